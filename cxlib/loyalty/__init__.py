@@ -1,0 +1,17 @@
+"""Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
+
+from .change import nps_change
+from .difference import nps_difference
+from .planning import nps_coverage, nps_sample_size
+from .pooled import nps_pooled
+from .score import net_promoter_score, top_box_share
+
+__all__ = [
+    "net_promoter_score",
+    "nps_change",
+    "nps_coverage",
+    "nps_difference",
+    "nps_pooled",
+    "nps_sample_size",
+    "top_box_share",
+]

@@ -1,0 +1,147 @@
+"""From any table to the cells of a rating: checked, counted, and its gaps noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, answer_counts, require_columns, require_numbers, weight_faults
+from ..errors import CXError, nearest
+
+RESULT_COLUMNS = {
+    "n", "n_reference", "n_from", "n_to", "n_effective", "promoters", "passives", "detractors", "estimate",
+    "std_error", "conf_low", "conf_high", "p_value", "p_adjusted", "p_top", "pooled", "reference", "status",
+    "component", "from_wave", "to_wave",
+}  # fmt: skip
+INTERVALS = ("score", "wald", "adjusted_wald", "bayes", "bootstrap")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Answers:
+    """A rating reduced to cells: equal answers of one group (and cluster).
+
+    `groups` has one row per group with its `by` columns; `group`, `answer`, `n`, `w`, `w2` have one value per
+    cell; `cluster` is an integer code per cell, or None.
+    """
+
+    groups: pd.DataFrame
+    group: np.ndarray
+    answer: np.ndarray
+    n: np.ndarray
+    w: np.ndarray
+    w2: np.ndarray
+    cluster: np.ndarray | None
+    weighted: bool
+    notes: tuple[str, ...]
+
+    @property
+    def group_n(self) -> np.ndarray:
+        """Number of answers in each group."""
+        return np.bincount(self.group, self.n, len(self.groups)).astype(int)
+
+
+def column_list(columns: str | Sequence[str] | None) -> list[str]:
+    """One name, several or none, as a list."""
+    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
+
+
+def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
+    """Stop at a word that is not one of the known ones."""
+    known = list(known)
+    if value not in known:
+        raise CXError(f"{argument}: {value!r} is not known.", nearest(str(value), known))
+
+
+def require_level(confidence_level: float) -> None:
+    """Stop unless the level lies strictly between 0 and 1."""
+    if not 0 < confidence_level < 1:
+        raise CXError(
+            f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %."
+        )
+
+
+def read_answers(
+    data: Table,
+    *,
+    rating: str,
+    by: str | Sequence[str] | None = None,
+    weights: str | None = None,
+    cluster: str | None = None,
+    cluster_argument: str = "cluster",
+) -> Answers:
+    """Check the columns, count the answers, leave out what is missing and note how much that was."""
+    by = column_list(by)
+    keys = [*by, *column_list(cluster)]
+    require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster})
+    for name in {rating, weights} & set(keys):
+        raise CXError(f"by: column {name!r} is also the rating or the weight.", "Give each column one part to play.")
+    for name in RESULT_COLUMNS & set(by):
+        raise CXError(f"by: column {name!r} has the name of a result's column.", "Give it another name in study.toml.")
+    require_numbers(data, rating=rating, weights=weights)
+    notes = [] if weights is None else _weight_notes(data, weights)
+    counts = answer_counts(data, answer=rating, by=keys, weights=weights)
+    rows = int(counts["_n"].sum())
+    for name, label in [("_answer", rating), *((key, key) for key in keys)]:
+        gone = counts[name].isna()
+        if gone.any():
+            notes.append(f"{_rows(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            counts = counts[~gone]
+    if counts.empty:
+        raise CXError(f"{rating}: no answer in {_rows(rows)}.", "Check the column and its missing codes in study.toml.")
+    return _cells(counts, by, cluster, weighted=weights is not None, notes=notes)
+
+
+def _cells(
+    counts: pd.DataFrame, by: list[str], cluster: str | None, *, weighted: bool, notes: list[str]
+) -> Answers:
+    """Number the groups and clusters of the counted cells."""
+    if by:
+        grouped = counts.groupby(by, sort=False, observed=True)
+        group = grouped.ngroup().to_numpy()
+        groups = counts.loc[~counts.duplicated(by), by].reset_index(drop=True)
+    else:
+        group, groups = np.zeros(len(counts), int), pd.DataFrame(index=range(1))
+    codes = None if cluster is None else pd.factorize(counts[cluster])[0]
+    columns = {name: counts[f"_{name}"].to_numpy() for name in ("answer", "n", "w", "w2")}
+    return Answers(groups=groups, group=group, cluster=codes, weighted=weighted, notes=tuple(notes), **columns)
+
+
+def require_recommendation(answers: Answers, rating: str) -> None:
+    """Stop unless every answer is a whole number from 0 to 10."""
+    outside = (answers.answer < 0) | (answers.answer > 10)
+    if outside.any():
+        values = _listed(answers.answer[outside])
+        mend = f'If {values.split(",")[0]} means "no answer", write missing = [{values}] in study.toml.'
+        raise CXError(f"{rating}: outside 0…10 in {_rows(answers.n[outside].sum())} ({values}).", mend)
+    broken = answers.answer != np.floor(answers.answer)
+    if broken.any():
+        raise CXError(
+            f"{rating}: not a whole number in {_rows(answers.n[broken].sum())} ({_listed(answers.answer[broken])}).",
+            "The Net Promoter Score needs answers 0, 1, … 10; averages of answers have none.",
+        )
+
+
+def promoter_points(answer: np.ndarray) -> np.ndarray:
+    """+1 for promoters (9, 10), −1 for detractors (0 … 6), 0 for passives."""
+    return np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
+
+
+def _weight_notes(data: Table, weights: str) -> list[str]:
+    faults = weight_faults(data, weights)
+    mend = "A weight says how many people an answer stands for; write 0 for none, or leave the rows out."
+    for fault in ("missing", "negative", "infinite"):
+        if faults[fault]:
+            raise CXError(f"weights: {fault} in {_rows(faults[fault])} of column {weights!r}.", mend)
+    return [f"{_rows(faults['zero'])} of weight 0 left out."] if faults["zero"] else []
+
+
+def _rows(count: float) -> str:
+    return "1 row" if count == 1 else f"{int(count):,} rows"
+
+
+def _listed(values: np.ndarray) -> str:
+    distinct = [f"{value:g}" for value in np.unique(values)]
+    return ", ".join(distinct[:3]) + (", …" if len(distinct) > 3 else "")

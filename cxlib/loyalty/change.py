@@ -1,0 +1,120 @@
+"""What changed between waves and why: the mix of the segments, or the scores within them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from ..aggregate import Table
+from ..errors import CXError
+from ..estimators.decomposition import Wave, kitagawa, wave_moments
+from ..results import Result
+from .answers import Answers, promoter_points, read_answers, require_level, require_recommendation
+
+
+def nps_change(
+    data: Table,
+    *,
+    rating: str,
+    wave: str,
+    segment: str,
+    weights: str | None = None,
+    confidence_level: float = 0.95,
+) -> Result:
+    """The change of the Net Promoter Score between successive waves, split into mix and rate by segment.
+
+    Parameters
+    ----------
+    data, rating, weights, confidence_level
+        As in `net_promoter_score`.
+    wave : str
+        Column of the waves, in their order (numbers, dates, or an ordered category).
+    segment : str
+        Column of the segments.
+
+    Returns
+    -------
+    Result
+        ``from_wave to_wave <segment> status component n_from n_to estimate std_error conf_low conf_high``, in
+        points. `component` is ``mix`` = (w₂ − w₁)(s₁ + s₂)/2, ``rate`` = (s₂ − s₁)(w₁ + w₂)/2 or ``change``, their
+        sum; `status` is ``both``, ``entered`` or ``left`` (a segment of one wave only: its contribution is mix), or
+        ``total`` in the three last rows of each pair of waves, whose segment is empty. Parts add up exactly.
+
+    Notes
+    -----
+    Intervals by the delta method from the linearised covariance of shares and scores; the waves count as
+    independent samples.
+
+    References
+    ----------
+    .. [1] Kitagawa, E. M. (1955). Journal of the American Statistical Association 50, 1168–1194.
+    """
+    require_level(confidence_level)
+    if wave == segment:
+        raise CXError(f"segment: {segment!r} is also the wave.", "Name another column.")
+    answers = read_answers(data, rating=rating, by=[wave, segment], weights=weights)
+    require_recommendation(answers, rating)
+    waves = answers.groups[wave].drop_duplicates().tolist()
+    if len(waves) < 2:
+        raise CXError(f"wave: {wave} has one value only, {waves[0]!r}.", "A change needs two waves.")
+    z = stats.norm.isf((1 - confidence_level) / 2)
+    names = answers.groups[segment].drop_duplicates().sort_values(ignore_index=True)
+    moments = [_wave(answers, wave, value, segment, names) for value in waves]
+    parts = [
+        _pair(first, second, names, segment, z).assign(from_wave=waves[k], to_wave=waves[k + 1])
+        for k, (first, second) in enumerate(zip(moments[:-1], moments[1:], strict=True))
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
+    settings = {
+        "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
+    }  # fmt: skip
+    return Result(table=table, settings=settings, notes=answers.notes)
+
+
+def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:
+    """Moments of one wave over all segments, and its number of answers in each."""
+    own = (answers.groups[wave] == value).to_numpy(bool)[answers.group]
+    code = pd.Index(names).get_indexer(answers.groups[segment])[answers.group][own]
+    points = promoter_points(answers.answer)[own]
+    n = np.bincount(code, answers.n[own], len(names)).astype(int)
+    return wave_moments(points, answers.w[own], answers.w2[own], code, len(names)), n
+
+
+def _pair(
+    first: tuple[Wave, np.ndarray], second: tuple[Wave, np.ndarray], names: pd.Series, segment: str, z: float
+) -> pd.DataFrame:
+    """The components of every segment of one pair of waves, then their totals."""
+    mix, rate, covariance = kitagawa(first[0], second[0])
+    k, n_from, n_to = len(names), first[1], second[1]
+    status = np.select([(n_from > 0) & (n_to > 0), n_to > 0, n_from > 0], ["both", "entered", "left"], "")
+    one, every = np.eye(k), np.ones((1, k))
+    rows = []
+    for label, pick in (("segment", one), ("total", every)):
+        none = np.zeros_like(pick)
+        for component, loading in (
+            ("mix", np.hstack([pick, none])),
+            ("rate", np.hstack([none, pick])),
+            ("change", np.hstack([pick, pick])),
+        ):
+            estimate = 100 * loading @ np.concatenate([mix, rate])
+            variance = np.einsum("ij,jk,ik->i", loading, covariance, loading)
+            std_error = 100 * np.sqrt(np.maximum(variance, 0.0))
+            rows.append(
+                pd.DataFrame(
+                    {
+                        segment: names if label == "segment" else pd.Series([None], dtype=names.dtype),
+                        "status": status if label == "segment" else "total",
+                        "component": component,
+                        "n_from": pick.astype(int) @ n_from,
+                        "n_to": pick.astype(int) @ n_to,
+                        "estimate": estimate,
+                        "std_error": std_error,
+                        "conf_low": estimate - z * std_error,
+                        "conf_high": estimate + z * std_error,
+                    }
+                )
+            )
+    table = pd.concat(rows, ignore_index=True)
+    return table[table["status"] != ""]

@@ -1,0 +1,261 @@
+"""Differences between groups: waves, branches, one group against the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from ..aggregate import Table
+from ..errors import CXError, nearest
+from ..estimators import contrast, design, promoters
+from ..results import Result
+from .answers import (
+    Answers,
+    column_list,
+    promoter_points,
+    read_answers,
+    require_choice,
+    require_level,
+    require_recommendation,
+)
+from .moments import Moments, group_moments
+from .score import share_of
+
+REST = "rest"
+LARGEST_QUANTILE = 1e8  # Student's quantile grows without end; the limits stop moving long before
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Side:
+    """One side of k comparisons: which group of which answers each comparison takes."""
+
+    answers: Answers
+    moments: Moments
+    place: np.ndarray
+
+    def take(self, values: np.ndarray) -> np.ndarray:
+        return values[self.place]
+
+    def limits(self, interval: str, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Limits in shares at the level that `z` has under the normal distribution."""
+        points = promoter_points(self.answers.answer)
+        df = self.take(self.moments.df)
+        quantile = np.where(np.isinf(df), z, stats.t.isf(stats.norm.sf(z), df))
+        return promoters.interval_limits(
+            interval,
+            self.take(share_of(self.answers, points > 0)),
+            self.take(share_of(self.answers, points < 0)),
+            self.take(self.moments.n_effective),
+            0.0,  # the quantile says the level
+            np.minimum(quantile, LARGEST_QUANTILE),
+        )
+
+
+def nps_difference(
+    data: Table,
+    *,
+    rating: str,
+    between: str,
+    reference: object,
+    by: str | Sequence[str] | None = None,
+    weights: str | None = None,
+    cluster: str | None = None,
+    id: str | None = None,
+    interval: str = "score",
+    adjust: str = "holm",
+    confidence_level: float = 0.95,
+) -> Result:
+    """Each group's Net Promoter Score minus that of a reference group, or of all the others.
+
+    Parameters
+    ----------
+    data : table
+        One row per respondent (and wave).
+    rating : str
+        Column of the recommendation question, 0…10.
+    between : str
+        Column whose values are compared.
+    reference : value or "rest"
+        The value that the others are compared with; ``"rest"`` sets each against all others together.
+    by : str or list of str, optional
+        Compared separately within each of these groups.
+    weights, cluster : str, optional
+        As in `net_promoter_score`. Clusters that occur in both groups are allowed for.
+    id : str, optional
+        Column that names the same person in both groups: the comparison is then paired where it can be.
+    interval : {"score", "wald", "adjusted_wald"}
+        The interval of each group, from which that of the difference is made.
+    adjust : {"holm", "bh", "none"}
+        How `p_adjusted` allows for the number of comparisons in the table.
+    confidence_level : float
+        Of each interval by itself.
+
+    Returns
+    -------
+    Result
+        ``[by…] <between> reference n n_reference estimate std_error conf_low conf_high p_value p_adjusted``;
+        estimate and limits in points. `p_value` is one minus the level at which the interval first excludes 0.
+
+    Raises
+    ------
+    CXError
+        As `net_promoter_score`; an unknown reference; a person twice in one group.
+
+    References
+    ----------
+    Square-and-add: see `cxlib.estimators.contrast.square_and_add`.
+    """
+    require_choice("interval", interval, ("score", "wald", "adjusted_wald"))
+    require_choice("adjust", adjust, ("holm", "bh", "none"))
+    require_level(confidence_level)
+    if id is not None and (cluster is not None or _is_rest(reference)):
+        other = "cluster" if cluster is not None else 'reference = "rest"'
+        raise CXError(f"id: does not go with {other}.", "Leave one of the two out.")
+    by = column_list(by)
+    answers = read_answers(
+        data, rating=rating, by=[*by, between], weights=weights, cluster=id or cluster,
+        cluster_argument="id" if id else "cluster",
+    )  # fmt: skip
+    require_recommendation(answers, rating)
+    if id is not None:
+        _require_once(answers, id, between)
+    independent = replace(answers, cluster=None) if id is not None else answers
+    first, second = _sides(answers, independent, by, between, reference)
+    correlation = _correlation(first, second, paired=id is not None)
+    table = _compare(first, second, correlation, interval, confidence_level)
+    table["p_adjusted"] = contrast.adjust_p_values(table["p_value"].to_numpy(), adjust)
+    groups = answers.groups.iloc[first.place].reset_index(drop=True)
+    groups["reference"] = REST if _is_rest(reference) else reference
+    settings = {
+        "rating": rating, "between": between, "reference": reference, "by": by, "weights": weights,
+        "cluster": cluster, "id": id, "interval": interval, "adjust": adjust, "confidence_level": confidence_level,
+    }  # fmt: skip
+    notes = answers.notes + tuple(dict.fromkeys(first.moments.notes + second.moments.notes))
+    return Result(table=pd.concat([groups, table], axis=1), settings=settings, notes=notes)
+
+
+def _is_rest(reference: object) -> bool:
+    return isinstance(reference, str) and reference == REST
+
+
+def _sides(
+    answers: Answers, independent: Answers, by: list[str], between: str, reference: object
+) -> tuple[_Side, _Side]:
+    """The two sides of every comparison."""
+    moments = group_moments(independent, promoter_points(answers.answer))
+    stratum = answers.groups.groupby(by, sort=False, observed=True).ngroup() if by else pd.Series(0, answers.groups.index)
+    if _is_rest(reference):
+        rest = _rest_answers(answers, stratum.to_numpy())
+        places = np.unique(rest.group)
+        rest_moments = group_moments(rest, promoter_points(rest.answer))
+        return (
+            _Side(answers=answers, moments=moments, place=places),
+            _Side(answers=rest, moments=rest_moments, place=places),
+        )
+    is_reference = (answers.groups[between].astype(object) == reference).to_numpy(bool)
+    if not is_reference.any():
+        known = [str(value) for value in answers.groups[between].unique()]
+        raise CXError(f"reference: {between} has no value {reference!r}.", nearest(str(reference), known))
+    home = dict(zip(stratum[is_reference], np.flatnonzero(is_reference), strict=True))
+    places = np.array([k for k in np.flatnonzero(~is_reference) if stratum[k] in home], int)
+    if not len(places):
+        raise CXError(f"between: {between} has one value only, {reference!r}.", "A difference needs two groups.")
+    partner = np.array([home[stratum[k]] for k in places])
+    return (
+        _Side(answers=answers, moments=moments, place=places),
+        _Side(answers=answers, moments=moments, place=partner),
+    )
+
+
+def _rest_answers(answers: Answers, stratum: np.ndarray) -> Answers:
+    """For every group the cells of the other groups of its stratum, under the group's own number."""
+    cells, owners = [], []
+    for place in range(len(answers.groups)):
+        others = np.flatnonzero((stratum[answers.group] == stratum[place]) & (answers.group != place))
+        cells.append(others)
+        owners.append(np.full(len(others), place))
+    cell = np.concatenate(cells)
+    if not len(cell):
+        raise CXError("between: one group only.", "A comparison with the rest needs two groups.")
+    return replace(
+        answers,
+        group=np.concatenate(owners),
+        answer=answers.answer[cell],
+        n=answers.n[cell],
+        w=answers.w[cell],
+        w2=answers.w2[cell],
+        cluster=None if answers.cluster is None else answers.cluster[cell],
+    )
+
+
+def _correlation(first: _Side, second: _Side, *, paired: bool) -> np.ndarray:
+    """Correlation of the two estimates of each comparison: 0 unless they share clusters or people."""
+    correlation = np.zeros(len(first.place))
+    if first.answers.cluster is None:
+        return correlation
+    one, two = _influences(first), _influences(second)
+    for k, (a, b) in enumerate(zip(first.place, second.place, strict=True)):
+        product = one[a].mul(two[b]).dropna().sum()
+        if product:
+            count = len(one[a]), len(two[b])
+            factor = 1.0 if paired else np.sqrt(np.prod([size / (size - 1) for size in count]))
+            spread = np.sqrt(first.moments.variance[a] * second.moments.variance[b])
+            correlation[k] = np.clip(factor * product / spread, -1, 1) if spread > 0 else 0.0
+    return correlation
+
+
+def _influences(side: _Side) -> dict[int, pd.Series]:
+    """Linearised total of each cluster in each group that is compared, by cluster."""
+    answers = side.answers
+    points, n_groups = promoter_points(answers.answer), len(answers.groups)
+    mean = design.group_means(points, answers.w, answers.group, n_groups)
+    total = np.bincount(answers.group, answers.w, n_groups)
+    cells = pd.DataFrame(
+        {
+            "group": answers.group,
+            "cluster": answers.cluster,
+            "u": answers.w * (points - mean[answers.group]) / total[answers.group],
+        }
+    )
+    sums = cells.groupby(["group", "cluster"])["u"].sum()
+    return {group: sums.loc[group] for group in np.unique(side.place)}
+
+
+def _require_once(answers: Answers, id: str, between: str) -> None:
+    """Stop when a person answers twice in one group."""
+    times = pd.Series(answers.n).groupby([answers.group, answers.cluster]).sum()
+    twice = int((times > 1).sum())
+    if twice:
+        who = "1 value" if twice == 1 else f"{twice:,} values"
+        raise CXError(
+            f"id: {who} of {id!r} more than once in one group of {between}.", "Keep one answer per person and group."
+        )
+
+
+def _compare(
+    first: _Side, second: _Side, correlation: np.ndarray, interval: str, confidence_level: float
+) -> pd.DataFrame:
+    """Estimate, interval and p-value of every comparison, in points."""
+    mean1, mean2 = first.take(first.moments.mean), second.take(second.moments.mean)
+    v1, v2 = first.take(first.moments.variance), second.take(second.moments.variance)
+
+    def limits(z):
+        return first.limits(interval, z), second.limits(interval, z)
+
+    z = np.full(len(mean1), stats.norm.isf((1 - confidence_level) / 2))
+    low, high = contrast.square_and_add(mean1, mean2, limits, z, correlation)
+    return pd.DataFrame(
+        {
+            "n": first.take(first.answers.group_n),
+            "n_reference": second.take(second.answers.group_n),
+            "estimate": 100 * (mean1 - mean2),
+            "std_error": 100 * np.sqrt(np.maximum(v1 + v2 - 2 * correlation * np.sqrt(v1 * v2), 0.0)),
+            "conf_low": 100 * low,
+            "conf_high": 100 * high,
+            "p_value": contrast.exclusion_p_value(mean1, mean2, limits, correlation),
+        }
+    )

@@ -1,0 +1,96 @@
+"""Mean points of each group with their variance, as any sampling design gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..errors import CXError, nearest
+from ..estimators import design
+from .answers import Answers
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Moments:
+    """Every array has one value per group.
+
+    `mean` of the points and its sampling `variance`; `n_effective` answers of a simple random sample that
+    would be as sure; `df` degrees of freedom (clusters − 1, else infinite).
+    """
+
+    mean: np.ndarray
+    variance: np.ndarray
+    n_effective: np.ndarray
+    df: np.ndarray
+    notes: tuple[str, ...]
+
+
+def group_moments(answers: Answers, points: np.ndarray, population: Any = None) -> Moments:
+    """Reduce the cells of `answers`, each counting `points`, to the moments of the groups."""
+    group, n_groups, n = answers.group, len(answers.groups), answers.group_n
+    mean = design.group_means(points, answers.w, group, n_groups)
+    one_answer = np.maximum(design.group_means(points**2, answers.w, group, n_groups) - mean**2, 0.0)
+    df, notes = np.full(n_groups, np.inf), []
+    if answers.cluster is not None:
+        variance, clusters = design.clustered_variance(points, answers.w, group, answers.cluster, n_groups)
+        df = np.maximum(clusters - 1.0, 1.0)
+        notes += _single_clusters(clusters)
+    else:
+        variance = design.linearised_variance(points, answers.w, answers.w2, group, n_groups)
+    n_effective = n.astype(float)
+    if answers.weighted or answers.cluster is not None:
+        n_effective, more = _effective_n(answers, one_answer, variance)
+        notes += more
+    unsampled = 1 - n / _population_sizes(answers, population)
+    with np.errstate(divide="ignore"):
+        return Moments(
+            mean=mean, variance=variance * unsampled, n_effective=n_effective / unsampled, df=df, notes=tuple(notes)
+        )
+
+
+def _effective_n(
+    answers: Answers, one_answer: np.ndarray, variance: np.ndarray
+) -> tuple[np.ndarray, list[str]]:
+    """Variance of one answer over that of the mean; Kish's n where all answers of a group are alike."""
+    alike = variance <= 1e-15 * np.maximum(one_answer, 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n_effective = one_answer / variance
+    if not alike.any():
+        return n_effective, []
+    kish = design.kish_n(answers.w, answers.w2, answers.group, len(answers.groups))
+    where = "" if len(alike) == 1 else f" in {int(alike.sum())} of {len(alike)} groups"
+    note = f"No variance between answers or clusters{where}: Kish's effective n stands in for the design's."
+    return np.where(alike, kish, n_effective), [note]
+
+
+def _single_clusters(clusters: np.ndarray) -> list[str]:
+    single = int((clusters < 2).sum())
+    return [f"No interval for {single} of {len(clusters)} groups: they have one cluster only."] if single else []
+
+
+def _population_sizes(answers: Answers, population: Any) -> np.ndarray:
+    """Size of the population behind each group; infinite where none is given."""
+    n, groups = answers.group_n, answers.groups
+    if population is None:
+        return np.full(len(groups), np.inf)
+    if isinstance(population, Mapping):
+        if groups.shape[1] != 1:
+            raise CXError("population: sizes by group need exactly one column in by.", "Give one number, or one column.")
+        names = groups.iloc[:, 0].tolist()
+        for name in names:
+            if name not in population:
+                raise CXError(f"population: no size for group {name!r}.", nearest(str(name), population))
+        sizes = np.array([population[name] for name in names], float)
+    elif len(groups) > 1:
+        raise CXError("population: one size for several groups.", "Give the sizes by group: {'Centre': 800, …}.")
+    else:
+        sizes = np.array([population], float)
+    if (sizes < n).any():
+        place = int(np.argmax(sizes < n))
+        raise CXError(
+            f"population: {sizes[place]:,.0f} people, but {n[place]:,} answers.", "Give the number of people asked about."
+        )
+    return sizes

@@ -1,0 +1,113 @@
+"""Before the survey: how many answers, and how often an interval keeps its word."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from ..errors import CXError
+from ..estimators.promoters import exact_coverage, score_variance
+from ..results import Result
+from .answers import require_choice, require_level
+
+LARGEST_ENUMERATION = 500  # 125,751 outcomes; beyond that the normal approximation is exact enough
+
+
+def nps_sample_size(
+    *,
+    promoters: float,
+    detractors: float,
+    margin: float | None = None,
+    difference: float | None = None,
+    power: float = 0.8,
+    confidence_level: float = 0.95,
+) -> Result:
+    """Answers needed for a margin, or per group to see a difference.
+
+    Parameters
+    ----------
+    promoters, detractors : float
+        Expected shares 0…1. With ½ and ½ the number is the largest that can be needed.
+    margin : float, optional
+        Wanted half width of the interval, in points.
+    difference : float, optional
+        Difference between two groups that is to be seen, in points; exactly one of the two is given.
+    power : float
+        Chance 0…1 of seeing the difference when it is there.
+    confidence_level : float
+        Of the interval, or of the two-sided test.
+
+    Returns
+    -------
+    Result
+        One row ``promoters detractors margin difference power confidence_level n``; `n` is per group for a
+        difference. Normal approximation: z²·V/margin², or 2(z + z_power)²·V/difference², V = P + D − (P − D)².
+    """
+    _require_shares(promoters, detractors)
+    require_level(confidence_level)
+    if (margin is None) == (difference is None):
+        raise CXError("margin, difference: exactly one is needed.", "Write margin = 5, or difference = 10, in points.")
+    goal, name = (margin, "margin") if difference is None else (difference, "difference")
+    if not 0 < goal <= 200:
+        raise CXError(f"{name}: {goal} points cannot be reached.", "Write points above 0, for example 5.")
+    if not 0 < power < 1:
+        raise CXError(f"power: {power} is not between 0 and 1.", "Write 0.8 for 80 %.")
+    z = stats.norm.isf((1 - confidence_level) / 2)
+    factor = z**2 if difference is None else 2 * (z + stats.norm.ppf(power)) ** 2
+    # A billionth is taken off so that a whole number is not rounded up for its last bit.
+    n = max(1, math.ceil(factor * float(score_variance(promoters, detractors)) / (goal / 100) ** 2 - 1e-9))
+    row = {
+        "promoters": promoters, "detractors": detractors, "margin": margin, "difference": difference,
+        "power": None if difference is None else power, "confidence_level": confidence_level, "n": n,
+    }  # fmt: skip
+    columns = ["margin", "difference", "power"]
+    return Result(table=pd.DataFrame([row]).astype(dict.fromkeys(columns, float)), settings=row)
+
+
+def nps_coverage(
+    *, n: int, promoters: float, detractors: float, interval: str, confidence_level: float = 0.95
+) -> Result:
+    """How often an interval holds the true score, exact by enumeration of every possible sample.
+
+    Parameters
+    ----------
+    n : int
+        Number of answers, 1…500.
+    promoters, detractors : float or array of float
+        True shares 0…1; arrays of equal length give one row each.
+    interval : {"score", "wald", "adjusted_wald", "bayes"}
+        See `net_promoter_score`.
+    confidence_level : float
+        What the interval promises.
+
+    Returns
+    -------
+    Result
+        ``n promoters detractors interval coverage mean_width``; coverage 0…1, width in points.
+    """
+    require_choice("interval", interval, ("score", "wald", "adjusted_wald", "bayes"))
+    require_level(confidence_level)
+    if not (isinstance(n, (int, np.integer)) and 1 <= n <= LARGEST_ENUMERATION):
+        raise CXError(f"n: {n} is not a whole number from 1 to {LARGEST_ENUMERATION}.", "Larger samples: use Wald's.")
+    above, below = np.atleast_1d(np.asarray(promoters, float)), np.atleast_1d(np.asarray(detractors, float))
+    _require_shares(above, below)
+    coverage, width = exact_coverage(int(n), above, below, interval, confidence_level)
+    table = pd.DataFrame(
+        {
+            "n": int(n), "promoters": above, "detractors": below, "interval": interval,
+            "coverage": coverage, "mean_width": 100 * width,
+        }
+    )  # fmt: skip
+    return Result(table=table, settings={"confidence_level": confidence_level})
+
+
+def _require_shares(promoters: float | np.ndarray, detractors: float | np.ndarray) -> None:
+    above, below = np.asarray(promoters, float), np.asarray(detractors, float)
+    # Shares made by subtraction may pass 1 by a rounding error.
+    if (above < 0).any() or (below < 0).any() or (above + below > 1 + 1e-9).any():
+        raise CXError(
+            "promoters, detractors: not shares of one whole.", "Write shares from 0 to 1 that add up to at most 1."
+        )

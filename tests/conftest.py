@@ -1,0 +1,37 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
+
+
+def absent(tool: str, reason: str) -> None:
+    """Skip with the reason; fail instead where CX_REQUIRE names the tool."""
+    if tool in REQUIRED:
+        pytest.fail(f"CX_REQUIRE asks for {tool}: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """Path of a file beside the project that tests may read; skips with a reason where it is absent."""
+
+    def path(name: str) -> Path:
+        found = ROOT.parent / "shared" / name
+        if not found.exists():
+            absent("shared", f"../shared/{name} is not on this machine")
+        return found
+
+    return path
+
+
+@pytest.fixture
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
