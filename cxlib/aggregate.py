@@ -70,9 +70,7 @@ def weight_faults(data: Table, weights: str) -> dict[str, int]:
     return {name: int(value or 0) for name, value in _to_pandas(counted).iloc[0].items()}
 
 
-def answer_counts(
-    data: Table, *, answer: str, by: Sequence[str] = (), weights: str | None = None
-) -> pd.DataFrame:
+def answer_counts(data: Table, *, answer: str, by: Sequence[str] = (), weights: str | None = None) -> pd.DataFrame:
     """How often each answer was given in each group.
 
     Parameters
@@ -103,9 +101,7 @@ def answer_counts(
     return _sorted(counts.astype({"_n": "int64", "_w": float, "_w2": float}), keys)
 
 
-def unit_sums(
-    data: Table, *, unit: str | Sequence[str], columns: Sequence[str]
-) -> pd.DataFrame:
+def unit_sums(data: Table, *, unit: str | Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
     """Number of answers, sum and sum of squares of each column in each unit.
 
     Returns

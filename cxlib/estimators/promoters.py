@@ -53,17 +53,13 @@ def score_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z:
     .. [1] Tango, T. (1998). Equivalence test and confidence interval for the difference in proportions
        for the paired-sample design. Statistics in Medicine 17, 891–908.
     """
-    promoters, detractors, n, z = np.broadcast_arrays(
-        np.asarray(promoters, float), np.asarray(detractors, float), n, z
-    )
+    promoters, detractors, n, z = np.broadcast_arrays(np.asarray(promoters, float), np.asarray(detractors, float), n, z)
     low = _lower_score_limit(promoters, detractors, n, z)
     high = -_lower_score_limit(detractors, promoters, n, z)
     return low, high
 
 
-def score_distance(
-    promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, difference: ArrayLike
-) -> np.ndarray:
+def score_distance(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, difference: ArrayLike) -> np.ndarray:
     """Tango's Z: how many standard errors the observed score lies above `difference`."""
     excess = np.asarray(promoters, float) - detractors - difference
     variance = _constrained_variance(promoters, detractors, difference)
@@ -107,9 +103,7 @@ def _lower_score_limit(promoters: np.ndarray, detractors: np.ndarray, n: np.ndar
     return np.where(open_below, found.x, -1.0)
 
 
-def bayes_interval(
-    promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, confidence_level: float
-) -> Limits:
+def bayes_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, confidence_level: float) -> Limits:
     """Equal-tailed limits of P − D after a Dirichlet(½, ½, ½) prior (Jeffreys), by quadrature."""
     promoters, detractors, n = np.broadcast_arrays(
         np.asarray(promoters, float), np.asarray(detractors, float), np.asarray(n, float)
@@ -117,15 +111,16 @@ def bayes_interval(
     a, c = n * promoters + 0.5, n * detractors + 0.5
     b = n + 1.5 - a - c
     # All but 1e-13 of the posterior on either side; short of 1, where the rest has no share to divide.
-    reach = special.betaincinv(c, a + b, 1e-13), np.minimum(1 - special.betaincinv(a + b, c, 1e-13), 1 - 1e-15)
+    reach = (
+        special.betaincinv(c, a + b, 1e-13),
+        np.minimum(1 - special.betaincinv(a + b, c, 1e-13), 1 - 1e-15),
+    )
 
     def excess(difference, probability, *shapes):
         return _difference_probability(difference, *shapes) - probability
 
     limits = [
-        elementwise.find_root(
-            excess, (np.full(a.shape, -1.0), np.ones(a.shape)), args=(probability, a, b, c, *reach)
-        ).x
+        elementwise.find_root(excess, (np.full(a.shape, -1.0), np.ones(a.shape)), args=(probability, a, b, c, *reach)).x
         for probability in ((1 - confidence_level) / 2, (1 + confidence_level) / 2)
     ]
     return limits[0], limits[1]
@@ -191,9 +186,7 @@ def exact_coverage(
     coverage, width = [], []
     for p, d in zip(np.atleast_1d(promoters), np.atleast_1d(detractors), strict=True):
         rest = max(1 - p - d, 0.0)
-        chance = np.exp(
-            ways + special.xlogy(x, p) + special.xlogy(y, d) + special.xlogy(n - x - y, rest)
-        )
+        chance = np.exp(ways + special.xlogy(x, p) + special.xlogy(y, d) + special.xlogy(n - x - y, rest))
         # Limits carry the rounding of a root finder: 1e-9 keeps a limit that equals the truth inside.
         held = (low <= p - d + 1e-9) & (p - d <= high + 1e-9)
         coverage.append(chance @ held)

@@ -58,9 +58,7 @@ def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
 def require_level(confidence_level: float) -> None:
     """Stop unless the level lies strictly between 0 and 1."""
     if not 0 < confidence_level < 1:
-        raise CXError(
-            f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %."
-        )
+        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
 
 
 def read_answers(
@@ -94,9 +92,7 @@ def read_answers(
     return _cells(counts, by, cluster, weighted=weights is not None, notes=notes)
 
 
-def _cells(
-    counts: pd.DataFrame, by: list[str], cluster: str | None, *, weighted: bool, notes: list[str]
-) -> Answers:
+def _cells(counts: pd.DataFrame, by: list[str], cluster: str | None, *, weighted: bool, notes: list[str]) -> Answers:
     """Number the groups and clusters of the counted cells."""
     if by:
         grouped = counts.groupby(by, sort=False, observed=True)

@@ -104,7 +104,7 @@ def _pair(
             rows.append(
                 pd.DataFrame(
                     {
-                        segment: names if label == "segment" else pd.Series([None], dtype=names.dtype),
+                        segment: names.astype(object) if label == "segment" else pd.Series([None], dtype=object),
                         "status": status if label == "segment" else "total",
                         "component": component,
                         "n_from": pick.astype(int) @ n_from,

@@ -147,7 +147,9 @@ def _sides(
 ) -> tuple[_Side, _Side]:
     """The two sides of every comparison."""
     moments = group_moments(independent, promoter_points(answers.answer))
-    stratum = answers.groups.groupby(by, sort=False, observed=True).ngroup() if by else pd.Series(0, answers.groups.index)
+    stratum = (
+        answers.groups.groupby(by, sort=False, observed=True).ngroup() if by else pd.Series(0, answers.groups.index)
+    )
     if _is_rest(reference):
         rest = _rest_answers(answers, stratum.to_numpy())
         places = np.unique(rest.group)
@@ -232,7 +234,8 @@ def _require_once(answers: Answers, id: str, between: str) -> None:
     if twice:
         who = "1 value" if twice == 1 else f"{twice:,} values"
         raise CXError(
-            f"id: {who} of {id!r} more than once in one group of {between}.", "Keep one answer per person and group."
+            f"id: {who} of {id!r} more than once in one group of {between}.",
+            "Keep one answer per person and group.",
         )
 
 

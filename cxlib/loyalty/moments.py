@@ -47,13 +47,15 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
     unsampled = 1 - n / _population_sizes(answers, population)
     with np.errstate(divide="ignore"):
         return Moments(
-            mean=mean, variance=variance * unsampled, n_effective=n_effective / unsampled, df=df, notes=tuple(notes)
+            mean=mean,
+            variance=variance * unsampled,
+            n_effective=n_effective / unsampled,
+            df=df,
+            notes=tuple(notes),
         )
 
 
-def _effective_n(
-    answers: Answers, one_answer: np.ndarray, variance: np.ndarray
-) -> tuple[np.ndarray, list[str]]:
+def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, list[str]]:
     """Variance of one answer over that of the mean; Kish's n where all answers of a group are alike."""
     alike = variance <= 1e-15 * np.maximum(one_answer, 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -78,7 +80,9 @@ def _population_sizes(answers: Answers, population: Any) -> np.ndarray:
         return np.full(len(groups), np.inf)
     if isinstance(population, Mapping):
         if groups.shape[1] != 1:
-            raise CXError("population: sizes by group need exactly one column in by.", "Give one number, or one column.")
+            raise CXError(
+                "population: sizes by group need exactly one column in by.", "Give one number, or one column."
+            )
         names = groups.iloc[:, 0].tolist()
         for name in names:
             if name not in population:
@@ -91,6 +95,7 @@ def _population_sizes(answers: Answers, population: Any) -> np.ndarray:
     if (sizes < n).any():
         place = int(np.argmax(sizes < n))
         raise CXError(
-            f"population: {sizes[place]:,.0f} people, but {n[place]:,} answers.", "Give the number of people asked about."
+            f"population: {sizes[place]:,.0f} people, but {n[place]:,} answers.",
+            "Give the number of people asked about.",
         )
     return sizes

@@ -109,5 +109,6 @@ def _require_shares(promoters: float | np.ndarray, detractors: float | np.ndarra
     # Shares made by subtraction may pass 1 by a rounding error.
     if (above < 0).any() or (below < 0).any() or (above + below > 1 + 1e-9).any():
         raise CXError(
-            "promoters, detractors: not shares of one whole.", "Write shares from 0 to 1 that add up to at most 1."
+            "promoters, detractors: not shares of one whole.",
+            "Write shares from 0 to 1 that add up to at most 1.",
         )

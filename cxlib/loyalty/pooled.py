@@ -64,7 +64,8 @@ def nps_pooled(
     if np.isnan(n).any():
         raise CXError("cluster: some groups have one cluster only.", "Leave these groups out, or leave cluster out.")
     shares = [
-        (n * share_of(answers, chosen) + PRIOR_ANSWERS * answers.w[chosen].sum() / answers.w.sum()) / (n + PRIOR_ANSWERS)
+        (n * share_of(answers, chosen) + PRIOR_ANSWERS * answers.w[chosen].sum() / answers.w.sum())
+        / (n + PRIOR_ANSWERS)
         for chosen in (points > 0, points < 0)
     ]
     variance = score_variance(*shares) / n

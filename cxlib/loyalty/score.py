@@ -247,4 +247,3 @@ def top_box_share(
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(table=table, settings=settings, notes=answers.notes + moments.notes)
-

@@ -32,7 +32,10 @@ def test_clopper_pearson_against_scipy():
 
 def _wald_pair(first, second, v1, v2):
     def limits(z):
-        return (first - z * np.sqrt(v1), first + z * np.sqrt(v1)), (second - z * np.sqrt(v2), second + z * np.sqrt(v2))
+        return (first - z * np.sqrt(v1), first + z * np.sqrt(v1)), (
+            second - z * np.sqrt(v2),
+            second + z * np.sqrt(v2),
+        )
 
     return limits
 

@@ -32,7 +32,11 @@ def row(result, place=0):
 
 def test_twelve_answers_by_hand():
     found = row(cx.net_promoter_score(pd.DataFrame({"recommend": TWELVE}), rating="recommend"))
-    assert (found["n"], found["promoters"], found["passives"]) == (12, pytest.approx(5 / 12), pytest.approx(3 / 12))
+    assert (found["n"], found["promoters"], found["passives"]) == (
+        12,
+        pytest.approx(5 / 12),
+        pytest.approx(3 / 12),
+    )
     assert found["estimate"] == pytest.approx(100 * (5 - 4) / 12, abs=EXACT)
     assert found["std_error"] == pytest.approx(100 * np.sqrt((9 / 12 - (1 / 12) ** 2) / 12), abs=EXACT)
 
@@ -81,7 +85,9 @@ def test_weights_by_hand():
 
 def test_weighted_bootstrap_draws_the_same_variance():
     rng = np.random.default_rng(2)
-    table = pd.DataFrame({"recommend": rng.choice([10, 8, 3], 400, p=[0.5, 0.3, 0.2]), "w": rng.choice([1.0, 3.0], 400)})
+    table = pd.DataFrame(
+        {"recommend": rng.choice([10, 8, 3], 400, p=[0.5, 0.3, 0.2]), "w": rng.choice([1.0, 3.0], 400)}
+    )
     score, boot = (
         row(cx.net_promoter_score(table, rating="recommend", weights="w", interval=name, n_resamples=8000, rng=1))
         for name in ("score", "bootstrap")
@@ -96,9 +102,7 @@ def test_all_alike_with_weights_takes_kish():
     result = cx.net_promoter_score(table, rating="recommend", weights="w")
     assert row(result)["n_effective"] == pytest.approx(36 / 12, abs=EXACT)
     assert row(result)["conf_low"] < 100
-    assert result.notes == (
-        "No variance between answers or clusters: Kish's effective n stands in for the design's.",
-    )
+    assert result.notes == ("No variance between answers or clusters: Kish's effective n stands in for the design's.",)
 
 
 def test_clusters_by_hand():
@@ -203,7 +207,9 @@ def test_the_simulated_interval_is_the_one_that_users_get():
     variance = (w**2 * (points - mean) ** 2).sum() / w.sum() ** 2
     above, below = (w[kind == k].sum() / w.sum() for k in (0, 2))
     expected = score_interval(above, below, score_variance(above, below) / variance, 1.959963984540054)
-    assert [found["conf_low"] / 100, found["conf_high"] / 100] == pytest.approx([float(limit) for limit in expected], abs=1e-9)
+    assert [found["conf_low"] / 100, found["conf_high"] / 100] == pytest.approx(
+        [float(limit) for limit in expected], abs=1e-9
+    )
 
 
 counts = st.dictionaries(st.integers(0, 10), st.integers(1, 30), min_size=1)
