@@ -92,8 +92,7 @@ def test_only_failed_contacts_make_customers_leave_and_never_prospects():
 
 
 COLUMNS = {
-    "customers": "customer status segment branch contact_channel tenure language age_band "
-    "joined_month left_month",
+    "customers": "customer status segment branch contact_channel tenure language age_band joined_month left_month",
     "branches": "branch region perks headcount",
     "relationship": "response wave customer status segment branch contact_channel tenure language "
     "recommend impression disconfirm r4_fit r5_agreed problem r6_easy r7_person r8_understood r9_moment "
@@ -174,9 +173,7 @@ def test_weights_have_mean_1_and_restore_the_frame(drawn, survey):
     assert survey.groupby("wave")["weight"].mean().to_numpy() == pytest.approx([1, 1], abs=1e-5)
     second, cell = survey[survey["wave"] == 2], ["contact_channel", "tenure"]
     share = second.groupby(cell)["weight"].sum() / len(second)
-    assert share.to_numpy() == pytest.approx(
-        (drawn[0]["customers"].groupby(cell).size() / 12_000).to_numpy(), abs=1e-5
-    )
+    assert share.to_numpy() == pytest.approx((drawn[0]["customers"].groupby(cell).size() / 12_000).to_numpy(), abs=1e-5)
 
 
 # Randomness
@@ -238,9 +235,7 @@ def test_smallest_sample_keeps_its_shape():
     tables, truth = make_sample(n=500, rng=1)
     assert len(tables["customers"]) == 500
     assert set(tables["relationship"]["wave"]) == {1, 2}
-    assert tables["relationship"].groupby("wave")["weight"].mean().to_numpy() == pytest.approx(
-        [1, 1], abs=1e-5
-    )
+    assert tables["relationship"].groupby("wave")["weight"].mean().to_numpy() == pytest.approx([1, 1], abs=1e-5)
     assert truth["nps_change"]["tolerance"] == pytest.approx(4.5 * np.sqrt(12_000 / 500))
 
 

@@ -2,6 +2,7 @@
 
 from .change import nps_change
 from .difference import nps_difference
+from .distribution import recommendation_counts
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
 from .score import net_promoter_score, top_box_share
@@ -13,5 +14,6 @@ __all__ = [
     "nps_difference",
     "nps_pooled",
     "nps_sample_size",
+    "recommendation_counts",
     "top_box_share",
 ]

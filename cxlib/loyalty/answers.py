@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,6 +36,7 @@ class Answers:
     w2: np.ndarray
     cluster: np.ndarray | None
     weighted: bool
+    without_answer: int
     notes: tuple[str, ...]
 
     @property
@@ -81,7 +83,7 @@ def read_answers(
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else _weight_notes(data, weights)
     counts = answer_counts(data, answer=rating, by=keys, weights=weights)
-    rows = int(counts["_n"].sum())
+    rows, without = int(counts["_n"].sum()), int(counts.loc[counts["_answer"].isna(), "_n"].sum())
     for name, label in [("_answer", rating), *((key, key) for key in keys)]:
         gone = counts[name].isna()
         if gone.any():
@@ -89,10 +91,10 @@ def read_answers(
             counts = counts[~gone]
     if counts.empty:
         raise CXError(f"{rating}: no answer in {_rows(rows)}.", "Check the column and its missing codes in study.toml.")
-    return _cells(counts, by, cluster, weighted=weights is not None, notes=notes)
+    return _cells(counts, by, cluster, weighted=weights is not None, without_answer=without, notes=tuple(notes))
 
 
-def _cells(counts: pd.DataFrame, by: list[str], cluster: str | None, *, weighted: bool, notes: list[str]) -> Answers:
+def _cells(counts: pd.DataFrame, by: list[str], cluster: str | None, **rest: Any) -> Answers:
     """Number the groups and clusters of the counted cells."""
     if by:
         grouped = counts.groupby(by, sort=False, observed=True)
@@ -102,7 +104,7 @@ def _cells(counts: pd.DataFrame, by: list[str], cluster: str | None, *, weighted
         group, groups = np.zeros(len(counts), int), pd.DataFrame(index=range(1))
     codes = None if cluster is None else pd.factorize(counts[cluster])[0]
     columns = {name: counts[f"_{name}"].to_numpy() for name in ("answer", "n", "w", "w2")}
-    return Answers(groups=groups, group=group, cluster=codes, weighted=weighted, notes=tuple(notes), **columns)
+    return Answers(groups=groups, group=group, cluster=codes, **columns, **rest)
 
 
 def require_recommendation(answers: Answers, rating: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -124,3 +126,24 @@ def _streams(rng: int | np.random.Generator | np.random.SeedSequence | None) -> 
             "Give a whole number from 0, a numpy Generator or a SeedSequence: make_sample(rng=2027).",
         )
     return [np.random.default_rng(child) for child in seed.spawn(len(STREAMS))]
+
+
+def sample_truth(folder: str | Path) -> dict[str, dict[str, Any]]:
+    """What was planted in the data of a folder; empty where no truth is known.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder of a study.
+
+    Returns
+    -------
+    dict
+        Name of the truth → ``structural finds tolerance unit explanation`` and, where there is one, the
+        ``population`` value; as ``truth.toml`` says.
+    """
+    file = Path(folder) / "truth.toml"
+    if not file.exists():
+        return {}
+    truth = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: entry for name, entry in truth.items() if isinstance(entry, dict)}

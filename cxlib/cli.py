@@ -1,0 +1,178 @@
+"""`cx`: the workbook on the command line. Heavy packages are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .errors import CXError, StudyError, nearest
+
+if TYPE_CHECKING:
+    from .runs import WorkbookRun
+    from .study import Study
+
+DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="cx",
+    help="Customer-experience research: a workbook of notebooks, run on your data or on a sample company.",
+    epilog="Start with: cx run    (the workbook on the sample company)",
+    no_args_is_help=True,
+    add_completion=False,
+    # plain help: the decorated one takes longer to load than everything else
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """The entry point of `cx`."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal or a pipe that knows only ASCII still shows the message
+        stream.reconfigure(errors="replace")
+    app()
+
+
+@app.command(epilog="Examples: cx run · cx run 03 · cx run my_study · cx run my_study 03 -p weighted=false")
+def run(
+    study: Annotated[
+        str | None,
+        typer.Argument(metavar="STUDY", help="Folder or study.toml of your data; the sample company if left out."),
+    ] = None,
+    notebooks: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NOTEBOOK", help="Number (03), name or its beginning; all if left out."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")] = 1,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="name=value", help="A parameter of the notebooks; may be repeated."),
+    ] = None,
+) -> None:
+    """Run the notebooks on a study and write readable pages."""
+    with told(USAGE):
+        place, names, given = _asked(study, notebooks or [], parameters or [])
+    with told(FAULT):
+        from rich.console import Console
+
+        from .runs.progress import Display
+        from .runs.workbook import run_workbook
+
+        with Display(Console(stderr=True)) as display:
+            done = run_workbook(place, notebooks=names, out=out, jobs=jobs, parameters=given, watch=display)
+    _summary(done)
+    raise typer.Exit(FAULT if done.failed else DONE)
+
+
+@app.command(epilog="Example: cx check my_study")
+def check(
+    study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
+) -> None:
+    """List every fault of a study at once, and how to mend each."""
+    with told(FAULT):
+        from .study import read_study
+
+        try:
+            _described(read_study(study))
+        except StudyError as error:
+            _faults(error)
+            raise typer.Exit(FAULT) from None
+
+
+@app.command()
+def doctor() -> None:
+    """Say which versions are here, what is missing, and how to mend it."""
+    from .runs.doctor import findings
+
+    ill = 0
+    for finding in findings(Path("out")):
+        ill += bool(finding.mend and finding.needed)
+        sign = "ok  " if not finding.mend else "MEND" if finding.needed else "note"
+        typer.echo(f"{sign}  {finding.name}: {' '.join(filter(None, (finding.said, finding.mend)))}")
+    typer.echo("All is well." if not ill else f"{ill} to mend.")
+    raise typer.Exit(FAULT if ill else DONE)
+
+
+@app.command()
+def lab() -> None:
+    """Open JupyterLab on the first notebook."""
+    import subprocess
+    from importlib.util import find_spec
+
+    with told(FAULT):
+        from .runs.bookshelf import find_notebooks
+
+        first = find_notebooks()[0]
+        if find_spec("jupyterlab") is None:
+            raise CXError("JupyterLab is not installed.", "Install the project again: uv sync.")
+    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(first)]))
+
+
+@contextmanager
+def told(code: int) -> Iterator[None]:
+    """Print what is wrong and how to mend it, then end with this exit code."""
+    try:
+        yield
+    except CXError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        typer.echo("Stopped; nothing was written.", err=True)
+        raise typer.Exit(STOPPED) from None
+
+
+def _asked(study: str | None, names: list[str], options: list[str]) -> tuple[str | None, list[Path], dict[str, str]]:
+    """The study, the notebooks and the parameters, checked; in `cx run 03` the first word is a notebook."""
+    from .runs.bookshelf import find_notebooks, is_notebook
+    from .runs.notebooks import prepare
+    from .runs.parameters import split_options
+
+    if study is not None and (study.endswith(".ipynb") or not Path(study).exists()):
+        if not is_notebook(study):
+            known = nearest(study, [file.stem for file in find_notebooks()])
+            raise CXError(f"{study}: neither a folder or file of a study nor a notebook.", known)
+        study, names = None, [study, *names]
+    files = find_notebooks(names)
+    given = split_options(options)
+    prepare(files, given)
+    return study, files, given
+
+
+def _summary(done: WorkbookRun) -> None:
+    for failed in done.failed:
+        typer.echo(f"\n{failed.name} stopped at {failed.cell}: {failed.line}\n  {failed.error}", err=True)
+    if done.failed:
+        typer.echo(f"\n{len(done.failed)} of {len(done.notebooks)} notebooks did not reach their end.", err=True)
+    typer.echo(f"\n{done.study}: pages")
+    for page in done.pages:
+        typer.echo(f"  {page}")
+
+
+def _faults(error: StudyError) -> None:
+    for number, fault in enumerate(error.faults, start=1):
+        place = ".".join(part for part in (fault.table, fault.column) if part) or "study"
+        typer.echo(f"{number}. {place}\n   {fault.problem}")
+        if fault.rows:
+            rows = "1 row" if fault.rows == 1 else f"{fault.rows:,} rows"
+            typer.echo(f"   {rows}, first at row {fault.first_row}")
+        typer.echo(f"   {fault.mend}\n")
+    typer.echo("1 fault." if len(error.faults) == 1 else f"{len(error.faults)} faults.")
+
+
+def _described(study: Study) -> None:
+    typer.echo(f"{study.name}: no faults.")
+    for name, table in study.tables.items():
+        typer.echo(f"  {name}: {len(table):,} rows, {len(table.columns)} columns")
+    for note in study.notes:
+        typer.echo(f"  Note: {note}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Figures of estimates with their intervals, and of how many answers they need."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ..results import Result
+from .style import DARK, INK, LIGHT, blank_axes, describe, number
+
+
+def plot_intervals(
+    result: Result, *, label: str, unit: str = "Net Promoter Score, points", zero: bool = True, ax: Axes | None = None
+) -> Axes:
+    """One row per line of the table: a dot with its interval, its numbers and its n.
+
+    Parameters
+    ----------
+    result : Result
+        A table with ``n estimate conf_low conf_high``.
+    label : str
+        Column whose values name the rows.
+    zero : bool
+        Draw the line of no score or no difference.
+    """
+    table = result.table
+    ax = blank_axes(ax, (7.5, 0.9 + 0.42 * len(table)))
+    rows = range(len(table))[::-1]
+    ax.hlines(rows, table["conf_low"], table["conf_high"], color=DARK, lw=2)
+    ax.plot(table["estimate"], rows, "o", color=DARK, ms=7)
+    if zero:
+        ax.axvline(0, color=INK, lw=0.9)
+    for row, line in zip(rows, table.itertuples(), strict=True):
+        text = f"{line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}), n = {line.n:,}".replace("-", "−")
+        ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
+    ax.set(yticks=list(rows), yticklabels=table[label].astype(str), xlabel=unit, ylim=(-0.6, len(table) - 0.4))
+    ax.grid(axis="x", color="#DDDDDD", lw=0.6)
+    ax.set_axisbelow(True)
+    lines = "; ".join(
+        f"{getattr(line, label)} {line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}, n = {line.n:,})"
+        for line in table.head(12).itertuples()
+    ).replace("-", "−")
+    return describe(ax, f"Dots with intervals. {lines}.")
+
+
+def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax: Axes | None = None) -> Axes:
+    """Answers needed against the margin or the difference wanted; the dashed line is what there is.
+
+    Parameters
+    ----------
+    result : Result
+        Rows of `nps_sample_size` under one another.
+    goal : {"margin", "difference"}
+        Column of the horizontal axis, in points.
+    have : int, optional
+        The answers at hand.
+    """
+    table = result.table
+    ax = blank_axes(ax, (7.0, 3.6))
+    ax.plot(table[goal], table["n"], "o-", color=DARK, ms=4)
+    ax.set_yscale("log")
+    for place in (0, len(table) // 2, len(table) - 1):
+        line = table.iloc[place]
+        ax.annotate(
+            f"±{number(line[goal])}: {line['n']:,.0f}" if goal == "margin" else f"{number(line[goal])}: {line['n']:,.0f}",
+            (line[goal], line["n"]), xytext=(6, 6), textcoords="offset points", fontsize=9,
+        )  # fmt: skip
+    said, highest = "", table["n"].max()
+    if have is not None:
+        highest = max(highest, have)
+        ax.axhline(have, color=LIGHT, ls="--", lw=1.5)
+        ax.annotate(
+            f"here: {have:,}", (1, have), xycoords=("axes fraction", "data"), ha="right", va="bottom", fontsize=9
+        )
+        said = f" There are {have:,} here."
+    words = {"margin": ("Margin, ± points", "Answers needed"), "difference": ("Difference, points", "Answers per group")}
+    ax.set(xlabel=words[goal][0], ylabel=words[goal][1], ylim=(table["n"].min() * 0.6, highest * 2))
+    ax.grid(color="#DDDDDD", lw=0.6)
+    first, last = table.iloc[0], table.iloc[-1]
+    return describe(
+        ax,
+        f"A falling curve: {first['n']:,.0f} answers for {number(first[goal])} points, {last['n']:,.0f} for "
+        f"{number(last[goal])}.{said}",
+    )

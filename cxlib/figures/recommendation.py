@@ -1,0 +1,117 @@
+"""Figures of the recommendation question: its answers, and the coverage of its intervals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..results import Result
+from .style import CLASS_COLOURS, DARK, INK, LIGHT, blank_grid, describe
+
+RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
+INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adjusted Wald", "score": "Score (Tango)", "bayes": "Bayes"}
+
+
+def plot_recommendation(result: Result, *, ax: Axes | None = None) -> Axes:
+    """Eleven bars with the three classes bracketed; one panel per group of `recommendation_counts`."""
+    by = result.settings["by"]
+    groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]
+    if ax is None:
+        panels = blank_grid(1, len(groups), (max(7.0, 4.2 * len(groups)), 3.4), sharey=True)[0]
+    else:
+        panels = [ax]
+    top = result.table["share"].max() * 100
+    said = []
+    for panel, (name, table) in zip(panels, groups, strict=True):
+        panel.bar(table["answer"], 100 * table["share"], color=table["class"].map(CLASS_COLOURS), edgecolor="white")
+        shares = {kind: 100 * table.loc[table["class"] == kind, "share"].sum() for kind in RANGES}
+        for kind, (low, high) in RANGES.items():
+            _bracket(panel, low, high, top, f"{kind}s\n{shares[kind]:.1f} %")
+        label = f"{', '.join(map(str, name))}: " if by else ""
+        panel.set_title(f"{label}NPS {shares['promoter'] - shares['detractor']:.1f}, n = {table['n'].sum():,}")
+        panel.set(xticks=range(11), xlabel="Answer", ylim=(0, top * 1.42))
+        said.append(
+            f"{label}{shares['promoter']:.0f} % promoters, {shares['passive']:.0f} % passives and "
+            f"{shares['detractor']:.0f} % detractors; the commonest answer is "
+            f"{table.loc[table['share'].idxmax(), 'answer']}"
+        )
+    panels[0].set_ylabel("Share of answers, %")
+    return describe(panels[0], f"Bars of the answers 0 to 10. {'. '.join(said)}.")
+
+
+def _bracket(ax: Axes, low: int, high: int, top: float, label: str) -> None:
+    height = top * 1.08
+    ax.plot([low - 0.4, low - 0.4, high + 0.4, high + 0.4], [height * 0.97, height, height, height * 0.97], color=INK, lw=1)
+    ax.text((low + high) / 2, height * 1.03, label, ha="center", va="bottom", fontsize=9)
+
+
+def plot_coverage(result: Result) -> Axes:
+    """How often each interval holds the truth, over promoters' shares and numbers of answers.
+
+    Parameters
+    ----------
+    result : Result
+        Rows of `nps_coverage` under one another: one column of panels per interval, one row per share of
+        detractors; the worst point of each panel is marked with its value.
+    """
+    import seaborn as sns
+
+    table = result.table
+    intervals, detractors = list(table["interval"].unique()), list(table["detractors"].unique())
+    promoters = sorted(table["promoters"].unique(), reverse=True)
+    panels = blank_grid(
+        len(detractors), len(intervals), (2.7 * len(intervals) + 1.4, 2.3 * len(detractors) + 0.5), sharex=True, sharey=True
+    )
+    bar = panels[0, 0].figure.colorbar(_scale(), ax=panels, shrink=0.6, label="Share of samples whose interval holds the truth")
+    bar.ax.axhline(0.95, color=INK)
+    for row, share in zip(panels, detractors, strict=True):
+        for ax, interval in zip(row, intervals, strict=True):
+            cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
+            grid = cell.pivot(index="promoters", columns="n", values="coverage")
+            grid = grid.reindex(promoters)  # shares that cannot go together stay empty
+            sns.heatmap(
+                grid, ax=ax, cbar=False, linewidths=0.3, linecolor="#EEEEEE", cmap=_scale().cmap, norm=_scale().norm, xticklabels=True, yticklabels=2,
+            )  # fmt: skip
+            _mark_worst(ax, grid)
+            ax.set(xlabel="Answers" if share == detractors[-1] else "", ylabel="")
+            ax.tick_params(rotation=0, labelsize=8)
+        row[0].set_ylabel(f"Promoters\n(detractors {share:g})")
+    for ax, interval in zip(panels[0], intervals, strict=True):
+        ax.set_title(INTERVAL_NAMES[interval])
+    worst = ", ".join(
+        f"{INTERVAL_NAMES[name]} {part['coverage'].min():.2f}" for name, part in table.groupby("interval", sort=False)
+    )
+    level = result.settings["confidence_level"]
+    return describe(
+        panels[0, 0],
+        f"Tiles of the exact coverage of intervals that promise {100 * level:g} %, by number of answers and share of promoters. "
+        f"Lowest coverage: {worst}.",
+    )
+
+
+def _scale():
+    """One colour scale for all panels: white at .95, dark where the interval breaks its word."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm
+
+    colours = LinearSegmentedColormap.from_list(
+        "coverage", [(0.0, "#4A2000"), (0.35, LIGHT), (0.5, "#FFFFFF"), (1.0, DARK)]
+    )
+    return ScalarMappable(norm=TwoSlopeNorm(0.95, vmin=0.4, vmax=1.0), cmap=colours)
+
+
+def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
+    row, column = np.unravel_index(np.nanargmin(grid.to_numpy()), grid.shape)
+    value = grid.iloc[row, column]
+    ax.text(
+        column + 0.5, row + 0.5, f"{value:.2f}".lstrip("0"), ha="center", va="center", fontsize=8, fontweight="bold",
+        color="white" if value < 0.75 else INK,
+    )  # fmt: skip
+    ax.add_patch(_frame(column, row))
+
+
+def _frame(column: int, row: int):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=1.5)

@@ -1,0 +1,70 @@
+"""One look for all figures, and the way they are shown: as a PNG with its description."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+
+# Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
+DARK, LIGHT, MIDDLE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#222222"
+CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
+DPI = 110
+RULES = {
+    "font.size": 10,
+    "axes.titlesize": 11,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#666666",
+    "figure.constrained_layout.use": True,
+}
+
+
+def blank_axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
+    """The axes given, or new ones in the house style."""
+    if ax is not None:
+        return ax
+    with plt.rc_context(RULES):
+        return plt.subplots(figsize=size)[1]
+
+
+def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: bool) -> Sequence:
+    """A grid of new axes in the house style, always two-dimensional."""
+    with plt.rc_context(RULES):
+        return plt.subplots(rows, columns, figsize=size, squeeze=False, **sharing)[1]
+
+
+def describe(ax: Axes, text: str) -> Axes:
+    """Give the figure its description for those who do not see it (what the chart shows, not its title)."""
+    ax.figure.set_label(text)
+    return ax
+
+
+def show(ax: Axes) -> None:
+    """Show the figure as a PNG that carries its description, and close it.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        As a `plot_*` function returns it.
+    """
+    from IPython.display import display
+
+    figure, picture = ax.figure, io.BytesIO()
+    figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
+    plt.close(figure)
+    text = figure.get_label()
+    display(
+        {"image/png": picture.getvalue(), "text/plain": f"Figure: {text}"},
+        raw=True,
+        metadata={"image/png": {"alt": text}},
+    )
+
+
+def number(value: float) -> str:
+    """A whole number of points with a true minus sign."""
+    return f"{value:.0f}".replace("-", "−").replace("−0", "0")

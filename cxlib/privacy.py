@@ -1,0 +1,34 @@
+"""Nothing is shown for a group so small that a person might be known by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .results import Result
+
+
+def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
+    """The result without the groups that are too small to be shown.
+
+    Parameters
+    ----------
+    result : Result
+        A table with a column `n`, one row per group.
+    min_cell : int
+        The smallest number of answers that may be shown.
+
+    Returns
+    -------
+    Result
+        The same columns, fewer rows; the note says how many groups are hidden, never which. Where a single
+        group would be hidden, the next smallest is hidden with it: otherwise the total would give it away.
+    """
+    table = result.table
+    hidden = table["n"] < min_cell
+    if hidden.sum() == 1 and len(table) > 1:
+        hidden |= table["n"] == table.loc[~hidden, "n"].min()
+    if not hidden.any():
+        return result
+    count = int(hidden.sum())
+    note = f"{count} {'group' if count == 1 else 'groups'} not shown: fewer than {min_cell} answers, or next to one."
+    return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))

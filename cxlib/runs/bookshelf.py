@@ -1,0 +1,56 @@
+"""Where the workbook's notebooks are, and how one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import CXError, nearest
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+
+
+def find_notebooks(names: Iterable[str | Path] | None = None) -> list[Path]:
+    """The files of the named notebooks; every one of the workbook when none is named.
+
+    Parameters
+    ----------
+    names : iterable of str or Path, optional
+        Each a number (``"03"``), a name or its beginning (``"03_net"``), or the path of a notebook.
+    """
+    shelf = sorted(FOLDER.glob("[0-9]*.ipynb"))
+    if not names:
+        if not shelf:
+            raise CXError(
+                "No notebook was found beside cxlib.",
+                "Run cx from a copy of the whole project, or name a notebook by its path.",
+            )
+        return shelf
+    return list(dict.fromkeys(_found(name, shelf) for name in names))
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a word names a notebook."""
+    try:
+        find_notebooks([name])
+    except CXError:
+        return False
+    return True
+
+
+def _found(name: str | Path, shelf: list[Path]) -> Path:
+    if Path(name).suffix == ".ipynb" and Path(name).is_file():
+        return Path(name)
+    word = str(name).removesuffix(".ipynb")
+    number = word.lstrip("0")
+    numbered = [file for file in shelf if file.stem.partition("_")[0].lstrip("0") == number]
+    same = [file for file in shelf if word in (file.stem, file.stem.partition("_")[2])]
+    begun = [file for file in shelf if word and file.stem.startswith(word)]
+    # 1 is the first notebook, never the tenth
+    fitting = numbered if word.isdigit() else same or begun
+    stems = [file.stem for file in fitting or shelf]
+    if not fitting:
+        raise CXError(f"{name}: no notebook of this name.", nearest(word, stems))
+    if len(fitting) > 1:
+        raise CXError(f"{name}: {len(fitting)} notebooks are named so.", f"Write one of {', '.join(stems)}.")
+    return fitting[0]

@@ -1,0 +1,120 @@
+"""One notebook executed by papermill, in a kernel of this very interpreter."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.execute import execute_notebook, remove_error_markers
+
+logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+# a study's folder holds data: no Python file in it may be imported
+NO_CODE_FROM_FOLDER = {"PYTHONSAFEPATH": "1"}
+START_SECONDS = 120
+
+
+class Session:
+    """A notebook on its way through its kernel.
+
+    Attributes
+    ----------
+    notebook : NotebookNode
+        The notebook with the outputs made so far.
+    current : NotebookNode or None
+        The code cell that runs, or ran last.
+    """
+
+    def __init__(self, notebook: NotebookNode, *, folder: Path, watch: Callable[[int, int], None]) -> None:
+        self.notebook = notebook
+        self.current: NotebookNode | None = None
+        self.done = 0
+        self._folder = folder
+        self._watch = watch
+        # without folders to search, "python3" is this very interpreter, whatever else is registered
+        self._manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+
+    def execute(self, parameters: Mapping[str, object]) -> None:
+        """Run every cell; the outputs are in `notebook`, also when this raises."""
+        # a thread of its own, so that the event loop made for the kernel can be closed and disturbs no other
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            try:
+                pool.submit(self._execute, parameters).result()
+            except KeyboardInterrupt:
+                self.stop()
+                raise
+
+    def _execute(self, parameters: Mapping[str, object]) -> None:
+        try:
+            execute_notebook(
+                self.notebook,
+                None,
+                parameters=dict(parameters),
+                engine_name="cxlib",
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                session=self,
+            )
+        finally:
+            self.notebook = remove_error_markers(self.notebook)
+            ensure_event_loop().close()
+
+    def stop(self) -> None:
+        """End the kernel at once; `execute` then raises."""
+        process = getattr(self._manager.provisioner, "process", None)
+        if process is not None:
+            process.kill()
+
+    def run_cells(self, manager: object) -> None:
+        """What papermill's engine calls: the cells, one after the other."""
+        self.notebook = manager.nb
+        self._watch(0, self._total)
+        client = PapermillNotebookClient(
+            manager,
+            km=self._manager,
+            kernel_name="python3",
+            startup_timeout=START_SECONDS,
+            record_timing=False,
+            extra_arguments=["--IPKernelApp.ignore_cwd=True"],
+            on_cell_execute=self._cell_starts,
+            on_cell_executed=self._cell_ends,
+        )
+        client.execute(
+            cleanup_kc=True,
+            cwd=str(self._folder),
+            env=os.environ | NO_CODE_FROM_FOLDER,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @property
+    def _total(self) -> int:
+        return sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in self.notebook.cells)
+
+    def _cell_starts(self, cell: NotebookNode, cell_index: int) -> None:
+        self.current = cell
+
+    def _cell_ends(self, cell: NotebookNode, cell_index: int, execute_reply: object) -> None:
+        self.done += 1
+        self._watch(self.done, self._total)
+
+
+class Engine(NBClientEngine):
+    """papermill's engine, with the kernel, the folder and the watch of a `Session`."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, *, session: Session, **_settings) -> None:
+        session.run_cells(nb_man)
+
+
+papermill_engines.register("cxlib", Engine)

@@ -1,0 +1,48 @@
+"""What `cx run` shows while notebooks run: a bar for each on a terminal, a line for each elsewhere."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from .notebooks import NotebookRun
+
+
+class Display:
+    """The `watch` of a run, as a context."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._tasks: dict[str, TaskID] = {}
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("cells"),
+            TimeElapsedColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+
+    def __enter__(self) -> Display:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def __call__(self, name: str, done: int, total: int, run: NotebookRun | None) -> None:
+        if run is not None:
+            if self._console.is_terminal:
+                self._bars.stop_task(self._tasks[name])
+                self._bars.update(self._tasks[name], description=f"{name}  {run.outcome}")
+            else:
+                self._console.print(f"{name}: {run.outcome} in {run.seconds:.1f} s", markup=False, soft_wrap=True)
+        elif name in self._tasks:
+            self._bars.update(self._tasks[name], completed=done, total=total)
+        else:
+            self._tasks[name] = self._bars.add_task(name, completed=done, total=total)

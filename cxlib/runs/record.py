@@ -1,0 +1,109 @@
+"""run.json: what was run, on which data, with what, and how it went; no path of the machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shlex
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..study import Study
+    from .notebooks import NotebookRun
+    from .values import Value
+
+PACKAGES = (
+    "cxlib",
+    "numpy",
+    "pandas",
+    "scipy",
+    "statsmodels",
+    "narwhals",
+    "pyarrow",
+    "matplotlib",
+    "papermill",
+)
+
+
+def run_record(
+    study: Study,
+    *,
+    study_file: str,
+    given: Mapping[str, Value],
+    runs: Iterable[NotebookRun],
+    started: datetime,
+) -> dict[str, Any]:
+    """The record of a run that ends now, ready to be written as JSON."""
+    runs = list(runs)
+    return {
+        "study": study.name,
+        "about": study.contract.study.notes,
+        "as_of": str(study.as_of) if study.as_of is not None else None,
+        "started": started.isoformat(timespec="seconds"),
+        "ended": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "command": _command(study_file, runs, given),
+        "parameters": dict(given),
+        "notebooks": [_notebook(run) for run in runs],
+        "data": [_file(study.folder, name) for name in data_files(study, study_file or "study.toml")],
+        "notes": list(study.notes),
+        "faults_set_aside": len(study.set_aside),
+        "versions": {"python": platform.python_version()} | packages(),
+    }
+
+
+def write_record(record: Mapping[str, Any], folder: Path) -> None:
+    """Write the record into a run's folder."""
+    text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False)
+    (folder / "run.json").write_text(text + "\n", encoding="utf-8")
+
+
+def data_files(study: Study, study_file: str) -> list[str]:
+    """The study's own file and its data files, as the study names them."""
+    files = [study_file]
+    for table in study.contract.tables.values():
+        files += table.file
+    return list(dict.fromkeys(files))
+
+
+def packages() -> dict[str, str]:
+    """The versions of the packages that make the numbers; an absent one is told as such."""
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "absent"
+    return found
+
+
+def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value]) -> str:
+    """The command that repeats the run; STUDY stands for where the study lies."""
+    words = ["cx", "run", *(["STUDY"] if study_file else []), *(run.name for run in runs)]
+    for name, value in given.items():
+        words += ["-p", f"{name}={value}"]
+    return shlex.join(words)
+
+
+def _notebook(run: NotebookRun) -> dict[str, Any]:
+    told = {
+        "name": run.name,
+        "outcome": run.outcome,
+        "seconds": run.seconds,
+        "seed": run.parameters.get("seed"),
+        "parameters": dict(run.parameters),
+    }
+    if run.outcome == "failed":
+        told |= {"cell": run.cell, "line": run.line, "error": run.error}
+    return told
+
+
+def _file(folder: Path, name: str) -> dict[str, Any]:
+    path = Path(folder) / name
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"file": name.replace("\\", "/"), "bytes": path.stat().st_size, "sha256": digest}

@@ -1,0 +1,165 @@
+"""The whole workbook on one study: checked first, run in a hidden folder, named when whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from .bookshelf import find_notebooks
+from .folders import workplace, writing
+from .notebooks import (
+    NotebookRun,
+    Prepared,
+    execute,
+    notebook_text,
+    prepare,
+    study_file,
+)
+from .record import run_record, write_record
+from .values import Value
+
+if TYPE_CHECKING:
+    from ..study import Study
+    from .kernel import Session
+
+Watch = Callable[[str, int, int, NotebookRun | None], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkbookRun:
+    """What a run left.
+
+    Attributes
+    ----------
+    folder : Path
+        Where its pages, executed notebooks and record are.
+    study : str
+        The study's name.
+    notebooks : tuple of NotebookRun
+        How each notebook went, in order.
+    """
+
+    folder: Path
+    study: str
+    notebooks: tuple[NotebookRun, ...]
+
+    @property
+    def failed(self) -> tuple[NotebookRun, ...]:
+        """The notebooks that did not reach their end."""
+        return tuple(run for run in self.notebooks if run.outcome == "failed")
+
+    @property
+    def pages(self) -> tuple[Path, ...]:
+        """The index, then a page for each notebook."""
+        return (self.folder / "index.html", *(self.folder / f"{run.name}.html" for run in self.notebooks))
+
+
+def run_workbook(
+    study: str | Path | None = None,
+    *,
+    notebooks: Iterable[str | Path] | None = None,
+    out: str | Path | None = None,
+    jobs: int = 1,
+    parameters: Mapping[str, Value] | None = None,
+    watch: Watch | None = None,
+) -> WorkbookRun:
+    """Run notebooks on a study and write their pages.
+
+    Parameters
+    ----------
+    study : str or Path, optional
+        Folder or file of the study; the sample company by default.
+    notebooks : iterable of str or Path, optional
+        Numbers, names, beginnings of names or paths; the whole workbook by default.
+    out : str or Path, optional
+        Folder the run's own folder is made in; ``out`` by default.
+    jobs : int
+        How many notebooks run at the same time.
+    parameters : mapping, optional
+        Names and values; each notebook is given those it knows.
+    watch : callable, optional
+        Told the progress: name, cells done, cells in all, and the NotebookRun once there is one.
+
+    Returns
+    -------
+    WorkbookRun
+        The run's folder and how each notebook went; a failing notebook leaves the others running.
+
+    Raises
+    ------
+    StudyError
+        The study has faults; nothing is run and nothing is written.
+    CXError
+        A notebook or a parameter is unknown or impossible, or the results cannot be written.
+    """
+    from ..study import read_study, sample_study
+
+    prepared = prepare(find_notebooks(notebooks), parameters)
+    data = read_study(study if study is not None else sample_study())
+    out = Path(out if out is not None else "out")
+    file = study_file(study)
+    started = datetime.now().astimezone()
+    with workplace(out, study=data.name, started=started) as place:
+        runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
+        record = run_record(data, study_file=file, given=parameters or {}, runs=runs, started=started)
+        with writing(out):
+            _write(runs, data, record, place.partial)
+            folder = place.finish()
+    runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
+    return WorkbookRun(folder=folder, study=data.name, notebooks=runs)
+
+
+def _execute_all(
+    prepared: list[Prepared], study: Study, file: str, folder: Path, jobs: int, watch: Watch
+) -> list[NotebookRun]:
+    """Each notebook in a thread with a kernel of its own; an interruption ends every kernel."""
+    sessions: list[Session] = []
+    stopped = Event()
+
+    def one(notebook: Prepared) -> NotebookRun:
+        def cells(done: int, total: int) -> None:
+            watch(notebook.name, done, total, None)
+
+        run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
+        if not stopped.is_set():
+            watch(notebook.name, 0, 0, run)
+        return run
+
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        futures = [pool.submit(one, notebook) for notebook in prepared]
+        try:
+            _wait(futures)
+            return [future.result() for future in futures]
+        finally:
+            stopped.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for session in sessions:
+                session.stop()
+
+
+def _wait(futures: list[Future]) -> None:
+    # short waits, since Windows hears Ctrl-C only between them
+    while wait(futures, timeout=0.2, return_when=FIRST_EXCEPTION).not_done:
+        if any(future.done() and future.exception() for future in futures):
+            return
+
+
+def _write(runs: list[NotebookRun], study: Study, record: Mapping[str, Any], folder: Path) -> None:
+    """The executed notebooks, the record, the rows set aside and the pages."""
+    from .pages import write_pages
+
+    for run in runs:
+        (folder / run.file.name).write_text(notebook_text(run.notebook), encoding="utf-8")
+    write_record(record, folder)
+    if len(study.set_aside):
+        study.set_aside.to_csv(folder / "rejected.csv", index=False)
+    write_pages(runs, record, folder=folder)
+
+
+def _unwatched(name: str, done: int, total: int, run: NotebookRun | None) -> None:
+    pass

@@ -1,0 +1,107 @@
+"""The study: a folder with a study.toml that describes a client's files, which stay as they came."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cxlib.results import Result
+    from cxlib.study.contract import Contract
+
+ENGINES = ("pandas", "polars")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Study:
+    """A study that was read without a fault, or whose faulty rows were set aside.
+
+    Attributes
+    ----------
+    name : str
+        The name written in study.toml.
+    tables : dict of str to table
+        The clean tables by name, of the engine asked for. Answers are float64 (NaN where missing), names and
+        ids text, labelled codes and waves ordered categories, dates datetime64, yes or no boolean. A column with codes
+        for "not used" has a column of booleans beside it, named ``<column>_not_used``.
+    contract : Contract
+        What study.toml says, checked.
+    notes : tuple of str
+        What is no fault, yet what a reader should know.
+    set_aside : pandas.DataFrame
+        Columns ``table, row, column, problem``: the faults of rows left out; never a value or an id.
+    folder : Path
+        Where study.toml and the files lie.
+    as_of : datetime.date or None
+        The date the study was taken: declared, else the newest date in the data.
+    """
+
+    name: str
+    tables: dict[str, Any]
+    contract: Contract
+    notes: tuple[str, ...]
+    set_aside: pd.DataFrame
+    folder: Path
+    as_of: datetime.date | None
+
+    def columns(self, role: str, *, table: str) -> list[str]:
+        """The names of a table's columns of one role, in the order written."""
+        from cxlib.errors import CXError, nearest
+        from cxlib.study.roles import ROLES
+
+        if role not in ROLES:
+            raise CXError(f'Unknown role "{role}".', nearest(role, ROLES))
+        if table not in self.tables:
+            raise CXError(f'The study has no table "{table}".', nearest(table, self.tables))
+        return self.contract.tables[table].named(role)
+
+
+def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
+    """Read a study: every table cleaned as study.toml says, or every fault at once.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder of the study, or its study.toml.
+    engine : {"pandas", "polars"}
+        The kind of table to give back.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    StudyError
+        With every fault of study.toml and of the files in ``.failures``.
+    CXError
+        Where there is no study.toml, or no such engine.
+    """
+    from cxlib.study.reading import read
+
+    return read(Path(path), engine=engine)
+
+
+def describe_study(study: Study) -> Result:
+    """What each column of a study holds, to look at before any analysis.
+
+    Returns
+    -------
+    Result
+        One row per table and column: ``table column role n missing distinct min max
+        not_used_share``. `n` counts answers, `missing` empty cells and declared codes;
+        `not_used_share` is the share of codes for "not used" among all rows; `min` and `max`
+        are given for numbers only.
+    """
+    from cxlib.study.description import describe
+
+    return describe(study)
+
+
+def sample_study() -> Path:
+    """The folder of Pont Nou, the fictional company that the course uses."""
+    return Path(__file__).resolve().parents[2] / "data" / "samples" / "pont_nou"

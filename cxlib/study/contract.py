@@ -1,0 +1,162 @@
+"""The data contract: what a study.toml may say, as pydantic models."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from cxlib.errors import nearest
+from cxlib.study.roles import KINDS, ROLES
+
+LANGUAGES = ("en", "es", "ca", "ro")
+NPS_SCALE = [0, 10]
+
+
+def fault(problem: str, mend: str) -> PydanticCustomError:
+    """An error of a model, in the parts of the house shape."""
+    return PydanticCustomError("fault", "{problem}", {"problem": problem, "mend": mend})
+
+
+def _one_of(what: str, known):
+    def check(word: str) -> str:
+        if word not in known:
+            raise fault(f'unknown {what} "{word}"', nearest(word, known))
+        return word
+
+    return AfterValidator(check)
+
+
+def _codes(value: Any) -> list[str | int | float]:
+    if not isinstance(value, list):
+        raise fault("not a list", f"Write a list, such as [{value}].")
+    for code in value:
+        if isinstance(code, bool) or not isinstance(code, (str, int, float)):
+            raise fault("a code that is neither a number nor text", 'Write codes such as [11, "Blank"].')
+    return value
+
+
+def _scale(value: Any) -> list[float]:
+    numbers = isinstance(value, list) and all(type(end) in (int, float) for end in value)
+    if not numbers or len(value) != 2 or not value[0] < value[1]:
+        raise fault("not a lowest and a highest value", "Write the lowest value first, such as [0, 10].")
+    return value
+
+
+def _labels(value: Any) -> dict[str, str | int | float]:
+    example = 'Write labels such as { "1" = "English", "2" = "Spanish" } or { "Poor" = 1, "Good" = 2 }.'
+    if not isinstance(value, dict) or not value:
+        raise fault("not a list of labels", example)
+    if any(type(label) not in (str, int, float) for label in value.values()):
+        raise fault("a label that is neither a number nor text", example)
+    if len({isinstance(label, str) for label in value.values()}) > 1:
+        raise fault("a mixture of names and numbers", "Let all labels be names, or all numbers.")
+    return value
+
+
+Codes = Annotated[list[Any], BeforeValidator(_codes)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ColumnContract(_Strict):
+    """One column: its header in the file, its role, and what its codes mean."""
+
+    source: str
+    role: Annotated[str, _one_of("role", ROLES)]
+    scale: Annotated[list[float], BeforeValidator(_scale)] | None = None
+    missing: Codes = []
+    not_used: Codes = []
+    labels: Annotated[dict[str, Any], BeforeValidator(_labels)] = {}
+    reverse: bool = False
+    required: bool = False
+    format: str | None = None
+    touchpoint: str | None = None
+    facet: str | None = None
+    measured_in: str | None = None
+    language: str | None = None
+
+    @property
+    def values(self) -> Literal["text", "number", "date", "yes_no", "names"]:
+        """What the clean column holds; labels that are names make an ordered category of it."""
+        if self.labels and isinstance(next(iter(self.labels.values())), str):
+            return "names"
+        role = ROLES[self.role].values
+        return "number" if self.labels and role == "text" else role
+
+    @property
+    def bounds(self) -> list[float] | None:
+        """The scale; unless declared, 0 to 10 for the recommendation question, else what labels span."""
+        if self.scale is None and self.role == "recommend":
+            return NPS_SCALE
+        if self.scale is None and self.labels and self.values == "number":
+            return [min(self.labels.values()), max(self.labels.values())]
+        return self.scale
+
+
+class TableContract(_Strict):
+    """One table: its file or files, its kind and its columns.
+
+    What else may be said is found in the file where it is not declared: `encoding` (a name, or
+    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`. `header_rows` and `sheet` are
+    1 and the first sheet.
+    """
+
+    file: list[str]
+    kind: Annotated[str, _one_of("kind of table", KINDS)]
+    encoding: str | None = None
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    decimal: Annotated[str, _one_of("decimal sign", [".", ","])] | None = None
+    header_rows: Annotated[int, Field(ge=1, le=10)] = 1
+    sheet: str | None = None
+    columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
+
+    @field_validator("file", mode="before")
+    @classmethod
+    def _one_or_several_files(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value or None
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _source_is_the_name_unless_said(cls, columns: Any) -> Any:
+        if not isinstance(columns, Mapping):
+            return columns
+        return {
+            name: {"source": name, **column} if isinstance(column, Mapping) else column
+            for name, column in columns.items()
+        }
+
+    def named(self, role: str) -> list[str]:
+        """The names of the columns of a role, in the order written."""
+        return [name for name, column in self.columns.items() if column.role == role]
+
+
+class SmallestCell(_Strict):
+    """The fewest people for whom a number is shown."""
+
+    employees: Annotated[int, Field(ge=1)] = 10
+    customers: Annotated[int, Field(ge=1)] = 10
+    comments: Annotated[int, Field(ge=1)] = 10
+
+
+class StudyContract(_Strict):
+    """What holds for the whole study."""
+
+    name: Annotated[str, Field(min_length=1)]
+    language: Annotated[str, _one_of("language", LANGUAGES)] = "en"
+    min_cell: SmallestCell = SmallestCell()
+    as_of: datetime.date | None = None
+    faults: Annotated[str, _one_of("way with faults", ["stop", "set_aside"])] = "stop"
+    notes: str = ""
+
+
+class Contract(_Strict):
+    """A whole study.toml."""
+
+    study: StudyContract
+    tables: Annotated[dict[str, TableContract], Field(min_length=1)]

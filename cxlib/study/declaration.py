@@ -1,0 +1,163 @@
+"""A study.toml read into a contract, with every fault of it at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from cxlib.errors import Failure, nearest
+from cxlib.study.contract import (
+    NPS_SCALE,
+    ColumnContract,
+    Contract,
+    SmallestCell,
+    StudyContract,
+    TableContract,
+)
+from cxlib.study.numbers import plain
+from cxlib.study.roles import ROLES
+
+MAX_BYTES = 1_000_000  # a description of a thousand columns has about 100 kB
+
+_EXPECTED = {
+    "string_type": "Write it as text in quotes.",
+    "string_too_short": "Write at least one character.",
+    "string_too_long": "Write one character.",
+    "bool_type": "Write true or false.",
+    "int_type": "Write a whole number.",
+    "list_type": "Write a list in square brackets.",
+    "date_type": "Write a date without quotes, such as 2018-01-31.",
+    "greater_than_equal": "Write 1 or more.",
+    "less_than_equal": "Write 10 or less.",
+    "too_short": "Describe at least one.",
+}
+_ABSENT = {
+    "study": 'Begin the file with [study] and name = "…".',
+    "name": 'Write name = "…" under [study].',
+    "tables": "Describe at least one table under [tables.…].",
+    "file": 'Write file = "…", the file beside the study.toml.',
+    "kind": 'Write kind = "…", such as kind = "relationship".',
+    "columns": "List the columns under [tables.….columns].",
+    "role": 'Write role = "…", such as role = "recommend" or role = "segment".',
+}
+
+
+def read_contract(path: Path) -> tuple[Contract | None, list[Failure]]:
+    """The contract and its faults; what is at fault is left out of the contract, the rest stays usable."""
+    document, failure = _document(path)
+    if failure:
+        return None, [failure]
+    failures: list[Failure] = []
+    for _ in range(3):  # leaving something out may empty a table, and that may empty the study
+        try:
+            contract = Contract.model_validate(document)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            failures += [_failure(detail) for detail in details if not (failures and _follows(detail))]
+            for detail in details:
+                _leave_out(document, detail["loc"], path)
+        else:
+            return contract, failures + _contradictions(contract)
+    return None, failures
+
+
+def _document(path: Path) -> tuple[dict[str, Any], Failure | None]:
+    content = path.read_bytes()
+    if len(content) > MAX_BYTES:
+        return {}, Failure(problem=f"{path.name} is larger than 1 MB", mend="Keep data in the tables' files.")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")), None
+    except UnicodeDecodeError:
+        return {}, Failure(problem=f"{path.name} is not UTF-8", mend="Save the file as UTF-8.")
+    except RecursionError:
+        return {}, Failure(problem=f"{path.name} is nested too deeply", mend="Write plain tables and lists.")
+    except tomllib.TOMLDecodeError as error:
+        reason, place = re.fullmatch(r"(.*?)(?: \(at (.*)\))?", str(error), re.DOTALL).groups()
+        problem = f"{path.name} cannot be read as TOML at {place or 'its end'}: {reason}"
+        return {}, Failure(problem=problem, mend="Mend the line; text stands in quotes, lists in brackets.")
+
+
+def _failure(detail: dict[str, Any]) -> Failure:
+    loc = [part for part in detail["loc"] if isinstance(part, str)]
+    table = loc[1] if loc[0] == "tables" and len(loc) > 1 else ""
+    column = loc[3] if len(loc) > 3 and loc[2] == "columns" else ""
+    key, kind = loc[-1], detail["type"]
+    place = {"table": table, "column": column}
+    if kind == "extra_forbidden":
+        return Failure(**place, problem=f'unknown key "{key}"', mend=nearest(key, _keys(loc[:-1])))
+    if kind == "missing":
+        return Failure(**place, problem=f"{key} is not given", mend=_ABSENT[key])
+    if kind == "fault":
+        subject = "" if key in ("role", "kind", "decimal", "language", "faults") else f"{key} is "
+        return Failure(**place, problem=subject + detail["ctx"]["problem"], mend=detail["ctx"]["mend"])
+    mend = _EXPECTED.get(kind, "Write it as a table: [study], [tables.…] or { source = …, role = … }.")
+    return Failure(**place, problem=f"{key} is not what is expected here", mend=mend)
+
+
+def _keys(loc: list[str]) -> list[str]:
+    if loc[:1] == ["study"]:
+        model = SmallestCell if len(loc) > 1 else StudyContract
+    else:
+        model = (Contract, Contract, TableContract, TableContract, ColumnContract)[min(len(loc), 4)]
+    return list(model.model_fields)
+
+
+def _follows(detail: dict[str, Any]) -> bool:
+    """Whether a fault only follows from what was left out before."""
+    return detail["type"] in ("too_short", "missing")
+
+
+def _leave_out(document: dict[str, Any], loc: tuple, path: Path) -> None:
+    """Take what is at fault out of the document: a column, a table, or one key of the study."""
+    if loc == ("study",) or loc == ("study", "name"):
+        study = document.get("study")
+        document["study"] = {**(study if isinstance(study, dict) else {}), "name": path.resolve().parent.name}
+        return
+    depth = 2
+    if loc[0] == "tables" and len(loc) > 3 and loc[2] == "columns":
+        depth = 4
+    elif loc[0] == "tables" and len(loc) == 3 and loc[2] not in ("file", "kind", "columns"):
+        depth = 3
+    place = document
+    for part in loc[: depth - 1][: len(loc) - 1]:
+        place = place.get(part, {})
+    place.pop(loc[:depth][-1], None)
+
+
+def _contradictions(contract: Contract) -> list[Failure]:
+    return [
+        Failure(table=table_name, column=name, problem=problem, mend=mend)
+        for table_name, table in contract.tables.items()
+        for name, column in table.columns.items()
+        for problem, mend in _column_contradictions(name, column, table)
+    ]
+
+
+def _column_contradictions(name: str, column: ColumnContract, table: TableContract):
+    both = [code for code in column.missing if code in column.not_used]
+    if both:
+        codes = ", ".join(map(str, both))
+        yield f"{codes} is declared missing and not used", "Keep it in one of the two lists."
+    idle = {
+        "scale": column.scale and column.values != "number",
+        "labels": column.labels and column.values == "date",
+        "format": column.format and column.values != "date",
+    }
+    for key in (key for key, given in idle.items() if given):
+        yield f"{key} has no meaning for the role {column.role}", "Leave it out, or choose another role."
+    if column.reverse and column.bounds is None:
+        yield "reversed without a scale", "Write scale = [lowest, highest], which is needed to turn it round."
+    if column.role == "recommend" and column.bounds != NPS_SCALE:
+        mend = 'The Net Promoter Score needs 0 to 10; for another scale write role = "outcome".'
+        low, high = map(plain, column.bounds)
+        yield f"the recommendation question on the scale {low}…{high}", mend
+    if column.values == "names" and ROLES[column.role].values != "text":
+        mend = 'Let labels give numbers, such as { "Poor" = 1 }, or write role = "segment".'
+        yield f"labels give names, but the role {column.role} needs other values", mend
+    if column.not_used and f"{name}_not_used" in table.columns:
+        mend = "Give that column another name: this one is added for the codes of not_used."
+        yield f"{name}_not_used is declared as a column", mend

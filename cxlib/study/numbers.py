@@ -1,0 +1,58 @@
+"""Numbers as text: the decimal sign is found for the whole table, never value by value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+_NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
+_WITH_SIGN = {sign: rf"[+-]?[0-9]*\{sign}[0-9]+" for sign in ".,"}
+_THOUSANDS = {sign: rf"[+-]?[1-9][0-9]{{0,2}}(\{sign}[0-9]{{3}})+" for sign in ".,"}
+
+
+class Decimal(NamedTuple):
+    """The decimal sign of a table, and whether the other sign may separate thousands."""
+
+    sign: str = "."
+    grouped: bool = False
+
+
+def plain(number: float) -> str:
+    """A number as people write it: 11, not 11.0."""
+    return str(int(number)) if float(number).is_integer() and abs(number) < 2**53 else repr(float(number))
+
+
+def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
+    """The numbers that distinct texts stand for; NaN where a text is no finite number."""
+    texts = words.astype("object")
+    other = "," if decimal.sign == "." else "."
+    if decimal.grouped:
+        grouped = texts.str.fullmatch(rf"{_THOUSANDS[other]}(\{decimal.sign}[0-9]+)?").to_numpy(dtype=bool)
+        texts = texts.where(~grouped, texts.str.replace(other, "", regex=False))
+    if decimal.sign == ",":
+        texts = texts.where(~texts.str.contains(".", regex=False), "").str.replace(",", ".", regex=False)
+    valid = texts.str.fullmatch(_NUMBER).to_numpy(dtype=bool)
+    numbers = pd.to_numeric(texts.where(valid), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    return np.where(np.isfinite(numbers), numbers, np.nan)
+
+
+def find_decimal(columns: Iterable[pd.Series], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
+    """The decimal sign that the number columns of a text file use, or why it cannot be known."""
+    signed: dict[str, set[str]] = {".": set(), ",": set()}
+    for column in columns:
+        words = column.drop_duplicates()
+        for sign, pattern in _WITH_SIGN.items():
+            signed[sign].update(words[words.str.fullmatch(pattern)])
+    mend = 'Write decimal = "," or decimal = "." for the table.'
+    if signed["."] and signed[","]:
+        return Decimal(), ("decimal points and decimal commas in one table", mend)
+    sign = "," if signed[","] else "."
+    unusual = sign == "," or delimiter == ";"  # where a point is usual, 1.234 is a decimal number
+    if unusual and signed[sign] and all(re.fullmatch(_THOUSANDS[sign], word) for word in signed[sign]):
+        word = "comma" if sign == "," else "point"
+        return Decimal(), (f"every {word} may separate thousands as well as decimals", mend)
+    return Decimal(sign), None

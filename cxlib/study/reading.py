@@ -1,0 +1,142 @@
+"""A study read from end to end: contract, tables, checks, and what becomes of faulty rows."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cxlib.errors import CXError, Failure, StudyError, nearest
+from cxlib.study import ENGINES, Study
+from cxlib.study.checks import check_keys, check_rows, notes_on
+from cxlib.study.contract import Contract
+from cxlib.study.declaration import read_contract
+from cxlib.study.tables import Table, read_table
+
+MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
+
+
+def read(path: Path, *, engine: str) -> Study:
+    """See `cxlib.study.read_study`."""
+    if engine not in ENGINES:
+        raise CXError(f'Unknown engine "{engine}".', nearest(engine, ENGINES))
+    file = _study_file(path)
+    contract, failures = read_contract(file)
+    if contract is None:
+        raise StudyError(file.resolve().parent.name, failures)
+    tables = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+    for table in tables.values():
+        check_rows(table, contract.study.as_of)
+    check_keys(tables)
+    failures += [failure for table in tables.values() for failure in table.failures]
+    _stop_or_go(contract, tables, failures)
+    set_aside = pd.concat([_set_aside(table) for table in tables.values()], ignore_index=True)
+    notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
+    return Study(
+        name=contract.study.name,
+        tables={name: _for_engine(table.frame, engine) for name, table in tables.items()},
+        contract=contract,
+        notes=tuple(notes),
+        set_aside=set_aside,
+        folder=file.parent,
+        as_of=contract.study.as_of or _newest(tables),
+    )
+
+
+def _study_file(path: Path) -> Path:
+    file = path if path.suffix == ".toml" else path / "study.toml"
+    if not file.is_file():
+        raise CXError(f'No study at "{path}".', "Name a folder that holds a study.toml, or the study.toml itself.")
+    return file
+
+
+def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Failure]) -> None:
+    """Stop at faults, unless they are of rows, few, and to be set aside."""
+    of_rows = [failure for table in tables.values() for failure in _row_failures(table)]
+    if not failures and contract.study.faults == "set_aside":
+        for table in tables.values():
+            share = (_faulty(table).sum() + len(table.ragged)) / max(len(table.rows) + len(table.ragged), 1)
+            if share > MOST_SET_ASIDE:
+                problem = f"faulty rows are {100 * share:.1f} % of the table, and at most 5 % may be set aside"
+                failures.append(Failure(table=table.name, problem=problem, mend="Mend the faults listed here."))
+        if not failures:
+            return
+    if failures or of_rows:
+        raise StudyError(contract.study.name, failures + of_rows)
+
+
+def _row_failures(table: Table) -> list[Failure]:
+    failures = []
+    if table.ragged:
+        file, number = table.ragged[0]
+        failures.append(
+            Failure(
+                table=table.name,
+                problem="another number of cells than in the header" + _in_file(table, file),
+                rows=len(table.ragged),
+                first_row=number,
+                mend="Look for a separator or a quotation mark inside a text, or save the file anew.",
+            )
+        )
+    order = {name: place for place, name in enumerate(table.contract.columns)}
+    for finding in sorted(table.findings, key=lambda finding: order[finding.column]):
+        first = int(np.argmax(finding.rows))
+        failures.append(
+            Failure(
+                table=table.name,
+                column=finding.column,
+                problem=finding.problem + finding.shown + _in_file(table, table.files[first]),
+                rows=int(finding.rows.sum()),
+                first_row=int(table.rows[first]),
+                mend=finding.mend,
+            )
+        )
+    return failures
+
+
+def _in_file(table: Table, file: str) -> str:
+    """Row numbers are those of one file; where a table has several, the message says of which."""
+    return f', from "{file}" on,' if len(table.contract.file) > 1 else ""
+
+
+def _faulty(table: Table) -> np.ndarray:
+    return np.logical_or.reduce([finding.rows for finding in table.findings] or [np.zeros(len(table.rows), bool)])
+
+
+def _set_aside(table: Table) -> pd.DataFrame:
+    """Take faulty rows out of the table, and list where they stood."""
+    listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
+    for finding in table.findings:
+        rows = table.rows[finding.rows]
+        listed += [(table.name, int(row), finding.column, finding.problem) for row in rows]
+    faulty = _faulty(table)
+    count, total = int(faulty.sum()) + len(table.ragged), len(table.rows) + len(table.ragged)
+    if count:
+        share = f"{100 * count / total:.1f} %"
+        table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
+        table.frame = table.frame[~faulty].reset_index(drop=True)
+    frame = pd.DataFrame(listed, columns=["table", "row", "column", "problem"])
+    return frame.astype({"table": "str", "row": "int64", "column": "str", "problem": "str"})
+
+
+def _newest(tables: dict[str, Table]) -> datetime.date | None:
+    newest = [
+        table.frame[name].max()
+        for table in tables.values()
+        for name, column in table.contract.columns.items()
+        if column.values == "date" and table.frame[name].notna().any()
+    ]
+    return max(newest).date() if newest else None
+
+
+def _for_engine(frame: pd.DataFrame, engine: str) -> Any:
+    if engine == "pandas":
+        return frame
+    try:
+        import polars
+    except ImportError:
+        raise CXError("Polars is not installed.", "Install it with uv add polars, or read with pandas.") from None
+    return polars.from_pandas(frame, nan_to_null=True)

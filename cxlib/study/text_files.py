@@ -1,0 +1,189 @@
+"""Delimited text as tools write it: encoding and delimiter found, every cell kept as text."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from cxlib.errors import CXError
+from cxlib.study.places import MAX_FILE, check_shape
+
+DELIMITERS = (",", ";", "\t", "|")
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# Charsets of the workbook's languages and of what spreadsheets write elsewhere.
+_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "gb18030", "big5", "cp932", "cp949"]
+_WESTERN = re.compile(  # text of Western languages in Windows-1252: accents stand alone or in pairs
+    r"(?:[\x00-\x7f]|[áéíóúàèìòùâêîôûäëïöüñçßåæøœÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÑÇÅÆØŒ]{1,2}(?=[\x00-\x7f]|[^\w]|$)"
+    r"|[¿¡·«»“”‘’„–—…•€£§©®™°±²³½¼¾×´¨\u00a0]|(?<![^\W\d_])[ºª]|[ºª](?![^\W\d_]))*"
+)
+_ONE_BYTE = ("cp125", "latin", "iso8859")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRows:
+    """The records of a text file: `cells` has one list of text per column, header rows included."""
+
+    cells: list
+    numbers: np.ndarray
+    ragged: np.ndarray
+    delimiter: str
+    notes: tuple[str, ...]
+
+
+def read_text(path: Path, *, encoding: str | None, delimiter: str | None) -> TextRows:
+    """Split a text file into records and cells; records of another length are named, not mended."""
+    text, note = _decode(path.read_bytes(), path.name, encoding)
+    if not text.strip():
+        raise CXError(f'"{path.name}" is empty.', "Export it again with its header and at least one row.")
+    if "\0" in text:
+        raise CXError(
+            f'"{path.name}" holds null bytes: it is not text.',
+            'Write encoding = "utf-16", or export it anew.',
+        )
+    delimiter = delimiter or _delimiter(text)
+    _check_quotes(text, delimiter, path.name)
+    cells, numbers, ragged = _split(text, delimiter, path.name)
+    return TextRows(cells=cells, numbers=numbers, ragged=ragged, delimiter=delimiter, notes=(note,) if note else ())
+
+
+def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
+    """The text, and a note where its encoding had to be guessed."""
+    try:
+        if encoding == "mixed":
+            return "".join(_decode_line(line) for line in content.splitlines(keepends=True)), ""
+        if encoding:
+            return content.decode(encoding).removeprefix("\ufeff"), ""
+        for mark, marked in _MARKS:
+            if content.startswith(mark):
+                return content.decode(marked), ""
+    except LookupError:
+        raise CXError(f'Unknown encoding "{encoding}".', 'Known ones are "utf-8", "cp1252" and "mixed".') from None
+    except UnicodeError as error:
+        line = content.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        mend = "Leave encoding out to have it found, or name the right one."
+        raise CXError(f'"{name}" is not {encoding or "Unicode"} from line {line:,} on.', mend) from None
+    try:
+        return content.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return _guess(content, name)
+
+
+def _guess(content: bytes, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    lines = [(number, line) for number, line in enumerate(content.split(b"\n"), start=1) if not line.isascii()]
+    sample = b"\n".join(line for _, line in lines)[:200_000]
+    best = from_bytes(sample, cp_isolation=_LIKELY).best()
+    guessed = best.encoding if best else "cp1252"
+    if _WESTERN.fullmatch(sample.decode("cp1252", errors="replace")):
+        guessed = "cp1252"
+    other = [number for number, line in lines if not _is_utf8(line)]
+    if len(other) < len(lines) and (guessed.startswith(_ONE_BYTE) or len(other) < len(lines) / 2):
+        raise CXError(
+            f'"{name}" mixes UTF-8 with another encoding: {len(other):,} of {len(lines):,} lines '
+            f"with accents (first line {other[0]:,}).",
+            'Save it anew as UTF-8, or write encoding = "mixed" to read those lines as Windows-1252.',
+        )
+    try:
+        text = content.decode(guessed)
+    except UnicodeDecodeError:
+        raise CXError(f'"{name}" is in an unknown encoding.', 'Save it as UTF-8, or write encoding = "…".') from None
+    return text, f'"{name}" was read as {guessed}; if letters look wrong, write encoding = "…" for the table.'
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_line(line: bytes) -> str:
+    return line.decode("utf-8-sig" if _is_utf8(line) else "cp1252")
+
+
+def _delimiter(text: str) -> str:
+    """The sign that splits most of the first records into as many cells as the header, at least two."""
+    scores = {}
+    for sign in DELIMITERS:
+        widths = [len(record) for record in islice(_records(text[:65_536], sign), 100)]
+        if widths and widths[0] > 1:
+            scores[sign] = (round(widths.count(widths[0]) / len(widths), 1), widths[0])
+    return max(scores, key=scores.get) if scores else "\t"  # one column: a sign that splits nothing
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The first records that are not blank; an unclosed quotation mark at the end does no harm."""
+    with _cells_of_any_length():
+        yield from filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+@contextmanager
+def _cells_of_any_length():
+    """The csv module stops at cells of 131,072 characters; too long ones are reported elsewhere."""
+    limit = csv.field_size_limit(MAX_FILE)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _check_quotes(text: str, delimiter: str, name: str) -> None:
+    """Refuse a quotation mark that is never closed: it would swallow the rows below it."""
+    if '"' not in text:
+        return
+    number = 1
+    try:
+        with _cells_of_any_length():
+            for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+                number += 1
+    except csv.Error:
+        mend = "Close every quotation mark, and double those inside a text, or save the file anew."
+        raise CXError(f'"{name}": row {number:,} has a quotation mark astray.', mend) from None
+
+
+def _split(text: str, delimiter: str, name: str) -> tuple[list, np.ndarray, np.ndarray]:
+    """The cells by column, the number of each record, and the numbers of records of another length."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    width = len(next(_records(text, delimiter)))
+    check_shape(name, columns=width)
+    names = [str(place) for place in range(width)]
+    ragged: list[int] = []
+
+    def set_aside(record) -> str:
+        ragged.append(record.number)
+        return "skip"
+
+    try:
+        table = arrow_csv.read_csv(
+            io.BytesIO(text.encode("utf-8")),
+            # one thread, or records bear no number; a block holds the longest record
+            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=1 << 26),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=set_aside,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        mend = "Look for a quotation mark that is opened and never closed, or save the file anew."
+        raise CXError(f'"{name}" cannot be split into rows and cells.', mend) from None
+    total = table.num_rows + len(ragged)
+    numbers = np.setdiff1d(np.arange(1, total + 1), ragged)
+    return table.columns, numbers, np.array(ragged, dtype=int)

@@ -1,0 +1,195 @@
+"""One declared column made clean: codes told from answers, answers from faults."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from cxlib.study.contract import ColumnContract
+from cxlib.study.dates import parse_dates
+from cxlib.study.numbers import Decimal, parse_numbers, plain
+
+_YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
+_LABEL_MEND = "Add them to labels, or to missing."
+_WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
+_SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A fault of some rows: `problem` never shows a value, `shown` may; `rows` is a mask of the table."""
+
+    column: str
+    problem: str
+    mend: str
+    rows: np.ndarray
+    shown: str = ""
+
+
+@dataclass(kw_only=True)
+class Clean:
+    """A clean column, the mask of codes for "not used", and what was found."""
+
+    values: pd.Series
+    missing: np.ndarray
+    not_used: np.ndarray
+    findings: list[Finding] = field(default_factory=list)
+
+
+class _Cleaner:
+    """Works on the distinct texts of a column, so that a million rows cost what their codes cost."""
+
+    def __init__(self, name: str, text: pd.Series, column: ColumnContract, decimal: Decimal, secret: bool):
+        self.name, self.column, self.secret = name, column, secret
+        self.codes, distinct = pd.factorize(text)
+        self.words = pd.Series(np.asarray(distinct, dtype=object), dtype="str")
+        self.findings: list[Finding] = []
+        numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
+        self.numbers = parse_numbers(self.words, decimal) if numeric else np.full(len(self.words), np.nan)
+        self.missing = (self.words == "").to_numpy(dtype=bool) | self._listed(column.missing)
+        self.not_used = self._listed(column.not_used) & ~self.missing
+        self.open = ~(self.missing | self.not_used)
+
+    def _listed(self, codes: list) -> np.ndarray:
+        words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
+        numbers = [code for code in codes if not isinstance(code, str)]
+        return self.words.isin(words).to_numpy(dtype=bool) | np.isin(self.numbers, numbers)
+
+    def clean(self) -> Clean:
+        distinct = getattr(self, f"_{self.column.values}")()
+        return Clean(
+            values=distinct.take(self.codes).reset_index(drop=True),
+            missing=self.missing[self.codes],
+            not_used=self.not_used[self.codes],
+            findings=self.findings,
+        )
+
+    def _fault(self, bad: np.ndarray, problem: str, mend: str, *, shown: bool = True) -> None:
+        if not bad.any():
+            return
+        words = self._shown(bad) if shown and not self.secret else ""
+        rows = bad[self.codes]
+        self.findings.append(Finding(column=self.name, problem=problem, mend=mend, rows=rows, shown=words))
+
+    def _shown(self, bad: np.ndarray) -> str:
+        found = self._found(bad)
+        more = f" and {len(found) - 3:,} more" if len(found) > 3 else ""
+        return f" ({', '.join(found[:3])}{more})"
+
+    def _found(self, bad: np.ndarray) -> list[str]:
+        """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
+        numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
+        words = self.words[bad & np.isnan(self.numbers)]
+        return [plain(number) for number in numbers] + [f'"{word[:20] + "…" * (len(word) > 20)}"' for word in words]
+
+    def _missing_mend(self, bad: np.ndarray, otherwise: str) -> str:
+        """How to declare the faulty values as missing, or `otherwise` where they are too many or secret."""
+        found = self._found(bad)
+        if self.secret or len(found) > 3 or any("…" in word for word in found):
+            return otherwise
+        declared = [plain(code) if not isinstance(code, str) else f'"{code}"' for code in self.column.missing]
+        subject = " or ".join(found) + (" means" if len(found) == 1 else " mean")
+        mend = f'If {subject} "no answer", write missing = [{", ".join(declared + found)}]'
+        if self.column.role == "rating" and not self.column.not_used:
+            mend += f'; if "not used", write not_used = [{", ".join(found)}]'
+        return mend + "."
+
+    def _number(self) -> pd.Series:
+        column, values = self.column, self.numbers.copy()
+        if column.labels:
+            values = self._labelled_numbers()
+            words = self.open & np.isnan(values)
+            self._fault(words, "not among the labels", self._missing_mend(words, _LABEL_MEND))
+        else:
+            words = self.open & np.isnan(values)
+            self._fault(words, "words where numbers are expected", self._missing_mend(words, _WORD_MEND))
+        values[~self.open] = np.nan
+        if column.bounds:
+            low, high = column.bounds
+            outside = (values < low) | (values > high)
+            mend = self._missing_mend(outside, _SCALE_MEND)
+            self._fault(outside, f"outside {plain(low)}…{plain(high)}", mend)
+            values = low + high - values if column.reverse else values
+        if column.role == "recommend":
+            mend = 'The Net Promoter Score needs whole numbers; for averages write role = "outcome".'
+            self._fault(values % 1 > 0, "not a whole number", mend)
+        if column.role == "weight":
+            self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
+        return pd.Series(values, dtype="float64")
+
+    def _labelled_numbers(self) -> np.ndarray:
+        """Labelled words as numbers; where only words have labels, a number stands for itself."""
+        labelled = self._labelled().astype("float64")
+        if np.isfinite(parse_numbers(pd.Series(list(self.column.labels)), Decimal())).any():
+            return labelled
+        return np.where(np.isnan(labelled), self.numbers, labelled)
+
+    def _labelled(self) -> np.ndarray:
+        """The label of each distinct text, or None; codes match as text and as numbers (1 and 1.0)."""
+        by_word = {word.strip(): label for word, label in self.column.labels.items()}
+        keys = parse_numbers(pd.Series(list(by_word)), Decimal())
+        by_number = {key: label for key, label in zip(keys, by_word.values(), strict=True) if key == key}
+        answers = zip(self.words, self.numbers, self.open, strict=True)
+        found = [by_word.get(word, by_number.get(number)) if open_ else None for word, number, open_ in answers]
+        return np.array(found, dtype="object")
+
+    def _names(self) -> pd.Series:
+        labelled = self._labelled()
+        strange = self.open & pd.isna(labelled)
+        self._fault(strange, "not among the labels", self._missing_mend(strange, _LABEL_MEND))
+        names = list(dict.fromkeys(self.column.labels.values()))
+        return pd.Series(pd.Categorical(labelled, categories=names, ordered=True))
+
+    def _yes_no(self) -> pd.Series:
+        if self.column.labels:
+            answers = self._labelled_numbers()
+        else:
+            answers = self.words.str.lower().map(_YES_NO).to_numpy(dtype="float64", na_value=np.nan)
+        known = self.open & np.isin(answers, [0, 1])
+        mend = 'Say which words are yes and which are no: labels = { "…" = 1, "…" = 0 }.'
+        self._fault(self.open & ~known, "neither yes nor no", mend)
+        return pd.Series(pd.array(answers == 1, dtype="boolean")).where(known)
+
+    def _date(self) -> pd.Series:
+        dates, unclear = parse_dates(self.words.where(self.open, ""), self.column.format)
+        mend = 'Write format = "%d/%m/%Y" if the day stands first, format = "%m/%d/%Y" if the month does.'
+        self._fault(unclear, "day and month cannot be told apart", mend)
+        strange = self.open & np.isnat(dates) & ~unclear
+        mend = 'Write how dates look, such as format = "%d/%m/%Y", or declare words for "no date" in missing.'
+        self._fault(strange, "dates that cannot be read", mend)
+        return pd.Series(dates)
+
+    def _text(self) -> pd.Series:
+        texts = self.words.where(self.open)
+        if self.column.role != "wave":
+            return texts
+        # Wave 10 comes after wave 9, whatever the alphabet says.
+        rounds = sorted(texts.dropna(), key=_natural)
+        return pd.Series(pd.Categorical(texts, categories=rounds, ordered=True))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """A key that sorts the numbers within texts as numbers."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
+
+
+def clean_column(name: str, text: pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool) -> Clean:
+    """Clean one column.
+
+    Parameters
+    ----------
+    name : str
+        The workbook's name of the column.
+    text : Series of str
+        The cells as text without blanks at the ends; the empty text is an empty cell.
+    column : ColumnContract
+        What the study says of it.
+    decimal : Decimal
+        The decimal sign of the table.
+    secret : bool
+        Whether values must not be named in messages (tables about employees).
+    """
+    return _Cleaner(name, text, column, decimal, secret).clean()

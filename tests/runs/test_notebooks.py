@@ -1,0 +1,122 @@
+"""Notebooks are found by name and run one by one."""
+
+import json
+import sys
+
+import pytest
+from runs.tiny import write_notebook, write_study
+
+from cxlib.errors import CXError
+from cxlib.runs import bookshelf
+from cxlib.runs.bookshelf import find_notebooks, is_notebook
+from cxlib.runs.notebooks import run_notebook
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    for name in ("00_start_here", "03_net_promoter_score", "03b_by_hand", "10_case_airport"):
+        write_notebook(tmp_path / f"{name}.ipynb")
+    (tmp_path / "notes.ipynb").write_text("{}")
+    monkeypatch.setattr(bookshelf, "FOLDER", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("03", "03_net_promoter_score"),
+        ("3", "03_net_promoter_score"),
+        ("0", "00_start_here"),
+        ("10", "10_case_airport"),
+        ("03_net", "03_net_promoter_score"),
+        ("03_net_promoter_score", "03_net_promoter_score"),
+        ("03_net_promoter_score.ipynb", "03_net_promoter_score"),
+        ("net_promoter_score", "03_net_promoter_score"),
+    ],
+)
+def test_a_notebook_is_named_by_number_name_or_beginning(shelf, word, name):
+    assert find_notebooks([word]) == [shelf / f"{name}.ipynb"]
+    assert is_notebook(word)
+
+
+def test_without_names_the_whole_workbook_is_meant(shelf):
+    assert [file.name[:2] for file in find_notebooks()] == ["00", "03", "03", "10"]
+
+
+def test_a_notebook_named_twice_runs_once(shelf):
+    assert find_notebooks(["3", "03_net"]) == [shelf / "03_net_promoter_score.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        (
+            "03_net_promotor_score",
+            "03_net_promotor_score: no notebook of this name. Did you mean 03_net_promoter_score?",
+        ),
+        (
+            "1",
+            "1: no notebook of this name. Known: 00_start_here, 03_net_promoter_score, 03b_by_hand, 10_case_airport.",
+        ),
+        (
+            "44",
+            "44: no notebook of this name. Known: 00_start_here, 03_net_promoter_score, 03b_by_hand, 10_case_airport.",
+        ),
+        ("03", "03: 2 notebooks are named so. Write one of 03_net_promoter_score, 03_second."),
+        (
+            "",
+            ": no notebook of this name. "
+            "Known: 00_start_here, 03_net_promoter_score, 03_second, 03b_by_hand, 10_case_airport.",
+        ),
+    ],
+)
+def test_an_unknown_or_doubtful_name_is_told(shelf, word, said):
+    if word in ("03", ""):
+        write_notebook(shelf / "03_second.ipynb")
+    with pytest.raises(CXError) as caught:
+        find_notebooks([word])
+    assert str(caught.value) == said
+    assert not is_notebook(word)
+
+
+def test_a_file_that_is_no_notebook_is_told(tmp_path):
+    file = tmp_path / "broken.ipynb"
+    file.write_text("not json")
+    with pytest.raises(CXError) as caught:
+        run_notebook(file, out=tmp_path / "out")
+    assert str(caught.value) == (
+        "broken.ipynb: not a notebook that can be read (NotJSONError). Give the path of an .ipynb file."
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_notebook_runs_in_this_interpreter_and_in_the_study_s_folder(tmp_path, monkeypatch):
+    # another kernel named python3, as a machine with several Pythons has it
+    other = tmp_path / "jupyter" / "kernels" / "python3"
+    other.mkdir(parents=True)
+    (other / "kernel.json").write_text(json.dumps({"argv": ["false"], "display_name": "x", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    study = write_study(tmp_path / "client")
+    # a data folder may hold a file named like a package: it must not be imported
+    (study / "random.py").write_text("raise SystemExit('code from the data folder ran')")
+    notebook = write_notebook(
+        tmp_path / "03_small.ipynb",
+        "import os, random, sys",
+        "print(sys.executable == os.environ['EXPECTED'], study, os.path.exists(study), seed)",
+        parameters='study: str = ""\nseed: int = 1',
+    )
+    monkeypatch.setenv("EXPECTED", sys.executable)
+    run = run_notebook(notebook, study=study, out=tmp_path / "out", parameters={"seed": "5"})
+    assert (run.outcome, run.error) == ("done", "")
+    assert run.parameters == {"study": "study.toml", "seed": 5}
+    assert run.file == tmp_path / "out" / "03_small.ipynb"
+    assert run.notebook.cells[-1].outputs[0].text == "True study.toml True 5\n"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["03_small.ipynb"]
+
+
+def test_a_kernel_that_dies_is_a_failure_with_its_cell(tmp_path):
+    study = write_study(tmp_path / "client")
+    notebook = write_notebook(tmp_path / "03_small.ipynb", "import os", "os._exit(3)", "1")
+    run = run_notebook(notebook, study=study, out=tmp_path / "out")
+    assert (run.outcome, run.line) == ("failed", "os._exit(3)")
+    assert run.error == "The kernel ended before the notebook did (Kernel died)."
