@@ -33,11 +33,13 @@ class Gate:
     def __repr__(self) -> str:
         if self:
             used = ", ".join(f"{part} = {name}" for part, name in self.columns.items())
-            return f"{self.title}: open ({used})"
+            return f"Columns used: {used}." if used else "Open."
         return f"Skipped: {self.title}, because {self.reason} To open it: {self.mend}"
 
     def _repr_html_(self) -> str:
-        style = "border:1px solid #777;border-left:6px solid #777;padding:.5em .8em" if not self else ""
+        if self:
+            return f"<p><small>{escape(repr(self))}</small></p>"
+        style = "border:1px solid #777;border-left:6px solid #777;padding:.5em .8em"
         return f'<div class="gate" style="{style}">{escape(repr(self))}</div>'
 
 
@@ -130,9 +132,7 @@ class Gates:
             found[part] = name
         return self._enough(title, found, min_groups, min_answers)
 
-    def _enough(
-        self, title: str, found: dict[str, str], min_groups: tuple[str, int] | None, min_answers: int
-    ) -> Gate:
+    def _enough(self, title: str, found: dict[str, str], min_groups: tuple[str, int] | None, min_answers: int) -> Gate:
         """Count the answers and the groups that are large enough."""
         answered = self.answers[self.answers[self._column(self.role)].notna()]
         if len(answered) < min_answers:

@@ -13,7 +13,15 @@ FEW = 30  # below this many answers a score is shown with a caution
 
 
 def score_sentence(result: Result, *, asked: int) -> str:
-    """What the score is, of how many answers, and what blanks in the denominator would have made of it."""
+    """What the score is, of how many answers, and what blanks in the denominator would have made of it.
+
+    Parameters
+    ----------
+    result : Result
+        Of `net_promoter_score`, without groups.
+    asked : int
+        Number of people who were asked, answered or not.
+    """
     row = result.table.iloc[0]
     n = int(row["n"])
     text = f"NPS {points(row['estimate'])} ({_interval(row)}) from {n:,} valid answers of {asked:,} asked."
@@ -25,8 +33,14 @@ def score_sentence(result: Result, *, asked: int) -> str:
 
 
 def change_sentence(result: Result) -> str:
-    """Whether a score rose, fell or cannot be told to have moved."""
-    row = result.table.iloc[-1]
+    """Whether a score rose, fell or cannot be told to have moved.
+
+    Parameters
+    ----------
+    result : Result
+        Of `nps_difference`; its last row is read.
+    """
+    row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
     between, reference = result.settings["between"], row["reference"]
     where = f"from {between} {reference} to {row[between]}"
     if min(row["n"], row["n_reference"]) < FEW:
@@ -38,7 +52,15 @@ def change_sentence(result: Result) -> str:
 
 
 def groups_sentence(raw: Result, *, level: float) -> str:
-    """How many groups differ from the rest: raw, with Holm's correction, and as chance alone would have it."""
+    """How many groups differ from the rest: raw, with Holm's correction, and as chance alone would have it.
+
+    Parameters
+    ----------
+    raw : Result
+        Of `nps_difference` with ``adjust="holm"``.
+    level : float
+        Largest p-value that counts, such as 0.05.
+    """
     table = raw.table
     flagged, held = int((table["p_value"] < level).sum()), int((table["p_adjusted"] < level).sum())
     expected = level * len(table)
@@ -50,7 +72,13 @@ def groups_sentence(raw: Result, *, level: float) -> str:
 
 
 def weights_sentence(plain: Result, weighted: Result) -> str:
-    """What the weights did to the score and to its certainty."""
+    """What the weights did to the score and to its certainty.
+
+    Parameters
+    ----------
+    plain, weighted : Result
+        Of `net_promoter_score` on the same answers, without and with weights.
+    """
     before, after = plain.table.iloc[0], weighted.table.iloc[0]
     effect = after["n"] / after["n_effective"]
     return (
@@ -61,7 +89,15 @@ def weights_sentence(plain: Result, weighted: Result) -> str:
 
 
 def truth_sentence(found: float, truth: float, what: str) -> str:
-    """An estimate beside what was planted; for the sample company only."""
+    """An estimate beside what was planted; for the sample company only.
+
+    Parameters
+    ----------
+    found, truth : float
+        Points.
+    what : str
+        What they are the value of.
+    """
     return f"Planted truth: {what} is {points(truth)}. Estimated: {points(found)}."
 
 

@@ -115,7 +115,7 @@ cx.check("03-1", ...)
 # %% [markdown]
 # ## 2. Same score, same firm?
 #
-# Two invented firms with the same score. The first has lovers and haters, the second hardly a feeling.
+# Two invented firms with the same score. One has lovers and haters, the other hardly a feeling.
 
 # %%
 mixed, lukewarm = [10] * 50 + [8] * 30 + [3] * 20, [9] * 32 + [7] * 66 + [5] * 2
@@ -130,8 +130,8 @@ cx.show(cx.plot_recommendation(cx.recommendation_counts(firms, rating="answer", 
 firms.groupby("firm")["answer"].agg(["mean", "std"]).round(2)
 
 # %% [markdown]
-# **Reading.** Equal NPS, different work to do: the first firm must win back one customer in five, the second must
-# give people a reason to care. The three shares and the mean belong beside every score.
+# **Reading.** Equal NPS, different work to do: the mixed firm must win back one customer in five, the lukewarm one
+# must give people a reason to care. The three shares and the mean belong beside every score.
 
 # %% [markdown]
 # ## 3. How sure?
@@ -154,8 +154,8 @@ ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
 kinds = ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]
 draws = {"confidence_level": confidence_level, "n_resamples": n_resamples, "rng": seed}
 small = [cx.net_promoter_score(ten, rating="answer", interval=kind, **draws).table for kind in kinds]
-small = cx.Result(table=pd.concat(small).assign(interval=kinds))
-small.table[["interval", "n", "estimate", "conf_low", "conf_high"]].round(1)
+small = cx.Result(table=pd.concat(small, ignore_index=True).assign(interval=kinds))
+cx.Result(table=small.table[["interval", "n", "estimate", "conf_low", "conf_high"]])
 
 # %%
 cx.show(cx.plot_intervals(small, label="interval", zero=False))
@@ -176,7 +176,8 @@ cx.check("03-3", ...)
 
 # %%
 point = {"n": 10, "promoters": 0.95, "detractors": 0.01, "confidence_level": confidence_level}
-pd.concat([cx.nps_coverage(interval=kind, **point).table for kind in ("wald", "adjusted_wald", "score")]).round(3)
+three = [cx.nps_coverage(interval=kind, **point).table for kind in ("wald", "adjusted_wald", "score")]
+cx.Result(table=pd.concat(three))
 
 # %%
 shares = np.arange(0.30, 0.96, 0.05).round(2)
@@ -210,7 +211,7 @@ print("From 20 answers on:", "; ".join(f"{kind} {row['min']:.2f} to {row['max']:
 def view(n=10, promoters=0.95, detractors=0.01):
     point = {"n": n, "promoters": promoters, "detractors": min(detractors, 1 - promoters)}
     kinds = ("wald", "adjusted_wald", "score")
-    return pd.concat([cx.nps_coverage(interval=kind, **point).table for kind in kinds]).round(3)
+    return cx.Result(table=pd.concat([cx.nps_coverage(interval=kind, **point).table for kind in kinds]))
 
 
 view()
@@ -228,7 +229,7 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 # %%
 margins = [cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=m).table for m in (30, 20, 15, 10, 7, 5, 4, 3)]
 margins = cx.Result(table=pd.concat(margins))
-margins.table[["margin", "n"]].reset_index(drop=True)
+cx.Result(table=margins.table[["margin", "n"]])
 
 # %%
 cx.show(cx.plot_sample_sizes(margins, goal="margin", have=len(answers) if made else None))
@@ -272,7 +273,8 @@ if moved:
     cx.show(cx.plot_intervals(change, label=moved["between"], unit="Change, points"))
 
 # %% [markdown]
-# **Reading.** The interval of the change comes first, the p-value second.
+# **Reading.** The interval of the change comes first, the p-value second. Where the same people answer in both
+# waves, name them with `id=`: their answers go together, and the interval narrows.
 
 # %%
 if moved:
@@ -373,7 +375,7 @@ if cuts:
     x = large[cuts["score"]]
     rules = large[[cuts["by"]]].assign(nps=(x >= 9) * 1.0 - (x <= 6), lower=(x >= 8) * 1.0 - (x <= 5), mean=x)
     rules = rules[x.notna()].groupby(cuts["by"], observed=True).mean()
-    display(rules.rank().corr(method="pearson").round(2))
+    display(rules.rank().corr().round(2))
 
 # %%
 if cuts:
@@ -464,7 +466,7 @@ if weighs:
     print("·", cx.weights_sentence(plain, heavy))
 
 # %%
-gates.summary()
+cx.Result(table=gates.summary())
 
 # %% [markdown]
 # ## What this does not show

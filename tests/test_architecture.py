@@ -102,14 +102,13 @@ def trees() -> list[list[tuple[int, str]]]:
 
 
 def test_the_tree_of_the_house_is_the_real_one():
-    house, _ = trees()
-    named = {line.split()[0] for depth, line in house if depth == 0}
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.splitlines()  # fmt: skip
+    if not (ROOT / ".git").exists():
+        pytest.skip("this copy has no git history that tells the project's files from others")
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     there = {name.partition("/")[0] + "/" * ("/" in name) for name in listed if (ROOT / name).exists()}
-    assert named == there - {".gitignore"}
+    house, _ = trees()
+    assert {line.split()[0] for depth, line in house if depth == 0} == there - {".gitignore"}
 
 
 def test_the_folders_named_inside_the_house_are_there():

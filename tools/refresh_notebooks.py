@@ -2,9 +2,9 @@
 
     uv run python tools/refresh_notebooks.py [NAME…]
 
-A source is a .py in percent format, in notebooks/ or in notebooks/solutions/. Each becomes an executed .ipynb beside it;
-every solutions notebook also gives its notebook in notebooks/exercises/. Nothing is written when a cell fails or shows
-what another machine would show differently.
+A source is a .py in percent format, in notebooks/ or in notebooks/solutions/. Each becomes an executed .ipynb beside
+it; every solutions notebook also gives its notebook in notebooks/exercises/. Nothing is written when a cell fails or
+shows what another machine would show differently.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import ast
 import copy
 import hashlib
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -24,7 +25,7 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
 from cxlib.errors import CXError, nearest
@@ -42,7 +43,7 @@ NOISE = {
     "a numpy repr": re.compile(r"\bnp\.(?:float|int|uint|str|bool)\w*\("),
     "a memory address": re.compile(r"\bat 0x[0-9a-fA-F]{6,}"),
     "a folder of this machine": re.compile(
-        r"(?<![\w/.~-])/(?:home|Users|root|tmp|usr|var|opt|mnt|private|work)/|\b[A-Za-z]:\\\w"
+        rf"{re.escape(str(NOTEBOOKS.parent))}\b|(?<![\w/.~-])/(?:home|Users|root|tmp|usr|var|opt|mnt)/|\b[A-Za-z]:\\\w"
     ),
     "a pandas Styler, whose ids are drawn at random": re.compile(r'id="T_[0-9a-f]{5}'),
 }
@@ -84,11 +85,13 @@ def refresh(source: Path) -> None:
         name = f"{target.parent.name}/{target.stem}"
         target.parent.mkdir(exist_ok=True)
         execute(notebook, name, target.parent)
+        print(f"{name}: {len(notebook.cells)} cells, {time.perf_counter() - started:.1f} s", flush=True)
         found = noise(notebook)
         if found:
-            raise CXError("\n  ".join([f"{name}: outputs that change by themselves.", *found, ""]), "Keep it out of them.")
+            lines = "\n  ".join([f"{name}: outputs that change by themselves.", *found])
+            raise CXError(f"{lines}\n", "Keep them out of the notebook, then refresh again.")
+    for notebook, target in made:
         target.write_text(notebook_text(notebook), encoding="utf-8", newline="\n")
-        print(f"{name}: {len(notebook.cells)} cells, {time.perf_counter() - started:.1f} s")
 
 
 def read_source(source: Path) -> NotebookNode:
@@ -158,9 +161,9 @@ def execute(notebook: NotebookNode, name: str, folder: Path) -> None:
         resources={"metadata": {"path": str(folder)}},
     )
     try:
-        client.execute(cleanup_kc=True)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise CXError(f"{name}: a cell failed.\n{error}", "Mend the source, then refresh again.") from error
+        client.execute(cleanup_kc=True, stderr=subprocess.DEVNULL)
+    except (CellControlSignal, DeadKernelError) as error:
+        raise CXError(f"{name}: {failure(notebook, error)}.", "Mend the source, then refresh again.") from error
     # Nothing but kernelspec and language; nbclient adds the kernel's version.
     notebook.metadata = nbformat.from_dict(METADATA)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -173,15 +176,27 @@ def execute(notebook: NotebookNode, name: str, folder: Path) -> None:
                 output.execution_count = number
 
 
+def failure(notebook: NotebookNode, error: Exception) -> str:
+    """Which cell failed, and how."""
+    ran = [cell for cell in notebook.cells if cell.cell_type == "code" and (cell.execution_count or cell.outputs)]
+    place = _place(ran[-1]) if ran else "before the first cell"
+    said = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error).splitlines()[0]
+    return f"{place}: {said.strip()}"
+
+
 def noise(notebook: NotebookNode) -> list[str]:
     """What a run on another machine or another day would show differently, cell by cell."""
     return [
-        f"In [{cell.execution_count}] ({cell.source.splitlines()[0]}): {found}"
+        f"{_place(cell)}: {found}"
         for cell in notebook.cells
         if cell.cell_type == "code"
         for output in cell.outputs
         for found in _noise_of(output)
     ]
+
+
+def _place(cell: NotebookNode) -> str:
+    return f"In [{cell.execution_count or ' '}] ({cell.source.partition(chr(10))[0]})"
 
 
 def _noise_of(output: NotebookNode) -> list[str]:

@@ -8,14 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ..results import Result
-from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, head
 
 LABELLED = 12  # more names than this hide one another
 
 
-def plot_funnel(
-    comparisons: Result, scores: Result, pooled: Result, *, level: float, ax: Axes | None = None
-) -> Axes:
+def plot_funnel(comparisons: Result, scores: Result, pooled: Result, *, level: float, ax: Axes | None = None) -> Axes:
     """Groups by size and score: who stands out one by one, and who still does when all are counted.
 
     Parameters
@@ -28,6 +26,8 @@ def plot_funnel(
         `nps_pooled` of the same groups: the end of each arrow.
     level : float
         Largest p-value that counts, such as 0.05.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
     """
     name = comparisons.settings["between"]
     table = comparisons.table.merge(scores.table[[name, "estimate"]], on=name, suffixes=("", "_score"))
@@ -80,9 +80,11 @@ def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> A
         A table with a column for the group, then one column of ranks (1 = best) per rule.
     large : int
         From how many places a move counts as far.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
     """
     table = result.table
-    name, first, second = table.columns[:3]
+    first, second = table.columns[1:3]
     far = (table[first] - table[second]).abs() > large
     ax = blank_axes(ax, (7.0, 4.6))
     for line, moved in zip(table.itertuples(index=False), far, strict=True):
@@ -91,7 +93,7 @@ def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> A
     ax.set(xticks=[0, 1], xticklabels=[first, second], ylabel="Rank (1 = best)", xlim=(-0.15, 1.15))
     ax.invert_yaxis()
     ax.spines["bottom"].set_visible(False)
-    ax.set_title(f"{int(far.sum())} of {len(table)} groups move over {large} places")
+    head(ax, f"{int(far.sum())} of {len(table)} groups move over {large} places")
     return describe(
         ax,
         f"Lines from each group's rank by {first} to its rank by {second}: {int(far.sum())} of {len(table)} move over "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.ticker import StrMethodFormatter
 
 from ..results import Result
 from .style import DARK, INK, LIGHT, blank_axes, describe, number
@@ -19,8 +20,12 @@ def plot_intervals(
         A table with ``n estimate conf_low conf_high``.
     label : str
         Column whose values name the rows.
+    unit : str
+        What the horizontal axis shows.
     zero : bool
         Draw the line of no score or no difference.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
     """
     table = result.table
     ax = blank_axes(ax, (7.5, 0.9 + 0.42 * len(table)))
@@ -53,6 +58,8 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
         Column of the horizontal axis, in points.
     have : int, optional
         The answers at hand.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
     """
     table = result.table
     ax = blank_axes(ax, (7.0, 3.6))
@@ -61,7 +68,7 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
     for place in (0, len(table) // 2, len(table) - 1):
         line = table.iloc[place]
         ax.annotate(
-            f"±{number(line[goal])}: {line['n']:,.0f}" if goal == "margin" else f"{number(line[goal])}: {line['n']:,.0f}",
+            f"{'±' if goal == 'margin' else ''}{number(line[goal])}: {line['n']:,.0f}",
             (line[goal], line["n"]), xytext=(6, 6), textcoords="offset points", fontsize=9,
         )  # fmt: skip
     said, highest = "", table["n"].max()
@@ -72,7 +79,12 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
             f"here: {have:,}", (1, have), xycoords=("axes fraction", "data"), ha="right", va="bottom", fontsize=9
         )
         said = f" There are {have:,} here."
-    words = {"margin": ("Margin, ± points", "Answers needed"), "difference": ("Difference, points", "Answers per group")}
+    words = {
+        "margin": ("Margin, ± points", "Answers needed"),
+        "difference": ("Difference, points", "Answers per group"),
+    }
+    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.set(xticks=table[goal])
     ax.set(xlabel=words[goal][0], ylabel=words[goal][1], ylim=(table["n"].min() * 0.6, highest * 2))
     ax.grid(color="#DDDDDD", lw=0.6)
     first, last = table.iloc[0], table.iloc[-1]

@@ -7,20 +7,26 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
-from .style import CLASS_COLOURS, DARK, INK, LIGHT, blank_grid, describe
+from .style import CLASS_COLOURS, DARK, INK, LIGHT, blank_grid, describe, head
 
 RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
 INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adjusted Wald", "score": "Score (Tango)", "bayes": "Bayes"}
 
 
 def plot_recommendation(result: Result, *, ax: Axes | None = None) -> Axes:
-    """Eleven bars with the three classes bracketed; one panel per group of `recommendation_counts`."""
+    """Eleven bars with the three classes bracketed, one panel per group.
+
+    Parameters
+    ----------
+    result : Result
+        As `recommendation_counts` gives it.
+    ax : matplotlib Axes, optional
+        Where to draw a single group; new axes if left out.
+    """
     by = result.settings["by"]
     groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]
-    if ax is None:
-        panels = blank_grid(1, len(groups), (max(7.0, 4.2 * len(groups)), 3.4), sharey=True)[0]
-    else:
-        panels = [ax]
+    size = (max(7.0, 4.2 * len(groups)), 3.4)
+    panels = blank_grid(1, len(groups), size, sharey=True)[0] if ax is None else [ax]
     top = result.table["share"].max() * 100
     said = []
     for panel, (name, table) in zip(panels, groups, strict=True):
@@ -29,7 +35,10 @@ def plot_recommendation(result: Result, *, ax: Axes | None = None) -> Axes:
         for kind, (low, high) in RANGES.items():
             _bracket(panel, low, high, top, f"{kind}s\n{shares[kind]:.1f} %")
         label = f"{', '.join(map(str, name))}: " if by else ""
-        panel.set_title(f"{label}NPS {shares['promoter'] - shares['detractor']:.1f}, n = {table['n'].sum():,}")
+        head(
+            panel,
+            f"{label}NPS {shares['promoter'] - shares['detractor']:.1f}, n = {table['n'].sum():,}".replace("-", "−"),
+        )
         panel.set(xticks=range(11), xlabel="Answer", ylim=(0, top * 1.42))
         said.append(
             f"{label}{shares['promoter']:.0f} % promoters, {shares['passive']:.0f} % passives and "
@@ -42,7 +51,9 @@ def plot_recommendation(result: Result, *, ax: Axes | None = None) -> Axes:
 
 def _bracket(ax: Axes, low: int, high: int, top: float, label: str) -> None:
     height = top * 1.08
-    ax.plot([low - 0.4, low - 0.4, high + 0.4, high + 0.4], [height * 0.97, height, height, height * 0.97], color=INK, lw=1)
+    ax.plot(
+        [low - 0.4, low - 0.4, high + 0.4, high + 0.4], [height * 0.97, height, height, height * 0.97], color=INK, lw=1
+    )
     ax.text((low + high) / 2, height * 1.03, label, ha="center", va="bottom", fontsize=9)
 
 
@@ -55,38 +66,44 @@ def plot_coverage(result: Result) -> Axes:
         Rows of `nps_coverage` under one another: one column of panels per interval, one row per share of
         detractors; the worst point of each panel is marked with its value.
     """
-    import seaborn as sns
-
     table = result.table
     intervals, detractors = list(table["interval"].unique()), list(table["detractors"].unique())
     promoters = sorted(table["promoters"].unique(), reverse=True)
     panels = blank_grid(
-        len(detractors), len(intervals), (2.7 * len(intervals) + 1.4, 2.3 * len(detractors) + 0.5), sharex=True, sharey=True
+        len(detractors),
+        len(intervals),
+        (2.7 * len(intervals) + 1.4, 2.3 * len(detractors) + 0.5),
+        sharex=True,
+        sharey=True,
     )
-    bar = panels[0, 0].figure.colorbar(_scale(), ax=panels, shrink=0.6, label="Share of samples whose interval holds the truth")
+    scale = _scale()
+    bar = panels[0, 0].figure.colorbar(
+        scale, ax=panels, shrink=0.6, label="Share of samples whose interval holds the truth"
+    )
     bar.ax.axhline(0.95, color=INK)
     for row, share in zip(panels, detractors, strict=True):
         for ax, interval in zip(row, intervals, strict=True):
             cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
             grid = cell.pivot(index="promoters", columns="n", values="coverage")
-            grid = grid.reindex(promoters)  # shares that cannot go together stay empty
-            sns.heatmap(
-                grid, ax=ax, cbar=False, linewidths=0.3, linecolor="#EEEEEE", cmap=_scale().cmap, norm=_scale().norm, xticklabels=True, yticklabels=2,
-            )  # fmt: skip
+            grid = grid.reindex(promoters)
+            ax.imshow(grid, cmap=scale.cmap, norm=scale.norm, aspect="auto")
+            ax.set_xticks(range(grid.shape[1]), grid.columns)
+            ax.set_yticks(range(0, grid.shape[0], 2), [f"{share:g}" for share in grid.index[::2]])
+            ax.set_facecolor("#DADADA")  # shares that cannot go together
             _mark_worst(ax, grid)
             ax.set(xlabel="Answers" if share == detractors[-1] else "", ylabel="")
             ax.tick_params(rotation=0, labelsize=8)
         row[0].set_ylabel(f"Promoters\n(detractors {share:g})")
     for ax, interval in zip(panels[0], intervals, strict=True):
-        ax.set_title(INTERVAL_NAMES[interval])
+        head(ax, INTERVAL_NAMES[interval])
     worst = ", ".join(
         f"{INTERVAL_NAMES[name]} {part['coverage'].min():.2f}" for name, part in table.groupby("interval", sort=False)
     )
     level = result.settings["confidence_level"]
     return describe(
         panels[0, 0],
-        f"Tiles of the exact coverage of intervals that promise {100 * level:g} %, by number of answers and share of promoters. "
-        f"Lowest coverage: {worst}.",
+        f"Tiles of the exact coverage of intervals that promise {100 * level:g} %, by number of answers and share of "
+        f"promoters. Lowest coverage: {worst}.",
     )
 
 
@@ -105,7 +122,7 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
     row, column = np.unravel_index(np.nanargmin(grid.to_numpy()), grid.shape)
     value = grid.iloc[row, column]
     ax.text(
-        column + 0.5, row + 0.5, f"{value:.2f}".lstrip("0"), ha="center", va="center", fontsize=8, fontweight="bold",
+        column, row, f"{value:.2f}".lstrip("0"), ha="center", va="center", fontsize=8, fontweight="bold",
         color="white" if value < 0.75 else INK,
     )  # fmt: skip
     ax.add_patch(_frame(column, row))
@@ -114,4 +131,4 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
 def _frame(column: int, row: int):
     from matplotlib.patches import Rectangle
 
-    return Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=1.5)
+    return Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=INK, lw=1.5)

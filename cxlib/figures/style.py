@@ -14,9 +14,6 @@ CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
 RULES = {
     "font.size": 10,
-    "axes.titlesize": 11,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": "#666666",
@@ -42,6 +39,11 @@ def describe(ax: Axes, text: str) -> Axes:
     """Give the figure its description for those who do not see it (what the chart shows, not its title)."""
     ax.figure.set_label(text)
     return ax
+
+
+def head(ax: Axes, text: str) -> None:
+    """A short bold line above the axes, at the left."""
+    ax.set_title(text, loc="left", fontsize=10.5, fontweight="bold")
 
 
 def show(ax: Axes) -> None:

@@ -53,7 +53,7 @@ EXERCISES = (
         asked="one number, in points",
         right=(18.2,),
         tolerance=POINTS,
-        insight="Weighted by n, branches give the firm's own score; a mean of scores is the score of no customer base.",
+        insight="Weighted by n, the branches give the firm's score; their plain mean lets 25 answers count as much as 400.",
         mistakes=(
             Mistake(values=(40.5,), hint=f"That is the plain mean of the four scores. {UNEQUAL}"),
             Mistake(values=(46.0,), hint=f"That is the median of the four scores. {UNEQUAL}"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cxlib.errors import CXError, nearest
+from ..errors import CXError, nearest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,11 +82,11 @@ def make_sample(
 
 
 def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    from cxlib.samples.branches import draw_branches
-    from cxlib.samples.contacts import draw_contacts
-    from cxlib.samples.customers import draw_customers, published
-    from cxlib.samples.relationship import draw_relationship
-    from cxlib.samples.truth import planted
+    from .branches import draw_branches
+    from .contacts import draw_contacts
+    from .customers import draw_customers, published
+    from .relationship import draw_relationship
+    from .truth import planted
 
     branches = draw_branches(rng["branches"])
     people = draw_customers(rng["customers"], n)
@@ -98,7 +98,7 @@ def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.Dat
 
 def _size(n: int | None) -> int:
     """The number of customers, if it is one that can be drawn."""
-    from cxlib.samples.company import CUSTOMERS
+    from .company import CUSTOMERS
 
     if n is None:
         return CUSTOMERS

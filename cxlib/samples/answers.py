@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cxlib.samples.company import chance, rating
+from .company import chance, rating
 
 BLANK, DOES_NOT_APPLY, CODED = 11, 9, 0.03
 FACETS = {"long": 3.4, "transp": 2.9, "intent": 3.0, "limits": 3.1, "goals": 2.8}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cxlib.samples.company import CUSTOMERS, DAYS, DEPARTMENT, month_of
+from .company import CUSTOMERS, DAYS, DEPARTMENT, month_of
 
 JOURNEYS, SINGLES, REPAIRS = 4_300, 40_000, 14_800  # at 12,000 customers
 SINGLE_WEIGHTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cxlib.samples.branches import branch_names
-from cxlib.samples.company import DAYS, month_of
+from .branches import branch_names
+from .company import DAYS, month_of
 
 PROSPECT = 0.05
 SEGMENT = {

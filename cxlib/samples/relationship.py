@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cxlib.samples.answers import answered_items
-from cxlib.samples.company import DAYS, chance, month_of, rating
-from cxlib.samples.customers import status_on
+from .answers import answered_items
+from .company import DAYS, chance, month_of, rating
+from .customers import status_on
 
 LAST_DAY = {1: 730, 2: DAYS - 1}  # the ends of month 24 and of month 36
 BREAK_COST = {"T14": 1.9, "T13": 1.6, "T09": 1.35, "T06": 1.4, "T12": 0.25, "T07": 0.15, "T03": 0.05}

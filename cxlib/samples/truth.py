@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxlib.samples import answers, relationship
-from cxlib.samples.company import CUSTOMERS
+from . import answers, relationship
+from .company import CUSTOMERS
 
 NPS, SCALE, SHARE = "NPS points", "points of 0…10", "share"
 
@@ -136,9 +136,7 @@ def planted(population: pd.DataFrame, style: str) -> dict[str, dict[str, Any]]:
     """
     frame = population["customer"].nunique()
     fields = ("structural", "finds", "tolerance", "unit", "explanation")
-    truth: dict[str, dict[str, Any]] = {
-        name: dict(zip(fields, values, strict=True)) for name, values in TRUTHS.items()
-    }
+    truth: dict[str, dict[str, Any]] = {name: dict(zip(fields, values, strict=True)) for name, values in TRUTHS.items()}
     for name, entry in truth.items():
         if name != "branches":
             entry["tolerance"] *= float(np.sqrt(CUSTOMERS / frame))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cxlib.results import Result
-    from cxlib.study.contract import Contract
+    from ..results import Result
+    from .contract import Contract
 
 ENGINES = ("pandas", "polars")
 
@@ -50,8 +50,8 @@ class Study:
 
     def columns(self, role: str, *, table: str) -> list[str]:
         """The names of a table's columns of one role, in the order written."""
-        from cxlib.errors import CXError, nearest
-        from cxlib.study.roles import ROLES
+        from ..errors import CXError, nearest
+        from .roles import ROLES
 
         if role not in ROLES:
             raise CXError(f'Unknown role "{role}".', nearest(role, ROLES))
@@ -81,7 +81,7 @@ def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
     CXError
         Where there is no study.toml, or no such engine.
     """
-    from cxlib.study.reading import read
+    from .reading import read
 
     return read(Path(path), engine=engine)
 
@@ -97,7 +97,7 @@ def describe_study(study: Study) -> Result:
         `not_used_share` is the share of codes for "not used" among all rows; `min` and `max`
         are given for numbers only.
     """
-    from cxlib.study.description import describe
+    from .description import describe
 
     return describe(study)
 

@@ -7,9 +7,9 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from cxlib.study.numbers import plain
-from cxlib.study.roles import ROLES
-from cxlib.study.tables import Table
+from .numbers import plain
+from .roles import ROLES
+from .tables import Table
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from cxlib.errors import nearest
-from cxlib.study.roles import KINDS, ROLES
+from ..errors import nearest
+from .roles import KINDS, ROLES
 
 LANGUAGES = ("en", "es", "ca", "ro")
 NPS_SCALE = [0, 10]

@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxlib.errors import Failure, nearest
-from cxlib.study.contract import (
+from ..errors import Failure, nearest
+from .contract import (
     NPS_SCALE,
     ColumnContract,
     Contract,
@@ -18,8 +18,8 @@ from cxlib.study.contract import (
     StudyContract,
     TableContract,
 )
-from cxlib.study.numbers import plain
-from cxlib.study.roles import ROLES
+from .numbers import plain
+from .roles import ROLES
 
 MAX_BYTES = 1_000_000  # a description of a thousand columns has about 100 kB
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import pandas as pd
 
-from cxlib.results import Result
+from ..results import Result
 
 if TYPE_CHECKING:
-    from cxlib.study import Study
+    from . import Study
 
 _COLUMNS = ["table", "column", "role", "n", "missing", "distinct", "min", "max", "not_used_share"]
 

@@ -7,8 +7,8 @@ import warnings
 import zipfile
 from pathlib import Path
 
-from cxlib.errors import CXError, nearest
-from cxlib.study.places import check_unpacked
+from ..errors import CXError, nearest
+from .places import check_unpacked
 
 
 def read_sheet(path: Path, sheet: str | None, *, stored: bool = True) -> tuple[list[tuple], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from cxlib.errors import CXError, nearest
+from ..errors import CXError, nearest
 
 GB = 1_000_000_000
 MAX_FILE = 2 * GB  # larger files do not fit a laptop's memory once read

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxlib.errors import CXError
-from cxlib.study.contract import TableContract
-from cxlib.study.excel_files import read_sheet, refuse_empty_formulas
-from cxlib.study.places import check_shape, file_in
-from cxlib.study.text_files import read_text
+from ..errors import CXError
+from .contract import TableContract
+from .excel_files import read_sheet, refuse_empty_formulas
+from .places import check_shape, file_in
+from .text_files import read_text
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
 _STATISTICS = {".sav": "read_sav", ".dta": "read_dta"}

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxlib.errors import CXError, Failure, StudyError, nearest
-from cxlib.study import ENGINES, Study
-from cxlib.study.checks import check_keys, check_rows, notes_on
-from cxlib.study.contract import Contract
-from cxlib.study.declaration import read_contract
-from cxlib.study.tables import Table, read_table
+from ..errors import CXError, Failure, StudyError, nearest
+from . import ENGINES, Study
+from .checks import check_keys, check_rows, notes_on
+from .contract import Contract
+from .declaration import read_contract
+from .tables import Table, read_table
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
 

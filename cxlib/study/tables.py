@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cxlib.errors import CXError, Failure, nearest
-from cxlib.study.contract import TableContract
-from cxlib.study.numbers import Decimal, find_decimal
-from cxlib.study.places import MAX_CELL
-from cxlib.study.readers import BLANKS, RawTable, read_raw
-from cxlib.study.values import Clean, Finding, clean_column
+from ..errors import CXError, Failure, nearest
+from .contract import TableContract
+from .numbers import Decimal, find_decimal
+from .places import MAX_CELL
+from .readers import BLANKS, RawTable, read_raw
+from .values import Clean, Finding, clean_column
 
 
 @dataclass(kw_only=True)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cxlib.errors import CXError
-from cxlib.study.places import MAX_FILE, check_shape
+from ..errors import CXError
+from .places import MAX_FILE, check_shape
 
 DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from cxlib.study.contract import ColumnContract
-from cxlib.study.dates import parse_dates
-from cxlib.study.numbers import Decimal, parse_numbers, plain
+from .contract import ColumnContract
+from .dates import parse_dates
+from .numbers import Decimal, parse_numbers, plain
 
 _YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
 _LABEL_MEND = "Add them to labels, or to missing."

@@ -91,14 +91,14 @@ answer_3 = pocket[["conf_low", "conf_high"]]
 cx.check("03-3", answer_3)
 
 # %% [markdown] tags=["explanation"]
-# By hand: P = 10.75 / 13, D = 0.75 / 13, so P − D = 0.769 with a standard error of 0.150. That gives 0.475 to 1.063, and
-# no score lies above 100. The score interval starts a little lower, at 44.5: two good methods, one message.
+# By hand: P = 10.75 / 13, D = 0.75 / 13, so P − D = 0.769 with a standard error of 0.150. That gives 0.475 to 1.063,
+# and no score lies above 100. The score interval starts a little lower, at 44.5: two good methods, one message.
 
 # %% [markdown]
 # ## 03-4 · Large enough to see 5 points ★★
 #
-# The board wants to see a change of 5 points between two waves, with a chance of 80 % and the usual 95 % interval. About
-# 40 % are promoters and 30 % detractors. How many answers does *each wave* need?
+# The board wants to see a change of 5 points between two waves, with a chance of 80 % and the usual 95 % interval.
+# About 40 % are promoters and 30 % detractors. How many answers does *each wave* need?
 #
 # *Why it matters:* asked after the survey, this question comes too late.
 
@@ -110,8 +110,8 @@ answer_4 = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=5, power
 cx.check("03-4", answer_4)
 
 # %% [markdown] tags=["explanation"]
-# V = 0.4 + 0.3 − 0.1² = 0.69, and n = 2 · (1.960 + 0.842)² · V / 0.05² = 4,333. For a margin of ±5 around one score 1,061
-# would do: a difference has the noise of two waves, and power asks for room beyond the edge of the interval.
+# V = 0.4 + 0.3 − 0.1² = 0.69, and n = 2 · (1.960 + 0.842)² · V / 0.05² = 4,333. For a margin of ±5 around one score
+# 1,061 would do: a difference has the noise of two waves, and power asks for room beyond the edge of the interval.
 
 # %% [markdown]
 # ## 03-5 · Six slides ★★★
@@ -142,13 +142,13 @@ cx.check("03-5", answer_5)
 
 # %% [markdown] tags=["explanation"]
 # 1. *Cannot tell.* The interval holds a fall of 13 and a rise of 21. Nor would a clear rise name the greeting as cause.
-# 2. *No.* 50 % promoters and 20 % detractors make 30, and so do 65 % and 35 %. The share that recommends is another number.
+# 2. *No.* 50 % promoters and 20 % detractors make 30, and so do 65 % and 35 %. The share that recommends is neither.
 # 3. *No.* Put together, North's 300 customers score (8 + 29) / 300, about 12 points, and South's 300 score 30. The mean
 #    of branches lets ten people speak for half of North.
 # 4. *Yes.* The interval of the difference lies above 0, and the claim says no more than that the groups differ. Had it
 #    said that the call *made* the difference, the numbers could not tell: who is called back is not drawn by lot.
-# 5. *Cannot tell.* The scores differ beyond chance. But people in different countries use such scales differently, so the
-#    gap need not be one of service.
+# 5. *Cannot tell.* The scores differ beyond chance. But people in different countries use such scales differently, so
+#    the gap need not be one of service.
 # 6. *No.* Ten answers leave room for a true score of 44.5 (score interval). A width of zero is Wald's fault.
 
 # %% [markdown]

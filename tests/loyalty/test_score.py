@@ -185,7 +185,7 @@ def _coverage_of_weighted_intervals(n: int, respond: list[float]) -> tuple[float
     held = []
     for n_effective in (n_design, kish):
         low, high = score_interval(above, below, n_effective, 1.959963984540054)
-        held.append(float(np.mean((low <= 0.5) & (0.5 <= high))))
+        held.append(float(np.mean((low <= 0.5) & (high >= 0.5))))
     return held[0], held[1]
 
 

@@ -1,0 +1,89 @@
+"""The notebooks still give the numbers that are stored in them, and a wrong number is noticed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbval.plugin import get_sanitize_patterns
+
+NOTEBOOKS = ROOT / "notebooks"
+SANITIZE = ROOT / "tests" / "notebooks" / "sanitize.cfg"
+LECTURES = sorted(NOTEBOOKS.glob("*.ipynb"))
+NPS = re.compile(r"NPS\D{0,12}(\d)\d*\.\d")
+
+
+def nbval(*paths):
+    """Strict comparison of every output, in a pytest of its own."""
+    # Warnings of the kernel's own packages are not the notebooks'; those of a notebook's code would be an output.
+    options = [
+        "-q",
+        "-rA",
+        "-W",
+        "ignore",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-c",
+        str(ROOT / "pyproject.toml"),
+    ]
+    strict = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(SANITIZE)]
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *strict, *map(str, paths)],
+        cwd=ROOT,
+        env=outside,
+        capture_output=True,
+        text=True,
+    )
+
+
+def outcomes(run):
+    return re.findall(r"^(PASSED|FAILED|ERROR) (?:.*/)?(\S+\.ipynb)::Cell (\d+)", run.stdout, re.MULTILINE)
+
+
+def test_nothing_is_sanitized():
+    assert get_sanitize_patterns(SANITIZE.read_text(encoding="utf-8")) == []
+
+
+def test_lectures_give_the_numbers_stored_in_them():
+    assert LECTURES
+    run = nbval(*LECTURES)
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("folder", ["solutions", "exercises"])
+def test_solutions_and_exercises_give_what_is_stored_in_them(folder):
+    run = nbval(NOTEBOOKS / folder)
+    assert run.returncode == 0, run.stdout
+
+
+def first_cells_with_a_score():
+    """The lecture up to the first score it prints, and the number of that code cell."""
+    notebook = nbformat.read(LECTURES[0], as_version=4)
+    code = -1
+    for place, cell in enumerate(notebook.cells):
+        code += cell.cell_type == "code"
+        for output in cell.get("outputs", []):
+            if NPS.search(output.get("text", "")):
+                notebook.cells = notebook.cells[: place + 1]
+                return notebook, code, output
+    raise AssertionError("no score is printed in the lecture")
+
+
+def test_one_wrong_digit_of_a_score_is_noticed(tmp_path):
+    notebook, code, output = first_cells_with_a_score()
+    nbformat.write(notebook, tmp_path / "true.ipynb")
+    place = NPS.search(output.text).start(1)
+    output.text = output.text[:place] + str((int(output.text[place]) + 1) % 10) + output.text[place + 1 :]
+    nbformat.write(notebook, tmp_path / "wrong.ipynb")
+    told = outcomes(nbval(tmp_path / "true.ipynb", tmp_path / "wrong.ipynb"))
+    assert [(name, int(cell)) for outcome, name, cell in told if outcome != "PASSED"] == [("wrong.ipynb", code)]
+    assert len(told) == 2 * (code + 1)

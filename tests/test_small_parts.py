@@ -1,0 +1,172 @@
+"""Errors, results, gates, sentences and small cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import cxlib as cx
+from cxlib.errors import Failure, nearest
+
+
+def test_nearest_names_the_near_words_or_all():
+    assert nearest("recomend", ["recommend", "return"]) == "Did you mean recommend?"
+    assert nearest("xyz", ["a", "b"]) == "Known: a, b."
+    assert nearest("xyz", []) == "None is known."
+
+
+def test_a_study_error_says_every_fault_and_gives_them_as_a_table():
+    faults = [
+        Failure(
+            table="t", column="c", problem="outside 0…10 (11)", rows=84, first_row=97, mend="Write missing = [11]."
+        ),
+        Failure(problem="no tables", mend="Declare one."),
+    ]
+    error = cx.StudyError("Airport", faults)
+    assert str(error) == (
+        "Airport: 2 faults.\n"
+        "  1. t.c: outside 0…10 (11) in 84 rows (first at row 97). Write missing = [11].\n"
+        "  2. no tables. Declare one.\n"
+        " Mend the study.toml or the file, then run cx check again."
+    )
+    assert error.failures.columns.tolist() == ["table", "column", "problem", "rows", "first_row", "mend"]
+    assert error.failures["rows"].tolist() == [84, 0]
+    assert error.failures["first_row"].isna().tolist() == [False, True]
+
+
+def test_a_result_rounds_only_what_it_prints():
+    table = pd.DataFrame({"shop": ["a", "<b>"], "n": [3, 4], "estimate": [12.34567, None], "p_value": [0.00001, 0.04]})
+    result = cx.Result(table=table, notes=("1 row without <shop> left out.",))
+    assert repr(result) == (
+        "shop  n estimate p_value\n   a  3    12.35 <0.0001\n <b>  4        –  0.0400\n"
+        "Note: 1 row without <shop> left out."
+    )
+    assert result.table.loc[0, "estimate"] == 12.34567
+    page = result._repr_html_()
+    assert "&lt;b&gt;" in page and "<b>" not in page and "&lt;shop&gt;" in page
+    with pytest.raises(AttributeError):
+        result.table = table
+
+
+def test_shares_are_printed_with_four_digits():
+    assert "0.1234" in repr(cx.Result(table=pd.DataFrame({"estimate": [0.12344]})))
+
+
+def test_an_empty_result_says_so():
+    assert repr(cx.Result(table=pd.DataFrame({"n": []}))) == "(no rows)"
+
+
+def score(**sizes: int) -> cx.Result:
+    return cx.Result(table=pd.DataFrame({"shop": list(sizes), "n": list(sizes.values()), "estimate": 1.0}))
+
+
+def test_small_cells_are_not_shown():
+    found = cx.suppress_small_cells(score(a=40, b=9, c=3), min_cell=10)
+    assert found.table["shop"].tolist() == ["a"]
+    assert found.notes == ("2 groups not shown: fewer than 10 answers, or next to one.",)
+    assert cx.suppress_small_cells(score(a=40, b=10), min_cell=10).notes == ()
+
+
+def test_a_single_small_cell_takes_the_next_smallest_with_it():
+    found = cx.suppress_small_cells(score(a=40, b=9, c=12), min_cell=10)
+    assert found.table["shop"].tolist() == ["a"]
+
+
+def write_study(folder, rows: str, columns: str, head: str = "") -> cx.Study:
+    (folder / "study.toml").write_text(
+        f'[study]\nname = "Small"\n{head}\n[tables.answers]\nfile = "a.csv"\nkind = "relationship"\n'
+        f"[tables.answers.columns]\n{columns}\n",
+        encoding="utf-8",
+    )
+    (folder / "a.csv").write_text(rows, encoding="utf-8")
+    return cx.read_study(folder)
+
+
+COLUMNS = 'score = { role = "recommend" }\nshop = { role = "unit" }\nwave = { role = "wave" }'
+ROWS = "score,shop,wave\n" + "".join(f"{k % 11},{'ab'[k % 2]},{8 + k // 15}\n" for k in range(40))
+
+
+def test_gates_open_by_name_and_by_role(tmp_path):
+    gates = cx.Gates(write_study(tmp_path, ROWS, COLUMNS), role="recommend", min_cell=10)
+    gate = gates.section("6. Groups", needs={"score": "recommend", "by": ["segment", "unit"]}, min_groups=("by", 2))
+    assert gate and (gate["score"], gate["by"]) == ("score", "shop")
+    assert repr(gate) == "Columns used: score = score, by = shop."
+    assert len(gates.latest) == 10 and set(gates.latest["wave"]) == {"10"}  # after 8 and 9, not before
+
+
+def test_closed_gates_say_why_and_how_to_open_them(tmp_path):
+    gates = cx.Gates(
+        write_study(tmp_path, ROWS, COLUMNS, "min_cell = { customers = 25 }"), role="recommend", min_cell=10
+    )
+    closed = [
+        gates.section("8. Weights", needs={"weight": "weight"}),
+        gates.section("6. Groups", needs={"by": "unit"}, min_groups=("by", 2)),
+        gates.section("5. Change", needs={}, min_answers=1000),
+    ]
+    assert [repr(gate) for gate in closed] == [
+        "Skipped: 8. Weights, because table answers has no column or role weight. To open it: declare the column in "
+        "study.toml, or name another one with -p weight=….",
+        "Skipped: 6. Groups, because only 0 of 2 groups of shop reach 25 answers and 2 are needed. To open it: join "
+        "groups, or collect more answers.",
+        "Skipped: 5. Change, because there are 40 answers and 1,000 are needed. To open it: collect more answers, or "
+        "join several waves.",
+    ]
+    assert gates.summary()["state"].tolist() == ["skipped"] * 3
+
+
+def test_a_study_without_the_role_closes_every_gate(tmp_path):
+    gates = cx.Gates(
+        write_study(tmp_path, "mood\n3\n4\n", 'mood = { role = "outcome" }'), role="recommend", min_cell=10
+    )
+    gate = gates.section("1. Score", needs={"score": "recommend"})
+    assert repr(gate) == (
+        "Skipped: 1. Score, because no table has a column of role recommend. To open it: declare one in study.toml: "
+        'recommend = { source = "…", role = "recommend" }.'
+    )
+    assert gates.answers is None and gates.latest is None
+    assert "recommend = { source = &quot;…&quot;, role = &quot;recommend&quot; }" in gate._repr_html_()
+
+
+def answers(*counts: int) -> pd.DataFrame:
+    return pd.DataFrame({"x": [10] * counts[0] + [8] * counts[1] + [2] * counts[2]})
+
+
+def test_the_sentence_of_a_score():
+    result = cx.net_promoter_score(answers(50, 30, 20), rating="x")
+    assert cx.score_sentence(result, asked=120) == (
+        "NPS 30.0 (14.0 to 44.3) from 100 valid answers of 120 asked. With the blanks in the denominator it would be "
+        "25.0."
+    )
+    few = cx.net_promoter_score(answers(5, 3, 2), rating="x")
+    assert cx.score_sentence(few, asked=10).endswith("Fewer than 30 answers: read the interval, not the score.")
+
+
+@pytest.mark.parametrize(
+    ("second", "sentence"),
+    [
+        ((300, 300, 400), "The score fell by 40.0 points from wave 1 to 2 (−47.0 to −32.9)."),
+        ((505, 300, 195), "The change from wave 1 to 2 (+1.0 points, −5.8 to 7.8) cannot be told from no change."),
+        ((5, 3, 2), "Too few answers to say whether the score moved from wave 1 to 2: n = 1,000 and 10."),
+    ],
+)
+def test_the_three_forms_of_the_sentence_of_a_change(second, sentence):
+    table = pd.concat([answers(500, 300, 200).assign(wave=1), answers(*second).assign(wave=2)])
+    result = cx.nps_difference(table, rating="x", between="wave", reference=1)
+    assert cx.change_sentence(result) == sentence
+
+
+def test_the_sentence_of_many_groups():
+    raw = cx.Result(table=pd.DataFrame({"p_value": [0.001, 0.03, 0.5, 0.9], "p_adjusted": [0.004, 0.09, 1, 1]}))
+    assert cx.groups_sentence(raw, level=0.05) == (
+        "4 comparisons: 2 look different one by one, where chance alone would give about 0; 1 still does when their "
+        "number is allowed for (Holm)."
+    )
+
+
+def test_the_sentence_of_weights():
+    table = answers(50, 30, 20).assign(w=[1] * 50 + [2] * 50)
+    plain, heavy = (cx.net_promoter_score(table, rating="x", weights=name) for name in (None, "w"))
+    assert cx.weights_sentence(plain, heavy) == (
+        "Weights move the score from 30.0 to 6.7 (−8.6 to 21.6). Design effect 1.01: 100 answers are worth 99 of a "
+        "simple random sample."
+    )
