@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .errors import CXError
+from .privacy import hidden_groups
 
 if TYPE_CHECKING:
     from .study import Study
@@ -144,12 +145,12 @@ class Gates:
         if min_groups is not None:
             part, number = min_groups
             sizes = answered[found[part]].value_counts()
-            large = int((sizes >= self.min_cell).sum())
+            large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())
             if large < number:
                 return Gate(
                     title=title,
-                    reason=f"only {large} of {len(sizes)} groups of {found[part]} reach {self.min_cell} answers "
-                    f"and {number} are needed.",
+                    reason=f"only {large} of {len(sizes)} groups of {found[part]} can be shown (at least "
+                    f"{self.min_cell} answers each) and {number} are needed.",
                     mend="join groups, or collect more answers.",
                 )
         return Gate(title=title, columns=found)

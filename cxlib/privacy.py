@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from .results import Result
 
 
@@ -24,11 +26,17 @@ def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
         group would be hidden, the next smallest is hidden with it: otherwise the total would give it away.
     """
     table = result.table
-    hidden = table["n"] < min_cell
-    if hidden.sum() == 1 and len(table) > 1:
-        hidden |= table["n"] == table.loc[~hidden, "n"].min()
+    hidden = hidden_groups(table["n"], min_cell=min_cell)
     if not hidden.any():
         return result
     count = int(hidden.sum())
     note = f"{count} {'group' if count == 1 else 'groups'} not shown: fewer than {min_cell} answers, or next to one."
     return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
+
+
+def hidden_groups(sizes: pd.Series, *, min_cell: int) -> pd.Series:
+    """Which groups must not be shown: those below `min_cell`, and the next smallest where only one is below."""
+    hidden = sizes < min_cell
+    if hidden.sum() == 1 and len(sizes) > 1:
+        hidden[sizes[~hidden].idxmin()] = True
+    return hidden

@@ -192,8 +192,8 @@ coverage = cx.Result(table=pd.concat(tables), settings={"confidence_level": 0.95
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown]
-# White tiles keep their word, brown ones promise too much, blue ones are wider than they need be. The worst point
-# of each panel carries its number.
+# White tiles keep their word, brown ones promise too much, blue ones are wider than they need be; grey shares cannot
+# go together. The worst point of each panel carries its number.
 
 # %%
 worst = coverage.table[coverage.table["n"] >= 20].groupby("interval", sort=False)["coverage"].agg(["min", "max"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -77,6 +80,20 @@ def test_direct_dependencies_are_those_of_users_extras_and_developers():
         dev = ["a>=1", "c>=3"]
     """
     assert pin.direct_dependencies(text) == ["a>=1", "b>=2", "c>=3"]
+
+
+def test_every_imported_package_is_a_dependency_of_its_own():
+    declared = {canonical(line) for line in tomllib.loads(PYPROJECT)["project"]["dependencies"]}
+    optional = {"polars"}
+    parts = {"pydantic-core": "pydantic"}  # comes with it, in step with it
+    of = packages_distributions()
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "cxlib").rglob("*.py"))
+    nodes = list(ast.walk(ast.parse(code.replace("from __future__ import annotations", ""))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    outside = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"cxlib"}
+    needed = {canonical(of[name][0]) for name in outside}
+    assert needed and {parts.get(name, name) for name in needed} <= declared | optional
 
 
 def test_pinning_changes_the_pins_and_nothing_else():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import ROOT
 from scipy.stats import norm
 
 from cxlib.samples import answers, contacts, customers, relationship
+
+ROOT = Path(__file__).resolve().parents[1]
 
 FOLDER = ROOT / "data" / "samples" / "pont_nou"
 TRUTH = tomllib.loads((FOLDER / "truth.toml").read_text(encoding="utf-8"))

@@ -7,16 +7,17 @@ import os
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import ROOT
 
 from cxlib.errors import CXError
 from cxlib.samples import STREAMS, answers, contacts, customers, make_sample, relationship
 from cxlib.study import read_study
 
+ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "data" / "samples" / "pont_nou"
 TRUTH = tomllib.loads((FOLDER / "truth.toml").read_text(encoding="utf-8"))
 FACETS = ("long", "transp", "intent", "limits", "goals")

@@ -68,8 +68,8 @@ def test_small_cells_are_not_shown():
 
 
 def test_a_single_small_cell_takes_the_next_smallest_with_it():
-    found = cx.suppress_small_cells(score(a=40, b=9, c=12), min_cell=10)
-    assert found.table["shop"].tolist() == ["a"]
+    found = cx.suppress_small_cells(score(a=40, b=9, c=12, d=12), min_cell=10)
+    assert found.table["shop"].tolist() == ["a", "d"]
 
 
 def write_study(folder, rows: str, columns: str, head: str = "") -> cx.Study:
@@ -106,8 +106,8 @@ def test_closed_gates_say_why_and_how_to_open_them(tmp_path):
     assert [repr(gate) for gate in closed] == [
         "Skipped: 8. Weights, because table answers has no column or role weight. To open it: declare the column in "
         "study.toml, or name another one with -p weight=….",
-        "Skipped: 6. Groups, because only 0 of 2 groups of shop reach 25 answers and 2 are needed. To open it: join "
-        "groups, or collect more answers.",
+        "Skipped: 6. Groups, because only 0 of 2 groups of shop can be shown (at least 25 answers each) and 2 are "
+        "needed. To open it: join groups, or collect more answers.",
         "Skipped: 5. Change, because there are 40 answers and 1,000 are needed. To open it: collect more answers, or "
         "join several waves.",
     ]

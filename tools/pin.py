@@ -17,7 +17,12 @@ from pathlib import Path
 import tomlkit
 
 ROOT = Path(__file__).resolve().parents[1]
-CONDA_NAMES = {"lazy-loader": "lazy_loader", "playwright": "playwright-python"}  # where conda-forge's name differs
+CONDA_NAMES = {  # where conda-forge's name differs
+    "jupyter-client": "jupyter_client",
+    "jupyter-core": "jupyter_core",
+    "lazy-loader": "lazy_loader",
+    "playwright": "playwright-python",
+}
 PIP_ONLY = {"axe-playwright-python"}  # not looked for on conda-forge: pip brings it
 HEAD = """\
 # For conda users. Made from pyproject.toml by tools/pin.py; do not edit it by hand.

@@ -113,9 +113,9 @@ def _scale():
     from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm
 
     colours = LinearSegmentedColormap.from_list(
-        "coverage", [(0.0, "#4A2000"), (0.35, LIGHT), (0.5, "#FFFFFF"), (1.0, DARK)]
+        "coverage", [(0.0, "#4A2000"), (0.38, LIGHT), (0.5, "#FFFFFF"), (1.0, DARK)]
     )
-    return ScalarMappable(norm=TwoSlopeNorm(0.95, vmin=0.4, vmax=1.0), cmap=colours)
+    return ScalarMappable(norm=TwoSlopeNorm(0.95, vmin=0.2, vmax=1.0), cmap=colours)
 
 
 def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
@@ -123,7 +123,7 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
     value = grid.iloc[row, column]
     ax.text(
         column, row, f"{value:.2f}".lstrip("0"), ha="center", va="center", fontsize=8, fontweight="bold",
-        color="white" if value < 0.75 else INK,
+        color="white" if value < 0.65 else INK,
     )  # fmt: skip
     ax.add_patch(_frame(column, row))
 

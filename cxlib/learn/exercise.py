@@ -116,7 +116,7 @@ class Verdicts:
         if not wrong:
             return "right", self.insight
         right = len(self.statements) - len(wrong)
-        return "mistake", "\n".join([f"{right} of {len(self.statements)} are right. Look again at:", *wrong])
+        return "mistake", "\n".join([f"Right: {right} of {len(self.statements)}. Look again at:", *wrong])
 
 
 def _fits(given: Sequence[float], values: Sequence[float | None], tolerance: float) -> bool:

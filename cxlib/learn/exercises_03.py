@@ -53,7 +53,7 @@ EXERCISES = (
         asked="one number, in points",
         right=(18.2,),
         tolerance=POINTS,
-        insight="Weighted by n, the branches give the firm's score; their plain mean lets 25 answers count as much as 400.",
+        insight="Weighted by n, branches give the firm's score; a plain mean lets 25 answers count as much as 400.",
         mistakes=(
             Mistake(values=(40.5,), hint=f"That is the plain mean of the four scores. {UNEQUAL}"),
             Mistake(values=(46.0,), hint=f"That is the median of the four scores. {UNEQUAL}"),
@@ -164,8 +164,7 @@ EXERCISES = (
             Statement(
                 called="called back or not",
                 verdict="yes",
-                reason="read the claim word by word: it says that two groups differ, and names no cause. "
-                "Then look where 0 lies.",
+                reason="read the claim word by word: it says that two groups differ, not why. Then look where 0 lies.",
             ),
             Statement(
                 called="Romania before Spain",

@@ -99,7 +99,7 @@ def _strange(item: object) -> str:
         return 'This is a whole Result. Take what you need out of its table, for example result.table["estimate"].'
     if item is None:
         return "This is None: print(…) and the like show a number but hand nothing back."
-    if kind in ("NAType", "NaTType") or (isinstance(item, (Real, Decimal)) and item != item):
+    if kind == "NAType" or (isinstance(item, (Real, Decimal)) and item != item):
         return "This is a missing value (NaN): something went into the computation that had no answer."
     if isinstance(item, (Real, Decimal)):
         return "This is beyond all bounds: something may have been divided by zero."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -63,7 +65,7 @@ def nps_change(
     moments = [_wave(answers, wave, value, segment, names) for value in waves]
     parts = [
         _pair(first, second, names, segment, z).assign(from_wave=waves[k], to_wave=waves[k + 1])
-        for k, (first, second) in enumerate(zip(moments[:-1], moments[1:], strict=True))
+        for k, (first, second) in enumerate(pairwise(moments))
     ]
     table = pd.concat(parts, ignore_index=True)
     table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]

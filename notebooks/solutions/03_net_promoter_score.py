@@ -128,7 +128,7 @@ cx.check("03-4", answer_4)
 # 4. **"Complainers who were called back score higher than those who were not."** Called back: NPS 22 (n = 900); not: 12
 #    (n = 1,100); difference 10.0, interval 2.7 to 17.2.
 # 5. **"Romania 41, Spain 22: our Romanian branches give better service."** n = 2,000 in each country; intervals 37.4 to
-#    44.4 and 18.5 to 25.4.
+#    44.4 and 18.5 to 25.5.
 # 6. **"All ten pilot customers are promoters: NPS 100, with certainty."** n = 10; Wald's interval 100 to 100.
 #
 # *Why it matters:* this is where the score leaves the analyst's hands.

@@ -152,7 +152,8 @@ MESSAGES = {
         "between: one group only. A comparison with the rest needs two groups.",
     ),
     "person twice": (
-        {"id": "one"}, "id: 2 values of 'one' more than once in one group of wave. Keep one answer per person and group.",
+        {"id": "one"},
+        "id: 2 values of 'one' more than once in one group of wave. Keep one answer per person and group.",
     ),
     "person and rest": (
         {"id": "one", "reference": "rest"}, 'id: does not go with reference = "rest". Leave one of the two out.',

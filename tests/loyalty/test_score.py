@@ -293,7 +293,10 @@ MESSAGES = {
         "rating: column 'shop' holds words, not numbers. Give it a numeric role in study.toml, or turn its words "
         "into numbers with labels.",
     ),
-    "interval": ({"interval": "wilsn"}, "interval: 'wilsn' is not known. Known: score, wald, adjusted_wald, bayes, bootstrap."),
+    "interval": (
+        {"interval": "wilsn"},
+        "interval: 'wilsn' is not known. Known: score, wald, adjusted_wald, bayes, bootstrap.",
+    ),
     "level": ({"confidence_level": 95}, "confidence_level: 95 is not between 0 and 1. Write 0.95 for 95 %."),
     "seed": (
         {"interval": "bootstrap"},

@@ -7,13 +7,14 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
-from conftest import ROOT
 from nbformat import NotebookNode
 
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import refresh_notebooks
+import refresh_notebooks  # noqa: E402
 
 OPENING = ("**Decision:**", "**Who decides:**", "**After this you can**", "**Time:**", "**Needs:**")
 CLOSING = ["What we found", "What this does not show", "On Monday", "Check yourself", "Where next"]

@@ -8,8 +8,7 @@ import sys
 
 import nbformat
 import pytest
-from conftest import ROOT
-from lint_rules import refresh_notebooks
+from lint_rules import ROOT, refresh_notebooks
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from cxlib.errors import CXError
@@ -114,11 +113,9 @@ def test_refreshing_again_gives_the_same_bytes(tmp_path):
     ("code", "told"),
     [
         (
-            "import warnings\n\n# %%\nwarnings.warn('few')",
+            "import sys\n\n# %%\nprint('few', file=sys.stderr)",
             "{}: outputs that change by themselves.\n"
-            "  In [2] (warnings.warn('few')): text on stderr\n"
-            "  In [2] (warnings.warn('few')): a warning\n"
-            "  In [2] (warnings.warn('few')): a folder of this machine\n"
+            "  In [2] (print('few', file=sys.stderr)): text on stderr\n"
             " Keep them out of the notebook, then refresh again.\n",
         ),
         (
@@ -126,7 +123,7 @@ def test_refreshing_again_gives_the_same_bytes(tmp_path):
             "{}: In [2] (print(y)): NameError: name 'y' is not defined. Mend the source, then refresh again.\n",
         ),
     ],
-    ids=["a warning", "an error"],
+    ids=["text on stderr", "an error"],
 )
 def test_a_notebook_that_fails_or_warns_is_not_written(tmp_path, code, told):
     (tmp_path / "09_x.py").write_text(f"# %%\n{code}\n", encoding="utf-8")

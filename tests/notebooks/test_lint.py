@@ -6,8 +6,7 @@ import re
 
 import nbformat
 import pytest
-from conftest import ROOT
-from lint_rules import EVERY_NOTEBOOK, LECTURE, refresh_notebooks
+from lint_rules import EVERY_NOTEBOOK, LECTURE, ROOT, refresh_notebooks
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cxlib.learn import EXERCISES

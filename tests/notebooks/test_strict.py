@@ -9,7 +9,7 @@ import sys
 
 import nbformat
 import pytest
-from conftest import ROOT
+from lint_rules import ROOT
 from nbval.plugin import get_sanitize_patterns
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -20,32 +20,19 @@ NPS = re.compile(r"NPS\D{0,12}(\d)\d*\.\d")
 
 def nbval(*paths):
     """Strict comparison of every output, in a pytest of its own."""
-    # Warnings of the kernel's own packages are not the notebooks'; those of a notebook's code would be an output.
-    options = [
-        "-q",
-        "-rA",
-        "-W",
-        "ignore",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-c",
-        str(ROOT / "pyproject.toml"),
-    ]
     strict = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(SANITIZE)]
+    # Warnings of nbval's and the kernel's packages are not the notebooks': those of a cell would be an output.
+    quiet = ["-q", "-rA", "--color=no", "-W", "ignore", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    home = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(paths[0].parent)]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *strict, *map(str, paths)],
-        cwd=ROOT,
-        env=outside,
-        capture_output=True,
-        text=True,
-    )
+    command = [sys.executable, "-m", "pytest", *strict, *quiet, *home, *map(str, paths)]
+    return subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True)
 
 
 def outcomes(run):
-    return re.findall(r"^(PASSED|FAILED|ERROR) (?:.*/)?(\S+\.ipynb)::Cell (\d+)", run.stdout, re.MULTILINE)
+    """What became of each cell: ``{("wrong", 4): "FAILED", …}``."""
+    lines = re.findall(r"^(PASSED|FAILED|ERROR) (?:.*/)?(\w+)\.ipynb::Cell (\d+)", run.stdout, re.MULTILINE)
+    return {(name, int(cell)): outcome for outcome, name, cell in lines}
 
 
 def test_nothing_is_sanitized():
@@ -85,5 +72,5 @@ def test_one_wrong_digit_of_a_score_is_noticed(tmp_path):
     output.text = output.text[:place] + str((int(output.text[place]) + 1) % 10) + output.text[place + 1 :]
     nbformat.write(notebook, tmp_path / "wrong.ipynb")
     told = outcomes(nbval(tmp_path / "true.ipynb", tmp_path / "wrong.ipynb"))
-    assert [(name, int(cell)) for outcome, name, cell in told if outcome != "PASSED"] == [("wrong.ipynb", code)]
     assert len(told) == 2 * (code + 1)
+    assert [cell for cell, outcome in told.items() if outcome != "PASSED"] == [("wrong", code)]

@@ -1,0 +1,127 @@
+"""Figures draw the numbers of their tables, say them in words, and can be told apart in grey."""
+
+from __future__ import annotations
+
+import matplotlib
+
+matplotlib.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_rgb
+
+import cxlib as cx
+from cxlib.figures.style import CLASS_COLOURS
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+def answers(*counts: int) -> pd.DataFrame:
+    return pd.DataFrame({"x": [10] * counts[0] + [8] * counts[1] + [2] * counts[2]})
+
+
+def texts(ax) -> str:
+    return " ".join(text.get_text() for text in ax.texts) + " " + ax.get_title(loc="left")
+
+
+def lightness(colour: str) -> float:
+    """Relative luminance, as greyscale print shows it."""
+    return float(np.dot([0.2126, 0.7152, 0.0722], [channel**2.2 for channel in to_rgb(colour)]))
+
+
+def test_the_three_classes_can_be_told_apart_in_grey():
+    levels = sorted(lightness(colour) for colour in CLASS_COLOURS.values())
+    assert np.diff(levels).min() > 0.05
+    assert levels[-1] - levels[0] > 0.3
+
+
+def test_bars_are_the_shares():
+    ax = cx.plot_recommendation(cx.recommendation_counts(answers(5, 3, 2), rating="x"))
+    heights = [bar.get_height() for bar in ax.patches]
+    assert heights == pytest.approx([0, 0, 20, 0, 0, 0, 0, 0, 30, 0, 50])
+    assert "NPS 30.0, n = 10" in texts(ax)
+    assert "promoters\n50.0 %" in texts(ax)
+    assert ax.figure.get_label() == (
+        "Bars of the answers 0 to 10. 50 % promoters, 30 % passives and 20 % detractors; the commonest answer is 10."
+    )
+
+
+def test_a_panel_for_each_group():
+    table = pd.concat([answers(5, 3, 2).assign(firm="a"), answers(1, 0, 3).assign(firm="b")])
+    ax = cx.plot_recommendation(cx.recommendation_counts(table, rating="x", by="firm"))
+    panels = ax.figure.axes
+    assert [panel.get_title(loc="left") for panel in panels] == ["a: NPS 30.0, n = 10", "b: NPS −50.0, n = 4"]
+
+
+def test_intervals_are_those_of_the_table():
+    result = cx.net_promoter_score(pd.concat([answers(5, 3, 2).assign(g="a"), answers(3, 3, 9).assign(g="b")]),
+                                   rating="x", by="g")  # fmt: skip
+    ax = cx.plot_intervals(result, label="g")
+    (lines,) = ax.collections
+    drawn = sorted((segment[0, 0], segment[1, 0]) for segment in lines.get_segments())
+    expected = sorted(zip(result.table["conf_low"], result.table["conf_high"], strict=True))
+    assert np.allclose(drawn, expected)
+    assert "n = 10" in texts(ax) and "n = 15" in texts(ax)
+    assert "a 30.0 (" in ax.figure.get_label()
+
+
+def test_the_worst_coverage_is_marked():
+    parts = [
+        cx.nps_coverage(n=n, promoters=[0.5, 0.95], detractors=[0.01, 0.01], interval=name).table
+        for n in (10, 20)
+        for name in ("wald", "score")
+    ]
+    result = cx.Result(table=pd.concat(parts), settings={"confidence_level": 0.95})
+    ax = cx.plot_coverage(result)
+    wald = result.table[result.table["interval"] == "wald"]
+    assert f"{wald['coverage'].min():.2f}".lstrip("0") in texts(ax.figure.axes[0])
+    assert f"Wald {wald['coverage'].min():.2f}" in ax.figure.get_label()
+    drawn = ax.figure.axes[0].images[0].get_array()
+    assert np.allclose(drawn, wald.pivot(index="promoters", columns="n", values="coverage").loc[[0.95, 0.5]])
+
+
+def test_sample_sizes_are_those_of_the_table():
+    table = pd.concat([cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=m).table for m in (20, 10, 5)])
+    ax = cx.plot_sample_sizes(cx.Result(table=table), goal="margin", have=500)
+    assert ax.lines[0].get_xydata().tolist() == table[["margin", "n"]].to_numpy().tolist()
+    assert "±5: 1,061" in texts(ax) and "here: 500" in texts(ax)
+
+
+def test_the_funnel_counts_its_marks():
+    rng = np.random.default_rng(3)
+    table = pd.DataFrame({"shop": rng.integers(0, 30, 1500), "x": rng.choice([10, 8, 3], 1500)})
+    table.loc[table["shop"] == 4, "x"] = 10
+    arguments = {"rating": "x"}
+    raw = cx.nps_difference(table, **arguments, between="shop", reference="rest")
+    shops = cx.net_promoter_score(table, **arguments, by="shop")
+    ax = cx.plot_funnel(raw, shops, cx.nps_pooled(table, **arguments, by="shop"), level=0.05)
+    marks = [len(part.get_offsets()) for part in ax.collections[1:4]]
+    held = int((raw.table["p_adjusted"] < 0.05).sum())
+    flagged = int((raw.table["p_value"] < 0.05).sum())
+    assert held >= 1
+    assert marks == [30 - flagged, flagged - held, held]
+    assert f"{flagged} stand out one by one, {held} when all" in ax.figure.get_label()
+    assert "4" in texts(ax)
+
+
+def test_far_moves_of_ranks_are_counted():
+    ranks = pd.DataFrame({"shop": list("abcd"), "one": [1, 2, 3, 4], "other": [4, 2, 3, 1]})
+    ax = cx.plot_rank_shifts(cx.Result(table=ranks), large=2)
+    assert ax.get_title(loc="left") == "2 of 4 groups move over 2 places"
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[1, 4], [2, 2], [3, 3], [4, 1]]
+
+
+def test_show_gives_the_picture_its_description(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **rest: shown.append((data, rest)))
+    cx.show(cx.plot_recommendation(cx.recommendation_counts(answers(5, 3, 2), rating="x")))
+    data, rest = shown[0]
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert rest["metadata"]["image/png"]["alt"].startswith("Bars of the answers")
+    assert plt.get_fignums() == []

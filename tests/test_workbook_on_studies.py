@@ -1,0 +1,76 @@
+"""The real notebooks on real, small and incomplete studies: they end well and show only what the data carry."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+from airport import airport_study
+
+HEAD = '[study]\nname = "Small"\n[tables.answers]\nfile = "a.csv"\nkind = "relationship"\n[tables.answers.columns]\n'
+SCORE = 'recommend = { role = "recommend" }\n'
+
+
+def run(study: Path, out: Path) -> tuple[subprocess.CompletedProcess, str]:
+    """`cx run` on a study, and the words of the page of notebook 03."""
+    command = [sys.executable, "-m", "cxlib.cli", "run", str(study), "03", "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    pages = list(out.glob("*/03_net_promoter_score.html"))
+    page = pages[0].read_text(encoding="utf-8") if pages else ""
+    words = re.sub(r"<(style|details)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return done, " ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split())
+
+
+def small(folder: Path, columns: str, rows: str) -> Path:
+    (folder / "study.toml").write_text(HEAD + columns, encoding="utf-8")
+    (folder / "a.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+def test_the_airport(shared, tmp_path):
+    done, words = run(airport_study(shared, tmp_path, 2017), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "NPS 39.8 (37.2 to 42.4) from 2,746 valid answers of 2,831 asked." in words
+    assert "2746 2746.00 0.5229 0.3525 0.1245 39.84" in words
+    assert "Weights move the score from 39.8 to 40.4 (37.5 to 43.2)." in words
+    assert "Skipped: 5. Did it move?, because table relationship has no column or role wave." in words
+    assert "7 comparisons:" in words  # the boarding areas
+    record = json.loads(next((tmp_path / "out").glob("*/run.json")).read_text(encoding="utf-8"))
+    assert {entry["file"] for entry in record["data"]} == {"study.toml", "2017_SFO_Customer_Survey.csv"}
+
+
+SKIPPED = {
+    "no recommendation": (
+        'mood = { role = "outcome" }\n', "mood\n3\n4\n5\n", "no table has a column of role recommend.",
+    ),
+    "one respondent": (SCORE, "recommend\n9\n", "there are 1 answers and 10 are needed."),
+    "no answer at all": (SCORE + 'x = { role = "segment" }\n', "recommend,x\n,a\n,b\n", "there are 0 answers"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SKIPPED)
+def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
+    columns, rows, reason = SKIPPED[case]
+    done, words = run(small(tmp_path, columns, rows), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert f"Skipped: 1. How is it made?, because {reason}" in words
+    assert "valid answers of" not in words
+
+
+def test_all_alike_twelve_a_group_and_a_group_too_small(tmp_path):
+    rows = "recommend,team,wave,w\n" + "".join(
+        f"{answer},{team},{wave},{weight}\n"
+        for team, size in (("North", 24), ("South", 24), ("East", 24), ("Lone", 3))
+        for answer, weight, wave in [(10, 1.5, 1 + k % 2) for k in range(size)]
+    )
+    columns = SCORE + 'team = { role = "unit" }\nwave = { role = "wave" }\nw = { role = "weight" }\n'
+    done, words = run(small(tmp_path, columns, rows), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "NPS 100.0 (" in words
+    assert "cannot be told from no change" in words
+    assert "Lone" not in words
