@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy import stats
+from scipy import special
 from scipy.optimize import elementwise
 
 Z_LIMIT = 12.0  # a p-value below 4e-33 is given as 0: Student's quantile is not to be trusted farther out
@@ -66,7 +66,7 @@ def exclusion_p_value(first: np.ndarray, second: np.ndarray, limits: PairLimits,
     if len(sought):
         bracket = np.full(len(sought), 1e-8), np.full(len(sought), Z_LIMIT)
         found = elementwise.find_root(distance, bracket, args=(sought,))
-        p_value[sought] = np.where(found.success, 2 * stats.norm.sf(found.x), p_value[sought])
+        p_value[sought] = np.where(found.success, 2 * special.ndtr(-found.x), p_value[sought])
     return p_value
 
 
@@ -85,7 +85,9 @@ def adjust_p_values(p_values: np.ndarray, method: str) -> np.ndarray:
     if method == "none" or not len(known):
         return adjusted
     if method == "bh":
-        adjusted[known] = stats.false_discovery_control(adjusted[known], method="bh")
+        order = known[np.argsort(-adjusted[known], kind="stable")]
+        steps = adjusted[order] * len(order) / np.arange(len(order), 0, -1)
+        adjusted[order] = np.minimum.accumulate(steps)
         return adjusted
     order = known[np.argsort(adjusted[known], kind="stable")]
     steps = adjusted[order] * np.arange(len(order), 0, -1)

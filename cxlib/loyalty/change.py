@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..aggregate import Table
 from ..errors import CXError
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
+from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import Answers, promoter_points, read_answers, require_level, require_recommendation
 
@@ -60,7 +60,7 @@ def nps_change(
     waves = answers.groups[wave].drop_duplicates().tolist()
     if len(waves) < 2:
         raise CXError(f"wave: {wave} has one value only, {waves[0]!r}.", "A change needs two waves.")
-    z = stats.norm.isf((1 - confidence_level) / 2)
+    z = critical_value(confidence_level)
     names = answers.groups[segment].drop_duplicates().sort_values(ignore_index=True)
     moments = [_wave(answers, wave, value, segment, names) for value in waves]
     parts = [

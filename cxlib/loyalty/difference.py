@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..estimators import contrast, design, promoters
+from ..estimators.quantiles import critical_value, student_equivalent
 from ..results import Result
 from .answers import (
     Answers,
@@ -44,7 +44,7 @@ class _Side:
         """Limits in shares at the level that `z` has under the normal distribution."""
         points = promoter_points(self.answers.answer)
         df = self.take(self.moments.df)
-        quantile = np.where(np.isinf(df), z, stats.t.isf(stats.norm.sf(z), df))
+        quantile = np.where(np.isinf(df), z, student_equivalent(z, df))
         return promoters.interval_limits(
             interval,
             self.take(share_of(self.answers, points > 0)),
@@ -249,7 +249,7 @@ def _compare(
     def limits(z):
         return first.limits(interval, z), second.limits(interval, z)
 
-    z = np.full(len(mean1), stats.norm.isf((1 - confidence_level) / 2))
+    z = np.full(len(mean1), critical_value(confidence_level))
     low, high = contrast.square_and_add(mean1, mean2, limits, z, correlation)
     return pd.DataFrame(
         {

@@ -6,10 +6,11 @@ import math
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from ..errors import CXError
 from ..estimators.promoters import exact_coverage, score_variance
+from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import require_choice, require_level
 
@@ -55,8 +56,8 @@ def nps_sample_size(
         raise CXError(f"{name}: {goal} points cannot be reached.", "Write points above 0, for example 5.")
     if not 0 < power < 1:
         raise CXError(f"power: {power} is not between 0 and 1.", "Write 0.8 for 80 %.")
-    z = stats.norm.isf((1 - confidence_level) / 2)
-    factor = z**2 if difference is None else 2 * (z + stats.norm.ppf(power)) ** 2
+    z = critical_value(confidence_level)
+    factor = z**2 if difference is None else 2 * (z + special.ndtri(power)) ** 2
     # A billionth is taken off so that a whole number is not rounded up for its last bit.
     n = max(1, math.ceil(factor * float(score_variance(promoters, detractors)) / (goal / 100) ** 2 - 1e-9))
     row = {

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..aggregate import Table, answer_counts
 from ..errors import CXError
 from ..estimators import design, promoters, proportions, resampling
+from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import (
     INTERVALS,
@@ -133,7 +133,7 @@ def nps_limits(
     above, below = share_of(answers, points > 0), share_of(answers, points < 0)
     everybody = np.isinf(moments.n_effective)
     n = np.where(everybody, 1.0, moments.n_effective)
-    z = stats.t.isf((1 - confidence_level) / 2, moments.df)
+    z = critical_value(confidence_level, moments.df)
     low, high = promoters.interval_limits(interval, above, below, n, confidence_level, z)
     unknown = np.isnan(n)
     return (
@@ -228,7 +228,7 @@ def top_box_share(
     moments = group_moments(answers, chosen.astype(float), population)
     everybody = np.isinf(moments.n_effective)
     n = np.where(everybody, 1.0, moments.n_effective)
-    z = stats.t.isf((1 - confidence_level) / 2, moments.df)
+    z = critical_value(confidence_level, moments.df)
     if interval == "clopper_pearson":
         low, high = proportions.clopper_pearson_interval(moments.mean, n, confidence_level)
     else:

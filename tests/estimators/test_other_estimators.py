@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from cxlib.estimators import contrast, decomposition, design, pooling, proportions, resampling
+from cxlib.estimators import contrast, decomposition, design, pooling, proportions, quantiles, resampling
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "nps.json").read_text())
 Z95 = stats.norm.isf(0.025)
@@ -161,3 +161,14 @@ def test_resampled_means_have_the_variance_of_the_mean():
     means = resampling.resampled_means(np.array([60, 25, 15]), np.array([1.0, 0, -1]), np.ones(3), 20_000, rng)
     assert means.mean() == pytest.approx(0.45, abs=0.003)
     assert means.var() == pytest.approx((0.75 - 0.45**2) / 100, rel=0.05)
+
+
+def test_critical_values_against_scipy_stats():
+    df = np.array([1, 2, 5, 30, 200, 1e5, np.inf])
+    for level in (0.5, 0.95, 0.999):
+        expected = stats.t.isf((1 - level) / 2, df)
+        assert quantiles.critical_value(level, df) == pytest.approx(expected, rel=1e-9)
+    assert quantiles.student_equivalent(1.5, df) == pytest.approx(stats.t.isf(stats.norm.sf(1.5), df), rel=1e-9)
+    # At the end of the search for p-values Student's quantile is finite and falls with the degrees of freedom.
+    far = quantiles.student_equivalent(contrast.Z_LIMIT, np.concatenate([np.arange(1, 3000), np.logspace(3.5, 7, 50)]))
+    assert np.isfinite(far).all() and (np.diff(far) <= 0).all() and far[-1] >= contrast.Z_LIMIT

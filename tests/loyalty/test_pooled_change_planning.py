@@ -139,7 +139,7 @@ def test_mix_and_rate_intervals_cover():
     mix = 100 * np.sum((true_share[1] - true_share[0]) * true_score.mean(axis=0))
     rate = 100 * np.sum((true_score[1] - true_score[0]) * true_share.mean(axis=0))
     held = []
-    for _ in range(400):
+    for _ in range(250):
         parts = []
         for wave in range(2):
             segment = rng.choice(2, 250, p=true_share[wave])
@@ -154,7 +154,7 @@ def test_mix_and_rate_intervals_cover():
             [total.loc[name, "conf_low"] <= value <= total.loc[name, "conf_high"] for name, value in
              (("mix", mix), ("rate", rate))]
         )  # fmt: skip
-    assert np.mean(held, axis=0) == pytest.approx([0.95, 0.95], abs=0.035)  # standard error .011
+    assert np.mean(held, axis=0) == pytest.approx([0.95, 0.95], abs=0.045)  # standard error .014
 
 
 def test_change_of_three_waves_and_engines():

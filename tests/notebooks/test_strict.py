@@ -23,7 +23,7 @@ def nbval(*paths):
     strict = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(SANITIZE)]
     # Warnings of nbval's and the kernel's packages are not the notebooks': those of a cell would be an output.
     quiet = ["-q", "-rA", "--color=no", "-W", "ignore", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    home = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(paths[0].parent)]
+    home = ["-c", str(ROOT / "pyproject.toml"), "-o", "addopts=", "--rootdir", str(paths[0].parent)]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     command = [sys.executable, "-m", "pytest", *strict, *quiet, *home, *map(str, paths)]
     return subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True)
