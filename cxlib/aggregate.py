@@ -17,6 +17,7 @@ import pandas as pd
 from .errors import CXError, nearest
 
 Table = Any  # a pandas, polars or pyarrow table
+LARGEST_KEY = 2**62  # combinations of keys that one integer can number
 DENSE_CELLS = 4_000_000  # up to here an array of all combinations is cheaper than sorting the rows
 
 
@@ -24,6 +25,8 @@ def column_names(data: Table) -> list[str]:
     """The names of a table's columns, in their order."""
     try:
         return list(nw.from_native(data).collect_schema().names())
+    except nw.exceptions.DuplicateError as error:
+        raise CXError("data: two columns have one name.", "Rename one of them.") from error
     except TypeError:
         raise CXError(
             f"data: {type(data).__name__} is not a table.", "Give a pandas, polars or pyarrow table."
@@ -45,7 +48,7 @@ def require_numbers(data: Table, **columns: str | None) -> None:
     for argument, name in columns.items():
         if name is None:
             continue
-        numeric = schema[name].is_numeric() or schema[name] == nw.Boolean
+        numeric = schema[name].is_numeric()
         # A column without any value has no type to speak of: it is empty, not wordy.
         if not numeric and _any_value(data, name):
             raise CXError(
@@ -94,7 +97,10 @@ def answer_counts(data: Table, *, answer: str, by: Sequence[str] = (), weights: 
     if isinstance(data, pd.DataFrame):
         counts = _pandas_counts(data, [*by, answer], keys, weights)
     else:
-        frame = _frame(data).with_columns(_as_float(answer).alias("_answer"), _weight(weights).alias("_w"))
+        frame = _frame(data)
+        # The order of such categories is an accident of the engine; an Enum has a meant one and stays.
+        loose = [nw.col(name).cast(nw.String) for name in by if frame.collect_schema()[name] == nw.Categorical]
+        frame = frame.with_columns(*loose, _as_float(answer).alias("_answer"), _weight(weights).alias("_w"))
         frame = frame.filter(nw.col("_w") != 0).with_columns((nw.col("_w") * nw.col("_w")).alias("_w2"))
         sums = nw.len().alias("_n"), nw.col("_w").sum().name.keep(), nw.col("_w2").sum().name.keep()
         counts = _to_pandas(frame.group_by(*keys).agg(*sums))
@@ -134,6 +140,8 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
         data, weight = data.loc[weight != 0, columns], weight[weight != 0]
     coded = [_codes(data[column]) for column in columns]
     shape = tuple(len(levels) + 1 for _, levels in coded)  # the last place of each key is "missing"
+    if int(np.prod(shape, dtype=object)) > LARGEST_KEY:
+        return _grouped_counts(data, columns, keys, weight)
     cell = np.zeros(len(data), np.int64)
     for (codes, _), size in zip(coded, shape, strict=True):
         cell = cell * size + np.where(codes < 0, size - 1, codes)
@@ -155,6 +163,13 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
     counts = {key: counts[key] for key in keys}
     counts |= {"_n": total(None), "_w": total(weight), "_w2": total(None if weight is None else weight**2)}
     return pd.DataFrame(counts)
+
+
+def _grouped_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weight: np.ndarray | None) -> pd.DataFrame:
+    """The same where the combinations of the keys are too many to be numbered."""
+    w = np.ones(len(data)) if weight is None else weight
+    frame = data[columns].set_axis(keys, axis=1).assign(_n=1, _w=w, _w2=w**2)
+    return frame.groupby(keys, dropna=False, observed=True, sort=False)[["_n", "_w", "_w2"]].sum().reset_index()
 
 
 def _codes(column: pd.Series) -> tuple[np.ndarray, Any]:
@@ -190,7 +205,9 @@ def _weight(weights: str | None) -> nw.Expr:
 
 def _to_pandas(frame: Any) -> pd.DataFrame:
     """The small frame as pandas; polars strings become pandas strings, missing stays missing."""
-    return (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).to_pandas()
+    eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    # Whole numbers stay whole beside a missing one: as floats, large ids would run into one another.
+    return eager.to_arrow().to_pandas(integer_object_nulls=True)
 
 
 def _any_value(data: Table, name: str) -> bool:
@@ -202,4 +219,6 @@ def _kind(dtype: Any) -> str:
     """A word for a type that a reader knows."""
     if dtype in (nw.String, nw.Object, nw.Categorical) or isinstance(dtype, nw.Enum):
         return "words"
+    if dtype == nw.Boolean:
+        return "yes and no"
     return "dates" if dtype in (nw.Date, nw.Datetime) else str(dtype)

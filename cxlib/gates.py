@@ -35,7 +35,7 @@ class Gate:
         if self:
             used = ", ".join(f"{part} = {name}" for part, name in self.columns.items())
             return f"Columns used: {used}." if used else "Open."
-        return f"Skipped: {self.title}, because {self.reason} To open it: {self.mend}"
+        return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
 
     def _repr_html_(self) -> str:
         if self:
@@ -54,10 +54,13 @@ class Gates:
         The role that the notebook's table must have, such as ``"recommend"``; tables of kind relationship first.
     min_cell : int
         The smallest group that counts; the study's own number for customers where that is larger.
+    parameters : sequence of str
+        Those parts of `needs` that the notebook has as parameters: their column can be named with ``-p``.
     """
 
-    def __init__(self, study: Study, *, role: str, min_cell: int) -> None:
+    def __init__(self, study: Study, *, role: str, min_cell: int, parameters: Sequence[str] = ()) -> None:
         self.study = study
+        self.parameters = parameters
         self.role = role
         declared = study.contract.study.min_cell
         self.min_cell = max(min_cell, declared.customers)
@@ -77,6 +80,13 @@ class Gates:
             return self.answers
         return self.answers[self.answers[wave] == self.answers[wave].max()]
 
+    @property
+    def question(self) -> str:
+        """The wording of the question, as the study states it."""
+        name = None if self.table is None else self._column(self.role)
+        wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
+        return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
+
     def section(
         self,
         title: str,
@@ -84,6 +94,7 @@ class Gates:
         needs: Mapping[str, str | Sequence[str]],
         min_groups: tuple[str, int] | None = None,
         min_answers: int = 1,
+        latest: bool = False,
     ) -> Gate:
         """Open a section, or say why it stays closed.
 
@@ -97,8 +108,11 @@ class Gates:
             So many values of this part must have `min_cell` answers.
         min_answers : int
             So many answers to the notebook's question are needed.
+        latest : bool
+            Whether the section looks at the last wave only, so that the answers of that wave count.
         """
-        gate = self._gate(title, needs, min_groups, min_answers)
+        closed = self._gate(title, needs)
+        gate = closed if closed is not None else self._enough(title, needs, min_groups, min_answers, latest)
         self.gates.append(gate)
         return gate
 
@@ -107,53 +121,55 @@ class Gates:
         rows = [(gate.title, "shown" if gate else "skipped", gate.reason) for gate in self.gates]
         return pd.DataFrame(rows, columns=["section", "state", "reason"])
 
-    def _gate(
+    def _gate(self, title: str, needs: Mapping[str, str | Sequence[str]]) -> Gate | None:
+        """A closed gate where the table or a column is missing."""
+        if self.table is None:
+            return Gate(
+                title=title,
+                reason=f"No table has a column of role {self.role}.",
+                mend=f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}.',
+            )
+        for part, wanted in needs.items():
+            if self._column(wanted) is None:
+                words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
+                other = f", or name another one with -p {part}=…" if part in self.parameters else ""
+                return Gate(
+                    title=title,
+                    reason=f"Table {self.table} has no column or role {words}.",
+                    mend=f"declare the column in study.toml{other}.",
+                )
+        return None
+
+    def _enough(
         self,
         title: str,
         needs: Mapping[str, str | Sequence[str]],
         min_groups: tuple[str, int] | None,
         min_answers: int,
+        latest: bool,
     ) -> Gate:
-        if self.table is None:
-            return Gate(
-                title=title,
-                reason=f"no table has a column of role {self.role}.",
-                mend=f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}.',
-            )
-        found = {}
-        for part, wanted in needs.items():
-            name = self._column(wanted)
-            if name is None:
-                words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
-                return Gate(
-                    title=title,
-                    reason=f"table {self.table} has no column or role {words}.",
-                    mend=f"declare the column in study.toml, or name another one with -p {part}=….",
-                )
-            found[part] = name
-        return self._enough(title, found, min_groups, min_answers)
-
-    def _enough(self, title: str, found: dict[str, str], min_groups: tuple[str, int] | None, min_answers: int) -> Gate:
         """Count the answers and the groups that are large enough."""
-        answered = self.answers[self.answers[self._column(self.role)].notna()]
+        rows = self.latest if latest else self.answers
+        answered = rows[rows[self._column(self.role)].notna()]
         if len(answered) < min_answers:
             return Gate(
                 title=title,
-                reason=f"there are {len(answered):,} answers and {min_answers:,} are needed.",
+                reason=f"Answers{' in the last wave' if latest else ''}: {len(answered):,}; needed: {min_answers:,}.",
                 mend="collect more answers, or join several waves.",
             )
+        columns = {part: self._column(wanted) for part, wanted in needs.items()}
         if min_groups is not None:
             part, number = min_groups
-            sizes = answered[found[part]].value_counts()
+            sizes = answered[columns[part]].value_counts()
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())
             if large < number:
                 return Gate(
                     title=title,
-                    reason=f"only {large} of {len(sizes)} groups of {found[part]} can be shown (at least "
-                    f"{self.min_cell} answers each) and {number} are needed.",
+                    reason=f"Of {len(sizes)} groups of {columns[part]}, {large} can be shown (at least "
+                    f"{self.min_cell} answers each); needed: {number}.",
                     mend="join groups, or collect more answers.",
                 )
-        return Gate(title=title, columns=found)
+        return Gate(title=title, columns=columns)
 
     def _column(self, wanted: str | Sequence[str]) -> str | None:
         """The first column with one of these names or roles."""

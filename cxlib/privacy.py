@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from .errors import CXError
 from .results import Result
 
 
@@ -15,7 +16,8 @@ def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
     Parameters
     ----------
     result : Result
-        A table with a column `n`, one row per group.
+        A table with one row per group; every column that counts answers (`n`, `n_reference`, `n_from`, `n_to`)
+        must reach the smallest number.
     min_cell : int
         The smallest number of answers that may be shown.
 
@@ -26,7 +28,10 @@ def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
         group would be hidden, the next smallest is hidden with it: otherwise the total would give it away.
     """
     table = result.table
-    hidden = hidden_groups(table["n"], min_cell=min_cell)
+    counts = [name for name in ("n", "n_reference", "n_from", "n_to") if name in table]
+    if not counts:
+        raise CXError("result: no column counts answers.", "Give a Result with a column n.")
+    hidden = hidden_groups(table[counts].min(axis=1), min_cell=min_cell)
     if not hidden.any():
         return result
     count = int(hidden.sum())

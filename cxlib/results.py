@@ -47,9 +47,12 @@ def _rounded(table: pd.DataFrame) -> pd.DataFrame:
     """The table as it is printed: 4 digits for columns of shares, 2 for others, p-values never as 0."""
     printed = table.copy()
     scale = _largest(printed[[name for name in SAME_SCALE if name in printed]])
+    for name in printed.select_dtypes("integer"):
+        if name == "n" or name.startswith("n_"):
+            printed[name] = [f"{value:,}" for value in table[name]]
     for name in printed.select_dtypes("float"):
         largest = scale if name in SAME_SCALE else _largest(printed[[name]])
-        digits = 4 if largest <= 1.5 else 2
+        digits = 1 if name == "n_effective" else 4 if largest <= 1.5 else 2
         if name.startswith("p_") and name != "p_top":
             printed[name] = [_p_value(value) for value in table[name]]
         else:
@@ -63,7 +66,7 @@ def _largest(columns: pd.DataFrame) -> float:
 
 
 def _number(value: float, digits: int) -> str:
-    return "–" if value != value else f"{value:.{digits}f}"
+    return "–" if value != value else f"{value:,.{digits}f}".replace("-", "−")
 
 
 def _p_value(value: float) -> str:

@@ -12,21 +12,21 @@ from .results import Result
 FEW = 30  # below this many answers a score is shown with a caution
 
 
-def score_sentence(result: Result, *, asked: int) -> str:
+def score_sentence(result: Result, *, returned: int) -> str:
     """What the score is, of how many answers, and what blanks in the denominator would have made of it.
 
     Parameters
     ----------
     result : Result
         Of `net_promoter_score`, without groups.
-    asked : int
-        Number of people who were asked, answered or not.
+    returned : int
+        Number of questionnaires that came back, whether they answer the question or not.
     """
     row = result.table.iloc[0]
     n = int(row["n"])
-    text = f"NPS {points(row['estimate'])} ({_interval(row)}) from {n:,} valid answers of {asked:,} asked."
-    if asked > n:
-        text += f" With the blanks in the denominator it would be {points(row['estimate'] * n / asked)}."
+    text = f"NPS {points(row['estimate'])} ({_interval(row)}) from {n:,} valid answers in {returned:,} questionnaires."
+    if returned > n:
+        text += f" With the blanks in the denominator it would be {points(row['estimate'] * n / returned)}."
     if n < FEW:
         text += f" Fewer than {FEW} answers: read the interval, not the score."
     return text
@@ -43,10 +43,13 @@ def change_sentence(result: Result) -> str:
     row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
     between, reference = result.settings["between"], row["reference"]
     where = f"from {between} {reference} to {row[between]}"
+    change = f"The change {where} ({signed(row['estimate'])} points, {_interval(row)})"
+    if row["conf_low"] != row["conf_low"]:
+        return f"The change {where} is {signed(row['estimate'])} points, and no interval can be given."
     if min(row["n"], row["n_reference"]) < FEW:
-        return f"Too few answers to say whether the score moved {where}: {_sizes(row)}."
+        return f"{change} rests on {_sizes(row)} answers: too few to say."
     if row["conf_low"] <= 0 <= row["conf_high"]:
-        return f"The change {where} ({signed(row['estimate'])} points, {_interval(row)}) cannot be told from no change."
+        return f"{change} cannot be told from no change."
     verb = "rose" if row["estimate"] > 0 else "fell"
     return f"The score {verb} by {points(abs(row['estimate']))} points {where} ({_interval(row)})."
 
@@ -64,10 +67,11 @@ def groups_sentence(raw: Result, *, level: float) -> str:
     table = raw.table
     flagged, held = int((table["p_value"] < level).sum()), int((table["p_adjusted"] < level).sum())
     expected = level * len(table)
+    by_chance = f"about {expected:.0f}" if expected >= 1 else "fewer than one"
     return (
-        f"{len(table)} comparisons: {flagged} look different one by one, where chance alone would give about "
-        f"{expected:.0f}; {held if held else 'none'} still {'do' if held != 1 else 'does'} when their number is "
-        "allowed for (Holm)."
+        f"{len(table)} comparisons: {flagged} {'looks' if flagged == 1 else 'look'} different one by one, where chance "
+        f"alone would give {by_chance}; {held if held else 'none'} still {'does' if held == 1 else 'do'} when their "
+        "number is allowed for (Holm)."
     )
 
 
@@ -116,4 +120,4 @@ def _interval(row: pd.Series) -> str:
 
 
 def _sizes(row: pd.Series) -> str:
-    return f"n = {int(row['n_reference']):,} and {int(row['n']):,}"
+    return f"{int(row['n_reference']):,} and {int(row['n']):,}"

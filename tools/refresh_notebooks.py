@@ -148,11 +148,18 @@ def open_answer(source: str, name: str) -> str:
     return "\n".join([comment[0], *(f"{name} = ..." for name in dict.fromkeys(names))])
 
 
+class StillClient(NotebookClient):
+    """A client that lets live controls be: answering them can make it miss the end of their cell."""
+
+    def handle_comm_msg(self, outs: list[NotebookNode], msg: dict, cell_index: int) -> None:
+        """Ignore what a control says: its outputs are not kept."""
+
+
 def execute(notebook: NotebookNode, name: str, folder: Path) -> None:
     """Run a notebook in its folder, and keep of its outputs what a reader needs."""
     # Without folders to search, python3 is this very interpreter, whatever else is registered.
     kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-    client = NotebookClient(
+    client = StillClient(
         notebook,
         km=kernel,
         timeout=LONGEST_CELL,

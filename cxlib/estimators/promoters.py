@@ -29,17 +29,32 @@ def score_variance(promoters: ArrayLike, detractors: ArrayLike) -> np.ndarray:
 
 def wald_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
     """The textbook interval, estimate ± z·SE, clipped to −1…1; of width zero when all answer alike."""
+    return clipped(wald_limits(promoters, detractors, n, z))
+
+
+def wald_limits(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
+    """Wald's limits as the formula gives them, beyond the ends of the scale where it goes there."""
     estimate = np.asarray(promoters, float) - detractors
     margin = z * np.sqrt(score_variance(promoters, detractors) / n)
-    return np.maximum(estimate - margin, -1.0), np.minimum(estimate + margin, 1.0)
+    return estimate - margin, estimate + margin
+
+
+def clipped(limits: Limits) -> Limits:
+    """Limits on the scale of a score, −1…1."""
+    return np.maximum(limits[0], -1.0), np.minimum(limits[1], 1.0)
 
 
 def adjusted_wald_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
     """The pocket rule of Rocks (2016): ¾ more promoters, ¾ more detractors, 3 more answers; clipped."""
+    return clipped(adjusted_wald_limits(promoters, detractors, n, z))
+
+
+def adjusted_wald_limits(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
+    """The pocket rule's limits before they are clipped."""
     grown = np.asarray(n, float) + 4 * POCKET
     more_promoters = (np.asarray(promoters, float) * n + POCKET) / grown
     more_detractors = (np.asarray(detractors, float) * n + POCKET) / grown
-    return wald_interval(more_promoters, more_detractors, grown, z)
+    return wald_limits(more_promoters, more_detractors, grown, z)
 
 
 def score_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ..results import Result
-from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, head
+from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head
 
 LABELLED = 12  # more names than this hide one another
 
@@ -36,8 +36,8 @@ def plot_funnel(comparisons: Result, scores: Result, pooled: Result, *, level: f
     raw, held = table["p_value"] < level, table["p_adjusted"] < level
     ax.vlines(table["n"], table["estimate_score"], table["pooled"], color=MIDDLE, lw=0.8, zorder=1)
     kinds = (
-        (~raw, "o", "#8C8C8C", 18, "not told from the rest"),
-        (raw & ~held, "o", "none", 55, "stands out one by one"),
+        (~raw, "o", PALE, 18, "not told from the rest"),
+        (raw & ~held, "o", "none", 55, "stands out only one by one"),
         (held, "D", DARK, 55, "stands out with all counted (Holm)"),
     )
     for chosen, marker, colour, size, label in kinds:
@@ -48,13 +48,13 @@ def plot_funnel(comparisons: Result, scores: Result, pooled: Result, *, level: f
         )  # fmt: skip
     ax.plot(table["n"], table["pooled"], ".", color=INK, ms=3, zorder=3, label="pooled score (end of line)")
     _name_points(ax, table[held], name)
-    ax.axhline(_overall(table), color=INK, lw=0.8, ls=":")
+    ax.axhline(_overall(table), color=INK, lw=0.8, ls=":", label="score of the groups shown together")
     ax.set(xlabel="Answers of the group", ylabel="Net Promoter Score, points")
     ax.legend(frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(0, -0.14), ncols=2)
     return describe(
         ax,
-        f"{len(table)} groups by number of answers and score: {int(raw.sum())} stand out one by one, {int(held.sum())} "
-        f"when all comparisons are counted; pooled scores lie between "
+        f"{len(table)} groups by number of answers and score. Standing out one by one: {int(raw.sum())}; with all "
+        f"comparisons counted: {int(held.sum())}. Pooled scores lie between "
         f"{table['pooled'].min():.0f} and {table['pooled'].max():.0f}.".replace("-", "−"),
     )
 
@@ -91,7 +91,7 @@ def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> A
         ax.plot([0, 1], line[1:3], color=DARK if moved else MIDDLE, lw=1.4 if moved else 0.6, zorder=2 if moved else 1)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xticks=[0, 1], xticklabels=[first, second], ylabel="Rank (1 = best)", xlim=(-0.15, 1.15))
-    ax.invert_yaxis()
+    ax.set_ylim(len(table) + 0.5, 0.5)
     ax.spines["bottom"].set_visible(False)
     head(ax, f"{int(far.sum())} of {len(table)} groups move over {large} places")
     return describe(

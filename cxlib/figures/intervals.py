@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import StrMethodFormatter
 
 from ..results import Result
-from .style import DARK, INK, LIGHT, blank_axes, describe, number
+from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, number
+
+FEW = 30  # answers below which a mark is drawn pale
 
 
 def plot_intervals(
     result: Result, *, label: str, unit: str = "Net Promoter Score, points", zero: bool = True, ax: Axes | None = None
 ) -> Axes:
-    """One row per line of the table: a dot with its interval, its numbers and its n.
+    """One row per line of the table: a dot with its interval, its numbers and its n; pale below 30 answers.
 
     Parameters
     ----------
@@ -30,19 +33,20 @@ def plot_intervals(
     table = result.table
     ax = blank_axes(ax, (7.5, 0.9 + 0.42 * len(table)))
     rows = range(len(table))[::-1]
-    ax.hlines(rows, table["conf_low"], table["conf_high"], color=DARK, lw=2)
-    ax.plot(table["estimate"], rows, "o", color=DARK, ms=7)
+    colours = [PALE if few else DARK for few in _sizes(table).min(axis=1) < FEW]
+    ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2)
+    ax.scatter(table["estimate"], rows, color=colours, s=45, zorder=3)
     if zero:
         ax.axvline(0, color=INK, lw=0.9)
-    for row, line in zip(rows, table.itertuples(), strict=True):
-        text = f"{line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}), n = {line.n:,}".replace("-", "−")
+    for row, line, n in zip(rows, table.itertuples(), _said_sizes(table), strict=True):
+        text = f"{line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}), {n}".replace("-", "−")
         ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
     ax.set(yticks=list(rows), yticklabels=table[label].astype(str), xlabel=unit, ylim=(-0.6, len(table) - 0.4))
     ax.grid(axis="x", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     lines = "; ".join(
-        f"{getattr(line, label)} {line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}, n = {line.n:,})"
-        for line in table.head(12).itertuples()
+        f"{getattr(line, label)} {line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}, {n})"
+        for line, n in zip(table.head(12).itertuples(), _said_sizes(table), strict=False)
     ).replace("-", "−")
     return describe(ax, f"Dots with intervals. {lines}.")
 
@@ -71,13 +75,11 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
             f"{'±' if goal == 'margin' else ''}{number(line[goal])}: {line['n']:,.0f}",
             (line[goal], line["n"]), xytext=(6, 6), textcoords="offset points", fontsize=9,
         )  # fmt: skip
-    said, highest = "", table["n"].max()
+    said, lowest, highest = "", table["n"].min(), table["n"].max()
     if have is not None:
-        highest = max(highest, have)
+        lowest, highest = min(lowest, have), max(highest, have)
         ax.axhline(have, color=LIGHT, ls="--", lw=1.5)
-        ax.annotate(
-            f"here: {have:,}", (1, have), xycoords=("axes fraction", "data"), ha="right", va="bottom", fontsize=9
-        )
+        ax.annotate(f"here: {have:,}", (1.01, have), xycoords=("axes fraction", "data"), va="center", fontsize=9)
         said = f" There are {have:,} here."
     words = {
         "margin": ("Margin, ± points", "Answers needed"),
@@ -85,7 +87,7 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
     }
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.set(xticks=table[goal])
-    ax.set(xlabel=words[goal][0], ylabel=words[goal][1], ylim=(table["n"].min() * 0.6, highest * 2))
+    ax.set(xlabel=words[goal][0], ylabel=words[goal][1], ylim=(lowest * 0.6, highest * 2))
     ax.grid(color="#DDDDDD", lw=0.6)
     first, last = table.iloc[0], table.iloc[-1]
     return describe(
@@ -93,3 +95,12 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
         f"A falling curve: {first['n']:,.0f} answers for {number(first[goal])} points, {last['n']:,.0f} for "
         f"{number(last[goal])}.{said}",
     )
+
+
+def _sizes(table: pd.DataFrame) -> pd.DataFrame:
+    """Answers behind each row: of a difference, those of both sides, the reference first."""
+    return table[[name for name in ("n_reference", "n") if name in table]]
+
+
+def _said_sizes(table: pd.DataFrame) -> list[str]:
+    return ["n = " + " and ".join(f"{n:,}" for n in line) for line in _sizes(table).itertuples(index=False)]

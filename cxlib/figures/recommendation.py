@@ -25,7 +25,7 @@ def plot_recommendation(result: Result, *, ax: Axes | None = None) -> Axes:
     """
     by = result.settings["by"]
     groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]
-    size = (max(7.0, 4.2 * len(groups)), 3.4)
+    size = (max(7.0, 5.0 * len(groups)), 3.4)
     panels = blank_grid(1, len(groups), size, sharey=True)[0] if ax is None else [ax]
     top = result.table["share"].max() * 100
     said = []
@@ -76,11 +76,12 @@ def plot_coverage(result: Result) -> Axes:
         sharex=True,
         sharey=True,
     )
-    scale = _scale()
+    level = result.settings["confidence_level"]
+    scale = _scale(level)
     bar = panels[0, 0].figure.colorbar(
         scale, ax=panels, shrink=0.6, label="Share of samples whose interval holds the truth"
     )
-    bar.ax.axhline(0.95, color=INK)
+    bar.ax.axhline(level, color=INK)
     for row, share in zip(panels, detractors, strict=True):
         for ax, interval in zip(row, intervals, strict=True):
             cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
@@ -99,7 +100,6 @@ def plot_coverage(result: Result) -> Axes:
     worst = ", ".join(
         f"{INTERVAL_NAMES[name]} {part['coverage'].min():.2f}" for name, part in table.groupby("interval", sort=False)
     )
-    level = result.settings["confidence_level"]
     return describe(
         panels[0, 0],
         f"Tiles of the exact coverage of intervals that promise {100 * level:g} %, by number of answers and share of "
@@ -107,15 +107,15 @@ def plot_coverage(result: Result) -> Axes:
     )
 
 
-def _scale():
-    """One colour scale for all panels: white at .95, dark where the interval breaks its word."""
+def _scale(level: float):
+    """One colour scale for all panels: white at the level promised, dark where the interval breaks its word."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm
 
     colours = LinearSegmentedColormap.from_list(
         "coverage", [(0.0, "#4A2000"), (0.38, LIGHT), (0.5, "#FFFFFF"), (1.0, DARK)]
     )
-    return ScalarMappable(norm=TwoSlopeNorm(0.95, vmin=0.2, vmax=1.0), cmap=colours)
+    return ScalarMappable(norm=TwoSlopeNorm(level, vmin=min(0.2, level - 0.1), vmax=1.0), cmap=colours)
 
 
 def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:

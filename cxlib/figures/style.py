@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
 # Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
-DARK, LIGHT, MIDDLE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#222222"
+DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
 CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
 RULES = {

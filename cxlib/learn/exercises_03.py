@@ -39,6 +39,7 @@ EXERCISES = (
             Mistake(
                 values=(1.0,), hint="That is a difference of two counts. Divide by the number of answers.", tolerance=0
             ),
+            Mistake(values=(8.0,), hint="Nearly: give one decimal.", tolerance=0),
             Mistake(values=(125 / 3,), hint="That is the share of promoters. Now subtract the detractors."),
         ),
         hints=(
@@ -55,6 +56,7 @@ EXERCISES = (
         tolerance=POINTS,
         insight="Weighted by n, branches give the firm's score; a plain mean lets 25 answers count as much as 400.",
         mistakes=(
+            Mistake(values=(18.0,), hint="Nearly: give one decimal.", tolerance=0),
             Mistake(values=(40.5,), hint=f"That is the plain mean of the four scores. {UNEQUAL}"),
             Mistake(values=(46.0,), hint=f"That is the median of the four scores. {UNEQUAL}"),
             Mistake(values=(162.0,), hint="That is the sum of the four scores, and no NPS lies above 100."),
@@ -126,6 +128,10 @@ EXERCISES = (
             ),
             Mistake(values=(3413.0,), hint="That is a one-sided test. A score may also fall: test on both sides."),
             Mistake(values=(4396.0,), hint="Nearly: the variance is P + D − (P − D)²; the square has been left out."),
+            Mistake(
+                values=(1537.0,), hint="That is a margin of ±5 in the worst case. A difference was asked, with power."
+            ),
+            Mistake(values=(1084.0,), hint="That is for 10 points. Half the difference needs four times the answers."),
             Mistake(values=(6280.0,), hint="That is the worst case, P = D = ½. Use the 40 % and 30 % that are given."),
             Mistake(
                 values=(43_325_817,),
@@ -135,13 +141,14 @@ EXERCISES = (
         ),
         hints=(
             "Two things make it larger than a margin: two waves, each with its own noise, and the wish for 80 % power.",
-            "2 · (1.96 + 0.84)² · V / 0.05², with V = P + D − (P − D)².",
+            "Start from the margin's formula. A difference doubles the variance; for 80 % power 1.96 grows by 0.84.",
         ),
         solution=SOLUTION,
     ),
     Verdicts(
         name="03-5",
-        task="Six claims from slides: do the numbers beside each carry it?",
+        task="Six claims from slides stand in notebooks/exercises/03_net_promoter_score.ipynb: "
+        "do the numbers beside each carry it?",
         asked='a list of six words, each "yes", "no" or "cannot tell"',
         insight="A claim about customers needs its n, its interval, and a comparison of like with like.",
         verdicts=("yes", "no", "cannot tell"),
@@ -154,7 +161,7 @@ EXERCISES = (
             Statement(
                 called="30 % recommend us",
                 verdict="no",
-                reason="the score is a difference of two shares. Which shares could make 30, and is one of them known?",
+                reason="the score is a difference of two shares. Is it a share of anybody? And which shares make 30?",
             ),
             Statement(
                 called="North before South",

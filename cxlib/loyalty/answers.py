@@ -15,7 +15,7 @@ from ..errors import CXError, nearest
 RESULT_COLUMNS = {
     "n", "n_reference", "n_from", "n_to", "n_effective", "promoters", "passives", "detractors", "estimate",
     "std_error", "conf_low", "conf_high", "p_value", "p_adjusted", "p_top", "pooled", "reference", "status",
-    "component", "from_wave", "to_wave",
+    "component", "from_wave", "to_wave", "answer", "class", "share", "_answer", "_n", "_w", "_w2",
 }  # fmt: skip
 INTERVALS = ("score", "wald", "adjusted_wald", "bayes", "bootstrap")
 
@@ -76,6 +76,10 @@ def read_answers(
     by = column_list(by)
     keys = [*by, *column_list(cluster)]
     require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster})
+    for name in {name for name in keys if keys.count(name) > 1}:
+        raise CXError(f"by: column {name!r} is named twice.", "Give each column one part to play.")
+    if rating == weights:
+        raise CXError(f"weights: column {weights!r} is also the rating.", "Give each column one part to play.")
     for name in {rating, weights} & set(keys):
         raise CXError(f"by: column {name!r} is also the rating or the weight.", "Give each column one part to play.")
     for name in RESULT_COLUMNS & set(by):
@@ -83,14 +87,20 @@ def read_answers(
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else _weight_notes(data, weights)
     counts = answer_counts(data, answer=rating, by=keys, weights=weights)
-    rows, without = int(counts["_n"].sum()), int(counts.loc[counts["_answer"].isna(), "_n"].sum())
+    without = int(counts.loc[counts["_answer"].isna(), "_n"].sum())
     for name, label in [("_answer", rating), *((key, key) for key in keys)]:
         gone = counts[name].isna()
+        if gone.all():
+            of = "" if label == rating else f" that have {rating}"
+            what = "answer" if label == rating else "value"
+            left = f"{label}: no {what} in {_rows(counts['_n'].sum())}{of}."
+            raise CXError(left, "Check the column and its missing codes in study.toml.")
         if gone.any():
             notes.append(f"{_rows(counts.loc[gone, '_n'].sum())} without {label} left out.")
             counts = counts[~gone]
-    if counts.empty:
-        raise CXError(f"{rating}: no answer in {_rows(rows)}.", "Check the column and its missing codes in study.toml.")
+    endless = np.isinf(counts["_answer"])
+    if endless.any():
+        raise CXError(f"{rating}: infinite in {_rows(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
     return _cells(counts, by, cluster, weighted=weights is not None, without_answer=without, notes=tuple(notes))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..aggregate import Table
 from ..errors import CXError
+from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -61,7 +62,9 @@ def nps_change(
     if len(waves) < 2:
         raise CXError(f"wave: {wave} has one value only, {waves[0]!r}.", "A change needs two waves.")
     z = critical_value(confidence_level)
-    names = answers.groups[segment].drop_duplicates().sort_values(ignore_index=True)
+    names = answers.groups[segment].drop_duplicates()
+    words = names.map(type).nunique() > 1  # words and numbers in one column have an order as texts only
+    names = names.sort_values(ignore_index=True, key=(lambda column: column.astype(str)) if words else None)
     moments = [_wave(answers, wave, value, segment, names) for value in waves]
     parts = [
         _pair(first, second, names, segment, z).assign(from_wave=waves[k], to_wave=waves[k + 1])
@@ -72,7 +75,23 @@ def nps_change(
     settings = {
         "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=answers.notes)
+    return Result(table=table, settings=settings, notes=(*answers.notes, *_notes(answers, wave, waves)))
+
+
+def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
+    """What the order of the waves rests on, and where the delta method has nothing to go by."""
+    notes = []
+    if any(isinstance(value, str) for value in waves) and not isinstance(
+        answers.groups[wave].dtype, pd.CategoricalDtype
+    ):
+        notes.append(f"Waves in the order of their names: {', '.join(map(str, waves))}.")
+    points, n_groups = promoter_points(answers.answer), len(answers.groups)
+    alike = design.linearised_variance(points, answers.w, answers.w2, answers.group, n_groups) == 0
+    if alike.any():
+        notes.append(
+            f"All answers alike in {int(alike.sum())} of {n_groups} segments of a wave: intervals are too short there."
+        )
+    return notes
 
 
 def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:

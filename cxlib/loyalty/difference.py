@@ -26,6 +26,11 @@ from .moments import Moments, group_moments
 from .score import share_of
 
 REST = "rest"
+LIMITS = {
+    "score": promoters.score_interval,
+    "wald": promoters.wald_limits,
+    "adjusted_wald": promoters.adjusted_wald_limits,
+}
 LARGEST_QUANTILE = 1e8  # Student's quantile grows without end; the limits stop moving long before
 
 
@@ -45,12 +50,11 @@ class _Side:
         points = promoter_points(self.answers.answer)
         df = self.take(self.moments.df)
         quantile = np.where(np.isinf(df), z, student_equivalent(z, df))
-        return promoters.interval_limits(
-            interval,
+        # Not clipped: the difference of two clipped limits would measure the end of the scale.
+        return LIMITS[interval](
             self.take(share_of(self.answers, points > 0)),
             self.take(share_of(self.answers, points < 0)),
             self.take(self.moments.n_effective),
-            0.0,  # the quantile says the level
             np.minimum(quantile, LARGEST_QUANTILE),
         )
 
@@ -109,7 +113,7 @@ def nps_difference(
     ----------
     Square-and-add: see `cxlib.estimators.contrast.square_and_add`.
     """
-    require_choice("interval", interval, ("score", "wald", "adjusted_wald"))
+    require_choice("interval", interval, LIMITS)
     require_choice("adjust", adjust, ("holm", "bh", "none"))
     require_level(confidence_level)
     if id is not None and (cluster is not None or _is_rest(reference)):
@@ -151,6 +155,10 @@ def _sides(
         answers.groups.groupby(by, sort=False, observed=True).ngroup() if by else pd.Series(0, answers.groups.index)
     )
     if _is_rest(reference):
+        if (answers.groups[between].astype(object) == REST).any():
+            raise CXError(
+                f"reference: a group of {between} is itself called {REST!r}.", "Give that group another name."
+            )
         rest = _rest_answers(answers, stratum.to_numpy())
         places = np.unique(rest.group)
         rest_moments = group_moments(rest, promoter_points(rest.answer))
@@ -160,8 +168,10 @@ def _sides(
         )
     is_reference = (answers.groups[between].astype(object) == reference).to_numpy(bool)
     if not is_reference.any():
-        known = [str(value) for value in answers.groups[between].unique()]
-        raise CXError(f"reference: {between} has no value {reference!r}.", nearest(str(reference), known))
+        known = answers.groups[between].unique().tolist()
+        same = [value for value in known if str(value) == str(reference)]
+        mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, known))
+        raise CXError(f"reference: {between} has no value {reference!r}.", mend)
     home = dict(zip(stratum[is_reference], np.flatnonzero(is_reference), strict=True))
     places = np.array([k for k in np.flatnonzero(~is_reference) if stratum[k] in home], int)
     if not len(places):
@@ -202,7 +212,8 @@ def _correlation(first: _Side, second: _Side, *, paired: bool) -> np.ndarray:
     one, two = _influences(first), _influences(second)
     for k, (a, b) in enumerate(zip(first.place, second.place, strict=True)):
         product = one[a].mul(two[b]).dropna().sum()
-        if product:
+        # A variance is unknown where a group has one cluster only; so is the correlation.
+        if product and np.isfinite(first.moments.variance[a] + second.moments.variance[b]):
             count = len(one[a]), len(two[b])
             factor = 1.0 if paired else np.sqrt(np.prod([size / (size - 1) for size in count]))
             spread = np.sqrt(first.moments.variance[a] * second.moments.variance[b])
@@ -251,14 +262,16 @@ def _compare(
 
     z = np.full(len(mean1), critical_value(confidence_level))
     low, high = contrast.square_and_add(mean1, mean2, limits, z, correlation)
+    unknown = np.isnan(v1 + v2)
+    p_value = contrast.exclusion_p_value(np.where(unknown, np.nan, mean1), mean2, limits, correlation)
     return pd.DataFrame(
         {
             "n": first.take(first.answers.group_n),
             "n_reference": second.take(second.answers.group_n),
             "estimate": 100 * (mean1 - mean2),
             "std_error": 100 * np.sqrt(np.maximum(v1 + v2 - 2 * correlation * np.sqrt(v1 * v2), 0.0)),
-            "conf_low": 100 * low,
-            "conf_high": 100 * high,
-            "p_value": contrast.exclusion_p_value(mean1, mean2, limits, correlation),
+            "conf_low": 100 * np.where(unknown, np.nan, np.maximum(low, -2.0)),
+            "conf_high": 100 * np.where(unknown, np.nan, np.minimum(high, 2.0)),
+            "p_value": p_value,
         }
     )

@@ -10,7 +10,11 @@ import numpy as np
 
 from ..errors import CXError, nearest
 from ..estimators import design
+from ..estimators.quantiles import critical_value
 from .answers import Answers
+
+
+FEW_IN_EFFECT = 10  # answers, by Kish, below which linearised variances are not to be trusted
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -26,6 +30,11 @@ class Moments:
     n_effective: np.ndarray
     df: np.ndarray
     notes: tuple[str, ...]
+
+    def n_for(self, confidence_level: float) -> np.ndarray:
+        """Effective answers for intervals that take no quantile: fewer where Student's is wider than the normal one."""
+        ratio = critical_value(confidence_level) / critical_value(confidence_level, self.df)
+        return self.n_effective * ratio**2
 
 
 def group_moments(answers: Answers, points: np.ndarray, population: Any = None) -> Moments:
@@ -56,16 +65,30 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
 
 
 def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Variance of one answer over that of the mean; Kish's n where all answers of a group are alike."""
+    """Variance of one answer over that of the mean, at most n; Kish's n where all answers of a group are alike.
+
+    With a handful of answers the ratio can exceed n without end, although nothing is known so surely.
+    """
     alike = variance <= 1e-15 * np.maximum(one_answer, 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         n_effective = one_answer / variance
-    if not alike.any():
-        return n_effective, []
-    kish = design.kish_n(answers.w, answers.w2, answers.group, len(answers.groups))
-    where = "" if len(alike) == 1 else f" in {int(alike.sum())} of {len(alike)} groups"
-    note = f"No variance between answers or clusters{where}: Kish's effective n stands in for the design's."
-    return np.where(alike, kish, n_effective), [note]
+    n, notes = answers.group_n, []
+    kish = design.kish_n(answers.w, answers.w2, answers.group, len(n))
+    if alike.any():
+        notes.append(
+            f"No variance between answers or clusters{_in_groups(alike)}: Kish's effective n stands in for the design's."
+        )
+    uneven = (kish < FEW_IN_EFFECT) & (kish < n / 2)
+    if uneven.any():
+        notes.append(
+            f"Weights are so uneven{_in_groups(uneven)} that fewer than {FEW_IN_EFFECT} answers carry the score "
+            "(Kish): the interval may be too short."
+        )
+    return np.where(alike, kish, np.minimum(n_effective, n)), notes
+
+
+def _in_groups(chosen: np.ndarray) -> str:
+    return "" if len(chosen) == 1 else f" in {int(chosen.sum())} of {len(chosen)} groups"
 
 
 def _single_clusters(clusters: np.ndarray) -> list[str]:
@@ -92,6 +115,8 @@ def _population_sizes(answers: Answers, population: Any) -> np.ndarray:
         raise CXError("population: one size for several groups.", "Give the sizes by group: {'Centre': 800, …}.")
     else:
         sizes = np.array([population], float)
+    if np.isnan(sizes).any():
+        raise CXError("population: not a number.", "Give the number of people asked about.")
     if (sizes < n).any():
         place = int(np.argmax(sizes < n))
         raise CXError(

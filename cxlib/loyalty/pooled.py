@@ -60,7 +60,7 @@ def nps_pooled(
         raise CXError(f"by: {len(answers.groups)} groups.", "Pooling needs at least three groups.")
     points = promoter_points(answers.answer)
     moments = group_moments(answers, points)
-    n = moments.n_effective
+    n = moments.n_for(confidence_level)
     if np.isnan(n).any():
         raise CXError("cluster: some groups have one cluster only.", "Leave these groups out, or leave cluster out.")
     shares = [

@@ -81,8 +81,8 @@ def net_promoter_score(
     Notes
     -----
     Var = (P + D − (P − D)²)/n. With weights or clusters the variance v is linearised, and the interval takes
-    the design's effective number of answers (P + D − (P − D)²)/v, with Student's quantile (clusters − 1 degrees
-    of freedom) where there are clusters. Where v = 0, Kish's effective number stands in and a note says so.
+    the design's effective number of answers (P + D − (P − D)²)/v, at most n, with Student's quantile (clusters − 1
+    degrees of freedom) where there are clusters. Where v = 0, Kish's effective number stands in; a note says so.
 
     References
     ----------
@@ -107,6 +107,7 @@ def net_promoter_score(
         if population is not None:
             raise CXError("population: the bootstrap knows no finite population.", 'Choose interval = "score".')
         low, high = _bootstrap_limits(data, answers, rating, weights, confidence_level, n_resamples, rng)
+        low, high = (np.where(np.isnan(moments.n_effective), np.nan, limit) for limit in (low, high))
     else:
         low, high = nps_limits(answers, moments, interval, confidence_level)
     table = answers.groups.assign(n=answers.group_n, n_effective=moments.n_effective)
@@ -132,7 +133,8 @@ def nps_limits(
     points = promoter_points(answers.answer)
     above, below = share_of(answers, points > 0), share_of(answers, points < 0)
     everybody = np.isinf(moments.n_effective)
-    n = np.where(everybody, 1.0, moments.n_effective)
+    n = moments.n_for(confidence_level) if interval == "bayes" else moments.n_effective
+    n = np.where(everybody, 1.0, n)
     z = critical_value(confidence_level, moments.df)
     low, high = promoters.interval_limits(interval, above, below, n, confidence_level, z)
     unknown = np.isnan(n)
@@ -223,13 +225,14 @@ def top_box_share(
     require_choice("interval", interval, TOP_BOX_INTERVALS)
     require_level(confidence_level)
     answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=cluster)
-    boxes = np.asarray(top, float)
+    boxes = _boxes(top)
     chosen = np.isin(answers.answer, boxes) if boxes.ndim else answers.answer >= boxes
     moments = group_moments(answers, chosen.astype(float), population)
     everybody = np.isinf(moments.n_effective)
     n = np.where(everybody, 1.0, moments.n_effective)
     z = critical_value(confidence_level, moments.df)
     if interval == "clopper_pearson":
+        n = np.where(everybody, 1.0, moments.n_for(confidence_level))
         low, high = proportions.clopper_pearson_interval(moments.mean, n, confidence_level)
     else:
         limits = {"wilson": proportions.wilson_interval, "wald": proportions.wald_share_interval}[interval]
@@ -239,11 +242,22 @@ def top_box_share(
         n_effective=moments.n_effective,
         estimate=moments.mean,
         std_error=np.sqrt(moments.variance),
-        conf_low=np.where(everybody, moments.mean, low),
-        conf_high=np.where(everybody, moments.mean, high),
+        conf_low=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, low)),
+        conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
     settings = {
         "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": cluster,
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(table=table, settings=settings, notes=answers.notes + moments.notes)
+
+
+def _boxes(top: object) -> np.ndarray:
+    """The lowest top answer, or all of them, as numbers."""
+    try:
+        boxes = np.asarray(sorted(top) if isinstance(top, (set, frozenset)) else top, float)
+    except (TypeError, ValueError):
+        boxes = np.array([])
+    if not boxes.size or np.isnan(boxes).any():
+        raise CXError(f"top: {top!r} names no answer.", "Write the lowest top answer, such as 4, or all: [4, 5].")
+    return boxes

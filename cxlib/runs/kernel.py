@@ -24,6 +24,17 @@ NO_CODE_FROM_FOLDER = {"PYTHONSAFEPATH": "1"}
 START_SECONDS = 120
 
 
+class StillClient(PapermillNotebookClient):
+    """A client that lets live controls be.
+
+    It would answer the messages of a control's output on the very socket on which it awaits the end of the cell. Such
+    a send can swallow the wake-up of the reply that arrives meanwhile, and the run would wait for ever.
+    """
+
+    def handle_comm_msg(self, outs: list[NotebookNode], msg: dict, cell_index: int) -> None:
+        """Ignore what a control says: a page shows none."""
+
+
 class Session:
     """A notebook on its way through its kernel.
 
@@ -80,7 +91,7 @@ class Session:
         """What papermill's engine calls: the cells, one after the other."""
         self.notebook = manager.nb
         self._watch(0, self._total)
-        client = PapermillNotebookClient(
+        client = StillClient(
             manager,
             km=self._manager,
             kernel_name="python3",

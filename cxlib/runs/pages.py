@@ -124,14 +124,13 @@ def _static(notebook: NotebookNode) -> NotebookNode:
     """The notebook with its live parts replaced by a line: a page has no kernel."""
     notebook = NotebookNode(notebook | {"cells": [NotebookNode(cell) for cell in notebook.cells]})
     for cell in notebook.cells:
-        if "outputs" in cell:
-            cell.outputs = [_still(output) for output in cell.outputs]
+        # what a control shows at first comes out beside it; the notebook has shown the same before it
+        if any(WIDGET in output.get("data", {}) for output in cell.get("outputs", [])):
+            cell.outputs = [_line()]
     return notebook
 
 
-def _still(output: NotebookNode) -> NotebookNode:
-    if WIDGET not in output.get("data", {}):
-        return output
+def _line() -> NotebookNode:
     line = '<p class="note">A live control stands here in the notebook: open it in Jupyter to use it.</p>'
     return NotebookNode(output_type="display_data", data=NotebookNode({"text/html": line}), metadata=NotebookNode())
 

@@ -78,6 +78,7 @@ class ColumnContract(_Strict):
     format: str | None = None
     touchpoint: str | None = None
     facet: str | None = None
+    question: str = ""
     measured_in: str | None = None
     language: str | None = None
 

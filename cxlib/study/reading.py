@@ -35,6 +35,8 @@ def read(path: Path, *, engine: str) -> Study:
     _stop_or_go(contract, tables, failures)
     set_aside = pd.concat([_set_aside(table) for table in tables.values()], ignore_index=True)
     notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
+    if contract.study.language != "en":
+        notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
     return Study(
         name=contract.study.name,
         tables={name: _for_engine(table.frame, engine) for name, table in tables.items()},
