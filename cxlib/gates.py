@@ -87,6 +87,15 @@ class Gates:
         wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
         return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
 
+    @property
+    def waves(self) -> str:
+        """The waves in their order, as a sentence; empty where there is no wave."""
+        wave = None if self.table is None else self._column("wave")
+        if wave is None:
+            return ""
+        rounds = self.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
+        return f"Waves in order: {', '.join(rounds)}."
+
     def section(
         self,
         title: str,

@@ -44,7 +44,7 @@ study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 score: str = "recommend"  # role or column of the answers 0 to 10
 by: str = ""  # column of the groups to compare; empty: the units, else the first segment
 between: str = "wave"  # role or column whose last two values are compared
-weighted: bool = True  # use the column of role weight where there is one
+weighted: bool = True  # run section 8 where there is a column of role weight
 compare_cuts: bool = True  # run section 7
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
@@ -54,27 +54,28 @@ seed: int = 2027  # of everything drawn at random
 # %% [markdown]
 # ## The data
 #
-# What was asked: *How likely is it that you would recommend our product or service to a relative or friend?*
-# 0 means *very unlikely*, 10 means *I would definitely recommend it*. Report the wording with the score:
-# other words are another question.
+# The data card: where the answers come from, how many there are, and the words of the question. Report the words with
+# the score, since other words are another question.
 
 # %%
 survey = cx.read_study(study or cx.sample_study())
-gates = cx.Gates(survey, role="recommend", min_cell=min_cell)
+gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
 every_wave, asked, truth = gates.answers, gates.latest, cx.sample_truth(survey.folder)
-print(survey.name, "·", survey.contract.study.notes)
+print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
+print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
 if asked is not None:
-    print(f"Table {gates.table}: {len(every_wave):,} rows, {len(asked):,} of them in the last wave.")
-print("Synthetic data, truth known." if truth else "Real data, truth unknown.")
+    print(f"Table {gates.table}: {len(every_wave):,} questionnaires, {len(asked):,} in the last wave. {gates.waves}")
+    print(f"Question: {gates.question}")
 
 # %% [markdown]
 # ## 1. How is it made?
 #
-# Here and in the next sections we look at the last wave. Answers 9 and 10 are *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters
-# minus the share of detractors, in points from −100 to 100. By hand, from counts:
+# Here and in sections 3, 4 and 8 we look at the last wave, as it was answered, without weights. Answers 9 and 10 are
+# *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters
+# minus the share of detractors, in points from −100 to 100. By hand, from shares:
 
 # %%
-made = gates.section("1. How is it made?", needs={"score": score}, min_answers=gates.min_cell)
+made = gates.section("1. How is it made?", needs={"score": score}, min_answers=gates.min_cell, latest=True)
 made
 
 # %%
@@ -85,8 +86,8 @@ if made:
     print(f"NPS = {100 * (promoters - detractors):.1f} points")
 
 # %% [markdown]
-# From here on the library does the counting. It also says what it left out. The interval on the right is the
-# subject of section 3.
+# From here on the library does the counting. It also says what it left out. `estimate` is the score; the error and the
+# interval to its right are the subject of section 3.
 
 # %%
 if made:
@@ -98,18 +99,21 @@ if made:
     cx.show(cx.plot_recommendation(cx.recommendation_counts(asked, rating=made["score"])))
 
 # %% [markdown]
-# **Reading.** Two denominators are in use: valid answers, and everybody who was asked. Software differs silently,
-# so name yours. Passives belong in both.
+# **Reading.** Two denominators are in use: valid answers, and all returned questionnaires, blanks included. Software
+# differs silently, so name yours. Passives belong in both.
 
 # %%
 if made:
-    print(cx.score_sentence(overall, asked=len(asked)))
+    print(cx.score_sentence(overall, returned=len(asked)))
 
 # %% [markdown]
 # A common wrong belief: *an NPS of 30 means that 30 % of customers recommend us.* It is a difference of two
-# shares; nobody is a "net promoter". **Now you** (★):
+# shares; nobody is a *net promoter*.
 
-# %%
+# %% [markdown] tags=["lesson"]
+# **Now you** (★). Replace `...` by your answer and run the cell.
+
+# %% tags=["lesson"]
 cx.check("03-1", ...)
 
 # %% [markdown]
@@ -136,8 +140,13 @@ firms.groupby("firm")["answer"].agg(["mean", "std"]).round(2)
 # %% [markdown]
 # ## 3. How sure?
 #
-# Each answer counts +1, 0 or −1. With shares P and D its variance is P + D − (P − D)². The standard error is the
-# root of that variance over n, and the textbook interval ("Wald") is the score ± 1.96 standard errors.
+# Ask another thousand customers and the score will be a little different. How different? Each answer counts +1, 0 or −1.
+# Its *variance* is the mean squared distance from the mean; with shares P and D it is P + D − (P − D)². Its root is the
+# *standard deviation* (SD) of one answer. Divided by the root of n it is the *standard error* (SE): the usual distance of
+# a sample's score from the true one.
+#
+# A *95 % interval* comes from a rule that holds the true score in 95 of 100 surveys. The textbook rule, *Wald's*, is the
+# score ± 1.96 standard errors.
 
 # %%
 if made:
@@ -146,8 +155,9 @@ if made:
     print(f"One answer: SD {np.sqrt(variance):.3f}. The score of {len(answers):,}: SE {standard_error:.2f} points.")
 
 # %% [markdown]
-# With thousands of answers every interval agrees. The trouble starts with few. Take a class of ten, all
-# promoters:
+# With thousands of answers all rules agree. The trouble starts with few. Take a group of ten, all promoters, and five
+# rules: Wald's; the *adjusted Wald* or pocket rule; the *score* interval; *Bayes*; and the *bootstrap*, which draws new
+# samples from the one at hand.
 
 # %%
 ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
@@ -164,15 +174,15 @@ cx.show(cx.plot_intervals(small, label="interval", zero=False))
 # **Reading.** Wald's interval has no width: ten answers would make the score certain. The bootstrap makes the
 # same mistake, since it can only draw what was seen. The other three admit that an eleventh customer may differ.
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # **Now you** (★★): the pocket rule adds ¾ of an answer to promoters, ¾ to detractors and 3 to n.
 
-# %%
+# %% tags=["lesson"]
 cx.check("03-3", ...)
 
 # %% [markdown]
-# How often does an interval hold the truth? That can be worked out exactly: list every sample that n answers can
-# give, weigh it by its chance, and see whether its interval holds the true score.
+# How often does an interval hold the truth? That is its *coverage*, and it can be worked out exactly: list every sample
+# that n answers can give, weigh it by its chance, and see whether its interval holds the true score.
 
 # %%
 point = {"n": 10, "promoters": 0.95, "detractors": 0.01, "confidence_level": confidence_level}
@@ -185,14 +195,15 @@ sizes = (5, 10, 20, 30, 50, 100, 200)
 tables = []
 for kind, low, n in product(["wald", "adjusted_wald", "score"], [0.01, 0.1, 0.3], sizes):
     high = shares[shares + low <= 1]
-    tables.append(cx.nps_coverage(n=n, promoters=high, detractors=np.full(len(high), low), interval=kind).table)
-coverage = cx.Result(table=pd.concat(tables), settings={"confidence_level": 0.95})
+    shares_of = {"promoters": high, "detractors": np.full(len(high), low), "confidence_level": confidence_level}
+    tables.append(cx.nps_coverage(n=n, interval=kind, **shares_of).table)
+coverage = cx.Result(table=pd.concat(tables), settings={"confidence_level": confidence_level})
 
 # %%
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown]
-# White tiles keep their word, brown ones promise too much, blue ones are wider than they need be; grey shares cannot
+# White tiles keep their word, orange to brown ones promise too much, blue ones are wider than they need be; grey shares cannot
 # go together. The worst point of each panel carries its number.
 
 # %%
@@ -200,15 +211,16 @@ worst = coverage.table[coverage.table["n"] >= 20].groupby("interval", sort=False
 print("From 20 answers on:", "; ".join(f"{kind} {row['min']:.2f} to {row['max']:.2f}" for kind, row in worst.iterrows()))
 
 # %% [markdown]
-# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it asks which true scores would not
-# be surprised by the data. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum
-# as soon as a share is near 0 or n is small.
+# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it holds the true scores for which the data
+# would be no surprise. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum as soon as a
+# share is near 0 or n is small.
 
-# %% [markdown]
-# Break it yourself. The function below is an ordinary function; the sliders need a live Jupyter.
+# %% [markdown] tags=["lesson"]
+# Break it yourself: find shares for which the score interval covers less than .93, or Wald's keeps its word. The function
+# below is an ordinary function; the sliders need a live Jupyter.
 
-# %%
-def view(n=10, promoters=0.95, detractors=0.01):
+# %% tags=["lesson"]
+def view(n=30, promoters=0.6, detractors=0.2):
     point = {"n": n, "promoters": promoters, "detractors": min(detractors, 1 - promoters)}
     kinds = ("wald", "adjusted_wald", "score")
     return cx.Result(table=pd.concat([cx.nps_coverage(interval=kind, **point).table for kind in kinds]))
@@ -216,7 +228,7 @@ def view(n=10, promoters=0.95, detractors=0.01):
 
 view()
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact
 
 _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0, 0.05))
@@ -224,10 +236,12 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 # %% [markdown]
 # ## 4. How many?
 #
-# The width of the interval shrinks with the root of n: four times the answers, half the width.
+# The *margin*, half the width of the interval, shrinks with the root of n: four times the answers, half the margin. The
+# plan needs shares to expect; here 40 % promoters and 30 % detractors.
 
 # %%
-margins = [cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=m).table for m in (30, 20, 15, 10, 7, 5, 4, 3)]
+plan = {"promoters": 0.4, "detractors": 0.3, "confidence_level": confidence_level}
+margins = [cx.nps_sample_size(margin=m, **plan).table for m in (30, 20, 15, 10, 7, 5, 4, 3)]
 margins = cx.Result(table=pd.concat(margins))
 cx.Result(table=margins.table[["margin", "n"]])
 
@@ -235,12 +249,19 @@ cx.Result(table=margins.table[["margin", "n"]])
 cx.show(cx.plot_sample_sizes(margins, goal="margin", have=len(answers) if made else None))
 
 # %% [markdown]
-# **Reading.** Half promoters and half detractors is the worst case.
+# **Reading.** Read it from the right: each halving of the margin costs four times the answers. Half promoters and half
+# detractors is the worst case.
 
 # %%
-for_five = margins.table.set_index("margin")["n"][5]
-worst_case = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=5).table["n"].iloc[0]
-print(f"±30 points need {margins.table['n'].iloc[0]} answers, ±5 need {for_five:,}, in the worst case {worst_case:,}.")
+def needed(promoters, detractors, **goal):
+    shares = {"promoters": promoters, "detractors": detractors, "confidence_level": confidence_level}
+    return cx.nps_sample_size(**shares, **goal).table["n"].iloc[0]
+
+
+print(f"±30 points need {needed(0.4, 0.3, margin=30):,} answers, ±5 need {needed(0.4, 0.3, margin=5):,}.")
+print(f"In the worst case ±5 need {needed(0.5, 0.5, margin=5):,}.")
+if made:
+    print(f"At the shares of {survey.name} ±5 need {needed(promoters, detractors, margin=5):,}.")
 
 # %% [markdown]
 # A margin speaks of one survey. To see a change takes more, as the next section shows.
@@ -248,7 +269,8 @@ print(f"±30 points need {margins.table['n'].iloc[0]} answers, ±5 need {for_fiv
 # %% [markdown]
 # ## 5. Did it move?
 #
-# Two waves are two samples, and each has its error. Their difference has more error than either.
+# Two waves are two samples, and each has its error. Their difference has more error than either: the squared standard
+# errors add up.
 
 # %%
 moved = gates.section("5. Did it move?", needs={"score": score, "between": between}, min_groups=("between", 2))
@@ -263,6 +285,11 @@ if moved:
 # %%
 if moved:
     last = waves.table[moved["between"]].tolist()[-2:]
+    print(f"By hand: {waves.table['estimate'].diff().iloc[-1]:.2f} points, "
+          f"SE √(SE₁² + SE₂²) = {np.hypot(*waves.table['std_error'].tail(2)):.2f}")
+
+# %%
+if moved:
     pair = every_wave[every_wave[moved["between"]].isin(last)]
     change = cx.nps_difference(pair, rating=moved["score"], between=moved["between"], reference=last[0],
                                confidence_level=confidence_level)
@@ -270,11 +297,13 @@ if moved:
 
 # %%
 if moved:
-    cx.show(cx.plot_intervals(change, label=moved["between"], unit="Change, points"))
+    labelled = change.table.assign(waves=f"{last[0]} → {last[1]}")
+    cx.show(cx.plot_intervals(cx.Result(table=labelled), label="waves", unit="Change, points"))
 
 # %% [markdown]
-# **Reading.** The interval of the change comes first, the p-value second. Where the same people answer in both
-# waves, name them with `id=`: their answers go together, and the interval narrows.
+# **Reading.** The interval of the change comes first. The *p-value* is second: the smaller it is, the less the data look
+# like no change at all. Where the same people answer in both waves, name them with `id=`: their answers go together, and
+# the interval may narrow.
 
 # %%
 if moved:
@@ -285,11 +314,12 @@ if moved and truth:
     print(cx.truth_sentence(change.table["estimate"].iloc[-1], truth["nps_change"]["population"], "the change"))
 
 # %% [markdown]
-# How many answers would a smaller change need? The curve shows answers *per wave* for a chance of 80 % to see the
-# difference.
+# How many answers would a smaller change need? The curve shows answers *per wave* for a *power* of 80 %: the chance to
+# see the change when it is there. Again with 40 % promoters and 30 % detractors. The formula is that of a margin, with
+# twice the variance (two waves), and with 0.84 added to 1.96 for the power.
 
 # %%
-sizes = [cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=d).table for d in (3, 4, 5, 7, 10, 15, 20)]
+sizes = [cx.nps_sample_size(difference=d, **plan).table for d in (3, 4, 5, 7, 10, 15, 20)]
 sizes = cx.Result(table=pd.concat(sizes))
 cx.show(cx.plot_sample_sizes(sizes, goal="difference", have=int(change.table["n"].iloc[-1]) if moved else None))
 
@@ -297,51 +327,55 @@ cx.show(cx.plot_sample_sizes(sizes, goal="difference", have=int(change.table["n"
 # A common wrong belief: *"+4 since last month is a success."*
 
 # %%
-four = sizes.table.set_index("difference")["n"][4]
-print(f"A true change of 4 points needs {four:,} answers a wave to be seen four times in five.")
+print(f"A true change of 4 points needs {needed(0.4, 0.3, difference=4):,} answers a wave to be seen four times in five.")
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # **Now you** (★★):
 
-# %%
+# %% tags=["lesson"]
 cx.check("03-4", ...)
 
 # %% [markdown]
 # ## 6. Which groups differ?
 #
-# With a hundred groups, some look special by luck alone. Each group is compared with all the others together,
-# over all waves, since few answers a group say little.
+# With many groups, some look special by luck alone. Each group is compared with all the others together, over all waves,
+# since few answers a group say little. Groups that are too small to be shown still count among the others.
 
 # %%
 differ = gates.section("6. Which groups differ?", needs={"score": score, "by": by or ["unit", "segment"]},
-                       min_groups=("by", 3))
+                       min_groups=("by", 2))
 differ
 
 # %%
 if differ:
     groups = cx.net_promoter_score(every_wave, rating=differ["score"], by=differ["by"], confidence_level=confidence_level)
     shown = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
-    display(shown.table.describe().loc[["min", "50%", "max"], ["n", "estimate", "std_error"]].round(1))
+    many = len(shown.table) > 15
+    if not many:
+        cx.show(cx.plot_intervals(shown, label=differ["by"]))
 
 # %%
 if differ:
-    large = every_wave[every_wave[differ["by"]].isin(shown.table[differ["by"]])]
-    raw = cx.nps_difference(large, rating=differ["score"], between=differ["by"], reference="rest")
-    pooled = cx.nps_pooled(large, rating=differ["score"], by=differ["by"], confidence_level=confidence_level)
+    raw = cx.nps_difference(every_wave, rating=differ["score"], between=differ["by"], reference="rest",
+                            confidence_level=confidence_level)
+    raw = cx.suppress_small_cells(raw, min_cell=gates.min_cell)
+    display(cx.Result(table=raw.table.sort_values("p_value").head(10), notes=raw.notes))
+
+# %% [markdown]
+# `p_adjusted` is the p-value after Holm's correction: it allows for the number of comparisons.
 
 # %%
-if differ:
+if differ and many:
+    pooled = cx.nps_pooled(every_wave, rating=differ["score"], by=differ["by"], confidence_level=confidence_level)
     cx.show(cx.plot_funnel(raw, shown, pooled, level=1 - confidence_level))
 
 # %%
 if differ:
     print(cx.groups_sentence(raw, level=1 - confidence_level))
-    print(*shown.notes, sep="\n")
-
-# %%
-if differ:
-    found = raw.table.sort_values("p_value").head(8)
-    display(cx.Result(table=found))
+    if many:
+        whole = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
+        apart = ((pooled.table["conf_low"] > whole) | (pooled.table["conf_high"] < whole)).sum()
+        print(f"Pooling alone would set {apart} apart from the score of all, {whole:.1f}.")
 
 # %%
 if differ and "branches" in truth and differ["by"] == "branch":
@@ -351,13 +385,22 @@ if differ and "branches" in truth and differ["by"] == "branch":
           f"and {len(named - planted)} that do not.")
 
 # %% [markdown]
-# **Reading.** Testing one by one flags groups that are merely lucky. Holm's correction keeps the chance of even one
-# false flag at one minus the confidence level. *Partial pooling* (the end of each line) moves every score towards the middle, the small
-# groups most: it is the best guess of what the next survey will show, and no test.
+# **Reading.** Testing one by one flags groups that are merely lucky. *Holm's correction* keeps the chance of even one
+# false flag as small as that of a single test. *Partial pooling* (the end of each line in the figure of many groups)
+# moves every score towards the middle, the more so the less certain and the further out it is. It is a fairer guess than
+# the raw score, and no test.
 #
-# The mean of the groups' scores is not the firm's score, since groups differ in size. **Now you** (★):
+# The mean of the groups' scores is not the firm's score, since groups differ in size:
 
 # %%
+if differ:
+    firm = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
+    print(f"Mean of the scores of the groups: {groups.table['estimate'].mean():.1f}. Score of all answers: {firm:.1f}.")
+
+# %% [markdown] tags=["lesson"]
+# Here the groups are of like size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
+
+# %% tags=["lesson"]
 cx.check("03-2", ...)
 
 # %% [markdown]
@@ -367,11 +410,12 @@ cx.check("03-2", ...)
 
 # %%
 cuts = gates.section("7. Do the cut-points matter?", needs={"score": score, "by": by or ["unit", "segment"]},
-                     min_groups=("by", 3)) if compare_cuts else None
+                     min_groups=("by", 12)) if compare_cuts else None
 cuts
 
 # %%
 if cuts:
+    large = every_wave[every_wave[cuts["by"]].isin(shown.table[cuts["by"]])]
     x = large[cuts["score"]]
     rules = large[[cuts["by"]]].assign(nps=(x >= 9) * 1.0 - (x <= 6), lower=(x >= 8) * 1.0 - (x <= 5), mean=x)
     rules = rules[x.notna()].groupby(cuts["by"], observed=True).mean()
@@ -389,30 +433,31 @@ if cuts:
     print(f"{far.sum()} of {len(ranks)} groups move over {len(ranks) // 6} places by the cut alone.")
 
 # %% [markdown]
-# What the classes cost in precision: the same change between waves, in standard errors, by the mean of the
-# 0–10 answers and by the NPS. The square of their ratio says how many answers one is worth in the other.
+# **Reading.** The more groups move, the more ranks hang on the cut, and league tables and bonuses with them. Show the mean
+# beside the NPS, and do not rank groups whose difference cannot be told from none.
+#
+# Do the classes cost precision? Here is the change between waves in standard errors, by the mean of the 0–10 answers and
+# by the NPS. The square of their ratio says how many answers one is worth in the other.
 
 # %%
-if cuts and moved:
+clear = moved and change.table["p_value"].iloc[-1] < 1 - confidence_level
+if clear:
     x = pair.groupby(moved["between"], observed=True)[moved["score"]].agg(["mean", "var", "count"])
     of_mean = (x["mean"].iloc[1] - x["mean"].iloc[0]) / np.sqrt((x["var"] / x["count"]).sum())
     of_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
     print(f"The change in standard errors: {abs(of_mean):.1f} by the mean, {abs(of_nps):.1f} by the NPS.")
-    print(f"For this change an answer from 0 to 10 is worth {(of_mean / of_nps) ** 2:.2f} of an answer in classes.")
-
-# %% [markdown]
-# **Reading.** Ranks of groups hang on the cut; so do league tables and bonuses. Show the mean beside the NPS, and
-# never rank groups whose intervals overlap.
+    print(f"To see this change as surely, the mean needs {(of_nps / of_mean) ** 2:.2f} answers for one of the NPS.")
 
 # %% [markdown]
 # ## 8. With weights?
 #
-# Those who answer are not those who were asked. A weight says how many people an answer stands for. It can mend
-# the part of the bias that goes with what the frame knows (channel, tenure), and it costs certainty.
+# Those who answer are not those who were asked. A weight says how many people an answer stands for. It can mend the part
+# of the bias that goes with what the *frame*, the list of all customers, knows of them. And it costs certainty: the
+# *design effect* says how many answers are worth one of a simple random sample.
 
 # %%
 weighs = gates.section("8. With weights?", needs={"score": score, "weight": "weight"},
-                       min_answers=gates.min_cell) if weighted else None
+                       min_answers=gates.min_cell, latest=True) if weighted else None
 weighs
 
 # %%
@@ -422,7 +467,7 @@ if weighs:
     heavy = cx.net_promoter_score(asked, weights=weighs["weight"], **both)
 
 # %% [markdown]
-# By hand: each answer's deviation counts with the square of its weight.
+# By hand, each answer's deviation counts with the square of its weight; then the library.
 
 # %%
 if weighs:
@@ -431,6 +476,7 @@ if weighs:
     d = (x >= 9) * 1.0 - (x <= 6)
     mean = (w * d).sum() / w.sum()
     print(f"{100 * mean:.1f} points, SE {100 * np.sqrt((w**2 * (d - mean) ** 2).sum()) / w.sum():.2f}")
+    display(heavy)
 
 # %%
 if weighs:
@@ -453,11 +499,12 @@ if weighs and truth:
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand.
+# Printed from the results above, so it holds for the data at hand. Scores are those of the people who answered, except
+# where weights are named.
 
 # %%
 if made:
-    print("·", cx.score_sentence(overall, asked=len(asked)))
+    print("·", cx.score_sentence(overall, returned=len(asked)))
 if moved:
     print("·", cx.change_sentence(change))
 if differ:
@@ -479,18 +526,18 @@ cx.Result(table=gates.summary())
 #
 # ## On Monday
 #
-# The analyst puts n, the interval and the wording beside every score in use, and strikes every "+4 since last
-# month" that its interval does not carry. The board takes scores off the bonus sheet until groups are compared
+# The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last
+# month” that its interval does not carry. The board takes scores off the bonus sheet until groups are compared
 # with their number allowed for. Both by the end of the month.
 #
 # ## Check yourself
 #
 # 1. Two groups have the same NPS. What else must you see before you call them alike?
 # 2. Why is the interval of 10 promoters out of 10 not zero wide?
-# 3. Suppose sixteen of 120 branches differ "significantly". How many would you expect if none did?
+# 3. Suppose sixteen of 120 branches differ “significantly”. How many would you expect if none did?
 # 4. What can weights not mend?
 
-# %%
+# %% tags=["lesson"]
 cx.check("03-5", ...)
 
 # %% [markdown]

@@ -63,7 +63,7 @@ def test_intervals_are_those_of_the_table():
     result = cx.net_promoter_score(pd.concat([answers(5, 3, 2).assign(g="a"), answers(3, 3, 9).assign(g="b")]),
                                    rating="x", by="g")  # fmt: skip
     ax = cx.plot_intervals(result, label="g")
-    (lines,) = ax.collections
+    lines = ax.collections[0]
     drawn = sorted((segment[0, 0], segment[1, 0]) for segment in lines.get_segments())
     expected = sorted(zip(result.table["conf_low"], result.table["conf_high"], strict=True))
     assert np.allclose(drawn, expected)
@@ -106,7 +106,7 @@ def test_the_funnel_counts_its_marks():
     flagged = int((raw.table["p_value"] < 0.05).sum())
     assert held >= 1
     assert marks == [30 - flagged, flagged - held, held]
-    assert f"{flagged} stand out one by one, {held} when all" in ax.figure.get_label()
+    assert f"Standing out one by one: {flagged}; with all comparisons counted: {held}." in ax.figure.get_label()
     assert "4" in texts(ax)
 
 

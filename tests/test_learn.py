@@ -69,6 +69,7 @@ def test_03_1_names_every_mistake():
         -100 / 12: "The sign is reversed",
         1: "That is a difference of two counts.",
         500 / 12: "That is the share of promoters.",
+        8: "Nearly: give one decimal.",
     }
     assert len(told) == len(EXERCISES["03-1"].mistakes)
     for answer, begins in told.items():
@@ -120,6 +121,8 @@ def test_03_4_wants_power_for_each_wave():
         2 * (z + power) ** 2 * 0.7 / d**2: "Nearly: the variance is P + D − (P − D)²",
         2 * (z + power) ** 2 / d**2: "That is the worst case",
         n * 100**2: "0.05 was meant as a share",
+        z**2 / d**2: "That is a margin of ±5 in the worst case.",
+        n / 4: "That is for 10 points.",
     }
     assert len(told) == len(EXERCISES["03-4"].mistakes)
     for answer, begins in told.items():

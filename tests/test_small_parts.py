@@ -38,7 +38,7 @@ def test_a_result_rounds_only_what_it_prints():
     table = pd.DataFrame({"shop": ["a", "<b>"], "n": [3, 4], "estimate": [12.34567, None], "p_value": [0.00001, 0.04]})
     result = cx.Result(table=table, notes=("1 row without <shop> left out.",))
     assert repr(result) == (
-        "shop  n estimate p_value\n   a  3    12.35 <0.0001\n <b>  4        –  0.0400\n"
+        "shop n estimate p_value\n   a 3    12.35 <0.0001\n <b> 4        –  0.0400\n"
         "Note: 1 row without <shop> left out."
     )
     assert result.table.loc[0, "estimate"] == 12.34567
@@ -91,27 +91,33 @@ def test_gates_open_by_name_and_by_role(tmp_path):
     gate = gates.section("6. Groups", needs={"score": "recommend", "by": ["segment", "unit"]}, min_groups=("by", 2))
     assert gate and (gate["score"], gate["by"]) == ("score", "shop")
     assert repr(gate) == "Columns used: score = score, by = shop."
+    assert gates.waves == "Waves in order: 8, 9, 10."
+    assert gates.question.startswith("The study does not state the wording")
     assert len(gates.latest) == 10 and set(gates.latest["wave"]) == {"10"}  # after 8 and 9, not before
 
 
 def test_closed_gates_say_why_and_how_to_open_them(tmp_path):
-    gates = cx.Gates(
-        write_study(tmp_path, ROWS, COLUMNS, "min_cell = { customers = 25 }"), role="recommend", min_cell=10
-    )
+    study = write_study(tmp_path, ROWS, COLUMNS, "min_cell = { customers = 25 }")
+    gates = cx.Gates(study, role="recommend", min_cell=10, parameters=["by"])
     closed = [
         gates.section("8. Weights", needs={"weight": "weight"}),
+        gates.section("7. Cuts", needs={"by": "team"}),
         gates.section("6. Groups", needs={"by": "unit"}, min_groups=("by", 2)),
         gates.section("5. Change", needs={}, min_answers=1000),
+        gates.section("1. Score", needs={}, min_answers=11, latest=True),
     ]
     assert [repr(gate) for gate in closed] == [
-        "Skipped: 8. Weights, because table answers has no column or role weight. To open it: declare the column in "
-        "study.toml, or name another one with -p weight=….",
-        "Skipped: 6. Groups, because only 0 of 2 groups of shop can be shown (at least 25 answers each) and 2 are "
-        "needed. To open it: join groups, or collect more answers.",
-        "Skipped: 5. Change, because there are 40 answers and 1,000 are needed. To open it: collect more answers, or "
-        "join several waves.",
+        "Skipped: “8. Weights”. Table answers has no column or role weight. To open it: declare the column in "
+        "study.toml.",
+        "Skipped: “7. Cuts”. Table answers has no column or role team. To open it: declare the column in study.toml, "
+        "or name another one with -p by=….",
+        "Skipped: “6. Groups”. Of 2 groups of shop, 0 can be shown (at least 25 answers each); needed: 2. To open it: "
+        "join groups, or collect more answers.",
+        "Skipped: “5. Change”. Answers: 40; needed: 1,000. To open it: collect more answers, or join several waves.",
+        "Skipped: “1. Score”. Answers in the last wave: 10; needed: 11. To open it: collect more answers, or join "
+        "several waves.",
     ]
-    assert gates.summary()["state"].tolist() == ["skipped"] * 3
+    assert gates.summary()["state"].tolist() == ["skipped"] * 5
 
 
 def test_a_study_without_the_role_closes_every_gate(tmp_path):
@@ -120,7 +126,7 @@ def test_a_study_without_the_role_closes_every_gate(tmp_path):
     )
     gate = gates.section("1. Score", needs={"score": "recommend"})
     assert repr(gate) == (
-        "Skipped: 1. Score, because no table has a column of role recommend. To open it: declare one in study.toml: "
+        "Skipped: “1. Score”. No table has a column of role recommend. To open it: declare one in study.toml: "
         'recommend = { source = "…", role = "recommend" }.'
     )
     assert gates.answers is None and gates.latest is None
@@ -133,12 +139,12 @@ def answers(*counts: int) -> pd.DataFrame:
 
 def test_the_sentence_of_a_score():
     result = cx.net_promoter_score(answers(50, 30, 20), rating="x")
-    assert cx.score_sentence(result, asked=120) == (
-        "NPS 30.0 (14.0 to 44.3) from 100 valid answers of 120 asked. With the blanks in the denominator it would be "
-        "25.0."
+    assert cx.score_sentence(result, returned=120) == (
+        "NPS 30.0 (14.0 to 44.3) from 100 valid answers in 120 questionnaires. With the blanks in the denominator it "
+        "would be 25.0."
     )
     few = cx.net_promoter_score(answers(5, 3, 2), rating="x")
-    assert cx.score_sentence(few, asked=10).endswith("Fewer than 30 answers: read the interval, not the score.")
+    assert cx.score_sentence(few, returned=10).endswith("Fewer than 30 answers: read the interval, not the score.")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +152,10 @@ def test_the_sentence_of_a_score():
     [
         ((300, 300, 400), "The score fell by 40.0 points from wave 1 to 2 (−47.0 to −32.9)."),
         ((505, 300, 195), "The change from wave 1 to 2 (+1.0 points, −5.8 to 7.8) cannot be told from no change."),
-        ((5, 3, 2), "Too few answers to say whether the score moved from wave 1 to 2: n = 1,000 and 10."),
+        (
+            (5, 3, 2),
+            "The change from wave 1 to 2 (+0.0 points, −51.9 to 37.8) rests on 1,000 and 10 answers: too few to say.",
+        ),
     ],
 )
 def test_the_three_forms_of_the_sentence_of_a_change(second, sentence):
@@ -158,8 +167,8 @@ def test_the_three_forms_of_the_sentence_of_a_change(second, sentence):
 def test_the_sentence_of_many_groups():
     raw = cx.Result(table=pd.DataFrame({"p_value": [0.001, 0.03, 0.5, 0.9], "p_adjusted": [0.004, 0.09, 1, 1]}))
     assert cx.groups_sentence(raw, level=0.05) == (
-        "4 comparisons: 2 look different one by one, where chance alone would give about 0; 1 still does when their "
-        "number is allowed for (Holm)."
+        "4 comparisons: 2 look different one by one, where chance alone would give fewer than one; 1 still does when "
+        "their number is allowed for (Holm)."
     )
 
 

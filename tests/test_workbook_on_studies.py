@@ -35,31 +35,37 @@ def small(folder: Path, columns: str, rows: str) -> Path:
 def test_the_airport(shared, tmp_path):
     done, words = run(airport_study(shared, tmp_path, 2017), tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "NPS 39.8 (37.2 to 42.4) from 2,746 valid answers of 2,831 asked." in words
-    assert "2746 2746.00 0.5229 0.3525 0.1245 39.84" in words
+    assert "NPS 39.8 (37.2 to 42.4) from 2,746 valid answers in 2,831 questionnaires." in words
+    assert "2,746 2,746.0 0.5229 0.3525 0.1245 39.84" in words
+    assert "2,746 2,301.9 0.5241 0.3559 0.1201 40.40" in words
     assert "Weights move the score from 39.8 to 40.4 (37.5 to 43.2)." in words
-    assert "Skipped: 5. Did it move?, because table relationship has no column or role wave." in words
+    assert "Skipped: “5. Did it move?”. Table relationship has no column or role wave." in words
     assert "7 comparisons:" in words  # the boarding areas
+    assert "Now you" not in words and "Exercise" not in words  # lessons stay out of a client's page
     record = json.loads(next((tmp_path / "out").glob("*/run.json")).read_text(encoding="utf-8"))
     assert {entry["file"] for entry in record["data"]} == {"study.toml", "2017_SFO_Customer_Survey.csv"}
 
 
 SKIPPED = {
     "no recommendation": (
-        'mood = { role = "outcome" }\n', "mood\n3\n4\n5\n", "no table has a column of role recommend.",
+        'mood = { role = "outcome" }\n', "mood\n3\n4\n5\n", "No table has a column of role recommend.",
     ),
-    "one respondent": (SCORE, "recommend\n9\n", "there are 1 answers and 10 are needed."),
-    "no answer at all": (SCORE + 'x = { role = "segment" }\n', "recommend,x\n,a\n,b\n", "there are 0 answers"),
+    "one respondent": (SCORE, "recommend\n9\n", "Answers in the last wave: 1; needed: 10."),
+    "no answer at all": (
+        SCORE + 'x = { role = "segment" }\n', "recommend,x\n,a\n,b\n", "Answers in the last wave: 0; needed: 10.",
+    ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", SKIPPED)
+@pytest.mark.parametrize(
+    "case", ["no recommendation", "one respondent", pytest.param("no answer at all", marks=pytest.mark.full)]
+)
 def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
     columns, rows, reason = SKIPPED[case]
     done, words = run(small(tmp_path, columns, rows), tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert f"Skipped: 1. How is it made?, because {reason}" in words
-    assert "valid answers of" not in words
+    assert f"Skipped: “1. How is it made?”. {reason}" in words
+    assert "valid answers in" not in words
 
 
 def test_all_alike_twelve_a_group_and_a_group_too_small(tmp_path):
@@ -74,3 +80,11 @@ def test_all_alike_twelve_a_group_and_a_group_too_small(tmp_path):
     assert "NPS 100.0 (" in words
     assert "cannot be told from no change" in words
     assert "Lone" not in words
+
+
+def test_a_last_wave_of_three_is_not_shown(tmp_path):
+    rows = "recommend,wave\n" + "10,1\n8,1\n3,1\n" * 20 + "10,2\n9,2\n10,2\n"
+    done, words = run(small(tmp_path, SCORE + 'wave = { role = "wave" }\n', rows), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "Skipped: “1. How is it made?”. Answers in the last wave: 3; needed: 10." in words
+    assert "NPS 100" not in words

@@ -116,6 +116,7 @@ EXERCISES = (
             Mistake(
                 values=(1061.0,),
                 hint="That is a margin of ±5 for one wave, not power: a difference has the noise of two waves.",
+                tolerance=5,
             ),
             Mistake(values=(8666.0,), hint="That is both waves together. How many in each?", tolerance=40),
             Mistake(
@@ -131,7 +132,11 @@ EXERCISES = (
             Mistake(
                 values=(1537.0,), hint="That is a margin of ±5 in the worst case. A difference was asked, with power."
             ),
-            Mistake(values=(1084.0,), hint="That is for 10 points. Half the difference needs four times the answers."),
+            Mistake(
+                values=(1084.0,),
+                hint="That is for 10 points. Half the difference needs four times the answers.",
+                tolerance=2,
+            ),
             Mistake(values=(6280.0,), hint="That is the worst case, P = D = ½. Use the 40 % and 30 % that are given."),
             Mistake(
                 values=(43_325_817,),

@@ -13,7 +13,6 @@ from ..estimators import design
 from ..estimators.quantiles import critical_value
 from .answers import Answers
 
-
 FEW_IN_EFFECT = 10  # answers, by Kish, below which linearised variances are not to be trusted
 
 
@@ -75,9 +74,8 @@ def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray)
     n, notes = answers.group_n, []
     kish = design.kish_n(answers.w, answers.w2, answers.group, len(n))
     if alike.any():
-        notes.append(
-            f"No variance between answers or clusters{_in_groups(alike)}: Kish's effective n stands in for the design's."
-        )
+        where = _in_groups(alike)
+        notes.append(f"No variance between answers or clusters{where}: Kish's effective n stands in for the design's.")
     uneven = (kish < FEW_IN_EFFECT) & (kish < n / 2)
     if uneven.any():
         notes.append(

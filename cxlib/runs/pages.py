@@ -92,7 +92,8 @@ def notebook_page(run: NotebookRun, record: Mapping[str, Any], *, pages: set[str
         "title": page_title(run.notebook) or run.name,
         "style": STYLE.read_text(encoding="utf-8"),
     }
-    html, _ = exporter.from_notebook_node(_static(run.notebook), resources={"cx": told})
+    sample = run.parameters.get("study", "") == ""
+    html, _ = exporter.from_notebook_node(_static(run.notebook, lessons=sample), resources={"cx": told})
     return _finished(html, pages)
 
 
@@ -120,9 +121,10 @@ def _alt(output: NotebookNode, kind: str) -> str:
     return metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
 
 
-def _static(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with its live parts replaced by a line: a page has no kernel."""
-    notebook = NotebookNode(notebook | {"cells": [NotebookNode(cell) for cell in notebook.cells]})
+def _static(notebook: NotebookNode, *, lessons: bool) -> NotebookNode:
+    """The notebook with its live parts replaced by a line, since a page has no kernel; without lessons for a client."""
+    cells = [cell for cell in notebook.cells if lessons or "lesson" not in cell.metadata.get("tags", [])]
+    notebook = NotebookNode(notebook | {"cells": [NotebookNode(cell) for cell in cells]})
     for cell in notebook.cells:
         # what a control shows at first comes out beside it; the notebook has shown the same before it
         if any(WIDGET in output.get("data", {}) for output in cell.get("outputs", [])):

@@ -74,11 +74,21 @@ def notes_on(table: Table) -> list[str]:
             notes.append(f"{table.name}.{name}: no answer in any row.")
         elif len(values) > 1 and values.nunique() == 1:
             notes.append(f"{table.name}.{name}: the same value in every row.")
+        if column.role == "wave" and not column.labels and values.nunique() > 1 and not _dated(values):
+            order = ", ".join(values.cat.categories.astype(str))
+            notes.append(
+                f"{table.name}.{name}: waves in the order {order}. If that is wrong, write labels in their order."
+            )
         if column.role == "weight" and (values == 0).any():
             count = int((values == 0).sum())
             rows = "1 row has" if count == 1 else f"{count:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
     return notes + _reversed(table)
+
+
+def _dated(values: pd.Series) -> bool:
+    """Whether the names of the waves put them in order by themselves: 1, 2 or 2024-06 or W3."""
+    return bool(values.astype(str).str.fullmatch(r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?").all())
 
 
 def _code_notes(column) -> list[str]:

@@ -151,7 +151,9 @@ MESSAGES = {
         cx.recommendation_counts, {"by": "class"},
         "by: column 'class' has the name of a result's column. Give it another name in study.toml.",
     ),
-    "twice": (cx.net_promoter_score, {"by": ["g", "g"]}, "by: column 'g' is named twice. Give each column one part to play."),
+    "twice": (
+        cx.net_promoter_score, {"by": ["g", "g"]}, "by: column 'g' is named twice. Give each column one part to play.",
+    ),
     "between in by": (
         cx.nps_difference, {"by": "g", "between": "g", "reference": "rest"},
         "by: column 'g' is named twice. Give each column one part to play.",
@@ -170,12 +172,13 @@ MESSAGES = {
     ),
     "yes and no": (
         cx.net_promoter_score, {"rating": "yes"},
-        "rating: column 'yes' holds yes and no, not numbers. Give it a numeric role in study.toml, or turn its words into "
-        "numbers with labels.",
+        "rating: column 'yes' holds yes and no, not numbers. Give it a numeric role in study.toml, or turn its words "
+        "into numbers with labels.",
     ),
     "endless": (cx.top_box_share, {"rating": "endless", "top": 9}, "endless: infinite in 1 row. Correct these rows."),
     "no top": (
-        cx.top_box_share, {"top": []}, "top: [] names no answer. Write the lowest top answer, such as 4, or all: [4, 5].",
+        cx.top_box_share, {"top": []},
+        "top: [] names no answer. Write the lowest top answer, such as 4, or all: [4, 5].",
     ),
     "top of words": (
         cx.top_box_share, {"top": "high"},
