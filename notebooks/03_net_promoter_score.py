@@ -285,7 +285,7 @@ if moved:
 # %%
 if moved:
     last = waves.table[moved["between"]].tolist()[-2:]
-    print(f"By hand: {waves.table['estimate'].diff().iloc[-1]:.2f} points, "
+    print(f"By hand: {waves.table['estimate'].diff().iloc[-1]:+.2f} points, ".replace("-", "−") +
           f"SE √(SE₁² + SE₂²) = {np.hypot(*waves.table['std_error'].tail(2)):.2f}")
 
 # %%
@@ -324,7 +324,7 @@ sizes = cx.Result(table=pd.concat(sizes))
 cx.show(cx.plot_sample_sizes(sizes, goal="difference", have=int(change.table["n"].iloc[-1]) if moved else None))
 
 # %% [markdown]
-# A common wrong belief: *"+4 since last month is a success."*
+# A common wrong belief: *+4 since last month is a success.*
 
 # %%
 print(f"A true change of 4 points needs {needed(0.4, 0.3, difference=4):,} answers a wave to be seen four times in five.")

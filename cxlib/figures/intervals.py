@@ -74,6 +74,7 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
         ax.annotate(
             f"{'±' if goal == 'margin' else ''}{number(line[goal])}: {line['n']:,.0f}",
             (line[goal], line["n"]), xytext=(6, 6), textcoords="offset points", fontsize=9,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
     said, lowest, highest = "", table["n"].min(), table["n"].max()
     if have is not None:
