@@ -18,6 +18,13 @@ def absent(tool: str, reason: str) -> None:
     pytest.skip(reason)
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Keep each file's tests on one core, since they share what they set up; whole runs of notebooks share nothing."""
+    for item in items:
+        if item.path.name != "test_workbook_on_studies.py":
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def shared():
     """Path of a file beside the project that tests may read; skips with a reason where it is absent."""

@@ -58,7 +58,12 @@ SKIPPED = {
 
 
 @pytest.mark.parametrize(
-    "case", ["no recommendation", "one respondent", pytest.param("no answer at all", marks=pytest.mark.full)]
+    "case",
+    [
+        "no recommendation",
+        pytest.param("one respondent", marks=pytest.mark.full),
+        pytest.param("no answer at all", marks=pytest.mark.full),
+    ],
 )
 def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
     columns, rows, reason = SKIPPED[case]
@@ -68,6 +73,7 @@ def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
     assert "valid answers in" not in words
 
 
+@pytest.mark.full
 def test_all_alike_twelve_a_group_and_a_group_too_small(tmp_path):
     rows = "recommend,team,wave,w\n" + "".join(
         f"{answer},{team},{wave},{weight}\n"

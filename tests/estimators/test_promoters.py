@@ -73,9 +73,9 @@ def test_bayes_limits_against_draws():
 
 def test_bayes_limits_do_not_hang_on_the_quadrature(monkeypatch):
     cases = np.array([1.0, 0, 0.4]), np.array([0.0, 0, 0.3])
-    coarse = [pr.bayes_interval(*cases, n, 0.95) for n in (1, 10, 10_000_000)]
+    coarse = [pr.bayes_interval(*cases, n, 0.95) for n in (1, 10_000_000)]
     monkeypatch.setattr(pr, "QUADRATURE_NODES", 512)
-    fine = [pr.bayes_interval(*cases, n, 0.95) for n in (1, 10, 10_000_000)]
+    fine = [pr.bayes_interval(*cases, n, 0.95) for n in (1, 10_000_000)]
     assert np.allclose(coarse, fine, atol=1e-6)
 
 
@@ -107,7 +107,7 @@ def grid():
     return above, below, inner
 
 
-@pytest.mark.parametrize("n", [20, 21, 22, 23, 24, 25, 28, 30, 40, 50, 65, 80, 100, 150])
+@pytest.mark.parametrize("n", [20, 22, 24, 28, 30, 40, 50, 65, 100])
 def test_score_interval_keeps_its_word(grid, n):
     above, below, inner = grid
     coverage, _ = pr.exact_coverage(n, above, below, "score", 0.95)
