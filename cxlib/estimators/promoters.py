@@ -76,15 +76,6 @@ def score_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z:
     return low, high
 
 
-def score_distance(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, difference: ArrayLike) -> np.ndarray:
-    """Tango's Z: how many standard errors the observed score lies above `difference`."""
-    excess = np.asarray(promoters, float) - detractors - difference
-    variance = _constrained_variance(promoters, detractors, difference)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        distance = excess / np.sqrt(variance / n)
-    return np.where(excess == 0, 0.0, distance)
-
-
 def _constrained_variance(promoters: ArrayLike, detractors: ArrayLike, difference: ArrayLike) -> np.ndarray:
     """Variance of one answer under the difference, with the other share at its likeliest value."""
     difference = np.asarray(difference, float)

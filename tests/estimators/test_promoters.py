@@ -46,9 +46,9 @@ def test_pocket_rule_of_ten_promoters_by_hand():
 
 
 def test_score_limits_are_where_the_score_test_turns():
-    low, high = pr.score_interval(0.5229, 0.1245, 40, Z95)
-    assert pr.score_distance(0.5229, 0.1245, 40, low) == pytest.approx(Z95, abs=1e-8)
-    assert pr.score_distance(0.5229, 0.1245, 40, high) == pytest.approx(-Z95, abs=1e-8)
+    for limit, expected in zip(pr.score_interval(0.5229, 0.1245, 40, Z95), (Z95, -Z95), strict=True):
+        distance = (0.5229 - 0.1245 - limit) / np.sqrt(pr._constrained_variance(0.5229, 0.1245, limit) / 40)
+        assert distance == pytest.approx(expected, abs=1e-8)
 
 
 def test_constrained_share_is_the_most_likely_one():
