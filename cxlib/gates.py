@@ -170,6 +170,7 @@ class Gates:
         if min_groups is not None:
             part, number = min_groups
             sizes = answered[columns[part]].value_counts()
+            sizes = sizes[sizes > 0]  # a category that nobody has is no group that could be hidden
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())
             if large < number:
                 return Gate(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .results import Result
 
-FEW = 30  # below this many answers a score is shown with a caution
+FEW = 30  # below this many answers a score is told with a caution, and drawn pale
 
 
 def score_sentence(result: Result, *, returned: int) -> str:

@@ -395,7 +395,7 @@ if differ and "branches" in truth and differ["by"] == "branch":
 # %%
 if differ:
     firm = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
-    print(f"Mean of the scores of the groups: {groups.table['estimate'].mean():.1f}. Score of all answers: {firm:.1f}.")
+    print(f"Mean of the scores of the groups shown: {shown.table['estimate'].mean():.1f}. Score of all answers: {firm:.1f}.")
 
 # %% [markdown] tags=["lesson"]
 # Here the groups are of like size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
@@ -419,12 +419,12 @@ if cuts:
     x = large[cuts["score"]]
     rules = large[[cuts["by"]]].assign(nps=(x >= 9) * 1.0 - (x <= 6), lower=(x >= 8) * 1.0 - (x <= 5), mean=x)
     rules = rules[x.notna()].groupby(cuts["by"], observed=True).mean()
+    rules.columns = ["promoters 9–10", "promoters 8–10", "mean"]
     display(rules.rank().corr().round(2))
 
 # %%
 if cuts:
-    ranks = rules[["nps", "lower"]].rank(ascending=False).reset_index()
-    ranks.columns = [cuts["by"], "promoters 9–10", "promoters 8–10"]
+    ranks = rules[["promoters 9–10", "promoters 8–10"]].rank(ascending=False).reset_index()
     cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=len(ranks) // 6))
 
 # %%

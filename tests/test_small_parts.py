@@ -120,6 +120,13 @@ def test_closed_gates_say_why_and_how_to_open_them(tmp_path):
     assert gates.summary()["state"].tolist() == ["skipped"] * 5
 
 
+def test_a_label_that_nobody_has_hides_no_group(tmp_path):
+    labels = 'labels = { a = "Ann", b = "Bob", c = "Cleo" }'
+    columns = COLUMNS.replace('role = "unit"', f'role = "segment", {labels}')
+    gates = cx.Gates(write_study(tmp_path, ROWS, columns), role="recommend", min_cell=10)
+    assert gates.section("6. Groups", needs={"by": "segment"}, min_groups=("by", 2))
+
+
 def test_a_study_without_the_role_closes_every_gate(tmp_path):
     gates = cx.Gates(
         write_study(tmp_path, "mood\n3\n4\n", 'mood = { role = "outcome" }'), role="recommend", min_cell=10

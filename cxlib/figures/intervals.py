@@ -7,9 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import StrMethodFormatter
 
 from ..results import Result
+from ..sentences import FEW
 from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, number
-
-FEW = 30  # answers below which a mark is drawn pale
 
 
 def plot_intervals(
