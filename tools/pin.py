@@ -24,6 +24,7 @@ CONDA_NAMES = {  # where conda-forge's name differs
     "playwright": "playwright-python",
 }
 PIP_ONLY = {"axe-playwright-python"}  # not looked for on conda-forge: pip brings it
+NOT_IN_CONDA = {"pyspark"}  # large, and needs Java: installed by those who have a cluster
 HEAD = """\
 # For conda users. Made from pyproject.toml by tools/pin.py; do not edit it by hand.
 # A test compares it with pyproject.toml. Conda has not solved it: should it find no solution, please tell us.
@@ -68,6 +69,8 @@ def environment(pyproject: str) -> str:
     by_pip = []
     for dependency in direct_dependencies(pyproject):
         name, bound = dependency.split(">=")
+        if name in NOT_IN_CONDA:
+            continue
         place = by_pip if name in PIP_ONLY else lines
         place.append(f"{CONDA_NAMES.get(name, name)}>={bound}")
     listed = "".join(f"  - {line}\n" for line in lines)
