@@ -85,14 +85,37 @@ def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.Dat
     from .branches import draw_branches
     from .contacts import draw_contacts
     from .customers import draw_customers, published
+    from .driver_study import draw_driver_study
+    from .employees import draw_employees
+    from .experience import draw_experience
+    from .journeys import draw_journeys
+    from .linkage import draw_branch_halves, draw_linkage
     from .relationship import draw_relationship
+    from .service import draw_service
+    from .service import published as published_contacts
+    from .transactional import draw_responses, draw_transactional
     from .truth import planted
 
     branches = draw_branches(rng["branches"])
+    linkage = draw_linkage(rng["branches"], branches["perks"].to_numpy())
     people = draw_customers(rng["customers"], n)
     log, people = draw_contacts(rng["contacts"], rng["journeys"], people)
+    log = draw_service(rng["contacts"], log, people, branches["headcount"].to_numpy(), linkage)
+    lived = draw_experience(rng["transactional"], log, people, linkage)
+    log = draw_responses(rng["transactional"], log, people, lived)
+    transactional, answers = draw_transactional(rng["transactional"], log, people, lived)
     relationship, invited, style = draw_relationship(rng["relationship"], people, log)
-    tables = {"customers": published(people), "branches": branches, "relationship": relationship}
+    tables = {
+        "customers": published(people),
+        "branches": branches,
+        "relationship": relationship,
+        "contacts": published_contacts(log, people),
+        "journeys": draw_journeys(rng["journeys"], log, people, lived["satisfaction"]),
+        "transactional": transactional,
+        "driver_study": draw_driver_study(rng["driver_study"], answers, n),
+        "branch_halves": draw_branch_halves(rng["branches"], branches, linkage),
+        "employees": draw_employees(rng["employees"], branches, linkage),
+    }
     return tables, planted(invited, style)
 
 

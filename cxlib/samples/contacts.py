@@ -92,7 +92,7 @@ def draw_contacts(
             ],
             "day": np.r_[_days(rng, singles), _days(rng, repairs, growing=True)],
         }
-    ).assign(journey=0, seq=0)
+    ).assign(journey=0, path=-1, seq=0)
     alone["person"] = _persons(rng, people, alone["day"])
     journeys = _draw_journeys(journeys_rng, round(JOURNEYS * scale), people)
     log = _outcomes(rng, pd.concat([journeys, alone], ignore_index=True))
@@ -108,11 +108,11 @@ def _draw_journeys(rng: np.random.Generator, number: int, people: pd.DataFrame) 
     start = _days(rng, number)
     person = _persons(rng, people, start)
     parts = []
-    for kind, slots in PATHS.items():
+    for which, (kind, slots) in enumerate(PATHS.items()):
         own = np.flatnonzero(kinds == kind)
         path = _paths(rng, slots, len(own))
         row, step = np.nonzero(path != "")
-        parts.append(pd.DataFrame({"journey": own[row] + 1, "touchpoint": path[row, step]}))
+        parts.append(pd.DataFrame({"journey": own[row] + 1, "path": which, "touchpoint": path[row, step]}))
     log = pd.concat(parts, ignore_index=True)
     log["seq"] = log.groupby("journey").cumcount() + 1
     log["gap"] = np.where(log["seq"] == 1, 0, rng.integers(1, 6, len(log)))

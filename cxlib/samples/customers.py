@@ -25,6 +25,7 @@ LAST_JOINING_DAY = 999
 LEAVES_A_DAY = 0.0000714  # .0005 a week, without any cause
 ACTIVITY_SHAPE = 1.3
 PROSPECT_ACTIVITY = 0.02
+FEELING = 0.45  # the person's part in the variance of what is felt in a contact
 
 PUBLISHED = (
     "customer",
@@ -41,7 +42,11 @@ PUBLISHED = (
 
 
 def draw_customers(rng: np.random.Generator, n: int) -> pd.DataFrame:
-    """The frame with what no table shows: `attitude`, `activity`, `joined_day`, `left_day` (DAYS: never)."""
+    """The frame with what no table shows.
+
+    That is `attitude` (to the firm), `feeling` (the person's part of every emotion), `activity`, `joined_day`
+    and `left_day` (DAYS: never).
+    """
     prospect = rng.random(n) < PROSPECT
     people = pd.DataFrame(
         {
@@ -61,6 +66,7 @@ def draw_customers(rng: np.random.Generator, n: int) -> pd.DataFrame:
     people["joined_day"] = np.where(people["tenure"] == "new", joined, -1)
     left = np.maximum(people["joined_day"], 0) + rng.geometric(LEAVES_A_DAY, n)
     people["left_day"] = np.where(prospect, DAYS, np.minimum(left, DAYS))
+    people["feeling"] = rng.normal(0, np.sqrt(FEELING), n)
     return people
 
 
