@@ -82,17 +82,25 @@ def make_sample(
 
 
 def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    from .actions import action_table
     from .branches import draw_branches
+    from .cases import draw_cases
+    from .comments import draw_comments
     from .contacts import draw_contacts
     from .customers import draw_customers, published
     from .driver_study import draw_driver_study
     from .employees import draw_employees
     from .experience import draw_experience
+    from .internal import draw_internal
     from .journeys import draw_journeys
+    from .kano import draw_kano
     from .linkage import draw_branch_halves, draw_linkage
+    from .playbook import playbook_table
     from .relationship import draw_relationship
+    from .relationship_sample import draw_relationship_sample
     from .service import draw_service
     from .service import published as published_contacts
+    from .touchpoints import draw_variables, register
     from .transactional import draw_responses, draw_transactional
     from .truth import planted
 
@@ -105,6 +113,8 @@ def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.Dat
     log = draw_responses(rng["transactional"], log, people, lived)
     transactional, answers = draw_transactional(rng["transactional"], log, people, lived)
     relationship, invited, style = draw_relationship(rng["relationship"], people, log)
+    comments, comment_truth = draw_comments(rng["comments"], answers, n)
+    measured = transactional.groupby("touchpoint")["satisfaction"].mean()
     tables = {
         "customers": published(people),
         "branches": branches,
@@ -115,6 +125,16 @@ def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.Dat
         "driver_study": draw_driver_study(rng["driver_study"], answers, n),
         "branch_halves": draw_branch_halves(rng["branches"], branches, linkage),
         "employees": draw_employees(rng["employees"], branches, linkage),
+        "relationship_sample": draw_relationship_sample(rng["relationship"], invited, n),
+        "touchpoints": register(),
+        "touchpoint_variables": draw_variables(rng["variables"]),
+        "cases": draw_cases(rng["cases"], answers, n),
+        "internal": draw_internal(rng["internal"], measured),
+        "kano": draw_kano(rng["kano"]),
+        "actions": action_table(),
+        "playbook": playbook_table(),
+        "comments": comments,
+        "comment_truth": comment_truth,
     }
     return tables, planted(invited, style)
 

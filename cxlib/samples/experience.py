@@ -140,5 +140,7 @@ def _satisfaction(
     shift = SHIFT * ((touchpoint == SHIFT_AT) & (month >= SHIFT_FROM))
     drift = DRIFT * np.maximum(month - DRIFT_AFTER, 0) * (touchpoint == DRIFT_AT)
     there = np.where(branch >= 0, linkage.customers[branch, log["half"] - 1], 0.0)
-    total = touchpoint.map(BASE).fillna(0.0) + SCALE * aspects + correct + kind + outcome + pitch + shift + drift + there
+    total = (
+        touchpoint.map(BASE).fillna(0.0) + SCALE * aspects + correct + kind + outcome + pitch + shift + drift + there
+    )
     return (total + MOOD_IN_SATISFACTION * mood + FEELING_IN_SATISFACTION * lived["feeling"]).to_numpy()

@@ -104,7 +104,11 @@ def _employee_column(log: pd.DataFrame) -> pd.Series:
     codes, distinct = pd.factorize(np.where(number > 0, place * 1000 + number, -1))
     places = branch_names()
     names = [
-        None if code < 0 else f"CC-{code % 1000:03d}" if code // 1000 == BRANCHES else f"{places[code // 1000]}-{code % 1000:02d}"
+        None
+        if code < 0
+        else f"CC-{code % 1000:03d}"
+        if code // 1000 == BRANCHES
+        else f"{places[code // 1000]}-{code % 1000:02d}"
         for code in distinct.tolist()
     ]
     return _words(names, codes)

@@ -95,7 +95,7 @@ def draw_transactional(
             "time_available": only(rows["time_available"], rows["touchpoint"].isin(PITCHED)),
         }
     )
-    return table, rows.assign(answer=table["answer"], score=table["satisfaction"])
+    return table, rows.assign(answer=table["answer"], score=table["satisfaction"], emotion=table["emotion"])
 
 
 def _lags(rng: np.random.Generator, n: int) -> np.ndarray:
