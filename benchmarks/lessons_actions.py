@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from analysis import Z, promoter_points, regression, within
+from analysis import Z, promoter_points
 from lessons_contacts import break_costs
 from scipy.stats import spearmanr
 
@@ -53,9 +53,8 @@ def who_knows_the_customer(tables, truth):
     ranks.columns = CONTACTS
     rho = {who: spearmanr(order, rows).statistic for who, rows in
            {"front": ranks.loc[FRONT_LINE].mean(), "management": ranks.loc["management"]}.items()}  # fmt: skip
-    people = tables["internal"][[f"rank_{name}" for name in CONTACTS]]
-    sums, m = people.sum(), len(people)
-    w = float(12 * ((sums - sums.mean()) ** 2).sum() / (m**2 * (8**3 - 8)))
+    orders = ranks.drop("management").rank(axis=1)
+    w = float(12 * orders.sum().var(ddof=0) * 8 / (len(orders) ** 2 * (8**3 - 8)))
     found = {"order_front_line": rho["front"], "order_management": rho["management"], "order_agreement": w}
     return rho["front"] > 0.6 and rho["management"] < 0.4 and rho["front"] - rho["management"] > 0.4, found
 
@@ -105,8 +104,10 @@ def first_signal(tables, truth):
     z = _signals(months)
     late = z.index[(np.abs(z) > 3) & (z.index > 24)]
     month = float(late[0]) if len(late) else np.nan
-    before, after = (np.average(months.loc[a:b, "mean"], weights=months.loc[a:b, "size"]) for a, b in ((1, 27), (28, 36)))
-    return 28 <= month <= 30, {"shift_month": month, "repair_nps_before": before, "repair_nps_after": after}
+    before, after = (
+        np.average(months.loc[a:b, "mean"], weights=months.loc[a:b, "size"]) for a, b in ((1, 27), (28, 36))
+    )
+    return 28 <= month <= 30, {"shift_month": month, "repair_fall": after - before}
 
 
 def drift_seen(tables, truth):
@@ -142,7 +143,9 @@ def who_is_answered(tables, truth):
     rows = tables["cases"]
     open_ = rows[(rows["held_out"] != 1)]
     shares = open_.groupby("valence")["answered"].mean()
-    return shares["negative"] > 0.6 and shares["positive"] < 0.25, {f"answered_{name}": shares[name] for name in shares.index}
+    return shares["negative"] > 0.6 and shares["positive"] < 0.25, {
+        f"answered_{name}": shares[name] for name in shares.index
+    }
 
 
 def replies_work(tables, truth):

@@ -10,6 +10,16 @@ from scipy.stats import binom
 import cxlib as cx
 
 
+def code_kept_as_score(tables, truth):
+    """00.5 · the code for no answer, read as a score, lifts the score by more than a point."""
+    rows = tables["relationship"].assign(wrong=tables["relationship"]["recommend_as_coded"].clip(upper=10))
+    right, wrong = (
+        cx.net_promoter_score(rows, rating=name).table["estimate"].iloc[0] for name in ("recommend", "wrong")
+    )
+    blank = float((rows["recommend_as_coded"] == 11).mean())
+    return wrong - right > 1, {"code_as_score": wrong - right, "blank": blank}
+
+
 def log_against_register(tables, truth):
     """01.2 · the log has exactly two touchpoints that the register lacks."""
     missing = set(tables["contacts"]["touchpoint"]) - set(tables["touchpoints"]["touchpoint"])
@@ -114,6 +124,12 @@ def offers_by_lot(tables, truth):
     return shows, {"pitch_in_call": plain.b["pitch"], "pitch_in_mail": gain.b["pitch"]}
 
 
+def break_off(tables, truth):
+    """02.2 · few stop before item 8, a fifth stops before the end."""
+    done = tables["relationship"]["items_done"]
+    return (done < 8).mean() < 0.04 and 0.15 < (done < 15).mean() < 0.27, {"break_off": (done < 15).mean()}
+
+
 def former_customers(tables, truth):
     """02.4 · former customers' score is lower by more than two standard errors."""
     rows = tables["relationship"].rename(columns={"status": "standing"})
@@ -130,7 +146,8 @@ def _wave_two(tables):
     silent = promoter_points(asked["phoned_recommend"])
     share = asked["responded"].mean()
     phone = share * plain["estimate"] + (1 - share) * silent.mean()
-    effect = plain["n"] / weighted["n_effective"]
+    weights = second.loc[second["recommend"].notna(), "weight"]
+    effect = len(weights) * (weights**2).sum() / weights.sum() ** 2
     return plain["estimate"], weighted["estimate"], float(phone), float(effect)
 
 
@@ -182,13 +199,13 @@ def answering_style(tables, truth):
     items = survey[names]
     extreme = items.isin([1, 5]).sum(axis=1) / items.notna().sum(axis=1)
     by_language = extreme.groupby(survey["language"]).mean()[["es", "ca", "ro"]].sort_values()
-    language = by_language.index[-1]
     others = survey["language"].isin(by_language.index[:2])
     gap = float(by_language.iloc[-1] - extreme[others].mean())
-    return bool(np.diff(by_language)[-1] > 0.05), {"answering_style": gap, "_style": language}
+    return bool(np.diff(by_language)[-1] > 0.05), {"answering_style": gap}
 
 
 LESSONS = {
+    "00.5": code_kept_as_score,
     "01.2": log_against_register,
     "01.3": variables_against_targets,
     "01.5": worst_hand_over,
@@ -197,6 +214,7 @@ LESSONS = {
     "01.8": lowest_and_last,
     "01.9": slight_defects,
     "01.10": offers_by_lot,
+    "02.2": break_off,
     "02.4": former_customers,
     "02.7": wrong_sign,
     "02.8": phone_and_reminder,

@@ -103,7 +103,11 @@ def unasked_measures(tables, truth):
 
 def first_driver(tables, truth):
     """04.7 · first drivers: delivery on_time, repair first_time, invoice clear."""
-    own = {"T06": ["d_on_time", "d_kind"], "T13": ["d_first_time", "d_explained", "d_kind"], "T09": ["d_clear", "d_correct"]}
+    own = {
+        "T06": ["d_on_time", "d_kind"],
+        "T13": ["d_first_time", "d_explained", "d_kind"],
+        "T09": ["d_clear", "d_correct"],
+    }
     first = {}
     for touchpoint, items in own.items():
         rows = tables["driver_study"].query("touchpoint == @touchpoint")[["satisfaction", *SIX, *items]].dropna()
@@ -145,7 +149,10 @@ def use_or_mail(tables, truth):
            {"use": ["T02", "T06", "T07", "T13"], "mail": ["T10"]}.items()}  # fmt: skip
     design = pd.DataFrame({name: image.index.isin(who) for name, who in met.items()}, index=image.index)
     found = regression(image[2] - image[1], design)
-    return found.t("use") > 2 and found.b["use"] > found.b["mail"], {"image_use": found.b["use"], "image_mail": found.b["mail"]}
+    return found.t("use") > 2 and found.b["use"] > found.b["mail"], {
+        "image_use": found.b["use"],
+        "image_mail": found.b["mail"],
+    }
 
 
 def product_failure(tables, truth):
@@ -220,8 +227,8 @@ def recovery(tables, truth):
 
 def playbook_gaps(tables, truth):
     """05.10 · the commonest pair of touchpoint and negative emotion without an answer is anger at the invoice."""
-    bad = ["disappointment", "worry", "anger", "hate", "get_even"]
-    seen = tables["transactional"].query("emotion in @bad").groupby(["touchpoint", "emotion"]).size()
+    negative = tables["transactional"]["emotion"].isin(["disappointment", "worry", "anger", "hate", "get_even"])
+    seen = tables["transactional"][negative].groupby(["touchpoint", "emotion"]).size()
     seen = seen[seen >= 5].sort_values(ascending=False)
     ready = pd.MultiIndex.from_frame(tables["playbook"][["touchpoint", "emotion"]])
     open_ = seen[~seen.index.isin(ready)]

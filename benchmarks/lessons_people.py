@@ -18,7 +18,10 @@ def _scores(tables):
     rows = tables["employees"]
     experience = {name: rows[[f"ex_{name}{q}" for q in (1, 2, 3)]].mean(axis=1) for name in EXPERIENCE}
     return rows[["branch", "wave"]].assign(
-        engagement=rows[ENGAGEMENT].mean(axis=1), climate=rows[CLIMATE].mean(axis=1), pace=rows[PACE].mean(axis=1), **experience
+        engagement=rows[ENGAGEMENT].mean(axis=1),
+        climate=rows[CLIMATE].mean(axis=1),
+        pace=rows[PACE].mean(axis=1),
+        **experience,
     )
 
 
@@ -118,7 +121,13 @@ def agreement_without_a_branch(tables, truth):
     one, two = icc(now["engagement"], now["branch"])
     pace, _ = icc(now["pace"], now["branch"])
     rwg = _rwg(last[ENGAGEMENT], last["branch"]), _rwg(last[PACE], last["branch"])
-    found = {"icc_engagement": one, "icc2_engagement": two, "icc_pace": pace, "rwg_engagement": rwg[0], "rwg_pace": rwg[1]}
+    found = {
+        "icc_engagement": one,
+        "icc2_engagement": two,
+        "icc_pace": pace,
+        "rwg_engagement": rwg[0],
+        "rwg_pace": rwg[1],
+    }
     return min(rwg) > 0.7 and one > 0.1 and abs(pace) < 0.04, found
 
 
@@ -163,7 +172,10 @@ def between_and_within(tables, truth):
     """07.5 · between branches (t > 3) above pooled above within the same half-year (about 0)."""
     rows = _halves(tables).dropna(subset=["engagement", "satisfaction"])
     means = rows.groupby("branch")[["engagement", "satisfaction"]].mean()
-    between, pooled = regression(means["satisfaction"], means[["engagement"]]), regression(rows["satisfaction"], rows[["engagement"]])
+    between, pooled = (
+        regression(means["satisfaction"], means[["engagement"]]),
+        regression(rows["satisfaction"], rows[["engagement"]]),
+    )
     inside = within(rows[["engagement", "satisfaction"]], rows["branch"], rows["half"])
     same = regression(inside["satisfaction"], inside[["engagement"]], clusters=rows["branch"])
     slopes = {"linkage_between": between, "linkage_pooled": pooled, "linkage_within": same}

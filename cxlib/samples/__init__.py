@@ -51,20 +51,51 @@ def make_sample(
     name : str
         The company; there is one, ``"pont_nou"``.
     n : int, optional
-        Number of customers, at least 500; 12,000 when left out. The log of contacts grows with it; the 120
-        branches do not.
+        Number of customers, at least 500; 12,000 when left out. Contacts, answers and cases grow with it; the 120
+        branches, their employees, the register and the house's own answers do not.
     rng : int, numpy.random.Generator or numpy.random.SeedSequence
         The seed, needed. The same seed gives the same tables; a Generator is advanced by one draw.
 
     Returns
     -------
     tables : dict of pandas.DataFrame
-        ``customers``, one row per person in the firm's files: ``customer status segment branch
-        contact_channel tenure language age_band joined_month left_month``. ``branches``: ``branch region
-        perks headcount``. ``relationship``, one row per answer to the yearly survey, two waves: who answered,
-        the items of the questionnaire with the codes 11 (no answer) and 9 (does not apply), ``weight``.
-        The weight of an answer is the share of its cell (contact channel × tenure, within the wave) among
-        everybody invited over the cell's share among those who answered; its mean is 1 in each wave.
+        By name; what a row is, then its columns. An empty cell is missing.
+
+        **The frame and the firm.** ``customers``, a person in the firm's files: ``customer status segment branch
+        contact_channel tenure language age_band joined_month left_month``; months 1…36, joined 0 is earlier.
+        ``branches``: ``branch region perks headcount``; perks 0, 1, by lot. ``branch_halves``, a branch in a half-year
+        1…6: ``branch half jobs on_time_share absence_pct``. ``touchpoints``, the register: ``touchpoint stage phase
+        name channel owner_department visibility role bond need expectation design_standard foreseen_emotion target
+        managed firm_moment``; expectation and target 0…10. ``touchpoint_variables``, a share against its target:
+        ``touchpoint variable unit target critical n_observed n_met``.
+
+        **Contacts.** ``contacts``, the log: ``contact customer date month touchpoint channel department branch
+        employee journey seq handed_over_from outcome told_again broken wait_minutes on_time pitch pulse invited
+        responded``; outcome solved, partly, failed; seq 0 is outside a journey; on_time at T06, T07, T13; pitch (by
+        lot) at T03, T10; pulse 1…5, not at T15 and T16. ``journeys``: ``journey customer journey_type start_date
+        end_date journey_sat``, 0…10. ``transactional``, an answer after a contact: ``answer contact month touchpoint
+        branch language mode lag_hours satisfaction recommend effort resolved c4_item c4_score felt strength emotion
+        time_available``; satisfaction 0…10, recommend 0…10 after a repair only, effort 1…5 (high is bad), c4_score
+        1…5 for the aspect c4_item, felt −5…5, strength 1…5, time_available 1…5. ``driver_study``, the longer form:
+        ``answer touchpoint satisfaction``, ``d_speed d_competence d_ease d_promise d_tidy d_price d_on_time
+        d_first_time d_explained d_clear d_correct d_kind`` 1…5 and 9 (does not apply), ``stated_first``. ``comments``:
+        ``comment_id answer language touchpoint comment``, and ``hand_theme hand_valence`` (−1…1) for 600.
+        ``comment_truth``: ``comment_id theme_truth valence_truth pii_truth``.
+
+        **The yearly survey.** ``relationship``, an answer in one of two waves: who answered, the items of the
+        questionnaire with the codes 11 (no answer) and 9 (does not apply), ``items_done seconds returned12 weight``.
+        The weight of an answer is the share of its cell (contact channel × tenure, within the wave) among everybody
+        invited over the cell's share among those who answered; its mean is 1 in each wave. ``relationship_sample``,
+        a person invited to a wave: ``wave customer status responded after_reminder phoned_recommend``.
+
+        **The house.** ``employees``, an answer in one of six waves: ``respondent wave branch``, engagement
+        ``eng_commit eng_belong eng_enthus eng_best`` 1–3, climate ``cli1``–``cli4``, experience ``ex_mastery
+        ex_autonomy ex_purpose ex_transparency`` 1–3, ``pace1``–``pace3``; all 1…5 and 9. ``internal``, a person of the
+        staff: ``person department``, items ``i1_aware`` … ``i8_saydo`` 1…5, ``i2_contacts`` (T06;T07), ``rank_T14`` …
+        1…8, ``believed_T14`` … 0…10. ``kano``: ``person feature functional dysfunctional``, 1 like … 5 dislike.
+        ``actions``: ``action name touchpoint level owner cost effect std_error evidence status``. ``playbook``:
+        ``touchpoint emotion acknowledge cause remedy max_hours``. ``cases``, a bad or good answer taken up: ``case
+        answer contact touchpoint valence opened score_before held_out answered hours_to_answer closed score_after``.
     truth : dict
         One entry per planted truth: ``structural`` (as planted), ``finds`` (what a correct analysis of the
         tables finds, mean over 50 seeds), ``tolerance`` (of ``finds``, for this `n`), ``unit``,
@@ -78,65 +109,9 @@ def make_sample(
     """
     if name not in COMPANIES:
         raise CXError(f"make_sample: no company is called {name!r}.", nearest(name, COMPANIES))
-    return _draw(_size(n), dict(zip(STREAMS, _streams(rng), strict=True)))
+    from .drawing import draw_tables
 
-
-def _draw(n: int, rng: dict[str, np.random.Generator]) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    from .actions import action_table
-    from .branches import draw_branches
-    from .cases import draw_cases
-    from .comments import draw_comments
-    from .contacts import draw_contacts
-    from .customers import draw_customers, published
-    from .driver_study import draw_driver_study
-    from .employees import draw_employees
-    from .experience import draw_experience
-    from .internal import draw_internal
-    from .journeys import draw_journeys
-    from .kano import draw_kano
-    from .linkage import draw_branch_halves, draw_linkage
-    from .playbook import playbook_table
-    from .relationship import draw_relationship
-    from .relationship_sample import draw_relationship_sample
-    from .service import draw_service
-    from .service import published as published_contacts
-    from .touchpoints import draw_variables, register
-    from .transactional import draw_responses, draw_transactional
-    from .truth import planted
-
-    branches = draw_branches(rng["branches"])
-    linkage = draw_linkage(rng["branches"], branches["perks"].to_numpy())
-    people = draw_customers(rng["customers"], n)
-    log, people = draw_contacts(rng["contacts"], rng["journeys"], people)
-    log = draw_service(rng["contacts"], log, people, branches["headcount"].to_numpy(), linkage)
-    lived = draw_experience(rng["transactional"], log, people, linkage)
-    log = draw_responses(rng["transactional"], log, people, lived)
-    transactional, answers = draw_transactional(rng["transactional"], log, people, lived)
-    relationship, invited, style = draw_relationship(rng["relationship"], people, log)
-    comments, comment_truth = draw_comments(rng["comments"], answers, n)
-    measured = transactional.groupby("touchpoint")["satisfaction"].mean()
-    tables = {
-        "customers": published(people),
-        "branches": branches,
-        "relationship": relationship,
-        "contacts": published_contacts(log, people),
-        "journeys": draw_journeys(rng["journeys"], log, people, lived["satisfaction"]),
-        "transactional": transactional,
-        "driver_study": draw_driver_study(rng["driver_study"], answers, n),
-        "branch_halves": draw_branch_halves(rng["branches"], branches, linkage),
-        "employees": draw_employees(rng["employees"], branches, linkage),
-        "relationship_sample": draw_relationship_sample(rng["relationship"], invited, n),
-        "touchpoints": register(),
-        "touchpoint_variables": draw_variables(rng["variables"]),
-        "cases": draw_cases(rng["cases"], answers, n),
-        "internal": draw_internal(rng["internal"], measured),
-        "kano": draw_kano(rng["kano"]),
-        "actions": action_table(),
-        "playbook": playbook_table(),
-        "comments": comments,
-        "comment_truth": comment_truth,
-    }
-    return tables, planted(invited, style)
+    return draw_tables(_size(n), dict(zip(STREAMS, _streams(rng), strict=True)))
 
 
 def _size(n: int | None) -> int:

@@ -15,10 +15,11 @@ from .linkage import ON_TIME, Linkage
 from .service import CENTRAL_STAFF
 
 ATTITUDE_IN_MOOD = 0.5
-ASPECTS = {"speed": 0.45, "competence": 0.34, "ease": 0.20, "promise": 0.12, "tidy": 0.0, "price": 0.0}
+ASPECTS = {"speed": 0.47, "competence": 0.34, "ease": 0.20, "promise": 0.12, "tidy": 0.0, "price": 0.0}
 SCALE = 1.25  # of the weights of all aspects
 MOOD_IN_ASPECT, MOOD_IN_TIDY, WAIT_IN_SPEED = 0.65, 0.85, 0.45
 MIDDLE, SPREAD = 3.6, 0.9  # of an aspect on its scale 1 … 5
+PUNCTUAL = 0.55 / 0.35  # what being on time does to its rating, before the spread
 SPECIAL = {  # aspects that count at one touchpoint only
     ("T06", "on_time"): 0.80,
     ("T13", "first_time"): 0.85,
@@ -76,7 +77,7 @@ def draw_experience(
 def _aspects(rng: np.random.Generator, log: pd.DataFrame, mood: NDArray[np.float64]) -> pd.DataFrame:
     """Every aspect of every contact on its scale 1 … 5, asked or not."""
     n, failed = len(log), (log["outcome"] == "failed").to_numpy()
-    punctual = (log["punctual"].to_numpy() - ON_TIME) / 0.35
+    punctual = (log["punctual"].to_numpy() - ON_TIME) * PUNCTUAL
 
     def aspect(lean: np.ndarray, rest: float, middle: float = MIDDLE, spread: float = SPREAD) -> np.ndarray:
         return rating(middle + spread * (lean + rest * rng.standard_normal(n)), 1, 5)
@@ -89,7 +90,7 @@ def _aspects(rng: np.random.Generator, log: pd.DataFrame, mood: NDArray[np.float
         **{name: aspect(MOOD_IN_ASPECT * mood, plain) for name in ("competence", "ease", "promise")},
         "tidy": aspect(MOOD_IN_TIDY * mood, np.sqrt(1 - MOOD_IN_TIDY**2)),
         "price": aspect(MOOD_IN_ASPECT * mood, plain),
-        "on_time": aspect(0.45 * mood + 0.55 * punctual, 0.62),
+        "on_time": aspect(0.45 * mood + punctual, 0.62),
         "first_time": aspect(0.45 * mood, 0.89, MIDDLE - 0.9 * failed),
         **{name: aspect(0.45 * mood, 0.89) for name in ("explained", "clear")},
         "correct": aspect(0.35 * mood, 0.937, 3.9, 1.15),

@@ -19,19 +19,6 @@ AFTER_REPAIR = 1.20  # points by which the recommendation after a repair lies ab
 NOT_YET_KNOWN = 0.04
 STIRRED = {"T05": -0.9, "T09": 0.6, "T14": 0.9}
 WORRIED_AT = ("T04", "T05", "T09")
-EMOTIONS = (
-    "joy",
-    "calm",
-    "admiration",
-    "trust",
-    "surprise",
-    "disappointment",
-    "worry",
-    "anger",
-    "hate",
-    "get_even",
-    "none",
-)
 COMMON = ("speed", "competence", "ease", "promise", "tidy", "price")
 OWN = {}  # touchpoint → the aspects that are asked there only
 for _place, _aspect in (*SPECIAL, (CORRECT_AT, "correct"), *((place, "kind") for place in KIND_AT)):

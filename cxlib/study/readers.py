@@ -122,7 +122,10 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
         raise CXError(f'"{path.name}": "{nested[0]}" holds lists or records.', "Write one value per cell.")
 
     def cells(place: int) -> pd.Series:
-        return table.column(names[place]).to_pandas(integer_object_nulls=True)
+        column = table.column(names[place])
+        if pa.types.is_integer(column.type):
+            column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
+        return column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get)
 
     rows = np.arange(1, source.metadata.num_rows + 1)
     return RawTable(frame=_chosen(headers, wanted, path.name, cells), rows=rows, headers=headers, file=path.name)
@@ -179,6 +182,10 @@ def as_text(cells: Any) -> pd.Series:
     column = pd.Series(cells).reset_index(drop=True)
     if column.dtype == "str":
         return column.fillna("").str.strip(BLANKS)
+    if column.dtype != "object":  # of one type, so that each distinct value need be written once only
+        codes, distinct = pd.factorize(column)
+        words = [cell_text(value).strip(BLANKS) for value in distinct]
+        return pd.Series([*words, ""], dtype="str").take(codes).reset_index(drop=True)
     return pd.Series([cell_text(cell).strip(BLANKS) for cell in cells], dtype="str")
 
 

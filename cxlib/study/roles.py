@@ -36,6 +36,7 @@ class Role(NamedTuple):
 
 ROLES = {
     "id": Role("text", "the row's own key; never twice in a table (or in a wave of it)"),
+    "reference": Role("text", "the key of a row in another table: a contact, a journey, an answer"),
     "customer": Role("text", "whose row this is; the key of the table of customers"),
     "employee": Role("text", "the employee the row is about"),
     "unit": Role("text", "branch, team or line; the key of the table of units"),
@@ -106,4 +107,6 @@ ROLES = {
     "functional_answer": Role("number", "answer if the feature is there"),
     "dysfunctional_answer": Role("number", "answer if the feature is missing"),
     "rank": Role("number", "place in an order, 1 first"),
+    "measure": Role("number", "what records or designs say without an opinion: minutes waited, share on time"),
+    "description": Role("text", "words that describe the row: its name, its standard, what to say"),
 }
