@@ -144,14 +144,18 @@ def test_answered_score_sinks_with_the_days_up_to_three_weeks():
 
 
 def test_emotions_follow_what_was_felt_and_how_strongly():
-    rows = pd.DataFrame({"feeling": [1.5, 0.3, -0.8, -1.5, -3.0], "touchpoint": "T09", "outcome": "solved"})
+    feeling = [1.5, 1.1, 0.58, 0.3, -0.8, -1.5, -3.0]
+    rows = pd.DataFrame({"feeling": feeling, "touchpoint": "T09", "outcome": "solved"})
     felt, strength, words = transactional._emotions(Still(), rows)
-    assert felt.tolist() == [4, 1, -1, -2, -5]
-    assert strength.tolist() == [4, 3, 3, 4, 4]
-    assert words.tolist() == ["joy", "calm", "none", "anger", "anger"]
+    assert felt.tolist() == [4, 3, 2, 1, -1, -2, -5]
+    assert strength.tolist() == [4, 4, 4, 3, 3, 4, 4]
+    assert words.tolist() == ["joy", "joy", "surprise", "calm", "none", "anger", "anger"]
     _, strength, words = transactional._emotions(Still(), rows.assign(touchpoint="T05"))
-    assert strength.tolist() == [3, 2, 2, 2, 3]
-    assert words.tolist() == ["trust", "calm", "none", "worry", "anger"]
+    assert strength.tolist() == [3, 2, 2, 2, 2, 2, 3]
+    assert words.tolist() == ["trust", "trust", "calm", "calm", "none", "worry", "anger"]
+    _, strength, words = transactional._emotions(Still(), rows.assign(touchpoint="T13", outcome="failed"))
+    assert strength.tolist()[-1] == 4 and words.tolist()[-2:] == ["anger", "get_even"]
+    assert transactional._emotions(Still(), rows.assign(touchpoint="T13"))[2].tolist()[-2] == "disappointment"
 
 
 def test_seed_of_the_plan_is_the_planted_one():
