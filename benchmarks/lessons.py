@@ -1,6 +1,6 @@
 """In how many of 50 companies each lesson shows, and what a correct analysis finds on average.
 
-Run it with `uv run python benchmarks/lessons.py`; it takes about ten minutes. With `--write` it also writes what
+Run it with `uv run python benchmarks/lessons.py`; it takes a few minutes. With `--write` it also writes what
 was found to cxlib/samples/finds.toml, from which the truth takes it. A lesson makes its estimate first and looks at
 the truth only to judge it.
 """
@@ -76,9 +76,7 @@ def summary(results: list[tuple[dict[str, bool], dict[str, float]]]) -> tuple[pd
 
 
 def _finds(found: pd.DataFrame, truth: dict[str, dict[str, Any]]) -> str:
-    lines = [
-        "# Written by benchmarks/lessons.py: mean over the seeds 0 … 49, and 3 standard deviations between them."
-    ]
+    lines = ["# Written by benchmarks/lessons.py: mean over the seeds 0 … 49, and 3 standard deviations between them."]
     for name in truth:
         tolerance = DEVIATIONS * found.loc[name, "std"]
         digits = 1 if tolerance == 0 else max(1, 1 - math.floor(math.log10(tolerance)))
