@@ -1,7 +1,7 @@
 """In how many of 50 companies each lesson shows, and what a correct analysis finds on average.
 
-Run it with `uv run python benchmarks/lessons.py`; it takes about five minutes on two cores. With `--write` it also writes what
-was found to cxlib/samples/finds.toml, from which the truth takes it. A lesson makes its estimate first and looks at
+Run it with `uv run python benchmarks/lessons.py`; it takes about five minutes on two cores. With `--write`
+it also writes what was found to cxlib/samples/finds.toml, from which the truth takes it. A lesson makes its estimate first and looks at
 the truth only to judge it.
 """
 
@@ -78,7 +78,7 @@ def summary(results: list[tuple[dict[str, bool], dict[str, float]]]) -> tuple[pd
 def _finds(found: pd.DataFrame, truth: dict[str, dict[str, Any]]) -> str:
     lines = ["# Written by benchmarks/lessons.py: mean over the seeds 0 … 49, and 3 standard deviations between them."]
     for name in truth:
-        tolerance = DEVIATIONS * found.loc[name, "std"]
+        tolerance = round(DEVIATIONS * found.loc[name, "std"], 9)  # nothing but rounding is no spread
         digits = 1 if tolerance == 0 else max(1, 1 - math.floor(math.log10(tolerance)))
         lines.append(f"{name} = [{round(found.loc[name, 'mean'], digits)}, {round(tolerance, digits)}]")
     return "\n".join(lines) + "\n"
