@@ -1,8 +1,8 @@
 """In how many of 50 companies each lesson shows, and what a correct analysis finds on average.
 
 Run it with `uv run python benchmarks/lessons.py`; it takes about five minutes on two cores. With `--write`
-it also writes what was found to cxlib/samples/finds.toml, from which the truth takes it. A lesson makes its estimate first and looks at
-the truth only to judge it.
+it also writes what was found to cxlib/samples/finds.toml, from which the truth takes it. A lesson makes its
+estimate first and looks at the truth only to judge it.
 """
 
 from __future__ import annotations
