@@ -50,22 +50,23 @@ THEMES_AT = {
     "T13": ("first_time", "explained", "on_time", "competence", "kind", "price", "tidy", "promise", "speed"),
     "T14": ("speed", "promise", "kind", "ease", "competence", "explained"),
 }
-PLACES = {  # contacts that people tell of alike share their sentences
-    **dict.fromkeys(("T06", "T07", "T08", "T13"), "home"),
-    "T02": "shop",
-    **dict.fromkeys(("T03", "T12"), "phone"),
-    **dict.fromkeys(("T01", "T04", "T11"), "screen"),
-    "T09": "paper",
-    "T10": "mail",
-    "T05": "wait",
-    "T14": "claim",
+PLACES = {  # contacts that people tell of alike share sentences
+    **dict.fromkeys(("T06", "T07", "T08", "T13"), ("home",)),
+    "T02": ("shop",),
+    **dict.fromkeys(("T03", "T12"), ("phone",)),
+    **dict.fromkeys(("T01", "T04"), ("screen", "site")),
+    "T11": ("screen",),
+    "T09": ("paper",),
+    "T10": ("mail",),
+    "T05": ("wait",),
+    "T14": ("claim",),
 }
 VALENCES = {-1: "bad", 0: "mixed", 1: "good"}
 
 # How a comment is built, and how often.
 SHAPES = {
-    ("short",): 0.12,
-    ("core",): 0.24,
+    ("short",): 0.10,
+    ("core",): 0.23,
     ("opener", "core"): 0.19,
     ("core", "closer"): 0.16,
     ("opener", "core", "closer"): 0.10,
@@ -73,6 +74,7 @@ SHAPES = {
     ("aside", "core", "closer"): 0.05,
     ("core", "aside"): 0.04,
     ("short", "closer"): 0.03,
+    ("aside", "opener", "core", "closer"): 0.03,
 }
 LOWER, NO_STOP, EXCLAIMED, NO_ACCENTS, SLIPS = 0.08, 0.12, 0.05, 0.05, 0.08  # shares of habits of writing
 ORDER_FIRST = 0.35  # an order number is often written before anything else
@@ -158,9 +160,10 @@ def _slipped(text: str, slips: list[tuple[re.Pattern[str], str]], lots: Lots) ->
     """Now and then one spelling slip, of those that people make."""
     if lots["slip"] >= SLIPS:
         return text
-    turn = int(lots["which_slip"] * len(slips))
-    possible = (slip for slip in slips[turn:] + slips[:turn] if slip[0].search(text))
-    right, wrong = next(possible, (re.compile("(?!)"), ""))
+    possible = [slip for slip in slips if slip[0].search(text)]
+    if not possible:
+        return text
+    right, wrong = possible[int(lots["which_slip"] * len(possible))]
     return right.sub(wrong, text, count=1)
 
 
@@ -209,7 +212,8 @@ def _capital(text: str) -> str:
 def _sentences(language: str, touchpoint: str, theme: str, tone: str) -> list[str]:
     """What can be said of a theme at a contact; what fits this contact only counts twice."""
     words = _words(language)
-    own = [line for home in (PLACES[touchpoint], touchpoint) for line in words.get(home, {}).get(theme, {}).get(tone, [])]
+    places = (words.get(place, {}).get(theme, {}) for place in (*PLACES[touchpoint], touchpoint))
+    own = [line for place in places for line in place.get(tone, [])]
     return words["any"][theme][tone] + 2 * own
 
 
