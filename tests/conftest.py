@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+
+from cxlib.runs import preload
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
@@ -16,6 +19,15 @@ def absent(tool: str, reason: str) -> None:
     if tool in REQUIRED:
         pytest.fail(f"CX_REQUIRE asks for {tool}: {reason}")
     pytest.skip(reason)
+
+
+def pytest_configure(config) -> None:
+    """One server of preloaded kernels for everything that the tests start; it imports when first asked for one."""
+    if preload.can_fork() and preload.SHARED not in os.environ:
+        server = preload.Server()
+        os.environ[preload.SHARED] = server.address
+        config.add_cleanup(server.close)
+        config.add_cleanup(lambda: os.environ.pop(preload.SHARED))
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -36,6 +48,23 @@ def shared():
         return found
 
     return path
+
+
+@pytest.fixture(scope="session")
+def airport_files(shared, tmp_path_factory) -> Path:
+    """A folder for CX_DATA_DIR that holds the airport's files, so that no test needs a network."""
+    home = tmp_path_factory.mktemp("data")
+    (home / "airport").mkdir()
+    for file in shared("data/sfo").glob("*.csv"):
+        shutil.copyfile(file, home / "airport" / file.name)
+    return home
+
+
+@pytest.fixture
+def airport_data(airport_files, monkeypatch) -> Path:
+    """The same, named in CX_DATA_DIR."""
+    monkeypatch.setenv("CX_DATA_DIR", str(airport_files))
+    return airport_files
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _WESTERN = re.compile(  # text of Western languages in Windows-1252: accents sta
     r"(?:[\x00-\x7f]|[áéíóúàèìòùâêîôûäëïöüñçßåæøœÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÑÇÅÆØŒ]{1,2}(?=[\x00-\x7f]|[^\w]|$)"
     r"|[¿¡·«»“”‘’„–—…•€£§©®™°±²³½¼¾×´¨\u00a0]|(?<![^\W\d_])[ºª]|[ºª](?![^\W\d_]))*"
 )
+_SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _ONE_BYTE = ("cp125", "latin", "iso8859")
 
 
@@ -45,14 +47,18 @@ def read_text(path: Path, *, encoding: str | None, delimiter: str | None) -> Tex
     if not text.strip():
         raise CXError(f'"{path.name}" is empty.', "Export it again with its header and at least one row.")
     if "\0" in text:
-        raise CXError(
-            f'"{path.name}" holds null bytes: it is not text.',
-            'Write encoding = "utf-16", or export it anew.',
-        )
+        raise _not_text(path.name)
+    if declared := _SEPARATOR.match(text):  # a line for Excel, which does not show it either
+        text, delimiter = text[declared.end() :], delimiter or declared["sign"]
     delimiter = delimiter or _delimiter(text)
+    text = _even_header(text, delimiter)
     _check_quotes(text, delimiter, path.name)
     cells, numbers, ragged = _split(text, delimiter, path.name)
     return TextRows(cells=cells, numbers=numbers, ragged=ragged, delimiter=delimiter, notes=(note,) if note else ())
+
+
+def _not_text(name: str) -> CXError:
+    return CXError(f'"{name}" holds null bytes: it is not text.', 'Write encoding = "utf-16", or export it anew.')
 
 
 def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
@@ -74,6 +80,8 @@ def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError:
+        if b"\0" in content:
+            raise _not_text(name) from None
         return _guess(content, name)
 
 
@@ -120,6 +128,34 @@ def _delimiter(text: str) -> str:
         if widths and widths[0] > 1:
             scores[sign] = (round(widths.count(widths[0]) / len(widths), 1), widths[0])
     return max(scores, key=scores.get) if scores else "\t"  # one column: a sign that splits nothing
+
+
+def _even_header(text: str, delimiter: str) -> str:
+    """The text with as many cells in the header as in the rows, where they differ by one empty cell at the end."""
+    head, *rows = islice(_records(text[:65_536], delimiter), 100)
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else len(head)
+    usual = [row for row in rows if len(row) == width]
+    if len(usual) < 0.9 * len(rows):
+        return text
+    if width == len(head) + 1 and not any(row[-1] for row in usual):
+        lost, more = 0, delimiter
+    elif width == len(head) - 1 and not head[-1]:
+        lost, more = len(delimiter), ""
+    else:
+        return text
+    end = _end_of_header(text, delimiter)
+    kept = text[:end].rstrip("\r\n")
+    return kept[: len(kept) - lost] + more + text[len(kept) :]
+
+
+def _end_of_header(text: str, delimiter: str) -> int:
+    """Where the first record that is not blank ends."""
+    lines = io.StringIO(text, newline="")
+    with _cells_of_any_length():
+        for record in csv.reader(iter(lines.readline, ""), delimiter=delimiter):
+            if record:
+                return lines.tell()
+    return 0
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
