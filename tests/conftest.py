@@ -14,11 +14,16 @@ ROOT = Path(__file__).resolve().parents[1]
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
 
 
-def absent(tool: str, reason: str) -> None:
+@pytest.fixture(scope="session")
+def absent():
     """Skip with the reason; fail instead where CX_REQUIRE names the tool."""
-    if tool in REQUIRED:
-        pytest.fail(f"CX_REQUIRE asks for {tool}: {reason}")
-    pytest.skip(reason)
+
+    def skip(tool: str, reason: str) -> None:
+        if tool in REQUIRED:
+            pytest.fail(f"CX_REQUIRE asks for {tool}: {reason}")
+        pytest.skip(reason)
+
+    return skip
 
 
 def pytest_configure(config) -> None:
@@ -38,7 +43,7 @@ def pytest_collection_modifyitems(items) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared():
+def shared(absent):
     """Path of a file beside the project that tests may read; skips with a reason where it is absent."""
 
     def path(name: str) -> Path:

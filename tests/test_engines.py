@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import absent
 from engines import ENGINES, MAKERS, arrow, spark, spark_session
 
 import cxlib as cx
@@ -74,7 +73,7 @@ def with_spark(engines=ENGINES):
 
 
 @pytest.fixture(scope="module")
-def table_of():
+def table_of(absent):
     """A maker of tables: engine and pandas frame in, table out; each table of the survey is made once."""
     made = {}
 

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from conftest import absent
 from engines import spark_session
 
 import cxlib as cx
@@ -149,13 +148,14 @@ def assert_same(found, engine: str, expected: pd.DataFrame) -> None:
 ENGINES = ["polars", "duckdb", pytest.param("spark", marks=pytest.mark.full)]
 
 
-def start(engine: str) -> None:
-    if engine == "spark":
-        spark_session(absent)
+@pytest.fixture
+def start(absent):
+    """Start what an engine needs, or skip."""
+    return lambda engine: spark_session(absent) if engine == "spark" else None
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_small_study_by_every_engine(engine, tmp_path):
+def test_a_small_study_by_every_engine(engine, tmp_path, start):
     start(engine)
     folder = make(tmp_path, rows())
     expected, found = cx.read_study(folder), cx.read_study(folder, engine=engine)
@@ -165,7 +165,7 @@ def test_a_small_study_by_every_engine(engine, tmp_path):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_study_in_pieces_is_the_study(engine, tmp_path, in_pieces):
+def test_a_study_in_pieces_is_the_study(engine, tmp_path, in_pieces, start):
     start(engine)
     folder = make(tmp_path, rows())
     expected, found = cx.read_study(folder), cx.read_study(folder, engine=engine)
@@ -334,7 +334,7 @@ def test_the_folder_is_private_and_goes_with_the_study(tmp_path, in_pieces, monk
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_description_by_every_engine(engine, tmp_path):
+def test_a_description_by_every_engine(engine, tmp_path, start):
     start(engine)
     folder = make(tmp_path, rows())
     expected = cx.describe_study(cx.read_study(folder)).table

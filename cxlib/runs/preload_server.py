@@ -24,8 +24,17 @@ from pathlib import Path
 
 from .preload_packages import has_one_thread, load
 
+ALLOCATOR = "_RJEM_MALLOC_CONF"  # polars sets it, for itself, in a client that imports it
 # What a kernel's environment may have of its own; any other difference could have changed how a package loads.
-OWN = ("PYTHONSAFEPATH", "JPY_PARENT_PID", "JUPYTER_DEFAULT_PROVISIONER_NAME", "JUPYTER_PATH", "COLUMNS", "LINES")
+OWN = (
+    "PYTHONSAFEPATH",
+    "JPY_PARENT_PID",
+    "JUPYTER_DEFAULT_PROVISIONER_NAME",
+    "JUPYTER_PATH",
+    "COLUMNS",
+    "LINES",
+    ALLOCATOR,
+)
 OWN_PREFIXES = ("CX_", "PYTEST_")
 REQUEST_BYTES = 1 << 20
 

@@ -114,7 +114,8 @@ def _is_json_object(cell: str) -> bool:
     if not (cell.startswith("{") and cell.endswith("}")):
         return False
     try:
-        return isinstance(json.loads(cell), dict)
+        found = json.loads(cell)
+        return isinstance(found, dict) and bool(found)
     except (ValueError, RecursionError):
         return False
 

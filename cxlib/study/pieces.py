@@ -15,7 +15,7 @@ from .contract import TableContract
 from .heads import BLANKS, Heads
 from .places import file_in
 from .readers import RawTable, read_raw
-from .text_files import _SEPARATOR, _cells_of_any_length, _decode_line, _delimiter
+from .text_files import SEPARATOR, cells_of_any_length, decode_line, find_delimiter
 
 PIECE_ROWS = 200_000
 PIECE_CHARACTERS = 100_000_000
@@ -107,9 +107,9 @@ def _opened(path: Path, name: str, table: TableContract) -> tuple[str, Iterator[
     if not "".join(head).strip():
         raise CXError(f'"{name}" is empty.', "Export it again with its header and at least one row.")
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
-    if declared := _SEPARATOR.match(head[0]):  # no row, as where a file is read whole
+    if declared := SEPARATOR.match(head[0]):  # no row, as where a file is read whole
         head, delimiter = head[1:], delimiter or declared["sign"]
-    return delimiter or _delimiter("".join(head)), chain(head, lines)
+    return delimiter or find_delimiter("".join(head)), chain(head, lines)
 
 
 def _cut(records: Iterator[tuple[str, int]]) -> Iterator[tuple[int, list[str]]]:
@@ -130,7 +130,7 @@ def _cut(records: Iterator[tuple[str, int]]) -> Iterator[tuple[int, list[str]]]:
 def _records(lines: Iterator[str], name: str, delimiter: str) -> Iterator[tuple[str, int]]:
     """Each record as it is written, and how many rows it makes; quoted texts may hold ends of lines."""
     number = 1
-    with _cells_of_any_length():
+    with cells_of_any_length():
         for line in lines:
             taken, rows = [line], 1 + line.rstrip("\r\n").count("\r")
             if '"' in line:
@@ -159,7 +159,7 @@ def _lines(path: Path, name: str, declared: str | None) -> Iterator[str]:
     try:
         if encoding == "mixed":
             with path.open("rb") as file:
-                yield from map(_decode_line, file)
+                yield from map(decode_line, file)
             return
         with path.open(encoding=encoding, newline="") as file:
             for number, line in enumerate(file, start=1):

@@ -35,7 +35,10 @@ def said(*cells: str, folder: Path | None = None, env: dict | None = None) -> tu
 
     client = NotebookClient(notebook, km=manager, on_notebook_start=note)
     settings = {"cwd": str(folder or tempfile.gettempdir()), "env": env or dict(os.environ)}
-    asyncio.run(client.async_execute(cleanup_kc=True, stderr=subprocess.DEVNULL, **settings))
+    try:
+        asyncio.run(client.async_execute(cleanup_kc=True, stderr=subprocess.DEVNULL, **settings))
+    finally:
+        manager.context.destroy()  # which nobody does where the kernel died
     printed = [output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])]
     return kinds[0], "".join(printed)
 

@@ -131,13 +131,21 @@ def test_a_zip_bomb_is_not_unpacked(study, faults):
     ):
         for _ in range(1_001):
             sheet.write(b" " * 1_000_000)
-    assert (folder / "answers.xlsx").stat().st_size < 2_000_000
+    assert (folder / "answers.xlsx").stat().st_size < 10_000_000
     assert faults(folder) == ['answers: "answers.xlsx" unpacks to more than 1 GB. Save the sheet as .csv.']
 
 
 def test_a_million_columns_are_refused(study, faults):
     folder = study(SCORE, ",".join(f"c{number}" for number in range(10**6)) + "\n" + "1," * (10**6 - 1) + "1\n")
     assert faults(folder) == ['answers: "answers.csv" has 1,000,000 columns; 20,000 are read. Export fewer columns.']
+
+
+def test_a_cell_of_300_megabytes_is_said(study, faults):
+    data = b"score,x\n7,1\n8," + b"a" * 300_000_000 + b"\n"
+    assert faults(study(SCORE, data)) == [
+        'answers: "answers.csv": line 3 has over 20 million characters. '
+        "Look for a cell that holds a whole file, and leave its column out of the export."
+    ]
 
 
 def test_links_are_followed_inside_the_folder_only(study, faults, tmp_path):
