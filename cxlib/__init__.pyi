@@ -1,13 +1,25 @@
 from .errors import CXError as CXError
 from .errors import StudyError as StudyError
 from .figures import (
+    plot_change as plot_change,
+)
+from .figures import (
     plot_coverage as plot_coverage,
+)
+from .figures import (
+    plot_crosswalk as plot_crosswalk,
 )
 from .figures import (
     plot_funnel as plot_funnel,
 )
 from .figures import (
+    plot_heat_table as plot_heat_table,
+)
+from .figures import (
     plot_intervals as plot_intervals,
+)
+from .figures import (
+    plot_journey as plot_journey,
 )
 from .figures import (
     plot_rank_shifts as plot_rank_shifts,
@@ -16,13 +28,26 @@ from .figures import (
     plot_recommendation as plot_recommendation,
 )
 from .figures import (
+    plot_rules as plot_rules,
+)
+from .figures import (
     plot_sample_sizes as plot_sample_sizes,
+)
+from .figures import (
+    plot_trend as plot_trend,
 )
 from .figures import (
     show as show,
 )
 from .gates import Gates as Gates
 from .learn import check as check
+from .learn import course_table as course_table
+from .loyalty import (
+    mean_rating as mean_rating,
+)
+from .loyalty import (
+    metric_register as metric_register,
+)
 from .loyalty import (
     net_promoter_score as net_promoter_score,
 )
@@ -45,22 +70,42 @@ from .loyalty import (
     recommendation_counts as recommendation_counts,
 )
 from .loyalty import (
+    score_definitions as score_definitions,
+)
+from .loyalty import (
     top_box_share as top_box_share,
 )
+from .privacy import disclosure_risks as disclosure_risks
 from .privacy import suppress_small_cells as suppress_small_cells
 from .results import Result as Result
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook
 from .samples import make_sample as make_sample
 from .samples import sample_truth as sample_truth
+from .samples.airport import airport_study as airport_study
+from .sentences import (
+    analyses_sentence as analyses_sentence,
+)
+from .sentences import (
+    certificate_sentence as certificate_sentence,
+)
 from .sentences import (
     change_sentence as change_sentence,
+)
+from .sentences import (
+    gap_sentence as gap_sentence,
 )
 from .sentences import (
     groups_sentence as groups_sentence,
 )
 from .sentences import (
+    mix_sentence as mix_sentence,
+)
+from .sentences import (
     score_sentence as score_sentence,
+)
+from .sentences import (
+    trend_sentence as trend_sentence,
 )
 from .sentences import (
     truth_sentence as truth_sentence,
@@ -79,4 +124,19 @@ from .study import (
 )
 from .study import (
     sample_study as sample_study,
+)
+from .study import (
+    table_certificate as table_certificate,
+)
+from .study.waves import (
+    crosswalk as crosswalk,
+)
+from .study.waves import (
+    join_waves as join_waves,
+)
+from .study.waves import (
+    raw_answers as raw_answers,
+)
+from .study.waves import (
+    waves_asking as waves_asking,
 )

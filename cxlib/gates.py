@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .errors import CXError
+from .errors import CXError, nearest
 from .privacy import hidden_groups
+from .study.roles import KINDS
 
 if TYPE_CHECKING:
     from .study import Study
@@ -49,23 +50,43 @@ class Gates:
 
     Parameters
     ----------
-    study : Study
+    study : Study or None
+        None where there are no data: every section stays closed.
     role : str
         The role that the notebook's table must have, such as ``"recommend"``; tables of kind relationship first.
     min_cell : int
-        The smallest group that counts; the study's own number for customers where that is larger.
+        The smallest group that counts; the study's own number for customers, or for employees, where that is larger.
     parameters : sequence of str
         Those parts of `needs` that the notebook has as parameters: their column can be named with ``-p``.
+    table : str, optional
+        The notebook's table, whatever its roles: a name, else a kind. Where the study has none of the kind, its
+        first table is taken.
+    absent : CXError, optional
+        Why there are no data; the attribute `absent` shows it in a box.
     """
 
-    def __init__(self, study: Study, *, role: str, min_cell: int, parameters: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        study: Study | None,
+        *,
+        role: str,
+        min_cell: int,
+        parameters: Sequence[str] = (),
+        table: str = "",
+        absent: CXError | None = None,
+    ) -> None:
         self.study = study
         self.parameters = parameters
         self.role = role
-        declared = study.contract.study.min_cell
-        self.min_cell = max(min_cell, declared.customers)
-        self.table = self._table_with(role)
         self.gates: list[Gate] = []
+        self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
+        if study is None:
+            self.table, self.min_cell = None, min_cell
+            return
+        self.table = self._table_called(table) if table else self._table_with(role)
+        declared = study.contract.study.min_cell
+        staff = self.table is not None and study.contract.tables[self.table].kind == "employees"
+        self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
 
     @property
     def answers(self) -> Any:
@@ -116,7 +137,7 @@ class Gates:
         min_groups : (part, number), optional
             So many values of this part must have `min_cell` answers.
         min_answers : int
-            So many answers to the notebook's question are needed.
+            So many answers to the notebook's question are needed; to the first part where the table does not ask it.
         latest : bool
             Whether the section looks at the last wave only, so that the answers of that wave count.
         """
@@ -131,7 +152,9 @@ class Gates:
         return pd.DataFrame(rows, columns=["section", "state", "reason"])
 
     def _gate(self, title: str, needs: Mapping[str, str | Sequence[str]]) -> Gate | None:
-        """A closed gate where the table or a column is missing."""
+        """A closed gate where the data, the table or a column is missing."""
+        if self.study is None:
+            return Gate(title=title, reason="There are no data.", mend="read the box under “The data”.")
         if self.table is None:
             return Gate(
                 title=title,
@@ -159,7 +182,8 @@ class Gates:
     ) -> Gate:
         """Count the answers and the groups that are large enough."""
         rows = self.latest if latest else self.answers
-        answered = rows[rows[self._column(self.role)].notna()]
+        asked = self._column(self.role) or self._column(next(iter(needs.values()), ""))
+        answered = rows if asked is None else rows[rows[asked].notna()]
         if len(answered) < min_answers:
             return Gate(
                 title=title,
@@ -194,6 +218,14 @@ class Gates:
         tables = [name for name in self.study.tables if self._of_role(role, name)]
         kinds = self.study.contract.tables
         return min(tables, key=lambda name: kinds[name].kind != "relationship", default=None)
+
+    def _table_called(self, word: str) -> str:
+        """The table of this name, else the first of this kind, else the first; a word that is neither is refused."""
+        kinds = {name: self.study.contract.tables[name].kind for name in self.study.tables}
+        if word not in kinds and word not in KINDS:
+            raise CXError(f'table: the study has no table "{word}".', nearest(word, kinds))
+        of_kind = [name for name, kind in kinds.items() if kind == word]
+        return word if word in kinds else (of_kind or list(kinds))[0]
 
     def _of_role(self, role: str, table: str) -> list[str]:
         try:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .errors import CXError
+from .errors import CXError, nearest
 from .results import Result
+
+if TYPE_CHECKING:
+    from .study import Study
+
+KEYS = ("id", "customer", "employee", "account")
+WITHOUT_PEOPLE = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")
+GROUPS = ("unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint")
+# An address, a telephone number or two words: no key of a person should look like one.
+PERSONAL = r"@|^\+?[\d ()./-]*\d[\d ()./-]{8,}$|^\w+[,.]? \w+"
 
 
 def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
@@ -45,3 +55,78 @@ def hidden_groups(sizes: pd.Series, *, min_cell: int) -> pd.Series:
     if hidden.sum() == 1 and len(sizes) > 1:
         hidden[sizes[~hidden].idxmin()] = True
     return hidden
+
+
+def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
+    """Where a table could give people away: small groups, their combination, keys and free text.
+
+    Parameters
+    ----------
+    study : Study
+    table : str
+        Name of the table.
+    min_cell : int
+        The smallest group that may be shown; the study's own number where that is larger.
+
+    Returns
+    -------
+    Result
+        One row per risk: ``column role risk count total what``. `risk` is ``small groups`` (`count` of `total` groups
+        will not be shown), ``combination`` (`count` of `total` people are in a combination of all groups that fewer
+        than `min_cell` share), ``key`` (`count` of `total` rows have a key that looks like a name, an address or a
+        telephone number) or ``free text`` (`count` of `total` rows hold a text). No value is shown.
+
+    Raises
+    ------
+    CXError
+        The study has no such table.
+    """
+    if table not in study.tables:
+        raise CXError(f'The study has no table "{table}".', nearest(table, study.tables))
+    contract, declared = study.contract.tables[table], study.contract.study.min_cell
+    smallest = max(min_cell, declared.employees if contract.kind == "employees" else declared.customers)
+    frame = _as_pandas(study.tables[table])
+    groups = [] if contract.kind in WITHOUT_PEOPLE else [name for role in GROUPS for name in contract.named(role)]
+    person = (*contract.named("customer"), *contract.named("employee"), None)[0]
+    rows = [_small_groups(frame, name, person, smallest) for name in groups]
+    rows += [_combination(frame, groups, person, smallest)] if len(groups) > 1 else []
+    rows += [_key(frame, name) for role in KEYS for name in contract.named(role)]
+    rows += [_free_text(frame, name) for name in contract.named("verbatim")]
+    risks = pd.DataFrame(rows, columns=["column", "risk", "count", "total", "what"])
+    risks.insert(
+        1, "role", [contract.columns[name].role if name in contract.columns else "" for name in risks["column"]]
+    )
+    return Result(table=risks, settings={"study": study.name, "table": table, "min_cell": smallest})
+
+
+def _as_pandas(table) -> pd.DataFrame:
+    import narwhals as nw
+
+    return nw.from_native(table).lazy().collect().to_pandas()
+
+
+def _small_groups(frame: pd.DataFrame, name: str, person: str | None, smallest: int) -> tuple:
+    grouped = frame.dropna(subset=[name]).groupby(name, observed=True)
+    sizes = grouped.size() if person is None else grouped[person].nunique()
+    hidden = int(hidden_groups(sizes, min_cell=smallest).sum())
+    what = f"not shown: fewer than {smallest} people, or next to one" if hidden else "can be shown"
+    return name, "small groups", hidden, len(sizes), what
+
+
+def _combination(frame: pd.DataFrame, groups: list[str], person: str | None, smallest: int) -> tuple:
+    people = pd.Series(range(len(frame)), index=frame.index) if person is None else frame[person]
+    alike = people.groupby([frame[name] for name in groups], observed=True, dropna=False).transform("nunique")
+    few, alone = (people[part].nunique() for part in (alike < smallest, alike == 1))
+    what = f"fewer than {smallest} alike in all {len(groups)} columns; {alone:,} are the only one"
+    return "all groups together", "combination", few, people.nunique(), what
+
+
+def _key(frame: pd.DataFrame, name: str) -> tuple:
+    named = int(frame[name].astype("str").str.contains(PERSONAL, regex=True, na=False).sum())
+    what = "look like names or addresses: replace them by numbers" if named else "a pseudonym: still a person's data"
+    return name, "key", named, int(frame[name].notna().sum()), what
+
+
+def _free_text(frame: pd.DataFrame, name: str) -> tuple:
+    what = "free text may name people: read before you quote; never shown here"
+    return name, "free text", int(frame[name].notna().sum()), len(frame), what

@@ -5,6 +5,8 @@ Each function takes the Result that the table and the figure show, so that the w
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import pandas as pd
 
 from .results import Result
@@ -92,6 +94,90 @@ def weights_sentence(plain: Result, weighted: Result) -> str:
     )
 
 
+def trend_sentence(result: Result, *, wave: str) -> str:
+    """From where to where a mean went through the waves, and whether that can be told from no change.
+
+    Parameters
+    ----------
+    result : Result
+        Of `mean_rating` by wave.
+    wave : str
+        Column of the waves, in their order.
+    """
+    table = result.table.sort_values(wave)
+    if len(table) < 2:
+        return "One wave is no trend."
+    first, last = table.iloc[0], table.iloc[-1]
+    change = last["estimate"] - first["estimate"]
+    half = NormalDist().inv_cdf(0.5 + result.settings["confidence_level"] / 2)
+    half *= (first["std_error"] ** 2 + last["std_error"] ** 2) ** 0.5
+    limits = f"{change - half:.2f} to {change + half:.2f}".replace("-", "−")
+    text = f"From {first['estimate']:.2f} in {first[wave]} to {last['estimate']:.2f} in {last[wave]}"
+    if min(first["n"], last["n"]) < FEW:
+        return f"{text}: too few answers to say ({int(first['n']):,} and {int(last['n']):,})."
+    verdict = "cannot be told from no change" if abs(change) <= half else "a rise" if change > 0 else "a fall"
+    return f"{text}: {verdict} (interval of the change {limits})."
+
+
+def gap_sentence(result: Result) -> str:
+    """Each group against its reference, one sentence each.
+
+    Parameters
+    ----------
+    result : Result
+        Of `nps_difference`.
+    """
+    said = []
+    for _, row in result.table.astype(object).iterrows():
+        where = " ".join([*(f"{row[name]}:" for name in result.settings["by"]), f"{row[result.settings['between']]}"])
+        gap = f"{where} against {row['reference']}: {signed(row['estimate'])} points"
+        if min(row["n"], row["n_reference"]) < FEW:
+            said.append(f"{gap}, too few to say ({_sizes(row)} answers).")
+        elif row["conf_low"] <= 0 <= row["conf_high"]:
+            said.append(f"{gap} ({_interval(row)}), cannot be told from no difference.")
+        else:
+            said.append(f"{gap} ({_interval(row)}).")
+    return "\n".join(said)
+
+
+def mix_sentence(result: Result) -> str:
+    """How much of a change comes from the mix of segments, and how much from their own scores.
+
+    Parameters
+    ----------
+    result : Result
+        Of `nps_change` for one pair of waves.
+    """
+    total = result.table[result.table["status"] == "total"].set_index("component")
+    if total[["n_from", "n_to"]].min().min() < FEW:
+        return f"Fewer than {FEW} answers in a wave: too few to split the change."
+    said = {name: f"{signed(row['estimate'])} ({_interval(row)})" for name, row in total.iterrows()}
+    clear = {name: row["conf_low"] > 0 or row["conf_high"] < 0 for name, row in total.iterrows()}
+    mix = "" if clear["mix"] else ", which cannot be told from none"
+    own = "" if clear["rate"] else ", which cannot be told from none"
+    return f"Change {said['change']} points. Mix of the segments: {said['mix']}{mix}. Own scores: {said['rate']}{own}."
+
+
+def analyses_sentence(result: Result) -> str:
+    """How far one change depends on the way it is analysed.
+
+    Parameters
+    ----------
+    result : Result
+        Rows of `nps_difference` under one another, the same comparison in each.
+    """
+    table = result.table
+    if table[["n", "n_reference"]].min().min() < FEW:
+        return f"Fewer than {FEW} answers in a wave: too few to say."
+    falls, rises = int((table["conf_high"] < 0).sum()), int((table["conf_low"] > 0).sum())
+    told = f"{falls} of {len(table)} tell a fall" if falls >= rises else f"{rises} of {len(table)} tell a rise"
+    told = "none can be told from no change" if not falls + rises else told
+    return (
+        f"{len(table)} analyses of the same questionnaires: changes from {signed(table['estimate'].min())} to "
+        f"{signed(table['estimate'].max())} points; {told}."
+    )
+
+
 def truth_sentence(found: float, truth: float, what: str) -> str:
     """An estimate beside what was planted; for the sample company only.
 
@@ -103,6 +189,24 @@ def truth_sentence(found: float, truth: float, what: str) -> str:
         What they are the value of.
     """
     return f"Planted truth: {what} is {points(truth)}. Estimated: {points(found)}."
+
+
+def certificate_sentence(result: Result) -> str:
+    """How many checks of a table's form are passed, how many need a person, how many could not be made.
+
+    Parameters
+    ----------
+    result : Result
+        Of `table_certificate`.
+    """
+    table = result.table.set_index("check")
+    rows, columns = table.loc["rows"], table.loc["columns"]
+    kinds = {state: int((table["state"] == state).sum()) for state in ("sound", "to look at", "not to be seen")}
+    return (
+        f"{result.settings['table']}: {rows['count']:,} of {rows['total']:,} rows with faults, {columns['count']} of "
+        f"{columns['total']} columns not used. Of {len(table)} checks {kinds['sound']} are sound, "
+        f"{kinds['to look at']} to look at, {kinds['not to be seen']} not to be seen."
+    )
 
 
 def points(value: float) -> str:

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+
+from cxlib.runs import preload
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
 
 
-def absent(tool: str, reason: str) -> None:
+@pytest.fixture(scope="session")
+def absent():
     """Skip with the reason; fail instead where CX_REQUIRE names the tool."""
-    if tool in REQUIRED:
-        pytest.fail(f"CX_REQUIRE asks for {tool}: {reason}")
-    pytest.skip(reason)
+
+    def skip(tool: str, reason: str) -> None:
+        if tool in REQUIRED:
+            pytest.fail(f"CX_REQUIRE asks for {tool}: {reason}")
+        pytest.skip(reason)
+
+    return skip
+
+
+def pytest_configure(config) -> None:
+    """One server of preloaded kernels for everything that the tests start; it imports when first asked for one."""
+    if preload.can_fork() and preload.SHARED not in os.environ:
+        server = preload.Server()
+        os.environ[preload.SHARED] = server.address
+        config.add_cleanup(server.close)
+        config.add_cleanup(lambda: os.environ.pop(preload.SHARED))
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -26,7 +43,7 @@ def pytest_collection_modifyitems(items) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared():
+def shared(absent):
     """Path of a file beside the project that tests may read; skips with a reason where it is absent."""
 
     def path(name: str) -> Path:
@@ -36,6 +53,23 @@ def shared():
         return found
 
     return path
+
+
+@pytest.fixture(scope="session")
+def airport_files(shared, tmp_path_factory) -> Path:
+    """A folder for CX_DATA_DIR that holds the airport's files, so that no test needs a network."""
+    home = tmp_path_factory.mktemp("data")
+    (home / "airport").mkdir()
+    for file in shared("data/sfo").glob("*.csv"):
+        shutil.copyfile(file, home / "airport" / file.name)
+    return home
+
+
+@pytest.fixture
+def airport_data(airport_files, monkeypatch) -> Path:
+    """The same, named in CX_DATA_DIR."""
+    monkeypatch.setenv("CX_DATA_DIR", str(airport_files))
+    return airport_files
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_many_groups_take_the_other_way_and_agree(monkeypatch):
         {"unit": rng.integers(0, 300, 5000), "day": rng.integers(0, 90, 5000), "answer": rng.integers(0, 11, 5000)}
     ).assign(w=rng.uniform(0, 1, 5000))
     dense = aggregate.answer_counts(table, answer="answer", by=["unit", "day"], weights="w")
-    monkeypatch.setattr(aggregate, "DENSE_CELLS", 10)
+    monkeypatch.setattr(aggregate.counts, "DENSE_CELLS", 10)
     sparse = aggregate.answer_counts(table, answer="answer", by=["unit", "day"], weights="w")
     pd.testing.assert_frame_equal(dense, sparse)
     expected = table.groupby(["unit", "day", "answer"]).agg(_n=("w", "size"), _w=("w", "sum")).reset_index()

@@ -17,7 +17,7 @@ import pytest
 import cxlib as cx
 from cxlib import learn
 from cxlib.errors import CXError
-from cxlib.learn import EXERCISES, Exercise, Feedback, Verdicts, exercises_03
+from cxlib.learn import EXERCISES, Codes, Exercise, Feedback, Verdicts, Wording
 
 ROOT = Path(__file__).resolve().parents[1]
 ANSWERS = [10, 10, 9, 9, 9, 8, 7, 7, 6, 6, 4, 1]
@@ -200,9 +200,13 @@ def test_no_reason_of_a_verdict_holds_a_verdict():
 
 
 def test_every_exercise_has_the_number_of_its_notebook():
-    assert list(EXERCISES) == ["03-1", "03-2", "03-3", "03-4", "03-5"]
-    assert [exercise.name for exercise in exercises_03.EXERCISES] == list(EXERCISES)
-    assert (ROOT / f"{exercises_03.SOLUTION}.ipynb").exists()
+    modules = {name[-2:]: module for name, module in vars(learn).items() if name.startswith("exercises_")}
+    assert "03" in modules
+    for notebook, module in modules.items():
+        count = len(module.EXERCISES)
+        assert [exercise.name for exercise in module.EXERCISES] == [f"{notebook}-{k + 1}" for k in range(count)]
+        assert (ROOT / f"{module.SOLUTION}.ipynb").exists()
+    assert list(EXERCISES) == [exercise.name for _, module in sorted(modules.items()) for exercise in module.EXERCISES]
 
 
 # Tries and hints
@@ -238,7 +242,7 @@ def test_an_open_answer_shows_the_task():
     [
         ("03-9", 'check: there is no exercise "03-9". Did you mean 03-5 or 03-4 or 03-3?'),
         ("3-1", 'check: there is no exercise "3-1". Did you mean 03-1?'),
-        ("NPS", 'check: there is no exercise "NPS". Known: 03-1, 03-2, 03-3, 03-4, 03-5.'),
+        ("NPS", 'check: there is no exercise "NPS". Known: ' + ", ".join(EXERCISES) + "."),
         (["03-1"], "check: there is no exercise \"['03-1']\". Did you mean 03-1?"),
     ],
 )
@@ -368,5 +372,5 @@ def test_feedback_is_frozen():
         cx.check("03-1", ...).outcome = "right"
 
 
-def test_verdicts_and_numbers_are_the_two_kinds():
-    assert {type(exercise) for exercise in EXERCISES.values()} == {Exercise, Verdicts}
+def test_every_exercise_is_of_a_known_kind():
+    assert {type(exercise) for exercise in EXERCISES.values()} == {Codes, Exercise, Verdicts, Wording}

@@ -186,3 +186,53 @@ def test_the_sentence_of_weights():
         "Weights move the score from 30.0 to 6.7 (−8.6 to 21.6). Design effect 1.01: 100 answers are worth 99 of a "
         "simple random sample."
     )
+
+
+def two_tables(folder) -> cx.Study:
+    study = (
+        '[study]\nname = "Two"\nmin_cell = { employees = 25, customers = 5 }\n'
+        '[tables.staff]\nfile = "s.csv"\nkind = "employees"\n[tables.staff.columns]\npace = { role = "engagement" }\n'
+        '[tables.answers]\nfile = "a.csv"\nkind = "transactional"\n[tables.answers.columns]\n'
+        'score = { role = "recommend" }\nmood = { role = "outcome" }\n'
+    )
+    (folder / "study.toml").write_text(study, encoding="utf-8")
+    (folder / "s.csv").write_text("pace,spare\n3,a\n4,b\n,c\n", encoding="utf-8")
+    (folder / "a.csv").write_text("score,mood\n9,3\n,4\n,5\n", encoding="utf-8")
+    return cx.read_study(folder)
+
+
+@pytest.mark.parametrize(
+    ("asked", "taken"),
+    [
+        ("", "answers"),
+        ("staff", "staff"),
+        ("employees", "staff"),
+        ("transactional", "answers"),
+        ("relationship", "staff"),
+    ],
+)
+def test_gates_look_at_the_table_that_is_named(tmp_path, asked, taken):
+    gates = cx.Gates(two_tables(tmp_path), role="recommend", min_cell=10, table=asked)
+    assert gates.table == taken
+    assert gates.min_cell == (25 if taken == "staff" else 10)
+
+
+def test_gates_refuse_a_table_that_is_neither_name_nor_kind(tmp_path):
+    with pytest.raises(cx.CXError) as error:
+        cx.Gates(two_tables(tmp_path), role="recommend", min_cell=10, table="stuff")
+    assert str(error.value) == 'table: the study has no table "stuff". Did you mean staff?'
+
+
+def test_a_named_table_without_the_question_counts_the_answers_to_the_first_part(tmp_path):
+    gates = cx.Gates(two_tables(tmp_path), role="recommend", min_cell=10, table="staff")
+    assert gates.section("1", needs={"pace": "engagement"}, min_answers=2)
+    assert gates.section("2", needs={"pace": "engagement"}, min_answers=3).reason == "Answers: 2; needed: 3."
+    assert gates.section("3", needs={"score": "recommend"}).reason == "Table staff has no column or role recommend."
+
+
+def test_the_sentence_of_a_certificate(tmp_path):
+    study = write_study(tmp_path, ROWS, COLUMNS)
+    assert cx.certificate_sentence(cx.table_certificate(study, table="answers")) == (
+        "answers: 0 of 40 rows with faults, 0 of 3 columns not used. Of 12 checks 8 are sound, 0 to look at, "
+        "4 not to be seen."
+    )

@@ -22,13 +22,13 @@ from pathlib import Path
 
 import jupytext
 import nbformat
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
 from cxlib.errors import CXError, nearest
+from cxlib.runs.preload import preloaded_kernels
+from cxlib.runs.preload_provisioner import kernel_manager
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 METADATA = {
@@ -45,6 +45,7 @@ NOISE = {
     "a folder of this machine": re.compile(
         rf"{re.escape(str(NOTEBOOKS.parent))}\b|(?<![\w/.~-])/(?:home|Users|root|tmp|usr|var|opt|mnt)/|\b[A-Za-z]:\\\w"
     ),
+    "data that could not be fetched": re.compile(r"could not be fetched"),
     "a pandas Styler, whose ids are drawn at random": re.compile(r'id="T_[0-9a-f]{5}'),
 }
 
@@ -56,8 +57,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folder", type=Path, default=NOTEBOOKS, help="where the notebooks are")
     given = parser.parse_args(arguments)
     try:
-        for source in find_sources(given.folder, given.names):
-            refresh(source)
+        sources = find_sources(given.folder, given.names)
+        with preloaded_kernels():
+            for source in sources:
+                refresh(source)
     except CXError as error:
         print(error, file=sys.stderr)
         return 1
@@ -157,11 +160,9 @@ class StillClient(NotebookClient):
 
 def execute(notebook: NotebookNode, name: str, folder: Path) -> None:
     """Run a notebook in its folder, and keep of its outputs what a reader needs."""
-    # Without folders to search, python3 is this very interpreter, whatever else is registered.
-    kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     client = StillClient(
         notebook,
-        km=kernel,
+        km=kernel_manager(),
         timeout=LONGEST_CELL,
         record_timing=False,
         coalesce_streams=True,

@@ -1,16 +1,25 @@
 """Figures: each draws the table of a Result and computes nothing."""
 
+from .counts import plot_heat_table, plot_rules
 from .groups import plot_funnel, plot_rank_shifts
 from .intervals import plot_intervals, plot_sample_sizes
+from .journey import plot_journey
 from .recommendation import plot_coverage, plot_recommendation
 from .style import show
+from .waves import plot_change, plot_crosswalk, plot_trend
 
 __all__ = [
+    "plot_change",
     "plot_coverage",
+    "plot_crosswalk",
     "plot_funnel",
+    "plot_heat_table",
     "plot_intervals",
+    "plot_journey",
     "plot_rank_shifts",
     "plot_recommendation",
+    "plot_rules",
     "plot_sample_sizes",
+    "plot_trend",
     "show",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import StrMethodFormatter
@@ -12,7 +14,13 @@ from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, number
 
 
 def plot_intervals(
-    result: Result, *, label: str, unit: str = "Net Promoter Score, points", zero: bool = True, ax: Axes | None = None
+    result: Result,
+    *,
+    label: str,
+    unit: str = "Net Promoter Score, points",
+    zero: bool = True,
+    bold: Sequence[str] = (),
+    ax: Axes | None = None,
 ) -> Axes:
     """One row per line of the table: a dot with its interval, its numbers and its n; pale below 30 answers.
 
@@ -26,6 +34,8 @@ def plot_intervals(
         What the horizontal axis shows.
     zero : bool
         Draw the line of no score or no difference.
+    bold : sequence of str
+        Names of the rows that matter most; they are set in bold type.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
@@ -39,8 +49,11 @@ def plot_intervals(
         ax.axvline(0, color=INK, lw=0.9)
     for row, line, n in zip(rows, table.itertuples(), _said_sizes(table), strict=True):
         text = f"{line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}), {n}".replace("-", "−")
-        ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
+        weight = "bold" if str(getattr(line, label)) in bold else "normal"
+        ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, fontweight=weight)
     ax.set(yticks=list(rows), yticklabels=table[label].astype(str), xlabel=unit, ylim=(-0.6, len(table) - 0.4))
+    for tick in ax.get_yticklabels():
+        tick.set_fontweight("bold" if tick.get_text() in bold else "normal")
     ax.grid(axis="x", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     lines = "; ".join(

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from ..errors import CXError, nearest
-from . import exercises_03
-from .exercise import Exercise, Verdicts
+from . import exercises_00, exercises_03, exercises_10
+from .course import course_table
+from .exercise import Codes, Exercise, Verdicts
 from .feedback import Feedback
 from .reading import Unreadable
+from .wording import Wording
 
-__all__ = ["Exercise", "Feedback", "Verdicts", "check"]
+__all__ = ["Codes", "Exercise", "Feedback", "Verdicts", "Wording", "check", "course_table"]
 
-EXERCISES = {exercise.name: exercise for notebook in (exercises_03,) for exercise in notebook.EXERCISES}
+EXERCISES = {
+    exercise.name: exercise
+    for notebook in (exercises_00, exercises_03, exercises_10)
+    for exercise in notebook.EXERCISES
+}
 
 _wrong_tries: Counter[str] = Counter()
 

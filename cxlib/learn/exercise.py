@@ -1,8 +1,8 @@
-"""The two kinds of exercises: numbers within a tolerance, and verdicts on statements."""
+"""The three kinds of exercises: numbers within a tolerance, sets of codes, and verdicts on statements."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import reading
@@ -73,6 +73,42 @@ class Exercise:
         if wrong_tries < len(self.hints):
             return "wrong", self.hints[wrong_tries]
         return "wrong", f"The worked answer stands in {self.solution}; read it, then close it and try once more."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codes:
+    """A question whose answer is a set of whole numbers, in any order; each that is wrong is answered singly.
+
+    Attributes
+    ----------
+    name, task, asked, insight : str
+        As in `Exercise`.
+    right : frozenset of int
+        The codes that belong to the set.
+    reasons : mapping
+        Code → what to look at if it is left out or put in wrongly.
+    stranger : str
+        What is said of codes without a reason of their own.
+    """
+
+    name: str
+    task: str
+    asked: str
+    insight: str
+    right: frozenset[int]
+    reasons: Mapping[int, str]
+    stranger: str
+
+    def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
+        """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
+        listed = list(answer) if isinstance(answer, (set, frozenset)) else answer
+        given = set(reading.numbers(listed, self.asked))
+        wrong = sorted(given ^ self.right)
+        if not wrong:
+            return "right", self.insight
+        lines = [f"{code:g}: {self.reasons.get(code, self.stranger)}" for code in wrong if code in given]
+        lines += [f"One that is not in your list: {self.reasons[code]}" for code in wrong if code not in given]
+        return "mistake", "\n".join(["Look again at:", *lines])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,13 +18,13 @@ class Unreadable(Exception):
     """The answer is not of the kind that was asked; the text says so to the student."""
 
 
-def numbers(answer: object, asked: str, length: int) -> tuple[float, ...]:
+def numbers(answer: object, asked: str, length: int | None = None) -> tuple[float, ...]:
     """The numbers of an answer.
 
     Raises
     ------
     Unreadable
-        Something is no number, or there are more or fewer of them than `length`.
+        Something is no number, or there are more or fewer of them than `length`, where a length is asked for.
     """
     held = _all_given(answer, asked, length)
     return tuple(_number(item, asked) for item in held)
@@ -45,9 +45,9 @@ def words(answer: object, asked: str, length: int, known: Sequence[str]) -> tupl
     return tuple(held)
 
 
-def _all_given(answer: object, asked: str, length: int) -> list:
+def _all_given(answer: object, asked: str, length: int | None) -> list:
     held = _items(answer)
-    if len(held) != length:
+    if length is not None and len(held) != length:
         raise Unreadable(f"Asked: {asked}. {_miscounted(held, length)}")
     open_places = [str(place) for place, item in enumerate(held, start=1) if item is ...]
     if open_places:

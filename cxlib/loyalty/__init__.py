@@ -1,13 +1,17 @@
 """Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
 
 from .change import nps_change
+from .definitions import metric_register, score_definitions
 from .difference import nps_difference
 from .distribution import recommendation_counts
+from .means import mean_rating
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
 from .score import net_promoter_score, top_box_share
 
 __all__ = [
+    "mean_rating",
+    "metric_register",
     "net_promoter_score",
     "nps_change",
     "nps_coverage",
@@ -15,5 +19,6 @@ __all__ = [
     "nps_pooled",
     "nps_sample_size",
     "recommendation_counts",
+    "score_definitions",
     "top_box_share",
 ]

@@ -78,7 +78,7 @@ def nps_difference(
     Parameters
     ----------
     data : table
-        One row per respondent (and wave).
+        One row per respondent (and wave): a pandas, polars, pyarrow, DuckDB or PySpark table.
     rating : str
         Column of the recommendation question, 0…10.
     between : str

@@ -45,7 +45,7 @@ def net_promoter_score(
     Parameters
     ----------
     data : table
-        One row per respondent.
+        One row per respondent: a pandas, polars, pyarrow, DuckDB or PySpark table.
     rating : str
         Column of the recommendation question: whole numbers 0…10, missing where not answered.
     by : str or list of str, optional

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import execute_notebook, remove_error_markers
+
+from .preload_provisioner import kernel_manager
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
@@ -52,8 +52,8 @@ class Session:
         self.done = 0
         self._folder = folder
         self._watch = watch
-        # without folders to search, "python3" is this very interpreter, whatever else is registered
-        self._manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+        self._stopped = False
+        self._manager = kernel_manager()
 
     def execute(self, parameters: Mapping[str, object]) -> None:
         """Run every cell; the outputs are in `notebook`, also when this raises."""
@@ -82,7 +82,8 @@ class Session:
             ensure_event_loop().close()
 
     def stop(self) -> None:
-        """End the kernel at once; `execute` then raises."""
+        """End the kernel at once; `execute` then raises. One that is still starting ends at its first cell."""
+        self._stopped = True
         process = getattr(self._manager.provisioner, "process", None)
         if process is not None:
             process.kill()
@@ -114,6 +115,8 @@ class Session:
 
     def _cell_starts(self, cell: NotebookNode, cell_index: int) -> None:
         self.current = cell
+        if self._stopped:
+            self.stop()
 
     def _cell_ends(self, cell: NotebookNode, cell_index: int, execute_reply: object) -> None:
         self.done += 1

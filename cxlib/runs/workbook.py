@@ -20,6 +20,7 @@ from .notebooks import (
     prepare,
     study_file,
 )
+from .preload import preloaded_kernels
 from .record import run_record, write_record
 from .values import Value
 
@@ -100,16 +101,17 @@ def run_workbook(
     from ..study import read_study, sample_study
 
     prepared = prepare(find_notebooks(notebooks), parameters)
-    data = read_study(study if study is not None else sample_study())
     out = Path(out if out is not None else "out")
     file = study_file(study)
     started = datetime.now().astimezone()
-    with workplace(out, study=data.name, started=started) as place:
-        runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
-        record = run_record(data, study_file=file, given=parameters or {}, runs=runs, started=started)
-        with writing(out):
-            _write(runs, data, record, place.partial)
-            folder = place.finish()
+    with preloaded_kernels():  # they import while the study is read
+        data = read_study(study if study is not None else sample_study())
+        with workplace(out, study=data.name, started=started) as place:
+            runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
+            record = run_record(data, study_file=file, given=parameters or {}, runs=runs, started=started)
+            with writing(out):
+                _write(runs, data, record, place.partial)
+                folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
     return WorkbookRun(folder=folder, study=data.name, notebooks=runs)
 

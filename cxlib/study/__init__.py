@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..results import Result
     from .contract import Contract
 
-ENGINES = ("pandas", "polars")
+ENGINES = ("pandas", "polars", "duckdb", "spark")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -25,7 +25,7 @@ class Study:
     name : str
         The name written in study.toml.
     tables : dict of str to table
-        The clean tables by name, of the engine asked for. Answers are float64 (NaN where missing), names and
+        The clean tables by name, of the engine asked for. In pandas, answers are float64 (NaN where missing), names and
         ids text, labelled codes and waves ordered categories, dates datetime64, yes or no boolean. A column with codes
         for "not used" has a column of booleans beside it, named ``<column>_not_used``.
     contract : Contract
@@ -67,8 +67,9 @@ def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
     ----------
     path : str or Path
         The folder of the study, or its study.toml.
-    engine : {"pandas", "polars"}
-        The kind of table to give back.
+    engine : {"pandas", "polars", "duckdb", "spark"}
+        The kind of table to give back. Ordered categories become Enums in polars and ENUMs in DuckDB; Spark has text,
+        with the order in the column's metadata, where the functions of cxlib find it.
 
     Returns
     -------
@@ -79,7 +80,14 @@ def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
     StudyError
         With every fault of study.toml and of the files in ``.failures``.
     CXError
-        Where there is no study.toml, or no such engine.
+        Where there is no study.toml, or no such engine, or its package is not installed.
+
+    Notes
+    -----
+    With an engine other than pandas, a study with a text or Parquet file of over 500 MB (or 20 million rows) is never
+    loaded whole. It is read and checked in pieces, as strictly as a small one; the clean tables lie in a
+    private temporary folder, and the engine reads them from there (polars gives a LazyFrame). The folder goes when
+    the Study goes: keep the Study as long as its tables. Such a text must be UTF-8 or UTF-16, or declare its encoding.
     """
     from .reading import read
 
@@ -100,6 +108,35 @@ def describe_study(study: Study) -> Result:
     from .description import describe
 
     return describe(study)
+
+
+def table_certificate(study: Study, *, table: str) -> Result:
+    """What the form of a table promises: the checks that it passed, what to look at, what cannot be seen.
+
+    It proves form, not truth: answers that were made up, begged for or given twice under two names look sound.
+
+    Parameters
+    ----------
+    study : Study
+    table : str
+        Name of the table.
+
+    Returns
+    -------
+    Result
+        One row per check: ``check state count total found``. `state` is ``sound``, ``to look at`` or
+        ``not to be seen`` (the contract does not declare what the check needs); `count` of `total` rows, columns or
+        people are what was found. Values are never shown, except codes that the contract itself declares and the
+        names of waves. The notes are those of the study on this table's columns.
+
+    Raises
+    ------
+    CXError
+        The study has no such table.
+    """
+    from .certificate import certificate
+
+    return certificate(study, table)
 
 
 def sample_study() -> Path:

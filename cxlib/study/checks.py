@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from .numbers import plain
-from .roles import ROLES
 from .tables import Table
 
 # Roles whose high values are good, so that they should rise with the outcome.
@@ -17,7 +17,7 @@ _KEYS = {"customers": "customer", "units": "unit"}
 
 
 def check_rows(table: Table, as_of: datetime.date | None) -> None:
-    """Faults of rows that no single column shows: repeated ids, absent weights, dates to come."""
+    """Faults of single rows beyond those of a cell: absent weights and answers, dates to come."""
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
@@ -30,16 +30,20 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
         if column.values == "date" and as_of:
             later = (values >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
             table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
+
+
+def check_whole(table: Table) -> None:
+    """Faults that only the whole column shows: repeated ids, weights that are all 0."""
+    for name, column in table.contract.columns.items():
+        if name not in table.frame:
+            continue
+        if column.role == "weight" and 0 < table.n_rows == table.facts(name).zeros:
+            table.fail("every row has the weight 0", "Choose the column with the weights, or leave it out.", name)
         if column.role == "id" or column.role == _KEYS.get(table.contract.kind):
-            _repeated(table, name)
-
-
-def _repeated(table: Table, name: str) -> None:
-    waves = table.named("wave")
-    again = table.frame.duplicated([*waves, name]) & table.frame[name].notna()
-    problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
-    mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
-    table.find(name, problem, mend, again.to_numpy())
+            waves = table.named("wave")
+            problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
+            mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
+            table.find(name, problem, mend, table.repeated([*waves, name]))
 
 
 def check_keys(tables: dict[str, Table]) -> None:
@@ -53,13 +57,12 @@ def check_keys(tables: dict[str, Table]) -> None:
         }
         if not sources:
             continue
-        known = set().union(*(tables[name].frame[key].dropna() for name, key in sources.items()))
         places = " or ".join(f"{name}.{key}" for name, key in sources.items())
         for table in tables.values():
             for column in table.named(role) if table.name not in sources else ():
-                unknown = table.frame[column].notna() & ~table.frame[column].isin(known)
+                unknown = table.unknown(column, [(tables[name], key) for name, key in sources.items()])
                 mend = f"Add them to {' or '.join(sources)}, or correct how they are written."
-                table.find(column, f"not in {places}", mend, unknown.to_numpy())
+                table.find(column, f"not in {places}", mend, unknown)
 
 
 def notes_on(table: Table) -> list[str]:
@@ -68,40 +71,25 @@ def notes_on(table: Table) -> list[str]:
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
-        notes += [f"{table.name}.{name}: {note}" for note in _code_notes(column)]
-        values = table.frame[name].dropna()
-        if values.empty:
+        facts = table.facts(name)
+        if not facts.answers:
             notes.append(f"{table.name}.{name}: no answer in any row.")
-        elif len(values) > 1 and values.nunique() == 1:
+        elif facts.answers > 1 and facts.distinct == 1:
             notes.append(f"{table.name}.{name}: the same value in every row.")
-        if column.role == "wave" and not column.labels and values.nunique() > 1 and not _dated(values):
-            order = ", ".join(values.cat.categories.astype(str))
+        if column.role == "wave" and not column.labels and facts.distinct > 1 and not _dated(facts.present):
             notes.append(
-                f"{table.name}.{name}: waves in the order {order}. If that is wrong, write labels in their order."
+                f"{table.name}.{name}: waves in the order {', '.join(facts.order)}. "
+                "If that is wrong, write labels in their order."
             )
-        if column.role == "weight" and (values == 0).any():
-            count = int((values == 0).sum())
-            rows = "1 row has" if count == 1 else f"{count:,} rows have"
+        if column.role == "weight" and facts.zeros:
+            rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
     return notes + _reversed(table)
 
 
-def _dated(values: pd.Series) -> bool:
+def _dated(waves: Iterable[str]) -> bool:
     """Whether the names of the waves put them in order by themselves: 1, 2 or 2024-06 or W3."""
-    return bool(values.astype(str).str.fullmatch(r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?").all())
-
-
-def _code_notes(column) -> list[str]:
-    if not column.bounds or ROLES[column.role].values != "number":
-        return []
-    low, high = column.bounds
-    listed = {"missing": column.missing, "not used": column.not_used}
-    return [
-        f"{plain(code)} is declared {meaning}, and the scale {plain(low)}…{plain(high)} has it as an answer."
-        for meaning, codes in listed.items()
-        for code in codes
-        if not isinstance(code, str) and low <= code <= high
-    ]
+    return all(re.fullmatch(r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?", wave) for wave in waves)
 
 
 def _reversed(table: Table) -> list[str]:
@@ -112,11 +100,8 @@ def _reversed(table: Table) -> list[str]:
     for name, column in table.contract.columns.items():
         if column.role not in _RISING or column.values != "number" or name == outcome or name not in table.frame:
             continue
-        both = table.frame[[name, outcome]].dropna().to_numpy(dtype="float64")
-        if len(both) < 30 or (np.ptp(both, axis=0) == 0).any():
-            continue
-        r = np.corrcoef(both, rowvar=False)[0, 1]
-        if r < -max(0.1, 3 / np.sqrt(len(both))):  # three standard errors below 0, and worth a word
+        n, r = table.correlation(name, outcome)
+        if n >= 30 and r < -max(0.1, 3 / np.sqrt(n)):  # three standard errors below 0, and worth a word
             notes.append(
                 f"{table.name}.{name}: falls as {outcome} rises (r = {r:.2f}); "
                 "if a high value is bad here, write reverse = true."

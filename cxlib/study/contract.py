@@ -96,7 +96,9 @@ class ColumnContract(_Strict):
         if self.scale is None and self.role == "recommend":
             return NPS_SCALE
         if self.scale is None and self.labels and self.values == "number":
-            return [min(self.labels.values()), max(self.labels.values())]
+            # a label such as { "Don't know" = 9 } is of no answer where 9 is declared missing
+            answers = [number for number in self.labels.values() if number not in (*self.missing, *self.not_used)]
+            return [min(answers), max(answers)] if answers else None
         return self.scale
 
 
@@ -104,8 +106,7 @@ class TableContract(_Strict):
     """One table: its file or files, its kind and its columns.
 
     What else may be said is found in the file where it is not declared: `encoding` (a name, or
-    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`. `header_rows` and `sheet` are
-    1 and the first sheet.
+    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet`.
     """
 
     file: list[str]
@@ -113,7 +114,7 @@ class TableContract(_Strict):
     encoding: str | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     decimal: Annotated[str, _one_of("decimal sign", [".", ","])] | None = None
-    header_rows: Annotated[int, Field(ge=1, le=10)] = 1
+    header_rows: Annotated[int, Field(ge=1, le=10)] | None = None
     sheet: str | None = None
     columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
 

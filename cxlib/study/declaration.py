@@ -142,6 +142,7 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
     if both:
         codes = ", ".join(map(str, both))
         yield f"{codes} is declared missing and not used", "Keep it in one of the two lists."
+    yield from _contradicting_scale(name, column, table)
     idle = {
         "scale": column.scale and column.values != "number",
         "labels": column.labels and column.values == "date",
@@ -161,3 +162,32 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
     if column.not_used and f"{name}_not_used" in table.columns:
         mend = "Give that column another name: this one is added for the codes of not_used."
         yield f"{name}_not_used is declared as a column", mend
+
+
+def _contradicting_scale(name: str, column: ColumnContract, table: TableContract):
+    if not column.bounds or column.values != "number":
+        return
+    low, high = column.bounds
+    scale = f"{plain(low)}…{plain(high)}"
+    for key, codes in {"missing": column.missing, "not used": column.not_used}.items():
+        inside = [plain(code) for code in codes if not isinstance(code, str) and low <= code <= high]
+        if inside:
+            mend = f"Take it out of {key.replace(' ', '_')}, or let the scale end before it."
+            yield f"{', '.join(inside)} is declared {key}, and is an answer on the scale {scale}", mend
+    none = (*column.missing, *column.not_used)
+    outside = [
+        f'"{word}" = {plain(number)}'
+        for word, number in column.labels.items()
+        if not low <= number <= high and number not in none
+    ]
+    if outside:
+        yield f"the label {outside[0]} lies outside the scale {scale}", "Correct the labels or the scale."
+    for other, its in table.columns.items():
+        if other == name:
+            return
+        if its.source == column.source and its.bounds and its.bounds != column.bounds:
+            theirs = "…".join(map(plain, its.bounds))
+            yield (
+                f"the scale {scale}, and {other} has {theirs} for the same source",
+                "Give both columns one scale, or leave one of them out.",
+            )

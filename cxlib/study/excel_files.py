@@ -5,47 +5,201 @@ from __future__ import annotations
 import contextlib
 import warnings
 import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from ..errors import CXError, nearest
-from .places import check_unpacked
+from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
+from .places import check_shape, check_unpacked
+
+ERRORS = frozenset(
+    {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
+_MOST_ROWS = 1_048_576  # of a sheet; a broken file can claim any number
+_MOST_TITLES = 20  # rows above a header
+_SHOWN = 50  # rows that show how a column is formatted
+_PIECE = 1 << 20
+_BROKEN = (
+    *(LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, OverflowError),
+    *(NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error),
+)
 
 
-def read_sheet(path: Path, sheet: str | None, *, stored: bool = True) -> tuple[list[tuple], tuple[str, ...]]:
-    """The rows of the sheet (formulas as the values stored with them), and notes."""
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A sheet's header rows, its wanted columns by their place, and the number of each row."""
+
+    heads: Heads
+    cells: dict[int, list[Any]]
+    numbers: np.ndarray
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Top:
+    """The header rows of a sheet, and the numbers of the first and the last of them."""
+
+    heads: Heads
+    first: int
+    last: int
+
+
+def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: set[str]) -> Sheet:
+    """The wanted columns of a sheet; formulas are the values stored with them."""
+    name = path.name
+    check_unpacked(path)
+    with _open(path) as book:
+        page, notes = _page(book, name, sheet, wanted)
+        top = _top(page, name, declared, wanted)
+        check_shape(name, columns=len(top.heads.headers))
+        places = sorted(set(top.heads.places(wanted, name).values()))
+        numbers, cells = _below(_records(page, name), top.last, places)
+        _refuse_empty_formulas(path, page, top.last, places)
+        notes = (*notes, *note_on(top.heads, name, declared), *_percentages(page, top, places, name))
+    if top.first > 1:
+        notes = (*notes, f'"{name}": the header was found in row {top.first}; the rows above it were left out.')
+    return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
+
+
+@contextlib.contextmanager
+def _open(path: Path, *, stored: bool = True) -> Iterator[Any]:
     import openpyxl
 
-    check_unpacked(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl reports styles and menus it does not know
         try:
             book = openpyxl.load_workbook(path, read_only=True, data_only=stored, keep_links=False)
-            with contextlib.closing(book):
-                names = [page.title for page in book.worksheets]
-                if sheet is not None and sheet not in names:
-                    raise CXError(f'"{path.name}" has no sheet "{sheet}".', nearest(sheet, names))
-                page = book[names[0] if sheet is None else sheet]
-                page.reset_dimensions()  # the size written in the file may be wrong
-                records = list(page.iter_rows(values_only=True))
-        except (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, zipfile.BadZipFile):
-            raise CXError(f'"{path.name}" is not an Excel workbook.', "Save it anew as .xlsx.") from None
-    several = f'"{path.name}" has {len(names)} sheets and the first was read; name another by sheet = "…".'
-    return records, (several,) if sheet is None and len(names) > 1 else ()
+        except _BROKEN:
+            raise _not_a_workbook(path.name) from None
+        with contextlib.closing(book):
+            yield book
+
+
+def _not_a_workbook(name: str) -> CXError:
+    return CXError(f'"{name}" is not an Excel workbook.', "Save it anew as .xlsx.")
+
+
+def _records(page: Any, name: str) -> Iterator[tuple]:
+    """The rows of a sheet from the first on, empty ones included."""
+    try:
+        page.reset_dimensions()  # the size written in the file may be wrong
+        yield from islice(page.iter_rows(values_only=True), _MOST_ROWS)
+    except _BROKEN:
+        raise _not_a_workbook(name) from None
+
+
+def _page(book: Any, name: str, sheet: str | None, wanted: set[str]) -> tuple[Any, tuple[str, ...]]:
+    """The sheet that is named, the only one that has all the headers, or the first that is not hidden."""
+    pages = {page.title: page for page in book.worksheets}
+    if sheet is not None:
+        if sheet not in pages:
+            raise CXError(f'"{name}" has no sheet "{sheet}".', nearest(sheet, pages))
+        return pages[sheet], ()
+    if not pages:
+        raise _not_a_workbook(name)
+    first, *others = sorted(pages.values(), key=lambda page: page.sheet_state != "visible")
+    if not others:
+        return first, ()
+    fitting = [page for page in pages.values() if _has_all(page, name, wanted)]
+    if len(fitting) == 1 and fitting[0] is not first:
+        chosen = f'"{fitting[0].title}" was read, the only one with these columns'
+        first = fitting[0]
+    else:
+        chosen = "the first was read" if first is book.worksheets[0] else f'"{first.title}" was read'
+    return first, (f'"{name}" has {len(pages)} sheets and {chosen}; name another by sheet = "…".',)
+
+
+def _has_all(page: Any, name: str, wanted: set[str]) -> bool:
+    try:
+        heads = _top(page, name, None, wanted).heads
+    except CXError:
+        return False
+    return wanted <= set(heads.headers).union(*heads.names)
+
+
+def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
+    """Find the header rows among the first rows of a sheet; rows with one cell above them are titles."""
+    rows = [
+        ["" if cell is None else str(cell).strip(BLANKS) for cell in record]
+        for record in islice(_records(page, name), LOOKED_AT)
+    ]
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    if declared:
+        heads = find_heads(rows, declared=declared, wanted=wanted, file=name)
+        return _Top(heads=heads, first=1, last=declared)
+    numbers = [number for number, row in enumerate(rows, start=1) if any(row)]
+    wide = next((place for place, number in enumerate(numbers) if sum(map(bool, rows[number - 1])) > 1), 0)
+    for start in dict.fromkeys((0, wide)):
+        shown = [rows[number - 1] for number in numbers[start:]]
+        heads = find_heads(shown, declared=None, wanted=wanted, file=name)
+        if wanted & set(heads.headers).union(*heads.names):
+            return _Top(heads=heads, first=numbers[start], last=numbers[start + heads.rows - 1])
+    for number in numbers[:_MOST_TITLES]:
+        if wanted <= set(rows[number - 1]):
+            mend = "Delete the rows above the headers, which are no titles of one cell."
+            raise CXError(f'"{name}" has its headers in row {number}.', mend)
+    heads = find_heads(rows, declared=None, wanted=wanted, file=name)
+    return _Top(heads=heads, first=1, last=heads.rows)
+
+
+def _below(records: Iterator[tuple], last: int, places: list[int]) -> tuple[np.ndarray, dict[int, list[Any]]]:
+    """The cells below the header rows, of rows that have any."""
+    numbers, cells = [], {place: [] for place in places}
+    for number, record in enumerate(records, start=1):
+        if number > last and any(cell is not None for cell in record):
+            numbers.append(number)
+            for place in places:
+                cells[place].append(record[place] if place < len(record) else None)
+    return np.array(numbers, dtype=int), cells
+
+
+def _percentages(page: Any, top: _Top, places: list[int], name: str) -> tuple[str, ...]:
+    """Columns shown as percent: 45 % is stored as 0.45, which a reader has to know."""
+    try:
+        rows = list(page.iter_rows(min_row=top.last + 1, max_row=top.last + _SHOWN))
+    except _BROKEN:
+        raise _not_a_workbook(name) from None
+    shown = [
+        top.heads.headers[place]
+        for place in places
+        if any(place < len(row) and "%" in (row[place].number_format or "") for row in rows)
+    ]
+    return tuple(f'"{name}" shows "{header}" as percent; read as stored, 45 % is 0.45.' for header in shown)
 
 
 def _has_formulas(path: Path) -> bool:
+    """Whether a sheet has a formula; the sheets are looked through piece by piece."""
     with zipfile.ZipFile(path) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f>" in archive.read(name) or b"<f " in archive.read(name) for name in sheets)
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or name.endswith("/"):
+                continue
+            with archive.open(name) as sheet:
+                end = b""
+                while piece := sheet.read(_PIECE):
+                    if b"<f>" in end + piece or b"<f " in end + piece:
+                        return True
+                    end = piece[-2:]
+    return False
 
 
-def refuse_empty_formulas(path: Path, sheet: str | None, records: list[tuple], places: list[int]) -> None:
+def _refuse_empty_formulas(path: Path, page: Any, last: int, places: list[int]) -> None:
     """Refuse a formula whose value was never stored: it would pass for an empty answer."""
-    if not _has_formulas(path):
-        return
-    formulas, _ = read_sheet(path, sheet, stored=False)
-    for number, (values, written) in enumerate(zip(records, formulas, strict=False), start=1):
-        for place in places:
-            if place < len(values) and values[place] is None and written[place] is not None:
-                mend = "Open the file in a spreadsheet program and save it, or paste the values."
-                raise CXError(f'"{path.name}" has a formula without a value in row {number:,}.', mend)
+    try:
+        if not _has_formulas(path):
+            return
+    except _BROKEN:
+        raise _not_a_workbook(path.name) from None
+    with _open(path, stored=False) as book:
+        records, formulas = _records(page, path.name), _records(book[page.title], path.name)
+        for number, (values, written) in enumerate(zip(records, formulas, strict=False), start=1):
+            for place in places if number > last else ():
+                if place < min(len(values), len(written)) and values[place] is None and written[place] is not None:
+                    mend = "Open the file in a spreadsheet program and save it, or paste the values."
+                    raise CXError(f'"{path.name}" has a formula without a value in row {number:,}.', mend)

@@ -13,6 +13,9 @@ _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _WITH_SIGN = {sign: rf"[+-]?[0-9]*\{sign}[0-9]+" for sign in ".,"}
 _THOUSANDS = {sign: rf"[+-]?[1-9][0-9]{{0,2}}(\{sign}[0-9]{{3}})+" for sign in ".,"}
 
+_BLANK = "[\u00a0\u2007\u2009\u202f]"  # blanks that keep a number on one line
+_SPACED = rf"[+-]?[1-9][0-9]{{0,2}}({_BLANK}[0-9]{{3}})+([.,][0-9]+)?"
+
 
 class Decimal(NamedTuple):
     """The decimal sign of a table, and whether the other sign may separate thousands."""
@@ -28,7 +31,7 @@ def plain(number: float) -> str:
 
 def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
     """The numbers that distinct texts stand for; NaN where a text is no finite number."""
-    texts = words.astype("object")
+    texts = _without_blanks(words.astype("object"))
     other = "," if decimal.sign == "." else "."
     if decimal.grouped:
         grouped = texts.str.fullmatch(rf"{_THOUSANDS[other]}(\{decimal.sign}[0-9]+)?").to_numpy(dtype=bool)
@@ -40,11 +43,17 @@ def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
     return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
+def _without_blanks(texts: pd.Series) -> pd.Series:
+    """1 234,5 with a no-break blank is 1234,5: such a blank separates thousands and nothing else."""
+    spaced = texts.str.fullmatch(_SPACED).to_numpy(dtype=bool)
+    return texts.where(~spaced, texts.str.replace(_BLANK, "", regex=True))
+
+
 def find_decimal(columns: Iterable[pd.Series], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
     """The decimal sign that the number columns of a text file use, or why it cannot be known."""
     signed: dict[str, set[str]] = {".": set(), ",": set()}
     for column in columns:
-        words = column.drop_duplicates()
+        words = _without_blanks(column.drop_duplicates())
         for sign, pattern in _WITH_SIGN.items():
             signed[sign].update(words[words.str.fullmatch(pattern)])
     mend = 'Write decimal = "," or decimal = "." for the table.'

@@ -15,21 +15,30 @@ MAX_CELLS = 500_000_000  # a compressed column of one value can claim any number
 MAX_CELL = 1_000_000  # characters in one cell; a long comment has 10,000
 
 
-def file_in(folder: Path, name: str) -> Path:
+def file_in(folder: Path, name: str, *, largest: float | None = None) -> Path:
     """The path of a file of the study; outside its folder nothing is read, not by a link either."""
     home = folder.resolve()
+    mend = "Write the name of a file beside the study.toml."
+    circle = CXError(f'"{name}" is a link that leads back to itself.', "Put the file itself there.")
     try:
         path = (home / name).resolve()
-    except (OSError, ValueError, RuntimeError):
-        raise CXError(f'"{name}" is not a file name.', "Write the name of a file beside the study.toml.") from None
+        found = path.exists()
+    except RuntimeError:  # up to Python 3.12
+        raise circle from None
+    except (OSError, ValueError):
+        raise CXError(f'"{name[:60]}" is not a file name.', mend) from None
     if not path.is_relative_to(home):
         raise CXError(f'"{name}" lies outside the study\'s folder.', "Copy the file into the folder of the study.toml.")
-    if not path.exists():
+    if path.is_symlink():  # from Python 3.13 on
+        raise circle
+    if not found:
         names = sorted(found.name for found in home.iterdir() if found.is_file() and found.suffix != ".toml")
+        if not names:
+            raise CXError(f'No file "{name}".', "Copy the file into the folder of the study.toml.")
         raise CXError(f'No file "{name}".', nearest(name, names) if len(names) < 30 else "Check its name.")
     if not path.is_file():
-        raise CXError(f'"{name}" is not a file.', "Write the name of a file beside the study.toml.")
-    if path.stat().st_size > MAX_FILE:
+        raise CXError(f'"{name}" is not a file.', mend)
+    if path.stat().st_size > (MAX_FILE if largest is None else largest):
         raise CXError(f'"{name}" is larger than 2 GB.', "Split it: file may be a list of several files.")
     return path
 

@@ -7,7 +7,7 @@ checks serves them all.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,23 +16,25 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
+from .completion import KnownByFile
 from .contract import TableContract
-from .excel_files import read_sheet, refuse_empty_formulas
+from .excel_files import ERRORS, read_sheet
+from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
 from .places import check_shape, file_in
+from .statistics_files import READERS, StatisticsFile, read_statistics
 from .text_files import read_text
 
-BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
-_STATISTICS = {".sav": "read_sav", ".dta": "read_dta"}
-_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *_STATISTICS)
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
 
 @dataclass(kw_only=True)
 class RawTable:
     """A file's declared columns as text.
 
-    `frame` has one column of text per header asked for, `rows` the number of each row as a
-    spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's
-    columns; `delimiter` is empty for files that know numbers.
+    `frame` has one column of text per source that study.toml names and the file has, `rows` the number of each row
+    as a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns;
+    `delimiter` is empty for files that know numbers. `known` is what the file says of its columns, by
+    source; `errors` are the texts of cells that hold an error instead of a value.
     """
 
     frame: pd.DataFrame
@@ -42,10 +44,12 @@ class RawTable:
     ragged: np.ndarray = field(default_factory=lambda: np.array([], dtype=int))
     delimiter: str = ""
     notes: tuple[str, ...] = ()
+    known: dict[str, KnownByFile] = field(default_factory=dict)
+    errors: frozenset[str] = frozenset()
 
 
-def read_raw(folder: Path, name: str, table: TableContract) -> RawTable:
-    """Read one file of a table; raises CXError where it cannot be read."""
+def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = False) -> RawTable:
+    """Read one file of a table; raises CXError where it cannot be read. A piece of a file may have no rows."""
     path = file_in(folder, name)
     wanted = {column.source.strip(BLANKS) for column in table.columns.values()}
     ending = path.suffix.lower()
@@ -55,12 +59,12 @@ def read_raw(folder: Path, name: str, table: TableContract) -> RawTable:
         raw = _excel(path, table, wanted)
     elif ending == ".parquet":
         raw = _parquet(path, wanted)
-    elif ending in _STATISTICS:
+    elif ending in READERS:
         raw = _statistics(path, table, wanted)
     else:
         raise CXError(f'"{name}" is of no known kind.', f"Save it as one of {', '.join(_ENDINGS)}.")
     raw.file = name
-    if not len(raw.rows) and not len(raw.ragged):
+    if not piece and not len(raw.rows) and not len(raw.ragged):
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     return raw
 
@@ -68,39 +72,54 @@ def read_raw(folder: Path, name: str, table: TableContract) -> RawTable:
 def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
     text = read_text(path, encoding=table.encoding, delimiter=delimiter)
-    top = int(np.searchsorted(text.numbers, table.header_rows, side="right"))
-    heads = [[column[row].as_py() for column in text.cells] for row in range(top)]
-    headers = _headers(heads, path.name)
-    filled = np.zeros(len(text.numbers), dtype=bool) if len(headers) > 1 else np.ones(len(text.numbers), dtype=bool)
+    filled = np.zeros(len(text.numbers), dtype=bool) if len(text.cells) > 1 else np.ones(len(text.numbers), dtype=bool)
     for column in text.cells:  # a line without any answer is no row
         filled |= np.asarray(column.to_numpy() != "", dtype=bool)
-    filled[:top] = False
-    frame = _chosen(headers, wanted, path.name, lambda place: text.cells[place].to_pandas()[filled])
-    return RawTable(
-        frame=frame,
+    first = np.flatnonzero(filled | (text.numbers == 1))[:LOOKED_AT]
+    columns = [[cell.strip(BLANKS) for cell in column.take(first).to_pylist()] for column in text.cells]
+    rows = list(zip(*columns, strict=True))
+    declared = int(np.searchsorted(text.numbers[first], table.header_rows, side="right")) if table.header_rows else None
+    heads = find_heads(rows, declared=declared, wanted=wanted, file=path.name)
+    filled[first[: heads.rows]] = False
+    return _table(
+        path,
+        heads,
+        heads.places(wanted, path.name),
+        lambda place: text.cells[place].to_pandas()[filled],
         rows=text.numbers[filled],
-        headers=headers,
-        file=path.name,
         ragged=text.ragged,
         delimiter=text.delimiter,
-        notes=text.notes,
+        notes=(*text.notes, *note_on(heads, path.name, table.header_rows)),
     )
 
 
+def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[int], Any], **parts: Any) -> RawTable:
+    """The wanted columns as text, by the source that study.toml gives."""
+    columns = {source: as_text(cells(place)) for source, place in places.items()}
+    known = {source: KnownByFile(wording=heads.wordings[place]) for source, place in places.items()}
+    parts = {"known": known, **parts}
+    return RawTable(frame=pd.DataFrame(columns), headers=heads.headers, file=path.name, **parts)
+
+
 def _excel(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
-    records, notes = read_sheet(path, table.sheet)
-    headers = _headers(records[: table.header_rows], path.name)
-    check_shape(path.name, columns=len(headers))
-    filled = [number for number, record in enumerate(records, start=1) if any(cell is not None for cell in record)]
-    rows = [number for number in filled if number > table.header_rows]
+    sheet = read_sheet(path, table.sheet, declared=table.header_rows, wanted=wanted)
+    places = sheet.heads.places(wanted, path.name)
+    return _table(
+        path,
+        sheet.heads,
+        places,
+        lambda place: sheet.cells[place],
+        rows=sheet.numbers,
+        notes=sheet.notes,
+        errors=ERRORS,
+    )
 
-    def cells(place: int) -> list[Any]:
-        return [records[row - 1][place] if place < len(records[row - 1]) else None for row in rows]
 
-    frame = _chosen(headers, wanted, path.name, cells)
-    places = [place for place, header in enumerate(headers) if header in wanted]
-    refuse_empty_formulas(path, table.sheet, records, places)
-    return RawTable(frame=frame, rows=np.array(rows, dtype=int), headers=headers, file=path.name, notes=notes)
+def _plain_heads(names: list[str], wordings: list[str] | None = None) -> Heads:
+    """The heads of a file that keeps its columns' names apart from its rows."""
+    headers = [name.strip(BLANKS) for name in names]
+    wordings = [wording.strip(BLANKS) for wording in wordings or [""] * len(names)]
+    return Heads(rows=0, headers=headers, names=[{text} - {""} for text in wordings], wordings=wordings)
 
 
 def _parquet(path: Path, wanted: set[str]) -> RawTable:
@@ -110,9 +129,10 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
     try:
         source = parquet.ParquetFile(path)
         names = source.schema_arrow.names
-        headers = [name.strip(BLANKS) for name in names]
-        chosen = [name for name, header in zip(names, headers, strict=True) if header in wanted]
         check_shape(path.name, columns=len(names))
+        heads = _plain_heads(names)
+        places = heads.places(wanted, path.name)
+        chosen = [names[place] for place in places.values()]
         check_shape(path.name, columns=len(chosen), rows=source.metadata.num_rows)
         table = source.read(columns=chosen)
     except (pa.ArrowException, OSError):
@@ -127,54 +147,29 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
             column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
         return column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get)
 
-    rows = np.arange(1, source.metadata.num_rows + 1)
-    return RawTable(frame=_chosen(headers, wanted, path.name, cells), rows=rows, headers=headers, file=path.name)
+    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1))
 
 
 def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
-    import pyreadstat
+    found = read_statistics(path, wanted, table.encoding)
+    heads = _plain_heads(found.names, found.wordings)
+    places = heads.places(wanted, path.name)
+    known = {source: _known(found, place) for source, place in places.items()}
 
-    read = getattr(pyreadstat, _STATISTICS[path.suffix.lower()])
-    try:
-        _, meta = read(path, metadataonly=True, encoding=table.encoding)
-        names = meta.column_names
-        headers = [name.strip(BLANKS) for name in names]
-        chosen = [name for name, header in zip(names, headers, strict=True) if header in wanted]
-        check_shape(path.name, columns=len(names))
-        check_shape(path.name, columns=len(chosen), rows=meta.number_rows or 0)
-        # codes stay codes: the contract says which of them are answers
-        cells, _ = read(path, usecols=chosen or names[:1], user_missing=True, encoding=table.encoding)
-    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError):
-        raise CXError(f'"{path.name}" is no file that SPSS or Stata wrote.', "Export it anew.") from None
-    frame = _chosen(headers, wanted, path.name, lambda place: cells[names[place]])
-    return RawTable(frame=frame, rows=np.arange(1, len(cells) + 1), headers=headers, file=path.name)
+    def cells(place: int) -> Any:
+        return found.cells[found.names[place]]
+
+    return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known)
 
 
-def _headers(heads: list[Iterable[Any]], name: str) -> list[str]:
-    """One header per column; merged heads are joined with the last header row: "Reasons | Price"."""
-    texts = [[cell_text(cell).strip(BLANKS) for cell in head] for head in heads]
-    if not texts or not any(texts[0]):
-        raise CXError(f'"{name}" has no header.', "The first row must hold the names of the columns.")
-    if len(texts) == 1:
-        return texts[0]
-    below = [*texts[-1], *[""] * len(texts[0])]
-    headers, group = [], ""
-    for place, head in enumerate(texts[0]):
-        group = head or group
-        widened = place + 1 < len(texts[0]) and not texts[0][place + 1] and below[place + 1]
-        merged = below[place] and (not head or widened)
-        headers.append(f"{group} | {below[place]}" if merged else head)
-    return headers
-
-
-def _chosen(headers: list[str], wanted: set[str], name: str, cells) -> pd.DataFrame:
-    """The wanted columns as text; a wanted header that stands there twice is refused."""
-    for header in wanted:
-        if headers.count(header) > 1:
-            mend = "Give the columns different names in the file: which one is meant cannot be known."
-            raise CXError(f'"{name}" has the column "{header}" {headers.count(header)} times.', mend)
-    columns = {header: as_text(cells(place)) for place, header in enumerate(headers) if header in wanted}
-    return pd.DataFrame(columns)
+def _known(found: StatisticsFile, place: int) -> KnownByFile:
+    name = found.names[place]
+    labels = {cell_text(code).strip(BLANKS): word.strip(BLANKS) for code, word in found.labels.get(name, [])}
+    return KnownByFile(
+        wording=found.wordings[place].strip(BLANKS),
+        labels={code: word for code, word in labels.items() if code and word},
+        missing=tuple((low, high) for low, high in found.missing.get(name, [])),
+    )
 
 
 def as_text(cells: Any) -> pd.Series:

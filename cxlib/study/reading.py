@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
 from . import ENGINES, Study
-from .checks import check_keys, check_rows, notes_on
+from .checks import check_keys, check_rows, check_whole, notes_on
 from .contract import Contract
 from .declaration import read_contract
+from .engines import require_engine
+from .large import any_large, private_folder, read_large
 from .tables import Table, read_table
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
@@ -27,11 +28,31 @@ def read(path: Path, *, engine: str) -> Study:
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
-    tables = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+    require_engine(engine)
+    if engine == "pandas" or not any_large(file.parent, contract):
+        tables = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+        for table in tables.values():
+            check_rows(table, contract.study.as_of)
+        return _checked(contract, failures, tables, file.parent, engine)
+    with private_folder() as folder:
+        tables = {
+            name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
+            for name, table in contract.tables.items()
+        }
+        study = _checked(contract, failures, tables, file.parent, engine)
+        folder.keep_with(study)
+    return study
+
+
+def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Table], home: Path, engine: str) -> Study:
+    """The study of tables that were read, checked as a whole; or every fault."""
+    contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     for table in tables.values():
-        check_rows(table, contract.study.as_of)
+        check_whole(table)
     check_keys(tables)
     failures += [failure for table in tables.values() for failure in table.failures]
+    for table in tables.values():
+        table.settle()
     _stop_or_go(contract, tables, failures)
     set_aside = pd.concat([_set_aside(table) for table in tables.values()], ignore_index=True)
     notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
@@ -39,11 +60,11 @@ def read(path: Path, *, engine: str) -> Study:
         notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
     return Study(
         name=contract.study.name,
-        tables={name: _for_engine(table.frame, engine) for name, table in tables.items()},
+        tables={name: table.for_engine(engine) for name, table in tables.items()},
         contract=contract,
         notes=tuple(notes),
         set_aside=set_aside,
-        folder=file.parent,
+        folder=home,
         as_of=contract.study.as_of or _newest(tables),
     )
 
@@ -60,7 +81,7 @@ def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Fai
     of_rows = [failure for table in tables.values() for failure in _row_failures(table)]
     if not failures and contract.study.faults == "set_aside":
         for table in tables.values():
-            share = (_faulty(table).sum() + len(table.ragged)) / max(len(table.rows) + len(table.ragged), 1)
+            share = (_faulty(table).sum() + len(table.ragged)) / max(table.n_rows + len(table.ragged), 1)
             if share > MOST_SET_ASIDE:
                 problem = f"faulty rows are {100 * share:.1f} % of the table, and at most 5 % may be set aside"
                 failures.append(Failure(table=table.name, problem=problem, mend="Mend the faults listed here."))
@@ -115,30 +136,20 @@ def _set_aside(table: Table) -> pd.DataFrame:
         rows = table.rows[finding.rows]
         listed += [(table.name, int(row), finding.column, finding.problem) for row in rows]
     faulty = _faulty(table)
-    count, total = int(faulty.sum()) + len(table.ragged), len(table.rows) + len(table.ragged)
+    count, total = int(faulty.sum()) + len(table.ragged), table.n_rows + len(table.ragged)
     if count:
         share = f"{100 * count / total:.1f} %"
         table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
-        table.frame = table.frame[~faulty].reset_index(drop=True)
+        table.leave_out(faulty)
     frame = pd.DataFrame(listed, columns=["table", "row", "column", "problem"])
     return frame.astype({"table": "str", "row": "int64", "column": "str", "problem": "str"})
 
 
 def _newest(tables: dict[str, Table]) -> datetime.date | None:
     newest = [
-        table.frame[name].max()
+        table.newest(name)
         for table in tables.values()
         for name, column in table.contract.columns.items()
-        if column.values == "date" and table.frame[name].notna().any()
+        if column.values == "date"
     ]
-    return max(newest).date() if newest else None
-
-
-def _for_engine(frame: pd.DataFrame, engine: str) -> Any:
-    if engine == "pandas":
-        return frame
-    try:
-        import polars
-    except ImportError:
-        raise CXError("Polars is not installed.", "Install it with uv add polars, or read with pandas.") from None
-    return polars.from_pandas(frame, nan_to_null=True)
+    return max((date for date in newest if date is not None), default=None)

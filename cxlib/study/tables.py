@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, nearest
+from .completion import KnownByFile, complete
 from .contract import TableContract
+from .engines import for_engine
 from .numbers import Decimal, find_decimal
 from .places import MAX_CELL
 from .readers import BLANKS, RawTable, read_raw
 from .values import Clean, Finding, clean_column
+
+
+class ColumnFacts(NamedTuple):
+    """A clean column in a few numbers: `distinct` stops at two; of waves, which are `present`, and their `order`."""
+
+    answers: int
+    distinct: int
+    zeros: int
+    present: tuple[str, ...]
+    order: tuple[str, ...]
 
 
 @dataclass(kw_only=True)
@@ -40,6 +54,11 @@ class Table:
         """Whether values must not be named: employees trust that their answers stay their own."""
         return self.contract.kind == "employees"
 
+    @property
+    def n_rows(self) -> int:
+        """How many rows could be split into cells."""
+        return len(self.rows)
+
     def named(self, role: str) -> list[str]:
         """The columns of a role that could be read."""
         return [name for name in self.contract.named(role) if name in self.frame]
@@ -53,6 +72,51 @@ class Table:
         if rows.any():
             self.findings.append(Finding(column=column, problem=problem, mend=mend, rows=rows))
 
+    def repeated(self, columns: list[str]) -> np.ndarray:
+        """Rows that have the same values as an earlier row, where the last of the columns is filled."""
+        return (self.frame.duplicated(columns) & self.frame[columns[-1]].notna()).to_numpy()
+
+    def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
+        """Rows whose value stands in no column of the sources."""
+        known = set().union(*(source.frame[key].dropna() for source, key in sources))
+        values = self.frame[column]
+        return (values.notna() & ~values.isin(known)).to_numpy()
+
+    def facts(self, name: str) -> ColumnFacts:
+        """What notes on a column are made of."""
+        values = self.frame[name].dropna()
+        wave = self.contract.columns[name].role == "wave"
+        return ColumnFacts(
+            answers=len(values),
+            distinct=min(values.nunique(), 2),
+            zeros=int((values == 0).sum()) if self.contract.columns[name].values == "number" else 0,
+            present=tuple(values.astype(str).unique()) if wave else (),
+            order=tuple(values.cat.categories.astype(str)) if wave and values.dtype == "category" else (),
+        )
+
+    def correlation(self, first: str, second: str) -> tuple[int, float]:
+        """Rows that have both columns, and their correlation; NaN where one of the columns does not vary."""
+        both = self.frame[[first, second]].dropna().to_numpy(dtype="float64")
+        if len(both) < 2 or (np.ptp(both, axis=0) == 0).any():
+            return len(both), float("nan")
+        return len(both), float(np.corrcoef(both, rowvar=False)[0, 1])
+
+    def newest(self, name: str) -> datetime.date | None:
+        """The newest date of a column."""
+        newest = self.frame[name].max()
+        return None if pd.isna(newest) else newest.date()
+
+    def settle(self) -> None:
+        """Know the faulty rows by their numbers; a table in memory does already."""
+
+    def leave_out(self, rows: np.ndarray) -> None:
+        """Take rows, given as a mask, out of the table."""
+        self.frame = self.frame[~rows].reset_index(drop=True)
+
+    def for_engine(self, engine: str) -> Any:
+        """The clean table as the engine's own."""
+        return for_engine(self.frame, engine)
+
 
 def read_table(folder: Path, name: str, contract: TableContract) -> Table:
     """Read and clean one table; what is wrong with it stands in the table."""
@@ -63,19 +127,53 @@ def read_table(folder: Path, name: str, contract: TableContract) -> Table:
             raws.append(read_raw(folder, file, contract))
         except CXError as error:
             table.fail(error.problem.removesuffix("."), error.mend)
-    if not raws or not _same_headers(table, raws):
+    if not raws or not same_headers(table, raws):
         return table
     table.rows = np.concatenate([raw.rows for raw in raws])
     table.files = np.repeat([raw.file for raw in raws], [len(raw.rows) for raw in raws])
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
     table.notes += [f"{name}: {note}" for raw in raws for note in raw.notes]
     text = pd.concat([raw.frame for raw in raws], ignore_index=True)
-    _missing_columns(table, text, raws[0].headers)
-    _clean(table, text, raws[0].delimiter)
+    describe_columns(table, text, raws)
+    clean_text(table, text, raws)
     return table
 
 
-def _same_headers(table: Table, raws: list[RawTable]) -> bool:
+def describe_columns(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
+    """Name the columns that the files lack, and add to the contract what the files know."""
+    _missing_columns(table, text, raws[0].headers)
+    _complete(table, text, raws)
+
+
+def clean_text(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
+    """Make the table's frame of cells as text."""
+    _clean(table, text, raws[0].delimiter)
+    _errors(table, text, frozenset().union(*(raw.errors for raw in raws)))
+
+
+def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
+    """Add what the files know of their columns to what study.toml says."""
+    columns = {}
+    for name, column in table.contract.columns.items():
+        columns[name], source = column, column.source.strip(BLANKS)
+        if source in text:
+            known = raws[0].known.get(source, KnownByFile())
+            columns[name], note = complete(column, known, text[source].unique(), secret=table.secret)
+            table.notes += [f"{table.name}.{name}: {note}"] if note else []
+    table.contract = table.contract.model_copy(update={"columns": columns})
+
+
+def _errors(table: Table, text: pd.DataFrame, errors: frozenset[str]) -> None:
+    """Cells that hold a spreadsheet's error where a text would do; elsewhere they are no number or date anyway."""
+    for name, column in table.contract.columns.items():
+        if name in table.frame and column.values == "text":
+            cells = text[column.source.strip(BLANKS)]
+            wrong = cells.isin(errors - set(map(str, column.missing))).to_numpy(dtype=bool)
+            table.find(name, "errors of the spreadsheet", "Mend the formulas, or declare the errors in missing.", wrong)
+
+
+def same_headers(table: Table, raws: list[RawTable]) -> bool:
+    """Whether all files have the same columns; if not, the table says so."""
     first = raws[0]
     for raw in raws[1:]:
         if set(raw.headers) != set(first.headers):

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _WESTERN = re.compile(  # text of Western languages in Windows-1252: accents sta
     r"(?:[\x00-\x7f]|[áéíóúàèìòùâêîôûäëïöüñçßåæøœÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÑÇÅÆØŒ]{1,2}(?=[\x00-\x7f]|[^\w]|$)"
     r"|[¿¡·«»“”‘’„–—…•€£§©®™°±²³½¼¾×´¨\u00a0]|(?<![^\W\d_])[ºª]|[ºª](?![^\W\d_]))*"
 )
+SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
+LONGEST_LINE = 20_000_000  # bytes
+SAMPLE = 65_536  # characters that show how a file is made
 _ONE_BYTE = ("cp125", "latin", "iso8859")
 
 
@@ -41,25 +45,45 @@ class TextRows:
 
 def read_text(path: Path, *, encoding: str | None, delimiter: str | None) -> TextRows:
     """Split a text file into records and cells; records of another length are named, not mended."""
-    text, note = _decode(path.read_bytes(), path.name, encoding)
+    content = path.read_bytes()
+    _check_lines(content, path.name)
+    text, note = _decode(content, path.name, encoding)
+    del content
     if not text.strip():
         raise CXError(f'"{path.name}" is empty.', "Export it again with its header and at least one row.")
     if "\0" in text:
-        raise CXError(
-            f'"{path.name}" holds null bytes: it is not text.',
-            'Write encoding = "utf-16", or export it anew.',
-        )
-    delimiter = delimiter or _delimiter(text)
-    _check_quotes(text, delimiter, path.name)
-    cells, numbers, ragged = _split(text, delimiter, path.name)
+        raise _not_text(path.name)
+    if declared := SEPARATOR.match(text):  # a line for Excel, which does not show it either
+        text, delimiter = text[declared.end() :], delimiter or declared["sign"]
+    delimiter = delimiter or find_delimiter(text)
+    data = _even_header(text, delimiter).encode("utf-8", errors="replace")
+    del text
+    _check_quotes(data, delimiter, path.name)
+    cells, numbers, ragged = _split(data, delimiter, path.name)
     return TextRows(cells=cells, numbers=numbers, ragged=ragged, delimiter=delimiter, notes=(note,) if note else ())
+
+
+def _check_lines(content: bytes, name: str) -> None:
+    """Refuse a line that no table has, before anything takes a multiple of its size."""
+    start = 0
+    while len(content) - start > LONGEST_LINE:
+        end = max(content.rfind(sign, start, start + LONGEST_LINE) for sign in (b"\n", b"\r"))
+        if end < 0:
+            line = content.count(b"\n", 0, start) + 1
+            mend = "Look for a cell that holds a whole file, and leave its column out of the export."
+            raise CXError(f'"{name}": line {line:,} has over 20 million characters.', mend)
+        start = end + 1
+
+
+def _not_text(name: str) -> CXError:
+    return CXError(f'"{name}" holds null bytes: it is not text.', 'Write encoding = "utf-16", or export it anew.')
 
 
 def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
     """The text, and a note where its encoding had to be guessed."""
     try:
         if encoding == "mixed":
-            return "".join(_decode_line(line) for line in content.splitlines(keepends=True)), ""
+            return "".join(decode_line(line) for line in content.splitlines(keepends=True)), ""
         if encoding:
             return content.decode(encoding).removeprefix("\ufeff"), ""
         for mark, marked in _MARKS:
@@ -74,6 +98,8 @@ def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError:
+        if b"\0" in content:
+            raise _not_text(name) from None
         return _guess(content, name)
 
 
@@ -108,28 +134,65 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _decode_line(line: bytes) -> str:
+def decode_line(line: bytes) -> str:
     return line.decode("utf-8-sig" if _is_utf8(line) else "cp1252")
 
 
-def _delimiter(text: str) -> str:
+def find_delimiter(text: str) -> str:
     """The sign that splits most of the first records into as many cells as the header, at least two."""
     scores = {}
     for sign in DELIMITERS:
-        widths = [len(record) for record in islice(_records(text[:65_536], sign), 100)]
+        widths = [len(record) for record in islice(_records(_sample(text), sign), 100)]
         if widths and widths[0] > 1:
             scores[sign] = (round(widths.count(widths[0]) / len(widths), 1), widths[0])
     return max(scores, key=scores.get) if scores else "\t"  # one column: a sign that splits nothing
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+def _even_header(text: str, delimiter: str) -> str:
+    """The text with as many cells in the header as in the rows, where they differ by one empty cell at the end."""
+    head, *rows = islice(_records(_sample(text), delimiter), 100)
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else len(head)
+    usual = [row for row in rows if len(row) == width]
+    if len(usual) < 0.9 * len(rows):
+        return text
+    if width == len(head) + 1 and not any(row[-1] for row in usual):
+        lost, more = 0, delimiter
+    elif width == len(head) - 1 and not head[-1]:
+        lost, more = len(delimiter), ""
+    else:
+        return text
+    end = _end_of_header(text, delimiter)
+    kept = text[:end].rstrip("\r\n")
+    return kept[: len(kept) - lost] + more + text[len(kept) :]
+
+
+def _end_of_header(text: str, delimiter: str) -> int:
+    """Where the first record that is not blank ends; rows were seen below it in the sample, so it is whole there."""
+    lines = io.StringIO(text[:SAMPLE], newline="")
+    with cells_of_any_length():
+        for record in csv.reader(iter(lines.readline, ""), delimiter=delimiter):
+            if record:
+                return lines.tell()
+    return 0
+
+
+def _sample(text: str) -> bytes:
+    return text[:SAMPLE].encode("utf-8", errors="replace")
+
+
+def _lines(data: bytes) -> io.TextIOWrapper:
+    """UTF-8 as lines, without a second copy of it."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+
+
+def _records(data: bytes, delimiter: str) -> Iterator[list[str]]:
     """The first records that are not blank; an unclosed quotation mark at the end does no harm."""
-    with _cells_of_any_length():
-        yield from filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    with cells_of_any_length():
+        yield from filter(None, csv.reader(_lines(data), delimiter=delimiter))
 
 
 @contextmanager
-def _cells_of_any_length():
+def cells_of_any_length():
     """The csv module stops at cells of 131,072 characters; too long ones are reported elsewhere."""
     limit = csv.field_size_limit(MAX_FILE)
     try:
@@ -138,26 +201,26 @@ def _cells_of_any_length():
         csv.field_size_limit(limit)
 
 
-def _check_quotes(text: str, delimiter: str, name: str) -> None:
+def _check_quotes(data: bytes, delimiter: str, name: str) -> None:
     """Refuse a quotation mark that is never closed: it would swallow the rows below it."""
-    if '"' not in text:
+    if b'"' not in data:
         return
     number = 1
     try:
-        with _cells_of_any_length():
-            for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        with cells_of_any_length():
+            for _ in csv.reader(_lines(data), delimiter=delimiter, strict=True):
                 number += 1
     except csv.Error:
         mend = "Close every quotation mark, and double those inside a text, or save the file anew."
         raise CXError(f'"{name}": row {number:,} has a quotation mark astray.', mend) from None
 
 
-def _split(text: str, delimiter: str, name: str) -> tuple[list, np.ndarray, np.ndarray]:
+def _split(data: bytes, delimiter: str, name: str) -> tuple[list, np.ndarray, np.ndarray]:
     """The cells by column, the number of each record, and the numbers of records of another length."""
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    width = len(next(_records(text, delimiter)))
+    width = len(next(_records(data, delimiter)))
     check_shape(name, columns=width)
     names = [str(place) for place in range(width)]
     ragged: list[int] = []
@@ -168,7 +231,7 @@ def _split(text: str, delimiter: str, name: str) -> tuple[list, np.ndarray, np.n
 
     try:
         table = arrow_csv.read_csv(
-            io.BytesIO(text.encode("utf-8")),
+            pa.BufferReader(data),
             # one thread, or records bear no number; a block holds the longest record
             read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=1 << 26),
             parse_options=arrow_csv.ParseOptions(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from .completion import mend_words
 from .contract import ColumnContract
 from .dates import parse_dates
 from .numbers import Decimal, parse_numbers, plain
@@ -56,6 +57,7 @@ class _Cleaner:
     def _listed(self, codes: list) -> np.ndarray:
         words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
         numbers = [code for code in codes if not isinstance(code, str)]
+        words += [word.strip() for word, label in self.column.labels.items() if label in numbers]
         return self.words.isin(words).to_numpy(dtype=bool) | np.isin(self.numbers, numbers)
 
     def clean(self) -> Clean:
@@ -105,7 +107,9 @@ class _Cleaner:
             self._fault(words, "not among the labels", self._missing_mend(words, _LABEL_MEND))
         else:
             words = self.open & np.isnan(values)
-            self._fault(words, "words where numbers are expected", self._missing_mend(words, _WORD_MEND))
+            known = "" if self.secret else mend_words(column, self.words[words])
+            mend = known or self._missing_mend(words, _WORD_MEND)
+            self._fault(words, "words where numbers are expected", mend)
         values[~self.open] = np.nan
         if column.bounds:
             low, high = column.bounds

@@ -42,12 +42,10 @@ def run(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser(pytestconfig):
+def browser(absent):
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
-        # by its path, since "conftest" is the name of several modules
-        shared_fixtures = pytestconfig.pluginmanager.get_plugin(str(Path(__file__).parents[1] / "conftest.py"))
-        shared_fixtures.absent("chromium", "Chromium is not on this machine")
+        absent("chromium", "Chromium is not on this machine")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET.split())

@@ -49,7 +49,7 @@ def test_large_ids_stay_apart_beside_a_missing_one():
 def test_more_combinations_than_an_integer_can_number(monkeypatch):
     table = waves().assign(w=np.linspace(0.5, 1, 180))
     expected = aggregate.answer_counts(table, answer="recommend", by=["wave", "segment"], weights="w")
-    monkeypatch.setattr(aggregate, "LARGEST_KEY", 1)
+    monkeypatch.setattr(aggregate.counts, "LARGEST_KEY", 1)
     found = aggregate.answer_counts(table, answer="recommend", by=["wave", "segment"], weights="w")
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
 

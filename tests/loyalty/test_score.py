@@ -361,4 +361,4 @@ def test_messages(case):
 def test_something_that_is_no_table():
     with pytest.raises(cx.CXError) as error:
         cx.net_promoter_score([1, 2], rating="recommend")
-    assert str(error.value) == "data: list is not a table. Give a pandas, polars or pyarrow table."
+    assert str(error.value) == "data: list is not a table. Give a pandas, polars, pyarrow, DuckDB or PySpark table."

@@ -15,6 +15,7 @@ from cxlib.errors import CXError
 
 NOTEBOOKS = ROOT / "notebooks"
 TOOL = ROOT / "tools" / "refresh_notebooks.py"
+AIRPORT = "10_case_airport"  # the only one that needs data from outside the project
 MEND = "run: python tools/refresh_notebooks.py"
 SOURCES = refresh_notebooks.find_sources(NOTEBOOKS, [])
 SOLUTIONS = [source for source in SOURCES if source.parent.name == "solutions"]
@@ -97,16 +98,37 @@ def refreshed(folder):
     return subprocess.run([sys.executable, str(TOOL), "--folder", str(folder)], capture_output=True, text=True)
 
 
-def test_refreshing_again_gives_the_same_bytes(tmp_path):
+def refreshed_again(tmp_path, sources):
+    """Solutions and exercises made anew have the bytes of those that are there."""
     (tmp_path / "solutions").mkdir()
-    for source in SOLUTIONS:
+    for source in sources:
         shutil.copy(source, tmp_path / "solutions")
     done = refreshed(tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     made = sorted(tmp_path.rglob("*.ipynb"))
-    assert len(made) == 2 * len(SOLUTIONS)
+    assert len(made) == 2 * len(sources) > 0
     for path in made:
         assert path.read_bytes() == (NOTEBOOKS / path.relative_to(tmp_path)).read_bytes(), f"{named(path)}: {MEND}"
+
+
+def test_refreshing_again_gives_the_same_bytes(tmp_path):
+    refreshed_again(tmp_path, [source for source in SOLUTIONS if source.stem != AIRPORT])
+
+
+@pytest.mark.full
+def test_refreshing_the_airport_again_gives_the_same_bytes(tmp_path, airport_data):
+    refreshed_again(tmp_path, [source for source in SOLUTIONS if source.stem == AIRPORT])
+
+
+def test_a_notebook_whose_data_could_not_be_fetched_is_not_written(tmp_path):
+    (tmp_path / "09_x.py").write_text('# %%\nprint("Skipped: x.csv could not be fetched.")\n', encoding="utf-8")
+    done = refreshed(tmp_path)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{tmp_path.name}/09_x: outputs that change by themselves.\n"
+        '  In [1] (print("Skipped: x.csv could not be fetched.")): data that could not be fetched\n'
+        " Keep them out of the notebook, then refresh again.\n",
+    )
 
 
 @pytest.mark.parametrize(

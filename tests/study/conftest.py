@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cxlib.cli import app
 from cxlib.errors import StudyError
 from cxlib.study import read_study
 
@@ -36,12 +38,22 @@ def answers():
 
 
 @pytest.fixture
-def faults():
-    """The messages of a study that must be refused, whole."""
+def faults(tmp_path_factory):
+    """The messages of a study that must be refused, whole; both commands end with 1, say them and write nothing."""
 
     def messages(folder: Path) -> list[str]:
         with pytest.raises(StudyError) as caught:
             read_study(folder)
-        return [str(fault) for fault in caught.value.faults]
+        found = caught.value.faults
+        told = [str(fault) for fault in found]
+        parts = [part for fault in found for part in (fault.problem, fault.mend)]
+        before = sorted(folder.rglob("*"))
+        out = tmp_path_factory.getbasetemp() / "nothing is written"
+        for words, texts in ((["check", folder], parts), (["run", folder, "--out", out], told)):
+            ended = CliRunner().invoke(app, [*map(str, words)])
+            assert ended.exit_code == 1
+            assert [text for text in texts if text not in ended.output] == []
+        assert sorted(folder.rglob("*")) == before and not out.exists()
+        return told
 
     return messages

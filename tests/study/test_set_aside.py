@@ -59,13 +59,12 @@ def test_notes_tell_what_is_no_fault(study):
     overall = rng.integers(0, 11, 200)
     rows = "".join(f"{score},{10 - score},{row % 2},Shop,\n" for row, score in enumerate(overall))
     columns = (
-        'overall = { role = "outcome", scale = [0, 10], missing = [0] }\n'
+        'overall = { role = "outcome", scale = [0, 10] }\n'
         'wait = { role = "rating", scale = [0, 10] }\nweight = { role = "weight" }\n'
         'channel = { role = "channel" }\nempty = { role = "verbatim" }'
     )
     read = read_study(study(columns, "overall,wait,weight,channel,empty\n" + rows))
     assert read.notes == (
-        "answers.overall: 0 is declared missing, and the scale 0…10 has it as an answer.",
         "answers.weight: 100 rows have the weight 0 and no influence.",
         "answers.channel: the same value in every row.",
         "answers.empty: no answer in any row.",

@@ -359,7 +359,7 @@ def test_an_absent_study_and_an_unknown_engine_are_refused(study, tmp_path):
     )
     with pytest.raises(CXError) as caught:
         read_study(study(SCORE, "score\n7\n"), engine="polar")
-    assert str(caught.value) == 'Unknown engine "polar". Did you mean polars?'
+    assert str(caught.value) == 'Unknown engine "polar". Did you mean polars or spark?'
 
 
 def test_unknown_roles_and_tables_are_refused(study):
@@ -400,7 +400,8 @@ def test_an_absent_file_a_folder_and_an_unknown_kind_are_named(study, faults, tm
     assert faults(folder) == [
         'answers: No file "answer.pkl". Did you mean answers.pkl?',
         'answers: "folder.csv" is not a file. Write the name of a file beside the study.toml.',
-        'answers: "answers.pkl" is of no known kind. Save it as one of .csv, .tsv, .txt, .xlsx, .parquet, .sav, .dta.',
+        'answers: "answers.pkl" is of no known kind. '
+        "Save it as one of .csv, .tsv, .txt, .xlsx, .parquet, .sav, .zsav, .por, .dta, .sas7bdat, .xpt.",
         'answers: "a\0b" is not a file name. Write the name of a file beside the study.toml.',
     ]
 
@@ -440,7 +441,7 @@ def test_a_cell_of_a_million_characters_is_refused(study, faults):
     [
         ("xlsx", '"answers.xlsx" is not an Excel workbook. Save it anew as .xlsx without a password.'),
         ("parquet", '"answers.parquet" is not a Parquet file. Write it anew.'),
-        ("sav", '"answers.sav" is no file that SPSS or Stata wrote. Export it anew.'),
+        ("sav", '"answers.sav" is no file that SPSS, Stata or SAS wrote. Export it anew.'),
     ],
 )
 def test_files_that_are_not_what_they_say_are_refused(study, faults, ending, message):

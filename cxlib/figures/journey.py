@@ -1,0 +1,48 @@
+"""One person's journey, contact by contact, in that person's own words."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ..results import Result
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, head
+
+# Sign of the feeling → marker, colour, word: told apart by shape, also without colour.
+FEELINGS = {1: ("^", DARK, "good"), 0: ("o", "white", "neutral"), -1: ("v", LIGHT, "bad")}
+
+
+def plot_journey(result: Result, *, ax: Axes | None = None) -> Axes:
+    """A strip from the first contact at the top to the last: how each felt, and what was said.
+
+    Parameters
+    ----------
+    result : Result
+        One row per contact in order: ``day touchpoint department valence words``, valence from −2 to 2.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
+    """
+    table = result.table
+    ax = blank_axes(ax, (9.5, 1.3 + 0.4 * len(table)))
+    rows = list(range(len(table)))[::-1]
+    sign = (table["valence"] > 0).astype(int) - (table["valence"] < 0).astype(int)
+    ax.plot(table["valence"], rows, color=MIDDLE, lw=1.5, zorder=1)
+    ax.axvline(0, color=INK, lw=0.8)
+    counts = []
+    for feeling, (marker, colour, word) in FEELINGS.items():
+        part = sign == feeling
+        places = [row for row, there in zip(rows, part, strict=True) if there]
+        ax.scatter(table.loc[part, "valence"], places, marker=marker, color=colour, edgecolor=INK, s=75, zorder=2)
+        counts.append(f"{int(part.sum())} {word}")
+    for row, words in zip(rows, table["words"], strict=True):
+        ax.annotate(f"“{words}”", (1.03, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
+    labels = [f"{line.touchpoint} ({line.department}), day {line.day}" for line in table.itertuples()]
+    ax.set(yticks=rows, yticklabels=labels, xlim=(-2.4, 2.4), ylim=(-0.6, len(table) - 0.4))
+    ax.set_xticks([-2, 0, 2], ["bad", "neither", "good"])
+    ax.set_xlabel("How the contact felt")
+    head(ax, f"n = 1 person, {len(table)} contacts, {table['department'].nunique()} departments")
+    lowest = table.loc[table["valence"].idxmin()]
+    return describe(
+        ax,
+        f"One person's {len(table)} contacts in order, each with how it felt and a sentence of hers: "
+        f"{', '.join(counts)}. The lowest is {lowest['touchpoint'].lower()}: “{lowest['words']}”",
+    )

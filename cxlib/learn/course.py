@@ -1,0 +1,52 @@
+"""What ships with the course besides the sample company: statements, topics, an invented customer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import CXError, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = ("statements", "sources", "topics", "one_customer")
+
+
+def course_table(name: str) -> pd.DataFrame:
+    """A small table of the course.
+
+    Parameters
+    ----------
+    name : {"statements", "sources", "topics", "one_customer"}
+        ``statements``: what five columns on customer experience say, in our words (``number source topic statement``;
+        the topic is the one where it is met first); ``sources``: those columns (``source language about``);
+        ``topics``: the course (``topic title question notebook``; `notebook` is empty where the topic has none);
+        ``one_customer``: the contacts of an invented person (``contact day phase touchpoint department valence words
+        impression``; valence −2 to 2, impression 0 to 10, asked once).
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Raises
+    ------
+    CXError
+        There is no such table.
+
+    Examples
+    --------
+    >>> import cxlib as cx
+    >>> len(cx.course_table("statements"))
+    106
+    """
+    import pandas as pd
+
+    if name not in TABLES:
+        raise CXError(f'course_table: there is no table "{name}".', nearest(name, TABLES))
+    table = pd.read_csv(ROOT / "data" / "course" / f"{name}.csv", dtype={"topic": "str"}, encoding="utf-8")
+    if name == "topics":
+        files = {file.name[:2]: file.name for file in sorted((ROOT / "notebooks").glob("[0-9]*.py"))}
+        table["notebook"] = [files.get(topic, "").replace(".py", ".ipynb") for topic in table["topic"]]
+    return table

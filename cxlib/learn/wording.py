@@ -1,0 +1,85 @@
+"""A fourth kind of exercise: a sentence for others to read, judged by what it holds and what it must not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .feedback import Outcome
+from .reading import Unreadable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Something a good sentence holds: any one of `patterns` (regular expressions); `hint` says what is missing."""
+
+    patterns: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """An estimate that may be told: its points and its interval, without signs, and whether it is weighted."""
+
+    points: float
+    low: float
+    high: float
+    weighted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A question whose answer is a text.
+
+    Attributes
+    ----------
+    name, task, asked, insight : str
+        As in `Exercise`.
+    sizes : tuple of Size
+        The estimates that may be told; words may tell their signs.
+    parts : tuple of Part
+        What else the text must hold.
+    banned : tuple of str
+        Words that claim more than the data can carry.
+    banned_hint : str
+        What is said of them.
+    """
+
+    name: str
+    task: str
+    asked: str
+    insight: str
+    sizes: tuple[Size, ...]
+    parts: tuple[Part, ...]
+    banned: tuple[str, ...]
+    banned_hint: str
+
+    def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
+        """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
+        if not isinstance(answer, str) or not answer.strip():
+            raise Unreadable(f"Asked: {self.asked}. Put your text between quotation marks.")
+        text = " ".join(answer.casefold().split())
+        told = self._about_size(text)
+        told += [part.hint for part in self.parts if not any(re.search(p, text) for p in part.patterns)]
+        claims = [word for word in self.banned if re.search(rf"\b{re.escape(word)}\b", text)]
+        told += [f"“{claims[0]}”: {self.banned_hint}"] if claims else []
+        return ("mistake", "\n".join(["Look again at:", *told])) if told else ("right", self.insight)
+
+    def _about_size(self, text: str) -> list[str]:
+        """What is wrong with the size, its interval, or what is said of its weighting."""
+        numbers = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)}
+        sizes = [size for size in self.sizes if _near(numbers, size.points)]
+        if not sizes:
+            return ["Size: which of the analyses do you tell? Give its points, with one decimal."]
+        sizes = [size for size in sizes if _near(numbers, size.low, size.high)]
+        if not sizes:
+            return ["Interval: give both ends of the one that belongs to your size, with one decimal."]
+        weighted = not re.search(r"unweighted|(not|without|no) weight", text)
+        if "weight" in text and not any(size.weighted == weighted for size in sizes):
+            return ["Weighting: your size belongs to the other kind of analysis."]
+        return []
+
+
+def _near(numbers: set[float], *wanted: float) -> bool:
+    # A tenth either way: two good rules differ by as much in the last decimal.
+    return all(any(abs(number - value) <= 0.1 + 1e-9 for number in numbers) for value in wanted)

@@ -1,0 +1,75 @@
+"""The mean of a rating, with an interval that knows weights and clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..aggregate import Table
+from ..estimators.quantiles import critical_value
+from ..results import Result
+from .answers import column_list, read_answers, require_level
+from .moments import group_moments
+
+
+def mean_rating(
+    data: Table,
+    *,
+    rating: str,
+    by: str | Sequence[str] | None = None,
+    weights: str | None = None,
+    cluster: str | None = None,
+    confidence_level: float = 0.95,
+) -> Result:
+    """Mean of the answers to a question, in points of its scale.
+
+    Parameters
+    ----------
+    data : table
+        One row per respondent.
+    rating : str
+        Column of numbers, missing where not answered or not used.
+    by : str or list of str, optional
+        Columns whose values make the groups.
+    weights : str, optional
+        Column of weights ≥ 0: how many people an answer stands for.
+    cluster : str, optional
+        Column of what was drawn as a whole (a branch, a flight, a day).
+    confidence_level : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    Result
+        ``[by…] n estimate std_error conf_low conf_high``; no error and no interval for a single answer or cluster.
+
+    Notes
+    -----
+    Linearised variance with the factor n/(n − 1), or that of the clusters, and Student's quantile with as many degrees
+    of freedom as answers or clusters, less one: what R's ``survey::svymean`` and ``confint`` give.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> cx.mean_rating(pd.DataFrame({"rating": [3, 4, 4, 5]}), rating="rating").table.loc[0, "estimate"].item()
+    4.0
+    """
+    require_level(confidence_level)
+    answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=cluster)
+    moments = group_moments(answers, answers.answer)
+    n, variance, df = answers.group_n, moments.variance, moments.df
+    if cluster is None:
+        df = np.maximum(n - 1.0, 1.0)
+        variance = np.where(n > 1, variance * n / df, np.nan)
+    std_error = np.sqrt(variance)
+    half = critical_value(confidence_level, df) * std_error
+    table = answers.groups.assign(
+        n=n, estimate=moments.mean, std_error=std_error, conf_low=moments.mean - half, conf_high=moments.mean + half
+    )
+    settings = {
+        "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
+        "confidence_level": confidence_level,
+    }  # fmt: skip
+    single = [note for note in moments.notes if note.startswith("No interval")]
+    return Result(table=table, settings=settings, notes=(*answers.notes, *single))

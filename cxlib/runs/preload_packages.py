@@ -1,0 +1,53 @@
+"""What a preloaded kernel finds imported already, and whether a process that imported it may fork."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
+PRELOADED = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.display",
+    "IPython.extensions.storemagic",
+    "ipywidgets",
+    "numpy",
+    "pandas",
+    "pyarrow.csv",
+    "scipy.optimize",
+    "scipy.special",
+    "matplotlib.pyplot",
+    "cxlib",
+)
+# allocator's own thread: its handlers hold it still while the process forks
+THREADS_THAT_MAY_STAY = {"jemalloc_bg_thd"}
+INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def load() -> None:
+    """Import everything, as a kernel would, and stop the threads that this started."""
+    os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
+    for name in PRELOADED:
+        import_module(name)
+    library = sys.modules["cxlib"]
+    for name in library.__all__:
+        getattr(library, name)
+    gc.collect()
+    gc.freeze()  # a kernel's collector leaves these objects, and so the memory they share, alone
+    os.close(os.pidfd_open(os.getpid()))  # fails here, before the first kernel, where the system lacks it
+    # OpenBLAS ends its threads before a fork and starts new ones when it next computes
+    rehearsal = os.fork()
+    if rehearsal == 0:
+        os._exit(0)
+    os.waitpid(rehearsal, 0)
+
+
+def has_one_thread() -> bool:
+    """Whether this process can fork without leaving a thread behind."""
+    names = sorted(task.joinpath("comm").read_text().strip() for task in Path("/proc/self/task").iterdir())
+    names.remove(Path("/proc/self/comm").read_text().strip())
+    return set(names) <= THREADS_THAT_MAY_STAY

@@ -1,0 +1,81 @@
+"""Files of SPSS, Stata and SAS: codes as text, with the wording, labels and missing codes that the file knows."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import CXError
+from .heads import BLANKS
+from .places import check_shape
+from .statistics_process import ENCODING, TOO_LARGE
+
+READERS = {
+    ".sav": "read_sav",
+    ".zsav": "read_sav",
+    ".por": "read_por",
+    ".dta": "read_dta",
+    ".sas7bdat": "read_sas7bdat",
+    ".xpt": "read_xport",
+}
+SCRIPT = Path(__file__).with_name("statistics_process.py")
+_PATIENCE = 600  # seconds; two million rows take about one minute
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsFile:
+    """What a file holds: all its `names` and their `wordings`, and the cells of the columns asked for.
+
+    `labels` are pairs of code and word, `missing` pairs of lowest and highest code that mean no answer.
+    """
+
+    names: list[str]
+    wordings: list[str]
+    rows: int
+    cells: dict[str, Any]
+    labels: dict[str, list[list[Any]]]
+    missing: dict[str, list[list[Any]]]
+
+
+def read_statistics(path: Path, wanted: set[str], encoding: str | None) -> StatisticsFile:
+    """Read the columns whose name or wording is wanted."""
+    request = {"reader": READERS[path.suffix.lower()], "wanted": sorted(wanted), "blanks": BLANKS, "encoding": encoding}
+    head, _, rest = _in_a_process(path, request).partition(b"\n")
+    about = json.loads(head)
+    check_shape(path.name, columns=len(about["names"]))
+    numbers = np.frombuffer(rest).reshape(len(about["numbers"]), -1)
+    return StatisticsFile(
+        names=about["names"],
+        wordings=about["wordings"],
+        rows=about["rows"],
+        cells={**about["texts"], **dict(zip(about["numbers"], numbers, strict=True))},
+        labels=about["labels"],
+        missing=about["missing"],
+    )
+
+
+def _in_a_process(path: Path, request: dict[str, Any]) -> bytes:
+    """What the process wrote; where it failed or was brought down, the file is at fault."""
+    command = [sys.executable, "-I", str(SCRIPT), str(path), json.dumps(request)]
+    surroundings = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # each thread would claim memory of its own
+    try:
+        ended = subprocess.run(command, capture_output=True, timeout=_PATIENCE, env=surroundings, check=False)
+    except subprocess.TimeoutExpired:
+        raise CXError(f'"{path.name}" could not be read in ten minutes.', "Export fewer columns or rows.") from None
+    if ended.returncode == TOO_LARGE:
+        raise CXError(f'"{path.name}" has more cells than memory holds.', "Export fewer columns or rows.")
+    if ended.returncode == ENCODING:
+        mend = 'Write encoding = "cp1252" or the right one for the table, or export it anew.'
+        raise CXError(
+            f'"{path.name}" holds text that is not in the encoding {request["encoding"] or "it names"}.', mend
+        )
+    if ended.returncode:
+        raise CXError(f'"{path.name}" is no file that SPSS, Stata or SAS wrote.', "Export it anew.")
+    return ended.stdout

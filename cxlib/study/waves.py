@@ -1,0 +1,233 @@
+"""Several surveys as one: tables of kind relationship joined as waves, and what can be followed through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from ..errors import CXError, nearest
+from ..results import Result
+from . import Study
+from .contract import ColumnContract, Contract, TableContract
+from .numbers import Decimal
+from .readers import BLANKS, read_raw
+from .values import clean_column
+
+KIND = "relationship"
+WAVE = "wave"
+
+
+def _surveys(study: Study) -> list[str]:
+    """The tables that are surveys of one kind."""
+    found = [name for name in study.tables if study.contract.tables[name].kind == KIND]
+    foreign = [name for name in found if not isinstance(study.tables[name], pd.DataFrame)]
+    if foreign:
+        raise CXError(f"{foreign[0]}: not a pandas table.", 'Read the study with engine="pandas".')
+    return found
+
+
+def _waves(study: Study) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Name, table and rows of each wave: a table, or the part of a table that has the same wave."""
+    tables = _surveys(study)
+    for name in tables:
+        frame, own = study.tables[name], study.contract.tables[name].named(WAVE)
+        if not own:
+            yield name, name, frame
+            continue
+        values = frame[own[0]].dropna().drop_duplicates().sort_values()
+        for value in values:
+            yield str(value) if len(tables) == 1 else f"{name} {value}", name, frame[frame[own[0]] == value]
+
+
+def waves_asking(study: Study, *, role: str) -> list[str]:
+    """The waves, in their order, that have an answer in a column of a role.
+
+    Parameters
+    ----------
+    study : Study
+    role : str
+        A role of the contract, such as ``"recommend"``.
+    """
+    return [
+        wave
+        for wave, table, rows in _waves(study)
+        if any(rows[name].notna().any() for name in study.columns(role, table=table))
+    ]
+
+
+def join_waves(study: Study, *, waves: Sequence[str] | None = None) -> Study:
+    """The surveys of a study as one table ``relationship`` with a column ``wave``.
+
+    Parameters
+    ----------
+    study : Study
+        Its tables of kind relationship become waves named as the tables. A table with a column of role wave has
+        as many waves as that column.
+    waves : list of str, optional
+        Only these, and only the columns that each of them has: what is left can be compared. All waves, with every
+        column of any of them, when left out.
+
+    Returns
+    -------
+    Study
+        With the joined table alone; without any table where there is no survey.
+
+    Raises
+    ------
+    CXError
+        An unknown wave; a column that holds numbers in one table and words in another.
+    """
+    parts = list(_waves(study))
+    known = [wave for wave, _, _ in parts]
+    for wave in waves or ():
+        if wave not in known:
+            raise CXError(f'waves: the study has no wave "{wave}".', nearest(wave, known))
+    parts = [part for part in parts if waves is None or part[0] in waves]
+    if not parts:
+        return replace(study, tables={})
+    columns = _columns(study, [table for _, table, _ in parts], common=waves is not None)
+    frames = [_one_wave(rows, wave, columns) for wave, _, rows in parts]
+    joined = pd.concat(frames, ignore_index=True)
+    order = [wave for wave, _, _ in parts]
+    joined[WAVE] = pd.Categorical(joined[WAVE], categories=order, ordered=True)
+    contract = _contract(study, columns, [table for _, table, _ in parts])
+    notes = (*study.notes, *_without_wave(study))
+    return replace(study, tables={KIND: joined}, contract=contract, notes=notes)
+
+
+def _without_wave(study: Study) -> Iterator[str]:
+    """A note on the rows that no wave takes."""
+    for name in _surveys(study):
+        for wave in study.contract.tables[name].named(WAVE)[:1]:
+            count = int(study.tables[name][wave].isna().sum())
+            if count:
+                rows = "1 row has" if count == 1 else f"{count:,} rows have"
+                yield f"{name}: {rows} no wave; left out of comparisons."
+
+
+def _one_wave(rows: pd.DataFrame, wave: str, columns: dict[str, ColumnContract]) -> pd.DataFrame:
+    """The rows of one wave with the columns that are kept; marks of "not used" stay empty where not asked."""
+    names = [name for name in columns if name in rows and name != WAVE]
+    marks = [mark for mark in (f"{name}_not_used" for name in names) if mark in rows]
+    return rows[names + marks].astype(dict.fromkeys(marks, "boolean")).assign(**{WAVE: wave})
+
+
+def _columns(study: Study, tables: list[str], *, common: bool) -> dict[str, ColumnContract]:
+    """The columns of the joined table as its last table declares them, without the waves' own."""
+    kept: dict[str, ColumnContract] = {}
+    for table in dict.fromkeys(tables):
+        for name, column in study.contract.tables[table].columns.items():
+            if column.role == WAVE:
+                continue
+            if name == WAVE:
+                mend = "Give the column another name in study.toml, or the role wave."
+                raise CXError(f"{table}: a column is called wave and has the role {column.role}.", mend)
+            if name in kept and (column.values == "number") != (kept[name].values == "number"):
+                mend = f"Give it one role and one kind of labels in all tables of kind {KIND}."
+                raise CXError(f"{table}.{name}: numbers in one table and words in another.", mend)
+            kept[name] = column
+    if common:
+        declared = [study.contract.tables[table].columns for table in tables]
+        kept = {name: column for name, column in kept.items() if all(name in columns for columns in declared)}
+    return kept
+
+
+def _contract(study: Study, columns: dict[str, ColumnContract], tables: list[str]) -> Contract:
+    """The study's contract with the joined table alone."""
+    declared = study.contract.tables
+    files = [file for table in dict.fromkeys(tables) for file in declared[table].file]
+    joined = TableContract.model_construct(
+        **{
+            **dict(declared[tables[0]]),
+            "file": files,
+            "columns": {**columns, WAVE: ColumnContract(source="the table's name", role=WAVE)},
+        }
+    )
+    return study.contract.model_copy(update={"tables": {KIND: joined}})
+
+
+def crosswalk(study: Study) -> Result:
+    """Which column of which file carries a question in each wave, and how many answer it.
+
+    Parameters
+    ----------
+    study : Study
+        As read, with its surveys side by side.
+
+    Returns
+    -------
+    Result
+        ``column role wave source question n share not_used_share``, a row per column and wave that has it: `source`
+        is the header in the file, `question` the wording as far as declared, `share` the part of the wave's rows with
+        an answer, `not_used_share` the part that never used what is asked about.
+    """
+    lines = []
+    for wave, table, rows in _waves(study):
+        for name, column in study.contract.tables[table].columns.items():
+            mark = f"{name}_not_used"
+            line = (
+                name,
+                column.role,
+                wave,
+                column.source.strip(BLANKS),
+                column.question,
+                int(rows[name].notna().sum()),
+            )
+            lines.append((*line, rows[name].notna().mean(), rows[mark].mean() if mark in rows else 0.0))
+    names = ["column", "role", "wave", "source", "question", "n", "share", "not_used_share"]
+    table = pd.DataFrame(lines, columns=names)
+    table["wave"] = pd.Categorical(table["wave"], categories=table["wave"].drop_duplicates(), ordered=True)
+    return Result(table=table)
+
+
+def raw_answers(study: Study, *, column: str) -> pd.DataFrame:
+    """What the files hold in one column of the surveys, before codes are read as answers.
+
+    Parameters
+    ----------
+    study : Study
+        As read.
+    column : str
+        The workbook's name of the column.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``wave code meaning``, a row per row of the waves that have the column, in the order of `join_waves`. `code` is
+        the text of the cell, `meaning` is ``answer``, ``no answer`` or ``not used``.
+
+    Raises
+    ------
+    CXError
+        No survey has the column; or rows of a table of several files were set aside.
+    """
+    texts: dict[str, pd.DataFrame] = {}
+    parts = []
+    for wave, table, rows in _waves(study):
+        if column in study.contract.tables[table].columns:
+            texts[table] = texts[table] if table in texts else _cells(study, table, column)
+            parts.append(texts[table].loc[rows.index].assign(wave=wave))
+    if not parts:
+        known = dict.fromkeys(name for table in _surveys(study) for name in study.contract.tables[table].columns)
+        raise CXError(f'column: no survey has a column "{column}".', nearest(column, known))
+    return pd.concat(parts, ignore_index=True)[["wave", "code", "meaning"]]
+
+
+def _cells(study: Study, table: str, column: str) -> pd.DataFrame:
+    """Code and meaning of each row of a table that was not set aside."""
+    contract = study.contract.tables[table]
+    declared = contract.columns[column]
+    raws = [read_raw(study.folder, file, contract) for file in contract.file]
+    left_out = study.set_aside.loc[study.set_aside["table"] == table, "row"]
+    if len(left_out) and len(raws) > 1:
+        problem = f"{table}: rows of one of {len(raws)} files were set aside, and it is not known of which."
+        raise CXError(problem, "Describe each file as a table of its own.")
+    text = pd.concat([raw.frame[declared.source.strip(BLANKS)] for raw in raws], ignore_index=True)
+    kept = ~np.isin(np.concatenate([raw.rows for raw in raws]), left_out)
+    text = text[kept].reset_index(drop=True)
+    clean = clean_column(column, text, declared, decimal=Decimal(), secret=False)
+    meaning = np.select([clean.missing, clean.not_used], ["no answer", "not used"], "answer")
+    return pd.DataFrame({"code": text, "meaning": meaning})

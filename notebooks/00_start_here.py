@@ -1,0 +1,426 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 0 · Start here
+#
+# **Decision:** may we trust this installation and these data, and which way through the course do we take?
+#
+# **Who decides:** whoever will sign the numbers, as a learner, an analyst or a consultant.
+#
+# **After this you can**
+#
+# - run a notebook with other parameters,
+# - read a *contract*, the file that says what the columns of a table mean,
+# - tell a touchpoint, an experience and an impression apart,
+# - name the definition behind a score,
+# - list what a table may not be used for.
+#
+# **Time:** 25 minutes.
+#
+# **Needs:** any table with a `study.toml`. Sections that your data cannot carry say so and are skipped.
+
+# %%
+from importlib.util import find_spec
+
+import numpy as np
+import pandas as pd
+
+import cxlib as cx
+
+# %% tags=["parameters"]
+study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+table: str = "relationship"  # name or kind of the table that sections 4 to 7 look at
+blank_code: int = 11  # code that section 5 puts where nobody answered
+min_cell: int = 10  # smallest group that is shown
+confidence_level: float = 0.95  # of every interval
+
+# %% [markdown]
+# ## The data
+#
+# The data card: what was loaded, and from which files. A *study* is a folder with tables, left as they came, and one
+# file, `study.toml`, that says what is in them. Reading is strict: if a table breaks its contract, the next cell
+# stops and lists every fault with its row and its remedy. Nothing is mended in silence.
+
+# %%
+survey = cx.read_study(study or cx.sample_study())
+gates = cx.Gates(survey, role="recommend", min_cell=min_cell, table=table)
+contract, asked = survey.contract.tables[gates.table], gates.latest
+print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
+kinds = {name: (entry.kind, ", ".join(entry.file)) for name, entry in survey.contract.tables.items()}
+card = pd.DataFrame([(name, *kinds[name], len(rows)) for name, rows in survey.tables.items()])
+cx.Result(table=card.set_axis(["table", "kind", "file", "n_rows"], axis=1))
+
+# %% [markdown]
+# ## 1. Does it run here?
+#
+# You are reading outputs that were stored. Run the notebook yourself (*Run All*) and they should not change: nothing in
+# them depends on the machine or the day. Are all the parts there?
+
+# %%
+parts = ["numpy", "scipy", "pandas", "statsmodels", "narwhals", "pyarrow", "matplotlib", "ipywidgets", "papermill"]
+state = ["present" if find_spec(part) else "missing" for part in parts]
+cx.Result(table=pd.DataFrame({"part": parts, "state": state}))
+
+# %%
+missing = [part for part, found in zip(parts, state, strict=True) if found == "missing"]
+print(f"Missing: {', '.join(missing)}. Run uv sync." if missing else f"All {len(parts)} needed parts are present.")
+
+# %% [markdown]
+# And does it count right? A sum that you can do in your head: of four answers 10, 9, 8 and 6 two are *promoters* (9
+# or 10) and one is a *detractor* (0 to 6). Two minus one, of four, is 25 points of the Net Promoter Score (NPS).
+
+# %%
+four = pd.DataFrame({"answer": [10, 9, 8, 6]})
+print(f"The library says NPS {cx.net_promoter_score(four, rating='answer').table['estimate'].iloc[0]:.1f}.")
+
+# %% [markdown]
+# Versions, seconds and fingerprints of the data files differ from machine to machine, so they are not printed here.
+# `uv run cx doctor` tells them, and every run keeps them in its `run.json`.
+
+# %% [markdown]
+# ## 2. What is customer experience?
+#
+# Three words that are often mixed up:
+#
+# - A *touchpoint* is a situation in which a customer and a firm meet: an advertisement, a delivery, an invoice.
+# - An *experience* is what a person lives through, contact after contact.
+# - An *impression* is what remains of it, and what the person acts on.
+#
+# A common wrong belief: *if more contacts go well than badly, the customer is content.* Here is a customer. She is
+# invented, as are her words, and she is in no table: an example, whatever study you have loaded.
+
+# %%
+journey = cx.course_table("one_customer")
+cx.show(cx.plot_journey(cx.Result(table=journey)))
+
+# %%
+good, bad = (journey["valence"] > 0).sum(), (journey["valence"] < 0).sum()
+impression = int(journey["impression"].dropna().iloc[-1])
+seen = journey["department"].value_counts()
+print(f"{len(journey)} contacts, {len(seen)} departments, one person, one impression: {impression} of 10.")
+print(f"{good} contacts were good and {bad} bad; the mean feeling is {journey['valence'].mean():+.1f} of −2 to +2.")
+print(f"{seen.idxmax()} sees most of her: {seen.max()} of {len(journey)} contacts.")
+
+# %% [markdown]
+# **Reading.** Her impression is not the mean of her contacts. What stayed with her lay between the departments: a fee
+# that the order had not named, a story told twice. Nobody in the firm could see that, since each department saw a
+# piece. So this course asks three kinds of questions: of a contact (how was it?), of a journey (what broke between
+# the contacts?) and of a person (what remains?). A score without its kind cannot be read.
+#
+# It also keeps to a rule: people are more than records. Where a comment may be quoted, a customer's voice stands beside
+# the figures, and no name does.
+
+# %% [markdown]
+# ## 3. What do the five texts say?
+#
+# The course answers five columns, written by practitioners in Catalan, Spanish and Romanian. Taken apart, they are a
+# list of statements, and of each the course asks: what could be computed to see whether it holds? Here they are by
+# text and by the topic where each is met first.
+
+# %%
+said, topics = cx.course_table("statements"), cx.course_table("topics")
+cx.Result(table=cx.course_table("sources"))
+
+# %%
+label = (topics["topic"] + " " + topics["title"]).set_axis(topics["topic"])
+cells = said.assign(topic=said["topic"].map(label)).groupby(["source", "topic"]).size().rename("n")
+cx.show(cx.plot_heat_table(cx.Result(table=cells.reset_index()), rows="source", columns="topic", unit="statements"))
+
+# %% [markdown]
+# **Reading.** Each text looks at another part of the whole, and they contradict one another: is an experience beyond
+# control, or a matter of strategy? Are content employees the key, or is contentment not the same as engagement? Such
+# disputes are settled on data where they can be.
+#
+# Two remarks have no number of their own. More firms run satisfaction surveys than did, and still few do. And customer
+# experience became a fashion, which is a reason to ask what a firm *does*.
+
+# %%
+remarks = said[said["number"].isin([20, 106])]
+cx.Result(table=remarks[["number", "source", "statement"]])
+
+# %% [markdown]
+# What none of the five mentions is sampling, error, anonymity, consent or causation. This workbook adds those. The
+# whole list, paraphrased, is `cx.course_table("statements")`.
+
+# %% [markdown]
+# ## 4. Is a table sound?
+#
+# The contract comes first. This is what `study.toml` promises of the first columns that have a scale; no data are in
+# it yet.
+
+# %%
+scaled = {name: column for name, column in contract.columns.items() if column.bounds}
+promised = [(name, column.source, column.role, "{:g} to {:g}".format(*column.bounds),
+             ", ".join(map(str, column.missing))) for name, column in scaled.items()]
+cx.Result(table=pd.DataFrame(promised[:6], columns=["column", "in the file", "role", "scale", "missing codes"]))
+
+# %% [markdown]
+# The *certificate* holds the table against its contract, check by check. *Sound* means: looked at, nothing found.
+# *To look at* means that a person must decide. *Not to be seen* means that the contract does not declare what the check
+# needs.
+
+# %%
+certificate = cx.table_certificate(survey, table=gates.table)
+certificate
+
+# %%
+print(cx.certificate_sentence(certificate))
+
+# %% [markdown]
+# **Reading.** A certificate proves form, not truth. It cannot see answers that were made up by an interviewer, begged
+# for at the counter, or given twice under two names; nor customers who were never asked.
+#
+# The parameter `table` chooses the table. This is what the others would show:
+
+# %%
+others = [name for name in survey.tables if name != gates.table]
+for name in others:
+    print(cx.certificate_sentence(cx.table_certificate(survey, table=name)))
+if not others:
+    print("The study has one table.")
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★). Replace `...` by your answer and run the cell.
+
+# %% tags=["lesson"]
+cx.check("00-1", ...)
+
+# %% [markdown]
+# ## 5. What does a wrong code cost?
+#
+# A common wrong belief: *the export is the truth.* Survey software writes a number even where nobody answered, often
+# 11, 99 or 0. Unless somebody says what that number means, it is a score. We take the answers of the last wave, put
+# the code back where nobody answered, and read them by four rules.
+
+# %%
+wrong = gates.section("5. What does a wrong code cost?", needs={"score": "recommend"},
+                      min_answers=gates.min_cell, latest=True)
+wrong
+
+# %%
+rules = {}
+if wrong:
+    x = asked[wrong["score"]]
+    codes = ", ".join(map(str, contract.columns[wrong["score"]].missing)) or "none, so only empty cells are blank"
+    print(f"Declared codes for no answer: {codes}. Rows without an answer: {x.isna().sum():,} of {len(x):,}.")
+    if not x.isna().any():
+        print("Everybody answered, so there is nothing to misread.")
+
+# %%
+def scores(x, n):
+    return {"n": n, "NPS, points": 100 * ((x >= 9).sum() - (x <= 6).sum()) / n, "mean": x.sum() / n}
+
+
+if wrong and x.isna().any():
+    rules = {"left out, as declared": scores(x, x.count()), "kept in the denominator": scores(x, len(x))}
+    rules |= {f"read as {code}": scores(x.fillna(code), len(x)) for code in (blank_code, 0)}
+by_rule = pd.DataFrame(rules).T.rename_axis("rule").reset_index()
+
+# %%
+if rules:
+    by_rule["n"] = by_rule["n"].astype(int)
+    cx.show(cx.plot_rules(cx.Result(table=by_rule), label="rule", measures=["NPS, points", "mean"]))
+
+# %%
+if rules:
+    declared = cx.net_promoter_score(asked, rating=wrong["score"], confidence_level=confidence_level).table.iloc[0]
+    added = by_rule[["NPS, points", "mean"]].iloc[2] - by_rule[["NPS, points", "mean"]].iloc[0]
+    margin = (declared["conf_high"] - declared["conf_low"]) / 2
+    print(f"By the library, blanks left out: NPS {declared['estimate']:.1f}.".replace("-", "−"))
+    print(f"Read as a score, the code {blank_code} changes the NPS by {added.iloc[0]:+.1f} points and the mean by "
+          f"{added.iloc[1]:+.2f}.".replace("-", "−"))
+    print(f"The margin of chance is ±{margin:.1f} points: the slip is {abs(added.iloc[0]) / margin:.1f} times that.")
+
+# %% [markdown]
+# **Reading.** No larger sample mends a slip like this one: chance shrinks as answers come in, a wrong code does not.
+# For the mean, a blank that is kept in the denominator is a zero, by another name. That is why the contract declares
+# codes, and why the library refuses what lies outside the scale:
+
+# %%
+if wrong and not 0 <= blank_code <= 10:
+    try:
+        cx.net_promoter_score(pd.DataFrame({"score": [10, 8, blank_code]}), rating="score")
+    except cx.CXError as refusal:
+        print(refusal)
+
+# %% [markdown]
+# A code *inside* the scale is worse, since nothing can refuse it: a 0 that means “no answer” makes a detractor of
+# everybody who kept silent. Declaring it helps no more, since those who did answer 0 would vanish; the contract allows
+# neither. Such a file has to be exported anew.
+
+# %% [markdown] tags=["lesson"]
+# Break it yourself: choose a rule and watch both numbers. The function is an ordinary one; the menu needs a live
+# Jupyter.
+
+# %% tags=["lesson"]
+def view(rule="left out, as declared"):
+    return cx.Result(table=by_rule[by_rule["rule"] == rule] if rule else by_rule)
+
+
+view("")
+
+# %% tags=["nbval-ignore-output", "lesson"]
+from ipywidgets import interact
+
+_ = interact(view, rule=list(rules) or [""])
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★): the code list stands in the exercises.
+
+# %% tags=["lesson"]
+cx.check("00-3", ...)
+
+# %% [markdown]
+# ## 6. Which number is which?
+#
+# “Our CSAT is 72.” Of what? The customer satisfaction score has no single definition. Here is one set of answers of the
+# last wave under the definitions in use.
+
+# %%
+bounds = {name: column.bounds for name, column in scaled.items() if np.ptp(column.bounds) >= 2
+          and column.role in ("outcome", "rating", "functional") and asked[name].count() >= gates.min_cell}
+which = gates.section("6. Which number is which?", needs={"rating": list(bounds) or "outcome with a scale and answers"},
+                      min_answers=0)
+which
+
+# %%
+if which:
+    definitions = cx.score_definitions(asked, rating=which["rating"], scale=bounds[which["rating"]])
+    display(definitions)
+
+# %%
+if which:
+    d = definitions.table.set_index("definition")["estimate"].tolist()
+    print(f"The same {definitions.table['n'].iloc[0]:,} answers give {100 * d[0]:.0f} %, {100 * d[1]:.0f} %, "
+          f"{d[3]:.1f} or {d[4]:.0f}.")
+
+# %% [markdown]
+# **Reading.** None of them is false, and no two may stand in one chart. The *metric register* fixes which one this
+# workbook means, with denominator, scale and interval. Its definitions have a version: a changed definition is
+# another number.
+
+# %%
+if which:
+    ease = [name for name in bounds if contract.columns[name].facet == "ease"]
+    register = cx.metric_register(asked, recommend=wrong["score"] if wrong else None, satisfaction=which["rating"],
+                                  ease=ease[0] if ease else None, scales=bounds, confidence_level=confidence_level)
+    print(f"Definitions: version {register.settings['version']}. Last wave, without weights.")
+    display(register)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★):
+
+# %% tags=["lesson"]
+cx.check("00-2", ...)
+
+# %% [markdown]
+# ## 7. Whom could this harm?
+#
+# A table without names is not anonymous. Small groups, the combination of harmless columns, keys and free text can
+# give a person away, and an employee may lose more by it than a customer. This section always runs. It counts; it
+# never shows an id or what somebody wrote.
+
+# %%
+risks = cx.disclosure_risks(survey, table=gates.table, min_cell=gates.min_cell)
+risks
+
+# %%
+counts = risks.table.groupby("risk")["count"].sum()
+hidden = counts.get("small groups", 0)
+print(f"Groups below {risks.settings['min_cell']} people, or next to one, that will not be shown: {hidden}.")
+for line in risks.table[risks.table["risk"] == "combination"].itertuples():
+    print(f"{line.count:,} of {line.total:,} people are among {line.what}.")
+print(f"Keys that look like names or addresses: {counts.get('key', 0):,}. Texts: {counts.get('free text', 0):,}.")
+
+# %% [markdown]
+# **Reading.** Whoever knows a few facts about a person can find that person's row, if the combination is rare. So
+# tables of rows stay where they are, and only numbers of groups leave. A key is a *pseudonym*: somebody holds the
+# list that turns it back into a name.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★): the table and its five claims stand in the exercises.
+
+# %% tags=["lesson"]
+cx.check("00-4", ...)
+
+# %% [markdown]
+# ## 8. Which way?
+#
+# | you … | here | then | you leave with |
+# |---|---|---|---|
+# | learn or teach | every section, and the exercises | notebook 03, with pen and paper | solved exercises |
+# | do research | sections 3 to 7 | 03, sections 3 and 6, beside the truth; 10 | a method that you saw fail and hold |
+# | advise a company | sections 4 to 7 on its tables; stop if they fail | `cx run` on its study | pages and their gaps |
+#
+# Notebook 03 is the [Net Promoter Score](03_net_promoter_score.ipynb): has a score truly changed, and which groups
+# differ? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real data.
+#
+# The principles hold for any sector, so the notebooks do not know one: what is special about a company stands in its
+# `study.toml`. To use your own, write one (the README shows ten lines), then change parameters by name:
+#
+# ```sh
+# uv run cx check my_study
+# uv run cx run my_study 00 -p table=customers -p blank_code=99
+# ```
+#
+# In Jupyter, change the value in the cell of parameters instead, and run all. These are the topics of the course:
+
+# %%
+topics["statements"] = topics["topic"].map(said["topic"].value_counts()).fillna(0).astype(int)
+display(cx.Result(table=topics[["topic", "title", "question", "statements"]]))
+print("To open from here:", ", ".join(file for file in topics["notebook"] if file))
+
+# %% [markdown]
+# ## What we found
+#
+# Printed from the results above, so it holds for the data at hand.
+
+# %%
+print("·", f"{len(parts) - len(missing)} of {len(parts)} needed parts are present.")
+print("·", cx.certificate_sentence(certificate))
+if rules:
+    print("·", f"A blank read as {blank_code} would change the NPS by {added.iloc[0]:+.1f} points.".replace("-", "−"))
+if which:
+    print("·", f"{which['rating']}: {100 * d[1]:.0f} % in the top two boxes, mean {d[3]:.1f}.")
+print("·", f"Groups that will not be shown: {hidden}.")
+
+# %%
+cx.Result(table=gates.summary())
+
+# %% [markdown]
+# ## What this does not show
+#
+# - Whether the answers are true, and whether those who gave them are like those who did not.
+# - Faked, begged or doubled people: a contract proves form.
+# - Whether you may use the data at all. Law, consent and purpose are outside of any file.
+#
+# Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company, NICE Systems and Fred Reichheld.
+#
+# ## On Monday
+#
+# Whoever owns the export sits down with whoever wrote the questionnaire and fills in the `study.toml`: every scale,
+# every code, every key. Whoever reports scores writes definition and denominator beside each. Both before the next
+# report.
+#
+# ## Check yourself
+#
+# 1. Why can a customer be disappointed although more of her contacts were good than bad?
+# 2. A score rose by two points in the month in which the survey software was changed. What do you look at first?
+# 3. Two firms report a CSAT of 72 and of 81. What must you know before you compare them?
+# 4. What does a certificate with twelve sound checks not tell you?
+#
+# ## Where next
+#
+# All exercises with room for your answers: `exercises/00_start_here.ipynb`; worked answers:
+# `solutions/00_start_here.ipynb`. Words for your glossary: touchpoint, experience, impression, contract, certificate,
+# missing code, denominator, top box, CSAT, pseudonym.

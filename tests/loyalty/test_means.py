@@ -1,0 +1,69 @@
+"""The mean of a rating: by hand, beside statsmodels, and where nothing can be said."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from statsmodels.regression.linear_model import OLS, WLS
+
+import cxlib as cx
+from cxlib.errors import CXError
+
+
+def one(data, **how):
+    return cx.mean_rating(data, rating="x", **how).table.iloc[0]
+
+
+def test_by_hand():
+    row = one(pd.DataFrame({"x": [1.0, 2.0, 4.0, 5.0, np.nan]}))
+    # mean 3, variance 10/3, SE √(10/12) = 0.9129, Student's quantile with 3 degrees of freedom 3.1824
+    assert (row["n"], row["estimate"]) == (4, 3.0)
+    assert row["std_error"] == pytest.approx(0.9129, abs=5e-5)
+    assert (row["conf_low"], row["conf_high"]) == pytest.approx((0.0948, 5.9052), abs=5e-5)
+
+
+def test_weighted_by_hand():
+    row = one(pd.DataFrame({"x": [1.0, 5.0, 5.0], "w": [2.0, 1.0, 1.0]}), weights="w")
+    # mean 3; Σw²(x − 3)² = 16 + 4 + 4; over 16, times 3/2: 2.25
+    assert (row["estimate"], row["std_error"]) == pytest.approx((3.0, 1.5))
+
+
+def test_beside_statsmodels():
+    rng = np.random.default_rng(4)
+    frame = pd.DataFrame({"x": rng.integers(1, 6, 200) * 1.0, "w": rng.uniform(0.3, 2, 200), "g": np.arange(200) // 9})
+    ones = np.ones(200)
+    plain, robust = OLS(frame["x"], ones).fit(), WLS(frame["x"], ones, frame["w"]).fit(cov_type="HC1")
+    clusters = WLS(frame["x"], ones, frame["w"]).fit(cov_type="cluster", cov_kwds={"groups": frame["g"]}, use_t=True)
+    mine = one(frame)
+    assert mine["std_error"] == pytest.approx(plain.bse.iloc[0], rel=1e-9)
+    assert (mine["conf_low"], mine["conf_high"]) == pytest.approx(plain.conf_int().iloc[0].tolist(), rel=1e-9)
+    assert one(frame, weights="w")["std_error"] == pytest.approx(robust.bse.iloc[0], rel=1e-9)
+    mine = one(frame, weights="w", cluster="g")
+    assert mine["estimate"] == pytest.approx(clusters.params.iloc[0], rel=1e-9)
+    assert mine["std_error"] == pytest.approx(clusters.bse.iloc[0], rel=1e-9)
+    assert (mine["conf_low"], mine["conf_high"]) == pytest.approx(clusters.conf_int().iloc[0].tolist(), rel=1e-9)
+
+
+def test_weights_of_one_size_change_nothing_and_shift_moves_the_mean_alone():
+    frame = pd.DataFrame({"x": [1.0, 3.0, 4.0, 4.0], "w": [2.5] * 4})
+    plain, weighed = one(frame), one(frame, weights="w")
+    assert weighed.tolist() == pytest.approx(plain.tolist())
+    moved = one(frame.assign(x=frame["x"] + 10))
+    assert moved["estimate"] - plain["estimate"] == pytest.approx(10)
+    assert moved["std_error"] == pytest.approx(plain["std_error"])
+
+
+def test_a_single_answer_or_cluster_has_no_interval():
+    table = cx.mean_rating(pd.DataFrame({"x": [2.0, 4.0, 5.0], "g": ["a", "b", "b"]}), rating="x", by="g").table
+    assert table["n"].tolist() == [1, 2]
+    assert table[["std_error", "conf_low", "conf_high"]].isna().to_numpy().tolist() == [[True] * 3, [False] * 3]
+    result = cx.mean_rating(pd.DataFrame({"x": [2.0, 4.0], "g": [1, 1]}), rating="x", cluster="g")
+    assert result.table[["std_error", "conf_low"]].isna().all(axis=None)
+    assert result.notes == ("No interval for 1 of 1 groups: they have one cluster only.",)
+
+
+def test_a_level_that_is_none_is_refused():
+    with pytest.raises(CXError) as error:
+        one(pd.DataFrame({"x": [1.0]}), confidence_level=95)
+    assert str(error.value) == "confidence_level: 95 is not between 0 and 1. Write 0.95 for 95 %."

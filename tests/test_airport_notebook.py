@@ -1,0 +1,97 @@
+"""Notebook 10 without its data, on the sample company and on small studies: it ends well and says what is skipped."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from cxlib.samples.airport import BY_HAND
+
+OTHERWISE = BY_HAND.format(first="2010_SFO_Customer_Survey.csv", last="2018_SFO_Customer_Survey.csv")
+
+HEAD = '[study]\nname = "Small"\n'
+TABLE = '[tables.{0}]\nfile = "{0}.csv"\nkind = "{1}"\n[tables.{0}.columns]\n'
+SCORE = 'recommend = { role = "recommend", missing = [99] }\n'
+NO_NETWORK = "http://127.0.0.1:9"  # nobody listens there
+
+
+def run(out: Path, *study: str, **environment: str) -> tuple[subprocess.CompletedProcess, str]:
+    """`cx run` of notebook 10, and the words of its page."""
+    command = [sys.executable, "-m", "cxlib.cli", "run", *study, "10", "--out", str(out)]
+    outside = {**os.environ, "HTTPS_PROXY": NO_NETWORK, "HTTP_PROXY": NO_NETWORK, **environment}
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, env=outside)
+    pages = list(out.glob("*/10_case_airport.html"))
+    page = pages[0].read_text(encoding="utf-8") if pages else ""
+    words = re.sub(r"<(style|details)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return done, " ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split())
+
+
+def test_without_files_and_network_a_box_says_what_to_do(tmp_path):
+    done, words = run(tmp_path / "out", CX_DATA_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    told = f"2010_SFO_Customer_Survey.csv: could not be fetched (there is no connection). To open it: {OTHERWISE}"
+    assert f"Skipped: “The data”. {told}" in words
+    for section in ("1. What is in the file?", "4. Did the score fall?", "9. How small is too small?"):
+        assert f"Skipped: “{section}”. There are no data. To open it: read the box under “The data”." in words
+    assert "The score fell" not in words and "Kept as scores" not in words
+
+
+def small(folder: Path, *tables: tuple[str, str, str, str]) -> str:
+    """A study of tables: name, kind, columns, rows."""
+    text = HEAD + "".join(TABLE.format(name, kind) + columns for name, kind, columns, _ in tables)
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    for name, _, _, rows in tables:
+        (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.full
+def test_a_study_of_one_answer(tmp_path):
+    done, words = run(tmp_path / "out", small(tmp_path, ("a", "relationship", SCORE, "recommend\n9\n")))
+    assert done.returncode == 0, done.stderr
+    assert "Skipped: “4. Did the score fall?”. Of 1 groups of wave, 0 can be shown" in words
+    assert "NPS 100" not in words
+
+
+@pytest.mark.full
+def test_a_study_without_a_survey(tmp_path):
+    rows = "recommend,wave\n" + "9,1\n3,2\n" * 20
+    contacts = ("a", "transactional", SCORE + 'wave = { role = "wave" }\n', rows)
+    done, words = run(tmp_path / "out", small(tmp_path, contacts))
+    assert done.returncode == 0, done.stderr
+    assert "Skipped: “1. What is in the file?”. No table has a column of role recommend." in words
+
+
+@pytest.mark.full
+def test_two_tables_with_columns_of_their_own(tmp_path):
+    columns = SCORE + 'team = { role = "segment" }\nsat = { role = "outcome", scale = [1, 5] }\n'
+    first = "recommend,team,sat,w\n" + "".join(f"{10 if k % 2 else 3},{'AB'[k % 2]},{1 + k % 5},1\n" for k in range(40))
+    second = "recommend,team,sat\n" + "".join(f"{99 if k % 4 else 10},{'AB'[k % 2]},{1 + k % 5}\n" for k in range(60))
+    study = small(
+        tmp_path,
+        ("w23", "relationship", columns + 'w = { role = "weight" }\n', first),
+        ("w24", "relationship", columns, second),
+    )
+    done, words = run(tmp_path / "out", study)
+    assert done.returncode == 0, done.stderr
+    assert "Kept as scores the codes give 0.0 and 100.0; right are 0.0 and 100.0." in words
+    assert "Skipped: “5. Who was sampled?”. Table relationship has no column or role weight." in words
+    assert "Columns used: score = recommend, group = team, wave = wave." in words
+    assert "Exercise" not in words
+
+
+@pytest.mark.full
+def test_the_sample_company_has_two_waves_of_its_own(tmp_path):
+    sample = Path(__file__).resolve().parents[1] / "data" / "samples" / "pont_nou"
+    done, words = run(tmp_path / "out", str(sample))
+    assert done.returncode == 0, done.stderr
+    assert "Compared: 1 and 2." in words
+    assert "Weights move the change from" in words
+    assert "Skipped: “6. How many independent answers?”. Table relationship has no column or role run." in words
+    assert "8. What does a problem do? shown" in words

@@ -1,0 +1,89 @@
+"""Notebook 00 on small and incomplete studies: it ends well, and shows no id and nothing that somebody wrote."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cxlib as cx
+
+HEAD = '[study]\nname = "Small"\n{head}[tables.answers]\nfile = "a.csv"\nkind = "{kind}"\n[tables.answers.columns]\n'
+SCORE = 'recommend = { role = "recommend", missing = [99] }\n'
+PERSON = 'who = { role = "id" }\nwords = { role = "verbatim" }\n'
+
+
+def told(folder: Path, columns: str, rows: str, kind: str = "relationship", head: str = "", **parameters) -> str:
+    """Everything that the notebook shows of a study, pictures in words."""
+    study = folder / "study"
+    study.mkdir()
+    (study / "study.toml").write_text(HEAD.format(kind=kind, head=head) + columns, encoding="utf-8")
+    (study / "a.csv").write_text(rows, encoding="utf-8")
+    run = cx.run_notebook("00", study=study, out=folder / "out", parameters=parameters)
+    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
+    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
+    return "\n".join(
+        output.get("text", "") + "\n".join(str(data) for kind, data in output.get("data", {}).items() if "text" in kind)
+        for output in outputs
+    )
+
+
+def test_one_person_with_a_name_and_a_comment(tmp_path):
+    text = told(tmp_path, SCORE + PERSON, "recommend,who,words\n9,Ana Pop,hush\n")
+    assert "1 row from a.csv; none with a fault" in text
+    assert "Skipped: “5. What does a wrong code cost?”. Answers in the last wave: 1; needed: 10." in text
+    assert "Skipped: “6. Which number is which?”." in text
+    assert "look like names or addresses: replace them by numbers" in text and "Texts: 1." in text
+    assert "Ana Pop" not in text and "hush" not in text
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [(SCORE, "recommend\n9\n7\n99\n"), ('x = { role = "segment" }\n', "x\na\n"), (SCORE, "recommend\n99\n")],
+)
+def test_a_single_column(tmp_path, columns, rows):
+    text = told(tmp_path, columns, rows)
+    assert "1 of 1 column declared" in text
+    assert text.count("Skipped: ") >= 2 and "Definitions: version" not in text
+
+
+@pytest.mark.full
+def test_a_study_without_the_question_shows_its_other_scores(tmp_path):
+    rows = "mood,who,words\n" + "".join(f"{k % 5 + 1},K{k},hush\n" for k in range(40))
+    text = told(tmp_path, 'mood = { role = "outcome", scale = [1, 5] }\n' + PERSON, rows)
+    assert "Skipped: “5. What does a wrong code cost?”. Table answers has no column or role recommend." in text
+    assert "The same 40 answers give 20 %, 40 %, 3.0 or 50." in text
+    assert "hush" not in text
+
+
+@pytest.mark.full
+def test_employees_are_hidden_below_the_number_of_their_study(tmp_path):
+    rows = "recommend,team,who\n" + "".join(f"{(10, 8, 3, 99)[k % 4]},{'AB'[k % 2]},K{k}\n" for k in range(30))
+    columns = SCORE + 'team = { role = "unit" }\nwho = { role = "employee" }\n'
+    text = told(tmp_path, columns, rows, "employees", "min_cell = { employees = 16 }\n", table="employees")
+    assert "Groups below 16 people, or next to one, that will not be shown: 2." in text
+    assert "Declared codes for no answer: 99. Rows without an answer: 7 of 30." in text
+    (tmp_path / "few").mkdir()
+    few = told(tmp_path / "few", columns, rows, "employees", "min_cell = { employees = 24 }\n", table="answers")
+    assert "Answers in the last wave: 23; needed: 24." in few and "NPS, points" not in few
+
+
+@pytest.mark.full
+def test_a_table_that_is_neither_name_nor_kind_is_told(tmp_path):
+    run = cx.run_notebook("00", out=tmp_path, parameters={"table": "customer"})
+    assert run.error == 'table: the study has no table "customer". Did you mean customers?'
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("table", ["customers", "units"])
+def test_the_other_tables_of_the_sample_company(tmp_path, table):
+    run = cx.run_notebook("00", out=tmp_path, parameters={"table": table, "blank_code": 0})
+    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
+
+
+def test_every_link_leads_to_a_notebook(root):
+    source = (root / "notebooks/00_start_here.py").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", source)
+    assert links and all((root / "notebooks" / link).is_file() for link in links)
