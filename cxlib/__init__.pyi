@@ -22,6 +22,9 @@ from .figures import (
     plot_journey as plot_journey,
 )
 from .figures import (
+    plot_outcome_by_answer as plot_outcome_by_answer,
+)
+from .figures import (
     plot_rank_shifts as plot_rank_shifts,
 )
 from .figures import (
@@ -67,6 +70,9 @@ from .loyalty import (
     nps_sample_size as nps_sample_size,
 )
 from .loyalty import (
+    outcome_auc as outcome_auc,
+)
+from .loyalty import (
     recommendation_counts as recommendation_counts,
 )
 from .loyalty import (
@@ -91,6 +97,9 @@ from .sentences import (
 )
 from .sentences import (
     change_sentence as change_sentence,
+)
+from .sentences import (
+    foretelling_sentence as foretelling_sentence,
 )
 from .sentences import (
     gap_sentence as gap_sentence,
@@ -128,6 +137,7 @@ from .study import (
 from .study import (
     table_certificate as table_certificate,
 )
+from .study.comments import join_comments as join_comments
 from .study.waves import (
     crosswalk as crosswalk,
 )

@@ -219,13 +219,13 @@ class Gates:
         kinds = self.study.contract.tables
         return min(tables, key=lambda name: kinds[name].kind != "relationship", default=None)
 
-    def _table_called(self, word: str) -> str:
+    def _table_called(self, word: str) -> str | None:
         """The table of this name, else the first of this kind, else the first; a word that is neither is refused."""
         kinds = {name: self.study.contract.tables[name].kind for name in self.study.tables}
         if word not in kinds and word not in KINDS:
             raise CXError(f'table: the study has no table "{word}".', nearest(word, kinds))
         of_kind = [name for name, kind in kinds.items() if kind == word]
-        return word if word in kinds else (of_kind or list(kinds))[0]
+        return word if word in kinds else next(iter([*of_kind, *kinds]), None)
 
     def _of_role(self, role: str, table: str) -> list[str]:
         try:

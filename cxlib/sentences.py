@@ -178,6 +178,31 @@ def analyses_sentence(result: Result) -> str:
     )
 
 
+def foretelling_sentence(areas: Result, gaps: Result) -> str:
+    """How well each score foretells an outcome, beside a reference, and whether it says more: one sentence each.
+
+    Parameters
+    ----------
+    areas, gaps : Result
+        Of `outcome_auc` on the same people, without and with a reference.
+    """
+    n, n_yes = (int(areas.table[name].iloc[0]) for name in ("n", "n_yes"))
+    if min(n_yes, n - n_yes) < FEW:
+        return f"{n_yes:,} with the outcome and {n - n_yes:,} without it: too few to say what foretells it."
+    area, said = areas.table.set_index("score")["estimate"], []
+    for _, row in gaps.table.iterrows():
+        score, reference = row["score"], row["reference"]
+        pair = f"{score} (AUC {area[score]:.3f}) against {reference} ({area[reference]:.3f})"
+        gap = f"{row['estimate']:+.3f} ({row['conf_low']:.3f} to {row['conf_high']:.3f})".replace("-", "−")
+        if row["conf_low"] != row["conf_low"]:
+            said.append(f"{pair}: no interval can be given.")
+        elif row["conf_low"] <= 0 <= row["conf_high"]:
+            said.append(f"{pair}: {gap}, cannot be told from no difference.")
+        else:
+            said.append(f"{pair}: {gap}, it says {'more' if row['estimate'] > 0 else 'less'}.")
+    return "\n".join(said)
+
+
 def truth_sentence(found: float, truth: float, what: str) -> str:
     """An estimate beside what was planted; for the sample company only.
 

@@ -180,14 +180,16 @@ print(cx.certificate_sentence(certificate))
 # **Reading.** A certificate proves form, not truth. It cannot see answers that were made up by an interviewer, begged
 # for at the counter, or given twice under two names; nor customers who were never asked.
 #
-# The parameter `table` chooses the table. This is what the others would show:
+# The parameter `table` chooses the table. This is what the others would show: how many checks are sound, which need a
+# person, how many cannot be made.
 
 # %%
 others = [name for name in survey.tables if name != gates.table]
-for name in others:
-    print(cx.certificate_sentence(cx.table_certificate(survey, table=name)))
-if not others:
-    print("The study has one table.")
+found = [cx.table_certificate(survey, table=name).table.groupby("state")["check"].agg(list) for name in others]
+lines = [(name, len(survey.tables[name]), len(checks.get("sound", [])), ", ".join(checks.get("to look at", [])),
+          len(checks.get("not to be seen", []))) for name, checks in zip(others, found, strict=True)]
+lines = pd.DataFrame(lines, columns=["table", "n_rows", "sound", "to look at", "not to be seen"])
+display(cx.Result(table=lines)) if others else print("The study has one table.")
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.

@@ -28,14 +28,15 @@
 #
 # **Time:** 75 minutes.
 #
-# **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). A wave, a group and a weight
-# open further sections. Sections that your data cannot carry say so and are skipped.
+# **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). A wave, a group, a weight, a record of
+# who came back and comments open further sections. Sections that your data cannot carry say so and are skipped.
 
 # %%
 from itertools import product
 
 import numpy as np
 import pandas as pd
+import statsmodels.api as sm
 
 import cxlib as cx
 
@@ -55,10 +56,10 @@ seed: int = 2027  # of everything drawn at random
 # ## The data
 #
 # The data card: where the answers come from, how many there are, and the words of the question. Report the words with
-# the score, since other words are another question.
+# the score, since other words are another question. Only tables that ask for a recommendation, and comments, are read.
 
 # %%
-survey = cx.read_study(study or cx.sample_study())
+survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"])
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
 every_wave, asked, truth = gates.answers, gates.latest, cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
@@ -129,8 +130,6 @@ two
 
 # %%
 cx.show(cx.plot_recommendation(cx.recommendation_counts(firms, rating="answer", by="firm")))
-
-# %%
 firms.groupby("firm")["answer"].agg(["mean", "std"]).round(2)
 
 # %% [markdown]
@@ -198,8 +197,6 @@ for kind, low, n in product(["wald", "adjusted_wald", "score"], [0.01, 0.1, 0.3]
     shares_of = {"promoters": high, "detractors": np.full(len(high), low), "confidence_level": confidence_level}
     tables.append(cx.nps_coverage(n=n, interval=kind, **shares_of).table)
 coverage = cx.Result(table=pd.concat(tables), settings={"confidence_level": confidence_level})
-
-# %%
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown]
@@ -243,9 +240,7 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 plan = {"promoters": 0.4, "detractors": 0.3, "confidence_level": confidence_level}
 margins = [cx.nps_sample_size(margin=m, **plan).table for m in (30, 20, 15, 10, 7, 5, 4, 3)]
 margins = cx.Result(table=pd.concat(margins))
-cx.Result(table=margins.table[["margin", "n"]])
-
-# %%
+display(cx.Result(table=margins.table[["margin", "n"]]))
 cx.show(cx.plot_sample_sizes(margins, goal="margin", have=len(answers) if made else None))
 
 # %% [markdown]
@@ -294,9 +289,6 @@ if moved:
     change = cx.nps_difference(pair, rating=moved["score"], between=moved["between"], reference=last[0],
                                confidence_level=confidence_level)
     display(change)
-
-# %%
-if moved:
     labelled = change.table.assign(waves=f"{last[0]} → {last[1]}")
     cx.show(cx.plot_intervals(cx.Result(table=labelled), label="waves", unit="Change, points"))
 
@@ -308,8 +300,6 @@ if moved:
 # %%
 if moved:
     print(cx.change_sentence(change))
-
-# %%
 if moved and truth:
     print(cx.truth_sentence(change.table["estimate"].iloc[-1], truth["nps_change"]["population"], "the change"))
 
@@ -376,8 +366,6 @@ if differ:
         whole = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
         apart = ((pooled.table["conf_low"] > whole) | (pooled.table["conf_high"] < whole)).sum()
         print(f"Pooling alone would set {apart} apart from the score of all, {whole:.1f}.")
-
-# %%
 if differ and "branches" in truth and differ["by"] == "branch":
     planted = set(truth["branches"]["up"] + truth["branches"]["down"])
     named = set(raw.table.loc[raw.table["p_adjusted"] < 1 - confidence_level, "branch"])
@@ -426,9 +414,6 @@ if cuts:
 if cuts:
     ranks = rules[["promoters 9–10", "promoters 8–10"]].rank(ascending=False).reset_index()
     cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=len(ranks) // 6))
-
-# %%
-if cuts:
     far = (ranks["promoters 9–10"] - ranks["promoters 8–10"]).abs() > len(ranks) // 6
     print(f"{far.sum()} of {len(ranks)} groups move over {len(ranks) // 6} places by the cut alone.")
 
@@ -482,12 +467,7 @@ if weighs:
 if weighs:
     rows = pd.concat([plain.table, heavy.table]).assign(analysis=["without weights", "with weights"])
     cx.show(cx.plot_intervals(cx.Result(table=rows), label="analysis"))
-
-# %%
-if weighs:
     print(cx.weights_sentence(plain, heavy))
-
-# %%
 if weighs and truth:
     print(cx.truth_sentence(heavy.table["estimate"].iloc[0], truth["nps_wave_2"]["population"],
                             "the score of everybody in the frame"))
@@ -495,6 +475,143 @@ if weighs and truth:
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
 # knowledge stops. What else drives people to answer, such as a very good memory, no weight can see.
+
+# %% [markdown]
+# ## 9. Does it foretell return?
+#
+# The score is said to foretell what customers do. Where the study knows who came back, we can look. The outcome must be
+# a record, 1 for yes and 0 for no; the intention to return is another opinion.
+
+# %%
+back = [] if gates.table is None else survey.columns("return", table=gates.table)
+back = [name for name in back if every_wave[name].dropna().isin([0, 1]).all()]
+foretells = gates.section("9. Does it foretell return?", min_groups=("back", 2),
+                          needs={"score": score, "back": back or "return as 0 and 1"})
+foretells
+
+# %% [markdown]
+# First the shares that came back, answer by answer, and class by class. The curve is a *logit*: it bends a straight line
+# so that it stays between 0 and 100 %. Its slope says how much a point of the answer adds.
+
+# %%
+if foretells:
+    known = every_wave[[foretells["score"], foretells["back"]]].set_axis(["given", "back"], axis=1).dropna()
+    known["class"] = (known["given"] >= 9) * 1.0 - (known["given"] <= 6)
+    logit = sm.GLM(known["back"], sm.add_constant(known[["given"]]), family=sm.families.Binomial()).fit()
+    known["curve"], known["by_class"] = logit.fittedvalues, known.groupby("class")["back"].transform("mean")
+    shares = cx.top_box_share(known, rating="back", top=1, by="given", confidence_level=confidence_level)
+    shares = cx.suppress_small_cells(shares, min_cell=gates.min_cell)
+    lines = known.groupby("given")[["curve", "by_class"]].mean()
+    lines = cx.Result(table=shares.table.merge(lines, on="given").rename(columns={"given": "answer"}))
+    cx.show(cx.plot_outcome_by_answer(lines, outcome="came back"))
+
+# %%
+if foretells and known["given"].nunique() > 1:
+    slope, (low, high) = logit.params["given"], logit.conf_int(1 - confidence_level).loc["given"]
+    more = 100 * (slope * known["curve"] * (1 - known["curve"])).mean()
+    told = "goes with" if low > 0 or high < 0 else "cannot be told from no change:"
+    print(f"A point more of the answer {told} {more:+.1f} points of the share that came back, on average over all "
+          f"{len(known):,}. Slope {slope:.2f} ({low:.2f} to {high:.2f}).".replace("-", "−"))
+if foretells and "return_slope" in truth and foretells["back"] == "returned12":
+    print(f"Planted truth: a slope of {truth['return_slope']['structural']:.2f}.")
+
+# %% [markdown]
+# How well does it foretell? Take one customer who came back and one who did not: in how many of all such pairs had the
+# first given the higher answer? That is the *AUC*, the area under the ROC curve. A coin has 0.5, a prophet 1. Pairs with
+# equal answers count half. It needs the order alone, so ranks give it by hand.
+
+# %%
+if foretells:
+    came = known["back"] == 1
+    below = known["given"].rank()[came].mean() - (came.sum() + 1) / 2
+    print(f"A customer who came back had answered above {below:,.1f} of the {(~came).sum():,} who did not, on average: "
+          f"AUC {below / (~came).sum():.3f}.")
+
+# %% [markdown]
+# Nothing was fitted for this, so it needs no second sample to be believed. Now against the three classes of the NPS and,
+# where it was asked, satisfaction (or what else is the outcome); all on the people who answered both.
+
+# %%
+if foretells:
+    also = survey.columns("outcome", table=gates.table)[:1]
+    also = [name for name in also if every_wave[name].groupby(known["back"]).count().min() >= gates.min_cell]
+    people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
+    people = people.join(every_wave[also]).dropna()
+    pair_of = {"outcome": "back", "scores": list(people.columns[1:]), "confidence_level": confidence_level}
+    areas, gaps = (cx.outcome_auc(people, reference=one, **pair_of) for one in (None, "three classes"))
+    display(areas)
+    print(cx.foretelling_sentence(areas, gaps))
+
+# %% [markdown]
+# **Reading.** Making three classes of eleven answers throws order away; the gap says what that costs here. An AUC of 0.65,
+# for one, ranks customers a little better than a coin: of use for a thousand of them, of little use for one. And whoever
+# scores high and comes back need not come back *because* of what made the score high.
+
+# %% [markdown]
+# ## 10. What does a seven mean?
+#
+# The number does not say why. Comments do, for those who write. Two questions, then: what do the classes write about, and
+# who writes at all? We take the answers to which the comments belong, all waves together.
+
+# %%
+heard = cx.join_comments(survey)
+voices = cx.Gates(heard, role="recommend", min_cell=max(min_cell, survey.contract.study.min_cell.comments))
+wrote = voices.section("10. What does a seven mean?", min_groups=("wrote", 2),
+                       needs={"score": "recommend", "comment": "verbatim", "wrote": "wrote"})
+if wrote:
+    print("\n".join([f"Table {voices.table}. Question: {voices.question}", *heard.notes[len(survey.notes):]]))
+wrote
+
+# %%
+if wrote:
+    every_voice = voices.answers.dropna(subset=[wrote["score"]])
+    by_voice = {"rating": wrote["score"], "confidence_level": confidence_level}
+    groups_of = cx.net_promoter_score(every_voice, by="wrote", **by_voice).table.rename(columns={"wrote": "who"})
+    everybody = cx.net_promoter_score(every_voice, **by_voice).table.assign(who="all who answered")
+    cx.show(cx.plot_intervals(cx.Result(table=pd.concat([groups_of, everybody])), label="who"))
+    written = cx.nps_difference(every_voice, between="wrote", reference="silent", **by_voice)
+    print(cx.gap_sentence(written))
+
+# %% [markdown]
+# **Reading.** Where those who write score lower, comments are not the sample: a wall of quotations shows the firm worse than
+# its customers see it, and the count of a complaint says nothing of how many have it.
+
+# %%
+if wrote and "writers" in truth and voices.table == "transactional":
+    mean = voices.answers.groupby("wrote", observed=True)["satisfaction"].mean()
+    print(cx.truth_sentence(mean["wrote"] - mean["silent"], truth["writers"]["finds"],
+                            "the gap in satisfaction (0 to 10) after all contacts"))
+
+# %% [markdown]
+# What they write about, as far as somebody has read and coded it:
+
+# %%
+tones = heard.columns("valence", table=voices.table)[-1:] if wrote else []  # the comment's own comes last
+coded = voices.section("10. Reasons by class", min_groups=("theme", 2),
+                       needs={"score": "recommend", "theme": "theme", "tone": tones or "valence"}) if wrote else None
+coded
+
+# %%
+if coded:
+    read = every_voice.dropna(subset=[coded["theme"], coded["tone"]])
+    classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
+    rare = read[coded["theme"]].map(read[coded["theme"]].value_counts()) < voices.min_cell
+    cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]].mask(rare, "others")})
+    cells = cells.groupby(["class", "reason"], observed=True).size().rename("n").reset_index()
+    cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+
+# %%
+if coded:
+    middle = np.mean(heard.contract.tables[voices.table].columns[coded["tone"]].bounds or 0)
+    tone = np.sign(read[coded["tone"]] - middle).map({-1: "blame", 0: "neither", 1: "praise"})
+    for name, part in tone.groupby(classes, observed=True):
+        shares_of = ", ".join(f"{kind} {100 * (part == kind).mean():.0f} %" for kind in ("praise", "neither", "blame"))
+        print(f"{name.capitalize()} (n = {len(part)}): {shares_of if len(part) >= 30 else 'too few to say'}.")
+
+# %% [markdown]
+# **Reading.** A seven or an eight is called *passive*. Read what these people write before you believe the word: mild
+# praise and mild blame ask for different work. Counts as small as these show what there is to ask about, not how often it
+# is so.
 
 # %% [markdown]
 # ## What we found
@@ -511,9 +628,13 @@ if differ:
     print("·", cx.groups_sentence(raw, level=1 - confidence_level))
 if weighs:
     print("·", cx.weights_sentence(plain, heavy))
+if foretells:
+    print("·", cx.foretelling_sentence(areas, gaps).replace("\n", "\n· "))
+if wrote:
+    print("·", cx.gap_sentence(written))
 
 # %%
-cx.Result(table=gates.summary())
+cx.Result(table=pd.concat([gates.summary(), voices.summary()], ignore_index=True))
 
 # %% [markdown]
 # ## What this does not show
@@ -536,6 +657,7 @@ cx.Result(table=gates.summary())
 # 2. Why is the interval of 10 promoters out of 10 not zero wide?
 # 3. Suppose sixteen of 120 branches differ “significantly”. How many would you expect if none did?
 # 4. What can weights not mend?
+# 5. Somebody shows you ten comments and asks for a decision. What do you ask back?
 
 # %% tags=["lesson"]
 cx.check("03-5", ...)
@@ -545,4 +667,4 @@ cx.check("03-5", ...)
 #
 # All exercises with room for your answers: `exercises/03_net_promoter_score.ipynb`; worked answers:
 # `solutions/03_net_promoter_score.ipynb`. Words for your glossary: promoter, passive, detractor, denominator, score
-# interval, coverage, margin, power, Holm's correction, partial pooling, design effect.
+# interval, coverage, margin, power, Holm's correction, partial pooling, design effect, logit, AUC.

@@ -38,6 +38,7 @@ def survey() -> pd.DataFrame:
             "wave": np.tile(["wave 9", "wave 10"], ROWS // 2),
             "small": rng.integers(-128, 128, ROWS).astype("int8"),
             "n": rng.normal(1e6, 1, ROWS),
+            "back": rng.integers(0, 2, ROWS),
         }
     ).astype({"wave": pd.CategoricalDtype(["wave 9", "wave 10"], ordered=True)})
 
@@ -64,6 +65,7 @@ CALLS = {
     "pooled": lambda data: cx.nps_pooled(data, **RATED, by="branch", weights="_W"),
     "change": lambda data: cx.nps_change(data, **RATED, wave="wave", segment="shop", weights="_W"),
     "counts": lambda data: cx.recommendation_counts(data, **RATED, by=[LOYAL, "wave"], weights="_W"),
+    "foretelling": lambda data: cx.outcome_auc(data, outcome="back", scores=["Recommend", "small"], reference="small"),
     "top box": lambda data: cx.top_box_share(data, rating="small", top=100, by=SIZE, weights="_W", cluster="branch"),
 }
 

@@ -52,6 +52,37 @@ def test_bars_are_the_shares():
     )
 
 
+def test_shares_by_answer_stand_on_the_step_of_their_class():
+    table = pd.DataFrame(
+        {
+            "answer": [6.0, 7.0, 9.0, 10.0],
+            "n": [12, 40, 1500, 30],
+            "estimate": [0.25, 0.5, 0.6, 0.8],
+            "conf_low": [0.1, 0.4, 0.5, 0.7],
+            "conf_high": [0.4, 0.6, 0.7, 0.9],
+            "by_class": [0.25, 0.5, 0.61, 0.61],
+            "curve": [0.3, 0.4, 0.6, 0.7],
+        }
+    )
+    ax = cx.plot_outcome_by_answer(cx.Result(table=table), outcome="came back")
+    steps, spans = ax.collections[:3], ax.collections[3]
+    ends = [step.get_segments()[0].tolist() for step in steps]
+    assert ends == [
+        [[-0.45, 25.0], [6.45, 25.0]],
+        [[6.55, 50.0], [8.45, 50.0]],
+        [[8.55, 61.0], [10.45, 61.0]],
+    ]
+    assert [segment[:, 1].tolist() for segment in spans.get_segments()] == [[10, 40], [40, 60], [50, 70], [70, 90]]
+    curve, dots = ax.lines[:2]
+    assert list(curve.get_ydata()) == pytest.approx([30, 40, 60, 70])
+    assert list(dots.get_ydata()) == pytest.approx([25, 50, 60, 80])
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["6\n12", "7\n40", "9\n1,500", "10\n30"]
+    assert ax.figure.get_label() == (
+        "Dots of the share that came back by answer, a curve, and a step per class. 6: 25 % of 12; 7: 50 % of 40; "
+        "9: 60 % of 1,500; 10: 80 % of 30."
+    )
+
+
 def test_a_panel_for_each_group():
     table = pd.concat([answers(5, 3, 2).assign(firm="a"), answers(1, 0, 3).assign(firm="b")])
     ax = cx.plot_recommendation(cx.recommendation_counts(table, rating="x", by="firm"))

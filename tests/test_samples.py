@@ -343,22 +343,22 @@ def test_study_reads_without_a_fault(drawn):
         (
             {},
             "make_sample: needs rng, since it draws random numbers. "
-            "Give a whole number from 0, a numpy Generator or a SeedSequence: make_sample(rng=2027).",
+            "Give a whole number from 0, a numpy Generator or a SeedSequence, such as rng=2027.",
         ),
         (
             {"rng": -1},
             "make_sample: rng = -1 is no seed. "
-            "Give a whole number from 0, a numpy Generator or a SeedSequence: make_sample(rng=2027).",
+            "Give a whole number from 0, a numpy Generator or a SeedSequence, such as rng=2027.",
         ),
         (
             {"rng": "2027"},
             "make_sample: rng = '2027' is no seed. "
-            "Give a whole number from 0, a numpy Generator or a SeedSequence: make_sample(rng=2027).",
+            "Give a whole number from 0, a numpy Generator or a SeedSequence, such as rng=2027.",
         ),
         (
             {"rng": True},
             "make_sample: rng = True is no seed. "
-            "Give a whole number from 0, a numpy Generator or a SeedSequence: make_sample(rng=2027).",
+            "Give a whole number from 0, a numpy Generator or a SeedSequence, such as rng=2027.",
         ),
         (
             {"name": "pontnou", "rng": 1},

@@ -75,16 +75,18 @@ def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
 
 @pytest.mark.full
 def test_all_alike_twelve_a_group_and_a_group_too_small(tmp_path):
-    rows = "recommend,team,wave,w\n" + "".join(
-        f"{answer},{team},{wave},{weight}\n"
+    rows = "recommend,team,wave,w,back,why\n" + "".join(
+        f"{answer},{team},{wave},{weight},{wave - 1},{'good' if team == 'North' else ''}\n"
         for team, size in (("North", 24), ("South", 24), ("East", 24), ("Lone", 3))
         for answer, weight, wave in [(10, 1.5, 1 + k % 2) for k in range(size)]
     )
     columns = SCORE + 'team = { role = "unit" }\nwave = { role = "wave" }\nw = { role = "weight" }\n'
+    columns += 'back = { role = "return" }\nwhy = { role = "verbatim" }\n'
     done, words = run(small(tmp_path, columns, rows), tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "NPS 100.0 (" in words
     assert "cannot be told from no change" in words
+    assert "answer 0 to 10 (AUC 0.500) against three classes (0.500): no interval can be given." in words
     assert "Lone" not in words
 
 

@@ -1,4 +1,4 @@
-"""Write the tables and the truth of data/samples/pont_nou from its seed.
+"""Write the tables and the truth of data/samples/pont_nou, and the client's file of pont_nou_export, from one seed.
 
 Run it with `uv run python tools/write_samples.py`. study.toml and README.md beside them are written by hand.
 """
@@ -9,9 +9,10 @@ from pathlib import Path
 
 import tomlkit
 
-from cxlib.samples import make_sample
+from cxlib.samples import client_export, make_sample
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "samples" / "pont_nou"
+EXPORT = FOLDER.with_name("pont_nou_export")
 SEED = 0  # the smallest at which every lesson of these tables shows: see README.md in the folder
 PARQUET = (
     "contacts",
@@ -43,6 +44,13 @@ def write_samples(folder: Path = FOLDER) -> None:
     (folder / "truth.toml").write_bytes(_toml(truth).encode())
 
 
+def write_export(folder: Path = EXPORT) -> None:
+    """Write a part of the same answers as a client would send them."""
+    tables, _ = make_sample("pont_nou", rng=SEED)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "encuesta_2025.csv").write_bytes(client_export(tables, rng=SEED))
+
+
 def _toml(truth: dict[str, dict]) -> str:
     document = tomlkit.document()
     for line in HEAD:
@@ -57,3 +65,4 @@ def _toml(truth: dict[str, dict]) -> str:
 
 if __name__ == "__main__":
     write_samples()
+    write_export()

@@ -4,7 +4,7 @@ from .counts import plot_heat_table, plot_rules
 from .groups import plot_funnel, plot_rank_shifts
 from .intervals import plot_intervals, plot_sample_sizes
 from .journey import plot_journey
-from .recommendation import plot_coverage, plot_recommendation
+from .recommendation import plot_coverage, plot_outcome_by_answer, plot_recommendation
 from .style import show
 from .waves import plot_change, plot_crosswalk, plot_trend
 
@@ -16,6 +16,7 @@ __all__ = [
     "plot_heat_table",
     "plot_intervals",
     "plot_journey",
+    "plot_outcome_by_answer",
     "plot_rank_shifts",
     "plot_recommendation",
     "plot_rules",

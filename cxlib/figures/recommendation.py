@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
-from .style import CLASS_COLOURS, DARK, INK, LIGHT, blank_grid, describe, head
+from .style import CLASS_COLOURS, DARK, INK, LIGHT, blank_axes, blank_grid, describe, head
 
 RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
 INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adjusted Wald", "score": "Score (Tango)", "bayes": "Bayes"}
@@ -55,6 +55,39 @@ def _bracket(ax: Axes, low: int, high: int, top: float, label: str) -> None:
         [low - 0.4, low - 0.4, high + 0.4, high + 0.4], [height * 0.97, height, height, height * 0.97], color=INK, lw=1
     )
     ax.text((low + high) / 2, height * 1.03, label, ha="center", va="bottom", fontsize=9)
+
+
+def plot_outcome_by_answer(result: Result, *, outcome: str, ax: Axes | None = None) -> Axes:
+    """Share with an outcome for each answer from 0 to 10, beside what the class says and a curve through all.
+
+    Parameters
+    ----------
+    result : Result
+        A row per answer: ``answer n estimate conf_low conf_high by_class curve``, shares 0…1; `by_class` is the share
+        of the answer's class, `curve` that of a model.
+    outcome : str
+        What the share is of, such as "came back".
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
+    """
+    table = result.table
+    ax = blank_axes(ax, (7.5, 4.0))
+    for kind, (low, high) in RANGES.items():
+        steps = 100 * table.loc[table["answer"].between(low, high), "by_class"]
+        if len(steps):
+            ax.hlines(steps.iloc[0], low - 0.45, high + 0.45, color=LIGHT, lw=5, alpha=0.7, zorder=1)
+            ax.annotate(f"{kind}s", (high + 0.5, steps.iloc[0]), va="center", fontsize=9)
+    ax.plot(table["answer"], 100 * table["curve"], color=INK, lw=1.3, zorder=2, label="curve through all answers")
+    ax.vlines(table["answer"], 100 * table["conf_low"], 100 * table["conf_high"], color=DARK, lw=1.5, zorder=3)
+    ax.plot(table["answer"], 100 * table["estimate"], "o", color=DARK, ms=6, zorder=4, label="answer, with interval")
+    ax.plot([], [], color=LIGHT, lw=5, alpha=0.7, label="class")
+    ax.set_xticks(
+        table["answer"], [f"{answer:g}\n{n:,}" for answer, n in zip(table["answer"], table["n"], strict=True)]
+    )
+    ax.set(xlabel="Answer, and how many gave it", ylabel=f"{outcome}, %", xlim=(-0.7, 11.6), ylim=(0, None))
+    ax.legend(frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(0, 1.12), ncols=3)
+    told = "; ".join(f"{row.answer:g}: {100 * row.estimate:.0f} % of {row.n:,}" for row in table.itertuples())
+    return describe(ax, f"Dots of the share that {outcome} by answer, a curve, and a step per class. {told}.")
 
 
 def plot_coverage(result: Result) -> Axes:

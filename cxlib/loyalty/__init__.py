@@ -4,6 +4,7 @@ from .change import nps_change
 from .definitions import metric_register, score_definitions
 from .difference import nps_difference
 from .distribution import recommendation_counts
+from .foretelling import outcome_auc
 from .means import mean_rating
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
@@ -18,6 +19,7 @@ __all__ = [
     "nps_difference",
     "nps_pooled",
     "nps_sample_size",
+    "outcome_auc",
     "recommendation_counts",
     "score_definitions",
     "top_box_share",

@@ -111,7 +111,32 @@ def make_sample(
         raise CXError(f"make_sample: no company is called {name!r}.", nearest(name, COMPANIES))
     from .drawing import draw_tables
 
-    return draw_tables(_size(n), dict(zip(STREAMS, _streams(rng), strict=True)))
+    return draw_tables(_size(n), _streams(rng, "make_sample"))
+
+
+def client_export(
+    tables: dict[str, pd.DataFrame], *, rng: int | np.random.Generator | np.random.SeedSequence | None = None
+) -> bytes:
+    """The second wave of the yearly survey as a client would send it: a file that is hard to read.
+
+    Semicolons, decimal commas, points between thousands, Windows letters, Spanish codes and words, two header rows, 48
+    answers pasted twice, mistyped dates, a total below; comments hold e-mail addresses and telephone numbers.
+
+    Parameters
+    ----------
+    tables : dict of pandas.DataFrame
+        The company, as `make_sample` draws it.
+    rng : int, numpy.random.Generator or numpy.random.SeedSequence
+        The seed, needed; the company's own gives the file that ships.
+
+    Returns
+    -------
+    bytes
+        The whole file, in Windows-1252.
+    """
+    from .export import draw_export
+
+    return draw_export(_streams(rng, "client_export")["export"], tables)
 
 
 def _size(n: int | None) -> int:
@@ -129,8 +154,10 @@ def _size(n: int | None) -> int:
     return int(n)
 
 
-def _streams(rng: int | np.random.Generator | np.random.SeedSequence | None) -> list[np.random.Generator]:
-    """One generator per table; the caller's SeedSequence is left as it was."""
+def _streams(
+    rng: int | np.random.Generator | np.random.SeedSequence | None, caller: str
+) -> dict[str, np.random.Generator]:
+    """One generator per table, by name; the caller's SeedSequence is left as it was."""
     if isinstance(rng, np.random.Generator):
         seed = np.random.SeedSequence(int(rng.integers(2**63)))
     elif isinstance(rng, np.random.SeedSequence):
@@ -140,10 +167,11 @@ def _streams(rng: int | np.random.Generator | np.random.SeedSequence | None) -> 
     else:
         problem = "needs rng, since it draws random numbers" if rng is None else f"rng = {rng!r} is no seed"
         raise CXError(
-            f"make_sample: {problem}.",
-            "Give a whole number from 0, a numpy Generator or a SeedSequence: make_sample(rng=2027).",
+            f"{caller}: {problem}.",
+            "Give a whole number from 0, a numpy Generator or a SeedSequence, such as rng=2027.",
         )
-    return [np.random.default_rng(child) for child in seed.spawn(len(STREAMS))]
+    children = seed.spawn(len(STREAMS))
+    return {name: np.random.default_rng(child) for name, child in zip(STREAMS, children, strict=True)}
 
 
 def sample_truth(folder: str | Path) -> dict[str, dict[str, Any]]:

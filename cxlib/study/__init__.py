@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,7 @@ class Study:
         return self.contract.tables[table].named(role)
 
 
-def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
+def read_study(path: str | Path, *, engine: str = "pandas", tables: Sequence[str] | None = None) -> Study:
     """Read a study: every table cleaned as study.toml says, or every fault at once.
 
     Parameters
@@ -70,6 +71,9 @@ def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
     engine : {"pandas", "polars", "duckdb", "spark"}
         The kind of table to give back. Ordered categories become Enums in polars and ENUMs in DuckDB; Spark has text,
         with the order in the column's metadata, where the functions of cxlib find it.
+    tables : str or sequence of str, optional
+        Read and check these tables only, and what holds between them: the name of a table, or a kind or a role, which
+        takes every table of that kind or with a column of that role. All tables when left out.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
     StudyError
         With every fault of study.toml and of the files in ``.failures``.
     CXError
-        Where there is no study.toml, or no such engine, or its package is not installed.
+        Where there is no study.toml, or no such engine or table, or the engine's package is not installed.
 
     Notes
     -----
@@ -91,7 +95,7 @@ def read_study(path: str | Path, *, engine: str = "pandas") -> Study:
     """
     from .reading import read
 
-    return read(Path(path), engine=engine)
+    return read(Path(path), engine=engine, tables=tables)
 
 
 def describe_study(study: Study) -> Result:

@@ -97,6 +97,7 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     table.files_read = [file.first.file for file in files]
     table.texts = [file.texts for file in files]
     table.ragged = [(file.first.file, int(number)) for file in files for number in file.ragged]
+    table.ragged_below = all(file.ragged_below for file in files)
     table.notes += [f"{name}: {note}" for first in firsts for note in first.notes]
     witnesses = _Witnesses.joined([file.witnesses for file in files])
     shown = witnesses.frame(firsts[0].frame.columns)
@@ -113,6 +114,12 @@ class _File:
     texts: ParquetPieces
     witnesses: _Witnesses
     ragged: list[int] = field(default_factory=list)
+    last: int = 0
+
+    @property
+    def ragged_below(self) -> bool:
+        """Whether all ragged rows stand below the others."""
+        return min(self.ragged, default=self.last + 1) > self.last
 
 
 class _Witnesses:
@@ -159,6 +166,7 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
             raw.file = file
             found = found or _File(first=raw, texts=texts, witnesses=_Witnesses())
             found.ragged += [int(number) for number in raw.ragged]
+            found.last = int(raw.rows.max(initial=found.last))
             _witness(found, table.contract, raw, texts.rows)
             texts.write(raw.frame[list(found.first.frame)].assign(**{table.ROW: raw.rows}))
     except CXError as error:

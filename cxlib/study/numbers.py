@@ -50,7 +50,7 @@ def _without_blanks(texts: pd.Series) -> pd.Series:
 
 
 def find_decimal(columns: Iterable[pd.Series], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
-    """The decimal sign that the number columns of a text file use, or why it cannot be known."""
+    """The decimal sign that the number columns of a text file use; or the likely one, and why it cannot be known."""
     signed: dict[str, set[str]] = {".": set(), ",": set()}
     for column in columns:
         words = _without_blanks(column.drop_duplicates())
@@ -58,10 +58,18 @@ def find_decimal(columns: Iterable[pd.Series], delimiter: str) -> tuple[Decimal,
             signed[sign].update(words[words.str.fullmatch(pattern)])
     mend = 'Write decimal = "," or decimal = "." for the table.'
     if signed["."] and signed[","]:
-        return Decimal(), ("decimal points and decimal commas in one table", mend)
+        return _likely(signed), ("decimal points and decimal commas in one table", mend)
     sign = "," if signed[","] else "."
     unusual = sign == "," or delimiter == ";"  # where a point is usual, 1.234 is a decimal number
     if unusual and signed[sign] and all(re.fullmatch(_THOUSANDS[sign], word) for word in signed[sign]):
         word = "comma" if sign == "," else "point"
-        return Decimal(), (f"every {word} may separate thousands as well as decimals", mend)
+        return _likely(signed), (f"every {word} may separate thousands as well as decimals", mend)
     return Decimal(sign), None
+
+
+def _likely(signed: dict[str, set[str]]) -> Decimal:
+    """A reading that makes numbers of all values, if there is one; only their other faults are told with it."""
+    for sign, other in ((",", "."), (".", ",")):
+        if all(re.fullmatch(_THOUSANDS[other], word) for word in signed[other]):
+            return Decimal(sign, grouped=True)
+    return Decimal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,18 @@ from .contract import Contract
 from .declaration import read_contract
 from .engines import require_engine
 from .large import any_large, private_folder, read_large
+from .roles import KINDS, ROLES
 from .tables import Table, read_table
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
+_RAGGED_MEND = "Look for a separator or a quotation mark inside a text, or save the file anew."
+_BELOW_MEND = (
+    "If what stands below the answers is a total or a source, leave it out of the file; "
+    "else look for a separator or a quotation mark inside a text."
+)
 
 
-def read(path: Path, *, engine: str) -> Study:
+def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Study:
     """See `cxlib.study.read_study`."""
     if engine not in ENGINES:
         raise CXError(f'Unknown engine "{engine}".', nearest(engine, ENGINES))
@@ -28,20 +35,37 @@ def read(path: Path, *, engine: str) -> Study:
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
+    if tables is not None:
+        contract = _only(contract, [tables] if isinstance(tables, str) else tables)
     require_engine(engine)
     if engine == "pandas" or not any_large(file.parent, contract):
-        tables = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
-        for table in tables.values():
+        found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+        for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(contract, failures, tables, file.parent, engine)
+        return _checked(contract, failures, found, file.parent, engine)
     with private_folder() as folder:
-        tables = {
+        found = {
             name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
         }
-        study = _checked(contract, failures, tables, file.parent, engine)
+        study = _checked(contract, failures, found, file.parent, engine)
         folder.keep_with(study)
     return study
+
+
+def _only(contract: Contract, words: Sequence[str]) -> Contract:
+    """The contract of the tables that are named, or have a kind or a role that is named; in the order written."""
+    wanted: set[str] = set()
+    for word in words:
+        if word in contract.tables:
+            wanted.add(word)
+        elif word in KINDS or word in ROLES:
+            wanted |= {name for name, table in contract.tables.items() if word == table.kind or table.named(word)}
+        else:
+            mend = nearest(word, {**contract.tables, **KINDS, **ROLES})
+            mend = nearest(word, contract.tables) if mend.startswith("Known:") else mend
+            raise CXError(f'tables: "{word}" is no table of the study, no kind and no role.', mend)
+    return contract.model_copy(update={"tables": {name: t for name, t in contract.tables.items() if name in wanted}})
 
 
 def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Table], home: Path, engine: str) -> Study:
@@ -54,7 +78,7 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
     for table in tables.values():
         table.settle()
     _stop_or_go(contract, tables, failures)
-    set_aside = pd.concat([_set_aside(table) for table in tables.values()], ignore_index=True)
+    set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
     notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
     if contract.study.language != "en":
         notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
@@ -101,7 +125,7 @@ def _row_failures(table: Table) -> list[Failure]:
                 problem="another number of cells than in the header" + _in_file(table, file),
                 rows=len(table.ragged),
                 first_row=number,
-                mend="Look for a separator or a quotation mark inside a text, or save the file anew.",
+                mend=_BELOW_MEND if table.ragged_below else _RAGGED_MEND,
             )
         )
     order = {name: place for place, name in enumerate(table.contract.columns)}
@@ -141,6 +165,10 @@ def _set_aside(table: Table) -> pd.DataFrame:
         share = f"{100 * count / total:.1f} %"
         table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
         table.leave_out(faulty)
+    return _as_set_aside(listed)
+
+
+def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
     frame = pd.DataFrame(listed, columns=["table", "row", "column", "problem"])
     return frame.astype({"table": "str", "row": "int64", "column": "str", "problem": "str"})
 

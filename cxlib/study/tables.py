@@ -35,7 +35,8 @@ class Table:
     """A cleaned table with everything found in it.
 
     `frame` has the declared columns; `rows` and `files` say where each row stands, `ragged` which
-    rows could not be split (file, number). `failures` are faults of the whole table, `findings` of rows.
+    rows could not be split (file, number), `ragged_below` whether they all stand below the others.
+    `failures` are faults of the whole table, `findings` of rows.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Table:
     rows: np.ndarray = field(default_factory=lambda: np.array([], dtype=int))
     files: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     ragged: list[tuple[str, int]] = field(default_factory=list)
+    ragged_below: bool = False
     missing: dict[str, np.ndarray] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -132,6 +134,7 @@ def read_table(folder: Path, name: str, contract: TableContract) -> Table:
     table.rows = np.concatenate([raw.rows for raw in raws])
     table.files = np.repeat([raw.file for raw in raws], [len(raw.rows) for raw in raws])
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
+    table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
     table.notes += [f"{name}: {note}" for raw in raws for note in raw.notes]
     text = pd.concat([raw.frame for raw in raws], ignore_index=True)
     describe_columns(table, text, raws)
@@ -153,13 +156,15 @@ def clean_text(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
 
 def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
     """Add what the files know of their columns to what study.toml says."""
-    columns = {}
+    columns, notes = {}, {}
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
         if source in text:
             known = raws[0].known.get(source, KnownByFile())
             columns[name], note = complete(column, known, text[source].unique(), secret=table.secret)
-            table.notes += [f"{table.name}.{name}: {note}"] if note else []
+            notes.setdefault(note, []).append(name)
+    notes.pop("", None)
+    table.notes += [f"{table.name}.{', '.join(names)}: {note}" for note, names in notes.items()]
     table.contract = table.contract.model_copy(update={"columns": columns})
 
 

@@ -99,12 +99,18 @@ class _Cleaner:
             mend += f'; if "not used", write not_used = [{", ".join(found)}]'
         return mend + "."
 
+    def _label_mend(self, bad: np.ndarray) -> str:
+        """How to declare values that have no label: they may be answers whose label was forgotten."""
+        mend = self._missing_mend(bad, "")
+        them = "it" if bad.sum() == 1 else "them"
+        return f"{mend.removesuffix('.')}; else add {them} to labels." if mend else _LABEL_MEND
+
     def _number(self) -> pd.Series:
         column, values = self.column, self.numbers.copy()
         if column.labels:
             values = self._labelled_numbers()
             words = self.open & np.isnan(values)
-            self._fault(words, "not among the labels", self._missing_mend(words, _LABEL_MEND))
+            self._fault(words, "not among the labels", self._label_mend(words))
         else:
             words = self.open & np.isnan(values)
             known = "" if self.secret else mend_words(column, self.words[words])
@@ -143,7 +149,7 @@ class _Cleaner:
     def _names(self) -> pd.Series:
         labelled = self._labelled()
         strange = self.open & pd.isna(labelled)
-        self._fault(strange, "not among the labels", self._missing_mend(strange, _LABEL_MEND))
+        self._fault(strange, "not among the labels", self._label_mend(strange))
         names = list(dict.fromkeys(self.column.labels.values()))
         return pd.Series(pd.Categorical(labelled, categories=names, ordered=True))
 

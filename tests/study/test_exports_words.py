@@ -72,6 +72,13 @@ def test_a_note_spells_the_numbers(study):
     assert read.contract.tables["answers"].columns["score"].labels == {"Strongly disagree": 1, "Agree": 4}
 
 
+def test_columns_read_alike_share_a_note(study):
+    columns = "\n".join(f"{name} = {{ role = 'outcome', scale = [1, 5] }}" for name in "abc")
+    read = read_study(study(columns, "a,b,c\nAgree,Agree,Disagree\nDisagree,Disagree,Agree\n,Agree,Agree\n"))
+    alike = 'answers in words were read as numbers: { "Disagree" = 2, "Agree" = 4 }; if that is wrong, write labels.'
+    assert read.notes[0] == f"answers.a, b, c: {alike}"
+
+
 def test_the_note_on_employees_shows_the_scale_and_no_answer(study):
     columns = 'score = { role = "engagement", scale = [1, 5] }'
     read = read_study(study(columns, "score,x\nAgree,1\nagree,2\nDisagree,3\n", table='kind = "employees"'))

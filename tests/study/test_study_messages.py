@@ -60,7 +60,13 @@ DATA = {
         'score = { role = "segment", labels = { "1" = "North", "2" = "South" } }',
         "score\n1\n3\n",
         "answers.score: not among the labels (3) in 1 row (first at row 3). "
-        'If 3 means "no answer", write missing = [3].',
+        'If 3 means "no answer", write missing = [3]; else add it to labels.',
+    ),
+    "several labels": (
+        'score = { role = "outcome", labels = { "Bad" = 1, "Good" = 2 } }',
+        "score\nBad\nAwful\nFine\n",
+        'answers.score: not among the labels ("Awful", "Fine") in 2 rows (first at row 3). '
+        'If "Awful" or "Fine" mean "no answer", write missing = ["Awful", "Fine"]; else add them to labels.',
     ),
     "yes or no": (
         'score = { role = "consent" }',
@@ -155,6 +161,13 @@ DATA = {
         "answers: another number of cells than in the header in 1 row (first at row 3). "
         "Look for a separator or a quotation mark inside a text, or save the file anew.",
     ),
+    "a total below the rows": (
+        SCORE,
+        "score,x\n7,a\n9,c\n,\nTotal: 2\n",
+        "answers: another number of cells than in the header in 1 row (first at row 5). If what stands below the "
+        "answers is a total or a source, leave it out of the file; else look for a separator or a quotation mark "
+        "inside a text.",
+    ),
     "mixed encodings": (
         'score = { role = "segment" }',
         "score,x\nPlaça,1\n".encode() + "Peña,2\n".encode("cp1252"),
@@ -184,6 +197,14 @@ DATA = {
 def test_a_fault_of_the_data_says_what_where_and_how_to_mend(study, faults, case):
     columns, data, message = DATA[case]
     assert faults(study(columns, data))[0] == message
+
+
+@pytest.mark.parametrize("data", ["score;x\n7,5;1.200\n8;1\n", "score;x\n7.5;1,200\n8;1\n"])
+def test_of_two_decimal_signs_nothing_more_is_said_where_one_stands_between_thousands(study, faults, data):
+    columns = f'{SCORE}\ncost = {{ source = "x", role = "cost" }}'
+    assert faults(study(columns, data)) == [
+        'answers: decimal points and decimal commas in one table. Write decimal = "," or decimal = "." for the table.'
+    ]
 
 
 CONTRACT = {
