@@ -47,7 +47,10 @@ def run(
     ] = None,
     notebooks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NOTEBOOK", help="Number (03), name or its beginning; all if left out."),
+        typer.Argument(
+            metavar="NOTEBOOK",
+            help="Number (03), name or its beginning; all if left out (on your data without the cases).",
+        ),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")] = 1,

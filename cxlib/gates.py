@@ -16,6 +16,8 @@ from .study.roles import KINDS
 if TYPE_CHECKING:
     from .study import Study
 
+ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Gate:
@@ -197,11 +199,13 @@ class Gates:
             sizes = sizes[sizes > 0]  # a category that nobody has is no group that could be hidden
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())
             if large < number:
+                groups = "group" if len(sizes) == 1 else "groups"
+                lone = part == "wave" and rows[columns[part]].nunique() < number
                 return Gate(
                     title=title,
-                    reason=f"Of {len(sizes)} groups of {columns[part]}, {large} can be shown (at least "
+                    reason=f"Of {len(sizes)} {groups} of {columns[part]}, {large} can be shown (at least "
                     f"{self.min_cell} answers each); needed: {number}.",
-                    mend="join groups, or collect more answers.",
+                    mend=ANOTHER_WAVE if lone else "join groups, or collect more answers.",
                 )
         return Gate(title=title, columns=columns)
 

@@ -48,8 +48,8 @@ confidence_level: float = 0.95  # of every interval
 # ## The data
 #
 # The data card: what was loaded, and from which files. A *study* is a folder with tables, left as they came, and one
-# file, `study.toml`, that says what is in them. Reading is strict: if a table breaks its contract, the next cell
-# stops and lists every fault with its row and its remedy. Nothing is mended in silence.
+# file, `study.toml`, that says what is in them. A *wave* is one round of a survey. Reading is strict: if a table breaks
+# its contract, the next cell stops and lists every fault with its row and its remedy. Nothing is mended in silence.
 
 # %%
 survey = cx.read_study(study or cx.sample_study())
@@ -141,8 +141,7 @@ cx.show(cx.plot_heat_table(cx.Result(table=cells.reset_index()), rows="source", 
 # control, or a matter of strategy? Are content employees the key, or is contentment not the same as engagement? Such
 # disputes are settled on data where they can be.
 #
-# Two remarks have no number of their own. More firms run satisfaction surveys than did, and still few do. And customer
-# experience became a fashion, which is a reason to ask what a firm *does*.
+# Two remarks are not put to data here. The second is a reason to ask what a firm *does*.
 
 # %%
 remarks = said[said["number"].isin([20, 106])]
@@ -156,7 +155,8 @@ cx.Result(table=remarks[["number", "source", "statement"]])
 # ## 4. Is a table sound?
 #
 # The contract comes first. This is what `study.toml` promises of the first columns that have a scale; no data are in
-# it yet.
+# it yet. A column's *role* is what the course takes it for, whatever its header. A *missing code* is a number or a word
+# that stands where nobody answered.
 
 # %%
 scaled = {name: column for name, column in contract.columns.items() if column.bounds}
@@ -202,7 +202,8 @@ cx.check("00-1", ...)
 #
 # A common wrong belief: *the export is the truth.* Survey software writes a number even where nobody answered, often
 # 11, 99 or 0. Unless somebody says what that number means, it is a score. We take the answers of the last wave, put
-# the code back where nobody answered, and read them by four rules.
+# the code back where nobody answered, and read them by four rules. Beside the harm stands the *margin of chance*: how
+# far another sample of the same size may easily lie from the truth. Notebook 03 works it out.
 
 # %%
 wrong = gates.section("5. What does a wrong code cost?", needs={"score": "recommend"},
@@ -257,8 +258,8 @@ if wrong and not 0 <= blank_code <= 10:
 
 # %% [markdown]
 # A code *inside* the scale is worse, since nothing can refuse it: a 0 that means “no answer” makes a detractor of
-# everybody who kept silent. Declaring it helps no more, since those who did answer 0 would vanish; the contract allows
-# neither. Such a file has to be exported anew.
+# everybody who kept silent. To declare it is no way out, since those who did answer 0 would vanish; the contract does
+# not allow it. Such a file has to be exported anew.
 
 # %% [markdown] tags=["lesson"]
 # Break it yourself: choose a rule and watch both numbers. The function is an ordinary one; the menu needs a live
@@ -286,13 +287,14 @@ cx.check("00-3", ...)
 # ## 6. Which number is which?
 #
 # “Our CSAT is 72.” Of what? The customer satisfaction score has no single definition. Here is one set of answers of the
-# last wave under the definitions in use.
+# last wave under the definitions in use. The *top box* is the best answer of a scale; the top two boxes are the two
+# best.
 
 # %%
-bounds = {name: column.bounds for name, column in scaled.items() if np.ptp(column.bounds) >= 2
+bounds = {name: column.bounds for name, column in scaled.items() if 2 <= np.ptp(column.bounds) <= 10
           and column.role in ("outcome", "rating", "functional") and asked[name].count() >= gates.min_cell}
-which = gates.section("6. Which number is which?", needs={"rating": list(bounds) or "outcome with a scale and answers"},
-                      min_answers=0)
+needs = {"rating": list(bounds) or "outcome with answers on 3 to 11 steps"}
+which = gates.section("6. Which number is which?", needs=needs, min_answers=0)
 which
 
 # %%
@@ -308,8 +310,8 @@ if which:
 
 # %% [markdown]
 # **Reading.** None of them is false, and no two may stand in one chart. The *metric register* fixes which one this
-# workbook means, with denominator, scale and interval. Its definitions have a version: a changed definition is
-# another number.
+# workbook means, with denominator, scale and interval (`conf_low` to `conf_high`: what chance leaves open). Its
+# definitions have a version: a changed definition is another number.
 
 # %%
 if which:
@@ -343,6 +345,12 @@ print(f"Groups below {risks.settings['min_cell']} people, or next to one, that w
 for line in risks.table[risks.table["risk"] == "combination"].itertuples():
     print(f"{line.count:,} of {line.total:,} people are among {line.what}.")
 print(f"Keys that look like names or addresses: {counts.get('key', 0):,}. Texts: {counts.get('free text', 0):,}.")
+
+# %%
+for name in others:
+    counts = cx.disclosure_risks(survey, table=name, min_cell=min_cell).table.groupby("risk")["count"].sum()
+    print(f"{name}: groups that will not be shown {counts.get('small groups', 0)}; keys that look like names or "
+          f"addresses {counts.get('key', 0):,}; texts {counts.get('free text', 0):,}.")
 
 # %% [markdown]
 # **Reading.** Whoever knows a few facts about a person can find that person's row, if the combination is rare. So
@@ -413,7 +421,8 @@ cx.Result(table=gates.summary())
 # Whoever owns the export sits down with whoever wrote the questionnaire and fills in the `study.toml`: every scale,
 # every code, every key. Whoever reports scores writes definition and denominator beside each. Both before the next
 # report.
-#
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. Why can a customer be disappointed although more of her contacts were good than bad?

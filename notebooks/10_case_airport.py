@@ -13,10 +13,10 @@
 # %% [markdown]
 # # 10 · The airport: one fall, eight analyses
 #
-# **Decision:** did passengers' recommendation of San Francisco airport fall between 2017 and 2018, and what may be said
-# of it?
+# **Decision:** did recommendation fall from one wave to the next, and what may be said of it? The case is San Francisco
+# airport, 2017 and 2018.
 #
-# **Who decides:** the airport's guest-services board, with the analyst who signs the method statement.
+# **Who decides:** the board, with the analyst who signs the method statement.
 #
 # **After this you can**
 #
@@ -30,6 +30,7 @@
 #
 # **Needs:** real answers, about 6 MB in nine files, fetched once and then kept. Or your own study: several tables of
 # kind `relationship`, or one with a column of role `wave`. Sections that the data cannot carry say so and are skipped.
+# What a standard error, an interval and `n_effective` are, notebook 03 says.
 
 # %%
 from itertools import product
@@ -69,8 +70,8 @@ if waves and len(compared) != 2:
     raise cx.CXError(f'waves: "{waves}" does not name two waves.', 'Write two names, such as "2017, 2018".')
 
 # %% [markdown]
-# Two views of the study serve this notebook: all waves joined, and the two that are compared, with the columns that both
-# of them have.
+# Two views of the study serve this notebook: all waves joined, and the two that are compared, with the columns that
+# both of them have.
 
 # %%
 pair = everything = cx.join_waves(survey) if survey else None
@@ -86,8 +87,7 @@ level = {"confidence_level": confidence_level}
 # %% [markdown]
 # ## The data
 #
-# Every year the airport has passengers asked at its gates. Nobody planted a truth here: known are the code book and the
-# exact counts.
+# What was loaded, and which *waves*, or rounds of the survey, are compared.
 
 # %%
 if absent:
@@ -99,6 +99,10 @@ if everybody is not None:
 if both is not None:
     print(f"Compared: {' and '.join(compared)}. Questionnaires: {len(both):,}.")
     print(f"Question: {gates.question}")
+
+# %% [markdown] tags=["lesson"]
+# Every year the airport has passengers asked at its gates. Nobody planted a truth here: known are the code book and the
+# exact counts. The results are this workbook's, not the airport's.
 
 # %% [markdown]
 # ## 1. What is in the file?
@@ -139,9 +143,9 @@ if coded:
     print(harm if spoilt else "No code of this question could be taken for a score.")
 
 # %% [markdown]
-# **Reading.** No test finds such a fault, since every number looks like a number. Where 0 is a blank and 6 means *never
-# used*, as in the airport's ratings, a mean goes wrong too. And the same blank is `0` in one year, `Blank` in the next and
-# `BLANK` after that.
+# **Reading.** No statistical test finds such a fault, since every number looks like a number; the code book does. Where
+# 0 is a blank and 6 means *never used*, as in the airport's ratings, a mean goes wrong too. And the same blank is `0`
+# in one year, `Blank` in the next and `BLANK` after that.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.
@@ -152,8 +156,9 @@ cx.check("10-1", ...)
 # %% [markdown]
 # ## 2. Is it the same question?
 #
-# Headers change from year to year, and a header that stays may hide another question. A *crosswalk* lists, wave by wave,
-# what a question is called. The grid shows the share of questionnaires that answer it; an empty cell was not asked.
+# Headers change from year to year, and a header that stays may hide another question. A *crosswalk* lists, wave by
+# wave, what a question is called. The grid shows the share of questionnaires that answer it; an empty cell was not
+# asked.
 
 # %%
 same = followed.section("2. Is it the same question?", needs={"wave": "wave"})
@@ -180,8 +185,8 @@ if same:
     print(f"Recommendation asked in: {', '.join(asking) or 'none'}.")
 
 # %% [markdown]
-# **Reading.** Compare only what was asked in the same words. Where the labels of a scale change, say so beside the line;
-# whether a new label moved the answers, the data do not tell.
+# **Reading.** Compare only what was asked in the same words. Where the labels of a scale change, say so beside the
+# line; whether a new label moved the answers, the data do not tell.
 #
 # And compare only people of the same kind. A rating that few can give speaks of those few. How many rows are left if
 # every rating must be there?
@@ -204,12 +209,12 @@ cx.check("10-4", ...)
 # %% [markdown]
 # ## 3. How did the overall rating go?
 #
-# One rating is in every wave. Its mean, with and without weights; the intervals take every passenger as drawn alone, which
-# section 6 will put right.
+# One rating is in every wave. Its mean, with and without weights. The intervals take every person as drawn alone;
+# section 6 shows, on the score, what that overlooks.
 
 # %%
 trend = followed.section("3. How did the overall rating go?", needs={"outcome": "outcome", "wave": "wave"},
-                         min_groups=("wave", 1))
+                         min_groups=("wave", 2))
 trend
 
 # %%
@@ -219,7 +224,7 @@ if trend:
 
 # %%
 needs = {"outcome": "outcome", "weight": "weight", "wave": "wave"}
-heavy = followed.section("3. With weights", needs=needs, min_groups=("wave", 1)) if weighted else None
+heavy = followed.section("3. With weights", needs=needs, min_groups=("wave", 2)) if weighted else None
 heavy
 
 # %%
@@ -232,8 +237,8 @@ if trend and heavy:
 if trend:
     through = cx.Result(table=pd.concat(line.table.assign(analysis=name) for name, line in lines.items()))
     other = list(worded[worded != worded.mode()[0]].index)
-    low, high = everything.contract.tables[followed.table].columns[outcome].bounds or ("?", "?")
-    unit = f"Mean of “{outcome}”, scale {low:g} to {high:g}"
+    ends = everything.contract.tables[followed.table].columns[outcome].bounds
+    unit = f"Mean of “{outcome}”" + (", scale {:g} to {:g}".format(*ends) if ends else "")
     cx.show(cx.plot_trend(through, wave="wave", series="analysis", unit=unit, marked=other))
 
 # %%
@@ -243,7 +248,8 @@ if trend:
         print(f"{name}: {cx.trend_sentence(line, wave='wave')} Highest: {best['estimate']:.2f} in {best['wave']}.")
 
 # %% [markdown]
-# **Reading.** Hundredths of a point become *clear* when thousands answer. Clear is not large: look at the axis first.
+# **Reading.** A change is *clear* when its interval leaves out 0. Hundredths of a point become clear when thousands
+# answer. Clear is not large: look at the axis first.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -278,14 +284,14 @@ if moved:
     print(cx.change_sentence(plain))
 
 # %% [markdown]
-# Three things are taken for granted here: that the codes are right, that the sample is the passengers in small, and that
+# Three things are taken for granted here: that the codes are right, that the sample is the whole in small, and that
 # every answer was drawn alone. The first is mended. Now the other two.
 
 # %% [markdown]
 # ## 5. Who was sampled?
 #
-# A *weight* says how many passengers a questionnaire stands for. Below one, a group was asked too often; above one, too
-# rarely. Look at the weights before you use them.
+# A *weight* says how much a questionnaire counts, so that each group has its true share. Where weights have the mean 1,
+# a group below 1 was asked too often, one above 1 too rarely. Look at the weights before you use them.
 
 # %%
 weighs = gates.section("5. Who was sampled?", needs={"score": "recommend", "weight": "weight", "wave": "wave"},
@@ -294,7 +300,7 @@ weighs
 
 # %%
 if weighs:
-    print(both.groupby("wave", observed=True)[weighs["weight"]].describe()[["count", "mean", "min", "max"]].round(2))
+    display(both.groupby("wave", observed=True)[weighs["weight"]].agg(["count", "mean", "min", "max"]).round(2))
     parts = [name for name in mix.split(", ") if name in both][:1]
     if parts:
         display(both.pivot_table(index=parts, columns="wave", values=weighs["weight"], observed=True).round(2))
@@ -310,14 +316,15 @@ if weighs:
 
 # %% [markdown]
 # **Reading.** A weight is no trick to make a result smaller or larger. It answers another question: not *what did these
-# people say*, but *what would all passengers have said*, as far as the weight knows them. State which one you report.
+# people say*, but *what would all have said*, as far as the weight knows them. State which one you report.
 
 # %% [markdown]
 # ## 6. How many independent answers?
 #
-# Interviewers went to one gate at one time and asked whom they met: a *survey run*. People of one run share the gate, the
-# flight, the delay. How alike are they? Split the spread of the answers (+100, 0, −100) into that between runs and that
-# within them. The *intraclass correlation* (ICC) is the share that lies between.
+# The airport's interviewers went to one gate at one time and asked whom they met: a *survey run*. People of one run
+# share the gate, the flight, the delay. Such a group, drawn as a whole, is a *cluster*. How alike are its people? Split
+# the spread of the answers (+100, 0, −100) into that between runs and that within them. The *intraclass correlation*
+# (ICC) is the share that lies between.
 
 # %%
 needs = {"score": "recommend", "cluster": cluster, "wave": "wave"}
@@ -334,8 +341,8 @@ if drawn:
     spread = known.groupby(["wave", "cluster"], observed=True)["nps"].agg(["size", "mean", "var"]).reset_index("wave")
 
 # %% [markdown]
-# A trap on the way: run 123 of one year is not run 123 of the next. Unless a cluster truly returns, as a branch does, its
-# name needs the wave beside it.
+# A trap on the way: run 123 of one year is not run 123 of the next. Unless a cluster truly returns, as a branch does,
+# its name needs the wave beside it.
 
 # %%
 if drawn:
@@ -349,8 +356,9 @@ if drawn:
         print(f"{wave}: {g:,} runs of {n / g:.0f} answers on average, ICC {icc:.2f}.".replace("-", "−"))
 
 # %% [markdown]
-# So little? It is enough, for a mean of m alike answers has its variance raised by the *design effect*, 1 + (m − 1) · ICC.
-# Where you have no clusters in your file, this table says what a likeness would do:
+# A small ICC is enough. With m answers a cluster, the *design effect* 1 + (m − 1) · ICC says how many times the
+# variance, the square of the standard error, grows. Where you have no clusters in your file, this table says what a
+# likeness would do:
 
 # %%
 sizes, likeness = [5, 13, 30], [0.0, 0.02, 0.05, 0.10]
@@ -365,8 +373,8 @@ if drawn:
     display(runs)
 
 # %% [markdown]
-# By hand, with Student's quantile for the runs of both waves (the textbook rule), then the library, whose score interval
-# may differ a little:
+# By hand, then by the library. The textbook rule takes Student's quantile, which is above 1.96, the more so the fewer
+# the clusters; the library's score interval may differ a little:
 
 # %%
 if drawn:
@@ -403,13 +411,13 @@ if moved:
     print(cx.analyses_sentence(every))
 
 # %% [markdown]
-# **Reading.** The headline goes from certain to not certain while the data stay the same. None of the rows in bold is a
-# lie; only the last one knows how the sample was drawn. A common wrong belief: *significant is significant.* It is, under
-# assumptions that somebody chose.
+# **Reading.** The data stay the same from row to row; what is assumed does not. None of the rows in bold is a lie; the
+# last of them knows most about how the sample was drawn. A common wrong belief: *significant is significant.* It is,
+# under assumptions that somebody chose.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: which single switch moves the change most, and which one its certainty? The sliders need a live
-# Jupyter; the figure above holds all of their answers.
+# Break it yourself: which single switch moves the change most, and which one its certainty? The menu and the boxes need
+# a live Jupyter; the figure above holds all of their answers.
 
 # %% tags=["lesson"]
 def view(codes="right", weights=True, runs=True):
@@ -434,9 +442,10 @@ cx.check("10-3", ...)
 # %% [markdown]
 # ## 7. Mix or change?
 #
-# A score falls when people become less content, or when more is asked of those who were never content. The first is
-# *change*, the second *mix*. Here the segments are the combinations of a few columns; each change is split in two parts
-# that add up. Without weights, since weights would already undo a part of the mix.
+# A score falls when people become less content, or when more of those are asked who were never content. The first lies
+# in the segments' *own scores* (`rate` in the table), the second in their *mix*. The segments are the combinations of a
+# few columns, and the two parts add up to the change. Without weights, since weights would already undo a part of the
+# mix.
 
 # %%
 wanted = [*mix.split(", "), "segment"]
@@ -455,7 +464,7 @@ if mixed:
     whole = split.table.query("status != 'total' and component == 'change'")
     large = cx.suppress_small_cells(cx.Result(table=whole), min_cell=gates.min_cell)
     rows = split.table[split.table["cell"].isin(large.table["cell"]) | (split.table["status"] == "total")]
-    print(f"Segments: {len(whole)}; shown: {len(large.table)}. {' '.join(large.notes)}".strip())
+    print(f"Segments by {', '.join(parts)}: {len(whole)}; shown: {len(large.table)}. {' '.join(large.notes)}".strip())
     if len(large.table):
         cx.show(cx.plot_change(cx.Result(table=rows), segment="cell"))
 
@@ -486,7 +495,8 @@ if way:
 # %% [markdown]
 # ## 8. What does a problem do?
 #
-# Each group of the column is set against the largest one, wave by wave.
+# In the airport's case people were asked whether they met a problem there. Each answer's group is set against the
+# largest, wave by wave.
 
 # %%
 needs = {"score": "recommend", "problem": problem, "wave": "wave"}
@@ -495,7 +505,7 @@ trouble
 
 # %%
 if trouble:
-    column = trouble["problem"]
+    score, column = trouble["score"], trouble["problem"]
     met = cx.net_promoter_score(both, rating=score, by=["wave", column], **level)
     met = cx.suppress_small_cells(met, min_cell=gates.min_cell)
     labelled = met.table.assign(row=met.table["wave"].astype("str") + f", {column}: " + met.table[column].astype("str"))
@@ -519,7 +529,7 @@ if trouble:
 #
 # Groups by one column, in the airport's case the language of the form, one wave at a time. A group below the smallest
 # number is hidden. If it is the only one, the next smallest is hidden with it, since the total would give the hidden
-# score away. Pale marks have fewer than 30 answers.
+# score away. Grey marks have fewer than 30 answers.
 
 # %%
 needs = {"score": "recommend", "group": [group, "language", "segment"], "wave": "wave"}
@@ -528,7 +538,7 @@ little
 
 # %%
 if little:
-    shown = []
+    score, shown = little["score"], []
     for wave, rows in both.dropna(subset=[score]).groupby("wave", observed=True):
         one = cx.net_promoter_score(rows, rating=score, by=little["group"], **level)
         one = cx.suppress_small_cells(one, min_cell=gates.min_cell)
@@ -539,8 +549,8 @@ if little:
         cx.show(cx.plot_intervals(shown, label="row"))
 
 # %% [markdown]
-# **Reading.** Groups differ in more than their name. Whoever fills in a form in another language also flies elsewhere, from
-# another gate, and may use the scale in another way. So these groups are shown, and not ranked.
+# **Reading.** Groups differ in more than their name. Whoever fills in a form in another language may also fly
+# elsewhere, from another gate, and use the scale in another way. So these groups are shown, and not ranked.
 
 # %% [markdown]
 # ## 10. What can we not say?
@@ -585,19 +595,19 @@ cx.Result(table=sections.sort_values("section", ignore_index=True))
 # ## What this does not show
 #
 # - Why a score fell. Two surveys show a difference, never its cause.
-# - The passengers who were not at a gate at the hour of a run, and those who declined.
-# - What the airport's staff saw, and what it cost them.
+# - Those who could not be asked, as passengers who were at no gate at the hour of a run, and those who declined.
+# - What the staff saw, and what it cost them.
 # - Which aspect to work on first: that needs another method than a comparison.
 #
-# The results are this workbook's, not the airport's. Net Promoter, Net Promoter Score and NPS are registered marks of
-# Bain & Company, NICE Systems and Fred Reichheld.
+# Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company, NICE Systems and Fred Reichheld.
 #
 # ## On Monday
 #
 # The analyst writes the method statement: codes, crosswalk, weights, clusters, one line each. The board hears the last
-# bold row of the figure, not the first, and decides whether the problem question deserves a follow-up at the gates.
-# Both before the next survey is printed, so that its questions keep their words.
-#
+# bold row of the figure in section 6, not the first, and decides whether problems deserve a follow-up. Both before the
+# next survey goes out, so that its questions keep their words.
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. Why can no statistical test find a code that was kept as a score?

@@ -55,8 +55,23 @@ def small(folder: Path, *tables: tuple[str, str, str, str]) -> str:
 def test_a_study_of_one_answer(tmp_path):
     done, words = run(tmp_path / "out", small(tmp_path, ("a", "relationship", SCORE, "recommend\n9\n")))
     assert done.returncode == 0, done.stderr
-    assert "Skipped: “4. Did the score fall?”. Of 1 groups of wave, 0 can be shown" in words
+    assert "Skipped: “4. Did the score fall?”. Of 1 group of wave, 0 can be shown" in words
+    assert "declare a column of role wave, or one table of kind relationship for each wave." in words
     assert "NPS 100" not in words
+
+
+@pytest.mark.full
+def test_groups_of_a_single_wave(tmp_path):
+    columns = SCORE + 'team = { role = "segment" }\nproblem = { role = "segment" }\nsat = { role = "outcome" }\n'
+    rows = "recommend,team,problem,sat\n" + "".join(
+        f"{k % 11},{'AB'[k % 2]},{'no' if k % 3 else 'yes'},1\n" for k in range(44)
+    )
+    done, words = run(tmp_path / "out", small(tmp_path, ("a", "relationship", columns, rows)))
+    assert done.returncode == 0, done.stderr
+    assert "a: 2 groups shown." in words and "a: yes against no: " in words
+    assert "Skipped: “3. How did the overall rating go?”. Of 1 group of wave, 1 can be shown" in words
+    for course in ("Every year the airport", "Check yourself", "this workbook's, not the airport's"):
+        assert course not in words
 
 
 @pytest.mark.full
@@ -70,7 +85,7 @@ def test_a_study_without_a_survey(tmp_path):
 
 @pytest.mark.full
 def test_two_tables_with_columns_of_their_own(tmp_path):
-    columns = SCORE + 'team = { role = "segment" }\nsat = { role = "outcome", scale = [1, 5] }\n'
+    columns = SCORE + 'team = { role = "segment" }\nsat = { role = "outcome" }\n'
     first = "recommend,team,sat,w\n" + "".join(f"{10 if k % 2 else 3},{'AB'[k % 2]},{1 + k % 5},1\n" for k in range(40))
     second = "recommend,team,sat\n" + "".join(f"{99 if k % 4 else 10},{'AB'[k % 2]},{1 + k % 5}\n" for k in range(60))
     study = small(

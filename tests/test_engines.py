@@ -251,6 +251,7 @@ IDS = {
     "text": [str(number) for number in range(3_000)],
     "integers": list(range(3_000)),
     "floats": [float(number) for number in range(3_000)],
+    "decimals": [number + 0.75 for number in range(3_000)],
 }
 
 
@@ -270,6 +271,14 @@ def test_equal_blocks_from_every_engine(kind, engine, table_of):
     found = cross_products(table_of(engine, frame), columns=["x"], block="id", n_blocks=50, seed=4)
     assert found.groups["_block"].tolist() == list(range(50))
     assert (found.means[:, 0] * found.n).tolist() == pytest.approx(expected.tolist())
+
+
+@pytest.mark.parametrize("engine", ["pandas", *with_spark()])
+def test_decimals_of_an_id_are_cut_off_on_both_sides_of_zero(engine, table_of):
+    frame = pd.DataFrame({"id": [-1.6, -0.6, 0.6, 1.6], "x": [1.0, 2.0, 3.0, 4.0]})
+    found = cross_products(table_of(engine, frame), columns=["x"], block="id", n_blocks=1_000)
+    order = np.argsort(block_numbers(["-1", "0", "1"], n_blocks=1_000, seed=0))
+    assert found.means[:, 0].tolist() == [[1.0, 2.5, 4.0][place] for place in order]
 
 
 def test_blocks_are_of_like_size_and_sorted_ids_do_not_stay_together():

@@ -283,6 +283,13 @@ def test_declared_encodings(encoding, tmp_path, in_pieces):
     assert_same(found.tables["relationship"], "polars", expected.tables["relationship"])
 
 
+def test_utf8_declared_as_single_bytes_in_pieces(tmp_path, in_pieces):
+    folder = make(tmp_path, rows(8), more='encoding = "cp1252"')  # a comment has accents
+    found = failures_of(folder, "polars")
+    pd.testing.assert_frame_equal(found, failures_of(folder, "pandas"))
+    assert found["problem"].tolist() == ['"answers.csv" is UTF-8, and cp1252 is declared']
+
+
 def test_an_encoding_that_would_have_to_be_guessed(tmp_path, in_pieces):
     folder = make(tmp_path, "x")
     (folder / "answers.csv").write_bytes(written([*rows(9), [*rows(1)[0][:-1], "café"]]).encode("cp1252"))
@@ -347,3 +354,16 @@ def test_an_engine_that_is_not_installed(tmp_path, monkeypatch):
     with pytest.raises(cx.CXError) as error:
         cx.read_study(make(tmp_path, rows(20)), engine="duckdb")
     assert str(error.value) == "duckdb is not installed. Install it with uv add duckdb, or read with pandas."
+
+
+def test_errors_of_a_workbook_behind_a_text_file_in_pieces(tmp_path, in_pieces):
+    folder = make(tmp_path, rows(3))
+    pd.DataFrame([["#N/A" if name == "comment" else "" for name in HEADS]], columns=HEADS).assign(
+        id=1, wave="w9", shop="Nord", nps=7, weight=1
+    ).to_excel(folder / "more.xlsx", index=False)
+    file = folder / "study.toml"
+    text = file.read_text(encoding="utf-8").replace('["answers.csv"]', '["answers.csv", "more.xlsx"]')
+    file.write_text(text, encoding="utf-8")
+    found = failures_of(folder, "polars")
+    pd.testing.assert_frame_equal(found, failures_of(folder, "pandas"))
+    assert found["problem"].str.contains("errors of the spreadsheet").sum() == 1

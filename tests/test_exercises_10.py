@@ -80,6 +80,8 @@ def test_10_2(raw):
     rated, seven = range(1, 6), range(7)
     for answer in (mean(rated), 3.9, 3.90):
         assert cx.check("10-2", answer).outcome == "right"
+    for answer, begins in ((3.94, "6 was kept, and nothing"), (3.92, "6 was kept. 6")):
+        assert hint("10-2", answer).startswith(begins)  # two decimals were asked for
     told_apart(
         "10-2",
         [
@@ -87,6 +89,7 @@ def test_10_2(raw):
             (mean(seven), "0 was kept. 0 is no rating: it is a blank. Look at the other codes"),
             (mean(range(6)), "0 was kept."),
             (mean(rated, weights=False), "The codes are right, and it is unweighted."),
+            (round(mean(rated, weights=False), 2), "The codes are right, and it is unweighted."),
             (mean(range(1, 7), weights=False), "6 was kept, and nothing was weighted."),
             (mean(range(1, 7)), "6 was kept."),
             (mean(rated, over=x["WEIGHT"].sum()), "You divided by the weights of all rows."),
@@ -171,6 +174,8 @@ INTERVAL = "Interval: give both ends of the one that belongs to your size, with 
 OTHER = "Weighting: your size belongs to the other kind of analysis."
 WEIGHTING = "Weighting: say whether the answers are weighted to passengers or counted as they came."
 LIMIT = "Limit: name one thing that the survey cannot show, or whom it did not ask."
+DOUBT = "Certainty: this interval reaches 0. Say that such a change cannot be told from no change."
+SIGN = "“{}”: look at the sign. Which of the two years has the lower score?"
 CAUSE = "“{}”: two surveys show a difference, never its cause, and prove nothing."
 
 
@@ -199,7 +204,10 @@ def test_10_5_accepts_what_holds_all_parts(text):
         ("The weighted score fell by 8.9 points (12.7 to 5.0) at the gates.", [OTHER]),
         ("The unweighted score fell by 5.3 points (9.5 to 1.1) at the gates.", [OTHER]),
         (GOOD.replace("Weighted to all passengers, the", "The"), [WEIGHTING]),
-        ("Weighted, the score fell by 5.2 points (−10.6 to 0.1).", [LIMIT]),
+        ("Weighted, the score fell by 5.2 points (−10.6 to 0.1).", [DOUBT, LIMIT]),
+        ("Weighted, the score fell by 5.2 points (−10.6 to 0.1) at the gates.", [DOUBT]),
+        ("Weighted, the score rose by 5.3 points (1.1 to 9.5) at the gates.", [SIGN.format("rose")]),
+        ("An increase: " + GOOD, [SIGN.format("increase")]),
         (GOOD + " It fell because of the food.", [CAUSE.format("because")]),
         (GOOD + " The fall is due to queues.", [CAUSE.format("due to")]),
     ],

@@ -17,7 +17,7 @@ PERSON = 'who = { role = "id" }\nwords = { role = "verbatim" }\n'
 def told(folder: Path, columns: str, rows: str, kind: str = "relationship", head: str = "", **parameters) -> str:
     """Everything that the notebook shows of a study, pictures in words."""
     study = folder / "study"
-    study.mkdir()
+    study.mkdir(exist_ok=True)
     (study / "study.toml").write_text(HEAD.format(kind=kind, head=head) + columns, encoding="utf-8")
     (study / "a.csv").write_text(rows, encoding="utf-8")
     run = cx.run_notebook("00", study=study, out=folder / "out", parameters=parameters)
@@ -47,6 +47,20 @@ def test_a_single_column(tmp_path, columns, rows):
     text = told(tmp_path, columns, rows)
     assert "1 of 1 column declared" in text
     assert text.count("Skipped: ") >= 2 and "Definitions: version" not in text
+
+
+@pytest.mark.full
+def test_percentages_have_no_boxes_and_names_in_another_table_are_counted(tmp_path):
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "staff.csv").write_text("who,words\nAna Pop,hush\nLeo Marin,\n", encoding="utf-8")
+    staff = '[tables.staff]\nfile = "staff.csv"\nkind = "employees"\n[tables.staff.columns]\n'
+    staff += 'who = { role = "employee" }\nwords = { role = "verbatim" }\n'
+    columns = 'share = { role = "rating", scale = [0, 100] }\n'
+    text = told(tmp_path, columns + staff, "share\n" + "9\n12\n" * 20)
+    reason = "Table answers has no column or role outcome with answers on 3 to 11 steps."
+    assert f"Skipped: “6. Which number is which?”. {reason}" in text
+    assert "staff: groups that will not be shown 0; keys that look like names or addresses 2; texts 1." in text
+    assert "Ana Pop" not in text and "hush" not in text
 
 
 @pytest.mark.full

@@ -11,7 +11,7 @@ from .reading import Unreadable
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Something a good sentence holds: any one of `patterns` (regular expressions); `hint` says what is missing."""
+    """What a sentence must hold, or must not: any of `patterns` (regular expressions); `hint` says what to mend."""
 
     patterns: tuple[str, ...]
     hint: str
@@ -19,12 +19,16 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """An estimate that may be told: its points and its interval, without signs, and whether it is weighted."""
+    """An estimate that may be told: its points and its interval, without signs.
+
+    `weighted` says whether it is weighted, `clear` whether its interval leaves out 0.
+    """
 
     points: float
     low: float
     high: float
     weighted: bool
+    clear: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +43,10 @@ class Wording:
         The estimates that may be told; words may tell their signs.
     parts : tuple of Part
         What else the text must hold.
-    banned : tuple of str
-        Words that claim more than the data can carry.
-    banned_hint : str
-        What is said of them.
+    doubt : Part
+        What it must hold where the interval of its size reaches 0.
+    banned : tuple of Part
+        Words that claim what the data do not carry.
     """
 
     name: str
@@ -51,8 +55,8 @@ class Wording:
     insight: str
     sizes: tuple[Size, ...]
     parts: tuple[Part, ...]
-    banned: tuple[str, ...]
-    banned_hint: str
+    doubt: Part
+    banned: tuple[Part, ...]
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
@@ -60,9 +64,8 @@ class Wording:
             raise Unreadable(f"Asked: {self.asked}. Put your text between quotation marks.")
         text = " ".join(answer.casefold().split())
         told = self._about_size(text)
-        told += [part.hint for part in self.parts if not any(re.search(p, text) for p in part.patterns)]
-        claims = [word for word in self.banned if re.search(rf"\b{re.escape(word)}\b", text)]
-        told += [f"“{claims[0]}”: {self.banned_hint}"] if claims else []
+        told += [part.hint for part in self.parts if not _found(part, text)]
+        told += [f"“{found}”: {part.hint}" for part in self.banned if (found := _found(part, text))]
         return ("mistake", "\n".join(["Look again at:", *told])) if told else ("right", self.insight)
 
     def _about_size(self, text: str) -> list[str]:
@@ -77,7 +80,13 @@ class Wording:
         weighted = not re.search(r"unweighted|(not|without|no) weight", text)
         if "weight" in text and not any(size.weighted == weighted for size in sizes):
             return ["Weighting: your size belongs to the other kind of analysis."]
-        return []
+        sure = any(size.clear for size in sizes) or _found(self.doubt, text)
+        return [] if sure else [self.doubt.hint]
+
+
+def _found(part: Part, text: str) -> str:
+    """The first words of the text that one of the patterns finds; empty if there are none."""
+    return next((found[0] for pattern in part.patterns if (found := re.search(pattern, text))), "")
 
 
 def _near(numbers: set[float], *wanted: float) -> bool:

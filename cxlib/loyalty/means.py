@@ -71,5 +71,6 @@ def mean_rating(
         "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    single = [note for note in moments.notes if note.startswith("No interval")]
-    return Result(table=table, settings=settings, notes=(*answers.notes, *single))
+    # The mean takes no effective n, so Kish's standing in for it is no news.
+    notes = [note for note in moments.notes if not note.startswith("No variance")]
+    return Result(table=table, settings=settings, notes=(*answers.notes, *notes))

@@ -79,7 +79,7 @@ def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray)
     uneven = (kish < FEW_IN_EFFECT) & (kish < n / 2)
     if uneven.any():
         notes.append(
-            f"Weights are so uneven{_in_groups(uneven)} that fewer than {FEW_IN_EFFECT} answers carry the score "
+            f"Weights are so uneven{_in_groups(uneven)} that fewer than {FEW_IN_EFFECT} answers carry the result "
             "(Kish): the interval may be too short."
         )
     return np.where(alike, kish, np.minimum(n_effective, n)), notes

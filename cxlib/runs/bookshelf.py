@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..errors import CXError, nearest
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
+# cases: notebooks on data of their own, unless a study is named → where that data is described
+CASES = {"10_case_airport": Path(__file__).parents[2] / "data" / "samples" / "airport"}
 
 
-def find_notebooks(names: Iterable[str | Path] | None = None) -> list[Path]:
+def find_notebooks(names: Iterable[str | Path] | None = None, *, cases: bool = True) -> list[Path]:
     """The files of the named notebooks; every one of the workbook when none is named.
 
     Parameters
     ----------
     names : iterable of str or Path, optional
         Each a number (``"03"``), a name or its beginning (``"03_net"``), or the path of a notebook.
+    cases : bool
+        Whether the whole workbook includes the cases; on a client's study they run only when named.
     """
     shelf = sorted(FOLDER.glob("[0-9]*.ipynb"))
     if not names:
@@ -25,8 +30,16 @@ def find_notebooks(names: Iterable[str | Path] | None = None) -> list[Path]:
                 "No notebook was found beside cxlib.",
                 "Run cx from a copy of the whole project, or name a notebook by its path.",
             )
-        return shelf
+        return [file for file in shelf if cases or file.stem not in CASES]
     return list(dict.fromkeys(_found(name, shelf) for name in names))
+
+
+def own_study(notebook: str, parameters: Mapping[str, object]) -> str:
+    """The name of the study that a case read by itself; empty for every other run of a notebook."""
+    if notebook not in CASES or parameters.get("study"):
+        return ""
+    document = tomllib.loads((CASES[notebook] / "study.toml").read_text(encoding="utf-8"))
+    return document["study"]["name"]
 
 
 def is_notebook(name: str) -> bool:

@@ -79,6 +79,7 @@ class Session:
             )
         finally:
             self.notebook = remove_error_markers(self.notebook)
+            self._manager.context.destroy()  # nobody else does where the kernel died
             ensure_event_loop().close()
 
     def stop(self) -> None:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from .bookshelf import own_study
 from .notebooks import NotebookRun
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -89,6 +90,7 @@ def notebook_page(run: NotebookRun, record: Mapping[str, Any], *, pages: set[str
     told = {
         "run": run,
         "record": record,
+        "study": own_study(run.name, run.parameters) or record["study"],
         "title": page_title(run.notebook) or run.name,
         "style": STYLE.read_text(encoding="utf-8"),
     }

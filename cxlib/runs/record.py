@@ -12,6 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .bookshelf import CASES, own_study
+
 if TYPE_CHECKING:
     from ..study import Study
     from .notebooks import NotebookRun
@@ -50,7 +52,7 @@ def run_record(
         "parameters": dict(given),
         "notebooks": [_notebook(run) for run in runs],
         "data": [_file(study.folder, name) for name in data_files(study, study_file or "study.toml")],
-        "notes": list(study.notes),
+        "notes": [*study.notes, *_cases(runs)],
         "faults_set_aside": len(study.set_aside),
         "versions": {"python": platform.python_version()} | packages(),
     }
@@ -79,6 +81,15 @@ def packages() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "absent"
     return found
+
+
+def _cases(runs: list[NotebookRun]) -> list[str]:
+    return [
+        f"{run.name} is about {own}, not about the data files listed here: {CASES[run.name].name}/files.toml in the "
+        "sample data names its files with their checksums."
+        for run in runs
+        if (own := own_study(run.name, run.parameters))
+    ]
 
 
 def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value]) -> str:

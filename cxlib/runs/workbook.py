@@ -76,7 +76,8 @@ def run_workbook(
     study : str or Path, optional
         Folder or file of the study; the sample company by default.
     notebooks : iterable of str or Path, optional
-        Numbers, names, beginnings of names or paths; the whole workbook by default.
+        Numbers, names, beginnings of names or paths; the whole workbook by default, on a study of one's own without
+        the cases.
     out : str or Path, optional
         Folder the run's own folder is made in; ``out`` by default.
     jobs : int
@@ -100,7 +101,7 @@ def run_workbook(
     """
     from ..study import read_study, sample_study
 
-    prepared = prepare(find_notebooks(notebooks), parameters)
+    prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)
     out = Path(out if out is not None else "out")
     file = study_file(study)
     started = datetime.now().astimezone()

@@ -55,14 +55,17 @@ def complete(
 
 def _codes(column: ColumnContract, known: KnownByFile) -> dict[str, Any]:
     """Words of the file's labels that study.toml uses, as the codes that stand in the cells."""
-    code = {word: code for code, word in reversed(known.labels.items()) if word not in known.labels}
+    codes: dict[Any, list[str]] = {}
+    for code, word in known.labels.items():
+        if word not in known.labels:
+            codes.setdefault(word, []).append(code)
     used = {*column.labels, *(word for word in (*column.missing, *column.not_used) if isinstance(word, str))}
-    if not used & set(code):
+    if not used & set(codes):
         return {}
     return {
-        "labels": {code.get(word, word): label for word, label in column.labels.items()},
-        "missing": [code.get(word, word) for word in column.missing],
-        "not_used": [code.get(word, word) for word in column.not_used],
+        "labels": {code: label for word, label in column.labels.items() for code in codes.get(word, [word])},
+        "missing": [code for word in column.missing for code in codes.get(word, [word])],
+        "not_used": [code for word in column.not_used for code in codes.get(word, [word])],
     }
 
 
@@ -72,6 +75,25 @@ def _missing(column: ColumnContract, known: KnownByFile, words: list[str]) -> di
     meant |= set(column.labels)
     codes = [word for word in words if word not in meant and any(_within(word, part) for part in known.missing)]
     return {"missing": [*column.missing, *map(_as_declared, codes)]} if codes else {}
+
+
+def other_meaning(column: ColumnContract, first: KnownByFile, other: KnownByFile, words: Iterable[str]) -> bool:
+    """Whether another file of the table would have the column's codes mean something else."""
+    if (first.labels, first.missing) == (other.labels, other.missing):
+        return False
+    one, two = (complete(column, known, words, secret=True)[0] for known in (first, other))
+    return (one.labels, one.missing, one.not_used) != (two.labels, two.missing, two.not_used)
+
+
+def missing_on_scale(column: ColumnContract, completed: ColumnContract, *, secret: bool) -> str:
+    """What is wrong where the file declares codes missing that the column's scale has as answers."""
+    if completed.values != "number" or not completed.bounds:
+        return ""
+    low, high = completed.bounds
+    added = completed.missing[len(column.missing) :]
+    inside = [plain(code) for code in added if not isinstance(code, str) and low <= code <= high]
+    codes = "codes" if secret else ", ".join(inside)
+    return f"the file declares {codes} missing, and the scale {plain(low)}…{plain(high)} has them" if inside else ""
 
 
 def _as_declared(code: str) -> str | int | float:

@@ -102,7 +102,7 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     witnesses = _Witnesses.joined([file.witnesses for file in files])
     shown = witnesses.frame(firsts[0].frame.columns)
     describe_columns(table, shown, firsts)
-    _clean_pieces(table, witnesses, firsts[0], as_of)
+    _clean_pieces(table, witnesses, firsts, as_of)
     return table
 
 
@@ -211,15 +211,16 @@ def _first_places(cells: pd.Series, start: int) -> dict[str, int]:
     return dict(zip(first.tolist(), (first.index.to_numpy() + start).tolist(), strict=True))
 
 
-def _clean_pieces(table: LargeTable, witnesses: _Witnesses, first: RawTable, as_of: date | None) -> None:
+def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTable], as_of: date | None) -> None:
     """Second pass: clean every piece behind the witnesses, then put what was found into words."""
-    shown = witnesses.frame(first.frame.columns)
+    sources = firsts[0].frame.columns
+    shown = witnesses.frame(sources)
     offset = 0
     clean = ParquetPieces(table.home / "clean.parquet")
     for texts in table.texts:
         for piece in texts.read():
             text = piece.drop(columns=table.ROW)
-            part = _cleaned(table, pd.concat([shown, text], ignore_index=True), first, as_of)
+            part = _cleaned(table, pd.concat([shown, text], ignore_index=True), firsts, as_of)
             for finding in part.findings:
                 rows = finding.rows[len(shown) :]
                 table.note_rows(finding.column, finding.problem, np.flatnonzero(rows) + offset)
@@ -234,18 +235,18 @@ def _clean_pieces(table: LargeTable, witnesses: _Witnesses, first: RawTable, as_
     clean.close()
     table.clean = clean.path
     table.total = offset
-    summary = _cleaned(table, witnesses.frame(first.frame.columns), first, as_of)
+    summary = _cleaned(table, witnesses.frame(sources), firsts, as_of)
     table.frame = summary.frame.iloc[:0]
     table.failures += summary.failures
     table.take_findings(summary.findings)
     _refuse_too_many(table, witnesses)
 
 
-def _cleaned(table: LargeTable, text: pd.DataFrame, first: RawTable, as_of: date | None) -> Table:
+def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_of: date | None) -> Table:
     """Cells as text made clean as a table of their own."""
     rows = np.zeros(len(text), dtype=int)
     part = Table(name=table.name, contract=table.contract, rows=rows)
-    clean_text(part, text, [first])
+    clean_text(part, text, firsts)
     check_rows(part, as_of)
     return part
 

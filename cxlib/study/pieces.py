@@ -15,7 +15,7 @@ from .contract import TableContract
 from .heads import BLANKS, Heads
 from .places import file_in
 from .readers import RawTable, read_raw
-from .text_files import SEPARATOR, cells_of_any_length, decode_line, find_delimiter
+from .text_files import SEPARATOR, cells_of_any_length, decode_line, find_delimiter, refuse_utf8
 
 PIECE_ROWS = 200_000
 PIECE_CHARACTERS = 100_000_000
@@ -161,6 +161,9 @@ def _lines(path: Path, name: str, declared: str | None) -> Iterator[str]:
             with path.open("rb") as file:
                 yield from map(decode_line, file)
             return
+        if declared:
+            with path.open("rb") as file:
+                refuse_utf8(file, name, declared)
         with path.open(encoding=encoding, newline="") as file:
             for number, line in enumerate(file, start=1):
                 yield line.removeprefix("\ufeff") if number == 1 else line

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, nearest
-from .completion import KnownByFile, complete
+from .completion import KnownByFile, complete, missing_on_scale, other_meaning
 from .contract import TableContract
 from .engines import for_engine
 from .numbers import Decimal, find_decimal
@@ -150,7 +150,7 @@ def describe_columns(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> 
 
 def clean_text(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
     """Make the table's frame of cells as text."""
-    _clean(table, text, raws[0].delimiter)
+    _clean(table, text, next((raw.delimiter for raw in raws if raw.delimiter), ""))
     _errors(table, text, frozenset().union(*(raw.errors for raw in raws)))
 
 
@@ -160,9 +160,18 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
         if source in text:
-            known = raws[0].known.get(source, KnownByFile())
-            columns[name], note = complete(column, known, text[source].unique(), secret=table.secret)
+            words = text[source].unique()
+            known = [raw.known.get(source, KnownByFile()) for raw in raws]
+            columns[name], note = complete(column, known[0], words, secret=table.secret)
             notes.setdefault(note, []).append(name)
+            for raw, own in zip(raws, known, strict=True):
+                if other_meaning(column, known[0], own, words):
+                    problem = f'"{raw.file}" and "{raws[0].file}" differ in the labels or missing codes of "{source}"'
+                    mend = "Write labels and missing in study.toml, or describe each file as a table of its own."
+                    table.fail(problem, mend, name)
+                    break
+            if problem := missing_on_scale(column, columns[name], secret=table.secret):
+                table.fail(problem, "Let the scale leave them out, or say in labels what every code means.", name)
     notes.pop("", None)
     table.notes += [f"{table.name}.{', '.join(names)}: {note}" for note, names in notes.items()]
     table.contract = table.contract.model_copy(update={"columns": columns})
@@ -178,8 +187,12 @@ def _errors(table: Table, text: pd.DataFrame, errors: frozenset[str]) -> None:
 
 
 def same_headers(table: Table, raws: list[RawTable]) -> bool:
-    """Whether all files have the same columns; if not, the table says so."""
+    """Whether all files have the same columns and can share a decimal sign; if not, the table says so."""
     first = raws[0]
+    if table.contract.decimal == "," and len({bool(raw.delimiter) for raw in raws}) > 1:
+        mend = "Describe text files and files of other kinds as tables of their own."
+        table.fail("decimal commas are declared, and some of its files keep numbers as numbers", mend)
+        return False
     for raw in raws[1:]:
         if set(raw.headers) != set(first.headers):
             strange = sorted(set(raw.headers) ^ set(first.headers))

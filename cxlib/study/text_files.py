@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -85,6 +85,7 @@ def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
         if encoding == "mixed":
             return "".join(decode_line(line) for line in content.splitlines(keepends=True)), ""
         if encoding:
+            refuse_utf8(io.BytesIO(content), name, encoding)
             return content.decode(encoding).removeprefix("\ufeff"), ""
         for mark, marked in _MARKS:
             if content.startswith(mark):
@@ -124,6 +125,17 @@ def _guess(content: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         raise CXError(f'"{name}" is in an unknown encoding.', 'Save it as UTF-8, or write encoding = "…".') from None
     return text, f'"{name}" was read as {guessed}; if letters look wrong, write encoding = "…" for the table.'
+
+
+def refuse_utf8(lines: Iterable[bytes], name: str, encoding: str) -> None:
+    """Stop where an encoding of single bytes is declared and all accents are UTF-8: each would become two letters."""
+    if not codecs.lookup(encoding).name.startswith(_ONE_BYTE):
+        return
+    accents = (line for line in lines if not line.isascii())
+    if next((not _is_utf8(first) for first in accents), True) or not all(map(_is_utf8, accents)):
+        return
+    mend = 'Leave encoding out, or write encoding = "mixed" where some of the files are not.'
+    raise CXError(f'"{name}" is UTF-8, and {encoding} is declared.', mend)
 
 
 def _is_utf8(line: bytes) -> bool:

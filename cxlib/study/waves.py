@@ -12,12 +12,14 @@ from ..errors import CXError, nearest
 from ..results import Result
 from . import Study
 from .contract import ColumnContract, Contract, TableContract
-from .numbers import Decimal
+from .numbers import Decimal, plain
 from .readers import BLANKS, read_raw
+from .roles import ROLES
 from .values import clean_column
 
 KIND = "relationship"
 WAVE = "wave"
+_KINDS = {"number": "numbers", "date": "dates", "yes_no": "yes and no", "text": "words", "names": "words"}
 
 
 def _surveys(study: Study) -> list[str]:
@@ -78,7 +80,7 @@ def join_waves(study: Study, *, waves: Sequence[str] | None = None) -> Study:
     Raises
     ------
     CXError
-        An unknown wave; a column that holds numbers in one table and words in another.
+        An unknown wave; a column that holds numbers in one table and words in another, or answers on two scales.
     """
     parts = list(_waves(study))
     known = [wave for wave, _, _ in parts]
@@ -125,14 +127,26 @@ def _columns(study: Study, tables: list[str], *, common: bool) -> dict[str, Colu
             if name == WAVE:
                 mend = "Give the column another name in study.toml, or the role wave."
                 raise CXError(f"{table}: a column is called wave and has the role {column.role}.", mend)
-            if name in kept and (column.values == "number") != (kept[name].values == "number"):
-                mend = f"Give it one role and one kind of labels in all tables of kind {KIND}."
-                raise CXError(f"{table}.{name}: numbers in one table and words in another.", mend)
+            _require_alike(f"{table}.{name}", kept.get(name, column), column)
             kept[name] = column
     if common:
         declared = [study.contract.tables[table].columns for table in tables]
         kept = {name: column for name, column in kept.items() if all(name in columns for columns in declared)}
     return kept
+
+
+def _require_alike(place: str, first: ColumnContract, column: ColumnContract) -> None:
+    """Stop where two tables give one column different kinds of values, or numbers on different scales."""
+    kinds = [_KINDS.get(part.values, part.values) for part in (first, column)]
+    if kinds[0] != kinds[1]:
+        mend = f"Give it one role and one kind of labels in all tables of kind {KIND}."
+        one, other = sorted(kinds, key=list(_KINDS.values()).index)
+        raise CXError(f"{place}: {one} in one table and {other} in another.", mend)
+    scales = [part.bounds for part in (first, column) if ROLES[part.role].values == "number" and part.bounds]
+    if len(scales) == 2 and scales[0] != scales[1]:
+        one, other = (f"{plain(low)}…{plain(high)}" for low, high in scales)
+        mend = "If the scale was one, write it in both tables; else give the columns different names."
+        raise CXError(f"{place}: a scale of {one} in one table and {other} in another.", mend)
 
 
 def _contract(study: Study, columns: dict[str, ColumnContract], tables: list[str]) -> Contract:

@@ -71,6 +71,7 @@ def test_bayes_limits_against_draws():
     assert pr.bayes_interval(30 / 50, 6 / 50, 50, 0.95) == pytest.approx(tuple(expected), abs=1e-3)
 
 
+@pytest.mark.full
 def test_bayes_limits_do_not_hang_on_the_quadrature(monkeypatch):
     cases = np.array([1.0, 0, 0.4]), np.array([0.0, 0, 0.3])
     coarse = [pr.bayes_interval(*cases, n, 0.95) for n in (1, 10_000_000)]

@@ -62,7 +62,7 @@ def test_two_uneven_answers_do_not_count_as_hundreds():
     assert found["conf_low"] < 30
     assert (
         result.notes
-        == ("Weights are so uneven that fewer than 10 answers carry the score (Kish): the interval may be too short.",)
+        == ("Weights are so uneven that fewer than 10 answers carry the result (Kish): the interval may be too short.",)
         or found["n"] < 3
     )
 
@@ -70,7 +70,7 @@ def test_two_uneven_answers_do_not_count_as_hundreds():
 def test_few_answers_that_carry_the_weight_are_said():
     table = pd.DataFrame({"recommend": [10, 0] * 20, "w": [100.0] * 3 + [1.0] * 37})
     assert cx.net_promoter_score(table, rating="recommend", weights="w").notes == (
-        "Weights are so uneven that fewer than 10 answers carry the score (Kish): the interval may be too short.",
+        "Weights are so uneven that fewer than 10 answers carry the result (Kish): the interval may be too short.",
     )
 
 

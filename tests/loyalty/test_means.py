@@ -63,6 +63,17 @@ def test_a_single_answer_or_cluster_has_no_interval():
     assert result.notes == ("No interval for 1 of 1 groups: they have one cluster only.",)
 
 
+def test_weights_that_leave_one_answer_are_noted():
+    data = pd.DataFrame({"x": [1.0, 5.0, 3.0, 3.0], "w": [1e-8, 1e-8, 1.0, 1e-8], "same": 4.0})
+    result = cx.mean_rating(data, rating="x", weights="w")
+    assert result.table.loc[0, "std_error"] < 1e-7  # as survey::svymean has it; only the note says what it is worth
+    assert result.notes == (
+        "Weights are so uneven that fewer than 10 answers carry the result (Kish): the interval may be too short.",
+    )
+    even = cx.mean_rating(data.assign(w=1.0), rating="same", weights="w")
+    assert even.notes == ()
+
+
 def test_a_level_that_is_none_is_refused():
     with pytest.raises(CXError) as error:
         one(pd.DataFrame({"x": [1.0]}), confidence_level=95)

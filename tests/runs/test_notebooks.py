@@ -7,7 +7,7 @@ import pytest
 from runs.tiny import write_notebook, write_study
 
 from cxlib.errors import CXError
-from cxlib.runs import bookshelf
+from cxlib.runs import bookshelf, run_workbook
 from cxlib.runs.bookshelf import find_notebooks, is_notebook
 from cxlib.runs.notebooks import run_notebook
 
@@ -41,6 +41,27 @@ def test_a_notebook_is_named_by_number_name_or_beginning(shelf, word, name):
 
 def test_without_names_the_whole_workbook_is_meant(shelf):
     assert [file.name[:2] for file in find_notebooks()] == ["00", "03", "03", "10"]
+
+
+def test_a_case_runs_on_a_client_s_study_only_when_named(shelf):
+    assert [file.name[:2] for file in find_notebooks(cases=False)] == ["00", "03", "03"]
+    assert find_notebooks(["10"], cases=False) == [shelf / "10_case_airport.ipynb"]
+
+
+def test_a_case_on_its_own_data_names_its_own_study():
+    assert bookshelf.own_study("10_case_airport", {"study": ""}).startswith("San Francisco airport")
+    assert bookshelf.own_study("10_case_airport", {"study": "study.toml"}) == ""
+    assert bookshelf.own_study("03_net_promoter_score", {"study": ""}) == ""
+
+
+def test_record_and_page_of_a_case_say_whose_data_they_show(tmp_path):
+    case = write_notebook(tmp_path / "10_case_airport.ipynb", "1 + 1")
+    run = run_workbook(notebooks=[case], out=tmp_path / "out")
+    record = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
+    assert record["study"] == "Pont Nou"
+    assert record["notes"][-1].startswith("10_case_airport is about San Francisco airport 2010–2018, not about")
+    page = (run.folder / "10_case_airport.html").read_text(encoding="utf-8")
+    assert "San Francisco airport 2010–2018" in page and "Pont Nou" not in page
 
 
 def test_a_notebook_named_twice_runs_once(shelf):

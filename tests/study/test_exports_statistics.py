@@ -146,3 +146,69 @@ def test_a_wrong_encoding_is_said(study, faults, tmp_path):
         'Write encoding = "cp1252" or the right one for the table, or export it anew.'
     )
     assert faults(study('area = { role = "segment" }', file="answers.sav", table='encoding = "ascii"')) == [message]
+
+
+TWO = """\
+score = { role = "outcome" }
+area = { role = "segment" }
+ok = { role = "consent" }
+"""
+LISTED = 'file = ["one.sav", "two.sav"]'
+
+
+@pytest.fixture
+def two_files(study, tmp_path):
+    """Two files whose codes the second may explain otherwise."""
+
+    def write(columns: str, labels: dict, ranges: dict) -> Path:
+        for name, own, missing in (("one", LABELS, {"score": [9]}), ("two", LABELS | labels, ranges)):
+            pyreadstat.write_sav(
+                FRAME[["score", "area", "ok"]],
+                tmp_path / f"{name}.sav",
+                variable_value_labels=own,
+                missing_ranges=missing,
+            )
+        return study(columns, table=LISTED)
+
+    return write
+
+
+def test_files_that_explain_a_code_otherwise_are_a_fault(two_files, faults):
+    def message(column: str) -> str:
+        return (
+            f'answers.{column}: "two.sav" and "one.sav" differ in the labels or missing codes of "{column}". '
+            "Write labels and missing in study.toml, or describe each file as a table of its own."
+        )
+
+    other = {"area": LABELS["area"] | {1: "Ávila", 2: "Murcia"}, "ok": {1: "No", 2: "Yes"}}
+    ranges = {"score": [8, 9]}
+    assert faults(two_files(TWO, other, ranges)) == [message("score"), message("area"), message("ok")]
+
+
+def test_what_files_explain_otherwise_does_not_matter_where_study_toml_says_it(two_files, answers):
+    columns = TWO.replace('"outcome"', '"outcome", missing = [8, 9, -3]')
+    columns = columns.replace('"consent"', '"consent", labels = { "1" = 1, "2" = 0 }')
+    other = {"ok": {1: "No", 2: "Yes"}, "score": {1: "Awful"}}
+    table = answers(two_files(columns, other, {"score": [8, 9]}))
+    assert table["score"].dropna().tolist() == [1, 5] * 2
+    assert table["ok"].dropna().tolist() == [True, False, True, False] * 2
+
+
+def test_missing_codes_of_the_file_that_are_answers_on_the_scale_are_a_fault(spss, faults):
+    columns = 'score = { role = "rating", scale = [-3, 10] }'
+    mend = "Let the scale leave them out, or say in labels what every code means."
+    assert faults(spss(columns)) == [
+        f"answers.score: the file declares 9, -3 missing, and the scale -3…10 has them. {mend}"
+    ]
+    (folder := spss(columns)).joinpath("study.toml").write_text(
+        folder.joinpath("study.toml").read_text(encoding="utf-8").replace('"relationship"', '"employees"'),
+        encoding="utf-8",
+    )
+    assert faults(folder) == [f"answers.score: the file declares codes missing, and the scale -3…10 has them. {mend}"]
+
+
+def test_a_word_stands_for_every_code_that_has_it(study, tmp_path, answers):
+    labels = {"score": {8: "Refused", 9: "Refused"}}
+    pyreadstat.write_sav(FRAME[["score"]], tmp_path / "answers.sav", variable_value_labels=labels)
+    table = answers(study('score = { role = "outcome", missing = ["Refused"] }', file="answers.sav"))
+    assert table["score"].dropna().tolist() == [1, 5, -3]

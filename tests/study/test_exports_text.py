@@ -106,3 +106,16 @@ def test_a_format_without_an_hour_reads_hours_too(study, answers):
 def test_mixed_bytes_are_said_with_their_rows(study):
     data = "name,x\nPlaça,1\n".encode() + "Peña,2\n".encode("cp1252")
     assert read_study(study(NAME, data, table='encoding = "mixed"')).tables["answers"]["name"].tolist()[1] == "Peña"
+
+
+def test_utf8_that_is_declared_as_single_bytes_is_a_fault(study, faults, answers, tmp_path):
+    (tmp_path / "b.csv").write_text("name,x\nMálaga,1\nÁvila,2\n", encoding="utf-8")
+    old = "name,x\nMálaga,1\nÁvila,2\n".encode("cp1252")
+    files = 'file = ["answers.csv", "b.csv"]\nencoding = "{}"'
+    assert faults(study(NAME, old, table=files.format("cp1252"))) == [
+        'answers: "b.csv" is UTF-8, and cp1252 is declared. '
+        'Leave encoding out, or write encoding = "mixed" where some of the files are not.'
+    ]
+    assert answers(study(NAME, old, table=files.format("mixed")))["name"].tolist() == ["Málaga", "Ávila"] * 2
+    plain = "name,x\nMalaga,1\n"
+    assert answers(study(NAME, plain, file="c.csv", table='encoding = "latin-1"'))["name"].tolist() == ["Malaga"]

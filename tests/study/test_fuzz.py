@@ -184,4 +184,4 @@ def test_changed_files_give_study_errors_only(tmp_path):
     code += f"import test_fuzz; from pathlib import Path; print(test_fuzz.look(Path({str(tmp_path)!r})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=SECONDS + 120)
     assert done.returncode == 0, (done.returncode, done.stderr[-3_000:])
-    assert int(done.stdout) > 5 * SECONDS
+    assert int(done.stdout) > SECONDS / 2  # those of statistics are read in a process of their own

@@ -254,3 +254,25 @@ def test_a_statistics_file_of_a_client_is_read(shared, study, answers):
     assert len(table) == facts["rows"]
     assert table["job"].value_counts().to_dict() == {"Clerical": 363, "Manager": 84, "Custodial": 27}
     assert table["id"][0] == "1"
+
+
+def test_decimal_commas_beside_a_file_that_keeps_numbers_as_numbers_are_a_fault(study, faults, tmp_path):
+    pd.DataFrame({"score": [1.234], "x": [1]}).to_parquet(tmp_path / "b.parquet")  # no 1,234: a point is a point
+    data = "score;x\n7,5;1\n1.234,5;2\n"
+    files = 'file = ["{}", "{}"]\ndecimal = ","'
+    for pair in (("answers.csv", "b.parquet"), ("b.parquet", "answers.csv")):
+        assert faults(study('score = { role = "outcome" }', data, table=files.format(*pair))) == [
+            "answers: decimal commas are declared, and some of its files keep numbers as numbers. "
+            "Describe text files and files of other kinds as tables of their own."
+        ]
+
+
+def test_the_decimal_sign_of_text_is_found_behind_a_file_of_another_kind_too(study, faults, tmp_path):
+    pd.DataFrame({"score": [7], "x": [1]}).to_parquet(tmp_path / "b.parquet")
+    folder = study(
+        'score = { role = "outcome" }', "score;x\n1.234;1\n2.345;2\n", table='file = ["b.parquet", "answers.csv"]'
+    )
+    assert faults(folder) == [
+        "answers: every point may separate thousands as well as decimals. "
+        'Write decimal = "," or decimal = "." for the table.'
+    ]

@@ -123,6 +123,16 @@ def test_what_cannot_be_joined_is_told(write):
         "2024.speed: numbers in one table and words in another. "
         "Give it one role and one kind of labels in all tables of kind relationship."
     )
+    dates = B.replace("weight =", "shop =").replace('"weight"', '"time"')
+    assert refusal(lambda: cx.join_waves(write(A, dates, **{"b.csv": "Q9,Q2,W\n3,2,2024-01-31\n"}))) == (
+        "2024.shop: dates in one table and words in another. "
+        "Give it one role and one kind of labels in all tables of kind relationship."
+    )
+    wider = B.replace("scale = [1, 5]", "scale = [0, 10]")
+    assert refusal(lambda: cx.join_waves(write(A, wider))) == (
+        "2024.speed: a scale of 1…5 in one table and 0…10 in another. "
+        "If the scale was one, write it in both tables; else give the columns different names."
+    )
     called = A.replace("shop =", "wave =")
     assert refusal(lambda: cx.join_waves(write(called))) == (
         "2023: a column is called wave and has the role segment. "
