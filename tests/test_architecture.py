@@ -143,7 +143,11 @@ def test_the_modules_of_each_package_are_named():
             named.setdefault(above, []).extend(line.split())
     packages = {file.parent for file in LIBRARY.glob("*/__init__.py")}
     real = {
-        f"{folder.name}/": sorted({file.stem for file in folder.glob("*.py")} - {"__init__"}) for folder in packages
+        f"{folder.name}/": sorted(
+            {file.stem for file in folder.glob("*.py")} - {"__init__"}
+            | {file.parent.name for file in folder.glob("*/__init__.py")}
+        )
+        for folder in packages
     }
     assert {name: sorted(modules) for name, modules in named.items()} == real
 
