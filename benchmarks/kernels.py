@@ -18,12 +18,16 @@ from cxlib.runs.kernel import Session
 from cxlib.runs.preload import SHARED, Server
 from cxlib.study import sample_study
 
-LIGHT = "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt\nimport cxlib as cx"
+LIGHT = (
+    "import pandas as pd\n\nimport cxlib as cx",
+    "answers = pd.DataFrame({'answer': [10, 9, 9, 8, 7, 3]})\ncx.net_promoter_score(answers, rating='answer')",
+    "cx.show(cx.plot_recommendation(cx.recommendation_counts(answers, rating='answer')))",
+)
 
 
 def main(rounds: int) -> None:
     """Print one line for each notebook."""
-    light = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(LIGHT), nbformat.v4.new_code_cell("1 + 1")])
+    light = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in LIGHT])
     notebooks = {"light": light}
     notebooks |= {file.stem: nbformat.read(file, as_version=4) for file in find_notebooks(["03"])}
     server = Server()
