@@ -227,6 +227,7 @@ def test_a_client_that_goes_takes_its_kernel_along():
     kernel._lease.close()
     assert gone(kernel.pid)
     manager.cleanup_connection_file()
+    manager.context.destroy()
 
 
 @pytest.mark.filterwarnings("ignore:Exception ignored in. <function Context:pytest.PytestUnraisableExceptionWarning")
