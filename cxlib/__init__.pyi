@@ -82,6 +82,7 @@ from .loyalty import (
     top_box_share as top_box_share,
 )
 from .privacy import disclosure_risks as disclosure_risks
+from .privacy import fold_small_cells as fold_small_cells
 from .privacy import suppress_small_cells as suppress_small_cells
 from .results import Result as Result
 from .runs import run_notebook as run_notebook

@@ -57,6 +57,37 @@ def hidden_groups(sizes: pd.Series, *, min_cell: int) -> pd.Series:
     return hidden
 
 
+def fold_small_cells(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int, into: str = "others") -> pd.DataFrame:
+    """Cells too small to be shown joined with others of their group, and groups that are too small left out.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        One row per cell, with a column ``n``.
+    by, cell : str
+        Columns that name the groups, and the cells within them.
+    min_cell : int
+        The smallest number that may be shown. Cells below it are joined, and where they are still too few together,
+        the next smallest with them.
+    into : str
+        The name of what was joined.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``by cell n``; every n is at least `min_cell`.
+    """
+    parts = []
+    for group, part in counts.groupby(by, observed=True, sort=False):
+        part = part.sort_values("n", ignore_index=True)
+        together = part["n"].cumsum()
+        small = (part["n"] < min_cell).any() & ((part["n"] < min_cell) | (together.shift(fill_value=0) < min_cell))
+        folded = part.assign(**{cell: part[cell].astype(object).mask(small, into)})
+        parts.append(folded.groupby(cell, sort=False)["n"].sum().reset_index().assign(**{by: group}))
+    whole = pd.concat(parts, ignore_index=True) if parts else counts
+    return whole.loc[whole["n"] >= min_cell, [by, cell, "n"]].reset_index(drop=True)
+
+
 def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
     """Where a table could give people away: small groups, their combination, keys and free text.
 

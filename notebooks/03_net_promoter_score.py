@@ -595,10 +595,12 @@ coded
 if coded:
     read = every_voice.dropna(subset=[coded["theme"], coded["tone"]])
     classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
-    rare = read[coded["theme"]].map(read[coded["theme"]].value_counts()) < voices.min_cell
-    cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]].mask(rare, "others")})
+    cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
     cells = cells.groupby(["class", "reason"], observed=True).size().rename("n").reset_index()
-    cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+    cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
+    print(f"A reason that fewer than {voices.min_cell} of a class name stands among the others of that class.")
+    if len(cells):
+        cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
 
 # %%
 if coded:

@@ -105,3 +105,13 @@ def test_an_unknown_table_is_told_with_the_nearest(tmp_path):
     with pytest.raises(cx.CXError) as error:
         cx.disclosure_risks(study(tmp_path, people(("A", "x", 12))), table="answer")
     assert str(error.value) == 'The study has no table "answer". Did you mean answers?'
+
+
+def test_small_cells_are_joined_until_they_are_large_enough():
+    rows = [("a", "x", 20), ("a", "y", 12), ("a", "z", 3), ("b", "x", 6), ("b", "y", 7), ("c", "x", 4), ("d", "x", 10)]
+    counts = pd.DataFrame(rows, columns=["class", "reason", "n"])
+    folded = cx.fold_small_cells(counts, by="class", cell="reason", min_cell=10)
+    assert folded.sort_values(["class", "n"]).to_records(index=False).tolist() == [
+        ("a", "others", 15), ("a", "x", 20), ("b", "others", 13), ("d", "x", 10),
+    ]  # fmt: skip
+    assert cx.fold_small_cells(counts.head(0), by="class", cell="reason", min_cell=10).empty

@@ -74,9 +74,12 @@ def plot_trend(
     kinds = list(table[series].drop_duplicates())
     ax = blank_axes(ax, (8.0, 4.0))
     for place, (kind, (marker, colour, line)) in enumerate(zip(kinds, MARKS, strict=False)):
-        part = table[table[series] == kind].sort_values(wave)
-        shift = 0.12 * (place - (len(kinds) - 1) / 2)
-        x = [names.index(str(name)) + shift for name in part[wave]]
+        part = table[table[series] == kind]
+        # a wave that the series lacks breaks its line: nothing is known between its neighbours
+        places = [names.index(str(name)) for name in part[wave]]
+        seen = range(min(places), max(places) + 1)
+        part = part.set_axis(places).reindex(seen)
+        x = [place_of + 0.12 * (place - (len(kinds) - 1) / 2) for place_of in seen]
         below, above = part["estimate"] - part["conf_low"], part["conf_high"] - part["estimate"]
         ax.errorbar(
             x,
