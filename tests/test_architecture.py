@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "cxlib"
 FILES = sorted(LIBRARY.rglob("*.py"))
 
+# Modules about a topic never import one another.
+TOPICS = ("loyalty", "drivers")
 # Lowest first. A module may import what stands above it in this list and its own package, nothing else.
 LAYERS = (
     ("errors",),
@@ -29,12 +31,11 @@ LAYERS = (
     ("study",),
     ("privacy",),
     ("gates", "learn", "sentences"),
-    ("loyalty",),
+    TOPICS,
     ("figures",),
     ("runs",),
     ("cli",),
 )
-TOPICS = ("loyalty",)
 HEAVY = ("pandas", "scipy", "statsmodels", "seaborn", "matplotlib")
 FILE_LINES = 300
 FUNCTION_LINES = 45

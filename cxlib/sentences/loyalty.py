@@ -1,17 +1,11 @@
-"""The sentence that reads a result: supported, not to be told from nothing, or too little to say.
-
-Each function takes the Result that the table and the figure show, so that the words stay right on any data.
-"""
+"""Sentences that read scores: a score, a change, groups, weights, the mix, what foretells an outcome."""
 
 from __future__ import annotations
 
 from statistics import NormalDist
 
-import pandas as pd
-
-from .results import Result
-
-FEW = 30  # below this many answers a score is told with a caution, and drawn pale
+from ..results import Result
+from .words import FEW, interval, points, signed, sizes
 
 
 def score_sentence(result: Result, *, returned: int) -> str:
@@ -26,7 +20,7 @@ def score_sentence(result: Result, *, returned: int) -> str:
     """
     row = result.table.iloc[0]
     n = int(row["n"])
-    text = f"NPS {points(row['estimate'])} ({_interval(row)}) from {n:,} valid answers in {returned:,} questionnaires."
+    text = f"NPS {points(row['estimate'])} ({interval(row)}) from {n:,} valid answers in {returned:,} questionnaires."
     if returned > n:
         text += f" With the blanks in the denominator it would be {points(row['estimate'] * n / returned)}."
     if n < FEW:
@@ -45,15 +39,15 @@ def change_sentence(result: Result) -> str:
     row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
     between, reference = result.settings["between"], row["reference"]
     where = f"from {between} {reference} to {row[between]}"
-    change = f"The change {where} ({signed(row['estimate'])} points, {_interval(row)})"
+    change = f"The change {where} ({signed(row['estimate'])} points, {interval(row)})"
     if row["conf_low"] != row["conf_low"]:
         return f"The change {where} is {signed(row['estimate'])} points, and no interval can be given."
     if min(row["n"], row["n_reference"]) < FEW:
-        return f"{change} rests on {_sizes(row)} answers: too few to say."
+        return f"{change} rests on {sizes(row)} answers: too few to say."
     if row["conf_low"] <= 0 <= row["conf_high"]:
         return f"{change} cannot be told from no change."
     verb = "rose" if row["estimate"] > 0 else "fell"
-    return f"The score {verb} by {points(abs(row['estimate']))} points {where} ({_interval(row)})."
+    return f"The score {verb} by {points(abs(row['estimate']))} points {where} ({interval(row)})."
 
 
 def groups_sentence(raw: Result, *, level: float) -> str:
@@ -89,7 +83,7 @@ def weights_sentence(plain: Result, weighted: Result) -> str:
     effect = after["n"] / after["n_effective"]
     return (
         f"Weights move the score from {points(before['estimate'])} to {points(after['estimate'])} "
-        f"({_interval(after)}). Design effect {effect:.2f}: {int(after['n']):,} answers are worth "
+        f"({interval(after)}). Design effect {effect:.2f}: {int(after['n']):,} answers are worth "
         f"{after['n_effective']:,.0f} of a simple random sample."
     )
 
@@ -132,11 +126,11 @@ def gap_sentence(result: Result) -> str:
         where = " ".join([*(f"{row[name]}:" for name in result.settings["by"]), f"{row[result.settings['between']]}"])
         gap = f"{where} against {row['reference']}: {signed(row['estimate'])} points"
         if min(row["n"], row["n_reference"]) < FEW:
-            said.append(f"{gap}, too few to say ({_sizes(row)} answers).")
+            said.append(f"{gap}, too few to say ({sizes(row)} answers).")
         elif row["conf_low"] <= 0 <= row["conf_high"]:
-            said.append(f"{gap} ({_interval(row)}), cannot be told from no difference.")
+            said.append(f"{gap} ({interval(row)}), cannot be told from no difference.")
         else:
-            said.append(f"{gap} ({_interval(row)}).")
+            said.append(f"{gap} ({interval(row)}).")
     return "\n".join(said)
 
 
@@ -151,7 +145,7 @@ def mix_sentence(result: Result) -> str:
     total = result.table[result.table["status"] == "total"].set_index("component")
     if total[["n_from", "n_to"]].min().min() < FEW:
         return f"Fewer than {FEW} answers in a wave: too few to split the change."
-    said = {name: f"{signed(row['estimate'])} ({_interval(row)})" for name, row in total.iterrows()}
+    said = {name: f"{signed(row['estimate'])} ({interval(row)})" for name, row in total.iterrows()}
     clear = {name: row["conf_low"] > 0 or row["conf_high"] < 0 for name, row in total.iterrows()}
     mix = "" if clear["mix"] else ", which cannot be told from none"
     own = "" if clear["rate"] else ", which cannot be told from none"
@@ -201,52 +195,3 @@ def foretelling_sentence(areas: Result, gaps: Result) -> str:
         else:
             said.append(f"{pair}: {gap}, it says {'more' if row['estimate'] > 0 else 'less'}.")
     return "\n".join(said)
-
-
-def truth_sentence(found: float, truth: float, what: str) -> str:
-    """An estimate beside what was planted; for the sample company only.
-
-    Parameters
-    ----------
-    found, truth : float
-        Points.
-    what : str
-        What they are the value of.
-    """
-    return f"Planted truth: {what} is {points(truth)}. Estimated: {points(found)}."
-
-
-def certificate_sentence(result: Result) -> str:
-    """How many checks of a table's form are passed, how many need a person, how many could not be made.
-
-    Parameters
-    ----------
-    result : Result
-        Of `table_certificate`.
-    """
-    table = result.table.set_index("check")
-    rows, columns = table.loc["rows"], table.loc["columns"]
-    kinds = {state: int((table["state"] == state).sum()) for state in ("sound", "to look at", "not to be seen")}
-    return (
-        f"{result.settings['table']}: {rows['count']:,} of {rows['total']:,} rows with faults, {columns['count']} of "
-        f"{columns['total']} columns not used. Of {len(table)} checks {kinds['sound']} are sound, "
-        f"{kinds['to look at']} to look at, {kinds['not to be seen']} not to be seen."
-    )
-
-
-def points(value: float) -> str:
-    """One decimal, with a true minus sign."""
-    return f"{value:.1f}".replace("-0.0", "0.0").replace("-", "−")
-
-
-def signed(value: float) -> str:
-    """One decimal, always with its sign."""
-    return points(value) if round(value, 1) < 0 else f"+{points(value)}"
-
-
-def _interval(row: pd.Series) -> str:
-    return f"{points(row['conf_low'])} to {points(row['conf_high'])}"
-
-
-def _sizes(row: pd.Series) -> str:
-    return f"{int(row['n_reference']):,} and {int(row['n']):,}"

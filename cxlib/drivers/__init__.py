@@ -1,0 +1,1 @@
+"""What drives satisfaction: importance with its uncertainty, dominance, penalties and rewards."""
