@@ -1,0 +1,172 @@
+"""The arguments of an analysis of drivers, checked once: which columns enter, how, and under which name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..aggregate import Table, require_columns, require_numbers, weight_faults
+from ..errors import CXError, nearest
+from ..estimators.subsets import LARGEST
+
+ONE_PART = "Give each column one part to play."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """Which columns enter, and how.
+
+    `columns` are the drivers' columns, those that are always in, and the outcome last; `names` are the rows of the
+    result; `blocks` are the places of each row's columns, `always` those of the columns of every model.
+    """
+
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    blocks: tuple[tuple[int, ...], ...]
+    always: tuple[int, ...]
+
+    @property
+    def predictors(self) -> tuple[str, ...]:
+        return self.columns[:-1]
+
+
+def read_design(
+    data: Table,
+    *,
+    outcome: str,
+    drivers: str | Sequence[str],
+    groups: Mapping[str, Sequence[str]] | None = None,
+    always: str | Sequence[str] = (),
+) -> Design:
+    """Check the columns, and put the groups where their first member stands."""
+    drivers, always = column_list(drivers), column_list(always)
+    require_columns(data, outcome=outcome, drivers=drivers, always=always)
+    if not drivers:
+        raise CXError("drivers: none is named.", "Name the columns of the drivers.")
+    for argument, names in (("drivers", drivers), ("always", always)):
+        for name in names:
+            if names.count(name) > 1:
+                raise CXError(f"{argument}: {name!r} is named twice.", "Name each column once.")
+            if name == outcome:
+                raise CXError(f"{argument}: {name!r} is the outcome, too.", ONE_PART)
+    for name in always:
+        if name in drivers:
+            raise CXError(f"always: {name!r} is one of the drivers, too.", ONE_PART)
+    for argument, names in (("outcome", [outcome]), ("drivers", drivers), ("always", always)):
+        for name in names:
+            require_numbers(data, **{argument: name})
+    home = _homes(drivers, groups or {})
+    rows: dict[str, list[int]] = {}
+    for place, name in enumerate(drivers):
+        rows.setdefault(home.get(name, name), []).append(place)
+    return Design(
+        columns=(*drivers, *always, outcome),
+        names=tuple(rows),
+        blocks=tuple(map(tuple, rows.values())),
+        always=tuple(range(len(drivers), len(drivers) + len(always))),
+    )
+
+
+def _homes(drivers: list[str], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The group of each driver that is in one."""
+    home: dict[str, str] = {}
+    for group, members in groups.items():
+        members = column_list(members)
+        if group in drivers:
+            raise CXError(f"groups: {group!r} is also the name of a driver.", "Give the group a name of its own.")
+        if not members:
+            raise CXError(f"groups: {group!r} has no member.", "Name its columns, or leave the group out.")
+        for name in members:
+            if name not in drivers:
+                raise CXError(f"groups: {name!r} of {group!r} is not one of the drivers.", nearest(name, drivers))
+            if name in home:
+                where = f"{group!r} twice" if home[name] == group else f"{home[name]!r} and in {group!r}"
+                raise CXError(f"groups: {name!r} is in {where}.", "Put each driver into one group.")
+            home[name] = group
+    return home
+
+
+def column_list(columns: str | Sequence[str] | None) -> list[str]:
+    """One name, several or none, as a list."""
+    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
+
+
+def require_apart(design: Design, *, taken: Iterable[str] = (), **columns: str | Sequence[str] | None) -> None:
+    """Stop where a column of groups, weights or ids has another part, or the name of a result's column."""
+    seen = dict.fromkeys(design.columns, "a driver or the outcome")
+    for argument, names in columns.items():
+        for name in column_list(names):
+            if name in seen:
+                raise CXError(f"{argument}: column {name!r} is {seen[name]}, too.", ONE_PART)
+            seen[name] = f"in {argument}"
+            if argument in ("by", "between") and name in taken:
+                raise CXError(
+                    f"{argument}: column {name!r} has the name of a result's column.",
+                    "Give it another name in study.toml.",
+                )
+
+
+def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
+    """Stop at a word that is not one of the known ones."""
+    known = list(known)
+    if value not in known:
+        raise CXError(f"{argument}: {value!r} is not known.", nearest(str(value), known))
+
+
+def require_method(design: Design, method: str) -> None:
+    """Stop at a method that is undefined for these drivers, or would take too long."""
+    grouped = any(len(block) > 1 for block in design.blocks)
+    if method == "relative_weights" and (grouped or design.always):
+        what = "groups" if grouped else "always"
+        raise CXError(
+            f"method: relative weights are not defined with {what}.",
+            'Write method = "lmg", or leave them out.',
+        )
+    if method == "lmg":
+        require_few(design)
+
+
+def require_few(design: Design) -> None:
+    """Stop where there are too many subsets to look at each."""
+    if len(design.blocks) > LARGEST:
+        raise CXError(
+            f"drivers: {len(design.blocks)} have more subsets than can be looked at; {LARGEST} are the most.",
+            'Join some with groups = {"name": [columns]}, or write method = "relative_weights".',
+        )
+
+
+def require_level(confidence_level: float) -> None:
+    """Stop unless the level lies strictly between 0 and 1."""
+    if not 0 < confidence_level < 1:
+        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
+
+
+def require_rng(n_resamples: int, rng: int | np.random.Generator | None) -> np.random.Generator | None:
+    """The source of chance; nothing where nothing is drawn."""
+    if isinstance(n_resamples, bool) or n_resamples != int(n_resamples) or n_resamples < 0:
+        raise CXError(f"n_resamples: {n_resamples} is not a number of resamples.", "Write 0 for none, or 1000.")
+    if not n_resamples:
+        return None
+    if rng is None:
+        raise CXError("rng: resamples are drawn at random and need a seed.", "Write rng = 2027, or any number.")
+    return np.random.default_rng(rng)
+
+
+def weight_notes(data: Table, weights: str | None) -> list[str]:
+    """Stop at weights that are none; note rows without influence."""
+    if weights is None:
+        return []
+    require_numbers(data, weights=weights)
+    faults = weight_faults(data, weights)
+    mend = "A weight says how many people an answer stands for; write 0 for none, or leave the rows out."
+    for fault in ("missing", "negative", "infinite"):
+        if faults[fault]:
+            raise CXError(f"weights: {fault} in {rows_of(faults[fault])} of column {weights!r}.", mend)
+    return [f"{rows_of(faults['zero'])} of weight 0 left out."] if faults["zero"] else []
+
+
+def rows_of(count: float) -> str:
+    """A number of rows in words."""
+    return "1 row" if count == 1 else f"{int(count):,} rows"

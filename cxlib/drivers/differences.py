@@ -1,0 +1,168 @@
+"""Whether a driver matters more in one segment than in another."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table
+from ..errors import CXError, nearest
+from ..estimators.importance import METHODS
+from ..estimators.intervals import percentile_limits
+from ..results import Result
+from .arguments import (
+    column_list,
+    read_design,
+    require_apart,
+    require_choice,
+    require_level,
+    require_method,
+    require_rng,
+)
+from .importance_tables import always_notes, point_table, r_squared
+from .resamples import Draws, failed_notes, read_source, resample
+from .sample import Sample, read_sample
+
+TAKEN = {
+    "reference", "driver", "n", "n_reference", "estimate", "conf_low", "conf_high", "share", "share_low", "share_high",
+    "r_squared", "rank", "r", "beta", "sign_agrees", "vif", "rank_low", "rank_high",
+}  # fmt: skip
+DIFFERENCES = ("estimate", "conf_low", "conf_high", "share", "share_low", "share_high")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class DriverDifferences(Result):
+    """Differences of importance: the table of `driver_differences`, and what each segment shows.
+
+    Attributes
+    ----------
+    segments : pandas.DataFrame
+        ``<between> driver n estimate share rank r beta sign_agrees vif``: the importance in each segment.
+    r_squared : pandas.DataFrame
+        ``<between> n r_squared``.
+    lost : pandas.DataFrame
+        ``driver missing lost_alone``: rows without the driver, and rows lost for this driver alone.
+    """
+
+    segments: pd.DataFrame
+    r_squared: pd.DataFrame
+    lost: pd.DataFrame
+
+
+def driver_differences(
+    data: Table,
+    *,
+    outcome: str,
+    drivers: Sequence[str],
+    between: str,
+    reference: Hashable | None = None,
+    method: str = "lmg",
+    groups: Mapping[str, Sequence[str]] | None = None,
+    always: Sequence[str] = (),
+    within: str | None = None,
+    weights: str | None = None,
+    n_resamples: int = 1000,
+    confidence_level: float = 0.95,
+    block: str | None = None,
+    rng: int | np.random.Generator | None = None,
+) -> DriverDifferences:
+    """How much more a driver explains in one segment than in another, with bootstrap intervals.
+
+    Parameters
+    ----------
+    between : str
+        Column whose values are the segments.
+    reference : value, optional
+        The segment that the others are compared with. Without it each segment is compared with every one before it.
+    n_resamples : int
+        Draws of the bootstrap, within each segment; 0 for no intervals.
+    data, outcome, drivers, method, groups, always, within, weights, confidence_level, block, rng
+        As in `driver_importance`.
+
+    Returns
+    -------
+    DriverDifferences
+        ``<between> reference driver n n_reference estimate conf_low conf_high share share_low share_high``: the
+        difference in units of R², and of the shares of what the drivers explain, each with percentile limits.
+
+    Notes
+    -----
+    Read both. A segment whose answers are noisier, or differ less, explains less by every driver, and its shares may
+    be the same: the note gives each R². The segments are taken as samples of different people.
+    """
+    require_choice("method", method, METHODS)
+    require_level(confidence_level)
+    design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
+    require_method(design, method)
+    require_apart(design, taken=TAKEN, between=between, within=within, weights=weights)
+    rng = require_rng(n_resamples, rng)
+    sample = read_sample(data, design, by=[between], within=within, weights=weights)
+    compared = _compared(sample, between, reference)
+    segments = point_table(sample, method).drop(columns=["conf_low", "conf_high", "rank_low", "rank_high"])
+    notes, drawn = [*sample.notes, *always_notes(sample)], {}
+    if rng is not None:
+        source = read_source(data, sample, by=[between], within=within, weights=weights, block=block, rng=rng)
+        drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
+        notes += [*source.notes, *failed_notes(sample, drawn, n_resamples)]
+    found = r_squared(sample)
+    each = ", ".join(f"{name} {value:.4f}" for name, value in zip(found[between], found["r_squared"], strict=True))
+    settings = {
+        "outcome": outcome, "drivers": column_list(drivers), "between": between, "reference": reference,
+        "method": method, "groups": groups, "always": column_list(always), "within": within, "weights": weights,
+        "n_resamples": n_resamples, "confidence_level": confidence_level, "block": block,
+    }  # fmt: skip
+    return DriverDifferences(
+        table=_difference_table(sample, segments, compared, drawn, between, confidence_level),
+        settings=settings,
+        notes=(*notes, f"R² by {between}: {each}."),
+        segments=segments,
+        r_squared=found,
+        lost=sample.lost,
+    )
+
+
+def _compared(sample: Sample, between: str, reference: Hashable | None) -> list[tuple[int, int]]:
+    """Places of a segment and of the one it is compared with."""
+    values = sample.groups[between].tolist()
+    if len(values) < 2:
+        raise CXError(f"between: {between} has one value only, {values[0]!r}.", "A difference needs two segments.")
+    if reference is None:
+        return [(later, earlier) for earlier, later in combinations(sample.usable, 2)]
+    if reference not in values:
+        same = [value for value in values if str(value) == str(reference)]
+        mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, values))
+        raise CXError(f"reference: {between} has no value {reference!r}.", mend)
+    home = values.index(reference)
+    if sample.faults[home] is not None:
+        raise sample.faults[home]
+    return [(place, home) for place in sample.usable if place != home]
+
+
+def _difference_table(
+    sample: Sample,
+    segments: pd.DataFrame,
+    compared: list[tuple[int, int]],
+    drawn: dict[int, Draws],
+    between: str,
+    confidence_level: float,
+) -> pd.DataFrame:
+    names, values = sample.design.names, sample.groups[between]
+    estimate, share = (segments[name].to_numpy().reshape(-1, len(names)) for name in ("estimate", "share"))
+    parts = []
+    for one, other in compared:
+        limits = np.full((4, len(names)), np.nan)
+        if drawn:
+            count = min(len(drawn[one].estimate), len(drawn[other].estimate))
+            first, second = drawn[one], drawn[other]
+            raw = first.estimate[:count] - second.estimate[:count]
+            relative = first.share[:count] - second.share[:count]
+            limits = np.vstack([percentile_limits(part, confidence_level) for part in (raw, relative)])
+        differences = [estimate[one] - estimate[other], *limits[:2], share[one] - share[other], *limits[2:]]
+        own = {between: values[one], "reference": values[other], "driver": names}
+        own |= {"n": sample.n[one], "n_reference": sample.n[other]}
+        parts.append(pd.DataFrame(own | dict(zip(DIFFERENCES, differences, strict=True))))
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,130 @@
+"""The tables of an analysis of importance: estimates, limits, ranks, pairs."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..estimators.importance import explained, importance, slopes
+from ..estimators.intervals import bca_limits, percentile_limits, rank_limits
+from .resamples import Draws, Source, gain, without_each
+from .sample import Sample
+
+LIMITS = ("conf_low", "conf_high", "rank_low", "rank_high")
+
+
+def point_table(sample: Sample, method: str) -> pd.DataFrame:
+    """One row per group and driver; missing where a group cannot be analysed."""
+    design, size = sample.design, (len(sample.n), len(sample.design.names))
+    names = ("estimate", "share", "r", "beta", "vif")
+    columns = {name: np.full(size, np.nan) for name in names}
+    at = sample.usable
+    cov = sample.centred[at]
+    columns["estimate"][at] = importance(cov, design.blocks, design.always, method)
+    columns["share"][at] = _share(columns["estimate"][at], gain(cov, design))
+    single = [place for place, block in enumerate(design.blocks) if len(block) == 1]
+    own = [block[0] for block in design.blocks if len(block) == 1]
+    for name, values in zip(("r", "beta", "vif"), slopes(cov), strict=True):
+        columns[name][np.ix_(at, single)] = values[:, own]
+    table = long(sample, design.names, columns)
+    place = table.index // size[1]
+    table["rank"] = table["estimate"].groupby(place).rank(ascending=False, method="min").astype("Int64")
+    agrees = np.sign(table["r"]) == np.sign(table["beta"])
+    table["sign_agrees"] = agrees.astype("boolean").mask(table["r"].isna())
+    ends = pd.DataFrame({"conf_low": np.nan, "conf_high": np.nan}, index=table.index)
+    ends[["rank_low", "rank_high"]] = pd.NA
+    table = table.join(ends.astype({"rank_low": "Int64", "rank_high": "Int64"}))
+    groups = list(sample.groups)
+    order = ["driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif", *LIMITS]
+    return table[[*groups, *order]]
+
+
+def with_limits(
+    table: pd.DataFrame,
+    sample: Sample,
+    source: Source,
+    drawn: dict[int, Draws],
+    method: str,
+    interval: str,
+    confidence_level: float,
+) -> pd.DataFrame:
+    """The table with limits of the estimates and of the ranks."""
+    table, width = table.copy(), len(sample.design.names)
+    for place, draws in drawn.items():
+        own = slice(place * width, (place + 1) * width)
+        if interval == "bca":
+            left_out = without_each(source, place, sample.design, method)
+            estimate = table["estimate"].to_numpy()[own]
+            limits = bca_limits(draws.estimate, estimate, left_out, confidence_level)
+        else:
+            limits = percentile_limits(draws.estimate, confidence_level)
+        places = rank_limits(ranks(draws.estimate), confidence_level)
+        for name, values in zip(LIMITS, [*limits, *places], strict=True):
+            table.loc[table.index[own], name] = values
+    return table
+
+
+def rank_table(sample: Sample, drawn: dict[int, Draws]) -> pd.DataFrame:
+    """Share of the resamples in which each driver had each rank."""
+    names = sample.design.names
+    rows = []
+    for place, draws in drawn.items():
+        found = ranks(draws.estimate)
+        shares = (found[:, :, None] == np.arange(1, len(names) + 1)).mean(axis=0)
+        rows += [
+            (*sample.groups.iloc[place], name, rank, share)
+            for name, row in zip(names, shares, strict=True)
+            for rank, share in enumerate(row, start=1)
+        ]
+    return pd.DataFrame(rows, columns=[*sample.groups, "driver", "rank", "share"])
+
+
+def pair_table(table: pd.DataFrame, sample: Sample, drawn: dict[int, Draws], confidence_level: float) -> pd.DataFrame:
+    """Difference of each two drivers, the higher estimate first."""
+    names, rows = sample.design.names, []
+    for place, draws in drawn.items():
+        estimate = table["estimate"].to_numpy()[place * len(names) : (place + 1) * len(names)]
+        for i, j in combinations(np.argsort(-estimate, kind="stable"), 2):
+            difference = draws.estimate[:, i] - draws.estimate[:, j]
+            low, high = percentile_limits(difference[:, None], confidence_level)[:, 0]
+            ahead = (difference > 0).mean()
+            rows.append((*sample.groups.iloc[place], names[i], names[j], estimate[i] - estimate[j], low, high, ahead))
+    columns = [*sample.groups, "driver", "other", "difference", "conf_low", "conf_high", "share_ahead"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def r_squared(sample: Sample) -> float | pd.DataFrame:
+    """R² of all columns; a frame where there are groups."""
+    found = np.full(len(sample.n), np.nan)
+    found[sample.usable] = explained(sample.centred[sample.usable], range(len(sample.design.predictors)))
+    return sample.groups.assign(n=sample.n, r_squared=found) if sample.groups.shape[1] else float(found[0])
+
+
+def always_notes(sample: Sample) -> list[str]:
+    """What the columns of every model explain before any driver."""
+    if not sample.design.always:
+        return []
+    names = ", ".join(sample.design.columns[place] for place in sample.design.always)
+    found = explained(sample.centred[sample.usable], sample.design.always)
+    each = ", ".join(f"{value:.4f}" for value in found)
+    return [f"In every model: {names}; alone R² = {each}. The estimates are what drivers add."]
+
+
+def ranks(estimate: np.ndarray) -> np.ndarray:
+    """Rank of each driver in each resample, 1 for the highest; among equals the first named leads."""
+    order = np.argsort(-estimate, axis=1, kind="stable")
+    return np.argsort(order, axis=1, kind="stable") + 1
+
+
+def long(sample: Sample, names: tuple[str, ...], columns: dict[str, np.ndarray]) -> pd.DataFrame:
+    """Arrays (groups, names) as a long table: `by` columns, driver, n, then the columns."""
+    repeated = sample.groups.loc[sample.groups.index.repeat(len(names))].reset_index(drop=True)
+    values = {name: array.ravel() for name, array in columns.items()}
+    return repeated.assign(driver=names * len(sample.n), n=np.repeat(sample.n, len(names)), **values)
+
+
+def _share(estimate: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Of what the drivers explain; missing where they explain nothing."""
+    return np.divide(estimate, whole[:, None], out=np.full_like(estimate, np.nan), where=whole[:, None] > 0)

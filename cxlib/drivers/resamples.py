@@ -1,0 +1,200 @@
+"""Importance in resamples of each group: rows of a table in memory, blocks of ids of any table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, cross_products, require_columns
+from ..errors import CXError
+from ..estimators import cells as counted
+from ..estimators.cells import Cells
+from ..estimators.collinearity import singular
+from ..estimators.importance import explained, importance
+from .arguments import Design, rows_of
+from .sample import Sample, group_name
+
+BLOCKS = 200
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Source:
+    """What is drawn in each group of a sample.
+
+    `cells` has the cells of each usable group by its place; `unit` says which unit each cell belongs to, and `n_units`
+    how many units are drawn. A unit is a row, or a block of ids. `rows` says which.
+    """
+
+    cells: dict[int, Cells]
+    unit: dict[int, np.ndarray]
+    n_units: dict[int, int]
+    rows: bool
+    notes: tuple[str, ...] = ()
+
+    def draws(self, place: int, n_resamples: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+        """How often each cell of a group counts, in chunks of resamples."""
+        cells, unit = self.cells[place], self.unit[place]
+        width = max(cells.n_levels * cells.sums.shape[1], len(unit))
+        for times in counted.draws(self.n_units[place], n_resamples, width, rng):
+            yield times if self.rows else times[:, unit]
+
+    def whole(self, place: int) -> np.ndarray:
+        """Centred cross-products of a group when every cell counts once."""
+        cells = self.cells[place]
+        return counted.resampled(cells, np.ones((1, len(cells.w))))[0]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Draws:
+    """Importance in each resample (R, rows of the table), R² beyond the columns always in (R,), and how many failed."""
+
+    estimate: np.ndarray
+    gain: np.ndarray
+    failed: int
+
+    @property
+    def share(self) -> np.ndarray:
+        """Importance as a share of what the drivers explain."""
+        return self.estimate / self.gain[:, None]
+
+
+def resample(
+    source: Source, place: int, design: Design, method: str, n_resamples: int, rng: np.random.Generator
+) -> Draws:
+    """Importance in the resamples of one group, without those in which a driver is constant or follows from others."""
+    estimates, gains, failed = [], [], 0
+    whole = source.whole(place)
+    for times in source.draws(place, n_resamples, rng):
+        cov = counted.resampled(source.cells[place], times)
+        good = ~singular(cov, whole)
+        failed += int((~good).sum())
+        estimates.append(importance(cov[good], design.blocks, design.always, method))
+        gains.append(gain(cov[good], design))
+    return Draws(estimate=np.concatenate(estimates), gain=np.concatenate(gains), failed=failed)
+
+
+def gain(cov: np.ndarray, design: Design) -> np.ndarray:
+    """R² of all columns less that of the columns always in."""
+    return explained(cov, range(len(design.predictors))) - explained(cov, design.always)
+
+
+def failed_notes(sample: Sample, drawn: dict[int, Draws], n_resamples: int) -> list[str]:
+    """How many resamples could not be analysed; stop where none could."""
+    notes = []
+    for place, draws in drawn.items():
+        where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
+        if draws.failed == n_resamples:
+            raise CXError(
+                f"n_resamples: {where}in every resample a driver is constant or follows from others.",
+                "There are too few rows for the bootstrap; write n_resamples = 0.",
+            )
+        if draws.failed:
+            why = "a driver is constant in them, or follows from others"
+            notes.append(f"{where}{draws.failed:,} of {n_resamples:,} resamples left out: {why}.")
+    return notes
+
+
+def without_each(source: Source, place: int, design: Design, method: str) -> np.ndarray:
+    """Importance without each row in turn: (n, rows of the table)."""
+    whole = source.whole(place)
+    parts = counted.without_each(source.cells[place])
+    return np.concatenate(
+        [importance(cov[~singular(cov, whole)], design.blocks, design.always, method) for cov in parts]
+    )
+
+
+def read_source(
+    data: Table,
+    sample: Sample,
+    *,
+    by: Sequence[str],
+    within: str | None,
+    weights: str | None,
+    block: str | None,
+    rng: np.random.Generator,
+) -> Source:
+    """The rows of a table in memory, or its blocks where a column of ids is named."""
+    if block is not None:
+        require_columns(data, block=block)
+        return _blocks(data, sample, by, within, weights, block, int(rng.integers(2**31)))
+    table = _in_memory(data, [*sample.design.columns, *by, *column(within), *column(weights)])
+    if table is None:
+        raise CXError(
+            "block: a table that is not in memory is resampled by blocks of respondents, and no column names them.",
+            'Write block = "customer", or whichever column names the respondent.',
+        )
+    return _rows(table, sample, by, within, weights)
+
+
+def column(name: str | None) -> list[str]:
+    return [] if name is None else [name]
+
+
+def _in_memory(data: Table, columns: list[str]) -> pd.DataFrame | None:
+    """The columns as a pandas frame, or None where the table lies in an engine."""
+    if isinstance(data, pd.DataFrame):
+        return data
+    frame = nw.from_native(data)
+    return frame.select(columns).to_pandas() if isinstance(frame, nw.DataFrame) else None
+
+
+def _rows(table: pd.DataFrame, sample: Sample, by: Sequence[str], within: str | None, weights: str | None) -> Source:
+    x = np.column_stack([table[name].to_numpy(float, na_value=np.nan) for name in sample.design.columns])
+    w = np.ones(len(x)) if weights is None else table[weights].to_numpy(float, na_value=np.nan)
+    group = _places(table, sample.groups, by)
+    level = np.zeros(len(x), int) if within is None else pd.factorize(table[within])[0]
+    used = ~np.isnan(x).any(axis=1) & (w > 0) & (group >= 0) & (level >= 0)
+    cells, unit, n_units = {}, {}, {}
+    for place in sample.usable:
+        own = used & (group == place)
+        cells[place] = counted.row_cells(x[own], w[own], level[own])
+        n_units[place] = int(own.sum())
+        unit[place] = np.arange(n_units[place])
+    return Source(cells=cells, unit=unit, n_units=n_units, rows=True)
+
+
+def _blocks(
+    data: Table,
+    sample: Sample,
+    by: Sequence[str],
+    within: str | None,
+    weights: str | None,
+    block: str,
+    seed: int,
+) -> Source:
+    keys = [*by, *column(within)]
+    found = cross_products(
+        data, columns=sample.design.columns, by=keys, weights=weights, block=block, n_blocks=BLOCKS, seed=seed
+    )
+    group = _places(found.groups, sample.groups, by)
+    level = np.zeros(len(group), int) if within is None else pd.factorize(found.groups[within])[0]
+    blocked = found.groups["_block"].notna().to_numpy()
+    used = blocked & (group >= 0) & (level >= 0) & (found.n > 0)
+    first, second = np.triu_indices(len(found.columns))
+    cells, unit, n_units = {}, {}, {}
+    for place in sample.usable:
+        own = np.flatnonzero(used & (group == place))
+        own = own[np.argsort(level[own], kind="stable")]
+        names, unit[place] = np.unique(found.groups["_block"].iloc[own].to_numpy(int), return_inverse=True)
+        n_units[place] = len(names)
+        cells[place] = Cells(
+            w=found.w[own],
+            sums=found.sums[own],
+            level=np.unique(level[own], return_inverse=True)[1],
+            products=found.products[own][:, first, second],
+        )
+    lost = found.n[~blocked & (group >= 0) & (level >= 0)].sum()
+    notes = (f"{rows_of(lost)} without {block} not drawn in resamples.",) if lost else ()
+    return Source(cells=cells, unit=unit, n_units=n_units, rows=False, notes=notes)
+
+
+def _places(table: pd.DataFrame, groups: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
+    """The place of each row's group, −1 where it is in none."""
+    if not by:
+        return np.zeros(len(table), int)
+    known = pd.MultiIndex.from_frame(groups.astype(object))
+    return known.get_indexer(pd.MultiIndex.from_frame(table[list(by)].astype(object)))
