@@ -1,6 +1,9 @@
 """Figures: each draws the table of a Result and computes nothing."""
 
 from .counts import plot_heat_table, plot_rules
+from .driver_contrasts import plot_penalty_reward, plot_stated_derived
+from .driver_maps import plot_driver_map, plot_entanglement, plot_rank_chances
+from .drivers import plot_driver_truth, plot_importance
 from .groups import plot_funnel, plot_rank_shifts
 from .intervals import plot_intervals, plot_sample_sizes
 from .journey import plot_journey
@@ -12,15 +15,22 @@ __all__ = [
     "plot_change",
     "plot_coverage",
     "plot_crosswalk",
+    "plot_driver_map",
+    "plot_driver_truth",
+    "plot_entanglement",
     "plot_funnel",
     "plot_heat_table",
+    "plot_importance",
     "plot_intervals",
     "plot_journey",
     "plot_outcome_by_answer",
+    "plot_penalty_reward",
+    "plot_rank_chances",
     "plot_rank_shifts",
     "plot_recommendation",
     "plot_rules",
     "plot_sample_sizes",
+    "plot_stated_derived",
     "plot_trend",
     "show",
 ]

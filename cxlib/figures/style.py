@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 # Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
 DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
@@ -70,3 +73,34 @@ def show(ax: Axes) -> None:
 def number(value: float) -> str:
     """A whole number of points with a true minus sign."""
     return f"{value:.0f}".replace("-", "−").replace("−0", "0")
+
+
+def folded(name: str, width: int = 30) -> str:
+    """A name on as many lines as it needs; no letter is cut."""
+    return textwrap.fill(name, width, break_long_words=False)
+
+
+def percent(share: float) -> str:
+    """Whole per cent; what is neither none nor all is never rounded to it."""
+    whole = round(100 * share)
+    edge = {0: "<1 %", 100: ">99 %"} if 0 < share < 1 else {}
+    return edge.get(whole, f"{whole} %").replace("-", "−")
+
+
+def hundredths(value: float) -> str:
+    """Two decimals with a true minus sign; a missing value in words."""
+    return "not known" if value != value else f"{value:.2f}".replace("-", "−")
+
+
+def counted(n: int, what: str = "driver") -> str:
+    """A number with its noun."""
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None) -> None:
+    """A legend half an inch below the axes, whatever their height."""
+    below = ax.transAxes + ScaledTranslation(0, -0.5, ax.figure.dpi_scale_trans)
+    ax.legend(
+        handles=handles, frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(0, 0), ncols=columns,
+        bbox_transform=below, borderaxespad=0,
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 FEW = 30  # below this many answers a score is told with a caution, and drawn pale
@@ -25,3 +27,13 @@ def interval(row: pd.Series) -> str:
 def sizes(row: pd.Series) -> str:
     """The numbers of answers of the reference and of the group compared with it."""
     return f"{int(row['n_reference']):,} and {int(row['n']):,}"
+
+
+def called(name: object, labels: Mapping[str, str] | None) -> str:
+    """What a column or a group is called in a sentence or a figure: its label, or its own name."""
+    return str((labels or {}).get(name, name))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

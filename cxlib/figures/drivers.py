@@ -1,0 +1,191 @@
+"""Figures of drivers: their importance by one method or several, and the planted truth beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from ..errors import CXError
+from ..results import Result
+from ..sentences import called
+from .style import (
+    DARK,
+    INK,
+    LIGHT,
+    MIDDLE,
+    blank_axes,
+    blank_grid,
+    counted,
+    describe,
+    folded,
+    head,
+    hundredths,
+    legend_below,
+    percent,
+)
+
+METHODS = {
+    "lmg": "Shapley shares (LMG)",
+    "relative_weights": "Johnson's weights",
+    "first": "R² alone",
+    "last": "R² added last",
+    "pratt": "Pratt's shares",
+}
+TOP = 6  # as many names as a description can hold
+
+
+def plot_importance(results: Result | Sequence[Result], *, labels: Mapping[str, str] | None = None) -> Axes:
+    """A dot with its whisker per driver, and how often it takes first place; one panel per method.
+
+    Parameters
+    ----------
+    results : Result or sequence of Result
+        As `driver_importance` or `driver_slopes` gives them, without groups; the first sets the order of the rows.
+    labels : mapping, optional
+        Column of a driver → the words to show.
+    """
+    results = [results] if isinstance(results, Result) else list(results)
+    for result in results:
+        require_one_row_each(result)
+    order = list(results[0].table.sort_values("estimate", ascending=False)["driver"])
+    size = (2.6 + 3.6 * len(results), 1.3 + 0.4 * len(order))
+    panels = blank_grid(1, len(results), size, sharey=True)[0]
+    said = [_importance(panel, result, order, labels) for panel, result in zip(panels, results, strict=True)]
+    rows = list(range(len(order)))[::-1]
+    panels[0].set_yticks(rows, [folded(called(name, labels)) for name in order])
+    panels[0].figure.get_layout_engine().set(w_pad=0.12)
+    return describe(panels[0], f"Dots of {counted(len(order))}. {'. '.join(said)}.")
+
+
+def require_one_row_each(result: Result) -> None:
+    """Stop at a result by groups: its rows would lie upon one another."""
+    twice = result.table["driver"].duplicated()
+    if twice.any():
+        name = result.table.loc[twice, "driver"].iloc[0]
+        problem = f"{name!r} has several rows: this figure shows one group."
+        raise CXError(problem, "Draw the groups one at a time, or all of them with plot_driver_map.")
+
+
+def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str, str] | None) -> str:
+    table, rows = result.table.set_index("driver").reindex(order), list(range(len(order)))[::-1]
+    against = table["sign_agrees"].eq(False).fillna(False).astype(bool)
+    ax.axvline(0, color=INK, lw=0.8)
+    whiskers(ax, rows, table, DARK)
+    colours = ["white" if other else DARK for other in against]
+    ax.scatter(table["estimate"], rows, s=45, color=colours, edgecolor=DARK, linewidth=1.5, zorder=3)
+    if getattr(result, "random", None) is not None:
+        chance = result.random.set_index("driver")["null_high"].reindex(order)
+        ax.scatter(chance, rows, marker="|", s=160, color=INK, zorder=2, label="what chance alone may give")
+        legend_below(ax, 1)
+    _first_places(ax, result, order, rows)
+    slopes = "method" not in result.settings
+    kind = "Standardised slopes" if slopes else METHODS[result.settings["method"]]
+    head(ax, f"{kind}, n = {int(table['n'].max()):,}")
+    unit = "Standard deviations" if slopes else "Part of R²"
+    ax.set(xlabel=f"{unit}; hollow: slope and r disagree" if any(against) else unit, ylim=(-0.6, len(order) - 0.4))
+    ax.grid(axis="x", color="#DDDDDD", lw=0.6)
+    ax.set_axisbelow(True)
+    return f"{kind}, n = {int(table['n'].max()):,}: {_told(table['estimate'], labels)}"
+
+
+def _told(estimates: pd.Series, labels: Mapping[str, str] | None) -> str:
+    largest = estimates.sort_values(ascending=False).head(TOP)
+    text = ", ".join(f"{called(name, labels)} {hundredths(value)}" for name, value in largest.items())
+    return text if len(largest) == len(estimates) else f"first {text}"
+
+
+def whiskers(ax: Axes, rows: Sequence[float], table: pd.DataFrame, colour: str, factor: float = 1) -> None:
+    """Horizontal intervals, where the table has them."""
+    if "conf_low" in table:
+        ax.hlines(rows, factor * table["conf_low"], factor * table["conf_high"], color=colour, lw=2, zorder=2)
+
+
+def _first_places(ax: Axes, result: Result, order: list[str], rows: Sequence[int]) -> None:
+    """A column at the right: the share of resamples in which a driver is first."""
+    ranks = getattr(result, "ranks", None)
+    if ranks is None:
+        return
+    first = ranks[ranks["rank"] == 1].set_index("driver")["share"].reindex(order).fillna(0)
+    for row, share in zip(rows, first, strict=True):
+        ax.annotate(percent(share), (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
+    ax.annotate("first in", (1.02, len(order) - 0.45), xycoords=("axes fraction", "data"), va="bottom", fontsize=9)
+
+
+def plot_driver_truth(
+    importance: Result,
+    *,
+    slopes: Result | None = None,
+    truth: Mapping[str, float] | None = None,
+    boxed: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Correlation, share of R² and slope of each driver, each scaled to sum to 1, beside what was planted.
+
+    Parameters
+    ----------
+    importance : Result
+        As `driver_importance` gives it.
+    slopes : Result, optional
+        As `driver_slopes` gives it on the same answers: the intervals of the slopes.
+    truth : mapping, optional
+        Column of a driver → its planted effect; a driver that is left out gets no cross.
+    boxed : str, optional
+        The driver whose row is framed.
+    labels : mapping, optional
+        Column of a driver → the words to show.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
+    """
+    require_one_row_each(importance)
+    table = importance.table.sort_values("estimate", ascending=False).set_index("driver")
+    rows, names = list(range(len(table)))[::-1], [called(name, labels) for name in table.index]
+    ax = blank_axes(ax, (8.2, 1.5 + 0.62 * len(table)))
+    straight = (
+        table[[]].join(slopes.table.set_index("driver")) if slopes else table[["beta"]].set_axis(["estimate"], axis=1)
+    )
+    marks = (
+        (table[["r"]].set_axis(["estimate"], axis=1), "^", MIDDLE, 0.25, "correlation"),
+        (table, "o", DARK, 0.0, METHODS[importance.settings["method"]]),
+        (straight, "s", LIGHT, -0.25, "standardised slope"),
+    )
+    for part, marker, colour, lift, label in marks:
+        factor, heights = 1 / part["estimate"].abs().sum(), [row + lift for row in rows]
+        whiskers(ax, heights, part, colour, factor)
+        ax.scatter(
+            factor * part["estimate"], heights, marker=marker, color=colour, edgecolor=INK, s=48, label=label, zorder=3
+        )
+    if truth:
+        planted = pd.Series(truth).reindex(table.index)
+        ax.scatter(
+            planted / planted.abs().sum(), rows, marker="x", color=INK, s=90, linewidth=2.4, label="planted effect",
+            zorder=4,
+        )  # fmt: skip
+    if boxed is not None:
+        _box(ax, rows[list(table.index).index(boxed)])
+    _first_places(ax, importance, list(table.index), rows)
+    ax.axvline(0, color=INK, lw=0.8)
+    ax.set_yticks(rows, [folded(name) for name in names])
+    ax.set(xlabel="Each mark as a share of its sum over all drivers", ylim=(-0.65, len(table) - 0.35))
+    legend_below(ax, 2)
+    head(ax, f"n = {int(table['n'].max()):,}")
+    return describe(ax, _truth_told(table, truth, labels))
+
+
+def _box(ax: Axes, row: int) -> None:
+    place = ax.get_yaxis_transform()
+    ax.add_patch(
+        Rectangle((-0.01, row - 0.46), 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=place, clip_on=False)
+    )
+
+
+def _truth_told(table: pd.DataFrame, truth: Mapping[str, float] | None, labels: Mapping[str, str] | None) -> str:
+    said = [
+        f"{called(name, labels)} r {hundredths(line['r'])}, share {hundredths(line['share'])}, "
+        f"slope {hundredths(line['beta'])}" + (f", planted {hundredths(truth[name])}" if name in (truth or {}) else "")
+        for name, line in table.head(TOP).iterrows()
+    ]
+    return f"Three marks for each of {counted(len(table))}, drawn as shares: {'; '.join(said)}."
