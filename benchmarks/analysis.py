@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -45,24 +44,6 @@ def within(values: pd.DataFrame | pd.Series, *groups: pd.Series) -> pd.DataFrame
         for group in groups:
             values = values - values.groupby(group).transform("mean")
     return values
-
-
-def lmg(outcome: pd.Series, predictors: pd.DataFrame) -> pd.Series:  # until cxlib has drivers
-    """Share of R² of each predictor, averaged over all orders in which they may enter."""
-    r = np.corrcoef(np.column_stack([outcome, predictors]), rowvar=False)
-    k = r.shape[0] - 1
-    r2 = {(): 0.0}
-    for size in range(1, k + 1):
-        for chosen in combinations(range(1, k + 1), size):
-            own = r[np.ix_(chosen, chosen)]
-            r2[chosen] = float(r[0, chosen] @ np.linalg.solve(own, r[0, chosen]))
-    share = np.zeros(k)
-    for place in range(1, k + 1):
-        others = [other for other in range(1, k + 1) if other != place]
-        for size in range(k):
-            gains = [r2[tuple(sorted((*some, place)))] - r2[some] for some in combinations(others, size)]
-            share[place - 1] += np.mean(gains) / k
-    return pd.Series(share, predictors.columns)
 
 
 def wilson(successes: pd.Series, n: pd.Series) -> tuple[pd.Series, pd.Series]:

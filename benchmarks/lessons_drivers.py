@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from analysis import Z, alpha, htmt, lmg, regression, within
+from analysis import Z, alpha, htmt, regression
 
 import cxlib as cx
 
@@ -57,35 +57,35 @@ def who_writes(tables, truth):
 
 def below_target(tables, truth):
     """04.1 · five touchpoints are surely below their target: T05, T08, T12, T13, T14."""
-    found = tables["transactional"].groupby("touchpoint")["satisfaction"].agg(["mean", "sem"])
-    target = tables["touchpoints"].set_index("touchpoint")["target"]
-    sure = found.index[found["mean"] + Z * found["sem"] < target]
-    return list(sure) == ["T05", "T08", "T12", "T13", "T14"], {"touchpoints_below_target": len(sure)}
+    found = cx.mean_rating(tables["transactional"], rating="satisfaction", by="touchpoint").table
+    target = found["touchpoint"].map(tables["touchpoints"].set_index("touchpoint")["target"])
+    sure = list(found.loc[found["conf_high"] < target, "touchpoint"])
+    return sure == ["T05", "T08", "T12", "T13", "T14"], {"touchpoints_below_target": len(sure)}
 
 
-def _aspects(tables, touchpoints=None):
-    """Complete answers to the six common aspects, means of the touchpoints taken out, standardised."""
-    rows = tables["driver_study"].dropna(subset=["satisfaction", *SIX])
-    rows = rows[rows["touchpoint"].isin(touchpoints)] if touchpoints else rows
-    centred = within(rows[["satisfaction", *SIX]], rows["touchpoint"])
-    return centred / centred.std()
+COMMON = {"outcome": "satisfaction", "drivers": SIX, "within": "touchpoint"}
 
 
 def speed_first(tables, truth):
     """04.3 · of six aspects speed is first by its share of R² and by its slope."""
-    rows = _aspects(tables)
-    shares, fit = lmg(rows["satisfaction"], rows[SIX]), regression(rows["satisfaction"], rows[SIX])
-    found = {f"slope_{name[2:]}": fit.b[name] for name in SIX} | {f"lmg_{name[2:]}": shares[name] for name in SIX}
-    shows = shares.idxmax() == "d_speed" and fit.b[SIX].idxmax() == "d_speed"
-    return shows, found | {"drivers_r2": fit.r2}
+    importance, slopes = (found(tables["driver_study"], **COMMON) for found in (cx.driver_importance, cx.driver_slopes))
+    shares, slopes = (result.table.set_index("driver")["estimate"] for result in (importance, slopes))
+    found = {f"slope_{name[2:]}": slopes[name] for name in SIX} | {f"lmg_{name[2:]}": shares[name] for name in SIX}
+    shows = shares.idxmax() == "d_speed" and slopes.idxmax() == "d_speed"
+    return shows, found | {"drivers_r2": importance.r_squared}
 
 
 def decoy(tables, truth):
     """04.5 · tidy premises: third or better by correlation, fourth or better by share."""
-    rows = _aspects(tables)
-    r = rows[SIX].corrwith(rows["satisfaction"]).rank(ascending=False)
-    share = lmg(rows["satisfaction"], rows[SIX]).rank(ascending=False)
-    return r["d_tidy"] <= 3 and share["d_tidy"] <= 4, {}
+    table = cx.driver_importance(tables["driver_study"], **COMMON).table.set_index("driver")
+    r = table["r"].rank(ascending=False)
+    return r["d_tidy"] <= 3 and table.loc["d_tidy", "rank"] <= 4, {}
+
+
+def _slope(rows, predictor, within=None):
+    """The slope of one predictor of satisfaction, and its t value."""
+    found = cx.driver_slopes(rows, outcome="satisfaction", drivers=[predictor], within=within).table.iloc[0]
+    return found["slope"], found["slope"] / found["slope_se"]
 
 
 def unasked_measures(tables, truth):
@@ -93,12 +93,9 @@ def unasked_measures(tables, truth):
     log = tables["contacts"][["contact", "wait_minutes", "on_time"]]
     answers = tables["transactional"][["answer", "contact"]].merge(log, on="contact")
     rows = tables["driver_study"].merge(answers, on="answer")
-    places = pd.get_dummies(rows["touchpoint"], drop_first=True).astype(float)
-    waited = regression(rows["satisfaction"], places.assign(minutes=np.log(rows["wait_minutes"])))
-    delivered = rows[rows["touchpoint"] == "T06"]
-    punctual = regression(delivered["satisfaction"], delivered[["on_time"]])
-    found = {"log_minutes": waited.b["minutes"], "delivered_on_time": punctual.b["on_time"]}
-    return waited.t("minutes") < -3 and punctual.t("on_time") > 2, found
+    waited, t_waited = _slope(rows.assign(minutes=np.log(rows["wait_minutes"])), "minutes", "touchpoint")
+    punctual, t_punctual = _slope(rows[rows["touchpoint"] == "T06"], "on_time")
+    return t_waited < -3 and t_punctual > 2, {"log_minutes": waited, "delivered_on_time": punctual}
 
 
 def first_driver(tables, truth):
@@ -110,8 +107,9 @@ def first_driver(tables, truth):
     }
     first = {}
     for touchpoint, items in own.items():
-        rows = tables["driver_study"].query("touchpoint == @touchpoint")[["satisfaction", *SIX, *items]].dropna()
-        first[touchpoint] = lmg(rows["satisfaction"], rows.drop(columns="satisfaction")).idxmax()
+        rows = tables["driver_study"].query("touchpoint == @touchpoint")
+        table = cx.driver_importance(rows, outcome="satisfaction", drivers=[*SIX, *items]).table
+        first[touchpoint] = table.loc[table["rank"].idxmin(), "driver"]
     return first == {"T06": "d_on_time", "T13": "d_first_time", "T09": "d_clear"}, {}
 
 
@@ -125,19 +123,17 @@ def penalty_reward(tables, truth):
     """04.9 · a wrong invoice costs and a right one gives nothing; kindness the other way round."""
     study = tables["driver_study"]
 
-    def sides(item, touchpoints=None):
-        rows = study.dropna(subset=[item])
-        rows = rows[rows["touchpoint"].isin(touchpoints)] if touchpoints else rows
-        ends = {"low": rows[item] <= 2, "high": rows[item] == 5}
-        others = rows[[name for name in SIX if name != item]]
-        design = within(pd.DataFrame(ends).astype(float).join(others).dropna(), rows["touchpoint"])
-        fit = regression(within(rows["satisfaction"], rows["touchpoint"]), design, robust=True)
-        return fit.b["low"], fit.b["high"]
+    def sides(item, rows, within=None):
+        others = [name for name in SIX if name != item]
+        model = {"outcome": "satisfaction", "drivers": [item], "always": others, "within": within}
+        return cx.penalty_reward(rows, low=2, high=5, **model).table.loc[0, ["penalty", "reward"]]
 
-    correct, kind, speed = sides("d_correct", ["T09"]), sides("d_kind"), sides("d_speed")
-    shows = correct[0] < -0.8 and abs(correct[1]) < 0.5 and kind[1] > 2 * abs(kind[0])
-    found = {"correct_low": correct[0], "correct_high": correct[1], "kind_low": kind[0], "kind_high": kind[1]}
-    return shows, found | {"speed_low": speed[0], "speed_high": speed[1]}
+    correct = sides("d_correct", study[study["touchpoint"] == "T09"])
+    kind, speed = (sides(name, study, "touchpoint") for name in ("d_kind", "d_speed"))
+    shows = correct.iloc[0] < -0.8 and abs(correct.iloc[1]) < 0.5 and kind.iloc[1] > 2 * abs(kind.iloc[0])
+    named = {"correct": correct, "kind": kind, "speed": speed}
+    ends = {"low": "penalty", "high": "reward"}
+    return shows, {f"{name}_{end}": found[side] for name, found in named.items() for end, side in ends.items()}
 
 
 def use_or_mail(tables, truth):
@@ -147,12 +143,11 @@ def use_or_mail(tables, truth):
     log = tables["contacts"].query("month >= 25")
     met = {name: log.loc[log["touchpoint"].isin(places), "customer"] for name, places in
            {"use": ["T02", "T06", "T07", "T13"], "mail": ["T10"]}.items()}  # fmt: skip
-    design = pd.DataFrame({name: image.index.isin(who) for name, who in met.items()}, index=image.index)
-    found = regression(image[2] - image[1], design)
-    return found.t("use") > 2 and found.b["use"] > found.b["mail"], {
-        "image_use": found.b["use"],
-        "image_mail": found.b["mail"],
-    }
+    rows = pd.DataFrame({name: image.index.isin(who).astype(int) for name, who in met.items()})
+    rows["change"] = (image[2] - image[1]).to_numpy()
+    found = cx.driver_slopes(rows, outcome="change", drivers=["use", "mail"]).table.set_index("driver")
+    use, mail = found["slope"]
+    return found.loc["use", "slope_low"] > 0 and use > mail, {"image_use": use, "image_mail": mail}
 
 
 def product_failure(tables, truth):

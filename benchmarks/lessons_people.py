@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from analysis import Z, alpha, htmt, icc, lmg, regression, within
+from analysis import Z, alpha, htmt, icc, regression, within
 from scipy.stats import t as student
+
+import cxlib as cx
 
 ENGAGEMENT = [f"eng_{facet}{q}" for facet in ("commit", "belong", "enthus", "best") for q in (1, 2, 3)]
 CLIMATE = [f"cli{q}" for q in (1, 2, 3, 4)]
@@ -98,12 +100,13 @@ def customers_ignore_climate(tables, truth):
 
 def what_goes_with_engagement(tables, truth):
     """06.5 · within branches autonomy and transparency weigh most."""
+    model = {"outcome": "engagement", "drivers": EXPERIENCE, "within": "branch"}
     rows = _scores(tables).dropna()
-    rows = within(rows[["engagement", *EXPERIENCE]], rows["branch"])
-    shares = lmg(rows["engagement"], rows[EXPERIENCE])
-    fit = regression(rows["engagement"], rows[EXPERIENCE])
-    found = {f"engagement_{name}": fit.b[name] for name in EXPERIENCE}
-    return set(shares.nlargest(2).index) == {"autonomy", "transparency"}, found
+    shares, slopes = (
+        found(rows, **model).table.set_index("driver") for found in (cx.driver_importance, cx.driver_slopes)
+    )
+    found = {f"engagement_{name}": slopes.loc[name, "slope"] for name in EXPERIENCE}
+    return set(shares.index[shares["rank"] <= 2]) == {"autonomy", "transparency"}, found
 
 
 def _rwg(items: pd.DataFrame, groups: pd.Series) -> float:  # until cxlib has agreement

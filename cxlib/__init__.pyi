@@ -1,3 +1,24 @@
+from .drivers import (
+    dominance as dominance,
+)
+from .drivers import (
+    driver_differences as driver_differences,
+)
+from .drivers import (
+    driver_entanglement as driver_entanglement,
+)
+from .drivers import (
+    driver_importance as driver_importance,
+)
+from .drivers import (
+    driver_slopes as driver_slopes,
+)
+from .drivers import (
+    ordinal_check as ordinal_check,
+)
+from .drivers import (
+    penalty_reward as penalty_reward,
+)
 from .errors import CXError as CXError
 from .errors import StudyError as StudyError
 from .figures import (
@@ -10,10 +31,22 @@ from .figures import (
     plot_crosswalk as plot_crosswalk,
 )
 from .figures import (
+    plot_driver_map as plot_driver_map,
+)
+from .figures import (
+    plot_driver_truth as plot_driver_truth,
+)
+from .figures import (
+    plot_entanglement as plot_entanglement,
+)
+from .figures import (
     plot_funnel as plot_funnel,
 )
 from .figures import (
     plot_heat_table as plot_heat_table,
+)
+from .figures import (
+    plot_importance as plot_importance,
 )
 from .figures import (
     plot_intervals as plot_intervals,
@@ -23,6 +56,12 @@ from .figures import (
 )
 from .figures import (
     plot_outcome_by_answer as plot_outcome_by_answer,
+)
+from .figures import (
+    plot_penalty_reward as plot_penalty_reward,
+)
+from .figures import (
+    plot_rank_chances as plot_rank_chances,
 )
 from .figures import (
     plot_rank_shifts as plot_rank_shifts,
@@ -35,6 +74,9 @@ from .figures import (
 )
 from .figures import (
     plot_sample_sizes as plot_sample_sizes,
+)
+from .figures import (
+    plot_stated_derived as plot_stated_derived,
 )
 from .figures import (
     plot_trend as plot_trend,
@@ -100,6 +142,12 @@ from .sentences import (
     change_sentence as change_sentence,
 )
 from .sentences import (
+    decoy_sentence as decoy_sentence,
+)
+from .sentences import (
+    entanglement_sentence as entanglement_sentence,
+)
+from .sentences import (
     foretelling_sentence as foretelling_sentence,
 )
 from .sentences import (
@@ -109,10 +157,34 @@ from .sentences import (
     groups_sentence as groups_sentence,
 )
 from .sentences import (
+    importance_sentence as importance_sentence,
+)
+from .sentences import (
+    lost_sentence as lost_sentence,
+)
+from .sentences import (
     mix_sentence as mix_sentence,
 )
 from .sentences import (
+    ordinal_sentence as ordinal_sentence,
+)
+from .sentences import (
+    penalty_sentence as penalty_sentence,
+)
+from .sentences import (
+    ranks_sentence as ranks_sentence,
+)
+from .sentences import (
     score_sentence as score_sentence,
+)
+from .sentences import (
+    segments_sentence as segments_sentence,
+)
+from .sentences import (
+    slopes_sentence as slopes_sentence,
+)
+from .sentences import (
+    stated_sentence as stated_sentence,
 )
 from .sentences import (
     trend_sentence as trend_sentence,
@@ -139,6 +211,7 @@ from .study import (
     table_certificate as table_certificate,
 )
 from .study.comments import join_comments as join_comments
+from .study.contacts import join_contacts as join_contacts
 from .study.waves import (
     crosswalk as crosswalk,
 )

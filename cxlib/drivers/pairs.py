@@ -79,8 +79,8 @@ def dominance(
     >>> import pandas as pd, cxlib as cx
     >>> data = pd.DataFrame({"y": [1, 3, 5, 7, 9], "a": [1, 2, 3, 4, 5], "b": [1, 0, -2, 0, 1]})
     >>> found = cx.dominance(data, outcome="y", drivers=["a", "b"])
-    >>> found.table[["driver", "other", "complete", "dominates"]].loc[0].tolist()
-    ['a', 'b', 1.0, 'complete']
+    >>> found.table[["driver", "other", "dominates"]].loc[0].tolist()
+    ['a', 'b', 'complete']
     """
     design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
     require_few(design)
