@@ -24,13 +24,15 @@
 # - build a crosswalk over questions that change their names,
 # - weight answers and allow for clusters,
 # - separate mix from change,
+# - resist naming a driver that the answers do not show,
 # - write what cannot be said.
 #
 # **Time:** 110 minutes.
 #
 # **Needs:** real answers, about 6 MB in nine files, fetched once and then kept. Or your own study: several tables of
 # kind `relationship`, or one with a column of role `wave`. Sections that the data cannot carry say so and are skipped.
-# What a standard error, an interval and `n_effective` are, notebook 03 says.
+# What a standard error, an interval and `n_effective` are, notebook 03 says; what R² is and how it is shared out,
+# notebook 04.
 
 # %%
 from itertools import product
@@ -48,8 +50,12 @@ cluster: str = "run"  # column of what was drawn as a whole, such as a survey ru
 cluster_returns: bool = False  # whether a cluster of one wave comes back in the next, as a branch does
 core: str = "art, food, shops, signs, walkways, screens, wifi"  # ratings that nearly everybody can give
 mix: str = "area, part_of_day"  # columns whose combinations are the segments of section 7
-problem: str = "problem"  # column of section 8
-group: str = "form"  # column of the groups of section 9
+low_cut: float = 3  # section 9: ratings up to this one are low; here 1 to 3 lie below "good"
+high_cut: float = 5  # section 9: ratings from this one on are high
+problem: str = "problem"  # column of section 10
+group: str = "form"  # column of the groups of section 11
+n_resamples: int = 1000  # how often section 8 draws the people again
+seed: int = 2027  # of these draws
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
 
@@ -493,14 +499,134 @@ if way:
 # people, would do.
 
 # %% [markdown]
-# ## 8. What does a problem do?
+# ## 8. What goes with the overall rating?
+#
+# People rated single aspects, too, and a board would like to hear: *work on this one first*. Can the answers say so?
+# Only aspects that nearly everybody rated can be compared, see section 2.
+#
+# An aspect's share is its part of R², of all that the aspects together account for; notebook 04 says how it is shared
+# out. Each wave is analysed alone: what holds should hold twice.
+
+# %%
+aspects, lacking = [], None
+if coded:
+    rated = pair.columns("rating", table=gates.table)
+    usual = [name for name in rated if both[name].notna().mean() >= 0.75]
+    aspects = [name for name in core.split(", ") if name in rated] or usual
+    if len(aspects) < 2:
+        lacking = cx.CXError(f"Aspects that most people rated: {len(aspects)}; needed: 2.",
+                             "declare their columns with role rating, or name them with -p core=….")
+asked = gates.section("8. What goes with the overall rating?", needs={"outcome": "outcome", "wave": "wave"},
+                      lacking=lacking)
+asked
+
+# %%
+found = {}
+if asked:
+    model = {"outcome": asked["outcome"], "drivers": aspects}
+    for wave, rows in both.groupby("wave", observed=True):
+        try:
+            result = cx.driver_importance(rows, **model, n_resamples=n_resamples, rng=seed, **level)
+        except cx.CXError as error:
+            print(f"{wave}: {error}")
+            continue
+        print(f"{wave}: {cx.importance_sentence(result)}")
+        if result.table["n"].iloc[0] >= 15 * len(aspects):
+            found[wave] = result
+
+# %% [markdown]
+# The first of the two waves in full. `estimate` is the part of R², `share` the same as a share of the whole:
+
+# %%
+if found:
+    early, importance = next(iter(found.items()))
+    columns = ["driver", "n", "estimate", "conf_low", "conf_high", "share", "rank", "rank_low", "rank_high"]
+    display(cx.Result(table=importance.table[columns], notes=importance.notes))
+    shares = 100 * importance.table["share"]
+    print(f"Shares: {shares.min():.0f} to {shares.max():.0f} %. Were all alike, each would have {100 / len(shares):.0f} %.")
+
+# %% [markdown]
+# Had other people answered on those days, which aspect would lead? Draw as many again from those who did answer, some
+# twice and some not at all: a *resample*. Put the aspects in order, and repeat. The grid shows how often each aspect
+# took each place. A sure order would be one dark diagonal.
+
+# %%
+if found:
+    cx.show(cx.plot_rank_chances(importance))
+
+# %%
+if found:
+    for wave, result in found.items():
+        print(f"{wave}: {cx.ranks_sentence(result)}")
+    knot = cx.driver_entanglement(both[both["wave"] == early], **model)
+    print(f"{early}: {cx.entanglement_sentence(knot)}")
+
+# %%
+if len(found) == 2:
+    places = pd.concat({wave: result.table.set_index("driver")["rank"] for wave, result in found.items()}, axis=1)
+    moved_most = (places[compared[1]] - places[compared[0]]).abs().idxmax()
+    display(places.sort_values(compared[0]))
+    steps = " and ".join(f"{places.loc[moved_most, wave]} in {wave}" for wave in compared)
+    print(f"The widest move: {moved_most}, place {steps}.")
+
+# %% [markdown]
+# **Reading.** A driver could be named if one aspect kept the first place in at least 95 of 100 resamples. Where none
+# does, say that none does. Such ratings go together, since somebody content with the whole is kind to its parts; the
+# answers then cannot say which part made the whole. A common wrong belief: *the first in the list is the one to work
+# on.* Even a sure first place would be no effect. And every person counts here as drawn alone, so that the order is, if
+# anything, less sure than the grid shows.
+
+# %% [markdown]
+# ## 9. Penalty or reward?
+#
+# Perhaps one straight line for each aspect hides something. Some things nobody praises and everybody misses: a
+# *must-be* costs much when it is poor and earns nothing when it is excellent. So compare low ratings and high ratings
+# each with those between, all aspects in one model.
+
+# %%
+contrasts = None
+if found:
+    looks = 1 - (1 - confidence_level) / (3 * len(aspects))  # a penalty, a reward and their sum for each
+    cuts = {"low": low_cut, "high": high_cut, "confidence_level": looks}
+    try:
+        contrasts = cx.penalty_reward(both[both["wave"] == early], **model, **cuts)
+    except cx.CXError as error:
+        lacking = error
+thin = cx.CXError("Section 8 gave no result.", "read there why.")
+sides = gates.section("9. Penalty or reward?", needs={"outcome": "outcome", "wave": "wave"},
+                      lacking=None if contrasts else lacking or thin)
+sides
+
+# %% [markdown]
+# Whoever looks at many aspects at once finds something by luck. So the intervals are made wide enough for *all* of them
+# to hold at once at the level that was asked for (Bonferroni's rule). `linear` means that a low rating costs, a high
+# one earns, and neither surely more; `unclear`, that the answers do not tell.
+
+# %%
+if sides:
+    cx.show(cx.plot_penalty_reward(contrasts))
+
+# %%
+if sides:
+    table = contrasts.table
+    display(cx.Result(table=table[["driver", "n", "n_low", "n_high", "penalty", "reward", "kind"]], notes=contrasts.notes))
+    basics = ", ".join(table.loc[table["kind"] == "must_be", "driver"])
+    largest = table[["penalty", "reward"]].abs().max().max()
+    print(f"{early}: the largest contrast is {largest:.2f} points. Must-be: {basics or 'none is sure'}.")
+
+# %% [markdown]
+# **Reading.** Ratings alone show a must-be only if it fails often enough. What almost never fails looks unimportant
+# here, since hardly anybody could tell what its failure costs. To learn that, look at those who met a failure.
+
+# %% [markdown]
+# ## 10. What does a problem do?
 #
 # In the airport's case people were asked whether they met a problem there. Each answer's group is set against the
 # largest, wave by wave.
 
 # %%
 needs = {"score": "recommend", "problem": problem, "wave": "wave"}
-trouble = gates.section("8. What does a problem do?", needs=needs, min_groups=("problem", 2))
+trouble = gates.section("10. What does a problem do?", needs=needs, min_groups=("problem", 2))
 trouble
 
 # %%
@@ -525,7 +651,7 @@ if trouble:
 # score. Still, it is where a board would look first.
 
 # %% [markdown]
-# ## 9. How small is too small?
+# ## 11. How small is too small?
 #
 # Groups by one column, in the airport's case the language of the form, one wave at a time. A group below the smallest
 # number is hidden. If it is the only one, the next smallest is hidden with it, since the total would give the hidden
@@ -533,7 +659,7 @@ if trouble:
 
 # %%
 needs = {"score": "recommend", "group": [group, "language", "segment"], "wave": "wave"}
-little = gates.section("9. How small is too small?", needs=needs, min_groups=("group", 2))
+little = gates.section("11. How small is too small?", needs=needs, min_groups=("group", 2))
 little
 
 # %%
@@ -553,7 +679,7 @@ if little:
 # elsewhere, from another gate, and use the scale in another way. So these groups are shown, and not ranked.
 
 # %% [markdown]
-# ## 10. What can we not say?
+# ## 12. What can we not say?
 #
 # A limit belongs beside the number that it limits. These come from what the study holds.
 
@@ -584,12 +710,15 @@ if drawn:
     print(f"· {'Weighted, and by' if weighs else 'By'} {drawn['cluster']}:", cx.change_sentence(clear))
 if mixed:
     print("·", cx.mix_sentence(split))
+for wave, result in found.items():
+    print(f"· {wave}: {cx.ranks_sentence(result)}")
 if trouble:
     print("·", cx.gap_sentence(gaps).replace("\n", "\n· "))
 
 # %%
 sections = pd.concat([followed.summary(), gates.summary()])
-cx.Result(table=sections.sort_values("section", ignore_index=True))
+number = sections["section"].str.extract(r"(\d+)", expand=False).astype(float)
+cx.Result(table=sections.iloc[number.argsort(kind="stable")].reset_index(drop=True))
 
 # %% [markdown]
 # ## What this does not show
@@ -597,15 +726,17 @@ cx.Result(table=sections.sort_values("section", ignore_index=True))
 # - Why a score fell. Two surveys show a difference, never its cause.
 # - Those who could not be asked, as passengers who were at no gate at the hour of a run, and those who declined.
 # - What the staff saw, and what it cost them.
-# - Which aspect to work on first: that needs another method than a comparison.
+# - Which aspect to work on first. Ratings that share one mood do not tell; a change made at some gates and not at
+#   others would.
 #
 # Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company, NICE Systems and Fred Reichheld.
 #
 # ## On Monday
 #
 # The analyst writes the method statement: codes, crosswalk, weights, clusters, one line each. The board hears the last
-# bold row of the figure in section 6, not the first, and decides whether problems deserve a follow-up. Both before the
-# next survey goes out, so that its questions keep their words.
+# bold row of the figure in section 6, not the first, and decides whether problems deserve a follow-up. No aspect gets
+# money because it leads the list of section 8. All this before the next survey goes out, so that its questions keep
+# their words.
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself
@@ -614,6 +745,7 @@ cx.Result(table=sections.sort_values("section", ignore_index=True))
 # 2. Which of the eight analyses would you print, and which would you mention?
 # 3. Suppose the ICC were 0. What would the survey runs change?
 # 4. A colleague ranks the languages of the form. What do you ask for first?
+# 5. One aspect leads in both waves. Why does the board not hear that it is the lever?
 #
 # And the examination, for everybody (★★★): write the sentence for the press.
 
@@ -625,4 +757,4 @@ cx.check("10-5", ...)
 #
 # All exercises with room for your answers: `exercises/10_case_airport.ipynb`; worked answers:
 # `solutions/10_case_airport.ipynb`. Words for your glossary: code book, crosswalk, weight, survey run, cluster,
-# intraclass correlation, design effect, mix.
+# intraclass correlation, design effect, mix, must-be.

@@ -37,7 +37,7 @@ def test_without_files_and_network_a_box_says_what_to_do(tmp_path):
     assert done.returncode == 0, done.stderr
     told = f"2010_SFO_Customer_Survey.csv: could not be fetched (there is no connection). To open it: {OTHERWISE}"
     assert f"Skipped: “The data”. {told}" in words
-    for section in ("1. What is in the file?", "4. Did the score fall?", "9. How small is too small?"):
+    for section in ("1. What is in the file?", "4. Did the score fall?", "11. How small is too small?"):
         assert f"Skipped: “{section}”. There are no data. To open it: read the box under “The data”." in words
     assert "The score fell" not in words and "Kept as scores" not in words
 
@@ -109,4 +109,21 @@ def test_the_sample_company_has_two_waves_of_its_own(tmp_path):
     assert "Compared: 1 and 2." in words
     assert "Weights move the change from" in words
     assert "Skipped: “6. How many independent answers?”. Table relationship has no column or role run." in words
-    assert "8. What does a problem do? shown" in words
+    assert "10. What does a problem do? shown" in words
+    # fit1 … fit3 are about the brand: nothing in them goes with the impression of the last contact
+    assert "1: 3 drivers explain 0 % of the variation in impression" in words
+    assert "1: No driver can be named first: " in words
+
+
+@pytest.mark.full
+def test_aspects_that_cannot_be_told_apart(tmp_path):
+    columns = SCORE + 'wave = { role = "wave" }\nsat = { role = "outcome" }\na = { role = "rating" }\n'
+    rows = "recommend,wave,sat,a,b\n" + "".join(f"{k % 11},{k % 2},{1 + k % 5},{1 + k % 4},3\n" for k in range(80))
+    done, words = run(tmp_path / "out", small(tmp_path, ("a", "relationship", columns, rows)))
+    assert done.returncode == 0, done.stderr
+    assert "Skipped: “8. What goes with the overall rating?”. Aspects that most people rated: 1; needed: 2." in words
+    columns += 'b = { role = "rating" }\n'
+    done, words = run(tmp_path / "again", small(tmp_path, ("a", "relationship", columns, rows)))
+    assert done.returncode == 0, done.stderr
+    assert "1: drivers: 'b' does not vary in 40 complete rows. Leave it out." in words
+    assert "Skipped: “9. Penalty or reward?”. Section 8 gave no result. To open it: read there why." in words
