@@ -11,16 +11,23 @@ from .counts import answer_counts, unit_sums
 from .doors import Table
 from .gaps import missing_counts
 from .products import CrossProducts, cross_products
+from .requirements import column_list, require_choice, require_level, require_rng, rows_of, weight_notes
 
 __all__ = [
     "CrossProducts",
     "Table",
     "answer_counts",
+    "column_list",
     "column_names",
     "cross_products",
     "missing_counts",
+    "require_choice",
     "require_columns",
+    "require_level",
     "require_numbers",
+    "require_rng",
+    "rows_of",
     "unit_sums",
     "weight_faults",
+    "weight_notes",
 ]

@@ -9,20 +9,12 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list, require_choice, require_level, require_rng
 from ..errors import CXError, nearest
 from ..estimators.importance import METHODS
 from ..estimators.intervals import percentile_limits
 from ..results import Result
-from .arguments import (
-    column_list,
-    read_design,
-    require_apart,
-    require_choice,
-    require_level,
-    require_method,
-    require_rng,
-)
+from .arguments import read_design, require_apart, require_method
 from .importance_tables import always_notes, point_table, r_squared
 from .resamples import Draws, failed_notes, read_source, resample
 from .sample import Sample, read_sample

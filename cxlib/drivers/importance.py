@@ -8,19 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list, require_choice, require_level, require_rng
 from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..results import Result
-from .arguments import (
-    column_list,
-    read_design,
-    require_apart,
-    require_choice,
-    require_level,
-    require_method,
-    require_rng,
-)
+from .arguments import read_design, require_apart, require_method
 from .importance_tables import always_notes, pair_table, point_table, r_squared, rank_table, with_limits
 from .noise import against_noise
 from .resamples import failed_notes, read_source, resample

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.ordered import ordered_logit
 from ..estimators.quantiles import critical_value
 from ..estimators.regression import least_squares
 from ..results import Result
-from .arguments import require_level
 from .rows import read_rows, require_spread
 from .slopes import spreads
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list
 from ..estimators.domination import TIE, gains_by_level, share_beaten, share_of_levels
 from ..estimators.subsets import subset_r_squared
 from ..results import Result
-from .arguments import column_list, read_design, require_apart, require_few
+from .arguments import read_design, require_apart, require_few
 from .importance_tables import always_notes, r_squared
 from .sample import read_sample
 

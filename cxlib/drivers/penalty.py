@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError, nearest
 from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..results import Result
-from .arguments import require_level
 from .rows import Rows, by_group, read_rows
 
 FEW = 30  # answers at one end below which a kind is not told

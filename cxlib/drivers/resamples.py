@@ -9,13 +9,13 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products, require_columns
+from ..aggregate import Table, cross_products, require_columns, rows_of
 from ..errors import CXError
 from ..estimators import cells as counted
 from ..estimators.cells import Cells
 from ..estimators.collinearity import singular
 from ..estimators.importance import explained, importance
-from .arguments import Design, rows_of
+from .arguments import Design
 from .sample import Sample, group_name
 
 BLOCKS = 200

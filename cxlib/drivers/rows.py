@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_columns
+from ..aggregate import Table, answer_counts, column_list, require_columns, rows_of, weight_notes
 from ..errors import CXError
-from .arguments import column_list, read_design, require_apart, rows_of, weight_notes
+from .arguments import read_design, require_apart
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

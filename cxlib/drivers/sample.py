@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import CrossProducts, Table, cross_products, missing_counts, require_columns
+from ..aggregate import CrossProducts, Table, cross_products, missing_counts, require_columns, rows_of, weight_notes
 from ..errors import CXError
 from ..estimators.collinearity import constant_columns, dependent_columns
-from .arguments import Design, rows_of, weight_notes
+from .arguments import Design
 
 FEW_PER_DRIVER = 15  # rows per column: below it the order of the drivers is mostly chance
 

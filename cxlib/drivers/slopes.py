@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..estimators.regression import least_squares
 from ..results import Result
-from .arguments import require_level
 from .rows import Rows, by_group, read_rows
 
 COLUMNS = (

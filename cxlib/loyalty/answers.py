@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers, weight_faults
-from ..errors import CXError, nearest
+from ..aggregate import (
+    Table,
+    answer_counts,
+    column_list,
+    require_columns,
+    require_numbers,
+    rows_of,
+    weight_notes,
+)
+from ..errors import CXError
 
 RESULT_COLUMNS = {
     "n", "n_reference", "n_from", "n_to", "n_effective", "promoters", "passives", "detractors", "estimate",
@@ -45,24 +53,6 @@ class Answers:
         return np.bincount(self.group, self.n, len(self.groups)).astype(int)
 
 
-def column_list(columns: str | Sequence[str] | None) -> list[str]:
-    """One name, several or none, as a list."""
-    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
-
-
-def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
-    """Stop at a word that is not one of the known ones."""
-    known = list(known)
-    if value not in known:
-        raise CXError(f"{argument}: {value!r} is not known.", nearest(str(value), known))
-
-
-def require_level(confidence_level: float) -> None:
-    """Stop unless the level lies strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
-        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
-
-
 def read_answers(
     data: Table,
     *,
@@ -85,7 +75,7 @@ def read_answers(
     for name in RESULT_COLUMNS & set(by):
         raise CXError(f"by: column {name!r} has the name of a result's column.", "Give it another name in study.toml.")
     require_numbers(data, rating=rating, weights=weights)
-    notes = [] if weights is None else _weight_notes(data, weights)
+    notes = [] if weights is None else weight_notes(data, weights)
     counts = answer_counts(data, answer=rating, by=keys, weights=weights)
     without = int(counts.loc[counts["_answer"].isna(), "_n"].sum())
     for name, label in [("_answer", rating), *((key, key) for key in keys)]:
@@ -93,14 +83,14 @@ def read_answers(
         if gone.all():
             of = "" if label == rating else f" that have {rating}"
             what = "answer" if label == rating else "value"
-            left = f"{label}: no {what} in {_rows(counts['_n'].sum())}{of}."
+            left = f"{label}: no {what} in {rows_of(counts['_n'].sum())}{of}."
             raise CXError(left, "Check the column and its missing codes in study.toml.")
         if gone.any():
-            notes.append(f"{_rows(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
             counts = counts[~gone]
     endless = np.isinf(counts["_answer"])
     if endless.any():
-        raise CXError(f"{rating}: infinite in {_rows(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
+        raise CXError(f"{rating}: infinite in {rows_of(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
     return _cells(counts, by, cluster, weighted=weights is not None, without_answer=without, notes=tuple(notes))
 
 
@@ -123,11 +113,11 @@ def require_recommendation(answers: Answers, rating: str) -> None:
     if outside.any():
         values = _listed(answers.answer[outside])
         mend = f'If {values.split(",")[0]} means "no answer", write missing = [{values}] in study.toml.'
-        raise CXError(f"{rating}: outside 0…10 in {_rows(answers.n[outside].sum())} ({values}).", mend)
+        raise CXError(f"{rating}: outside 0…10 in {rows_of(answers.n[outside].sum())} ({values}).", mend)
     broken = answers.answer != np.floor(answers.answer)
     if broken.any():
         raise CXError(
-            f"{rating}: not a whole number in {_rows(answers.n[broken].sum())} ({_listed(answers.answer[broken])}).",
+            f"{rating}: not a whole number in {rows_of(answers.n[broken].sum())} ({_listed(answers.answer[broken])}).",
             "The Net Promoter Score needs answers 0, 1, … 10; averages of answers have none.",
         )
 
@@ -135,19 +125,6 @@ def require_recommendation(answers: Answers, rating: str) -> None:
 def promoter_points(answer: np.ndarray) -> np.ndarray:
     """+1 for promoters (9, 10), −1 for detractors (0 … 6), 0 for passives."""
     return np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
-
-
-def _weight_notes(data: Table, weights: str) -> list[str]:
-    faults = weight_faults(data, weights)
-    mend = "A weight says how many people an answer stands for; write 0 for none, or leave the rows out."
-    for fault in ("missing", "negative", "infinite"):
-        if faults[fault]:
-            raise CXError(f"weights: {fault} in {_rows(faults[fault])} of column {weights!r}.", mend)
-    return [f"{_rows(faults['zero'])} of weight 0 left out."] if faults["zero"] else []
-
-
-def _rows(count: float) -> str:
-    return "1 row" if count == 1 else f"{int(count):,} rows"
 
 
 def _listed(values: np.ndarray) -> str:

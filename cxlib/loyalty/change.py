@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .answers import Answers, promoter_points, read_answers, require_level, require_recommendation
+from .answers import Answers, promoter_points, read_answers, require_recommendation
 
 
 def nps_change(

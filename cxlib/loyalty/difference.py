@@ -8,20 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list, require_choice, require_level
 from ..errors import CXError, nearest
 from ..estimators import contrast, design, promoters
 from ..estimators.quantiles import critical_value, student_equivalent
 from ..results import Result
-from .answers import (
-    Answers,
-    column_list,
-    promoter_points,
-    read_answers,
-    require_choice,
-    require_level,
-    require_recommendation,
-)
+from .answers import Answers, promoter_points, read_answers, require_recommendation
 from .moments import Moments, group_moments
 from .score import share_of
 

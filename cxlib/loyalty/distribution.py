@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list
 from ..results import Result
-from .answers import column_list, promoter_points, read_answers, require_recommendation
+from .answers import promoter_points, read_answers, require_recommendation
 
 CLASSES = {-1.0: "detractor", 0.0: "passive", 1.0: "promoter"}
 

@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers
+from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers
 from ..errors import CXError, nearest
 from ..estimators.quantiles import critical_value
 from ..estimators.ranking import rank_areas
 from ..results import Result
-from .answers import column_list, require_level
 
 
 def outcome_auc(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list, require_level
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .answers import column_list, read_answers, require_level
+from .answers import read_answers
 from .moments import group_moments
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from ..aggregate import require_choice, require_level
 from ..errors import CXError
 from ..estimators.promoters import exact_coverage, score_variance
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .answers import require_choice, require_level
 
 LARGEST_ENUMERATION = 500  # 125,751 outcomes; beyond that the normal approximation is exact enough
 

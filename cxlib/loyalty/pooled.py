@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..aggregate import Table
+from ..aggregate import Table, column_list, require_level
 from ..errors import CXError
 from ..estimators.pooling import partial_pooling
 from ..estimators.promoters import score_variance
 from ..results import Result
-from .answers import column_list, promoter_points, read_answers, require_level, require_recommendation
+from .answers import promoter_points, read_answers, require_recommendation
 from .moments import group_moments
 from .score import share_of
 

@@ -7,21 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts
+from ..aggregate import Table, answer_counts, column_list, require_choice, require_level
 from ..errors import CXError
 from ..estimators import design, promoters, proportions, resampling
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .answers import (
-    INTERVALS,
-    Answers,
-    column_list,
-    promoter_points,
-    read_answers,
-    require_choice,
-    require_level,
-    require_recommendation,
-)
+from .answers import INTERVALS, Answers, promoter_points, read_answers, require_recommendation
 from .moments import Moments, group_moments
 
 TOP_BOX_INTERVALS = ("wilson", "wald", "clopper_pearson")

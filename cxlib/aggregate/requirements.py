@@ -1,0 +1,58 @@
+"""What every public function asks of its arguments, in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ..errors import CXError, nearest
+from .columns import require_numbers, weight_faults
+from .doors import Table
+
+
+def column_list(columns: str | Sequence[str] | None) -> list[str]:
+    """One name, several or none, as a list."""
+    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
+
+
+def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
+    """Stop at a word that is not one of the known ones."""
+    known = list(known)
+    if value not in known:
+        raise CXError(f"{argument}: {value!r} is not known.", nearest(str(value), known))
+
+
+def require_level(confidence_level: float) -> None:
+    """Stop unless the level lies strictly between 0 and 1."""
+    if not 0 < confidence_level < 1:
+        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
+
+
+def require_rng(n_resamples: int, rng: int | np.random.Generator | None) -> np.random.Generator | None:
+    """The source of chance; nothing where nothing is drawn."""
+    if isinstance(n_resamples, bool) or n_resamples != int(n_resamples) or n_resamples < 0:
+        raise CXError(f"n_resamples: {n_resamples} is not a number of resamples.", "Write 0 for none, or 1000.")
+    if not n_resamples:
+        return None
+    if rng is None:
+        raise CXError("rng: resamples are drawn at random and need a seed.", "Write rng = 2027, or any number.")
+    return np.random.default_rng(rng)
+
+
+def weight_notes(data: Table, weights: str | None) -> list[str]:
+    """Stop at weights that are none; note rows without influence."""
+    if weights is None:
+        return []
+    require_numbers(data, weights=weights)
+    faults = weight_faults(data, weights)
+    mend = "A weight says how many people an answer stands for; write 0 for none, or leave the rows out."
+    for fault in ("missing", "negative", "infinite"):
+        if faults[fault]:
+            raise CXError(f"weights: {fault} in {rows_of(faults[fault])} of column {weights!r}.", mend)
+    return [f"{rows_of(faults['zero'])} of weight 0 left out."] if faults["zero"] else []
+
+
+def rows_of(count: float) -> str:
+    """A number of rows in words."""
+    return "1 row" if count == 1 else f"{int(count):,} rows"
