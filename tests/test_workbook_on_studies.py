@@ -32,6 +32,7 @@ def small(folder: Path, columns: str, rows: str) -> Path:
     return folder
 
 
+@pytest.mark.full
 def test_the_airport(shared, tmp_path):
     done, words = run(airport_study(shared, tmp_path, 2017), tmp_path / "out")
     assert done.returncode == 0, done.stderr
@@ -90,6 +91,7 @@ def test_all_alike_twelve_a_group_and_a_group_too_small(tmp_path):
     assert "Lone" not in words
 
 
+@pytest.mark.full
 def test_a_last_wave_of_three_is_not_shown(tmp_path):
     rows = "recommend,wave\n" + "10,1\n8,1\n3,1\n" * 20 + "10,2\n9,2\n10,2\n"
     done, words = run(small(tmp_path, SCORE + 'wave = { role = "wave" }\n', rows), tmp_path / "out")

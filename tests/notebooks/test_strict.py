@@ -41,10 +41,9 @@ def test_nothing_is_sanitized():
     assert get_sanitize_patterns(SANITIZE.read_text(encoding="utf-8")) == []
 
 
-def test_lectures_give_the_numbers_stored_in_them():
-    own = [path for path in LECTURES if path.stem != AIRPORT]
-    assert own
-    run = nbval(*own)
+@pytest.mark.parametrize("path", [path for path in LECTURES if path.stem != AIRPORT], ids=lambda path: path.stem)
+def test_lectures_give_the_numbers_stored_in_them(path):
+    run = nbval(path)
     assert run.returncode == 0, run.stdout
 
 
