@@ -368,12 +368,14 @@ cx.check("00-4", ...)
 #
 # | you … | here | then | you leave with |
 # |---|---|---|---|
-# | learn or teach | every section, and the exercises | notebook 03, with pen and paper | solved exercises |
-# | do research | sections 3 to 7 | 03, sections 3 and 6, beside the truth; 10 | a method that you saw fail and hold |
+# | learn or teach | every section, and the exercises | notebooks 03 and 04, with pen and paper | solved exercises |
+# | do research | sections 3 to 7 | 03, sections 3 and 6, and 04, section 5, beside the truth; 10 | a method that you saw fail and hold |
 # | advise a company | sections 4 to 7 on its tables; stop if they fail | `cx run` on its study | pages and their gaps |
 #
 # Notebook 03 is the [Net Promoter Score](03_net_promoter_score.ipynb): has a score truly changed, and which groups
-# differ? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real data.
+# differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely, and
+# what does nothing at all. Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
+# data.
 #
 # The principles hold for any sector, so the notebooks do not know one: what is special about a company stands in its
 # `study.toml`. To use your own, write one (the README shows ten lines), then change parameters by name:

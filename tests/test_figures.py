@@ -102,6 +102,13 @@ def test_intervals_are_those_of_the_table():
     assert "a 30.0 (" in ax.figure.get_label()
 
 
+def test_intervals_have_the_decimals_asked_for_and_names_keep_their_hyphens():
+    row = {"slope": "pick-up", "n": 40, "estimate": -0.123, "conf_low": -0.157, "conf_high": 0.09}
+    ax = cx.plot_intervals(cx.Result(table=pd.DataFrame([row])), label="slope", digits=2)
+    assert "−0.12 (−0.16 to 0.09), n = 40" in texts(ax)
+    assert ax.figure.get_label() == "Dots with intervals. pick-up −0.12 (−0.16 to 0.09, n = 40)."
+
+
 def test_the_worst_coverage_is_marked():
     parts = [
         cx.nps_coverage(n=n, promoters=[0.5, 0.95], detractors=[0.01, 0.01], interval=name).table

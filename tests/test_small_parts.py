@@ -236,3 +236,43 @@ def test_the_sentence_of_a_certificate(tmp_path):
         "answers: 0 of 40 rows with faults, 0 of 3 columns not used. Of 12 checks 8 are sound, 0 to look at, "
         "4 not to be seen."
     )
+
+
+def test_gates_take_the_table_with_most_of_the_wanted_columns(tmp_path):
+    parts = [("yearly", "relationship", 1), ("first", "transactional", 2), ("second", "transactional", 2)]
+    study = '[study]\nname = "Three"\n'
+    for name, kind, items in parts:
+        study += f'[tables.{name}]\nfile = "{name}.csv"\nkind = "{kind}"\n[tables.{name}.columns]\n'
+        study += 'sat = { role = "outcome" }\n'
+        study += "".join(f'q{k} = {{ role = "rating" }}\n' for k in range(items))
+        rows = ",".join(["sat", *(f"q{k}" for k in range(items))]) + "\n" + ",".join("3" * (items + 1)) + "\n"
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "study.toml").write_text(study, encoding="utf-8")
+    read = cx.read_study(tmp_path)
+    chosen = [cx.Gates(read, role=role, min_cell=1, most=most).table for role, most in
+              (("outcome", ()), ("outcome", ["rating"]), ("sat", ["rating"]), ("q1", ()))]  # fmt: skip
+    assert chosen == ["yearly", "second", "second", "first"]
+
+
+def test_gates_read_a_parameter_that_names_columns_or_roles(tmp_path):
+    gates = cx.Gates(write_study(tmp_path, ROWS, COLUMNS), role="recommend", min_cell=10)
+    assert gates.named("drivers", "wave, unit,") == ["shop", "wave"]
+    assert gates.named("drivers", "rating") == []
+    with pytest.raises(cx.CXError) as error:
+        gates.named("drivers", "shp")
+    assert (
+        str(error.value) == 'drivers: table answers has no column "shp", and no role is called so. Did you mean shop?'
+    )
+    assert cx.Gates(None, role="recommend", min_cell=10).named("drivers", "shp") == []
+
+
+def test_a_section_stays_closed_for_what_the_notebook_found(tmp_path):
+    gates = cx.Gates(write_study(tmp_path, ROWS, COLUMNS), role="recommend", min_cell=10)
+    found = cx.CXError("Two columns are the same.", "leave one out.")
+    first = gates.section("3. Drivers", needs={"score": "recommend"}, lacking=found)
+    assert repr(first) == "Skipped: “3. Drivers”. Two columns are the same. To open it: leave one out."
+    second = gates.section("4. Order", needs={"score": "recommend"}, lacking=first.error)
+    assert second.reason == first.reason and second.mend == first.mend
+    missing = gates.section("5. Weights", needs={"weight": "weight"}, lacking=found)
+    assert missing.reason == "Table answers has no column or role weight."
+    assert gates.section("6. All", needs={"score": "recommend"}).error is None
