@@ -559,7 +559,8 @@ if curved:
     print(cx.penalty_sentence(sides))
 
 # %% [markdown]
-# Now the aspects that only some touchpoints have, each beside all others that these touchpoints share.
+# Now the aspects that only some touchpoints have. Only the aspect itself is split into low, middle and high; the others
+# stay as they are. Few answers cannot carry many splits, and the mood is better taken out by whole ratings.
 
 # %%
 special = []
@@ -568,9 +569,10 @@ for item in [word for word in words if word not in items] if curved else ():
     mutual = [word for word in words if all(word in own_items[name] for name in at)]
     part = rows[rows[within].isin(at)] if within else rows[:0]
     if at and len(part[[y, *mutual]].dropna()) >= 30 * len(mutual):
-        one = cx.penalty_reward(part, **{**model, "drivers": mutual}, **cuts).table
+        others = [word for word in mutual if word != item]
+        one = cx.penalty_reward(part, **{**model, "drivers": [item]}, always=others, **cuts).table
         where_asked = at[0] if len(at) == 1 else f"{len(at)} touchpoints"
-        special.append(one[one["driver"] == item].assign(driver=f"{item} ({where_asked})"))
+        special.append(one.assign(driver=f"{item} ({where_asked})"))
 
 # %%
 if special:

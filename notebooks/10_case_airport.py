@@ -174,9 +174,6 @@ same
 if same:
     walk = cx.crosswalk(survey)
     cx.show(cx.plot_crosswalk(walk, roles=["outcome", "recommend", "rating", "weight"]))
-
-# %%
-if same:
     main = walk.table[walk.table["role"].isin(["outcome", "recommend", "weight"])]
     display(main.pivot(index="wave", columns="column", values="source").fillna("–"))
 
@@ -246,9 +243,6 @@ if trend:
     ends = everything.contract.tables[followed.table].columns[outcome].bounds
     unit = f"Mean of “{outcome}”" + (", scale {:g} to {:g}".format(*ends) if ends else "")
     cx.show(cx.plot_trend(through, wave="wave", series="analysis", unit=unit, marked=other))
-
-# %%
-if trend:
     for name, line in lines.items():
         best = line.table.loc[line.table["estimate"].idxmax()]
         print(f"{name}: {cx.trend_sentence(line, wave='wave')} Highest: {best['estimate']:.2f} in {best['wave']}.")
@@ -411,9 +405,6 @@ if moved:
     every = cx.Result(table=pd.concat([analysis(*option).table for option in options], ignore_index=True))
     headline = ["codes right", "codes right · weights", "codes right · weights · runs"]
     cx.show(cx.plot_intervals(every, label="analysis", unit="Change, points", bold=headline))
-
-# %%
-if moved:
     print(cx.analyses_sentence(every))
 
 # %% [markdown]
@@ -473,9 +464,6 @@ if mixed:
     print(f"Segments by {', '.join(parts)}: {len(whole)}; shown: {len(large.table)}. {' '.join(large.notes)}".strip())
     if len(large.table):
         cx.show(cx.plot_change(cx.Result(table=rows), segment="cell"))
-
-# %%
-if mixed:
     print(cx.mix_sentence(split))
 
 # %% [markdown]
@@ -553,9 +541,6 @@ if found:
 # %%
 if found:
     cx.show(cx.plot_rank_chances(importance))
-
-# %%
-if found:
     for wave, result in found.items():
         print(f"{wave}: {cx.ranks_sentence(result)}")
     knot = cx.driver_entanglement(both[both["wave"] == early], **model)
@@ -599,15 +584,12 @@ sides
 
 # %% [markdown]
 # Whoever looks at many aspects at once finds something by luck. So the intervals are made wide enough for *all* of them
-# to hold at once at the level that was asked for (Bonferroni's rule). `linear` means that a low rating costs, a high
-# one earns, and neither surely more; `unclear`, that the answers do not tell.
+# to hold at once at the level that was asked for (Bonferroni's rule). `linear` means that a low rating costs and a
+# high one earns, and neither is twice the other; `unclear`, that the answers do not tell.
 
 # %%
 if sides:
     cx.show(cx.plot_penalty_reward(contrasts))
-
-# %%
-if sides:
     table = contrasts.table
     display(cx.Result(table=table[["driver", "n", "n_low", "n_high", "penalty", "reward", "kind"]], notes=contrasts.notes))
     basics = ", ".join(table.loc[table["kind"] == "must_be", "driver"])
@@ -708,6 +690,8 @@ if weighs:
     print("· Weighted:", cx.change_sentence(lighter))
 if drawn:
     print(f"· {'Weighted, and by' if weighs else 'By'} {drawn['cluster']}:", cx.change_sentence(clear))
+
+# %%
 if mixed:
     print("·", cx.mix_sentence(split))
 for wave, result in found.items():

@@ -13,6 +13,7 @@ from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..results import Result
 from .rows import Rows, by_group, read_rows
 
+TWICE = 2.0  # how much larger the larger side of a must-be or a delight is
 FEW = 30  # answers at one end below which a kind is not told
 SIDES = ("penalty", "reward")
 COLUMNS = (
@@ -79,11 +80,13 @@ def penalty_reward(
     The kind follows from the intervals, which is stricter than the published method [1]_, where a threshold of the
     point estimates decides:
 
-    - ``must_be``: the penalty is surely below 0, and the asymmetry too;
-    - ``attractive``: the reward is surely above 0, and the asymmetry too;
-    - ``linear``: penalty and reward are both sure, and neither is surely the larger;
+    - ``must_be``: the penalty is surely below 0 and surely the larger side, by twice the reward at least;
+    - ``attractive``: the reward is surely above 0 and surely the larger side, by twice the penalty at least;
+    - ``linear``: penalty and reward are both sure, and it is neither of these;
     - ``unclear``: anything else; also when an end has fewer than 30 answers, or a low rating surely earns or a high one
       surely costs.
+
+    Twice, since a rarer end lies further from the middle: even a straight line then has sides that surely differ.
 
     References
     ----------
@@ -179,11 +182,12 @@ def _kind(found: dict[str, Estimate], level: float) -> str:
     if penalty_low > 0 or reward_high < 0:
         return "unclear"
     costs, earns = penalty_high < 0, reward_low > 0
-    if costs and high < 0:
+    penalty, reward = -found["penalty"].estimate, found["reward"].estimate
+    if costs and high < 0 and penalty >= TWICE * reward:
         return "must_be"
-    if earns and low > 0:
+    if earns and low > 0 and reward >= TWICE * penalty:
         return "attractive"
-    return "linear" if costs and earns and low <= 0 <= high else "unclear"
+    return "linear" if costs and earns else "unclear"
 
 
 def _thin(names: tuple[str, ...], counts: list[list[int]]) -> list[str]:

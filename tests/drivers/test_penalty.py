@@ -67,6 +67,16 @@ def test_planted_kinds_are_found(ratings):
         assert ((found[f"{side}_low"] < planted) & (planted < found[f"{side}_high"])).all()
 
 
+@pytest.mark.parametrize(("low", "kind"), [(-1.5, "linear"), (-2.5, "must_be")])
+def test_a_larger_side_makes_a_kind_from_twice_the_other_on(low, kind):
+    """A high bill earns 1; the sides surely differ in both cases."""
+    rating = np.repeat([1, 3, 5], 400)
+    noise = np.random.default_rng(5).normal(scale=0.5, size=1200)
+    rows = pd.DataFrame({"bill": rating, "y": np.select([rating == 1, rating == 5], [low, 1.0]) + noise})
+    found = cx.penalty_reward(rows, outcome="y", drivers=["bill"], low=2, high=5).table.iloc[0]
+    assert found["asymmetry_high"] < 0 and found["kind"] == kind
+
+
 def test_a_scale_turned_round_swaps_the_sides(ratings):
     one = cx.penalty_reward(ratings, drivers=["bill", "kind"], weights="weight", **CUTS).table
     turned = ratings.assign(bill=6 - ratings["bill"], kind=6 - ratings["kind"], overall=-ratings["overall"])

@@ -19,6 +19,7 @@ import refresh_notebooks  # noqa: E402
 OPENING = ("**Decision:**", "**Who decides:**", "**After this you can**", "**Time:**", "**Needs:**")
 CLOSING = ["What we found", "What this does not show", "On Monday", "Check yourself", "Where next"]
 CODE_LINES, FUNCTION_LINES = 12, 5
+PARAMETERS = 16  # a list of choices is not read as code is
 CODE_CELLS, WORDS, ABILITIES = (25, 60), (800, 3000), (4, 6)
 SHORTEST_ALT = 30  # letters; fewer cannot say what a chart shows
 FOLDER = refresh_notebooks.NOISE["a folder of this machine"]
@@ -55,7 +56,7 @@ def form(notebook: NotebookNode) -> Iterator[str]:
 def short_code(notebook: NotebookNode) -> Iterator[str]:
     for cell in code_cells(notebook):
         lines = sum(bool(line.strip()) for line in cell.source.splitlines())
-        if lines > CODE_LINES:
+        if lines > (PARAMETERS if "parameters" in cell.metadata.get("tags", ()) else CODE_LINES):
             yield f"{first_line(cell)}: {lines} lines of code"
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > FUNCTION_LINES:
