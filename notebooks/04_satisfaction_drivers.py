@@ -281,7 +281,8 @@ if drawn_again:
 
 # %% [markdown]
 # We call a pair surely ordered when one is ahead in at least 95 % of the draws. Whether their intervals overlap does
-# not tell: look at the interval of the difference.
+# not tell: look at the interval of the difference. A pair may be sure and that interval still touch 0, since it guards
+# both ends: being ahead in 95 % leaves 5 % at one end, a 95 % interval half of that.
 
 # %%
 if drawn_again:
@@ -450,13 +451,17 @@ for name in large_enough:
     own_items[name] = own = [word for word in words if part[word].notna().mean() >= 0.75]
     full = part[[y, *own]].dropna()
     one = pd.DataFrame({"driver": own, "n": len(full)})
-    if len(full) >= 15 * len(own) and full.nunique().min() > 1:
-        one = cx.driver_importance(part, **{**model, "drivers": own, "within": None}, **once).table
-    analysed += [one.assign(**{within: name})] if len(full) >= gates.min_cell else []
+    if own and len(full) >= 15 * len(own):
+        try:
+            one = cx.driver_importance(part, **{**model, "drivers": own, "within": None}, **once).table
+        except cx.CXError as error:
+            print(f"{name}: {error}")
+    analysed += [one.assign(**{within: name})] if own and len(full) >= gates.min_cell else []
 
 # %%
 if analysed:
-    by_place = cx.Result(table=pd.concat(analysed, ignore_index=True))
+    columns = [within, *importance.table.columns]  # where all are thin, nothing else names them
+    by_place = cx.Result(table=pd.concat(analysed, ignore_index=True).reindex(columns=columns))
     titles = dict(zip(gaps[place], gaps["called"], strict=True)) if aimed else {}
     cx.show(cx.plot_driver_map(by_place, by=within, labels=titles))
     print(cx.segments_sentence(by_place, by=within, labels=titles))
@@ -485,10 +490,13 @@ if spread:
 # %%
 if spread and enough:
     compared = {**model, "drivers": mutual, "within": None}
-    differ = cx.driver_differences(two, between=within, **compared, **once)
-    sure = differ.table[(differ.table["conf_low"] > 0) | (differ.table["conf_high"] < 0)]
-    display(differ)
-    print(f"{len(sure)} of {len(differ.table)} differences between {large[0]} and {large[1]} can be told from none.")
+    try:
+        differ = cx.driver_differences(two, between=within, **compared, **once)
+        sure = differ.table[(differ.table["conf_low"] > 0) | (differ.table["conf_high"] < 0)]
+        display(differ)
+        print(f"{len(sure)} of {len(differ.table)} differences between {large[0]} and {large[1]} can be told from none.")
+    except cx.CXError as error:
+        print(f"No differences: {error}")
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★): an aspect whose two signs differ; and a touchpoint with 45 answers.
@@ -583,11 +591,12 @@ if special and truth:
     wrong, right, missing, great = (truth[name]["structural"] for name in
                                     ("correct_low", "correct_high", "kind_low", "kind_high"))
     planted_ends = f"invoice wrong {wrong:.1f}, right {right:.1f}; kindness missing {missing:.1f}, great {great:.1f}."
-    print("Planted truth:", planted_ends.replace("-", "−"))
+    print("Planted truth:", planted_ends.replace("-", "−"), "The others are straight lines.")
 
 # %% [markdown]
 # **Reading.** Look at both n before you believe a kind. Where far fewer people answer low than high, the low ones lie
-# further from the middle, and even a straight line shows a larger penalty. And mood is in these bars as in all ratings.
+# further from the middle, and even a straight line shows a larger penalty. So it does where many give the highest
+# satisfaction there is, since nothing more can be earned there. And mood is in these bars as in all ratings.
 #
 # Few answers at an end make bars that point the wrong way: a low rating that seems to earn, a high one that seems to
 # cost. Count them, touchpoint by touchpoint.

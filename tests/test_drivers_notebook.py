@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from airport import airport_study
 from test_sample_export import MENDS, REVERSED, described, mended_file, write
@@ -111,6 +113,23 @@ def test_touchpoints_weights_and_a_scale_that_the_cuts_do_not_suit(tmp_path):
     assert "Skipped: “9. A straight line?”. The cuts 2 and 5 do not suit the scale of 4 aspects." in shown
     assert "Grid of 2 groups by 4 drivers" in shown  # Lone is hidden, and the next smallest with it
     assert "Lone" not in shown and "Solo" not in shown
+
+
+def test_touchpoints_none_of_which_carries_an_order(tmp_path):
+    """All are thin, or two aspects are one there, or none was asked there: each says so, none stops the notebook."""
+    columns = OUTCOME + ITEMS + 'place = { role = "touchpoint" }\n'
+    lines = rows(140, "ABCDEFG", names=f"{NAMES},place").splitlines()
+    thin = "\n".join(lines) + "\n" + "7,,,,,None\n4,,,,,None\n" * 10
+    (tmp_path / "thin").mkdir()
+    shown = told(tmp_path / "thin", columns, thin, "transactional")
+    assert "Grid of 7 groups by 4 drivers; too few answers in 7. Surely first: none." in shown
+    assert "No group has a driver that is surely first. Too few answers to say in 7 groups" in shown
+    (tmp_path / "same").mkdir()
+    table = pd.read_csv(StringIO(rows(240, "AB", names=f"{NAMES},place")))
+    table["q1"] = table["q1"].mask(table["place"] == "B", table["q0"])
+    shown = told(tmp_path / "same", columns, table.to_csv(index=False), "transactional")
+    assert "B: drivers: 'q0' and 'q1' are exactly collinear: each follows from the rest of them." in shown
+    assert "No differences: between: no estimate for 'B': 'q0' and 'q1' are exactly collinear" in shown
 
 
 def test_the_airport(shared, tmp_path):

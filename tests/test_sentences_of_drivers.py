@@ -37,6 +37,23 @@ def test_methods_that_do_not_agree_and_too_few_answers():
     assert cx.importance_sentence(importance(n=44)) == f"{FEW} what matters."
 
 
+def test_the_steepest_slope_is_first_whichever_way_it_runs():
+    """A waiting time that goes with low answers leads by slope as it leads by share."""
+    text = cx.importance_sentence([importance(), slopes((-0.7, 0.1, 0.3))], labels=LABELS)
+    assert " Both methods put speed first." in text
+    found = importance()
+    turned = replace(found, table=found.table.assign(r=[-0.5, 0.4, 0.3], beta=[-0.4, -0.1, 0.3]))
+    said = cx.decoy_sentence(turned, driver="a", effect=-0.4)
+    assert "a: first by correlation (−0.50), first by share of R² (0.30) and first by slope (−0.40)." in said
+
+
+def test_one_driver_alone():
+    assert (
+        cx.importance_sentence(importance(("a",)))
+        == "1 driver explains 40 % of the variation in overall (R² 0.40, n = 400)."
+    )
+
+
 def test_the_order_of_the_drivers():
     open_first = cx.ranks_sentence(importance(), labels=LABELS | {"c": "staff"})
     assert open_first == (
@@ -56,6 +73,7 @@ def test_the_order_of_the_drivers():
         ([0.999, 0.6, 1, 0.8, 0.7], "Speed is first in more than 99 % of 1,000 resamples; places 2, 4 and 5 are open."),
         ([0.95, 1, 1, 0.9, 1], "Speed is first in 95 % of 1,000 resamples; place 4 is open."),
         ([1], "Speed is first in 100 % of 1,000 resamples; there is no other."),
+        ([1, 1], "Speed is first in 100 % of 1,000 resamples; the other place is settled, too."),
     ],
 )
 def test_open_places_are_named(shares, ends):
@@ -89,6 +107,8 @@ def test_each_group_has_its_first_driver_or_none():
     )
     table = table[table["place"] == "mail"]
     assert cx.segments_sentence(cx.Result(table=table), by="place") == "No group has a driver that is surely first."
+    none = "Without resamples nothing can be said of which driver is first in a group."
+    assert cx.segments_sentence(cx.Result(table=table.assign(rank_high=pd.NA)), by="place") == none
 
 
 def test_what_is_said_beside_what_is_derived():
@@ -134,6 +154,7 @@ def test_penalties_and_rewards():
         ("a", 40, 300, -1.6, -2.0, -1.2, 0.1, -0.2, 0.4, "must_be"),
         ("b", 60, 90, -0.1, -0.4, 0.2, 0.9, 0.5, 1.3, "attractive"),
         ("c", 12, 90, -0.1, -0.4, 0.2, 0.9, 0.5, 1.3, "unclear"),
+        ("d", 60, 90, -0.8, -1.1, -0.5, 0.9, 0.5, 1.3, "linear"),
     ]
     names = [
         "driver",
@@ -153,6 +174,8 @@ def test_penalties_and_rewards():
         "Tidy premises: a low rating cannot be told from a middle one (−0.40 to 0.20), a high rating earns 0.90 points "
         "(0.50 to 1.30); a delight.",
         "The staff at the counter knew its job well: 12 low and 90 high ratings, too few to say.",
+        "D: a low rating costs 0.80 points (−1.10 to −0.50), a high rating earns 0.90 points (0.50 to 1.30); much like "
+        "a straight line.",
     ]
 
 

@@ -101,6 +101,12 @@ def require_apart(design: Design, *, taken: Iterable[str] = (), **columns: str |
                 )
 
 
+def require_two(design: Design) -> None:
+    """Stop at a driver without another to be set against."""
+    if len(design.names) < 2:
+        raise CXError(f"drivers: {design.names[0]!r} is alone.", "Name at least two.")
+
+
 def require_method(design: Design, method: str) -> None:
     """Stop at a method that is undefined for these drivers, or would take too long."""
     grouped = any(len(block) > 1 for block in design.blocks)

@@ -123,7 +123,7 @@ def _compared(sample: Sample, between: str, reference: Hashable | None) -> list[
     if len(values) < 2:
         raise CXError(f"between: {between} has one value only, {values[0]!r}.", "A difference needs two segments.")
     if reference is None:
-        return [(later, earlier) for earlier, later in combinations(sample.usable, 2)]
+        return _some([(later, earlier) for earlier, later in combinations(sample.usable, 2)], sample, values)
     if reference not in values:
         same = [value for value in values if str(value) == str(reference)]
         mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, values))
@@ -131,7 +131,15 @@ def _compared(sample: Sample, between: str, reference: Hashable | None) -> list[
     home = values.index(reference)
     if sample.faults[home] is not None:
         raise sample.faults[home]
-    return [(place, home) for place in sample.usable if place != home]
+    return _some([(place, home) for place in sample.usable if place != home], sample, values)
+
+
+def _some(pairs: list[tuple[int, int]], sample: Sample, values: list) -> list[tuple[int, int]]:
+    """The pairs; stop where a single segment can be analysed, so that there is none."""
+    if pairs:
+        return pairs
+    lame, fault = next((place, fault) for place, fault in enumerate(sample.faults) if fault is not None)
+    raise CXError(f"between: no estimate for {values[lame]!r}: {fault.problem.partition(': ')[2]}", fault.mend)
 
 
 def _difference_table(

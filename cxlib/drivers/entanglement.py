@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
-from ..errors import CXError
 from ..estimators.importance import correlations
 from ..results import Result
-from .arguments import read_design, require_apart
+from .arguments import read_design, require_apart, require_two
 from .sample import read_sample
 
 
@@ -81,8 +80,7 @@ def driver_entanglement(
     design = read_design(data, outcome=outcome, drivers=drivers)
     require_apart(design, within=within, weights=weights)
     names = design.predictors
-    if len(names) < 2:
-        raise CXError(f"drivers: {names[0]!r} is alone.", "Name at least two.")
+    require_two(design)
     sample = read_sample(data, design, within=within, weights=weights)
     r = correlations(sample.centred[:, :-1, :-1])[0]
     values = np.linalg.eigvalsh(r)

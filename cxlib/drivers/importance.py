@@ -170,8 +170,8 @@ def driver_importance(
     if rng is not None:
         source = read_source(data, sample, by=by, within=within, weights=weights, block=block, rng=rng)
         drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
-        table = with_limits(table, sample, source, drawn, method, interval, confidence_level)
         notes += [*source.notes, *failed_notes(sample, drawn, n_resamples)]
+        table = with_limits(table, sample, source, drawn, method, interval, confidence_level)
         extras["ranks"] = rank_table(sample, drawn)
         extras["pairs"] = pair_table(table, sample, drawn, confidence_level)
         if random_driver:

@@ -12,7 +12,7 @@ from ..aggregate import Table, column_list
 from ..estimators.domination import TIE, gains_by_level, share_beaten, share_of_levels
 from ..estimators.subsets import subset_r_squared
 from ..results import Result
-from .arguments import read_design, require_apart, require_few
+from .arguments import read_design, require_apart, require_few, require_two
 from .importance_tables import always_notes, r_squared
 from .sample import read_sample
 
@@ -83,6 +83,7 @@ def dominance(
     ['a', 'b', 'complete']
     """
     design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
+    require_two(design)
     require_few(design)
     require_apart(design, within=within, weights=weights)
     sample = read_sample(data, design, within=within, weights=weights)

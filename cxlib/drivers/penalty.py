@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -129,6 +130,9 @@ def _cuts(
         for name in [name for name in names if name not in cut]:
             raise CXError(f"{argument}: no cut for {name!r}.", "Give one number for all drivers, or one for each.")
         sides.append(cut)
+        for name in names:
+            if isinstance(cut[name], bool) or not isinstance(cut[name], Real):
+                raise CXError(f"{argument}: {cut[name]!r} is not a number.", "Write an answer of the scale, such as 2.")
     for name in names:
         if not sides[0][name] < sides[1][name]:
             problem = f"low, high: {sides[0][name]} and {sides[1][name]} of {name!r} leave nothing between them."

@@ -28,6 +28,8 @@ def importance(cov: np.ndarray, blocks: Blocks, always: Sequence[int] = (), meth
     if method == "relative_weights":
         columns = [*(column for (column,) in blocks), -1]
         return relative_weights(cov[:, columns][:, :, columns])
+    if not len(cov):
+        return np.empty((0, len(blocks)))
     found = {"lmg": _lmg, "first": _first, "last": _last, "pratt": _pratt}[method]
     width = 2 ** len(blocks) if method == "lmg" else 64
     step = max(1, CHUNK // width)

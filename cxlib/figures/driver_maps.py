@@ -11,10 +11,10 @@ from matplotlib.patches import Rectangle
 from ..errors import CXError
 from ..results import Result
 from ..sentences import called
+from ..sentences.drivers import PER_DRIVER
 from .drivers import require_one_row_each
 from .style import INK, blank_axes, counted, describe, folded, head, percent
 
-PER_DRIVER = 15  # fewer answers than this for each driver carry no order
 GREY = "#DADADA"
 
 

@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from ..errors import CXError
 from ..results import Result
 from ..sentences import called
+from ..sentences.drivers import METHODS as SHORT
 from .style import (
     DARK,
     INK,
@@ -27,13 +28,7 @@ from .style import (
     percent,
 )
 
-METHODS = {
-    "lmg": "Shapley shares (LMG)",
-    "relative_weights": "Johnson's weights",
-    "first": "R² alone",
-    "last": "R² added last",
-    "pratt": "Pratt's shares",
-}
+METHODS = SHORT | {"lmg": "Shapley shares (LMG)"}
 TOP = 6  # as many names as a description can hold
 
 

@@ -36,11 +36,12 @@ def importance_sentence(results: Result | Sequence[Result], *, labels: Labels = 
     main = results[0]
     if thin := too_few(main.table):
         return f"{thin} what matters."
+    many = "1 driver explains" if len(main.table) == 1 else f"{len(main.table)} drivers explain"
     text = (
-        f"{len(main.table)} drivers explain {100 * main.r_squared:.0f} % of the variation in "
+        f"{many} {100 * main.r_squared:.0f} % of the variation in "
         f"{called(main.settings['outcome'], labels)} (R² {main.r_squared:.2f}, n = {_n(main.table):,})."
     )
-    firsts = {_method(result): result.table.set_index("driver")["estimate"].idxmax() for result in results}
+    firsts = {_method(result): _first(result) for result in results}
     named = sorted(set(firsts.values()), key=list(firsts.values()).index)
     if len(named) > 1:
         by_method = listed([f"{called(name, labels)} by {method}" for method, name in firsts.items()])
@@ -54,6 +55,12 @@ def importance_sentence(results: Result | Sequence[Result], *, labels: Labels = 
         names = listed([called(name, labels) for name in turned])
         text += f" Correlation and slope have opposite signs for {names}: neither may be read as an effect."
     return text
+
+
+def _first(result: Result) -> str:
+    """The driver of the largest share, or of the steepest slope up or down."""
+    estimate = result.table.set_index("driver")["estimate"]
+    return (estimate if "method" in result.settings else estimate.abs()).idxmax()
 
 
 def _method(result: Result) -> str:
@@ -107,7 +114,8 @@ def ranks_sentence(result: Result, *, labels: Labels = None) -> str:
     highest = table.groupby("rank")["share"].max().sort_index()
     open_places = [place for place, top in highest.items() if top < SURE and place > 1]
     if not open_places:
-        return f"{text}; {'the other places are settled, too' if len(highest) > 1 else 'there is no other'}."
+        rest = {1: "there is no other", 2: "the other place is settled, too"}
+        return f"{text}; {rest.get(len(highest), 'the other places are settled, too')}."
     places = _runs(open_places)
     return f"{text}; {places} {'is' if len(open_places) == 1 else 'are'} open."
 
@@ -142,7 +150,7 @@ def decoy_sentence(importance: Result, *, driver: str, effect: float, labels: La
     if thin := too_few(importance.table):
         return f"{thin} where {name} ranks."
     marks = {"r": "correlation", "estimate": "share of R²", "beta": "slope"}
-    places = {column: int(table[column].rank(ascending=False, method="min")[driver]) for column in marks}
+    places = {column: int(table[column].abs().rank(ascending=False, method="min")[driver]) for column in marks}
     said = listed(
         [f"{_place(places[column])} by {words} ({table.loc[driver, column]:.2f})" for column, words in marks.items()]
     )
@@ -178,6 +186,8 @@ def segments_sentence(result: Result, *, by: str, labels: Labels = None) -> str:
         first = table[(table["rank_high"] <= 1).fillna(False).astype(bool)]
         if too_few(table):
             thin += 1
+        elif table["rank_high"].isna().all():
+            return "Without resamples nothing can be said of which driver is first in a group."
         elif len(first):
             sure.append(f"{called(group, labels)}: {called(first['driver'].iloc[0], labels)}")
         else:

@@ -25,7 +25,7 @@ def penalty_sentence(result: Result, *, labels: Labels = None) -> str:
 KINDS = {
     "must_be": "a must-be",
     "attractive": "a delight",
-    "linear": "the more, the better",
+    "linear": "much like a straight line",
     "unclear": "no kind can be told",
 }
 

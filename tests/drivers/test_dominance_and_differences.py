@@ -134,6 +134,16 @@ def test_differences_of_engines_agree(engine):
             "drivers: 2 complete rows are too few for 2 columns. At least 4 are needed, and 15 per driver to trust an"
             " order.",
         ),
+        (
+            {"between": "tiny"},
+            "between: no estimate for 'x': 2 complete rows are too few for 2 columns. At least 4 are needed, and 15 per"
+            " driver to trust an order.",
+        ),
+        (
+            {"between": "tiny", "reference": "y"},
+            "between: no estimate for 'x': 2 complete rows are too few for 2 columns. At least 4 are needed, and 15 per"
+            " driver to trust an order.",
+        ),
     ],
 )
 def test_errors_of_differences_whole(how, message):

@@ -225,6 +225,23 @@ def test_few_rows_and_failed_resamples_are_noted():
     assert found.table[["conf_low", "conf_high"]].notna().all(axis=None)
 
 
+@pytest.mark.parametrize("method", ["lmg", "last", "relative_weights"])
+def test_no_resample_that_can_be_analysed(method):
+    rare = DATA.head(20).assign(rare=(np.arange(20) == 7).astype(float))
+    with pytest.raises(cx.CXError) as caught:
+        cx.driver_importance(rare, outcome="y", drivers=["a", "rare"], method=method, n_resamples=1, rng=0)
+    assert str(caught.value) == (
+        "n_resamples: in every resample a driver is constant or follows from others. There are too few rows for the "
+        "bootstrap; write n_resamples = 0."
+    )
+
+
+def test_a_driver_alone_dominates_nobody():
+    with pytest.raises(cx.CXError) as caught:
+        cx.dominance(DATA, outcome="y", drivers=["a"])
+    assert str(caught.value) == "drivers: 'a' is alone. Name at least two."
+
+
 def test_respondents_without_an_id_are_noted():
     data = DATA.assign(id=pd.Series(range(N), dtype="Int64").mask(lambda s: s < 4))
     found = cx.driver_importance(data, outcome="y", drivers=["a", "b"], block="id", n_resamples=20, rng=1)

@@ -167,6 +167,8 @@ MESSAGES = {
     "choose other cuts.": {"low": 3},
     "low, high: no answer of any driver is low or high. Choose other cuts.": {"low": 0, "high": 9},
     "low: no cut for 'bill'. Give one number for all drivers, or one for each.": {"low": {}},
+    "low: '2' is not a number. Write an answer of the scale, such as 2.": {"low": "2"},
+    "high: None is not a number. Write an answer of the scale, such as 2.": {"high": {"bill": None}},
     "high: 'bil' is not a driver. Did you mean bill?": {"high": {"bill": 5, "bil": 5}},
     "by: column 'n_low' has the name of a result's column. Give it another name in study.toml.": {"by": "n_low"},
     "weights: column 'bill' is a driver or the outcome, too. Give each column one part to play.": {"weights": "bill"},
