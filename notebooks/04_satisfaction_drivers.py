@@ -393,22 +393,27 @@ if clocks:
     timed = {"seconds", "minutes", "hours", "days"}
     for record in {record for _, record in twins if records[record].measured_in in timed}:
         both[record] = np.log(both[record].clip(lower=0.5))
-    alone = []
-    for rating, record in twins:
-        pair = both.dropna(subset=[y, rating, record])
-        for name, how in {rating: "as rated", record: "as recorded"}.items() if len(pair) >= 30 else ():
-            one = cx.driver_slopes(pair, **{**model, "drivers": [name]}, **level).table
-            alone.append(one.assign(what=f"{name}, {how}"))
 
 # %%
-if clocks and alone:
+alone = []
+for rating, record in twins if clocks else ():
+    pair = both.dropna(subset=[y, rating, record])
+    for name, how in {rating: "as rated", record: "as recorded"}.items() if len(pair) >= 30 else ():
+        try:
+            one = cx.driver_slopes(pair, **{**model, "drivers": [name]}, **level).table
+            alone.append(one.assign(what=f"{name}, {how}"))
+        except cx.CXError as error:
+            print(f"{name}: {error}")
+
+# %%
+if alone:
     alone = pd.concat(alone)
     columns = ["what", "n", "estimate", "conf_low", "conf_high", "slope", "slope_low", "slope_high"]
     display(cx.Result(table=alone[columns]))
     cx.show(cx.plot_intervals(cx.Result(table=alone), label="what", unit=f"Slope: SD of {y} for one SD", digits=2))
 
 # %%
-recorded = alone.set_index("driver")["slope"] if clocks and len(alone) else {}
+recorded = alone.set_index("driver")["slope"] if len(alone) else {}
 for _, record in twins:
     if record in recorded and records[record].measured_in in timed:
         print(f"Twice the {record} goes with {recorded[record] * np.log(2):+.2f} points of {y}.".replace("-", "−"))
@@ -576,7 +581,8 @@ for item in [word for word in words if word not in items] if curved else ():
     at = [name for name, own in own_items.items() if item in own]
     mutual = [word for word in words if all(word in own_items[name] for name in at)]
     part = rows[rows[within].isin(at)] if within else rows[:0]
-    if at and len(part[[y, *mutual]].dropna()) >= 30 * len(mutual):
+    middle = part[item].between(low_cut, high_cut, inclusive="neither").any()
+    if at and middle and len(part[[y, *mutual]].dropna()) >= 30 * len(mutual):
         others = [word for word in mutual if word != item]
         one = cx.penalty_reward(part, **{**model, "drivers": [item]}, always=others, **cuts).table
         where_asked = at[0] if len(at) == 1 else f"{len(at)} touchpoints"
@@ -623,8 +629,6 @@ bears
 if bears:
     print(f"{n:,} of {rows[y].notna().sum():,} answers have all of {len(items)} aspects.")
     display(cx.Result(table=importance.lost))
-
-# %%
 rare = rated[(rated < 0.75) & (rated > 0.25)] if bears else []
 if len(rare) and rows[[y, *items, rare.idxmax()]].dropna().shape[0] >= 15 * (len(items) + 1):
     more = cx.driver_importance(rows, **{**model, "drivers": [*items, rare.idxmax()]}, method=method).table

@@ -10,7 +10,7 @@ from .words import FEW, called, listed
 
 
 def penalty_sentence(result: Result, *, labels: Labels = None) -> str:
-    """What a low rating costs and a high one earns, one sentence for each driver.
+    """What goes with a low rating and with a high one, one sentence for each driver.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def _worth(estimate: float, low: float, high: float) -> str:
     limits = f"({low:.2f} to {high:.2f})".replace("-", "−")
     if low <= 0 <= high:
         return f"cannot be told from a middle one {limits}"
-    return f"{'costs' if estimate < 0 else 'earns'} {abs(estimate):.2f} points {limits}"
+    return f"goes with {abs(estimate):.2f} points {'less' if estimate < 0 else 'more'} {limits}"
 
 
 def slopes_sentence(result: Result, *, labels: Labels = None) -> str:
