@@ -169,12 +169,13 @@ def test_penalties_and_rewards():
     ]
     result = cx.Result(table=pd.DataFrame(rows, columns=[*names, "kind"]))
     assert cx.penalty_sentence(result, labels=LABELS).splitlines() == [
-        "Speed: a low rating goes with 1.60 points less (−2.00 to −1.20), a high rating cannot be told from a middle one "
-        "(−0.20 to 0.40); a must-be.",
-        "Tidy premises: a low rating cannot be told from a middle one (−0.40 to 0.20), a high rating goes with 0.90 points more "
-        "(0.50 to 1.30); a delight.",
+        "Speed: a low rating goes with 1.60 points less (−2.00 to −1.20), a high rating cannot be told from a middle "
+        "one (−0.20 to 0.40); a must-be.",
+        "Tidy premises: a low rating cannot be told from a middle one (−0.40 to 0.20), a high rating goes with 0.90 "
+        "points more (0.50 to 1.30); a delight.",
         "The staff at the counter knew its job well: 12 low and 90 high ratings, too few to say.",
-        "D: a low rating goes with 0.80 points less (−1.10 to −0.50), a high rating goes with 0.90 points more (0.50 to 1.30); much like "
+        "D: a low rating goes with 0.80 points less (−1.10 to −0.50), a high rating goes with 0.90 points more "
+        "(0.50 to 1.30); much like "
         "a straight line.",
     ]
 
