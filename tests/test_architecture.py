@@ -133,24 +133,10 @@ def test_the_tree_of_cxlib_is_the_real_one():
     assert named == modules | packages
 
 
-def test_the_modules_of_each_package_are_named():
-    _, library = trees()
-    above = ""
-    named: dict[str, list[str]] = {}
-    for depth, line in library:
-        if depth == 1:
-            above = line.split()[0]
-        elif depth == 2:
-            named.setdefault(above, []).extend(line.split())
-    packages = {file.parent for file in LIBRARY.glob("*/__init__.py")}
-    real = {
-        f"{folder.name}/": sorted(
-            {file.stem for file in folder.glob("*.py")} - {"__init__"}
-            | {file.parent.name for file in folder.glob("*/__init__.py")}
-        )
-        for folder in packages
-    }
-    assert {name: sorted(modules) for name, modules in named.items()} == real
+def test_every_module_says_in_words_of_its_own_what_it_is_for():
+    said = [(ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n")[0] for file in FILES]
+    assert all(len(line) >= 15 and line.endswith((".", ":", "?")) for line in said)
+    assert len(set(said)) == len(said)
 
 
 def test_the_page_is_short_enough_to_be_read():
