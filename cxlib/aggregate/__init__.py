@@ -7,7 +7,7 @@ it leaves out.
 """
 
 from .columns import column_names, require_columns, require_numbers, weight_faults
-from .counts import answer_counts, unit_sums
+from .counts import answer_counts, row_counts, unit_sums
 from .doors import Table
 from .products import CrossProducts, cross_products
 
@@ -19,6 +19,7 @@ __all__ = [
     "cross_products",
     "require_columns",
     "require_numbers",
+    "row_counts",
     "unit_sums",
     "weight_faults",
 ]

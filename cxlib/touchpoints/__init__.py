@@ -1,0 +1,17 @@
+"""Touchpoints: the register set beside the data, scores with their evidence, moments of truth, the journey map."""
+
+from .coverage import map_coverage
+from .emotions import touchpoint_emotions
+from .impact import moments_of_truth
+from .journey_table import journey_map
+from .scores import touchpoint_scores
+from .targets import touchpoint_variables
+
+__all__ = [
+    "journey_map",
+    "map_coverage",
+    "moments_of_truth",
+    "touchpoint_emotions",
+    "touchpoint_scores",
+    "touchpoint_variables",
+]
