@@ -9,6 +9,7 @@ from .listening import plot_bounds, plot_heaping, plot_response_rates, plot_wait
 from .recommendation import plot_coverage, plot_outcome_by_answer, plot_recommendation
 from .style import show
 from .touchpoint_map import plot_journey_map
+from .touchpoints import plot_map_coverage, plot_pareto, plot_variables
 from .waves import plot_change, plot_crosswalk, plot_trend
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "plot_intervals",
     "plot_journey",
     "plot_journey_map",
+    "plot_map_coverage",
     "plot_outcome_by_answer",
+    "plot_pareto",
     "plot_paths",
     "plot_rank_shifts",
     "plot_recommendation",
@@ -32,6 +35,7 @@ __all__ = [
     "plot_sample_sizes",
     "plot_trend",
     "plot_unbroken",
+    "plot_variables",
     "plot_waiting",
     "plot_wrong_sign",
     "show",

@@ -3,6 +3,24 @@
 Each function takes the Result that the table and the figure show, so that the words stay right on any data.
 """
 
+from .journeys import (
+    handoffs_sentence,
+    moments_sentence,
+    rules_sentence,
+    unbroken_sentence,
+    visibility_sentence,
+)
+from .listening import (
+    begging_sentence,
+    bounds_sentence,
+    drop_out_sentence,
+    lot_sentence,
+    quarantine_sentence,
+    remedies_sentence,
+    response_sentence,
+    styles_sentence,
+    waiting_sentence,
+)
 from .loyalty import (
     analyses_sentence,
     change_sentence,
@@ -14,20 +32,46 @@ from .loyalty import (
     trend_sentence,
     weights_sentence,
 )
+from .touchpoints import (
+    coverage_sentence,
+    defects_sentence,
+    map_sentence,
+    register_sentence,
+    variables_sentence,
+)
 from .truth import certificate_sentence, truth_sentence
 from .words import FEW
 
 __all__ = [
     "FEW",
     "analyses_sentence",
+    "begging_sentence",
+    "bounds_sentence",
     "certificate_sentence",
     "change_sentence",
+    "coverage_sentence",
+    "defects_sentence",
+    "drop_out_sentence",
     "foretelling_sentence",
     "gap_sentence",
     "groups_sentence",
+    "handoffs_sentence",
+    "lot_sentence",
+    "map_sentence",
     "mix_sentence",
+    "moments_sentence",
+    "quarantine_sentence",
+    "register_sentence",
+    "remedies_sentence",
+    "response_sentence",
+    "rules_sentence",
     "score_sentence",
+    "styles_sentence",
     "trend_sentence",
     "truth_sentence",
+    "unbroken_sentence",
+    "variables_sentence",
+    "visibility_sentence",
+    "waiting_sentence",
     "weights_sentence",
 ]

@@ -25,3 +25,15 @@ def interval(row: pd.Series) -> str:
 def sizes(row: pd.Series) -> str:
     """The numbers of answers of the reference and of the group compared with it."""
     return f"{int(row['n_reference']):,} and {int(row['n']):,}"
+
+
+def percent(share: float) -> str:
+    """A share 0…1 in whole percent; neither nothing nor everything unless it is."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+
+
+def percents(row: pd.Series) -> str:
+    """Both limits of a row of shares."""
+    return f"{100 * row['conf_low']:.0f} to {100 * row['conf_high']:.0f} %"
