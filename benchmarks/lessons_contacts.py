@@ -96,24 +96,14 @@ def lowest_and_last(tables, truth):
 def slight_defects(tables, truth):
     """01.9 · defects that each cost under a fifth of the worst cost more than the worst when taken together."""
     log = tables["contacts"][tables["contacts"]["touchpoint"] <= "T14"]
-    defects = pd.DataFrame(
-        {
-            "partly": log["outcome"] == "partly",
-            "failed": log["outcome"] == "failed",
-            "told": log["told_again"] == 1,
-            "long": log["wait_minutes"] > 30,
-        }
-    ).astype(float)
-    defects = defects.set_axis(log["contact"])
-    answers = tables["transactional"].set_index("contact")
-    loss = {}
-    for touchpoint, own in defects.groupby(log["touchpoint"].to_numpy()):
-        seen = own.reindex(answers.index[answers["touchpoint"] == touchpoint])
-        fit = regression(answers.loc[seen.index, "satisfaction"], seen.loc[:, seen.sum() >= 5])
-        loss |= {(touchpoint, name): -own[name].mean() * len(own) * fit.b[name] for name in fit.b.index[1:]}
-    loss = pd.Series(loss) / len(log)
-    slight = loss[loss < 0.2 * loss.max()]
-    return slight.sum() > loss.max(), {"slight_defects_over_worst": slight.sum() / loss.max()}
+    partly, failed = ((log["outcome"] == word) * 1 for word in ("partly", "failed"))
+    told, long = (log["told_again"] == 1) * 1, (log["wait_minutes"] > 30) * 1
+    log = log.assign(partly=partly, failed=failed, told=told, long=long).drop(columns="outcome")
+    log = log.merge(tables["transactional"][["contact", "satisfaction"]], on="contact", how="left")
+    flags = ["partly", "failed", "told", "long"]
+    found = cx.defect_costs(log, touchpoint="touchpoint", defects=flags, outcome="satisfaction", min_answers=5)
+    worst = found.table["estimate"][0]
+    return found.slight > worst, {"slight_defects_over_worst": found.slight / worst}
 
 
 def offers_by_lot(tables, truth):

@@ -13,6 +13,9 @@ from .figures import (
     plot_crosswalk as plot_crosswalk,
 )
 from .figures import (
+    plot_defects as plot_defects,
+)
+from .figures import (
     plot_funnel as plot_funnel,
 )
 from .figures import (
@@ -38,9 +41,6 @@ from .figures import (
 )
 from .figures import (
     plot_outcome_by_answer as plot_outcome_by_answer,
-)
-from .figures import (
-    plot_pareto as plot_pareto,
 )
 from .figures import (
     plot_paths as plot_paths,
@@ -315,6 +315,12 @@ from .study.waves import (
 )
 from .study.waves import (
     waves_asking as waves_asking,
+)
+from .touchpoints import (
+    contacts_before as contacts_before,
+)
+from .touchpoints import (
+    defect_costs as defect_costs,
 )
 from .touchpoints import (
     journey_map as journey_map,

@@ -9,7 +9,7 @@ from .listening import plot_bounds, plot_heaping, plot_response_rates, plot_wait
 from .recommendation import plot_coverage, plot_outcome_by_answer, plot_recommendation
 from .style import show
 from .touchpoint_map import plot_journey_map
-from .touchpoints import plot_map_coverage, plot_pareto, plot_variables
+from .touchpoints import plot_defects, plot_map_coverage, plot_variables
 from .waves import plot_change, plot_crosswalk, plot_trend
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "plot_change",
     "plot_coverage",
     "plot_crosswalk",
+    "plot_defects",
     "plot_funnel",
     "plot_handoffs",
     "plot_heaping",
@@ -26,7 +27,6 @@ __all__ = [
     "plot_journey_map",
     "plot_map_coverage",
     "plot_outcome_by_answer",
-    "plot_pareto",
     "plot_paths",
     "plot_rank_shifts",
     "plot_recommendation",

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 from ..errors import CXError, nearest
-from . import exercises_00, exercises_03, exercises_10
+from . import exercises_00, exercises_01, exercises_02, exercises_03, exercises_10
 from .course import course_table
 from .exercise import Codes, Exercise, Verdicts
 from .feedback import Feedback
+from .picking import Picks, Rows
 from .reading import Unreadable
+from .rewording import Rewording
 from .wording import Wording
 
-__all__ = ["Codes", "Exercise", "Feedback", "Verdicts", "Wording", "check", "course_table"]
+__all__ = [
+    "Codes", "Exercise", "Feedback", "Picks", "Rewording", "Rows", "Verdicts", "Wording", "check", "course_table",
+]  # fmt: skip
 
 EXERCISES = {
     exercise.name: exercise
-    for notebook in (exercises_00, exercises_03, exercises_10)
+    for notebook in (exercises_00, exercises_01, exercises_02, exercises_03, exercises_10)
     for exercise in notebook.EXERCISES
 }
 

@@ -170,7 +170,7 @@ def styles_sentence(result: Result, *, level: float = 0.05) -> str:
         return f"Fewer than {FEW} respondents in all but one {by}: too few to say."
     low, high = extreme.iloc[0], extreme.iloc[-1]
     pair = f"{high[by]} {percent(high['estimate'])}, {low[by]} {percent(low['estimate'])} of the answers at an end"
-    if high["p_adjusted"] > level:
+    if not high["p_adjusted"] <= level:  # nor where there is no p-value, since all answer alike
         return f"{pair}: the styles cannot be told apart."
     return f"{pair}: styles differ; do not rank raw scores by {by}."
 

@@ -34,7 +34,7 @@ def register_sentence(
     if owner is not None:
         nobody = int(register[owner].isna().sum())
         others = int((register[owner].notna() & ~register[owner].isin(list(selling))).sum())
-        told += [f"{others} owned outside {' and '.join(selling)}"] if selling else []
+        told += [f"{others} owned outside {_listed(selling)}"] if selling else []
         told += [f"{nobody or 'none'} by nobody" if selling else f"{nobody or 'none'} owned by nobody"]
     return f"{', '.join(told)}."
 
@@ -52,11 +52,11 @@ def coverage_sentence(result: Result, *, labels: Mapping[str, str] | None = None
     table, compared = result.table, result.settings["compared"]
     if not compared:
         return "There is nothing to compare the register with: too little to say whether it is complete."
-    sources = _listed(compared, most=len(compared))
+    sources = _listed(["survey" if name == "responses" else name for name in compared])
     missing = list(table.loc[~table["in_register"], "touchpoint"])
     if not missing:
         return f"The register has every touchpoint of the {sources}. What none of them has cannot be seen."
-    where = {"in_log": "log", "in_comments": "comments", "named_by_departments": "departments", "measured": "responses"}
+    where = {"in_log": "log", "in_comments": "comments", "named_by_departments": "departments", "measured": "survey"}
     said = []
     for name in missing[:MOST]:
         row = table[table["touchpoint"] == name].iloc[0]
@@ -88,33 +88,28 @@ def variables_sentence(result: Result) -> str:
     return f"{text} Of those that miss, {len(critical)} {'is' if len(critical) == 1 else 'are'} critical."
 
 
-def defects_sentence(result: Result, *, label: str, cut: float, gap: tuple[float, float]) -> str:
+def defects_sentence(result: Result) -> str:
     """Whether many slight defects together cost more than the worst one.
 
     Parameters
     ----------
     result : Result
-        One row per defect with ``n estimate``, its cost; below 0 where it seems to gain.
-    label : str
-        Column that names the defects.
-    cut : float
-        Costs below this share of the worst one are slight.
-    gap : (low, high)
-        Interval of what the slight ones cost together, less the worst one.
+        Of `defect_costs`.
     """
     table = result.table
-    worst = table.loc[table["estimate"].idxmax()] if len(table) else {"n": 0, "estimate": 0}
+    worst, slight = table.iloc[0], table[table["slight"]]
     if worst["n"] < FEW or worst["estimate"] <= 0:
-        return f"The worst defect has {int(worst['n'])} answers: too few to say what defects cost."
-    slight = table[table["estimate"] < cut * worst["estimate"]]
-    head = f"The worst single one is {worst[label]}"
+        return f"The worst defect has {worst['n']} answers: too few to say what defects cost."
+    text = f"The worst single one is {worst['defect']} at {worst['touchpoint']}"
     if slight.empty:
-        return f"{head}; no other is slight beside it."
-    times = slight["estimate"].sum() / worst["estimate"]
-    told = f"{head}. The {len(slight)} that each cost less than {percent(cut)} of it come to {times:.1f} times as much"
-    if gap[0] <= 0 <= gap[1]:
-        return f"{told.replace('-', MINUS)}, which cannot be told from as much."
-    return f"{told.replace('-', MINUS)}: surely {'more' if gap[0] > 0 else 'less'}."
+        return f"{text}; no other is slight beside it."
+    times = f"{result.slight / worst['estimate']:.1f}".replace("-", MINUS)
+    text += (
+        f". The {len(slight)} that each cost less than {percent(result.settings['cut'])} of it come to {times} times "
+    )
+    if result.gap_low <= 0 <= result.gap_high:
+        return f"{text}as much, which cannot be told from as much."
+    return f"{text}as much: surely {'more' if result.gap > 0 else 'less'} than the worst one."
 
 
 def map_sentence(result: Result) -> str:
@@ -128,9 +123,9 @@ def map_sentence(result: Result) -> str:
     table = result.table
     scored = table[table["estimate"].notna()]
     if scored.empty:
-        return f"None of {len(table)} touchpoints has answers: this map shows what is believed, not what is lived."
+        return "No touchpoint has answers: this map shows what is believed, not what is lived."
     grades = scored["evidence"].value_counts().sort_index()
-    text = f"{len(scored)} of {len(table)} touchpoints are measured ("
+    text = f"{len(scored)} of {len(table)} touchpoint{'s are' if len(table) > 1 else ' is'} measured ("
     text += ", ".join(f"{count} with evidence {grade}" for grade, count in grades.items()) + ")."
     designed = scored[scored["designed"].notna()]
     if len(designed):

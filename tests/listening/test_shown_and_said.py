@@ -186,6 +186,10 @@ def test_styles_in_words():
     assert cx.styles_sentence(cx.response_styles(rows[rows["l"] == "x"], items=list("abcd"), by="l")) == (
         "One l: nothing to compare."
     )
+    same = pd.DataFrame({"a": [3] * 80, "b": [4] * 80, "l": ["x", "y"] * 40})
+    assert cx.styles_sentence(cx.response_styles(same, items=["a", "b"], by="l")) == (
+        "y 0 %, x 0 % of the answers at an end: the styles cannot be told apart."
+    )
 
 
 def test_plans_in_words():
