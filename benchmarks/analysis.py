@@ -78,13 +78,6 @@ def icc(values: pd.Series, groups: pd.Series) -> tuple[float, float]:  # until c
     return float((between - inside) / (between + (size - 1) * inside)), float((between - inside) / between)
 
 
-def holm(p_values: pd.Series, level: float = 0.05) -> list:
-    """Names of what stays significant after Holm."""
-    order = p_values.sort_values()
-    fails = (order * (len(order) - np.arange(len(order))) > level).to_numpy()
-    return list(order.index[: fails.argmax() if fails.any() else len(order)])
-
-
 def two_sided(z: float | np.ndarray) -> np.ndarray:
     """p of a normal test."""
     return 2 * norm.sf(np.abs(z))

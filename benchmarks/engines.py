@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 RUNS = 5
@@ -131,9 +132,8 @@ def products_duckdb_cxlib(path: str):
     return _products_of(duckdb.connect().read_parquet(path))
 
 
-def run_one(name: str, path: str, few: str) -> None:
+def run_one(query: Callable, path: str, few: str) -> None:
     """One measurement in this process: seconds, peak memory and the answer, as JSON."""
-    query = globals()[name]
     query(few)
     start = time.perf_counter()
     answer = query(path)
@@ -142,12 +142,12 @@ def run_one(name: str, path: str, few: str) -> None:
     print(json.dumps({"seconds": seconds, "peak": peak, "answer": answer}))
 
 
-def measure(names: tuple[str, str], path: Path, few: Path) -> list[dict]:
-    """Five processes each, by turns, so that whatever else the machine does falls on both."""
+def measure(names: Sequence[str], path: Path, few: Path, *, script: str = __file__, turns: int = RUNS) -> list[dict]:
+    """Five processes each, by turns, so that whatever else the machine does falls on all."""
     runs: dict[str, list[dict]] = {name: [] for name in names}
-    for _ in range(RUNS):
+    for _ in range(turns):
         for name in names:
-            command = [sys.executable, __file__, "--one", name, "--tables", str(path), str(few)]
+            command = [sys.executable, script, "--one", name, "--tables", str(path), str(few)]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             runs[name].append(json.loads(done.stdout))
     return [
@@ -182,7 +182,7 @@ def main() -> None:
     parser.add_argument("--tables", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
-        run_one(arguments.one, *arguments.tables)
+        run_one(globals()[arguments.one], *arguments.tables)
         return
     with tempfile.TemporaryDirectory() as folder:
         path, few = Path(folder) / "answers.parquet", Path(folder) / "few.parquet"

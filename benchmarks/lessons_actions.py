@@ -48,7 +48,7 @@ def plan_and_truth(tables, truth):
 
 def who_knows_the_customer(tables, truth):
     """08.9 · the order of the front line is that of the customers (ρ > .6), the management's is not (< .4)."""
-    order = (-break_costs(tables)[0][CONTACTS]).rank()
+    order = (-break_costs(tables)["estimate"][CONTACTS]).rank()
     ranks = tables["internal"].groupby("department")[[f"rank_{name}" for name in CONTACTS]].mean()
     ranks.columns = CONTACTS
     rho = {who: spearmanr(order, rows).statistic for who, rows in

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from analysis import Z, holm, promoter_points, regression, wilson
-from scipy.stats import binom
+from analysis import Z, regression
 
 import cxlib as cx
 
@@ -21,107 +20,104 @@ def code_kept_as_score(tables, truth):
 
 
 def log_against_register(tables, truth):
-    """01.2 · the log has exactly two touchpoints that the register lacks."""
-    missing = set(tables["contacts"]["touchpoint"]) - set(tables["touchpoints"]["touchpoint"])
-    return missing == {"T15", "T16"}, {"touchpoints_missing": len(missing)}
+    """01.2 · the log has exactly two touchpoints that the register lacks, and nobody owns two others."""
+    found = cx.map_coverage(tables["touchpoints"], log=tables["contacts"]).table.set_index("touchpoint")
+    missing, unowned = found.index[~found["in_register"]], found.index[found["gap"].str.contains("nobody owns it")]
+    shows = set(missing) == {"T15", "T16"} and set(unowned) == {"T05", "T08"}
+    return shows, {"touchpoints_missing": len(missing)}
 
 
 def variables_against_targets(tables, truth):
     """01.3 · 40 variables: 11 surely miss their target, 9 stay open."""
-    rows = tables["touchpoint_variables"]
-    low, high = wilson(rows["n_met"], rows["n_observed"])
-    misses, open_ = int((high < rows["target"]).sum()), int(((low <= rows["target"]) & (high >= rows["target"])).sum())
-    return (misses, open_) == (11, 9), {"variables_missing_target": misses}
+    stands = cx.touchpoint_variables(tables["touchpoint_variables"]).table["stands"].value_counts()
+    misses = int(stands["surely misses"])
+    return (misses, stands["open"]) == (11, 9), {"variables_missing_target": misses}
 
 
 def worst_hand_over(tables, truth):
     """01.5 · of the hand-overs seen 60 times, Logistics to Billing breaks most often."""
-    handed = tables["contacts"].dropna(subset="handed_over_from")
-    pairs = handed.groupby(["handed_over_from", "department"])["broken"].agg(["size", "mean"])
-    worst = pairs[pairs["size"] >= 60]["mean"].sort_values()
-    return worst.index[-1] == ("Logistics", "Billing"), {"worst_hand_over": worst.iloc[-1]}
+    call = {"customer": "journey", "department": "department", "time": "date", "broken": "broken"}
+    pairs = cx.handoffs(tables["contacts"], **call).table.query("n >= 60")
+    worst = pairs.loc[pairs["estimate"].idxmax()]
+    named = (worst["from_department"], worst["to_department"]) == ("Logistics", "Billing")
+    return named, {"worst_hand_over": worst["estimate"]}
 
 
 def all_green_journey_red(tables, truth):
     """01.6 · every touchpoint is unbroken in at least .84, journeys of six contacts in .44 to .62."""
-    log = tables["contacts"]
-    journeys = log.dropna(subset="journey").groupby("journey")["broken"].agg(["size", "sum"])
-    six = float((journeys.loc[journeys["size"] == 6, "sum"] == 0).mean())
-    green = 1 - log[log["touchpoint"] <= "T14"].groupby("touchpoint")["broken"].mean()
+    log, call = tables["contacts"], {"touchpoint": "touchpoint", "broken": "broken"}
+    lengths = cx.unbroken_by_length(log, customer="journey", **call).table.set_index("contacts")
+    green = cx.unbroken_by_length(log[log["touchpoint"] <= "T14"], customer="customer", **call).touchpoints["estimate"]
+    six = lengths["estimate"][6]
     return 0.44 <= six <= 0.62 and green.min() >= 0.84, {"six_contacts_unbroken": six}
 
 
-def break_costs(tables):
-    """Points of impression that a broken contact at each touchpoint costs, and their standard errors."""
-    parts = []
+def contacts_before_answers(tables):
+    """Each answer to the relationship survey beside the contacts of its twelve months, one row per contact."""
+    log, parts = tables["contacts"], []
     for wave, answers in tables["relationship"].groupby("wave"):
-        log = tables["contacts"][tables["contacts"]["month"].between(12 * wave + 1, 12 * wave + 12)]
-        broken = log[log["broken"] == 1].groupby(["customer", "touchpoint"]).size().unstack().notna()
-        number = answers["customer"].map(log["customer"].value_counts()).fillna(0)
-        about = broken.reindex(answers["customer"], fill_value=False).set_axis(answers.index).astype(float)
-        parts.append(about.assign(contacts=number, second=float(wave == 2)))
-    design = pd.concat(parts).drop(columns=["T15", "T16"]).fillna(0)
-    answers = tables["relationship"].loc[design.index]
-    design = design.join(pd.get_dummies(answers[["tenure", "contact_channel"]], drop_first=True).astype(float))
-    found = regression(answers["impression"], design)
-    cost = -found.b.filter(like="T")
-    return cost, found.se[cost.index]
+        year = log[log["month"].between(12 * wave + 1, 12 * wave + 12)]
+        number = answers["customer"].map(year["customer"].value_counts()).fillna(0)
+        told = answers[["response", "customer", "impression", "tenure", "contact_channel"]]
+        told = told.assign(contacts=number, second=float(wave == 2))
+        parts.append(told.merge(year[["customer", "touchpoint", "broken"]], on="customer", how="left"))
+    return pd.concat(parts, ignore_index=True)
+
+
+def break_costs(tables):
+    """`moments_of_truth` of the contacts in the twelve months before an answer, by touchpoint."""
+    found = cx.moments_of_truth(
+        contacts_before_answers(tables), touchpoint="touchpoint", bad="broken", outcome="impression",
+        controls=["contacts", "second", "tenure", "contact_channel"], respondent="response", min_impact=0.3,
+    )  # fmt: skip
+    return found.table.set_index("touchpoint")
 
 
 def moments_of_truth(tables, truth):
     """01.7 · a broken contact costs surely more than .3 points of impression at exactly T06, T09, T13, T14."""
-    cost, se = break_costs(tables)
-    sure = set(cost.index[cost - Z * se > 0.3])
-    named = {f"moment_{name}": cost[name] for name in ("T14", "T13", "T09", "T06")}
+    found = break_costs(tables)
+    sure = set(found.index[found["moment_of_truth"].fillna(False)])
+    named = {f"moment_{name}": found["estimate"][name] for name in ("T14", "T13", "T09", "T06")}
     return sure == {"T06", "T09", "T13", "T14"}, named
 
 
 def lowest_and_last(tables, truth):
-    """01.8 · the lowest and the last contact say more of a journey than the mean; a story told again costs."""
-    log = tables["contacts"].dropna(subset="journey").sort_values(["journey", "seq"])
-    own = log.groupby("journey")
+    """01.8 · the lowest and the last contact say surely more of a journey than the mean; a story told again costs."""
+    log, journeys = tables["contacts"].dropna(subset="journey"), tables["journeys"]
+    rules = cx.journey_rules(
+        log, customer="journey", time="date", rating="pulse", journeys=journeys, outcome="journey_sat", rng=2027
+    ).table.set_index("rule")
+    own = log.sort_values(["journey", "seq"]).groupby("journey")
     pulses = own["pulse"].agg(["mean", "min", "last"]).join(own["told_again"].sum())
-    sat = tables["journeys"].set_index("journey")["journey_sat"]
-    ends, mean = regression(sat, pulses[["min", "last"]]), regression(sat, pulses[["mean"]])
-    all_three = regression(sat, pulses[["mean", "min", "last"]])
-    told = regression(sat, pulses)
-    shows = ends.r2 > mean.r2 and all_three.t("min") > 2 and all_three.t("last") > 2
-    return shows, {"journey_told_again": told.b["told_again"]}
+    told = regression(journeys.set_index("journey")["journey_sat"], pulses)
+    return rules.loc["lowest_and_last", "gain_low"] > 0, {"journey_told_again": told.b["told_again"]}
 
 
 def slight_defects(tables, truth):
     """01.9 · defects that each cost under a fifth of the worst cost more than the worst when taken together."""
     log = tables["contacts"][tables["contacts"]["touchpoint"] <= "T14"]
-    defects = pd.DataFrame(
-        {
-            "partly": log["outcome"] == "partly",
-            "failed": log["outcome"] == "failed",
-            "told": log["told_again"] == 1,
-            "long": log["wait_minutes"] > 30,
-        }
-    ).astype(float)
-    defects = defects.set_axis(log["contact"])
-    answers = tables["transactional"].set_index("contact")
-    loss = {}
-    for touchpoint, own in defects.groupby(log["touchpoint"].to_numpy()):
-        seen = own.reindex(answers.index[answers["touchpoint"] == touchpoint])
-        fit = regression(answers.loc[seen.index, "satisfaction"], seen.loc[:, seen.sum() >= 5])
-        loss |= {(touchpoint, name): -own[name].mean() * len(own) * fit.b[name] for name in fit.b.index[1:]}
-    loss = pd.Series(loss) / len(log)
-    slight = loss[loss < 0.2 * loss.max()]
-    return slight.sum() > loss.max(), {"slight_defects_over_worst": slight.sum() / loss.max()}
+    partly, failed = ((log["outcome"] == word) * 1 for word in ("partly", "failed"))
+    told, long = (log["told_again"] == 1) * 1, (log["wait_minutes"] > 30) * 1
+    log = log.assign(partly=partly, failed=failed, told=told, long=long).drop(columns="outcome")
+    log = log.merge(tables["transactional"][["contact", "satisfaction"]], on="contact", how="left")
+    flags = ["partly", "failed", "told", "long"]
+    found = cx.defect_costs(log, touchpoint="touchpoint", defects=flags, outcome="satisfaction", min_answers=5)
+    worst = found.table["estimate"][0]
+    return found.slight > worst, {"slight_defects_over_worst": found.slight / worst}
 
 
 def offers_by_lot(tables, truth):
     """01.10 · an offer in the order call costs, above all in a hurry; in the mail it gains."""
     rows = tables["transactional"].merge(tables["contacts"][["contact", "pitch"]], on="contact")
-    call, mail = rows[rows["touchpoint"] == "T03"], rows[rows["touchpoint"] == "T10"]
-    plain = regression(call["satisfaction"], call[["pitch"]])
-    short = (call["time_available"] <= 2).astype(float)
-    both = regression(call["satisfaction"], call[["pitch"]].assign(short=short, both=short * call["pitch"]))
-    gain = regression(mail["satisfaction"], mail[["pitch"]])
-    shows = plain.t("pitch") < -2.5 and both.t("both") < -Z and gain.t("pitch") > Z
-    return shows, {"pitch_in_call": plain.b["pitch"], "pitch_in_mail": gain.b["pitch"]}
+    rows["short"] = rows["time_available"] <= 2
+    every = cx.lot_effect(rows, outcome="satisfaction", lot="pitch", by="touchpoint").table.set_index("touchpoint")
+    call, mail = every.loc["T03"], every.loc["T10"]
+    by_time = cx.lot_effect(rows, outcome="satisfaction", lot="pitch", by=["touchpoint", "short"]).table
+    hurry = by_time[by_time["touchpoint"] == "T03"].set_index("short")
+    more = hurry.loc[True, "estimate"] - hurry.loc[False, "estimate"]
+    surely = more < -Z * np.hypot(*hurry["std_error"])
+    shows = call["estimate"] < -2.5 * call["std_error"] and surely and mail["estimate"] > Z * mail["std_error"]
+    return shows, {"pitch_in_call": call["estimate"], "pitch_in_mail": mail["estimate"]}
 
 
 def break_off(tables, truth):
@@ -139,16 +135,24 @@ def former_customers(tables, truth):
 
 
 def _wave_two(tables):
+    """The remedies of the second wave under one another, and the design effect of the weights."""
     second = tables["relationship"][tables["relationship"]["wave"] == 2]
-    plain = cx.net_promoter_score(second, rating="recommend").table.iloc[0]
-    weighted = cx.net_promoter_score(second, rating="recommend", weights="weight").table.iloc[0]
+    frame = tables["customers"]
+    margins = cx.population_margins(frame, by=["contact_channel", "tenure"], crossed=True)
+    weights = cx.sample_weights(second, margins=margins)
     asked = tables["relationship_sample"][tables["relationship_sample"]["wave"] == 2]
-    silent = promoter_points(asked["phoned_recommend"])
-    share = asked["responded"].mean()
-    phone = share * plain["estimate"] + (1 - share) * silent.mean()
-    weights = second.loc[second["recommend"].notna(), "weight"]
-    effect = len(weights) * (weights**2).sum() / weights.sum() ** 2
-    return plain["estimate"], weighted["estimate"], float(phone), float(effect)
+    invited = asked.merge(second[["customer", "recommend"]], on="customer", how="left")
+    weighted = second.assign(weight=weights.table["weight"])
+    found = cx.bias_repaired(
+        {
+            "plain": cx.net_promoter_score(second, rating="recommend"),
+            "weighted": cx.net_promoter_score(weighted, rating="recommend", weights="weight"),
+            "phone": cx.double_sampling(
+                invited, rating="recommend", answered="responded", follow_up="phoned_recommend"
+            ),
+        }
+    )
+    return *found.table["estimate"], weights.design_effect
 
 
 def wrong_sign(tables, truth):
@@ -163,29 +167,27 @@ def phone_and_reminder(tables, truth):
     _, weighted, phone, _ = _wave_two(tables)
     sample = tables["relationship_sample"].dropna(subset="after_reminder")
     joined = tables["relationship"].merge(sample[["wave", "customer", "after_reminder"]], on=["wave", "customer"])
-    points = promoter_points(joined["recommend"]).groupby(joined["after_reminder"]).mean()
-    gap = points[0] - points[1]
+    late = cx.nps_difference(joined, rating="recommend", between="after_reminder", reference=1).table
+    gap = late["estimate"].iloc[0]
     population = truth["nps_wave_2"]["population"]
     return gap > 0 and abs(phone - population) < abs(weighted - population), {"before_the_reminder": gap}
 
 
 def scores_sink(tables, truth):
     """02.9 · scores sink with the days between contact and answer (t < −4)."""
-    rows = tables["transactional"]
-    design = pd.get_dummies(rows["touchpoint"], drop_first=True).astype(float)
-    days, phone = (rows["lag_hours"] / 24).clip(upper=21), (rows["mode"] == "phone").astype(float)
-    found = regression(rows["satisfaction"], design.assign(days=days, phone=phone))
-    return found.t("days") < -4, {"score_a_day": found.b["days"], "score_by_phone": found.b["phone"]}
+    found = cx.lag_effect(
+        tables["transactional"], rating="satisfaction", lag_hours="lag_hours", within="touchpoint", mode="mode",
+        longest_days=21,
+    ).table.set_index("term")  # fmt: skip
+    day = found.loc["a day"]
+    numbers = {"score_a_day": day["estimate"], "score_by_phone": found.loc["mode phone", "estimate"]}
+    return day["estimate"] < -4 * day["std_error"], numbers
 
 
 def begging_branches(tables, truth):
     """02.10 · of 8 and 9 together, nines are too many at exactly the three branches that beg (Holm)."""
-    rows = tables["transactional"]
-    near = rows[rows["satisfaction"].isin([8, 9]) & rows["branch"].notna()]
-    nines = (near["satisfaction"] == 9).groupby(near["branch"]).agg(["sum", "size"])
-    usual = nines["sum"].sum() / nines["size"].sum()
-    p_value = pd.Series(binom.sf(nines["sum"] - 1, nines["size"], usual), nines.index)
-    named = sorted(holm(p_value))
+    found = cx.begging_test(tables["transactional"], rating="satisfaction", unit="branch").table
+    named = sorted(found.loc[found["p_adjusted"] <= 0.05, "branch"])
     return named == truth["begging_branches"]["branches"], {"begging_branches": len(named)}
 
 
@@ -196,12 +198,11 @@ def answering_style(tables, truth):
     """02.11 · one language answers more extremely, by more than .05."""
     survey = tables["relationship"]
     names = [name for name in survey if name in AGREEMENT_ITEMS or name.startswith("tr_")]
-    items = survey[names]
-    extreme = items.isin([1, 5]).sum(axis=1) / items.notna().sum(axis=1)
-    by_language = extreme.groupby(survey["language"]).mean()[["es", "ca", "ro"]].sort_values()
-    others = survey["language"].isin(by_language.index[:2])
-    gap = float(by_language.iloc[-1] - extreme[others].mean())
-    return bool(np.diff(by_language)[-1] > 0.05), {"answering_style": gap}
+    chosen = survey[survey["language"].isin(["es", "ca", "ro"])]
+    found = cx.response_styles(chosen, items=names, by="language", reversed_items=["tr_transp3"]).table
+    extreme = found[found["style"] == "extreme"].sort_values("estimate", ascending=False)
+    first, second = extreme.iloc[0], extreme.iloc[1]
+    return first["estimate"] - second["estimate"] > 0.05, {"answering_style": first["difference"]}
 
 
 LESSONS = {

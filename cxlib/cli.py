@@ -89,6 +89,41 @@ def check(
             raise typer.Exit(FAULT) from None
 
 
+@app.command(epilog="Examples: cx new --questionnaire · cx new --questionnaire relationship --language ro")
+def new(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Which questionnaire; all are listed if left out.")
+    ] = None,
+    questionnaire: Annotated[
+        bool, typer.Option("--questionnaire", help="Write a questionnaire that survey tools import.")
+    ] = False,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro.")] = "en",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.xlsx", help="The file to write; <NAME>_<language>.xlsx if left out.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
+) -> None:
+    """Make a questionnaire as an Excel workbook, with the study.toml that reads its answers."""
+    with told(USAGE):
+        if not questionnaire:
+            raise CXError("It is not said what to make.", "Write cx new --questionnaire, with a name or without.")
+        from .questionnaires.questions import listed
+        from .questionnaires.workbook import workbook_of
+
+        if name is None:
+            typer.echo(listed(language))
+            raise typer.Exit(DONE)
+        content = workbook_of(name, language)
+    with told(FAULT):
+        from .runs.folders import write_new
+
+        file = out or Path(f"{name}_{language}.xlsx")
+        if file.suffix != ".xlsx":
+            raise CXError(f"{file}: not the name of an Excel workbook.", "Let it end in .xlsx.")
+        write_new(file, content, replace=replace)
+    typer.echo(file)
+
+
 @app.command()
 def doctor() -> None:
     """Say which versions are here, what is missing, and how to mend it."""

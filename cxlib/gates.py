@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ class Gate:
     columns: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     mend: str = ""
+    result: Any = None
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -66,10 +67,11 @@ class Gates:
     parameters : sequence of str
         Those parts of `needs` that the notebook has as parameters: their column can be named with ``-p``.
     table : str, optional
-        The notebook's table, whatever its roles: a name, else a kind. Where the study has none of the kind, its
-        first table is taken.
+        The notebook's table, whatever its roles: a name, else a kind; its first table where it has none of the kind.
     most : sequence of str
         Of several tables with the role, take the one with the most columns of these roles; of equals the last.
+    kind : str
+        Only tables of this kind, of several with the role the longest; without one every section stays closed.
     absent : CXError, optional
         Why there are no data; the attribute `absent` shows it in a box.
     """
@@ -83,17 +85,20 @@ class Gates:
         parameters: Sequence[str] = (),
         table: str = "",
         most: Sequence[str] = (),
+        kind: str = "",
         absent: CXError | None = None,
     ) -> None:
         self.study = study
         self.parameters = parameters
         self.role = role
+        self.kind = kind
         self.gates: list[Gate] = []
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
         if study is None:
             self.table, self.min_cell = None, min_cell
             return
-        self.table = self._table_called(table) if table else self._table_with(role, most)
+        chosen = self._longest(role, kind) if kind else self._table_called(table) if table else None
+        self.table = chosen if kind or table else self._table_with(role, most)
         declared = study.contract.study.min_cell
         staff = self.table is not None and study.contract.tables[self.table].kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
@@ -156,6 +161,7 @@ class Gates:
         min_answers: int = 1,
         latest: bool = False,
         lacking: CXError | None = None,
+        run: Callable[[Gate], Any] | None = None,
     ) -> Gate:
         """Open a section, or say why it stays closed.
 
@@ -173,11 +179,18 @@ class Gates:
             Whether the section looks at the last wave only, so that the answers of that wave count.
         lacking : CXError, optional
             What the notebook found against the section where table and columns are there: it stays closed.
+        run : function of the gate, optional
+            What the section computes, kept in `result`; where it cannot be computed the section stays closed.
         """
         closed = self._gate(title, needs)
         if closed is None and lacking is not None:
             closed = Gate(title=title, reason=lacking.problem, mend=lacking.mend)
         gate = closed if closed is not None else self._enough(title, needs, min_groups, min_answers, latest)
+        if gate and run is not None:
+            try:
+                gate = replace(gate, result=run(gate))
+            except CXError as error:
+                gate = Gate(title=title, reason=error.problem, mend=error.mend)
         self.gates.append(gate)
         return gate
 
@@ -191,11 +204,7 @@ class Gates:
         if self.study is None:
             return Gate(title=title, reason="There are no data.", mend="read the box under “The data”.")
         if self.table is None:
-            return Gate(
-                title=title,
-                reason=f"No table has a column of role {self.role}.",
-                mend=f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}.',
-            )
+            return self._without_table(title)
         for part, wanted in needs.items():
             if self._column(wanted) is None:
                 words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
@@ -206,6 +215,15 @@ class Gates:
                     mend=f"declare the column in study.toml{other}.",
                 )
         return None
+
+    def _without_table(self, title: str) -> Gate:
+        kinds = {table.kind for table in self.study.contract.tables.values()}
+        if self.kind and self.kind not in kinds:
+            problem = f"The study has no table of kind {self.kind} ({KINDS[self.kind]})."
+            return Gate(title=title, reason=problem, mend=f'declare one in study.toml, with kind = "{self.kind}".')
+        mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}.'
+        of_kind = f" of kind {self.kind}" if self.kind else ""
+        return Gate(title=title, reason=f"No table{of_kind} has a column of role {self.role}.", mend=mend)
 
     def _enough(
         self,
@@ -261,6 +279,11 @@ class Gates:
             return columns, self.study.contract.tables[name].kind == "relationship"
 
         return max(tables[::-1] if most else tables, key=fitness, default=None)
+
+    def _longest(self, role: str, kind: str) -> str | None:
+        declared = self.study.contract.tables
+        tables = [name for name in self.study.tables if declared[name].kind == kind and self._of_role(role, name)]
+        return max(tables, key=lambda name: len(self.study.tables[name]), default=None)
 
     def _table_called(self, word: str) -> str | None:
         """The table of this name, else the first of this kind, else the first; a word that is neither is refused."""

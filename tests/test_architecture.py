@@ -20,17 +20,18 @@ LIBRARY = ROOT / "cxlib"
 FILES = sorted(LIBRARY.rglob("*.py"))
 
 # Modules about a topic never import one another.
-TOPICS = ("loyalty", "drivers")
+TOPICS = ("loyalty", "drivers", "touchpoints", "journeys", "listening")
 # Lowest first. A module may import what stands above it in this list and its own package, nothing else.
 LAYERS = (
     ("errors",),
+    ("locale",),
     ("results",),
     ("estimators",),
     ("aggregate",),
     ("samples",),
     ("study",),
     ("privacy",),
-    ("gates", "learn", "sentences"),
+    ("gates", "learn", "questionnaires", "sentences"),
     TOPICS,
     ("figures",),
     ("runs",),

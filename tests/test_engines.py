@@ -66,6 +66,16 @@ CALLS = {
     "change": lambda data: cx.nps_change(data, **RATED, wave="wave", segment="shop", weights="_W"),
     "counts": lambda data: cx.recommendation_counts(data, **RATED, by=[LOYAL, "wave"], weights="_W"),
     "foretelling": lambda data: cx.outcome_auc(data, outcome="back", scores=["Recommend", "small"], reference="small"),
+    "touchpoint scores": lambda data: cx.touchpoint_scores(
+        data, touchpoint="shop", rating="Recommend", by=SIZE, weights="_W", scale=(0, 10)
+    ),
+    "touchpoint emotions": lambda data: cx.touchpoint_emotions(data, touchpoint=SIZE, emotion="shop", none=["nan"]),
+    "moments of truth": lambda data: cx.moments_of_truth(
+        data, touchpoint="shop", bad=LOYAL, outcome="Recommend", controls=[SIZE, "small"], min_impact=0.1
+    ),
+    "map coverage": lambda data: cx.map_coverage(
+        pd.DataFrame({"shop": ["a", "b"]}), log=data, departments=data, touchpoint="shop"
+    ),
     "top box": lambda data: cx.top_box_share(data, rating="small", top=100, by=SIZE, weights="_W", cluster="branch"),
 }
 

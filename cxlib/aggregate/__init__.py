@@ -7,7 +7,7 @@ it leaves out.
 """
 
 from .columns import column_names, require_columns, require_numbers, weight_faults
-from .counts import answer_counts, unit_sums
+from .counts import answer_counts, row_counts, unit_sums
 from .doors import Table
 from .gaps import missing_counts
 from .products import CrossProducts, cross_products
@@ -26,6 +26,7 @@ __all__ = [
     "require_level",
     "require_numbers",
     "require_rng",
+    "row_counts",
     "rows_of",
     "unit_sums",
     "weight_faults",

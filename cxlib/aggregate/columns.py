@@ -44,9 +44,9 @@ def require_numbers(data: Table, **columns: str | None) -> None:
         if name is None:
             continue
         # A column without any value has no type to speak of: it is empty, not wordy.
-        if not schema[name].is_numeric() and _any_value(data, name):
+        if not schema[name].is_numeric() and any_value(data, name):
             raise CXError(
-                f"{argument}: column {name!r} holds {_kind(schema[name])}, not numbers.",
+                f"{argument}: column {name!r} holds {kind_in_words(schema[name])}, not numbers.",
                 "Give it a numeric role in study.toml, or turn its words into numbers with labels.",
             )
 
@@ -72,12 +72,12 @@ def weight_faults(data: Table, weights: str) -> dict[str, int]:
     return {name: int(value or 0) for name, value in small(counted).iloc[0].items()}
 
 
-def _any_value(data: Table, name: str) -> bool:
+def any_value(data: Table, name: str) -> bool:
     frame = opened(data, {"x": name})
     return bool(small(frame.select(nw.col("x").count())).iloc[0, 0])
 
 
-def _kind(dtype: Any) -> str:
+def kind_in_words(dtype: Any) -> str:
     """A word for a type that a reader knows."""
     if dtype in (nw.String, nw.Object, nw.Categorical) or isinstance(dtype, nw.Enum):
         return "words"

@@ -44,6 +44,22 @@ def answer_counts(data: Table, *, answer: str, by: Sequence[str] = (), weights: 
     return sorted_rows(counts.astype({"_answer": float, "_n": "int64", "_w": float, "_w2": float}), keys)
 
 
+def row_counts(data: Table, *, by: Sequence[str]) -> pd.DataFrame:
+    """How many rows each combination of values has; its rows are the distinct rows of these columns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``[by…] _n``, one row per combination that occurs, missing ones among them.
+    """
+    keys = list(by)
+    if isinstance(data, pd.DataFrame):
+        counts = _pandas_counts(data, keys, keys, None)
+    else:
+        counts = _engine_counts(data, keys, None).set_axis([*keys, "_n", "_w", "_w2"], axis=1)
+    return sorted_rows(counts[[*keys, "_n"]].astype({"_n": "int64"}), keys)
+
+
 def unit_sums(data: Table, *, unit: str | Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
     """Number of answers, sum and sum of squares of each column in each unit.
 

@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections import Counter
 
 from ..errors import CXError, nearest
-from . import exercises_00, exercises_03, exercises_04, exercises_10
+from . import (
+    exercises_00,
+    exercises_01,
+    exercises_02,
+    exercises_03,
+    exercises_04,
+    exercises_10,
+)
 from .choosing import Pairs, Words
 from .course import course_table
 from .exercise import Codes, Exercise, Verdicts
 from .feedback import Feedback
+from .picking import Picks, Rows
 from .reading import Unreadable
+from .rewording import Rewording
 from .wording import Wording
 
-__all__ = ["Codes", "Exercise", "Feedback", "Pairs", "Verdicts", "Wording", "Words", "check", "course_table"]
+__all__ = [
+    "Codes",
+    "Exercise",
+    "Feedback",
+    "Pairs",
+    "Picks",
+    "Rewording",
+    "Rows",
+    "Verdicts",
+    "Wording",
+    "Words",
+    "check",
+    "course_table",
+]
 
-EXERCISES = {
-    exercise.name: exercise
-    for notebook in (exercises_00, exercises_03, exercises_04, exercises_10)
-    for exercise in notebook.EXERCISES
-}
+NOTEBOOKS = (exercises_00, exercises_01, exercises_02, exercises_03, exercises_04, exercises_10)
+EXERCISES = {exercise.name: exercise for notebook in NOTEBOOKS for exercise in notebook.EXERCISES}
 
 _wrong_tries: Counter[str] = Counter()
 

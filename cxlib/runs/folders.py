@@ -16,6 +16,13 @@ from pathlib import Path
 
 from ..errors import CXError
 
+RUN_FOLDER = "CX_RUN_FOLDER"  # the variable that tells a notebook's kernel where its run is written
+
+
+def run_folder() -> Path | None:
+    """The folder into which this run is written, for files that a notebook makes; None outside of a run."""
+    return Path(os.environ[RUN_FOLDER]) if os.environ.get(RUN_FOLDER) else None
+
 
 def slug(name: str) -> str:
     """A name as a folder can carry it: plain letters, digits and hyphens."""
@@ -87,14 +94,30 @@ def writing(out: Path) -> Iterator[None]:
         ) from error
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, content: str | bytes) -> None:
     """Write a file so that it is never seen half-written."""
     draft = file.with_name(f".{file.name}.{_maker()}.partial")
     try:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(content if isinstance(content, bytes) else content.encode())
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_new(file: Path, content: str | bytes, *, replace: bool) -> None:
+    """Write a file whole, and over another one only where that is wanted.
+
+    Raises
+    ------
+    CXError
+        There is such a file already or no such folder, or the file cannot be written.
+    """
+    if not file.parent.is_dir():
+        raise CXError(f"{file.parent}: no such folder.", "Make it first, or choose another place with --out.")
+    if file.exists() and not replace:
+        raise CXError(f"{file}: there is such a file already.", "Choose another name with --out, or add --replace.")
+    with writing(file):
+        write_whole(file, content)
 
 
 def _maker() -> str:

@@ -15,6 +15,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import execute_notebook, remove_error_markers
 
+from .folders import RUN_FOLDER
 from .preload_provisioner import kernel_manager
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -46,11 +47,20 @@ class Session:
         The code cell that runs, or ran last.
     """
 
-    def __init__(self, notebook: NotebookNode, *, folder: Path, watch: Callable[[int, int], None]) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        *,
+        folder: Path,
+        watch: Callable[[int, int], None],
+        out: Path | None = None,
+    ) -> None:
         self.notebook = notebook
         self.current: NotebookNode | None = None
         self.done = 0
         self._folder = folder
+        # the kernel stands in the study's folder, so what is written elsewhere needs its whole path
+        self._environment = NO_CODE_FROM_FOLDER | ({RUN_FOLDER: str(out.resolve())} if out else {})
         self._watch = watch
         self._stopped = False
         self._manager = kernel_manager()
@@ -106,7 +116,7 @@ class Session:
         client.execute(
             cleanup_kc=True,
             cwd=str(self._folder),
-            env=os.environ | NO_CODE_FROM_FOLDER,
+            env=os.environ | self._environment,
             stderr=subprocess.DEVNULL,
         )
 

@@ -37,3 +37,15 @@ def called(name: object, labels: Mapping[str, str] | None) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names in a row: "a, b and c"."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def percent(share: float) -> str:
+    """A share 0…1 in whole percent; neither nothing nor everything unless it is."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+
+
+def percents(row: pd.Series) -> str:
+    """Both limits of a row of shares."""
+    return f"{100 * row['conf_low']:.0f} to {100 * row['conf_high']:.0f} %"

@@ -1,0 +1,84 @@
+"""The journey map: one page with what is lived at each touchpoint, who owns it, and how much is known."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..errors import CXError
+from ..results import Result
+from .fitting import block_height, text_width, wrapped
+from .map_lanes import LANES
+from .map_sheet import SIZE, Sheet
+from .map_words import MapWords
+from .style import describe
+
+RIGHT, HEAD = 0.12, 11  # inches, points
+NARROWEST, NARROW, WIDE = 0.86, 1.0, 2.2  # inches of a column: at least, with long words, at most
+SPREAD = 11.0  # inches that all columns share while they are few
+
+
+def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
+    """One column per touchpoint in the order of the journey: score, emotion, owner, breaks, what misses its target.
+
+    The ground of a score says what it rests on: plain for grade A, hatched the denser the less is known. A triangle
+    instead of a dot is a score whose whole interval lies below the design. The dashed line of visibility parts the
+    contacts that customers see from those behind the scenes. Lanes without data are left out.
+
+    Parameters
+    ----------
+    result : Result
+        Of `journey_map`.
+    language : {"en", "es", "ca", "ro"}
+        Language of the labels; names, owners and variables stand as the register has them.
+    """
+    words = MapWords(language)
+    if not len(result.table):
+        raise CXError("result: the journey map has no touchpoint.", "Give a register with at least one row.")
+    figure = plt.figure()
+    ax = figure.add_axes((0, 0, 1, 1))
+    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, _column_width(result.table))
+    for line in wrapped(_headline(sheet), sheet.width - 0.1, HEAD, bold=True):
+        sheet.write(0.1, sheet.down + 0.1, line, ha="left", weight="bold", size=HEAD)
+        sheet.down += block_height(1, HEAD)
+    sheet.down += 0.12
+    for lane in LANES:
+        lane(sheet)
+    width, height = sheet.width + RIGHT, sheet.down + 0.1
+    figure.set_size_inches(width, height)
+    ax.set(xlim=(0, width), ylim=(height, 0))
+    ax.axis("off")
+    return describe(ax, _description(sheet))
+
+
+def _column_width(table: pd.DataFrame) -> float:
+    """All columns share the page; where they are many, the longest word may widen them a little."""
+    told = [str(text) for name in ("name", "owner", "variable") for text in table[name].dropna()]
+    longest = max((text_width(word, SIZE) for text in told for word in text.split()), default=0.0)
+    return max(min(WIDE, SPREAD / len(table)), NARROWEST, min(longest + 0.12, NARROW))
+
+
+def _headline(sheet: Sheet) -> str:
+    words, table = sheet.words, sheet.table
+    numbers = {"touchpoints": len(table), "answers": table["n"].sum(), "below_target": sheet.below.sum()}
+    told = ", ".join(f"{words(key)}: {words.whole(value)}" for key, value in numbers.items())
+    return f"{words.title('journey_map')} · {told}"
+
+
+def _description(sheet: Sheet) -> str:
+    """The whole map in words: each score with what it rests on, then what is amiss."""
+    table, words = sheet.table, sheet.words
+    scores = "; ".join(
+        f"{line.name} {words.number(line.estimate)} ({words('n', n=words.whole(line.n))}, {line.evidence})"
+        if line.n
+        else f"{line.name} ({words('no_answers')}, {line.evidence})"
+        for line in table.itertuples()
+    )
+    amiss = {
+        "below_target": list(table.loc[sheet.below, "name"]),
+        "nobody_owns": list(table.loc[sheet.unowned, "name"]),
+        "not_in_register": list(sheet.settings["missing_touchpoints"]),
+    }
+    told = [f"{words.title(key)}: {', '.join(map(str, names))}." for key, names in amiss.items() if names]
+    return " ".join([f"{_headline(sheet)}. {words.title('score')}: {scores}.", *told])

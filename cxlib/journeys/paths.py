@@ -1,0 +1,183 @@
+"""The paths that customers take through the touchpoints, and the log as a table of events for other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import pandas as pd
+
+from ..aggregate import Table
+from ..aggregate.doors import small
+from ..aggregate.events import IN_ORDER, case_paths, rows
+from ..results import Result
+from .log import HOUR, many_note, opened_journeys
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Paths(Result):
+    """Paths, and what holds of all of them together.
+
+    Attributes
+    ----------
+    n_contacts, n_customers, n_paths : int
+        Contacts, customers (or cases) and distinct paths, also those that `top` does not show.
+    median_hours : float
+        Median of the hours from first to last contact over all customers.
+    """
+
+    n_contacts: int
+    n_customers: int
+    n_paths: int
+    median_hours: float
+
+
+def journey_paths(
+    interactions: Table,
+    *,
+    customer: str,
+    touchpoint: str,
+    time: str,
+    end: str | None = None,
+    order: str | None = None,
+    known: Sequence[str] | None = None,
+    top: int | None = None,
+) -> Paths:
+    """Which paths customers take: the touchpoints of each in order of time, and how many took the same.
+
+    Parameters
+    ----------
+    interactions : table
+        The contact log, one row per contact: a pandas, polars, pyarrow, DuckDB or PySpark table.
+    customer : str
+        Column of the customer, or of the journey where the log knows journeys.
+    touchpoint : str
+        Column of the touchpoint.
+    time : str
+        Column of dates or of dates with a clock, when the contact began.
+    end : str, optional
+        Column of dates, when it ended: a path then lasts to its last end.
+    order : str, optional
+        Column that numbers the rows. Contacts of one customer and time stay in the order of the rows in pandas,
+        polars and pyarrow; DuckDB and PySpark keep no such order, so there such contacts stop the analysis until
+        `order` names a column.
+    known : list of str, optional
+        The touchpoints of the register. Contacts elsewhere count and are named in a note.
+    top : int, optional
+        How many of the paths to show; all if left out.
+
+    Returns
+    -------
+    Result
+        ``path n_customers share median_hours``, the commonest first; `.n_contacts`, `.n_customers`, `.n_paths` and
+        `.median_hours` are of all. `median_hours` is from the first contact of a path to its last, 0 for one contact.
+
+    Raises
+    ------
+    CXError
+        An unknown column, words where dates belong, times with and without a time zone, a log without rows.
+
+    Notes
+    -----
+    Rows without customer, touchpoint or time are left out and noted. An end before its start is taken for missing, and
+    noted. Events that are in the log twice count twice, and are noted: drop them first if a machine wrote them.
+    Times of several zones are put in order as instants. A customer with more than 1,000 contacts is noted.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> day = pd.Timestamp("2026-01-05")
+    >>> log = pd.DataFrame({"who": [1, 2, 1], "at": ["call", "call", "visit"], "day": day})
+    >>> cx.journey_paths(log, customer="who", touchpoint="at", time="day").table["path"].tolist()
+    ['call', 'call → visit']
+    """
+    events, notes = opened_journeys(
+        interactions, customer=customer, touchpoint=touchpoint, time=time, order=order, end=end
+    )
+    cases = case_paths(events.frame, "touchpoint")
+    cases = cases.assign(hours=(cases["last"] - cases["first"]) / HOUR)
+    table = cases.groupby("path", sort=False)["hours"].agg(["size", "median"]).reset_index()
+    table = table.set_axis(["path", "n_customers", "median_hours"], axis=1)
+    table = table.sort_values(["n_customers", "path"], ascending=[False, True], ignore_index=True)
+    table.insert(2, "share", table["n_customers"] / len(cases))
+    notes += many_note(cases["n"])
+    if known is not None:
+        notes += _unknown(events.frame, known)
+    if top is not None and top < len(table):
+        notes += (f"The {top:,} commonest of {len(table):,} paths are shown.",)
+    return Paths(
+        table=table.head(top) if top is not None else table,
+        settings={
+            "customer": customer,
+            "touchpoint": touchpoint,
+            "time": time,
+            "end": end,
+            "order": order,
+            "known": None if known is None else list(known),
+            "top": top,
+        },
+        notes=notes,
+        n_contacts=events.n,
+        n_customers=len(cases),
+        n_paths=len(table),
+        median_hours=float(cases["hours"].median()),
+    )
+
+
+def event_table(
+    interactions: Table,
+    *,
+    customer: str,
+    touchpoint: str,
+    time: str,
+    end: str | None = None,
+    department: str | None = None,
+    order: str | None = None,
+) -> Result:
+    """The log in the columns that process-mining tools read: case, activity, timestamp.
+
+    Write it with ``.table.to_csv("events.csv", index=False)`` and name the three columns to the tool. The whole log is
+    brought into memory.
+
+    Parameters
+    ----------
+    interactions, customer, touchpoint, time, order
+        As in `journey_paths`.
+    end : str, optional
+        Column of dates, when the contact ended.
+    department : str, optional
+        Column of who was in charge.
+
+    Returns
+    -------
+    Result
+        ``case activity timestamp [end_timestamp] [resource]``, sorted by case, time and order of the rows. Times keep
+        the zone that their column states.
+
+    Notes
+    -----
+    Rows without customer, touchpoint or time are left out and noted, as is an end before its start.
+    """
+    names = {"customer": customer, "touchpoint": touchpoint, "time": time, "end": end, "department": department}
+    events, notes = opened_journeys(
+        interactions, customer=customer, touchpoint=touchpoint, time=time, order=order, end=end, department=department
+    )
+    names = {name: column for name, column in names.items() if column is not None}
+    found = small(events.frame.sort("customer", *IN_ORDER).select(*names))
+    for name in {"time", "end"} & set(names):
+        clock = pd.to_datetime(found[name], unit="us", utc=events.zone is not None)
+        found[name] = clock if events.zone is None else clock.dt.tz_convert(events.zone)
+    usual = {"customer": "case", "touchpoint": "activity", "time": "timestamp", "end": "end_timestamp"}
+    table = found.rename(columns=usual | {"department": "resource"})
+    return Result(table=table, settings=names | {"order": order}, notes=notes)
+
+
+def _unknown(frame: nw.LazyFrame, known: Sequence[str]) -> tuple[str, ...]:
+    """A note that names the touchpoints of the log which the register does not know."""
+    counts = small(frame.group_by("touchpoint").agg(nw.len().alias("n"))).sort_values("touchpoint")
+    strange = counts[~counts["touchpoint"].isin([str(name) for name in known])]
+    if strange.empty:
+        return ()
+    named = ", ".join(f"{name} ({rows(n)})" for name, n in zip(strange["touchpoint"], strange["n"], strict=True))
+    return (f"In the log, not among the known touchpoints: {named}.",)

@@ -1,0 +1,262 @@
+"""What the silent ones may hide: bounds, a second sample of them, and how much of a bias is repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, answer_counts, require_columns, require_numbers
+from ..errors import CXError, nearest
+from ..estimators.quantiles import critical_value
+from ..results import Result
+from .inputs import names_of, require_level, rows_said, yes_and_no
+
+SCORES = ("nps", "mean")
+
+
+def nonresponse_bounds(
+    *,
+    estimate: float,
+    response_rate: float,
+    lowest: float = -100.0,
+    highest: float = 100.0,
+    follow_up: float | None = None,
+    follow_up_rate: float | None = None,
+    target: float = 0.0,
+) -> Result:
+    """The lowest and highest value for everybody, whatever the silent ones think.
+
+    Parameters
+    ----------
+    estimate : float
+        Of those who answered: points of a Net Promoter Score, a mean or a share.
+    response_rate : float
+        Share 0…1 of the invited who answered.
+    lowest, highest : float
+        Ends of the scale of `estimate`: −100 and 100 for a Net Promoter Score, 0 and 1 for a share.
+    follow_up : float, optional
+        The same score of silent ones drawn by lot and asked again, by telephone for example.
+    follow_up_rate : float, optional
+        Share 0…1 of those asked again who answered; goes with `follow_up`.
+    target : float
+        Value for everybody of which `silent_needed` is told.
+
+    Returns
+    -------
+    Result
+        ``stage response_rate estimate lowest highest silent_needed``: one row for the answers, one with the follow-up.
+        `response_rate` is the share of all for whom answers stand; `silent_needed` is what the others must score on
+        average for everybody to be at `target` (NaN where nobody is left; outside the scale where it cannot be).
+
+    Notes
+    -----
+    No assumption and no sampling error: r·estimate + (1 − r)·end of the scale. Where the follow-up was drawn by
+    lot, its answers stand for the same share of all the silent.
+    """
+    _require_scale(estimate, lowest, highest, "estimate")
+    _require_rate(response_rate, "response_rate")
+    if (follow_up is None) != (follow_up_rate is None):
+        raise CXError("follow_up, follow_up_rate: one goes with the other.", "Give both, or neither.")
+    stages = [("answers", response_rate, estimate)]
+    if follow_up is not None:
+        _require_scale(follow_up, lowest, highest, "follow_up")
+        _require_rate(follow_up_rate, "follow_up_rate")
+        more = (1 - response_rate) * follow_up_rate
+        known = response_rate + more
+        stages.append(("with follow-up", known, (response_rate * estimate + more * follow_up) / known))
+    rows = [
+        {
+            "stage": stage,
+            "response_rate": known,
+            "estimate": value,
+            "lowest": known * value + (1 - known) * lowest,
+            "highest": known * value + (1 - known) * highest,
+            "silent_needed": (target - known * value) / (1 - known) if known < 1 else np.nan,
+        }
+        for stage, known, value in stages
+    ]
+    settings = {"lowest": lowest, "highest": highest, "target": target}
+    return Result(table=pd.DataFrame(rows), settings=settings)
+
+
+def _require_scale(value: float, lowest: float, highest: float, argument: str) -> None:
+    if not lowest <= value <= highest:
+        raise CXError(
+            f"{argument}: {value} is not from {lowest} to {highest}.", "Give lowest and highest of the scale."
+        )
+
+
+def _require_rate(rate: float, argument: str) -> None:
+    if not 0 < rate <= 1:
+        raise CXError(f"{argument}: {rate} is not a share above 0, up to 1.", "Write 0.25 for 25 %.")
+
+
+def double_sampling(
+    invited: Table,
+    *,
+    rating: str,
+    answered: str,
+    follow_up: str,
+    score: str = "nps",
+    by: str | Sequence[str] | None = None,
+    confidence_level: float = 0.95,
+) -> Result:
+    """A score for everybody invited, from those who answered and from silent ones asked a second time.
+
+    Parameters
+    ----------
+    invited : table
+        One row per person invited.
+    rating : str
+        Column of the answers of those who answered, 0…10 for a Net Promoter Score.
+    answered : str
+        Column of 0 and 1 (or yes and no), without gaps.
+    follow_up : str
+        Column of the same question, asked again of silent ones drawn by lot; empty for everybody else.
+    score : {"nps", "mean"}
+        Points of a Net Promoter Score, or the mean.
+    by : str or list of str, optional
+        Columns whose values make the groups.
+    confidence_level : float
+        Of the interval.
+
+    Returns
+    -------
+    Result
+        ``[by…] n n_follow_up response_rate estimate_answered estimate_silent n_effective estimate std_error conf_low
+        conf_high``. `n` counts answers, `n_effective` those of a simple random sample that would be as sure.
+
+    Notes
+    -----
+    r·ȳ₁ + (1 − r)·ȳ₂ (Hansen and Hurwitz 1946) [1]_, with variance r²s₁²/n₁ + (1 − r)²s₂²/n₂ + r(1 − r)(ȳ₁ − ȳ₂)²/n for
+    n invited: those invited are taken for a sample of many. Silent ones who cannot be reached the second time are taken
+    to be like those who were.
+
+    References
+    ----------
+    .. [1] Hansen, M. H., & Hurwitz, W. N. (1946). The problem of non-response in sample surveys. Journal of the
+       American Statistical Association 41, 517–529.
+    """
+    require_level(confidence_level)
+    if score not in SCORES:
+        raise CXError(f"score: {score!r} is not known.", nearest(str(score), SCORES))
+    by = names_of(by)
+    require_columns(invited, rating=rating, follow_up=follow_up, by=by)
+    require_numbers(invited, rating=rating, follow_up=follow_up)
+    people = yes_and_no(invited, argument="answered", column=answered, by=by)
+    first, blank = _side(invited, rating, answered, by, score, of_silent=False)
+    second, _ = _side(invited, follow_up, answered, by, score, of_silent=True)
+    keys = by or ["_all"]
+    rates = (
+        people.assign(_all=0, answered=people["_n"] * people["_yes"])
+        .groupby(keys, observed=True)[["_n", "answered"]]
+        .sum()
+    )
+    joined = rates.join(first.add_suffix("_1")).join(second.add_suffix("_2"))
+    _require_follow_up(joined, follow_up, by)
+    table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
+    notes = (f"{rows_said(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
+    settings = {
+        "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
+        "confidence_level": confidence_level,
+    }  # fmt: skip
+    return Result(table=table, settings=settings, notes=notes if blank else ())
+
+
+def _side(
+    invited: Table, rating: str, answered: str, by: list[str], score: str, *, of_silent: bool
+) -> tuple[pd.DataFrame, int]:
+    """Number, mean and variance of the answers by group, and how many of that side gave none."""
+    counts = answer_counts(invited, answer=rating, by=[*by, answered]).assign(_all=0)
+    own = counts[answered].astype(float).eq(0.0 if of_silent else 1.0)
+    strange = counts.loc[~own & counts["_answer"].notna(), "_n"].sum()
+    if strange:
+        who = "answered" if of_silent else "did not answer"
+        raise CXError(f"{rating}: a value in {rows_said(strange)} of people who {who}.", f"Correct {answered!r}.")
+    counts, missing = counts[own & counts["_answer"].notna()], counts.loc[own & counts["_answer"].isna(), "_n"].sum()
+    answer, n = counts["_answer"], counts["_n"]
+    if score == "nps":
+        outside = ~answer.isin(range(11))
+        if outside.any():
+            raise CXError(f"{rating}: not 0, 1, … 10 in {rows_said(n[outside].sum())}.", 'Or choose score = "mean".')
+        answer = pd.Series(np.select([answer >= 9, answer <= 6], [100.0, -100.0], 0.0), answer.index)
+    sums = counts.assign(n=n, total=n * answer, squares=n * answer**2).groupby(by or ["_all"], observed=True)
+    found = sums[["n", "total", "squares"]].sum()
+    mean = found["total"] / found["n"]
+    variance = (found["squares"] - found["n"] * mean**2).clip(lower=0) / (found["n"] - 1).where(found["n"] > 1)
+    return pd.DataFrame({"n": found["n"], "mean": mean, "variance": variance}), int(missing)
+
+
+def _require_follow_up(joined: pd.DataFrame, follow_up: str, by: list[str]) -> None:
+    """Stop where silent people are, and none of them, or one, was asked again."""
+    short = (joined["_n"] > joined["answered"]) & ~(joined["n_2"] > 1)
+    if short.any() or joined["n_1"].isna().any():
+        silent = bool(short.any())
+        where = (
+            f" in {int(short.sum() if silent else joined['n_1'].isna().sum())} of {len(joined)} groups" if by else ""
+        )
+        problem = f"{follow_up}: fewer than two answers of silent people" if silent else "rating: nobody answered"
+        raise CXError(f"{problem}{where}.", "Without them nothing is known of this part; use nonresponse_bounds.")
+
+
+def _two_phase(joined: pd.DataFrame, confidence_level: float) -> pd.DataFrame:
+    share = joined["answered"] / joined["_n"]
+    rest = 1 - share
+    mean1, mean2 = joined["mean_1"], joined["mean_2"].fillna(0.0)
+    v1, v2 = joined["variance_1"], joined["variance_2"].fillna(0.0)
+    estimate = share * mean1 + rest * mean2
+    between = share * rest * (mean1 - mean2) ** 2
+    variance = share**2 * v1 / joined["n_1"] + rest**2 * v2 / joined["n_2"].fillna(1) + between / joined["_n"]
+    std_error = np.sqrt(variance)
+    half = critical_value(confidence_level) * std_error
+    n2 = joined["n_2"].fillna(0).astype(int)
+    return pd.DataFrame(
+        {
+            "n": joined["n_1"].astype(int) + n2,
+            "n_follow_up": n2,
+            "response_rate": share,
+            "estimate_answered": mean1,
+            "estimate_silent": joined["mean_2"],
+            "n_effective": (share * v1 + rest * v2 + between) / variance,
+            "estimate": estimate,
+            "std_error": std_error,
+            "conf_low": estimate - half,
+            "conf_high": estimate + half,
+        }
+    )
+
+
+def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None) -> Result:
+    """The same score by several remedies under one another, and the share of the first one's bias that each repairs.
+
+    Parameters
+    ----------
+    estimates : mapping of str to Result
+        Name of each analysis and its one-row result with ``n estimate conf_low conf_high``, the untreated one first.
+    truth : float, optional
+        The population's value, where it is known: of the sample company, or from a census.
+
+    Returns
+    -------
+    Result
+        ``analysis n n_effective estimate conf_low conf_high repaired``; `repaired` is 1 where the truth is met, above 1
+        beyond it, and NaN without a truth or where the first analysis is without bias.
+    """
+    rows = []
+    for name, result in estimates.items():
+        if len(result.table) != 1:
+            raise CXError(f"estimates: {name} has {len(result.table)} rows.", "Give the result of one group.")
+        line = result.table.iloc[0]
+        n_effective = line.get("n_effective", line["n"])
+        rows.append(
+            {"analysis": name, "n_effective": float(n_effective), **line[["n", "estimate", "conf_low", "conf_high"]]}
+        )
+    if not rows:
+        raise CXError("estimates: none given.", "Write {'respondents': net_promoter_score(…), …}.")
+    table = pd.DataFrame(rows)[["analysis", "n", "n_effective", "estimate", "conf_low", "conf_high"]]
+    bias = np.nan if truth is None else table["estimate"].iloc[0] - truth
+    moved = table["estimate"].iloc[0] - table["estimate"]
+    table = table.astype({"n": "int64"}).assign(repaired=moved / bias if bias else np.nan)
+    return Result(table=table, settings={"truth": truth})

@@ -1,0 +1,238 @@
+"""Weights for those who answered, so that they stand for those who were meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, column_names, require_columns, require_numbers, weight_faults
+from ..aggregate.doors import is_spark
+from ..errors import CXError, nearest
+from ..estimators import raking
+from ..results import Result
+from .inputs import CROSSING, label_of, rows_said, survey_rows
+from .margins import joined, matched, read_margins
+
+FEW_IN_CELL = 20  # respondents below which a category's weight rests on hardly anybody
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Weights(Result):
+    """Weights of respondents; printed as their margins, since there is one row per respondent.
+
+    Attributes
+    ----------
+    margins : pandas.DataFrame
+        ``column category n sample population weighted``: respondents, and shares 0…1 before, wanted and after.
+    design_effect : float
+        Kish's price of unequal weights, n·Σw²/(Σw)².
+    n_effective : float
+        Answers of a simple random sample that are worth as much, n over the design effect.
+    """
+
+    margins: pd.DataFrame
+    design_effect: float
+    n_effective: float
+
+    def __repr__(self) -> str:
+        return repr(self._shown())
+
+    def _repr_html_(self) -> str:
+        return self._shown()._repr_html_()
+
+    def _shown(self) -> Result:
+        return Result(table=self.margins, notes=self.notes)
+
+
+def sample_weights(
+    data: Table,
+    *,
+    margins: Mapping | Table | Result,
+    weights: str | None = None,
+    id: str | None = None,
+    min_cell: int = 1,
+    merge: Mapping[str, Mapping[str, str]] | None = None,
+    trim: tuple[float, float] | None = None,
+) -> Weights:
+    """Weights by which the respondents have the population's shares: post-stratification for one margin, else raking.
+
+    Parameters
+    ----------
+    data : table
+        One row per respondent, with the columns that the margins name, without gaps.
+    margins : mapping, table or Result
+        The population: ``{"tenure": {"new": 4200, "old": 7800}, …}``, or a tidy table ``column category n`` (or
+        ``share``) as `population_margins` gives. Counts of the same people in every margin, or shares that add up to 1
+        (rounded by no more than 0.001). A margin named ``contact_channel × tenure`` crosses two columns. Categories are
+        compared as they are printed.
+    weights : str, optional
+        Column of weights > 0 to start from, such as those of the drawing.
+    id : str, optional
+        Column to carry along, so that the weights can be joined to other tables. DuckDB and PySpark keep no order of
+        rows and need it.
+    min_cell : int
+        Fewest respondents of a category. One with fewer is joined with the smaller of its two neighbours in the order
+        of the margin, the emptiest first; a note says so.
+    merge : mapping, optional
+        Joins of one's own, done first: ``{"tenure": {"new": "mid"}}``.
+    trim : (low, high), optional
+        Smallest and largest weight allowed, as multiples of the mean weight. The margins hold all the same.
+
+    Returns
+    -------
+    Weights
+        A Result: ``[id] [columns of the margins…] weight``, one row per respondent in the order of `data` (a pandas
+        table keeps its index); weights have mean 1. With `.margins`, `.design_effect` and `.n_effective`.
+
+    Raises
+    ------
+    CXError
+        A column or a category that is missing or unknown, sizes that are negative or do not add up alike, fewer than
+        two respondents, all respondents in one category, margins that cannot be met (to 1e-8) or not with this `trim`.
+
+    References
+    ----------
+    .. [1] Deming, W. E., & Stephan, F. F. (1940). Annals of Mathematical Statistics 11, 427–444.
+    .. [2] Kish, L. (1965). Survey Sampling. Wiley. Section 11.7.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> answers = pd.DataFrame({"tenure": ["new", "old", "old", "old"]})
+    >>> cx.sample_weights(answers, margins={"tenure": {"new": 0.5, "old": 0.5}}).table["weight"].round(3).tolist()
+    [2.0, 0.667, 0.667, 0.667]
+    """
+    shares = read_margins(margins)
+    known = column_names(data)
+    columns = [part for name in shares for part in ([name] if name in known else name.split(CROSSING))]
+    require_columns(data, margins=columns, weights=weights, id=id)
+    if "weight" in (*columns, id):
+        raise CXError("data: a column 'weight' would be overwritten by the new weights.", "Give it another name.")
+    _require_order(data, id)
+    rows = survey_rows(data, [*([id] if id else []), *columns, *([weights] if weights else [])])
+    _require_several(len(rows))
+    base = _base(data, rows, weights)
+    codes, targets, notes = {}, {}, []
+    joins = _joins(merge, shares)
+    for name, category in matched(rows, shares).items():
+        own = joins.get(name, {})
+        joint, target, said = joined(category, shares[name], name=name, merge=own, min_cell=min_cell)
+        target = target[target > 0]
+        if len(target) < (shares[name] > 0).sum() and len(target) == 1:
+            raise CXError(*_one_category_left(category, name, min_cell))
+        category = joint
+        codes[name], targets[name] = target.index.get_indexer(category), target
+        notes += said
+    found = _raked(codes, targets, base, trim)
+    table = _margin_table(codes, targets, base, found.weights)
+    effect = raking.design_effect(found.weights)
+    notes += _notes(table, len(rows), effect)
+    rows = rows.drop(columns=[weights] if weights else []).assign(weight=found.weights)
+    settings = {"margins": list(shares), "weights": weights, "min_cell": min_cell, "merge": merge, "trim": trim}
+    return Weights(
+        table=rows, settings=settings, notes=tuple(notes), margins=table, design_effect=effect,
+        n_effective=len(rows) / effect,
+    )  # fmt: skip
+
+
+def _joins(merge: Mapping | None, shares: Mapping) -> dict[str, dict[str, str]]:
+    """The caller's joins as text."""
+    for name in merge or {}:
+        if name not in shares:
+            raise CXError(f"merge: no margin {name!r}.", nearest(str(name), shares))
+    return {
+        name: {label_of(source): label_of(into) for source, into in own.items()} for name, own in (merge or {}).items()
+    }
+
+
+def _require_order(data: Table, id: str | None) -> None:
+    if id is None and (is_spark(data) or type(data).__module__.startswith(("duckdb", "_duckdb"))):
+        raise CXError("id: this engine keeps no order of rows.", "Name the column of respondents, id = 'response'.")
+
+
+def _require_several(n: int) -> None:
+    if n < 2:
+        count = "no respondent" if n == 0 else "one respondent"
+        raise CXError(f"data: {count}.", "Weights share a population out among several respondents.")
+
+
+def _one_category_left(category: pd.Series, name: str, min_cell: int) -> tuple[str, str]:
+    """What to say where a margin would restore nothing."""
+    n = len(category)
+    if category.nunique() == 1:
+        mend = "Nobody is there to stand for the others; leave this margin out."
+        return f"{name}: all {n:,} respondents are in {category.iloc[0]!r}.", mend
+    problem = f"{name}: of {n:,} respondents too few are left for two categories of {min_cell} or more."
+    return problem, "Lower min_cell, or leave this margin out."
+
+
+def _base(data: Table, rows: pd.DataFrame, weights: str | None) -> np.ndarray:
+    """Weights to start from: 1 for everybody unless a column says otherwise."""
+    if weights is None:
+        return np.ones(len(rows))
+    require_numbers(data, weights=weights)
+    faults = weight_faults(data, weights)
+    for fault in ("missing", "negative", "infinite", "zero"):
+        if faults[fault]:
+            raise CXError(
+                f"weights: {fault} in {rows_said(faults[fault])} of column {weights!r}.",
+                "Give every respondent a weight above 0, or leave these rows out.",
+            )
+    return rows[weights].to_numpy(float)
+
+
+def _raked(codes: dict, targets: dict, base: np.ndarray, trim: tuple[float, float] | None) -> raking.Raked:
+    code, target = list(codes.values()), [own.to_numpy() for own in targets.values()]
+    if trim is None:
+        found = raking.rake(code, target, base=base)
+    else:
+        low, high = trim
+        if not 0 <= low < 1 < high:
+            raise CXError(f"trim: {low} to {high} does not hold the mean weight, 1.", "Write trim = (0.3, 3.0).")
+        found = raking.rake_within(code, target, base=base, low=low, high=high)
+    if not found.converged:
+        worst = list(codes)[int(found.gaps.argmax())]
+        raise CXError(
+            f"margins: {worst} cannot be met together with the others; after {found.rounds:,} rounds a share is "
+            f"still {found.gaps.max():.4f} away.",
+            "Some combination has no respondents: join categories with merge, or leave a margin out.",
+        )
+    if not found.within:
+        raise CXError(
+            f"trim: no weights from {low} to {high} were found that meet the margins; without trimming they go from "
+            f"{_range(raking.rake(code, target, base=base).weights)}.",
+            "Allow a wider range, or join small categories with min_cell.",
+        )
+    return found
+
+
+def _range(w: np.ndarray) -> str:
+    return f"{w.min():.2f} to {w.max():.2f}"
+
+
+def _margin_table(codes: dict, targets: dict, base: np.ndarray, w: np.ndarray) -> pd.DataFrame:
+    parts = [
+        pd.DataFrame(
+            {
+                "column": name,
+                "category": target.index,
+                "n": np.bincount(codes[name], minlength=len(target)),
+                "sample": raking.weighted_shares(codes[name], base, len(target)),
+                "population": target.to_numpy(),
+                "weighted": raking.weighted_shares(codes[name], w, len(target)),
+            }
+        )
+        for name, target in targets.items()
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _notes(table: pd.DataFrame, n: int, effect: float) -> list[str]:
+    few = int((table["n"] < FEW_IN_CELL).sum())
+    notes = [f"Design effect {effect:.2f} (Kish): {n:,} answers are worth {n / effect:,.0f}."]
+    if few:
+        notes.append(f"{few} of {len(table)} categories have fewer than {FEW_IN_CELL} respondents.")
+    return notes

@@ -1,0 +1,51 @@
+"""The words of the workbook in its four languages: labels of figures and tables, and the text of the questionnaires.
+
+One file per language, so that whoever speaks it can read and mend it without reading code. A test holds that the files
+have the same keys and the same places to fill in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..errors import CXError, nearest
+
+LANGUAGES = {"en": "English", "es": "español", "ca": "català", "ro": "română"}
+
+
+class Words(dict[str, str]):
+    """The labels of one language by their key; a key that is not there is told with its nearest ones."""
+
+    def __missing__(self, key: str) -> str:
+        raise CXError(f'No label "{key}" in cxlib/locale.', nearest(key, self))
+
+
+def words(language: str) -> Words:
+    """The labels of figures and tables in a language, and the names of emotions: ``words("ro")["score"]``.
+
+    Some have places to fill in: ``words("ro")["n_answers"].format(n=214)``.
+
+    Parameters
+    ----------
+    language : {"en", "es", "ca", "ro"}
+
+    Raises
+    ------
+    CXError
+        The language is not one of the workbook's, or, when a label is taken, there is none under this key.
+    """
+    said = texts(language)
+    return Words({**said["answers"]["emotion"], **said["words"]})
+
+
+@cache
+def texts(language: str) -> Mapping[str, Any]:
+    """Everything that stands in the file of a language, by section."""
+    if language not in LANGUAGES:
+        known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+        raise CXError(f'Unknown language "{language}".', f"Known: {known}.")
+    return tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))

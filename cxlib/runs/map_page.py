@@ -1,0 +1,151 @@
+"""The journey map for whoever has no notebook: one drawing to place anywhere, and one page with its table."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader
+
+from ..errors import CXError
+from ..figures import plot_journey_map
+from ..figures.map_words import MapWords
+from ..results import Result
+from .folders import write_whole
+from .pages import STYLE, TEMPLATES
+
+EMPTY = "–"
+
+
+def journey_map_page(
+    result: Result, path: str | Path, *, title: str = "", language: str = "en", replace: bool = False
+) -> Path:
+    """Write the journey map as an SVG drawing and as an HTML page with the drawing and its table.
+
+    Both are whole in themselves: no script, no font and no picture is loaded. The drawing carries its description for
+    those who do not see it. Neither file is ever seen half-written.
+
+    Parameters
+    ----------
+    result : Result
+        Of `journey_map`.
+    path : str or Path
+        The page, such as ``map.html``; the drawing stands beside it, as ``map.svg``.
+    title : str
+        Heading of the page; the language's word for a journey map if left out.
+    language : {"en", "es", "ca", "ro"}
+        Language of the labels; names, owners and variables stand as the register has them.
+    replace : bool
+        Whether files of these names may be written over.
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    CXError
+        A file that is there already, a folder that is not, or a disk that cannot be written.
+    """
+    page, drawing = Path(path).with_suffix(".html"), Path(path).with_suffix(".svg")
+    if not page.parent.is_dir():
+        raise CXError(f"{page.parent}: no such folder.", "Make it first, or choose another place.")
+    for file in (page, drawing):
+        if file.exists() and not replace:
+            raise CXError(f"{file}: there is such a file already.", "Choose another name, or write replace=True.")
+    words = MapWords(language)
+    title = title or words.title("journey_map")
+    svg = _drawing(result, title, language)
+    html = _page(result, words, title=title, svg=svg)
+    try:
+        write_whole(drawing, f'<?xml version="1.0" encoding="utf-8"?>\n{svg}\n')
+        write_whole(page, html)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise CXError(
+            f"{page}: the map could not be written ({reason}).", "Make room, or choose another folder."
+        ) from error
+    return page
+
+
+def _drawing(result: Result, title: str, language: str) -> str:
+    """The SVG element with its title and description inside; the same map gives the same text."""
+    import matplotlib.pyplot as plt
+
+    text = io.StringIO()
+    with plt.rc_context({"svg.hashsalt": "cxlib", "svg.fonttype": "path"}):
+        figure = plot_journey_map(result, language=language).figure
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    plt.close(figure)
+    svg = text.getvalue()[text.getvalue().index("<svg") :].rstrip()
+    told = f'<title id="map-title">{escape(title)}</title>\n<desc id="map-text">{escape(figure.get_label())}</desc>'
+    start = '<svg role="img" aria-labelledby="map-title map-text" '
+    return svg.replace("<svg ", start, 1).replace(">", f">\n{told}", 1)
+
+
+def _page(result: Result, words: MapWords, *, title: str, svg: str) -> str:
+    """The page with the drawing, the notes and the table; all that comes from the data is escaped."""
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    head, rows = _cells(result, words)
+    return templates.get_template("map.html.j2").render(
+        language=words.language, style=STYLE.read_text(encoding="utf-8"), title=title, svg=svg, head=head, rows=rows
+    )
+
+
+HEADS = (
+    "touchpoint", "stage", "line_of_visibility", "owner", "answers", "score", "interval", "designed", "evidence_grade",
+    "commonest_emotion", "break_rate", "interval", "critical_variables",
+)  # fmt: skip
+
+
+def _cells(result: Result, words: MapWords) -> tuple[list[str], list[list[str]]]:
+    """Headings and cells of the table beside the drawing; what no touchpoint has is left out."""
+    level = words.number(100 * result.settings["confidence_level"], 0)
+    heads = [words.title(key, level=level) for key in HEADS]
+    nobody = words("nobody") if result.settings["owners_known"] else EMPTY
+    rows = [_row(line, words, nobody) for line in result.table.itertuples()]
+    shown = [place for place in range(len(heads)) if any(row[place] != EMPTY for row in rows)]
+    return [heads[place] for place in shown], [[row[place] for place in shown] for row in rows]
+
+
+def _row(line: tuple, words: MapWords, nobody: str) -> list[str]:
+    """The cells of one touchpoint, in the order of `HEADS`."""
+
+    def tenths(share: float) -> str:
+        return words.share(share, 1)
+
+    name = str(line.name) if str(line.name) == str(line.touchpoint) else f"{line.name} ({line.touchpoint})"
+    emotion = _told(
+        lambda word, share: f"{words.emotion(word)}, {words.share(share)}", line.emotion, line.emotion_share
+    )
+    variable = _told(
+        lambda name, share, target: f"{name}: {words.share(share)} < {words.share(target)}",
+        line.variable, line.variable_share, line.variable_target,
+    )  # fmt: skip
+    return [
+        name,
+        _told(words.of_data, line.stage),
+        _told(words.of_data, line.visibility),
+        nobody if pd.isna(line.owner) else str(line.owner),
+        words.whole(line.n),
+        _told(words.number, line.estimate),
+        _told(lambda *ends: " – ".join(map(words.number, ends)), line.conf_low, line.conf_high),
+        _told(words.number, line.designed),
+        str(line.evidence),
+        emotion,
+        _told(tenths, line.break_rate),
+        _told(lambda *ends: " – ".join(map(tenths, ends)), line.break_low, line.break_high),
+        variable,
+    ]
+
+
+def _told(show: Callable[..., str], *values: object) -> str:
+    """What `show` makes of the values, its numbers kept with their signs; a dash where one is missing."""
+    if any(pd.isna(value) for value in values):
+        return EMPTY
+    return show(*values).replace(" %", "\N{NO-BREAK SPACE}%").replace(" < ", "\N{NO-BREAK SPACE}<\N{NO-BREAK SPACE}")

@@ -1,0 +1,21 @@
+"""Touchpoints: the register set beside the data, scores with their evidence, moments of truth, the journey map."""
+
+from .before import contacts_before
+from .coverage import map_coverage
+from .defects import defect_costs
+from .emotions import touchpoint_emotions
+from .impact import moments_of_truth
+from .journey_table import journey_map
+from .scores import touchpoint_scores
+from .targets import touchpoint_variables
+
+__all__ = [
+    "contacts_before",
+    "defect_costs",
+    "journey_map",
+    "map_coverage",
+    "moments_of_truth",
+    "touchpoint_emotions",
+    "touchpoint_scores",
+    "touchpoint_variables",
+]

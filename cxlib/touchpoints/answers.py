@@ -1,0 +1,133 @@
+"""The answers about each touchpoint, counted where they lie, with what is left out said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, answer_counts, require_columns, require_numbers, weight_faults
+from ..errors import CXError
+from ..estimators import design
+from ..estimators.proportions import wilson_interval
+from ..estimators.quantiles import critical_value
+from .register import rows
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Cells:
+    """Equal answers of one group counted: `groups` has a row per group, the arrays a value per cell."""
+
+    groups: pd.DataFrame
+    group: np.ndarray
+    answer: np.ndarray
+    n: np.ndarray
+    w: np.ndarray
+    w2: np.ndarray
+    notes: tuple[str, ...]
+
+    def totals(self, values: np.ndarray) -> np.ndarray:
+        """Sums of a value per cell over each group."""
+        return np.bincount(self.group, values, len(self.groups))
+
+    def mean(self, points: np.ndarray) -> np.ndarray:
+        """Weighted mean of each group."""
+        return design.group_means(points, self.w, self.group, len(self.groups))
+
+    def variance(self, points: np.ndarray) -> np.ndarray:
+        """Linearised variance of that mean."""
+        return design.linearised_variance(points, self.w, self.w2, self.group, len(self.groups))
+
+    @property
+    def kish_n(self) -> np.ndarray:
+        """Effective number of answers of each group; the number itself without weights."""
+        return design.kish_n(self.w, self.w2, self.group, len(self.groups))
+
+
+def counted_answers(
+    data: Table,
+    *,
+    touchpoint: str,
+    rating: str,
+    by: Sequence[str],
+    weights: str | None,
+    scale: tuple[float, float] | None,
+) -> Cells:
+    """Count the answers of each group and touchpoint; rows without one of them are left out and noted."""
+    require_columns(data, touchpoint=touchpoint, rating=rating, by=by, weights=weights)
+    require_numbers(data, rating=rating, weights=weights)
+    notes = [] if weights is None else _weight_notes(data, weights)
+    keys = [*by, touchpoint]
+    counts = answer_counts(data, answer=rating, by=keys, weights=weights)
+    for name, label in (("_answer", rating), *((key, key) for key in keys)):
+        gone = counts[name].isna()
+        if gone.any():
+            notes.append(f"{rows(counts.loc[gone, '_n'].sum())} without {label} left out.")
+        counts = counts[~gone]
+    if not len(counts):
+        raise CXError(
+            f"{rating}: no answer about a touchpoint.", "Check the columns and their missing codes in study.toml."
+        )
+    _require_scale(counts, rating, scale)
+    grouped = counts.groupby(keys, sort=False, observed=True)
+    return Cells(
+        groups=counts.loc[~counts.duplicated(keys), keys].reset_index(drop=True),
+        group=grouped.ngroup().to_numpy(),
+        notes=tuple(notes),
+        **{name: counts[f"_{name}"].to_numpy() for name in ("answer", "n", "w", "w2")},
+    )
+
+
+def mean_limits(cells: Cells, confidence_level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Mean and Student's interval with n − 1 degrees of freedom; no interval where fewer than two answers differ."""
+    n, mean, variance = cells.totals(cells.n), cells.mean(cells.answer), cells.variance(cells.answer)
+    alike = cells.totals(np.ones(len(cells.n))) < 2
+    df = np.maximum(n - 1.0, 1.0)
+    half = critical_value(confidence_level, df) * np.sqrt(variance * n / df)
+    half[alike] = np.nan
+    return mean, mean - half, mean + half
+
+
+def share_limits(cells: Cells, chosen: np.ndarray, confidence_level: float) -> tuple[np.ndarray, ...]:
+    """Share of the chosen cells in each group, and Wilson's interval at the design's effective number of answers."""
+    points = chosen.astype(float)
+    share, variance = cells.mean(points), cells.variance(points)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        effective = share * (1 - share) / variance
+    n = np.where(variance > 1e-15, np.minimum(effective, cells.totals(cells.n)), cells.kish_n)
+    return (share, *wilson_interval(share, n, critical_value(confidence_level)))
+
+
+def require_level(confidence_level: float) -> None:
+    """Stop unless the level lies strictly between 0 and 1."""
+    if not 0 < confidence_level < 1:
+        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
+
+
+def _require_scale(counts: pd.DataFrame, rating: str, scale: tuple[float, float] | None) -> None:
+    endless = np.isinf(counts["_answer"])
+    if endless.any():
+        raise CXError(f"{rating}: infinite in {rows(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
+    if scale is None:
+        return
+    outside = counts[~counts["_answer"].between(*scale)]
+    if len(outside):
+        values = [f"{value:g}" for value in sorted(outside["_answer"].unique())]
+        shown = ", ".join(values[:3]) + (", …" if len(values) > 3 else "")
+        raise CXError(
+            f"{rating}: outside {scale[0]:g}…{scale[1]:g} in {rows(outside['_n'].sum())} ({shown}).",
+            f'If {values[0]} means "no answer", write missing = [{values[0]}] in study.toml.',
+        )
+
+
+def _weight_notes(data: Table, weights: str) -> list[str]:
+    faults = weight_faults(data, weights)
+    for fault in ("missing", "negative", "infinite"):
+        if faults[fault]:
+            raise CXError(
+                f"weights: {fault} in {rows(faults[fault])} of column {weights!r}.",
+                "A weight says how many people an answer stands for; write 0 for none, or leave the rows out.",
+            )
+    return [f"{rows(faults['zero'])} of weight 0 left out."] if faults["zero"] else []

@@ -1,0 +1,99 @@
+"""What people feel most at each touchpoint, and how many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, require_columns, row_counts
+from ..errors import CXError
+from ..estimators.proportions import wilson_interval
+from ..estimators.quantiles import critical_value
+from ..results import Result
+from .answers import require_level
+from .register import listed, rows
+
+#: Whether an emotion is good (1), neither (0) or bad (−1).
+VALENCE = {
+    **dict.fromkeys(("joy", "calm", "admiration", "trust"), 1),
+    "surprise": 0,
+    **dict.fromkeys(("disappointment", "worry", "anger", "hate", "get_even"), -1),
+}
+
+
+def touchpoint_emotions(
+    responses: Table,
+    *,
+    touchpoint: str,
+    emotion: str,
+    none: Sequence[str] = ("none",),
+    valence: Mapping[str, int] | None = None,
+    confidence_level: float = 0.95,
+) -> Result:
+    """The emotion named most often at each touchpoint, and its share of all answers.
+
+    Parameters
+    ----------
+    responses : table
+        One row per answer.
+    touchpoint, emotion : str
+        Columns of words; missing where nobody answered.
+    none : sequence of str
+        Answers that name no emotion. They count in `n` and are never the commonest.
+    valence : mapping, optional
+        1, 0 or −1 for each word; without it that of the workbook's own ten words.
+    confidence_level : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    Result
+        ``touchpoint emotion valence n estimate conf_low conf_high``: the commonest emotion, missing where none was
+        named, and its share of the n answers with Wilson's interval. `valence` is missing for an unknown word. Of
+        emotions named equally often the first in the alphabet stands, and a note says so.
+
+    Raises
+    ------
+    CXError
+        An unknown column, or no answer at all.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> answers = pd.DataFrame({"contact": ["call"] * 4, "felt": ["joy", "worry", "worry", "none"]})
+    >>> found = cx.touchpoint_emotions(answers, touchpoint="contact", emotion="felt").table
+    >>> found[["emotion", "valence", "n", "estimate"]].values.tolist()
+    [['worry', -1, 4, 0.5]]
+    """
+    require_level(confidence_level)
+    require_columns(responses, touchpoint=touchpoint, emotion=emotion)
+    counts = row_counts(responses, by=[touchpoint, emotion]).set_axis(["touchpoint", "emotion", "k"], axis=1)
+    gone = counts[["touchpoint", "emotion"]].isna().any(axis=1)
+    notes = [f"{rows(counts.loc[gone, 'k'].sum())} without {touchpoint} or {emotion} left out."] if gone.any() else []
+    counts = counts[~gone].astype({"touchpoint": object, "emotion": object})
+    if not len(counts):
+        raise CXError(f"{emotion}: no answer about a touchpoint.", "Check the column and its missing codes.")
+    n = counts.groupby("touchpoint", sort=False)["k"].sum().rename("n").reset_index()
+    named = counts[~counts["emotion"].isin(list(none))]
+    first = named.sort_values(["k", "emotion"], ascending=[False, True], kind="stable", key=_sortable)
+    tied = named["k"] == named["touchpoint"].map(named.groupby("touchpoint")["k"].max())
+    twice = [value for value in n["touchpoint"] if (tied & (named["touchpoint"] == value)).sum() > 1]
+    if twice:
+        notes.append(f"Two emotions are the commonest at {listed(twice)}; the first in the alphabet stands.")
+    table = n.merge(first.drop_duplicates("touchpoint"), on="touchpoint", how="left")
+    kinds = VALENCE if valence is None else valence
+    table["valence"] = pd.array([kinds.get(word, pd.NA) for word in table["emotion"]], dtype="Int64")
+    table["estimate"] = table["k"].fillna(0) / table["n"]
+    low, high = wilson_interval(table["estimate"], table["n"], critical_value(confidence_level))
+    table = table.assign(conf_low=low, conf_high=high)
+    unnamed = table["emotion"].isna()
+    table.loc[unnamed, ["estimate", "conf_low", "conf_high"]] = np.nan
+    settings = {"touchpoint": touchpoint, "emotion": emotion, "none": tuple(none), "confidence_level": confidence_level}
+    columns = ["touchpoint", "emotion", "valence", "n", "estimate", "conf_low", "conf_high"]
+    return Result(table=table[columns], settings=settings, notes=tuple(notes))
+
+
+def _sortable(column: pd.Series) -> pd.Series:
+    return column.astype(str) if column.dtype == object else column

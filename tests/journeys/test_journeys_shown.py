@@ -1,0 +1,226 @@
+"""Figures of the contact log draw the numbers of their tables; sentences read them in three forms."""
+
+from __future__ import annotations
+
+import matplotlib
+
+matplotlib.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.patches import Rectangle
+
+import cxlib as cx
+from cxlib.journeys.paths import Paths
+from cxlib.journeys.unbroken import Unbroken
+from cxlib.journeys.visibility import Fragmentation
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+def unbroken(estimate: float = 0.5, n: int = 600) -> Unbroken:
+    table = pd.DataFrame(
+        {
+            "contacts": [1, 5, 6, 12],
+            "n": [12, 700, n, 5],
+            "unbroken": [11, 410, 300, 0],
+            "estimate": [0.92, 0.59, estimate, 0.0],
+            "conf_low": [0.65, 0.55, estimate - 0.04, 0.0],
+            "conf_high": [0.99, 0.62, estimate + 0.04, 0.4],
+            "product": [0.9, 0.59, 0.53, 0.28],
+        }
+    )
+    places = pd.DataFrame({"touchpoint": ["a", "b", "c"], "n": [500, 900, 9], "estimate": [0.86, 0.95, 0.2]})
+    return Unbroken(table=table, touchpoints=places)
+
+
+def test_green_touchpoints_and_a_red_journey_are_drawn():
+    ax = cx.plot_unbroken(unbroken())
+    flat, limits = ax.collections[1].get_segments(), ax.collections[2].get_segments()
+    assert [line[0][1] for line in flat] == [0.86, 0.95]  # the thin touchpoint is not drawn
+    assert [line.ravel().tolist() for line in limits] == [
+        [1, 0.65, 1, 0.99], [5, 0.55, 5, 0.62], [6, 0.46, 6, 0.54],
+    ]  # fmt: skip
+    product, falling, enough, thin = ax.lines
+    assert product.get_ydata().tolist() == [0.9, 0.59, 0.53]
+    assert product.get_linestyle() == "--"
+    assert falling.get_ydata().tolist() == [0.92, 0.59, 0.5]
+    assert (enough.get_xdata().tolist(), thin.get_xdata().tolist()) == ([5, 6], [1])
+    assert thin.get_markerfacecolor() == "white"
+    assert [text.get_text() for text in ax.texts] == ["each touchpoint 86 to 95 %,\n6 contacts in all 50 %"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["1\n12", "5\n700", "6\n600"]
+    assert ax.figure.get_label() == (
+        "A line with intervals over the number of contacts: journeys without a break are 1: 92 %, 5: 59 %, 6: 50 %. "
+        "The touchpoints one by one lie between 86 % and 95 %, a flat grey band. Over 6 contacts the product of their "
+        "shares is 53 %."
+    )
+    assert not cx.plot_unbroken(unbroken(), marked=7).texts
+
+
+def hand_overs(*rows: tuple) -> cx.Result:
+    columns = ["from_department", "to_department", "n", "broken", "estimate", "conf_low", "conf_high"]
+    return cx.Result(table=pd.DataFrame(rows, columns=columns))
+
+
+WORST = ("Courier", "Billing", 1000, 300, 0.30, 0.27, 0.33)
+SECOND = ("Centre", "Courier", 400, 68, 0.17, 0.14, 0.21)
+CLOSE = ("Centre", "Courier", 100, 28, 0.28, 0.20, 0.37)
+THIN = ("Billing", "Centre", 29, 29, 1.0, 0.88, 1.0)
+
+
+def test_every_hand_over_stands_in_its_cell():
+    ax = cx.plot_handoffs(hand_overs(WORST, SECOND, THIN))
+    names = ["Billing", "Centre", "Courier"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == names
+    assert [label.get_text() for label in ax.get_xticklabels()] == names
+    nan = np.nan
+    drawn = np.ma.filled(ax.images[0].get_array().astype(float), nan)
+    np.testing.assert_array_equal(drawn, [[nan, nan, nan], [nan, nan, 0.17], [0.30, nan, nan]])
+    told = {(round(text.get_position()[0]), round(text.get_position()[1])): [] for text in ax.texts}
+    for text in ax.texts:
+        told[round(text.get_position()[0]), round(text.get_position()[1])].append(text.get_text())
+    assert told == {(0, 2): ["30 %", "n 1,000"], (2, 1): ["17 %", "n 400"], (1, 0): ["100 %", "n 29"]}
+    (grey,) = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    assert grey.get_xy() == (0.5, -0.5)
+    assert ax.get_title(loc="left") == "Hand-overs that broke, of 1,429; grey: fewer than 30"
+    assert ax.figure.get_label() == (
+        "Grid of hand-overs between 3 departments, 1,429 in 3 cells. Most often breaks Courier to Billing with "
+        "30 % of 1,000, then Centre to Courier with 17 % of 400."
+    )
+
+
+def test_a_grid_of_thin_cells_only():
+    ax = cx.plot_handoffs(hand_overs(THIN))
+    assert ax.figure.get_label() == ("Grid of hand-overs between 2 departments, 29 in 1 cells. No cell has 30.")
+
+
+def test_paths_are_strips_of_touchpoints():
+    long = " → ".join(f"s{number}" for number in range(15))
+    table = pd.DataFrame({"path": ["call → visit", long], "n_customers": [60, 1], "share": [0.6, 0.004]})
+    found = Paths(table=table, n_contacts=200, n_customers=100, n_paths=40, median_hours=5.0)
+    ax = cx.plot_paths(found)
+    texts = [text.get_text() for text in ax.texts]
+    assert texts[:2] == ["call", "visit"]
+    assert texts[2:] == [*(f"s{number}" for number in range(11)), "+4"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["60  (60 %)", "1  (<1 %)"]
+    assert ax.get_title(loc="left") == "The 2 commonest paths: 60 % of n = 100"
+    assert ax.figure.get_label() == (
+        f"Strips of the 2 commonest of 40 paths. The first: call → visit, 60 %; {long}, <1 %."
+    )
+
+
+# --- sentences
+
+
+def seen(n: int) -> Fragmentation:
+    people = pd.DataFrame({"contacts": [4] * 50 + [6] * n, "departments": [2] * 50 + [5] * n})
+    people["largest_share"] = people["contacts"].map({4: 0.9, 6: 1 / 3})
+    return Fragmentation(table=pd.DataFrame(), customers=people)
+
+
+def moments(*rows: tuple) -> cx.Result:
+    table = pd.DataFrame(rows, columns=["touchpoint", "moment_of_truth"]).astype({"moment_of_truth": "boolean"})
+    return cx.Result(table=table, settings={"min_impact": 0.3})
+
+
+def rules(n: int, low: float, high: float) -> cx.Result:
+    table = pd.DataFrame(
+        {
+            "rule": ["mean", "lowest_and_last"], "n": n, "estimate": [0.37, 0.46], "gain": [0, (low + high) / 2],
+            "gain_low": [0, low], "gain_high": [0, high],
+        }
+    )  # fmt: skip
+    return cx.Result(table=table)
+
+
+SENTENCES = [
+    (
+        lambda: cx.visibility_sentence(seen(40)),
+        "The middle one of 40 customers with 5 contacts or more meets 5 departments; the one that sees most sees 33 % "
+        "of the contacts.",
+    ),
+    (
+        lambda: cx.visibility_sentence(seen(29)),
+        "Only 29 customers have 5 contacts or more: too few to say who sees them.",
+    ),
+    (
+        lambda: cx.handoffs_sentence(hand_overs(SECOND, WORST, THIN)),
+        "Courier → Billing breaks most: 30 % (27 to 33 %) of 1,000. The next is Centre → Courier, 17 % (14 to 21 %) of "
+        "400.",
+    ),
+    (
+        lambda: cx.handoffs_sentence(hand_overs(CLOSE, WORST)),
+        "Courier → Billing breaks most: 30 % (27 to 33 %) of 1,000, and cannot be told from the next, Centre → "
+        "Courier, 28 % (20 to 37 %) of 100.",
+    ),
+    (
+        lambda: cx.handoffs_sentence(hand_overs(WORST, THIN)),
+        "Courier → Billing breaks most: 30 % (27 to 33 %) of 1,000; no other pair has 30.",
+    ),
+    (
+        lambda: cx.handoffs_sentence(hand_overs(THIN)),
+        "No two departments have 30 hand-overs between them: too few to say which breaks most.",
+    ),
+    (
+        lambda: cx.unbroken_sentence(unbroken()),
+        "Each touchpoint alone goes well in 86 to 95 % of its contacts; of 600 journeys of 6 contacts 50 % (46 to 54 "
+        "%) have no break, no more and no less than their shares multiplied (53 %).",
+    ),
+    (
+        lambda: cx.unbroken_sentence(unbroken(0.40)),
+        "Each touchpoint alone goes well in 86 to 95 % of its contacts; of 600 journeys of 6 contacts 40 % (36 to 44 "
+        "%) have no break, less than their shares multiplied (53 %).",
+    ),
+    (
+        lambda: cx.unbroken_sentence(unbroken(n=29)),
+        "29 journeys have 6 contacts: too few to say how many are unbroken.",
+    ),
+    (
+        lambda: cx.unbroken_sentence(unbroken(), contacts=7),
+        "0 journeys have 7 contacts: too few to say how many are unbroken.",
+    ),
+    (
+        lambda: cx.moments_sentence(moments(("T1", True), ("T2", False), ("T3", None)), declared=["T2", "T1"]),
+        "Of 2 touchpoints 1 goes surely with a loss of more than 0.3 points: T1. The firm's own list of 2 shares 1 of "
+        "them.",
+    ),
+    (
+        lambda: cx.moments_sentence(moments(("T1", True), ("T2", True)), declared=["T4"]),
+        "Of 2 touchpoints 2 go surely with a loss of more than 0.3 points: T1, T2. The firm's own list of 1 shares "
+        "none of them.",
+    ),
+    (
+        lambda: cx.moments_sentence(moments(("T1", False), ("T2", None))),
+        "Of 1 touchpoint none goes surely with a loss of more than 0.3 points: no moment of truth can be named.",
+    ),
+    (
+        lambda: cx.moments_sentence(moments(("T1", None))),
+        "No touchpoint has enough good and bad contacts: too few to say which is a moment of truth.",
+    ),
+    (
+        lambda: cx.rules_sentence(rules(3242, 0.07, 0.11)),
+        "The lowest and the last contact foretell the journey's score better than the mean: R² out of sample 0.46 "
+        "against 0.37, a gain of 0.07 to 0.11, 3,242 journeys.",
+    ),
+    (
+        lambda: cx.rules_sentence(rules(300, -0.02, 0.11)),
+        "Whether the lowest and the last contact foretell the journey's score better than the mean cannot be told: R² "
+        "out of sample 0.46 against 0.37, a gain of −0.02 to 0.11, 300 journeys.",
+    ),
+    (
+        lambda: cx.rules_sentence(rules(59, 0.07, 0.11)),
+        "59 scored journeys are too few to say how their contacts add up.",
+    ),
+]
+
+
+@pytest.mark.parametrize("place", range(len(SENTENCES)))
+def test_sentences_read_their_tables(place):
+    sentence, expected = SENTENCES[place]
+    assert sentence() == expected

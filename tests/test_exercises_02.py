@@ -1,0 +1,192 @@
+"""Exercises of notebook 02: the right answers and every named mistake, worked from their definitions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cxlib as cx
+from cxlib import learn
+from cxlib.learn import EXERCISES
+from cxlib.learn.exercises_02 import LEADING, TWO_IN_ONE
+
+CUSTOMERS, ANSWERS = np.array([3000, 2000, 4000, 1000]), np.array([900, 300, 500, 100])
+NPS = np.array([30, 0, -20, -40])
+WEIGHTS = np.repeat([0.5, 2.0, 3.0], [300, 100, 50])
+
+
+@pytest.fixture(autouse=True)
+def first_try():
+    learn._wrong_tries.clear()
+
+
+def told(exercise, answer):
+    feedback = cx.check(exercise, answer)
+    assert feedback.outcome == "mistake", (answer, feedback.message)
+    return feedback.message
+
+
+def told_apart(exercise, mistakes):
+    """Each wrong answer gets its own hint, and no mistake is left untried."""
+    for answer, begins in mistakes:
+        assert told(exercise, answer).startswith(begins), (answer, told(exercise, answer))
+    assert len(mistakes) == len(EXERCISES[exercise].mistakes)
+
+
+def size(**goal):
+    return int(cx.nps_sample_size(**{"promoters": 0.4, "detractors": 0.3, **goal}).table["n"].iloc[0])
+
+
+def test_02_1():
+    for answer in (size(margin=5), 1060, 1070):
+        assert cx.check("02-1", answer).outcome == "right"
+    share = int(cx.survey_sample_size(share=0.5, margin=0.05).table["n"].iloc[0])
+    told_apart(
+        "02-1",
+        [
+            (share, "That is a share at 50 %."),
+            (size(margin=10), "That is ±10."),
+            (size(promoters=0.5, detractors=0.5, margin=5), "That is the worst case"),
+            (round(1.96**2 * 0.7 / 0.05**2), "Nearly: V is P + D − (P − D)²."),
+            (round(1.96**2 * 0.4 * 0.6 / 0.05**2), "That is the share of promoters alone."),
+            (size(difference=5), "That is a change of 5 points"),
+            (2 * 1.96**2 * 0.69 / 0.05**2, "That is a margin for the difference of two waves."),
+            (size(margin=5, confidence_level=0.9), "That is the 90 % interval."),
+        ],
+    )
+
+
+def test_02_2():
+    right = np.average(NPS, weights=CUSTOMERS)
+    each = pd.DataFrame({"cell": np.repeat(list("abcd"), ANSWERS)})
+    weights = cx.sample_weights(each, margins={"cell": dict(zip("abcd", CUSTOMERS.tolist(), strict=True))}).table
+    by_answers = np.average(np.repeat(NPS, ANSWERS), weights=weights["weight"])
+    for answer in (right, by_answers, -3):
+        assert cx.check("02-2", answer).outcome == "right"
+    weight = (CUSTOMERS / CUSTOMERS.sum()) / (ANSWERS / ANSWERS.sum())
+    told_apart(
+        "02-2",
+        [
+            (np.average(NPS, weights=ANSWERS), "You used respondents' shares."),
+            (NPS.mean(), "That is the plain mean of the cells."),
+            (np.average(NPS, weights=ANSWERS / weight), "The weights are upside down"),
+            (np.average(NPS, weights=weight), "Those are the right weights, counted once per cell."),
+            (np.average(NPS, weights=ANSWERS / CUSTOMERS), "Those are response rates as weights."),
+            (right / 100, "Right in kind, but as a share"),
+            (-right, "The size is right. Look at the sign"),
+            (NPS.sum(), "That is the sum of the four scores."),
+        ],
+    )
+
+
+def test_02_3():
+    n, total, squares = len(WEIGHTS), WEIGHTS.sum(), (WEIGHTS**2).sum()
+    effect = n * squares / total**2
+    for answer in (n / effect, (2 * total) ** 2 / (4 * squares), 270):
+        assert cx.check("02-3", answer).outcome == "right"
+    told_apart(
+        "02-3",
+        [
+            (n, "That is n."),
+            (total, "That is the sum of the weights."),
+            (effect, "That is the design effect."),
+            (squares, "That is the sum of squared weights"),
+            (n / np.sqrt(effect), "That is n over the root of the design effect"),
+            (5.5**2 / (0.25 + 4 + 9), "Every weight was counted once."),
+            (n * effect, "You multiplied by the design effect."),
+            (total / squares, "Nearly: the sum of the weights has to be squared."),
+        ],
+    )
+
+
+MENDED = [
+    "How quickly did the staff attend to you?",
+    "How many times did you call us in the last three months?",
+    "How satisfied are you with the repair? 1: very dissatisfied, 10: very satisfied",
+]
+BEFORE = [text.before for text in EXERCISES["02-4"].texts]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        MENDED,
+        tuple(MENDED),
+        ["Were the staff friendly?", "How often did you phone us this year?", "Repair: 10: satisfied, 1: dissatisfied"],
+        ["I was attended to fast.", "Calls since the repair: how many?",
+         "Repair: 1 = completely dissatisfied … 10 = completely satisfied"],
+    ],
+)  # fmt: skip
+def test_02_4_takes_good_questions(answer):
+    feedback = cx.check("02-4", answer)
+    assert (feedback.outcome, feedback.message) == ("right", EXERCISES["02-4"].insight), feedback.message
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "message"),
+    [
+        (0, BEFORE[0].upper(), "1. It is still as it was."),
+        (0, "Were our staff quick and friendly?", f"1. {TWO_IN_ONE.hint}\n1. Speed and manner are still in one "
+         "question. Choose the one that can be acted on."),
+        (0, "Were our wonderful staff quick?", f"1. {LEADING.hint}"),
+        (0, "Didn’t you find the staff friendly?", f"1. {LEADING.hint}"),
+        (0, "Were they fast? Were they polite?", f"1. {TWO_IN_ONE.hint}\n1. Speed and manner are still in one "
+         "question. Choose the one that can be acted on."),
+        (0, "How was the weather?", "1. The subject is lost: ask of the staff's speed, or of their manner."),
+        (1, "How many calls did you make?", "2. Period: over what time is it counted? One thinks of a week, another of "
+         "ten years."),
+        (1, "What happened last week?", "2. The subject is lost: calls."),
+        (1, "How often did you call us or write to us last month?", f"2. {TWO_IN_ONE.hint}"),
+        (2, "How satisfied are you with the repair? 1: very dissatisfied, 10: satisfied", "3. Unbalanced: one end of "
+         "the scale is stronger, and answers lean away from it."),
+        (2, "How satisfied are you with the repair? 1: dissatisfied", "3. Say in words what both ends of the scale "
+         "mean, dissatisfied and satisfied."),
+        (2, "1: very dissatisfied with the great repair, 10: very satisfied. Satisfied?", f"3. {LEADING.hint}"),
+    ],
+)  # fmt: skip
+def test_02_4_names_each_fault_that_stays(place, text, message):
+    assert told("02-4", [*MENDED[:place], text, *MENDED[place + 1 :]]) == f"Look again at:\n{message}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("Were you content?", "Put the texts into a list: [\"…\", \"…\"]."),
+        (None, "Put the texts into a list: [\"…\", \"…\"]."),
+        (MENDED[:2], "Your list holds 2."),
+        ([*MENDED[:2], 7], "Number 3 is no text."),
+        ([MENDED[0], " ", MENDED[2]], "Number 2 is no text."),
+        ([..., *MENDED[1:]], "Number 1 is no text."),
+    ],
+)  # fmt: skip
+def test_02_4_says_what_it_cannot_read(answer, message):
+    assert told("02-4", answer) == f"Asked: a list of three texts in English. {message}"
+
+
+def test_the_audit_lists_the_questions_to_mend_and_not_the_mended():
+    listed = cx.item_audit(pd.DataFrame({"text": BEFORE[:2]}), text="text").table
+    assert listed[["item", "rule"]].to_numpy().tolist() == [
+        [1, "two questions in one"], [1, "leading words"], [2, "no period"],
+    ]  # fmt: skip
+    assert cx.item_audit(pd.DataFrame({"text": MENDED}), text="text").table.empty
+
+
+def test_02_5():
+    bounds = cx.nonresponse_bounds(estimate=11, response_rate=0.25).table[["lowest", "highest"]]
+    for answer in (bounds, (-72, 78), [-72.3, 77.8]):
+        assert cx.check("02-5", answer).outcome == "right"
+    low, high = bounds.iloc[0]
+    told_apart(
+        "02-5",
+        [
+            ((7.8, 14.2), "Sampling error is not non-response"),
+            ((-100, 100), "A quarter did answer."),
+            ((-75, 75), "Those are the silent alone."),
+            ((11 - 75, 11 + 75), "The 11 counts for a quarter of all only."),
+            ((11 - 100, 11 + 100), "No score lies above 100"),
+            ((0.75 * 11 - 25, 0.75 * 11 + 25), "You took 25 % for the silent."),
+            ((high, low), "The limits have changed places"),
+            ((low / 100, high / 100), "Right in kind, but as a share"),
+        ],
+    )

@@ -1,0 +1,135 @@
+"""Notebook 01 on whole, small and incomplete studies: it ends well, shows what the data carry, and writes the map."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+REGISTER = "touchpoint,stage,name,owner,target\nA,before,advert,Marketing,7\nB,during,order,Sales,7\nC,after,bill,,7\n"
+MAP = """[study]
+name = "Small"
+[tables.map]
+file = "map.csv"
+kind = "touchpoints"
+[tables.map.columns]
+touchpoint = { role = "touchpoint" }
+stage = { role = "stage" }
+name = { role = "description" }
+owner = { role = "owner" }
+target = { role = "target", scale = [0, 10] }
+"""
+ANSWERS = """[tables.answers]
+file = "answers.csv"
+kind = "transactional"
+[tables.answers.columns]
+at = { role = "touchpoint" }
+score = { role = "outcome", scale = [0, 10] }
+"""
+LOG = """[tables.log]
+file = "log.csv"
+kind = "interactions"
+[tables.log.columns]
+who = { role = "customer" }
+day = { role = "time" }
+at = { role = "touchpoint" }
+by = { role = "department" }
+bad = { role = "break" }
+"""
+
+
+def run(study: Path, out: Path, *options: str) -> tuple[Path, str]:
+    """`cx run` on a study: the run's folder, and the words of the page."""
+    command = [sys.executable, "-m", "cxlib.cli", "run", str(study), "01", "--out", str(out), *options]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stderr
+    (page,) = out.glob("*/01_touchpoint_mapping.html")
+    words = re.sub(r"<(style|details)\b.*?</\1>", " ", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return page.parent, " ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split())
+
+
+def small(folder: Path, contract: str, **files: str) -> Path:
+    (folder / "study.toml").write_text(contract, encoding="utf-8")
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def answers(each: int) -> str:
+    return "at,score\n" + "".join(
+        f"{at},{3 + (5 * k + at_k) % 8}\n" for at_k, at in enumerate("ABC") for k in range(each)
+    )
+
+
+@pytest.mark.full
+def test_twelve_answers_a_touchpoint_make_a_map_that_says_so(tmp_path):
+    folder, words = run(small(tmp_path, MAP + ANSWERS, map=REGISTER, answers=answers(12)), tmp_path / "out")
+    assert "3 of 3 touchpoints are measured (3 with evidence C)." in words
+    assert "Owned by nobody: bill." in words
+    assert "Skipped: “4. Who sees the customer?”. The study has no table of kind interactions" in words
+    assert "Now you" not in words and "Planted truth" not in words
+    table = pd.read_csv(folder / "journey_map.csv")
+    assert table[["name", "n", "evidence"]].values.tolist() == [
+        ["advert", 12, "C"],
+        ["order", 12, "C"],
+        ["bill", 12, "C"],
+    ]
+    assert "<svg" in (folder / "journey_map.svg").read_text(encoding="utf-8")
+    assert "<title>Small: journey map</title>" in (folder / "journey_map.html").read_text(encoding="utf-8")
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "01_touchpoint_mapping.html", "01_touchpoint_mapping.ipynb", "index.html", "journey_map.csv",
+        "journey_map.html", "journey_map.svg", "run.json",
+    ]  # fmt: skip
+
+
+@pytest.mark.full
+def test_three_answers_give_no_map_and_no_number(tmp_path):
+    folder, words = run(small(tmp_path, MAP + ANSWERS, map=REGISTER, answers=answers(1)), tmp_path / "out")
+    assert "Fewer than 10 answers, so shown without a score: A, B, C." in words
+    assert "Skipped: “11. The map”. No touchpoint has 10 answers." in words
+    assert not list(folder.glob("journey_map*"))
+
+
+@pytest.mark.full
+def test_all_answers_alike_one_touchpoint_and_a_small_log(tmp_path):
+    log = "who,day,at,by,bad\n" + "".join(f"c{k % 20},2026-01-{1 + k % 28:02d},A,Sales,{k % 2}\n" for k in range(60))
+    files = {"map": "".join(REGISTER.splitlines(True)[:2]), "answers": "at,score\n" + "A,8\n" * 12, "log": log}
+    _, words = run(small(tmp_path, MAP + ANSWERS + LOG, **files), tmp_path / "out")
+    assert "1 of 1 touchpoint is measured (1 with evidence C)." in words
+    assert "Skipped: “5. Where do hand-overs fail?”. Of 1 group of by, 1 can be shown" in words
+    assert "20 journeys have 3 contacts: too few to say how many are unbroken." in words
+
+
+@pytest.mark.full
+def test_a_log_that_names_touchpoints_otherwise_is_told(tmp_path):
+    log = "who,day,at,by,bad\n" + "".join(f"c{k},2026-01-01,advert,Sales,0\n" for k in range(40))
+    _, words = run(small(tmp_path, MAP + LOG, map=REGISTER, log=log), tmp_path / "out")
+    assert (
+        "Skipped: “2. Is the map complete?”. log: none of its touchpoints (advert) stands in the register (A, B, C). "
+        "To open it: Use the same ids in both tables."
+    ) in words
+
+
+@pytest.mark.full
+def test_stages_in_the_order_of_the_client(tmp_path):
+    study = small(tmp_path, MAP + ANSWERS, map=REGISTER, answers=answers(12))
+    folder, _ = run(study, tmp_path / "out", "-p", "stages=after, during, before", "-p", "language=es")
+    assert pd.read_csv(folder / "journey_map.csv")["stage"].tolist() == ["after", "during", "before"]
+    assert '<html lang="es">' in (folder / "journey_map.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.full
+def test_an_airport_is_drawn_from_memory(airport_data, root, tmp_path):
+    table = (root / "tests" / "studies" / "airport_2017.toml").read_text(encoding="utf-8")
+    (tmp_path / "study.toml").write_text(table, encoding="utf-8")
+    (tmp_path / "2017_SFO_Customer_Survey.csv").write_bytes(
+        next((airport_data / "airport").glob("2017*.csv")).read_bytes()
+    )
+    _, words = run(tmp_path, tmp_path / "out")
+    assert "8 of 8 touchpoints are measured (8 with evidence C)." in words
+    assert "Skipped: “1. Which contacts are there?”. The study has no table of kind touchpoints" in words
