@@ -12,8 +12,9 @@ from ..errors import CXError
 from ..results import Result
 from ..sentences import called
 from ..sentences.drivers import PER_DRIVER
+from ..sentences.words import percent
 from .drivers import require_one_row_each
-from .style import INK, blank_axes, counted, describe, folded, head, percent
+from .style import INK, blank_axes, counted, describe, folded, head
 
 GREY = "#DADADA"
 

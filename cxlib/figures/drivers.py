@@ -12,6 +12,7 @@ from ..errors import CXError
 from ..results import Result
 from ..sentences import called
 from ..sentences.drivers import METHODS as SHORT
+from ..sentences.words import percent
 from .style import (
     DARK,
     INK,
@@ -25,7 +26,6 @@ from .style import (
     head,
     hundredths,
     legend_below,
-    percent,
 )
 
 METHODS = SHORT | {"lmg": "Shapley shares (LMG)"}

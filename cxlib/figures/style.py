@@ -80,13 +80,6 @@ def folded(name: str, width: int = 30) -> str:
     return textwrap.fill(name, width, break_long_words=False)
 
 
-def percent(share: float) -> str:
-    """Whole per cent; what is neither none nor all is never rounded to it."""
-    whole = round(100 * share)
-    edge = {0: "<1 %", 100: ">99 %"} if 0 < share < 1 else {}
-    return edge.get(whole, f"{whole} %").replace("-", "−")
-
-
 def hundredths(value: float) -> str:
     """Two decimals with a true minus sign; a missing value in words."""
     return "not known" if value != value else f"{value:.2f}".replace("-", "−")

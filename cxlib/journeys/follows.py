@@ -7,20 +7,11 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..aggregate.doors import small
 from ..aggregate.events import Events, opened_events, rows
 from ..results import Result
-from .log import (
-    DAY,
-    HOUR,
-    opened_journeys,
-    require_days,
-    require_level,
-    share_columns,
-    with_previous,
-    with_return,
-)
+from .log import DAY, HOUR, opened_journeys, require_days, share_columns, with_previous, with_return
 
 
 def directly_follows(

@@ -63,12 +63,6 @@ def share_columns(hits: pd.Series, n: pd.Series, confidence_level: float) -> dic
     return {"estimate": share, "conf_low": low, "conf_high": high}
 
 
-def require_level(confidence_level: float) -> None:
-    """Stop unless the level lies strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
-        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
-
-
 def require_days(argument: str, days: float | None) -> None:
     """Stop at a number of days that is not above 0."""
     if days is not None and not days > 0:

@@ -6,14 +6,13 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers
+from ..aggregate import Table, require_columns, require_level, require_numbers
 from ..aggregate.doors import number, opened, small
 from ..aggregate.events import IN_ORDER, opened_events
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..estimators.validation import loss_ratio, out_of_fold_losses
 from ..results import Result
-from .log import require_level
 
 RULES = {
     "mean": ["mean"],

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import narwhals as nw
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..aggregate.doors import small
 from ..aggregate.events import opened_events
 from ..errors import CXError
 from ..results import Result
-from .log import require_level, share_columns
+from .log import share_columns
 
 _NEVER = 1e-300  # a touchpoint that always breaks: its logarithm, taken back, is nought
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr
 
-from ..aggregate import Table, require_columns, require_numbers, unit_sums
+from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, unit_sums
 from ..errors import CXError
 from ..estimators.contrast import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
 from ..results import Result
-from .inputs import names_of, require_level, survey_rows, yes_and_no
+from .inputs import survey_rows, yes_and_no
 
 ESTIMATES = ["estimate", "std_error", "conf_low", "conf_high", "p_value"]
 
@@ -144,7 +144,7 @@ def lot_effect(
         An unknown column, words, a lot other than 0 or 1, no group with both.
     """
     require_level(confidence_level)
-    by = names_of(by)
+    by = column_list(by)
     require_columns(data, outcome=outcome, lot=lot, by=by)
     require_numbers(data, outcome=outcome)
     rows = survey_rows(data, [outcome, lot, *by]).dropna()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers
+from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers, rows_of
 from ..errors import CXError, nearest
 from ..estimators.contrast import adjust_p_values
 from ..estimators.hypergeometric import upper_tail
@@ -15,7 +15,7 @@ from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
 from ..results import Result
-from .inputs import names_of, require_level, rows_said, survey_rows
+from .inputs import survey_rows
 
 
 def begging_test(
@@ -82,7 +82,7 @@ def begging_test(
         estimate=hits / n, conf_low=low, conf_high=high, usual=(hits.sum() - hits) / (n.sum() - n), p_value=p_value,
         p_adjusted=adjust_p_values(p_value, adjust),
     )  # fmt: skip
-    notes = (f"{rows_said(gone)} without {unit} left out.",) if gone else ()
+    notes = (f"{rows_of(gone)} without {unit} left out.",) if gone else ()
     settings = {"rating": rating, "unit": unit, "pair": pair, "adjust": adjust, "confidence_level": confidence_level}
     return Result(table=table.sort_values("p_value", ignore_index=True), settings=settings, notes=notes)
 
@@ -145,7 +145,7 @@ def response_styles(
     outside = ~np.isnan(answers) & ((answers < low) | (answers > high))
     if outside.any():
         raise CXError(
-            f"items: outside {low}…{high} in {rows_said(outside.any(axis=1).sum())}.", "Check missing codes and scale."
+            f"items: outside {low}…{high} in {rows_of(outside.any(axis=1).sum())}.", "Check missing codes and scale."
         )
     turned = np.isin(items, list(reversed_items))
     answers = np.where(turned, low + high - answers, answers)
@@ -154,7 +154,7 @@ def response_styles(
     table = pd.concat([_by_group(share, group, name, confidence_level) for name, share in styles.items()])
     table = table.sort_values([by, "style"], ignore_index=True, kind="stable")
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy(), adjust)
-    notes = (f"{rows_said(gone.sum())} without an answer or without {by} left out.",) if gone.any() else ()
+    notes = (f"{rows_of(gone.sum())} without an answer or without {by} left out.",) if gone.any() else ()
     settings = {
         "items": items, "by": by, "scale": scale, "reversed_items": list(reversed_items), "adjust": adjust,
         "confidence_level": confidence_level,
@@ -214,7 +214,7 @@ def drop_out(data: Table, *, items: Sequence[str], confidence_level: float = 0.9
         An unknown column, no questionnaire.
     """
     require_level(confidence_level)
-    items = names_of(items)
+    items = column_list(items)
     require_columns(data, items=items)
     given = survey_rows(data, items).notna().to_numpy()
     if not given.size:

@@ -7,27 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, row_counts
+from ..aggregate import Table, require_columns, row_counts, rows_of
 from ..aggregate.doors import opened, small
 from ..errors import CXError
 
 CROSSING = " × "  # between the columns, and the categories, of a margin that crosses several
-
-
-def names_of(columns: str | Sequence[str] | None) -> list[str]:
-    """One name, several or none, as a list."""
-    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
-
-
-def require_level(confidence_level: float) -> None:
-    """Stop unless the level lies strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
-        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
-
-
-def rows_said(count: float) -> str:
-    """A number of rows in words."""
-    return "1 row" if count == 1 else f"{int(count):,} rows"
 
 
 def survey_rows(data: Table, columns: Sequence[str]) -> pd.DataFrame:
@@ -47,7 +31,7 @@ def yes_and_no(data: Table, *, argument: str, column: str, by: Sequence[str] = (
     other = ~gone & ~counts[column].isin([0, 1])
     for what, where in (("missing", gone), ("neither 0 nor 1", other)):
         if where.any():
-            raise CXError(f"{argument}: {what} in {rows_said(counts.loc[where, '_n'].sum())} of {column!r}.", mend)
+            raise CXError(f"{argument}: {what} in {rows_of(counts.loc[where, '_n'].sum())} of {column!r}.", mend)
     return counts.assign(_yes=counts[column].astype(float) > 0)[[*by, "_yes", "_n"]]
 
 

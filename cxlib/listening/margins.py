@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_names, require_columns, row_counts
+from ..aggregate import Table, column_list, column_names, require_columns, row_counts, rows_of
 from ..errors import CXError, nearest
 from ..results import Result
-from .inputs import CROSSING, label_of, names_of, rows_said, survey_rows
+from .inputs import CROSSING, label_of, survey_rows
 
 ALIKE = 0.001  # by how much, of the whole, sums of rounded shares may differ
 JOINED = " + "
@@ -35,7 +35,7 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
         ``column category n share``. Crossed columns are named as ``contact_channel × tenure``, their categories as
         ``online × new``.
     """
-    by = names_of(by)
+    by = column_list(by)
     require_columns(frame, by=by)
     margins = [by] if crossed else [[name] for name in by]
     parts, notes = [], []
@@ -43,7 +43,7 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
         counts = row_counts(frame, by=columns)
         gone = counts[columns].isna().any(axis=1)
         if gone.any():
-            notes.append(f"{rows_said(counts.loc[gone, '_n'].sum())} without {' or '.join(columns)} left out.")
+            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {' or '.join(columns)} left out.")
         counts = counts[~gone]
         names = [CROSSING.join(map(label_of, line)) for line in counts[columns].itertuples(index=False)]
         sizes = counts["_n"].to_numpy()
@@ -124,7 +124,7 @@ def matched(rows: pd.DataFrame, margins: dict[str, pd.Series]) -> dict[str, pd.S
         gone = rows[columns].isna().any(axis=1)
         if gone.any():
             raise CXError(
-                f"{name}: missing in {rows_said(gone.sum())} of the respondents.",
+                f"{name}: missing in {rows_of(gone.sum())} of the respondents.",
                 "Leave these rows out, or make a category of them in the table and in the margin.",
             )
         lines = zip(*(rows[column].map(label_of) for column in columns), strict=True)
@@ -172,12 +172,12 @@ def _require_known(category: pd.Series, share: pd.Series, name: str) -> None:
     if len(unknown):
         listed = ", ".join(map(repr, unknown.unique()[:3]))
         raise CXError(
-            f"{name}: {rows_said(len(unknown))} with a category that the margin lacks: {listed}.",
+            f"{name}: {rows_of(len(unknown))} with a category that the margin lacks: {listed}.",
             nearest(unknown.iloc[0], share.index),
         )
     nobody = category[category.map(share) == 0]
     if len(nobody):
         raise CXError(
-            f"{name}: {rows_said(len(nobody))} in {', '.join(nobody.unique()[:3])}, of size 0 in the population.",
+            f"{name}: {rows_of(len(nobody))} in {', '.join(nobody.unique()[:3])}, of size 0 in the population.",
             "Correct the margin, or leave these rows out.",
         )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns
+from ..aggregate import Table, require_columns, require_level, rows_of
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .inputs import require_level, rows_said, survey_rows
+from .inputs import survey_rows
 
 MONTH = "month"
 
@@ -174,7 +174,7 @@ def quarantine_plan(
     rows = rows[~gone].reset_index(drop=True)
     if not len(rows):
         raise CXError("contacts: no contact with a customer and a time.", "Check these columns in study.toml.")
-    notes = (f"{rows_said(gone.sum())} without customer, time or group left out.",) if gone.any() else ()
+    notes = (f"{rows_of(gone.sum())} without customer, time or group left out.",) if gone.any() else ()
     rows["_invited"] = _invited(pd.factorize(rows[customer])[0], rows[time], days)
     rows[MONTH] = rows[time].dt.year * 12 + rows[time].dt.month - 1
     table = rows.groupby([*([by] if by else []), MONTH], observed=True)["_invited"].agg(n="size", invited="sum")
@@ -196,7 +196,7 @@ def _times(column: pd.Series, name: str) -> pd.Series:
     wrong = int(column.notna().sum()) if number else int((found.isna() & column.notna()).sum())
     if wrong:
         raise CXError(
-            f"time: no date in {rows_said(wrong)} of {name!r}.", "Give it the role time, or write 2025-12-31 for a day."
+            f"time: no date in {rows_of(wrong)} of {name!r}.", "Give it the role time, or write 2025-12-31 for a day."
         )
     return found
 

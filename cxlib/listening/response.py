@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers, unit_sums
+from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, rows_of, unit_sums
 from ..errors import CXError
 from ..estimators.logistic import logistic_regression
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
 from ..results import Result
-from .inputs import label_of, names_of, require_level, rows_said, yes_and_no
+from .inputs import label_of, yes_and_no
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -81,13 +81,13 @@ def response_bias(
     says so. Wald's limits on the scale of log odds; `gap` has Welch's interval.
     """
     require_level(confidence_level)
-    by = names_of(by)
+    by = column_list(by)
     if not by or answered in by:
         raise CXError("by: needs columns other than the answer.", "Write by = ['contact_channel', 'tenure'].")
     counts = yes_and_no(invited, argument="answered", column=answered, by=by)
     notes, gone = [], counts[by].isna().any(axis=1)
     if gone.any():
-        notes.append(f"{rows_said(counts.loc[gone, '_n'].sum())} without {' or '.join(by)} left out.")
+        notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {' or '.join(by)} left out.")
         counts = counts[~gone]
     if not counts["_n"].sum():
         raise CXError("invited: nobody is left.", "Give one row per person invited.")

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers
+from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers, rows_of
 from ..errors import CXError, nearest
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .inputs import names_of, require_level, rows_said, yes_and_no
+from .inputs import yes_and_no
 
 SCORES = ("nps", "mean")
 
@@ -142,7 +142,7 @@ def double_sampling(
     require_level(confidence_level)
     if score not in SCORES:
         raise CXError(f"score: {score!r} is not known.", nearest(str(score), SCORES))
-    by = names_of(by)
+    by = column_list(by)
     require_columns(invited, rating=rating, follow_up=follow_up, by=by)
     require_numbers(invited, rating=rating, follow_up=follow_up)
     people = yes_and_no(invited, argument="answered", column=answered, by=by)
@@ -157,7 +157,7 @@ def double_sampling(
     joined = rates.join(first.add_suffix("_1")).join(second.add_suffix("_2"))
     _require_follow_up(joined, follow_up, by)
     table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
-    notes = (f"{rows_said(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
+    notes = (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
     settings = {
         "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
         "confidence_level": confidence_level,
@@ -174,13 +174,13 @@ def _side(
     strange = counts.loc[~own & counts["_answer"].notna(), "_n"].sum()
     if strange:
         who = "answered" if of_silent else "did not answer"
-        raise CXError(f"{rating}: a value in {rows_said(strange)} of people who {who}.", f"Correct {answered!r}.")
+        raise CXError(f"{rating}: a value in {rows_of(strange)} of people who {who}.", f"Correct {answered!r}.")
     counts, missing = counts[own & counts["_answer"].notna()], counts.loc[own & counts["_answer"].isna(), "_n"].sum()
     answer, n = counts["_answer"], counts["_n"]
     if score == "nps":
         outside = ~answer.isin(range(11))
         if outside.any():
-            raise CXError(f"{rating}: not 0, 1, … 10 in {rows_said(n[outside].sum())}.", 'Or choose score = "mean".')
+            raise CXError(f"{rating}: not 0, 1, … 10 in {rows_of(n[outside].sum())}.", 'Or choose score = "mean".')
         answer = pd.Series(np.select([answer >= 9, answer <= 6], [100.0, -100.0], 0.0), answer.index)
     sums = counts.assign(n=n, total=n * answer, squares=n * answer**2).groupby(by or ["_all"], observed=True)
     found = sums[["n", "total", "squares"]].sum()

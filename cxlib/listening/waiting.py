@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers
+from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, rows_of
 from ..errors import CXError
 from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..results import Result
-from .inputs import label_of, names_of, require_level, rows_said, survey_rows
+from .inputs import label_of, survey_rows
 
 ESTIMATES = ["estimate", "std_error", "conf_low", "conf_high", "p_value"]
 EDGES = (0, 1, 2, 4, 7, 14, np.inf)
@@ -84,16 +84,16 @@ def lag_effect(
     by lot: this goes with waiting, and need not be its effect.
     """
     require_level(confidence_level)
-    keys = [*names_of(within), *names_of(mode), *names_of(cluster)]
+    keys = [*column_list(within), *column_list(mode), *column_list(cluster)]
     require_columns(data, rating=rating, lag_hours=lag_hours, within=within, mode=mode, cluster=cluster)
     require_numbers(data, rating=rating, lag_hours=lag_hours)
     rows = survey_rows(data, [rating, lag_hours, *keys])
     gone = rows.isna().any(axis=1)
     rows = rows[~gone]
-    notes = (f"{rows_said(gone.sum())} without {' or '.join(rows.columns)} left out.",) if gone.any() else ()
+    notes = (f"{rows_of(gone.sum())} without {' or '.join(rows.columns)} left out.",) if gone.any() else ()
     early = int((rows[lag_hours] < 0).sum())
     if early:
-        raise CXError(f"lag_hours: below 0 in {rows_said(early)}.", "An answer cannot come before its contact.")
+        raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")
     days = (rows[lag_hours].to_numpy(float) / 24).clip(max=longest_days or np.inf)
     modes = _modes(rows, mode)
     settings = {

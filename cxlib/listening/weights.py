@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_names, require_columns, require_numbers, weight_faults
+from ..aggregate import Table, column_names, require_columns, require_numbers, rows_of, weight_faults
 from ..aggregate.doors import is_spark
 from ..errors import CXError, nearest
 from ..estimators import raking
 from ..results import Result
-from .inputs import CROSSING, label_of, rows_said, survey_rows
+from .inputs import CROSSING, label_of, survey_rows
 from .margins import joined, matched, read_margins
 
 FEW_IN_CELL = 20  # respondents below which a category's weight rests on hardly anybody
@@ -178,7 +178,7 @@ def _base(data: Table, rows: pd.DataFrame, weights: str | None) -> np.ndarray:
     for fault in ("missing", "negative", "infinite", "zero"):
         if faults[fault]:
             raise CXError(
-                f"weights: {fault} in {rows_said(faults[fault])} of column {weights!r}.",
+                f"weights: {fault} in {rows_of(faults[fault])} of column {weights!r}.",
                 "Give every respondent a weight above 0, or leave these rows out.",
             )
     return rows[weights].to_numpy(float)

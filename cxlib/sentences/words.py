@@ -40,10 +40,10 @@ def listed(names: Sequence[str]) -> str:
 
 
 def percent(share: float) -> str:
-    """A share 0…1 in whole percent; neither nothing nor everything unless it is."""
-    if 0 < share < 0.005:
-        return "<1 %"
-    return ">99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+    """A share in whole per cent; what is neither none nor all is never rounded to it."""
+    whole = round(100 * share)
+    edge = {0: "<1 %", 100: ">99 %"} if 0 < share < 1 else {}
+    return edge.get(whole, f"{whole} %").replace("-", "−")
 
 
 def percents(row: pd.Series) -> str:

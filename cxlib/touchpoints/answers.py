@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers, weight_faults
+from ..aggregate import Table, answer_counts, require_columns, require_numbers, rows_of, weight_notes
 from ..errors import CXError
 from ..estimators import design
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
-from .register import rows
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -58,13 +57,13 @@ def counted_answers(
     """Count the answers of each group and touchpoint; rows without one of them are left out and noted."""
     require_columns(data, touchpoint=touchpoint, rating=rating, by=by, weights=weights)
     require_numbers(data, rating=rating, weights=weights)
-    notes = [] if weights is None else _weight_notes(data, weights)
+    notes = [] if weights is None else weight_notes(data, weights)
     keys = [*by, touchpoint]
     counts = answer_counts(data, answer=rating, by=keys, weights=weights)
     for name, label in (("_answer", rating), *((key, key) for key in keys)):
         gone = counts[name].isna()
         if gone.any():
-            notes.append(f"{rows(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
         counts = counts[~gone]
     if not len(counts):
         raise CXError(
@@ -100,16 +99,10 @@ def share_limits(cells: Cells, chosen: np.ndarray, confidence_level: float) -> t
     return (share, *wilson_interval(share, n, critical_value(confidence_level)))
 
 
-def require_level(confidence_level: float) -> None:
-    """Stop unless the level lies strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
-        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
-
-
 def _require_scale(counts: pd.DataFrame, rating: str, scale: tuple[float, float] | None) -> None:
     endless = np.isinf(counts["_answer"])
     if endless.any():
-        raise CXError(f"{rating}: infinite in {rows(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
+        raise CXError(f"{rating}: infinite in {rows_of(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
     if scale is None:
         return
     outside = counts[~counts["_answer"].between(*scale)]
@@ -117,17 +110,6 @@ def _require_scale(counts: pd.DataFrame, rating: str, scale: tuple[float, float]
         values = [f"{value:g}" for value in sorted(outside["_answer"].unique())]
         shown = ", ".join(values[:3]) + (", …" if len(values) > 3 else "")
         raise CXError(
-            f"{rating}: outside {scale[0]:g}…{scale[1]:g} in {rows(outside['_n'].sum())} ({shown}).",
+            f"{rating}: outside {scale[0]:g}…{scale[1]:g} in {rows_of(outside['_n'].sum())} ({shown}).",
             f'If {values[0]} means "no answer", write missing = [{values[0]}] in study.toml.',
         )
-
-
-def _weight_notes(data: Table, weights: str) -> list[str]:
-    faults = weight_faults(data, weights)
-    for fault in ("missing", "negative", "infinite"):
-        if faults[fault]:
-            raise CXError(
-                f"weights: {fault} in {rows(faults[fault])} of column {weights!r}.",
-                "A weight says how many people an answer stands for; write 0 for none, or leave the rows out.",
-            )
-    return [f"{rows(faults['zero'])} of weight 0 left out."] if faults["zero"] else []

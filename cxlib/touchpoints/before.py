@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_columns
+from ..aggregate import require_columns, rows_of
 from ..results import Result
-from .register import rows
 
 
 def contacts_before(
@@ -72,5 +71,5 @@ def contacts_before(
     table["contacts"] = table.groupby("answer")["touchpoint"].transform("count")
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
-    notes = (f"{rows(lost)} without {customer} or {asked} left out.",) if lost else ()
+    notes = (f"{rows_of(lost)} without {customer} or {asked} left out.",) if lost else ()
     return Result(table=table, settings=settings, notes=notes)

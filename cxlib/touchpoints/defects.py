@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers, row_counts
+from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, rows_of
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..estimators.regression import LinearFit, least_squares
 from ..results import Result
-from .answers import require_level
-from .register import rows
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -126,11 +124,11 @@ def _cells(contacts: Table, touchpoint: str, defects: list[str], outcome: str) -
         odd = ~(cells[name].isna() | cells[name].isin([0, 1]))
         if odd.any():
             raise CXError(
-                f"defects: {rows(cells.loc[odd, '_n'].sum())} of column {name!r} hold something other than 0 and 1.",
+                f"defects: {rows_of(cells.loc[odd, '_n'].sum())} of column {name!r} hold something other than 0 and 1.",
                 "Write 1 where the defect happened and 0 where it did not.",
             )
     gone = cells[["_touchpoint", *defects]].isna().any(axis=1)
-    notes = (f"{rows(cells.loc[gone, '_n'].sum())} without touchpoint or defects left out.",) if gone.any() else ()
+    notes = (f"{rows_of(cells.loc[gone, '_n'].sum())} without touchpoint or defects left out.",) if gone.any() else ()
     numbers = dict.fromkeys([*defects, "_outcome", "_n"], float)
     return cells[~gone].astype({**numbers, "_touchpoint": object}).reset_index(drop=True), notes
 

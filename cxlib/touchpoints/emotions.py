@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, row_counts
+from ..aggregate import Table, require_columns, require_level, row_counts, rows_of
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .answers import require_level
-from .register import listed, rows
+from .register import listed
 
 #: Whether an emotion is good (1), neither (0) or bad (−1).
 VALENCE = {
@@ -71,7 +70,9 @@ def touchpoint_emotions(
     require_columns(responses, touchpoint=touchpoint, emotion=emotion)
     counts = row_counts(responses, by=[touchpoint, emotion]).set_axis(["touchpoint", "emotion", "k"], axis=1)
     gone = counts[["touchpoint", "emotion"]].isna().any(axis=1)
-    notes = [f"{rows(counts.loc[gone, 'k'].sum())} without {touchpoint} or {emotion} left out."] if gone.any() else []
+    notes = (
+        [f"{rows_of(counts.loc[gone, 'k'].sum())} without {touchpoint} or {emotion} left out."] if gone.any() else []
+    )
     counts = counts[~gone].astype({"touchpoint": object, "emotion": object})
     if not len(counts):
         raise CXError(f"{emotion}: no answer about a touchpoint.", "Check the column and its missing codes.")

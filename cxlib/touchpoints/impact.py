@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.contrast import adjust_p_values
 from ..estimators.regression import least_squares
 from ..results import Result
-from .answers import require_level
 from .register import listed
 from .respondents import Respondents, independent, read_respondents, told_apart
 

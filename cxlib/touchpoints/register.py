@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ..aggregate import Table, column_names, require_columns, row_counts
+from ..aggregate import Table, column_names, require_columns, row_counts, rows_of
 from ..errors import CXError
 
 #: What a register may say of a touchpoint, under the names that study.toml gives its columns.
@@ -27,7 +27,7 @@ def read_register(table: Table, *, touchpoint: str) -> pd.DataFrame:
     found = _in_their_order(table, [touchpoint, *there]).rename(columns={touchpoint: "touchpoint"})
     nameless = int(found["touchpoint"].isna().sum())
     if nameless:
-        raise CXError(f"register: no {touchpoint} in {rows(nameless)}.", "Name it, or leave the row out.")
+        raise CXError(f"register: no {touchpoint} in {rows_of(nameless)}.", "Name it, or leave the row out.")
     twice = found.loc[found["touchpoint"].duplicated(), "touchpoint"].unique()
     if len(twice):
         raise CXError(
@@ -75,8 +75,3 @@ def listed(values: Iterable) -> str:
     """The first few values, separated by commas."""
     values = [str(value) for value in values]
     return ", ".join(values[:SHOWN]) + (f" and {len(values) - SHOWN} more" if len(values) > SHOWN else "")
-
-
-def rows(count: float) -> str:
-    """A number of rows in words."""
-    return "1 row" if count == 1 else f"{int(count):,} rows"

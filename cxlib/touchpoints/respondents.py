@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers, row_counts
+from ..aggregate import Table, require_columns, require_numbers, row_counts, rows_of
 from ..errors import CXError
-from .register import rows
 
 SAME = 1e-9  # of a column's length: what others leave of it is rounding
 
@@ -65,8 +64,9 @@ def _usable(
     values = table["_bad"].dropna()
     odd = ~values.isin([0, 1])
     if odd.any():
+        count = rows_of(table.loc[odd[odd].index, "_n"].sum())
         raise CXError(
-            f"bad: {rows(table.loc[odd[odd].index, '_n'].sum())} of column {bad!r} hold something other than 0 and 1.",
+            f"bad: {count} of column {bad!r} hold something other than 0 and 1.",
             "Write 1 for a bad contact and 0 for a good one.",
         )
     table = table.assign(_bad=table["_bad"].astype("Float64"))
@@ -80,7 +80,7 @@ def _usable(
     for name, gone in needed.items():
         lost = gone & kept
         if lost.any():
-            notes.append(f"{rows(table.loc[lost, '_n'].sum())} without {name} left out.")
+            notes.append(f"{rows_of(table.loc[lost, '_n'].sum())} without {name} left out.")
         kept &= ~gone
     if not kept.any():
         raise CXError(f"{outcome}: no row has all that is needed.", "Check the columns and their missing codes.")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..results import Result
-from .answers import Cells, counted_answers, mean_limits, require_level, share_limits
+from .answers import Cells, counted_answers, mean_limits, share_limits
 from .evidence import ANSWERS, evidence_grades, require_source
 from .register import listed, read_register, require_overlap
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers, row_counts
+from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, rows_of
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .answers import require_level
-from .register import listed, rows
+from .register import listed
 
 STANDS = ("surely misses", "open", "meets")
 
@@ -116,4 +115,4 @@ def _checked(data: Table, named: dict[str, str]) -> pd.DataFrame:
 
 def _stop(wrong: pd.Series, problem: str, mend: str) -> None:
     if wrong.any():
-        raise CXError(f"{problem} in {rows(wrong.sum())}.", mend)
+        raise CXError(f"{problem} in {rows_of(wrong.sum())}.", mend)
