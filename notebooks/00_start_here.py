@@ -368,10 +368,12 @@ cx.check("00-4", ...)
 #
 # | you … | here | then | you leave with |
 # |---|---|---|---|
-# | learn or teach | every section, and the exercises | notebooks 03 and 04, with pen and paper | solved exercises |
-# | do research | sections 3 to 7 | 03, sections 3 and 6, and 04, section 5, beside the truth; 10 | a method that you saw fail and hold |
+# | learn or teach | every section, and the exercises | notebooks 01 to 04, with pen and paper | solved exercises |
+# | do research | sections 3 to 7 | 02, section 7, 03, sections 3 and 6, 04, section 5, beside the truth; 10 | a method that you saw fail and hold |
 # | advise a company | sections 4 to 7 on its tables; stop if they fail | `cx run` on its study | pages and their gaps |
 #
+# Notebook 01 draws the [map](01_touchpoint_mapping.ipynb): which contacts there are, who owns them, and which make the
+# impression. Notebook 02 is about [listening](02_listening_design.ipynb): whom to ask, how many, and what silence hides.
 # Notebook 03 is the [Net Promoter Score](03_net_promoter_score.ipynb): has a score truly changed, and which groups
 # differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely, and
 # what does nothing at all. Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
