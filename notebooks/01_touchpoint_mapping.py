@@ -68,8 +68,9 @@ register, variables, log, answers, people, journeys, voices = every
 staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
-for gates in (*every, staff):
-    print(f"{gates.kind}: {'none' if gates.table is None else f'table {gates.table}, {len(gates.answers):,} rows'}")
+for role, gates in zip([*roles, "department"], [*every, staff], strict=True):
+    none = f"none with a column of role {role}"
+    print(f"{gates.kind}: {f'table {gates.table}, {len(gates.answers):,} rows' if gates.table else none}")
 
 
 # %%

@@ -308,12 +308,12 @@ if planned:
 # %%
 if planned:
     rate = year.loc[year[sent[0]].astype(float) == 1, back[0]].mean() if sent and back else 0
-    rate = rate if rate > 0 else 0.25
+    rate, answer = (rate, "answer") if rate > 0 else (0.25, "are taken to answer")
     table = plan.table.groupby(planned["touchpoint"], observed=True)[["n", "invited", "lost"]].sum()
     table = table[table["n"] >= log.min_cell].assign(answers=lambda plan: (rate * plan["invited"]).round().astype(int))
     need = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=target_margin, **level).table["n"].iloc[0]
     table["months"] = (12 * need / (rate * table["invited"])).round(1)
-    print(f"Of those invited {100 * rate:.0f} % answer. Months until a score is known within ±{target_margin:g}:")
+    print(f"Of those invited {100 * rate:.0f} % {answer}. Months until a score is known within ±{target_margin:g}:")
     display(cx.Result(table=table.reset_index()))
 
 # %% [markdown]

@@ -7,6 +7,8 @@ from scipy import special
 
 from .quantiles import critical_value
 
+ROUNDING = 1e-12  # a variance below this share of the squared mean is none
+
 
 def welch_difference(
     n: tuple[np.ndarray, np.ndarray],
@@ -14,7 +16,10 @@ def welch_difference(
     variance: tuple[np.ndarray, np.ndarray],
     confidence_level: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """First less second mean, standard error, limits and two-sided p-value; all NaN but the first for a single value.
+    """First less second mean, standard error, limits and two-sided p-value.
+
+    All but the first are NaN where a side has a single value, or where neither side varies: nothing tells how sure they
+    are.
 
     Parameters
     ----------
@@ -24,16 +29,15 @@ def welch_difference(
         Of the interval, by Student's quantile with Welch's (1947) degrees of freedom.
     """
     counts, spreads = (np.asarray(pair, float) for pair in (n, variance))
-    known = (counts > 1).all(axis=0)
+    centres = np.asarray(mean, float)
+    known = (counts > 1).all(axis=0) & (spreads > ROUNDING * centres**2).any(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = np.where(known, spreads / counts, np.nan)
         squared = parts.sum(axis=0)
         df = squared**2 / (parts**2 / (counts - 1)).sum(axis=0)
-    difference = np.asarray(mean[0], float) - np.asarray(mean[1], float)
+    difference = centres[0] - centres[1]
     std_error = np.sqrt(squared)
-    exact = known & (squared == 0)  # both sides without variance: the normal quantile of an error of 0
-    df = np.where(exact, np.inf, df)
     half = critical_value(confidence_level, df) * std_error
     with np.errstate(divide="ignore", invalid="ignore"):
         p_value = 2 * special.stdtr(df, -np.abs(difference / std_error))
-    return difference, std_error, difference - half, difference + half, np.where(exact, np.nan, p_value)
+    return difference, std_error, difference - half, difference + half, p_value

@@ -123,19 +123,13 @@ def plot_defects(result: Result, *, top: int = 20, ax: Axes | None = None) -> Ax
     ax.barh(rows, table["estimate"], color=[MIDDLE if pale else DARK for pale in table["slight"]], height=0.7)
     ax.hlines(rows, table["conf_low"].clip(lower=0), table["conf_high"], color=INK, lw=1.2)
     so_far = table["estimate"].cumsum() / costly["estimate"].sum()
+    # measured in points, so that the margin stays as wide as its words however narrow the long names make the axes
+    margin = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center", "fontsize": 8.5}
     for row, line, share in zip(rows, table.itertuples(), so_far, strict=True):
         colour = PALE if line.n < FEW else INK
-        place = {"xycoords": ("axes fraction", "data"), "va": "center", "fontsize": 8.5, "color": colour}
-        ax.annotate(f"n = {line.n:,}", (1.01, row), **place)
-        ax.annotate(percent(share), (1.25, row), ha="right", **place)
-    ax.annotate(
-        "so far",
-        (1.25, len(table) - 0.3),
-        xycoords=("axes fraction", "data"),
-        ha="right",
-        fontsize=8.5,
-        color="#555555",
-    )
+        ax.annotate(f"n = {line.n:,}", (1, row), (6, 0), color=colour, **margin)
+        ax.annotate(percent(share), (1, row), (98, 0), ha="right", color=colour, **margin)
+    ax.annotate("so far", (1, len(table) - 0.3), (98, 0), ha="right", color="#555555", **margin)
     names = [f"{line.defect} · {line.touchpoint}" for line in table.itertuples()]
     ax.set_yticks(rows, names, fontsize=9)
     ax.set(xlabel=f"Points of {result.settings['outcome']} lost, spread over all contacts", xlim=(0, None))

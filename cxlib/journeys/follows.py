@@ -11,7 +11,7 @@ from ..aggregate import Table, require_level
 from ..aggregate.doors import small
 from ..aggregate.events import Events, opened_events, rows
 from ..results import Result
-from .log import DAY, HOUR, opened_journeys, require_days, share_columns, with_previous, with_return
+from .log import DAY, HOUR, opened_journeys, require_days, share_columns, twice_note, with_previous, with_return
 
 
 def directly_follows(
@@ -98,7 +98,7 @@ def handoffs(
     Notes
     -----
     Rows without customer or time are left out, hand-overs of which nobody knows whether they broke as well; both are
-    noted.
+    noted. So are events that are in the log twice: they count, and without `broken` they look like a return at once.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def handoffs(
     require_days("break_window_days", break_window_days)
     columns = {"customer": customer, "department": department, "time": time, "broken": broken}
     events = opened_events(interactions, columns=columns, required=["customer", "time"], order=order)
-    frame, notes = events.frame, list(events.notes)
+    frame, notes = events.frame, [*events.notes, *(twice_note(events.frame, "department") if events.ties else ())]
     if broken is None:
         frame = with_return(frame, "department", break_window_days).rename({"again": "broken"})
     frame = _near(with_previous(frame, "department"), within_days)
@@ -164,13 +164,14 @@ def repeat_contacts(
 
     Notes
     -----
-    Events that are in the log twice look like a repeat at once: drop them first. Those who gave up are not seen.
+    Events that are in the log twice look like a repeat at once, and are noted: drop them first. Those who gave up are
+    not seen.
     """
     require_level(confidence_level)
     require_days("break_window_days", break_window_days)
     columns = {"customer": customer, "touchpoint": touchpoint, "time": time}
     events = opened_events(interactions, columns=columns, required=list(columns), order=None, ordered=False)
-    notes = list(events.notes)
+    notes = [*events.notes, *twice_note(events.frame, "touchpoint")]
     frame = with_return(events.frame, "touchpoint", break_window_days)
     frame = _closed(frame, events, break_window_days, "contact", notes)
     found = small(frame.group_by("touchpoint").agg(nw.len().alias("n"), nw.col("again").sum().alias("repeated")))

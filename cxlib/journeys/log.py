@@ -35,10 +35,13 @@ def opened_journeys(
         required=["customer", "touchpoint", "time"],
         order=order,
     )
-    twice = repeated_rows(events.frame, ["customer", "time", "touchpoint"]) if events.ties else 0
-    return events, events.notes + _if(
-        twice, f"{rows(twice)} with the customer, touchpoint and time of another: counted."
-    )
+    return events, events.notes + (twice_note(events.frame, "touchpoint") if events.ties else ())
+
+
+def twice_note(frame: Any, place: str) -> tuple[str, ...]:
+    """A note on events that are in the log twice."""
+    twice = repeated_rows(frame, ["customer", "time", place])
+    return _if(twice, f"{rows(twice)} with the customer, {place} and time of another: counted.")
 
 
 def with_previous(frame: Any, what: str) -> Any:

@@ -11,6 +11,7 @@ import pandas as pd
 from ..aggregate import Table
 from ..aggregate.doors import small
 from ..aggregate.events import IN_ORDER, case_paths, rows
+from ..errors import CXError
 from ..results import Result
 from .log import HOUR, many_note, opened_journeys
 
@@ -76,7 +77,8 @@ def journey_paths(
     Raises
     ------
     CXError
-        An unknown column, words where dates belong, times with and without a time zone, a log without rows.
+        An unknown column, words where dates belong, times with and without a time zone, a log without rows, a
+        `top` below 1.
 
     Notes
     -----
@@ -92,6 +94,8 @@ def journey_paths(
     >>> cx.journey_paths(log, customer="who", touchpoint="at", time="day").table["path"].tolist()
     ['call', 'call → visit']
     """
+    if top is not None and top < 1:
+        raise CXError(f"top: {top} is no number of paths.", "Write 10, or leave it out.")
     events, notes = opened_journeys(
         interactions, customer=customer, touchpoint=touchpoint, time=time, order=order, end=end
     )

@@ -99,7 +99,7 @@ def _correlation(both: pd.DataFrame) -> float:
 def _paired(both: pd.DataFrame, confidence_level: float) -> Sequence[float]:
     """The mean of the differences with Student's interval: Welch's against a constant."""
     gap = both["a"] - both["b"]
-    se = np.sqrt(gap.var() / len(gap))
+    se = np.sqrt(gap.var() / len(gap)) if gap.nunique() > 1 else np.nan
     half = float(critical_value(confidence_level, len(gap) - 1)) * se
     p_value = 2 * stdtr(len(gap) - 1, -abs(gap.mean() / se)) if se > 0 else np.nan
     return gap.mean(), se, gap.mean() - half, gap.mean() + half, p_value

@@ -155,9 +155,9 @@ def joined(
             break
         place = min(short, key=lambda k: sizes[k])
         partner = min((k for k in (place - 1, place + 1) if 0 <= k < len(groups)), key=lambda k: (sizes[k], k))
+        few = f"fewer than {min_cell}" if sizes[place] else "no"
         notes.append(
-            f"{name}: {JOINED.join(groups[place])} has {sizes[place] or 'no'} "
-            f"{'respondent' if sizes[place] == 1 else 'respondents'} and is weighted together with "
+            f"{name}: {JOINED.join(groups[place])} has {few} respondents and is weighted together with "
             f"{JOINED.join(groups[partner])}."
         )
         first, second = sorted((place, partner))

@@ -132,7 +132,8 @@ def double_sampling(
     -----
     r·ȳ₁ + (1 − r)·ȳ₂ (Hansen and Hurwitz 1946) [1]_, with variance r²s₁²/n₁ + (1 − r)²s₂²/n₂ + r(1 − r)(ȳ₁ − ȳ₂)²/n for
     n invited: those invited are taken for a sample of many. Silent ones who cannot be reached the second time are taken
-    to be like those who were.
+    to be like those who were. Where all answers of a group are alike, it has no standard error and no interval; where
+    those of the second time are, the interval is too short. Both are noted.
 
     References
     ----------
@@ -158,11 +159,12 @@ def double_sampling(
     _require_follow_up(joined, follow_up, by)
     table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
     notes = (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
+    notes = (notes if blank else ()) + _alike_notes(joined, table, follow_up)
     settings = {
         "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=notes if blank else ())
+    return Result(table=table, settings=settings, notes=notes)
 
 
 def _side(
@@ -182,10 +184,12 @@ def _side(
         if outside.any():
             raise CXError(f"{rating}: not 0, 1, … 10 in {rows_of(n[outside].sum())}.", 'Or choose score = "mean".')
         answer = pd.Series(np.select([answer >= 9, answer <= 6], [100.0, -100.0], 0.0), answer.index)
-    sums = counts.assign(n=n, total=n * answer, squares=n * answer**2).groupby(by or ["_all"], observed=True)
-    found = sums[["n", "total", "squares"]].sum()
-    mean = found["total"] / found["n"]
-    variance = (found["squares"] - found["n"] * mean**2).clip(lower=0) / (found["n"] - 1).where(found["n"] > 1)
+    parts = {"n": n, "total": n * answer, "squares": n * answer**2, "answer": answer}
+    groups = counts.assign(**parts).groupby(by or ["_all"], observed=True)
+    found, varied = groups[["n", "total", "squares"]].sum(), groups["answer"].nunique() > 1
+    mean = (found["total"] / found["n"]).where(varied, groups["answer"].first())  # no rounding where all are alike
+    squared = (found["squares"] - found["n"] * mean**2).clip(lower=0).where(varied, 0.0)
+    variance = squared / (found["n"] - 1).where(found["n"] > 1)
     return pd.DataFrame({"n": found["n"], "mean": mean, "variance": variance}), int(missing)
 
 
@@ -201,6 +205,20 @@ def _require_follow_up(joined: pd.DataFrame, follow_up: str, by: list[str]) -> N
         raise CXError(f"{problem}{where}.", "Without them nothing is known of this part; use nonresponse_bounds.")
 
 
+def _alike_notes(joined: pd.DataFrame, table: pd.DataFrame, follow_up: str) -> tuple[str, ...]:
+    """What answers without a difference do to the intervals."""
+
+    def where(chosen: np.ndarray) -> str:
+        return f" in {int(chosen.sum())} of {len(table)} groups" if len(table) > 1 else ""
+
+    none = table["std_error"].isna().to_numpy()
+    short = (joined["variance_2"] == 0).to_numpy() & ~none
+    notes = (f"All answers are alike{where(none)}: no interval.",) if none.any() else ()
+    if short.any():
+        notes += (f"All answers of {follow_up} are alike{where(short)}: the interval is too short.",)
+    return notes
+
+
 def _two_phase(joined: pd.DataFrame, confidence_level: float) -> pd.DataFrame:
     share = joined["answered"] / joined["_n"]
     rest = 1 - share
@@ -209,6 +227,7 @@ def _two_phase(joined: pd.DataFrame, confidence_level: float) -> pd.DataFrame:
     estimate = share * mean1 + rest * mean2
     between = share * rest * (mean1 - mean2) ** 2
     variance = share**2 * v1 / joined["n_1"] + rest**2 * v2 / joined["n_2"].fillna(1) + between / joined["_n"]
+    variance = variance.where(variance > 0)  # where all answers are alike, nothing tells how sure they are
     std_error = np.sqrt(variance)
     half = critical_value(confidence_level) * std_error
     n2 = joined["n_2"].fillna(0).astype(int)

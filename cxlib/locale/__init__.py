@@ -27,7 +27,7 @@ class Words(dict[str, str]):
 def words(language: str) -> Words:
     """The labels of figures and tables in a language, and the names of emotions: ``words("ro")["score"]``.
 
-    Some have places to fill in: ``words("ro")["n_answers"].format(n=214)``.
+    Some have places to fill in: ``words("ro")["n"].format(n=214)``.
 
     Parameters
     ----------

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..errors import CXError
+from ..locale import LANGUAGES
 
 Value = str | int | float | bool | None
 
 KINDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}
 TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-LANGUAGES = ("en", "es", "ca", "ro")
 
 
 @dataclass(frozen=True, kw_only=True)

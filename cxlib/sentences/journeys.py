@@ -75,6 +75,9 @@ def unbroken_sentence(result: Result, *, contacts: int = 6) -> str:
     row = result.table[result.table["contacts"] == contacts]
     places = result.touchpoints.loc[result.touchpoints["n"] >= FEW, "estimate"]
     n = int(row["n"].sum())
+    if not n:
+        of = f"{contacts} contact{'' if contacts == 1 else 's'}"
+        return f"No journeys of {of} are shown: too few to say how many are unbroken."
     if n < FEW or places.empty:
         return f"{n} journeys have {contacts} contacts: too few to say how many are unbroken."
     row = row.iloc[0]

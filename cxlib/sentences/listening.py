@@ -119,7 +119,8 @@ def lot_sentence(result: Result) -> str:
     said = []
     for _, row in result.table.astype(object).iterrows():
         where = " ".join(f"{name} {row[name]}" for name in result.settings["by"])
-        size = f"{row['estimate']:+.2f} ({row['conf_low']:.2f} to {row['conf_high']:.2f})".replace("-", "−")
+        limits = f"{row['conf_low']:.2f} to {row['conf_high']:.2f}" if pd.notna(row["conf_low"]) else "no interval"
+        size = f"{row['estimate']:+.2f} ({limits})".replace("-", "−")
         text = f"{where}{': ' if where else ''}effect {size}"
         if min(row["n"], row["n_reference"]) < FEW:
             said.append(f"{text}, too few to say ({row['n']} with, {row['n_reference']} without).")

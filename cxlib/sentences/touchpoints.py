@@ -129,9 +129,12 @@ def map_sentence(result: Result) -> str:
     text += ", ".join(f"{count} with evidence {grade}" for grade, count in grades.items()) + ")."
     designed = scored[scored["designed"].notna()]
     if len(designed):
-        below = designed.loc[designed["conf_high"] < designed["designed"], "name"]
+        below = designed[designed["conf_high"] < designed["designed"]]
         at = f"Surely below their design: {len(below)} of {len(designed)}"
-        text += f" {at}{f', {_listed(below)}' if len(below) else ''}."
+        text += f" {at}{', ' * bool(len(below))}{_listed(below['name'])}."
+        weak = below.loc[below["evidence"] == "C", "name"]
+        if len(weak):
+            text += f" On evidence C, so a question and no finding: {_listed(weak)}."
     if result.settings["owners_known"] and table["owner"].isna().any():
         text += f" Owned by nobody: {_listed(table.loc[table['owner'].isna(), 'name'])}."
     return text

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from ..errors import nearest
+from ..locale import LANGUAGES
 from .roles import KINDS, ROLES
 
-LANGUAGES = ("en", "es", "ca", "ro")
 NPS_SCALE = [0, 10]
 
 

@@ -78,6 +78,14 @@ def test_repeat_contacts_by_hand():
     assert found.notes == (note,)
 
 
+def test_events_that_are_there_twice_are_said():
+    twice = pd.concat([MINI, MINI.iloc[[0]]])
+    note = "1 row with the customer, {} and time of another: counted."
+    assert note.format("touchpoint") in cx.repeat_contacts(twice, **KEYS, touchpoint="at").notes
+    assert note.format("department") in cx.handoffs(twice, **KEYS, department="by", broken="broken").notes
+    assert not any("of another" in note for note in cx.repeat_contacts(MINI, **KEYS, touchpoint="at").notes)
+
+
 def test_one_event_hands_nothing_over():
     found = cx.handoffs(MINI.iloc[:1], **KEYS, department="by", broken="broken")
     assert found.table.empty

@@ -7,6 +7,7 @@ import pytest
 from logs import KEYS, MINI, log
 
 import cxlib as cx
+from cxlib.errors import CXError
 
 PATHS = {**KEYS, "touchpoint": "at"}
 
@@ -67,6 +68,12 @@ def test_the_commonest_first_and_the_rest_said():
     assert found.table.values.tolist() == [["call", 2, 0.4, 0.0]]
     assert (found.n_customers, found.n_paths) == (5, 4)
     assert found.notes == ("The 1 commonest of 4 paths are shown.",)
+
+
+def test_no_path_is_no_number_of_paths():
+    with pytest.raises(CXError) as caught:
+        cx.journey_paths(MINI, **PATHS, top=-1)
+    assert str(caught.value) == "top: -1 is no number of paths. Write 10, or leave it out."
 
 
 def test_a_path_lasts_to_its_last_end_and_an_end_before_the_start_is_none():

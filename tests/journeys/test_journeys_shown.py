@@ -183,7 +183,7 @@ SENTENCES = [
     ),
     (
         lambda: cx.unbroken_sentence(unbroken(), contacts=7),
-        "0 journeys have 7 contacts: too few to say how many are unbroken.",
+        "No journeys of 7 contacts are shown: too few to say how many are unbroken.",
     ),
     (
         lambda: cx.moments_sentence(moments(("T1", True), ("T2", False), ("T3", None)), declared=["T2", "T1"]),

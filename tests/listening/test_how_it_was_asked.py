@@ -190,3 +190,16 @@ def test_drop_out_by_hand():
     assert said(cx.drop_out, rows.head(0), items=["a"]) == (
         "data: no questionnaire, or no item. Give one row per questionnaire and name its items."
     )
+
+
+@pytest.mark.parametrize("answer", [8.0, 7.3])
+def test_answers_that_never_differ_promise_no_interval(answer):
+    """Also where sums of decimals leave a variance of rounding."""
+    rows = pd.DataFrame({"x": [answer] * 35 + [answer + 1] * 35, "lot": [0] * 35 + [1] * 35, "who": [*range(35)] * 2})
+    uncertain = ["std_error", "conf_low", "conf_high", "p_value"]
+    effect = cx.lot_effect(rows, outcome="x", lot="lot")
+    assert effect.table[uncertain].isna().all(axis=None)
+    assert cx.lot_sentence(effect).startswith("effect +1.00 (no interval)")
+    pair = cx.compare_surveys(rows[rows["lot"] == 1], rows[rows["lot"] == 0], rating="x", id="who")
+    assert pair.table["estimate"].tolist() == pytest.approx([1, 1])
+    assert pair.table.loc[0, uncertain].isna().all()

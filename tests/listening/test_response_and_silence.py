@@ -172,6 +172,21 @@ def test_two_phases_by_group():
     assert table["estimate"].tolist() == pytest.approx([40 / 3, 0.4 * 0 + 0.6 * 0])
 
 
+def test_two_phases_promise_nothing_where_all_answers_are_alike():
+    how = {"rating": "x", "answered": "yes", "follow_up": "phoned"}
+    alike = people().assign(x=lambda t: t["x"].where(t["x"].isna(), 7.3), phoned=lambda t: t["phoned"] * 0 + 7.3)
+    found = cx.double_sampling(alike, score="mean", **how)
+    assert found.table["estimate"].tolist() == [pytest.approx(7.3)]
+    assert found.table[["std_error", "conf_low", "conf_high", "n_effective"]].isna().all(axis=None)
+    assert found.notes[1:] == ("All answers are alike: no interval.",)
+    silent = cx.double_sampling(people().assign(phoned=alike["phoned"]), score="mean", **how)
+    assert silent.notes[1:] == ("All answers of phoned are alike: the interval is too short.",)
+    both = pd.concat([people().assign(wave=1), alike.assign(wave=2)])
+    assert "All answers are alike in 1 of 2 groups: no interval." in (
+        cx.double_sampling(both, by="wave", score="mean", **how).notes
+    )
+
+
 @pytest.mark.full
 def test_two_phases_are_right_on_average():
     """Drawn again and again, the estimate is the population's, and the interval covers it."""

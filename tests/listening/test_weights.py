@@ -118,7 +118,7 @@ def test_empty_and_thin_categories_are_joined_with_their_smaller_neighbour_and_s
     assert own.margins["category"].tolist() == ["new", "mid + old"]
     one = ANSWERS.assign(tenure=["new"] + ["mid"] * 4 + ["old"] * 5)
     thin = cx.sample_weights(one, margins=margins, min_cell=2)
-    assert thin.notes[0] == "tenure: new has 1 respondent and is weighted together with mid."
+    assert thin.notes[0] == "tenure: new has fewer than 2 respondents and is weighted together with mid."
 
 
 def test_a_category_of_nobody_in_the_population_needs_no_respondent():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pandas as pd
 import pytest
 
 from cxlib.errors import CXError
 from cxlib.locale import LANGUAGES, texts, words
 from cxlib.questionnaires.questions import asked
 from cxlib.study.answer_scales import read_words
-from cxlib.study.contract import LANGUAGES as DECLARED
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -27,10 +27,6 @@ def flat(said, above=""):
 
 def places(text):
     return sorted(re.findall(r"\{(\w*)\}", text))
-
-
-def test_the_languages_are_those_of_the_contract():
-    assert tuple(LANGUAGES) == DECLARED
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -76,8 +72,16 @@ def test_answers_on_agreement_are_the_usual_words_of_the_language(language):
 
 def test_labels_are_taken_by_key():
     assert words("ro")["nobody_owns"] == "nimeni nu răspunde de acest contact"
-    assert words("ca")["n_answers"].format(n=12) == "12 respostes"
+    assert words("es")["grade_b"].format(low=30, high=199) == "B: de 30 a 199 respuestas"
     assert words("es")["get_even"] == "ganas de desquite"
+
+
+def test_every_label_is_taken(root):
+    """By the map and its page, or as a stage of the sample company's register."""
+    code = [*(root / "cxlib" / "figures").glob("*map*.py"), root / "cxlib" / "runs" / "map_page.py"]
+    taken = set(re.findall(r'"(\w+)"', "".join(file.read_text(encoding="utf-8") for file in code)))
+    register = pd.read_csv(root / "data" / "samples" / "pont_nou" / "touchpoints.csv")
+    assert set(texts("en")["words"]) - taken - set(register["stage"]) - set(register["phase"]) == set()
 
 
 def test_an_unknown_label_is_told():

@@ -130,6 +130,15 @@ def test_defects_in_a_sentence(result, said):
     assert cx.defects_sentence(result) == start + said
 
 
+def test_the_margin_beside_the_defects_is_on_the_picture_with_long_names():
+    longer = costs()
+    longer.table["touchpoint"] = "T08 pick-up of the old appliance, and of what it came in"
+    ax = cx.plot_defects(longer)
+    ax.figure.canvas.draw()
+    for text in ax.texts:
+        assert text.get_window_extent().x1 <= ax.figure.bbox.x1, text.get_text()
+
+
 def test_few_defects_in_a_sentence():
     assert cx.defects_sentence(costs(n=12)) == "The worst defect has 12 answers: too few to say what defects cost."
 
@@ -143,5 +152,7 @@ def test_the_map_in_a_sentence():
         "2 of 3 touchpoints are measured (1 with evidence B, 1 with evidence C). "
         "Surely below their design: 1 of 2, A. Owned by nobody: B."
     )
+    thin = cx.journey_map(register, scores=cx.touchpoint_scores(answers[answers.index < 12], **call))
+    assert "of 1, A. On evidence C, so a question and no finding: A. Owned" in cx.map_sentence(thin)
     empty = cx.Result(table=found.table.assign(estimate=None), settings=found.settings)
     assert cx.map_sentence(empty) == ("No touchpoint has answers: this map shows what is believed, not what is lived.")
