@@ -45,6 +45,8 @@ from .figures import (
 from .gates import Gates as Gates
 from .learn import check as check
 from .learn import course_table as course_table
+from .linkage import random_intercept as random_intercept
+from .linkage import within_between as within_between
 from .loyalty import (
     mean_rating as mean_rating,
 )

@@ -9,6 +9,7 @@ it leaves out.
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, unit_sums
 from .doors import Table
+from .gaps import missing_counts
 from .products import CrossProducts, cross_products
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "answer_counts",
     "column_names",
     "cross_products",
+    "missing_counts",
     "require_columns",
     "require_numbers",
     "unit_sums",
