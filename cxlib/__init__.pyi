@@ -1,3 +1,6 @@
+from .engagement import scale_reliability as scale_reliability
+from .engagement import scale_separation as scale_separation
+from .engagement import unit_agreement as unit_agreement
 from .errors import CXError as CXError
 from .errors import StudyError as StudyError
 from .figures import (

@@ -20,7 +20,7 @@ METHODS = ("reml", "ml")
 FEW_GROUPS = 30  # below it the variance between groups is hardly known
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class MixedResult(Result):
     """A Result with the variances between and within groups, the log-likelihood, and whether the fit is singular."""
 
