@@ -52,11 +52,13 @@ def paths(centred: np.ndarray, n: int) -> Paths:
     )
 
 
-def resampled_indirect(centred: np.ndarray) -> np.ndarray:
-    """Indirect path of each sample: (R,) from centred cross-products (R, k, k), ordered as in `paths`."""
+def resampled_paths(centred: np.ndarray) -> np.ndarray:
+    """a, b, direct, total and indirect path of each sample: (R, 5) from centred cross-products (R, k, k) as `paths`."""
     a = np.linalg.solve(centred[:, :-2, :-2], centred[:, :-2, -2:-1])[:, 0, 0]
-    b = np.linalg.solve(centred[:, :-1, :-1], centred[:, :-1, -1:])[:, -1, 0]
-    return a * b
+    total = np.linalg.solve(centred[:, :-2, :-2], centred[:, :-2, -1:])[:, 0, 0]
+    slopes = np.linalg.solve(centred[:, :-1, :-1], centred[:, :-1, -1:])[:, :, 0]
+    b = slopes[:, -1]
+    return np.column_stack([a, b, slopes[:, 0], total, a * b])
 
 
 def sobel_error(a: float, a_se: float, b: float, b_se: float) -> float:
