@@ -15,6 +15,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import execute_notebook, remove_error_markers
 
+from ..privacy.earlier import OUT
 from .preload_provisioner import kernel_manager
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -46,12 +47,16 @@ class Session:
         The code cell that runs, or ran last.
     """
 
-    def __init__(self, notebook: NotebookNode, *, folder: Path, watch: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, notebook: NotebookNode, *, folder: Path, watch: Callable[[int, int], None], out: Path | None = None
+    ) -> None:
         self.notebook = notebook
         self.current: NotebookNode | None = None
         self.done = 0
         self._folder = folder
         self._watch = watch
+        # so that a plan of release can look at what earlier runs have shown
+        self._out = {} if out is None else {OUT: str(out.resolve())}
         self._stopped = False
         self._manager = kernel_manager()
 
@@ -106,7 +111,7 @@ class Session:
         client.execute(
             cleanup_kc=True,
             cwd=str(self._folder),
-            env=os.environ | NO_CODE_FROM_FOLDER,
+            env=os.environ | NO_CODE_FROM_FOLDER | self._out,
             stderr=subprocess.DEVNULL,
         )
 

@@ -161,7 +161,7 @@ def execute(
     given = dict(prepared.given)
     if study_file and "study" in prepared.known:
         given["study"] = study_file
-    session = Session(prepared.notebook, folder=Path(study.folder), watch=watch)
+    session = Session(prepared.notebook, folder=Path(study.folder), watch=watch, out=out)
     if sessions is not None:
         sessions.append(session)
     failure: dict[str, str] = {}
