@@ -1,10 +1,19 @@
+from .engagement import scale_dimensions as scale_dimensions
 from .engagement import scale_reliability as scale_reliability
+from .engagement import scale_scores as scale_scores
 from .engagement import scale_separation as scale_separation
 from .engagement import unit_agreement as unit_agreement
+from .engagement import unit_ranking as unit_ranking
 from .errors import CXError as CXError
 from .errors import StudyError as StudyError
 from .figures import (
+    plot_agreement as plot_agreement,
+)
+from .figures import (
     plot_change as plot_change,
+)
+from .figures import (
+    plot_common_cause as plot_common_cause,
 )
 from .figures import (
     plot_coverage as plot_coverage,
@@ -25,7 +34,19 @@ from .figures import (
     plot_journey as plot_journey,
 )
 from .figures import (
+    plot_linkage_power as plot_linkage_power,
+)
+from .figures import (
+    plot_linkage_slopes as plot_linkage_slopes,
+)
+from .figures import (
+    plot_mediation_paths as plot_mediation_paths,
+)
+from .figures import (
     plot_outcome_by_answer as plot_outcome_by_answer,
+)
+from .figures import (
+    plot_parties_and_passion as plot_parties_and_passion,
 )
 from .figures import (
     plot_rank_shifts as plot_rank_shifts,
@@ -40,6 +61,9 @@ from .figures import (
     plot_sample_sizes as plot_sample_sizes,
 )
 from .figures import (
+    plot_scree as plot_scree,
+)
+from .figures import (
     plot_trend as plot_trend,
 )
 from .figures import (
@@ -48,6 +72,13 @@ from .figures import (
 from .gates import Gates as Gates
 from .learn import check as check
 from .learn import course_table as course_table
+from .linkage import compare_with_published as compare_with_published
+from .linkage import engagement_linkage as engagement_linkage
+from .linkage import linkage_correlation as linkage_correlation
+from .linkage import linkage_design_power as linkage_design_power
+from .linkage import linkage_lags as linkage_lags
+from .linkage import linkage_mediation as linkage_mediation
+from .linkage import linkage_power as linkage_power
 from .linkage import random_intercept as random_intercept
 from .linkage import within_between as within_between
 from .loyalty import (
@@ -88,13 +119,22 @@ from .loyalty import (
 )
 from .privacy import disclosure_risks as disclosure_risks
 from .privacy import fold_small_cells as fold_small_cells
+from .privacy import pseudonymise as pseudonymise
+from .privacy import published_groups as published_groups
+from .privacy import reconstruct_cells as reconstruct_cells
+from .privacy import release as release
+from .privacy import release_plan as release_plan
 from .privacy import suppress_small_cells as suppress_small_cells
+from .privacy import team_report as team_report
 from .results import Result as Result
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook
 from .samples import make_sample as make_sample
 from .samples import sample_truth as sample_truth
 from .samples.airport import airport_study as airport_study
+from .sentences import (
+    agreement_sentence as agreement_sentence,
+)
 from .sentences import (
     analyses_sentence as analyses_sentence,
 )
@@ -103,6 +143,9 @@ from .sentences import (
 )
 from .sentences import (
     change_sentence as change_sentence,
+)
+from .sentences import (
+    dimensions_sentence as dimensions_sentence,
 )
 from .sentences import (
     foretelling_sentence as foretelling_sentence,
@@ -114,10 +157,34 @@ from .sentences import (
     groups_sentence as groups_sentence,
 )
 from .sentences import (
+    joined_sentence as joined_sentence,
+)
+from .sentences import (
+    lags_sentence as lags_sentence,
+)
+from .sentences import (
+    levels_sentence as levels_sentence,
+)
+from .sentences import (
+    mediation_sentence as mediation_sentence,
+)
+from .sentences import (
     mix_sentence as mix_sentence,
 )
 from .sentences import (
+    power_sentence as power_sentence,
+)
+from .sentences import (
+    ranking_sentence as ranking_sentence,
+)
+from .sentences import (
+    reliability_sentence as reliability_sentence,
+)
+from .sentences import (
     score_sentence as score_sentence,
+)
+from .sentences import (
+    separation_sentence as separation_sentence,
 )
 from .sentences import (
     trend_sentence as trend_sentence,

@@ -13,8 +13,10 @@ from ..errors import CXError
 from ..estimators import agreement as estimate
 from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import random_intercept_fit
+from ..privacy import hidden_groups
 from ..results import Result
-from .items import Items, read_items
+from .items import Items, read_items, require_level, turned_items
+from .people import People, people_in_units
 
 AGREES = 0.70  # the usual cut for rwg(j); a custom, not a test
 
@@ -26,10 +28,9 @@ class UnitAgreement(Result):
     Attributes
     ----------
     units : pandas.DataFrame
-        ``unit n rwg_j_uniform rwg_j_slight rwg_j_moderate r_wg ad``: one row per unit of two or more people, whatever
-        its size: hide small ones before you show it.
+        ``unit n rwg_j_uniform rwg_j_slight rwg_j_moderate r_wg ad``, without units below `min_cell`.
     pseudo : pandas.DataFrame or None
-        ``draw icc1 rwg_j_uniform``: the same people dealt at random into units of the same sizes.
+        ``draw icc1 rwg_j_uniform``, with `rng` only: the same people dealt at random into units of the same sizes.
     """
 
     units: pd.DataFrame
@@ -43,7 +44,8 @@ def unit_agreement(
     unit: str,
     scale: tuple[float, float],
     confidence_level: float = 0.95,
-    n_permutations: int = 0,
+    min_cell: int = 10,
+    n_permutations: int = 200,
     rng: int | np.random.Generator | None = None,
 ) -> UnitAgreement:
     """How alike people of one unit answer a scale, and how far units differ.
@@ -60,10 +62,12 @@ def unit_agreement(
         Ends of the items' scale, in steps of 1.
     confidence_level : float
         Of the intervals of ICC(1) and ICC(2).
+    min_cell : int
+        Fewest people of a unit that is shown in `units`. Smaller ones count in the table.
     n_permutations : int
         How often people are dealt at random into units of the same sizes.
     rng : int or numpy.random.Generator, optional
-        Seed, needed with `n_permutations`.
+        Seed; without it there are no random units.
 
     Returns
     -------
@@ -81,10 +85,10 @@ def unit_agreement(
     Notes
     -----
     ICC(1) and ICC(2) are those of each person's mean over the items answered, half of them at least [1]_. ICC(1) is
-    given in three versions: with the mean unit size, with k0, and from a random intercept by REML. Agreement takes the
-    items each by itself, in units where two or more answer; the skewed nulls are published for five answers and missing
-    for other scales [2]_. The indices may contradict one another: with many items rwg(j) is high for units that hardly
-    agree, so compare it with random units.
+    given in three versions: with the mean unit size, with k0, and from a random intercept by REML, which is never below
+    0. Agreement takes the items each by itself, in units where two or more answer each of them; an rwg(j) below 0 is
+    put to 0. The skewed nulls are published for five answers and missing for other scales [2]_. The indices may
+    contradict one another: with many items rwg(j) is high for units that hardly agree, so compare it with random units.
 
     References
     ----------
@@ -92,93 +96,91 @@ def unit_agreement(
        Kozlowski (Eds.), Multilevel theory, research, and methods in organizations. Jossey-Bass.
     .. [2] LeBreton, J. M., & Senter, J. L. (2008). Organizational Research Methods 11, 815–852.
     """
-    low, high = scale
-    if n_permutations and rng is None:
-        raise CXError("rng: people are dealt at random, and no seed is given.", "Write rng=2027, or any number.")
+    require_level(confidence_level)
+    if n_permutations < 1:
+        raise CXError(f"n_permutations: {n_permutations} is no number of draws.", "Write 200, or any number from 1.")
     answers = read_items(data, items=items, unit=unit, fewest=1)
-    _require_scale(answers, low, high)
-    people = _people(answers)
-    half = 2 * np.isnan(people.answers).sum(axis=1) <= len(people.names)
-    code, labels = pd.factorize(people.unit)
-    notes = _notes(people, half, code)
-    ends = dict(null=estimate.null_variances(low, high), steps=np.arange(low, high + 1))
-    variance = _variance(people, half, code)
-    units = _units(people, code, labels, **ends).rename(columns={"unit": unit})
-    table = pd.DataFrame([_row(variance, _reml(people, half, code), units, high - low + 1, confidence_level)])
-    if variance.icc1 < 0:
-        notes.append("ICC(1) is below 0: units differ less than people dealt at random would make them differ.")
-    pseudo = _pseudo(people, half, code, ends["null"]["uniform"], n_permutations, np.random.default_rng(rng))
-    settings = {"items": list(answers.names), "unit": unit, "scale": [low, high], "confidence_level": confidence_level}
-    settings |= {"n_permutations": n_permutations}
-    return UnitAgreement(table=table, settings=settings, notes=tuple(notes), units=units, pseudo=pseudo)
+    low, high = _ends(answers, scale)
+    people = people_in_units(answers)
+    null, steps = estimate.null_variances(low, high), np.arange(low, high + 1)
+    variance, reml = people.variance(), _reml(people)
+    units = _units(people, null, steps).rename(columns={"unit": unit})
+    hidden = hidden_groups(units["n"], min_cell=min_cell) if len(units) else np.zeros(0, bool)
+    notes = [*people.notes, *turned_items(answers)]
+    notes += _said(variance, units, int(hidden.sum()), min_cell)
+    settings = {
+        "items": list(answers.names), "unit": unit, "scale": [low, high], "confidence_level": confidence_level,
+        "min_cell": min_cell, "n_permutations": n_permutations,
+    }  # fmt: skip
+    return UnitAgreement(
+        table=pd.DataFrame([_row(variance, reml, units, len(steps), confidence_level)]),
+        settings=settings,
+        notes=tuple(notes),
+        units=units[~hidden].reset_index(drop=True),
+        pseudo=_pseudo(people, null["uniform"], n_permutations, rng),
+    )
 
 
-def _people(answers: Items) -> Items:
-    """One row per person who answers anything."""
-    said = ~np.isnan(answers.answers).all(axis=1)
-    rows = np.repeat(np.flatnonzero(said), answers.n[said])
-    return Items(names=answers.names, answers=answers.answers[rows], n=np.ones(len(rows), int), unit=answers.unit[rows])
-
-
-def _require_scale(answers: Items, low: float, high: float) -> None:
-    if not low < high:
-        raise CXError(f"scale: {low:g} to {high:g} has no answers between its ends.", "Write its ends, as (1, 5).")
+def _ends(answers: Items, scale: tuple[float, float]) -> tuple[float, float]:
+    """The ends of the scale; stops where they are none, or an answer lies outside."""
+    low, high = scale
+    if not (low < high and low == np.floor(low) and high == np.floor(high)):
+        raise CXError(f"scale: {low:g} to {high:g} are not the ends of a scale in whole steps.", "Write (1, 5).")
     for name, column in zip(answers.names, answers.answers.T, strict=True):
-        outside = (column < low) | (column > high) | (column != np.floor(column))
-        if (outside & ~np.isnan(column)).any():
-            count = int(answers.n[outside & ~np.isnan(column)].sum())
+        outside = ((column < low) | (column > high) | (column != np.floor(column))) & ~np.isnan(column)
+        if outside.any():
             raise CXError(
-                f"items: {name!r} is not a whole number from {low:g} to {high:g} in {count:,} rows.",
+                f"items: {name!r} is not a whole number from {low:g} to {high:g} in {answers.n[outside].sum():,} rows.",
                 "Declare its missing codes, or write the scale it has.",
             )
+    return low, high
 
 
-def _notes(people: Items, half: np.ndarray, code: np.ndarray) -> list[str]:
-    sizes = np.bincount(code)
-    if len(sizes) < 2:
-        raise CXError("unit: there is only one unit.", "Whether units differ needs several.")
-    if sizes.max() < 2 or np.bincount(code[half], minlength=len(sizes)).max() < 2:
-        raise CXError("unit: no unit has two people.", "Agreement needs two or more people in a unit.")
-    notes, single = [], int((sizes == 1).sum())
-    if single:
-        one = "1 unit has one person" if single == 1 else f"{single} units have one person"
-        notes.append(f"{one}: no agreement there; they count in ICC.")
-    if not half.all():
-        notes.append(f"{int((~half).sum()):,} of {len(half):,} people answer fewer than half of the items: not in ICC.")
+def _said(variance: estimate.UnitVariance, units: pd.DataFrame, n_hidden: int, min_cell: int) -> list[str]:
+    """What the numbers do not say by themselves."""
+    notes, floored = [], int((units["rwg_j_uniform"] == 0).sum())
+    if not variance.within:
+        notes.append(
+            "Within every unit all have the same mean: ICC(1) is 1, and no interval or REML estimate is given."
+        )
+    if not variance.between:
+        notes.append("All units have the same mean: there is no ICC(2).")
+    if variance.icc1 < 0:
+        notes.append("ICC(1) is below 0: units differ less than people dealt at random would make them differ.")
+    if not len(units):
+        notes.append("No unit has two answers to every item: no agreement is given.")
+    if floored:
+        notes.append(f"{floored:,} of {len(units):,} units agree less than the uniform null: their rwg(j) is put to 0.")
+    if n_hidden:
+        notes.append(
+            f"{n_hidden:,} of {len(units):,} units are not shown one by one (fewer than {min_cell} people, or next to "
+            "one); they count in the table."
+        )
     return notes
 
 
-def _variance(people: Items, half: np.ndarray, code: np.ndarray) -> estimate.UnitVariance:
-    """Analysis of variance of each person's mean by unit."""
-    score = np.nanmean(people.answers[half], axis=1)
-    score = score - score.mean()
-    if not np.ptp(score):
-        raise CXError("items: everybody has the same mean.", "Where nothing varies, units cannot differ.")
-    size = np.bincount(code[half])
-    known = size > 0
-    return estimate.unit_variance(size[known], np.bincount(code[half], score)[known], float(score @ score))
-
-
-def _reml(people: Items, half: np.ndarray, code: np.ndarray) -> float:
-    """ICC(1) from a random intercept."""
-    score = np.nanmean(people.answers[half], axis=1)
-    shift = score.mean()
-    _, own = np.unique(code[half], return_inverse=True)
-    sums = np.column_stack([np.bincount(own), np.bincount(own, score - shift)])
-    products = np.array([[len(score), 0.0], [0.0, ((score - shift) ** 2).sum()]])
+def _reml(people: People) -> float:
+    """ICC(1) from a random intercept; NaN where nothing varies within units."""
+    size, total = people.totals()
+    away = people.score - people.score.mean()
+    products = np.array([[len(away), 0.0], [0.0, away @ away]])
+    sums = np.column_stack([size, total])[size > 0]
     try:
-        fit = random_intercept_fit(sums_by_size(products, np.bincount(own), sums, names=(), shift=np.array([shift])))
-    except CXError:  # within units everybody is alike: all variance is between them
-        return 1.0
+        fit = random_intercept_fit(
+            sums_by_size(products, size[size > 0], sums, names=(), shift=np.array([people.score.mean()]))
+        )
+    except CXError:  # nothing varies within units; that is said beside the number that is missing
+        return np.nan
     return fit.variance_group / (fit.variance_group + fit.variance_residual)
 
 
-def _units(people: Items, code: np.ndarray, labels: np.ndarray, null: dict, steps: np.ndarray) -> pd.DataFrame:
+def _units(people: People, null: dict, steps: np.ndarray) -> pd.DataFrame:
     """Agreement of each unit in which two or more answer every item."""
-    variances = _item_variances(people.answers, code, len(labels))
+    n_units = len(people.labels)
+    variances = _item_variances(people.answers, people.code, n_units)
     shown = ~np.isnan(variances).any(axis=1)
-    counts = np.stack([_counts(column, code, len(labels), steps) for column in people.answers.T], axis=1)
-    found = {"unit": labels[shown], "n": np.bincount(code)[shown]}
+    counts = np.stack([_counts(column, people.code, n_units, steps) for column in people.answers.T], axis=1)
+    found = {"unit": people.labels[shown], "n": np.bincount(people.code)[shown]}
     for name, value in null.items():
         found[f"rwg_j_{name}"] = estimate.within_unit_agreement(variances[shown], value) if value == value else np.nan
     found["r_wg"] = estimate.lindell_agreement(variances[shown], null["uniform"])
@@ -191,7 +193,7 @@ def _item_variances(answers: np.ndarray, code: np.ndarray, n_units: int) -> np.n
     answered = ~np.isnan(answers)
     n = np.column_stack([np.bincount(code, column, n_units) for column in answered.T.astype(float)])
     filled = np.where(answered, answers, 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # an item that nobody in a unit answers
         means = np.column_stack([np.bincount(code, column, n_units) for column in filled.T]) / n
         away = np.where(answered, answers - means[code], 0.0) ** 2
         found = np.column_stack([np.bincount(code, column, n_units) for column in away.T]) / (n - 1)
@@ -208,10 +210,10 @@ def _row(
     variance: estimate.UnitVariance, reml: float, units: pd.DataFrame, answers: float, confidence_level: float
 ) -> dict[str, float]:
     low, high = variance.icc1_interval(confidence_level)
-    low2, high2 = variance.icc2_interval(confidence_level)
+    low_2, high_2 = variance.icc2_interval(confidence_level)
     row = {
         "n": variance.n, "n_units": variance.n_units, "icc1": variance.icc1, "icc1_low": low, "icc1_high": high,
-        "icc1_k0": variance.icc1_k0, "icc1_reml": reml, "icc2": variance.icc2, "icc2_low": low2, "icc2_high": high2,
+        "icc1_k0": variance.icc1_k0, "icc1_reml": reml, "icc2": variance.icc2, "icc2_low": low_2, "icc2_high": high_2,
         "f": variance.f, "p_value": variance.p_value,
     }  # fmt: skip
     for null in estimate.NULLS:
@@ -223,15 +225,16 @@ def _row(
 
 
 def _pseudo(
-    people: Items, half: np.ndarray, code: np.ndarray, null: float, n_permutations: int, rng: np.random.Generator
+    people: People, null: float, n_permutations: int, rng: int | np.random.Generator | None
 ) -> pd.DataFrame | None:
     """The same people dealt at random into units of the same sizes."""
-    if not n_permutations:
+    if rng is None:
         return None
+    rng = np.random.default_rng(rng)
     rows = []
     for draw in range(n_permutations):
-        dealt = rng.permutation(code)
-        variances = _item_variances(people.answers, dealt, code.max() + 1)
+        dealt = rng.permutation(people.code)
+        variances = _item_variances(people.answers, dealt, len(people.labels))
         agreed = estimate.within_unit_agreement(variances[~np.isnan(variances).any(axis=1)], null)
-        rows.append((draw, _variance(people, half, dealt).icc1, agreed.mean()))
+        rows.append((draw, people.variance(dealt).icc1, agreed.mean() if len(agreed) else np.nan))
     return pd.DataFrame(rows, columns=["draw", "icc1", "rwg_j_uniform"])

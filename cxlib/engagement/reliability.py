@@ -15,7 +15,7 @@ from ..estimators import reliability as estimate
 from ..estimators.collinearity import dependent_columns
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .items import Items, read_items, require_complete
+from .items import Items, read_items, require_complete, require_level, turned_items
 
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
 
@@ -29,7 +29,7 @@ class Reliability(Result):
     items : pandas.DataFrame
         ``item n mean sd item_rest alpha_without loading``: the loading standardised.
     one_factor : pandas.DataFrame
-        One row ``chi_squared df p_value cfi rmsea``; missing with fewer than four items.
+        One row ``chi_squared df p_value cfi rmsea``; missing with fewer than four items, and without omega.
     """
 
     items: pd.DataFrame
@@ -59,7 +59,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     ------
     CXError
         An item that is unknown, wordy, named twice or answered alike by all; fewer than two items or three complete
-        rows.
+        rows; items that cancel one another out.
 
     Notes
     -----
@@ -76,16 +76,18 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     >>> import pandas as pd, cxlib as cx
     >>> answers = pd.DataFrame({"a": [1, 2, 3, 4, 5], "b": [2, 1, 3, 5, 4], "c": [1, 3, 2, 4, 5]})
     >>> cx.scale_reliability(answers, items=["a", "b", "c"]).table["estimate"].round(3).tolist()[0]
-    0.947
+    0.908
     """
+    require_level(confidence_level)
     answers = read_items(data, items=items)
     notes = require_complete(answers, fewest=3)
     cov, n, k = answers.covariances(), int(answers.n[answers.complete].sum()), len(answers.names)
     alpha = estimate.cronbach_alpha(cov)
+    if alpha != alpha:
+        raise CXError("items: their sum is the same for everybody.", "Turn round those worded the other way.")
     low, high = estimate.feldt_interval(alpha, n, k, confidence_level)
     fit, said = _one_factor(answers, n)
-    rest = estimate.item_rest_correlations(cov)
-    notes += _turned(answers.names, rest) + said
+    notes += turned_items(answers) + _uneven(answers) + said
     half = critical_value(confidence_level) * (np.nan if fit is None else fit.omega_se)
     omega = np.nan if fit is None else fit.omega
     table = pd.DataFrame(
@@ -103,7 +105,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
         table=table,
         settings={"items": list(answers.names), "confidence_level": confidence_level},
         notes=tuple(notes),
-        items=_item_table(answers, cov, rest, fit),
+        items=_item_table(answers, cov, fit),
         one_factor=_fit_table(fit),
     )
 
@@ -144,33 +146,40 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
     notes = require_complete(answers, fewest=3)
     cov, n = answers.covariances(), int(answers.n[answers.complete].sum())
     spread = np.sqrt(np.diagonal(cov))
+    r = cov / np.outer(spread, spread)
     places = {name: np.array([answers.names.index(item) for item in items]) for name, items in scales.items()}
+    notes += [note for own in places.values() for note in turned_items(answers.only(own))]
     rows = []
     for one, other in combinations(scales, 2):
-        first, second = places[one], places[other]
-        ratio = estimate.htmt(cov / np.outer(spread, spread), first, second)
+        ratio = estimate.htmt(r, places[one], places[other])
         if ratio != ratio:
             notes.append(f"{one} and {other}: the items of a scale do not go together, so there is no ratio.")
-        parts = [cov[np.ix_(a, b)].sum() for a, b in ((first, second), (first, first), (second, second))]
-        rows.append((one, other, n, ratio, parts[0] / np.sqrt(parts[1] * parts[2])))
+        rows.append((one, other, n, ratio, estimate.sum_correlation(cov, places[one], places[other])))
     table = pd.DataFrame(rows, columns=["scale", "other", "n", "estimate", "r"])
     return Result(table=table, settings={"scales": scales}, notes=tuple(notes))
 
 
 def _one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:
-    """The one-factor model, or why there is none."""
+    """The one-factor model where it has a proper solution, and what must be said of it."""
     k, cov = len(answers.names), answers.covariances(divisor=0)
-    if k < 3:
-        return None, ["Omega needs three items: with two, one factor is not determined."]
+    if n <= k:
+        return None, [f"No omega: {n} complete rows are too few for {k} items."]
     tied = [answers.names[place] for place in dependent_columns(cov)]
     if tied:
-        return None, [f"No omega: of {', '.join(tied)} each follows exactly from the rest."]
+        return None, [
+            f"No omega, and alpha misleads: of {', '.join(tied)} each follows exactly from the rest. Is one a "
+            "copy or a sum of others?"
+        ]
+    if k < 3:
+        return None, ["No omega: it needs three items; with two, one factor is not determined."]
     fit = estimate.one_factor_fit(cov, n)
     if not fit.converged:
-        return fit, ["No omega: the one-factor model did not converge."]
+        return None, ["No omega: the one-factor model did not converge."]
     if fit.heywood:
         names = ", ".join(answers.names[place] for place in fit.heywood)
-        return fit, [f"No omega: one factor leaves {names} no variance of its own (Heywood case), which cannot be."]
+        return None, [f"No omega: one factor leaves {names} no variance of its own (Heywood case), which cannot be."]
+    if fit.omega != fit.omega:
+        return None, ["No omega: the items have too little in common to determine one factor."]
     if fit.cfi < GOOD_CFI or fit.rmsea > GOOD_RMSEA:
         return fit, [
             f"One factor does not describe these items well (CFI {fit.cfi:.2f}, RMSEA {fit.rmsea:.2f}): however high "
@@ -179,12 +188,19 @@ def _one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list
     return fit, []
 
 
-def _turned(names: Sequence[str], rest: np.ndarray) -> list[str]:
-    against = [name for name, r in zip(names, rest, strict=True) if r < 0]
-    return [f"{', '.join(against)}: goes against the other items. Is it worded the other way round?"] if against else []
+def _uneven(answers: Items) -> list[str]:
+    """A note on items whose answers reach more than twice as far as those of others."""
+    reach = np.ptp(answers.answers[answers.complete], axis=0)
+    if reach.max() <= 2 * reach.min():
+        return []
+    wide = ", ".join(name for name, own in zip(answers.names, reach, strict=True) if own > 2 * reach.min())
+    return [
+        f"{wide}: the answers reach more than twice as far as those of other items. If the scales differ, the sum "
+        "follows the widest: bring the items to one scale first."
+    ]
 
 
-def _item_table(answers: Items, cov: np.ndarray, rest: np.ndarray, fit: estimate.FactorFit | None) -> pd.DataFrame:
+def _item_table(answers: Items, cov: np.ndarray, fit: estimate.FactorFit | None) -> pd.DataFrame:
     x, n = answers.answers[answers.complete], answers.n[answers.complete]
     spread = np.sqrt(np.diagonal(cov))
     loading = np.nan if fit is None else fit.loadings / np.sqrt(fit.loadings**2 + fit.unique)
@@ -194,7 +210,7 @@ def _item_table(answers: Items, cov: np.ndarray, rest: np.ndarray, fit: estimate
             "n": n.sum(),
             "mean": n @ x / n.sum(),
             "sd": spread,
-            "item_rest": rest,
+            "item_rest": estimate.item_rest_correlations(cov),
             "alpha_without": estimate.alpha_if_dropped(cov),
             "loading": loading,
         }

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 NULLS = ("uniform", "slight", "moderate")
+EXACT = 1e-12  # of the sum of squares: what is less is rounding
 # how many of a hundred choose each of five answers if they lean one way without agreeing (LeBreton & Senter 2008)
 SKEWED = {"slight": (0.05, 0.15, 0.20, 0.35, 0.25), "moderate": (0.00, 0.10, 0.15, 0.40, 0.35)}
 
@@ -24,7 +25,7 @@ class UnitVariance:
     between, within : float
         Mean squares.
     f, p_value : float
-        F test of equal units.
+        F test of equal units; infinite and 0 where nothing varies within them.
     """
 
     n: int
@@ -48,16 +49,20 @@ class UnitVariance:
 
     @property
     def icc2(self) -> float:
-        """Reliability of the units' means: (MSB − MSW)/MSB."""
-        return (self.between - self.within) / self.between
+        """Reliability of the units' means: (MSB − MSW)/MSB; NaN where all means are equal."""
+        return (self.between - self.within) / self.between if self.between else np.nan
 
     def icc1_interval(self, confidence_level: float) -> tuple[float, float]:
-        """Limits of `icc1` from those of F, exact where units are of one size."""
+        """Limits of `icc1` from those of F, exact where units are of one size; NaN where no unit varies within."""
+        if not self.within:
+            return np.nan, np.nan
         low, high = (self.f / quantile for quantile in self._quantiles(confidence_level))
         return (low - 1) / (low + self.mean_size - 1), (high - 1) / (high + self.mean_size - 1)
 
     def icc2_interval(self, confidence_level: float) -> tuple[float, float]:
-        """Limits of `icc2` from those of F."""
+        """Limits of `icc2` from those of F; NaN where nothing varies within units, or between them."""
+        if not self.within or not self.between:
+            return np.nan, np.nan
         low, high = (self.f / quantile for quantile in self._quantiles(confidence_level))
         return 1 - 1 / low, 1 - 1 / high
 
@@ -74,9 +79,10 @@ def unit_variance(size: np.ndarray, total: np.ndarray, squares: float) -> UnitVa
     """
     n, g = int(size.sum()), len(size)
     mean = total.sum() / n
-    between = float(size @ (total / size - mean) ** 2) / (g - 1)
-    within = max(float(squares - total @ (total / size)), 0.0) / (n - g)
-    f = between / within if within > 0 else np.inf
+    apart = np.array([size @ (total / size - mean) ** 2, squares - total @ (total / size)])
+    apart[apart <= EXACT * squares] = 0.0
+    between, within = float(apart[0]) / (g - 1), float(apart[1]) / (n - g)
+    f = between / within if within else np.inf
     return UnitVariance(
         n=n,
         n_units=g,

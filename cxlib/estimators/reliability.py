@@ -8,6 +8,8 @@ import numpy as np
 from scipy import linalg, optimize, stats
 
 HEYWOOD = 5e-3  # share of an item's variance of its own below which the one-factor model has no proper solution
+WEAK = 1e-8  # what determines a factor, beside what would determine it well: less is rounding
+ROUNDING = 1e-12  # of the items' variances: a sum that varies as little does not vary
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -20,7 +22,7 @@ class FactorFit:
         In the items' units and their squares.
     omega, omega_se : float
         Share of the sum's variance that the factor makes, and its standard error by the delta method; NaN where
-        `heywood` names an item or the search did not end.
+        `heywood` names an item, where the search did not end, and where the items do not determine a factor.
     chi_squared, df, p_value, cfi, rmsea : float
         Fit of one factor; p-value, CFI and RMSEA are NaN with three items, whose fit is perfect by construction.
     converged : bool
@@ -42,9 +44,9 @@ class FactorFit:
 
 
 def cronbach_alpha(cov: np.ndarray) -> float:
-    """Cronbach's alpha of the sum of k items from their (k, k) covariances."""
-    k = len(cov)
-    return float(k / (k - 1) * (1 - np.trace(cov) / cov.sum()))
+    """Cronbach's alpha of the sum of k items from their (k, k) covariances; NaN where the sum does not vary."""
+    k, own, whole = len(cov), np.trace(cov), cov.sum()
+    return float(k / (k - 1) * (1 - own / whole)) if whole > ROUNDING * own else np.nan
 
 
 def feldt_interval(alpha: float, n: int, k: int, confidence_level: float) -> tuple[float, float]:
@@ -61,11 +63,12 @@ def feldt_interval(alpha: float, n: int, k: int, confidence_level: float) -> tup
 
 
 def item_rest_correlations(cov: np.ndarray) -> np.ndarray:
-    """Correlation of each item with the sum of the others, (k,)."""
+    """Correlation of each item with the sum of the others, (k,); NaN where one of the two does not vary."""
     own = np.diagonal(cov)
     with_rest = cov.sum(axis=1) - own
     rest = cov.sum() - 2 * with_rest - own
-    return with_rest / np.sqrt(own * rest)
+    varies = np.minimum(rest, own) > ROUNDING * own.sum()
+    return np.where(varies, with_rest / np.sqrt(np.where(varies, own * rest, 1.0)), np.nan)
 
 
 def alpha_if_dropped(cov: np.ndarray) -> np.ndarray:
@@ -118,10 +121,20 @@ def one_factor_fit(cov: np.ndarray, n: int) -> FactorFit:
 
 
 def random_eigenvalues(n: int, k: int, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """Eigenvalues, largest first, of correlations among k unrelated columns of n rows: (draws, k)."""
-    return np.stack(
-        [np.linalg.eigvalsh(np.corrcoef(rng.standard_normal((n, k)), rowvar=False))[::-1] for _ in range(draws)]
-    )
+    """Eigenvalues, largest first, of correlations among k unrelated normal columns of n > k rows: (draws, k).
+
+    The rows themselves are never drawn: their cross-products are Wishart, by Bartlett's decomposition.
+    """
+    root = np.tril(rng.standard_normal((draws, k, k)), -1)
+    root[:, range(k), range(k)] = np.sqrt(rng.chisquare(n - 1 - np.arange(k), (draws, k)))
+    root /= np.sqrt((root**2).sum(axis=2, keepdims=True))  # each column's sum of squares is 1
+    return np.linalg.eigvalsh(root @ root.transpose(0, 2, 1))[:, ::-1]
+
+
+def sum_correlation(cov: np.ndarray, first: np.ndarray, second: np.ndarray) -> float:
+    """Correlation of the sums of two sets of items, of all items' covariances; NaN where a sum does not vary."""
+    across, own, other = (cov[np.ix_(a, b)].sum() for a, b in ((first, second), (first, first), (second, second)))
+    return float(across / np.sqrt(own * other)) if min(own, other) > ROUNDING * np.trace(cov) else np.nan
 
 
 def htmt(r: np.ndarray, first: np.ndarray, second: np.ndarray) -> float:
@@ -177,7 +190,7 @@ def _misfit(r: np.ndarray, unique: np.ndarray) -> float:
 
 
 def _omega(loadings: np.ndarray, unique: np.ndarray, n: int) -> tuple[float, float]:
-    """Omega of the sum, and its standard error from the expected information of loadings and own variances."""
+    """Omega of the sum, and its standard error from the expected information; NaN where it is singular."""
     k, total = len(loadings), loadings.sum()
     whole = total**2 + unique.sum()
     slope = np.concatenate([np.full(k, 2 * total * unique.sum()), np.full(k, -(total**2))]) / whole**2
@@ -186,4 +199,7 @@ def _omega(loadings: np.ndarray, unique: np.ndarray, n: int) -> tuple[float, flo
     by_loading = inverse * (loadings @ about) + np.outer(about, about)  # ½ tr(Σ⁻¹ Σ_a Σ⁻¹ Σ_b)
     crossed = inverse * about
     information = n * np.block([[by_loading, crossed], [crossed.T, inverse**2 / 2]])
+    size = np.sqrt(np.diagonal(information))
+    if not size.all() or np.linalg.eigvalsh(information / np.outer(size, size))[0] < WEAK:
+        return np.nan, np.nan
     return float(total**2 / whole), float(np.sqrt(slope @ linalg.solve(information, slope, assume_a="pos")))
