@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators import agreement as estimate
 from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import random_intercept_fit
 from ..privacy import hidden_groups
 from ..results import Result
-from .items import Items, read_items, require_level, turned_items
+from .items import Items, read_items, turned_items
 from .people import People, people_in_units
 
 AGREES = 0.70  # the usual cut for rwg(j); a custom, not a test

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.reliability import random_eigenvalues
 from ..results import Result
-from .items import read_items, require_complete, require_level
+from .items import read_items, require_complete
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)

@@ -82,12 +82,6 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
     return Items(names=tuple(items), answers=answers, n=n, unit=own, notes=notes)
 
 
-def require_level(confidence_level: float) -> None:
-    """Stop unless the level lies strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
-        raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
-
-
 def turned_items(items: Items) -> list[str]:
     """A note on items that go against the sum of the others."""
     if len(items.names) < 2 or items.n[items.complete].sum() < 3:

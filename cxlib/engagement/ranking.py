@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.pooling import partial_pooling, top_chances
 from ..privacy import hidden_groups
 from ..results import Result
-from .items import read_items, require_level, turned_items
+from .items import read_items, turned_items
 from .people import people_in_units
 
 

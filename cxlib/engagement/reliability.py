@@ -9,13 +9,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators import reliability as estimate
 from ..estimators.collinearity import dependent_columns
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .items import Items, read_items, require_complete, require_level, turned_items
+from .items import Items, read_items, require_complete, turned_items
 
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..aggregate import rows_of
 from ..errors import CXError
 from ..results import Result
 from .plan import NO_LABEL, Released, ReleasePlan, keys
@@ -36,8 +37,7 @@ def release(result: Result, *, plan: ReleasePlan) -> Released:
     _require_same_people(table, shown.fillna(hidden))
     count = int(hidden.notna().sum())
     smallest = plan.settings["min_cell"]
-    rows = "1 row" if count == 1 else f"{count:,} rows"
-    note = f"{rows} not shown: fewer than {smallest} people, or needed to hide them."
+    note = f"{rows_of(count)} not shown: fewer than {smallest} people, or needed to hide them."
     return Released(
         table=table[shown.notna()].reset_index(drop=True),
         settings=result.settings,
