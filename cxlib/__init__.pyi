@@ -139,10 +139,16 @@ from .sentences import (
     analyses_sentence as analyses_sentence,
 )
 from .sentences import (
+    attack_sentence as attack_sentence,
+)
+from .sentences import (
     certificate_sentence as certificate_sentence,
 )
 from .sentences import (
     change_sentence as change_sentence,
+)
+from .sentences import (
+    cost_sentence as cost_sentence,
 )
 from .sentences import (
     dimensions_sentence as dimensions_sentence,
@@ -176,6 +182,9 @@ from .sentences import (
 )
 from .sentences import (
     ranking_sentence as ranking_sentence,
+)
+from .sentences import (
+    release_sentence as release_sentence,
 )
 from .sentences import (
     reliability_sentence as reliability_sentence,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from .errors import CXError, nearest
 from .privacy import hidden_groups
-from .study.roles import KINDS
+from .study.roles import KINDS, ROLES
 
 if TYPE_CHECKING:
     from .study import Study
@@ -33,6 +33,11 @@ class Gate:
 
     def __getitem__(self, part: str) -> str:
         return self.columns[part]
+
+    @property
+    def error(self) -> CXError | None:
+        """Why it is closed, for sections that need this one; None where it is open."""
+        return CXError(self.reason, self.mend) if self.reason else None
 
     def __repr__(self) -> str:
         if self:
@@ -63,6 +68,8 @@ class Gates:
     table : str, optional
         The notebook's table, whatever its roles: a name, else a kind. Where the study has none of the kind, its
         first table is taken.
+    most : sequence of str
+        Of several tables with the role, take the one with the most columns of these roles; of equals the last.
     absent : CXError, optional
         Why there are no data; the attribute `absent` shows it in a box.
     """
@@ -75,6 +82,7 @@ class Gates:
         min_cell: int,
         parameters: Sequence[str] = (),
         table: str = "",
+        most: Sequence[str] = (),
         absent: CXError | None = None,
     ) -> None:
         self.study = study
@@ -85,7 +93,7 @@ class Gates:
         if study is None:
             self.table, self.min_cell = None, min_cell
             return
-        self.table = self._table_called(table) if table else self._table_with(role)
+        self.table = self._table_called(table) if table else self._table_with(role, most)
         declared = study.contract.study.min_cell
         staff = self.table is not None and study.contract.tables[self.table].kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
@@ -119,6 +127,26 @@ class Gates:
         rounds = self.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
         return f"Waves in order: {', '.join(rounds)}."
 
+    def named(self, parameter: str, words: str) -> list[str]:
+        """The notebook's columns that a parameter names, in the order of the study.
+
+        Parameters
+        ----------
+        parameter : str
+            Its name, for the message.
+        words : str
+            Columns or roles, separated by commas.
+        """
+        if self.table is None:
+            return []
+        declared = self.study.contract.tables[self.table].columns
+        wanted = [word.strip() for word in words.split(",") if word.strip()]
+        for word in wanted:
+            if word not in declared and word not in ROLES:
+                problem = f'{parameter}: table {self.table} has no column "{word}", and no role is called so.'
+                raise CXError(problem, nearest(word, [*declared, *ROLES]))
+        return [name for name, its in declared.items() if name in wanted or its.role in wanted]
+
     def section(
         self,
         title: str,
@@ -127,6 +155,7 @@ class Gates:
         min_groups: tuple[str, int] | None = None,
         min_answers: int = 1,
         latest: bool = False,
+        lacking: CXError | None = None,
     ) -> Gate:
         """Open a section, or say why it stays closed.
 
@@ -142,8 +171,12 @@ class Gates:
             So many answers to the notebook's question are needed; to the first part where the table does not ask it.
         latest : bool
             Whether the section looks at the last wave only, so that the answers of that wave count.
+        lacking : CXError, optional
+            What the notebook found against the section where table and columns are there: it stays closed.
         """
         closed = self._gate(title, needs)
+        if closed is None and lacking is not None:
+            closed = Gate(title=title, reason=lacking.problem, mend=lacking.mend)
         gate = closed if closed is not None else self._enough(title, needs, min_groups, min_answers, latest)
         self.gates.append(gate)
         return gate
@@ -218,10 +251,16 @@ class Gates:
                 return name
         return None
 
-    def _table_with(self, role: str) -> str | None:
+    def _table_with(self, role: str, most: Sequence[str]) -> str | None:
+        """The table with the role, else with a column called so; those with most of the wanted columns first."""
         tables = [name for name in self.study.tables if self._of_role(role, name)]
-        kinds = self.study.contract.tables
-        return min(tables, key=lambda name: kinds[name].kind != "relationship", default=None)
+        tables = tables or [name for name in self.study.tables if role in self.study.tables[name].columns]
+
+        def fitness(name: str) -> tuple[int, bool]:
+            columns = sum(len(self._of_role(word, name)) for word in most)
+            return columns, self.study.contract.tables[name].kind == "relationship"
+
+        return max(tables[::-1] if most else tables, key=fitness, default=None)
 
     def _table_called(self, word: str) -> str | None:
         """The table of this name, else the first of this kind, else the first; a word that is neither is refused."""

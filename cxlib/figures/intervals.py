@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,6 +21,7 @@ def plot_intervals(
     unit: str = "Net Promoter Score, points",
     zero: bool = True,
     bold: Sequence[str] = (),
+    digits: int = 1,
     ax: Axes | None = None,
 ) -> Axes:
     """One row per line of the table: a dot with its interval, its numbers and its n; pale below 30 answers.
@@ -36,6 +38,8 @@ def plot_intervals(
         Draw the line of no score or no difference.
     bold : sequence of str
         Names of the rows that matter most; they are set in bold type.
+    digits : int
+        Decimals of the numbers beside the rows.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
@@ -48,7 +52,7 @@ def plot_intervals(
     if zero:
         ax.axvline(0, color=INK, lw=0.9)
     for row, line, n in zip(rows, table.itertuples(), _said_sizes(table), strict=True):
-        text = f"{line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}), {n}".replace("-", "−")
+        text = f"{_told(line, digits)}), {n}"
         weight = "bold" if str(getattr(line, label)) in bold else "normal"
         ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, fontweight=weight)
     ax.set(yticks=list(rows), yticklabels=table[label].astype(str), xlabel=unit, ylim=(-0.6, len(table) - 0.4))
@@ -57,9 +61,9 @@ def plot_intervals(
     ax.grid(axis="x", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     lines = "; ".join(
-        f"{getattr(line, label)} {line.estimate:.1f} ({line.conf_low:.1f} to {line.conf_high:.1f}, {n})"
+        f"{getattr(line, label)} {_told(line, digits)}, {n})"
         for line, n in zip(table.head(12).itertuples(), _said_sizes(table), strict=False)
-    ).replace("-", "−")
+    )
     return describe(ax, f"Dots with intervals. {lines}.")
 
 
@@ -108,6 +112,12 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
         f"A falling curve: {first['n']:,.0f} answers for {number(first[goal])} points, {last['n']:,.0f} for "
         f"{number(last[goal])}.{said}",
     )
+
+
+def _told(line: NamedTuple, digits: int) -> str:
+    """The estimate and its limits, the bracket still open."""
+    text = f"{line.estimate:.{digits}f} ({line.conf_low:.{digits}f} to {line.conf_high:.{digits}f}"
+    return text.replace("-", "−")
 
 
 def _sizes(table: pd.DataFrame) -> pd.DataFrame:

@@ -174,6 +174,7 @@ def _formula(ax: Axes, result: Result) -> str:
     ax.plot(table["r"], table["n_units"], "o-", color=DARK, ms=4)
     ax.set_yscale("log")
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.yaxis.set_minor_formatter(StrMethodFormatter("{x:,.0f}"))
     for row in table.itertuples():
         ax.annotate(f"{row.n_units:,}", (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
     ax.set(xlabel="Correlation of units' means, as observed", ylabel="Units needed")
@@ -186,7 +187,8 @@ def _simulated(ax: Axes, table: pd.DataFrame) -> str:
     said = []
     for (r, rows), marker in zip(table.groupby("r"), MARKERS * len(table), strict=False):
         ax.errorbar(
-            rows["n_units"], rows["power"], yerr=[rows["power"] - rows["conf_low"], rows["conf_high"] - rows["power"]],
+            rows["n_units"], rows["power"],
+            yerr=[rows["power"] - rows["conf_low"], (rows["conf_high"] - rows["power"]).clip(lower=0)],
             marker=marker, color=DARK, mfc="white", lw=1.3, label=f"true r = {r:.2f}",
         )  # fmt: skip
         last = rows.iloc[-1]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 
 from ..errors import CXError, nearest
-from . import exercises_00, exercises_03, exercises_10
+from . import exercises_00, exercises_03, exercises_06, exercises_07, exercises_10
+from .choosing import Pairs, Words
 from .course import course_table
 from .exercise import Codes, Exercise, Verdicts
 from .feedback import Feedback
 from .reading import Unreadable
 from .wording import Wording
 
-__all__ = ["Codes", "Exercise", "Feedback", "Verdicts", "Wording", "check", "course_table"]
+__all__ = ["Codes", "Exercise", "Feedback", "Pairs", "Verdicts", "Wording", "Words", "check", "course_table"]
 
 EXERCISES = {
     exercise.name: exercise
-    for notebook in (exercises_00, exercises_03, exercises_10)
+    for notebook in (exercises_00, exercises_03, exercises_06, exercises_07, exercises_10)
     for exercise in notebook.EXERCISES
 }
 

@@ -30,13 +30,14 @@ def numbers(answer: object, asked: str, length: int | None = None) -> tuple[floa
     return tuple(_number(item, asked) for item in held)
 
 
-def words(answer: object, asked: str, length: int, known: Sequence[str]) -> tuple[str, ...]:
+def words(answer: object, asked: str, length: int | None, known: Sequence[str]) -> tuple[str, ...]:
     """The words of an answer, in small letters and single blanks.
 
     Raises
     ------
     Unreadable
-        Something is none of the `known` words, or there are more or fewer of them than `length`.
+        Something is none of the `known` words, or there are more or fewer of them than `length`, where a length is
+        asked for.
     """
     held = [_word(item) for item in _all_given(answer, asked, length)]
     for place, word in enumerate(held, start=1):

@@ -39,33 +39,37 @@ class Wording:
     ----------
     name, task, asked, insight : str
         As in `Exercise`.
-    sizes : tuple of Size
-        The estimates that may be told; words may tell their signs.
     parts : tuple of Part
-        What else the text must hold.
+        What the text must hold.
+    sizes : tuple of Size
+        The estimates that may be told, one of them; words may tell their signs. None: the text needs no number.
     doubt : Part
         What it must hold where the interval of its size reaches 0.
     banned : tuple of Part
         Words that claim what the data do not carry.
+    detours : tuple of Part
+        Words that lead astray; they are answered only where a part is missing.
     """
 
     name: str
     task: str
     asked: str
     insight: str
-    sizes: tuple[Size, ...]
     parts: tuple[Part, ...]
-    doubt: Part
-    banned: tuple[Part, ...]
+    sizes: tuple[Size, ...] = ()
+    doubt: Part = Part(patterns=(), hint="")
+    banned: tuple[Part, ...] = ()
+    detours: tuple[Part, ...] = ()
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
         if not isinstance(answer, str) or not answer.strip():
             raise Unreadable(f"Asked: {self.asked}. Put your text between quotation marks.")
         text = " ".join(answer.casefold().split())
-        told = self._about_size(text)
-        told += [part.hint for part in self.parts if not _found(part, text)]
-        told += [f"“{found}”: {part.hint}" for part in self.banned if (found := _found(part, text))]
+        told = self._about_size(text) if self.sizes else []
+        missing = [part.hint for part in self.parts if not _found(part, text)]
+        unwanted = (*self.banned, *self.detours) if missing else self.banned
+        told += missing + [f"“{found}”: {part.hint}" for part in unwanted if (found := _found(part, text))]
         return ("mistake", "\n".join(["Look again at:", *told])) if told else ("right", self.insight)
 
     def _about_size(self, text: str) -> list[str]:
