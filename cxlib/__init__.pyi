@@ -119,10 +119,12 @@ from .samples import sample_truth as sample_truth
 from .samples.airport import airport_study as airport_study
 from .sentences import agreement_sentence as agreement_sentence
 from .sentences import analyses_sentence as analyses_sentence
+from .sentences import attack_sentence as attack_sentence
 from .sentences import begging_sentence as begging_sentence
 from .sentences import bounds_sentence as bounds_sentence
 from .sentences import certificate_sentence as certificate_sentence
 from .sentences import change_sentence as change_sentence
+from .sentences import cost_sentence as cost_sentence
 from .sentences import coverage_sentence as coverage_sentence
 from .sentences import decoy_sentence as decoy_sentence
 from .sentences import defects_sentence as defects_sentence
@@ -150,6 +152,7 @@ from .sentences import quarantine_sentence as quarantine_sentence
 from .sentences import ranking_sentence as ranking_sentence
 from .sentences import ranks_sentence as ranks_sentence
 from .sentences import register_sentence as register_sentence
+from .sentences import release_sentence as release_sentence
 from .sentences import reliability_sentence as reliability_sentence
 from .sentences import remedies_sentence as remedies_sentence
 from .sentences import response_sentence as response_sentence

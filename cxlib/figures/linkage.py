@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import StrMethodFormatter
 
 from ..results import Result
-from ..sentences.linkage import decimals, with_limits
+from ..sentences.linkage import with_limits
+from ..sentences.words import hundredths
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, blank_grid, describe, head
 
 SLOPES = {"between": "Between units", "pooled": "Units and waves mixed", "within": "Within units, same wave"}
@@ -135,13 +136,13 @@ def plot_common_cause(result: Result, *, ax: Axes | None = None) -> Axes:
     ax.axhline(0, color=INK, lw=0.9)
     ax.plot([0], [found], "o", color=DARK, ms=7, label="as estimated: no common cause")
     ax.plot([gone], [0], "X", color=LIGHT, ms=10, markeredgecolor=INK, label="nothing left")
-    ax.annotate(decimals(found), (0, found), xytext=(8, 6), textcoords="offset points", fontsize=9)
-    ax.annotate(f"ρ = {decimals(gone)}", (gone, 0), xytext=(8, 6), textcoords="offset points", fontsize=9)
+    ax.annotate(hundredths(found), (0, found), xytext=(8, 6), textcoords="offset points", fontsize=9)
+    ax.annotate(f"ρ = {hundredths(gone)}", (gone, 0), xytext=(8, 6), textcoords="offset points", fontsize=9)
     ax.set(xlabel="Correlation of mediator and outcome through an unseen cause, ρ", ylabel="Indirect path")
     ax.legend(frameon=False, fontsize=9)
     ax.grid(color="#DDDDDD", lw=0.6)
     head(ax, f"n = {int(result.table['n_units'].iloc[0])} units")
-    text = f"A curve of the indirect path: {decimals(found)} without a common cause, 0 at ρ = {decimals(gone)}."
+    text = f"A curve of the indirect path: {hundredths(found)} without a common cause, 0 at ρ = {hundredths(gone)}."
     return describe(ax, text)
 
 
@@ -174,6 +175,7 @@ def _formula(ax: Axes, result: Result) -> str:
     ax.plot(table["r"], table["n_units"], "o-", color=DARK, ms=4)
     ax.set_yscale("log")
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.yaxis.set_minor_formatter(StrMethodFormatter("{x:,.0f}"))
     for row in table.itertuples():
         ax.annotate(f"{row.n_units:,}", (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
     ax.set(xlabel="Correlation of units' means, as observed", ylabel="Units needed")
@@ -186,7 +188,8 @@ def _simulated(ax: Axes, table: pd.DataFrame) -> str:
     said = []
     for (r, rows), marker in zip(table.groupby("r"), MARKERS * len(table), strict=False):
         ax.errorbar(
-            rows["n_units"], rows["power"], yerr=[rows["power"] - rows["conf_low"], rows["conf_high"] - rows["power"]],
+            rows["n_units"], rows["power"],
+            yerr=[rows["power"] - rows["conf_low"], (rows["conf_high"] - rows["power"]).clip(lower=0)],
             marker=marker, color=DARK, mfc="white", lw=1.3, label=f"true r = {r:.2f}",
         )  # fmt: skip
         last = rows.iloc[-1]

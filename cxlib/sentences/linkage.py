@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..results import Result
+from .words import hundredths
 
 FEW_UNITS = 20  # below this many units a picture and a power curve are all that is honest
 
@@ -86,8 +87,8 @@ def mediation_sentence(result: Result) -> str:
     if not _clear(indirect):
         return f"That anything goes by {mediator} cannot be told from nothing: {with_limits(indirect)}."
     return (
-        f"{with_limits(indirect)} of {decimals(total['estimate'])} goes by {mediator}. An unseen common cause that "
-        f"makes it correlate with the outcome by {decimals(result.vanishing_rho)} would undo this."
+        f"{with_limits(indirect)} of {hundredths(total['estimate'])} goes by {mediator}. An unseen common cause that "
+        f"makes it correlate with the outcome by {hundredths(result.vanishing_rho)} would undo this."
     )
 
 
@@ -109,8 +110,8 @@ def power_sentence(result: Result) -> str:
 def with_limits(row: pd.Series) -> str:
     """An estimate and its limits, or that there are none."""
     if row["conf_low"] != row["conf_low"]:
-        return f"{decimals(row['estimate'])} (no interval)"
-    return f"{decimals(row['estimate'])} ({decimals(row['conf_low'])} to {decimals(row['conf_high'])})"
+        return f"{hundredths(row['estimate'])} (no interval)"
+    return f"{hundredths(row['estimate'])} ({hundredths(row['conf_low'])} to {hundredths(row['conf_high'])})"
 
 
 def _clear(row: pd.Series) -> bool:
@@ -121,8 +122,3 @@ def _verdict(row: pd.Series) -> str:
     if row["conf_low"] != row["conf_low"]:
         return ": too few clusters to say"
     return "" if _clear(row) else ", which cannot be told from nothing"
-
-
-def decimals(value: float) -> str:
-    """Two decimals, with a true minus sign."""
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
