@@ -53,31 +53,6 @@ def wilson(successes: pd.Series, n: pd.Series) -> tuple[pd.Series, pd.Series]:
     return wilson_interval(successes / n, n, Z)
 
 
-def alpha(items: pd.DataFrame) -> float:  # until cxlib has scales
-    """Cronbach's alpha of the complete rows."""
-    items, k = items.astype(float).dropna(), items.shape[1]
-    return float(k / (k - 1) * (1 - items.var().sum() / items.sum(axis=1).var()))
-
-
-def htmt(first: pd.DataFrame, second: pd.DataFrame) -> float:  # until cxlib has scales
-    """Mean correlation between two sets of items over the geometric mean of those within them."""
-    rows = pd.concat([first, second], axis=1).astype(float).dropna()
-    r, k = rows.corr().to_numpy(), first.shape[1]
-    own = [block[np.triu_indices(len(block), 1)].mean() for block in (r[:k, :k], r[k:, k:])]
-    return float(r[:k, k:].mean() / np.sqrt(own[0] * own[1]))
-
-
-def icc(values: pd.Series, groups: pd.Series) -> tuple[float, float]:  # until cxlib has agreement
-    """ICC(1) and ICC(2) from mean squares, with the mean group size for unequal groups."""
-    own = values.astype(float).groupby(groups)
-    n, mean = own.size(), own.mean()
-    total, k = n.sum(), len(n)
-    between = (n * (mean - values.mean()) ** 2).sum() / (k - 1)
-    inside = ((values - own.transform("mean")) ** 2).sum() / (total - k)
-    size = (total - (n**2).sum() / total) / (k - 1)
-    return float((between - inside) / (between + (size - 1) * inside)), float((between - inside) / between)
-
-
 def two_sided(z: float | np.ndarray) -> np.ndarray:
     """p of a normal test."""
     return 2 * norm.sf(np.abs(z))

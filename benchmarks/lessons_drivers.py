@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from analysis import Z, alpha, htmt, regression
+from analysis import Z, regression
 
 import cxlib as cx
 
@@ -204,11 +204,12 @@ FACETS = ("long", "transp", "intent", "limits", "goals")
 def four_facets(tables, truth):
     """05.7 · transparency and told intentions cannot be told apart (over .90), all other facets can (under .85)."""
     survey = tables["relationship"]
-    items = {name: survey[[f"tr_{name}{q}" for q in (1, 2, 3)]] for name in FACETS}
-    found = {pair: htmt(items[pair[0]], items[pair[1]]) for pair in combinations(FACETS, 2)}
-    same = found.pop(("transp", "intent"))
-    named = {"trust_told_apart": same, "trust_next_pair": max(found.values()), "trust_reversed": alpha(items["transp"])}
-    return same > 0.90 and max(found.values()) < 0.85, named
+    scales = {name: [f"tr_{name}{q}" for q in (1, 2, 3)] for name in FACETS}
+    pairs = cx.scale_separation(survey, scales=scales).table.set_index(["scale", "other"])["estimate"]
+    same, others = pairs["transp", "intent"], pairs.drop([("transp", "intent")]).max()
+    alpha = cx.scale_reliability(survey, items=scales["transp"]).table["estimate"].iloc[0]
+    named = {"trust_told_apart": same, "trust_next_pair": others, "trust_reversed": alpha}
+    return same > 0.90 and others < 0.85, named
 
 
 def recovery(tables, truth):

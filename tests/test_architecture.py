@@ -20,7 +20,7 @@ LIBRARY = ROOT / "cxlib"
 FILES = sorted(LIBRARY.rglob("*.py"))
 
 # Modules about a topic never import one another.
-TOPICS = ("loyalty", "drivers", "touchpoints", "journeys", "listening")
+TOPICS = ("loyalty", "drivers", "touchpoints", "journeys", "listening", "engagement", "linkage")
 # Lowest first. A module may import what stands above it in this list and its own package, nothing else.
 LAYERS = (
     ("errors",),

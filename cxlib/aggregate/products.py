@@ -19,6 +19,7 @@ from .counts import merged, sorted_rows
 from .doors import Table, in_order, number, opened, small
 
 BLOCK = "_block"
+MANY = 100  # rows a group, on average, below which groups count as many
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -180,20 +181,35 @@ def _from_pandas(
     complete = ~(np.isnan(x).any(axis=1) | np.isnan(w)) & (w != 0)
     x, w, keys = x[complete] - shift, w[complete], keys[complete].reset_index(drop=True)
     _refuse_infinite(x, columns)
-    places, names = [np.arange(len(x))], pd.DataFrame(index=range(1))
+    code, names = np.zeros(len(x), int), pd.DataFrame(index=range(1))
     if keys.shape[1]:
-        code = keys.groupby(list(keys), dropna=False, observed=True, sort=False).ngroup().to_numpy()
-        order = np.argsort(code, kind="stable")
-        places = np.split(order, np.flatnonzero(np.diff(code[order])) + 1) if len(order) else []
-        names = keys.iloc[[rows[0] for rows in places]].reset_index(drop=True)
-    first, second = _pair_places(len(columns))
-    rows = [
-        [len(rows), w[rows].sum(), (w[rows] ** 2).sum(), *(w[rows] @ x[rows]),
-         *((x[rows].T * w[rows]) @ x[rows])[first, second]]
-        for rows in places
-    ]  # fmt: skip
+        grouped = keys.groupby(list(keys), dropna=False, observed=True, sort=False)
+        code = grouped.ngroup().to_numpy()
+        names = keys.iloc[np.unique(code, return_index=True)[1]].reset_index(drop=True)
+    sums = _summed_by_row if len(names) * MANY > len(x) else _summed_by_group
+    rows = sums(x, w, code, len(names))
     labels = ["n", "sw", "sw2", *_sum_labels(len(columns))]
     return pd.concat([names, pd.DataFrame(rows, columns=labels, dtype=float)], axis=1), shift
+
+
+def _summed_by_group(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: int) -> np.ndarray:
+    """The sums of each group by a matrix product of its own rows: quick where groups are large."""
+    order, ends = np.argsort(code, kind="stable"), np.cumsum(np.bincount(code, minlength=n_groups))
+    first, second = _pair_places(x.shape[1])
+    found = np.zeros((n_groups, 3 + x.shape[1] + len(first)))
+    for row, places in zip(found, np.split(order, ends[:-1]), strict=False):  # without groups there is one empty part
+        own, weights = x[places], w[places]
+        sums = ((own.T * weights) @ own)[first, second]
+        row[:] = [len(own), weights.sum(), (weights**2).sum(), *(weights @ own), *sums]
+    return found
+
+
+def _summed_by_row(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: int) -> np.ndarray:
+    """The same, each sum in one pass over all rows: quick where groups are many."""
+    first, second = _pair_places(x.shape[1])
+    columns = [np.ones(len(x)), w, w**2, *(w * column for column in x.T)]
+    columns += [w * x[:, i] * x[:, j] for i, j in zip(first, second, strict=True)]
+    return np.column_stack([np.bincount(code, column, n_groups) for column in columns])
 
 
 def _unpacked(found: pd.DataFrame, keys: dict[str, str], columns: tuple[str, ...], shift: np.ndarray) -> CrossProducts:

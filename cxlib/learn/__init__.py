@@ -11,6 +11,8 @@ from . import (
     exercises_02,
     exercises_03,
     exercises_04,
+    exercises_06,
+    exercises_07,
     exercises_10,
 )
 from .choosing import Pairs, Words
@@ -37,7 +39,16 @@ __all__ = [
     "course_table",
 ]
 
-NOTEBOOKS = (exercises_00, exercises_01, exercises_02, exercises_03, exercises_04, exercises_10)
+NOTEBOOKS = (
+    exercises_00,
+    exercises_01,
+    exercises_02,
+    exercises_03,
+    exercises_04,
+    exercises_06,
+    exercises_07,
+    exercises_10,
+)
 EXERCISES = {exercise.name: exercise for notebook in NOTEBOOKS for exercise in notebook.EXERCISES}
 
 _wrong_tries: Counter[str] = Counter()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = ("statements", "sources", "topics", "one_customer")
+TABLES = ("statements", "sources", "topics", "one_customer", "published_linkage")
 
 
 def course_table(name: str) -> pd.DataFrame:
@@ -19,12 +19,14 @@ def course_table(name: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    name : {"statements", "sources", "topics", "one_customer"}
+    name : {"statements", "sources", "topics", "one_customer", "published_linkage"}
         ``statements``: what five columns on customer experience say, in our words (``number source topic statement``;
         the topic is the one where it is met first); ``sources``: those columns (``source language about``);
         ``topics``: the course (``topic title question notebook``; `notebook` is empty where the topic has none);
         ``one_customer``: the contacts of an invented person (``contact day phase touchpoint department valence words
-        impression``; valence −2 to 2, impression 0 to 10, asked once).
+        impression``; valence −2 to 2, impression 0 to 10, asked once); ``published_linkage``: what others found between
+        employees and customers, for and against (``source year n_units level predictor outcome kind estimate finding
+        says reference``; `kind` is ``raw``, ``corrected`` or ``not given``).
 
     Returns
     -------

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..aggregate import Table, column_list, require_level
 from ..errors import CXError
-from ..estimators.pooling import partial_pooling
+from ..estimators.pooling import best_chances, partial_pooling
 from ..estimators.promoters import score_variance
 from ..results import Result
 from .answers import promoter_points, read_answers, require_recommendation
@@ -78,7 +78,7 @@ def nps_pooled(
         pooled=100 * pooled.mean,
         conf_low=np.maximum(100 * pooled.low, -100.0),
         conf_high=np.minimum(100 * pooled.high, 100.0),
-        p_top=pooled.p_top,
+        p_top=best_chances(moments.mean, variance, largest_spread=1.0),
     )
     settings = {
         "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,

@@ -16,13 +16,6 @@ from pathlib import Path
 
 from ..errors import CXError
 
-RUN_FOLDER = "CX_RUN_FOLDER"  # the variable that tells a notebook's kernel where its run is written
-
-
-def run_folder() -> Path | None:
-    """The folder into which this run is written, for files that a notebook makes; None outside of a run."""
-    return Path(os.environ[RUN_FOLDER]) if os.environ.get(RUN_FOLDER) else None
-
 
 def slug(name: str) -> str:
     """A name as a folder can carry it: plain letters, digits and hyphens."""

@@ -15,7 +15,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import execute_notebook, remove_error_markers
 
-from .folders import RUN_FOLDER
+from ..study.places import RUN_FOLDER
 from .preload_provisioner import kernel_manager
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())

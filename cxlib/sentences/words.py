@@ -14,6 +14,11 @@ def points(value: float) -> str:
     return f"{value:.1f}".replace("-0.0", "0.0").replace("-", "−")
 
 
+def hundredths(value: float) -> str:
+    """Two decimals, with a true minus sign."""
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
 def signed(value: float) -> str:
     """One decimal, always with its sign."""
     return points(value) if round(value, 1) < 0 else f"+{points(value)}"

@@ -1,7 +1,8 @@
-"""Where a study's files may lie and how large they may be: a client's files are not trusted."""
+"""Where a study's files may lie and how large they may be (a client's are not trusted); where its run is written."""
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ MAX_UNPACKED = 1 * GB  # a small xlsx file can unpack to anything
 MAX_COLUMNS = 20_000  # above Excel's 16,384; wider files are not surveys
 MAX_CELLS = 500_000_000  # a compressed column of one value can claim any number of rows
 MAX_CELL = 1_000_000  # characters in one cell; a long comment has 10,000
+RUN_FOLDER = "CX_RUN_FOLDER"  # the variable that tells a notebook's kernel where its run is written
 
 
 def file_in(folder: Path, name: str, *, largest: float | None = None) -> Path:
@@ -60,3 +62,8 @@ def check_unpacked(path: Path) -> None:
         raise CXError(f'"{path.name}" is not an Excel workbook.', "Save it anew as .xlsx without a password.") from None
     if size > MAX_UNPACKED:
         raise CXError(f'"{path.name}" unpacks to more than 1 GB.', "Save the sheet as .csv.")
+
+
+def run_folder() -> Path | None:
+    """The folder into which this run is written, for files that a notebook makes; None outside of a run."""
+    return Path(os.environ[RUN_FOLDER]) if os.environ.get(RUN_FOLDER) else None

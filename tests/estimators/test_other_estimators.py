@@ -88,18 +88,21 @@ def test_eight_schools():
     found = pooling.partial_pooling(np.array(schools["estimate"], float), variance, 0.95, 200.0)
     assert found.low == pytest.approx(schools["low_95"], abs=3.0)
     assert found.high == pytest.approx(schools["high_95"], abs=7.5)  # of 200 draws, the fifth from the end
-    assert found.p_top.sum() == pytest.approx(1.0, abs=1e-9)
-    assert found.p_top.argmax() == 0
+    best = pooling.best_chances(np.array(schools["estimate"], float), variance, 200.0)
+    assert best.sum() == pytest.approx(1.0, abs=1e-9)
+    assert best.argmax() == 0
 
 
 def test_pooling_at_its_two_ends():
     estimate = np.array([0.1, 0.3, 0.5])
     apart = pooling.partial_pooling(estimate, np.full(3, 1e-8), 0.95, 1.0)
     assert apart.mean == pytest.approx(estimate, abs=1e-4)
-    assert apart.p_top == pytest.approx([0, 0, 1], abs=1e-6)
+    assert pooling.best_chances(estimate, np.full(3, 1e-8), 1.0) == pytest.approx([0, 0, 1], abs=1e-6)
     together = pooling.partial_pooling(np.full(30, 0.2), np.full(30, 0.04), 0.95, 1.0)
     assert together.mean == pytest.approx(np.full(30, 0.2), abs=1e-9)
-    assert together.p_top == pytest.approx(np.full(30, 1 / 30), abs=1e-9)
+    assert pooling.best_chances(np.full(30, 0.2), np.full(30, 0.04), 1.0) == pytest.approx(
+        np.full(30, 1 / 30), abs=1e-9
+    )
 
 
 def test_chance_to_be_best_against_draws():
@@ -114,7 +117,12 @@ def test_chance_to_be_best_against_draws():
     own = tau[:, None] ** 2 / (tau[:, None] ** 2 + variance)
     true = rng.normal(own * estimate + (1 - own) * mu[:, None], np.sqrt(own * variance))
     best = np.bincount(true.argmax(axis=1), minlength=4) / len(true)
-    assert found.p_top == pytest.approx(best, abs=0.01)
+    assert pooling.best_chances(estimate, variance, 1.0) == pytest.approx(best, abs=0.01)
+    two = np.bincount(np.argsort(-true, axis=1)[:, :2].ravel(), minlength=4) / len(true)
+    found_two = pooling.top_chances(
+        estimate, variance, 1.0, among=np.ones(4, bool), top=2, draws=40_000, rng=np.random.default_rng(6)
+    )
+    assert found_two == pytest.approx(two, abs=0.012)
     assert found.mean == pytest.approx(true.mean(axis=0), abs=2e-3)
     assert found.low == pytest.approx(np.quantile(true, 0.025, axis=0), abs=5e-3)
 

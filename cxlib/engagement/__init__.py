@@ -1,0 +1,16 @@
+"""Employees' engagement: scales, whether they are reliable and distinct, and whether a unit may be averaged."""
+
+from .agreement import unit_agreement
+from .dimensions import scale_dimensions
+from .ranking import unit_ranking
+from .reliability import scale_reliability, scale_separation
+from .scores import scale_scores
+
+__all__ = [
+    "scale_dimensions",
+    "scale_reliability",
+    "scale_scores",
+    "scale_separation",
+    "unit_agreement",
+    "unit_ranking",
+]

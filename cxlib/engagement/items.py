@@ -1,0 +1,108 @@
+"""The answers of a scale, equal rows counted once, from any table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..aggregate import Table, answer_counts, require_columns, require_numbers
+from ..errors import CXError
+from ..estimators.reliability import item_rest_correlations
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Items:
+    """Answers of people to the k items of a scale.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The k items.
+    answers : (c, k) array
+        NaN where an item was not answered.
+    n : (c,) int array
+        How many people answered like this.
+    unit : (c,) array of objects, or None
+        The unit of each row.
+    notes : tuple of str
+        What was left out.
+    """
+
+    names: tuple[str, ...]
+    answers: np.ndarray
+    n: np.ndarray
+    unit: np.ndarray | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> np.ndarray:
+        """Rows that answer every item."""
+        return ~np.isnan(self.answers).any(axis=1)
+
+    def only(self, places: np.ndarray) -> Items:
+        """The same rows with some of the items."""
+        return replace(self, names=tuple(self.names[place] for place in places), answers=self.answers[:, places])
+
+    def covariances(self, *, divisor: int = 1) -> np.ndarray:
+        """Covariances of the complete rows, (k, k), over their number less `divisor`."""
+        x, n = self.answers[self.complete], self.n[self.complete]
+        x = x - n @ x / n.sum()
+        return (x.T * n) @ x / (n.sum() - divisor)
+
+
+def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = None, fewest: int = 2) -> Items:
+    """Check the columns and count the answers; a message names columns and rows, never an answer."""
+    items = [items] if isinstance(items, str) else list(items)
+    require_columns(data, items=items, unit=unit)
+    for name in items:
+        if [*items, unit].count(name) > 1:
+            raise CXError(f"items: {name!r} is named twice.", "Name each column once.")
+        require_numbers(data, items=name)
+    if len(items) < fewest:
+        raise CXError(f"items: {len(items)} named, at least {fewest} are needed.", "Name the items of one scale.")
+    units, notes = [] if unit is None else [unit], ()
+    counts = answer_counts(data, answer=items[0], by=[*units, *items[1:]]).rename(columns={"_answer": items[0]})
+    if unit is not None:
+        nowhere = counts[unit].isna()
+        left, n_left = int(counts["_n"].sum()), int(counts.loc[nowhere, "_n"].sum())
+        if n_left == left:
+            raise CXError(f"unit: {unit!r} is missing in all {left:,} rows.", "Check the column and its missing codes.")
+        notes = (f"{n_left:,} of {left:,} rows left out: {unit} is missing.",) * bool(n_left)
+        counts = counts[~nowhere]
+    answers, n = counts[items].to_numpy(float, na_value=np.nan), counts["_n"].to_numpy(int)
+    for name, column in zip(items, answers.T, strict=True):
+        if np.isnan(column).all():
+            mend = "Check the column and its missing codes."
+            raise CXError(f"items: {name!r} has no answer in {n.sum():,} rows.", mend)
+        if np.isinf(column).any():
+            raise CXError(f"items: {name!r} is infinite in {n[np.isinf(column)].sum():,} rows.", "Correct these rows.")
+    own = None if unit is None else counts[unit].to_numpy(object)
+    return Items(names=tuple(items), answers=answers, n=n, unit=own, notes=notes)
+
+
+def turned_items(items: Items) -> list[str]:
+    """A note on items that go against the sum of the others."""
+    if len(items.names) < 2 or items.n[items.complete].sum() < 3:
+        return []
+    rest = item_rest_correlations(items.covariances())
+    against = [name for name, r in zip(items.names, rest, strict=True) if r < 0]
+    if not against:
+        return []
+    return [f"{', '.join(against)}: goes against the other items. Is it worded the other way round?"]
+
+
+def require_complete(items: Items, *, fewest: int) -> list[str]:
+    """A note on the rows that answer only part; stops where too few are complete or an item never varies."""
+    n, complete = int(items.n.sum()), int(items.n[items.complete].sum())
+    if complete < fewest:
+        raise CXError(
+            f"items: {complete:,} of {n:,} rows answer all {len(items.names)} items; {fewest} are needed.",
+            "Leave out the items that few were asked.",
+        )
+    x = items.answers[items.complete]
+    flat = [name for name, column in zip(items.names, x.T, strict=True) if (column == column[0]).all()]
+    if flat:
+        raise CXError(f"items: everybody answers {', '.join(map(repr, flat))} alike.", "Leave such items out.")
+    return [] if complete == n else [f"{n - complete:,} of {n:,} rows left out: they answer only part of the items."]

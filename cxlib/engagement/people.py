@@ -1,0 +1,87 @@
+"""People in their units: who answered enough to have a score, and how far units differ in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..errors import CXError
+from ..estimators.agreement import UnitVariance, unit_variance
+from .items import Items
+
+FEW_UNITS = 20  # with fewer, an ICC can be almost anything
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class People:
+    """Everybody who answers an item and is in a unit, one row each.
+
+    Attributes
+    ----------
+    answers : (n, k) array
+        NaN where an item was not answered.
+    code : (n,) int array
+        The unit of each, a place in `labels`.
+    labels : (G,) array of objects
+    scored : (n,) bool array
+        Who answers half of the items or more.
+    score : (m,) array
+        Mean answer of those, in their order.
+    notes : tuple of str
+    """
+
+    answers: np.ndarray
+    code: np.ndarray
+    labels: np.ndarray
+    scored: np.ndarray
+    score: np.ndarray
+    notes: tuple[str, ...]
+
+    def variance(self, code: np.ndarray | None = None) -> UnitVariance:
+        """Analysis of variance of the scores by unit, or by other codes of everybody."""
+        size, total = self.totals(code)
+        known, away = size > 0, self.score - self.score.mean()
+        return unit_variance(size[known], total[known], float(away @ away))
+
+    def totals(self, code: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Scores of each unit: their number, and the sum of their distances from the mean of all; two (G,) arrays."""
+        own = (self.code if code is None else code)[self.scored]
+        n_units = len(self.labels)
+        return np.bincount(own, minlength=n_units), np.bincount(own, self.score - self.score.mean(), n_units)
+
+
+def people_in_units(answers: Items) -> People:
+    """Everybody in a row; stops where units cannot be compared at all."""
+    said = ~np.isnan(answers.answers).all(axis=1)
+    rows = np.repeat(np.flatnonzero(said), answers.n[said])
+    values = answers.answers[rows]
+    code, labels = pd.factorize(answers.unit[rows])
+    scored = 2 * np.isnan(values).sum(axis=1) <= len(answers.names)
+    sizes = np.bincount(code[scored], minlength=len(labels))
+    if (sizes > 0).sum() < 2:
+        raise CXError("unit: there is only one unit.", "Whether units differ needs several.")
+    if sizes.max() < 2:
+        raise CXError("unit: no unit has two people.", "Agreement needs two or more people in a unit.")
+    score = np.nanmean(values[scored], axis=1)
+    if not np.ptp(score):
+        raise CXError("items: everybody has the same mean.", "Where nothing varies, units cannot differ.")
+    notes = answers.notes + _notes(int(answers.n[~said].sum()), scored, sizes)
+    return People(answers=values, code=code, labels=labels, scored=scored, score=score, notes=notes)
+
+
+def _notes(silent: int, scored: np.ndarray, sizes: np.ndarray) -> tuple[str, ...]:
+    """What was left out, and what the sizes of the units allow."""
+    notes, single, units = [], int((sizes == 1).sum()), int((sizes > 0).sum())
+    if silent:
+        notes.append(f"{silent:,} of {silent + len(scored):,} rows left out: none of the items is answered.")
+    if not scored.all():
+        few = int((~scored).sum())
+        notes.append(f"{few:,} of {len(scored):,} people answer fewer than half of the items: they have no score.")
+    if single:
+        one = "1 unit has one person" if single == 1 else f"{single} units have one person"
+        notes.append(f"{one}: no agreement there, but they count in ICC.")
+    if units < FEW_UNITS:
+        notes.append(f"Only {units} units: how far units differ is hardly known. Read the intervals.")
+    return tuple(notes)

@@ -1,0 +1,223 @@
+"""Do the items of a scale hang together, and is one scale another under a different name?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, require_level
+from ..errors import CXError
+from ..estimators import reliability as estimate
+from ..estimators.collinearity import dependent_columns
+from ..estimators.quantiles import critical_value
+from ..results import Result
+from .items import Items, read_items, require_complete, turned_items
+
+GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Reliability(Result):
+    """Reliability of a scale, with its items and the fit of one factor.
+
+    Attributes
+    ----------
+    items : pandas.DataFrame
+        ``item n mean sd item_rest alpha_without loading``: the loading standardised.
+    one_factor : pandas.DataFrame
+        One row ``chi_squared df p_value cfi rmsea``; missing with fewer than four items, and without omega.
+    """
+
+    items: pd.DataFrame
+    one_factor: pd.DataFrame
+
+
+def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: float = 0.95) -> Reliability:
+    """Share of a scale's variance that is not error: Cronbach's alpha and McDonald's omega of the sum of its items.
+
+    Parameters
+    ----------
+    data : table
+        One row per person.
+    items : sequence of str
+        Columns of numbers, coded in one direction; two at least.
+    confidence_level : float
+        Of the intervals.
+
+    Returns
+    -------
+    Reliability
+        Rows of `coefficient`: ``alpha`` with Feldt's interval [1]_ and ``omega`` of a one-factor model by maximum
+        likelihood [2]_, with ``n n_items estimate std_error conf_low conf_high``; `std_error` of omega only, by the
+        delta method. Omega is missing with two items, and where the model has no proper solution; a note says why.
+
+    Raises
+    ------
+    CXError
+        An item that is unknown, wordy, named twice or answered alike by all; fewer than two items or three complete
+        rows; items that cancel one another out.
+
+    Notes
+    -----
+    People who answer only part of the items are left out. Alpha grows with the number of items and does not show that
+    they measure one thing: read `one_factor` beside it.
+
+    References
+    ----------
+    .. [1] Feldt, L. S., Woodruff, D. J., & Salih, F. A. (1987). Applied Psychological Measurement 11, 93–103.
+    .. [2] McDonald, R. P. (1999). Test theory: a unified treatment. Erlbaum.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> answers = pd.DataFrame({"a": [1, 2, 3, 4, 5], "b": [2, 1, 3, 5, 4], "c": [1, 3, 2, 4, 5]})
+    >>> cx.scale_reliability(answers, items=["a", "b", "c"]).table["estimate"].round(3).tolist()[0]
+    0.908
+    """
+    require_level(confidence_level)
+    answers = read_items(data, items=items)
+    notes = require_complete(answers, fewest=3)
+    cov, n, k = answers.covariances(), int(answers.n[answers.complete].sum()), len(answers.names)
+    alpha = estimate.cronbach_alpha(cov)
+    if alpha != alpha:
+        raise CXError("items: their sum is the same for everybody.", "Turn round those worded the other way.")
+    low, high = estimate.feldt_interval(alpha, n, k, confidence_level)
+    fit, said = _one_factor(answers, n)
+    notes += turned_items(answers) + _uneven(answers) + said
+    half = critical_value(confidence_level) * (np.nan if fit is None else fit.omega_se)
+    omega = np.nan if fit is None else fit.omega
+    table = pd.DataFrame(
+        {
+            "coefficient": ["alpha", "omega"],
+            "n": n,
+            "n_items": k,
+            "estimate": [alpha, omega],
+            "std_error": [np.nan, np.nan if fit is None else fit.omega_se],
+            "conf_low": [low, omega - half],
+            "conf_high": [high, min(omega + half, 1.0) if omega == omega else np.nan],
+        }
+    )
+    return Reliability(
+        table=table,
+        settings={"items": list(answers.names), "confidence_level": confidence_level},
+        notes=tuple(notes),
+        items=_item_table(answers, cov, fit),
+        one_factor=_fit_table(fit),
+    )
+
+
+def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Result:
+    """Whether scales measure different things: their correlation, and the ratio HTMT.
+
+    Parameters
+    ----------
+    data : table
+        One row per person.
+    scales : mapping of str to sequence of str
+        Name of each scale and its items, two or more: ``{"engagement": […], "climate": […]}``.
+
+    Returns
+    -------
+    Result
+        One row for each pair: ``scale other n estimate r``: `estimate` is HTMT [1]_, the mean correlation of items
+        between the scales over that within them, and `r` the correlation of the mean answers. From .85 upwards (.90
+        for scales that are near in meaning) two scales cannot be told apart.
+
+    Raises
+    ------
+    CXError
+        Fewer than two scales, an item in two of them, and what `scale_reliability` raises.
+
+    References
+    ----------
+    .. [1] Henseler, J., Ringle, C. M., & Sarstedt, M. (2015). Journal of the Academy of Marketing Science 43, 115–135.
+    """
+    scales = {name: list(items) for name, items in scales.items()}
+    if len(scales) < 2:
+        raise CXError("scales: at least two are needed.", 'Write {"engagement": […], "climate": […]}.')
+    for name, items in scales.items():
+        if len(items) < 2:
+            raise CXError(f"scales: {name!r} has fewer than two items.", "A ratio needs two items of each scale.")
+    answers = read_items(data, items=[item for items in scales.values() for item in items])
+    notes = require_complete(answers, fewest=3)
+    cov, n = answers.covariances(), int(answers.n[answers.complete].sum())
+    spread = np.sqrt(np.diagonal(cov))
+    r = cov / np.outer(spread, spread)
+    places = {name: np.array([answers.names.index(item) for item in items]) for name, items in scales.items()}
+    notes += [note for own in places.values() for note in turned_items(answers.only(own))]
+    rows = []
+    for one, other in combinations(scales, 2):
+        ratio = estimate.htmt(r, places[one], places[other])
+        if ratio != ratio:
+            notes.append(f"{one} and {other}: the items of a scale do not go together, so there is no ratio.")
+        rows.append((one, other, n, ratio, estimate.sum_correlation(cov, places[one], places[other])))
+    table = pd.DataFrame(rows, columns=["scale", "other", "n", "estimate", "r"])
+    return Result(table=table, settings={"scales": scales}, notes=tuple(notes))
+
+
+def _one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:
+    """The one-factor model where it has a proper solution, and what must be said of it."""
+    k, cov = len(answers.names), answers.covariances(divisor=0)
+    if n <= k:
+        return None, [f"No omega: {n} complete rows are too few for {k} items."]
+    tied = [answers.names[place] for place in dependent_columns(cov)]
+    if tied:
+        return None, [
+            f"No omega, and alpha misleads: of {', '.join(tied)} each follows exactly from the rest. Is one a "
+            "copy or a sum of others?"
+        ]
+    if k < 3:
+        return None, ["No omega: it needs three items; with two, one factor is not determined."]
+    fit = estimate.one_factor_fit(cov, n)
+    if not fit.converged:
+        return None, ["No omega: the one-factor model did not converge."]
+    if fit.heywood:
+        names = ", ".join(answers.names[place] for place in fit.heywood)
+        return None, [f"No omega: one factor leaves {names} no variance of its own (Heywood case), which cannot be."]
+    if fit.omega != fit.omega:
+        return None, ["No omega: the items have too little in common to determine one factor."]
+    if fit.cfi < GOOD_CFI or fit.rmsea > GOOD_RMSEA:
+        return fit, [
+            f"One factor does not describe these items well (CFI {fit.cfi:.2f}, RMSEA {fit.rmsea:.2f}): however high "
+            "alpha is, they may measure several things."
+        ]
+    return fit, []
+
+
+def _uneven(answers: Items) -> list[str]:
+    """A note on items whose answers reach more than twice as far as those of others."""
+    reach = np.ptp(answers.answers[answers.complete], axis=0)
+    if reach.max() <= 2 * reach.min():
+        return []
+    wide = ", ".join(name for name, own in zip(answers.names, reach, strict=True) if own > 2 * reach.min())
+    return [
+        f"{wide}: the answers reach more than twice as far as those of other items. If the scales differ, the sum "
+        "follows the widest: bring the items to one scale first."
+    ]
+
+
+def _item_table(answers: Items, cov: np.ndarray, fit: estimate.FactorFit | None) -> pd.DataFrame:
+    x, n = answers.answers[answers.complete], answers.n[answers.complete]
+    spread = np.sqrt(np.diagonal(cov))
+    loading = np.nan if fit is None else fit.loadings / np.sqrt(fit.loadings**2 + fit.unique)
+    return pd.DataFrame(
+        {
+            "item": answers.names,
+            "n": n.sum(),
+            "mean": n @ x / n.sum(),
+            "sd": spread,
+            "item_rest": estimate.item_rest_correlations(cov),
+            "alpha_without": estimate.alpha_if_dropped(cov),
+            "loading": loading,
+        }
+    )
+
+
+def _fit_table(fit: estimate.FactorFit | None) -> pd.DataFrame:
+    names = ["chi_squared", "df", "p_value", "cfi", "rmsea"]
+    tested = fit is not None and fit.df > 0
+    return pd.DataFrame([[getattr(fit, name) if tested else np.nan for name in names]], columns=names)

@@ -1,0 +1,74 @@
+"""The score of a person on a scale: the mean of the items answered, if enough are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
+
+import narwhals as nw
+
+from ..aggregate import Table, column_names, require_columns, require_numbers
+from ..errors import CXError
+
+
+def scale_scores(data: Table, *, scales: Mapping[str, Sequence[str]], share_answered: float = 0.5) -> Table:
+    """The table with a column for each scale: the mean of the items that a person answers.
+
+    Parameters
+    ----------
+    data : table
+        One row per person.
+    scales : mapping of str to sequence of str
+        Name of each new column and its items, coded in one direction: ``{"engagement": […]}``.
+    share_answered : float
+        Share of a scale's items that a person must answer to have a score; half of them as is usual.
+
+    Returns
+    -------
+    table
+        Of the engine that `data` is of. What is not answered counts neither in the sum nor in the number of items: it
+        is not 0.
+
+    Raises
+    ------
+    CXError
+        An item that is unknown, wordy or twice in a scale, a name that the table has already.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> answers = pd.DataFrame({"a": [5, 4, None], "b": [3, None, None], "c": [4, 2, 1]})
+    >>> cx.scale_scores(answers, scales={"pace": ["a", "b", "c"]})["pace"].tolist()
+    [4.0, 3.0, nan]
+    """
+    if not 0 < share_answered <= 1:
+        raise CXError(f"share_answered: {share_answered} is no share of the items.", "Write 0.5 for half of them.")
+    known = {name.casefold() for name in column_names(data)}
+    for name, items in scales.items():
+        if name.casefold() in known:
+            raise CXError(f"scales: the table has a column {name!r} already.", "Give the scale another name.")
+        if isinstance(items, str) or not items:
+            raise CXError(f"scales: {name!r} names no list of items.", f'Write {{"{name}": ["…", "…"]}}.')
+        if len(set(items)) < len(items):
+            raise CXError(f"scales: {name!r} names an item twice.", "Name each column once.")
+        require_columns(data, scales=items)
+        for item in items:
+            require_numbers(data, scales=item)
+    frame = nw.from_native(data)
+    floats = {name for name, kind in frame.collect_schema().items() if kind.is_float()}
+    return frame.with_columns(
+        **{name: _mean(items, floats, share_answered) for name, items in scales.items()}
+    ).to_native()
+
+
+def _mean(items: Sequence[str], floats: set[str], share_answered: float) -> nw.Expr:
+    """Mean of the items that are neither null nor NaN, null where they are too few."""
+    values, answered = [], []
+    for item in items:
+        value = nw.col(item).cast(nw.Float64)
+        missing = value.is_null() | value.is_nan() if item in floats else value.is_null()
+        values.append(nw.when(~missing).then(value).otherwise(nw.lit(0.0)))
+        answered.append(nw.when(~missing).then(nw.lit(1.0)).otherwise(nw.lit(0.0)))
+    n = reduce(add, answered)
+    return nw.when(n >= share_answered * len(items) - 1e-9, n > 0).then(reduce(add, values) / n)

@@ -1,0 +1,21 @@
+"""What reaches the customer: employees' engagement and customers' answers, joined by unit."""
+
+from .correlation import linkage_correlation
+from .lags import linkage_lags
+from .levels import random_intercept, within_between
+from .mediation import linkage_mediation
+from .power import linkage_design_power, linkage_power
+from .published import compare_with_published
+from .slopes import engagement_linkage
+
+__all__ = [
+    "compare_with_published",
+    "engagement_linkage",
+    "linkage_correlation",
+    "linkage_design_power",
+    "linkage_lags",
+    "linkage_mediation",
+    "linkage_power",
+    "random_intercept",
+    "within_between",
+]

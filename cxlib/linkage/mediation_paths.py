@@ -1,0 +1,168 @@
+"""The paths of a mediation in each design, for the whole sample and for resamples of its units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..aggregate import Table, cross_products, require_columns
+from ..errors import CXError
+from ..estimators import mediation as estimate
+from ..estimators.cluster_robust import cluster_robust_fit
+from ..estimators.group_sums import sums_by_size
+from ..estimators.mixed import MixedFit, random_intercept_fit
+from ..estimators.mixed_resamples import resampled_slopes
+from ..estimators.unit_resamples import centred_products, kept_draws, unit_products, usable_resamples
+from .joining import Panel
+from .lags import require_lag, within_rows
+from .slopes import between_units
+
+NAMES = ("a", "b", "direct", "total", "indirect")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Mediated:
+    """Paths of one design.
+
+    Attributes
+    ----------
+    design : str
+    names : tuple of str
+        The P paths.
+    estimates : (P,) array
+    sobel : float
+        Standard error of the indirect path by the delta method.
+    between : (k, k) array
+        Centred cross-products of engagement, the controls, mediator and outcome, for the sensitivity.
+    resampled : function
+        (R, U) counts of the units → (R, P) paths.
+    n, n_units : int
+    notes : tuple of str
+    """
+
+    design: str
+    names: tuple[str, ...]
+    estimates: np.ndarray
+    sobel: float
+    between: np.ndarray
+    resampled: Callable[[np.ndarray], np.ndarray]
+    n: int
+    n_units: int
+    notes: tuple[str, ...] = ()
+
+
+def of_units(panel: Panel) -> Mediated:
+    """2-2-1 on the units' means."""
+    means, unit = between_units(panel.complete())
+    _require(means, len(unit))
+    products = unit_products(means, np.arange(len(unit)))
+    whole = centred_products(np.ones((1, len(unit))), products)[0]
+    found = estimate.paths(whole, len(unit))
+    sobel = estimate.sobel_error(found.a, found.a_se, found.b, found.b_se)
+    return _of_products("2-2-1", products, whole, sobel, len(unit))
+
+
+def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
+    """2-2-1 within units: means of units and waves taken out, engagement `lag` waves before."""
+    grid = panel.grid()
+    if lag:
+        require_lag(panel, wave, lag)
+        now, before = grid[:, lag:], grid[:, :-lag]
+        past, own = before[:, :, -1:], now[:, :, 1:-2]
+        grid = np.concatenate([before[:, :, :1], past, own, now[:, :, -2:]], axis=2)
+    rows = within_rows(grid, ahead=2)
+    products = unit_products(rows.columns, rows.unit)
+    whole = centred_products(np.ones((1, rows.n_units)), products)[0]
+    names = [f"column {place}" for place in range(rows.columns.shape[1] - 1)]
+    first = cluster_robust_fit(rows.columns[:, -2], rows.columns[:, :-2], rows.unit, names=names[:-1])
+    second = cluster_robust_fit(rows.columns[:, -1], rows.columns[:, :-1], rows.unit, names=names)
+    a, b = (first.coefficients[1], first.std_errors[1]), (second.coefficients[-1], second.std_errors[-1])
+    return _of_products("2-2-1 within units", products, whole, estimate.sobel_error(*a, *b), len(rows.columns))
+
+
+def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, mediator: str) -> Mediated:
+    """2-1-1: random intercepts by maximum likelihood, the mediator split into unit mean and distance from it."""
+    require_columns(customers, mediator=mediator)
+    if mediator in (outcome, *panel.names):
+        raise CXError(f"mediator: {mediator!r} has another part to play.", "Give each column one part.")
+    found = cross_products(customers, columns=[mediator, outcome], by=[unit])
+    code = {label: place for place, label in enumerate(panel.units)}
+    kept = found.groups[unit].isin(panel.units).to_numpy() & (found.n > 0)
+    place = found.groups.loc[kept, unit].astype(object).map(code).to_numpy(int)
+    own = panel.values[np.argsort(panel.unit)][place, :-1]  # engagement and the controls of each unit
+    n, means = found.n[kept], found.means[kept]
+    _require(np.column_stack([own, means]), len(n))
+    rows = np.zeros((len(n), 3, 3))
+    rows[:, 0, 0], rows[:, 0, 1:], rows[:, 1:, 0] = n, found.sums[kept], found.sums[kept]
+    rows[:, 1:, 1:] = found.products[kept]
+    level = np.column_stack([means[:, 0], own]) - found.shift[0] * (np.arange(own.shape[1] + 1) == 0)
+    shift = np.average(level, axis=0, weights=n)
+    first, second = (_turned(rows, level - shift, outcome=place) for place in (1, 2))
+    first = np.delete(np.delete(first, (1, 2), axis=1), (1, 2), axis=2)  # the mediator does not explain itself
+    a, b = _fit(first, n), _fit(second, n)
+    paths = np.array([a.coefficients[1], b.coefficients[2], b.coefficients[1], b.coefficients[3]])
+
+    def resampled(times: np.ndarray) -> np.ndarray:
+        draws = np.column_stack([resampled_slopes(times, first)[:, 1], resampled_slopes(times, second)[:, [2, 1, 3]]])
+        return _with_products(kept_draws(draws))
+
+    columns = np.column_stack([own, means])
+    columns -= columns.mean(axis=0)
+    return Mediated(
+        design="2-1-1",
+        names=("a", "b", "b within", "direct", "total", "indirect"),
+        estimates=_with_products(paths[None])[0],
+        sobel=estimate.sobel_error(a.coefficients[1], a.std_errors[1], b.coefficients[2], b.std_errors[2]),
+        between=columns.T @ columns,
+        resampled=resampled,
+        n=int(n.sum()),
+        n_units=len(n),
+    )
+
+
+def _turned(rows: np.ndarray, level: np.ndarray, *, outcome: int) -> np.ndarray:
+    """Each unit's Σ z z', z = (1, mediator less its unit mean, that mean, engagement, controls, outcome)."""
+    k = level.shape[1] + 3
+    turn = np.zeros((len(rows), k, 3))
+    turn[:, 0, 0] = turn[:, 1, 1] = turn[:, -1, outcome] = 1.0
+    turn[:, 1, 0] = -rows[:, 0, 1] / rows[:, 0, 0]
+    turn[:, 2:-1, 0] = level
+    return turn @ rows @ np.swapaxes(turn, 1, 2)
+
+
+def _fit(products: np.ndarray, n: np.ndarray) -> MixedFit:
+    """A random intercept by maximum likelihood on the units' sums."""
+    names = tuple(f"column {place}" for place in range(1, products.shape[1] - 1))
+    shift = np.zeros(len(names) + 1)
+    sums = sums_by_size(products.sum(axis=0), n, products[:, 0], names=names, shift=shift)
+    return random_intercept_fit(sums, method="ml")
+
+
+def _with_products(draws: np.ndarray) -> np.ndarray:
+    """a, b, b within and direct, with direct + a·b and a·b after them."""
+    indirect = draws[:, 0] * draws[:, 1]
+    return np.column_stack([draws, draws[:, 3] + indirect, indirect])
+
+
+def _of_products(design: str, products: np.ndarray, whole: np.ndarray, sobel: float, n: int) -> Mediated:
+    def resampled(times: np.ndarray) -> np.ndarray:
+        return estimate.resampled_paths(usable_resamples(centred_products(times, products), whole))
+
+    return Mediated(
+        design=design, names=NAMES, estimates=estimate.resampled_paths(whole[None])[0], sobel=sobel, between=whole,
+        resampled=resampled, n=n, n_units=len(products),
+    )  # fmt: skip
+
+
+def _require(means: np.ndarray, n_units: int) -> None:
+    """Enough units for the paths, and none of the columns still."""
+    needed = means.shape[1] + 2
+    if n_units < needed:
+        raise CXError(f"unit: {n_units} units are too few for these paths.", f"Join at least {needed} units.")
+    if (np.ptp(means, axis=0) <= 1e-12 * np.abs(means).max(axis=0)).any():
+        raise CXError(
+            "unit: every unit has the same mean of engagement, mediator, outcome or a control.",
+            "Where units do not differ, nothing can go by them.",
+        )

@@ -1,0 +1,178 @@
+"""How many units a link needs to be seen, by formula and by simulation of one's own design."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from ..errors import CXError
+from ..estimators.proportions import wilson_interval
+from ..estimators.quantiles import critical_value
+from ..results import Result
+
+
+def linkage_power(
+    *,
+    r: float | Sequence[float] | None = None,
+    n_units: int | Sequence[int] | None = None,
+    power: float = 0.8,
+    confidence_level: float = 0.95,
+) -> Result:
+    """Units needed to see a correlation of units' means, or the smallest correlation that so many units would show.
+
+    Parameters
+    ----------
+    r : float or sequence of float, optional
+        Correlations as they would be observed, unreliable means included.
+    n_units : int or sequence of int, optional
+        Units at hand; give this or `r`.
+    power : float
+        Chance to see it.
+    confidence_level : float
+        1 less the level of the two-sided test.
+
+    Returns
+    -------
+    Result
+        Rows ``r n_units power``.
+
+    Raises
+    ------
+    CXError
+        With both or neither of `r` and `n_units`, or with values that no correlation and no sample can have.
+
+    Notes
+    -----
+    By Fisher's transformation: n = ((z₁ + z₂)/atanh r)² + 3, rounded up. More people in a unit make its mean more
+    reliable, and so `r` larger; they are no more units.
+
+    Examples
+    --------
+    >>> import cxlib as cx
+    >>> cx.linkage_power(r=[0.16, 0.2, 0.3]).table["n_units"].tolist()
+    [305, 194, 85]
+    """
+    if (r is None) == (n_units is None):
+        raise CXError("linkage_power: r or n_units is needed, and not both.", "Write r=0.2, or n_units=120.")
+    _require_chance(power, "power")
+    both = float(critical_value(confidence_level) + special.ndtri(power))
+    if r is not None:
+        wanted = _correlations(r)
+        needed = np.maximum(np.ceil((both / np.arctanh(np.abs(wanted))) ** 2 + 3), 4).astype(int)
+    else:
+        needed = _sizes(n_units, "n_units", 4)
+        wanted = np.tanh(both / np.sqrt(needed - 3))
+    return Result(
+        table=pd.DataFrame({"r": wanted, "n_units": needed, "power": power}),
+        settings={"power": power, "confidence_level": confidence_level},
+    )
+
+
+def linkage_design_power(
+    *,
+    r: float | Sequence[float],
+    n_units: int | Sequence[int],
+    n_employees: int | Sequence[int],
+    n_customers: int | Sequence[int],
+    icc_engagement: float,
+    icc_outcome: float,
+    confidence_level: float = 0.95,
+    n_simulations: int = 2000,
+    rng: int | np.random.Generator | None = None,
+) -> Result:
+    """The chance that one's own design shows a link, by simulation.
+
+    Parameters
+    ----------
+    r : float or sequence of float
+        True correlation of units, as endless answers in each would show it.
+    n_units : int or sequence of int
+        Numbers of units to try.
+    n_employees, n_customers : int or sequence of int
+        Answers of a unit on each side; of several sizes each unit is given one by lot.
+    icc_engagement, icc_outcome : float
+        ICC(1) of each side: the share of variance that lies between units.
+    confidence_level : float
+        1 less the level of the two-sided test of the units' means, and the level of the interval.
+    n_simulations : int
+        Samples drawn for each row.
+    rng : int or numpy.random.Generator
+        Seed.
+
+    Returns
+    -------
+    Result
+        Rows ``r n_units r_observed power conf_low conf_high``: `r_observed` is the mean observed correlation, the
+        limits are Wilson's and tell how far the simulation itself may be off.
+
+    Raises
+    ------
+    CXError
+        Without a seed, or with a value that no design can have.
+
+    Notes
+    -----
+    Units and answers are drawn from normal distributions; the test is Fisher's on units' means.
+    """
+    if rng is None:
+        raise CXError("rng: samples are drawn at random, and no seed is given.", "Write rng=2027, or any number.")
+    for name, value in (("icc_engagement", icc_engagement), ("icc_outcome", icc_outcome)):
+        _require_chance(value, name)
+    people = _sizes(n_employees, "n_employees", 1), _sizes(n_customers, "n_customers", 1)
+    rng, bar = np.random.default_rng(rng), critical_value(confidence_level)
+    rows = []
+    for truth in _correlations(r):
+        for size in _sizes(n_units, "n_units", 4):
+            x, y = _true_units(truth, n_simulations, size, rng)
+            x = x + _noise(icc_engagement, people[0], x.shape, rng)
+            y = y + _noise(icc_outcome, people[1], y.shape, rng)
+            found = _correlation(x, y)
+            seen = np.abs(np.arctanh(found)) * np.sqrt(size - 3) > bar
+            seen &= np.sign(found) == np.sign(truth)
+            limits = wilson_interval(seen.mean(), n_simulations, bar)
+            rows.append((truth, size, found.mean(), seen.mean(), *limits))
+    settings = {
+        "n_employees": people[0].tolist(), "n_customers": people[1].tolist(), "icc_engagement": icc_engagement,
+        "icc_outcome": icc_outcome, "confidence_level": confidence_level, "n_simulations": n_simulations,
+    }  # fmt: skip
+    columns = ["r", "n_units", "r_observed", "power", "conf_low", "conf_high"]
+    return Result(table=pd.DataFrame(rows, columns=columns), settings=settings)
+
+
+def _true_units(r: float, n: int, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Scores of units, of variance 1 and correlation r: two (n, size) arrays."""
+    x, own = rng.standard_normal((2, n, size))
+    return x, r * x + np.sqrt(1 - r**2) * own
+
+
+def _noise(icc: float, sizes: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    """What the people of a unit add to its mean, in units of the spread between units."""
+    n = rng.choice(sizes, shape)
+    return rng.standard_normal(shape) * np.sqrt((1 - icc) / icc / n)
+
+
+def _correlation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    x, y = (values - values.mean(axis=1, keepdims=True) for values in (x, y))
+    return (x * y).sum(axis=1) / np.sqrt((x**2).sum(axis=1) * (y**2).sum(axis=1))
+
+
+def _correlations(r: float | Sequence[float]) -> np.ndarray:
+    values = np.atleast_1d(np.asarray(r, float))
+    if not ((np.abs(values) > 0) & (np.abs(values) < 1)).all():
+        raise CXError("r: a correlation to look for lies between −1 and 1 and is not 0.", "Write r=0.2, for example.")
+    return values
+
+
+def _sizes(value: int | Sequence[int], name: str, fewest: int) -> np.ndarray:
+    values = np.atleast_1d(np.asarray(value))
+    if not len(values) or (values != np.floor(values)).any() or (values < fewest).any():
+        raise CXError(f"{name}: not a whole number from {fewest}.", f"Write {name}={max(fewest, 10) * 3}, for example.")
+    return values.astype(int)
+
+
+def _require_chance(value: float, name: str) -> None:
+    if not 0 < value < 1:
+        raise CXError(f"{name}: {value:g} is not a share between 0 and 1.", "Write 0.8 for 80 %, for example.")

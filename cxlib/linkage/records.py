@@ -1,0 +1,41 @@
+"""Measures of units from records: one number a unit, or a unit and wave, beside what people answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..aggregate import Table, cross_products, require_columns, require_numbers
+from ..errors import CXError
+from .joining import Panel
+
+
+def with_records(panel: Panel, records: Table, *, unit: str, wave: str | None, mediator: str) -> Panel:
+    """The panel with the mediator before the outcome; stops where a unit and wave stands twice in the records."""
+    require_columns(records, unit=unit, wave=wave, mediator=mediator)
+    require_numbers(records, mediator=mediator)
+    keys = [unit] if wave is None else [unit, wave]
+    found = cross_products(records, columns=[mediator], by=keys)
+    what = " and ".join(keys)
+    twice = int((found.n > 1).sum())
+    if twice:
+        mend = "Keep one row each" + ("." if wave else ", or name the column of the wave.")
+        raise CXError(f"records: {twice:,} values of {what} stand in several rows.", mend)
+    groups = found.groups.astype(object)
+    labels = list(zip(*(groups[name] for name in keys), strict=True))
+    value = dict(zip(labels, found.means[:, 0], strict=True))
+    wanted = [
+        (panel.units[u],) if wave is None else (panel.units[u], panel.waves[w])
+        for u, w in zip(panel.unit, panel.wave, strict=True)
+    ]
+    column = np.array([value.get(label, np.nan) for label in wanted], float)
+    if np.isnan(column).all():
+        raise CXError(
+            f"records: none of its {len(labels):,} values of {what} is among those of the answers.",
+            "Write the units in one way in all tables.",
+        )
+    lost = int(np.isnan(column).sum())
+    notes = panel.notes + ((f"records: {lost:,} of {len(column):,} values of {what} have no {mediator}.",) * bool(lost))
+    values = np.column_stack([panel.values[:, :-1], column, panel.values[:, -1]])
+    return replace(panel, names=(*panel.names[:-1], mediator, panel.names[-1]), values=values, notes=notes)

@@ -1,0 +1,215 @@
+"""Customers' answers on employees' engagement: between units, within them, and both mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from ..aggregate import Table
+from ..errors import CXError
+from ..estimators.cluster_robust import FEW, cluster_robust_fit
+from ..estimators.quantiles import critical_value
+from ..estimators.unit_resamples import within_units
+from ..privacy import hidden_groups
+from ..results import Result
+from .joining import Panel, joined
+
+ROUNDING = 1e-12  # of a column's spread or size: less is no spread
+COLUMNS = ["effect", "n", "n_units", "n_clusters", "estimate", "std_error", "df", "p_value", "conf_low", "conf_high"]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class LinkageResult(Result):
+    """Slopes at each level, what was joined, and what may be shown of the units.
+
+    Attributes
+    ----------
+    join : pandas.DataFrame
+        ``side reason n_units n_unit_waves n``: all rows of each side, those lost by reason, those joined.
+    units : pandas.DataFrame
+        ``unit n_waves n_employees n_customers engagement outcome``, without units below `min_cell`. With waves the
+        means are those of the unit's waves in `cells`, so that no hidden wave can be had by subtraction.
+    cells : pandas.DataFrame
+        The same for each unit and wave, without those below `min_cell`; without waves the same as `units`.
+    """
+
+    join: pd.DataFrame
+    units: pd.DataFrame
+    cells: pd.DataFrame
+
+
+def engagement_linkage(
+    customers: Table,
+    *,
+    employees: Table,
+    unit: str,
+    outcome: str,
+    engagement: str,
+    wave: str | None = None,
+    controls: str | Sequence[str] = (),
+    cluster: str | None = None,
+    min_cell: int = 10,
+    confidence_level: float = 0.95,
+) -> LinkageResult:
+    """The slope of customers' answers on employees' engagement, between units, within them, and pooled.
+
+    Parameters
+    ----------
+    customers, employees : table
+        One row per answer. No person need be on both sides; they meet in `unit`.
+    unit : str
+        Column of the team or branch, of the same name and spelling on both sides.
+    outcome : str
+        Customers' column of numbers.
+    engagement : str
+        Employees' column of numbers.
+    wave : str, optional
+        Column of the period on both sides; numbers, text or an ordered category in the order of time.
+    controls : str or sequence of str
+        Columns of numbers, each on one of the sides, whose means are held constant.
+    cluster : str, optional
+        Column of the level above the unit, on either side: regions. Without it, each unit is a cluster.
+    min_cell : int
+        Fewest employees, and customers, of a unit that is shown. Smaller ones count in every estimate.
+    confidence_level : float
+        Of the intervals.
+
+    Returns
+    -------
+    LinkageResult
+        Rows of `effect`: ``between`` (means of units), ``pooled`` (each unit in each wave, alike) and ``within`` (means
+        of the units and of the waves taken out), the last two with `wave` only; ``n`` is the number of units, or of
+        units and waves, never that of people. Besides `.join`, `.units` and `.cells`.
+
+    Raises
+    ------
+    CXError
+        When the sides have no unit in common, or fewer than three, or when engagement does not vary.
+
+    Notes
+    -----
+    Least squares with CR2 standard errors and Satterthwaite's degrees of freedom [1]_. With fewer than four degrees of
+    freedom the p-value and the interval are withheld. Means of units are taken over waves, each alike. What differs
+    between units and never changes, such as a good location, is in ``between`` and in ``pooled``, not in ``within``.
+    Show the units of a call with waves or those of one without, not both: their difference may be a hidden wave.
+
+    References
+    ----------
+    .. [1] Pustejovsky, J. E., & Tipton, E. (2018). Small-sample methods for cluster-robust variance estimation and
+       hypothesis testing in fixed effects models. Journal of Business & Economic Statistics 36(4), 672–683.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> staff = pd.DataFrame({"branch": list("aabbccdd"), "engaged": [3, 4, 2, 3, 4, 5, 1, 3]})
+    >>> people = pd.DataFrame({"branch": list("aabbccdd"), "score": [7, 8, 6, 6, 9, 8, 5, 6]})
+    >>> found = cx.engagement_linkage(
+    ...     people, employees=staff, unit="branch", outcome="score", engagement="engaged", min_cell=1
+    ... )
+    >>> found.table["estimate"].round(2).tolist()
+    [1.24]
+    """
+    panel = joined(
+        customers, employees=employees, unit=unit, outcome=outcome, engagement=engagement, wave=wave,
+        controls=controls, cluster=cluster,
+    )  # fmt: skip
+    both = panel.complete()
+    notes = list(panel.notes)
+    rows = [_row("between", *between_units(both), both.cluster, confidence_level, notes)]
+    if wave is not None:
+        rows += _with_waves(both, confidence_level, notes)
+    cells, units = _shown(both, unit, wave, min_cell, notes)
+    settings = {
+        "unit": unit, "outcome": outcome, "engagement": engagement, "wave": wave, "controls": list(panel.names[1:-1]),
+        "cluster": cluster, "min_cell": min_cell, "confidence_level": confidence_level,
+    }  # fmt: skip
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return LinkageResult(
+        table=table, settings=settings, notes=tuple(notes), join=panel.join, units=units, cells=cells
+    )  # fmt: skip
+
+
+def between_units(both: Panel) -> tuple[np.ndarray, np.ndarray]:
+    """Means of each unit over its waves, (u, k), and the units' codes; stops where no slope can be found."""
+    unit, place = np.unique(both.unit, return_inverse=True)
+    if len(unit) < 3:
+        raise CXError(f"unit: only {len(unit)} units are on both sides.", "A slope between units needs at least three.")
+    size = np.bincount(place)
+    means = np.column_stack([np.bincount(place, column) / size for column in both.values.T])
+    for name, column in ((both.names[0], means[:, 0]), (both.names[-1], means[:, -1])):
+        if np.ptp(column) <= ROUNDING * np.abs(column).max():
+            raise CXError(
+                f"{name}: every unit has the same mean.", "Where units do not differ, nothing can go with it."
+            )
+    return means, unit
+
+
+def _with_waves(both: Panel, confidence_level: float, notes: list[str]) -> list[dict]:
+    """The pooled slope and the one within units, as far as there are waves."""
+    if len(np.unique(both.wave)) < 2:
+        notes.append("One wave: a snapshot cannot separate place from change.")
+        return []
+    rows = [_row("pooled", both.values, both.unit, both.cluster, confidence_level, notes)]
+    repeated = both.only((np.bincount(both.unit) > 1)[both.unit])
+    inside, waves = within_units(repeated.values, repeated.unit, repeated.wave)
+    if not len(inside) or np.ptp(inside[:, 0]) <= ROUNDING * np.abs(both.values[:, 0]).max():
+        notes.append(f"{both.names[0]} never changes within a unit: no slope within units.")
+        return rows
+    design = np.column_stack([inside[:, :-1], waves, inside[:, -1]])
+    return [*rows, _row("within", design, repeated.unit, both.cluster, confidence_level, notes)]
+
+
+def _row(
+    effect: str, design: np.ndarray, unit: np.ndarray, cluster: np.ndarray, confidence_level: float, notes: list[str]
+) -> dict:
+    """The first column's slope, the last being the outcome; p and interval withheld where nothing holds them."""
+    own = cluster[unit]
+    names = [f"column {place}" for place in range(1, design.shape[1])]
+    fit = cluster_robust_fit(design[:, -1], design[:, :-1], own, names=names)
+    estimate, error, df = fit.coefficients[1], fit.std_errors[1], fit.df[1]
+    row = {"effect": effect, "n": len(design), "n_units": len(np.unique(unit)), "n_clusters": fit.n_clusters}
+    row |= {"estimate": estimate, "std_error": error, "df": df}
+    if df < FEW:
+        notes.append(
+            f"{effect}: {df:.1f} degrees of freedom from {fit.n_clusters} clusters; below {FEW:.0f} no p-value and no "
+            "interval holds, so none is given."
+        )
+        return row | dict.fromkeys(("p_value", "conf_low", "conf_high"), np.nan)
+    half = critical_value(confidence_level, df) * error
+    p = 2 * special.stdtr(df, -abs(estimate / error)) if error > 0 else np.nan
+    return row | {"p_value": p, "conf_low": estimate - half, "conf_high": estimate + half}
+
+
+def _shown(
+    both: Panel, unit: str, wave: str | None, min_cell: int, notes: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Units and waves that are large enough, and the units' means over these."""
+    found = pd.DataFrame(
+        {
+            unit: [both.units[code] for code in both.unit],
+            **({wave: [both.waves[code] for code in both.wave]} if wave else {}),
+            "n_employees": both.n_employees,
+            "n_customers": both.n_customers,
+            "engagement": both.values[:, 0],
+            "outcome": both.values[:, -1],
+        }
+    )
+    smallest = found[["n_employees", "n_customers"]].min(axis=1)
+    hidden = smallest.groupby(both.wave).transform(lambda sizes: hidden_groups(sizes, min_cell=min_cell)).astype(bool)
+    shown = found[~hidden].reset_index(drop=True)
+    if hidden.any():
+        what = f"{unit} and {wave}" if wave else unit
+        notes.append(
+            f"{int(hidden.sum()):,} of {len(found):,} means by {what} are not shown (fewer than {min_cell} answers on "
+            "a side, or next to one); they count in every estimate."
+        )
+    if not wave:
+        return shown, shown.assign(n_waves=1)[[unit, "n_waves", *found.columns[1:]]]
+    means = {name: (name, "mean") for name in ("engagement", "outcome")}
+    sizes = {name: (name, "sum") for name in ("n_employees", "n_customers")}
+    units = shown.groupby(unit, sort=False).agg(n_waves=(wave, "size"), **sizes, **means).reset_index()
+    return shown, units

@@ -1,0 +1,184 @@
+"""Notebook 07 on clients' studies, small and incomplete ones: it ends well and shows only what the data carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from airport import airport_study
+from test_sample_export import MENDS, REVERSED, described, mended_file, write
+
+import cxlib as cx
+
+STUDY = """[study]
+name = "Small"
+[tables.staff]
+file = "staff.csv"
+kind = "employees"
+[tables.staff.columns]
+team = { role = "unit" }
+wave = { role = "wave" }
+e1 = { role = "engagement", scale = [1, 5] }
+e2 = { role = "engagement", scale = [1, 5] }
+[tables.answers]
+file = "answers.csv"
+kind = "relationship"
+[tables.answers.columns]
+team = { role = "unit" }
+wave = { role = "wave" }
+sat = { role = "outcome", scale = [0, 10] }
+"""
+NEEDED = ["4. Regions?", "5. Do units that gain, gain customers?", "6. Who comes first?", "7. How much is noise?"]
+pytestmark = pytest.mark.full
+
+
+def two_sides(teams: int, waves: int, each: int = 12) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Employees and customers of teams in waves, one team effect in both."""
+    rng = np.random.default_rng(3)
+    places = [(t, w) for t in range(teams) for w in range(waves) for _ in range(each)]
+    keys = np.array([(f"Team{t:03}", w + 1, t) for t, w in places], object)
+    level = rng.normal(size=teams)[keys[:, 2].astype(int)]
+    frame = pd.DataFrame(keys[:, :2], columns=["team", "wave"])
+    items = {
+        name: np.clip(np.round(3 + level + rng.normal(size=len(level))), 1, 5).astype(int) for name in ("e1", "e2")
+    }
+    score = np.clip(np.round(6 + level + rng.normal(size=len(level))), 0, 10).astype(int)
+    return frame.assign(**items), frame.assign(sat=score)
+
+
+def told(folder: Path, staff=None, answers=None, text: str = STUDY, study=None, **parameters) -> str:
+    """Everything that the notebook shows of a study, pictures in words."""
+    if study is None:
+        study = folder / "study"
+        study.mkdir()
+        (study / "study.toml").write_text(text, encoding="utf-8")
+        staff.to_csv(study / "staff.csv", index=False)
+        answers.to_csv(study / "answers.csv", index=False)
+    run = cx.run_notebook("07", study=study, out=folder / "out", parameters={"n_resamples": 100, **parameters})
+    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
+    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
+    return "\n".join(
+        output.get("text", "")
+        + "\n".join(str(data) for kind, data in output.get("data", {}).items() if "plain" in kind)
+        for output in outputs
+    )
+
+
+def skipped(shown: str, reason: str, titles=NEEDED) -> None:
+    for title in titles:
+        assert f"Skipped: “{title}”. {reason}" in shown, shown
+
+
+def test_a_client_of_forty_teams_sees_every_section_that_the_data_carry(tmp_path):
+    shown = told(tmp_path, *two_sides(40, 4))
+    assert "Counting 40 units: slope" in shown
+    assert "Within 40 units," in shown
+    assert "n = 40 units" in shown
+    skipped(shown, "No level above the unit. To open it: name its column with -p cluster=….", NEEDED[:1])
+    skipped(shown, "No items of role climate. To open it: declare them.", ["9. Climate or engagement?"])
+    skipped(shown, "No table of units has on_time_share.", ["8. By which way?"])
+    assert "Planted" not in shown and "Team0" not in shown
+
+
+def test_a_misspelt_outcome_is_not_replaced_by_another(tmp_path):
+    shown = told(tmp_path, *two_sides(40, 1), outcome="satt")
+    skipped(shown, "No table has a column of role satt.", ["The customers", *NEEDED])
+
+
+def test_without_employees_nothing_is_joined(tmp_path):
+    staff, answers = two_sides(40, 2)
+    text = STUDY.replace('role = "engagement", scale = [1, 5]', 'role = "climate", scale = [1, 5]')
+    shown = told(tmp_path, staff, answers, text)
+    skipped(shown, "No table has a column of role engagement.", ["The employees", "The customers", *NEEDED])
+    assert "slope" not in shown.split("Skipped")[-1]
+
+
+def test_units_that_are_not_on_both_sides(tmp_path):
+    staff, answers = two_sides(40, 2)
+    shown = told(tmp_path, staff, answers.assign(team="Shop" + answers["team"].str[4:]))
+    reason = "unit: no 'team' is on both sides (40 of the customers and 40 of the employees)."
+    skipped(shown, reason, ["1. What was joined?", "2. One picture", *NEEDED, "10. How many units?"])
+    assert "Team0" not in shown and "Shop0" not in shown
+
+
+def test_one_wave_is_a_snapshot(tmp_path):
+    shown = told(tmp_path, *two_sides(40, 1))
+    reason = "A snapshot cannot separate place from change: fewer than two waves are on both sides."
+    skipped(shown, reason, [*NEEDED[1:3], "12. What is it worth?"])
+    assert "Counting 40 units: slope" in shown
+
+
+def test_waves_that_never_meet_leave_the_picture_of_all(tmp_path):
+    staff, answers = two_sides(40, 2)
+    shown = told(tmp_path, staff, answers.assign(wave=answers["wave"] + 10))
+    skipped(shown, "wave: no 'wave' is on both sides (2 of the customers and 2 of the employees).", NEEDED[1:3])
+    assert "Counting 40 units: slope" in shown
+
+
+def test_numbered_waves_of_unequal_number_are_not_guessed_at(tmp_path):
+    staff, answers = two_sides(40, 5)
+    shown = told(tmp_path, staff, answers[answers["wave"] < 3])
+    reason = "The waves are numbered, and the sides have not the same number of them: which is which?"
+    skipped(shown, reason, NEEDED[1:3])
+
+
+def test_months_are_put_together_into_the_waves_of_employees(tmp_path):
+    staff, answers = two_sides(40, 6, each=6)
+    shown = told(tmp_path, staff[staff["wave"] < 3].assign(wave=staff["wave"] + 10), answers, periods=3)
+    assert "3 of the customers' make one of the employees', in their order." in shown
+    assert "within: n = 80, slope" in shown
+
+
+def test_fewer_than_twenty_units_give_a_picture_and_power_only(tmp_path):
+    shown = told(tmp_path, *two_sides(12, 3))
+    skipped(shown, "Units on both sides: 12; needed: 20. To open it: join more units; so few give a picture only.")
+    assert "A cloud of 12 units, without names." in shown
+    assert "With 12 units, a correlation below" in shown
+    assert "r = " not in shown.split("A cloud of")[0] and "p = 0" not in shown
+
+
+@pytest.mark.parametrize("teams", [1, 2])
+def test_one_team_or_two(tmp_path, teams):
+    shown = told(tmp_path, *two_sides(teams, 3))
+    reason = {1: "unit: only one 'team' is on both sides.", 2: "unit: only 2 units are on both sides."}[teams]
+    skipped(shown, reason, ["1. What was joined?", *NEEDED])
+
+
+def test_three_answers(tmp_path):
+    staff, answers = (rows.head(3) for rows in two_sides(40, 1))
+    shown = told(tmp_path, staff, answers)
+    skipped(shown, "Answers: 3; needed: 10.", ["The employees", "The customers", *NEEDED])
+
+
+def test_all_alike(tmp_path):
+    staff, answers = two_sides(40, 2)
+    shown = told(tmp_path, staff.assign(e1=4, e2=4), answers.assign(sat=7))
+    skipped(shown, "engagement: every unit has the same mean.", ["1. What was joined?", *NEEDED])
+
+
+def test_small_teams_count_and_are_not_shown(tmp_path):
+    shown = told(tmp_path, *two_sides(40, 2, each=4))
+    assert "0 of 40 units are shown below; all 40 count." in shown
+    skipped(shown, "No unit is large enough to be shown.", ["2. One picture"])
+    assert "units shown, with their slopes" not in shown
+    assert "Counting 40 units: slope" in shown
+
+
+def test_no_answer_of_a_customer(tmp_path):
+    staff, answers = two_sides(40, 2)
+    shown = told(tmp_path, staff, answers.assign(sat=np.nan))
+    skipped(shown, "Answers: 0; needed: 10.", ["The customers", *NEEDED])
+
+
+def test_the_airport_has_no_employees(shared, tmp_path):
+    shown = told(tmp_path, study=airport_study(shared, tmp_path, 2017))
+    skipped(shown, "No table has a column of role engagement.", ["The employees", *NEEDED])
+    skipped(shown, "Table relationship has no column or role branch or unit.", ["The customers"])
+
+
+def test_the_export_of_a_client_has_no_employees(tmp_path):
+    (tmp_path / "study").mkdir()
+    shown = told(tmp_path, study=write(tmp_path / "study", described(MENDS, REVERSED), mended_file()))
+    skipped(shown, "No table has a column of role engagement.", ["The employees", *NEEDED])
