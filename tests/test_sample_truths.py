@@ -90,32 +90,6 @@ def test_repairs_grow_after_month_20(log):
 # The analyses that the lessons share, by hand
 
 
-def test_shares_of_two_uncorrelated_drivers_are_their_squared_correlations():
-    x = pd.DataFrame({"a": [1, 1, -1, -1], "b": [1, -1, 1, -1]})
-    share = analysis.lmg(2 * x["a"] + x["b"], x)
-    assert share.to_dict() == pytest.approx({"a": 0.8, "b": 0.2})
-
-
-def test_shares_of_three_drivers_as_published_in_the_exercise():
-    r = np.array([[1, 0.5, 0, 0.25], [0.5, 1, 0.3, 0.25], [0, 0.3, 1, 0.25], [0.25, 0.25, 0.25, 1]])
-    raw = np.random.default_rng(1).standard_normal((50, 4))
-    whitened = (raw - raw.mean(axis=0)) @ np.linalg.inv(np.linalg.cholesky(np.cov(raw, rowvar=False))).T
-    exact = np.linalg.cholesky(r) @ whitened.T
-    share = analysis.lmg(pd.Series(exact[0]), pd.DataFrame(exact[1:].T))
-    assert share.to_numpy() == pytest.approx([0.241, 0.016, 0.044], abs=0.0006)
-
-
-def test_icc_of_two_groups_by_hand():
-    # means 2 and 5, squares within 2 + 2 of 4 df: MSW 1, MSB 13.5, groups of 3
-    one, two = analysis.icc(pd.Series([1, 2, 3, 4, 5, 6]), pd.Series([1, 1, 1, 2, 2, 2]))
-    assert one == pytest.approx(12.5 / (13.5 + 2)) and two == pytest.approx(12.5 / 13.5)
-
-
-def test_holm_stops_at_the_first_that_fails():
-    assert analysis.holm(pd.Series({"a": 0.03, "b": 0.001, "c": 0.02, "d": 0.6})) == ["b"]
-    assert analysis.holm(pd.Series({"a": 0.012, "b": 0.01})) == ["b", "a"]
-
-
 def test_within_takes_both_groupings_out():
     rows = pd.DataFrame({"g": [1, 1, 2, 2], "h": [1, 2, 1, 2]})
     values = 3 * rows["g"] + 5 * rows["h"] + pd.Series([0.5, -0.5, -0.5, 0.5])

@@ -34,10 +34,6 @@ EXERCISES = (
                 values=(3.0, 8 / 3, 4.5), hint="The first: “does not apply” is no 0. Divide by the items answered."
             ),
             Mistake(values=(9.0, 8.0, 9.0), hint="Those are sums. With a missing item, sums cannot be compared."),
-            Mistake(
-                values=(None, 8 / 3, None),
-                hint="The second is right. What do the first and the third have in common with each other?",
-            ),
         ),
         hints=(
             "Put away what is no answer. Then the mean of the rest, person by person.",

@@ -25,6 +25,7 @@ from pathlib import Path
 from .preload_packages import has_one_thread, load
 
 ALLOCATOR = "_RJEM_MALLOC_CONF"  # polars sets it, for itself, in a client that imports it
+INTEL_FORK = "KMP_INIT_AT_FORK"  # joblib sets it, for a library that nothing here is built on
 # What a kernel's environment may have of its own; any other difference could have changed how a package loads.
 OWN = (
     "PYTHONSAFEPATH",
@@ -34,6 +35,7 @@ OWN = (
     "COLUMNS",
     "LINES",
     ALLOCATOR,
+    INTEL_FORK,
 )
 OWN_PREFIXES = ("CX_", "PYTEST_")
 REQUEST_BYTES = 1 << 20
