@@ -376,7 +376,9 @@ cx.check("00-4", ...)
 # impression. Notebook 02 is about [listening](02_listening_design.ipynb): whom to ask, how many, and what silence hides.
 # Notebook 03 is the [Net Promoter Score](03_net_promoter_score.ipynb): has a score truly changed, and which groups
 # differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely, and
-# what does nothing at all. Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
+# what does nothing at all. Notebook 06 is about [engagement](06_employee_engagement.ipynb): what may a team's result be
+# used for, and can anybody be known by it? Notebook 07 asks [what reaches the customer](07_engagement_to_customers.ipynb)
+# of it. Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
 # data.
 #
 # The principles hold for any sector, so the notebooks do not know one: what is special about a company stands in its
