@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib import import_module
 
 from ..errors import CXError, nearest
-from . import (
-    exercises_00,
-    exercises_01,
-    exercises_02,
-    exercises_03,
-    exercises_04,
-    exercises_06,
-    exercises_07,
-    exercises_10,
-)
 from .choosing import Pairs, Words
 from .course import course_table
 from .exercise import Codes, Exercise, Verdicts
@@ -39,17 +30,12 @@ __all__ = [
     "course_table",
 ]
 
-NOTEBOOKS = (
-    exercises_00,
-    exercises_01,
-    exercises_02,
-    exercises_03,
-    exercises_04,
-    exercises_06,
-    exercises_07,
-    exercises_10,
-)
-EXERCISES = {exercise.name: exercise for notebook in NOTEBOOKS for exercise in notebook.EXERCISES}
+NOTEBOOKS = ("00", "01", "02", "03", "04", "06", "07", "10")
+EXERCISES = {
+    exercise.name: exercise
+    for number in NOTEBOOKS
+    for exercise in import_module(f".exercises_{number}", __name__).EXERCISES
+}
 
 _wrong_tries: Counter[str] = Counter()
 
