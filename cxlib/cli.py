@@ -177,7 +177,7 @@ def _asked(study: str | None, names: list[str], options: list[str]) -> tuple[str
             known = nearest(study, [file.stem for file in find_notebooks()])
             raise CXError(f"{study}: neither a folder or file of a study nor a notebook.", known)
         study, names = None, [study, *names]
-    files = find_notebooks(names)
+    files = find_notebooks(names, cases=study is None)
     given = split_options(options)
     prepare(files, given)
     return study, files, given

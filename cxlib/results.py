@@ -66,7 +66,8 @@ def _largest(columns: pd.DataFrame) -> float:
 
 
 def _number(value: float, digits: int) -> str:
-    return "–" if value != value else f"{value:,.{digits}f}".replace("-", "−")
+    # z: what rounds to 0 has no sign
+    return "–" if value != value else f"{value:z,.{digits}f}".replace("-", "−")
 
 
 def _p_value(value: float) -> str:

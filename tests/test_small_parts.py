@@ -276,3 +276,8 @@ def test_a_section_stays_closed_for_what_the_notebook_found(tmp_path):
     missing = gates.section("5. Weights", needs={"weight": "weight"}, lacking=found)
     assert missing.reason == "Table answers has no column or role weight."
     assert gates.section("6. All", needs={"score": "recommend"}).error is None
+
+
+def test_what_rounds_to_nothing_has_no_sign():
+    result = cx.Result(table=pd.DataFrame({"estimate": [-0.00001, -0.2], "conf_low": [-0.3, -0.00004]}))
+    assert "−0.0000" not in result._repr_html_() and "−0.2000" in repr(result)

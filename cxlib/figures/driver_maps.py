@@ -125,7 +125,7 @@ def _shares(ax: Axes, row: int, shares: pd.Series, top: float) -> None:
         if share == share:
             colour = "white" if share > 0.7 * top else INK
             ax.text(
-                column, row, f"{100 * share:.0f}".replace("-", "−"), ha="center", va="center", fontsize=9, color=colour
+                column, row, f"{100 * share:z.0f}".replace("-", "−"), ha="center", va="center", fontsize=9, color=colour
             )
 
 
@@ -162,7 +162,7 @@ def plot_entanglement(result: Result, *, labels: Mapping[str, str] | None = None
         for column, r in enumerate(line):
             if r == r:
                 colour = "white" if abs(r) > 0.7 else INK
-                ax.text(column, row, f"{r:.2f}".replace("-", "−"), ha="center", va="center", fontsize=9, color=colour)
+                ax.text(column, row, f"{r:z.2f}".replace("-", "−"), ha="center", va="center", fontsize=9, color=colour)
     _columns(ax, grid, labels)
     ax.set_yticks(range(len(names)), [folded(called(name, labels)) for name in names])
     beside = ("axes fraction", "data")
@@ -175,5 +175,5 @@ def plot_entanglement(result: Result, *, labels: Mapping[str, str] | None = None
     return describe(
         ax,
         f"Grid of the correlations among {counted(len(names))}; {share}. The largest is "
-        f"{called(top['driver'], labels)} with {called(top['other'], labels)}: {top['r']:.2f}.".replace("-", "−"),
+        f"{called(top['driver'], labels)} with {called(top['other'], labels)}: {top['r']:z.2f}.".replace("-", "−"),
     )

@@ -55,7 +55,7 @@ def plot_funnel(comparisons: Result, scores: Result, pooled: Result, *, level: f
         ax,
         f"{len(table)} groups by number of answers and score. Standing out one by one: {int(raw.sum())}; with all "
         f"comparisons counted: {int(held.sum())}. Pooled scores lie between "
-        f"{table['pooled'].min():.0f} and {table['pooled'].max():.0f}.".replace("-", "−"),
+        f"{table['pooled'].min():z.0f} and {table['pooled'].max():z.0f}.".replace("-", "−"),
     )
 
 

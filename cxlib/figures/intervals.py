@@ -116,7 +116,7 @@ def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax:
 
 def _told(line: NamedTuple, digits: int) -> str:
     """The estimate and its limits, the bracket still open."""
-    text = f"{line.estimate:.{digits}f} ({line.conf_low:.{digits}f} to {line.conf_high:.{digits}f}"
+    text = f"{line.estimate:z.{digits}f} ({line.conf_low:z.{digits}f} to {line.conf_high:z.{digits}f}"
     return text.replace("-", "−")
 
 

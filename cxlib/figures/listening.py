@@ -42,17 +42,17 @@ def plot_wrong_sign(
         untreated = row == len(table) - 1
         repaired = "" if truth is None or line.repaired != line.repaired or untreated else _share(line.repaired)
         _margin(ax, row, (f"{line.n_effective:,.0f}", repaired))
-        above = f"{line.estimate:.1f}".replace("-", "−")
+        above = f"{line.estimate:z.1f}".replace("-", "−")
         ax.annotate(
             above, (line.estimate, row), xytext=(0, 8), textcoords="offset points", ha="center", fontsize=9, zorder=6,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )  # fmt: skip
         more = f", {repaired} of the bias repaired" if repaired else ""
-        limits = f"{line.conf_low:.1f} to {line.conf_high:.1f}".replace("-", "−")
+        limits = f"{line.conf_low:z.1f} to {line.conf_high:z.1f}".replace("-", "−")
         said.append(f"{line.analysis} {above} ({limits}, worth {line.n_effective:,.0f} answers{more})")
     names, places = list(table["analysis"].astype(str)), list(rows)
     if truth is not None:
-        true = f"{truth:.1f}".replace("-", "−")
+        true = f"{truth:z.1f}".replace("-", "−")
         names, places = [*names, "everybody (true value)"], [*places, -1]
         ax.annotate(true, (truth, -1), xytext=(8, 0), textcoords="offset points", va="center", fontsize=9)
         ax.scatter([truth], [-1], marker="D", color=LIGHT, edgecolor=INK, s=55, zorder=4)
@@ -82,7 +82,7 @@ def _margin(ax: Axes, height: float, texts: tuple[str, str], colour: str = INK) 
 
 
 def _share(value: float) -> str:
-    return f"{100 * value:.0f} %".replace("-", "−")
+    return f"{100 * value:z.0f} %".replace("-", "−")
 
 
 def plot_response_rates(result: Result, *, ax: Axes | None = None) -> Axes:
@@ -214,5 +214,5 @@ def plot_waiting(result: Result, *, unit: str = "points against the same day", a
     ax.set(xticks=list(places), xticklabels=labels, xlabel="Days between contact and answer", ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
-    said = "; ".join(f"{line.days}: {line.estimate:.2f}" for line in curve.iloc[1:].itertuples()).replace("-", "−")
+    said = "; ".join(f"{line.days}: {line.estimate:z.2f}" for line in curve.iloc[1:].itertuples()).replace("-", "−")
     return describe(ax, f"Dots with intervals: difference from answers of the same day, by days of waiting. {said}.")

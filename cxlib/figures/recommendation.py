@@ -37,7 +37,7 @@ def plot_recommendation(result: Result, *, ax: Axes | None = None) -> Axes:
         label = f"{', '.join(map(str, name))}: " if by else ""
         head(
             panel,
-            f"{label}NPS {shares['promoter'] - shares['detractor']:.1f}, n = {table['n'].sum():,}".replace("-", "−"),
+            f"{label}NPS {shares['promoter'] - shares['detractor']:z.1f}, n = {table['n'].sum():,}".replace("-", "−"),
         )
         panel.set(xticks=range(11), xlabel="Answer", ylim=(0, top * 1.42))
         said.append(

@@ -137,7 +137,7 @@ def plot_change(result: Result, *, segment: str, ax: Axes | None = None) -> Axes
         same = (parts[name] * other > 0) & (name == "mix")  # of one sign: behind one another
         ax.barh(
             rows, parts[name], left=other.where(same, 0), height=0.72, color=colour, hatch=hatch, edgecolor="white",
-            label=f"{label}: {total[name]:+.1f} in all".replace("-", "−"),
+            label=f"{label}: {total[name]:+z.1f} in all".replace("-", "−"),
         )  # fmt: skip
     ax.scatter(parts["change"], rows, marker="D", s=26, color=INK, edgecolor="white", zorder=3, label="both together")
     ax.axvline(0, color=INK, lw=0.9)
@@ -152,5 +152,5 @@ def plot_change(result: Result, *, segment: str, ax: Axes | None = None) -> Axes
         ax,
         f"Stacked bars of {len(parts)} segments. Of a change of {total['change']:.1f} points, {total['mix']:.1f} come "
         f"from the mix and {total['rate']:.1f} from the segments' own scores. The lowest bar is {worst} with "
-        f"{parts.loc[worst, 'change']:.1f}.".replace("-", "−"),
+        f"{parts.loc[worst, 'change']:z.1f}.".replace("-", "−"),
     )

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from .bookshelf import own_study
 from .notebooks import NotebookRun
+from .skipped import nothing_shown, told_only
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
@@ -74,9 +75,21 @@ def write_pages(runs: Iterable[NotebookRun], record: Mapping[str, Any], *, folde
         (folder / f"{run.name}.html").write_text(page, encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
     index = environment.get_template("run.html.j2").render(
-        record=record, titles=titles, style=STYLE.read_text(encoding="utf-8")
+        record=record,
+        titles=titles,
+        bare={run.name for run in runs if nothing_shown(run.notebook)},
+        others=_other_files(folder, titles),
+        style=STYLE.read_text(encoding="utf-8"),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def _other_files(folder: Path, names: Iterable[str]) -> list[str]:
+    """What the notebooks put beside their pages, such as a map."""
+    known = {"run.json", "rejected.csv", "index.html"} | {
+        f"{name}{end}" for name in names for end in (".html", ".ipynb")
+    }
+    return sorted(file.name for file in folder.iterdir() if file.is_file() and file.name not in known)
 
 
 def notebook_page(run: NotebookRun, record: Mapping[str, Any], *, pages: set[str]) -> str:
@@ -124,8 +137,12 @@ def _alt(output: NotebookNode, kind: str) -> str:
 
 
 def _static(notebook: NotebookNode, *, lessons: bool) -> NotebookNode:
-    """The notebook with its live parts replaced by a line, since a page has no kernel; without lessons for a client."""
+    """The notebook with its live parts replaced by a line, since a page has no kernel; without lessons for a client.
+
+    Words about what a skipped section would have shown go, too.
+    """
     cells = [cell for cell in notebook.cells if lessons or "lesson" not in cell.metadata.get("tags", [])]
+    cells = told_only(cells)
     notebook = NotebookNode(notebook | {"cells": [NotebookNode(cell) for cell in cells]})
     for cell in notebook.cells:
         # what a control shows at first comes out beside it; the notebook has shown the same before it

@@ -156,7 +156,7 @@ def decoy_sentence(importance: Result, *, driver: str, effect: float, labels: La
     )
     text = f"Of {len(table)} drivers, {name}: {said}.".replace("-", "−")
     if effect != 0:
-        return f"{text} Its planted effect is {effect:.2f}.".replace("-", "−")
+        return f"{text} Its planted effect is {effect:z.2f}.".replace("-", "−")
     high = "ranks high by every association and " if max(places.values()) <= len(table) / 2 else ""
     return (
         f"{text} This rating {high}has no effect at all: a good mood lifts it and satisfaction alike. "

@@ -100,8 +100,8 @@ def waiting_sentence(result: Result) -> str:
     line = result.table.set_index("term").loc["two weeks"]
     if line["n"] < FEW:
         return f"{int(line['n'])} answers: too few to say what goes with waiting."
-    numbers = f"({line['conf_low']:.2f} to {line['conf_high']:.2f})".replace("-", "−")
-    size = f"{line['estimate']:+.2f}".replace("-", "−")
+    numbers = f"({line['conf_low']:z.2f} to {line['conf_high']:z.2f})".replace("-", "−")
+    size = f"{line['estimate']:+z.2f}".replace("-", "−")
     if line["conf_low"] <= 0 <= line["conf_high"]:
         return f"Two weeks of waiting go with {size} points {numbers}: cannot be told from none."
     direction = "lower" if line["estimate"] < 0 else "higher"
@@ -120,7 +120,7 @@ def lot_sentence(result: Result) -> str:
     for _, row in result.table.astype(object).iterrows():
         where = " ".join(f"{name} {row[name]}" for name in result.settings["by"])
         limits = f"{row['conf_low']:.2f} to {row['conf_high']:.2f}" if pd.notna(row["conf_low"]) else "no interval"
-        size = f"{row['estimate']:+.2f} ({limits})".replace("-", "−")
+        size = f"{row['estimate']:+z.2f} ({limits})".replace("-", "−")
         text = f"{where}{': ' if where else ''}effect {size}"
         if min(row["n"], row["n_reference"]) < FEW:
             said.append(f"{text}, too few to say ({row['n']} with, {row['n_reference']} without).")

@@ -105,7 +105,7 @@ def trend_sentence(result: Result, *, wave: str) -> str:
     change = last["estimate"] - first["estimate"]
     half = NormalDist().inv_cdf(0.5 + result.settings["confidence_level"] / 2)
     half *= (first["std_error"] ** 2 + last["std_error"] ** 2) ** 0.5
-    limits = f"{change - half:.2f} to {change + half:.2f}".replace("-", "−")
+    limits = f"{change - half:z.2f} to {change + half:z.2f}".replace("-", "−")
     text = f"From {first['estimate']:.2f} in {first[wave]} to {last['estimate']:.2f} in {last[wave]}"
     if min(first["n"], last["n"]) < FEW:
         return f"{text}: too few answers to say ({int(first['n']):,} and {int(last['n']):,})."
@@ -187,7 +187,7 @@ def foretelling_sentence(areas: Result, gaps: Result) -> str:
     for _, row in gaps.table.iterrows():
         score, reference = row["score"], row["reference"]
         pair = f"{score} (AUC {area[score]:.3f}) against {reference} ({area[reference]:.3f})"
-        gap = f"{row['estimate']:+.3f} ({row['conf_low']:.3f} to {row['conf_high']:.3f})".replace("-", "−")
+        gap = f"{row['estimate']:+z.3f} ({row['conf_low']:z.3f} to {row['conf_high']:z.3f})".replace("-", "−")
         if row["conf_low"] != row["conf_low"]:
             said.append(f"{pair}: no interval can be given.")
         elif row["conf_low"] <= 0 <= row["conf_high"]:

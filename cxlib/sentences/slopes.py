@@ -42,7 +42,7 @@ def _penalty(row: Mapping[str, float], name: str) -> str:
 
 
 def _worth(estimate: float, low: float, high: float) -> str:
-    limits = f"({low:.2f} to {high:.2f})".replace("-", "−")
+    limits = f"({low:z.2f} to {high:z.2f})".replace("-", "−")
     if low <= 0 <= high:
         return f"cannot be told from a middle one {limits}"
     return f"goes with {abs(estimate):.2f} points {'less' if estimate < 0 else 'more'} {limits}"
@@ -62,7 +62,7 @@ def slopes_sentence(result: Result, *, labels: Labels = None) -> str:
         return f"{thin} what goes with {called(result.settings['outcome'], labels)}."
     said = []
     for row in result.table.to_dict("records"):
-        size = f"{row['slope']:+.2f} points ({row['slope_low']:.2f} to {row['slope_high']:.2f})".replace("-", "−")
+        size = f"{row['slope']:+z.2f} points ({row['slope_low']:z.2f} to {row['slope_high']:z.2f})".replace("-", "−")
         name = called(row["driver"], labels)
         if row["slope_low"] <= 0 <= row["slope_high"]:
             said.append(f"{name} cannot be told from nothing: {size}")

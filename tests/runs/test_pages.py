@@ -205,3 +205,18 @@ def test_the_index_tells_the_run(tmp_path):
     links = [link["href"] for link in soup.main.find_all("a")]
     assert [link for link in links if link.endswith(".html")] == ["03_small.html", "04_bad.html"]
     assert all((tmp_path / link).is_file() for link in links if link.endswith(".html"))
+
+
+def test_the_index_names_what_notebooks_put_beside_their_pages_and_pages_with_nothing_to_show(tmp_path):
+    shut = '<div class="gate">Skipped: “1. Who?”. No table has a column of role unit. To open it: …</div>'
+    cells = [v4.new_markdown_cell("# Small"), v4.new_code_cell("g", outputs=[display(text_html=shut)])]
+    run = NotebookRun(
+        name="03_small", outcome="done", seconds=1.0, file=None, parameters={}, notebook=v4.new_notebook(cells=cells)
+    )
+    for name in ("journey map.html", "run.json", "03_small.ipynb"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    write_pages([run], RECORD | {"notebooks": [vars(run)]}, folder=tmp_path)
+    soup = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "html.parser")
+    (others,) = soup.select("ul.pages")
+    assert [(link["href"], link.text) for link in others.select("a")] == [("journey%20map.html", "journey map.html")]
+    assert "no section could be shown" in soup.select_one("ol.pages").text
