@@ -3,7 +3,6 @@
 from nbformat import v4
 
 from cxlib.gates import Gate
-from cxlib.runs.notebooks import NotebookRun
 from cxlib.runs.skipped import nothing_shown, told_only
 
 SHUT = Gate(title="1. Who?", reason="No table has a column of role unit.", mend="declare one.")
