@@ -39,7 +39,10 @@ def main() -> None:
     app()
 
 
-@app.command(epilog="Examples: cx run · cx run 03 · cx run my_study · cx run my_study 03 -p weighted=false")
+@app.command(
+    epilog="Examples: cx run · cx run 03 · cx run my_study · cx run my_study 03 -p weighted=false "
+    "· cx run my_study --each region"
+)
 def run(
     study: Annotated[
         str | None,
@@ -53,6 +56,9 @@ def run(
         ),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
+    each: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="One run for each value of this column, as for each region.")
+    ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")] = 1,
     parameters: Annotated[
         list[str] | None,
@@ -65,13 +71,21 @@ def run(
     with told(FAULT):
         from rich.console import Console
 
+        from .runs.each import run_each
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        with Display(Console(stderr=True)) as display:
-            done = run_workbook(place, notebooks=names, out=out, jobs=jobs, parameters=given, watch=display)
-    _summary(done)
-    raise typer.Exit(FAULT if done.failed else DONE)
+        asked = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        if each is None:
+            with Display(Console(stderr=True)) as display:
+                runs = [run_workbook(**asked, watch=display)]
+        else:
+            runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
+        failed = 0
+        for done in runs:
+            _summary(done)
+            failed += len(done.failed)
+    raise typer.Exit(FAULT if failed else DONE)
 
 
 @app.command(epilog="Example: cx check my_study")

@@ -3,6 +3,7 @@
 from .attack import reconstruct_cells
 from .cells import fold_small_cells, hidden_groups, suppress_small_cells
 from .earlier import published_groups
+from .parts import require_large_part
 from .plan import Released, ReleasePlan, release_plan
 from .pseudonyms import pseudonymise
 from .releasing import release
@@ -20,6 +21,7 @@ __all__ = [
     "reconstruct_cells",
     "release",
     "release_plan",
+    "require_large_part",
     "suppress_small_cells",
     "team_report",
 ]

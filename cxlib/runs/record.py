@@ -44,6 +44,7 @@ def run_record(
     runs = list(runs)
     return {
         "study": study.name,
+        "only": study.only,
         "about": study.contract.study.notes,
         "as_of": str(study.as_of) if study.as_of is not None else None,
         "started": started.isoformat(timespec="seconds"),
@@ -51,7 +52,7 @@ def run_record(
         "command": _command(study_file, runs, given),
         "parameters": dict(given),
         "notebooks": [_notebook(run) for run in runs],
-        "data": [_file(study.folder, name) for name in data_files(study, study_file or "study.toml")],
+        "data": [_file(study.folder, name) for name in data_files(study.whole or study, study_file or "study.toml")],
         "notes": [*study.notes, *_cases(runs)],
         "faults_set_aside": len(study.set_aside),
         "versions": {"python": platform.python_version()} | packages(),

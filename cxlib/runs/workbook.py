@@ -103,13 +103,14 @@ def run_workbook(
 
     prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)
     out = Path(out if out is not None else "out")
-    file = study_file(study)
+    file, given = study_file(study), dict(parameters or {})
     started = datetime.now().astimezone()
     with preloaded_kernels():  # they import while the study is read
-        data = read_study(study if study is not None else sample_study())
-        with workplace(out, study=data.name, started=started) as place:
+        data = read_study(study if study is not None else sample_study(), only=str(given.get("only", "")))
+        name = " ".join([data.name, *data.only.split(": ")[1:]])
+        with workplace(out, study=name, started=started) as place:
             runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
-            record = run_record(data, study_file=file, given=parameters or {}, runs=runs, started=started)
+            record = run_record(data, study_file=file, given=given, runs=runs, started=started)
             with writing(out):
                 _write(runs, data, record, place.partial)
                 folder = place.finish()

@@ -39,6 +39,10 @@ class Study:
         Where study.toml and the files lie.
     as_of : datetime.date or None
         The date the study was taken: declared, else the newest date in the data.
+    only : str
+        Of a part, the column and the value it is about, as ``"region: North"``; empty otherwise.
+    whole : Study or None
+        Of a part, the study it was taken from.
     """
 
     name: str
@@ -48,6 +52,8 @@ class Study:
     set_aside: pd.DataFrame
     folder: Path
     as_of: datetime.date | None
+    only: str = ""
+    whole: Study | None = None
 
     def columns(self, role: str, *, table: str) -> list[str]:
         """The names of a table's columns of one role, in the order written."""
@@ -60,8 +66,24 @@ class Study:
             raise CXError(f'The study has no table "{table}".', nearest(table, self.tables))
         return self.contract.tables[table].named(role)
 
+    def labels(self, column: str, *, table: str) -> pd.Series | None:
+        """For each row of a table, the value of a column that may stand in another table.
 
-def read_study(path: str | Path, *, engine: str = "pandas", tables: Sequence[str] | None = None) -> Study:
+        Looked for in the table itself, then in the tables of units, customers and touchpoints, which its keys lead to.
+
+        Returns
+        -------
+        pandas.Series or None
+            Text, in the order of the rows; missing where the key leads nowhere. None where nothing tells the column.
+        """
+        from .parts import labels
+
+        return labels(self, table=table, column=column)
+
+
+def read_study(
+    path: str | Path, *, engine: str = "pandas", tables: Sequence[str] | None = None, only: str = ""
+) -> Study:
     """Read a study: every table cleaned as study.toml says, or every fault at once.
 
     Parameters
@@ -74,17 +96,24 @@ def read_study(path: str | Path, *, engine: str = "pandas", tables: Sequence[str
     tables : str or sequence of str, optional
         Read and check these tables only, and what holds between them: the name of a table, or a kind or a role, which
         takes every table of that kind or with a column of that role. All tables when left out.
+    only : str
+        Column and value, as ``"region: North"``: only these rows, in every table that can tell it. A table without the
+        column takes it from the tables of units, customers or touchpoints that its keys lead to. Of the others,
+        registers (units, touchpoints, actions, playbook) stay whole, and tables of people's answers are left out: they
+        would speak of everybody. All rows where it is empty.
 
     Returns
     -------
     Study
+        Of a part, the first note says how many rows of each table are in it, and which tables were left out.
 
     Raises
     ------
     StudyError
         With every fault of study.toml and of the files in ``.failures``.
     CXError
-        Where there is no study.toml, or no such engine or table, or the engine's package is not installed.
+        Where there is no study.toml, or no such engine or table, or the engine's package is not installed; where no
+        table has the column of `only`, or no row its value, or the engine is not pandas.
 
     Notes
     -----
@@ -92,9 +121,18 @@ def read_study(path: str | Path, *, engine: str = "pandas", tables: Sequence[str
     loaded whole. It is read and checked in pieces, as strictly as a small one; the clean tables lie in a
     private temporary folder, and the engine reads them from there (polars gives a LazyFrame). The folder goes when
     the Study goes: keep the Study as long as its tables. Such a text must be UTF-8 or UTF-16, or declare its encoding.
-    """
-    from .reading import read
 
+    Examples
+    --------
+    >>> import cxlib as cx
+    >>> study = cx.read_study(cx.sample_study(), tables=["employees", "branches"], only="region: R01")
+    >>> study.notes[0]
+    'Only region: R01. 10 of 120 rows of branches, 796 of 10,872 rows of employees.'
+    """
+    from .reading import read, read_part
+
+    if only.strip():
+        return read_part(Path(path), only, engine=engine, tables=tables)
     return read(Path(path), engine=engine, tables=tables)
 
 

@@ -16,6 +16,7 @@ from .contract import Contract
 from .declaration import read_contract
 from .engines import require_engine
 from .large import any_large, private_folder, read_large
+from .parts import part
 from .roles import KINDS, ROLES
 from .tables import Table, read_table
 
@@ -36,7 +37,7 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
     if tables is not None:
-        contract = _only(contract, [tables] if isinstance(tables, str) else tables)
+        contract = _only(contract, _words(tables))
     require_engine(engine)
     if engine == "pandas" or not any_large(file.parent, contract):
         found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
@@ -51,6 +52,19 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
         study = _checked(contract, failures, found, file.parent, engine)
         folder.keep_with(study)
     return study
+
+
+def read_part(path: Path, only: str, *, engine: str, tables: Sequence[str] | None = None) -> Study:
+    """See `cxlib.study.read_study`: all of the study is read, since any table may tell where a row belongs."""
+    if engine != "pandas":
+        raise CXError("only: a part is taken of pandas tables.", 'Read the study with engine="pandas".')
+    whole = read(path, engine=engine)
+    names = list(whole.tables) if tables is None else list(_only(whole.contract, _words(tables)).tables)
+    return part(whole, only, tables=names)
+
+
+def _words(tables: Sequence[str]) -> Sequence[str]:
+    return [tables] if isinstance(tables, str) else tables
 
 
 def _only(contract: Contract, words: Sequence[str]) -> Contract:

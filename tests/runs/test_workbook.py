@@ -166,7 +166,7 @@ def started(tmp_path: Path) -> tuple[subprocess.Popen, list[str]]:
     notebook = write_notebook(
         tmp_path / "01_slow.ipynb",
         "import os, pathlib, time",
-        f"pathlib.Path({str(working)!r}).write_text(str(os.getpid()))\ntime.sleep(120)",
+        f"pathlib.Path({str(working)!r}).write_text(str(os.getpid()))\ntime.sleep(600)",
     )
     command = [
         sys.executable,
@@ -179,7 +179,7 @@ def started(tmp_path: Path) -> tuple[subprocess.Popen, list[str]]:
         str(tmp_path / "out"),
     ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    for _ in range(600):
+    for _ in range(1800):
         if working.exists() and working.read_text():
             return process, command
         time.sleep(0.1)
@@ -213,7 +213,7 @@ def test_a_killed_run_leaves_nothing_that_looks_whole_and_the_next_run_clears_it
 def test_ctrl_c_ends_cleanly(tmp_path):
     process, _ = started(tmp_path)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert out == ""
     assert err == "Stopped; nothing was written.\n"

@@ -1,56 +1,22 @@
-"""Which sections of a notebook a study can carry; the others say why they are skipped."""
+"""The gates of a notebook: each section opens, or says why it stays closed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from html import escape
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .errors import CXError, nearest
-from .privacy import hidden_groups
-from .study.roles import KINDS, ROLES
+from ..errors import CXError, nearest
+from ..privacy import hidden_groups, require_large_part
+from ..study.roles import KINDS, ROLES
+from .gate import Gate
 
 if TYPE_CHECKING:
-    from .study import Study
+    from ..study import Study
 
 ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Gate:
-    """One section: true when it can run, and then ``gate["score"]`` is the name of a column it asked for."""
-
-    title: str
-    columns: Mapping[str, str] = field(default_factory=dict)
-    reason: str = ""
-    mend: str = ""
-    result: Any = None
-
-    def __bool__(self) -> bool:
-        return not self.reason
-
-    def __getitem__(self, part: str) -> str:
-        return self.columns[part]
-
-    @property
-    def error(self) -> CXError | None:
-        """Why it is closed, for sections that need this one; None where it is open."""
-        return CXError(self.reason, self.mend) if self.reason else None
-
-    def __repr__(self) -> str:
-        if self:
-            used = ", ".join(f"{part} = {name}" for part, name in self.columns.items())
-            return f"Columns used: {used}." if used else "Open."
-        return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
-
-    def _repr_html_(self) -> str:
-        if self:
-            return f"<p><small>{escape(repr(self))}</small></p>"
-        style = "border:1px solid #777;border-left:6px solid #777;padding:.5em .8em"
-        return f'<div class="gate" style="{style}">{escape(repr(self))}</div>'
 
 
 class Gates:
@@ -94,6 +60,7 @@ class Gates:
         self.kind = kind
         self.gates: list[Gate] = []
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
+        self._refused: CXError | None = None
         if study is None:
             self.table, self.min_cell = None, min_cell
             return
@@ -102,6 +69,8 @@ class Gates:
         declared = study.contract.study.min_cell
         staff = self.table is not None and study.contract.tables[self.table].kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
+        if staff:
+            self._refuse_small_part(study)
 
     @property
     def answers(self) -> Any:
@@ -203,6 +172,8 @@ class Gates:
         """A closed gate where the data, the table or a column is missing."""
         if self.study is None:
             return Gate(title=title, reason="There are no data.", mend="read the box under “The data”.")
+        if self._refused is not None:
+            return Gate(title=title, reason=self._refused.problem, mend=self._refused.mend)
         if self.table is None:
             return self._without_table(title)
         for part, wanted in needs.items():
@@ -215,6 +186,13 @@ class Gates:
                     mend=f"declare the column in study.toml{other}.",
                 )
         return None
+
+    def _refuse_small_part(self, study: Study) -> None:
+        """A part of the employees that may not be shown is as no table at all."""
+        try:
+            require_large_part(study, table=self.table, min_cell=self.min_cell)
+        except CXError as error:
+            self.table, self._refused = None, error
 
     def _without_table(self, title: str) -> Gate:
         kinds = {table.kind for table in self.study.contract.tables.values()}

@@ -1,0 +1,44 @@
+"""One section of a notebook: open, or closed with its reason and the way to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from ..errors import CXError
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Gate:
+    """One section: true when it can run, and then ``gate["score"]`` is the name of a column it asked for."""
+
+    title: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    mend: str = ""
+    result: Any = None
+
+    def __bool__(self) -> bool:
+        return not self.reason
+
+    def __getitem__(self, part: str) -> str:
+        return self.columns[part]
+
+    @property
+    def error(self) -> CXError | None:
+        """Why it is closed, for sections that need this one; None where it is open."""
+        return CXError(self.reason, self.mend) if self.reason else None
+
+    def __repr__(self) -> str:
+        if self:
+            used = ", ".join(f"{part} = {name}" for part, name in self.columns.items())
+            return f"Columns used: {used}." if used else "Open."
+        return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
+
+    def _repr_html_(self) -> str:
+        if self:
+            return f"<p><small>{escape(repr(self))}</small></p>"
+        style = "border:1px solid #777;border-left:6px solid #777;padding:.5em .8em"
+        return f'<div class="gate" style="{style}">{escape(repr(self))}</div>'

@@ -1,0 +1,91 @@
+"""A part of a study: the rows of one value of a column, in every table that can tell it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from ..errors import CXError, nearest
+from . import Study
+
+HOMES = {
+    "unit": "units",
+    "customer": "customers",
+    "touchpoint": "touchpoints",
+}  # role → the kind that has it as key
+REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # rows that are no person's answers
+
+
+def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()) -> pd.Series | None:
+    """See `cxlib.study.Study.labels`; `asked` are the tables whose keys led here."""
+    rows = study.tables[table]
+    if column in rows:
+        return _text(rows[column])
+    for role, kind in HOMES.items():
+        for home in _homes(study, kind, role) if study.columns(role, table=table) else []:
+            told = None if home in (table, *asked) else labels(study, table=home, column=column, asked=(*asked, table))
+            if told is not None:
+                own, key = (_text(study.tables[name][study.columns(role, table=name)[0]]) for name in (home, table))
+                return key.map(dict(zip(own[::-1], told[::-1], strict=True)))
+    return None
+
+
+def values(study: Study, column: str) -> list[str]:
+    """Every value of a column that some table has, in order: the parts into which `--each` takes a study apart."""
+    tables = [table for table in study.tables.values() if column in table]
+    if not tables:
+        known = dict.fromkeys(name for table in study.tables.values() for name in table)
+        raise CXError(f'No table of the study has a column "{column}".', nearest(column, list(known)))
+    ordered = pd.concat([table[column].dropna().drop_duplicates().sort_values().astype(object) for table in tables])
+    return list(dict.fromkeys(_text(ordered)))
+
+
+def part(study: Study, only: str, *, tables: list[str]) -> Study:
+    """The rows of one value of a column: see `cxlib.study.read_study`; `tables` are those to keep."""
+    column, colon, value = (word.strip() for word in only.partition(":"))
+    if not (column and colon and value):
+        raise CXError(f'only: "{only}" names no part.', 'Write the column and its value, as in "region: North".')
+    known = values(study, column)
+    if value not in known:
+        raise CXError(f'only: no row has {column} "{value}".', nearest(value, known))
+    kept, told = {}, []
+    for name in tables:
+        rows, label = study.tables[name], labels(study, table=name, column=column)
+        if label is not None and (label == value).any():
+            kept[name] = _rows(rows[label == value], study.columns("wave", table=name))
+            told.append(f"{len(kept[name]):,} of {len(rows):,} rows of {name}")
+        elif label is None and study.contract.tables[name].kind in REGISTERS:
+            kept[name] = rows
+    only = f"{column}: {value}"
+    left = [name for name in tables if name not in kept]
+    gone = f" Left out, since they cannot tell it or have no such row: {', '.join(left)}." if left else ""
+    note = f"Only {only}. {', '.join(told) or 'No rows'}.{gone}"
+    contract = _contract(study, kept, only)
+    return replace(study, tables=kept, contract=contract, notes=(note, *study.notes), only=only, whole=study)
+
+
+def _homes(study: Study, kind: str, role: str) -> list[str]:
+    """The tables of a kind that have its key."""
+    declared = study.contract.tables
+    return [name for name in study.tables if declared[name].kind == kind and study.columns(role, table=name)]
+
+
+def _contract(study: Study, tables: dict, only: str):
+    """What study.toml says, of the tables that are left; the note on the data says of which part they are."""
+    declared = study.contract
+    about = declared.study.model_copy(update={"notes": f"Only {only}. {declared.study.notes}".strip()})
+    kept = {name: table for name, table in declared.tables.items() if name in tables}
+    return declared.model_copy(update={"tables": kept, "study": about})
+
+
+def _rows(rows: pd.DataFrame, waves: list[str]) -> pd.DataFrame:
+    """The rows by themselves, with the waves that they have."""
+    own = rows.reset_index(drop=True)
+    return own.assign(**{name: own[name].cat.remove_unused_categories() for name in waves if hasattr(own[name], "cat")})
+
+
+def _text(column: pd.Series) -> pd.Series:
+    """Values as they are typed: whole numbers without a point; missing where there is none."""
+    text = column.map(lambda value: f"{value:g}" if isinstance(value, float) else str(value), na_action="ignore")
+    return text.astype(object)

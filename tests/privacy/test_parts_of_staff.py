@@ -1,0 +1,60 @@
+"""A part of the employees is shown only where it is large, and lays no other part open."""
+
+from __future__ import annotations
+
+import pytest
+
+import cxlib as cx
+
+STUDY = """\
+[study]
+name = "Staff"
+
+[tables.staff]
+file = "staff.csv"
+kind = "employees"
+
+[tables.staff.columns]
+town = { role = "segment" }
+wave = { role = "wave" }
+mood = { role = "engagement", scale = [1, 5] }
+"""
+
+
+def gates(folder, sizes, *, only, min_cell=10):
+    """The gates of a study with so many people by town and wave."""
+    rows = [f"{town},{wave},{1 + number % 5}" for (town, wave), n in sizes.items() for number in range(n)]
+    (folder / "study.toml").write_text(STUDY, encoding="utf-8")
+    (folder / "staff.csv").write_text("\n".join(["town,wave,mood", *rows]) + "\n", encoding="utf-8")
+    return cx.Gates(cx.read_study(folder, only=only), role="engagement", min_cell=min_cell)
+
+
+def section(folder, sizes, **asked):
+    return gates(folder, sizes, **asked).section("1. Mood", needs={"mood": "engagement"})
+
+
+def test_a_large_part_opens(tmp_path):
+    assert section(tmp_path, {("N", 1): 12, ("S", 1): 30}, only="town: N")
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {("N", 1): 9, ("S", 1): 30, ("W", 1): 30},  # too small
+        {("N", 1): 12, ("S", 1): 8},  # the whole less this part is the other
+        {("N", 1): 12, ("S", 1): 8, ("W", 1): 30},  # hidden beside the small one
+        {("N", 1): 12, ("S", 1): 30, ("N", 2): 3, ("S", 2): 30},  # too small in one wave
+    ],
+)
+def test_a_part_that_would_lay_somebody_open_stays_closed(tmp_path, sizes):
+    gate = section(tmp_path, sizes, only="town: N")
+    assert not gate
+    assert gate.reason == (
+        "town: N has fewer than 10 employees who answered, or would give those of another part away."
+    )
+    assert gate.mend == "read the report on the whole, or join parts."
+
+
+def test_the_whole_and_parts_of_customers_are_not_asked(tmp_path):
+    assert section(tmp_path, {("N", 1): 9, ("S", 1): 30}, only="")
+    assert gates(tmp_path, {("N", 1): 9, ("S", 1): 30}, only="town: N").answers is None

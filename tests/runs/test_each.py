@@ -1,0 +1,66 @@
+"""One run for each value of a column."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from runs.tiny import write_notebook
+from test_cli import cx as command
+
+from cxlib.errors import CXError
+from cxlib.runs.each import run_each
+
+STUDY = """\
+[study]
+name = "Two towns"
+
+[tables.relationship]
+file = "answers.csv"
+kind = "relationship"
+
+[tables.relationship.columns]
+town = { role = "segment" }
+recommend = { role = "recommend" }
+"""
+ABLE = 'study: str = ""\nonly: str = ""  # the part'
+LOOK = 'import cxlib as cx\nprint(cx.read_study(study, only=only).tables["relationship"]["recommend"].tolist())'
+
+
+@pytest.fixture
+def study(tmp_path):
+    folder = tmp_path / "client"
+    folder.mkdir()
+    (folder / "study.toml").write_text(STUDY, encoding="utf-8")
+    (folder / "answers.csv").write_text("town,recommend\nSüd,1\nNord,9\nSüd,3\n,10\n", encoding="utf-8")
+    return folder
+
+
+def test_each_part_has_a_run_of_its_own(study, tmp_path):
+    book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
+    done = command("run", study, book, "--each", "town", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    north, south = sorted((tmp_path / "out").iterdir())
+    assert north.name.startswith("two-towns-nord-") and south.name.startswith("two-towns-sud-")
+    assert "[1.0, 3.0]" in (south / "01_small.html").read_text(encoding="utf-8")
+    assert "<h1>Two towns, town: Süd</h1>" in (south / "index.html").read_text(encoding="utf-8")
+    record = json.loads((south / "run.json").read_text(encoding="utf-8"))
+    assert record["only"] == "town: Süd"
+    assert record["command"] == "cx run STUDY 01_small -p 'only=town: Süd'"
+    assert [file["file"] for file in record["data"]] == ["study.toml", "answers.csv"]
+
+
+def test_notebooks_that_cannot_be_run_on_a_part(study, tmp_path):
+    whole = write_notebook(tmp_path / "02_whole.ipynb", "1")
+    with pytest.raises(CXError) as caught:
+        list(run_each("town", study=study, notebooks=[whole], out=tmp_path / "out"))
+    assert str(caught.value) == "02_whole: cannot be run on a part of a study. Name other notebooks."
+
+
+def test_a_column_that_is_not_there_and_a_part_given_twice(study, tmp_path):
+    book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
+    done = command("run", study, book, "--each", "twon", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (1, 'No table of the study has a column "twon". Did you mean town?\n')
+    done = command("run", study, book, "--each", "town", "-p", "only=town: Süd", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (1, "only: not to be given beside each. Leave one of the two out.\n")
+    assert not (tmp_path / "out").exists()
