@@ -281,3 +281,18 @@ def test_a_section_stays_closed_for_what_the_notebook_found(tmp_path):
 def test_what_rounds_to_nothing_has_no_sign():
     result = cx.Result(table=pd.DataFrame({"estimate": [-0.00001, -0.2], "conf_low": [-0.3, -0.00004]}))
     assert "−0.0000" not in result._repr_html_() and "−0.2000" in repr(result)
+
+
+def test_a_column_called_like_a_role_that_it_has_not_is_never_taken_for_it(tmp_path):
+    (tmp_path / "a.csv").write_text("rating,speed,weight\n3,4,80\n4,4,75\n5,5,60\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+        'rating = { role = "outcome" }\nspeed = { role = "rating" }\nweight = { role = "measure" }\n',
+        encoding="utf-8",
+    )
+    gates = cx.Gates(cx.read_study(tmp_path), role="outcome", min_cell=2)
+    assert gates.named("drivers", "rating, functional") == ["speed"]
+    assert gates.section("x", needs={"score": "rating"})["score"] == "speed"
+    assert gates.section("y", needs={"weight": "weight"}).reason == "Table a has no column or role weight."
+    assert gates.section("z", needs={"score": "outcome"})["score"] == "rating"
+    assert gates.named("drivers", "speed") == ["speed"]

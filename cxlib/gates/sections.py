@@ -119,7 +119,9 @@ class Gates:
             if word not in declared and word not in ROLES:
                 problem = f'{parameter}: table {self.table} has no column "{word}", and no role is called so.'
                 raise CXError(problem, nearest(word, [*declared, *ROLES]))
-        return [name for name, its in declared.items() if name in wanted or its.role in wanted]
+        # a column called rating whose role is another one is no rating
+        called = {word for word in wanted if word not in ROLES}
+        return [name for name, its in declared.items() if name in called or its.role in wanted]
 
     def section(
         self,
@@ -239,18 +241,20 @@ class Gates:
         return Gate(title=title, columns=columns)
 
     def _column(self, wanted: str | Sequence[str]) -> str | None:
-        """The first column with one of these names or roles."""
+        """The first column with one of these names or roles; a role's word never names a column of another role."""
         for word in [wanted] if isinstance(wanted, str) else wanted:
-            if word in self.answers.columns:
+            own = self._of_role(word, self.table)
+            if word in own or (word not in ROLES and word in self.answers.columns):
                 return word
-            for name in self._of_role(word, self.table):
-                return name
+            if own:
+                return own[0]
         return None
 
     def _table_with(self, role: str, most: Sequence[str]) -> str | None:
         """The table with the role, else with a column called so; those with most of the wanted columns first."""
         tables = [name for name in self.study.tables if self._of_role(role, name)]
-        tables = tables or [name for name in self.study.tables if role in self.study.tables[name].columns]
+        called = [] if role in ROLES else [name for name, table in self.study.tables.items() if role in table.columns]
+        tables = tables or called
 
         def fitness(name: str) -> tuple[int, bool]:
             columns = sum(len(self._of_role(word, name)) for word in most)
