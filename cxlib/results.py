@@ -57,6 +57,8 @@ def _rounded(table: pd.DataFrame) -> pd.DataFrame:
             printed[name] = [_p_value(value) for value in table[name]]
         else:
             printed[name] = [_number(value, digits) for value in table[name]]
+    for name in printed.columns[table.isna().any()]:
+        printed[name] = printed[name].astype(object).where(table[name].notna(), "–")
     return printed
 
 

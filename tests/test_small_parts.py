@@ -296,3 +296,16 @@ def test_a_column_called_like_a_role_that_it_has_not_is_never_taken_for_it(tmp_p
     assert gates.section("y", needs={"weight": "weight"}).reason == "Table a has no column or role weight."
     assert gates.section("z", needs={"score": "outcome"})["score"] == "rating"
     assert gates.named("drivers", "speed") == ["speed"]
+
+
+def test_what_is_not_known_is_printed_as_a_dash():
+    table = pd.DataFrame(
+        {
+            "n": pd.array([1, None], "Int64"),
+            "moment": pd.array([True, None], "boolean"),
+            "why": ["x", None],
+            "estimate": [0.5, None],
+        }
+    )
+    assert repr(cx.Result(table=table)).splitlines()[-1].split() == ["–"] * 4
+    assert "NA" not in cx.Result(table=table)._repr_html_()
