@@ -67,7 +67,8 @@ every = [cx.Gates(survey, role=role, kind=kind, min_cell=min_cell) for kind, rol
 register, variables, log, answers, people, journeys, voices = every
 staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
+if truth:
+    print("Truth known, since the data were drawn from it.")
 for role, gates in zip([*roles, "department"], [*every, staff], strict=True):
     none = f"none with a column of role {role}"
     print(f"{gates.kind}: {f'table {gates.table}, {len(gates.answers):,} rows' if gates.table else none}")
@@ -689,13 +690,24 @@ cx.Result(table=summary.loc[number.sort_values(kind="stable").index].reset_index
 # - Those who gave up. A break that is counted by repeat contacts misses them.
 # - Causes. Sections 7 and 9 show what goes with a bad contact; only section 10, by lot, shows an effect.
 # - Whether a contact could be dropped altogether. That is a question of design.
-#
+
+# %% [markdown]
 # ## On Monday
-#
-# The lead for customer experience gives each contact without an owner one by the end of the month, and puts those that
-# stand in no register on the map. The two departments of the worst hand-over sit down with ten of its cases within two
-# weeks. Each head of a department shows, beside its own share, the share of whole journeys without a break.
-#
+
+# %%
+monday = [
+    (complete,
+     "The lead for customer experience gives each contact without an owner one by the end of the "
+     "month, and puts those that stand in no register on the map."),
+    (passed,
+     "The two departments of the worst hand-over sit down with ten of its cases within two weeks."),
+    (whole,
+     "Each head of a department shows, beside its own share, the share of whole journeys without a "
+     "break."),
+]
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. Why does a complete register still need the log?

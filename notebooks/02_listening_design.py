@@ -63,7 +63,8 @@ shared = {"min_cell": min_cell, "parameters": ["weight_by"]}
 tables = [cx.Gates(survey, role=role, kind=kind, **shared) for kind, role in roles.items()]
 frame, drawn, yearly, after, log = tables
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
+if truth:
+    print("Truth known, since the data were drawn from it.")
 print(f"Question: {yearly.question}" if yearly.table else "No yearly survey asks for a recommendation.")
 
 
@@ -312,7 +313,8 @@ if planned:
     table = plan.table.groupby(planned["touchpoint"], observed=True)[["n", "invited", "lost"]].sum()
     table = table[table["n"] >= log.min_cell].assign(answers=lambda plan: (rate * plan["invited"]).round().astype(int))
     need = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=target_margin, **level).table["n"].iloc[0]
-    table["months"] = (12 * need / (rate * table["invited"])).round(1)
+    months = 12 * need / (rate * table["invited"])
+    table["months"] = [f"{number:.1f}" if number <= 60 else "over 60" for number in months]
     print(f"Of those invited {100 * rate:.0f} % {answer}. Months until a score is known within ±{target_margin:g}:")
     display(cx.Result(table=table.reset_index()))
 
@@ -739,13 +741,23 @@ cx.Result(table=pd.concat(parts, ignore_index=True).sort_values("section", key=l
 #   who answered.
 # - Who is in no list: the frame's own gaps.
 # - Why somebody answers late, or in nines. The tests flag; they prove nothing.
-#
+
+# %% [markdown]
 # ## On Monday
-#
-# The head of research puts the response rate and the weighting statement beside every score, and has 200 silent
-# customers drawn by lot and called before the next report. The data-protection officer checks the quarantine, and that
-# whoever said no is not called. Both by the end of the month.
-#
+
+# %%
+monday = [
+    (scored,
+     "The head of research puts the response rate and the weighting statement beside every score, by "
+     "the end of the month."),
+    (answering,
+     "The head of research has 200 silent customers drawn by lot and called before the next report."),
+    (planned,
+     "The data-protection officer checks the quarantine, and that whoever said no is not called."),
+]
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. A survey has 20,000 answers and a response rate of 8 %. What does its margin of error tell?

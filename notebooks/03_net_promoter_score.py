@@ -63,7 +63,8 @@ survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comment
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
 every_wave, asked, truth = gates.answers, gates.latest, cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
+if truth:
+    print("Truth known, since the data were drawn from it.")
 if asked is not None:
     print(f"Table {gates.table}: {len(every_wave):,} questionnaires, {len(asked):,} in the last wave. {gates.waves}")
     print(f"Question: {gates.question}")
@@ -646,13 +647,22 @@ cx.Result(table=pd.concat([gates.summary(), voices.summary()], ignore_index=True
 # - Other countries, channels or wordings: their scores are not comparable with these.
 #
 # Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company, NICE Systems and Fred Reichheld.
-#
+
+# %% [markdown]
 # ## On Monday
-#
-# The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last
-# month” that its interval does not carry. The board takes scores off the bonus sheet until groups are compared
-# with their number allowed for. Both by the end of the month.
-#
+
+# %%
+monday = [
+    (made,
+     "The analyst puts n, the interval and the wording beside every score in use, and strikes every "
+     "“+4 since last month” that its interval does not carry."),
+    (differ,
+     "The board takes scores off the bonus sheet until groups are compared with their number allowed "
+     "for. Both by the end of the month."),
+]
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. Two groups have the same NPS. What else must you see before you call them alike?

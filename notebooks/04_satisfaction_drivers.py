@@ -37,7 +37,6 @@ from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-import statsmodels.formula.api as smf
 
 import cxlib as cx
 
@@ -67,7 +66,8 @@ home, _, outcome = outcome.rpartition(".")
 gates = cx.Gates(survey, role=outcome, table=home, most=["rating", "functional", "emotional"], **shared)
 truth = cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
+if truth:
+    print("Truth known, since the data were drawn from it.")
 if gates.table is not None:
     print(f"Table {gates.table}: {len(gates.answers):,} questionnaires. {gates.waves}".strip())
     print(f"Question: {gates.question}")
@@ -210,8 +210,8 @@ if tangled:
 #
 # *R²* is the share of the differences in satisfaction that the ratings account for: 0 none, 1 all. Aspects that
 # overlap have a part of it in common. Who gets it? Take two. The one that enters first takes all of it. So let each
-# enter first once, and take the mean: that is its fair share. By hand, with straight lines fitted to the two that go
-# most with satisfaction:
+# enter first once, and take the mean: that is its fair share. By hand, for the two that go most with
+# satisfaction. R² of one is r²; of both it is (r₁² + r₂² − 2 r₁ r₂ r₁₂) / (1 − r₁₂²), with r₁₂ between the two:
 
 # %%
 if tangled and n < 15 * len(items):
@@ -223,15 +223,15 @@ ranked
 # %%
 if ranked:
     first, second = alone["driver"].iloc[:2]
-    two = rows[[y, first, second, *filter(None, [within])]].dropna()
-    groups = two.pop(within) if within else np.zeros(len(two))
-    two = (two - two.groupby(groups).transform("mean")).set_axis(["y", "a", "b"], axis=1)
-    both, a, b = (smf.ols(f"y ~ {terms}", two).fit().rsquared for terms in ("a + b", "a", "b"))
+    r_first, r_second = alone["r"].iloc[:2]
+    r_two = knot.table.set_index(["driver", "other"])["r"][first, second]
+    a, b = r_first**2, r_second**2
+    both = (a + b - 2 * r_first * r_second * r_two) / (1 - r_two**2)
     print(f"R² of {first} alone {a:.3f}, of {second} alone {b:.3f}, of both {both:.3f}.")
     print(f"{first}: ({a:.3f} + {both - b:.3f}) / 2 = {(a + both - b) / 2:.3f}; {second}: {(b + both - a) / 2:.3f}.")
 
 # %% [markdown]
-# Six aspects can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library takes it
+# Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library takes it
 # from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised slope*
 # (`beta`) says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with one of
 # the aspect's, while the others stay.
@@ -744,13 +744,22 @@ cx.Result(table=sections.sort_values("number", kind="stable", ignore_index=True)
 # - Aspects that nobody asked about, and those that never fail: they differ too little to be seen.
 # - How much of an importance is mood. All ratings come from one person at one sitting.
 # - People who did not answer.
-#
+
+# %% [markdown]
 # ## On Monday
-#
-# The owner of each touchpoint with a framed cell takes that aspect, and a record of it (a clock, a count), into the
-# monthly report, and proposes one change to try at some branches drawn by lot. Owners of grey rows collect answers
-# first. The analyst strikes every “key driver” that has no interval. All of it within four weeks.
-#
+
+# %%
+monday = [
+    (spread,
+     "The owner of each touchpoint with a framed cell takes that aspect, and a record of it (a clock, "
+     "a count), into the monthly report, and proposes one change to try at some branches drawn by lot."
+     " Owners of grey rows collect answers first."),
+    (ranked,
+     "The analyst strikes every “key driver” that has no interval. All of it within four weeks."),
+]
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. An aspect has the largest share. What else must you know before you spend money on it?

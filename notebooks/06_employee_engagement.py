@@ -59,8 +59,8 @@ seed: int = 2027  # of everything drawn at random
 # %% [markdown]
 # ## The data
 #
-# The data card: where the answers come from, and how many there are. Nobody is named, and nobody can be followed from
-# one wave to the next. That was promised, and it is kept: this notebook links no answer to a person.
+# The data card: where the answers come from, and how many there are. Nobody is named. This notebook links no answer to
+# a person, nor to the same person's answer in another wave.
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers])
@@ -68,7 +68,8 @@ first, level = engagement.split(",")[0].strip(), {"confidence_level": confidence
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
 truth = cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
+if truth:
+    print("Truth known, since the data were drawn from it.")
 if gates.table is not None:
     print(f"Table {gates.table}: {len(gates.answers):,} questionnaires. {gates.waves}".strip())
 
@@ -107,8 +108,8 @@ def ends(names):
 # %% [markdown]
 # ## 1. What is asked?
 #
-# Engagement has four facets here: commitment, belonging, enthusiasm, and giving one's best. In the last wave, how many
-# give the highest answer to each item?
+# Engagement has *facets*, such as commitment or enthusiasm. In the last wave, how many give the highest answer to each
+# item?
 
 # %%
 alone, needs = {"item": first}, {"item": first, "team": team}
@@ -141,11 +142,13 @@ if asked:
     means = by_facet[[f"{name} " for name in facets]].mean()
     best, worst = means.idxmax(), means.idxmin()
     apart, _ = tried(cx.mean_rating, (by_facet[best] - by_facet[worst]).to_frame("gap"), rating="gap", **level)
+if asked and len(facets) > 1:
     print(f"Highest: {best.strip()}, {means[best]:.2f}; lowest: {worst.strip()}, {means[worst]:.2f}.")
 if asked and len(facets) > 1 and apart:
     gap = apart.table.iloc[0]
     surely = "They differ" if gap["conf_low"] > 0 else "They cannot be told apart"
-    print(f"{surely}: the same people, {gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f}).")
+    print(f"{surely}: the same people, {gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f})."
+          .replace("-", "−"))
 
 # %% [markdown]
 # **Reading.** An item that nearly all answer alike is at its *ceiling*: it can neither rise nor tell teams apart.
@@ -186,7 +189,7 @@ if sound:
 # only go together, and more items always raise it. So look.
 
 # %% [markdown]
-# ## 3. One thing, or four?
+# ## 3. One thing, or several?
 #
 # The *eigenvalues* of the items' correlations say how much each of the common factors behind them carries. Random
 # answers of as many people have some too, by luck. What lies above their band counts.
@@ -194,7 +197,7 @@ if sound:
 # %%
 drawn = {"items": items, "n_draws": 200, "rng": seed, **level}
 counted, why = tried(cx.scale_dimensions, now, **drawn) if asked else (None, asked.error)
-shape = gates.section("3. One thing, or four?", needs=alone, lacking=why)
+shape = gates.section("3. One thing, or several?", needs=alone, lacking=why)
 shape
 
 # %%
@@ -533,7 +536,7 @@ if exposed:
     knows = {"cells": cells, "by": where, "scale": (low, high)}
     before = cx.reconstruct_cells(large, **knows)
     open_teams = (before.table["learned"] == "answers").sum()
-    print(f"Hidden by the threshold alone: {len(before.table)} teams. Of these laid open: {open_teams}.")
+    print(f"Hidden by the threshold alone: {len(before.table)} of {staff[where].nunique()} teams. Of these laid open: {open_teams}.")
 
 # %% [markdown]
 # The plan of release looks at all reports together. It hides what is small, what differs from another report by fewer
@@ -559,7 +562,7 @@ if exposed:
         own = cx.release_plan(staff, **rules, min_cell=smallest, min_difference=difference)
         given = [cx.release(one, plan=own) if plan else one.table[one.table["n"] >= smallest] for one in reports]
         learned = cx.reconstruct_cells(given, **knows).table["learned"]
-        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), (learned == "answers").sum()]
+        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), int((learned == "answers").sum())]
 
     names = ["min_cell", "min_difference", "plan", "teams_shown", "laid_open"]
     tries = [view(smallest, min_difference, rule) for smallest in (6, 8, 10) for rule in (False, True)]
@@ -712,14 +715,25 @@ cx.Result(table=sections.sort_values("number", kind="stable", ignore_index=True)
 # - What would happen if autonomy, or anything else, were increased.
 # - The silent. Their number is known, their answers are not.
 # - Any single person. At work, consent is weak: whoever could be followed would answer as one who is followed.
-#
+
+# %% [markdown]
 # ## On Monday
-#
-# Human resources and the works council sign the threshold, the difference rule and this list of reports, before the
-# next wave. Team leads get the talk sheet of their team where the plan shows one, and of their region where not, and
-# within three weeks ask their people one question: what would you decide yourselves, if you might? The analyst deletes
-# the league table from the slides.
-#
+
+# %%
+monday = [
+    (exposed,
+     "Human resources and the works council sign the threshold, the difference rule and this list of "
+     "reports, before the next wave."),
+    (exposed,
+     "Team leads get the talk sheet of their team where the plan shows one, and of their region where "
+     "not, and within three weeks ask their people one question: what would you decide yourselves, if "
+     "you might?"),
+    (league,
+     "The analyst deletes the league table from the slides."),
+]
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. Alpha is .90. What do you know about the number of things measured, and what not?

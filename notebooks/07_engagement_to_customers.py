@@ -65,7 +65,8 @@ if home and not any(home in (name, its.kind) for name, its in survey.contract.ta
     home, asked, survey = "", "outcome", cx.read_study(folder, tables=[*read, "outcome"])
 truth = cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
+if truth:
+    print("Truth known, since the data were drawn from it.")
 
 # %%
 shared, level = {"min_cell": min_cell, "parameters": ["outcome", "unit"]}, {"confidence_level": confidence_level}
@@ -393,7 +394,7 @@ if led and planted:
 # %% [markdown]
 # **Reading.** One truth, and slopes that seem to quarrel. The slope between units holds all that ever made places
 # differ. The slope in the same wave asks too early. The lagged slope asks the right question, and is too small: the
-# means of few employees are noisy, and six waves are short. What so many units *cannot* show: a small path. “Not seen”
+# means of few employees are noisy, and the waves few. What so many units *cannot* show: a small path. “Not seen”
 # of the reverse is no proof that there is none; in a short series its estimate is pulled towards 0 or below.
 
 # %% [markdown] tags=["lesson"]
@@ -663,14 +664,25 @@ cx.Result(table=sections.sort_values("number", kind="stable", ignore_index=True)
 # - Anything about one employee or one customer. No person is linked, by design.
 # - The full size of a lagged effect: noisy means and few waves make it too small.
 # - Small paths, such as the way back from customers to employees. So few units cannot tell them from none.
-#
+
+# %% [markdown]
 # ## On Monday
-#
-# Human resources and customer experience choose together what shall raise engagement, and draw by lot in which half of
-# the units it begins, the others a half-year later. The analyst states the number of units and the smallest effect that
-# they can show before it begins. The board strikes every slide that shows section 2 without section 5. All of it within
-# six weeks.
-#
+
+# %%
+monday = [
+    (planned,
+     "Human resources and customer experience choose together what shall raise engagement, and draw by"
+     " lot in which half of the units it begins, the others a half-year later."),
+    (planned,
+     "The analyst states the number of units and the smallest effect that they can show before it "
+     "begins."),
+    (changed,
+     "The board strikes every slide that shows section 2 without section 5. All of it within six "
+     "weeks."),
+]
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+
+# %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
 # 1. Why are 120 branches the sample, and not those who answered?

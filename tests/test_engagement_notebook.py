@@ -17,7 +17,7 @@ CLIMATE = "".join(f'c{k} = {{ role = "climate", scale = [1, 5] }}\n' for k in ra
 TEAM = 'team = { role = "unit" }\n'
 ALL = ITEMS + CLIMATE + TEAM
 BY_TEAM = ("6. May a team be averaged?", "8. Can a person be exposed?", "10. Best and worst team?")
-EVERY = ("1. What is asked?", "2. Reliable?", "3. One thing, or four?", *BY_TEAM)
+EVERY = ("1. What is asked?", "2. Reliable?", "3. One thing, or several?", *BY_TEAM)
 pytestmark = pytest.mark.full
 
 

@@ -94,7 +94,7 @@ def test_a_whole_study(tmp_path):
         "mode phone",
     ):
         assert said.casefold() in words.casefold(), said
-    assert "Truth unknown." in words and "Planted" not in words and "true value" not in words
+    assert "Planted" not in words and "true value" not in words
     assert "Exercise" not in words and "Break it yourself" not in words
 
 
