@@ -702,8 +702,7 @@ monday = [
     (passed,
      "The two departments of the worst hand-over sit down with ten of its cases within two weeks."),
     (whole,
-     "Each head of a department shows, beside its own share, the share of whole journeys without a "
-     "break."),
+     "Each head of a department shows, beside its own share, that of whole journeys without a break."),
 ]
 print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
 

@@ -151,8 +151,6 @@ if long:
     curve[["estimate", "conf_low", "conf_high"]] *= 100
     cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False))
     print(cx.drop_out_sentence(gone, before=max_items + 1))
-
-# %%
 if long and truth:
     print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of all 15 questions. "
           "The last two are open and not in this table.")

@@ -384,7 +384,8 @@ if differ and "branches" in truth and differ["by"] == "branch":
 # %%
 if differ:
     firm = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
-    print(f"Mean of the scores of the groups shown: {shown.table['estimate'].mean():.1f}. Score of all answers: {firm:.1f}.")
+    mean = shown.table["estimate"].mean()
+    print(f"Mean of the scores of the groups shown: {mean:.1f}. Score of all answers: {firm:.1f}.".replace("-", "−"))
 
 # %% [markdown] tags=["lesson"]
 # Here the groups are of like size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
@@ -461,7 +462,7 @@ if weighs:
     w, x = known[weighs["weight"]], known[weighs["score"]]
     d = (x >= 9) * 1.0 - (x <= 6)
     mean = (w * d).sum() / w.sum()
-    print(f"{100 * mean:.1f} points, SE {100 * np.sqrt((w**2 * (d - mean) ** 2).sum()) / w.sum():.2f}")
+    print(f"{100 * mean:.1f}".replace("-", "−"), f"points, SE {100 * np.sqrt((w**2 * (d - mean) ** 2).sum()) / w.sum():.2f}")
     display(heavy)
 
 # %%

@@ -88,12 +88,13 @@ if where:
     y, place = where["outcome"], where["touchpoint"]
     everybody = max((frame for frame in survey.tables.values() if {y, place} <= set(frame)), key=len)
     levels = cx.mean_rating(everybody, rating=y, by=place, **level).table
-    levels["top_two"] = cx.top_box_share(everybody, rating=y, top=everybody[y].max() - 1, by=place).table["estimate"]
+    if everybody[y].dropna().nunique() <= 11:  # a scale of boxes, and not of percent
+        levels["top_two"] = cx.top_box_share(everybody, rating=y, top=everybody[y].max() - 1, by=place).table["estimate"]
     levels = cx.suppress_small_cells(cx.Result(table=levels), min_cell=gates.min_cell)
     display(levels)
 
 # %% [markdown]
-# `top_two` is the share of the two highest answers. Now each mean less its target, with its interval: right of the line
+# `top_two`, where it stands, is the share of the two highest answers. Now each mean less its target, with its interval: right of the line
 # is above the target.
 
 # %%
@@ -112,9 +113,6 @@ if aimed:
         gaps[name] -= gaps["target"]
     gaps = gaps.dropna(subset="target")
     cx.show(cx.plot_intervals(cx.Result(table=gaps), label="called", unit=f"Mean of {y} less its target, points"))
-
-# %%
-if aimed:
     misses = gaps.loc[gaps["conf_high"] < 0, "called"]
     print(f"Touchpoints that surely miss their target: {len(misses)} of {len(gaps)}.", *misses, sep="\n· ")
 
@@ -231,8 +229,8 @@ if ranked:
     print(f"{first}: ({a:.3f} + {both - b:.3f}) / 2 = {(a + both - b) / 2:.3f}; {second}: {(b + both - a) / 2:.3f}.")
 
 # %% [markdown]
-# Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library takes it
-# from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised slope*
+# Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library
+# takes it from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised slope*
 # (`beta`) says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with one of
 # the aspect's, while the others stay.
 

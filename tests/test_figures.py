@@ -163,3 +163,20 @@ def test_show_gives_the_picture_its_description(monkeypatch):
     assert data["image/png"].startswith(b"\x89PNG")
     assert rest["metadata"]["image/png"]["alt"].startswith("Bars of the answers")
     assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", ["$10–$20", "$x^2$", "from $5 \\frac to $9", "*a* | <b>"])
+def test_a_name_with_dollars_is_drawn_as_it_is_written(name):
+    table = pd.DataFrame({"group": [name, "b"], "n": [40, 40], "estimate": [1.0, 2], "conf_low": 0.5, "conf_high": 2.5})
+    ax = cx.plot_intervals(cx.Result(table=table), label="group")
+    (label,) = [label for label in ax.get_yticklabels() if label.get_text() == name]
+    assert not label.get_parse_math() or "$" not in name
+    ax.figure.canvas.draw()
+    plt.close(ax.figure)
+
+
+def test_a_column_with_blanks_and_brackets_in_its_name_can_be_drawn():
+    table = pd.DataFrame({"my region [x]": ["a", "b"], "n": [40, 12], "estimate": 1.0, "conf_low": 0.5, "conf_high": 2})
+    ax = cx.plot_intervals(cx.Result(table=table), label="my region [x]", unit="points")
+    assert ax.figure.get_label().startswith("Dots with intervals. a 1.0 (0.5 to 2.0, n = 40); b")
+    assert ax.get_xlabel() == "points\ngrey: n below 30"

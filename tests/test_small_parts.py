@@ -309,3 +309,15 @@ def test_what_is_not_known_is_printed_as_a_dash():
     )
     assert repr(cx.Result(table=table)).splitlines()[-1].split() == ["–"] * 4
     assert "NA" not in cx.Result(table=table)._repr_html_()
+
+
+def test_a_misspelt_column_is_told_with_its_near_name(tmp_path):
+    (tmp_path / "a.csv").write_text("recommend,region\n9,N\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+        'recommend = { role = "recommend" }\nregion = { role = "segment" }\n',
+        encoding="utf-8",
+    )
+    gates = cx.Gates(cx.read_study(tmp_path), role="recommend", min_cell=2, parameters=["by"])
+    shut = gates.section("x", needs={"by": "regionn"})
+    assert shut.mend == "declare the column in study.toml, or name another one with -p by=…. Did you mean region?"

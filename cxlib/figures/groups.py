@@ -60,9 +60,10 @@ def plot_funnel(comparisons: Result, scores: Result, pooled: Result, *, level: f
 
 
 def _name_points(ax: Axes, part: pd.DataFrame, name: str) -> None:
-    for line in part.head(LABELLED).itertuples():
+    part = part.head(LABELLED)
+    for line, word in zip(part.itertuples(), part[name].astype(str), strict=True):
         ax.annotate(
-            str(getattr(line, name)), (line.n, line.estimate_score), xytext=(7, 0), textcoords="offset points",
+            word, (line.n, line.estimate_score), xytext=(7, 0), textcoords="offset points",
             va="center", fontsize=9,
         )  # fmt: skip
 

@@ -46,23 +46,26 @@ def plot_intervals(
     table = result.table
     ax = blank_axes(ax, (7.5, 0.9 + 0.42 * len(table)))
     rows = range(len(table))[::-1]
-    colours = [PALE if few else DARK for few in _sizes(table).min(axis=1) < FEW]
+    few = _sizes(table).min(axis=1) < FEW
+    colours = [PALE if thin else DARK for thin in few]
+    unit = f"{unit}\ngrey: n below {FEW}" if few.any() else unit
     ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2)
     ax.scatter(table["estimate"], rows, color=colours, s=45, zorder=3)
     if zero:
         ax.axvline(0, color=INK, lw=0.9)
-    for row, line, n in zip(rows, table.itertuples(), _said_sizes(table), strict=True):
+    names = table[label].astype(str)  # by itself: its column may have any name
+    for row, line, name, n in zip(rows, table.itertuples(), names, _said_sizes(table), strict=True):
         text = f"{_told(line, digits)}), {n}"
-        weight = "bold" if str(getattr(line, label)) in bold else "normal"
+        weight = "bold" if name in bold else "normal"
         ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, fontweight=weight)
-    ax.set(yticks=list(rows), yticklabels=table[label].astype(str), xlabel=unit, ylim=(-0.6, len(table) - 0.4))
+    ax.set(yticks=list(rows), yticklabels=names, xlabel=unit.strip(), ylim=(-0.6, len(table) - 0.4))
     for tick in ax.get_yticklabels():
         tick.set_fontweight("bold" if tick.get_text() in bold else "normal")
     ax.grid(axis="x", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     lines = "; ".join(
-        f"{getattr(line, label)} {_told(line, digits)}, {n})"
-        for line, n in zip(table.head(12).itertuples(), _said_sizes(table), strict=False)
+        f"{name} {_told(line, digits)}, {n})"
+        for line, name, n in zip(table.head(12).itertuples(), names, _said_sizes(table), strict=False)
     )
     return describe(ax, f"Dots with intervals. {lines}.")
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
 # Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
 DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
 CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
+MATHS = re.compile(r"\\\$|\\mathdefault")
 RULES = {
     "font.size": 10,
     "axes.spines.top": False,
@@ -41,6 +44,10 @@ def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: bo
 def describe(ax: Axes, text: str) -> Axes:
     """Give the figure its description for those who do not see it (what the chart shows, not its title)."""
     ax.figure.set_label(text)
+    for written in ax.figure.findobj(Text):
+        # a dollar in a client's word is a dollar; the marks of an axis and what is escaped stay as they are
+        if "$" in written.get_text() and not MATHS.search(written.get_text()):
+            written.set_parse_math(False)
     return ax
 
 

@@ -181,12 +181,12 @@ class Gates:
         for part, wanted in needs.items():
             if self._column(wanted) is None:
                 words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
-                other = f", or name another one with -p {part}=…" if part in self.parameters else ""
-                return Gate(
-                    title=title,
-                    reason=f"Table {self.table} has no column or role {words}.",
-                    mend=f"declare the column in study.toml{other}.",
-                )
+                mend = "declare the column in study.toml."
+                if part in self.parameters:
+                    near = "" if words in ROLES else nearest(words, list(self.answers.columns))
+                    near = f" {near}" if near.startswith("Did you mean") else ""
+                    mend = f"declare the column in study.toml, or name another one with -p {part}=….{near}"
+                return Gate(title=title, reason=f"Table {self.table} has no column or role {words}.", mend=mend)
         return None
 
     def _refuse_small_part(self, study: Study) -> None:

@@ -21,7 +21,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # a number as a table prints it; a dash or NaN stands for an absent one
-NUMBER = re.compile(r"[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
+NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
 NO_DESCRIPTION = "Figure without a description"
 
 TEXT = {

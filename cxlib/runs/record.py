@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .bookshelf import CASES, own_study
+from .bookshelf import CASES, find_notebooks, own_study
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -95,7 +95,9 @@ def _cases(runs: list[NotebookRun]) -> list[str]:
 
 def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value]) -> str:
     """The command that repeats the run; STUDY stands for where the study lies."""
-    words = ["cx", "run", *(["STUDY"] if study_file else []), *(run.name for run in runs)]
+    names = [run.name for run in runs]
+    whole = [file.stem for file in find_notebooks(cases=not study_file)]  # what runs where none is named
+    words = ["cx", "run", *(["STUDY"] if study_file else []), *(names if names != whole else [])]
     for name, value in given.items():
         words += ["-p", f"{name}={value}"]
     return shlex.join(words)

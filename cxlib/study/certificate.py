@@ -118,8 +118,10 @@ class _Look:
         return _line("gaps", len(many), len(shares), found)
 
     def constant(self) -> Line:
+        if len(self.frame) < 2:
+            return _unseen("constant", "one row cannot vary")
         distinct = self.frame[list(self.contract.columns)].nunique()
-        alike = [name for name, count in distinct.items() if count == 0 or (count == 1 and len(self.frame) > 1)]
+        alike = [name for name, count in distinct.items() if count < 2]
         return _line("constant", len(alike), len(distinct), _listed(alike, "") or "every column varies")
 
     def ids(self) -> Line:

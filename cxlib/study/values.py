@@ -121,6 +121,10 @@ class _Cleaner:
             low, high = column.bounds
             outside = (values < low) | (values > high)
             mend = self._missing_mend(outside, _SCALE_MEND)
+            if column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
+                # whoever declares it missing would lose the worst ratings of a scale from 0
+                lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
+                mend = mend.removesuffix(".") + f"; if it is the lowest answer, write {lowest}."
             self._fault(outside, f"outside {plain(low)}…{plain(high)}", mend)
             values = low + high - values if column.reverse else values
         if column.role == "recommend":

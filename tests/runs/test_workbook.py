@@ -220,3 +220,14 @@ def test_ctrl_c_ends_cleanly(tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
     kernel = int((tmp_path / "working").read_text())
     assert any(ended(kernel) or time.sleep(0.1) for _ in range(100))
+
+
+def test_the_command_that_repeats_a_whole_run_names_no_notebook():
+    from types import SimpleNamespace
+
+    from cxlib.runs.bookshelf import find_notebooks
+    from cxlib.runs.record import _command
+
+    whole = [SimpleNamespace(name=file.stem) for file in find_notebooks(cases=False)]
+    assert _command("study.toml", whole, {"seed": 1}) == "cx run STUDY -p seed=1"
+    assert _command("study.toml", whole[:1], {}) == "cx run STUDY 00_start_here"

@@ -85,7 +85,7 @@ def test_what_is_not_declared_cannot_be_seen(study):
     found = certificate(study('x = { role = "segment" }', "x\na\n"))
     assert found["state"].to_dict() == {
         "rows": "sound", "reading": "sound", "columns": "sound", "scales": "not to be seen", "codes": "not to be seen",
-        "gaps": "not to be seen", "constant": "sound", "ids": "not to be seen", "copies": "not to be seen",
+        "gaps": "not to be seen", "constant": "not to be seen", "ids": "not to be seen", "copies": "not to be seen",
         "people": "not to be seen", "waves": "not to be seen", "languages": "not to be seen",
     }  # fmt: skip
     assert found.loc["rows", "found"] == "1 row from answers.csv; none with a fault"

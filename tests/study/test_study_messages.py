@@ -31,6 +31,12 @@ DATA = {
         "answers.score: outside 1…5 (6) in 1 row (first at row 3). "
         'If 6 means "no answer", write missing = [0, 6]; if "not used", write not_used = [6].',
     ),
+    "one step below": (
+        'score = { role = "outcome", scale = [1, 10] }',
+        "score\n0\n0\n10\n",
+        'answers.score: outside 1…10 (0) in 2 rows (first at row 2). If 0 means "no answer", write missing = [0]; '
+        "if it is the lowest answer, write scale = [0, 10].",
+    ),
     "many codes": (
         SCORE,
         "score\n11\n12\n13\n14\n15\n",
