@@ -66,9 +66,8 @@ roles = ["touchpoint", "touchpoint", "time", "outcome", "outcome", "outcome", "t
 every = [cx.Gates(survey, role=role, kind=kind, min_cell=min_cell) for kind, role in zip(kinds, roles, strict=True)]
 register, variables, log, answers, people, journeys, voices = every
 staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
-print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-if truth:
-    print("Truth known, since the data were drawn from it.")
+known = "\nTruth known, since the data were drawn from it." if truth else ""
+print(f"Study: {survey.name}. {survey.contract.study.notes}".strip() + known)
 for role, gates in zip([*roles, "department"], [*every, staff], strict=True):
     none = f"none with a column of role {role}"
     print(f"{gates.kind}: {f'table {gates.table}, {len(gates.answers):,} rows' if gates.table else none}")
