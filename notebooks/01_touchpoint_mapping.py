@@ -703,7 +703,7 @@ monday = [
     (whole,
      "Each head of a department shows, beside its own share, that of whole journeys without a break."),
 ]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

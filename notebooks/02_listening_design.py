@@ -753,7 +753,7 @@ monday = [
     (planned,
      "The data-protection officer checks the quarantine, and that whoever said no is not called."),
 ]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -661,7 +661,7 @@ monday = [
      "The board takes scores off the bonus sheet until groups are compared with their number allowed "
      "for. Both by the end of the month."),
 ]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

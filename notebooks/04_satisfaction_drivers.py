@@ -755,7 +755,7 @@ monday = [
     (ranked,
      "The analyst strikes every “key driver” that has no interval. All of it within four weeks."),
 ]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -731,7 +731,7 @@ monday = [
     (league,
      "The analyst deletes the league table from the slides."),
 ]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -680,7 +680,7 @@ monday = [
      "The board strikes every slide that shows section 2 without section 5. All of it within six "
      "weeks."),
 ]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing, as no section could be shown.")
+print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself
