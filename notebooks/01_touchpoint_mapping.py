@@ -264,8 +264,9 @@ if passed:
     print(f"What counts as a break: {handed.settings['broken']}.", *handed.notes)
     print(cx.handoffs_sentence(handed))
 if passed and truth:
-    print("Planted truth: from Logistics to Billing the story is told again in "
-          f"{100 * truth['worst_hand_over']['structural']:.0f} % of cases.")
+    again, breaks = (100 * truth["worst_hand_over"][name] for name in ("structural", "finds"))
+    print(f"Planted truth: from Logistics to Billing the story is told again in {again:.0f} % of cases. With contacts",
+          f"that fail, {breaks:.0f} % break.")
 
 # %% [markdown]
 # What if nobody marks breaks? Here is the substitute, contacts that had to be *repeated* at the same touchpoint:

@@ -180,3 +180,15 @@ def test_a_column_with_blanks_and_brackets_in_its_name_can_be_drawn():
     ax = cx.plot_intervals(cx.Result(table=table), label="my region [x]", unit="points")
     assert ax.figure.get_label().startswith("Dots with intervals. a 1.0 (0.5 to 2.0, n = 40); b")
     assert ax.get_xlabel() == "points\ngrey: n below 30"
+
+
+def test_a_name_as_long_as_a_sentence_leaves_room_for_the_drawing():
+    name = "A very long name of a category that somebody typed into the questionnaire as a full sentence, number one"
+    table = pd.DataFrame({"group": [name, "b"], "n": [40, 40], "estimate": 1.0, "conf_low": 0.5, "conf_high": 1.5})
+    ax = cx.plot_intervals(cx.Result(table=table), label="group")
+    ax.figure.canvas.draw()
+    label = ax.get_yticklabels()[0]
+    assert " ".join(label.get_text().split()) == name
+    drawn = label.get_window_extent()
+    assert drawn.x0 >= 0 and ax.get_window_extent().width > 0.3 * ax.figure.bbox.width
+    assert drawn.height < abs(np.diff(ax.transData.transform([(0, 0), (0, 1)])[:, 1]))[0]

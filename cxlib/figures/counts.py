@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
-from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, blank_grid, describe, head
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, blank_grid, describe, folded, head
 
 
 def plot_heat_table(result: Result, *, rows: str, columns: str, unit: str, ax: Axes | None = None) -> Axes:
@@ -34,7 +34,7 @@ def plot_heat_table(result: Result, *, rows: str, columns: str, unit: str, ax: A
         for column, n in enumerate(line):
             colour = "white" if n > 0.7 * top else INK
             ax.text(column, row, f"{n:,}" if n else "·", ha="center", va="center", color=colour, fontsize=9)
-    names = [f"{name} ({total:,})" for name, total in grid.sum(axis=1).items()]
+    names = [folded(f"{name} ({total:,})", 44) for name, total in grid.sum(axis=1).items()]
     ax.set_yticks(range(len(grid)), names)
     ax.set_xticks(
         range(grid.shape[1]), [f"{name} ({total:,})" for name, total in grid.sum().items()], rotation=40, ha="right"

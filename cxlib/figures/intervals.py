@@ -11,7 +11,9 @@ from matplotlib.ticker import StrMethodFormatter
 
 from ..results import Result
 from ..sentences import FEW
-from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, number
+from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, folded, number
+
+LABEL = 34  # letters on a line of a row's name
 
 
 def plot_intervals(
@@ -44,7 +46,10 @@ def plot_intervals(
         Where to draw; new axes if left out.
     """
     table = result.table
-    ax = blank_axes(ax, (7.5, 0.9 + 0.42 * len(table)))
+    names = table[label].astype(str)  # by itself: its column may have any name
+    called = [folded(name, LABEL) for name in names]
+    lines = max((name.count("\n") + 1 for name in called), default=1)
+    ax = blank_axes(ax, (7.5, 0.9 + max(0.42, 0.1 + 0.17 * lines) * len(table)))
     rows = range(len(table))[::-1]
     few = _sizes(table).min(axis=1) < FEW
     colours = [PALE if thin else DARK for thin in few]
@@ -53,21 +58,20 @@ def plot_intervals(
     ax.scatter(table["estimate"], rows, color=colours, s=45, zorder=3)
     if zero:
         ax.axvline(0, color=INK, lw=0.9)
-    names = table[label].astype(str)  # by itself: its column may have any name
     for row, line, name, n in zip(rows, table.itertuples(), names, _said_sizes(table), strict=True):
         text = f"{_told(line, digits)}), {n}"
         weight = "bold" if name in bold else "normal"
         ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, fontweight=weight)
-    ax.set(yticks=list(rows), yticklabels=names, xlabel=unit.strip(), ylim=(-0.6, len(table) - 0.4))
-    for tick in ax.get_yticklabels():
-        tick.set_fontweight("bold" if tick.get_text() in bold else "normal")
+    ax.set(yticks=list(rows), yticklabels=called, xlabel=unit.strip(), ylim=(-0.6, len(table) - 0.4))
+    for tick, name in zip(ax.get_yticklabels(), names, strict=True):
+        tick.set_fontweight("bold" if name in bold else "normal")
     ax.grid(axis="x", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
-    lines = "; ".join(
+    told = "; ".join(
         f"{name} {_told(line, digits)}, {n})"
         for line, name, n in zip(table.head(12).itertuples(), names, _said_sizes(table), strict=False)
     )
-    return describe(ax, f"Dots with intervals. {lines}.")
+    return describe(ax, f"Dots with intervals. {told}.")
 
 
 def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax: Axes | None = None) -> Axes:

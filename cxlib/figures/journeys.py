@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 
 from ..results import Result
 from ..sentences.words import FEW, percent
-from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head
+from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, folded, head
 
 STEPS = 12  # of a path; what is longer ends in the number of steps that are not shown
 
@@ -103,6 +103,7 @@ def plot_handoffs(result: Result, *, ax: Axes | None = None) -> Axes:
     for line in range(len(names) + 1):
         ax.axhline(line - 0.5, color="#E3E3E3", lw=0.6, zorder=1)
         ax.axvline(line - 0.5, color="#E3E3E3", lw=0.6, zorder=1)
+    names = [folded(str(name)) for name in names]
     ax.set_yticks(range(len(names)), names)
     ax.set_xticks(range(len(names)), names, rotation=40, ha="right")
     ax.set(xlabel="to", ylabel="from")

@@ -8,7 +8,7 @@ from matplotlib.ticker import PercentFormatter
 
 from ..results import Result
 from ..sentences import FEW
-from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, blank_grid, describe, head, number
+from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, blank_grid, describe, folded, head, number
 
 GRID = {"axis": "x", "color": "#DDDDDD", "lw": 0.6}
 
@@ -116,7 +116,8 @@ def plot_response_rates(result: Result, *, ax: Axes | None = None) -> Axes:
         ax.annotate(name, (0, rows[place] + 0.72), xycoords=("axes fraction", "data"), xytext=(4, 0),
                     textcoords="offset points", va="center", fontsize=9, fontweight="bold")  # fmt: skip
     ax.set(
-        yticks=rows, yticklabels=table["category"], xlabel="Share of the invited that answered",
+        yticks=rows, yticklabels=[folded(str(name), 44) for name in table["category"]],
+        xlabel="Share of the invited that answered",
         ylim=(min(rows) - 0.6, 0.75), xlim=(0, min(1.0, 1.08 * table["conf_high"].max())),
     )  # fmt: skip
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
