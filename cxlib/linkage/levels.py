@@ -9,10 +9,18 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import CrossProducts, Table, cross_products, missing_counts, require_columns, require_numbers
+from ..aggregate import (
+    CrossProducts,
+    Table,
+    cross_products,
+    missing_counts,
+    require_columns,
+    require_level,
+    require_numbers,
+)
 from ..errors import CXError, nearest
 from ..estimators.group_sums import GroupSums, sums_by_size
-from ..estimators.mixed import EXACT, MixedFit, random_intercept_fit
+from ..estimators.mixed import EXACT, MixedFit, random_intercept_fit, require_groups
 from ..estimators.quantiles import critical_value
 from ..results import Result
 
@@ -81,6 +89,7 @@ def random_intercept(
     >>> fit.table["estimate"].round(2).tolist()
     [8.33, -0.67]
     """
+    require_level(confidence_level)
     predictors = [predictors] if isinstance(predictors, str) else list(predictors)
     _check(data, outcome, predictors, group)
     if method not in METHODS:
@@ -137,6 +146,7 @@ def within_between(
     ----------
     .. [1] Mundlak, Y. (1978). On the pooling of time series and cross section data. Econometrica 46(1), 69–85.
     """
+    require_level(confidence_level)
     controls = [controls] if isinstance(controls, str) else list(controls)
     _check(data, outcome, [predictor, *controls], group)
     products, notes = _products(data, [predictor, *controls, outcome], group)
@@ -217,6 +227,7 @@ def _levels(products: CrossProducts, names: tuple[str, ...], *, centred: bool = 
 
 def _refuse_flat(levels: GroupSums, predictor: str, group: str) -> None:
     """A predictor that lies on one level only has no second slope."""
+    require_groups(levels)
     within, between = levels.products[1, 1], levels.products[2, 2] - levels.products[0, 2] ** 2 / levels.n
     whole = EXACT * (within + between)
     if within <= whole:
