@@ -77,7 +77,7 @@ def random_intercept_fit(sums: GroupSums, *, method: str = "reml") -> MixedFit:
     .. [2] Kuznetsova, A., Brockhoff, P. B., & Christensen, R. H. B. (2017). lmerTest package: tests in linear mixed
        effects models. Journal of Statistical Software 82(13).
     """
-    _refuse(sums)
+    require_fittable(sums)
     profile = _Profile(sums, reml=method == "reml")
     if profile.at(0.0).left <= EXACT * sums.products[-1, -1]:
         raise CXError("outcome: the predictors give it exactly.", "Is one of them made from it? Leave it out.")
@@ -207,8 +207,8 @@ def require_groups(sums: GroupSums) -> None:
         raise CXError("group: no group has two rows.", "The two variances cannot be told apart; use least squares.")
 
 
-def _refuse(sums: GroupSums) -> None:
-    """What no random intercept can be fitted to."""
+def require_fittable(sums: GroupSums) -> None:
+    """Stop where no random intercept can be fitted."""
     p = len(sums.names)
     require_groups(sums)
     if sums.n <= p:
