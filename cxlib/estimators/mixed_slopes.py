@@ -150,7 +150,7 @@ class _Slopes:
         inverse = np.stack([base[:, 1, 1], -base[:, 0, 1], -base[:, 1, 0], base[:, 0, 0]], axis=1).reshape(-1, 2, 2)
         inverse /= det[:, None, None]
         turned = inverse @ self.crossed
-        a = self.whole - np.einsum("gai,ab,gbj->ij", self.crossed, d, turned, optimize=True)
+        a = self.whole - np.tensordot(d @ self.crossed, turned, ((0, 1), (0, 1)))
         within = np.linalg.inv(a[:-1, :-1])
         slopes = within @ a[:-1, -1]
         log_dets = float(np.log(det).sum()) + self.reml * float(np.linalg.slogdet(a[:-1, :-1])[1])
@@ -169,7 +169,7 @@ class _Slopes:
         by_d = at.bent - away.T @ away / (at.left / self.degrees if rest is None else rest)
         if self.reml:
             x = at.turned[:, :, :-1]
-            by_d = by_d - np.einsum("gai,ij,gbj->ab", x, at.inverse, x, optimize=True)
+            by_d = by_d - np.tensordot(x @ at.inverse, x, ((0, 2), (0, 2)))
         return ((by_d + by_d.T) @ root)[[0, 1, 1], [0, 0, 1]]
 
     def satterthwaite(self, root: np.ndarray, rest: float, contrasts: np.ndarray) -> np.ndarray:
@@ -183,8 +183,8 @@ class _Slopes:
         hessian[:3, :3] = (hessian[:3, :3] + hessian[:3, :3].T) / 2
         hessian[3, 3] = self.degrees / rest**2
         seen = contrasts @ at.inverse
-        each = np.einsum("gai,ci->cga", at.turned[:, :, :-1], seen)
-        by_d = rest * np.einsum("cga,cgb->cab", each, each)
+        each = np.moveaxis(at.turned[:, :, :-1] @ seen.T, 2, 0)
+        by_d = rest * np.swapaxes(each, 1, 2) @ each
         by_root = (2 * by_d @ root)[:, [0, 1, 1], [0, 0, 1]]
         by_rest = np.einsum("ij,ij->i", seen, contrasts)
         gradient = np.column_stack([by_root, by_rest])
