@@ -107,8 +107,8 @@ def ends(names):
 # %% [markdown]
 # ## 1. What is asked?
 #
-# Engagement has four facets here: commitment, belonging, enthusiasm, and giving one's best. In the last wave, how many
-# give the highest answer to each item?
+# At Pont Nou engagement has four facets: commitment, belonging, enthusiasm, and giving one's best. In the last wave,
+# how many give the highest answer to each item?
 
 # %%
 alone, needs = {"item": first}, {"item": first, "team": team}
@@ -141,11 +141,13 @@ if asked:
     means = by_facet[[f"{name} " for name in facets]].mean()
     best, worst = means.idxmax(), means.idxmin()
     apart, _ = tried(cx.mean_rating, (by_facet[best] - by_facet[worst]).to_frame("gap"), rating="gap", **level)
-    print(f"Highest: {best.strip()}, {means[best]:.2f}; lowest: {worst.strip()}, {means[worst]:.2f}.")
+    last = f"; lowest: {worst.strip()}, {means[worst]:.2f}" if len(facets) > 1 else ", the only facet"
+    print(f"Highest: {best.strip()}, {means[best]:.2f}{last}.")
 if asked and len(facets) > 1 and apart:
     gap = apart.table.iloc[0]
     surely = "They differ" if gap["conf_low"] > 0 else "They cannot be told apart"
-    print(f"{surely}: the same people, {gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f}).")
+    about = f"{gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f})".replace("-", "−")
+    print(f"{surely}: the same people, {about}.")
 
 # %% [markdown]
 # **Reading.** An item that nearly all answer alike is at its *ceiling*: it can neither rise nor tell teams apart.
@@ -314,9 +316,9 @@ cx.check("06-5", ...)
 # %% [markdown]
 # ## 5. What goes with engagement?
 #
-# Mastery, autonomy, purpose, transparency: which of them? People are compared with others of their own team, so that a
-# good team lead is not mistaken for a good rule. *Standardised slope*: by how many standard deviations engagement
-# differs with one of the facet's, while the others stay.
+# At Pont Nou: mastery, autonomy, purpose, transparency. Which of them? People are compared with others of their own
+# team, so that a good team lead is not mistaken for a good rule. *Standardised slope*: by how many standard deviations
+# engagement differs with one of the facet's, while the others stay.
 
 # %%
 lived = {}
@@ -366,9 +368,9 @@ if weighed:
 
 # %%
 if weighed:
-    beyond = found[found["conf_low"] > 0]
-    ahead = beyond["facet"].tolist()
-    print(f"R² {model.rsquared:.2f}. Surely above 0: {', '.join(ahead) or 'none'}.")
+    ahead, behind = (found.loc[sure, "facet"].tolist() for sure in (found["conf_low"] > 0, found["conf_high"] < 0))
+    against = f" Surely below 0: {', '.join(behind)}." if behind else ""
+    print(f"R² {model.rsquared:.2f}. Surely above 0: {', '.join(ahead) or 'none'}.{against}")
     rivals = [f"x{list(lived).index(name)}_" for name in found["facet"].iloc[1:3]]
     if len(rivals) == 2 and len(ahead) > 1:
         gap = model.t_test(f"{rivals[0]} - {rivals[1]} = 0").conf_int(1 - confidence_level)[0]
@@ -376,7 +378,8 @@ if weighed:
         print(f"First: {' and '.join(found['facet'].iloc[:2])}. {third} ({gap[0]:.2f} to {gap[1]:.2f}).")
 if weighed and truth:
     planted = {name: truth.get(f"engagement_{name}", {}).get("structural") for name in lived}
-    print("Planted truth:", ", ".join(f"{name} {weight:.2f}" for name, weight in planted.items() if weight))
+    weights_of = ", ".join(f"{name} {weight:.2f}" for name, weight in planted.items() if weight)
+    print(f"Planted truth: {weights_of}. Those are weights in what people feel; answers hold noise: compare the order.")
 
 # %% [markdown]
 # **Reading.** All of it *goes with* engagement. The same people answered both in the same minute, and a good day lifts
@@ -411,13 +414,13 @@ if mean:
 # %% [markdown]
 # Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (`icc1_k0`), and
 # from a model (`icc1_reml`). Agreement next, against each idea of “no agreement”: all answers alike often (`uniform`),
-# or most people on the friendly side anyway (`slight`, `moderate`). `ad` is the plain mean distance; below `ad_limit`
-# counts as agreement.
+# or most people on the friendly side anyway (`slight`, `moderate`). More items raise rwg(j) by themselves; `r_wg` they
+# do not raise. `ad` is the plain mean distance; below `ad_limit` counts as agreement.
 
 # %%
 if mean:
     nulls = [f"rwg_j_{name.strip()}" for name in null.split(",")]
-    display(cx.Result(table=table[["scale", *[name for name in nulls if name in table], "ad", "ad_limit"]]))
+    display(cx.Result(table=table[["scale", *[name for name in nulls if name in table], "r_wg", "ad", "ad_limit"]]))
 
 # %% [markdown]
 # Now deal the same people into random teams, as cards are dealt. A number that random teams reach as well says nothing
@@ -533,7 +536,7 @@ if exposed:
     knows = {"cells": cells, "by": where, "scale": (low, high)}
     before = cx.reconstruct_cells(large, **knows)
     open_teams = (before.table["learned"] == "answers").sum()
-    print(f"Hidden by the threshold alone: {len(before.table)} teams. Of these laid open: {open_teams}.")
+    print(f"Teams hidden by the threshold alone: {len(before.table)}. Of these laid open: {open_teams}.")
 
 # %% [markdown]
 # The plan of release looks at all reports together. It hides what is small, what differs from another report by fewer
@@ -559,7 +562,7 @@ if exposed:
         own = cx.release_plan(staff, **rules, min_cell=smallest, min_difference=difference)
         given = [cx.release(one, plan=own) if plan else one.table[one.table["n"] >= smallest] for one in reports]
         learned = cx.reconstruct_cells(given, **knows).table["learned"]
-        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), (learned == "answers").sum()]
+        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), sum(learned == "answers")]
 
     names = ["min_cell", "min_difference", "plan", "teams_shown", "laid_open"]
     tries = [view(smallest, min_difference, rule) for smallest in (6, 8, 10) for rule in (False, True)]
@@ -659,10 +662,11 @@ league
 if league:
     ranking = cx.release(ranking, plan=plan)
     chances = ranking.table.drop(columns=where).head(top + 5)
-    chances["chance"] = [f"place {place}: chance {chance:.2f}" for place, chance in
+    chances["chance"] = [f"place {place}: {min(chance, 0.99):.2f}{' or more' * (chance > 0.99)}" for place, chance in
                          zip(chances["rank_pooled"], chances["p_top"], strict=True)]
     drawn_means = cx.Result(table=chances.assign(estimate=chances["pooled"]))
-    cx.show(cx.plot_intervals(drawn_means, label="chance", zero=False, digits=2, unit="Pooled mean of a team"))
+    cx.show(cx.plot_intervals(drawn_means, label="chance", zero=False, digits=2,
+                              unit=f"Pooled mean of a team. Left: chance to be truly among the {top} highest"))
     print(cx.ranking_sentence(ranking))
 
 # %%
@@ -690,7 +694,8 @@ if mood:
 if stage:
     print(f"· With perks: climate, {says[0]}; engagement, {says[1]}.")
 if weighed:
-    print(f"· Within teams, surely with engagement: {', '.join(ahead) or 'none'}.")
+    print(f"· Within teams, surely with engagement: {', '.join(ahead) or 'none'}; "
+          f"surely against it: {', '.join(behind) or 'none'}.")
 if mean:
     print(*[f"· {cx.agreement_sentence(result, scale=name)}" for name, result in agreed.items()], sep="\n")
 

@@ -168,7 +168,9 @@ def _from_pandas(
     seed: int,
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """The same on numpy arrays, group by group."""
-    x = np.column_stack([data[name].to_numpy(float, na_value=np.nan) for name in columns])
+    x = np.empty((len(data), len(columns)), order="F")  # each column is read by itself
+    for place, name in enumerate(columns):
+        x[:, place] = data[name].to_numpy(float, na_value=np.nan)
     w = np.ones(len(data)) if weights is None else data[weights].to_numpy(float, na_value=np.nan)
     keys = data[by].set_axis(list(_key_names(by)), axis=1).reset_index(drop=True)
     if block is not None:
@@ -178,14 +180,16 @@ def _from_pandas(
     shift = np.full(len(columns), np.nan)
     shift[counted] = np.nanmean(x[:, counted], axis=0)
     shift = _rounded(shift)
-    complete = ~(np.isnan(x).any(axis=1) | np.isnan(w)) & (w != 0)
-    x, w, keys = x[complete] - shift, w[complete], keys[complete].reset_index(drop=True)
+    complete = reduce(and_, (~np.isnan(column) for column in x.T), ~np.isnan(w) & (w != 0))
+    if not complete.all():
+        x, w, keys = x[complete], w[complete], keys[complete].reset_index(drop=True)
+    x = np.asfortranarray(x - shift)
     _refuse_infinite(x, columns)
     code, names = np.zeros(len(x), int), pd.DataFrame(index=range(1))
     if keys.shape[1]:
         grouped = keys.groupby(list(keys), dropna=False, observed=True, sort=False)
         code = grouped.ngroup().to_numpy()
-        names = keys.iloc[np.unique(code, return_index=True)[1]].reset_index(drop=True)
+        names = keys[~pd.Series(code).duplicated()].reset_index(drop=True)  # groups are numbered as they come
     sums = _summed_by_row if len(names) * MANY > len(x) else _summed_by_group
     rows = sums(x, w, code, len(names))
     labels = ["n", "sw", "sw2", *_sum_labels(len(columns))]
@@ -206,10 +210,14 @@ def _summed_by_group(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: i
 
 def _summed_by_row(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: int) -> np.ndarray:
     """The same, each sum in one pass over all rows: quick where groups are many."""
-    first, second = _pair_places(x.shape[1])
-    columns = [np.ones(len(x)), w, w**2, *(w * column for column in x.T)]
-    columns += [w * x[:, i] * x[:, j] for i, j in zip(first, second, strict=True)]
-    return np.column_stack([np.bincount(code, column, n_groups) for column in columns])
+    n = np.bincount(code, minlength=n_groups)
+    if (w == 1).all():
+        weighted, sums = x.T, [n, n, n]
+    else:
+        weighted, sums = [w * column for column in x.T], [n, *(np.bincount(code, own, n_groups) for own in (w, w**2))]
+    sums += [np.bincount(code, column, n_groups) for column in weighted]
+    sums += [np.bincount(code, weighted[i] * x[:, j], n_groups) for i, j in zip(*_pair_places(x.shape[1]), strict=True)]
+    return np.column_stack(sums)
 
 
 def _unpacked(found: pd.DataFrame, keys: dict[str, str], columns: tuple[str, ...], shift: np.ndarray) -> CrossProducts:

@@ -73,7 +73,8 @@ def cluster_robust_fit(
     Raises
     ------
     CXError
-        With one cluster, too few rows, or a predictor that follows exactly from others.
+        With one cluster, too few rows, or a predictor that follows exactly from others; for ``cr3`` also where one
+        cluster alone decides a coefficient.
 
     Notes
     -----
@@ -161,7 +162,12 @@ def _plain(rows: _Rows, bread: np.ndarray, kind: str) -> np.ndarray:
     """A cluster's X'We, for ``cr3`` times (I − X'WX(X'WX)⁻¹)⁻¹, which takes the cluster's own pull out."""
     heavy = rows.x * rows.w[:, None]
     score = heavy.T @ rows.residuals
-    return np.linalg.solve(np.eye(len(bread)) - heavy.T @ rows.x @ bread, score) if kind == "cr3" else score
+    if kind != "cr3":
+        return score
+    left = np.eye(len(bread)) - heavy.T @ rows.x @ bread
+    if np.abs(np.linalg.eigvals(left)).min() < EXACT:
+        raise CXError("cluster: one cluster alone decides a coefficient.", "Take kind='cr2', or leave the column out.")
+    return np.linalg.solve(left, score)
 
 
 def _satterthwaite(parts: Sequence[_Adjusted], bread: np.ndarray, wide: np.ndarray) -> np.ndarray:
