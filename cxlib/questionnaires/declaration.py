@@ -57,10 +57,10 @@ def _column(question: Question) -> str:
 
 
 def _ticks(question: Question) -> Iterator[str]:
-    """One column per answer, which holds the answer where it was ticked."""
+    """One column per answer, headed as ODK and KoboToolbox do, which holds the answer where it was ticked."""
     for option in question.options:
         parts = [
-            f"source = {_quoted(f'{question.id}_{option.code}')}",
+            f"source = {_quoted(f'{question.id}/{option.code}')}",
             f"role = {_quoted(question.role)}",
             f'labels = {{ "1" = {_quoted(option.value)} }}',
             "missing = [0]",
