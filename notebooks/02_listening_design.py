@@ -436,6 +436,7 @@ if weighed:
 # %%
 nameless = cx.CXError("The yearly survey does not say who answered.", "declare a column of role customer.")
 lacking = scored.error or (nameless if answered is None else None)
+everyone = cx.CXError("Everybody invited answered.", "nothing: nobody is left to be phoned.")
 twofold = {"answered": "responded", "follow_up": "recommend"}
 joinable = not lacking and invited is not None
 if joinable:
@@ -448,7 +449,8 @@ if joinable and all(columns.values()):
     columns = {part: name[0] for part, name in columns.items()}
     try:
         again = cx.double_sampling(both.dropna(subset=columns["answered"]), rating="_score", **columns, **level)
-        lacking = None if again.table["std_error"].iloc[0] > 0 else alike
+        sure, called = again.table.loc[0, ["std_error", "n_follow_up"]]
+        lacking = everyone if not called else None if sure > 0 else alike
     except cx.CXError as error:
         lacking = error
 phoned = drawn.section("7. The silent ones, phoned", needs={"customer": "customer", **twofold}, lacking=lacking)
@@ -546,6 +548,8 @@ if hidden:
     bounds = [cx.nonresponse_bounds(estimate=score, response_rate=rate, **told) for rate in rates.values()]
     table = pd.concat([one.table.replace("answers", name) for name, one in zip(rates, bounds, strict=True)])
     bounds = cx.Result(table=table.reset_index(drop=True), settings=bounds[0].settings)
+if hidden and phoned:
+    print(f"Taken: {100 * reached:.0f} % of the silent ones who were phoned answered (parameter reached).")
 
 # %%
 if hidden:
@@ -680,13 +684,13 @@ if yearly.table:
     statements = statements if yearly.answers[statements].stack().nunique() > 1 else []
 single = cx.CXError(f"Statements on one scale: {len(statements)}; needed: 4.", "declare their roles and scale.")
 spoken = yearly.section("11. May languages be compared?", needs={"score": "recommend", "language": "language"},
-                        min_groups=("language", 2), lacking=single if len(statements) < 4 else None)
+                        min_groups=("language", 2), latest=True, lacking=single if len(statements) < 4 else None)
 spoken
 
 # %%
 if spoken:
     turned = [name for name in statements if its[name].reverse]
-    styles = cx.response_styles(yearly.answers, items=statements, by=spoken["language"], reversed_items=turned,
+    styles = cx.response_styles(yearly.latest, items=statements, by=spoken["language"], reversed_items=turned,
                                 scale=tuple(map(int, its[statements[0]].bounds)), **level)
     styles = cx.suppress_small_cells(styles, min_cell=yearly.min_cell)
     display(styles)
@@ -706,7 +710,8 @@ if spoken and truth:
 # %%
 if long:
     print("·", cx.drop_out_sentence(gone, before=max_items + 1))
-print("·", f"±{target_margin:g} points need {sizes['n'].iloc[0]:,} answers, {sizes['n'].iloc[-1]:,} at worst.")
+print("·", f"±{target_margin:g} points need {sizes['n'].iloc[0]:,} answers with 40 % promoters and 30 % detractors, "
+      f"{sizes['n'].iloc[-1]:,} at worst.")
 if planned:
     print("·", cx.quarantine_sentence(plan))
 if answering:
