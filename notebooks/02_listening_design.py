@@ -70,7 +70,8 @@ print(f"Question: {yearly.question}" if yearly.table else "No yearly survey asks
 # %%
 def people(gates):
     key = survey.columns("customer", table=gates.table)[:1] if gates.table else []
-    return gates.latest.rename(columns={key[0]: "who"}) if key else None
+    rows = gates.latest.rename(columns={key[0]: "who"}) if key else None
+    return None if rows is None else rows.dropna(subset="who").drop_duplicates("who")  # one row per person
 
 
 everybody, invited, answered = (people(gates) for gates in (frame, drawn, yearly))
@@ -243,6 +244,10 @@ if left_out:
     shown = stands[stands["standing"].isin(groups.table["standing"])]
     missed = cx.nps_difference(shown, between="standing", reference=most, **rated)
     print(cx.gap_sentence(missed))
+if left_out and truth:
+    planted = truth["former_customers"]
+    told = "Planted truth: former customers answer {:.1f} lower; over 50 such firms that makes {:.0f} points."
+    print(told.format(-planted["structural"], planted["finds"]).replace("-", "−"))
 
 # %% [markdown]
 # **Reading.** A survey of current customers hides everybody who has already left, and with them the reasons. It also
@@ -385,6 +390,10 @@ if scored:
     print(cx.score_sentence(plain, returned=len(yearly.latest)))
 if scored and answered is not None and not unknown:
     heard = with_cells(answered.dropna(subset=[scored["score"]]))
+    outside = int(plain.table.loc[0, "n"]) - len(heard)
+    if outside:
+        print(f"{outside:,} answers stay out of the weights: not in the list of customers, without a value in "
+              f"{', '.join(cells)}, or a second answer of one person.")
 
 # %% [markdown]
 # Now the weights. Cut the frame into *cells*, and count how large each is there and among those who answered. A cell
@@ -577,6 +586,9 @@ if late:
     joined["came"] = joined[late["late"]].map(kinds_of)
     early = cx.nps_difference(joined, rating="_score", between="came", reference="at once", **level)
     print(cx.gap_sentence(early))
+if late and truth:
+    print(f"Planted truth: promoters answer at once; over 50 such firms those reminded stand "
+          f"{truth['before_the_reminder']['finds']:.0f} points lower.")
 
 # %% [markdown]
 # **Reading.** Where the late answer lower, the silent are likely lower still. The direction is a clue, its size is not.
@@ -620,7 +632,8 @@ if lag:
     cx.show(cx.plot_waiting(lag))
     print(cx.waiting_sentence(lag))
 if lag and truth:
-    print(f"Planted truth: {truth['score_a_day']['structural']:.2f} a day.".replace("-", "−"))
+    a_day, phone = (truth[name]["structural"] for name in ("score_a_day", "score_by_phone"))
+    print(f"Planted truth: {a_day:.2f} a day; {phone:+.2f} by telephone.".replace("-", "−"))
 
 # %% [markdown]
 # **Reading.** Ask near the moment, and ask everywhere after the same time, or touchpoints are compared by their delay.
@@ -717,7 +730,7 @@ if planned:
 if answering:
     print("·", cx.response_sentence(response))
 if weighed:
-    print(f"· Weighting statement: {len(heard):,} answers, weighted by {', '.join(cells)} to {len(frame.answers):,} "
+    print(f"· Weighting statement: {len(heard):,} answers, weighted by {', '.join(cells)} to {len(frame.answers.dropna(subset=cells)):,} "
           f"customers in the frame. Design effect {full.design_effect:.2f}: worth {full.n_effective:,.0f} answers.")
 
 # %%

@@ -25,7 +25,7 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
     frame : table
         One row per person of the population.
     by : str or list of str
-        Columns that respondents have too.
+        Columns that respondents have too. Whoever lacks one of them is left out of all margins, and a note says so.
     crossed : bool
         One margin of all combinations (post-stratification), instead of one margin per column (raking).
 
@@ -37,16 +37,15 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
     """
     by = column_list(by)
     require_columns(frame, by=by)
-    margins = [by] if crossed else [[name] for name in by]
-    parts, notes = [], []
-    for columns in margins:
-        counts = row_counts(frame, by=columns)
-        gone = counts[columns].isna().any(axis=1)
-        if gone.any():
-            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {' or '.join(columns)} left out.")
-        counts = counts[~gone]
-        if not len(counts):
-            raise CXError(f"frame: nobody with {' and '.join(columns)}.", "Give one row per person of the population.")
+    people = row_counts(frame, by=by)
+    gone = people[by].isna().any(axis=1)
+    notes = [f"{rows_of(people.loc[gone, '_n'].sum())} without {' or '.join(by)} left out."] if gone.any() else []
+    people = people[~gone]  # the same people in every margin
+    if not len(people):
+        raise CXError(f"frame: nobody with {' and '.join(by)}.", "Give one row per person of the population.")
+    parts = []
+    for columns in [by] if crossed else [[name] for name in by]:
+        counts = people.groupby(columns, observed=True)["_n"].sum().reset_index()
         names = [CROSSING.join(map(label_of, line)) for line in counts[columns].itertuples(index=False)]
         sizes = counts["_n"].to_numpy()
         parts.append(

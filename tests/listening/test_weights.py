@@ -68,10 +68,11 @@ def test_a_frame_gives_the_margins_and_a_crossed_one():
     frame = pd.DataFrame({"channel": ["online", "online", "shop", "shop"], "tenure": ["new", "old", "old", None]})
     plain = cx.population_margins(frame, by=["channel", "tenure"])
     assert plain.table.to_numpy().tolist() == [
-        ["channel", "online", 2, 0.5], ["channel", "shop", 2, 0.5],
+        ["channel", "online", 2, 2 / 3], ["channel", "shop", 1, 1 / 3],
         ["tenure", "new", 1, 1 / 3], ["tenure", "old", 2, 2 / 3],
     ]  # fmt: skip
-    assert plain.notes == ("1 row without tenure left out.",)
+    assert plain.notes == ("1 row without channel or tenure left out.",)
+    assert cx.sample_weights(ANSWERS, margins=plain).margins["population"].tolist() == plain.table["share"].tolist()
     crossed = cx.population_margins(frame, by=["channel", "tenure"], crossed=True).table
     assert crossed["column"].unique().tolist() == ["channel × tenure"]
     assert crossed["category"].tolist() == ["online × new", "online × old", "shop × old"]
