@@ -245,9 +245,7 @@ if left_out:
     missed = cx.nps_difference(shown, between="standing", reference=most, **rated)
     print(cx.gap_sentence(missed))
 if left_out and truth:
-    planted = truth["former_customers"]
-    told = "Planted truth: former customers answer {:.1f} lower; over 50 such firms that makes {:.0f} points."
-    print(told.format(-planted["structural"], planted["finds"]).replace("-", "−"))
+    print(f"Planted truth: former {truth['former_customers']['finds']:.0f}, over 50 such firms.".replace("-", "−"))
 
 # %% [markdown]
 # **Reading.** A survey of current customers hides everybody who has already left, and with them the reasons. It also
