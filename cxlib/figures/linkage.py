@@ -178,6 +178,7 @@ def _formula(ax: Axes, result: Result) -> str:
     ax.yaxis.set_minor_formatter(StrMethodFormatter("{x:,.0f}"))
     for row in table.itertuples():
         ax.annotate(f"{row.n_units:,}", (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
+    ax.margins(y=0.12)
     ax.set(xlabel="Correlation of units' means, as observed", ylabel="Units needed")
     head(ax, f"Chance {result.settings['power']:.0%} to see it".replace("%", " %"))
     pairs = ", ".join(f"{row.n_units:,} units for r = {row.r:.2f}" for row in table.itertuples())

@@ -86,9 +86,13 @@ def mediation_sentence(result: Result) -> str:
         return f"{int(indirect['n_units'])} units: too few to say by which way."
     if not _clear(indirect):
         return f"That anything goes by {mediator} cannot be told from nothing: {with_limits(indirect)}."
+    if indirect["estimate"] * total["estimate"] > 0:
+        said = f"{with_limits(indirect)} of {hundredths(total['estimate'])} goes by {mediator}."
+    else:  # a share of a whole with the other sign would be no share
+        said = f"By {mediator} goes {with_limits(indirect)}, against the whole of {hundredths(total['estimate'])}."
     return (
-        f"{with_limits(indirect)} of {hundredths(total['estimate'])} goes by {mediator}. An unseen common cause that "
-        f"makes it correlate with the outcome by {hundredths(result.vanishing_rho)} would undo this."
+        f"{said} An unseen common cause that, engagement given, makes it correlate with the outcome by "
+        f"{hundredths(result.vanishing_rho)} would undo this."
     )
 
 
