@@ -96,6 +96,7 @@ def engagement_linkage(
     Least squares with CR2 standard errors and Satterthwaite's degrees of freedom [1]_. With fewer than four degrees of
     freedom the p-value and the interval are withheld. Means of units are taken over waves, each alike. What differs
     between units and never changes, such as a good location, is in ``between`` and in ``pooled``, not in ``within``.
+    A link that comes a wave later pulls ``within`` to the other side of 0, by about its size over the number of waves.
     Show the units of a call with waves or those of one without, not both: their difference may be a hidden wave.
 
     References

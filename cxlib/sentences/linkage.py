@@ -48,6 +48,8 @@ def levels_sentence(result: Result) -> str:
     second = f"Within units in the same wave: {with_limits(within)}{_verdict(within)}."
     if _clear(between) and not _clear(within):
         return f"{first} {second} Most of the picture is which unit it is, not what changed in it."
+    if _clear(within) and within["estimate"] * between["estimate"] < 0:
+        return f"{first} {second} With few waves, a link that comes a wave later can turn the sign."
     return f"{first} {second}"
 
 

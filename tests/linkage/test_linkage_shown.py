@@ -121,6 +121,11 @@ def test_power_curves():
             "Between 120 units: 1.04 (no interval): too few clusters to say. Within units in the same wave: 0.50 (0.20 "
             "to 0.80).",
         ),
+        (
+            levels(within=(-0.4, -0.7, -0.1)),
+            "Between 120 units: 1.04 (0.77 to 1.32). Within units in the same wave: −0.40 (−0.70 to −0.10). With few "
+            "waves, a link that comes a wave later can turn the sign.",
+        ),
         (levels(n=19), "19 units: too few to say more than the picture shows."),
     ],
 )
