@@ -327,8 +327,9 @@ if regions:
 if linked is not None and wave is None:
     snapshot = snapshot or unclear or cx.CXError("A side has no waves.", "declare role wave in both tables.")
 elif linked is not None and "within" not in slopes.index:
-    snapshot = cx.CXError("A snapshot cannot separate place from change: fewer than two waves are on both sides.",
-                          "ask both sides again.")
+    none = [note for note in linked.notes if note.startswith("No slope within units")]
+    snapshot = cx.CXError(*none or ["A snapshot cannot separate place from change: fewer than two waves are on both "
+                                    "sides."], "ask both sides again.")
 changed = gates.section("5. Do units that gain, gain customers?", needs=needs, lacking=lacking or snapshot)
 changed
 

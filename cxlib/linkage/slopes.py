@@ -154,13 +154,21 @@ def _with_waves(both: Panel, confidence_level: float, notes: list[str]) -> list[
         notes.append("One wave: a snapshot cannot separate place from change.")
         return []
     rows = [_row("pooled", both.values, both.names, both.unit, both.cluster, confidence_level, notes)]
+    try:
+        return [*rows, _within(both, confidence_level, notes)]
+    except CXError as error:  # what is known between units stands without it
+        notes.append(f"No slope within units. {error.problem}")
+        return rows
+
+
+def _within(both: Panel, confidence_level: float, notes: list[str]) -> dict:
+    """The slope with the means of units and waves taken out; units of one wave say nothing of it."""
     repeated = both.only((np.bincount(both.unit) > 1)[both.unit])
     inside, waves = within_units(repeated.values, repeated.unit, repeated.wave)
     still = never_changing(inside, repeated.values) if len(inside) else np.ones(len(both.names), bool)
     for place in (0, -1):
         if still[place]:
-            notes.append(f"{both.names[place]} never changes within a unit: no slope within units.")
-            return rows
+            raise CXError(f"{both.names[place]} never changes within a unit.", "Join more waves.")
     fixed = [name for name, each in zip(both.names, still, strict=True) if each]
     if fixed:
         notes.append(f"{', '.join(fixed)} never changes within a unit, so it is out with the unit's mean in within.")
@@ -169,7 +177,7 @@ def _with_waves(both: Panel, confidence_level: float, notes: list[str]) -> list[
     require_changes(design, len(np.unique(repeated.unit)), len(np.unique(repeated.wave)))
     kept = [name for name in both.names if name not in fixed]
     names = (*kept[:-1], *["wave"] * waves.shape[1], kept[-1])
-    return [*rows, _row("within", design, names, repeated.unit, both.cluster, confidence_level, notes)]
+    return _row("within", design, names, repeated.unit, both.cluster, confidence_level, notes)
 
 
 def _row(

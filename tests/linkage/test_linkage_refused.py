@@ -129,7 +129,7 @@ def test_engagement_that_never_changes_has_no_slope_within():
     tables = changed(1, engaged=lambda rows: rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
     found = cx.engagement_linkage(tables[0], employees=tables[1], wave="wave", min_cell=1, **NAMES)
     assert found.table["effect"].tolist() == ["between", "pooled"]
-    assert "engaged never changes within a unit: no slope within units." in found.notes
+    assert "No slope within units. engaged never changes within a unit." in found.notes
     assert message(cx.linkage_lags, *tables, wave="wave", rng=1) == (
         "engaged before: it never changes within a unit. What never changes cannot come first."
     )
@@ -140,13 +140,30 @@ def test_what_never_changes_is_out_of_the_slope_within_only():
     tables = changed(0, score=lambda rows: rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
     found = cx.engagement_linkage(tables[0], employees=tables[1], wave="wave", min_cell=1, **NAMES)
     assert found.table["effect"].tolist() == ["between", "pooled"]
-    assert "score never changes within a unit: no slope within units." in found.notes
+    assert "No slope within units. score never changes within a unit." in found.notes
 
     tables = changed(1, size=lambda rows: rows["unit"].map(dict(zip("abcd", [10.0, 30, 20, 40], strict=True))))
     names = {"employees": tables[1], "wave": "wave", "min_cell": 1} | NAMES
     plain, held = (cx.engagement_linkage(tables[0], controls=controls, **names) for controls in ((), "size"))
     assert held.table.iloc[2].equals(plain.table.iloc[2])
     assert "size never changes within a unit, so it is out with the unit's mean in within." in held.notes
+
+
+def test_what_is_known_between_units_stands_without_a_slope_within():
+    """Engagement that moves in all units alike is the wave's; in two waves of few units no row is left over."""
+    tables = changed(1, engaged=lambda rows: rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
+    tables[1]["engaged"] += tables[1]["wave"] / 10
+    found = cx.engagement_linkage(tables[0], employees=tables[1], wave="wave", min_cell=1, **NAMES)
+    assert found.table["effect"].tolist() == ["between", "pooled"]
+    assert "No slope within units. columns: 'engaged' and 'wave' follow exactly from one another." in found.notes
+
+    customers, employees = sides("abcd", waves=2)
+    customers = customers[(customers["wave"] == 1) | customers["unit"].isin(["a", "b"])]
+    found = cx.engagement_linkage(customers, employees=employees, wave="wave", min_cell=1, **NAMES)
+    assert found.table["effect"].tolist() == ["between", "pooled"]
+    assert (
+        "No slope within units. wave: 4 rows of 2 units in 2 waves are too few for a slope within units." in found.notes
+    )
 
 
 EXACT = (
