@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -112,6 +113,9 @@ def test_touchpoints_weights_and_a_scale_that_the_cuts_do_not_suit(tmp_path):
     assert "Columns used: outcome = sat, touchpoint = place." in shown
     assert "Skipped: “9. A straight line?”. The cuts 2 and 5 do not suit the scale of 4 aspects." in shown
     assert "Grid of 2 groups by 4 drivers" in shown  # Lone is hidden, and the next smallest with it
+    name, alone = re.search(r"R² of (q\d) alone ([\d.]+)", shown).groups()
+    r = float(re.search(rf"\b{name}\s+241\s+([\d.]+)", shown)[1])
+    assert float(alone) == pytest.approx(r**2, abs=6e-4)  # by hand as in the table: weighted, within touchpoints
     assert "Lone" not in shown and "Solo" not in shown
 
 
