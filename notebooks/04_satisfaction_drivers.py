@@ -221,6 +221,9 @@ if tangled:
 if tangled and n < 15 * len(items):
     lacking = cx.CXError(f"Complete answers: {n:,}; needed for {len(items)} aspects: {15 * len(items):,}.",
                          "collect more answers, or name fewer aspects with -p drivers=….")
+elif tangled and method == "lmg" and len(items) + np.log2(max(n_resamples, 1)) > 30:
+    lacking = cx.CXError(f"Aspects: {len(items)}; by lmg {n_resamples:,} draws of so many would take long.",
+                         "add -p method=relative_weights, or name fewer aspects with -p drivers=….")
 ranked = gates.section("3. Which matter?", needs=explained, lacking=lacking)
 ranked
 
