@@ -177,7 +177,8 @@ def _from_pandas(
         keys["block"] = blocks.mask(blocks < 0)
     counted = ~np.isnan(x).all(axis=0)
     shift = np.full(len(columns), np.nan)
-    shift[counted] = np.nanmean(x[:, counted], axis=0)
+    with np.errstate(invalid="ignore"):  # both infinities in one column; the sums will show them
+        shift[counted] = np.nanmean(x[:, counted], axis=0)
     shift = _rounded(shift)
     complete = ~(np.isnan(x).any(axis=1) | np.isnan(w)) & (w != 0)
     x, w, keys = x[complete] - shift, w[complete], keys[complete].reset_index(drop=True)

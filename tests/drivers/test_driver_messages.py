@@ -23,7 +23,7 @@ DATA = pd.DataFrame(RNG.normal(size=(N, 3)), columns=list("abc")).assign(
     nought=0.0,
     member=np.arange(N) % 2 == 0,
     mixed=pd.Series([1.0, "two", *range(2, N)], dtype=object),
-    endless=np.where(np.arange(N) < 3, np.inf, 1.0),
+    endless=np.where(np.arange(N) < 3, [np.inf, -np.inf] * 50, 1.0),
     huge=lambda d: d["a"] * 1e200,
     half=np.arange(N) % 2,
     region=np.where(np.arange(N) < 3, "north", "south"),
