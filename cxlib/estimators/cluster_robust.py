@@ -106,7 +106,7 @@ def cluster_robust_fit(
         inner = np.block([[bread @ wide @ bread, -bread], [-bread, np.zeros((p, p))]])
         parts = [_adjusted(part, inner) for part in rows]
         scores = np.stack([part.turned.T @ part.residuals for part in parts])
-        df = _satterthwaite(parts, bread, wide)
+        df = _satterthwaite(parts, inner)
     else:
         scores = np.stack([_plain(part, bread, kind) for part in rows])
         df = np.full(p, g - 1.0)
@@ -170,14 +170,17 @@ def _plain(rows: _Rows, bread: np.ndarray, kind: str) -> np.ndarray:
     return np.linalg.solve(left, score)
 
 
-def _satterthwaite(parts: Sequence[_Adjusted], bread: np.ndarray, wide: np.ndarray) -> np.ndarray:
-    """(tr M)²/tr(M²) for each coefficient, M the covariances of the clusters' parts under the working model."""
+def _satterthwaite(parts: Sequence[_Adjusted], inner: np.ndarray) -> np.ndarray:
+    """(tr M)²/tr(M²) for each coefficient, M the covariances of the clusters' parts under the working model.
+
+    M = D + A·inner·A', with D diagonal and A (clusters × 2p): its traces need no matrix of clusters × clusters.
+    """
+    p = len(inner) // 2
     found = []
-    for contrast in bread:
-        plain = np.stack([part.plain @ contrast for part in parts])
-        weighted = np.stack([part.weighted @ contrast for part in parts])
-        crossed = plain @ bread @ weighted.T
-        m = plain @ bread @ wide @ bread @ plain.T - crossed - crossed.T
-        m += np.diag([contrast @ part.square @ contrast for part in parts])
-        found.append(np.trace(m) ** 2 / (m**2).sum())
+    for contrast in -inner[:p, p:]:
+        a = np.stack([np.concatenate([part.plain @ contrast, part.weighted @ contrast]) for part in parts])
+        d = np.array([contrast @ part.square @ contrast for part in parts])
+        turned = inner @ (a.T @ a)
+        square = np.trace(turned @ turned) + 2 * d @ ((a @ inner) * a).sum(axis=1) + d @ d
+        found.append((np.trace(turned) + d.sum()) ** 2 / square)
     return np.array(found)
