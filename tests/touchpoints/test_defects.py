@@ -164,10 +164,10 @@ def test_contacts_of_the_day_of_an_answer_count_at_any_hour():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"who": [1, 2]}, "customer: column 'who' holds numbers in one table and text in the other. Use the same ids in "
-         "both tables."),
-        ({"day": "2026-06-01"}, "asked: column 'day' does not hold dates. Give it the role time in study.toml, or read it "
-         "with pandas.to_datetime."),
+        ({"who": [1, 2]}, "customer: column 'who' holds numbers in one table and text in the other. Use the same "
+         "ids in both tables."),
+        ({"day": "2026-06-01"}, "asked: column 'day' does not hold dates. Give it the role time in study.toml, or "
+         "read it with pandas.to_datetime."),
         ({"day": pd.Timestamp("2026-06-01", tz="UTC")}, "asked: the answers and the log do not both state a time zone. "
          "Give both a zone, or neither."),
     ],

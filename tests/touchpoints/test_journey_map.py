@@ -149,6 +149,57 @@ def test_no_word_leaves_its_column(k):
             assert box.width <= 72 * column
 
 
+def test_the_lines_at_the_foot_stay_on_the_sheet():
+    k = 30
+    name = "Telefonisches Beratungsgespräch über Verlängerungsmöglichkeiten mit Rückfrage bei der Fachabteilung {}"
+    register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(k)], "name": [name.format(i) for i in range(k)]})
+    answers = pd.DataFrame({"touchpoint": ["t0"] * 3, "x": [4, 5, 6]})
+    scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
+    ax = cx.plot_journey_map(cx.journey_map(register.assign(owner_department=None), scores=scores))
+    for dpi in (72, 90, 100, 150):
+        ax.figure.dpi = dpi
+        drawn = ax.figure.canvas.get_renderer()
+        assert max(text.get_window_extent(drawn).x1 for text in ax.texts) <= dpi * ax.figure.get_size_inches()[0]
+
+
+def test_no_emotion_is_parted():
+    register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(14)]})
+    answers = pd.DataFrame({"touchpoint": register["touchpoint"].repeat(3), "x": [4, 5, 6] * 14, "felt": "worry"})
+    scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
+    felt = cx.touchpoint_emotions(answers, touchpoint="touchpoint", emotion="felt")
+    said = texts(cx.plot_journey_map(cx.journey_map(register, scores=scores, emotions=felt), language="es"))
+    assert sum("preocupación" in text for text in said) == 14
+
+
+def test_numbers_and_text_of_one_id_meet_on_the_map():
+    register = pd.DataFrame({"touchpoint": [1, 2], "owner_department": "Sales"})
+    log = pd.DataFrame({"at": [1, 1, 2], "who": "a", "when": pd.date_range("2026-01-05", periods=3, freq="20D")})
+    scores = cx.touchpoint_scores(
+        pd.DataFrame({"touchpoint": [1, 1], "x": [4, 6]}), touchpoint="touchpoint", rating="x", register=register
+    )
+    again = cx.repeat_contacts(log, customer="who", touchpoint="at", time="when", break_window_days=30)
+    again = Result(table=again.table.rename(columns={"at": "touchpoint"}), settings=again.settings)
+    found = cx.journey_map(register, scores=scores, breaks=again)
+    assert found.table["break_rate"].tolist()[0] == 1.0
+    assert found.notes == ()
+    with pytest.raises(CXError) as error:
+        cx.map_coverage(register, log=log.astype({"at": str}).rename(columns={"at": "touchpoint"}))
+    assert str(error.value) == (
+        "log: none of its touchpoints (1, 2) stands in the register (1, 2). Numbers in one table are text in the other: give "
+        "both one kind."
+    )
+
+
+@pytest.mark.parametrize(("k", "least", "most"), [(1, 300, 600), (30, 1300, 2800)])
+def test_the_drawing_on_the_page_is_neither_tiny_nor_huge(k, least, most, tmp_path):
+    register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(k)]})
+    answers = pd.DataFrame({"touchpoint": ["t0"] * 3, "x": [4, 5, 6]})
+    scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
+    page = cx.journey_map_page(cx.journey_map(register, scores=scores), tmp_path / "map.html").read_text("utf-8")
+    low, high = map(float, re.search(r"min-width: ([\d.]+)pt; max-width: ([\d.]+)pt", page).groups())
+    assert least < low < high < most
+
+
 def test_words_are_wrapped_as_they_are_drawn():
     assert wrapped("", 1, 8) == []
     assert wrapped("one two", 10, 8) == ["one two"]
