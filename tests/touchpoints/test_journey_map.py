@@ -185,8 +185,8 @@ def test_numbers_and_text_of_one_id_meet_on_the_map():
     with pytest.raises(CXError) as error:
         cx.map_coverage(register, log=log.astype({"at": str}).rename(columns={"at": "touchpoint"}))
     assert str(error.value) == (
-        "log: none of its touchpoints (1, 2) stands in the register (1, 2). Numbers in one table are text in the other: give "
-        "both one kind."
+        "log: none of its touchpoints (1, 2) stands in the register (1, 2). "
+        "Numbers in one table are text in the other: give both one kind."
     )
 
 
