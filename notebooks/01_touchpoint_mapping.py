@@ -582,7 +582,6 @@ for name, where in planted.items():
 
 # %%
 score, after = column(answers, "outcome"), column(answers, "touchpoint")
-source = "contact" if score and after and log.table else "memory"
 if score and after:
     bounds = survey.contract.tables[answers.table].columns[score].bounds
     scores = as_touchpoints(answers)[["touchpoint", score]].set_axis(["touchpoint", "score"], axis=1)
@@ -601,6 +600,7 @@ sizes = scores.dropna()["touchpoint"].value_counts()
 enough, sparse = sizes.index[sizes >= home.min_cell], sizes.index[(sizes > 0) & (sizes < home.min_cell)]
 unasked = None if len(enough) else cx.CXError(f"No touchpoint has {home.min_cell} answers.", "ask after each contact.")
 plan = known if listed else pd.DataFrame({"touchpoint": sorted(enough)})
+source = "contact" if score and after and log.table else "memory"
 how = {"register": plan, "scale": bounds, "source": source, **level}
 mapped = home.section("11. The map", needs={}, lacking=unasked, run=lambda gate: cx.touchpoint_scores(
     scores[scores["touchpoint"].isin(enough)], touchpoint="touchpoint", rating="score", **how))
