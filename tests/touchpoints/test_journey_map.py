@@ -101,7 +101,7 @@ def test_the_drawing_says_what_the_table_says(full):
     for expected in (
         f"{scores['t1']:.1f}", "n = 250", "no answers", "nobody", "20.0 % (8.1–41.6)", "worse 56 < 90 %", "before",
         "▽ wish to get even 67 %", "line of visibility", "Not in the register: t7, t8, t9",
-        "Nobody owns this contact: back office & stock", "C: fewer than 30 answers, or asked without a contact log",
+        "Owned by nobody: back office & stock", "C: fewer than 30 answers, or asked without a contact log",
     ):  # fmt: skip
         assert expected in said, expected
     grounds = [patch.get_hatch() or "" for patch in ax.patches]
@@ -111,7 +111,7 @@ def test_the_drawing_says_what_the_table_says(full):
     text = ax.figure.get_label()
     assert text.startswith("Journey map · touchpoints: 4, answers: 293, below target: ")
     assert "t4 (no answers, D)" in text
-    assert "Nobody owns this contact: back office & stock." in text
+    assert "Owned by nobody: back office & stock." in text
 
 
 def test_an_owner_is_missed_only_where_owners_are_known():
