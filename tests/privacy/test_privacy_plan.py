@@ -37,7 +37,7 @@ def test_a_small_team_takes_the_next_smallest_until_both_are_large_enough():
     plan = cx.release_plan(rows, levels=[[], ["team"]])
     assert shown(plan, "team") == [("A",), ("B",)]
     assert plan.hidden[["team", "n", "reason"]].to_numpy().tolist() == [["C", 11, "beside"], ["D", 3, "small"]]
-    assert plan.table.to_numpy().tolist() == [["the whole", 1, 1, 0, 0, 0, 0], ["team", 4, 2, 1, 0, 1, 0]]
+    assert plan.table.to_numpy().tolist() == [["the whole", 1, 1, 0, 0, 0, 0, 0], ["team", 4, 2, 1, 0, 0, 1, 0]]
     rows = people({("A", "x"): 40, ("B", "x"): 12, ("C", "x"): 3, ("D", "x"): 2})
     assert shown(cx.release_plan(rows, levels=[[], ["team"]]), "team") == [("A",)]  # 3 + 2 are fewer than 10
     assert shown(cx.release_plan(rows, levels=[["team"]]), "team") == [("A",), ("B",)]  # no total, nothing to subtract
@@ -96,6 +96,25 @@ def test_a_group_whose_mean_is_at_the_end_of_the_scale_takes_more_with_it():
     assert shown(cx.release_plan(rows, levels=[[], ["team"]], answer="answer"), "team") == [("A",), ("B",)]
     plan = cx.release_plan(rows, levels=[[], ["team"]], answer="answer", scale=(1, 5))
     assert shown(plan, "team") == [("A",)]  # C and D together would show a mean of 5: everybody said 5
+
+
+def test_a_group_that_is_all_at_one_end_of_the_scale_is_not_shown():
+    rows = people({("A", "x"): 30, ("B", "x"): 20, ("C", "x"): 12})
+    rows["answer"] = [3.0] * 25 + [4.0] * 25 + [5.0] * 12
+    plan = cx.release_plan(rows, levels=[["team"]], answer="answer", scale=(1, 5))
+    assert plan.hidden[["team", "reason"]].to_numpy().tolist() == [["C", "alike"]]  # its mean of 5.00 is each answer
+    assert shown(cx.release_plan(rows.replace({5.0: 4.0}), levels=[["team"]], answer="answer", scale=(1, 5)), "team")
+    plan = cx.release_plan(rows.assign(answer=5), levels=[[], ["team"]], answer="answer", scale=(1, 5))
+    assert plan.reports.empty and "everybody gave the same answer" in cx.release_sentence(plan)
+
+
+def test_what_two_groups_leave_is_a_group_itself():
+    rows = people({("A", "old"): 21, ("A", "new"): 5, ("B", "old"): 30}).assign(
+        badge=["yes"] * 21 + ["other"] * 35, whole="firm"
+    )
+    plan = cx.release_plan(rows, levels=[["team"], ["badge"]])
+    assert shown(plan, "badge") == [("other",)]  # the 26 of A less the 21 with a badge are five: below ten
+    assert shown(cx.release_plan(rows, levels=[["team"], ["badge"]], min_cell=5), "badge") == [("other",), ("yes",)]
 
 
 def possible(table: np.ndarray, hidden: np.ndarray) -> dict:
