@@ -3,6 +3,7 @@
 from .attack import reconstruct_cells
 from .cells import fold_small_cells, hidden_groups, suppress_small_cells
 from .earlier import published_groups
+from .guard import Guard, guard_of
 from .plan import Released, ReleasePlan, release_plan
 from .pseudonyms import pseudonymise
 from .releasing import release
@@ -10,10 +11,12 @@ from .risks import disclosure_risks
 from .teams import team_report
 
 __all__ = [
+    "Guard",
     "ReleasePlan",
     "Released",
     "disclosure_risks",
     "fold_small_cells",
+    "guard_of",
     "hidden_groups",
     "pseudonymise",
     "published_groups",
