@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 import cxlib as cx
+from cxlib.privacy.feasible import System, fixed_targets
 from cxlib.privacy.groups import groups_of
 from cxlib.privacy.hiding import hidden_reasons
 
@@ -159,6 +161,18 @@ def test_no_hidden_cell_of_any_table_is_bounded_to_one_value(counts):
     for level in TWO_WAY[1:] if tables else ():
         found = cx.reconstruct_cells(tables, cells=cells, by=level).table
         assert (found["n_high"] - found["n_low"] >= 1 - 1e-6).all()
+
+
+def test_the_hidden_sums_are_those_that_programs_find_one_by_one():
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        truth = rng.integers(0, 6, 12).astype(float)
+        shown, targets = (sparse.csr_array((rng.random((k, 12)) < 0.4).astype(float)) for k in (6, 9))
+        found = fixed_targets(shown, targets, truth, np.zeros(12), np.full(12, 50.0))
+        every = System(shown, shown @ truth, shown @ truth, np.zeros(12), np.full(12, 50.0))
+        for fixed, target in zip(found, targets.toarray(), strict=True):
+            low, high = every.interval(target)
+            assert fixed == (max(high - target @ truth, target @ truth - low) < 1 - 1e-6)
 
 
 def test_people_without_a_label_are_a_group_of_their_own():

@@ -71,7 +71,8 @@ def published(out) -> list[tuple[dict, int, float]]:
 
 
 def laid_open(reports: list, data: list[pd.DataFrame]) -> set[tuple[str, int]]:
-    """Groups below ten people that two reports, or a total less all other groups, lay open.
+    """Groups below ten people that two reports, or a total less all other groups, lay open: of two reports, one within
+    the other leaves a group, and any two tell one or two people apart.
 
     `data` are the answers as each run had them, the newest last; a row keeps its number from run to run.
     """
@@ -91,7 +92,8 @@ def laid_open(reports: list, data: list[pd.DataFrame]) -> set[tuple[str, int]]:
             rests.add(whole - frozenset().union(*inside) if inside else frozenset())
     open_groups = {("rest", len(rest)) for rest in rests if 0 < len(rest) < 10}
     large = {*members, *(rest for rest in rests if len(rest) >= 10)}
-    return open_groups | {("pair", len(one ^ other)) for one, other in combinations(large, 2) if len(one ^ other) < 3}
+    apart = [(len(one ^ other), one < other or other < one) for one, other in combinations(large, 2)]
+    return open_groups | {("pair", n) for n, nested in apart if n < 3 or (nested and n < 10)}
 
 
 @pytest.fixture
