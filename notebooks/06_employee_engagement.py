@@ -513,8 +513,8 @@ print(f"13 × 3.62 − 12 × 3.50 = {13 * 3.62 - 12 * 3.50:.2f}: Ana answered 5.
 
 # %%
 if asked and where:
-    scored = cx.scale_scores(now[[where, *items]], scales={"engagement_score": items})
-    staff = scored.dropna(subset=["engagement_score", where])
+    score, when = f"{engagement}_score", survey.columns("wave", table=gates.table)[:1]
+    staff = cx.scale_scores(now, scales={score: items}).dropna(subset=[score, where])
     above, homes = [], [name for name, its in survey.contract.tables.items() if its.kind == "units"
                         and name in survey.tables and survey.columns("segment", table=name)]
     if homes and survey.columns("unit", table=homes[0]):
@@ -530,7 +530,7 @@ exposed
 
 # %%
 if exposed:
-    reports = [cx.mean_rating(staff, rating="engagement_score", by=columns or None) for columns in levels]
+    reports = [cx.mean_rating(staff, rating=score, by=columns or None) for columns in levels]
     large = [cx.Result(table=report.table[report.table["n"] >= gates.min_cell]) for report in reports]
     cells = staff[[where, *(["region"] if above else [])]].drop_duplicates(ignore_index=True)
     knows = {"cells": cells, "by": where, "scale": (low, high)}
@@ -544,9 +544,12 @@ if exposed:
 
 # %%
 if exposed:
-    rules = {"levels": levels, "answer": "engagement_score", "scale": (low, high)}
+    rules = {"levels": levels, "answer": score, "scale": (low, high)}
+    limits = {"min_cell": gates.min_cell, "min_difference": min_difference}
+    dated = [[*when, *columns] for columns in levels]  # another wave is another report
     past = cx.published_groups(study=survey.name)
-    plan = cx.release_plan(staff, **rules, min_cell=gates.min_cell, min_difference=min_difference, earlier=past)
+    plan = cx.release_plan(staff, **rules | {"levels": dated}, **limits, earlier=past)
+    plan = plan.within(when[0], staff[when[0]].iloc[0]) if when else plan
     released = [cx.release(report, plan=plan) for report in reports]
     after = cx.reconstruct_cells(released, **knows)
     display(cx.Result(table=plan.table, notes=plan.notes))
@@ -590,12 +593,11 @@ if exposed:
 
 # %%
 if exposed:
-    kept = {"engagement_score": items}
-    kept |= {"climate_score": scales["climate"]} if mood and ends(scales["climate"]) == (low, high) else {}
-    sheet = cx.scale_scores(staff.drop(columns="engagement_score").join(now[scales["climate"]]), scales=kept)
-    limits = {"min_cell": gates.min_cell, "min_difference": min_difference, "scale": (low, high), "earlier": past}
-    report = cx.team_report(sheet, scores=list(kept), levels=levels, **limits)
-    upper = report.table[report.table[where].isna()].drop(columns=where)
+    kept = {score: items}
+    kept |= {f"{climate}_score": scales["climate"]} if mood and ends(scales["climate"]) == (low, high) else {}
+    sheet = cx.scale_scores(staff.drop(columns=score), scales=kept)
+    report = cx.team_report(sheet, scores=list(kept), levels=dated, scale=(low, high), earlier=past, **limits)
+    upper = report.table[report.table[where].isna()].drop(columns=[where, *when])
     display(replace(report, table=upper.fillna(dict.fromkeys(above[0], "the whole")) if above else upper))
 
 # %% [markdown] tags=["lesson"]
@@ -607,8 +609,9 @@ cx.check("06-3", ...)
 # %% [markdown]
 # ## 9. What does protection cost?
 #
-# A higher threshold hides more teams. What is lost with them? For each threshold: how many teams are left, and, where
-# customers were asked, the correlation between the engagement of a team and its customers, found in these alone.
+# A higher threshold hides more teams. What is lost with them? For each threshold: how many teams are left. And, from
+# the promised threshold on and where customers were asked: the correlation between the engagement of a team and its
+# customers, found in these alone.
 
 # %%
 priced = gates.section("9. What does protection cost?", needs=needs, **open_to, min_groups=("team", 2), lacking=exposed.error)
@@ -625,11 +628,11 @@ if priced:
 
 # %%
 if priced and stage:
-    link = staff.groupby(where, observed=True)["engagement_score"].mean().to_frame("own").join(teams["customers"])
+    link = staff.groupby(where, observed=True)[score].mean().to_frame("own").join(teams["customers"])
     rows = []
     for smallest, plan_ in zip(steps, plans, strict=True):
         left = link[link.index.isin(plan_.reports[where].dropna())].dropna()
-        if len(left) > 9:
+        if len(left) > 9 and smallest >= gates.min_cell:  # below it, two numbers would tell of a hidden team
             z, half = np.arctanh(left.corr().iloc[0, 1]), 1.96 / np.sqrt(len(left) - 3)
             rows.append((f"from {smallest} on", len(left), *np.tanh([z, z - half, z + half])))
     links = pd.DataFrame(rows, columns=["threshold", "n", "estimate", "conf_low", "conf_high"])

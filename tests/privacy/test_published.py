@@ -25,6 +25,7 @@ kind = "employees"
 branch = { role = "unit" }
 region = { role = "segment" }
 wave = { role = "wave" }
+badge = { role = "segment" }
 score = { role = "engagement", scale = [1, 5] }
 """
 PARAMETERS = 'study: str = "study.toml"\nregion: str = ""  # the region that the run is about\nrule: bool = True'
@@ -33,7 +34,7 @@ import cxlib as cx
 survey = cx.read_study(study)
 staff = survey.tables["employees"]
 levels = [[], ["region"], ["branch"], ["wave"], ["region", "branch"], ["region", "wave"], ["branch", "wave"],
-          ["region", "branch", "wave"]]
+          ["region", "branch", "wave"], ["badge"]]
 plan = cx.release_plan(staff, levels=levels, answer="score", scale=(1, 5),
                        earlier=cx.published_groups(study=survey.name))
 part = staff
@@ -43,16 +44,23 @@ shown = lambda result: cx.release(result, plan=plan) if rule else cx.Result(tabl
 plan
 """
 BY = [None, "branch", "wave", ["branch", "wave"]]
-SHOW = [f'shown(cx.mean_rating(part, rating="score", by={by!r}))' for by in [*BY, "region", ["region", "wave"]]]
+SHOW = [
+    f'shown(cx.mean_rating(part, rating="score", by={by!r}))' for by in [*BY, "region", ["region", "wave"], "badge"]
+]
 FIGURE = 'cx.show(cx.plot_intervals(shown(cx.mean_rating(part, rating="score", by="branch")), label="branch"))'
 
 
 def answers(rng: np.random.Generator) -> pd.DataFrame:
-    """Two regions of four branches in two waves; some branches below ten people, one with a single person."""
+    """Two regions of four branches in two waves; some branches below ten people, one with a single person.
+
+    All people of branch D wear a badge, but for one.
+    """
     sizes = {"A": 14, "B": 13, "C": 1, "D": 17, "E": 12, "F": 6, "G": 7, "H": 25}
     cells = [(b, "N" if b < "E" else "S", w, n + (w - 1) * (b in "BE")) for b, n in sizes.items() for w in (1, 2)]
     rows = [(b, r, w, int(rng.integers(1, 6))) for b, r, w, n in cells for _ in range(n)]
-    return pd.DataFrame(rows, columns=["branch", "region", "wave", "score"])
+    frame = pd.DataFrame(rows, columns=["branch", "region", "wave", "score"])
+    worn = (frame["branch"] == "D") & frame.duplicated("branch")
+    return frame.assign(badge=worn.map({True: "yes", False: "no"}))
 
 
 def published(out) -> list[tuple[dict, int, float]]:
@@ -65,13 +73,14 @@ def published(out) -> list[tuple[dict, int, float]]:
             for row in rows:
                 told = dict(zip(head, row, strict=False))
                 if "n" in told and "estimate" in told:
-                    group = fixed | {name: told[name] for name in ("branch", "region", "wave") if name in told}
+                    group = fixed | {name: told[name] for name in ("branch", "region", "wave", "badge") if name in told}
                     found.append((group, int(told["n"].replace(",", "")), float(told["estimate"])))
     return found
 
 
 def laid_open(reports: list, data: list[pd.DataFrame]) -> set[tuple[str, int]]:
-    """Groups below ten people that two reports, or a total less all other groups, lay open.
+    """Groups below ten people that two reports, or a total less all other groups, lay open: of two reports, one within
+    the other leaves a group, and any two tell one or two people apart.
 
     `data` are the answers as each run had them, the newest last; a row keeps its number from run to run.
     """
@@ -90,8 +99,10 @@ def laid_open(reports: list, data: list[pd.DataFrame]) -> set[tuple[str, int]]:
             inside = [part for part, named in members.items() if part < whole and named == level]
             rests.add(whole - frozenset().union(*inside) if inside else frozenset())
     open_groups = {("rest", len(rest)) for rest in rests if 0 < len(rest) < 10}
+    open_groups |= {("shown", len(people)) for people in members if len(people) < 10}
     large = {*members, *(rest for rest in rests if len(rest) >= 10)}
-    return open_groups | {("pair", len(one ^ other)) for one, other in combinations(large, 2) if len(one ^ other) < 3}
+    apart = [(len(one ^ other), one < other or other < one) for one, other in combinations(large, 2)]
+    return open_groups | {("pair", n) for n, nested in apart if n < 3 or (nested and n < 10)}
 
 
 @pytest.fixture
