@@ -40,6 +40,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 break_window_days: int = 7  # a customer who comes to the same place again within so many days had a broken contact
 min_impact: float = 0.3  # section 7: smallest loss of overall impression, in points, that makes a moment of truth
 stages: str = ""  # order of the stages, separated by commas; empty: as in the register
@@ -60,8 +61,8 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys", "comments"]
-survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "internal"])
-truth, level = cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
+survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "internal"], only=only)
+truth, level = None if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
 roles = ["touchpoint", "touchpoint", "time", "outcome", "outcome", "outcome", "touchpoint"]
 every = [cx.Gates(survey, role=role, kind=kind, min_cell=min_cell) for kind, role in zip(kinds, roles, strict=True)]
 register, variables, log, answers, people, journeys, voices = every

@@ -40,6 +40,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 max_items: int = 6  # most questions after a contact
 quarantine_days: int = 90  # fewest days between two invitations to one person
 target_margin: float = 5.0  # half width of the interval that is wanted, in points
@@ -56,8 +57,8 @@ confidence_level: float = 0.95  # of every interval
 
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
-survey = cx.read_study(study or cx.sample_study(), tables=kinds)
-truth, level = cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
+survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
+truth, level = None if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
 roles = dict(zip(kinds, ["customer", "responded", "recommend", "outcome", "customer"], strict=True))
 shared = {"min_cell": min_cell, "parameters": ["weight_by"]}
 tables = [cx.Gates(survey, role=role, kind=kind, **shared) for kind, role in roles.items()]

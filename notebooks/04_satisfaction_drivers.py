@@ -43,6 +43,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 outcome: str = "outcome"  # role or column of what is to be explained; "table.column" names the table, too
 drivers: str = "rating, functional, emotional"  # columns or roles of the aspects, separated by commas
 method: str = "lmg"  # lmg; or relative_weights, which can take more than 25 aspects
@@ -61,11 +62,11 @@ seed: int = 2027  # of everything drawn at random
 # The data card: where the answers come from, how many there are, and the words of the question that is to be explained.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"])
+survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"], only=only)
 shared, level = {"min_cell": min_cell, "parameters": ["outcome", "drivers"]}, {"confidence_level": confidence_level}
 home, _, outcome = outcome.rpartition(".")
 gates = cx.Gates(survey, role=outcome, table=home, most=["rating", "functional", "emotional"], **shared)
-truth = cx.sample_truth(survey.folder)
+truth = None if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
 if gates.table is not None:

@@ -43,6 +43,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 team: str = "unit"  # role or column of the team whose answers may be averaged
 engagement: str = "engagement"  # items, columns or roles, separated by commas; their facets stand in study.toml
 climate: str = "climate"  # the same for climate
@@ -63,10 +64,10 @@ seed: int = 2027  # of everything drawn at random
 # one wave to the next. That was promised, and it is kept: this notebook links no answer to a person.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers])
+survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only)
 first, level = engagement.split(",")[0].strip(), {"confidence_level": confidence_level}
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
-truth = cx.sample_truth(survey.folder)
+truth = None if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
 if gates.table is not None:
@@ -513,15 +514,21 @@ print(f"13 × 3.62 − 12 × 3.50 = {13 * 3.62 - 12 * 3.50:.2f}: Ana answered 5.
 
 # %%
 if asked and where:
-    score, when = f"{engagement}_score", survey.columns("wave", table=gates.table)[:1]
-    staff = cx.scale_scores(now, scales={score: items}).dropna(subset=[score, where])
-    above, homes = [], [name for name, its in survey.contract.tables.items() if its.kind == "units"
-                        and name in survey.tables and survey.columns("segment", table=name)]
-    if homes and survey.columns("unit", table=homes[0]):
-        key, part = (survey.columns(role, table=homes[0])[0] for role in ("unit", "segment"))
-        home = survey.tables[homes[0]].drop_duplicates(key).set_index(key)[part]
-        staff["region"] = staff[where].astype(object).map(home.to_dict())
-        above = [["region"]] if staff["region"].notna().all() and staff["region"].nunique() > 1 else []
+    score, whole = f"{engagement}_score", survey.whole or survey  # of a part: the study that it was taken from
+    every = cx.scale_scores(whole.tables[gates.table], scales={score: items}).dropna(subset=[score, where])
+    homes = [name for name, its in whole.contract.tables.items() if its.kind == "units"]
+    segments = [column for name in homes for column in whole.columns("segment", table=name)]
+    place, _, value = survey.only.partition(": ")
+    for name, column in {"region": segments[0] if segments else "", place: place}.items():
+        every = every.assign(**{name: whole.labels(column, table=gates.table)}) if column else every
+
+# %%
+if asked and where:
+    when = survey.columns("wave", table=gates.table)[:1]
+    about = {name: now[name].iloc[0] for name in when} | ({place: value} if place else {})
+    staff = every[every[list(about)].astype(str).eq(pd.Series(about, dtype=object).astype(str)).all(axis=1)]
+    split = segments and not place and staff["region"].notna().all() and staff["region"].nunique() > 1
+    above = [["region"]] if split else []
     levels = [[], *above, [where]]
 
 # %%
@@ -546,10 +553,10 @@ if exposed:
 if exposed:
     rules = {"levels": levels, "answer": score, "scale": (low, high)}
     limits = {"min_cell": gates.min_cell, "min_difference": min_difference}
-    dated = [[*when, *columns] for columns in levels]  # another wave is another report
+    # another wave is another report; a part stands beside the whole
+    told = [[*those, *columns] for columns in levels for those in (about, when)]
     past = cx.published_groups(study=survey.name)
-    plan = cx.release_plan(staff, **rules | {"levels": dated}, **limits, earlier=past)
-    plan = plan.within(when[0], staff[when[0]].iloc[0]) if when else plan
+    plan = cx.release_plan(every, **rules | {"levels": told}, **limits, within=about, earlier=past)
     released = [cx.release(report, plan=plan) for report in reports]
     after = cx.reconstruct_cells(released, **knows)
     display(cx.Result(table=plan.table, notes=plan.notes))
@@ -595,9 +602,9 @@ if exposed:
 if exposed:
     kept = {score: items}
     kept |= {f"{climate}_score": scales["climate"]} if mood and ends(scales["climate"]) == (low, high) else {}
-    sheet = cx.scale_scores(staff.drop(columns=score), scales=kept)
-    report = cx.team_report(sheet, scores=list(kept), levels=dated, scale=(low, high), earlier=past, **limits)
-    upper = report.table[report.table[where].isna()].drop(columns=[where, *when])
+    asked_for = {"scores": list(kept), "levels": told, "within": about, "scale": (low, high), "earlier": past}
+    report = cx.team_report(cx.scale_scores(every.drop(columns=score), scales=kept), **asked_for, **limits)
+    upper = report.table[report.table[where].isna()].drop(columns=where)
     display(replace(report, table=upper.fillna(dict.fromkeys(above[0], "the whole")) if above else upper))
 
 # %% [markdown] tags=["lesson"]

@@ -41,6 +41,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 unit: str = "branch"  # column that both sides share; where there is none, the column of role unit is taken
 cluster: str = "region"  # column of the level above the unit; empty: none
 lag: int = 1  # waves by which employees' answers lie before customers'
@@ -60,10 +61,10 @@ seed: int = 2027  # of everything drawn at random
 # %%
 folder, read = study or cx.sample_study(), ["engagement", "units"]
 home, _, asked = outcome.rpartition(".")
-survey = cx.read_study(folder, tables=[*read, home or "outcome"])
+survey = cx.read_study(folder, tables=[*read, home or "outcome"], only=only)
 if home and not any(home in (name, its.kind) for name, its in survey.contract.tables.items()):
-    home, asked, survey = "", "outcome", cx.read_study(folder, tables=[*read, "outcome"])
-truth = cx.sample_truth(survey.folder)
+    home, asked, survey = "", "outcome", cx.read_study(folder, tables=[*read, "outcome"], only=only)
+truth = None if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 print("Truth known, since the data were drawn from it." if truth else "Truth unknown.")
 

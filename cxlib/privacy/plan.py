@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -105,6 +105,7 @@ def release_plan(
     min_difference: int = 3,
     answer: str | None = None,
     scale: tuple[float, float] | None = None,
+    within: Mapping[str, object] | None = None,
     earlier: pd.DataFrame | None = None,
 ) -> ReleasePlan:
     """Which groups may be shown, all pages and runs taken together, so that no subtraction lays anybody open.
@@ -126,6 +127,9 @@ def release_plan(
         Column of numbers that will be shown; rows without it are left out.
     scale : (low, high), optional
         Ends of the answers. A group whose mean is at the very end gives everybody in it away, and stays hidden.
+    within : mapping, optional
+        Columns with the one value that the report is about, such as the wave: the plan is made of all rows, and gives
+        the groups of these values, as `ReleasePlan.within` does.
     earlier : pandas.DataFrame, optional
         ``[columns…] n`` and perhaps ``estimate`` of groups in earlier runs, as `published_groups` finds them; where
         they have a column ``answer``, only those of this answer count. With the same `n` and mean they are taken as
@@ -189,9 +193,11 @@ def release_plan(
         "within": {},
     }  # fmt: skip
     table = _summary(levels, reports, hidden)
-    return ReleasePlan(
-        table=table, settings=settings, notes=_told(len(lost), past.lost), reports=reports, hidden=hidden
-    )
+    notes = _told(len(lost), past.lost)
+    plan = ReleasePlan(table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
+    for column, value in (within or {}).items():
+        plan = plan.within(column, value)
+    return plan
 
 
 def _told(given_away: int, lost: int) -> tuple[str, ...]:
