@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup
 from runs.tiny import write_notebook
 
 import cxlib as cx
+from cxlib.runs.each import run_each
 
 STUDY = """\
 [study]
@@ -28,24 +30,24 @@ wave = { role = "wave" }
 badge = { role = "segment" }
 score = { role = "engagement", scale = [1, 5] }
 """
-PARAMETERS = 'study: str = "study.toml"\nregion: str = ""  # the region that the run is about\nrule: bool = True'
+PARAMETERS = 'study: str = "study.toml"\nonly: str = ""  # the part that the run is about\nrule: bool = True'
 PREPARE = """\
 import cxlib as cx
-survey = cx.read_study(study)
-staff = survey.tables["employees"]
+survey = cx.read_study(study, only=only)
+part, staff = survey.tables["employees"], (survey.whole or survey).tables["employees"]
+within = {"region": only.partition(": ")[2]} if only else {}
 levels = [[], ["region"], ["branch"], ["wave"], ["region", "branch"], ["region", "wave"], ["branch", "wave"],
           ["region", "branch", "wave"], ["badge"]]
-plan = cx.release_plan(staff, levels=levels, answer="score", scale=(1, 5),
+plan = cx.release_plan(staff, levels=levels, answer="score", scale=(1, 5), within=within,
                        earlier=cx.published_groups(study=survey.name))
-part = staff
-if region:
-    plan, part = plan.within("region", region), staff[staff["region"] == region]
 shown = lambda result: cx.release(result, plan=plan) if rule else cx.Result(table=result.table[result.table.n >= 10])
 plan
 """
 BY = [None, "branch", "wave", ["branch", "wave"]]
-SHOW = [
-    f'shown(cx.mean_rating(part, rating="score", by={by!r}))' for by in [*BY, "region", ["region", "wave"], "badge"]
+SHOW = [f'display(shown(cx.mean_rating(part, rating="score", by={by!r})))' for by in BY]
+SHOW += [
+    f'if not only:\n    display(shown(cx.mean_rating(part, rating="score", by={by!r})))'
+    for by in ["region", ["region", "wave"], "badge"]
 ]
 FIGURE = 'cx.show(cx.plot_intervals(shown(cx.mean_rating(part, rating="score", by="branch")), label="branch"))'
 
@@ -67,7 +69,8 @@ def published(out) -> list[tuple[dict, int, float]]:
     """Every row of every table of every page: what names its group, its people and their mean."""
     found = []
     for page in sorted(out.glob("*/*.html")):
-        fixed = {"region": region} if (region := page.stem.partition("_")[2]) else {}
+        only = json.loads((page.parent / "run.json").read_text(encoding="utf-8"))["only"]
+        fixed = {"region": only.partition(": ")[2]} if only else {}
         for table in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").find_all("table"):
             head, *rows = [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in table("tr")]
             for row in rows:
@@ -107,27 +110,22 @@ def laid_open(reports: list, data: list[pd.DataFrame]) -> set[tuple[str, int]]:
 
 @pytest.fixture
 def runs(tmp_path):
-    """Three runs in one folder: of the whole and of each region; then, with late answers, of the whole again."""
+    """In one folder, twice: a run of the whole and one of each region; the second time with late answers."""
 
     def run(*, rule: bool) -> tuple[list, list[pd.DataFrame]]:
         folder, out = tmp_path / "study", tmp_path / f"out-{rule}"
         folder.mkdir(exist_ok=True)
         (folder / "study.toml").write_text(STUDY, encoding="utf-8")
-        books = {}
-        for region in ("", "N", "S"):
-            file = tmp_path / (f"staff_{region}.ipynb" if region else "staff.ipynb")
-            cells = [PREPARE, *(SHOW[:4] if region else SHOW), FIGURE]
-            books[region] = write_notebook(file, *cells, parameters=PARAMETERS)
+        book = write_notebook(tmp_path / "staff.ipynb", PREPARE, *SHOW, FIGURE, parameters=PARAMETERS)
         every = answers(np.random.default_rng(7))
         late = every.query("wave == 2 and branch in ['A', 'H']").groupby("branch").tail(1).index
+        asked = {"study": folder, "notebooks": [book], "out": out, "parameters": {"rule": rule}}
         data = [every.drop(late), every]
-        for rows, regions in zip(data, [("", "N", "S"), ("", "N")], strict=True):
+        for rows in data:
             rows.to_csv(folder / "employees.csv", index=False)
-            for region in regions:
-                done = cx.run_workbook(
-                    folder, notebooks=[books[region]], out=out, parameters={"region": region, "rule": rule}
-                )
+            for done in (cx.run_workbook(**asked), *run_each("region", **asked)):
                 assert not done.failed, done.failed[0].error
+        assert len(list(out.iterdir())) == 6
         return published(out), data
 
     return run
