@@ -1,4 +1,4 @@
-"""Exact importance of drivers: how long it takes, beside pingouin in the same run and R's relaimpo.
+"""Exact importance of drivers: how long it takes, beside pingouin in the same run and R's relaimpo and domir.
 
 Run it from the project's folder; it needs about a minute, with `--long` four::
 
@@ -8,8 +8,9 @@ Run it from the project's folder; it needs about a minute, with `--long` four::
 Every measurement is a process of its own on one core: it runs a small case first, so that imports are not measured,
 then the case itself three times (once above 5 seconds). The table shows the median and the largest memory, imports
 included. Seconds are processor time: what else the machine does does not count. The data are 2,000 answers that share a
-common factor, so that drivers correlate by about .5. pingouin fits each subset apart; relaimpo runs where R has it, and
-otherwise shows what was recorded on another machine (R 4.2.2, relaimpo 2.2-7, one core).
+common factor, so that drivers correlate by about .5. pingouin fits each subset apart. relaimpo and domir run where R
+has them; otherwise the table shows what was recorded on another machine (R 4.2.2, relaimpo 2.2-7, domir 1.2.0, one
+core).
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ import time
 ROWS = 2000
 SLOW = 5.0  # seconds: above, one run is enough
 ONE_CORE = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-# seconds; where relaimpo was run twice, the faster
-RECORDED = {("lmg", 8): 0.035, ("lmg", 12): 0.188, ("lmg", 16): 3.64, ("lmg", 18): 10.5, ("lmg", 20): 51.4,
-            ("bootstrap", 10): 42.6}  # fmt: skip
+# seconds; where a package was run twice, the faster
+RECORDED = {
+    "relaimpo": {("lmg", 8): 0.035, ("lmg", 12): 0.188, ("lmg", 16): 3.64, ("lmg", 18): 10.5, ("lmg", 20): 51.4,
+                 ("bootstrap", 10): 42.6},
+    "domir": {("lmg", 8): 0.296, ("lmg", 12): 5.4},
+}  # fmt: skip
 CASES = [("lmg", 8), ("lmg", 12), ("lmg", 16), ("lmg", 18), ("lmg", 20), ("lmg", 25), ("bootstrap", 10)]
 BOUNDS = {("lmg", 20): 0.3, ("lmg", 25): 15.0, ("bootstrap", 10): 0.4}
 
 R_SCRIPT = """
-suppressMessages(library(relaimpo))
+suppressMessages(library({package}))
 set.seed(1)
 x <- rnorm(2000) + matrix(rnorm(2000 * ({p} + 1)), 2000)
 d <- as.data.frame(x)
@@ -42,9 +46,11 @@ start <- sum(proc.time()[1:2])
 cat(sum(proc.time()[1:2]) - start)
 """
 R_CALLS = {
-    "lmg": 'r <- calc.relimp(d, type = "lmg")',
-    "bootstrap": 'r <- boot.relimp(d, b = 1000, type = "lmg", rank = FALSE, diff = FALSE)',
+    ("relaimpo", "lmg"): 'r <- calc.relimp(d, type = "lmg")',
+    ("relaimpo", "bootstrap"): 'r <- boot.relimp(d, b = 1000, type = "lmg", rank = FALSE, diff = FALSE)',
+    ("domir", "lmg"): "r <- domir(reformulate(names(d)[-1], 'V1'), function(f) summary(lm(f, d))$r.squared)",
 }
+MOST = {"relaimpo": 20, "domir": 12}  # drivers; beyond, a run takes minutes
 
 
 def answers(p: int):
@@ -104,15 +110,16 @@ def measured(tool: str, kind: str, p: int) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def has_relaimpo() -> bool:
+def has(package: str) -> bool:
+    """Whether R is here, and has it."""
     if shutil.which("Rscript") is None:
         return False
-    asked = 'quit(status = !requireNamespace("relaimpo", quietly = TRUE))'
+    asked = f'quit(status = !requireNamespace("{package}", quietly = TRUE))'
     return subprocess.run(["Rscript", "-e", asked], capture_output=True, check=False).returncode == 0
 
 
-def relaimpo(kind: str, p: int) -> float:
-    script = R_SCRIPT.format(p=p, call=R_CALLS[kind])
+def in_r(package: str, kind: str, p: int) -> float:
+    script = R_SCRIPT.format(package=package, p=p, call=R_CALLS[package, kind])
     done = subprocess.run(
         ["Rscript", "-e", script], env=os.environ | ONE_CORE, capture_output=True, text=True, check=True
     )
@@ -121,25 +128,28 @@ def relaimpo(kind: str, p: int) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--long", action="store_true", help="also pingouin and relaimpo at 18 and 20 drivers")
+    parser.add_argument("--long", action="store_true", help="also the other packages at 18 and 20 drivers")
     parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         tool, kind, p = options.measure
         measure_here(tool, kind, int(p))
         return
-    live = has_relaimpo()
+    live = {package: has(package) for package in RECORDED}
     largest = 20 if options.long else 16
-    print(f"relaimpo: {'measured now' if live else 'not installed; recorded figures, from another machine'}")
+    for package, found in live.items():
+        print(f"{package}: {'measured now' if found else 'not installed; recorded figures, from another machine'}")
     head = f"{'case':24}{'cxlib s':>9}{'bound s':>9}{'MB':>7}"
-    print(head + f"{'pingouin s':>12}{'ratio':>8}{'relaimpo s':>12}{'ratio':>8}")
+    print(head + "".join(f"{f'{rival} s':>12}{'ratio':>8}" for rival in ("pingouin", *live)))
     for kind, p in CASES:
         own = measured("cxlib", kind, p)
         line = f"{'LMG' if kind == 'lmg' else '1,000 resamples'}, p = {p}".ljust(24)
         bound = BOUNDS.get((kind, p))
         line += f"{own['seconds']:9.3f}{f'{bound:.1f}' if bound else '':>9}{own['megabytes']:7.0f}"
         rivals = [measured("pingouin", kind, p)["seconds"] if kind == "lmg" and p <= largest else None]
-        rivals.append(relaimpo(kind, p) if live and p <= largest else RECORDED.get((kind, p)))
+        for package, found in live.items():
+            now = found and (package, kind) in R_CALLS and p <= min(largest, MOST[package])
+            rivals.append(in_r(package, kind, p) if now else RECORDED[package].get((kind, p)))
         for seconds in rivals:
             line += f"{seconds:12.2f}{seconds / own['seconds']:7.0f}×" if seconds else f"{'–':>12}{'':8}"
         print(line, flush=True)

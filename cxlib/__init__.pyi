@@ -72,6 +72,7 @@ from .linkage import linkage_lags as linkage_lags
 from .linkage import linkage_mediation as linkage_mediation
 from .linkage import linkage_power as linkage_power
 from .linkage import random_intercept as random_intercept
+from .linkage import random_slope as random_slope
 from .linkage import within_between as within_between
 from .listening import begging_test as begging_test
 from .listening import bias_repaired as bias_repaired

@@ -40,6 +40,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 break_window_days: int = 7  # a customer who comes to the same place again within so many days had a broken contact
 min_impact: float = 0.3  # section 7: smallest loss of overall impression, in points, that makes a moment of truth
 stages: str = ""  # order of the stages, separated by commas; empty: as in the register
@@ -60,8 +61,8 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys", "comments"]
-survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "internal"])
-truth, level = cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
+survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "internal"], only=only)
+truth, level = None if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
 roles = ["touchpoint", "touchpoint", "time", "outcome", "outcome", "outcome", "touchpoint"]
 every = [cx.Gates(survey, role=role, kind=kind, min_cell=min_cell) for kind, role in zip(kinds, roles, strict=True)]
 register, variables, log, answers, people, journeys, voices = every
@@ -232,7 +233,7 @@ if seen:
 
 # %% [markdown]
 # **Reading.** Read a row: that is one person's firm. Read a column: that is what a department believes its customers
-# are. The customer is the only one who sees it all.
+# are. Contacts that nobody owns stand in no column. The customer is the only one who sees it all.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -261,7 +262,8 @@ if passed:
     handed = cx.suppress_small_cells(passed.result, min_cell=log.min_cell)
     if len(handed.table):
         cx.show(cx.plot_handoffs(handed))
-    print(f"What counts as a break: {handed.settings['broken']}.", *handed.notes)
+    print(f"What counts as a break: {f'column {broken} of the log' if broken else handed.settings['broken']}.")
+    print(*handed.notes, sep="\n")
     print(cx.handoffs_sentence(handed))
 if passed and truth:
     again, breaks = (100 * truth["worst_hand_over"][name] for name in ("structural", "finds"))
@@ -384,7 +386,8 @@ if asked:
 # %% [markdown]
 # Who had one bad contact often had others, too, and long-standing customers have more of both kinds. So one model holds
 # equal all other contacts and what is named above. A touchpoint is a moment of truth only if the *whole* interval of
-# its loss lies beyond `min_impact`, with the number of touchpoints allowed for (Holm).
+# its loss lies beyond `min_impact`, and if its loss is still told from 0 once the number of touchpoints is allowed for
+# (Holm's p-value).
 
 # %%
 model = {"touchpoint": "touchpoint", "bad": "bad", "respondent": "answer", "min_impact": min_impact, **level}
@@ -575,16 +578,17 @@ for name, where in planted.items():
 #
 # Now all of it on one page. Each score stands on a *grade of evidence*: A from 200 answers about recorded contacts, B
 # from 30, C below that or from memory, D without answers, when all we have is an opinion. The grade is drawn into the
-# ground of the cell, so that nobody can show a score without it. Where nobody was asked after a contact, ratings of
-# touchpoints in the large survey are taken: they are from memory.
+# ground of the cell, so that nobody can show a score without it. Without a log, nobody knows which contacts took place,
+# so no grade is better than C. Where nobody was asked after a contact, ratings of touchpoints in the large survey are
+# taken: they are from memory.
 
 # %%
-source, score = "contact", column(answers, "outcome")
-if score and column(answers, "touchpoint"):
+score, after = column(answers, "outcome"), column(answers, "touchpoint")
+if score and after:
     bounds = survey.contract.tables[answers.table].columns[score].bounds
     scores = as_touchpoints(answers)[["touchpoint", score]].set_axis(["touchpoint", "score"], axis=1)
 else:
-    source, tables = "memory", survey.contract.tables
+    tables = survey.contract.tables
     items = [(name, item, its) for name in tables if tables[name].kind == "relationship"
              for item, its in tables[name].columns.items() if its.touchpoint and its.role == "rating"]
     items = [part for part in items if part[0] == items[-1][0]]  # of the last such survey
@@ -598,6 +602,7 @@ sizes = scores.dropna()["touchpoint"].value_counts()
 enough, sparse = sizes.index[sizes >= home.min_cell], sizes.index[(sizes > 0) & (sizes < home.min_cell)]
 unasked = None if len(enough) else cx.CXError(f"No touchpoint has {home.min_cell} answers.", "ask after each contact.")
 plan = known if listed else pd.DataFrame({"touchpoint": sorted(enough)})
+source = "contact" if score and after and log.table else "memory"
 how = {"register": plan, "scale": bounds, "source": source, **level}
 mapped = home.section("11. The map", needs={}, lacking=unasked, run=lambda gate: cx.touchpoint_scores(
     scores[scores["touchpoint"].isin(enough)], touchpoint="touchpoint", rating="score", **how))
@@ -608,7 +613,7 @@ mapped
 # %%
 beside = {name: gate.result for name, gate in {"variables": matters, "coverage": complete}.items() if gate}
 emotion = column(answers, "emotion")
-if mapped and source == "contact" and emotion and answers.answers[emotion].notna().any():
+if mapped and score and after and emotion and answers.answers[emotion].notna().any():
     felt = as_touchpoints(answers)
     beside["emotions"] = cx.touchpoint_emotions(felt, touchpoint="touchpoint", emotion=emotion, **level)
 if mapped and broken and at and log.answers[broken].notna().any():

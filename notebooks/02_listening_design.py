@@ -40,6 +40,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 max_items: int = 6  # most questions after a contact
 quarantine_days: int = 90  # fewest days between two invitations to one person
 target_margin: float = 5.0  # half width of the interval that is wanted, in points
@@ -56,8 +57,8 @@ confidence_level: float = 0.95  # of every interval
 
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
-survey = cx.read_study(study or cx.sample_study(), tables=kinds)
-truth, level = cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
+survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
+truth, level = None if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
 roles = dict(zip(kinds, ["customer", "responded", "recommend", "outcome", "customer"], strict=True))
 shared = {"min_cell": min_cell, "parameters": ["weight_by"]}
 tables = [cx.Gates(survey, role=role, kind=kind, **shared) for kind, role in roles.items()]
@@ -71,7 +72,8 @@ print(f"Question: {yearly.question}" if yearly.table else "No yearly survey asks
 # %%
 def people(gates):
     key = survey.columns("customer", table=gates.table)[:1] if gates.table else []
-    return gates.latest.rename(columns={key[0]: "who"}) if key else None
+    rows = gates.latest.rename(columns={key[0]: "who"}) if key else None
+    return None if rows is None else rows.dropna(subset="who").drop_duplicates("who")  # one row per person
 
 
 everybody, invited, answered = (people(gates) for gates in (frame, drawn, yearly))
@@ -242,6 +244,8 @@ if left_out:
     shown = stands[stands["standing"].isin(groups.table["standing"])]
     missed = cx.nps_difference(shown, between="standing", reference=most, **rated)
     print(cx.gap_sentence(missed))
+if left_out and truth:
+    print(f"Planted truth: former {truth['former_customers']['finds']:.0f}, over 50 such firms.".replace("-", "−"))
 
 # %% [markdown]
 # **Reading.** A survey of current customers hides everybody who has already left, and with them the reasons. It also
@@ -385,6 +389,10 @@ if scored:
     print(cx.score_sentence(plain, returned=len(yearly.latest)))
 if scored and answered is not None and not unknown:
     heard = with_cells(answered.dropna(subset=[scored["score"]]))
+    outside = int(plain.table.loc[0, "n"]) - len(heard)
+    if outside:
+        print(f"{outside:,} answers stay out of the weights: not in the list of customers, without a value in "
+              f"{', '.join(cells)}, or a second answer of one person.")
 
 # %% [markdown]
 # Now the weights. Cut the frame into *cells*, and count how large each is there and among those who answered. A cell
@@ -436,6 +444,7 @@ if weighed:
 # %%
 nameless = cx.CXError("The yearly survey does not say who answered.", "declare a column of role customer.")
 lacking = scored.error or (nameless if answered is None else None)
+everyone = cx.CXError("Everybody invited answered.", "nothing: nobody is left to be phoned.")
 twofold = {"answered": "responded", "follow_up": "recommend"}
 joinable = not lacking and invited is not None
 if joinable:
@@ -448,7 +457,8 @@ if joinable and all(columns.values()):
     columns = {part: name[0] for part, name in columns.items()}
     try:
         again = cx.double_sampling(both.dropna(subset=columns["answered"]), rating="_score", **columns, **level)
-        lacking = None if again.table["std_error"].iloc[0] > 0 else alike
+        sure, called = again.table.loc[0, ["std_error", "n_follow_up"]]
+        lacking = everyone if not called else None if sure > 0 else alike
     except cx.CXError as error:
         lacking = error
 phoned = drawn.section("7. The silent ones, phoned", needs={"customer": "customer", **twofold}, lacking=lacking)
@@ -546,6 +556,8 @@ if hidden:
     bounds = [cx.nonresponse_bounds(estimate=score, response_rate=rate, **told) for rate in rates.values()]
     table = pd.concat([one.table.replace("answers", name) for name, one in zip(rates, bounds, strict=True)])
     bounds = cx.Result(table=table.reset_index(drop=True), settings=bounds[0].settings)
+if hidden and phoned:
+    print(f"Taken: {100 * reached:.0f} % of the silent ones who were phoned answered (parameter reached).")
 
 # %%
 if hidden:
@@ -573,6 +585,9 @@ if late:
     joined["came"] = joined[late["late"]].map(kinds_of)
     early = cx.nps_difference(joined, rating="_score", between="came", reference="at once", **level)
     print(cx.gap_sentence(early))
+if late and truth:
+    print(f"Planted truth: promoters answer at once; over 50 such firms those reminded stand "
+          f"{truth['before_the_reminder']['finds']:.0f} points lower.")
 
 # %% [markdown]
 # **Reading.** Where the late answer lower, the silent are likely lower still. The direction is a clue, its size is not.
@@ -616,7 +631,8 @@ if lag:
     cx.show(cx.plot_waiting(lag))
     print(cx.waiting_sentence(lag))
 if lag and truth:
-    print(f"Planted truth: {truth['score_a_day']['structural']:.2f} a day.".replace("-", "−"))
+    a_day, phone = (truth[name]["structural"] for name in ("score_a_day", "score_by_phone"))
+    print(f"Planted truth: {a_day:.2f} a day; {phone:+.2f} by telephone.".replace("-", "−"))
 
 # %% [markdown]
 # **Reading.** Ask near the moment, and ask everywhere after the same time, or touchpoints are compared by their delay.
@@ -680,13 +696,13 @@ if yearly.table:
     statements = statements if yearly.answers[statements].stack().nunique() > 1 else []
 single = cx.CXError(f"Statements on one scale: {len(statements)}; needed: 4.", "declare their roles and scale.")
 spoken = yearly.section("11. May languages be compared?", needs={"score": "recommend", "language": "language"},
-                        min_groups=("language", 2), lacking=single if len(statements) < 4 else None)
+                        min_groups=("language", 2), latest=True, lacking=single if len(statements) < 4 else None)
 spoken
 
 # %%
 if spoken:
     turned = [name for name in statements if its[name].reverse]
-    styles = cx.response_styles(yearly.answers, items=statements, by=spoken["language"], reversed_items=turned,
+    styles = cx.response_styles(yearly.latest, items=statements, by=spoken["language"], reversed_items=turned,
                                 scale=tuple(map(int, its[statements[0]].bounds)), **level)
     styles = cx.suppress_small_cells(styles, min_cell=yearly.min_cell)
     display(styles)
@@ -706,13 +722,14 @@ if spoken and truth:
 # %%
 if long:
     print("·", cx.drop_out_sentence(gone, before=max_items + 1))
-print("·", f"±{target_margin:g} points need {sizes['n'].iloc[0]:,} answers, {sizes['n'].iloc[-1]:,} at worst.")
+print("·", f"±{target_margin:g} points need {sizes['n'].iloc[0]:,} answers with 40 % promoters and 30 % detractors, "
+      f"{sizes['n'].iloc[-1]:,} at worst.")
 if planned:
     print("·", cx.quarantine_sentence(plan))
 if answering:
     print("·", cx.response_sentence(response))
 if weighed:
-    print(f"· Weighting statement: {len(heard):,} answers, weighted by {', '.join(cells)} to {len(frame.answers):,} "
+    print(f"· Weighting statement: {len(heard):,} answers, weighted by {', '.join(cells)} to {len(frame.answers.dropna(subset=cells)):,} "
           f"customers in the frame. Design effect {full.design_effect:.2f}: worth {full.n_effective:,.0f} answers.")
 
 # %%

@@ -42,6 +42,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 score: str = "recommend"  # role or column of the answers 0 to 10
 by: str = ""  # column of the groups to compare; empty: the units, else the first segment
 between: str = "wave"  # role or column whose last two values are compared
@@ -59,9 +60,9 @@ seed: int = 2027  # of everything drawn at random
 # the score, since other words are another question. Only tables that ask for a recommendation, and comments, are read.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"])
+survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
-every_wave, asked, truth = gates.answers, gates.latest, cx.sample_truth(survey.folder)
+every_wave, asked, truth = gates.answers, gates.latest, None if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")

@@ -42,6 +42,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 outcome: str = "outcome"  # role or column of what is to be explained; "table.column" names the table, too
 drivers: str = "rating, functional, emotional"  # columns or roles of the aspects, separated by commas
 method: str = "lmg"  # lmg; or relative_weights, which can take more than 25 aspects
@@ -60,11 +61,11 @@ seed: int = 2027  # of everything drawn at random
 # The data card: where the answers come from, how many there are, and the words of the question that is to be explained.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"])
+survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"], only=only)
 shared, level = {"min_cell": min_cell, "parameters": ["outcome", "drivers"]}, {"confidence_level": confidence_level}
 home, _, outcome = outcome.rpartition(".")
 gates = cx.Gates(survey, role=outcome, table=home, most=["rating", "functional", "emotional"], **shared)
-truth = cx.sample_truth(survey.folder)
+truth = None if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")
@@ -76,7 +77,8 @@ if gates.table is not None:
 # ## 1. Where are we?
 #
 # Before asking why, ask how much. The mean of each touchpoint stands beside its target, where somebody set one. If
-# several tables ask the same question, the largest gives the baseline.
+# several tables ask the same question, the largest gives the baseline. Where answers have a weight, it is used, here
+# and below.
 
 # %%
 needs = {"outcome": outcome, "touchpoint": "touchpoint"}
@@ -86,10 +88,12 @@ where
 # %%
 if where:
     y, place = where["outcome"], where["touchpoint"]
-    everybody = max((frame for frame in survey.tables.values() if {y, place} <= set(frame)), key=len)
-    levels = cx.mean_rating(everybody, rating=y, by=place, **level).table
+    having = {name: len(frame) for name, frame in survey.tables.items() if {y, place} <= set(frame)}
+    everybody = survey.tables[largest := max(having, key=having.get)]
+    people = {"rating": y, "by": place, "weights": next(iter(survey.columns("weight", table=largest)), None)}
+    levels = cx.mean_rating(everybody, **people, **level).table
     if everybody[y].dropna().nunique() <= 11:  # a scale of boxes, and not of percent
-        levels["top_two"] = cx.top_box_share(everybody, rating=y, top=everybody[y].max() - 1, by=place).table["estimate"]
+        levels["top_two"] = cx.top_box_share(everybody, top=everybody[y].max() - 1, **people).table["estimate"]
     levels = cx.suppress_small_cells(cx.Result(table=levels), min_cell=gates.min_cell)
     display(levels)
 
@@ -125,8 +129,7 @@ if aimed:
 # ## 2. Which aspects, and how entangled are they?
 #
 # People rated single aspects. Not everybody can rate each of them, so here are the shares who did. Used are aspects
-# that three in four could rate. One that only some touchpoints have comes back in section 7. Where answers have a
-# weight, it is used.
+# that three in four could rate. One that only some touchpoints have comes back in section 7.
 
 # %%
 named = gates.named("drivers", drivers)
@@ -183,7 +186,9 @@ tangled
 # %%
 if tangled:
     alone = sample.table[["driver", "n", "r"]].sort_values("r", ascending=False)
-    half = NormalDist().inv_cdf(0.5 + confidence_level / 2) / np.sqrt(max(n - 3, 1))
+    heavy = rows.dropna(subset=[y, *items])[weights] if weights else np.ones(n)
+    alike = heavy.sum() ** 2 / (heavy**2).sum()  # so many answers of one weight would tell as much (Kish)
+    half = NormalDist().inv_cdf(0.5 + confidence_level / 2) / np.sqrt(max(alike - 3, 1))
     z = np.arctanh(alone["r"].clip(-0.9999, 0.9999))  # Fisher's scale, on which the error does not hang on r
     alone = alone.assign(conf_low=np.tanh(z - half), conf_high=np.tanh(z + half))
     display(cx.Result(table=alone, notes=sample.notes))
@@ -215,6 +220,9 @@ if tangled:
 if tangled and n < 15 * len(items):
     lacking = cx.CXError(f"Complete answers: {n:,}; needed for {len(items)} aspects: {15 * len(items):,}.",
                          "collect more answers, or name fewer aspects with -p drivers=….")
+elif tangled and method == "lmg" and len(items) + np.log2(max(n_resamples, 1)) > 30:
+    lacking = cx.CXError(f"Aspects: {len(items)}; by lmg {n_resamples:,} draws of so many would take long.",
+                         "add -p method=relative_weights, or name fewer aspects with -p drivers=….")
 ranked = gates.section("3. Which matter?", needs=explained, lacking=lacking)
 ranked
 
@@ -530,7 +538,8 @@ voiced
 # %%
 if voiced:
     named_first = pd.get_dummies(said, dtype=float).reindex(columns=items, fill_value=0)
-    counted = [cx.top_box_share(named_first, rating=word, top=1, **level).table for word in items]
+    named_first = named_first.join(rows[[weights]] if weights else [])
+    counted = [cx.top_box_share(named_first, rating=word, top=1, weights=weights, **level).table for word in items]
     stated = cx.Result(table=pd.concat(counted, ignore_index=True).assign(driver=items))
     cx.show(cx.plot_stated_derived(stated, importance))
     print(cx.stated_sentence(stated, importance))
@@ -630,13 +639,13 @@ if bears:
 rare = rated[(rated < 0.75) & (rated > 0.25)] if bears else []
 if len(rare) and rows[[y, *items, rare.idxmax()]].dropna().shape[0] >= 15 * (len(items) + 1):
     more = cx.driver_importance(rows, **{**model, "drivers": [*items, rare.idxmax()]}, method=method).table
-    for name, some in {"without it": importance.table, f"with {rare.idxmax()}": more}.items():
+    for name, some in {"Without": importance.table, "With": more}.items():
         ranking = ", ".join(some.sort_values("rank")["driver"])
-        print(f"{name.capitalize()}: {some['n'].iloc[0]:,} answers. Order: {ranking}.")
+        print(f"{name} {rare.idxmax()}: {some['n'].iloc[0]:,} answers. Order: {ranking}.")
 
 # %% [markdown]
 # Second: satisfaction is a scale of steps, and the line takes each step for equal. An *ordered logit* takes only their
-# order. Do both put the aspects in one order?
+# order. Do both put the aspects in one order? In this comparison all answers count alike, whatever their weights.
 
 # %%
 ordered = None

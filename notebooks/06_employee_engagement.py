@@ -43,6 +43,7 @@ import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 team: str = "unit"  # role or column of the team whose answers may be averaged
 engagement: str = "engagement"  # items, columns or roles, separated by commas; their facets stand in study.toml
 climate: str = "climate"  # the same for climate
@@ -63,10 +64,10 @@ seed: int = 2027  # of everything drawn at random
 # a person, nor to the same person's answer in another wave.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers])
+survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only)
 first, level = engagement.split(",")[0].strip(), {"confidence_level": confidence_level}
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
-truth = cx.sample_truth(survey.folder)
+truth = None if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")
@@ -142,13 +143,13 @@ if asked:
     means = by_facet[[f"{name} " for name in facets]].mean()
     best, worst = means.idxmax(), means.idxmin()
     apart, _ = tried(cx.mean_rating, (by_facet[best] - by_facet[worst]).to_frame("gap"), rating="gap", **level)
-if asked and len(facets) > 1:
-    print(f"Highest: {best.strip()}, {means[best]:.2f}; lowest: {worst.strip()}, {means[worst]:.2f}.")
+    last = f"; lowest: {worst.strip()}, {means[worst]:.2f}" if len(facets) > 1 else ", the only facet"
+    print(f"Highest: {best.strip()}, {means[best]:.2f}{last}.")
 if asked and len(facets) > 1 and apart:
     gap = apart.table.iloc[0]
     surely = "They differ" if gap["conf_low"] > 0 else "They cannot be told apart"
-    print(f"{surely}: the same people, {gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f})."
-          .replace("-", "−"))
+    about = f"{gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f})".replace("-", "−")
+    print(f"{surely}: the same people, {about}.")
 
 # %% [markdown]
 # **Reading.** An item that nearly all answer alike is at its *ceiling*: it can neither rise nor tell teams apart.
@@ -317,9 +318,9 @@ cx.check("06-5", ...)
 # %% [markdown]
 # ## 5. What goes with engagement?
 #
-# Mastery, autonomy, purpose, transparency: which of them? People are compared with others of their own team, so that a
-# good team lead is not mistaken for a good rule. *Standardised slope*: by how many standard deviations engagement
-# differs with one of the facet's, while the others stay.
+# At Pont Nou: mastery, autonomy, purpose, transparency. Which of them? People are compared with others of their own
+# team, so that a good team lead is not mistaken for a good rule. *Standardised slope*: by how many standard deviations
+# engagement differs with one of the facet's, while the others stay.
 
 # %%
 lived = {}
@@ -369,9 +370,9 @@ if weighed:
 
 # %%
 if weighed:
-    beyond = found[found["conf_low"] > 0]
-    ahead = beyond["facet"].tolist()
-    print(f"R² {model.rsquared:.2f}. Surely above 0: {', '.join(ahead) or 'none'}.")
+    ahead, behind = (found.loc[sure, "facet"].tolist() for sure in (found["conf_low"] > 0, found["conf_high"] < 0))
+    against = f" Surely below 0: {', '.join(behind)}." if behind else ""
+    print(f"R² {model.rsquared:.2f}. Surely above 0: {', '.join(ahead) or 'none'}.{against}")
     rivals = [f"x{list(lived).index(name)}_" for name in found["facet"].iloc[1:3]]
     if len(rivals) == 2 and len(ahead) > 1:
         gap = model.t_test(f"{rivals[0]} - {rivals[1]} = 0").conf_int(1 - confidence_level)[0]
@@ -379,7 +380,8 @@ if weighed:
         print(f"First: {' and '.join(found['facet'].iloc[:2])}. {third} ({gap[0]:.2f} to {gap[1]:.2f}).")
 if weighed and truth:
     planted = {name: truth.get(f"engagement_{name}", {}).get("structural") for name in lived}
-    print("Planted truth:", ", ".join(f"{name} {weight:.2f}" for name, weight in planted.items() if weight))
+    weights_of = ", ".join(f"{name} {weight:.2f}" for name, weight in planted.items() if weight)
+    print(f"Planted truth: {weights_of}. Those are weights in what people feel; answers hold noise: compare the order.")
 
 # %% [markdown]
 # **Reading.** All of it *goes with* engagement. The same people answered both in the same minute, and a good day lifts
@@ -414,13 +416,13 @@ if mean:
 # %% [markdown]
 # Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (`icc1_k0`), and
 # from a model (`icc1_reml`). Agreement next, against each idea of “no agreement”: all answers alike often (`uniform`),
-# or most people on the friendly side anyway (`slight`, `moderate`). `ad` is the plain mean distance; below `ad_limit`
-# counts as agreement.
+# or most people on the friendly side anyway (`slight`, `moderate`). More items raise rwg(j) by themselves; `r_wg` they
+# do not raise. `ad` is the plain mean distance; below `ad_limit` counts as agreement.
 
 # %%
 if mean:
     nulls = [f"rwg_j_{name.strip()}" for name in null.split(",")]
-    display(cx.Result(table=table[["scale", *[name for name in nulls if name in table], "ad", "ad_limit"]]))
+    display(cx.Result(table=table[["scale", *[name for name in nulls if name in table], "r_wg", "ad", "ad_limit"]]))
 
 # %% [markdown]
 # Now deal the same people into random teams, as cards are dealt. A number that random teams reach as well says nothing
@@ -513,15 +515,21 @@ print(f"13 × 3.62 − 12 × 3.50 = {13 * 3.62 - 12 * 3.50:.2f}: Ana answered 5.
 
 # %%
 if asked and where:
-    scored = cx.scale_scores(now[[where, *items]], scales={"engagement_score": items})
-    staff = scored.dropna(subset=["engagement_score", where])
-    above, homes = [], [name for name, its in survey.contract.tables.items() if its.kind == "units"
-                        and name in survey.tables and survey.columns("segment", table=name)]
-    if homes and survey.columns("unit", table=homes[0]):
-        key, part = (survey.columns(role, table=homes[0])[0] for role in ("unit", "segment"))
-        home = survey.tables[homes[0]].drop_duplicates(key).set_index(key)[part]
-        staff["region"] = staff[where].astype(object).map(home.to_dict())
-        above = [["region"]] if staff["region"].notna().all() and staff["region"].nunique() > 1 else []
+    score, whole = f"{engagement}_score", survey.whole or survey  # of a part: the study that it was taken from
+    every = cx.scale_scores(whole.tables[gates.table], scales={score: items}).dropna(subset=[score, where])
+    homes = [name for name, its in whole.contract.tables.items() if its.kind == "units"]
+    segments = [column for name in homes for column in whole.columns("segment", table=name)]
+    place, _, value = survey.only.partition(": ")
+    for name, column in {"region": segments[0] if segments else "", place: place}.items():
+        every = every.assign(**{name: whole.labels(column, table=gates.table)}) if column else every
+
+# %%
+if asked and where:
+    when = survey.columns("wave", table=gates.table)[:1]
+    about = {name: now[name].iloc[0] for name in when} | ({place: value} if place else {})
+    staff = every[every[list(about)].astype(str).eq(pd.Series(about, dtype=object).astype(str)).all(axis=1)]
+    split = segments and not place and staff["region"].notna().all() and staff["region"].nunique() > 1
+    above = [["region"]] if split else []
     levels = [[], *above, [where]]
 
 # %%
@@ -530,13 +538,13 @@ exposed
 
 # %%
 if exposed:
-    reports = [cx.mean_rating(staff, rating="engagement_score", by=columns or None) for columns in levels]
+    reports = [cx.mean_rating(staff, rating=score, by=columns or None) for columns in levels]
     large = [cx.Result(table=report.table[report.table["n"] >= gates.min_cell]) for report in reports]
     cells = staff[[where, *(["region"] if above else [])]].drop_duplicates(ignore_index=True)
     knows = {"cells": cells, "by": where, "scale": (low, high)}
     before = cx.reconstruct_cells(large, **knows)
     open_teams = (before.table["learned"] == "answers").sum()
-    print(f"Hidden by the threshold alone: {len(before.table)} of {staff[where].nunique()} teams. Of these laid open: {open_teams}.")
+    print(f"Teams hidden by the threshold alone: {len(before.table)}. Of these laid open: {open_teams}.")
 
 # %% [markdown]
 # The plan of release looks at all reports together. It hides what is small, what differs from another report by fewer
@@ -544,9 +552,12 @@ if exposed:
 
 # %%
 if exposed:
-    rules = {"levels": levels, "answer": "engagement_score", "scale": (low, high)}
+    rules = {"levels": levels, "answer": score, "scale": (low, high)}
+    limits = {"min_cell": gates.min_cell, "min_difference": min_difference}
+    # another wave is another report; a part stands beside the whole
+    told = [[*those, *columns] for columns in levels for those in (about, when)]
     past = cx.published_groups(study=survey.name)
-    plan = cx.release_plan(staff, **rules, min_cell=gates.min_cell, min_difference=min_difference, earlier=past)
+    plan = cx.release_plan(every, **rules | {"levels": told}, **limits, within=about, earlier=past)
     released = [cx.release(report, plan=plan) for report in reports]
     after = cx.reconstruct_cells(released, **knows)
     display(cx.Result(table=plan.table, notes=plan.notes))
@@ -562,7 +573,7 @@ if exposed:
         own = cx.release_plan(staff, **rules, min_cell=smallest, min_difference=difference)
         given = [cx.release(one, plan=own) if plan else one.table[one.table["n"] >= smallest] for one in reports]
         learned = cx.reconstruct_cells(given, **knows).table["learned"]
-        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), int((learned == "answers").sum())]
+        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), sum(learned == "answers")]
 
     names = ["min_cell", "min_difference", "plan", "teams_shown", "laid_open"]
     tries = [view(smallest, min_difference, rule) for smallest in (6, 8, 10) for rule in (False, True)]
@@ -590,11 +601,10 @@ if exposed:
 
 # %%
 if exposed:
-    kept = {"engagement_score": items}
-    kept |= {"climate_score": scales["climate"]} if mood and ends(scales["climate"]) == (low, high) else {}
-    sheet = cx.scale_scores(staff.drop(columns="engagement_score").join(now[scales["climate"]]), scales=kept)
-    limits = {"min_cell": gates.min_cell, "min_difference": min_difference, "scale": (low, high), "earlier": past}
-    report = cx.team_report(sheet, scores=list(kept), levels=levels, **limits)
+    kept = {score: items}
+    kept |= {f"{climate}_score": scales["climate"]} if mood and ends(scales["climate"]) == (low, high) else {}
+    asked_for = {"scores": list(kept), "levels": told, "within": about, "scale": (low, high), "earlier": past}
+    report = cx.team_report(cx.scale_scores(every.drop(columns=score), scales=kept), **asked_for, **limits)
     upper = report.table[report.table[where].isna()].drop(columns=where)
     display(replace(report, table=upper.fillna(dict.fromkeys(above[0], "the whole")) if above else upper))
 
@@ -607,8 +617,9 @@ cx.check("06-3", ...)
 # %% [markdown]
 # ## 9. What does protection cost?
 #
-# A higher threshold hides more teams. What is lost with them? For each threshold: how many teams are left, and, where
-# customers were asked, the correlation between the engagement of a team and its customers, found in these alone.
+# A higher threshold hides more teams. What is lost with them? For each threshold: how many teams are left. And, from
+# the promised threshold on and where customers were asked: the correlation between the engagement of a team and its
+# customers, found in these alone.
 
 # %%
 priced = gates.section("9. What does protection cost?", needs=needs, **open_to, min_groups=("team", 2), lacking=exposed.error)
@@ -625,11 +636,11 @@ if priced:
 
 # %%
 if priced and stage:
-    link = staff.groupby(where, observed=True)["engagement_score"].mean().to_frame("own").join(teams["customers"])
+    link = staff.groupby(where, observed=True)[score].mean().to_frame("own").join(teams["customers"])
     rows = []
     for smallest, plan_ in zip(steps, plans, strict=True):
         left = link[link.index.isin(plan_.reports[where].dropna())].dropna()
-        if len(left) > 9:
+        if len(left) > 9 and smallest >= gates.min_cell:  # below it, two numbers would tell of a hidden team
             z, half = np.arctanh(left.corr().iloc[0, 1]), 1.96 / np.sqrt(len(left) - 3)
             rows.append((f"from {smallest} on", len(left), *np.tanh([z, z - half, z + half])))
     links = pd.DataFrame(rows, columns=["threshold", "n", "estimate", "conf_low", "conf_high"])
@@ -662,10 +673,11 @@ league
 if league:
     ranking = cx.release(ranking, plan=plan)
     chances = ranking.table.drop(columns=where).head(top + 5)
-    chances["chance"] = [f"place {place}: chance {chance:.2f}" for place, chance in
+    chances["chance"] = [f"place {place}: {min(chance, 0.99):.2f}{' or more' * (chance > 0.99)}" for place, chance in
                          zip(chances["rank_pooled"], chances["p_top"], strict=True)]
     drawn_means = cx.Result(table=chances.assign(estimate=chances["pooled"]))
-    cx.show(cx.plot_intervals(drawn_means, label="chance", zero=False, digits=2, unit="Pooled mean of a team"))
+    cx.show(cx.plot_intervals(drawn_means, label="chance", zero=False, digits=2,
+                              unit=f"Pooled mean of a team. Left: chance to be truly among the {top} highest"))
     print(cx.ranking_sentence(ranking))
 
 # %%
@@ -693,7 +705,8 @@ if mood:
 if stage:
     print(f"· With perks: climate, {says[0]}; engagement, {says[1]}.")
 if weighed:
-    print(f"· Within teams, surely with engagement: {', '.join(ahead) or 'none'}.")
+    print(f"· Within teams, surely with engagement: {', '.join(ahead) or 'none'}; "
+          f"surely against it: {', '.join(behind) or 'none'}.")
 if mean:
     print(*[f"· {cx.agreement_sentence(result, scale=name)}" for name, result in agreed.items()], sep="\n")
 

@@ -107,6 +107,14 @@ def test_an_unknown_table_is_told_with_the_nearest(tmp_path):
     assert str(error.value) == 'The study has no table "answer". Did you mean answers?'
 
 
+def test_the_total_less_what_is_shown_is_never_a_small_group():
+    sizes = pd.DataFrame({"team": list("ABCD"), "n": [40, 30, 2, 1], "estimate": [1.0, 2.0, 3.0, 4.0]})
+    shown = cx.suppress_small_cells(cx.Result(table=sizes), min_cell=10)
+    assert shown.table["team"].tolist() == ["A"]  # C and D are three people: B is hidden with them
+    assert shown.notes == ("3 groups not shown: fewer than 10 answers, or next to one.",)
+    assert cx.suppress_small_cells(cx.Result(table=sizes[1:]), min_cell=40).table.empty
+
+
 def test_small_cells_are_joined_until_they_are_large_enough():
     rows = [("a", "x", 20), ("a", "y", 12), ("a", "z", 3), ("b", "x", 6), ("b", "y", 7), ("c", "x", 4), ("d", "x", 10)]
     counts = pd.DataFrame(rows, columns=["class", "reason", "n"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -104,6 +105,19 @@ def test_a_plain_survey_without_touchpoint_log_and_stated_importance(tmp_path):
     assert "Planted" not in shown
 
 
+def test_more_aspects_than_can_be_drawn_again_by_lmg_in_minutes(tmp_path):
+    x = np.random.default_rng(1).integers(1, 6, (400, 22))
+    columns = OUTCOME + "".join(f'q{k} = {{ role = "rating", scale = [1, 5] }}\n' for k in range(21))
+    text = "\n".join(",".join(map(str, line)) for line in [["sat", *(f"q{k}" for k in range(21))], *x.tolist()])
+    shown = told(tmp_path, columns, text + "\n", n_resamples=1000)
+    assert (
+        "Skipped: “4. How sure is the order?”. Aspects: 21; by lmg 1,000 draws of so many would take long. To open it: "
+        "add -p method=relative_weights, or name fewer aspects with -p drivers=…."
+    ) in shown
+    johnson = told(tmp_path / "again", study=tmp_path / "study", method="relative_weights", n_resamples=100)
+    assert "21 drivers explain" in johnson and "of 100 resamples" in johnson
+
+
 def test_touchpoints_weights_and_a_scale_that_the_cuts_do_not_suit(tmp_path):
     columns = OUTCOME + ITEMS.replace("[1, 5]", "[0, 10]")
     columns += 'place = { role = "touchpoint" }\nw = { role = "weight" }\nteam = { role = "segment" }\n'
@@ -112,6 +126,9 @@ def test_touchpoints_weights_and_a_scale_that_the_cuts_do_not_suit(tmp_path):
     assert "Columns used: outcome = sat, touchpoint = place." in shown
     assert "Skipped: “9. A straight line?”. The cuts 2 and 5 do not suit the scale of 4 aspects." in shown
     assert "Grid of 2 groups by 4 drivers" in shown  # Lone is hidden, and the next smallest with it
+    name, alone = re.search(r"R² of (q\d) alone ([\d.]+)", shown).groups()
+    r = float(re.search(rf"\b{name}\s+241\s+([\d.]+)", shown)[1])
+    assert float(alone) == pytest.approx(r**2, abs=6e-4)  # by hand as in the table: weighted, within touchpoints
     assert "Lone" not in shown and "Solo" not in shown
 
 

@@ -243,7 +243,7 @@ def test_an_infinite_value_is_no_number():
     for data in (table, MAKERS["polars"](table), MAKERS["duckdb"](table)):
         with pytest.raises(cx.CXError) as error:
             cross_products(data, columns=["x", "y"])
-        assert str(error.value) == "columns: an infinite value in x or y. Correct these rows."
+        assert str(error.value) == "x: infinite in 1 row. Correct these rows."
 
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow", "duckdb"])

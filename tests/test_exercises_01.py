@@ -71,6 +71,9 @@ def test_01_2_is_the_product_and_its_mistakes_are_sums_and_slips():
 def test_01_3_compares_ids_and_takes_labels():
     for answer in (["C7", "C8"], {"C8", "C7"}, ["dunning letter", "roaming alert"], pd.Series(["c8", "c7", "c7"])):
         assert cx.check("01-3", answer).outcome == "right"
+    assert hint("01-3", ["C6", "C7", "C8"]) == (
+        "Look again at:\nC6: this is the other way round: it stands in the register, and this log does not have it."
+    )
     assert hint("01-3", ["C7", "C8", "factura"]) == f"Look again at:\nC4: {SAME_ID}"
     assert hint("01-3", ["livrare", "C7"]) == (
         f"Look again at:\nC3: {SAME_ID}\n1 more belongs to it. "

@@ -41,13 +41,14 @@ def size(**goal):
 def test_02_1():
     for answer in (size(margin=5), 1060, 1070):
         assert cx.check("02-1", answer).outcome == "right"
+    worst = cx.check("02-1", size(promoters=0.5, detractors=0.5, margin=5))
+    assert worst.outcome == "right" and worst.message.startswith("Accepted: that is the worst case")
     share = int(cx.survey_sample_size(share=0.5, margin=0.05).table["n"].iloc[0])
     told_apart(
         "02-1",
         [
             (share, "That is a share at 50 %."),
             (size(margin=10), "That is ±10."),
-            (size(promoters=0.5, detractors=0.5, margin=5), "That is the worst case"),
             (round(1.96**2 * 0.7 / 0.05**2), "Nearly: V is P + D − (P − D)²."),
             (round(1.96**2 * 0.4 * 0.6 / 0.05**2), "That is the share of promoters alone."),
             (size(difference=5), "That is a change of 5 points"),

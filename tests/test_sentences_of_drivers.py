@@ -189,8 +189,8 @@ def test_slopes_go_with_the_outcome_or_cannot_be_told_from_nothing():
 
 
 def test_the_ordered_logit_beside_the_linear_model():
-    table = pd.DataFrame({"driver": ["a", "b", "c"], "n": 400, "estimate": 0.5, "rank": [1, 3, 2],
-                          "linear_rank": [1, 2, 3], "sign_agrees": True})  # fmt: skip
+    table = pd.DataFrame({"driver": ["a", "b", "c"], "n": 400, "estimate": 0.5, "rank": [1, 3, 2], "conf_low": 0.3,
+                          "conf_high": 0.7, "linear_rank": [1, 2, 3], "sign_agrees": True})  # fmt: skip
     check = OrdinalCheck(table=table, order_agrees=True, rank_correlation=1.0)
     assert cx.ordinal_sentence(check) == (
         "The ordered logit finds the signs and the order of the linear model: it bears the order."
@@ -201,5 +201,14 @@ def test_the_ordered_logit_beside_the_linear_model():
     turned = replace(check, table=table.assign(sign_agrees=[True, False, True]))
     assert cx.ordinal_sentence(turned) == (
         "Ordered logit and linear model give b opposite signs: do not rely on the linear model."
+    )
+    near_zero = table.assign(sign_agrees=[True, False, True], conf_low=[0.3, -0.2, 0.3])
+    assert cx.ordinal_sentence(replace(check, table=near_zero)) == (
+        "The ordered logit finds the signs (but for b, which cannot be told from nothing) and the order of the linear "
+        "model: it bears the order."
+    )
+    assert cx.ordinal_sentence(replace(check, table=near_zero, order_agrees=False)) == (
+        "The ordered logit finds the same signs (but for b, which cannot be told from nothing), and other places for b "
+        "and c: their order stays open."
     )
     assert cx.ordinal_sentence(replace(check, table=table.assign(n=44))) == f"{FEW} whether the model bears it."

@@ -88,6 +88,13 @@ def test_twelve_answers_a_touchpoint_make_a_map_that_says_so(tmp_path):
 
 
 @pytest.mark.full
+def test_without_a_log_no_grade_is_better_than_c(tmp_path):
+    folder, words = run(small(tmp_path, MAP + ANSWERS, map=REGISTER, answers=answers(240)), tmp_path / "out")
+    assert "3 of 3 touchpoints are measured (3 with evidence C)." in words
+    assert pd.read_csv(folder / "journey_map.csv")["evidence"].tolist() == ["C", "C", "C"]
+
+
+@pytest.mark.full
 def test_three_answers_give_no_map_and_no_number(tmp_path):
     folder, words = run(small(tmp_path, MAP + ANSWERS, map=REGISTER, answers=answers(1)), tmp_path / "out")
     assert "Fewer than 10 answers, so shown without a score: A, B, C." in words

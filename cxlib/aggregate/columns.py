@@ -12,6 +12,11 @@ import pandas as pd
 from ..errors import CXError, nearest
 from .doors import Table, number, opened, small
 
+_MENDS = {
+    "yes and no": "Write 1 for yes and 0 for no.",
+    "values of several kinds": "Make it numbers first, as pandas.to_numeric does.",
+}
+
 
 def column_names(data: Table) -> list[str]:
     """The names of a table's columns, in their order."""
@@ -45,10 +50,11 @@ def require_numbers(data: Table, **columns: str | None) -> None:
             continue
         # A column without any value has no type to speak of: it is empty, not wordy.
         if not schema[name].is_numeric() and any_value(data, name):
-            raise CXError(
-                f"{argument}: column {name!r} holds {kind_in_words(schema[name])}, not numbers.",
-                "Give it a numeric role in study.toml, or turn its words into numbers with labels.",
+            words = kind_in_words(schema[name])
+            mend = _MENDS.get(
+                words, "Give it a numeric role in study.toml, or turn its words into numbers with labels."
             )
+            raise CXError(f"{argument}: column {name!r} holds {words}, not numbers.", mend)
 
 
 def weight_faults(data: Table, weights: str) -> dict[str, int]:
@@ -72,6 +78,15 @@ def weight_faults(data: Table, weights: str) -> dict[str, int]:
     return {name: int(value or 0) for name, value in small(counted).iloc[0].items()}
 
 
+def infinite_rows(data: Table, name: str) -> int:
+    """Rows with an infinite value in a column of numbers."""
+    if isinstance(data, pd.DataFrame):
+        return int(np.isinf(data[name].to_numpy(float, na_value=np.nan)).sum())
+    frame = opened(data, {"x": name})
+    endless = number(frame, "x").abs() == float("inf")
+    return int(small(frame.select(endless.cast(nw.Int64).sum())).iloc[0].fillna(0).iloc[0])
+
+
 def any_value(data: Table, name: str) -> bool:
     frame = opened(data, {"x": name})
     return bool(small(frame.select(nw.col("x").count())).iloc[0, 0])
@@ -79,8 +94,10 @@ def any_value(data: Table, name: str) -> bool:
 
 def kind_in_words(dtype: Any) -> str:
     """A word for a type that a reader knows."""
-    if dtype in (nw.String, nw.Object, nw.Categorical) or isinstance(dtype, nw.Enum):
+    if dtype in (nw.String, nw.Categorical) or isinstance(dtype, nw.Enum):
         return "words"
+    if dtype == nw.Object:
+        return "values of several kinds"
     if dtype == nw.Boolean:
         return "yes and no"
     return "dates" if dtype in (nw.Date, nw.Datetime) else str(dtype)

@@ -263,6 +263,9 @@ def _require_order(frame: Any, order: str | None, ties: int) -> None:
             f"time: {rows(ties)} with the customer and time of another, and this engine keeps no order of rows.",
             'Name a column that numbers the rows, such as order = "row".',
         )
+    unnumbered = int(small(frame.select(nw.col("place").is_null().cast(nw.Int64).sum())).iloc[0, 0] or 0)
+    if unnumbered:  # engines put what has no number first or last, each in its own way
+        raise CXError(f"order: column {order!r} has no value in {rows(unnumbered)}.", "Number every row.")
     alike = repeated_rows(frame, ["customer", "time", "place"])
     if alike:
         problem = f"order: column {order!r} has the same value in {rows(alike)} of the same customer and time."

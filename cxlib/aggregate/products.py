@@ -14,7 +14,7 @@ import pandas as pd
 
 from ..errors import CXError
 from .blocks import pandas_blocks, with_blocks
-from .columns import require_columns, require_numbers
+from .columns import infinite_rows, require_columns, require_numbers
 from .counts import merged, sorted_rows
 from .doors import Table, in_order, number, opened, small
 
@@ -120,6 +120,7 @@ def cross_products(
     found, shift = reduce_(data, list(columns), list(by), weights, block, n_blocks=n_blocks, seed=seed)
     keys = _key_names(by) | ({} if block is None else {"block": BLOCK})
     found = sorted_rows(found, list(keys)) if keys else found
+    _refuse_infinite(data, found, columns)
     return _unpacked(found, keys, tuple(columns), shift)
 
 
@@ -168,7 +169,9 @@ def _from_pandas(
     seed: int,
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """The same on numpy arrays, group by group."""
-    x = np.column_stack([data[name].to_numpy(float, na_value=np.nan) for name in columns])
+    x = np.empty((len(data), len(columns)), order="F")  # each column is read by itself
+    for place, name in enumerate(columns):
+        x[:, place] = data[name].to_numpy(float, na_value=np.nan)
     w = np.ones(len(data)) if weights is None else data[weights].to_numpy(float, na_value=np.nan)
     keys = data[by].set_axis(list(_key_names(by)), axis=1).reset_index(drop=True)
     if block is not None:
@@ -176,18 +179,21 @@ def _from_pandas(
         keys["block"] = blocks.mask(blocks < 0)
     counted = ~np.isnan(x).all(axis=0)
     shift = np.full(len(columns), np.nan)
-    shift[counted] = np.nanmean(x[:, counted], axis=0)
+    with np.errstate(invalid="ignore"):  # both infinities in one column; the sums will show them
+        shift[counted] = np.nanmean(x[:, counted], axis=0)
     shift = _rounded(shift)
-    complete = ~(np.isnan(x).any(axis=1) | np.isnan(w)) & (w != 0)
-    x, w, keys = x[complete] - shift, w[complete], keys[complete].reset_index(drop=True)
-    _refuse_infinite(x, columns)
+    complete = reduce(and_, (~np.isnan(column) for column in x.T), ~np.isnan(w) & (w != 0))
+    if not complete.all():
+        x, w, keys = x[complete], w[complete], keys[complete].reset_index(drop=True)
+    x = np.asfortranarray(x - shift)
     code, names = np.zeros(len(x), int), pd.DataFrame(index=range(1))
     if keys.shape[1]:
         grouped = keys.groupby(list(keys), dropna=False, observed=True, sort=False)
         code = grouped.ngroup().to_numpy()
-        names = keys.iloc[np.unique(code, return_index=True)[1]].reset_index(drop=True)
+        names = keys[~pd.Series(code).duplicated()].reset_index(drop=True)  # groups are numbered as they come
     sums = _summed_by_row if len(names) * MANY > len(x) else _summed_by_group
-    rows = sums(x, w, code, len(names))
+    with np.errstate(over="ignore", invalid="ignore"):  # the caller looks for what is no number
+        rows = sums(x, w, code, len(names))
     labels = ["n", "sw", "sw2", *_sum_labels(len(columns))]
     return pd.concat([names, pd.DataFrame(rows, columns=labels, dtype=float)], axis=1), shift
 
@@ -206,17 +212,20 @@ def _summed_by_group(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: i
 
 def _summed_by_row(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: int) -> np.ndarray:
     """The same, each sum in one pass over all rows: quick where groups are many."""
-    first, second = _pair_places(x.shape[1])
-    columns = [np.ones(len(x)), w, w**2, *(w * column for column in x.T)]
-    columns += [w * x[:, i] * x[:, j] for i, j in zip(first, second, strict=True)]
-    return np.column_stack([np.bincount(code, column, n_groups) for column in columns])
+    n = np.bincount(code, minlength=n_groups)
+    if (w == 1).all():
+        weighted, sums = x.T, [n, n, n]
+    else:
+        weighted, sums = [w * column for column in x.T], [n, *(np.bincount(code, own, n_groups) for own in (w, w**2))]
+    sums += [np.bincount(code, column, n_groups) for column in weighted]
+    sums += [np.bincount(code, weighted[i] * x[:, j], n_groups) for i, j in zip(*_pair_places(x.shape[1]), strict=True)]
+    return np.column_stack(sums)
 
 
 def _unpacked(found: pd.DataFrame, keys: dict[str, str], columns: tuple[str, ...], shift: np.ndarray) -> CrossProducts:
     """The tidy sums as arrays; the upper half of each matrix is mirrored."""
     k = len(columns)
     sums = found[_sum_labels(k)].to_numpy(float, na_value=0.0)
-    _refuse_infinite(sums, columns)
     products = np.empty((len(found), k, k))
     first, second = _pair_places(k)
     products[:, first, second] = products[:, second, first] = sums[:, k:]
@@ -237,9 +246,14 @@ def _key_names(by: Sequence[str]) -> dict[str, str]:
     return {f"k{place}": name for place, name in enumerate(by)}
 
 
-def _refuse_infinite(values: np.ndarray, columns: Sequence[str]) -> None:
-    if not np.isfinite(values).all():
-        raise CXError(f"columns: an infinite value in {' or '.join(columns)}.", "Correct these rows.")
+def _refuse_infinite(data: Table, found: pd.DataFrame, columns: Sequence[str]) -> None:
+    """Stop where a sum of squares is no number, with the column and its rows."""
+    for place, name in enumerate(columns):
+        if np.isfinite(found[f"p{place}_{place}"].to_numpy(float, na_value=0.0)).all():
+            continue
+        if rows := infinite_rows(data, name):
+            raise CXError(f"{name}: infinite in {'1 row' if rows == 1 else f'{rows:,} rows'}.", "Correct these rows.")
+        raise CXError(f"{name}: its values are too large to be multiplied.", "Give them in a larger unit.")
 
 
 def _rounded(means: np.ndarray) -> np.ndarray:

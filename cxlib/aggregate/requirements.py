@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from numbers import Integral, Real
 
 import numpy as np
 
@@ -25,19 +26,22 @@ def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
 
 def require_level(confidence_level: float) -> None:
     """Stop unless the level lies strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
+    if not isinstance(confidence_level, Real) or not 0 < confidence_level < 1:
         raise CXError(f"confidence_level: {confidence_level} is not between 0 and 1.", "Write 0.95 for 95 %.")
 
 
 def require_rng(n_resamples: int, rng: int | np.random.Generator | None) -> np.random.Generator | None:
     """The source of chance; nothing where nothing is drawn."""
-    if isinstance(n_resamples, bool) or n_resamples != int(n_resamples) or n_resamples < 0:
+    if not isinstance(n_resamples, Integral) or isinstance(n_resamples, bool) or n_resamples < 0:
         raise CXError(f"n_resamples: {n_resamples} is not a number of resamples.", "Write 0 for none, or 1000.")
     if not n_resamples:
         return None
     if rng is None:
         raise CXError("rng: resamples are drawn at random and need a seed.", "Write rng = 2027, or any number.")
-    return np.random.default_rng(rng)
+    try:
+        return np.random.default_rng(rng)
+    except (TypeError, ValueError):
+        raise CXError(f"rng: {rng!r} is not a seed.", "Write a whole number, such as 2027.") from None
 
 
 def weight_notes(data: Table, weights: str | None) -> list[str]:

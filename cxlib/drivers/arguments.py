@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..aggregate import Table, column_list, require_columns, require_numbers
@@ -39,6 +39,8 @@ def read_design(
     always: str | Sequence[str] = (),
 ) -> Design:
     """Check the columns, and put the groups where their first member stands."""
+    if outcome is None or not isinstance(outcome, Hashable):
+        raise CXError(f"outcome: {outcome!r} is not a column.", "Write the name of one column.")
     drivers, always = column_list(drivers), column_list(always)
     require_columns(data, outcome=outcome, drivers=drivers, always=always)
     if not drivers:
@@ -55,7 +57,8 @@ def read_design(
     for argument, names in (("outcome", [outcome]), ("drivers", drivers), ("always", always)):
         for name in names:
             require_numbers(data, **{argument: name})
-    home = _homes(drivers, groups or {})
+    parts = dict.fromkeys(drivers, "a driver") | dict.fromkeys(always, "a column always in") | {outcome: "the outcome"}
+    home = _homes(drivers, groups or {}, parts)
     rows: dict[str, list[int]] = {}
     for place, name in enumerate(drivers):
         rows.setdefault(home.get(name, name), []).append(place)
@@ -67,13 +70,16 @@ def read_design(
     )
 
 
-def _homes(drivers: list[str], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The group of each driver that is in one."""
+def _homes(drivers: list[str], groups: Mapping[str, Sequence[str]], parts: Mapping[str, str]) -> dict[str, str]:
+    """The group of each driver that is in one; `parts` says what each column of the model is."""
+    if not isinstance(groups, Mapping):
+        raise CXError(f"groups: a {type(groups).__name__} gives no names.", 'Write groups = {"name": ["a", "b"]}.')
     home: dict[str, str] = {}
     for group, members in groups.items():
         members = column_list(members)
-        if group in drivers:
-            raise CXError(f"groups: {group!r} is also the name of a driver.", "Give the group a name of its own.")
+        if group in parts:
+            problem = f"groups: {group!r} is also the name of {parts[group]}."
+            raise CXError(problem, "Give the group a name of its own.")
         if not members:
             raise CXError(f"groups: {group!r} has no member.", "Name its columns, or leave the group out.")
         for name in members:

@@ -91,6 +91,7 @@ def driver_differences(
     design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
     require_method(design, method)
     require_apart(design, taken=TAKEN, between=between, within=within, weights=weights)
+    require_apart(design, weights=weights, block=block)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
     sample = read_sample(data, design, by=[between], within=within, weights=weights)
     compared = _compared(sample, between, reference)

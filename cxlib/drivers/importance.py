@@ -161,6 +161,7 @@ def driver_importance(
     design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
     require_method(design, method)
     require_apart(design, taken=TAKEN, by=by, within=within, weights=weights)
+    require_apart(design, weights=weights, block=block)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
     _require_rows(interval, random_driver, block, n_resamples)
     sample = read_sample(data, design, by=by, within=within, weights=weights)

@@ -19,6 +19,8 @@ from .arguments import Design
 from .sample import Sample, group_name
 
 BLOCKS = 200
+FEW_BLOCKS = 30  # below it a draw of blocks shows less chance than there is
+FEW_DRAWS = 100
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -85,6 +87,8 @@ def gain(cov: np.ndarray, design: Design) -> np.ndarray:
 def failed_notes(sample: Sample, drawn: dict[int, Draws], n_resamples: int) -> list[str]:
     """How many resamples could not be analysed; stop where none could."""
     notes = []
+    if n_resamples < FEW_DRAWS:
+        notes.append(f"Only {n_resamples} resample{'s' * (n_resamples > 1)}: too few for limits. Draw 1,000.")
     for place, draws in drawn.items():
         where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
         if draws.failed == n_resamples:
@@ -188,8 +192,23 @@ def _blocks(
             products=found.products[own][:, first, second],
         )
     lost = found.n[~blocked & (group >= 0) & (level >= 0)].sum()
-    notes = (f"{rows_of(lost)} without {block} not drawn in resamples.",) if lost else ()
-    return Source(cells=cells, unit=unit, n_units=n_units, rows=False, notes=notes)
+    notes = [f"{rows_of(lost)} without {block} not drawn in resamples."] if lost else []
+    notes += _few_blocks(sample, n_units, block)
+    return Source(cells=cells, unit=unit, n_units=n_units, rows=False, notes=tuple(notes))
+
+
+def _few_blocks(sample: Sample, n_units: dict[int, int], block: str) -> list[str]:
+    """Stop at a single block, which every draw repeats; note a few."""
+    notes = []
+    for place, n in n_units.items():
+        where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
+        if n < 2:
+            problem = f"block: {where}one block only in column {block!r}, and a draw of one shows no chance."
+            raise CXError(problem, "Name the column of respondents.")
+        if n < FEW_BLOCKS:
+            limits = "the limits are rough, and rather too narrow."
+            notes.append(f"{where}Only {n} blocks of {block} to draw from: {limits}")
+    return notes
 
 
 def _places(table: pd.DataFrame, groups: pd.DataFrame, by: Sequence[str]) -> np.ndarray:

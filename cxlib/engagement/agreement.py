@@ -19,6 +19,7 @@ from .items import Items, read_items, turned_items
 from .people import People, people_in_units
 
 AGREES = 0.70  # the usual cut for rwg(j); a custom, not a test
+NARROW = 2 / 3  # of the scale: answers that reach no further make one ask whether it is the right one
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -107,7 +108,7 @@ def unit_agreement(
     units = _units(people, null, steps).rename(columns={"unit": unit})
     hidden = hidden_groups(units["n"], min_cell=min_cell) if len(units) else np.zeros(0, bool)
     notes = [*people.notes, *turned_items(answers)]
-    notes += _said(variance, units, int(hidden.sum()), min_cell)
+    notes += _said(variance, units, int(hidden.sum()), min_cell) + _narrow(answers, low, high)
     settings = {
         "items": list(answers.names), "unit": unit, "scale": [low, high], "confidence_level": confidence_level,
         "min_cell": min_cell, "n_permutations": n_permutations,
@@ -134,6 +135,16 @@ def _ends(answers: Items, scale: tuple[float, float]) -> tuple[float, float]:
                 "Declare its missing codes, or write the scale it has.",
             )
     return low, high
+
+
+def _narrow(answers: Items, low: float, high: float) -> list[str]:
+    """A note where the answers use a small part of the scale, which may be another one."""
+    if np.nanmax(answers.answers) - np.nanmin(answers.answers) > NARROW * (high - low):
+        return []
+    return [
+        f"No answer comes near one end of the scale, {low:g} to {high:g}. Is it the right one? On a scale that is too "
+        "wide, people look more agreed than they are."
+    ]
 
 
 def _said(variance: estimate.UnitVariance, units: pd.DataFrame, n_hidden: int, min_cell: int) -> list[str]:

@@ -11,6 +11,9 @@ from ..aggregate import Table, answer_counts, require_columns, require_numbers
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
 
+NO_ANSWER = {8, 9, 88, 98, 99, 998, 999, -1, -8, -9, -98, -99, -999}  # what survey tools write for “no answer”
+RUN = 3  # as many answers side by side are a scale
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Items:
@@ -90,11 +93,30 @@ def turned_items(items: Items) -> list[str]:
     against = [name for name, r in zip(items.names, rest, strict=True) if r < 0]
     if not against:
         return []
-    return [f"{', '.join(against)}: goes against the other items. Is it worded the other way round?"]
+    goes, asked = ("goes", "Is it") if len(against) == 1 else ("go", "Are they")
+    return [f"{', '.join(against)}: {goes} against the other items. {asked} worded the other way round?"]
+
+
+def undeclared_codes(items: Items) -> list[str]:
+    """A note on answers far from a scale of whole steps that look like codes of “no answer”."""
+    values = np.unique(items.answers[~np.isnan(items.answers)])
+    parts = np.split(values, np.flatnonzero(np.diff(values) > 1) + 1)
+    scale = max(parts, key=len)
+    if len(scale) < RUN or (values != np.round(values)).any():
+        return []
+    codes = [value for part in (parts[0], parts[-1]) if part is not scale for value in part if value in NO_ANSWER]
+    rows = np.isin(items.answers, codes).any(axis=1)
+    if not rows.any():
+        return []
+    names = [name for name, own in zip(items.names, items.answers.T, strict=True) if np.isin(own, codes).any()]
+    return [
+        f"{', '.join(names)}: {items.n[rows].sum():,} rows hold a number that lies apart from the scale. Is it a code "
+        "for no answer? Declare it as missing."
+    ]
 
 
 def require_complete(items: Items, *, fewest: int) -> list[str]:
-    """A note on the rows that answer only part; stops where too few are complete or an item never varies."""
+    """Notes on rows that answer only part, and on codes; stops where too few are complete or an item never varies."""
     n, complete = int(items.n.sum()), int(items.n[items.complete].sum())
     if complete < fewest:
         raise CXError(
@@ -105,4 +127,5 @@ def require_complete(items: Items, *, fewest: int) -> list[str]:
     flat = [name for name, column in zip(items.names, x.T, strict=True) if (column == column[0]).all()]
     if flat:
         raise CXError(f"items: everybody answers {', '.join(map(repr, flat))} alike.", "Leave such items out.")
-    return [] if complete == n else [f"{n - complete:,} of {n:,} rows left out: they answer only part of the items."]
+    left = [f"{n - complete:,} of {n:,} rows left out: they answer only part of the items."] if complete < n else []
+    return left + undeclared_codes(items)

@@ -67,7 +67,7 @@ def people_in_units(answers: Items) -> People:
     score = np.nanmean(values[scored], axis=1)
     if not np.ptp(score):
         raise CXError("items: everybody has the same mean.", "Where nothing varies, units cannot differ.")
-    notes = answers.notes + _notes(int(answers.n[~said].sum()), scored, sizes)
+    notes = answers.notes + _notes(int(answers.n[~said].sum()), scored, sizes) + _flat(answers)
     return People(answers=values, code=code, labels=labels, scored=scored, score=score, notes=notes)
 
 
@@ -85,3 +85,15 @@ def _notes(silent: int, scored: np.ndarray, sizes: np.ndarray) -> tuple[str, ...
     if units < FEW_UNITS:
         notes.append(f"Only {units} units: how far units differ is hardly known. Read the intervals.")
     return tuple(notes)
+
+
+def _flat(answers: Items) -> tuple[str, ...]:
+    """A note on items that everybody answers alike: they look like agreement."""
+    flat = [name for name, column in zip(answers.names, answers.answers.T, strict=True) if not np.ptp(_known(column))]
+    if not flat:
+        return ()
+    return (f"Everybody answers {', '.join(flat)} alike: that looks like agreement and is none. Leave it out.",)
+
+
+def _known(column: np.ndarray) -> np.ndarray:
+    return column[~np.isnan(column)]

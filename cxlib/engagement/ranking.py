@@ -12,7 +12,7 @@ from ..errors import CXError
 from ..estimators.pooling import partial_pooling, top_chances
 from ..privacy import hidden_groups
 from ..results import Result
-from .items import read_items, turned_items
+from .items import read_items, turned_items, undeclared_codes
 from .people import people_in_units
 
 
@@ -98,7 +98,7 @@ def unit_ranking(
     for rank, by in (("rank", "estimate"), ("rank_pooled", "pooled")):
         table[rank] = table[by].rank(ascending=False, method="first").astype(int)
     table = table.assign(p_top=chance).sort_values("rank_pooled", ignore_index=True)
-    notes = [*people.notes, *turned_items(answers)]
+    notes = [*people.notes, *turned_items(answers), *undeclared_codes(answers)]
     if hidden.any():
         few = f"fewer than {min_cell} people, or next to one"
         notes.append(f"{hidden.sum():,} of {len(size):,} units are not shown ({few}); they count in the pooling.")

@@ -18,6 +18,7 @@ from ..results import Result
 from .items import Items, read_items, require_complete, turned_items
 
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
+FEW = 30  # people: with fewer, a coefficient can be almost anything
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -87,6 +88,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
         raise CXError("items: their sum is the same for everybody.", "Turn round those worded the other way.")
     low, high = estimate.feldt_interval(alpha, n, k, confidence_level)
     fit, said = _one_factor(answers, n)
+    notes += [f"Only {n} people answer all items: read the interval, not the coefficient."] if n < FEW else []
     notes += turned_items(answers) + _uneven(answers) + said
     half = critical_value(confidence_level) * (np.nan if fit is None else fit.omega_se)
     omega = np.nan if fit is None else fit.omega
@@ -125,7 +127,8 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
     Result
         One row for each pair: ``scale other n estimate r``: `estimate` is HTMT [1]_, the mean correlation of items
         between the scales over that within them, and `r` the correlation of the mean answers. From .85 upwards (.90
-        for scales that are near in meaning) two scales cannot be told apart.
+        for scales that are near in meaning) two scales cannot be told apart; from −.85 downwards one is the other
+        turned round.
 
     Raises
     ------

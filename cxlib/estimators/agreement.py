@@ -53,8 +53,8 @@ class UnitVariance:
         return (self.between - self.within) / self.between if self.between else np.nan
 
     def icc1_interval(self, confidence_level: float) -> tuple[float, float]:
-        """Limits of `icc1` from those of F, exact where units are of one size; NaN where no unit varies within."""
-        if not self.within:
+        """Limits of `icc1` from those of F, exact where units are of one size; NaN where F is 0 or infinite."""
+        if not self.within or not self.between:
             return np.nan, np.nan
         low, high = (self.f / quantile for quantile in self._quantiles(confidence_level))
         return (low - 1) / (low + self.mean_size - 1), (high - 1) / (high + self.mean_size - 1)
@@ -131,9 +131,8 @@ def within_unit_agreement(variances: np.ndarray, null: float) -> np.ndarray:
        agreement. Organizational Research Methods 11, 815–852.
     """
     items = variances.shape[1]
-    left = variances.mean(axis=1) / null
-    agreed = items * (1 - left) / (items * (1 - left) + left)
-    return np.where(left >= 1, 0.0, agreed)
+    left = np.minimum(variances.mean(axis=1) / null, 1.0)
+    return items * (1 - left) / (items * (1 - left) + left)
 
 
 def lindell_agreement(variances: np.ndarray, null: float) -> np.ndarray:

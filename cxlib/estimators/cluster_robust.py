@@ -73,7 +73,8 @@ def cluster_robust_fit(
     Raises
     ------
     CXError
-        With one cluster, too few rows, or a predictor that follows exactly from others.
+        With one cluster, too few rows, or a predictor that follows exactly from others; for ``cr3`` also where one
+        cluster alone decides a coefficient.
 
     Notes
     -----
@@ -105,7 +106,7 @@ def cluster_robust_fit(
         inner = np.block([[bread @ wide @ bread, -bread], [-bread, np.zeros((p, p))]])
         parts = [_adjusted(part, inner) for part in rows]
         scores = np.stack([part.turned.T @ part.residuals for part in parts])
-        df = _satterthwaite(parts, bread, wide)
+        df = _satterthwaite(parts, inner)
     else:
         scores = np.stack([_plain(part, bread, kind) for part in rows])
         df = np.full(p, g - 1.0)
@@ -161,17 +162,25 @@ def _plain(rows: _Rows, bread: np.ndarray, kind: str) -> np.ndarray:
     """A cluster's X'We, for ``cr3`` times (I − X'WX(X'WX)⁻¹)⁻¹, which takes the cluster's own pull out."""
     heavy = rows.x * rows.w[:, None]
     score = heavy.T @ rows.residuals
-    return np.linalg.solve(np.eye(len(bread)) - heavy.T @ rows.x @ bread, score) if kind == "cr3" else score
+    if kind != "cr3":
+        return score
+    left = np.eye(len(bread)) - heavy.T @ rows.x @ bread
+    if np.abs(np.linalg.eigvals(left)).min() < EXACT:
+        raise CXError("cluster: one cluster alone decides a coefficient.", "Take kind='cr2', or leave the column out.")
+    return np.linalg.solve(left, score)
 
 
-def _satterthwaite(parts: Sequence[_Adjusted], bread: np.ndarray, wide: np.ndarray) -> np.ndarray:
-    """(tr M)²/tr(M²) for each coefficient, M the covariances of the clusters' parts under the working model."""
+def _satterthwaite(parts: Sequence[_Adjusted], inner: np.ndarray) -> np.ndarray:
+    """(tr M)²/tr(M²) for each coefficient, M the covariances of the clusters' parts under the working model.
+
+    M = D + A·inner·A', with D diagonal and A (clusters × 2p): its traces need no matrix of clusters × clusters.
+    """
+    p = len(inner) // 2
     found = []
-    for contrast in bread:
-        plain = np.stack([part.plain @ contrast for part in parts])
-        weighted = np.stack([part.weighted @ contrast for part in parts])
-        crossed = plain @ bread @ weighted.T
-        m = plain @ bread @ wide @ bread @ plain.T - crossed - crossed.T
-        m += np.diag([contrast @ part.square @ contrast for part in parts])
-        found.append(np.trace(m) ** 2 / (m**2).sum())
+    for contrast in -inner[:p, p:]:
+        a = np.stack([np.concatenate([part.plain @ contrast, part.weighted @ contrast]) for part in parts])
+        d = np.array([contrast @ part.square @ contrast for part in parts])
+        turned = inner @ (a.T @ a)
+        square = np.trace(turned @ turned) + 2 * d @ ((a @ inner) * a).sum(axis=1) + d @ d
+        found.append((np.trace(turned) + d.sum()) ** 2 / square)
     return np.array(found)

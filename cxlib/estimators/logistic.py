@@ -134,8 +134,8 @@ def _require_overlap(y: np.ndarray, x: np.ndarray, names: Sequence[str]) -> None
     which = [name for name, own in zip(names, apart, strict=True) if own and name != CONSTANT]
     if which:
         raise CXError(
-            f"predictors: separation by {' and '.join(which)}: yes and no are told apart without error, so the odds "
-            "ratio is infinite.",
+            f"predictors: separation by {' and '.join(which)}: on one side of it all say yes, or all say no, so the "
+            "odds ratio is infinite.",
             "Join this group with another, or leave it out.",
         )
 

@@ -13,6 +13,7 @@ from .group_sums import GroupSums
 
 THETAS = np.exp(np.linspace(np.log(1e-4), np.log(1e4), 49))  # where the search for the ratio of spreads looks first
 
+FREE = 1e-10  # of a column's variance: what is less within the groups is rounding
 ROUNDING = 1e-13  # of a column's mean: a spread as small is no spread
 EXACT = 1e-12  # of the outcome's sum of squares: less is nothing left
 
@@ -76,7 +77,7 @@ def random_intercept_fit(sums: GroupSums, *, method: str = "reml") -> MixedFit:
     .. [2] Kuznetsova, A., Brockhoff, P. B., & Christensen, R. H. B. (2017). lmerTest package: tests in linear mixed
        effects models. Journal of Statistical Software 82(13).
     """
-    _refuse(sums)
+    require_fittable(sums)
     profile = _Profile(sums, reml=method == "reml")
     if profile.at(0.0).left <= EXACT * sums.products[-1, -1]:
         raise CXError("outcome: the predictors give it exactly.", "Is one of them made from it? Leave it out.")
@@ -198,13 +199,18 @@ def _best_ratio(profile: _Profile) -> float:
     return 0.0 if low_slope >= 0 else optimize.brentq(profile.slope, low, high, xtol=1e-15, rtol=1e-14)
 
 
-def _refuse(sums: GroupSums) -> None:
-    """What no random intercept can be fitted to."""
-    p = len(sums.names)
+def require_groups(sums: GroupSums) -> None:
+    """Stop where there are no groups of rows."""
     if sums.n_groups < 2:
         raise CXError("group: there is only one group.", "A random intercept needs several; use least squares.")
     if sums.n_groups == sums.n:
         raise CXError("group: no group has two rows.", "The two variances cannot be told apart; use least squares.")
+
+
+def require_fittable(sums: GroupSums) -> None:
+    """Stop where no random intercept can be fitted."""
+    p = len(sums.names)
+    require_groups(sums)
     if sums.n <= p:
         raise CXError(f"rows: {sums.n:,} are too few for {p} coefficients.", "Take fewer predictors or more rows.")
     q = p - 1
@@ -218,3 +224,11 @@ def _refuse(sums: GroupSums) -> None:
     if tied:
         listed = f"{', '.join(map(repr, tied[:-1]))} and {tied[-1]!r}"
         raise CXError(f"predictors: of {listed} each follows exactly from the rest.", "Leave one of them out.")
+    spread = np.sqrt(np.diagonal(centred)[1:-1])
+    within = (sums.products - np.tensordot(1 / sums.sizes, sums.outer, 1))[1:-1, 1:-1] / np.outer(spread, spread)
+    between = p - int((np.linalg.eigvalsh(within) > FREE).sum())
+    if sums.n_groups <= between:
+        raise CXError(
+            f"group: {sums.n_groups} groups are too few for {between} coefficients that only groups tell apart.",
+            "Take fewer predictors that are alike within each group, or more groups.",
+        )

@@ -81,6 +81,7 @@ def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str,
     head(ax, f"{kind}, n = {int(table['n'].max()):,}")
     unit = "Standard deviations" if slopes else "Part of R²"
     ax.set(xlabel=f"{unit}; hollow: slope and r disagree" if any(against) else unit, ylim=(-0.6, len(order) - 0.4))
+    ax.locator_params(axis="x", nbins=6)
     ax.grid(axis="x", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     return f"{kind}, n = {int(table['n'].max()):,}: {_told(table['estimate'], labels)}"

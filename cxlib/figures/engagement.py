@@ -37,7 +37,7 @@ def plot_scree(result: Result, *, ax: Axes | None = None) -> Axes:
     ax.legend(frameon=False, fontsize=9)
     head(ax, f"{found} of {len(table)} factors lie above random answers; n = {table['n'].iloc[0]:,}")
     values = ", ".join(f"{value:.2f}" for value in table["estimate"])
-    return describe(ax, f"Eigenvalues of {len(table)} items: {values}. The first {found} lie above random answers.")
+    return describe(ax, f"Eigenvalues of {len(table)} items: {values}. Above random answers: the first {found}.")
 
 
 def plot_agreement(results: Mapping[str, Result], *, axes: np.ndarray | None = None) -> Axes:

@@ -67,12 +67,14 @@ def _mark(ax: Axes, table: pd.DataFrame, marked: int, lowest: float, highest: fl
         return ""
     estimate, product = row["estimate"].iloc[0], row["product"].iloc[0]
     each = f"{100 * lowest:.0f} to {percent(highest)}"
+    each = percent(highest) if percent(lowest) == percent(highest) else each
+    of = f"{marked} contact{'' if marked == 1 else 's'}"
     ax.annotate(
-        f"each touchpoint {each},\n{marked} contacts in all {percent(estimate)}", (marked, estimate),
+        f"each touchpoint {each},\n{of} in all {percent(estimate)}", (marked, estimate),
         xytext=(14, 26), textcoords="offset points", fontsize=9.5, fontweight="bold",
         arrowprops={"arrowstyle": "-", "color": INK, "shrinkB": 5},
     )  # fmt: skip
-    return f" Over {marked} contacts the product of their shares is {percent(product)}."
+    return f" Over {of} the product of their shares is {percent(product)}."
 
 
 def plot_handoffs(result: Result, *, ax: Axes | None = None) -> Axes:

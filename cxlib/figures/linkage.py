@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import StrMethodFormatter
+from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from ..results import Result
 from ..sentences.linkage import with_limits
@@ -174,10 +174,12 @@ def _formula(ax: Axes, result: Result) -> str:
     table = result.table.sort_values("r")
     ax.plot(table["r"], table["n_units"], "o-", color=DARK, ms=4)
     ax.set_yscale("log")
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 3, 5)))
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    ax.yaxis.set_minor_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.yaxis.set_minor_locator(NullLocator())
     for row in table.itertuples():
         ax.annotate(f"{row.n_units:,}", (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
+    ax.margins(y=0.12)
     ax.set(xlabel="Correlation of units' means, as observed", ylabel="Units needed")
     head(ax, f"Chance {result.settings['power']:.0%} to see it".replace("%", " %"))
     pairs = ", ".join(f"{row.n_units:,} units for r = {row.r:.2f}" for row in table.itertuples())

@@ -50,7 +50,7 @@ def plot_wrong_sign(
         more = f", {repaired} of the bias repaired" if repaired else ""
         limits = f"{line.conf_low:z.1f} to {line.conf_high:z.1f}".replace("-", "−")
         said.append(f"{line.analysis} {above} ({limits}, worth {line.n_effective:,.0f} answers{more})")
-    names, places = list(table["analysis"].astype(str)), list(rows)
+    names, places = [folded(str(name)) for name in table["analysis"]], list(rows)
     if truth is not None:
         true = f"{truth:z.1f}".replace("-", "−")
         names, places = [*names, "everybody (true value)"], [*places, -1]
@@ -116,7 +116,7 @@ def plot_response_rates(result: Result, *, ax: Axes | None = None) -> Axes:
         ax.annotate(name, (0, rows[place] + 0.72), xycoords=("axes fraction", "data"), xytext=(4, 0),
                     textcoords="offset points", va="center", fontsize=9, fontweight="bold")  # fmt: skip
     ax.set(
-        yticks=rows, yticklabels=[folded(str(name), 44) for name in table["category"]],
+        yticks=rows, yticklabels=[folded(str(name)) for name in table["category"]],
         xlabel="Share of the invited that answered",
         ylim=(min(rows) - 0.6, 0.75), xlim=(0, min(1.0, 1.08 * table["conf_high"].max())),
     )  # fmt: skip
@@ -154,7 +154,13 @@ def plot_bounds(result: Result, *, unit: str = "Net Promoter Score, points", ax:
         ax.annotate(f"{limits}, known of {known}", (1.02, row), xycoords=_RIGHT, va="center", fontsize=9)
         said.append(f"{line.stage}: {limits}, known of {known}")
     scale = (result.settings["lowest"], result.settings["highest"])
-    ax.set(yticks=rows, yticklabels=table["stage"], xlabel=unit, xlim=scale, ylim=(-0.6, len(table) - 0.4))
+    ax.set(
+        yticks=rows,
+        yticklabels=[folded(str(name)) for name in table["stage"]],
+        xlabel=unit,
+        xlim=scale,
+        ylim=(-0.6, len(table) - 0.4),
+    )
     return describe(ax, f"Bars of what the score of everybody may be. {'; '.join(said)}.")
 
 

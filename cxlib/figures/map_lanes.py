@@ -194,7 +194,7 @@ def foot(sheet: Sheet) -> None:
     }
     for key, touchpoints in amiss.items():
         text = f"{words.title(key)}: {', '.join(map(str, touchpoints))}" if len(touchpoints) else ""
-        for line in wrapped(text, sheet.width - 0.2, SIZE, bold=True):
+        for line in wrapped(text, 0.93 * sheet.width - 0.2, SIZE, bold=True):  # a long line is drawn a little wider
             sheet.write(0.1, sheet.down + 0.05, line, ha="left", weight="bold")
             sheet.down += 0.18
 

@@ -38,7 +38,7 @@ def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
         raise CXError("result: the journey map has no touchpoint.", "Give a register with at least one row.")
     figure = plt.figure()
     ax = figure.add_axes((0, 0, 1, 1))
-    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, _column_width(result.table))
+    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, _column_width(result.table, words))
     for line in wrapped(_headline(sheet), sheet.width - 0.1, HEAD, bold=True):
         sheet.write(0.1, sheet.down + 0.1, line, ha="left", weight="bold", size=HEAD)
         sheet.down += block_height(1, HEAD)
@@ -52,9 +52,10 @@ def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
     return describe(ax, _description(sheet))
 
 
-def _column_width(table: pd.DataFrame) -> float:
+def _column_width(table: pd.DataFrame, words: MapWords) -> float:
     """All columns share the page; where they are many, the longest word may widen them a little."""
     told = [str(text) for name in ("name", "owner", "variable") for text in table[name].dropna()]
+    told += [words.emotion(emotion) for emotion in table["emotion"].dropna()]
     longest = max((text_width(word, SIZE) for text in told for word in text.split()), default=0.0)
     return max(min(WIDE, SPREAD / len(table)), NARROWEST, min(longest + 0.12, NARROW))
 

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from ..errors import CXError
+from ..privacy import Guard
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -19,6 +20,7 @@ class Gate:
     reason: str = ""
     mend: str = ""
     result: Any = None
+    guard: Guard = field(default_factory=Guard)
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -36,6 +38,9 @@ class Gate:
             used = ", ".join(f"{part} = {name}" for part, name in self.columns.items())
             return f"Columns used: {used}." if used else "Open."
         return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return self.guard.bundle
 
     def _repr_html_(self) -> str:
         if self:

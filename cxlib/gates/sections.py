@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..errors import CXError, nearest
-from ..privacy import hidden_groups, require_large_part
+from ..privacy import Guard, guard_of, hidden_groups
 from ..study.roles import KINDS, ROLES
 from .gate import Gate
 
@@ -20,7 +20,7 @@ ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship
 
 
 class Gates:
-    """The gates of one notebook on one study.
+    """The gates of one notebook on one study; those on employees close where an earlier run gives somebody away.
 
     Parameters
     ----------
@@ -59,8 +59,8 @@ class Gates:
         self.role = role
         self.kind = kind
         self.gates: list[Gate] = []
+        self.guard = Guard()
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
-        self._refused: CXError | None = None
         if study is None:
             self.table, self.min_cell = None, min_cell
             return
@@ -69,8 +69,7 @@ class Gates:
         declared = study.contract.study.min_cell
         staff = self.table is not None and study.contract.tables[self.table].kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
-        if staff:
-            self._refuse_small_part(study)
+        self.guard = guard_of(study, table=self.table, min_cell=self.min_cell) if staff else self.guard
 
     @property
     def answers(self) -> Any:
@@ -153,7 +152,7 @@ class Gates:
         run : function of the gate, optional
             What the section computes, kept in `result`; where it cannot be computed the section stays closed.
         """
-        closed = self._gate(title, needs)
+        closed, lacking = self._gate(title, needs), self.guard.error or lacking
         if closed is None and lacking is not None:
             closed = Gate(title=title, reason=lacking.problem, mend=lacking.mend)
         gate = closed if closed is not None else self._enough(title, needs, min_groups, min_answers, latest)
@@ -162,6 +161,7 @@ class Gates:
                 gate = replace(gate, result=run(gate))
             except CXError as error:
                 gate = Gate(title=title, reason=error.problem, mend=error.mend)
+        gate = replace(gate, guard=self.guard)
         self.gates.append(gate)
         return gate
 
@@ -174,8 +174,6 @@ class Gates:
         """A closed gate where the data, the table or a column is missing."""
         if self.study is None:
             return Gate(title=title, reason="There are no data.", mend="read the box under “The data”.")
-        if self._refused is not None:
-            return Gate(title=title, reason=self._refused.problem, mend=self._refused.mend)
         if self.table is None:
             return self._without_table(title)
         for part, wanted in needs.items():
@@ -188,13 +186,6 @@ class Gates:
                     mend = f"declare the column in study.toml, or name another one with -p {part}=….{near}"
                 return Gate(title=title, reason=f"Table {self.table} has no column or role {words}.", mend=mend)
         return None
-
-    def _refuse_small_part(self, study: Study) -> None:
-        """A part of the employees that may not be shown is as no table at all."""
-        try:
-            require_large_part(study, table=self.table, min_cell=self.min_cell)
-        except CXError as error:
-            self.table, self._refused = None, error
 
     def _without_table(self, title: str) -> Gate:
         kinds = {table.kind for table in self.study.contract.tables.values()}
@@ -218,11 +209,8 @@ class Gates:
         asked = self._column(self.role) or self._column(next(iter(needs.values()), ""))
         answered = rows if asked is None else rows[rows[asked].notna()]
         if len(answered) < min_answers:
-            return Gate(
-                title=title,
-                reason=f"Answers{' in the last wave' if latest else ''}: {len(answered):,}; needed: {min_answers:,}.",
-                mend="collect more answers, or join several waves.",
-            )
+            few = f"Answers{' in the last wave' if latest else ''}: {len(answered):,}; needed: {min_answers:,}."
+            return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         columns = {part: self._column(wanted) for part, wanted in needs.items()}
         if min_groups is not None:
             part, number = min_groups
@@ -232,12 +220,10 @@ class Gates:
             if large < number:
                 groups = "group" if len(sizes) == 1 else "groups"
                 lone = part == "wave" and rows[columns[part]].nunique() < number
-                return Gate(
-                    title=title,
-                    reason=f"Of {len(sizes)} {groups} of {columns[part]}, {large} can be shown (at least "
-                    f"{self.min_cell} answers each); needed: {number}.",
-                    mend=ANOTHER_WAVE if lone else "join groups, or collect more answers.",
-                )
+                shown = f"{large} can be shown (at least {self.min_cell} answers each)"
+                few = f"Of {len(sizes)} {groups} of {columns[part]}, {shown}; needed: {number}."
+                mend = ANOTHER_WAVE if lone else "join groups, or collect more answers."
+                return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
 
     def _column(self, wanted: str | Sequence[str]) -> str | None:

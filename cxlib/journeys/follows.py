@@ -11,7 +11,17 @@ from ..aggregate import Table, require_level
 from ..aggregate.doors import small
 from ..aggregate.events import Events, opened_events, rows
 from ..results import Result
-from .log import DAY, HOUR, opened_journeys, require_days, share_columns, twice_note, with_previous, with_return
+from .log import (
+    DAY,
+    HOUR,
+    crowd_note,
+    opened_journeys,
+    require_days,
+    share_columns,
+    twice_note,
+    with_previous,
+    with_return,
+)
 
 
 def directly_follows(
@@ -36,11 +46,16 @@ def directly_follows(
     -------
     Result
         ``from_touchpoint to_touchpoint n share median_hours``; `share` is of all that follows the first.
+
+    Notes
+    -----
+    What is left out and noted is as in `journey_paths`.
     """
     require_days("within_days", within_days)
     events, notes = opened_journeys(interactions, customer=customer, touchpoint=touchpoint, time=time, order=order)
     found = _near(with_previous(events.frame, "touchpoint"), within_days).group_by("previous", "touchpoint")
     found = small(found.agg(nw.len().alias("n"), nw.col("since").median()))
+    notes += crowd_note(events.frame)
     table = _sorted(found, "touchpoint")
     table["share"] = table["n"] / table.groupby("from_touchpoint")["n"].transform("sum")
     table["median_hours"] = table["since"].astype(float) / HOUR
@@ -99,6 +114,7 @@ def handoffs(
     -----
     Rows without customer or time are left out, hand-overs of which nobody knows whether they broke as well; both are
     noted. So are events that are in the log twice: they count, and without `broken` they look like a return at once.
+    A customer with more than 1,000 contacts counts as any other, and is noted.
 
     Examples
     --------
@@ -113,7 +129,8 @@ def handoffs(
     require_days("break_window_days", break_window_days)
     columns = {"customer": customer, "department": department, "time": time, "broken": broken}
     events = opened_events(interactions, columns=columns, required=["customer", "time"], order=order)
-    frame, notes = events.frame, [*events.notes, *(twice_note(events.frame, "department") if events.ties else ())]
+    twice = twice_note(events.frame, "department") if events.ties else ()
+    frame, notes = events.frame, [*events.notes, *twice, *crowd_note(events.frame)]
     if broken is None:
         frame = with_return(frame, "department", break_window_days).rename({"again": "broken"})
     frame = _near(with_previous(frame, "department"), within_days)
@@ -164,14 +181,14 @@ def repeat_contacts(
 
     Notes
     -----
-    Events that are in the log twice look like a repeat at once, and are noted: drop them first. Those who gave up are
-    not seen.
+    Events that are in the log twice look like a repeat at once, and are noted: drop them first. A customer with more
+    than 1,000 contacts is noted as well. Those who gave up are not seen.
     """
     require_level(confidence_level)
     require_days("break_window_days", break_window_days)
     columns = {"customer": customer, "touchpoint": touchpoint, "time": time}
     events = opened_events(interactions, columns=columns, required=list(columns), order=None, ordered=False)
-    notes = [*events.notes, *twice_note(events.frame, "touchpoint")]
+    notes = [*events.notes, *twice_note(events.frame, "touchpoint"), *crowd_note(events.frame)]
     frame = with_return(events.frame, "touchpoint", break_window_days)
     frame = _closed(frame, events, break_window_days, "contact", notes)
     found = small(frame.group_by("touchpoint").agg(nw.len().alias("n"), nw.col("again").sum().alias("repeated")))

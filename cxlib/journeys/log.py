@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
+from ..aggregate.doors import small
 from ..aggregate.events import IN_ORDER, Events, opened_events, repeated_rows, rows
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
@@ -44,6 +45,12 @@ def twice_note(frame: Any, place: str) -> tuple[str, ...]:
     return _if(twice, f"{rows(twice)} with the customer, {place} and time of another: counted.")
 
 
+def crowd_note(frame: Any) -> tuple[str, ...]:
+    """A note on customers with more contacts than a person has, where their contacts are not counted anyway."""
+    people = frame.group_by("customer").agg(nw.len().alias("n"))
+    return many_note(small(people.filter(nw.col("n") > MANY))["n"])
+
+
 def with_previous(frame: Any, what: str) -> Any:
     """The log with the step before (`previous`) and the microseconds since then (`since`), missing at the first."""
     before = nw.col("time").shift(1).over("customer", order_by=IN_ORDER)
@@ -75,9 +82,11 @@ def require_days(argument: str, days: float | None) -> None:
 def many_note(contacts: pd.Series) -> tuple[str, ...]:
     """A note on customers with more contacts than a person has."""
     over = int((contacts > MANY).sum())
+    if not over:
+        return ()
     who = f"{over:,} customers have" if over > 1 else "1 customer has"
     text = f"{who} more than {MANY:,} contacts (at most {contacts.max():,}): people, or machines and tests? All count."
-    return _if(over, text)
+    return (text,)
 
 
 def _if(count: int, text: str) -> tuple[str, ...]:

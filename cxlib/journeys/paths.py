@@ -62,7 +62,7 @@ def journey_paths(
     order : str, optional
         Column that numbers the rows. Contacts of one customer and time stay in the order of the rows in pandas,
         polars and pyarrow; DuckDB and PySpark keep no such order, so there such contacts stop the analysis until
-        `order` names a column.
+        `order` names a column, and so does a number that is missing or not the row's own.
     known : list of str, optional
         The touchpoints of the register. Contacts elsewhere count and are named in a note.
     top : int, optional

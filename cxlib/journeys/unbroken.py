@@ -12,7 +12,7 @@ from ..aggregate.doors import small
 from ..aggregate.events import opened_events
 from ..errors import CXError
 from ..results import Result
-from .log import share_columns
+from .log import crowd_note, share_columns
 
 _NEVER = 1e-300  # a touchpoint that always breaks: its logarithm, taken back, is nought
 
@@ -64,7 +64,7 @@ def unbroken_by_length(
     Notes
     -----
     Rows without customer or touchpoint are left out, and so are journeys with a contact of which nobody knows whether
-    it broke; both are noted. No order of rows is needed.
+    it broke; both are noted, and so is a customer with more than 1,000 contacts. No order of rows is needed.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def unbroken_by_length(
     if table.empty:
         problem = f"broken: column {broken!r} has gaps in every one of {unjudged:,} journeys."
         raise CXError(problem, "A journey counts when each of its contacts is judged.")
-    notes = events.notes
+    notes = events.notes + crowd_note(events.frame)
     if unjudged:
         notes += (f"{unjudged:,} journey{'' if unjudged == 1 else 's'} with a contact without {broken} left out.",)
     table = table.assign(**share_columns(table["unbroken"], table["n"], confidence_level))

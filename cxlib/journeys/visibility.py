@@ -52,7 +52,8 @@ def fragmentation(interactions: Table, *, customer: str, department: str) -> Fra
     Notes
     -----
     A contact without a department counts among the customer's contacts and is seen by nobody; 1 − Σp² is over the
-    contacts that have one, and missing where none has. Rows without customer are left out. Both are noted.
+    contacts that have one, and missing where none has. Rows without customer are left out. Both are noted, and so is a
+    customer with more than 1,000 contacts.
 
     References
     ----------

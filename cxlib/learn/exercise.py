@@ -50,6 +50,8 @@ class Exercise:
         For other wrong answers: the first hint, the second, …
     solution : str
         Where the worked answer stands.
+    also : tuple of Mistake
+        Other answers that are accepted, with what is said of them instead of the insight.
     """
 
     name: str
@@ -61,12 +63,16 @@ class Exercise:
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, ...]
     solution: str
+    also: tuple[Mistake, ...] = ()
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message, after `wrong_tries` answers of which no reason was known."""
         given = reading.numbers(answer, self.asked, len(self.right))
         if _fits(given, self.right, self.tolerance):
             return "right", self.insight
+        for other in self.also:
+            if _fits(given, other.values, self.tolerance if other.tolerance is None else other.tolerance):
+                return "right", other.hint
         for mistake in self.mistakes:
             if _fits(given, mistake.values, self.tolerance if mistake.tolerance is None else mistake.tolerance):
                 return "mistake", mistake.hint

@@ -44,12 +44,6 @@ EXERCISES = (
                 tolerance=1,
             ),
             Mistake(values=(266.0,), hint="That is ±10. Half the margin needs four times the answers.", tolerance=2),
-            Mistake(
-                values=(1537.0,),
-                hint="That is the worst case, half promoters and half detractors: a safe plan, and more than asked. "
-                "Take the 40 % and 30 %.",
-                tolerance=3,
-            ),
             Mistake(values=(1076.0,), hint="Nearly: V is P + D − (P − D)². The square has been left out.", tolerance=2),
             Mistake(values=(369.0,), hint="That is the share of promoters alone. Detractors vary, too.", tolerance=1),
             Mistake(
@@ -65,6 +59,14 @@ EXERCISES = (
         hints=(
             "n = 1.96² · V / margin², with the margin as a share: 0.05.",
             "V = 0.4 + 0.3 − (0.4 − 0.3)²; or nps_sample_size with promoters, detractors and margin.",
+        ),
+        also=(
+            Mistake(
+                values=(1537.0,),
+                hint="Accepted: that is the worst case, half promoters and half detractors, a safe plan. "
+                "With 40 % and 30 % fewer answers do: 1,061.",
+                tolerance=3,
+            ),
         ),
         solution=SOLUTION,
     ),

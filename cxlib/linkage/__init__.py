@@ -6,6 +6,7 @@ from .levels import random_intercept, within_between
 from .mediation import linkage_mediation
 from .power import linkage_design_power, linkage_power
 from .published import compare_with_published
+from .random_slopes import random_slope
 from .slopes import engagement_linkage
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "linkage_mediation",
     "linkage_power",
     "random_intercept",
+    "random_slope",
     "within_between",
 ]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products
+from ..aggregate import Table, cross_products, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .joining import joined
+from .refusals import refuse_exact
 from .slopes import between_units
 
 
@@ -83,16 +84,20 @@ def linkage_correlation(
     .. [1] Bliese, P. D. (2000). Within-group agreement, non-independence, and reliability. In K. J. Klein & S. W. J.
        Kozlowski (Eds.), Multilevel theory, research, and methods in organizations. Jossey-Bass.
     """
+    require_level(confidence_level)
+    if isinstance(n_permutations, bool) or n_permutations != int(n_permutations) or n_permutations < 0:
+        raise CXError(f"n_permutations: {n_permutations} is not a number of deals.", "Write 0 for none, or 1000.")
     if n_permutations and rng is None:
         raise CXError("rng: the outcome is dealt at random, and no seed is given.", "Write rng=2027, or any number.")
     both = joined(customers, employees=employees, unit=unit, outcome=outcome, engagement=engagement).complete()
     means, _ = between_units(both)
     if len(means) < 4:
         raise CXError(f"unit: {len(means)} units are too few for an interval.", "Fisher's interval needs four.")
+    refuse_exact(np.cov(means.T), both.names)
     notes = list(both.notes)
     r = float(np.corrcoef(means.T)[0, 1])
     half = critical_value(confidence_level) / np.sqrt(len(means) - 3)
-    limits = np.tanh(np.arctanh(np.clip(r, -1 + 1e-15, 1 - 1e-15)) + half * np.array([-1, 1]))
+    limits = np.tanh(np.arctanh(r) + half * np.array([-1, 1]))
     p = _p_value(means, r, n_permutations, rng)
     sides = (("employees", employees, engagement), ("customers", customers, outcome))
     reliability = pd.DataFrame([_reliability(*side, unit, both.units, notes) for side in sides])
@@ -113,7 +118,7 @@ def _p_value(means: np.ndarray, r: float, n_permutations: int, rng: int | np.ran
     from scipy import special
 
     if not n_permutations:
-        z = np.arctanh(min(abs(r), 1 - 1e-15)) * np.sqrt(len(means) - 3)
+        z = np.arctanh(abs(r)) * np.sqrt(len(means) - 3)
         return float(2 * special.ndtr(-z))
     x, y = ((column - column.mean()) / column.std() for column in means.T)
     dealt = np.random.default_rng(rng).permuted(np.tile(y, (n_permutations, 1)), axis=1)

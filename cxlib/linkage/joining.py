@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from numbers import Number
 
 import numpy as np
 import pandas as pd
@@ -13,6 +11,7 @@ import pandas as pd
 from ..aggregate import Table, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
 from ..sentences.linkage import FEW_UNITS
+from .keys import alike, in_order, is_blank, kind
 
 LOST = ("no value", "no unit or wave", "unit on this side only", "wave on this side only")
 
@@ -32,6 +31,8 @@ class Panel:
     n_employees, n_customers : (c,) int arrays
     units, waves : lists
         What the codes stand for; only units that are on both sides.
+    stated : bool
+        The order of the waves is that of a category, not of their names.
     cluster : (U,) int array
         Code of each unit's cluster: its own code without a cluster.
     join : pandas.DataFrame
@@ -47,6 +48,7 @@ class Panel:
     n_customers: np.ndarray
     units: list
     waves: list
+    stated: bool
     cluster: np.ndarray
     join: pd.DataFrame
     notes: tuple[str, ...]
@@ -131,7 +133,7 @@ def _side(name: str, data: Table, columns: list[str], unit: str, wave: str | Non
     cells = cells.astype(object).assign(n=found.n, **{f"s{i}": sums for i, sums in enumerate(found.sums.T)})
     if not wave:
         cells["wave"] = 0
-    known = cells[["unit", "wave"]].notna().all(axis=1)
+    known = ~cells[["unit", "wave"]].map(is_blank).any(axis=1)
     without_key, cells = int(cells.loc[~known, "n"].sum()), cells[known]
     if cells.empty:
         listed = ", ".join([*columns, *keys.values()])
@@ -154,32 +156,23 @@ def _require_one_spelling(left: _Side, right: _Side, unit: str, wave: str | None
         ours, theirs = (list(side.cells[role].unique()) for side in (left, right))
         if set(ours) & set(theirs):
             continue
-        kinds = _kind(ours), _kind(theirs)
+        kinds = kind(ours), kind(theirs)
         if kinds[0] != kinds[1]:
             hint = f"It holds {kinds[0]} in customers and {kinds[1]} in employees: write it in one way on both sides."
         else:
-            hint = _alike(ours, theirs) or "Is it the same list of names on both sides?"
+            hint = alike(ours, theirs, digits=True) or "Is it the same list of names on both sides?"
         counts = f"{len(ours):,} of the customers and {len(theirs):,} of the employees"
         raise CXError(f"{role}: no {column!r} is on both sides ({counts}).", hint)
 
 
-def _kind(values: list) -> str:
-    if all(isinstance(value, str) for value in values):
-        return "text"
-    return "numbers" if all(isinstance(value, Number | np.number) for value in values) else "dates or other values"
-
-
-def _alike(ours: list, theirs: list) -> str:
-    """What would make two spellings one."""
-    rules = {
-        "capitals and blanks": lambda text: str(text).strip().casefold(),
-        "letters and leading zeros": lambda text: re.sub(r"\D", "", str(text)).lstrip("0"),
-    }
-    for what, plain in rules.items():
-        same = {plain(value) for value in ours} & {plain(value) for value in theirs} - {""}
-        if same:
-            return f"{len(same):,} would be the same without {what}: write them in one way."
-    return ""
+def _spelling_notes(left: _Side, right: _Side) -> tuple[str, ...]:
+    """Keys on one side only that differ from one of the other side in the way they are written."""
+    notes = []
+    for role in ("unit", "wave"):
+        ours, theirs = (set(side.cells[role]) for side in (left, right))
+        hint = alike(ours - theirs, theirs - ours)
+        notes += [f"{role}: of those on one side only, {hint}"] * bool(hint)
+    return tuple(notes)
 
 
 def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, cluster: str | None) -> Panel:
@@ -188,10 +181,10 @@ def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, clust
         raise CXError(
             f"unit: only one {unit!r} is on both sides.", "Units are compared with one another: join several."
         )
-    waves = _ordered([*left.cells["wave"], *right.cells["wave"]], left.order or right.order)
+    waves, stated = _waves(left, right)
     cells = left.cells.merge(right.cells, on=["unit", "wave"], how="outer", suffixes=("_customers", "_employees"))
     kept = cells[cells["unit"].isin(common)]
-    units = _ordered(kept["unit"], None)
+    units = in_order(kept["unit"])
     codes = {label: code for code, label in enumerate(units)}
     places = {label: code for code, label in enumerate(waves)}
     both = kept[["n_customers", "n_employees"]].notna().all(axis=1)
@@ -208,9 +201,10 @@ def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, clust
         n_customers=kept["n_customers"].fillna(0).to_numpy(int),
         units=units,
         waves=waves,
+        stated=stated,
         cluster=np.arange(len(units)) if cluster is None else _clusters(side, units, cluster, unit),
         join=join.reset_index(drop=True),
-        notes=_notes(join, len(units)),
+        notes=_spelling_notes(left, right) + _notes(join, len(units)),
     )
 
 
@@ -218,13 +212,19 @@ def _category_order(column: pd.Series) -> list | None:
     return list(column.cat.categories) if isinstance(column.dtype, pd.CategoricalDtype) and column.cat.ordered else None
 
 
-def _ordered(values: Sequence, order: list | None) -> list:
-    """The distinct values in the order of their category; else of numbers, also those written as text; else of text."""
-    found = set(values)
-    if order is not None and found <= set(order):
-        return [value for value in order if value in found]
-    digits = all(isinstance(value, str) and value.isdecimal() for value in found)
-    return sorted(found, key=(lambda value: (int(value), value)) if digits else None)
+def _waves(left: _Side, right: _Side) -> tuple[list, bool]:
+    """The waves of both sides in the order of a category that holds them all, else of their names; and which it is."""
+    found = {*left.cells["wave"], *right.cells["wave"]}
+    orders = [order for order in (left.order, right.order) if order is not None]
+    seen = [[value for value in order if all(value in other for other in orders)] for order in orders]
+    if len(seen) == 2 and seen[0] != seen[1]:
+        raise CXError("wave: the two sides put their waves in different orders.", "Give both the order of time.")
+    for order in orders:
+        if found <= set(order):
+            return [value for value in order if value in found], True
+    if len({kind([value]) for value in found}) > 1:
+        raise CXError("wave: numbers, text or dates are mixed, so their order is not known.", "Write them in one way.")
+    return in_order(found), False
 
 
 def _clusters(side: _Side, units: list, cluster: str, unit: str) -> np.ndarray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.intervals import percentile_limits
 from ..estimators.unit_resamples import (
@@ -20,6 +20,15 @@ from ..estimators.unit_resamples import (
 )
 from ..results import Result
 from .joining import Panel, joined
+from .keys import order_notes
+from .refusals import (
+    FEW_DRAWN,
+    few_drawn_notes,
+    refuse_exact,
+    refuse_still,
+    require_changes,
+    require_resamples,
+)
 
 SHORT = 10  # waves below which a slope on the own past is visibly too low
 
@@ -36,6 +45,7 @@ class WithinRows:
     """Rows of units in waves, means of both taken out: columns for `paths`, and each unit's sums."""
 
     columns: np.ndarray
+    names: tuple[str, ...]
     unit: np.ndarray
     n_units: int
     n_waves: int
@@ -93,31 +103,29 @@ def linkage_lags(
     Each slope has its own past held constant, and the means of units and of waves taken out. Waves count by their
     place in the order of all waves. Limits are percentiles of resamples of whole units; the standard error is their
     spread. In a short series the slope on the own past is too low, by about 1/waves [1]_, and pulls a small true path
-    in the other direction towards 0 or below: "not seen" is not "not there".
+    in the other direction towards 0 or below: "not seen" is not "not there". With fewer than ten units no limits are
+    given.
 
     References
     ----------
     .. [1] Nickell, S. (1981). Biases in dynamic models with fixed effects. Econometrica 49(6), 1417–1426.
     """
-    if rng is None:
-        raise CXError("rng: units are drawn at random, and no seed is given.", "Write rng=2027, or any number.")
+    require_level(confidence_level)
+    rng = require_resamples(n_resamples, rng)
     panel = joined(
         customers, employees=employees, unit=unit, outcome=outcome, engagement=engagement, wave=wave, controls=controls
     )
     require_lag(panel, wave, lag)
-    now, before = panel.grid()[:, lag:], panel.grid()[:, :-lag]
-    own = now[:, :, 1:-1]
-    first, last = (now[:, :, :1], now[:, :, -1:])
-    first_before, last_before = before[:, :, :1], before[:, :, -1:]
-    directions = {
-        "engagement first": within_rows(np.concatenate([first_before, last_before, own, last], axis=2), ahead=1),
-        "outcome first": within_rows(np.concatenate([last_before, first_before, own, first], axis=2), ahead=1),
-    }
-    rng = np.random.default_rng(rng)
-    rows = [
-        {"direction": name} | _row(part, confidence_level, n_resamples, rng) for name, part in directions.items()
-    ]  # fmt: skip
-    notes = list(panel.notes)
+    now, before, last = panel.grid()[:, lag:], panel.grid()[:, :-lag], len(panel.names) - 1
+    rows = []
+    for name, cause, result in (("engagement first", 0, last), ("outcome first", last, 0)):
+        columns = [before[:, :, [cause, result]], now[:, :, 1:-1], now[:, :, [result]]]
+        names = [f"{panel.names[place]} before" for place in (cause, result)]
+        names += [*panel.names[1:-1], panel.names[result]]
+        part = within_rows(np.concatenate(columns, axis=2), names, ahead=1)
+        rows.append({"direction": name} | _row(part, confidence_level, n_resamples, rng))
+    notes = [*panel.notes, *order_notes(panel.waves, wave, stated=panel.stated)]
+    notes += few_drawn_notes(min(row["n_units"] for row in rows))
     n_waves = int(rows[0]["n_waves"])
     if n_waves < SHORT:
         notes.append(
@@ -135,14 +143,14 @@ def require_lag(panel: Panel, wave: str, lag: int) -> None:
     """Stop where no two waves lie so far apart."""
     if len(panel.waves) < 2:
         raise CXError(f"wave: {wave!r} holds one wave.", "A snapshot cannot tell what comes first; join several waves.")
-    if not 1 <= lag < len(panel.waves):
+    if isinstance(lag, bool) or not isinstance(lag, int | np.integer) or not 1 <= lag < len(panel.waves):
         raise CXError(
-            f"lag: {lag} is not a step between {len(panel.waves)} waves.",
+            f"lag: {lag!r} is not a step between {len(panel.waves)} waves.",
             f"Write a whole number from 1 to {len(panel.waves) - 1}.",
         )
 
 
-def within_rows(grid: np.ndarray, *, ahead: int) -> WithinRows:
+def within_rows(grid: np.ndarray, names: Sequence[str], *, ahead: int) -> WithinRows:
     """Complete rows of a grid (U, W, k), means of unit and wave out; the waves stand before the last `ahead` columns.
 
     Units with a single row say nothing of change and are left out.
@@ -157,15 +165,12 @@ def within_rows(grid: np.ndarray, *, ahead: int) -> WithinRows:
             "Change within units needs several units with three waves or more.",
         )
     inside, waves = within_units(grid[complete], unit, wave)
-    _refuse_still(inside, grid[complete])
+    refuse_still(inside, grid[complete], names)
     columns = np.column_stack([inside[:, :-ahead], waves, inside[:, -ahead:]])
-    return WithinRows(columns=columns, unit=unit, n_units=len(units), n_waves=len(np.unique(wave)))
-
-
-def _refuse_still(inside: np.ndarray, columns: np.ndarray) -> None:
-    still = np.ptp(inside, axis=0) <= 1e-12 * np.abs(columns).max(axis=0)
-    if still.any():
-        raise CXError("wave: a column never changes within a unit.", "What never changes cannot come first.")
+    names = (*names[:-ahead], *["wave"] * waves.shape[1], *names[-ahead:])
+    require_changes(columns, len(units), len(np.unique(wave)))
+    refuse_exact(columns.T @ columns, names)
+    return WithinRows(columns=columns, names=names, unit=unit, n_units=len(units), n_waves=len(np.unique(wave)))
 
 
 def _row(rows: WithinRows, confidence_level: float, n_resamples: int, rng: np.random.Generator) -> dict:
@@ -174,6 +179,8 @@ def _row(rows: WithinRows, confidence_level: float, n_resamples: int, rng: np.ra
     draws = usable_resamples(centred_products(drawn_units(rows.n_units, n_resamples, rng), products), whole[0])
     estimate, found = _slopes(whole)[0], _slopes(draws)
     low, high = percentile_limits(found[:, None], confidence_level)[:, 0]
+    if rows.n_units < FEW_DRAWN:
+        low = high = np.nan
     return {
         "n": len(rows.columns), "n_units": rows.n_units, "n_waves": rows.n_waves, "estimate": estimate,
         "std_error": found.std(ddof=1), "conf_low": low, "conf_high": high,

@@ -9,10 +9,19 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import CrossProducts, Table, cross_products, missing_counts, require_columns, require_numbers
+from ..aggregate import (
+    CrossProducts,
+    Table,
+    cross_products,
+    missing_counts,
+    require_columns,
+    require_level,
+    require_numbers,
+)
 from ..errors import CXError, nearest
 from ..estimators.group_sums import GroupSums, sums_by_size
-from ..estimators.mixed import EXACT, MixedFit, random_intercept_fit
+from ..estimators.mixed import EXACT, MixedFit, random_intercept_fit, require_groups
+from ..estimators.mixed_slopes import SlopeFit
 from ..estimators.quantiles import critical_value
 from ..results import Result
 
@@ -81,13 +90,13 @@ def random_intercept(
     >>> fit.table["estimate"].round(2).tolist()
     [8.33, -0.67]
     """
+    require_level(confidence_level)
     predictors = [predictors] if isinstance(predictors, str) else list(predictors)
-    _check(data, outcome, predictors, group)
     if method not in METHODS:
         raise CXError(f"method: {method!r} is not known.", nearest(str(method), METHODS))
-    products, notes = _products(data, [*predictors, outcome], group)
+    products, notes = checked_products(data, outcome, predictors, group)
     fit = random_intercept_fit(_whole(products, tuple(predictors)), method=method)
-    table = pd.DataFrame({"term": fit.names}).join(_inference(fit, list(range(len(fit.names))), confidence_level))
+    table = pd.DataFrame({"term": fit.names}).join(inference(fit, list(range(len(fit.names))), confidence_level))
     settings = {"outcome": outcome, "predictors": predictors, "group": group, "method": method}
     return _result(table, fit, settings | {"confidence_level": confidence_level}, notes)
 
@@ -137,16 +146,16 @@ def within_between(
     ----------
     .. [1] Mundlak, Y. (1978). On the pooling of time series and cross section data. Econometrica 46(1), 69–85.
     """
+    require_level(confidence_level)
     controls = [controls] if isinstance(controls, str) else list(controls)
-    _check(data, outcome, [predictor, *controls], group)
-    products, notes = _products(data, [predictor, *controls, outcome], group)
+    products, notes = checked_products(data, outcome, [predictor, *controls], group)
     names = (f"{predictor} within", f"{predictor} between", *controls)
     levels = _levels(products, names)
     _refuse_flat(levels, predictor, group)
     fit = random_intercept_fit(levels)
     # with the predictor as it is beside its mean, the mean's slope is the contextual effect
     other = random_intercept_fit(_levels(products, (predictor, names[1], *controls), centred=False))
-    rows = pd.concat([_inference(fit, [1, 2], confidence_level), _inference(other, [2], confidence_level)])
+    rows = pd.concat([inference(fit, [1, 2], confidence_level), inference(other, [2], confidence_level)])
     rows = rows.drop(columns="statistic").reset_index(drop=True)
     table = pd.DataFrame({"effect": ["within", "between", "contextual"], "n": fit.n, "n_groups": fit.n_groups}).join(
         rows
@@ -155,7 +164,8 @@ def within_between(
     return _result(table, fit, settings | {"confidence_level": confidence_level}, notes)
 
 
-def _check(data: Table, outcome: str, predictors: list[str], group: str) -> None:
+def checked_products(data: Table, outcome: str, predictors: list[str], group: str) -> tuple[CrossProducts, list[str]]:
+    """Sums of each group; rows without a group, or with a missing value, are left out and counted."""
     require_columns(data, outcome=outcome, predictors=predictors, group=group)
     if not predictors:
         raise CXError("predictors: none is named.", "Name the columns of the predictors.")
@@ -165,10 +175,7 @@ def _check(data: Table, outcome: str, predictors: list[str], group: str) -> None
             raise CXError(f"columns: {name!r} is named twice.", "Give each column one part to play.")
     for name in (outcome, *predictors):
         require_numbers(data, columns=name)
-
-
-def _products(data: Table, columns: list[str], group: str) -> tuple[CrossProducts, list[str]]:
-    """Sums of each group; rows without a group, or with a missing value, are left out and counted."""
+    columns = [*predictors, outcome]
     found = cross_products(data, columns=columns, by=[group])
     known = found.groups[group].notna().to_numpy()
     if not known.any():
@@ -184,7 +191,7 @@ def _products(data: Table, columns: list[str], group: str) -> tuple[CrossProduct
     return kept, [missing] if lost else []
 
 
-def _with_constant(products: CrossProducts) -> np.ndarray:
+def with_constant(products: CrossProducts) -> np.ndarray:
     """Each group's Σ z z' with the constant before the columns: (G, k + 1, k + 1)."""
     n = products.n.astype(float)
     found = np.empty((len(n), len(products.shift) + 1, len(products.shift) + 1))
@@ -195,13 +202,13 @@ def _with_constant(products: CrossProducts) -> np.ndarray:
 
 def _whole(products: CrossProducts, names: tuple[str, ...]) -> GroupSums:
     """The sums of a model with the columns as they are."""
-    each = _with_constant(products)
+    each = with_constant(products)
     return sums_by_size(each.sum(axis=0), products.n, each[:, 0], names=names, shift=products.shift)
 
 
 def _levels(products: CrossProducts, names: tuple[str, ...], *, centred: bool = True) -> GroupSums:
     """The sums of a model with the first column's group mean after it, the column itself less this mean or as it is."""
-    each = _with_constant(products)
+    each = with_constant(products)
     mean = products.sums[:, 0] / products.n
     k = each.shape[1]
     turn = np.zeros((len(each), k + 1, k))
@@ -217,6 +224,7 @@ def _levels(products: CrossProducts, names: tuple[str, ...], *, centred: bool = 
 
 def _refuse_flat(levels: GroupSums, predictor: str, group: str) -> None:
     """A predictor that lies on one level only has no second slope."""
+    require_groups(levels)
     within, between = levels.products[1, 1], levels.products[2, 2] - levels.products[0, 2] ** 2 / levels.n
     whole = EXACT * (within + between)
     if within <= whole:
@@ -228,7 +236,7 @@ def _refuse_flat(levels: GroupSums, predictor: str, group: str) -> None:
         raise CXError(f"predictor: every {group} has the same mean of {predictor!r}.", "Take random_intercept.")
 
 
-def _inference(fit: MixedFit, places: list[int], confidence_level: float) -> pd.DataFrame:
+def inference(fit: MixedFit | SlopeFit, places: list[int], confidence_level: float) -> pd.DataFrame:
     """Estimate, standard error and Student's test of some coefficients."""
     estimate, std_error, df = (values[places] for values in (fit.coefficients, fit.std_errors, fit.df))
     half = std_error * np.array([critical_value(confidence_level, each) for each in df])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError, nearest
 from ..estimators import mediation as estimate
 from ..estimators.intervals import bca_limits, percentile_limits
@@ -18,6 +18,7 @@ from ..results import Result
 from .joining import joined
 from .mediation_paths import Mediated, of_customers, of_units, of_waves
 from .records import with_records
+from .refusals import FEW_DRAWN, few_drawn_notes, require_resamples
 
 INTERVALS = ("percentile", "bca")
 RHO = np.round(np.linspace(-0.95, 0.95, 39), 2)
@@ -109,7 +110,7 @@ def linkage_mediation(
     from it [1]_: engagement is the unit's, so only differences between units can carry it, and ``b`` is the slope
     between. The means are those observed: on one set of 120 units with 40 customers each, latent means give b .803
     where these give .770. Sensitivity is after [2]_, for 2-1-1 on the units' means. An interval that leaves out 0 says
-    nothing about a common cause.
+    nothing about a common cause. With fewer than ten units no limits are given.
 
     References
     ----------
@@ -118,7 +119,9 @@ def linkage_mediation(
     .. [2] Imai, K., Keele, L., & Yamamoto, T. (2010). Identification, inference and sensitivity analysis for causal
        mediation effects. Statistical Science 25(1), 51–71.
     """
-    _check(interval, rng, wave, lag, records)
+    require_level(confidence_level)
+    rng = require_resamples(n_resamples, rng)
+    _check(interval, wave, lag, records)
     controls = [controls] if isinstance(controls, str) else list(controls)
     sides = dict(unit=unit, outcome=outcome, engagement=engagement, controls=controls)
     if records is None:
@@ -128,25 +131,24 @@ def linkage_mediation(
         panel = joined(customers, employees=employees, wave=wave, **sides)
         panel = with_records(panel, records, unit=unit, wave=wave, mediator=mediator)
         found = of_units(panel) if wave is None else of_waves(panel, wave=wave, lag=lag)
-    table = _table(found, interval, confidence_level, n_resamples, np.random.default_rng(rng))
+    table = _table(found, interval, confidence_level, n_resamples, rng)
     settings = {
         "unit": unit, "outcome": outcome, "engagement": engagement, "mediator": mediator, "wave": wave, "lag": lag,
         "controls": controls, "design": found.design, "interval": interval, "confidence_level": confidence_level,
         "n_resamples": n_resamples,
     }  # fmt: skip
+    notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units))
     sensitivity = estimate.indirect_given_common_cause(found.between, RHO)
     return MediationResult(
-        table=table, settings=settings, notes=(*panel.notes, *found.notes), join=panel.join,
+        table=table, settings=settings, notes=notes, join=panel.join,
         sensitivity=pd.DataFrame({"rho": RHO, "indirect": sensitivity}),
         vanishing_rho=estimate.vanishing_correlation(found.between),
     )  # fmt: skip
 
 
-def _check(interval: str, rng: object, wave: str | None, lag: int, records: Table | None) -> None:
+def _check(interval: str, wave: str | None, lag: int, records: Table | None) -> None:
     if interval not in INTERVALS:
         raise CXError(f"interval: {interval!r} is not known.", nearest(str(interval), INTERVALS))
-    if rng is None:
-        raise CXError("rng: units are drawn at random, and no seed is given.", "Write rng=2027, or any number.")
     if lag and wave is None:
         raise CXError(f"lag: {lag} waves before needs to know the waves.", "Name their column with wave.")
     if wave is not None and records is None:
@@ -171,4 +173,5 @@ def _table(
     sobel = table[table["path"] == "indirect"].assign(path="indirect (Sobel)", std_error=found.sobel)
     half = critical_value(confidence_level) * found.sobel
     sobel = sobel.assign(conf_low=sobel["estimate"] - half, conf_high=sobel["estimate"] + half)
-    return pd.concat([table, sobel], ignore_index=True)
+    table = pd.concat([table, sobel], ignore_index=True)
+    return table if found.n_units >= FEW_DRAWN else table.assign(conf_low=np.nan, conf_high=np.nan)

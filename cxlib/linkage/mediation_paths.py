@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +16,12 @@ from ..estimators.mixed import MixedFit, random_intercept_fit
 from ..estimators.mixed_resamples import resampled_slopes
 from ..estimators.unit_resamples import centred_products, kept_draws, unit_products, usable_resamples
 from .joining import Panel
+from .keys import order_notes
 from .lags import require_lag, within_rows
+from .refusals import refuse_constant, refuse_exact
 from .slopes import between_units
 
+EXACT = 1e-12  # of a sum of squares: less is rounding
 NAMES = ("a", "b", "direct", "total", "indirect")
 
 
@@ -56,7 +59,7 @@ class Mediated:
 def of_units(panel: Panel) -> Mediated:
     """2-2-1 on the units' means."""
     means, unit = between_units(panel.complete())
-    _require(means, len(unit))
+    _require(means, panel.names)
     products = unit_products(means, np.arange(len(unit)))
     whole = centred_products(np.ones((1, len(unit))), products)[0]
     found = estimate.paths(whole, len(unit))
@@ -66,20 +69,21 @@ def of_units(panel: Panel) -> Mediated:
 
 def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
     """2-2-1 within units: means of units and waves taken out, engagement `lag` waves before."""
-    grid = panel.grid()
+    grid, own_names, notes = panel.grid(), panel.names, ()
     if lag:
         require_lag(panel, wave, lag)
         now, before = grid[:, lag:], grid[:, :-lag]
         past, own = before[:, :, -1:], now[:, :, 1:-2]
         grid = np.concatenate([before[:, :, :1], past, own, now[:, :, -2:]], axis=2)
-    rows = within_rows(grid, ahead=2)
+        own_names = (*(f"{panel.names[place]} before" for place in (0, -1)), *panel.names[1:])
+        notes = tuple(order_notes(panel.waves, wave, stated=panel.stated))
+    rows = within_rows(grid, own_names, ahead=2)
     products = unit_products(rows.columns, rows.unit)
     whole = centred_products(np.ones((1, rows.n_units)), products)[0]
-    names = [f"column {place}" for place in range(rows.columns.shape[1] - 1)]
-    first = cluster_robust_fit(rows.columns[:, -2], rows.columns[:, :-2], rows.unit, names=names[:-1])
-    second = cluster_robust_fit(rows.columns[:, -1], rows.columns[:, :-1], rows.unit, names=names)
+    first = cluster_robust_fit(rows.columns[:, -2], rows.columns[:, :-2], rows.unit, names=rows.names[:-2])
+    second = cluster_robust_fit(rows.columns[:, -1], rows.columns[:, :-1], rows.unit, names=rows.names[:-1])
     a, b = (first.coefficients[1], first.std_errors[1]), (second.coefficients[-1], second.std_errors[-1])
-    return _of_products("2-2-1 within units", products, whole, estimate.sobel_error(*a, *b), len(rows.columns))
+    return _of_products("2-2-1 within units", products, whole, estimate.sobel_error(*a, *b), len(rows.columns), notes)
 
 
 def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, mediator: str) -> Mediated:
@@ -93,7 +97,8 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
     place = found.groups.loc[kept, unit].astype(object).map(code).to_numpy(int)
     own = panel.values[np.argsort(panel.unit)][place, :-1]  # engagement and the controls of each unit
     n, means = found.n[kept], found.means[kept]
-    _require(np.column_stack([own, means]), len(n))
+    _require_two_levels(found.products[kept], found.sums[kept], n, mediator)
+    _require(np.column_stack([own, means]), (*panel.names[:-1], mediator, outcome))
     rows = np.zeros((len(n), 3, 3))
     rows[:, 0, 0], rows[:, 0, 1:], rows[:, 1:, 0] = n, found.sums[kept], found.sums[kept]
     rows[:, 1:, 1:] = found.products[kept]
@@ -119,7 +124,31 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
         resampled=resampled,
         n=int(n.sum()),
         n_units=len(n),
+        notes=_notes_of_customers(panel, n, mediator),
     )
+
+
+def _require_two_levels(products: np.ndarray, sums: np.ndarray, n: np.ndarray, mediator: str) -> None:
+    """Customers of one unit must differ in the mediator, or it is a measure of the unit."""
+    inside = products[:, 0, 0] - sums[:, 0] ** 2 / n
+    if inside.sum() <= EXACT * products[:, 0, 0].sum():
+        raise CXError(
+            f"mediator: {mediator!r} never differs between the customers of a unit.",
+            "It measures the unit: give it with records, one row a unit.",
+        )
+
+
+def _notes_of_customers(panel: Panel, n: np.ndarray, mediator: str) -> tuple[str, ...]:
+    """Answers and units lost for want of the mediator, and what one questionnaire does to the path b."""
+    said = [
+        f"{mediator} and {panel.names[-1]} come from the same customers: what makes a person mark both high is in b "
+        "within, and a part of it in b."
+    ]
+    lost, units = int(panel.n_customers.sum() - n.sum()), len(panel.units) - len(n)
+    if lost:
+        said.insert(0, f"{lost:,} of {panel.n_customers.sum():,} answers of customers have no {mediator}"
+                    + (f", and {units} unit{'s' * (units > 1)} none at all." if units else "."))  # fmt: skip
+    return tuple(said)
 
 
 def _turned(rows: np.ndarray, level: np.ndarray, *, outcome: int) -> np.ndarray:
@@ -146,23 +175,22 @@ def _with_products(draws: np.ndarray) -> np.ndarray:
     return np.column_stack([draws, draws[:, 3] + indirect, indirect])
 
 
-def _of_products(design: str, products: np.ndarray, whole: np.ndarray, sobel: float, n: int) -> Mediated:
+def _of_products(
+    design: str, products: np.ndarray, whole: np.ndarray, sobel: float, n: int, notes: tuple[str, ...] = ()
+) -> Mediated:
     def resampled(times: np.ndarray) -> np.ndarray:
         return estimate.resampled_paths(usable_resamples(centred_products(times, products), whole))
 
     return Mediated(
         design=design, names=NAMES, estimates=estimate.resampled_paths(whole[None])[0], sobel=sobel, between=whole,
-        resampled=resampled, n=n, n_units=len(products),
+        resampled=resampled, n=n, n_units=len(products), notes=notes,
     )  # fmt: skip
 
 
-def _require(means: np.ndarray, n_units: int) -> None:
-    """Enough units for the paths, and none of the columns still."""
+def _require(means: np.ndarray, names: Sequence[str]) -> None:
+    """Enough units for the paths, none of the columns still and none that follows from others."""
     needed = means.shape[1] + 2
-    if n_units < needed:
-        raise CXError(f"unit: {n_units} units are too few for these paths.", f"Join at least {needed} units.")
-    if (np.ptp(means, axis=0) <= 1e-12 * np.abs(means).max(axis=0)).any():
-        raise CXError(
-            "unit: every unit has the same mean of engagement, mediator, outcome or a control.",
-            "Where units do not differ, nothing can go by them.",
-        )
+    if len(means) < needed:
+        raise CXError(f"unit: {len(means)} units are too few for these paths.", f"Join at least {needed} units.")
+    refuse_constant(means, names)
+    refuse_exact(np.cov(means.T), names)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from ..aggregate import require_level
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
@@ -58,6 +59,7 @@ def linkage_power(
     if (r is None) == (n_units is None):
         raise CXError("linkage_power: r or n_units is needed, and not both.", "Write r=0.2, or n_units=120.")
     _require_chance(power, "power")
+    require_level(confidence_level)
     both = float(critical_value(confidence_level) + special.ndtri(power))
     if r is not None:
         wanted = _correlations(r)
@@ -122,6 +124,8 @@ def linkage_design_power(
     for name, value in (("icc_engagement", icc_engagement), ("icc_outcome", icc_outcome)):
         _require_chance(value, name)
     people = _sizes(n_employees, "n_employees", 1), _sizes(n_customers, "n_customers", 1)
+    require_level(confidence_level)
+    n_simulations = int(_sizes(n_simulations, "n_simulations", 1)[0])
     rng, bar = np.random.default_rng(rng), critical_value(confidence_level)
     rows = []
     for truth in _correlations(r):
@@ -160,15 +164,23 @@ def _correlation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _correlations(r: float | Sequence[float]) -> np.ndarray:
-    values = np.atleast_1d(np.asarray(r, float))
-    if not ((np.abs(values) > 0) & (np.abs(values) < 1)).all():
+    try:
+        values = np.atleast_1d(np.asarray(r, float))
+    except (TypeError, ValueError):
+        values = np.array([])
+    if not len(values) or not ((np.abs(values) > 0) & (np.abs(values) < 1)).all():
         raise CXError("r: a correlation to look for lies between −1 and 1 and is not 0.", "Write r=0.2, for example.")
     return values
 
 
 def _sizes(value: int | Sequence[int], name: str, fewest: int) -> np.ndarray:
     values = np.atleast_1d(np.asarray(value))
-    if not len(values) or (values != np.floor(values)).any() or (values < fewest).any():
+    if (
+        not len(values)
+        or values.dtype.kind not in "iuf"
+        or (values != np.floor(values)).any()
+        or (values < fewest).any()
+    ):
         raise CXError(f"{name}: not a whole number from {fewest}.", f"Write {name}={max(fewest, 10) * 3}, for example.")
     return values.astype(int)
 

@@ -9,6 +9,7 @@ import numpy as np
 from ..aggregate import Table, cross_products, require_columns, require_numbers
 from ..errors import CXError
 from .joining import Panel
+from .keys import alike
 
 
 def with_records(panel: Panel, records: Table, *, unit: str, wave: str | None, mediator: str) -> Panel:
@@ -30,12 +31,17 @@ def with_records(panel: Panel, records: Table, *, unit: str, wave: str | None, m
         for u, w in zip(panel.unit, panel.wave, strict=True)
     ]
     column = np.array([value.get(label, np.nan) for label in wanted], float)
+    pairs = [(unit, [label[0] for label in labels], panel.units)]
+    pairs += [(wave, [label[1] for label in labels], panel.waves)] if wave is not None else []
+    hints = [(name, alike(set(ours) - set(theirs), set(theirs) - set(ours))) for name, ours, theirs in pairs]
     if np.isnan(column).all():
+        hint = next((f"Of {name}, {hint}" for name, hint in hints if hint), "Write the units in one way in all tables.")
         raise CXError(
             f"records: none of its {len(labels):,} values of {what} is among those of the answers.",
-            "Write the units in one way in all tables.",
+            hint,
         )
     lost = int(np.isnan(column).sum())
     notes = panel.notes + ((f"records: {lost:,} of {len(column):,} values of {what} have no {mediator}.",) * bool(lost))
+    notes += tuple(f"records: of {name} in one table only, {hint}" for name, hint in hints if hint)
     values = np.column_stack([panel.values[:, :-1], column, panel.values[:, -1]])
     return replace(panel, names=(*panel.names[:-1], mediator, panel.names[-1]), values=values, notes=notes)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.cluster_robust import FEW, cluster_robust_fit
 from ..estimators.quantiles import critical_value
@@ -17,8 +17,8 @@ from ..estimators.unit_resamples import within_units
 from ..privacy import hidden_groups
 from ..results import Result
 from .joining import Panel, joined
+from .refusals import never_changing, refuse_constant, refuse_exact, require_changes
 
-ROUNDING = 1e-12  # of a column's spread or size: less is no spread
 COLUMNS = ["effect", "n", "n_units", "n_clusters", "estimate", "std_error", "df", "p_value", "conf_low", "conf_high"]
 
 
@@ -88,13 +88,15 @@ def engagement_linkage(
     Raises
     ------
     CXError
-        When the sides have no unit in common, or fewer than three, or when engagement does not vary.
+        When the sides have no unit in common, or fewer than three, or when a column does not vary or follows exactly
+        from others.
 
     Notes
     -----
     Least squares with CR2 standard errors and Satterthwaite's degrees of freedom [1]_. With fewer than four degrees of
     freedom the p-value and the interval are withheld. Means of units are taken over waves, each alike. What differs
     between units and never changes, such as a good location, is in ``between`` and in ``pooled``, not in ``within``.
+    A link that comes a wave later pulls ``within`` to the other side of 0, by about its size over the number of waves.
     Show the units of a call with waves or those of one without, not both: their difference may be a hidden wave.
 
     References
@@ -113,13 +115,15 @@ def engagement_linkage(
     >>> found.table["estimate"].round(2).tolist()
     [1.24]
     """
+    require_level(confidence_level)
     panel = joined(
         customers, employees=employees, unit=unit, outcome=outcome, engagement=engagement, wave=wave,
         controls=controls, cluster=cluster,
     )  # fmt: skip
     both = panel.complete()
     notes = list(panel.notes)
-    rows = [_row("between", *between_units(both), both.cluster, confidence_level, notes)]
+    means, unit_code = between_units(both)
+    rows = [_row("between", means, both.names, unit_code, both.cluster, confidence_level, notes)]
     if wave is not None:
         rows += _with_waves(both, confidence_level, notes)
     cells, units = _shown(both, unit, wave, min_cell, notes)
@@ -140,11 +144,7 @@ def between_units(both: Panel) -> tuple[np.ndarray, np.ndarray]:
         raise CXError(f"unit: only {len(unit)} units are on both sides.", "A slope between units needs at least three.")
     size = np.bincount(place)
     means = np.column_stack([np.bincount(place, column) / size for column in both.values.T])
-    for name, column in ((both.names[0], means[:, 0]), (both.names[-1], means[:, -1])):
-        if np.ptp(column) <= ROUNDING * np.abs(column).max():
-            raise CXError(
-                f"{name}: every unit has the same mean.", "Where units do not differ, nothing can go with it."
-            )
+    refuse_constant(means, both.names)
     return means, unit
 
 
@@ -153,34 +153,57 @@ def _with_waves(both: Panel, confidence_level: float, notes: list[str]) -> list[
     if len(np.unique(both.wave)) < 2:
         notes.append("One wave: a snapshot cannot separate place from change.")
         return []
-    rows = [_row("pooled", both.values, both.unit, both.cluster, confidence_level, notes)]
+    rows = [_row("pooled", both.values, both.names, both.unit, both.cluster, confidence_level, notes)]
+    try:
+        return [*rows, _within(both, confidence_level, notes)]
+    except CXError as error:  # what is known between units stands without it
+        notes.append(f"No slope within units. {error.problem}")
+        return rows
+
+
+def _within(both: Panel, confidence_level: float, notes: list[str]) -> dict:
+    """The slope with the means of units and waves taken out; units of one wave say nothing of it."""
     repeated = both.only((np.bincount(both.unit) > 1)[both.unit])
     inside, waves = within_units(repeated.values, repeated.unit, repeated.wave)
-    if not len(inside) or np.ptp(inside[:, 0]) <= ROUNDING * np.abs(both.values[:, 0]).max():
-        notes.append(f"{both.names[0]} never changes within a unit: no slope within units.")
-        return rows
+    still = never_changing(inside, repeated.values) if len(inside) else np.ones(len(both.names), bool)
+    for place in (0, -1):
+        if still[place]:
+            raise CXError(f"{both.names[place]} never changes within a unit.", "Join more waves.")
+    fixed = [name for name, each in zip(both.names, still, strict=True) if each]
+    if fixed:
+        notes.append(f"{', '.join(fixed)} never changes within a unit, so it is out with the unit's mean in within.")
+    inside = inside[:, ~still]
     design = np.column_stack([inside[:, :-1], waves, inside[:, -1]])
-    return [*rows, _row("within", design, repeated.unit, both.cluster, confidence_level, notes)]
+    require_changes(design, len(np.unique(repeated.unit)), len(np.unique(repeated.wave)))
+    kept = [name for name in both.names if name not in fixed]
+    names = (*kept[:-1], *["wave"] * waves.shape[1], kept[-1])
+    return _row("within", design, names, repeated.unit, both.cluster, confidence_level, notes)
 
 
 def _row(
-    effect: str, design: np.ndarray, unit: np.ndarray, cluster: np.ndarray, confidence_level: float, notes: list[str]
+    effect: str,
+    design: np.ndarray,
+    names: Sequence[str],
+    unit: np.ndarray,
+    cluster: np.ndarray,
+    confidence_level: float,
+    notes: list[str],
 ) -> dict:
     """The first column's slope, the last being the outcome; p and interval withheld where nothing holds them."""
-    own = cluster[unit]
-    names = [f"column {place}" for place in range(1, design.shape[1])]
-    fit = cluster_robust_fit(design[:, -1], design[:, :-1], own, names=names)
+    if len(design) > design.shape[1]:  # with fewer rows every column follows from the others
+        refuse_exact(np.cov(design.T), names)
+    fit = cluster_robust_fit(design[:, -1], design[:, :-1], cluster[unit], names=names[:-1])
     estimate, error, df = fit.coefficients[1], fit.std_errors[1], fit.df[1]
     row = {"effect": effect, "n": len(design), "n_units": len(np.unique(unit)), "n_clusters": fit.n_clusters}
     row |= {"estimate": estimate, "std_error": error, "df": df}
     if df < FEW:
         notes.append(
-            f"{effect}: {df:.1f} degrees of freedom from {fit.n_clusters} clusters; below {FEW:.0f} no p-value and no "
-            "interval holds, so none is given."
+            f"{effect}: {min(df, FEW - 0.1):.1f} degrees of freedom from {fit.n_clusters} clusters; below {FEW:.0f} no "
+            "p-value and no interval holds, so none is given."
         )
         return row | dict.fromkeys(("p_value", "conf_low", "conf_high"), np.nan)
     half = critical_value(confidence_level, df) * error
-    p = 2 * special.stdtr(df, -abs(estimate / error)) if error > 0 else np.nan
+    p = 2 * special.stdtr(df, -abs(estimate / error))
     return row | {"p_value": p, "conf_low": estimate - half, "conf_high": estimate + half}
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr
 
-from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, unit_sums
+from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, rows_of, unit_sums
 from ..errors import CXError
 from ..estimators.contrast import adjust_p_values
 from ..estimators.quantiles import critical_value
@@ -60,11 +60,15 @@ def compare_surveys(
         An unknown column, words, a survey without answers.
     """
     require_level(confidence_level)
-    sides = []
+    sides, notes = [], []
     for data, column, name in ((first, rating, names[0]), (second, second_rating or rating, names[1])):
         require_columns(data, rating=column, id=id)
         require_numbers(data, rating=column)
-        rows = survey_rows(data, [column, *([id] if id else [])]).dropna()
+        rows = survey_rows(data, [column, *([id] if id else [])]).dropna(subset=column)
+        nameless = int(rows[id].isna().sum()) if id else 0
+        if nameless:
+            notes.append(f"{name}: {rows_of(nameless)} without {id} left out.")
+        rows = rows.dropna()
         if not len(rows):
             raise CXError(f"{name}: no answer to {column!r}.", "Check the column and its missing codes in study.toml.")
         values = rows[column].astype(float)
@@ -72,19 +76,18 @@ def compare_surveys(
     one, two = sides
     pair = tuple(zip(*((len(side), side.mean(), side.var()) for side in sides), strict=True))
     table = [_line("all", one, two, np.nan, welch_difference(*pair, confidence_level))]
-    notes = ()
     if id is not None:
         both = pd.concat([one, two], axis=1, keys=["a", "b"], join="inner")
         if len(both) < 2:
             who = "1 person" if len(both) == 1 else f"{len(both)} persons"
-            notes = (f"{who} answered both: too few to compare them with themselves.",)
+            notes.append(f"{who} answered both: too few to compare them with themselves.")
         else:
             table.append(_line("in both", both["a"], both["b"], _correlation(both), _paired(both, confidence_level)))
     settings = {
         "rating": rating, "second_rating": second_rating, "id": id, "names": names,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=pd.DataFrame(table), settings=settings, notes=notes)
+    return Result(table=pd.DataFrame(table), settings=settings, notes=tuple(notes))
 
 
 def _line(people: str, one: pd.Series, two: pd.Series, r: float, numbers: Sequence) -> dict[str, object]:
@@ -123,7 +126,7 @@ def lot_effect(
     outcome : str
         Column of numbers.
     lot : str
-        Column of 0 and 1 (or yes and no): what was drawn by lot, such as an offer, or the order of two questions.
+        Column of 0 and 1 (or false and true): what was drawn by lot, such as an offer, or the order of two questions.
         Rows without a value took no part.
     by : str or list of str, optional
         Columns whose values make the groups.
@@ -147,7 +150,11 @@ def lot_effect(
     by = column_list(by)
     require_columns(data, outcome=outcome, lot=lot, by=by)
     require_numbers(data, outcome=outcome)
-    rows = survey_rows(data, [outcome, lot, *by]).dropna()
+    rows = survey_rows(data, [outcome, lot, *by])
+    rows = rows[rows[lot].notna()]
+    whole = rows.notna().all(axis=1)
+    notes = [f"{rows_of((~whole).sum())} without {' or '.join([outcome, *by])} left out."] if not whole.all() else []
+    rows = rows[whole]
     yes_and_no(rows, argument="lot", column=lot)
     sums = unit_sums(rows, unit=[*by, lot], columns=[outcome]) if len(rows) else pd.DataFrame()
     sides = [
@@ -155,6 +162,9 @@ def lot_effect(
         for value in ((1.0, 0.0) if len(sums) else ())
     ]
     joined = sides[0].join(sides[1].add_suffix("_reference"), how="inner") if sides else pd.DataFrame()
+    single = sum(map(len, sides)) - 2 * len(joined)
+    if single:
+        notes.append(f"{single} group{'s' * (single > 1)} with one side of the lot only left out.")
     if not len(joined):
         raise CXError(f"lot: no group has rows with and without {lot!r}.", "Check the column of the lot.")
     ends = ("", "_reference")
@@ -169,4 +179,4 @@ def lot_effect(
     table = joined.reset_index()[[*by, "n", "n_reference"]].assign(mean=mean[0], mean_reference=mean[1], **found)
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy(), adjust)
     settings = {"outcome": outcome, "lot": lot, "by": by, "adjust": adjust, "confidence_level": confidence_level}
-    return Result(table=table, settings=settings)
+    return Result(table=table, settings=settings, notes=tuple(notes))

@@ -64,6 +64,8 @@ def begging_test(
     require_level(confidence_level)
     if adjust not in ("holm", "bh", "none"):
         raise CXError(f"adjust: {adjust!r} is not known.", nearest(str(adjust), ("holm", "bh", "none")))
+    if pair[0] == pair[1]:
+        raise CXError(f"pair: {pair[0]:g} twice.", "Write the point below the cut and the point above it: (8, 9).")
     require_columns(data, rating=rating, unit=unit)
     require_numbers(data, rating=rating)
     counts = answer_counts(data, answer=rating, by=[unit])

@@ -25,7 +25,7 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
     frame : table
         One row per person of the population.
     by : str or list of str
-        Columns that respondents have too.
+        Columns that respondents have too. Whoever lacks one of them is left out of all margins, and a note says so.
     crossed : bool
         One margin of all combinations (post-stratification), instead of one margin per column (raking).
 
@@ -37,14 +37,15 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
     """
     by = column_list(by)
     require_columns(frame, by=by)
-    margins = [by] if crossed else [[name] for name in by]
-    parts, notes = [], []
-    for columns in margins:
-        counts = row_counts(frame, by=columns)
-        gone = counts[columns].isna().any(axis=1)
-        if gone.any():
-            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {' or '.join(columns)} left out.")
-        counts = counts[~gone]
+    people = row_counts(frame, by=by)
+    gone = people[by].isna().any(axis=1)
+    notes = [f"{rows_of(people.loc[gone, '_n'].sum())} without {' or '.join(by)} left out."] if gone.any() else []
+    people = people[~gone]  # the same people in every margin
+    if not len(people):
+        raise CXError(f"frame: nobody with {' and '.join(by)}.", "Give one row per person of the population.")
+    parts = []
+    for columns in [by] if crossed else [[name] for name in by]:
+        counts = people.groupby(columns, observed=True)["_n"].sum().reset_index()
         names = [CROSSING.join(map(label_of, line)) for line in counts[columns].itertuples(index=False)]
         sizes = counts["_n"].to_numpy()
         parts.append(
@@ -62,9 +63,7 @@ def read_margins(margins: Any) -> dict[str, pd.Series]:
     if isinstance(margins, Result):
         margins = margins.table
     if isinstance(margins, Mapping):
-        found = {
-            str(name): pd.Series({label_of(key): size for key, size in own.items()}) for name, own in margins.items()
-        }
+        found = {str(name): _mapped(str(name), own) for name, own in margins.items()}
     else:
         found = _tidy_margins(margins)
     if not found:
@@ -72,8 +71,17 @@ def read_margins(margins: Any) -> dict[str, pd.Series]:
     sizes = {name: pd.to_numeric(own, errors="coerce").astype(float) for name, own in found.items()}
     for name, own in sizes.items():
         _require_sizes(name, own)
-    _require_one_whole({name: float(own.sum()) for name, own in sizes.items()})
+    _require_one_whole({name: float(own.sum()) for name, own in sizes.items()}, _parts(sizes))
     return {name: own / own.sum() for name, own in sizes.items()}
+
+
+def _mapped(name: str, own: Mapping) -> pd.Series:
+    if not isinstance(own, Mapping | pd.Series):
+        raise CXError(
+            f"margins: the sizes of {name} have no categories.",
+            "Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.",
+        )
+    return pd.Series([*own.values()] if isinstance(own, Mapping) else own.to_numpy(), map(label_of, own.keys()))
 
 
 def _tidy_margins(margins: Table) -> dict[str, pd.Series]:
@@ -102,12 +110,19 @@ def _require_sizes(name: str, own: pd.Series) -> None:
         raise CXError(f"margins: all sizes of {name} are 0.", "Write how many people each category has.")
 
 
-def _require_one_whole(totals: dict[str, float]) -> None:
+def _parts(sizes: dict[str, pd.Series]) -> set[str]:
+    """Margins whose sizes can only be shares: no people are counted in fractions below 1."""
+    return {name for name, own in sizes.items() if own.max() <= 1 and (own % 1 > 0).any()}
+
+
+def _require_one_whole(totals: dict[str, float], shares: set[str]) -> None:
     """Counts must add up to one population; shares to 1."""
     counts = {name: total for name, total in totals.items() if abs(total - 1) > ALIKE}
     largest = max(counts.values(), default=1.0)
-    if any(abs(total - largest) > ALIKE * largest for total in counts.values()) or any(
-        total < 1 for total in counts.values()
+    if (
+        shares & set(counts)
+        or any(abs(total - largest) > ALIKE * largest for total in counts.values())
+        or any(total < 1 for total in counts.values())
     ):
         said = ", ".join(f"{name} to {total:,.6g}" for name, total in totals.items())
         raise CXError(
@@ -127,8 +142,8 @@ def matched(rows: pd.DataFrame, margins: dict[str, pd.Series]) -> dict[str, pd.S
                 f"{name}: missing in {rows_of(gone.sum())} of the respondents.",
                 "Leave these rows out, or make a category of them in the table and in the margin.",
             )
-        lines = zip(*(rows[column].map(label_of) for column in columns), strict=True)
-        found[name] = pd.Series([CROSSING.join(line) for line in lines], dtype=object)
+        place, kinds = pd.MultiIndex.from_frame(rows[columns]).factorize()
+        found[name] = pd.Series(np.array([CROSSING.join(map(label_of, kind)) for kind in kinds], object)[place])
     return found
 
 

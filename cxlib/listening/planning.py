@@ -15,6 +15,7 @@ from ..results import Result
 from .inputs import survey_rows
 
 MONTH = "month"
+MARGIN = ("Write it in points of the rating.", "Write it as a share: 0.05.")
 
 
 def survey_sample_size(
@@ -76,7 +77,8 @@ def survey_sample_size(
     _require_one("margin, answers", "margin = 0.05, or answers = 400", margin, answers)
     _require_between("share", share, 0, 1)
     _require_between("response_rate", response_rate, 0, 1, top=True)
-    for name, value in (("sd", sd), ("margin", margin), ("answers", answers), ("population", population)):
+    _require_between("margin", margin, 0, 1 if sd is None else math.inf, mend=MARGIN[sd is None])
+    for name, value in (("sd", sd), ("answers", answers), ("population", population)):
         _require_between(name, value, 0, math.inf)
     _require_between("design_effect", design_effect, 1, math.inf, bottom=True)
     variance = (sd**2 if share is None else share * (1 - share)) * design_effect
@@ -109,14 +111,21 @@ def _require_one(arguments: str, mend: str, first: float | None, second: float |
 
 
 def _require_between(
-    name: str, value: float | None, low: float, high: float, *, bottom: bool = False, top: bool = False
+    name: str,
+    value: float | None,
+    low: float,
+    high: float,
+    *,
+    bottom: bool = False,
+    top: bool = False,
+    mend: str = "Correct it.",
 ) -> None:
     """Stop at a number that is not inside its range; the ends count where said."""
     if value is None or low < value < high or (bottom and value == low) or (top and value == high):
         return
     least = f"{low:g} or more" if bottom else f"above {low:g}"
     most = "" if math.isinf(high) else f" and {'at most' if top else 'below'} {high:g}"
-    raise CXError(f"{name}: {value} is not {least}{most}.", "Correct it.")
+    raise CXError(f"{name}: {value} is not {least}{most}.", mend)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

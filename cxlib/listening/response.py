@@ -53,7 +53,7 @@ def response_bias(
     invited : table
         One row per person invited, whether they answered or not.
     answered : str
-        Column of 0 and 1 (or yes and no), without gaps.
+        Column of 0 and 1 (or false and true), without gaps.
     by : str or list of str
         Columns known of everybody invited.
     outcome : str, optional

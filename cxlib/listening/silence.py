@@ -112,7 +112,7 @@ def double_sampling(
     rating : str
         Column of the answers of those who answered, 0…10 for a Net Promoter Score.
     answered : str
-        Column of 0 and 1 (or yes and no), without gaps.
+        Column of 0 and 1 (or false and true), without gaps.
     follow_up : str
         Column of the same question, asked again of silent ones drawn by lot; empty for everybody else.
     score : {"nps", "mean"}
@@ -147,6 +147,7 @@ def double_sampling(
     require_columns(invited, rating=rating, follow_up=follow_up, by=by)
     require_numbers(invited, rating=rating, follow_up=follow_up)
     people = yes_and_no(invited, argument="answered", column=answered, by=by)
+    gone = people.loc[people[by].isna().any(axis=1), "_n"].sum()
     first, blank = _side(invited, rating, answered, by, score, of_silent=False)
     second, _ = _side(invited, follow_up, answered, by, score, of_silent=True)
     keys = by or ["_all"]
@@ -156,10 +157,14 @@ def double_sampling(
         .sum()
     )
     joined = rates.join(first.add_suffix("_1")).join(second.add_suffix("_2"))
+    if not len(joined):
+        raise CXError("invited: nobody is left.", "Give one row per person invited.")
     _require_follow_up(joined, follow_up, by)
     table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
-    notes = (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
-    notes = (notes if blank else ()) + _alike_notes(joined, table, follow_up)
+    notes = (f"{rows_of(gone)} without {' or '.join(by)} left out.",) if gone else ()
+    if blank:
+        notes += (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
+    notes += _alike_notes(joined, table, follow_up)
     settings = {
         "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
         "confidence_level": confidence_level,
@@ -202,7 +207,10 @@ def _require_follow_up(joined: pd.DataFrame, follow_up: str, by: list[str]) -> N
             f" in {int(short.sum() if silent else joined['n_1'].isna().sum())} of {len(joined)} groups" if by else ""
         )
         problem = f"{follow_up}: fewer than two answers of silent people" if silent else "rating: nobody answered"
-        raise CXError(f"{problem}{where}.", "Without them nothing is known of this part; use nonresponse_bounds.")
+        mend = f"Take the score of {follow_up}."
+        if silent:
+            mend = "Without them nothing is known of this part; use nonresponse_bounds."
+        raise CXError(f"{problem}{where}.", mend)
 
 
 def _alike_notes(joined: pd.DataFrame, table: pd.DataFrame, follow_up: str) -> tuple[str, ...]:

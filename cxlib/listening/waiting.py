@@ -76,7 +76,7 @@ def lag_effect(
     Raises
     ------
     CXError
-        An unknown column, words, a lag below 0, too few rows.
+        An unknown column, words, a lag below 0 or infinite, answers or lags that are all alike, too few rows.
 
     Notes
     -----
@@ -94,7 +94,15 @@ def lag_effect(
     early = int((rows[lag_hours] < 0).sum())
     if early:
         raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")
+    if longest_days is not None and not longest_days > 0:
+        raise CXError(f"longest_days: {longest_days} is not above 0.", "Write 21, or leave it out.")
+    for argument, column in (("rating", rating), ("lag_hours", lag_hours)):
+        if len(rows) and rows[column].nunique() < 2:
+            raise CXError(f"{argument}: all values of {column!r} are alike.", "Nothing can go with waiting.")
     days = (rows[lag_hours].to_numpy(float) / 24).clip(max=longest_days or np.inf)
+    endless = int(np.isinf(days).sum())
+    if endless:
+        raise CXError(f"lag_hours: infinite in {rows_of(endless)}.", "Leave it empty where it is not known.")
     modes = _modes(rows, mode)
     settings = {
         "rating": rating, "lag_hours": lag_hours, "within": within, "mode": mode, "longest_days": longest_days,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,6 +109,8 @@ def sample_weights(
     known = column_names(data)
     columns = [part for name in shares for part in ([name] if name in known else name.split(CROSSING))]
     require_columns(data, margins=columns, weights=weights, id=id)
+    if min_cell < 1:
+        raise CXError(f"min_cell: {min_cell} is not 1 or more.", "An empty category cannot be weighted by itself.")
     if "weight" in (*columns, id):
         raise CXError("data: a column 'weight' would be overwritten by the new weights.", "Give it another name.")
     _require_order(data, id)
@@ -189,15 +191,13 @@ def _raked(codes: dict, targets: dict, base: np.ndarray, trim: tuple[float, floa
     if trim is None:
         found = raking.rake(code, target, base=base)
     else:
-        low, high = trim
-        if not 0 <= low < 1 < high:
-            raise CXError(f"trim: {low} to {high} does not hold the mean weight, 1.", "Write trim = (0.3, 3.0).")
+        low, high = _bounds(trim)
         found = raking.rake_within(code, target, base=base, low=low, high=high)
     if not found.converged:
         worst = list(codes)[int(found.gaps.argmax())]
         raise CXError(
             f"margins: {worst} cannot be met together with the others; after {found.rounds:,} rounds a share is "
-            f"still {found.gaps.max():.4f} away.",
+            f"still {found.gaps.max():.2g} away.",
             "Some combination has no respondents: join categories with merge, or leave a margin out.",
         )
     if not found.within:
@@ -207,6 +207,16 @@ def _raked(codes: dict, targets: dict, base: np.ndarray, trim: tuple[float, floa
             "Allow a wider range, or join small categories with min_cell.",
         )
     return found
+
+
+def _bounds(trim: tuple[float, float]) -> tuple[float, float]:
+    mend = "Write trim = (0.3, 3.0)."
+    if not (isinstance(trim, Sequence) and len(trim) == 2):
+        raise CXError(f"trim: {trim!r} is not a lowest and a highest weight.", mend)
+    low, high = trim
+    if not 0 <= low < 1 < high:
+        raise CXError(f"trim: {low} to {high} does not hold the mean weight, 1.", mend)
+    return low, high
 
 
 def _range(w: np.ndarray) -> str:

@@ -3,7 +3,7 @@
 from .attack import reconstruct_cells
 from .cells import fold_small_cells, hidden_groups, suppress_small_cells
 from .earlier import published_groups
-from .parts import require_large_part
+from .guard import Guard, guard_of
 from .plan import Released, ReleasePlan, release_plan
 from .pseudonyms import pseudonymise
 from .releasing import release
@@ -11,17 +11,18 @@ from .risks import disclosure_risks
 from .teams import team_report
 
 __all__ = [
+    "Guard",
     "ReleasePlan",
     "Released",
     "disclosure_risks",
     "fold_small_cells",
+    "guard_of",
     "hidden_groups",
     "pseudonymise",
     "published_groups",
     "reconstruct_cells",
     "release",
     "release_plan",
-    "require_large_part",
     "suppress_small_cells",
     "team_report",
 ]

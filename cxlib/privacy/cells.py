@@ -24,8 +24,9 @@ def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
     Returns
     -------
     Result
-        The same columns, fewer rows; the note says how many groups are hidden, never which. Where a single
-        group would be hidden, the next smallest is hidden with it: otherwise the total would give it away.
+        The same columns, fewer rows; the note says how many groups are hidden, never which. Where those hidden have
+        fewer than `min_cell` answers together, or are one, the next smallest is hidden with them: otherwise the total
+        less the rest would be a group that is too small.
     """
     table = result.table
     counts = [name for name in ("n", "n_reference", "n_from", "n_to") if name in table]
@@ -40,9 +41,9 @@ def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
 
 
 def hidden_groups(sizes: pd.Series, *, min_cell: int) -> pd.Series:
-    """Which groups must not be shown: those below `min_cell`, and the next smallest where only one is below."""
+    """Which groups must not be shown: those below `min_cell`, and the next smallest until a total hides them."""
     hidden = sizes < min_cell
-    if hidden.sum() == 1 and len(sizes) > 1:
+    while hidden.any() and not hidden.all() and (hidden.sum() == 1 or sizes[hidden].sum() < min_cell):
         hidden[sizes[~hidden].idxmin()] = True
     return hidden
 

@@ -53,7 +53,8 @@ def fixed_targets(
     """Which hidden sums cannot be one unit other than they are, given the sums shown.
 
     The true cells agree with what is shown. So a hidden sum that some other agreeing cells move by one person, or by
-    one point of one answer, is open; most are opened by the few programs solved for others.
+    one point of one answer, is open. First all sums are moved at once, some up and some down by turns, which opens most
+    in a few programs; each of the others has a program of its own.
     """
     from scipy import sparse
 
@@ -63,13 +64,20 @@ def fixed_targets(
     sums, inside, start = known @ truth[free], sparse.csr_array(targets[:, free]), truth[free]
     system = System(known, sums, sums, low[free], high[free])
     fixed = np.ones(targets.shape[0], dtype=bool)
-    for number in range(len(fixed)):
-        target = inside[[number]].toarray()[0]
+
+    def move(weights: np.ndarray) -> None:
+        target = weights @ inside
         for sign in (1, -1) if target.any() else ():
-            if fixed[number]:
+            if (fixed & (weights != 0)).any():
                 found = system.extreme(target, sign)
                 if found.status == SOLVED:
-                    fixed &= np.abs(inside @ (found.x - start)) < 1 - SLACK
+                    fixed[:] &= np.abs(inside @ (found.x - start)) < 1 - SLACK
+
+    places = np.arange(len(fixed))
+    for half in range(len(fixed).bit_length()):
+        move(np.where(places >> half & 1, 1.0, -1.0) * fixed)
+    for number in places:
+        move((places == number) * 1.0)
     return fixed
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,8 +30,6 @@ class Groups:
         How many people each cell has.
     lines : list of (parent, children)
         The groups of one level that make up a group of another, none left out.
-    lines_of : list of lists of int, one per group
-        The numbers of the lines in which it is a child.
     """
 
     labels: pd.DataFrame
@@ -38,7 +37,19 @@ class Groups:
     inside: sparse.csr_array
     people: np.ndarray
     lines: list[tuple[int, np.ndarray]]
-    lines_of: list[list[int]]
+
+    @cached_property
+    def lines_of(self) -> list[list[int]]:
+        """The numbers of the lines in which each group is a child."""
+        found: list[list[int]] = [[] for _ in self.size]
+        for number, (_, children) in enumerate(self.lines):
+            for child in children:
+                found[child].append(number)
+        return found
+
+    def without_lines(self, aside: np.ndarray) -> Groups:
+        """The same groups, without the lines that have one of these in them."""
+        return replace(self, lines=[line for line in self.lines if not aside[line[0]] and not aside[line[1]].any()])
 
 
 def groups_of(cells: pd.DataFrame, people: np.ndarray, levels: Sequence[Sequence[str]]) -> Groups:
@@ -62,12 +73,7 @@ def groups_of(cells: pd.DataFrame, people: np.ndarray, levels: Sequence[Sequence
     size = np.rint(inside @ people).astype(int)
     starts = np.cumsum([0, *(len(table) for table, _ in tables)])
     numbered = [np.array(numbers[a:b])[codes] for a, b, (_, codes) in zip(starts, starts[1:], tables, strict=False)]
-    lines = _lines(numbered)
-    lines_of: list[list[int]] = [[] for _ in members]
-    for number, (_, children) in enumerate(lines):
-        for child in children:
-            lines_of[child].append(number)
-    return Groups(labels, size, inside, people, lines, lines_of)
+    return Groups(labels, size, inside, people, _lines(numbered))
 
 
 def _labels(cells: pd.DataFrame, level: list[str], number: int) -> tuple[pd.DataFrame, np.ndarray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,8 +11,10 @@ import pandas as pd
 from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..results import Result
-from .groups import Groups, groups_of
-from .hiding import REASONS, hidden_reasons
+from .groups import groups_of
+from .hiding import EARLIER, REASONS, hidden_reasons
+from .past import keys, past_of
+from .pseudonyms import plain
 from .risks import as_pandas
 
 REPORTS = "application/vnd.cxlib.reports+json"  # a kind of output that no page shows
@@ -26,10 +28,11 @@ class ReleasePlan(Result):
     Attributes
     ----------
     reports : pandas.DataFrame
-        The groups that may be shown: ``level``, their columns (missing where a level does not use them) and ``n``.
+        The groups that may be shown: ``level``, their columns (missing where a level does not use them), ``n`` and,
+        where the plan has an answer, ``estimate``, its mean.
     hidden : pandas.DataFrame
-        The others, with ``reason``: ``small``, ``difference``, ``beside`` or ``earlier``. For those
-        who may see the data only.
+        The others, without their mean and with ``reason``: ``small``, ``alike`` (all at one end of the scale),
+        ``difference``, ``beside`` or ``earlier``. For those who may see the data only.
     """
 
     reports: pd.DataFrame
@@ -60,16 +63,21 @@ class ReleasePlan(Result):
 
     @property
     def groups(self) -> list[dict]:
-        """Every group by name: its number of people where it is shown, None where it is not."""
-        fixed = {name: str(value) for name, value in self.settings["within"].items()}
-        every = pd.concat([self.reports, self.hidden.assign(n=None)], ignore_index=True)
-        names = [name for name in every if name not in ("level", "n", "reason")]
-        labels = keys(every[names])
+        """Every group by name: its number of people and their mean where it is shown, None where it is not.
+
+        Groups hidden because of earlier runs are left out: what forbids them stands in those runs.
+        """
+        fixed = {name: plain(value) for name, value in self.settings["within"].items()}
+        hidden = self.hidden[self.hidden["reason"] != EARLIER].assign(n=None)
+        every = pd.concat([self.reports, hidden], ignore_index=True)
+        every = every.reindex(columns=dict.fromkeys([*self.reports, "estimate"]))
+        names = [name for name in self.reports if name not in ("level", "n", "estimate")]
+        labels, answer = keys(every[names]), self.settings["answer"] or ""
         told = [fixed | {name: part for name, part in zip(names, label, strict=True) if part} for label in labels]
-        answer = self.settings["answer"] or ""
+        numbers = every[["n", "estimate"]].astype(object).where(every[["n", "estimate"]].notna(), None)
         return [
-            {"answer": answer, "group": group, "n": None if pd.isna(n) else int(n)}
-            for group, n in zip(told, every["n"], strict=True)
+            {"answer": answer, "group": group, "n": None if n is None else int(n), "estimate": mean}
+            for group, (n, mean) in zip(told, numbers.itertuples(index=False), strict=True)
         ]
 
 
@@ -89,13 +97,6 @@ class Released(Result):
         return {REPORTS: [group for plan in self.plans for group in plan.groups]}
 
 
-def keys(labels: pd.DataFrame, *, missing: str = "") -> list[tuple[str, ...]]:
-    """Labels as text, as a notebook keeps them."""
-    if not len(labels.columns):
-        return [()] * len(labels)
-    return [tuple(missing if pd.isna(part) else str(part) for part in row) for row in labels.itertuples(index=False)]
-
-
 def release_plan(
     data: Table,
     *,
@@ -104,6 +105,7 @@ def release_plan(
     min_difference: int = 3,
     answer: str | None = None,
     scale: tuple[float, float] | None = None,
+    within: Mapping[str, object] | None = None,
     earlier: pd.DataFrame | None = None,
 ) -> ReleasePlan:
     """Which groups may be shown, all pages and runs taken together, so that no subtraction lays anybody open.
@@ -118,21 +120,27 @@ def release_plan(
     min_cell : int
         The smallest group that may be shown, and the smallest that a total less the other groups may leave.
     min_difference : int
-        The fewest people by which two shown groups may differ; at least 2 protects a single person.
+        The fewest people by which two shown groups may differ, and by which a group must have moved since it was shown
+        last; at least 2 protects a single person. What is left of a group shown less a part of it is a group itself,
+        and has at least `min_cell` people.
     answer : str, optional
         Column of numbers that will be shown; rows without it are left out.
     scale : (low, high), optional
-        Ends of the answers: a mean at the very end of a scale gives away everybody in the group.
+        Ends of the answers. A group whose mean is at the very end gives everybody in it away, and stays hidden.
+    within : mapping, optional
+        Columns with the one value that the report is about, such as the wave: the plan is made of all rows, and gives
+        the groups of these values, as `ReleasePlan.within` does.
     earlier : pandas.DataFrame, optional
-        ``[columns…] n`` of groups in earlier runs, as `published_groups` finds them; where they have a column
-        ``answer``, only those of this answer count. With the same `n` they are taken as the same people and count as
-        shown. Where `n` has moved by fewer than `min_difference`, the group is hidden now; where `n` is missing, it was
-        hidden and stays so.
+        ``[columns…] n`` and perhaps ``estimate`` of groups in earlier runs, as `published_groups` finds them; where
+        they have a column ``answer``, only those of this answer count. With the same `n` and mean they are taken as
+        the same people and count as seen, whatever they are grouped by. Where `n` has moved by fewer than
+        `min_difference`, or only the mean has moved, the group is hidden now; where `n` is missing, it was hidden and
+        stays so. Groups of another wave are other groups where the levels name the wave.
 
     Returns
     -------
     ReleasePlan
-        ``level groups shown small difference beside earlier``; the groups in `.reports` and `.hidden`.
+        ``level groups shown small alike difference beside earlier``; the groups in `.reports` and `.hidden`.
 
     Raises
     ------
@@ -161,28 +169,42 @@ def release_plan(
     rows = rows if answer is None else rows[rows[answer].notna()]
     if not len(rows):
         raise CXError("The table has no rows with an answer.", "Give rows, or another column as answer.")
-    cells, sums = _cells(rows, columns, answer)
+    past = past_of(earlier, answer=answer, columns=list(rows))
+    every = list(dict.fromkeys([*columns, *(name for level in past.levels for name in level)]))
+    cells, sums = _cells(rows, every, answer)
     people = cells.pop("n").to_numpy()
-    groups = groups_of(cells, people, levels)
-    if earlier is not None and "answer" in earlier:
-        earlier = earlier[earlier["answer"] == (answer or "")]
-    known, held = _given_out(groups, columns, earlier, min_difference)
+    groups = groups_of(cells, people, [*levels, *past.levels])
+    means = None if answer is None else (groups.inside @ sums) / groups.size
+    known, held = past.compare(groups, every, means, min_difference)
+    asked = np.zeros(len(groups.size), dtype=bool)
+    asked[groups.labels.loc[groups.labels["level"] < len(levels), "group"]] = True
     bounded = None if answer is None or scale is None else (sums, *scale)
     reason, lost = hidden_reasons(
-        groups, min_cell=min_cell, min_difference=min_difference, known=known, held=held, answers=bounded
+        groups, min_cell=min_cell, min_difference=min_difference, known=known, held=held, asked=asked, answers=bounded
     )
-    labels = groups.labels.reindex(columns=["level", *columns, "group"])
-    labels = labels.assign(n=groups.size[labels["group"]], reason=reason[labels["group"]]).drop(columns="group")
+    labels = groups.labels[groups.labels["level"] < len(levels)].reindex(columns=["level", *columns, "group"])
+    numbers = {"n": groups.size} | ({} if means is None else {"estimate": means})
+    labels = labels.assign(reason=reason[labels["group"]], **{n: x[labels["group"]] for n, x in numbers.items()})
     shown = labels["reason"] == ""
-    reports = labels[shown].drop(columns="reason").reset_index(drop=True)
-    hidden = labels[~shown].reset_index(drop=True)
+    reports = labels.loc[shown, ["level", *columns, *numbers]].reset_index(drop=True)
+    hidden = labels.loc[~shown, ["level", *columns, "n", "reason"]].reset_index(drop=True)
     settings = {
         "levels": levels, "min_cell": min_cell, "min_difference": min_difference, "answer": answer, "scale": scale,
         "within": {},
     }  # fmt: skip
-    told = f"Hidden groups that earlier runs give away already, whatever is hidden now: {len(lost)}."
-    table, notes = _summary(levels, reports, hidden), (told,) if len(lost) else ()
-    return ReleasePlan(table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
+    table = _summary(levels, reports, hidden)
+    notes = _told(len(lost), past.lost)
+    plan = ReleasePlan(table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
+    for column, value in (within or {}).items():
+        plan = plan.within(column, value)
+    return plan
+
+
+def _told(given_away: int, lost: int) -> tuple[str, ...]:
+    """What a reader of the plan must know about earlier runs."""
+    away = f"Hidden groups that earlier runs give away already, whatever is hidden now: {given_away}."
+    other = f"Groups of earlier runs by columns that these rows have not, so that nothing is held against them: {lost}."
+    return tuple(note for count, note in ((given_away, away), (lost, other)) if count)
 
 
 def _require(data, levels, min_cell, min_difference, answer, scale) -> list[str]:
@@ -216,26 +238,11 @@ def _cells(rows: pd.DataFrame, columns: list[str], answer: str | None) -> tuple[
     return grouped[columns].assign(n=grouped["size"]), grouped["sum"].to_numpy()
 
 
-def _given_out(
-    groups: Groups, columns: list[str], earlier: pd.DataFrame | None, min_difference: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Groups that are out with the same people, and those that earlier runs forbid to show."""
-    known, held = (np.zeros(len(groups.size), dtype=bool) for _ in range(2))
-    if earlier is None or not len(earlier):
-        return known, held
-    before: dict[tuple, list[float]] = {}
-    for label, n in zip(keys(earlier.reindex(columns=columns)), earlier["n"], strict=True):
-        before.setdefault(label, []).append(float(n))
-    for label, group in zip(keys(groups.labels.reindex(columns=columns)), groups.labels["group"], strict=True):
-        moved = [abs(groups.size[group] - n) for n in before.get(label, ())]
-        known[group] |= 0 in moved
-        held[group] |= any(by != by or by < min_difference for by in moved)
-    return known, held & ~known
-
-
 def _part(table: pd.DataFrame, column: str, value: object, kept: list[int]) -> pd.DataFrame:
     """The groups of one value of a column, their levels numbered anew."""
-    own = table[table["level"].isin(kept) & (table[column].astype(str) == str(value))]
+    own = table[
+        table["level"].isin(kept) & (np.array([key == (plain(value),) for key in keys(table[[column]])], dtype=bool))
+    ]
     return own.assign(level=own["level"].map(kept.index)).drop(columns=column).reset_index(drop=True)
 
 

@@ -6,8 +6,10 @@ import hashlib
 import hmac
 import os
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from numbers import Real
 
 import pandas as pd
 
@@ -62,23 +64,24 @@ def pseudonymise(data: pd.DataFrame, *, columns: str | Sequence[str]) -> pd.Data
 
 def _pseudonyms(values: pd.Series, key: bytes) -> pd.Series:
     known = {
-        value: hmac.new(key, _plain(value).encode(), hashlib.sha256).hexdigest()[:DIGITS]
+        value: hmac.new(key, plain(value).encode(), hashlib.sha256).hexdigest()[:DIGITS]
         for value in values.dropna().unique()
     }
     return values.astype(object).map(known).astype("str")
 
 
-def _plain(value: object) -> str:
-    """A number without the .0 that a column gets from its missing values; a text without blanks at its ends."""
-    number = value.is_integer() if isinstance(value, float) else False
-    return str(int(value)) if number else str(value).strip()
+def plain(value: object) -> str:
+    """A number without the .0 that a column gets from its missing values; a text in one spelling, without blanks."""
+    if isinstance(value, Real) and not isinstance(value, bool) and float(value).is_integer():
+        return str(int(value))
+    return unicodedata.normalize("NFC", str(value)).strip()
 
 
 def _key() -> bytes:
     given = os.environ.get(KEY, "")
     if not given:
         return _key_of_this_process()
-    if len(given) < SHORTEST:
+    if len(given.strip()) < SHORTEST:
         raise CXError(f"{KEY}: shorter than {SHORTEST} characters.", "Give a long random text, and keep it secret.")
     return given.encode()
 

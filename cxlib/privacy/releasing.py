@@ -8,7 +8,8 @@ import pandas as pd
 from ..aggregate import rows_of
 from ..errors import CXError
 from ..results import Result
-from .plan import NO_LABEL, Released, ReleasePlan, keys
+from .past import keys
+from .plan import NO_LABEL, Released, ReleasePlan
 
 
 def release(result: Result, *, plan: ReleasePlan) -> Released:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ def team_report(
     min_cell: int = 10,
     min_difference: int = 3,
     scale: tuple[float, float] | None = None,
+    within: Mapping[str, object] | None = None,
     earlier: pd.DataFrame | None = None,
 ) -> Released:
     """Means of scores by team, and by whatever stands above teams, ready to be given out.
@@ -29,7 +30,7 @@ def team_report(
         One row per person.
     scores : str or sequence of str
         Columns of numbers: answers, or means of several answers.
-    levels, min_cell, min_difference, scale, earlier
+    levels, min_cell, min_difference, scale, within, earlier
         As in `release_plan`; each score has a plan of its own, since not everybody answers everything.
 
     Returns
@@ -43,19 +44,22 @@ def team_report(
     CXError
         As in `release_plan`.
     """
-    rows, parts, plans = as_pandas(data), [], []
-    columns = list(dict.fromkeys(name for level in levels for name in level))
+    every, parts, plans = as_pandas(data), [], []
+    rows = every
+    for column, value in (within or {}).items():
+        rows = rows[rows[column].astype(str) == str(value)]
     for score in [scores] if isinstance(scores, str) else scores:
         plan = release_plan(
-            rows, levels=levels, min_cell=min_cell, min_difference=min_difference, answer=score, scale=scale,
-            earlier=earlier,
+            every, levels=levels, min_cell=min_cell, min_difference=min_difference, answer=score, scale=scale,
+            within=within, earlier=earlier,
         )  # fmt: skip
         plans.append(plan)
         answered = rows[rows[score].notna()]
         parts += [
             _means(answered, list(level), score, plan.reports[plan.reports["level"] == number])
-            for number, level in enumerate(levels)
+            for number, level in enumerate(plan.settings["levels"])
         ]
+    columns = list(dict.fromkeys(name for level in plans[0].settings["levels"] for name in level))
     table = pd.concat(parts, ignore_index=True)[[*columns, "score", "n", "estimate"]]
     hidden = sum(len(plan.hidden) for plan in plans)
     groups = "1 group" if hidden == 1 else f"{hidden:,} groups"

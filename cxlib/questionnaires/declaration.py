@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from ..locale import texts
-from .questions import MINUS, Question, form_of, questions_of
+from .questions import Question, form_of, questions_of
 
 
 def declaration_of(name: str, language: str) -> list[str]:
@@ -57,10 +57,10 @@ def _column(question: Question) -> str:
 
 
 def _ticks(question: Question) -> Iterator[str]:
-    """One column per answer, which holds the answer where it was ticked."""
+    """One column per answer, headed as ODK and KoboToolbox do, which holds the answer where it was ticked."""
     for option in question.options:
         parts = [
-            f"source = {_quoted(f'{question.id}_{option.code}')}",
+            f"source = {_quoted(f'{question.id}/{option.code}')}",
             f"role = {_quoted(question.role)}",
             f'labels = {{ "1" = {_quoted(option.value)} }}',
             "missing = [0]",
@@ -80,7 +80,7 @@ def _labels(question: Question) -> Iterator[tuple[str, str]]:
     for option in question.options:
         if question.type in ("pick", "yes/no"):
             yield from ((word, _quoted(option.value)) for word in (option.code, option.words))
-        elif option.label.replace(MINUS, "-") != option.code:
+        elif option.label != option.code:  # −3 with a true minus sign, too
             yield option.label, option.code
 
 

@@ -16,7 +16,7 @@ WIDTHS = {
     "missing": 9, "required": 9, "reversed": 9, "role": 16, "facet": 18, "column": 16, "instruction": 26, "note": 64,
 }  # fmt: skip
 FORM_WIDTHS = {
-    "type": 26, "name": 16, "label": 70, "hint": 34, "required": 9, "constraint": 28, "list_name": 16,
+    "type": 26, "name": 16, "label": 70, "hint": 34, "required": 9, "constraint": 28, "note": 64, "list_name": 16,
     "form_title": 40, "form_id": 28, "version": 10,
 }  # fmt: skip
 
@@ -68,14 +68,25 @@ def _survey(questions: Sequence[Question]) -> Iterator[dict[str, str]]:
             label=question.text,
             hint=question.instruction,
             required="yes" if question.required else "",
-            constraint=f"count-selected(.) <= {question.most}" if question.most else "",
+            constraint=_constraint(question),
+            note=question.note,
         )
 
 
 def _survey_row(
-    *, type: str, name: str, label: str, hint: str = "", required: str = "", constraint: str = ""
+    *, type: str, name: str, label: str, hint: str = "", required: str = "", constraint: str = "", note: str = ""
 ) -> dict[str, str]:
-    return {"type": type, "name": name, "label": label, "hint": hint, "required": required, "constraint": constraint}
+    """Survey tools pass over `note`, a column of ours for whoever sets the form up."""
+    row = {"type": type, "name": name, "label": label, "hint": hint, "required": required, "constraint": constraint}
+    return row | {"note": note}
+
+
+def _constraint(question: Question) -> str:
+    """How many may be ticked, and that none of them goes with none of the others."""
+    rules = [f"count-selected(.) <= {question.most}"] if question.most else []
+    if question.type == "tick" and any(option.code == "none" for option in question.options):
+        rules.append("not(selected(., 'none') and count-selected(.) > 1)")
+    return " and ".join(rules)
 
 
 def _form_type(question: Question) -> str:

@@ -92,9 +92,11 @@ def _page(result: Result, words: MapWords, *, title: str, svg: str) -> str:
     """The page with the drawing, the notes and the table; all that comes from the data is escaped."""
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     head, rows = _cells(result, words)
+    width = float(svg.partition(' width="')[2].partition('pt"')[0])  # shrunk or stretched only so far as it reads well
     return templates.get_template("map.html.j2").render(
-        language=words.language, style=STYLE.read_text(encoding="utf-8"), title=title, svg=svg, head=head, rows=rows
-    )
+        language=words.language, style=STYLE.read_text(encoding="utf-8"), title=title, svg=svg, width=width, head=head,
+        rows=rows,
+    )  # fmt: skip
 
 
 HEADS = (

@@ -60,8 +60,12 @@ def separation_sentence(result: Result) -> str:
         Of `scale_separation`.
     """
     table = result.table
-    same, apart = table[table["estimate"] >= SAME], table[table["estimate"] < SAME]
-    parts = [f"{_pair(line)} cannot be told apart (HTMT {hundredths(line.estimate)})." for line in same.itertuples()]
+    same, apart = table[table["estimate"].abs() >= SAME], table[table["estimate"].abs() < SAME]
+    parts = [
+        f"{_pair(line)} {'cannot be told apart' if line.estimate > 0 else 'are one thing and its opposite'} "
+        f"(HTMT {hundredths(line.estimate)})."
+        for line in same.itertuples()
+    ]
     if len(apart) == 1:
         line = next(apart.itertuples())
         parts.append(f"{_pair(line)} are two things (HTMT {hundredths(line.estimate)}).")
@@ -84,17 +88,16 @@ def agreement_sentence(result: Result, *, scale: str) -> str:
         What the scale is called.
     """
     row = result.table.iloc[0]
-    agree = row["rwg_j_uniform"] >= AGREES
     start = f"{scale}: rwg(j) {hundredths(row['rwg_j_uniform'])}, ICC(1) {hundredths(row['icc1'])}"
     if row["icc1_low"] != row["icc1_low"]:
-        return f"{start}. Nobody differs from the others of a unit: look at the data before you average."
+        why = "Nobody differs from the others of a unit" if row["f"] else "All units have the same mean"
+        return f"{start}. {why}: look at the data before you average."
     start += f" ({hundredths(row['icc1_low'])} to {hundredths(row['icc1_high'])})."
     if row["n_units"] < FEW_UNITS:
         return f"{start} {int(row['n_units'])} units are too few to say whether units differ: read the interval."
     if row["icc1_low"] > 0:
-        rest = "people agree and units differ" if agree else "units differ, though people of one unit hardly agree"
-        return f"{start} It belongs to the unit: {rest}."
-    rest = "people agree, but in random units as much" if agree else "people do not agree"
+        return f"{start} It belongs to the unit: {_differ(row)}."
+    rest = _no_more_than_random(row, result.pseudo)
     return f"{start} Units cannot be told to differ: {rest}. Do not average by unit."
 
 
@@ -108,12 +111,41 @@ def ranking_sentence(result: Result) -> str:
     """
     top = result.settings["top"]
     best = result.table[result.table["rank"] <= top]
+    if top == 1:
+        sure = "sure" if best["p_top"].iloc[0] >= SURE else "not sure"
+        return (
+            f"The unit with the highest mean is {sure} to be the true first (chance "
+            f"{hundredths(best['p_top'].iloc[0])}); {len(result.table)} units are ranked."
+        )
     sure = int((best["p_top"] >= SURE).sum())
     count = "None" if not sure else "All" if sure == top else f"Only {sure}" if 2 * sure <= top else str(sure)
     return (
         f"{count} of the {top} units with the highest means are sure to be among the true {top} (chance of "
         f"{hundredths(SURE)} or more); {len(result.table)} units are ranked."
     )
+
+
+def _differ(row) -> str:
+    """How people agree where units differ: rwg(j) and the mean distance may contradict one another."""
+    if row["rwg_j_uniform"] != row["rwg_j_uniform"]:
+        return "units differ; whether people agree cannot be said"
+    if row["rwg_j_uniform"] < AGREES:
+        return "units differ, though people of one unit hardly agree"
+    if row["ad"] > row["ad_limit"]:
+        far = f"{hundredths(row['ad'])} where {hundredths(row['ad_limit'])} is the limit"
+        return f"units differ; people agree by rwg(j), but not by their mean distance ({far})"
+    return "people agree and units differ"
+
+
+def _no_more_than_random(row, pseudo) -> str:
+    """How people agree where units do not differ."""
+    if row["rwg_j_uniform"] != row["rwg_j_uniform"]:
+        return "whether people agree cannot be said"
+    if row["rwg_j_uniform"] < AGREES:
+        return "people do not agree"
+    if pseudo is not None and row["rwg_j_uniform"] <= pseudo["rwg_j_uniform"].max():
+        return "people agree, but in random units as much"
+    return "people agree, as they may in random units too"
 
 
 def _with_limits(row) -> str:

@@ -75,17 +75,19 @@ def unbroken_sentence(result: Result, *, contacts: int = 6) -> str:
     row = result.table[result.table["contacts"] == contacts]
     places = result.touchpoints.loc[result.touchpoints["n"] >= FEW, "estimate"]
     n = int(row["n"].sum())
+    of = f"{contacts} contact{'' if contacts == 1 else 's'}"
     if not n:
-        of = f"{contacts} contact{'' if contacts == 1 else 's'}"
         return f"No journeys of {of} are shown: too few to say how many are unbroken."
     if n < FEW or places.empty:
-        return f"{n} journeys have {contacts} contacts: too few to say how many are unbroken."
+        return f"{n} journey{' has' if n == 1 else 's have'} {of}: too few to say how many are unbroken."
     row = row.iloc[0]
     agrees = row["conf_low"] <= row["product"] <= row["conf_high"]
     verdict = "no more and no less than" if agrees else "more than" if row["estimate"] > row["product"] else "less than"
+    ends = [percent(places.min()), percent(places.max())]
+    each = ends[0] if ends[0] == ends[1] else f"{100 * places.min():.0f} to {ends[1]}"
     return (
-        f"Each touchpoint alone goes well in {100 * places.min():.0f} to {percent(places.max())} of its contacts; of "
-        f"{n:,} journeys of {contacts} contacts {percent(row['estimate'])} ({percents(row)}) have no break, {verdict} "
+        f"{'Each' if len(places) > 1 else 'The only'} touchpoint alone goes well in {each} of its contacts; of "
+        f"{n:,} journeys of {of} {percent(row['estimate'])} ({percents(row)}) have no break, {verdict} "
         f"their shares multiplied ({percent(row['product'])})."
     )
 

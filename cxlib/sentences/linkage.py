@@ -48,6 +48,8 @@ def levels_sentence(result: Result) -> str:
     second = f"Within units in the same wave: {with_limits(within)}{_verdict(within)}."
     if _clear(between) and not _clear(within):
         return f"{first} {second} Most of the picture is which unit it is, not what changed in it."
+    if _clear(within) and within["estimate"] * between["estimate"] < 0:
+        return f"{first} {second} With few waves, a link that comes a wave later can turn the sign."
     return f"{first} {second}"
 
 
@@ -86,9 +88,13 @@ def mediation_sentence(result: Result) -> str:
         return f"{int(indirect['n_units'])} units: too few to say by which way."
     if not _clear(indirect):
         return f"That anything goes by {mediator} cannot be told from nothing: {with_limits(indirect)}."
+    if indirect["estimate"] * total["estimate"] > 0:
+        said = f"{with_limits(indirect)} of {hundredths(total['estimate'])} goes by {mediator}."
+    else:  # a share of a whole with the other sign would be no share
+        said = f"By {mediator} goes {with_limits(indirect)}, against the whole of {hundredths(total['estimate'])}."
     return (
-        f"{with_limits(indirect)} of {hundredths(total['estimate'])} goes by {mediator}. An unseen common cause that "
-        f"makes it correlate with the outcome by {hundredths(result.vanishing_rho)} would undo this."
+        f"{said} An unseen common cause that, engagement given, makes it correlate with the outcome by "
+        f"{hundredths(result.vanishing_rho)} would undo this."
     )
 
 

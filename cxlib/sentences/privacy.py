@@ -21,7 +21,8 @@ def release_sentence(plan: Result) -> str:
             continue
         reasons = (
             (row.small, f"below {plan.settings['min_cell']} people"),
-            (row.difference, f"within {plan.settings['min_difference'] - 1} people of another group shown"),
+            (row.alike, "where everybody gave the same answer, at an end of the scale"),
+            (row.difference, "which another group shown, less a few people, would give away"),
             (row.beside, "beside one of these, which the rest would give away"),
             (row.earlier, "hidden because of earlier runs"),
         )

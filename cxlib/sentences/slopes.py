@@ -85,10 +85,14 @@ def ordinal_sentence(result: Result, *, labels: Labels = None) -> str:
     table = result.table
     if thin := too_few(table):
         return f"{thin} whether the model bears it."
-    turned = [called(name, labels) for name in table.loc[~table["sign_agrees"].astype(bool), "driver"]]
-    if turned:
-        return f"Ordered logit and linear model give {listed(turned)} opposite signs: do not rely on the linear model."
+    sure = (table["conf_low"] > 0) | (table["conf_high"] < 0)
+    turned = ~table["sign_agrees"].astype(bool)
+    if (turned & sure).any():
+        names = listed([called(name, labels) for name in table.loc[turned & sure, "driver"]])
+        return f"Ordered logit and linear model give {names} opposite signs: do not rely on the linear model."
+    weak = listed([called(name, labels) for name in table.loc[turned, "driver"]])
+    but = f" (but for {weak}, which cannot be told from nothing)" if weak else ""
     if result.order_agrees:
-        return "The ordered logit finds the signs and the order of the linear model: it bears the order."
+        return f"The ordered logit finds the signs{but} and the order of the linear model: it bears the order."
     moved = [called(line.driver, labels) for line in table.itertuples() if line.rank != line.linear_rank]
-    return f"The ordered logit finds the same signs, and other places for {listed(moved)}: their order stays open."
+    return f"The ordered logit finds the same signs{but}, and other places for {listed(moved)}: their order stays open."

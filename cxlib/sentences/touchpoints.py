@@ -34,7 +34,7 @@ def register_sentence(
     if owner is not None:
         nobody = int(register[owner].isna().sum())
         others = int((register[owner].notna() & ~register[owner].isin(list(selling))).sum())
-        told += [f"{others} owned outside {_listed(selling)}"] if selling else []
+        told += [f"{others or 'none'} owned outside {_listed(selling)}"] if selling else []
         told += [f"{nobody or 'none'} by nobody" if selling else f"{nobody or 'none'} owned by nobody"]
     return f"{', '.join(told)}."
 
@@ -104,8 +104,11 @@ def defects_sentence(result: Result) -> str:
     if slight.empty:
         return f"{text}; no other is slight beside it."
     times = f"{result.slight / worst['estimate']:.1f}".replace("-", MINUS)
+    cut = percent(result.settings["cut"])
     text += (
-        f". The {len(slight)} that each cost less than {percent(result.settings['cut'])} of it come to {times} times "
+        f". The one that costs less than {cut} of it comes to {times} times "
+        if len(slight) == 1
+        else f". The {len(slight)} that each cost less than {cut} of it come to {times} times "
     )
     if result.gap_low <= 0 <= result.gap_high:
         return f"{text}as much, which cannot be told from as much."

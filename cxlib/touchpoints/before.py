@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import require_columns, rows_of
+from ..errors import CXError
 from ..results import Result
+
+_DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)  # from a day's midnight to its end
 
 
 def contacts_before(
@@ -31,7 +34,8 @@ def contacts_before(
     customer : str
         Column of the customer, in both.
     asked : str
-        Column of the answers: the day of each. Contacts of that day count, those exactly `months` before do not.
+        Column of the answers: when each was given. Contacts up to then count, those exactly `months` before do not;
+        where it is a day without a clock, all contacts of that day count.
     time, touchpoint, bad : str
         Columns of the log.
     months : int
@@ -46,7 +50,8 @@ def contacts_before(
     Raises
     ------
     CXError
-        An unknown column.
+        An unknown column, words where dates belong, dates with a time zone in one table only, customers that are
+        numbers in one table and text in the other.
 
     Examples
     --------
@@ -60,16 +65,35 @@ def contacts_before(
     """
     require_columns(answers, customer=customer, asked=asked)
     require_columns(log, customer=customer, time=time, touchpoint=touchpoint, bad=bad)
+    _require_alike(answers, log, customer, asked, time)
     own = answers.drop(columns=[name for name in ("touchpoint", "bad", "contacts") if name in answers])
     own = own.assign(answer=np.arange(len(own)))
     undated = own[asked].isna() | own[customer].isna()
     events = log[[customer, time, touchpoint, bad]].dropna()
     events = events.set_axis([customer, "_time", "touchpoint", "bad"], axis=1).astype({"bad": float})
     near = own.loc[~undated, ["answer", customer, asked]].merge(events, on=customer)
-    near = near[(near["_time"] <= near[asked]) & (near["_time"] > near[asked] - pd.DateOffset(months=months))]
+    until = near[asked].where(near[asked] != near[asked].dt.normalize(), near[asked] + _DAY)
+    near = near[(near["_time"] <= until) & (near["_time"] > until - pd.DateOffset(months=months))]
     table = own[~undated].merge(near[["answer", "touchpoint", "bad"]], on="answer", how="left")
     table["contacts"] = table.groupby("answer")["touchpoint"].transform("count")
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
     notes = (f"{rows_of(lost)} without {customer} or {asked} left out.",) if lost else ()
     return Result(table=table, settings=settings, notes=notes)
+
+
+def _require_alike(answers: pd.DataFrame, log: pd.DataFrame, customer: str, asked: str, time: str) -> None:
+    """Stop where dates or customers of the two tables cannot be compared."""
+    for argument, column in (("asked", answers[asked]), ("time", log[time])):
+        if not pd.api.types.is_datetime64_any_dtype(column):
+            raise CXError(
+                f"{argument}: column {column.name!r} does not hold dates.",
+                "Give it the role time in study.toml, or read it with pandas.to_datetime.",
+            )
+    if (answers[asked].dt.tz is None) != (log[time].dt.tz is None):
+        raise CXError("asked: the answers and the log do not both state a time zone.", "Give both a zone, or neither.")
+    if pd.api.types.is_numeric_dtype(answers[customer]) != pd.api.types.is_numeric_dtype(log[customer]):
+        raise CXError(
+            f"customer: column {customer!r} holds numbers in one table and text in the other.",
+            "Use the same ids in both tables.",
+        )

@@ -82,6 +82,7 @@ def journey_map(
         _part(None if breaks is None else breaks.table, "breaks", touchpoint, BREAKS),
         _part(None if variables is None else _worst(variables.table), "variables", "touchpoint", VARIABLE),
     ]
+    parts = [_with_ids_of(part, known["touchpoint"]) for part in parts]
     missing = _not_registered(parts, coverage, list(known["touchpoint"]))
     for part in parts:
         table = table.merge(part, on="touchpoint", how="left")
@@ -116,6 +117,14 @@ def _part(table: pd.DataFrame | None, argument: str, touchpoint: str, columns: d
             f"{argument}: more than one row for {listed(twice)}.", "Give the result of all together, without by."
         )
     return part.astype({"touchpoint": object})
+
+
+def _with_ids_of(part: pd.DataFrame, known: pd.Series) -> pd.DataFrame:
+    """Ids written as the register writes them: analyses of the log give text where a register may have numbers."""
+    own = {str(value): value for value in known}
+    return part.assign(touchpoint=[own.get(str(value), value) for value in part["touchpoint"]]).astype(
+        {"touchpoint": object}
+    )
 
 
 _MEND = {

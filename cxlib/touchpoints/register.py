@@ -67,7 +67,9 @@ def require_overlap(found: Iterable, register: pd.DataFrame, argument: str) -> N
     if found and known and not set(found) & set(known):
         raise CXError(
             f"{argument}: none of its touchpoints ({listed(found)}) stands in the register ({listed(known)}).",
-            "Use the same ids in both tables.",
+            "Numbers in one table are text in the other: give both one kind."
+            if set(map(str, found)) & set(map(str, known))
+            else "Use the same ids in both tables.",
         )
 
 

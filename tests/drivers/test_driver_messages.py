@@ -21,6 +21,11 @@ DATA = pd.DataFrame(RNG.normal(size=(N, 3)), columns=list("abc")).assign(
     low=np.where(np.arange(N) < 2, -1.0, 1.0),
     holes=np.where(np.arange(N) < 1, np.nan, 1.0),
     nought=0.0,
+    member=np.arange(N) % 2 == 0,
+    mixed=pd.Series([1.0, "two", *range(2, N)], dtype=object),
+    endless=np.where(np.arange(N) < 3, [np.inf, -np.inf] * 50, 1.0),
+    huge=lambda d: d["a"] * 1e200,
+    half=np.arange(N) % 2,
     region=np.where(np.arange(N) < 3, "north", "south"),
 )
 WIDE = pd.DataFrame(RNG.normal(size=(60, 27)), columns=["y", *(f"d{place:02}" for place in range(1, 27))])
@@ -41,6 +46,25 @@ ERRORS = {
         "drivers: column 'word' holds words, not numbers. Give it a numeric role in study.toml, or turn its words into"
         " numbers with labels.",
     ),
+    "yes and no": (
+        {"drivers": ["a", "member"]},
+        "drivers: column 'member' holds yes and no, not numbers. Write 1 for yes and 0 for no.",
+    ),
+    "numbers and words in one column": (
+        {"drivers": ["a", "mixed"]},
+        "drivers: column 'mixed' holds values of several kinds, not numbers. Make it numbers first, as"
+        " pandas.to_numeric does.",
+    ),
+    "an infinite driver": (
+        {"drivers": ["a", "endless"]},
+        "endless: infinite in 3 rows. Correct these rows.",
+    ),
+    "too large to multiply": (
+        {"drivers": ["a", "huge"]},
+        "huge: its values are too large to be multiplied. Give them in a larger unit.",
+    ),
+    "no outcome": ({"outcome": None}, "outcome: None is not a column. Write the name of one column."),
+    "two outcomes": ({"outcome": ["y", "a"]}, "outcome: ['y', 'a'] is not a column. Write the name of one column."),
     "an empty driver": (
         {"drivers": ["a", "empty"]},
         "empty: no value in 100 rows. Check the column and its missing codes in study.toml.",
@@ -100,6 +124,14 @@ ERRORS = {
                             " 95 %."),
     "no seed": ({"n_resamples": 100}, "rng: resamples are drawn at random and need a seed. Write rng = 2027, or any"
                 " number."),
+    "a seed that is none": (
+        {"n_resamples": 100, "rng": "seed"},
+        "rng: 'seed' is not a seed. Write a whole number, such as 2027.",
+    ),
+    "a level in words": ({"confidence_level": "95 %"}, "confidence_level: 95 % is not between 0 and 1. Write 0.95 for"
+                         " 95 %."),
+    "resamples in words": ({"n_resamples": "many"}, "n_resamples: many is not a number of resamples. Write 0 for none,"
+                           " or 1000."),
     "half a resample": ({"n_resamples": 0.5}, "n_resamples: 0.5 is not a number of resamples. Write 0 for none, or"
                         " 1000."),
     "a random driver without resamples": (
@@ -113,6 +145,30 @@ ERRORS = {
     "a group named like a driver": (
         {"groups": {"a": ["b", "c"]}},
         "groups: 'a' is also the name of a driver. Give the group a name of its own.",
+    ),
+    "a group named like the outcome": (
+        {"groups": {"y": ["b", "c"]}},
+        "groups: 'y' is also the name of the outcome. Give the group a name of its own.",
+    ),
+    "a group named like what is always in": (
+        {"groups": {"total": ["b", "c"]}, "always": ["total"]},
+        "groups: 'total' is also the name of a column always in. Give the group a name of its own.",
+    ),
+    "groups without names": (
+        {"groups": [["a", "b"]]},
+        'groups: a list gives no names. Write groups = {"name": ["a", "b"]}.',
+    ),
+    "blocks of a driver": (
+        {"block": "a", "n_resamples": 10, "rng": 1},
+        "block: column 'a' is a driver or the outcome, too. Give each column one part to play.",
+    ),
+    "one block": (
+        {"block": "word", "n_resamples": 10, "rng": 1},
+        "block: one block only in column 'word', and a draw of one shows no chance. Name the column of respondents.",
+    ),
+    "one block in each group": (
+        {"block": "half", "by": "half", "n_resamples": 10, "rng": 1},
+        "block: 0: one block only in column 'half', and a draw of one shows no chance. Name the column of respondents.",
     ),
     "a member that is no driver": (
         {"groups": {"g": ["a", "total"]}},
@@ -206,7 +262,7 @@ def test_rows_lost_are_told_by_driver():
 
 
 def test_a_group_that_is_too_small_stays_without_numbers():
-    found = cx.driver_importance(DATA, outcome="y", drivers=["a", "b"], by="region", n_resamples=20, rng=1)
+    found = cx.driver_importance(DATA, outcome="y", drivers=["a", "b"], by="region", n_resamples=100, rng=1)
     small = found.table[found.table["region"] == "north"]
     assert small["n"].tolist() == [3, 3]
     assert small.drop(columns=["region", "driver", "n"]).isna().all(axis=None)
@@ -244,5 +300,16 @@ def test_a_driver_alone_dominates_nobody():
 
 def test_respondents_without_an_id_are_noted():
     data = DATA.assign(id=pd.Series(range(N), dtype="Int64").mask(lambda s: s < 4))
-    found = cx.driver_importance(data, outcome="y", drivers=["a", "b"], block="id", n_resamples=20, rng=1)
+    found = cx.driver_importance(data, outcome="y", drivers=["a", "b"], block="id", n_resamples=100, rng=1)
     assert found.notes == ("4 rows without id not drawn in resamples.",)
+
+
+def test_few_blocks_and_few_resamples_are_noted():
+    data = DATA.assign(team=np.arange(N) % 8)
+    found = cx.driver_importance(data, outcome="y", drivers=["a", "b"], block="team", n_resamples=50, rng=1)
+    blocks = cx.driver_importance(data, outcome="y", drivers=["a", "b"], block="w", n_resamples=100, rng=1)
+    assert found.notes[0].startswith("Only ") and found.notes[0].endswith(
+        " blocks of team to draw from: the limits are rough, and rather too narrow."
+    )
+    assert found.notes[1:] == ("Only 50 resamples: too few for limits. Draw 1,000.",)
+    assert blocks.notes == ()

@@ -31,7 +31,7 @@ def test_factors_above_chance_are_filled():
     assert (above.get_ydata().tolist(), below.get_ydata().tolist()) == ([1.9], [0.7, 0.4])
     assert below.get_markerfacecolor() == "white" != above.get_markerfacecolor()
     assert ax.get_title(loc="left") == "1 of 3 factors lie above random answers; n = 50"
-    assert ax.figure.get_label() == ("Eigenvalues of 3 items: 1.90, 0.70, 0.40. The first 1 lie above random answers.")
+    assert ax.figure.get_label() == ("Eigenvalues of 3 items: 1.90, 0.70, 0.40. Above random answers: the first 1.")
 
 
 def agreement(pseudo=True) -> UnitAgreement:

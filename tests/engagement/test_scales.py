@@ -24,6 +24,10 @@ def opposite(rows):
     return 6 - rows["a"]
 
 
+def few(n):
+    return f"Only {n} people answer all items: read the interval, not the coefficient."
+
+
 @pytest.fixture(scope="module")
 def lead(shared):
     return pd.read_csv(shared("data/employees/lq2002.csv"))[[f"LEAD{place:02d}" for place in range(1, 12)]]
@@ -123,18 +127,18 @@ def test_more_answers_can_be_asked_for():
                 "of others?"
             ],
         ),
-        (people(4), ITEMS, ["No omega: 4 complete rows are too few for 4 items."]),
+        (people(4), ITEMS, [few(4), "No omega: 4 complete rows are too few for 4 items."]),
         (
             pd.DataFrame([[i, j, k] for i in (1, 2) for j in (1, 2) for k in (1, 2)], columns=["a", "b", "c"]),
             ["a", "b", "c"],
-            ["No omega: the items have too little in common to determine one factor."],
+            [few(8), "No omega: the items have too little in common to determine one factor."],
         ),
         (
             pd.DataFrame(
                 [[2 * i + 2 * j + k, 3 * i, 3 * j] for i in (0, 1) for j in (0, 1) for k in (0, 1)], columns=[*"abc"]
             ),
             ["a", "b", "c"],
-            ["No omega: one factor leaves a no variance of its own (Heywood case), which cannot be."],
+            [few(8), "No omega: one factor leaves a no variance of its own (Heywood case), which cannot be."],
         ),
     ],
     ids=["reversed", "two", "wide", "copy", "sum", "few", "unrelated", "heywood"],
@@ -143,7 +147,7 @@ def test_what_a_coefficient_hides_is_said(rows, items, notes):
     found = cx.scale_reliability(rows, items=items)
     assert list(found.notes) == notes
     omega = found.table.set_index("coefficient").loc["omega", ["estimate", "std_error", "conf_low", "conf_high"]]
-    missing = notes[0].startswith("No omega")
+    missing = notes[-1].startswith("No omega")
     assert omega.isna().all() == missing
     assert found.items["loading"].isna().all() == missing
     assert found.one_factor.isna().all(axis=None) == missing
@@ -242,11 +246,44 @@ def test_several_pairs_are_read_together():
     ]
 
 
+def test_a_scale_and_its_opposite_are_one_thing_turned_round():
+    rows = people(300)
+    turned = rows.assign(**{f"not {name}": 6 - rows[name] for name in ("c", "d")})
+    found = cx.scale_separation(turned, scales={"fresh": ["a", "b"], "tired": ["not c", "not d"]})
+    ratio = found.table["estimate"].iloc[0]
+    assert ratio < -0.85
+    assert cx.separation_sentence(found) == (
+        f"fresh and tired are one thing and its opposite (HTMT {ratio:.2f}).".replace("-", "−")
+    )
+
+
+CODE = "hold a number that lies apart from the scale. Is it a code for no answer? Declare it as missing."
+
+
+@pytest.mark.parametrize("code", [9, 99, -1])
+def test_a_code_that_was_kept_is_said(code):
+    rows = people()
+    rows.loc[:2, ITEMS] = code
+    rows.loc[3, "b"] = code
+    for analysis in (cx.scale_reliability, lambda data, items: cx.scale_dimensions(data, items=items, rng=1)):
+        assert f"a, b, c, d: 4 rows {CODE}" in analysis(rows, items=ITEMS).notes
+    one = rows.assign(**{name: people()[name] for name in "acd"})
+    assert f"b: 4 rows {CODE}" in cx.scale_reliability(one, items=ITEMS).notes
+
+
+@pytest.mark.parametrize("answers", [[0, 1, 2, 3, 8, 9], [1, 4, 9], [1, 2, 3, 6], [-2, -1, 0, 1, 2], [0.5, 1, 1.5, 9]])
+def test_a_scale_without_a_code_is_let_alone(answers):
+    rng = np.random.default_rng(1)
+    rows = pd.DataFrame(rng.choice(answers, (80, 3)), columns=list("abc"))
+    told = " ".join(cx.scale_reliability(rows, items=list("abc")).notes)
+    assert ("code for no answer" in told) == (answers == [0, 1, 2, 3, 8, 9])  # asked, not decided
+
+
 def test_scales_that_hold_a_reversed_item_have_no_ratio():
     found = cx.scale_separation(people(b=lambda rows: 6 - rows["b"]), scales={"one": ["a", "b"], "other": ["c", "d"]})
     assert np.isnan(found.table["estimate"].iloc[0])
     assert found.notes == (
-        "a, b: goes against the other items. Is it worded the other way round?",
+        "a, b: go against the other items. Are they worded the other way round?",
         "one and other: the items of a scale do not go together, so there is no ratio.",
     )
 

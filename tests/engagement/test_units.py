@@ -140,9 +140,9 @@ def test_small_units_count_and_are_not_shown():
         "2 of 29 units are not shown one by one (fewer than 8 people, or next to one); they count in the table.",
     )
     ranked = ranking(small_team(), min_cell=8)
-    assert len(ranked.table) == 28
+    assert len(ranked.table) == 27  # the two small ones are fewer than eight together, so a third is hidden
     assert ranked.notes[-1] == (
-        "2 of 30 units are not shown (fewer than 8 people, or next to one); they count in the pooling."
+        "3 of 30 units are not shown (fewer than 8 people, or next to one); they count in the pooling."
     )
 
 
@@ -172,11 +172,11 @@ FEW = "Only 3 units: how far units differ is hardly known. Read the intervals."
                 "ICC(1) is below 0: units differ less than people dealt at random would make them differ.",
                 "3 of 3 units agree less than the uniform null: their rwg(j) is put to 0.",
             ],
-            ["icc2", "icc2_low", "icc2_high"],
+            ["icc1_low", "icc1_high", "icc2", "icc2_low", "icc2_high"],
         ),
         (
             alike_within().assign(a=[1, 2, 3, 4, 4, 5], b=[5, 4, 4, 3, 1, 1]),
-            [FEW, "a, b: goes against the other items. Is it worded the other way round?"],
+            [FEW, "a, b: go against the other items. Are they worded the other way round?"],
             [],
         ),
         (
@@ -199,6 +199,61 @@ def test_an_icc_of_one_is_not_praised():
     found = agreement(alike_within(), items=["a", "b"], min_cell=1)
     assert cx.agreement_sentence(found, scale="x") == (
         "x: rwg(j) 1.00, ICC(1) 1.00. Nobody differs from the others of a unit: look at the data before you average."
+    )
+
+
+def test_units_of_one_mean_have_no_interval_that_looks_sure():
+    rows = alike_within().assign(a=[1, 5, 1, 5, 1, 5], b=[2, 4, 2, 4, 2, 4])
+    found = agreement(rows, items=["a", "b"], min_cell=1)
+    assert cx.agreement_sentence(found, scale="x") == (
+        "x: rwg(j) 0.00, ICC(1) −1.00. All units have the same mean: look at the data before you average."
+    )
+
+
+def test_an_item_that_nobody_answers_differently_is_no_agreement():
+    note = "Everybody answers b alike: that looks like agreement and is none. Leave it out."
+    rows = teams().assign(b=3)
+    assert note in agreement(rows).notes
+    assert note in ranking(rows).notes
+
+
+def test_a_scale_that_is_too_wide_is_asked_about():
+    note = (
+        "No answer comes near one end of the scale, {}. Is it the right one? On a scale that is too wide, people look "
+        "more agreed than they are."
+    )
+    assert note.format("0 to 10") in agreement(teams(), scale=(0, 10)).notes
+    assert note.format("1 to 7") in agreement(teams(), scale=(1, 7)).notes
+    assert not [told for told in agreement(teams()).notes if "right one" in told]
+
+
+def test_indices_that_contradict_one_another_are_both_told():
+    """Of many items rwg(j) is high though people answer a point apart."""
+    rows = teams(40, 12, spread=0.8)
+    rng = np.random.default_rng(5)
+    names = [f"q{k}" for k in range(12)]
+    near = rows[ITEMS].mean(axis=1).to_numpy()
+    rows[names] = np.clip(np.round(near[:, None] + 1.1 * rng.normal(size=(len(rows), 12))), 1, 5)
+    found = agreement(rows, items=names)
+    row = found.table.iloc[0]
+    assert row["rwg_j_uniform"] > 0.7 and row["ad"] > row["ad_limit"]
+    assert cx.agreement_sentence(found, scale="x").endswith(
+        "It belongs to the unit: units differ; people agree by rwg(j), but not by their mean distance "
+        f"({row['ad']:.2f} where 0.83 is the limit)."
+    )
+
+
+def test_random_units_are_named_only_where_they_were_dealt():
+    rows = teams()
+    rows[ITEMS] = np.random.default_rng(2).integers(3, 5, (240, 3))
+    assert "people agree, as they may in random units too." in cx.agreement_sentence(agreement(rows), scale="pace")
+
+
+def test_the_first_of_all_is_told_by_itself():
+    found = ranking(teams(), top=1)
+    chance = found.table.loc[found.table["rank"] == 1, "p_top"].iloc[0]
+    assert cx.ranking_sentence(found) == (
+        f"The unit with the highest mean is not sure to be the true first (chance {chance:.2f}); 30 units are ranked."
     )
 
 

@@ -113,6 +113,11 @@ def test_agreement_by_hand():
     np.testing.assert_allclose(estimate.average_deviation(counts, answers, centre="median"), [1.0])
 
 
+def test_agreement_has_no_pole_below_the_null():
+    """Three items whose variance is 1.5 times the null's: there the formula divides by 0."""
+    np.testing.assert_array_equal(estimate.within_unit_agreement(np.full((1, 3), 3.0), 2.0), [0.0])
+
+
 def test_the_chance_to_be_first_by_draws_is_that_by_quadrature():
     """The last group is not ranked: it counts in the common mean only."""
     own, variance = np.array([0.0, 0.3, 0.5, -0.4, 0.2]), np.array([0.02, 0.05, 0.1, 0.02, 0.01])

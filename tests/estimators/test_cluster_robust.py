@@ -72,6 +72,16 @@ def test_a_predictor_that_one_cluster_decides_has_no_error_from_it():
     assert np.isfinite(fit.std_errors).all() and np.isfinite(fit.df).all()
 
 
+def test_the_jackknife_over_clusters_needs_each_coefficient_without_each_cluster():
+    cluster = np.repeat([1, 2, 3, 4, 5], 6)
+    with pytest.raises(CXError) as raised:
+        y = np.random.default_rng(6).standard_normal(30)
+        cluster_robust_fit(y, (cluster == 1)[:, None] * 1e6, cluster, names=["x"], kind="cr3")
+    assert str(raised.value) == (
+        "cluster: one cluster alone decides a coefficient. Take kind='cr2', or leave the column out."
+    )
+
+
 @pytest.mark.parametrize(
     ("x", "cluster", "message"),
     [

@@ -136,6 +136,19 @@ def test_what_cannot_be_fitted_is_said(y, x, group, message):
     assert str(raised.value) == message
 
 
+def test_predictors_of_the_group_need_more_groups_than_there_are_of_them():
+    """With three groups and two predictors of the group nothing is left to tell how groups differ."""
+    y, group = balanced(3, 8)
+    of_group = np.column_stack([group, group**2, np.random.default_rng(1).standard_normal(24)])
+    with pytest.raises(CXError) as raised:
+        random_intercept_fit(group_sums(y, of_group, group, names=("a", "b", "x")))
+    assert str(raised.value) == (
+        "group: 3 groups are too few for 3 coefficients that only groups tell apart. Take fewer predictors that are "
+        "alike within each group, or more groups."
+    )
+    assert random_intercept_fit(group_sums(y, of_group[:, [0, 2]], group, names=("a", "x"))).n_groups == 3
+
+
 def test_a_small_spread_on_a_large_mean_is_a_spread():
     plain = random_intercept_fit(group_sums(Y, X, GROUP, names=("x",)))
     far = random_intercept_fit(group_sums(Y * 1e-3 + 1e6, X + 1e5, GROUP, names=("x",)))

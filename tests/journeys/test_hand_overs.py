@@ -133,3 +133,19 @@ def test_an_engine_without_order_stops_at_ties():
     pd.testing.assert_frame_equal(
         found, cx.handoffs(apart, **KEYS, department="by", broken="broken").table, check_dtype=False
     )
+
+
+def test_a_machine_among_the_customers_is_noted_by_every_analysis():
+    times = pd.Timestamp("2026-01-05") + pd.to_timedelta(range(1_001), "h")
+    places = ["x", "y"] * 500 + ["x"]
+    busy = pd.DataFrame({"who": "m", "at": places, "by": places, "when": times, "broken": 0})
+    said = "1 customer has more than 1,000 contacts (at most 1,001): people, or machines and tests? All count."
+    keys = {"customer": "who", "time": "when"}
+    found = [
+        cx.directly_follows(busy, touchpoint="at", **keys),
+        cx.handoffs(busy, department="by", broken="broken", **keys),
+        cx.handoffs(busy, department="by", **keys),
+        cx.repeat_contacts(busy, touchpoint="at", **keys),
+        cx.unbroken_by_length(busy, customer="who", touchpoint="at", broken="broken"),
+    ]
+    assert [said in result.notes for result in found] == [True] * 5

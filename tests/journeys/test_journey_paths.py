@@ -221,3 +221,17 @@ def test_what_cannot_be_computed_is_said(mistake):
     with pytest.raises(cx.CXError) as error:
         cx.journey_paths(**({"interactions": MINI} | PATHS | change))
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+def test_an_order_with_gaps_stops_in_every_engine(engine):
+    import duckdb
+    import polars as pl
+
+    table = pl.from_pandas(MINI.assign(row=[None, *range(1, len(MINI))], when=MINI["when"].iloc[0]))
+    table = {"pandas": table.to_pandas, "polars": table.lazy, "duckdb": lambda: duckdb.from_arrow(table.to_arrow())}[
+        engine
+    ]()
+    with pytest.raises(CXError) as caught:
+        cx.journey_paths(table, **PATHS, order="row")
+    assert str(caught.value) == "order: column 'row' has no value in 1 row. Number every row."

@@ -115,6 +115,17 @@ def test_paths_are_strips_of_touchpoints():
     )
 
 
+def test_one_touchpoint_and_one_contact_are_told_as_one():
+    log = pd.DataFrame({"who": range(40), "at": "call", "broken": [1.0] * 4 + [0.0] * 36})
+    found = cx.unbroken_by_length(log, customer="who", touchpoint="at", broken="broken")
+    assert cx.unbroken_sentence(found, contacts=1).startswith(
+        "The only touchpoint alone goes well in 90 % of its contacts; of 40 journeys of 1 contact 90 % (77 to 96 %) "
+        "have no break, no more and no less than "
+    )
+    ax = cx.plot_unbroken(found, marked=1)
+    assert [text.get_text() for text in ax.texts] == ["each touchpoint 90 %,\n1 contact in all 90 %"]
+
+
 # --- sentences
 
 

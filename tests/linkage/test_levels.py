@@ -96,9 +96,20 @@ def rows(**columns):
         (
             rows(unit=list("abcdef")),
             {},
-            "predictor: 'x' never varies within a unit. Only its slope between groups can be found: take "
-            "random_intercept.",
+            "group: no group has two rows. The two variances cannot be told apart; use least squares.",
         ),
+        (
+            rows(unit=list("aaaaaa")),
+            {},
+            "group: there is only one group. A random intercept needs several; use least squares.",
+        ),
+        (
+            rows(unit=list("aaabbb")),
+            {},
+            "group: 2 groups are too few for 2 coefficients that only groups tell apart. Take fewer predictors that "
+            "are alike within each group, or more groups.",
+        ),
+        (rows(), {"confidence_level": 95}, "confidence_level: 95 is not between 0 and 1. Write 0.95 for 95 %."),
     ],
 )
 def test_what_the_data_cannot_say_is_said(data, arguments, message):
@@ -113,3 +124,5 @@ def test_a_random_intercept_names_what_it_needs():
     with pytest.raises(cx.CXError) as raised:
         cx.random_intercept(rows(), outcome="y", predictors="x", group="unit", method="remk")
     assert str(raised.value) == "method: 'remk' is not known. Did you mean reml?"
+    with pytest.raises(cx.CXError, match="confidence_level: 95 is not between 0 and 1"):
+        cx.random_intercept(rows(), outcome="y", predictors="x", group="unit", confidence_level=95)

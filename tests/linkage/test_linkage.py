@@ -169,7 +169,8 @@ def test_correlation_corrected_for_both_reliabilities(simulated, reference):
 
 def test_noise_is_not_corrected_into_a_correlation():
     """Each unit's two answers are +1 and −1 about a common 0, but for a hair: ICC(2) is below 0."""
-    customers, employees = sides(np.linspace(0, 0.01, 18).reshape(6, 3), np.arange(18.0).reshape(6, 3), people=2)
+    hair = np.random.default_rng(1).uniform(0, 0.01, (6, 3))
+    customers, employees = sides(hair, np.arange(18.0).reshape(6, 3), people=2)
     found = cx.linkage_correlation(customers, employees=employees, **NAMES)
     assert found.table.loc[1, ["estimate", "conf_low", "conf_high"]].isna().all()
     assert found.notes[-1] == (

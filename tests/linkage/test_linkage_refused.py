@@ -129,9 +129,123 @@ def test_engagement_that_never_changes_has_no_slope_within():
     tables = changed(1, engaged=lambda rows: rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
     found = cx.engagement_linkage(tables[0], employees=tables[1], wave="wave", min_cell=1, **NAMES)
     assert found.table["effect"].tolist() == ["between", "pooled"]
-    assert "engaged never changes within a unit: no slope within units." in found.notes
+    assert "No slope within units. engaged never changes within a unit." in found.notes
     assert message(cx.linkage_lags, *tables, wave="wave", rng=1) == (
-        "wave: a column never changes within a unit. What never changes cannot come first."
+        "engaged before: it never changes within a unit. What never changes cannot come first."
+    )
+
+
+def test_what_never_changes_is_out_of_the_slope_within_only():
+    """An outcome leaves no slope within; a control leaves the slope as it is without it."""
+    tables = changed(0, score=lambda rows: rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
+    found = cx.engagement_linkage(tables[0], employees=tables[1], wave="wave", min_cell=1, **NAMES)
+    assert found.table["effect"].tolist() == ["between", "pooled"]
+    assert "No slope within units. score never changes within a unit." in found.notes
+
+    tables = changed(1, size=lambda rows: rows["unit"].map(dict(zip("abcd", [10.0, 30, 20, 40], strict=True))))
+    names = {"employees": tables[1], "wave": "wave", "min_cell": 1} | NAMES
+    plain, held = (cx.engagement_linkage(tables[0], controls=controls, **names) for controls in ((), "size"))
+    assert held.table.iloc[2].equals(plain.table.iloc[2])
+    assert "size never changes within a unit, so it is out with the unit's mean in within." in held.notes
+
+
+def test_what_is_known_between_units_stands_without_a_slope_within():
+    """Engagement that moves in all units alike is the wave's; in two waves of few units no row is left over."""
+    tables = changed(1, engaged=lambda rows: rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
+    tables[1]["engaged"] += tables[1]["wave"] / 10
+    found = cx.engagement_linkage(tables[0], employees=tables[1], wave="wave", min_cell=1, **NAMES)
+    assert found.table["effect"].tolist() == ["between", "pooled"]
+    assert "No slope within units. columns: 'engaged' and 'wave' follow exactly from one another." in found.notes
+
+    customers, employees = sides("abcd", waves=2)
+    customers = customers[(customers["wave"] == 1) | customers["unit"].isin(["a", "b"])]
+    found = cx.engagement_linkage(customers, employees=employees, wave="wave", min_cell=1, **NAMES)
+    assert found.table["effect"].tolist() == ["between", "pooled"]
+    assert (
+        "No slope within units. wave: 4 rows of 2 units in 2 waves are too few for a slope within units." in found.notes
+    )
+
+
+EXACT = (
+    "columns: 'engaged' and 'score' follow exactly from one another. Is one of them made from another? Take another "
+    "column."
+)
+
+
+def test_a_perfect_line_is_no_finding():
+    tables = changed(0, score=lambda rows: 2 + 3 * rows["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True))))
+    tables[1]["engaged"] = tables[1]["unit"].map(dict(zip("abcd", [1.0, 2, 4, 3], strict=True)))
+    for function in (cx.engagement_linkage, cx.linkage_correlation):
+        assert message(function, *tables) == EXACT
+
+
+def test_columns_that_follow_from_one_another_are_named():
+    tables = sides("abcdefgh")
+    tables[1]["twice"] = 2 * tables[1]["engaged"]
+    said = "columns: 'engaged' and 'twice' follow exactly from one another."
+    assert message(cx.engagement_linkage, *tables, controls="twice").startswith(said)
+    by_unit = tables[1].groupby("unit", as_index=False)["engaged"].mean().rename(columns={"engaged": "share"})
+    said = message(cx.linkage_mediation, *tables, mediator="share", records=by_unit, rng=1)
+    assert said.startswith("columns: 'engaged' and 'share' follow exactly from one another.")
+
+
+def test_few_units_drawn_again_give_no_interval():
+    tables = sides("abcdefgh", waves=5)
+    found = cx.linkage_lags(tables[0], employees=tables[1], wave="wave", rng=1, **NAMES)
+    assert found.table[["conf_low", "conf_high"]].isna().all(axis=None)
+    assert found.table["std_error"].notna().all()
+    note = "8 units, drawn again, say nothing of others: below 10 no interval is given."
+    assert note in found.notes
+    named = {"employees": tables[1], "records": records().query("wave == 1"), "mediator": "share"}
+    way = cx.linkage_mediation(tables[0], rng=1, **named, **NAMES)
+    assert way.table[["conf_low", "conf_high"]].isna().all(axis=None)
+    assert note in way.notes
+
+
+def test_a_mediator_of_the_unit_is_no_answer_of_customers():
+    tables = changed(0, share=lambda rows: rows["unit"].map(dict(zip("abcd", [0.1, 0.2, 0.4, 0.3], strict=True))))
+    assert message(cx.linkage_mediation, *tables, mediator="share", rng=1) == (
+        "mediator: 'share' never differs between the customers of a unit. It measures the unit: give it with records, "
+        "one row a unit."
+    )
+
+
+def test_answers_without_the_mediator_are_counted():
+    tables = sides("abcdefgh")
+    tables[0]["share"] = np.random.default_rng(3).random(48)
+    tables[0].loc[tables[0]["unit"].isin(["a"]) | (tables[0].index == 47), "share"] = np.nan
+    found = cx.linkage_mediation(tables[0], employees=tables[1], mediator="share", rng=1, **NAMES)
+    assert found.notes[-3:-1] == (
+        "7 of 48 answers of customers have no share, and 1 unit none at all.",
+        "share and score come from the same customers: what makes a person mark both high is in b within, and a part "
+        "of it in b.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "said"),
+    [
+        (cx.engagement_linkage, {"confidence_level": 95}, "confidence_level: 95 is not between 0 and 1."),
+        (cx.linkage_correlation, {"n_permutations": -1}, "n_permutations: -1 is not a number of deals."),
+        (cx.linkage_lags, {"wave": "wave", "rng": 1, "lag": 1.5}, "lag: 1.5 is not a step between 3 waves."),
+        (cx.linkage_lags, {"wave": "wave", "rng": 1, "n_resamples": 1}, "n_resamples: 1 gives no limits."),
+        (
+            cx.linkage_mediation,
+            {"mediator": "engaged", "rng": 1, "n_resamples": 0},
+            "n_resamples: 0 gives no limits.",
+        ),
+    ],
+)
+def test_arguments_that_cannot_be(function, arguments, said):
+    assert message(function, *sides(), **arguments).startswith(said)
+
+
+def test_no_rows_over_is_no_fit():
+    """Two units in three waves: two rows are left by the means of the units, and two waves take them."""
+    said = message(cx.linkage_lags, *sides("abc", waves=3), wave="wave", rng=1)
+    assert said == (
+        "wave: 6 rows of 3 units in 2 waves are too few for a slope within units. Follow more units, or the same ones "
+        "longer."
     )
 
 
@@ -178,8 +292,7 @@ TWICE = pd.concat([records(), records().head(2)], ignore_index=True)
         ),
         (
             {"records": records().query("wave == 1").assign(share=0.9)},
-            "unit: every unit has the same mean of engagement, mediator, outcome or a control. Where units do not "
-            "differ, nothing can go by them.",
+            "share: every unit has the same mean. Where units do not differ, nothing can go with it.",
         ),
         (
             {"records": records().query("wave == 1 and unit in ('a', 'b', 'c')")},
@@ -211,6 +324,14 @@ def test_mediators_that_say_nothing(arguments, said):
         (
             lambda: cx.linkage_power(r=[0.2, 0]),
             "r: a correlation to look for lies between −1 and 1 and is not 0. Write r=0.2, for example.",
+        ),
+        (
+            lambda: cx.linkage_power(r=[]),
+            "r: a correlation to look for lies between −1 and 1 and is not 0. Write r=0.2, for example.",
+        ),
+        (
+            lambda: cx.linkage_power(r=0.2, confidence_level=95),
+            "confidence_level: 95 is not between 0 and 1. Write 0.95 for 95 %.",
         ),
         (lambda: cx.linkage_power(n_units=3), "n_units: not a whole number from 4. Write n_units=30, for example."),
         (

@@ -45,8 +45,8 @@ def lags(ahead=(0.6, 0.37, 0.8), back=(-0.01, -0.04, 0.03), n=120):
     )  # fmt: skip
 
 
-def ways(indirect=(0.3, 0.17, 0.45), n=120):
-    rows = [("a", 0.12, 0.11, 0.14), ("b", 2.45, 1.29, 3.68), ("direct", 0.29, 0.0, 0.55), ("total", 0.6, 0.37, 0.8)]
+def ways(indirect=(0.3, 0.17, 0.45), n=120, total=(0.6, 0.37, 0.8)):
+    rows = [("a", 0.12, 0.11, 0.14), ("b", 2.45, 1.29, 3.68), ("direct", 0.29, 0.0, 0.55), ("total", *total)]
     table = pd.DataFrame([*rows, ("indirect", *indirect)], columns=["path", "estimate", "conf_low", "conf_high"])
     settings = {"engagement": "engaged", "mediator": "on_time", "outcome": "score", "design": "2-2-1"}
     curve = pd.DataFrame({"rho": [-0.5, 0.0, 0.19], "indirect": [1.0, 0.3, 0.0]})
@@ -121,6 +121,11 @@ def test_power_curves():
             "Between 120 units: 1.04 (no interval): too few clusters to say. Within units in the same wave: 0.50 (0.20 "
             "to 0.80).",
         ),
+        (
+            levels(within=(-0.4, -0.7, -0.1)),
+            "Between 120 units: 1.04 (0.77 to 1.32). Within units in the same wave: −0.40 (−0.70 to −0.10). With few "
+            "waves, a link that comes a wave later can turn the sign.",
+        ),
         (levels(n=19), "19 units: too few to say more than the picture shows."),
     ],
 )
@@ -161,8 +166,13 @@ def test_lags_are_read(result, said):
     [
         (
             ways(),
-            "0.30 (0.17 to 0.45) of 0.60 goes by on_time. An unseen common cause that makes it correlate with the "
-            "outcome by 0.19 would undo this.",
+            "0.30 (0.17 to 0.45) of 0.60 goes by on_time. An unseen common cause that, engagement given, makes it "
+            "correlate with the outcome by 0.19 would undo this.",
+        ),
+        (
+            ways(total=(-0.2, -0.4, 0.0)),
+            "By on_time goes 0.30 (0.17 to 0.45), against the whole of −0.20. An unseen common cause that, engagement "
+            "given, makes it correlate with the outcome by 0.19 would undo this.",
         ),
         (
             ways(indirect=(0.1, -0.1, 0.3)),

@@ -200,6 +200,43 @@ def test_answers_that_never_differ_promise_no_interval(answer):
     effect = cx.lot_effect(rows, outcome="x", lot="lot")
     assert effect.table[uncertain].isna().all(axis=None)
     assert cx.lot_sentence(effect).startswith("effect +1.00 (no interval)")
+    with pytest.raises(cx.CXError) as error:
+        cx.lag_effect(rows.assign(y=answer), rating="y", lag_hours="who")
+    assert str(error.value) == "rating: all values of 'y' are alike. Nothing can go with waiting."
     pair = cx.compare_surveys(rows[rows["lot"] == 1], rows[rows["lot"] == 0], rating="x", id="who")
     assert pair.table["estimate"].tolist() == pytest.approx([1, 1])
     assert pair.table.loc[0, uncertain].isna().all()
+
+
+def test_rows_and_groups_left_out_are_told():
+    rows = pd.DataFrame(
+        {"x": [1, 2, 3, 4, None, 6, 7.0], "lot": [1, 0, 1, 0, 1, 1, 1], "g": ["a"] * 5 + ["b", None], "who": range(7)}
+    )
+    effect = cx.lot_effect(rows, outcome="x", lot="lot", by="g")
+    assert effect.notes == ("2 rows without x or g left out.", "1 group with one side of the lot only left out.")
+    assert effect.table[["g", "n", "n_reference"]].to_numpy().tolist() == [["a", 2, 2]]
+    gap = cx.compare_surveys(rows.assign(who=rows["who"].where(rows["who"] > 0)), rows, rating="x", id="who")
+    assert gap.notes == ("first: 1 row without who left out.",)
+    assert gap.table["n"].tolist() == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("lag", "how", "message"),
+    [
+        ([1.0, np.inf, 3, 4], {}, "lag_hours: infinite in 1 row. Leave it empty where it is not known."),
+        ([5.0] * 4, {}, "lag_hours: all values of 'lag' are alike. Nothing can go with waiting."),
+        ([1.0, 2, 3, 4], {"longest_days": 0}, "longest_days: 0 is not above 0. Write 21, or leave it out."),
+    ],
+)
+def test_waiting_that_cannot_be(lag, how, message):
+    rows = pd.DataFrame({"x": [1.0, 2, 3, 5], "lag": lag})
+    with pytest.raises(cx.CXError) as error:
+        cx.lag_effect(rows, rating="x", lag_hours="lag", **how)
+    assert str(error.value) == message
+
+
+def test_a_pair_of_one_point_is_refused():
+    rows = pd.DataFrame({"x": [8, 9], "u": ["a", "b"]})
+    with pytest.raises(cx.CXError) as error:
+        cx.begging_test(rows, rating="x", unit="u", pair=(9, 9))
+    assert str(error.value) == "pair: 9 twice. Write the point below the cut and the point above it: (8, 9)."

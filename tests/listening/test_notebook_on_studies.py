@@ -27,9 +27,11 @@ TABLES = {
 EXTRA = {"sat": ", scale = [0, 10]", "lag": ', measured_in = "hours"'}
 
 
-def write_study(folder: Path, *, scores: tuple[int, ...] = MIXED, without: tuple[str, ...] = ()) -> Path:
+def write_study(
+    folder: Path, *, scores: tuple[int, ...] = MIXED, without: tuple[str, ...] = (), silent: bool = True
+) -> Path:
     """A small firm: 200 customers, 160 invited, 96 answers, 240 answers after contacts, 400 contacts."""
-    score, answered = cycle(scores), [k for k in range(160) if k % 2 or k % 5 == 0]
+    score, answered = cycle(scores), [k for k in range(160) if not silent or k % 2 or k % 5 == 0]
     status = {k: "former" if k % 4 == 1 else "current" for k in range(200)}
     region = {k: "North" if k % 3 else "South" for k in range(200)}
     rows = {
@@ -96,6 +98,12 @@ def test_a_whole_study(tmp_path):
         assert said.casefold() in words.casefold(), said
     assert "Planted" not in words and "true value" not in words
     assert "Exercise" not in words and "Break it yourself" not in words
+
+
+def test_where_everybody_answered_nobody_is_left_to_be_phoned(tmp_path):
+    words = page(write_study(tmp_path, silent=False), tmp_path / "out")
+    assert skipped(words)["7. The silent ones, phoned"] == "Everybody invited answered."
+    assert "100 % of 160 invited answered." in words and "answers: with 100 % known" in words
 
 
 def test_without_a_frame_only_bounds(tmp_path):

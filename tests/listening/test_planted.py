@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -82,3 +84,38 @@ def test_the_offer_by_lot(tables, truth):
     assert near(truth, "pitch_in_call", effect.loc["T03", "estimate"])
     assert near(truth, "pitch_in_mail", effect.loc["T10", "estimate"])
     assert effect["p_adjusted"].max() < 0.01
+
+
+def test_beside_r(tables, root):
+    """Numbers that R gives on the same files, with the call of each."""
+    r = json.loads((root / "tests/reference/listening.json").read_text(encoding="utf-8"))["sample_company"]
+    first, second = (tables["relationship"].query(f"wave == '{wave}'") for wave in "12")
+    asked = tables["relationship_sample"].query("wave == '2'").merge(second[["customer", "recommend"]], how="left")
+    for score, (estimate, std_error) in (("nps", r["twophase"]["nps"]), ("mean", r["twophase"]["mean"])):
+        how = {"rating": "recommend", "answered": "responded", "follow_up": "phoned_recommend", "score": score}
+        row = cx.double_sampling(asked, **how).table.iloc[0]
+        assert row["estimate"] == pytest.approx(estimate)
+        assert row["std_error"] == pytest.approx(
+            std_error, rel=1e-3
+        )  # R divides by 11,999 where the formula has 12,000
+    everybody = asked.merge(tables["customers"][["customer", "contact_channel", "tenure"]], on="customer")
+    odds = cx.response_bias(everybody, answered="responded", by=["contact_channel", "tenure"]).table
+    for line in odds[odds["odds_ratio"] != 1].itertuples():
+        found = [line.odds_ratio, line.odds_low, line.odds_high]
+        assert found == pytest.approx(
+            r["glm"][f"{line.column} {line.category}"], rel=1e-7
+        )  # R's are of the last step but one
+
+    how = {"rating": "satisfaction", "lag_hours": "lag_hours", "within": "touchpoint", "mode": "mode"}
+    lag = cx.lag_effect(tables["transactional"], longest_days=21, **how)
+    for term, line in lag.table.set_index("term").drop("two weeks").iterrows():
+        assert line[["estimate", "std_error"]].tolist() == pytest.approx(r["lag"][term])
+    assert lag.curve["estimate"].tolist()[1:] == pytest.approx(r["lag"]["curve"])
+    assert lag.curve["std_error"].tolist()[1:] == pytest.approx(r["lag"]["curve_std_error"])
+
+    begging = cx.begging_test(tables["transactional"], rating="satisfaction", unit="branch").table.head(4)
+    for line in begging.itertuples():
+        assert [line.p_value, line.p_adjusted] == pytest.approx(r["begging"][line.branch])
+    both = cx.compare_surveys(first, second, rating="recommend", id="customer").table.iloc[1]
+    paired = {name: value for name, value in r["paired"].items() if name != "call"}
+    assert both[list(paired)].tolist() == pytest.approx(list(paired.values()), rel=1e-5)

@@ -60,7 +60,8 @@ def test_a_group_in_which_nobody_answers_has_a_rate_and_no_odds_ratio():
     assert found.table["odds_ratio"].isna().all()
     assert found.notes == (
         "1 row without g left out.",
-        "No odds ratios: separation by g b: yes and no are told apart without error, so the odds ratio is infinite.",
+        "No odds ratios: separation by g b: on one side of it all say yes, or all say no, so the odds "
+        "ratio is infinite.",
     )
 
 

@@ -206,3 +206,12 @@ def test_plans_in_words():
     assert cx.drop_out_sentence(cx.drop_out(rows.head(9), items=["a"]), before=1) == (
         "9 questionnaires: too few to say."
     )
+
+
+def test_long_names_are_folded_so_that_the_axes_keep_their_room():
+    row = pd.DataFrame([{"n": 100, "estimate": 5.0, "conf_low": -5.0, "conf_high": 15.0}])
+    name = "cu persoanele care nu au răspuns, contactate telefonic ulterior"
+    ax = cx.plot_wrong_sign(cx.bias_repaired({"respondents": cx.Result(table=row), name: cx.Result(table=row)}))
+    label = ax.get_yticklabels()[1].get_text()
+    assert label.replace("\n", " ") == name and max(map(len, label.split("\n"))) <= 30
+    plt.close(ax.figure)

@@ -68,10 +68,11 @@ def test_a_frame_gives_the_margins_and_a_crossed_one():
     frame = pd.DataFrame({"channel": ["online", "online", "shop", "shop"], "tenure": ["new", "old", "old", None]})
     plain = cx.population_margins(frame, by=["channel", "tenure"])
     assert plain.table.to_numpy().tolist() == [
-        ["channel", "online", 2, 0.5], ["channel", "shop", 2, 0.5],
+        ["channel", "online", 2, 2 / 3], ["channel", "shop", 1, 1 / 3],
         ["tenure", "new", 1, 1 / 3], ["tenure", "old", 2, 2 / 3],
     ]  # fmt: skip
-    assert plain.notes == ("1 row without tenure left out.",)
+    assert plain.notes == ("1 row without channel or tenure left out.",)
+    assert cx.sample_weights(ANSWERS, margins=plain).margins["population"].tolist() == plain.table["share"].tolist()
     crossed = cx.population_margins(frame, by=["channel", "tenure"], crossed=True).table
     assert crossed["column"].unique().tolist() == ["channel × tenure"]
     assert crossed["category"].tolist() == ["online × new", "online × old", "shop × old"]
@@ -80,6 +81,31 @@ def test_a_frame_gives_the_margins_and_a_crossed_one():
     assert weight.tolist() == pytest.approx([9 / 6] * 2 + [9 / 12] * 4 + [1] * 3)  # 1/3 over 2/9, 4/9 and 3/9
     doubled = answers.set_axis([0] * 9)  # as two exports pasted together have it
     assert cx.sample_weights(doubled, margins=crossed).table["weight"].tolist() == weight.tolist()
+
+
+def test_crossed_cells_and_calibration_beside_r(root):
+    r = json.loads((root / "tests/reference/listening.json").read_text(encoding="utf-8"))
+    rows, crossed, calibrated = pd.DataFrame(r["rows"]), r["poststratify_crossed_w0"], r["calibrate_w0"]
+    post = cx.sample_weights(rows, margins={"channel × tenure": crossed["population"]}, weights="w0").table["weight"]
+    assert post.tolist() == pytest.approx(crossed["weights"])
+    assert 12_000 * np.average(rows["score"], weights=post) == pytest.approx(crossed["total_score"])
+    raked = cx.sample_weights(rows, margins=r["population"], weights="w0").table["weight"]
+    for weight, block in ((post, crossed), (raked, calibrated)):
+        nps = cx.net_promoter_score(rows.assign(weight=weight), rating="score", weights="weight").table.iloc[0]
+        assert nps["estimate"] == pytest.approx(block["nps"])
+    # R divides by n − 1
+    assert nps["std_error"] == pytest.approx(calibrated["nps_std_error_given"] * np.sqrt(19 / 20))
+
+
+def test_a_frame_of_nobody_has_no_margins():
+    with pytest.raises(CXError) as error:
+        cx.population_margins(pd.DataFrame({"tenure": [None, None]}), by="tenure")
+    assert str(error.value) == "frame: nobody with tenure. Give one row per person of the population."
+
+
+def test_a_population_of_one_each_is_counted():
+    margins = {"channel": {"online": 1, "shop": 1}}
+    assert cx.sample_weights(ANSWERS, margins=margins).margins["population"].tolist() == [0.5, 0.5]
 
 
 def test_a_mapping_a_table_and_shares_say_the_same():
@@ -158,6 +184,18 @@ SIZES = "Write each once, with its size ≥ 0."
             {"tenure": {"new": 50, "old": 50}, "channel": {"online": 60, "shop": 50}},
             f"margins: they do not add up to one population: tenure to 100, channel to 110. {ADD_UP}",
         ),
+        (
+            {"tenure": {"new": 0.6, "old": 0.5}},
+            f"margins: they do not add up to one population: tenure to 1.1. {ADD_UP}",
+        ),
+        (
+            {"tenure": {"new": 0.75, "old": 0.75}, "channel": {"online": 0.75, "shop": 0.75}},
+            f"margins: they do not add up to one population: tenure to 1.5, channel to 1.5. {ADD_UP}",
+        ),
+        (
+            {"tenure": [0.5, 0.5]},
+            "margins: the sizes of tenure have no categories. Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.",
+        ),
         ({"tenure": {"new": -5, "old": 105}}, f"margins: tenure has categories negative: new. {SIZES}"),
         ({"tenure": {"new": None, "old": 105}}, f"margins: tenure has categories without a size: new. {SIZES}"),
         ({"tenure": {"new": np.inf, "old": 105}}, f"margins: tenure has categories infinite: new. {SIZES}"),
@@ -201,6 +239,8 @@ def test_margins_that_cannot_be(margins, said):
             {"weights": "w"},
             "weights: zero in 1 row of column 'w'. Give every respondent a weight above 0, or leave these rows out.",
         ),
+        (ANSWERS, {"trim": 3}, "trim: 3 is not a lowest and a highest weight. Write trim = (0.3, 3.0)."),
+        (ANSWERS, {"min_cell": 0}, "min_cell: 0 is not 1 or more. An empty category cannot be weighted by itself."),
         (ANSWERS, {"trim": (2, 3)}, "trim: 2 to 3 does not hold the mean weight, 1. Write trim = (0.3, 3.0)."),
         (ANSWERS, {"merge": {"tenur": {}}}, "merge: no margin 'tenur'. Did you mean tenure?"),
         (ANSWERS, {"merge": {"tenure": {"neww": "old"}}}, "merge: tenure has no category 'neww'. Did you mean new?"),
@@ -237,6 +277,6 @@ def test_margins_that_contradict_one_another_name_the_one_that_fails():
     rows = ANSWERS.assign(channel=ANSWERS["tenure"].map({"new": "online", "old": "shop"}))
     said = message(data=rows, margins={"tenure": HALF, "channel": {"online": 0.4, "shop": 0.6}})
     assert said == (
-        "margins: tenure cannot be met together with the others; after 1,000 rounds a share is still 0.1000 away. "
+        "margins: tenure cannot be met together with the others; after 200 rounds a share is still 0.1 away. "
         "Some combination has no respondents: join categories with merge, or leave a margin out."
     )

@@ -172,8 +172,7 @@ MESSAGES = {
     ),
     "yes and no": (
         cx.net_promoter_score, {"rating": "yes"},
-        "rating: column 'yes' holds yes and no, not numbers. Give it a numeric role in study.toml, or turn its words "
-        "into numbers with labels.",
+        "rating: column 'yes' holds yes and no, not numbers. Write 1 for yes and 0 for no.",
     ),
     "endless": (cx.top_box_share, {"rating": "endless", "top": 9}, "endless: infinite in 1 row. Correct these rows."),
     "no top": (

@@ -75,7 +75,54 @@ def test_what_earlier_runs_gave_away_is_said():
     every = table(team=["A", "B", None], n=[40, 12, 56])
     plan = cx.release_plan(rows, levels=[[], ["team"]], earlier=every)
     assert plan.notes == ("Hidden groups that earlier runs give away already, whatever is hidden now: 1.",)
+    assert plan.reports["team"].tolist()[1:] == ["A"]  # who has only this run learns nothing of C either
     assert cx.release_plan(rows, levels=[[], ["team"]], earlier=every[:2]).notes == ()
+
+
+def test_a_group_below_the_threshold_stays_hidden_though_an_earlier_run_showed_it():
+    rows = pd.DataFrame({"team": ["A"] * 40 + ["B"] * 12 + ["C"] * 4})
+    tried = cx.release_plan(rows, levels=[[], ["team"]], min_cell=2)
+    assert len(tried.reports) == 4
+    plan = cx.release_plan(rows, levels=[[], ["team"]], earlier=pd.DataFrame(tried.groups).pipe(_flat))
+    assert plan.reports["team"].tolist()[1:] == ["A"] and plan.hidden["reason"].tolist() == ["beside", "small"]
+    assert plan.notes == ("Hidden groups that earlier runs give away already, whatever is hidden now: 1.",)
+
+
+def _flat(groups: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(groups["group"].tolist()).join(groups.drop(columns="group"))
+
+
+def test_an_earlier_run_by_other_columns_counts():
+    rows = pd.DataFrame({"team": ["A"] * 20 + ["B"] * 30, "time": ["long"] * 19 + ["short"] * 31})
+    assert len(cx.release_plan(rows, levels=[["time"]]).reports) == 2
+    plan = cx.release_plan(rows, levels=[["time"]], earlier=table(team=["A", "B"], n=[20, 30]))
+    assert plan.reports.empty  # team A less the long ones is one person; so would be the whole less the short ones
+    # a hidden team is no reason to hide the whole, and a team of 50 is not the whole
+    plan = cx.release_plan(rows, levels=[[], ["time"]], earlier=table(team=["A", "C"], n=[None, 50]))
+    assert len(plan.reports) == 3 and plan.notes == ()
+    plan = cx.release_plan(rows, levels=[["time"]], earlier=table(town=["x", "y"], n=[20, 30]))
+    assert plan.notes == (
+        "Groups of earlier runs by columns that these rows have not, so that nothing is held against them: 2.",
+    )
+
+
+def test_as_many_people_with_other_answers_are_not_the_same():
+    rows = pd.DataFrame({"team": ["A"] * 20 + ["B"] * 30, "x": [1.0, 2.0] * 25})
+    before = pd.DataFrame(cx.release_plan(rows, levels=[[], ["team"]], answer="x").groups).pipe(_flat)
+    again = cx.release_plan(rows, levels=[[], ["team"]], answer="x", earlier=before)
+    assert len(again.reports) == 3
+    rows.loc[0, "x"] = 5.0  # somebody of A answers anew
+    after = cx.release_plan(rows, levels=[[], ["team"]], answer="x", earlier=before)
+    assert after.reports["team"].tolist() == ["B"] and (after.hidden["reason"] == "earlier").all()
+    assert [group["group"] for group in after.groups] == [{"team": "B"}]  # the others stay forbidden by the first run
+
+
+def test_waves_are_told_apart_where_the_levels_name_them():
+    rows = pd.DataFrame({"wave": [2.0] * 30, "team": ["A"] * 18 + ["B"] * 12})
+    past = table(wave=["1", "1", "1", "2"], team=["A", "B", None, "A"], n=[19, None, 30, 17])
+    plan = cx.release_plan(rows, levels=[["wave"], ["wave", "team"]], earlier=past)
+    assert plan.hidden[["team", "reason"]].to_numpy().tolist() == [["A", "earlier"], ["B", "beside"]]
+    assert len(cx.release_plan(rows, levels=[["wave"], ["wave", "team"]], earlier=past[:3]).reports) == 3
 
 
 def test_tables_that_cannot_be_true_are_told():

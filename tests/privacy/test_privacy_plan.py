@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 import cxlib as cx
+from cxlib.privacy.feasible import System, fixed_targets
 from cxlib.privacy.groups import groups_of
 from cxlib.privacy.hiding import hidden_reasons
 
@@ -37,7 +39,7 @@ def test_a_small_team_takes_the_next_smallest_until_both_are_large_enough():
     plan = cx.release_plan(rows, levels=[[], ["team"]])
     assert shown(plan, "team") == [("A",), ("B",)]
     assert plan.hidden[["team", "n", "reason"]].to_numpy().tolist() == [["C", 11, "beside"], ["D", 3, "small"]]
-    assert plan.table.to_numpy().tolist() == [["the whole", 1, 1, 0, 0, 0, 0], ["team", 4, 2, 1, 0, 1, 0]]
+    assert plan.table.to_numpy().tolist() == [["the whole", 1, 1, 0, 0, 0, 0, 0], ["team", 4, 2, 1, 0, 0, 1, 0]]
     rows = people({("A", "x"): 40, ("B", "x"): 12, ("C", "x"): 3, ("D", "x"): 2})
     assert shown(cx.release_plan(rows, levels=[[], ["team"]]), "team") == [("A",)]  # 3 + 2 are fewer than 10
     assert shown(cx.release_plan(rows, levels=[["team"]]), "team") == [("A",), ("B",)]  # no total, nothing to subtract
@@ -98,6 +100,25 @@ def test_a_group_whose_mean_is_at_the_end_of_the_scale_takes_more_with_it():
     assert shown(plan, "team") == [("A",)]  # C and D together would show a mean of 5: everybody said 5
 
 
+def test_a_group_that_is_all_at_one_end_of_the_scale_is_not_shown():
+    rows = people({("A", "x"): 30, ("B", "x"): 20, ("C", "x"): 12})
+    rows["answer"] = [3.0] * 25 + [4.0] * 25 + [5.0] * 12
+    plan = cx.release_plan(rows, levels=[["team"]], answer="answer", scale=(1, 5))
+    assert plan.hidden[["team", "reason"]].to_numpy().tolist() == [["C", "alike"]]  # its mean of 5.00 is each answer
+    assert shown(cx.release_plan(rows.replace({5.0: 4.0}), levels=[["team"]], answer="answer", scale=(1, 5)), "team")
+    plan = cx.release_plan(rows.assign(answer=5), levels=[[], ["team"]], answer="answer", scale=(1, 5))
+    assert plan.reports.empty and "everybody gave the same answer" in cx.release_sentence(plan)
+
+
+def test_what_two_groups_leave_is_a_group_itself():
+    rows = people({("A", "old"): 21, ("A", "new"): 5, ("B", "old"): 30}).assign(
+        badge=["yes"] * 21 + ["other"] * 35, whole="firm"
+    )
+    plan = cx.release_plan(rows, levels=[["team"], ["badge"]])
+    assert shown(plan, "badge") == [("other",)]  # the 26 of A less the 21 with a badge are five: below ten
+    assert shown(cx.release_plan(rows, levels=[["team"], ["badge"]], min_cell=5), "badge") == [("other",), ("yes",)]
+
+
 def possible(table: np.ndarray, hidden: np.ndarray) -> dict:
     """Every value each hidden cell takes in the tables with the same margins and the same shown cells."""
     places = np.argwhere(hidden)
@@ -140,6 +161,18 @@ def test_no_hidden_cell_of_any_table_is_bounded_to_one_value(counts):
     for level in TWO_WAY[1:] if tables else ():
         found = cx.reconstruct_cells(tables, cells=cells, by=level).table
         assert (found["n_high"] - found["n_low"] >= 1 - 1e-6).all()
+
+
+def test_the_hidden_sums_are_those_that_programs_find_one_by_one():
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        truth = rng.integers(0, 6, 12).astype(float)
+        shown, targets = (sparse.csr_array((rng.random((k, 12)) < 0.4).astype(float)) for k in (6, 9))
+        found = fixed_targets(shown, targets, truth, np.zeros(12), np.full(12, 50.0))
+        every = System(shown, shown @ truth, shown @ truth, np.zeros(12), np.full(12, 50.0))
+        for fixed, target in zip(found, targets.toarray(), strict=True):
+            low, high = every.interval(target)
+            assert fixed == (max(high - target @ truth, target @ truth - low) < 1 - 1e-6)
 
 
 def test_people_without_a_label_are_a_group_of_their_own():

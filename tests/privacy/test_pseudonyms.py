@@ -31,6 +31,16 @@ def test_a_pseudonym_is_the_keyed_hash_of_the_name(monkeypatch):
     assert frame["who"][0] == "Ana"
 
 
+def test_the_type_of_a_column_makes_no_other_person(monkeypatch):
+    monkeypatch.setenv("CX_KEY", KEY)
+    kinds = ("int64", "Int64", "int8", "float64", "float32", "str", "object", "category")
+    found = {kind: cx.pseudonymise(pd.DataFrame({"id": [7]}).astype(kind), columns="id")["id"][0] for kind in kinds}
+    assert len(set(found.values())) == 1, found
+    one, two = "Jos\u00e9", "Jose\u0301"  # the same name, written with one letter or with two
+    names = cx.pseudonymise(pd.DataFrame({"id": [one, two, "Jose", "7.0", "07"]}), columns="id")["id"].tolist()
+    assert names[0] == names[1] and len({*names, found["str"]}) == 5  # a text is a code: 07 and 7.0 are not 7
+
+
 def test_without_a_key_every_process_has_its_own(monkeypatch):
     monkeypatch.delenv("CX_KEY", raising=False)
     frame = pd.DataFrame({"who": ["Ana", "Pol", "Ana"]})
@@ -44,11 +54,12 @@ def test_without_a_key_every_process_has_its_own(monkeypatch):
 
 
 def test_a_short_key_and_a_missing_column_are_told(monkeypatch):
-    monkeypatch.setenv("CX_KEY", "hush")
     frame = pd.DataFrame({"who": ["Ana"]})
-    with pytest.raises(cx.CXError) as error:
-        cx.pseudonymise(frame, columns="who")
-    assert str(error.value) == "CX_KEY: shorter than 16 characters. Give a long random text, and keep it secret."
+    for short in ("hush", " " * 20, f"  {'x' * 15}  "):
+        monkeypatch.setenv("CX_KEY", short)
+        with pytest.raises(cx.CXError) as error:
+            cx.pseudonymise(frame, columns="who")
+        assert str(error.value) == "CX_KEY: shorter than 16 characters. Give a long random text, and keep it secret."
     with pytest.raises(cx.CXError) as error:
         cx.pseudonymise(frame, columns="whom")
     assert str(error.value) == 'The table has no column "whom". Did you mean who?'

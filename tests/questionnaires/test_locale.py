@@ -71,7 +71,7 @@ def test_answers_on_agreement_are_the_usual_words_of_the_language(language):
 
 
 def test_labels_are_taken_by_key():
-    assert words("ro")["nobody_owns"] == "nimeni nu răspunde de acest contact"
+    assert words("ro")["nobody_owns"] == "contacte de care nu răspunde nimeni"
     assert words("es")["grade_b"].format(low=30, high=199) == "B: de 30 a 199 respuestas"
     assert words("es")["get_even"] == "ganas de desquite"
 

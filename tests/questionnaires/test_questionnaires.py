@@ -119,7 +119,10 @@ def test_the_form_has_every_question_with_its_list_of_answers():
     lists = {type_.split()[1] for type_ in asked_rows["type"] if " " in type_}
     assert lists == set(choices["list_name"])
     row = survey.set_index("name").loc["R11"]
-    assert (row["type"], row["constraint"]) == ("select_multiple emotions", "count-selected(.) <= 3")
+    assert (row["type"], row["constraint"]) == (
+        "select_multiple emotions",
+        "count-selected(.) <= 3 and not(selected(., 'none') and count-selected(.) > 1)",
+    )
     likelihood = choices.loc[choices["list_name"] == "likelihood", "label"].tolist()
     assert likelihood == ["0 – muy improbable", *map(str, range(1, 10)), "10 – lo recomendaría sin duda"]
     assert choices.loc[choices["list_name"] == "mood", "name"].astype(str).tolist() == ["-2", "-1", "0", "1", "2"]
@@ -138,7 +141,7 @@ def cells_of(question, end: int, *, words: bool) -> list[str]:
 
 
 def heads_of(question) -> list[str]:
-    return [f"{question.id}_{option.code}" for option in question.options] if question.type == "tick" else [question.id]
+    return [f"{question.id}/{option.code}" for option in question.options] if question.type == "tick" else [question.id]
 
 
 def read_back(folder, name, language, rows) -> pd.DataFrame:
@@ -178,6 +181,22 @@ def test_the_answers_are_read_back_by_code_and_by_word(name, language, tmp_path)
             assert table[question.column][:4].tolist() == ends * 2, question.id
         elif question.type != "open":
             assert table[question.column][:4].tolist() == [question.options[end].value for end in (0, -1)] * 2
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_every_point_of_every_scale_is_read_back(words, tmp_path):
+    """Also −3 with a true minus sign, as the label of a point without words shows it."""
+    questions = [question for question in questions_of("transactional", "ca") if question.scale]
+    rows = [
+        [options[min(place, len(options) - 1)] for question in questions_of("transactional", "ca")
+         for options in [[option.label if words else option.code for option in question.options] or [""]]]
+        for place in range(11)
+    ]  # fmt: skip
+    table = read_back(tmp_path, "transactional", "ca", rows)
+    for question in questions:
+        low, high = question.scale
+        found = table[question.column].dropna()
+        assert sorted(set(found)) == list(range(low, high + 1)), question.id
 
 
 def test_no_answer_is_missing(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 import statsmodels.api as sm
 
 import cxlib as cx
+from cxlib.errors import CXError
 
 CALL = {"touchpoint": "at", "outcome": "score"}
 
@@ -146,3 +147,33 @@ def test_moments_of_the_sample_by_its_dates_are_those_planted(contacts_study):
         found.table, **model, controls=["contacts", "wave", "tenure", "contact_channel"]
     ).table
     assert moments.loc[moments["moment_of_truth"].fillna(False), "touchpoint"].tolist() == ["T06", "T09", "T13", "T14"]
+
+
+TOLD = pd.DataFrame({"who": ["a", "b"], "day": pd.to_datetime("2026-06-01"), "score": [4, 9]})
+SEEN = {"customer": "who", "asked": "day", "time": "on", "touchpoint": "at", "bad": "bad"}
+
+
+def test_contacts_of_the_day_of_an_answer_count_at_any_hour():
+    days = ["2026-06-01 17:30", "2026-06-01 18:00", "2026-06-02 00:00", "2025-06-01 23:00"]
+    log = pd.DataFrame({"who": "a", "on": pd.to_datetime(days), "at": "call", "bad": 1})
+    assert cx.contacts_before(TOLD, log, **SEEN).table["contacts"].tolist() == [2, 2, 0]
+    at_noon = TOLD.assign(day=pd.Timestamp("2026-06-01 12:00"))  # a clock is believed
+    assert cx.contacts_before(at_noon, log, **SEEN).table["contacts"].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"who": [1, 2]}, "customer: column 'who' holds numbers in one table and text in the other. Use the same "
+         "ids in both tables."),
+        ({"day": "2026-06-01"}, "asked: column 'day' does not hold dates. Give it the role time in study.toml, or "
+         "read it with pandas.to_datetime."),
+        ({"day": pd.Timestamp("2026-06-01", tz="UTC")}, "asked: the answers and the log do not both state a time zone. "
+         "Give both a zone, or neither."),
+    ],
+)  # fmt: skip
+def test_tables_that_cannot_be_compared_are_said(change, message):
+    log = pd.DataFrame({"who": ["a"], "on": pd.to_datetime(["2026-05-01"]), "at": "call", "bad": 1})
+    with pytest.raises(CXError) as caught:
+        cx.contacts_before(TOLD.assign(**change), log, **SEEN)
+    assert str(caught.value) == message

@@ -101,7 +101,7 @@ def test_the_drawing_says_what_the_table_says(full):
     for expected in (
         f"{scores['t1']:.1f}", "n = 250", "no answers", "nobody", "20.0 % (8.1–41.6)", "worse 56 < 90 %", "before",
         "▽ wish to get even 67 %", "line of visibility", "Not in the register: t7, t8, t9",
-        "Nobody owns this contact: back office & stock", "C: fewer than 30 answers, or asked without a contact log",
+        "Owned by nobody: back office & stock", "C: fewer than 30 answers, or asked without a contact log",
     ):  # fmt: skip
         assert expected in said, expected
     grounds = [patch.get_hatch() or "" for patch in ax.patches]
@@ -111,7 +111,7 @@ def test_the_drawing_says_what_the_table_says(full):
     text = ax.figure.get_label()
     assert text.startswith("Journey map · touchpoints: 4, answers: 293, below target: ")
     assert "t4 (no answers, D)" in text
-    assert "Nobody owns this contact: back office & stock." in text
+    assert "Owned by nobody: back office & stock." in text
 
 
 def test_an_owner_is_missed_only_where_owners_are_known():
@@ -147,6 +147,57 @@ def test_no_word_leaves_its_column(k):
         assert box.x0 >= -1 and box.x1 <= 72 * width + 1 and box.y0 >= -1 and box.y1 <= 72 * height + 1, text.get_text()
         if "Departamento" in text.get_text() and ":" not in text.get_text():
             assert box.width <= 72 * column
+
+
+def test_the_lines_at_the_foot_stay_on_the_sheet():
+    k = 30
+    name = "Telefonisches Beratungsgespräch über Verlängerungsmöglichkeiten mit Rückfrage bei der Fachabteilung {}"
+    register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(k)], "name": [name.format(i) for i in range(k)]})
+    answers = pd.DataFrame({"touchpoint": ["t0"] * 3, "x": [4, 5, 6]})
+    scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
+    ax = cx.plot_journey_map(cx.journey_map(register.assign(owner_department=None), scores=scores))
+    for dpi in (72, 90, 100, 150):
+        ax.figure.dpi = dpi
+        drawn = ax.figure.canvas.get_renderer()
+        assert max(text.get_window_extent(drawn).x1 for text in ax.texts) <= dpi * ax.figure.get_size_inches()[0]
+
+
+def test_no_emotion_is_parted():
+    register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(14)]})
+    answers = pd.DataFrame({"touchpoint": register["touchpoint"].repeat(3), "x": [4, 5, 6] * 14, "felt": "worry"})
+    scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
+    felt = cx.touchpoint_emotions(answers, touchpoint="touchpoint", emotion="felt")
+    said = texts(cx.plot_journey_map(cx.journey_map(register, scores=scores, emotions=felt), language="es"))
+    assert sum("preocupación" in text for text in said) == 14
+
+
+def test_numbers_and_text_of_one_id_meet_on_the_map():
+    register = pd.DataFrame({"touchpoint": [1, 2], "owner_department": "Sales"})
+    log = pd.DataFrame({"at": [1, 1, 2], "who": "a", "when": pd.date_range("2026-01-05", periods=3, freq="20D")})
+    scores = cx.touchpoint_scores(
+        pd.DataFrame({"touchpoint": [1, 1], "x": [4, 6]}), touchpoint="touchpoint", rating="x", register=register
+    )
+    again = cx.repeat_contacts(log, customer="who", touchpoint="at", time="when", break_window_days=30)
+    again = Result(table=again.table.rename(columns={"at": "touchpoint"}), settings=again.settings)
+    found = cx.journey_map(register, scores=scores, breaks=again)
+    assert found.table["break_rate"].tolist()[0] == 1.0
+    assert found.notes == ()
+    with pytest.raises(CXError) as error:
+        cx.map_coverage(register, log=log.astype({"at": str}).rename(columns={"at": "touchpoint"}))
+    assert str(error.value) == (
+        "log: none of its touchpoints (1, 2) stands in the register (1, 2). "
+        "Numbers in one table are text in the other: give both one kind."
+    )
+
+
+@pytest.mark.parametrize(("k", "least", "most"), [(1, 300, 600), (30, 1300, 2800)])
+def test_the_drawing_on_the_page_is_neither_tiny_nor_huge(k, least, most, tmp_path):
+    register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(k)]})
+    answers = pd.DataFrame({"touchpoint": ["t0"] * 3, "x": [4, 5, 6]})
+    scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
+    page = cx.journey_map_page(cx.journey_map(register, scores=scores), tmp_path / "map.html").read_text("utf-8")
+    low, high = map(float, re.search(r"min-width: ([\d.]+)pt; max-width: ([\d.]+)pt", page).groups())
+    assert least < low < high < most
 
 
 def test_words_are_wrapped_as_they_are_drawn():

@@ -92,6 +92,9 @@ def test_the_register_in_a_sentence():
         "3 touchpoints in 2 phases, 1 owned outside Shops, 1 by nobody."
     )
     assert cx.register_sentence(REGISTER[:1], **told) == "1 touchpoint in 1 phase, none owned by nobody."
+    assert cx.register_sentence(REGISTER[:1], **told, selling=["Shops", "Digital"]).endswith(
+        ", none owned outside Shops and Digital, none by nobody."
+    )
     assert cx.register_sentence(REGISTER) == "3 touchpoints."
 
 
@@ -137,6 +140,12 @@ def test_the_margin_beside_the_defects_is_on_the_picture_with_long_names():
     ax.figure.canvas.draw()
     for text in ax.texts:
         assert text.get_window_extent().x1 <= ax.figure.bbox.x1, text.get_text()
+
+
+def test_one_slight_defect_is_told_as_one():
+    single = costs()
+    single.table["slight"] = [False, True, False]
+    assert "The one that costs less than 20 % of it comes to " in cx.defects_sentence(single)
 
 
 def test_few_defects_in_a_sentence():
