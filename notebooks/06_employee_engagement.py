@@ -175,9 +175,6 @@ sound
 if sound:
     display(reliable)
     display(cx.Result(table=reliable.items))
-
-# %%
-if sound:
     print("engagement:", cx.reliability_sentence(reliable))
     more = {"climate": scales["climate"], other: scales["contrast"]}
     for name, its in more.items():
@@ -367,10 +364,10 @@ if weighed:
     cx.show(cx.plot_intervals(cx.Result(table=found), label="facet", digits=2,
                               unit="Standardised slope within teams"))
     display(cx.Result(table=found[["facet", "n", "estimate", "share"]]))
+    ahead, behind = (found.loc[sure, "facet"].tolist() for sure in (found["conf_low"] > 0, found["conf_high"] < 0))
 
 # %%
 if weighed:
-    ahead, behind = (found.loc[sure, "facet"].tolist() for sure in (found["conf_low"] > 0, found["conf_high"] < 0))
     against = f" Surely below 0: {', '.join(behind)}." if behind else ""
     print(f"R² {model.rsquared:.2f}. Surely above 0: {', '.join(ahead) or 'none'}.{against}")
     rivals = [f"x{list(lived).index(name)}_" for name in found["facet"].iloc[1:3]]

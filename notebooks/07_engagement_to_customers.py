@@ -603,10 +603,10 @@ if found:
     beside = cx.compare_with_published(pair)
     columns = ["source", "year", "n_units", "level", "predictor", "outcome", "kind", "estimate", "finding"]
     display(cx.Result(table=beside.table[columns], notes=beside.notes))
+    strip = beside.table.dropna(subset="estimate").iloc[::-1].reset_index(drop=True)
 
 # %%
 if found:
-    strip = beside.table.dropna(subset="estimate").iloc[::-1].reset_index(drop=True)
     size = strip["n_units"].map("{:,} units".format, na_action="ignore").astype("object").fillna("number not given")
     axes = strip.reset_index().plot.scatter("estimate", "index", color="#333333", s=40, figsize=(8, 4.2))
     axes.hlines(strip.index, strip["conf_low"], strip["conf_high"], color="#333333", lw=2)
