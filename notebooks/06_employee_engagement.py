@@ -704,10 +704,10 @@ if stage:
 if weighed:
     print(f"· Within teams, surely with engagement: {', '.join(ahead) or 'none'}; "
           f"surely against it: {', '.join(behind) or 'none'}.")
-if mean:
-    print(*[f"· {cx.agreement_sentence(result, scale=name)}" for name, result in agreed.items()], sep="\n")
 
 # %%
+if mean:
+    print(*[f"· {cx.agreement_sentence(result, scale=name)}" for name, result in agreed.items()], sep="\n")
 if silent:
     print(f"· {goes}.")
 if exposed:
