@@ -62,7 +62,7 @@ seed: int = 2027  # of everything drawn at random
 # %%
 kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys", "comments"]
 survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "internal"], only=only)
-truth, level = None if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
+truth, level = {} if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
 roles = ["touchpoint", "touchpoint", "time", "outcome", "outcome", "outcome", "touchpoint"]
 every = [cx.Gates(survey, role=role, kind=kind, min_cell=min_cell) for kind, role in zip(kinds, roles, strict=True)]
 register, variables, log, answers, people, journeys, voices = every
@@ -202,8 +202,7 @@ if matters and truth:
 #
 # One customer, many people. How many departments does a customer meet, and how much of a customer does the department
 # see that sees most? *Fragmentation* is 1 − Σp², with p the share of each department in a customer's contacts (Simpson
-# 1949): the chance that two contacts drawn at random belong to different departments. By hand, for the customer with
-# most contacts, then for all:
+# 1949): the chance that two contacts drawn at random belong to different departments.
 
 # %%
 needs = {"customer": "customer", "department": "department"}
@@ -215,23 +214,28 @@ seen
 if seen:
     scattered, who, where = seen.result, seen["customer"], seen["department"]
     sight = cx.Result(table=scattered.table.rename(columns={"customers": "n"}), notes=scattered.notes)
+    display(cx.suppress_small_cells(sight, min_cell=log.min_cell))
+    print(cx.visibility_sentence(scattered))
+
+# %% [markdown] tags=["lesson"]
+# Single customers are shown only here, since they are invented: the index by hand for the one with most contacts, and
+# twelve others with five contacts or more.
+
+# %% tags=["lesson"]
+if seen and truth:
     largest = log.answers[who].value_counts().index[0]
     p = log.answers.loc[log.answers[who] == largest, where].value_counts(normalize=True)
     print(f"Shares {', '.join(f'{share:.2f}' for share in p[p > 0])}: 1 − Σp² = {1 - (p**2).sum():.3f}")
-    display(cx.suppress_small_cells(sight, min_cell=log.min_cell))
 
-# %%
-if seen:
-    many = scattered.customers.query("contacts >= 5")
-    twelve = many["customer"].sample(min(12, len(many)), random_state=seed) if len(many) >= log.min_cell else []
+# %% tags=["lesson"]
+if seen and truth:
+    twelve = scattered.customers.query("contacts >= 5")["customer"].sample(12, random_state=seed)
     cells = log.answers[log.answers[who].isin(twelve)].groupby([who, where], observed=True).size()
     cells = cells.rename("n").reset_index()
     cells["customer"] = cells[who].map({name: f"customer {i:>2}" for i, name in enumerate(twelve, start=1)})
-    if len(twelve):
-        cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="customer", columns=where, unit="contacts"))
-    print(cx.visibility_sentence(scattered))
+    cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="customer", columns=where, unit="contacts"))
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # **Reading.** Read a row: that is one person's firm. Read a column: that is what a department believes its customers
 # are. Contacts that nobody owns stand in no column. The customer is the only one who sees it all.
 

@@ -58,7 +58,7 @@ confidence_level: float = 0.95  # of every interval
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
-truth, level = None if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
+truth, level = {} if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
 roles = dict(zip(kinds, ["customer", "responded", "recommend", "outcome", "customer"], strict=True))
 shared = {"min_cell": min_cell, "parameters": ["weight_by"]}
 tables = [cx.Gates(survey, role=role, kind=kind, **shared) for kind, role in roles.items()]

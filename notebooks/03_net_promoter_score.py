@@ -62,7 +62,7 @@ seed: int = 2027  # of everything drawn at random
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
-every_wave, asked, truth = gates.answers, gates.latest, None if only else cx.sample_truth(survey.folder)
+every_wave, asked, truth = gates.answers, gates.latest, {} if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")

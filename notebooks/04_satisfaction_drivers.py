@@ -65,7 +65,7 @@ survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoin
 shared, level = {"min_cell": min_cell, "parameters": ["outcome", "drivers"]}, {"confidence_level": confidence_level}
 home, _, outcome = outcome.rpartition(".")
 gates = cx.Gates(survey, role=outcome, table=home, most=["rating", "functional", "emotional"], **shared)
-truth = None if only else cx.sample_truth(survey.folder)
+truth = {} if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")

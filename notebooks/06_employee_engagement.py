@@ -67,7 +67,7 @@ seed: int = 2027  # of everything drawn at random
 survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only)
 first, level = engagement.split(",")[0].strip(), {"confidence_level": confidence_level}
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
-truth = None if only else cx.sample_truth(survey.folder)
+truth = {} if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")
@@ -174,7 +174,8 @@ sound
 # %%
 if sound:
     display(reliable)
-    display(cx.Result(table=reliable.items))
+    items_only = reliable.items.drop(columns=["mean", "sd"])  # of complete answers: beside section 1 they would subtract
+    display(cx.Result(table=items_only))
     print("engagement:", cx.reliability_sentence(reliable))
     more = {"climate": scales["climate"], other: scales["contrast"]}
     for name, its in more.items():

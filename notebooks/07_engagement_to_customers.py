@@ -64,7 +64,7 @@ home, _, asked = outcome.rpartition(".")
 survey = cx.read_study(folder, tables=[*read, home or "outcome"], only=only)
 if home and not any(home in (name, its.kind) for name, its in survey.contract.tables.items()):
     home, asked, survey = "", "outcome", cx.read_study(folder, tables=[*read, "outcome"], only=only)
-truth = None if only else cx.sample_truth(survey.folder)
+truth = {} if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")

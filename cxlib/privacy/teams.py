@@ -62,8 +62,8 @@ def team_report(
     columns = list(dict.fromkeys(name for level in plans[0].settings["levels"] for name in level))
     table = pd.concat(parts, ignore_index=True)[[*columns, "score", "n", "estimate"]]
     hidden = sum(len(plan.hidden) for plan in plans)
-    groups = "1 group" if hidden == 1 else f"{hidden:,} groups"
-    note = f"{groups} not shown: fewer than {min_cell} people, or needed to hide them."
+    means = "1 mean" if hidden == 1 else f"{hidden:,} means"
+    note = f"{means} not shown: fewer than {min_cell} people, or needed to hide them."
     settings = {
         "scores": [plan.settings["answer"] for plan in plans], "levels": plans[0].settings["levels"],
         "min_cell": min_cell, "min_difference": min_difference, "scale": scale,

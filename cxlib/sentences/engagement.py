@@ -95,6 +95,8 @@ def agreement_sentence(result: Result, *, scale: str) -> str:
     start += f" ({hundredths(row['icc1_low'])} to {hundredths(row['icc1_high'])})."
     if row["n_units"] < FEW_UNITS:
         return f"{start} {int(row['n_units'])} units are too few to say whether units differ: read the interval."
+    if row["icc1_low"] > 0 and row["rwg_j_uniform"] < AGREES:
+        return f"{start} Units differ, but people of one unit hardly agree: its mean speaks for few of them."
     if row["icc1_low"] > 0:
         return f"{start} It belongs to the unit: {_differ(row)}."
     rest = _no_more_than_random(row, result.pseudo)
@@ -129,8 +131,6 @@ def _differ(row) -> str:
     """How people agree where units differ: rwg(j) and the mean distance may contradict one another."""
     if row["rwg_j_uniform"] != row["rwg_j_uniform"]:
         return "units differ; whether people agree cannot be said"
-    if row["rwg_j_uniform"] < AGREES:
-        return "units differ, though people of one unit hardly agree"
     if row["ad"] > row["ad_limit"]:
         far = f"{hundredths(row['ad'])} where {hundredths(row['ad_limit'])} is the limit"
         return f"units differ; people agree by rwg(j), but not by their mean distance ({far})"

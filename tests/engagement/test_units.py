@@ -92,6 +92,20 @@ def test_agreement_without_a_unit_is_pseudo_agreement():
     ).replace("-0.00", "0.00").replace("-", "−")
 
 
+def test_units_that_differ_may_still_disagree_within():
+    """Each person answers 1 or 5, in some units more often 5: a mean of 3 is nobody's answer."""
+    rng, rows = np.random.default_rng(3), teams()
+    chance = dict(zip(rows["team"].unique(), np.linspace(0.15, 0.85, rows["team"].nunique()), strict=True))
+    high = rng.random(len(rows)) < rows["team"].map(chance)
+    rows[ITEMS] = np.where(high, 5, 1)[:, None] * np.ones((1, 3)) + rng.choice([0, 0, -1, 1], (len(rows), 3))
+    rows[ITEMS] = rows[ITEMS].clip(1, 5)
+    found = agreement(rows)
+    assert found.table["icc1_low"].iloc[0] > 0 and found.table["rwg_j_uniform"].iloc[0] < 0.7
+    assert cx.agreement_sentence(found, scale="pace").endswith(
+        "). Units differ, but people of one unit hardly agree: its mean speaks for few of them."
+    )
+
+
 def test_few_units_are_said_to_be_few():
     found = agreement(teams(19, spread=2.0))
     assert found.table["icc1_low"].iloc[0] > 0

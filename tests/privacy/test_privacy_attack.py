@@ -189,4 +189,4 @@ def test_a_team_report_holds_groups_and_no_person(staff):
     own = staff.loc[staff["region"] == "R03", "cli1"]
     assert (row["n"], row["estimate"]) == (own.count(), pytest.approx(own.mean()))
     hidden = 2 * (12 + 120) - len(report.table)
-    assert report.notes == (f"{hidden} groups not shown: fewer than 10 people, or needed to hide them.",)
+    assert report.notes == (f"{hidden} means not shown: fewer than 10 people, or needed to hide them.",)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from runs.tiny import write_notebook
 from test_cli import cx as command
 
 from cxlib.errors import CXError
+from cxlib.runs.bookshelf import find_notebooks
 from cxlib.runs.each import run_each
 
 STUDY = """\
@@ -64,3 +66,23 @@ def test_a_column_that_is_not_there_and_a_part_given_twice(study, tmp_path):
     done = command("run", study, book, "--each", "town", "-p", "only=town: Süd", "--out", tmp_path / "out")
     assert (done.returncode, done.stderr) == (1, "only: not to be given beside each. Leave one of the two out.\n")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.full
+def test_the_workbook_on_a_part_of_the_sample_company(tmp_path):
+    """Every notebook but the first and the case; nothing of the other regions, and no truth of the whole."""
+    names = [file.stem[:2] for file in find_notebooks() if file.stem[:2] not in ("00", "10")]
+    done = command("run", *names, "-p", "only=region: R01", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    (folder,) = (tmp_path / "out").iterdir()
+    pages = {
+        file.stem: BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in folder.glob("0*.html")
+    }
+    assert len(pages) == len(names)
+    for page in pages.values():
+        for code in page("details"):
+            code.decompose()
+        words = page.get_text()
+        assert "Only region: R01." in words
+        assert "Planted truth" not in words and "Truth known" not in words
+    assert "796 rows" in pages["07_engagement_to_customers"].get_text()
