@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..errors import CXError, nearest
-from ..privacy import Guard, guard_of, hidden_groups
-from ..study.roles import KINDS, ROLES
+from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
+from ..study.roles import KINDS, REGISTERS, ROLES
 from .gate import Gate
 
 if TYPE_CHECKING:
@@ -67,9 +67,12 @@ class Gates:
         chosen = self._longest(role, kind) if kind else self._table_called(table) if table else None
         self.table = chosen if kind or table else self._table_with(role, most)
         declared = study.contract.study.min_cell
-        staff = self.table is not None and study.contract.tables[self.table].kind == "employees"
+        of_kind = None if self.table is None else study.contract.tables[self.table].kind
+        staff = of_kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
-        self.guard = guard_of(study, table=self.table, min_cell=self.min_cell) if staff else self.guard
+        if of_kind not in (None, *REGISTERS):
+            guard = guard_of if staff else guard_of_part
+            self.guard = guard(study, table=self.table, min_cell=self.min_cell)
 
     @property
     def answers(self) -> Any:

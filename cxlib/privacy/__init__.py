@@ -3,7 +3,7 @@
 from .attack import reconstruct_cells
 from .cells import fold_small_cells, hidden_groups, suppress_small_cells
 from .earlier import published_groups
-from .guard import Guard, guard_of
+from .guard import Guard, guard_of, guard_of_part
 from .plan import Released, ReleasePlan, release_plan
 from .pseudonyms import pseudonymise
 from .releasing import release
@@ -17,6 +17,7 @@ __all__ = [
     "disclosure_risks",
     "fold_small_cells",
     "guard_of",
+    "guard_of_part",
     "hidden_groups",
     "pseudonymise",
     "published_groups",

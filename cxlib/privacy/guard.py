@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..errors import CXError
+from .cells import hidden_groups
 from .earlier import published_groups
 from .hiding import EARLIER
 from .past import NOT_COLUMNS
@@ -28,12 +29,14 @@ FEWEST = 3  # people by which what is shown may differ from what an earlier run 
 class Guard:
     """What is remembered of a table's people for later runs, and why it must not be shown now, if so.
 
-    `only` is the part of the study that the run is about, `min_cell` its smallest group.
+    `only` is the part of the study that the run is about, `min_cell` its smallest group; `hidden` says that the part is
+    too small, or the one that hides a small one.
     """
 
     plans: tuple[ReleasePlan, ...] = ()
     only: str = ""
     min_cell: int = 0
+    hidden: bool = False
 
     @property
     def error(self) -> CXError | None:
@@ -45,9 +48,9 @@ class Guard:
                 f"wait for {FEWEST} more answers, or take the earlier run out of the folder of results if nobody has "
                 "it.",
             )
-        if self.only and reasons:
+        if self.hidden or (self.only and reasons):
             return CXError(
-                f"{self.only} has fewer than {self.min_cell} employees who answered, or would give others away.",
+                f"{self.only} has fewer than {self.min_cell} people who answered, or would give others away.",
                 "read the report on the whole, or join parts.",
             )
         return None
@@ -92,6 +95,15 @@ def guard_of(study: Study, *, table: str, min_cell: int) -> Guard:
     if column:
         plans = [plan.within(column, value) for plan in plans]
     return Guard(tuple(plans), study.only, min_cell)
+
+
+def guard_of_part(study: Study, *, table: str, min_cell: int) -> Guard:
+    """Of customers: a part is hidden as a group of a table is, for itself or beside the only small one."""
+    column, _, value = study.only.partition(": ")
+    labels = None if study.whole is None else study.whole.labels(column, table=table)
+    if labels is None:
+        return Guard()
+    return Guard((), study.only, min_cell, bool(hidden_groups(labels.value_counts(), min_cell=min_cell)[value]))
 
 
 def _labels(study: Study, table: str, columns: list[str]) -> dict[str, pd.Series]:

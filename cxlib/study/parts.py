@@ -8,13 +8,13 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from . import Study
+from .roles import REGISTERS
 
 HOMES = {
     "unit": "units",
     "customer": "customers",
     "touchpoint": "touchpoints",
 }  # role → the kind that has it as key
-REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # rows that are no person's answers
 
 
 def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()) -> pd.Series | None:

@@ -25,6 +25,7 @@ KINDS = {
     "playbook": "what to say and do for each emotion at a touchpoint",
     "comments": "what customers wrote, one comment per row",
 }
+REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's
 
 
 class Role(NamedTuple):

@@ -49,13 +49,26 @@ def test_a_large_part_opens(tmp_path):
 def test_a_part_that_would_lay_somebody_open_stays_closed(tmp_path, sizes):
     gate = section(tmp_path, sizes, only="town: N")
     assert not gate
-    assert gate.reason == "town: N has fewer than 10 employees who answered, or would give others away."
+    assert gate.reason == "town: N has fewer than 10 people who answered, or would give others away."
     assert gate.mend == "read the report on the whole, or join parts."
 
 
-def test_the_whole_and_parts_of_customers_are_not_asked(tmp_path):
+def test_the_whole_is_not_asked(tmp_path):
     assert section(tmp_path, {("N", 1): 9, ("S", 1): 30}, only="")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "opens"),
+    [
+        ({"N": 9, "S": 30, "W": 30}, False),  # too small
+        ({"N": 12, "S": 8, "W": 30}, False),  # the smallest of the others hides the only small one
+        ({"N": 12, "S": 8, "W": 10, "X": 5}, True),
+        ({"N": 12, "S": 30}, True),
+    ],
+)
+def test_a_part_of_customers_is_hidden_as_a_group_of_a_table_is(tmp_path, sizes, opens):
+    gates(tmp_path, {(town, 1): n for town, n in sizes.items()}, only="")
     customers = STUDY.replace('"employees"', '"relationship"').replace("engagement", "rating")
     (tmp_path / "study.toml").write_text(customers, encoding="utf-8")
     mine = cx.Gates(cx.read_study(tmp_path, only="town: N"), role="rating", min_cell=10)
-    assert mine.section("1. Mood", needs={"mood": "rating"})
+    assert bool(mine.section("1. Mood", needs={"mood": "rating"})) is opens
