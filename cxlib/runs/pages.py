@@ -103,7 +103,7 @@ def notebook_page(run: NotebookRun, record: Mapping[str, Any], *, pages: set[str
     told = {
         "run": run,
         "record": record,
-        "study": own_study(run.name, run.parameters) or record["study"],
+        "study": own_study(run.name, run.parameters) or ", ".join(filter(None, (record["study"], record.get("only")))),
         "title": page_title(run.notebook) or run.name,
         "style": STYLE.read_text(encoding="utf-8"),
     }

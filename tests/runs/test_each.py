@@ -44,7 +44,8 @@ def test_each_part_has_a_run_of_its_own(study, tmp_path):
     assert done.returncode == 0, done.stderr
     north, south = sorted((tmp_path / "out").iterdir())
     assert north.name.startswith("two-towns-nord-") and south.name.startswith("two-towns-sud-")
-    assert "[1.0, 3.0]" in (south / "01_small.html").read_text(encoding="utf-8")
+    page = (south / "01_small.html").read_text(encoding="utf-8")
+    assert "[1.0, 3.0]" in page and "<p>Two towns, town: Süd" in page
     assert "<h1>Two towns, town: Süd</h1>" in (south / "index.html").read_text(encoding="utf-8")
     record = json.loads((south / "run.json").read_text(encoding="utf-8"))
     assert record["only"] == "town: Süd"
