@@ -553,7 +553,7 @@ if exposed:
     rules = {"levels": levels, "answer": score, "scale": (low, high)}
     limits = {"min_cell": gates.min_cell, "min_difference": min_difference}
     # another wave is another report; a part stands beside the whole
-    told = [[*those, *columns] for columns in levels for those in (about, when)]
+    told = [[*those, *columns] for columns in levels for those in ([about, when] if place else [when])]
     past = cx.published_groups(study=survey.name)
     plan = cx.release_plan(every, **rules | {"levels": told}, **limits, within=about, earlier=past)
     released = [cx.release(report, plan=plan) for report in reports]

@@ -296,6 +296,20 @@ def test_a_column_called_like_a_role_that_it_has_not_is_never_taken_for_it(tmp_p
     assert gates.section("y", needs={"weight": "weight"}).reason == "Table a has no column or role weight."
     assert gates.section("z", needs={"score": "outcome"})["score"] == "rating"
     assert gates.named("drivers", "speed") == ["speed"]
+    assert gates.named("drivers", "rating, weight") == ["speed", "weight"]
+
+
+def test_a_column_that_somebody_names_is_found_whatever_its_role(tmp_path):
+    (tmp_path / "a.csv").write_text("recommend,tenure\n3,new\n4,old\n5,old\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+        'recommend = { role = "recommend" }\ntenure = { role = "segment" }\n',
+        encoding="utf-8",
+    )
+    gates = cx.Gates(cx.read_study(tmp_path), role="recommend", min_cell=2, parameters=["by"])
+    assert gates.section("x", needs={"by": ["tenure", "unit"]})["by"] == "tenure"
+    assert gates.named("weight_by", "tenure") == ["tenure"]
+    assert gates.section("y", needs={"years": "tenure"}).reason == "Table a has no column or role tenure."
 
 
 def test_what_is_not_known_is_printed_as_a_dash():

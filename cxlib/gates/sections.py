@@ -121,8 +121,9 @@ class Gates:
             if word not in declared and word not in ROLES:
                 problem = f'{parameter}: table {self.table} has no column "{word}", and no role is called so.'
                 raise CXError(problem, nearest(word, [*declared, *ROLES]))
-        # a column called rating whose role is another one is no rating
-        called = {word for word in wanted if word not in ROLES}
+        roles = {its.role for its in declared.values()}
+        # a word that is a role and a column's name means the columns of that role, where there are any
+        called = {word for word in wanted if word not in roles and declared.get(word) and not self._asks(word)}
         return [name for name, its in declared.items() if name in called or its.role in wanted]
 
     def section(
@@ -180,7 +181,7 @@ class Gates:
         if self.table is None:
             return self._without_table(title)
         for part, wanted in needs.items():
-            if self._column(wanted) is None:
+            if self._column(wanted, named=part in self.parameters) is None:
                 words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
                 mend = "declare the column in study.toml."
                 if part in self.parameters:
@@ -214,7 +215,7 @@ class Gates:
         if len(answered) < min_answers:
             few = f"Answers{' in the last wave' if latest else ''}: {len(answered):,}; needed: {min_answers:,}."
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
-        columns = {part: self._column(wanted) for part, wanted in needs.items()}
+        columns = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         if min_groups is not None:
             part, number = min_groups
             sizes = answered[columns[part]].value_counts()
@@ -229,15 +230,23 @@ class Gates:
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
 
-    def _column(self, wanted: str | Sequence[str]) -> str | None:
-        """The first column with one of these names or roles; a role's word never names a column of another role."""
+    def _column(self, wanted: str | Sequence[str], *, named: bool = False) -> str | None:
+        """The first column with one of these names or roles.
+
+        A role's word names a column of another role only where somebody `named` it and no column has the role: a
+        column weight that is a measure is no weight, yet one may compare groups of a column called tenure.
+        """
         for word in [wanted] if isinstance(wanted, str) else wanted:
             own = self._of_role(word, self.table)
-            if word in own or (word not in ROLES and word in self.answers.columns):
+            if word in own or (word in self.answers.columns and (word not in ROLES or (named and not own))):
                 return word
             if own:
                 return own[0]
         return None
+
+    def _asks(self, name: str) -> bool:
+        """Whether a column is the notebook's question, called by the word of another role."""
+        return name in ROLES and self.study.contract.tables[self.table].columns[name].role == self.role
 
     def _table_with(self, role: str, most: Sequence[str]) -> str | None:
         """The table with the role, else with a column called so; those with most of the wanted columns first."""

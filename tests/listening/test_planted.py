@@ -119,3 +119,12 @@ def test_beside_r(tables, root):
     both = cx.compare_surveys(first, second, rating="recommend", id="customer").table.iloc[1]
     paired = {name: value for name, value in r["paired"].items() if name != "call"}
     assert both[list(paired)].tolist() == pytest.approx(list(paired.values()), rel=1e-5)
+
+
+def test_the_notebook_weights_by_both_columns(root):
+    """`tenure` is a column here, and the word of a role too."""
+    told = (root / "notebooks" / "02_listening_design.ipynb").read_text(encoding="utf-8")
+    assert (
+        "2,853 answers, weighted by contact_channel, tenure to 12,000 customers in the frame. Design effect 1.22"
+        in told
+    )
