@@ -493,7 +493,7 @@ if way:
 # Only aspects that nearly everybody rated can be compared, see section 2.
 #
 # An aspect's share is its part of R², of all that the aspects together account for; notebook 04 says how it is shared
-# out. Each wave is analysed alone: what holds should hold twice.
+# out. Each wave is analysed alone: what holds should hold twice. All answers count alike here, without weights.
 
 # %%
 aspects, lacking = [], None
