@@ -14,6 +14,8 @@ from .preload import preloaded_kernels
 from .values import Value
 from .workbook import WorkbookRun, run_workbook
 
+MOST = 500  # runs; more values are people or comments, no groups
+
 
 def run_each(
     column: str,
@@ -44,7 +46,7 @@ def run_each(
     Raises
     ------
     CXError
-        No table has the column, or a named notebook cannot be run on a part.
+        No table has the column, it has more than 500 values, or a named notebook cannot be run on a part.
     """
     from ..study import read_study, sample_study
     from ..study.parts import values
@@ -58,6 +60,8 @@ def run_each(
     if not able or (notebooks and unable):
         raise CXError(f"{', '.join(unable)}: cannot be run on a part of a study.", "Name other notebooks.")
     parts = values(read_study(study if study is not None else sample_study()), column)
+    if len(parts) > MOST:
+        raise CXError(f"{column}: {len(parts):,} values, and so many runs.", "Name a column of groups.")
     with preloaded_kernels():
         for value in parts:
             with watching() as watch:

@@ -69,6 +69,14 @@ def test_a_column_that_is_not_there_and_a_part_given_twice(study, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_column_of_people_is_no_column_of_groups(study, tmp_path):
+    book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
+    (study / "answers.csv").write_text("town,recommend\n" + "".join(f"t{n},5\n" for n in range(501)), encoding="utf-8")
+    with pytest.raises(CXError) as caught:
+        list(run_each("town", study=study, notebooks=[book], out=tmp_path / "out"))
+    assert str(caught.value) == "town: 501 values, and so many runs. Name a column of groups."
+
+
 @pytest.mark.full
 def test_the_workbook_on_a_part_of_the_sample_company(tmp_path):
     """Every notebook but the first and the case; nothing of the other regions, and no truth of the whole."""
