@@ -201,8 +201,9 @@ if matters and truth:
 # ## 4. Who sees the customer?
 #
 # One customer, many people. How many departments does a customer meet, and how much of a customer does the department
-# see that sees most? *Fragmentation* is 1 − Σp², with p the share of each department in a customer's contacts (Simpson
-# 1949): the chance that two contacts drawn at random belong to different departments.
+# see that sees most? In the table, `visibility` is the share of a customer's contacts that a department sees, the mean
+# over all customers whom it meets. *Fragmentation* is 1 − Σp², with p the share of each department in a customer's
+# contacts (Simpson 1949): the chance that two contacts drawn at random belong to different departments.
 
 # %%
 needs = {"customer": "customer", "department": "department"}
@@ -216,6 +217,9 @@ if seen:
     sight = cx.Result(table=scattered.table.rename(columns={"customers": "n"}), notes=scattered.notes)
     display(cx.suppress_small_cells(sight, min_cell=log.min_cell))
     print(cx.visibility_sentence(scattered))
+    many = scattered.customers.query("contacts >= 5")["fragmentation"].dropna()
+    if len(many) >= 30:
+        print(f"Fragmentation of the middle one of these: {many.median():.2f}.")
 
 # %% [markdown] tags=["lesson"]
 # Single customers are shown only here, since they are invented: the index by hand for the one with most contacts, and
@@ -409,7 +413,7 @@ if derived:
     drawn = drawn.assign(called=[labels.get(name, name) for name in drawn["touchpoint"]])
     drawn = drawn.sort_values("estimate", ascending=False)
     true = list(drawn.loc[drawn["moment_of_truth"].fillna(False).astype(bool), "called"])
-    display(moments)
+    display(cx.Result(table=moments.table.dropna(subset="estimate"), notes=moments.notes))
 if derived and len(drawn):
     ax = cx.plot_intervals(cx.Result(table=drawn), label="called", bold=true, unit="Points of impression lost")
     ax.axvline(min_impact, color="black", lw=1, ls="--")
@@ -460,7 +464,8 @@ cx.check("01-4", ...)
 # ## 8. How do moments add up?
 #
 # Does a journey feel like the mean of its contacts? Or like its worst moment, its peak and its end (Kahneman and others
-# 1993)? Each rule tries to foretell the journeys' scores. Part of the journeys is kept out while its line is fitted, so
+# 1993)? *Peak end* is the mean of the contact farthest from the journey's mean and the last one. Each rule tries to
+# foretell the journeys' scores. Part of the journeys is kept out while its line is fitted, so
 # that none can learn them by heart. The share of the differences that it foretells is R² *out of sample*.
 
 # %%

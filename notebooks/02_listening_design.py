@@ -154,8 +154,8 @@ if long:
     cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False))
     print(cx.drop_out_sentence(gone, before=max_items + 1))
 if long and truth:
-    print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of all 15 questions. "
-          "The last two are open and not in this table.")
+    print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of the 15 questions. "
+          "The rows above are columns: one question may fill several, and open questions have no row.")
 
 # %% [markdown]
 # **Reading.** The first questions lose fewest, so the one that the decision hangs on comes first. What stands at the
@@ -329,7 +329,7 @@ if planned:
 #
 # Here the frame earns its keep: it knows something of everybody, also of the silent. The rate of each group comes with
 # its interval. The *odds ratio* compares the odds of answering with those of the largest group, other columns held
-# alike; 0.5 is half the odds.
+# alike; 0.5 is half the odds. The smaller the *p-value*, the less the data look like chance alone.
 
 # %%
 other_columns = "name other columns of the list of customers with -p weight_by=…."
@@ -473,9 +473,9 @@ if phoned:
           f"{again.table.loc[0, 'estimate']:.1f} points; {n:,.0f} answered by telephone.".replace("-", "−"))
 
 # %% [markdown]
-# All under one another. The dots are scores with their intervals. The right margin says how many answers of a simple
-# random sample would be as sure about this score; Kish's number is a rule of thumb for any question. If the truth is
-# known, it is the line that is drawn last.
+# All under one another. *Bias* is how far a score lies from the truth, however many answer. The dots are scores with
+# their intervals. The right margin says how many answers of a simple random sample would be as sure about this score;
+# Kish's number is a rule of thumb for any question. If the truth is known, it is the line that is drawn last.
 
 # %%
 known = truth["nps_wave_2"]["population"] if truth and scored else None

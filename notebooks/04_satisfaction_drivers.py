@@ -98,8 +98,8 @@ if where:
     display(levels)
 
 # %% [markdown]
-# `top_two`, where it stands, is the share of the two highest answers. Now each mean less its target, with its interval: right of the line
-# is above the target.
+# `top_two`, where it stands, is the share of the two highest answers. Now each mean less its target, with its interval:
+# right of the line is above the target.
 
 # %%
 aims = cx.Gates(survey, role="target", **shared)
@@ -238,9 +238,9 @@ if ranked:
 
 # %% [markdown]
 # Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library
-# takes it from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised slope*
-# (`beta`) says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with one of
-# the aspect's, while the others stay.
+# takes it from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised
+# slope* (`beta`) says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with
+# one of the aspect's, while the others stay.
 
 # %%
 if ranked:
@@ -258,8 +258,9 @@ if ranked:
     print(cx.importance_sentence(methods))
 
 # %% [markdown]
-# **Reading.** The shares add up to R²; the rest is what nobody asked, and chance. Where correlation and slope had
-# different signs, `sign_agrees` would say so: such an aspect helps to read the others, and is no lever by itself.
+# **Reading.** The parts in `estimate` add up to R², each `share` is such a part divided by R². The rest is what nobody
+# asked, and chance. Where correlation and slope had different signs, `sign_agrees` would say so: such an aspect helps
+# to read the others, and is no lever by itself.
 #
 # Two methods that agree are no proof. Both read the same ratings.
 
@@ -380,7 +381,8 @@ _ = interact(view, halo=(0.0, 1.5, 0.1))
 #
 # Ask less and measure more: a clock has no mood. Where the log knows what was rated, here is the same matter twice, as
 # people said it and as it was recorded. Each is alone in its model, so that the two can be compared. Slopes are
-# standardised; of times the logarithm is taken, so that from 5 minutes to 10 is as far as from 10 to 20.
+# standardised (`estimate`), and once more in points of satisfaction (`slope`); of times the logarithm is taken, so that
+# from 5 minutes to 10 is as far as from 10 to 20.
 
 # %%
 twins = []
@@ -555,9 +557,9 @@ if voiced and planted:
 # %% [markdown]
 # ## 9. A straight line?
 #
-# Some things only hurt when they are missing, as a right invoice. Some only delight, as kindness. For each aspect, low
-# and high answers are compared with those in the middle: a *penalty* and a *reward*, in points of satisfaction. All
-# aspects stand in one model.
+# Some things only hurt when they are missing, as a right invoice: a *must-be*. Some only delight, as kindness: they are
+# *attractive*. What does both alike is *linear*. For each aspect, low and high answers are compared with those in the
+# middle: a *penalty* and a *reward*, in points of satisfaction. All aspects stand in one model.
 
 # %%
 bent, cuts = lacking, {"low": low_cut, "high": high_cut, **level}

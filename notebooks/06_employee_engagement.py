@@ -152,7 +152,8 @@ if asked and len(facets) > 1 and apart:
     print(f"{surely}: the same people, {about}.")
 
 # %% [markdown]
-# **Reading.** An item that nearly all answer alike is at its *ceiling*: it can neither rise nor tell teams apart.
+# **Reading.** An item to which nearly all give the highest answer is at its *ceiling*: it can neither rise nor tell
+# teams apart.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.
@@ -184,8 +185,10 @@ if sound:
 
 # %% [markdown]
 # **Reading.** `item_rest` is how an item goes with the sum of the others: a low one hangs loosely, a negative one is
-# worded the other way round. A common wrong belief: *a high alpha shows that the items measure one thing.* They need
-# only go together, and more items always raise it. So look.
+# worded the other way round. `alpha_without` is alpha if the item is left out. A *factor* is what items that go
+# together have in common, and `loading` says how closely an item follows a single one. How well would that one describe
+# all of them? CFI is 1 if fully, RMSEA 0 if without a miss. A common wrong belief: *a high alpha shows that the items
+# measure one thing.* They need only go together, and more items always raise it. So look.
 
 # %% [markdown]
 # ## 3. One thing, or several?
@@ -236,9 +239,9 @@ if mood:
     print(cx.separation_sentence(one))
 
 # %% [markdown]
-# What moves them, and which of the two do customers notice? Perks differ between teams; customers say how they found
-# their contact. All waves, team by team: each team's means are one row, and no row is shown. The customers' answers are
-# taken less the mean of their touchpoint and month, since some contacts please nobody.
+# Which of the two goes with perks, and which with what customers say? Perks differ between teams; customers say how
+# they found their contact. All waves, team by team: each team's means are one row, and no row is shown. The customers'
+# answers are taken less the mean of their touchpoint and month, since some contacts please nobody.
 
 # %%
 heard = cx.Gates(survey, role="outcome", min_cell=min_cell)
@@ -299,13 +302,13 @@ if stage and truth:
     mood_up, passion_up, felt = (truth[name]["structural"] for name in
                                  ("perks_climate", "perks_engagement", "customers_on_climate"))
     print(f"Planted truth, in points: perks, drawn by lot, add {mood_up:.2f} to climate and {passion_up:.2f} to "
-          f"engagement; customers' answers know climate by {felt:.2f}.")
+          f"engagement; climate adds {felt:.2f} to customers' answers.")
 
 # %% [markdown]
 # **Reading.** A good climate helps people, and it is not engagement. Where perks were not given by lot, what goes with
 # them may come from elsewhere. “No difference that can be told” is no proof of none: look how wide the interval is.
 #
-# What passes from employees to customers is the matter of notebook 07; there the picture on the right is taken apart.
+# What passes from employees to customers is the matter of notebook 07; there the picture in the middle is taken apart.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): what two columns predict, and what the figure says.
@@ -345,7 +348,7 @@ weighed
 
 # %% [markdown]
 # The share of each in R² by *Johnson's weights*, once by hand: turn the facets into their nearest twins that do not
-# overlap (`root`), and share out what these explain. Notebook 04 has more on it, in one call.
+# overlap (`root`), and share out what these explain. Notebook 04 does it in one call, and says more of it.
 
 # %%
 if weighed:
@@ -736,7 +739,7 @@ monday = [
      "Human resources and the works council sign the threshold, the difference rule and this list of "
      "reports, before the next wave."),
     (exposed,
-     "Team leads get the talk sheet of their team where the plan shows one, and of their region where "
+     "Team leads get the report of their team where the plan shows it, and of their region where "
      "not, and within three weeks ask their people one question: what would you decide yourselves, if "
      "you might?"),
     (league,

@@ -196,8 +196,9 @@ if pictured:
     cx.show(axes)
 
 # %% [markdown]
-# How sure is the slope? Some give every employee the mean of the unit's customers and count employees. Let us do so,
-# and then count units.
+# The *slope* says by how many points customers' answers differ for one point of engagement. How sure is it? The
+# *standard error* is how far chance usually takes it from its value. Some give every employee the mean of the unit's
+# customers and count employees. Let us do so, and then count units.
 
 # %%
 counted = gates.section("2. How sure is it?", needs=needs, lacking=lacking)
@@ -234,6 +235,9 @@ if counted and pair:
 # %% [markdown]
 # ## 3. Is it the same at each level?
 #
+# A link between people and a link between their teams are two things. One may even be the reverse of the other.
+
+# %% [markdown] tags=["lesson"]
 # Three invented teams of three. Within each team, whoever works longer hours feels worse. But the teams with long hours
 # are the proud ones.
 
@@ -245,10 +249,11 @@ inside = toy[["hours", "mood"]] - toy.groupby("team")[["hours", "mood"]].transfo
 for what, data in {"all nine": toy, "team means": middle, "within teams": inside}.items():
     print(f"{what}: slope {smf.ols('mood ~ hours', data).fit().params['hours']:+.2f}".replace("-", "−"))
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # **Reading.** Three questions, three numbers, and each is right. Only they answer different questions. In a well-known
 # set of soldiers' answers, the correlation of hours and well-being is −.16 for persons and −.67 for their groups.
-#
+
+# %% [markdown]
 # Now the employees here: does a better climate go with more engagement, within units, between them, and by how much do
 # the two differ (*contextual*)? This is a *random intercept*: each unit may lie higher or lower as a whole.
 
@@ -446,7 +451,8 @@ cx.check("07-4", ...)
 #
 # A mean of few answers is noisy, and noise hides a link. *ICC(1)* is the share of the differences between answers that
 # lies between units. *ICC(2)* says how reliable the unit's mean is: 0 all noise, 1 none. The *design effect* says how
-# many answers of one unit are worth one of another. All three stand for relations *between* units only.
+# many answers from shared units tell as much as one from a unit of its own. All three stand for relations *between*
+# units only.
 
 # %%
 noisy = gates.section("7. How much is noise?", needs=needs, lacking=lacking or (None if pair else nothing))
@@ -460,8 +466,8 @@ if noisy:
     print(pair.notes[-1])
 
 # %% [markdown]
-# **Reading.** Raw first: it is what was seen. The corrected value is a what-if, what endless answers in each unit would
-# show. It removes noise, and not the location: it can make a wrong conclusion look strong.
+# **Reading.** The observed one first: it is what was seen. The corrected value is a what-if, what endless answers in
+# each unit would show. It removes noise, and not the location: it can make a wrong conclusion look strong.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -474,7 +480,8 @@ cx.check("07-3", ...)
 #
 # How should engagement get to customers? Perhaps by work that is done on time. That stands in the records, and nobody
 # was asked: no mood is in it. The way has two legs: engagement → record (a), record → customers (b). What goes this
-# way is their product, *indirect*.
+# way is their product, *indirect*. The figure calls this *2-2-1* where engagement and record belong to the unit (level
+# 2) and the answers to customers (level 1).
 
 # %%
 way, blocked, drawn = None, cx.CXError(f"No table of units has {mediator}.", "name it with -p mediator=…."), {}
@@ -504,7 +511,8 @@ if through and planted and over_time:
 
 # %% [markdown]
 # Both legs were only observed. If something unseen moved the record and the customers together, such as a short-staffed
-# month, b would hold it. How strong would that have to be?
+# month, b would hold it. How strong would that have to be? In the figure, ρ is the correlation that such a cause alone
+# would make. Sobel's row has its interval from a formula.
 
 # %%
 if through:
@@ -580,8 +588,8 @@ except cx.CXError as error:
     print(f"No simulation: {error}")
 
 # %% [markdown]
-# **Reading.** A chain of 30 shops will hardly ever see a link of ordinary size, however many people it asks. “We found
-# nothing” from 30 units means “we could not have found it”.
+# **Reading.** A chain of 30 shops will seldom see a link of ordinary size, however many people it asks. “We found
+# nothing” from 30 units means “we would most likely have missed it”.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): what would settle it?
@@ -592,7 +600,8 @@ cx.check("07-5", ...)
 # %% [markdown]
 # ## 11. What have others found?
 #
-# The best-known number comes from thousands of units of many firms. Look at the column `kind` before you compare.
+# The best-known number comes from thousands of units of many firms. Look at the column `kind` before you compare:
+# *raw* is as observed, *corrected* is without the noise.
 
 # %%
 found = gates.section("11. What have others found?", needs=needs, lacking=lacking or (None if pair else nothing))
@@ -642,7 +651,7 @@ if worth:
     print(f"A rise of {step:.2f} in engagement: {gain[0]} to {gain[1]} points of {y}, if the slope is an effect.")
 if worth and pair:
     share = 100 * pair.reliability.set_index("side").at["customers", "icc1"]
-    print(f"Units make {share:.0f} % of the differences between customers' answers; the rest no unit can move.")
+    print(f"Of the differences between customers' answers {share:.0f} % lie between units; the rest lie within them.")
 
 # %% [markdown]
 # ## What we found

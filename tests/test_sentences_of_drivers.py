@@ -44,7 +44,7 @@ def test_the_steepest_slope_is_first_whichever_way_it_runs():
     found = importance()
     turned = replace(found, table=found.table.assign(r=[-0.5, 0.4, 0.3], beta=[-0.4, -0.1, 0.3]))
     said = cx.decoy_sentence(turned, driver="a", effect=-0.4)
-    assert "a: first by correlation (−0.50), first by share of R² (0.30) and first by slope (−0.40)." in said
+    assert "a: first by correlation (−0.50), first by part of R² (0.30) and first by slope (−0.40)." in said
 
 
 def test_one_driver_alone():
@@ -84,7 +84,7 @@ def test_open_places_are_named(shares, ends):
 def test_the_decoy_is_told_in_words_that_a_manager_understands():
     found = importance()
     assert cx.decoy_sentence(found, driver="a", effect=0, labels=LABELS) == (
-        "Of 3 drivers, speed: first by correlation (0.50), first by share of R² (0.30) and first by slope (0.40). This "
+        "Of 3 drivers, speed: first by correlation (0.50), first by part of R² (0.30) and first by slope (0.40). This "
         "rating ranks high by every association and has no effect at all: a good mood lifts it and satisfaction alike. "
         "Money spent on it would buy nothing."
     )

@@ -80,12 +80,13 @@ def plot_agreement(results: Mapping[str, Result], *, axes: np.ndarray | None = N
 def plot_parties_and_passion(
     perks: Result, customers: Result, apart: Result, *, axes: np.ndarray | None = None
 ) -> Axes:
-    """What perks lift, what customers follow, and whether the scales are apart.
+    """What goes with perks, what goes with customers, and whether the scales are apart.
 
     Parameters
     ----------
     perks : Result
-        A table ``scale n estimate conf_low conf_high``: the effect of perks on each scale, in standard deviations.
+        A table ``scale n estimate conf_low conf_high``: how much higher each scale is with perks, in
+        standard deviations.
     customers : Result
         The same: what goes with each scale among customers, the others given.
     apart : Result
@@ -95,7 +96,7 @@ def plot_parties_and_passion(
     """
     if axes is None:
         axes = blank_grid(1, 3, (10.0, 3.8), width_ratios=(1, 1, 1.3))[0]
-    titles = ("What perks lift", "What customers follow")
+    titles = ("Higher with perks", "Goes with customers")
     parts = [_effects(ax, result, title) for ax, result, title in zip(axes, (perks, customers), titles, strict=False)]
     ends = [ax.get_ylim() for ax in axes[:2]]
     for ax in axes[:2]:

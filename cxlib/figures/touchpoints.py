@@ -135,7 +135,9 @@ def plot_defects(result: Result, *, top: int = 20, ax: Axes | None = None) -> Ax
     ax.set(xlabel=f"Points of {result.settings['outcome']} lost, spread over all contacts", xlim=(0, None))
     ax.set_ylim(-0.7, len(table) + 0.1)
     slight = table["slight"].sum()
-    head(ax, f"{len(table)} of {len(costly)} defects that cost; grey: {slight} slight ones")
+    head(
+        ax, f"{len(table)} of {len(result.table)} defects; grey: {slight} of {result.table['slight'].sum()} slight ones"
+    )
     told = "; ".join(f"{name} {size:.3f}" for name, size in zip(names[:5], table["estimate"], strict=False))
     share = costly.loc[costly["slight"], "estimate"].sum() / costly["estimate"].sum()
     return describe(

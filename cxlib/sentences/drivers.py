@@ -149,7 +149,7 @@ def decoy_sentence(importance: Result, *, driver: str, effect: float, labels: La
     table, name = importance.table.set_index("driver"), called(driver, labels)
     if thin := too_few(importance.table):
         return f"{thin} where {name} ranks."
-    marks = {"r": "correlation", "estimate": "share of R²", "beta": "slope"}
+    marks = {"r": "correlation", "estimate": "part of R²", "beta": "slope"}
     places = {column: int(table[column].abs().rank(ascending=False, method="min")[driver]) for column in marks}
     said = listed(
         [f"{_place(places[column])} by {words} ({table.loc[driver, column]:.2f})" for column, words in marks.items()]

@@ -79,6 +79,8 @@ def test_variables_stand_beside_their_targets():
 def test_defects_that_cost_are_bars_and_slight_ones_grey():
     ax = cx.plot_defects(costs())
     assert [bar.get_width() for bar in ax.patches] == [0.2, 0.03]
+    # the sentence counts slight defects among all, also those that seem to earn: so does the title
+    assert ax.get_title(loc="left") == "2 of 3 defects; grey: 1 of 2 slight ones"
     assert ax.patches[0].get_facecolor() != ax.patches[1].get_facecolor()
     assert [text.get_text() for text in ax.texts] == ["n = 100", "87 %", "n = 50", "100 %", "so far"]
     assert ax.figure.get_label() == (
