@@ -134,10 +134,8 @@ def plot_defects(result: Result, *, top: int = 20, ax: Axes | None = None) -> Ax
     ax.set_yticks(rows, names, fontsize=9)
     ax.set(xlabel=f"Points of {result.settings['outcome']} lost, spread over all contacts", xlim=(0, None))
     ax.set_ylim(-0.7, len(table) + 0.1)
-    slight = table["slight"].sum()
-    head(
-        ax, f"{len(table)} of {len(result.table)} defects; grey: {slight} of {result.table['slight'].sum()} slight ones"
-    )
+    grey, slight = (lines["slight"].sum() for lines in (table, result.table))
+    head(ax, f"{len(table)} of {len(result.table)} defects; grey: {grey} of {slight} slight ones")
     told = "; ".join(f"{name} {size:.3f}" for name, size in zip(names[:5], table["estimate"], strict=False))
     share = costly.loc[costly["slight"], "estimate"].sum() / costly["estimate"].sum()
     return describe(

@@ -81,6 +81,6 @@ def test_parties_and_passion_share_one_measure():
     }  # fmt: skip
     assert ax.figure.get_label() == (
         "Higher with perks, in standard deviations: climate 0.24 (0.14 to 0.34), engagement −0.01 (−0.11 to 0.09). "
-        "Goes with customers, in standard deviations: climate 0.02 (−0.08 to 0.12), engagement 0.80 (0.70 to 0.90). HTMT: "
-        "x and y 0.50; x and z 0.60; y and z 0.90."
+        "Goes with customers, in standard deviations: climate 0.02 (−0.08 to 0.12), engagement 0.80 (0.70 to 0.90). "
+        "HTMT: x and y 0.50; x and z 0.60; y and z 0.90."
     )
