@@ -223,7 +223,7 @@ if seen:
 
 # %% [markdown] tags=["lesson"]
 # Single customers are shown only here, since they are invented: the index by hand for the one with most contacts, and
-# twelve others with five contacts or more.
+# twelve others with five contacts or more, counting those that nobody owns.
 
 # %% tags=["lesson"]
 if seen and truth:

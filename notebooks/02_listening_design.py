@@ -155,7 +155,7 @@ if long:
     print(cx.drop_out_sentence(gone, before=max_items + 1))
 if long and truth:
     print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of the 15 questions. "
-          "The rows above are columns: one question may fill several, and open questions have no row.")
+          "Each row above is a column: one question may fill several, and open questions have no row.")
 
 # %% [markdown]
 # **Reading.** The first questions lose fewest, so the one that the decision hangs on comes first. What stands at the
@@ -474,7 +474,7 @@ if phoned:
 
 # %% [markdown]
 # All under one another. *Bias* is how far a score lies from the truth, however many answer. The dots are scores with
-# their intervals. The right margin says how many answers of a simple random sample would be as sure about this score;
+# their intervals. *Effective n* says how many answers of a simple random sample would be as sure about this score;
 # Kish's number is a rule of thumb for any question. If the truth is known, it is the line that is drawn last.
 
 # %%

@@ -197,7 +197,7 @@ if pictured:
 
 # %% [markdown]
 # The *slope* says by how many points customers' answers differ for one point of engagement. How sure is it? The
-# *standard error* is how far chance usually takes it from its value. Some give every employee the mean of the unit's
+# *standard error* is how far chance usually takes it from the true one. Some give every employee the mean of the unit's
 # customers and count employees. Let us do so, and then count units.
 
 # %%
