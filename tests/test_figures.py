@@ -192,3 +192,11 @@ def test_a_name_as_long_as_a_sentence_leaves_room_for_the_drawing():
     drawn = label.get_window_extent()
     assert drawn.x0 >= 0 and ax.get_window_extent().width > 0.3 * ax.figure.bbox.width
     assert drawn.height < abs(np.diff(ax.transData.transform([(0, 0), (0, 1)])[:, 1]))[0]
+
+
+def test_the_alt_text_of_many_rows_says_how_many_more():
+    rows = pd.DataFrame(
+        {"name": [f"r{n}" for n in range(23)], "n": 40, "estimate": 1.0, "conf_low": 0.5, "conf_high": 2}
+    )
+    told = cx.plot_intervals(cx.Result(table=rows), label="name").figure.get_label()
+    assert "; r19 1.0 (0.5 to 2.0, n = 40); and 3 more." in told and "r20" not in told

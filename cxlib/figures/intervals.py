@@ -14,6 +14,7 @@ from ..sentences import FEW
 from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, folded, number
 
 LABEL = 34  # letters on a line of a row's name
+TOLD = 20  # rows that the alt text tells one by one
 
 
 def plot_intervals(
@@ -69,9 +70,10 @@ def plot_intervals(
     ax.set_axisbelow(True)
     told = "; ".join(
         f"{name} {_told(line, digits)}, {n})"
-        for line, name, n in zip(table.head(12).itertuples(), names, _said_sizes(table), strict=False)
+        for line, name, n in zip(table.head(TOLD).itertuples(), names, _said_sizes(table), strict=False)
     )
-    return describe(ax, f"Dots with intervals. {told}.")
+    more = f"; and {len(table) - TOLD} more" if len(table) > TOLD else ""
+    return describe(ax, f"Dots with intervals. {told}{more}.")
 
 
 def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax: Axes | None = None) -> Axes:
