@@ -124,12 +124,17 @@ def guard_of_part(study: Study, *, table: str, min_cell: int, asked: str | None 
 
 def _hides(labels: pd.Series, waves: pd.DataFrame, value: str, min_cell: int) -> bool:
     """Whether a part of those who answered is too small in a wave, or the one that must be hidden beside another."""
-    rounds = [labels] if waves.empty else [part for _, part in labels.groupby([waves[name] for name in waves])]
+    labels = labels.fillna("")  # those of no part are what the whole has more than its parts
+    rounds = (
+        [labels]
+        if waves.empty
+        else [part for _, part in labels.groupby([waves[name] for name in waves], observed=True)]
+    )
     return any(hidden_groups(part.value_counts(), min_cell=min_cell).get(value, default=False) for part in rounds)
 
 
 def _once_hidden(groups: pd.DataFrame, column: str, value: str, waves: list[str]) -> bool:
-    """Whether a plan of release of an earlier run hid this part: with the page of the part its groups would subtract."""
+    """Whether a plan of release of an earlier run hid this part: what that run showed would be subtracted from it."""
     groups = groups.reindex(columns=list(dict.fromkeys([*groups, column])))
     beside = [name for name in groups if name not in (*NOT_COLUMNS, column, *waves)]
     return bool((groups["n"].isna() & (groups[column] == value) & groups[beside].isna().all(axis=1)).any())

@@ -124,3 +124,11 @@ def test_a_part_that_a_plan_of_release_hid_stays_closed(tmp_path, monkeypatch):
     file.write_text(json.dumps({"cells": [{"outputs": [{"data": data}]}]}), encoding="utf-8")
     assert not section(tmp_path, sizes, only="town: N")
     assert section(tmp_path, sizes, only="town: S")
+
+
+@pytest.mark.parametrize(("town", "opens"), [("A", True), ("B", False)])
+@pytest.mark.parametrize("kind", ["relationship", "employees"])
+def test_those_without_a_group_are_a_small_group_too(tmp_path, kind, town, opens):
+    asked = {("A", 1): (40, 40), ("B", 1): (30, 30), ("", 1): (4, 4)}
+    mine = of_answers(tmp_path, asked, kind=kind, only=f"town: {town}")
+    assert bool(mine.section("1. Mood", needs={"mood": mine.role})) is opens
