@@ -72,7 +72,8 @@ def guard_of(study: Study, *, table: str, min_cell: int) -> Guard:
     table : str
         Of kind employees.
     min_cell : int
-        Waves with fewer people are not remembered; a part must be larger in each.
+        Waves with fewer people are not remembered; a part must be larger in each, and so must those who answered each
+        item, since an item is shown by itself.
     """
     whole = study.whole or study
     columns, waves = whole.contract.tables[table].columns, whole.columns("wave", table=table)[:1]
