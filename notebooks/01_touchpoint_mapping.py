@@ -70,8 +70,8 @@ staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 known = "\nTruth known, since the data were drawn from it." if truth else ""
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip() + known)
 for role, gates in zip([*roles, "department"], [*every, staff], strict=True):
-    none = f"none with a column of role {role}"
-    print(f"{gates.kind}: {f'table {gates.table}, {len(gates.answers):,} rows' if gates.table else none}")
+    n = "few" if gates.guard.error else f"{len(gates.answers if gates.table else []):,}"
+    print(f"{gates.kind}: {f'table {gates.table}, {n} rows' if gates.table else f'none with a column of role {role}'}")
 
 
 # %%

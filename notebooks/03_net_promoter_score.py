@@ -66,7 +66,7 @@ every_wave, asked, truth = gates.answers, gates.latest, {} if only else cx.sampl
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")
-if asked is not None:
+if asked is not None and not gates.guard.error:
     print(f"Table {gates.table}: {len(every_wave):,} questionnaires, {len(asked):,} in the last wave. {gates.waves}")
     print(f"Question: {gates.question}")
 

@@ -71,7 +71,7 @@ truth = {} if only else cx.sample_truth(survey.folder)
 print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
 if truth:
     print("Truth known, since the data were drawn from it.")
-if gates.table is not None:
+if gates.table is not None and not gates.guard.error:
     print(f"Table {gates.table}: {len(gates.answers):,} questionnaires. {gates.waves}".strip())
 
 # %% [markdown]

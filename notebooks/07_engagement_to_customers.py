@@ -74,7 +74,7 @@ shared, level = {"min_cell": min_cell, "parameters": ["outcome", "unit"]}, {"con
 staff = cx.Gates(survey, role="engagement", **shared)
 gates = cx.Gates(survey, role=asked, table=home, most=["unit", "wave"], **shared)
 for side, its in {"Employees": staff, "Customers": gates}.items():
-    if its.table is not None:
+    if its.table is not None and not its.guard.error:
         print(f"{side}: table {its.table}, {len(its.answers):,} rows. First question: {its.question}")
 
 # %%

@@ -71,8 +71,8 @@ class Gates:
         staff = of_kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
         if of_kind not in (None, *REGISTERS):
-            guard = guard_of if staff else guard_of_part
-            self.guard = guard(study, table=self.table, min_cell=self.min_cell)
+            of = {"table": self.table, "min_cell": self.min_cell}
+            self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
 
     @property
     def answers(self) -> Any:

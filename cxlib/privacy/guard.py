@@ -72,7 +72,8 @@ def guard_of(study: Study, *, table: str, min_cell: int) -> Guard:
     table : str
         Of kind employees.
     min_cell : int
-        Waves with fewer people are not remembered; a part must be larger in each.
+        Waves with fewer people are not remembered; a part must be larger in each, and so must those who answered each
+        item, since an item is shown by itself.
     """
     whole = study.whole or study
     columns, waves = whole.contract.tables[table].columns, whole.columns("wave", table=table)[:1]
@@ -81,15 +82,24 @@ def guard_of(study: Study, *, table: str, min_cell: int) -> Guard:
     # where the contract reads answers in another way, means differ and nobody answered anew
     read = repr([(name, its.source, its.bounds, its.missing, its.reverse) for name, its in items.items()])
     people, answers = f"{table}: people", f"{table}: answers {hashlib.sha256(read.encode()).hexdigest()[:8]}"
-    past = published_groups(study=study.name).dropna(subset="n")  # a wave once too small may be shown when it is large
+    every = published_groups(study=study.name)
+    past = every.dropna(subset="n")  # a wave once too small may be shown when it is large
     past = past[past["answer"].isin((people, answers))].dropna(axis=1, how="all")
     column, _, value = study.only.partition(": ")
     parts = [name for name in dict.fromkeys([column, *past]) if name and name not in (*NOT_COLUMNS, *waves)]
     means = rows[list(items)].mean(axis=1).astype(float)
-    rows = rows[waves].assign(**{people: 1.0, answers: means, **_labels(whole, table, parts)})[means.notna()]
-    if rows.empty:
+    labels = _labels(whole, table, parts)
+    if means.isna().all():
         return Guard()
-    levels = [waves, [column, *waves]] if column else [waves]
+    own = _labels(whole, table, [column]).get(column)
+    if own is not None:
+        counted = [own[rows[name].notna()] for name in items]
+        few = any(_hides(one, rows.loc[one.index, waves], value, min_cell) for one in counted)
+        others = every[~every["answer"].isin((people, answers))]
+        if few or _once_hidden(others, column, value, waves):
+            return Guard((), study.only, min_cell, hidden=True)
+    rows = rows[waves].assign(**{people: 1.0, answers: means, **labels})[means.notna()]
+    levels = [waves, [column, *(name for name in waves if name != column)]] if column else [waves]
     rules = {"levels": levels, "min_cell": min_cell, "min_difference": FEWEST, "earlier": past}
     plans = [release_plan(rows, answer=answer, **rules) for answer in (people, answers)]
     if column:
@@ -97,18 +107,43 @@ def guard_of(study: Study, *, table: str, min_cell: int) -> Guard:
     return Guard(tuple(plans), study.only, min_cell)
 
 
-def guard_of_part(study: Study, *, table: str, min_cell: int) -> Guard:
-    """Of customers: a part is hidden as a group of a table is, for itself or beside the only small one."""
+def guard_of_part(study: Study, *, table: str, min_cell: int, asked: str | None = None) -> Guard:
+    """Of customers: a part is hidden as a group of a table is, for itself or beside the only small one.
+
+    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
+    """
     column, _, value = study.only.partition(": ")
     labels = None if study.whole is None else study.whole.labels(column, table=table)
     if labels is None:
         return Guard()
-    return Guard((), study.only, min_cell, bool(hidden_groups(labels.value_counts(), min_cell=min_cell)[value]))
+    rows = study.whole.tables[table]
+    labels = labels if asked not in rows else labels[rows[asked].notna()]
+    waves = study.whole.columns("wave", table=table)[:1]
+    last = [labels[rows.loc[labels.index, name] == rows[name].max()] for name in waves]
+    return Guard((), study.only, min_cell, any(_hides(one, rows[[]], value, min_cell) for one in [labels, *last]))
+
+
+def _hides(labels: pd.Series, waves: pd.DataFrame, value: str, min_cell: int) -> bool:
+    """Whether a part of those who answered is too small in a wave, or the one that must be hidden beside another."""
+    labels = labels.fillna("")  # those of no part are what the whole has more than its parts
+    rounds = (
+        [labels]
+        if waves.empty
+        else [part for _, part in labels.groupby([waves[name] for name in waves], observed=True)]
+    )
+    return any(hidden_groups(part.value_counts(), min_cell=min_cell).get(value, default=False) for part in rounds)
+
+
+def _once_hidden(groups: pd.DataFrame, column: str, value: str, waves: list[str]) -> bool:
+    """Whether a plan of release of an earlier run hid this part: what that run showed would be subtracted from it."""
+    groups = groups.reindex(columns=list(dict.fromkeys([*groups, column])))
+    beside = [name for name in groups if name not in (*NOT_COLUMNS, column, *waves)]
+    return bool((groups["n"].isna() & (groups[column] == value) & groups[beside].isna().all(axis=1)).any())
 
 
 def _labels(study: Study, table: str, columns: list[str]) -> dict[str, pd.Series]:
     """Of each row, the parts of the study that it belongs to, as far as some table tells."""
     if not isinstance(study.tables[table], pd.DataFrame):
         return {}
-    found = {name: study.labels(name, table=table) for name in columns}
+    found = {name: study.labels(name, table=table) for name in columns if name}
     return {name: labels for name, labels in found.items() if labels is not None}

@@ -33,6 +33,8 @@ def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()
 
 def values(study: Study, column: str) -> list[str]:
     """Every value of a column that some table has, in order: the parts into which `--each` takes a study apart."""
+    if ":" in column:
+        raise CXError(f'"{column}": a part cannot be named by a column with a colon.', "Give it another name.")
     tables = [table for table in study.tables.values() if column in table]
     if not tables:
         known = dict.fromkeys(name for table in study.tables.values() for name in table)
@@ -54,15 +56,24 @@ def part(study: Study, only: str, *, tables: list[str]) -> Study:
         rows, label = study.tables[name], labels(study, table=name, column=column)
         if label is not None and (label == value).any():
             kept[name] = _rows(rows[label == value], study.columns("wave", table=name))
-            told.append(f"{len(kept[name]):,} of {len(rows):,} rows of {name}")
+            told.append(_told(study, name, len(kept[name])))
         elif label is None and study.contract.tables[name].kind in REGISTERS:
             kept[name] = rows
     only = f"{column}: {value}"
     left = [name for name in tables if name not in kept]
     gone = f" Left out, since they cannot tell it or have no such row: {', '.join(left)}." if left else ""
-    note = f"Only {only}. {', '.join(told) or 'No rows'}.{gone}"
+    rows_of = ", ".join(told) or "no rows"
+    note = f"Only {only}. {rows_of[0].upper()}{rows_of[1:]}.{gone}"
     contract = _contract(study, kept, only)
     return replace(study, tables=kept, contract=contract, notes=(note, *study.notes), only=only, whole=study)
+
+
+def _told(study: Study, table: str, n: int) -> str:
+    """How many rows a part has of a table; of people it is not said where they may be few."""
+    kind, cells = study.contract.tables[table].kind, study.contract.study.min_cell
+    if kind == "employees" or (kind not in REGISTERS and n < cells.customers):
+        return f"some rows of {table}"
+    return f"{n:,} of {len(study.tables[table]):,} rows of {table}"
 
 
 def _homes(study: Study, kind: str, role: str) -> list[str]:

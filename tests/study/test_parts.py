@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cxlib as cx
+from cxlib.study.parts import values
 
 STUDY = """\
 [study]
@@ -92,7 +93,7 @@ def test_a_part_has_its_rows_only(study):
     }  # fmt: skip
     assert list(south.contract.tables) == list(south.tables)
     assert south.notes[0] == (
-        "Only town: Süd. 2 of 3 rows of shops, 2 of 4 rows of customers, 2 of 5 rows of survey, 1 of 3 rows of staff. "
+        "Only town: Süd. 2 of 3 rows of shops, some rows of customers, some rows of survey, some rows of staff. "
         "Left out, since they cannot tell it or have no such row: other."
     )
     assert south.contract.study.notes == "Only town: Süd. Invented."
@@ -114,7 +115,7 @@ def test_no_part_is_the_whole(study):
 def test_other_tables_may_tell_the_part_of_those_asked_for(study):
     staff = part(study, "town: Süd", tables=["engagement"])
     assert list(staff.tables) == ["staff"] and len(staff.whole.tables) == 6
-    assert staff.notes[0] == "Only town: Süd. 1 of 3 rows of staff."
+    assert staff.notes[0] == "Only town: Süd. Some rows of staff."
     none = part(study, "town: Süd", tables="other")
     assert none.tables == {}
     assert none.notes[0] == "Only town: Süd. No rows. Left out, since they cannot tell it or have no such row: other."
@@ -145,3 +146,14 @@ def test_parts_are_of_pandas_tables(study):
     with pytest.raises(cx.CXError) as caught:
         part(study, "town: Süd", engine="polars")
     assert str(caught.value) == 'only: a part is taken of pandas tables. Read the study with engine="pandas".'
+
+
+def test_a_column_with_a_colon_names_no_part(study):
+    with pytest.raises(cx.CXError, match="a column with a colon"):
+        values(study, "town: now")
+
+
+def test_a_note_counts_customers_where_they_are_many(tmp_path, study):
+    many = "".join(f"{number},B,old\n" for number in range(5, 20))
+    (study.folder / "customers.csv").write_text(FILES["customers"] + many, encoding="utf-8")
+    assert "17 of 19 rows of customers, some rows of survey" in part(study, "town: Süd").notes[0]
