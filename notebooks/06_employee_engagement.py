@@ -645,6 +645,7 @@ if priced and stage:
             z, half = np.arctanh(left.corr().iloc[0, 1]), 1.96 / np.sqrt(len(left) - 3)
             rows.append((f"from {smallest} on", len(left), *np.tanh([z, z - half, z + half])))
     links = pd.DataFrame(rows, columns=["threshold", "n", "estimate", "conf_low", "conf_high"])
+if priced and stage and rows:
     cx.show(cx.plot_intervals(cx.Result(table=links), label="threshold", digits=2,
                               unit="Correlation of engagement and customers; n: teams"))
 
