@@ -520,7 +520,7 @@ if asked and where:
     every = cx.scale_scores(whole.tables[gates.table], scales={score: items}).dropna(subset=[score, where])
     homes = [name for name, its in whole.contract.tables.items() if its.kind == "units"]
     segments = [column for name in homes for column in whole.columns("segment", table=name)]
-    place, _, value = survey.only.partition(": ")
+    place, value = survey.part
     for name, column in {"region": segments[0] if segments else "", place: place}.items():
         every = every.assign(**{name: whole.labels(column, table=gates.table)}) if column else every
 

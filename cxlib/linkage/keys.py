@@ -11,6 +11,8 @@ from numbers import Number
 import numpy as np
 import pandas as pd
 
+from ..study.values import natural
+
 
 def _stored(text: str) -> str:
     return unicodedata.normalize("NFC", text)
@@ -66,9 +68,8 @@ def in_order(values: Iterable) -> list:
 
 
 def _place(value: object) -> tuple:
-    if isinstance(value, str):  # words and numbers take turns, so that each meets its like
-        parts = re.split(r"(\d+)", value)
-        return 2, [int(part) if place % 2 else part for place, part in enumerate(parts)], value
+    if isinstance(value, str):
+        return 2, natural(value), value
     return int(not isinstance(value, Number | np.number)), value
 
 

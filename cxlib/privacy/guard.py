@@ -85,7 +85,7 @@ def guard_of(study: Study, *, table: str, min_cell: int) -> Guard:
     every = published_groups(study=study.name)
     past = every.dropna(subset="n")  # a wave once too small may be shown when it is large
     past = past[past["answer"].isin((people, answers))].dropna(axis=1, how="all")
-    column, _, value = study.only.partition(": ")
+    column, value = study.part
     parts = [name for name in dict.fromkeys([column, *past]) if name and name not in (*NOT_COLUMNS, *waves)]
     means = rows[list(items)].mean(axis=1).astype(float)
     labels = _labels(whole, table, parts)
@@ -112,7 +112,7 @@ def guard_of_part(study: Study, *, table: str, min_cell: int, asked: str | None 
 
     Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
     """
-    column, _, value = study.only.partition(": ")
+    column, value = study.part
     labels = None if study.whole is None else study.whole.labels(column, table=table)
     if labels is None:
         return Guard()

@@ -26,8 +26,10 @@ class View:
 
     def next_of(self, free: np.ndarray, reason: np.ndarray) -> int | None:
         """The group to hide next: the one that breaks the fewest lines, and of those the smallest."""
-        rank = lambda group: (self.known[group], self._broken(reason, group), self.groups.size[group], group)  # noqa: E731
-        return int(min(free, key=rank)) if len(free) else None
+        if not len(free):
+            return None
+        size = self.groups.size
+        return int(min(free, key=lambda group: (self.known[group], self._broken(reason, group), size[group], group)))
 
     def _broken(self, reason: np.ndarray, group: int) -> int:
         """How many lines without a hidden group would get one."""
@@ -153,5 +155,4 @@ def _near(view: View, reason: np.ndarray, group: int) -> int | None:
     if not near:
         shared = (groups.inside @ groups.inside[[group]].T).toarray().ravel()
         near = list(np.flatnonzero(free & (shared > 0)))
-    rank = lambda other: (view.known[other], groups.size[other], other)  # noqa: E731
-    return int(min(near, key=rank)) if near else None
+    return int(min(near, key=lambda other: (view.known[other], groups.size[other], other))) if near else None

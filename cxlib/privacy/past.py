@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..study.numbers import as_text
 from .groups import Groups
-from .pseudonyms import plain
 
 NOT_COLUMNS = ("run", "notebook", "answer", "n", "estimate")
 SAME = 1e-9  # relative: means of the same answers, summed in another order
@@ -18,7 +18,9 @@ def keys(labels: pd.DataFrame, *, missing: str = "") -> list[tuple[str, ...]]:
     """Labels as text, as a notebook keeps them."""
     if not len(labels.columns):
         return [()] * len(labels)
-    return [tuple(missing if pd.isna(part) else plain(part) for part in row) for row in labels.itertuples(index=False)]
+    return [
+        tuple(missing if pd.isna(part) else as_text(part) for part in row) for row in labels.itertuples(index=False)
+    ]
 
 
 @dataclass(frozen=True, eq=False)

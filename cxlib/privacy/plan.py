@@ -11,10 +11,10 @@ import pandas as pd
 from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..results import Result
+from ..study.numbers import as_text
 from .groups import groups_of
 from .hiding import EARLIER, REASONS, hidden_reasons
 from .past import keys, past_of
-from .pseudonyms import plain
 from .risks import as_pandas
 
 REPORTS = "application/vnd.cxlib.reports+json"  # a kind of output that no page shows
@@ -67,7 +67,7 @@ class ReleasePlan(Result):
 
         Groups hidden because of earlier runs are left out: what forbids them stands in those runs.
         """
-        fixed = {name: plain(value) for name, value in self.settings["within"].items()}
+        fixed = {name: as_text(value) for name, value in self.settings["within"].items()}
         hidden = self.hidden[self.hidden["reason"] != EARLIER].assign(n=None)
         every = pd.concat([self.reports, hidden], ignore_index=True)
         every = every.reindex(columns=dict.fromkeys([*self.reports, "estimate"]))
@@ -241,7 +241,7 @@ def _cells(rows: pd.DataFrame, columns: list[str], answer: str | None) -> tuple[
 def _part(table: pd.DataFrame, column: str, value: object, kept: list[int]) -> pd.DataFrame:
     """The groups of one value of a column, their levels numbered anew."""
     own = table[
-        table["level"].isin(kept) & (np.array([key == (plain(value),) for key in keys(table[[column]])], dtype=bool))
+        table["level"].isin(kept) & (np.array([key == (as_text(value),) for key in keys(table[[column]])], dtype=bool))
     ]
     return own.assign(level=own["level"].map(kept.index)).drop(columns=column).reset_index(drop=True)
 

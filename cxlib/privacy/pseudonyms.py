@@ -6,14 +6,13 @@ import hashlib
 import hmac
 import os
 import secrets
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from numbers import Real
 
 import pandas as pd
 
 from ..errors import CXError, nearest
+from ..study.numbers import as_text
 
 KEY = "CX_KEY"
 SHORTEST = 16  # characters of a key; a shorter one can be tried out
@@ -64,17 +63,10 @@ def pseudonymise(data: pd.DataFrame, *, columns: str | Sequence[str]) -> pd.Data
 
 def _pseudonyms(values: pd.Series, key: bytes) -> pd.Series:
     known = {
-        value: hmac.new(key, plain(value).encode(), hashlib.sha256).hexdigest()[:DIGITS]
+        value: hmac.new(key, as_text(value).encode(), hashlib.sha256).hexdigest()[:DIGITS]
         for value in values.dropna().unique()
     }
     return values.astype(object).map(known).astype("str")
-
-
-def plain(value: object) -> str:
-    """A number without the .0 that a column gets from its missing values; a text in one spelling, without blanks."""
-    if isinstance(value, Real) and not isinstance(value, bool) and float(value).is_integer():
-        return str(int(value))
-    return unicodedata.normalize("NFC", str(value)).strip()
 
 
 def _key() -> bytes:

@@ -107,8 +107,7 @@ def run_workbook(
     started = datetime.now().astimezone()
     with preloaded_kernels():  # they import while the study is read
         data = read_study(study if study is not None else sample_study(), only=str(given.get("only", "")))
-        name = " ".join([data.name, *data.only.split(": ")[1:]])
-        with workplace(out, study=name, started=started) as place:
+        with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
             record = run_record(data, study_file=file, given=given, runs=runs, started=started)
             with writing(out):

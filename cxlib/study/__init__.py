@@ -55,6 +55,12 @@ class Study:
     only: str = ""
     whole: Study | None = None
 
+    @property
+    def part(self) -> tuple[str, str]:
+        """Of a part, its column and value; two empty texts otherwise."""
+        column, _, value = self.only.partition(": ")
+        return column, value
+
     def columns(self, role: str, *, table: str) -> list[str]:
         """The names of a table's columns of one role, in the order written."""
         from ..errors import CXError, nearest

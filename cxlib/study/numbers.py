@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -73,3 +75,10 @@ def _likely(signed: dict[str, set[str]]) -> Decimal:
         if all(re.fullmatch(_THOUSANDS[other], word) for word in signed[other]):
             return Decimal(sign, grouped=True)
     return Decimal()
+
+
+def as_text(value: object) -> str:
+    """A number without the .0 that a column gets from its missing values; a text in one spelling, without blanks."""
+    if isinstance(value, Real) and not isinstance(value, bool) and float(value).is_integer():
+        return str(int(value))
+    return unicodedata.normalize("NFC", str(value)).strip()

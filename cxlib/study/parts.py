@@ -8,13 +8,11 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from . import Study
+from .numbers import as_text
 from .roles import REGISTERS
 
-HOMES = {
-    "unit": "units",
-    "customer": "customers",
-    "touchpoint": "touchpoints",
-}  # role → the kind that has it as key
+# role → the kind of table that has it as key
+HOMES = {"unit": "units", "customer": "customers", "touchpoint": "touchpoints"}
 
 
 def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()) -> pd.Series | None:
@@ -97,6 +95,5 @@ def _rows(rows: pd.DataFrame, waves: list[str]) -> pd.DataFrame:
 
 
 def _text(column: pd.Series) -> pd.Series:
-    """Values as they are typed: whole numbers without a point; missing where there is none."""
-    text = column.map(lambda value: f"{value:g}" if isinstance(value, float) else str(value), na_action="ignore")
-    return text.astype(object)
+    """Values as they are typed; missing where there is none."""
+    return column.map(as_text, na_action="ignore").astype(object)

@@ -181,11 +181,11 @@ class _Cleaner:
         if self.column.role != "wave":
             return texts
         # Wave 10 comes after wave 9, whatever the alphabet says.
-        rounds = sorted(texts.dropna(), key=_natural)
+        rounds = sorted(texts.dropna(), key=natural)
         return pd.Series(pd.Categorical(texts, categories=rounds, ordered=True))
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> list[tuple[int, str]]:
     """A key that sorts the numbers within texts as numbers."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
 

@@ -124,6 +124,15 @@ def test_other_tables_may_tell_the_part_of_those_asked_for(study):
 def test_numbers_are_written_as_typed(study):
     assert part(study, "years: 1").tables["staff"]["mood"].tolist() == [4, 2]
     assert part(study, "years:2.5").tables["staff"]["mood"].tolist() == [5]
+    assert part(study, "years:2.5").part == ("years", "2.5") and study.part == ("", "")
+
+
+def test_large_numbers_stay_apart(study):
+    (study.folder / "staff.csv").write_text(
+        "shop,mood,years\nA,4,1234567\nA,5,1234568\nC,2,1234567.25\n", encoding="utf-8"
+    )
+    assert part(study, "years: 1234567").tables["staff"]["mood"].tolist() == [4]
+    assert part(study, "years: 1234567.25").tables["staff"]["mood"].tolist() == [2]
 
 
 @pytest.mark.parametrize(
