@@ -19,8 +19,8 @@ EXACT = 1e-12  # of the outcome's sum of squares: less is nothing left
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class MixedFit:
-    """A fitted random intercept with p coefficients.
+class Fit:
+    """A fitted model of groups with p coefficients.
 
     Attributes
     ----------
@@ -28,12 +28,12 @@ class MixedFit:
         The p fixed effects, ``"constant"`` first, and their covariance given the variances, as lme4 has it.
     df : (p,) array
         Satterthwaite's degrees of freedom of each coefficient.
-    variance_group, variance_residual : float
-        Between groups, and of rows within a group.
+    variance_residual : float
+        Of rows within a group.
     log_likelihood : float
         Restricted with ``reml``.
     singular : bool
-        The groups differ no more than their rows let expect: the variance between them is estimated as 0.
+        The groups differ no more than their rows let expect: what sets them apart is estimated as 0.
     n, n_groups : int
     """
 
@@ -41,7 +41,6 @@ class MixedFit:
     coefficients: np.ndarray
     covariance: np.ndarray
     df: np.ndarray
-    variance_group: float
     variance_residual: float
     log_likelihood: float
     singular: bool
@@ -52,6 +51,13 @@ class MixedFit:
     def std_errors(self) -> np.ndarray:
         """Standard error of each coefficient, (p,)."""
         return np.sqrt(np.diagonal(self.covariance))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MixedFit(Fit):
+    """A fitted random intercept: `variance_group` lies between groups."""
+
+    variance_group: float
 
 
 def random_intercept_fit(sums: GroupSums, *, method: str = "reml") -> MixedFit:

@@ -9,7 +9,7 @@ from scipy import optimize
 
 from ..errors import CXError
 from .group_sums import sums_by_size
-from .mixed import EXACT, require_fittable
+from .mixed import EXACT, Fit, require_fittable
 
 LARGEST = 1e4  # of a group's spread beside the residual one
 LEFT = 1e-7  # of the outcome's variance: groups whose spread is as large as that leave no more within them
@@ -20,36 +20,17 @@ NOTHING = 1e-8  # of the largest curvature: a direction as flat is left out, as 
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class SlopeFit:
-    """A fitted random intercept and slope with p coefficients.
+class SlopeFit(Fit):
+    """A fitted random intercept and slope.
 
     Attributes
     ----------
-    names, coefficients, covariance, df
-        As in `cxlib.estimators.mixed.MixedFit`.
     between : (2, 2) array
-        Covariances of the groups' own levels, where the slope's column is 0, and slopes.
-    variance_residual, log_likelihood : float
-    singular : bool
-        A spread between groups is estimated as 0, or level and slope as one thing.
-    n, n_groups : int
+        Covariances of the groups' own levels, where the slope's column is 0, and slopes. Singular is a fit, too, where
+        level and slope are one thing.
     """
 
-    names: tuple[str, ...]
-    coefficients: np.ndarray
-    covariance: np.ndarray
-    df: np.ndarray
     between: np.ndarray
-    variance_residual: float
-    log_likelihood: float
-    singular: bool
-    n: int
-    n_groups: int
-
-    @property
-    def std_errors(self) -> np.ndarray:
-        """Standard error of each coefficient, (p,)."""
-        return np.sqrt(np.diagonal(self.covariance))
 
 
 def random_slope_fit(

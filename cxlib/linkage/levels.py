@@ -20,8 +20,7 @@ from ..aggregate import (
 )
 from ..errors import CXError, nearest
 from ..estimators.group_sums import GroupSums, sums_by_size
-from ..estimators.mixed import EXACT, MixedFit, random_intercept_fit, require_groups
-from ..estimators.mixed_slopes import SlopeFit
+from ..estimators.mixed import EXACT, Fit, MixedFit, random_intercept_fit, require_groups
 from ..estimators.quantiles import critical_value
 from ..results import Result
 
@@ -236,7 +235,7 @@ def _refuse_flat(levels: GroupSums, predictor: str, group: str) -> None:
         raise CXError(f"predictor: every {group} has the same mean of {predictor!r}.", "Take random_intercept.")
 
 
-def inference(fit: MixedFit | SlopeFit, places: list[int], confidence_level: float) -> pd.DataFrame:
+def inference(fit: Fit, places: list[int], confidence_level: float) -> pd.DataFrame:
     """Estimate, standard error and Student's test of some coefficients."""
     estimate, std_error, df = (values[places] for values in (fit.coefficients, fit.std_errors, fit.df))
     half = std_error * np.array([critical_value(confidence_level, each) for each in df])

@@ -11,20 +11,15 @@ import pandas as pd
 from ..aggregate import Table, require_level
 from ..errors import CXError, nearest
 from ..estimators.mixed_slopes import SlopeFit, random_slope_fit
-from ..results import Result
-from .levels import FEW_GROUPS, METHODS, checked_products, inference, with_constant
+from .levels import FEW_GROUPS, METHODS, MixedResult, checked_products, inference, with_constant
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class SlopeResult(Result):
-    """A Result with the variances of groups' levels and slopes, their correlation, and whether the fit is singular."""
+class SlopeResult(MixedResult):
+    """As of `random_intercept`, with the variance of groups' slopes and the correlation of their levels and slopes."""
 
-    variance_group: float
     variance_slope: float
     correlation: float
-    variance_residual: float
-    log_likelihood: float
-    singular: bool
 
 
 def random_slope(
