@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -283,14 +285,21 @@ def test_what_rounds_to_nothing_has_no_sign():
     assert "−0.0000" not in result._repr_html_() and "−0.2000" in repr(result)
 
 
+def tiny(folder: Path, answers: str, columns: str) -> cx.Study:
+    """A study of one table."""
+    head = '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+    (folder / "a.csv").write_text(answers, encoding="utf-8")
+    (folder / "study.toml").write_text(head + columns, encoding="utf-8")
+    return cx.read_study(folder)
+
+
 def test_a_column_called_like_a_role_that_it_has_not_is_never_taken_for_it(tmp_path):
-    (tmp_path / "a.csv").write_text("rating,speed,weight\n3,4,80\n4,4,75\n5,5,60\n", encoding="utf-8")
-    (tmp_path / "study.toml").write_text(
-        '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+    study = tiny(
+        tmp_path,
+        "rating,speed,weight\n3,4,80\n4,4,75\n5,5,60\n",
         'rating = { role = "outcome" }\nspeed = { role = "rating" }\nweight = { role = "measure" }\n',
-        encoding="utf-8",
     )
-    gates = cx.Gates(cx.read_study(tmp_path), role="outcome", min_cell=2)
+    gates = cx.Gates(study, role="outcome", min_cell=2)
     assert gates.named("drivers", "rating, functional") == ["speed"]
     assert gates.section("x", needs={"score": "rating"})["score"] == "speed"
     assert gates.section("y", needs={"weight": "weight"}).reason == "Table a has no column or role weight."
@@ -300,13 +309,12 @@ def test_a_column_called_like_a_role_that_it_has_not_is_never_taken_for_it(tmp_p
 
 
 def test_a_column_that_somebody_names_is_found_whatever_its_role(tmp_path):
-    (tmp_path / "a.csv").write_text("recommend,tenure\n3,new\n4,old\n5,old\n", encoding="utf-8")
-    (tmp_path / "study.toml").write_text(
-        '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+    study = tiny(
+        tmp_path,
+        "recommend,tenure\n3,new\n4,old\n5,old\n",
         'recommend = { role = "recommend" }\ntenure = { role = "segment" }\n',
-        encoding="utf-8",
     )
-    gates = cx.Gates(cx.read_study(tmp_path), role="recommend", min_cell=2, parameters=["by"])
+    gates = cx.Gates(study, role="recommend", min_cell=2, parameters=["by"])
     assert gates.section("x", needs={"by": ["tenure", "unit"]})["by"] == "tenure"
     assert gates.named("weight_by", "tenure") == ["tenure"]
     assert gates.section("y", needs={"years": "tenure"}).reason == "Table a has no column or role tenure."
@@ -326,12 +334,9 @@ def test_what_is_not_known_is_printed_as_a_dash():
 
 
 def test_a_misspelt_column_is_told_with_its_near_name(tmp_path):
-    (tmp_path / "a.csv").write_text("recommend,region\n9,N\n", encoding="utf-8")
-    (tmp_path / "study.toml").write_text(
-        '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
-        'recommend = { role = "recommend" }\nregion = { role = "segment" }\n',
-        encoding="utf-8",
+    study = tiny(
+        tmp_path, "recommend,region\n9,N\n", 'recommend = { role = "recommend" }\nregion = { role = "segment" }\n'
     )
-    gates = cx.Gates(cx.read_study(tmp_path), role="recommend", min_cell=2, parameters=["by"])
+    gates = cx.Gates(study, role="recommend", min_cell=2, parameters=["by"])
     shut = gates.section("x", needs={"by": "regionn"})
     assert shut.mend == "declare the column in study.toml, or name another one with -p by=…. Did you mean region?"
