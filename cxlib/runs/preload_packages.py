@@ -21,6 +21,7 @@ PRELOADED = (
     "scipy.optimize",
     "scipy.special",
     "matplotlib.pyplot",
+    "seaborn",
     "cxlib",
 )
 # allocator's own thread: its handlers hold it still while the process forks

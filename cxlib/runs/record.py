@@ -112,7 +112,7 @@ def _notebook(run: NotebookRun) -> dict[str, Any]:
         "parameters": dict(run.parameters),
     }
     if run.outcome == "failed":
-        told |= {"cell": run.cell, "line": run.line, "error": run.error}
+        told |= {"cell": run.cell, "section": run.section, "line": run.line, "error": run.error}
     return told
 
 

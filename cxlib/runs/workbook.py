@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ def run_workbook(
     *,
     notebooks: Iterable[str | Path] | None = None,
     out: str | Path | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     parameters: Mapping[str, Value] | None = None,
     watch: Watch | None = None,
 ) -> WorkbookRun:
@@ -80,8 +81,8 @@ def run_workbook(
         the cases.
     out : str or Path, optional
         Folder the run's own folder is made in; ``out`` by default.
-    jobs : int
-        How many notebooks run at the same time.
+    jobs : int, optional
+        How many notebooks run at the same time; by default as many as there are cores.
     parameters : mapping, optional
         Names and values; each notebook is given those it knows.
     watch : callable, optional
@@ -108,13 +109,18 @@ def run_workbook(
     with preloaded_kernels():  # they import while the study is read
         data = read_study(study if study is not None else sample_study(), only=str(given.get("only", "")))
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
-            runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
+            runs = _execute_all(prepared, data, file, place.partial, jobs or cores(), watch or _unwatched)
             record = run_record(data, study_file=file, given=given, runs=runs, started=started)
             with writing(out):
                 _write(runs, data, record, place.partial)
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
     return WorkbookRun(folder=folder, study=data.name, notebooks=runs)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _execute_all(
