@@ -9,8 +9,11 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from .harmless import HEADINGS
+
 # a number as a table prints it; a dash or NaN stands for an absent one
 NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
+NO_DESCRIPTION = "Figure without a description"
 FEWEST_CONTENTS = 2  # headings that are worth a list
 
 
@@ -25,9 +28,11 @@ def finished(html: str, pages: set[str]) -> str:
         The notebooks of the run, which links may lead to.
     """
     soup = BeautifulSoup(html, "html.parser")
-    for picture in soup.select("img:not([src])"):
+    for picture in soup.find_all("img", src=False):
         # its source was refused: what it showed can still be read
         picture.replace_with(picture.get("alt", ""))
+    for picture in soup.find_all("img", alt=False):
+        picture["alt"] = NO_DESCRIPTION
     for block in soup.find_all("pre"):
         # long lines scroll, and a keyboard must reach them
         block["tabindex"] = "0"
@@ -52,7 +57,7 @@ def anchor(words: str) -> str:
 def _set_anchors(soup: BeautifulSoup) -> None:
     """Each heading gets its anchor; the second of the same words ends in -1, as in most editors."""
     used: set[str] = set()
-    for place in soup.select("main :is(h1, h2, h3, h4, h5, h6), main a[id]"):
+    for place in soup.main.find_all(_is_place):
         first = name = anchor(place.get("id") or place.get_text())
         number = 0
         while name in used:
@@ -62,8 +67,12 @@ def _set_anchors(soup: BeautifulSoup) -> None:
         place["id"] = name
 
 
+def _is_place(tag: Tag) -> bool:
+    return tag.name in HEADINGS or (tag.name == "a" and tag.has_attr("id"))
+
+
 def _lead_links(soup: BeautifulSoup, pages: set[str]) -> None:
-    for link in soup.select("main a[href]"):
+    for link in soup.main.find_all("a", href=True):
         target, mark, place = link["href"].partition("#")
         place = anchor(place) if place else ""
         if mark and not target:
@@ -78,7 +87,7 @@ def _lead_links(soup: BeautifulSoup, pages: set[str]) -> None:
 
 def _add_contents(soup: BeautifulSoup) -> None:
     """A list of the page's sections, below its title."""
-    sections = soup.select("main h2")
+    sections = soup.main.find_all("h2")
     if len(sections) < FEWEST_CONTENTS:
         return
     listed = soup.new_tag("ol")
@@ -92,7 +101,7 @@ def _add_contents(soup: BeautifulSoup) -> None:
     fold.extend([summary, listed])
     contents = soup.new_tag("nav", attrs={"class": "contents", "aria-label": "Contents"})
     contents.append(fold)
-    title = soup.select_one("main h1")
+    title = soup.main.find("h1")
     if title is not None:
         title.insert_after(contents)
     else:
@@ -116,7 +125,7 @@ def _finish_table(soup: BeautifulSoup, table: Tag) -> None:
 def _align_numbers(table: Tag) -> None:
     """Columns of numbers are marked, so that they stand flush right under their header."""
     rows = [row.find_all(["th", "td"], recursive=False) for row in table.find_all("tr")]
-    if not rows or table.select("[colspan], [rowspan]") or len({len(row) for row in rows}) > 1:
+    if not rows or table.find(colspan=True) or table.find(rowspan=True) or len({len(row) for row in rows}) > 1:
         return
     for column in zip(*rows, strict=True):
         body = [cell.get_text(strip=True) for cell in column if cell.find_parent("thead") is None]

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from .bookshelf import own_study
-from .finishing import finished
+from .exporting import PageExporter, highlighted
+from .finishing import NO_DESCRIPTION, finished
 from .harmless import clean, svg_address
 from .notebooks import NotebookRun
 from .skipped import SECTION, nothing_shown, told_only
@@ -20,7 +20,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
 READING = "application/vnd.cxlib.reading+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-NO_DESCRIPTION = "Figure without a description"
 
 
 def write_pages(runs: Iterable[NotebookRun], record: Mapping[str, Any], *, folder: Path) -> None:
@@ -61,11 +60,11 @@ def _other_files(folder: Path, names: Iterable[str]) -> list[str]:
 
 def notebook_page(run: NotebookRun, record: Mapping[str, Any], *, pages: set[str]) -> str:
     """One executed notebook as a page; links lead to `pages`, the other notebooks of the run."""
-    exporter = HTMLExporter(
+    exporter = PageExporter(
         extra_template_basedirs=[str(TEMPLATES)],
         template_name="page",
         exclude_anchor_links=True,
-        filters={"clean": clean, "alt": _alt, "svg_address": svg_address, "frame": _frame},
+        filters={"clean": clean, "highlighted": highlighted, "alt": _alt, "svg_address": svg_address, "frame": _frame},
     )
     told = {
         "run": run,
