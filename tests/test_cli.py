@@ -240,9 +240,9 @@ def test_as_many_notebooks_run_at_once_as_there_are_cores(study, tmp_path, monke
 
     given = []
 
-    def execute_all(prepared, data, file, folder, jobs, watch):
+    def execute_all(prepared, data, file, folder, jobs, watch, record):
         given.append(jobs)
-        return []
+        return [], {}
 
     monkeypatch.setattr(workbook, "_execute_all", execute_all)
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2}, raising=False)

@@ -22,7 +22,9 @@ READING = "application/vnd.cxlib.reading+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def write_pages(runs: Iterable[NotebookRun], record: Mapping[str, Any], *, folder: Path) -> None:
+def write_pages(
+    runs: Iterable[NotebookRun], record: Mapping[str, Any], *, folder: Path, pages: Mapping[str, str] | None = None
+) -> None:
     """Write the page of each notebook, and the index.
 
     Parameters
@@ -33,11 +35,13 @@ def write_pages(runs: Iterable[NotebookRun], record: Mapping[str, Any], *, folde
         The record of the run.
     folder : Path
         Where the pages are written.
+    pages : mapping, optional
+        The pages made already, by the notebook's name.
     """
     runs = list(runs)
     titles = {run.name: page_title(run.notebook) or run.name for run in runs}
     for run in runs:
-        page = notebook_page(run, record, pages=set(titles))
+        page = (pages or {}).get(run.name) or notebook_page(run, record, pages=set(titles))
         (folder / f"{run.name}.html").write_text(page, encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
     index = environment.get_template("run.html.j2").render(
