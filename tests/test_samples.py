@@ -308,6 +308,18 @@ def test_files_are_those_of_the_seed(tmp_path):
             assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name
 
 
+def test_one_command_draws_another_company_that_reads_as_a_study(tmp_path):
+    command = [sys.executable, ROOT / "tools" / "write_samples.py", "--seed", "7", "--customers", "600"]
+    refused = subprocess.run(command, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "--seed and --customers draw another company: name a folder for it with --out" in refused.stderr
+    shipped = subprocess.run([*command, "--out", FOLDER], capture_output=True, text=True)
+    assert shipped.returncode == 2 and "this folder ships with the project" in shipped.stderr
+    subprocess.run([*command, "--out", tmp_path / "company"], check=True)
+    assert len(read_study(tmp_path / "company").tables["customers"]) == 600
+    assert tomllib.loads((tmp_path / "company" / "truth.toml").read_text(encoding="utf-8"))["seed"] == 7
+
+
 def test_folder_stays_small():
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 6_000_000
 
