@@ -23,36 +23,37 @@ from compare_runs_tables import compare_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 HOOK = """
-import json, os
-from cxlib.results import Result
-from IPython import get_ipython
+def record_results():
+    # in a function, so that the notebook's names cannot meet these
+    import json, os
+    from cxlib.results import Result
+    from IPython import get_ipython
 
-FILE = os.environ["COMPARE_RUNS_DUMP"]
-make = Result.__init__
+    make, path = Result.__init__, os.environ["COMPARE_RUNS_DUMP"]
+
+    def plain(value):
+        if hasattr(value, "item"):
+            value = value.item()
+        if value is None or isinstance(value, (bool, int, str)):
+            return value
+        if isinstance(value, float):
+            return None if value != value else value
+        return None if type(value).__name__ in ("NAType", "NaTType") else str(value)
+
+    def recorded(self, *args, **settings):
+        make(self, *args, **settings)
+        columns = [[str(name), [plain(value) for value in self.table.iloc[:, place].tolist()]]
+                   for place, name in enumerate(self.table.columns)]
+        entry = {"count": get_ipython().execution_count, "columns": columns,
+                 "settings": {str(key): str(value) for key, value in dict(self.settings).items()}}
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(json.dumps(entry, ensure_ascii=False) + chr(10))
+
+    Result.__init__ = recorded
 
 
-def plain(value):
-    if hasattr(value, "item"):
-        value = value.item()
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
-    if isinstance(value, float):
-        return None if value != value else value
-    return None if type(value).__name__ in ("NAType", "NaTType") else str(value)
-
-
-def recorded(self, *args, **settings):
-    make(self, *args, **settings)
-    shell = get_ipython()
-    columns = [[str(name), [plain(value) for value in self.table.iloc[:, place].tolist()]]
-               for place, name in enumerate(self.table.columns)]
-    entry = {"count": shell.execution_count, "columns": columns,
-             "settings": {str(key): str(value) for key, value in dict(self.settings).items()}}
-    with open(FILE, "a", encoding="utf-8") as file:
-        file.write(json.dumps(entry, ensure_ascii=False) + "\\n")
-
-
-Result.__init__ = recorded
+record_results()
+del record_results
 """
 
 
