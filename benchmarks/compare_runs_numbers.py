@@ -82,8 +82,9 @@ def compare_numbers(before: dict, after: dict, *, everything: bool) -> bool:
         for one in dict.fromkeys(n for text in texts for n in numbers(text)):
             states[_state(one, here, anywhere, made)].append(str(one))
         total.update({state: len(values) for state, values in states.items() if values})
-        listed = STATES[1:] if everything else STATES[2:]
-        lines += [f"    {section} · {state}: {', '.join(states[state])}" for state in listed if states[state]]
+        if not everything:  # small numbers are everywhere
+            states[STATES[1]] = [one for one in states[STATES[1]] if sum(map(str.isdigit, one.lstrip("−0."))) >= 3]
+        lines += [f"    {section} · {state}: {', '.join(states[state])}" for state in STATES[1:] if states[state]]
     print("numbers shown:", ", ".join(f"{total[state]} {state}" for state in STATES if total[state]))
     print("\n".join(lines)) if lines else None
     return not total["nowhere"]

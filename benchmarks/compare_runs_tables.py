@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import islice, product
 
 SHOWN = 8
+CHOICES = 500  # of columns with equal values, as a table of zeros has them
+HARMLESS = ("the same", "columns renamed", "equal to 12 digits")
 
 
 def compare_tables(before: dict, after: dict, *, everything: bool) -> bool:
     """Print, by section, the tables of `before` that `after` does not have.
 
     A table is found where its rows stand in one table of `after`, on columns of the same names or, where columns
-    were renamed, where the values of each column stand in a column of one table. Further columns and rows do no
-    harm. Else its numbers are looked for in all results of the notebook.
+    were renamed, on columns of the same values. Further columns and rows do no harm. Else its numbers are looked for
+    in all results of the notebook, and the table is told for somebody to look at.
     """
     new = [_Table(result["columns"]) for result in after["results"]]
     anywhere = Counter()
@@ -39,13 +42,12 @@ def compare_tables(before: dict, after: dict, *, everything: bool) -> bool:
         heads = ", ".join(name for name, _ in result["columns"])
         if lost:
             missing[result["section"]].append(f"[{heads}]: {_listed(lost)}")
-        elif state in ("equal to 12 digits", "numbers elsewhere", "columns renamed"):
+        elif state != "the same" and (everything or state not in HARMLESS):
             elsewhere[result["section"]].append(f"[{heads}]: {state}")
     print(f"tables of results: {len(before['results'])} before, {len(new)} now;", _counts(found))
     _print_sections("  tables with numbers that no result has now", missing)
-    if everything:
-        _print_sections("  tables found otherwise", elsewhere)
-    return not missing
+    _print_sections("  tables found otherwise", elsewhere)
+    return all(state in HARMLESS for state in found)
 
 
 class _Table:
@@ -68,10 +70,32 @@ def _state(table: _Table, new: list[_Table]) -> str:
     names = tuple(table.columns)
     if any(set(names) <= set(other.columns) and table.rows(names) <= other.rows(names) for other in new):
         return "the same"
-    numeric = [counts for counts in table.counts.values() if any(map(_number, counts))]
-    if any(all(any(c <= o for o in other.counts.values()) for c in numeric) for other in new):
+    placed = [(other, candidates) for other in new if (candidates := _candidates(table, other)) is not None]
+    if any(_rows_agree(table, other, candidates) for other, candidates in placed):
         return "columns renamed"
-    return ""
+    return "rows rearranged" if placed else ""
+
+
+def _candidates(table: _Table, other: _Table) -> dict[str, list[str]] | None:
+    """The columns of `other` that hold the values of each column; none if a column of numbers has no such place.
+
+    Words may have been written anew: a column of words that has no place is let be.
+    """
+    found = {}
+    for name, counts in table.counts.items():
+        places = [place for place, values in other.counts.items() if counts <= values]
+        if places:
+            found[name] = [name] if name in places else places
+        elif any(map(_number, counts)):
+            return None
+    return found or None
+
+
+def _rows_agree(table: _Table, other: _Table, candidates: dict[str, list[str]]) -> bool:
+    """Whether some choice of columns has the rows, not only the columns' values."""
+    rows = table.rows(candidates)
+    choices = islice(product(*candidates.values()), CHOICES)
+    return any(rows <= other.rows(choice) for choice in choices)
 
 
 def _same(value: object) -> object:
