@@ -74,9 +74,9 @@ def change(result: Result, segment: str, ax: Axes | None) -> Axes:
     worst = parts.index[-1]
     return describe(
         ax,
-        f"Stacked bars of {len(parts)} segments. Of a change of {decimals(total['change'])} points, {decimals(total['mix'])} come "
-        f"from the mix and {decimals(total['rate'])} from the segments' own scores. The lowest bar is {worst} with "
-        f"{decimals(parts.loc[worst, 'change'])}.",
+        f"Stacked bars of {len(parts)} segments. Of a change of {decimals(total['change'])} points, "
+        f"{decimals(total['mix'])} come from the mix and {decimals(total['rate'])} from the segments' own scores. The lowest bar is "
+        f"{worst} with {decimals(parts.loc[worst, 'change'])}.",
     )
 
 

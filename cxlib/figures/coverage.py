@@ -88,8 +88,8 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
     row, column = np.unravel_index(np.nanargmin(grid.to_numpy()), grid.shape)
     value = grid.iloc[row, column]
     ax.text(
-        column + 0.5, row + 0.5, decimals(value, 2).lstrip("0"), ha="center", va="center", fontsize=9, fontweight="bold",
-        color="white" if value < 0.65 else INK,
+        column + 0.5, row + 0.5, decimals(value, 2).lstrip("0"), ha="center", va="center", fontsize=9,
+        fontweight="bold", color="white" if value < 0.65 else INK,
     )  # fmt: skip
     ax.add_patch(_frame(column, row))
 

@@ -30,7 +30,8 @@ def handoffs(result: Result, ax: Axes | None) -> Axes:
     cells = table.assign(words=[f"{percent(row.estimate)}\nn {row.n:,}" for row in table.itertuples()])
     sides = {"index": "from_department", "columns": "to_department"}
     grid = cells[cells["n"] >= FEW].pivot(**sides, values="estimate").reindex(index=names, columns=names)
-    words = cells.pivot(**sides, values="words").reindex(index=names, columns=names).fillna("")
+    words = cells.pivot(**sides, values="words").reindex(index=names, columns=names).astype(object)
+    words = words.where(words.notna(), "")
     top = max(grid.max().max(), 0.01) if grid.notna().any(axis=None) else 1.0
     ax = heat_map(grid, words, top=top, down=names, across=names, ax=ax, lines=3)
     for row in cells[cells["n"] < FEW].itertuples():

@@ -36,7 +36,7 @@ def variables(result: Result, labels: Mapping[str, str] | None, ax: Axes | None)
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.set(xlabel="Share that met the standard", ylim=(-0.7, len(table) - 0.3))
     across(ax)
-        legend_below(ax, 4)
+    legend_below(ax, 4)
     misses = table[table["stands"] == "surely misses"]
     told = "; ".join(
         f"{line.variable} {percent(line.estimate)} against {percent(line.target)}" for line in misses.itertuples()
