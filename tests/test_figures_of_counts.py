@@ -32,7 +32,7 @@ def test_a_heat_table_holds_every_count():
     assert [label.get_text() for label in ax.get_xticklabels()] == ["x (1,200)", "y (8)"]
     assert ax.get_title(loc="left") == "n = 1,208 things"
     assert ax.figure.get_label() == (
-        "Table of 1,208 things in 2 rows and 2 columns. The fullest cell is a with x: 1200. Rows: a (1,205), b (3)."
+        "Table of 1,208 things in 2 rows and 2 columns. The fullest cell is a with x: 1,200. Rows: a (1,205), b (3)."
     )
 
 

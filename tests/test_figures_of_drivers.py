@@ -41,7 +41,7 @@ def spans(lines):
 
 
 def texts(ax):
-    return [text.get_text() for text in ax.texts]
+    return [text.get_text() for text in ax.texts if text.get_text()]
 
 
 def ticks(ax):
@@ -158,7 +158,7 @@ def test_the_map_frames_what_is_sure_and_greys_what_is_thin():
     assert frames == [(0, 0)]
     assert grey == [(0, 1), (0, 3)]
     assert texts(ax) == [
-        "75", "−5", "30", "n = 44: too few for 3 drivers", "−7", "107", "n = 50: cannot be analysed",
+        "75", "−5", "30", "−7", "107", "n = 44: too few for 3 drivers", "n = 50: cannot be analysed",
     ]  # fmt: skip
     assert ticks(ax) == ["advice (n = 400)", "web (n = 44)", "mail (n = 60)", "app (n = 50)"]
     assert said(ax) == "Grid of 4 groups by 3 drivers; too few answers in 2. Surely first: advice: speed."

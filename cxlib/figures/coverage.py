@@ -50,13 +50,7 @@ def plot_coverage(result: Result) -> Axes:
             cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
             grid = cell.pivot(index="promoters", columns="n", values="coverage")
             grid = grid.reindex(promoters)
-            sns.heatmap(grid, ax=ax, cmap=scale.cmap, norm=scale.norm, cbar=False)
-            ax.set_xticks([place + 0.5 for place in range(grid.shape[1])], grid.columns)
-            ax.set_yticks(
-                [place + 0.5 for place in range(0, grid.shape[0], 2)], [f"{share:g}" for share in grid.index[::2]]
-            )
-            ax.set_facecolor("#DADADA")  # shares that cannot go together
-            _mark_worst(ax, grid)
+            _tiles(ax, grid, scale)
             ax.set(xlabel="Answers" if share == detractors[-1] else "", ylabel="")
             ax.tick_params(rotation=0, labelsize=9)
         row[0].set_ylabel(f"Promoters\n(detractors {share:g})")
@@ -71,6 +65,15 @@ def plot_coverage(result: Result) -> Axes:
         f"Tiles of the exact coverage of intervals that promise {percent(level)}, by number of answers and share of "
         f"promoters. Lowest coverage: {worst}.",
     )
+
+
+def _tiles(ax: Axes, grid: pd.DataFrame, scale) -> None:
+    """One panel: a row per share of promoters, a column per number of answers."""
+    sns.heatmap(grid, ax=ax, cmap=scale.cmap, norm=scale.norm, cbar=False)
+    ax.set_xticks([place + 0.5 for place in range(grid.shape[1])], grid.columns)
+    ax.set_yticks([place + 0.5 for place in range(0, grid.shape[0], 2)], [f"{share:g}" for share in grid.index[::2]])
+    ax.set_facecolor("#DADADA")  # shares that cannot go together
+    _mark_worst(ax, grid)
 
 
 def _scale(level: float):

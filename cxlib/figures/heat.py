@@ -106,7 +106,8 @@ def heat_map(
     ax = blank_axes(ax, 0.8 + deep + max(0.36, 0.05 + 0.16 * max(most, lines)) * len(grid), width)
     sns.heatmap(
         grid.astype(float), ax=ax, cmap="Blues", vmin=0, vmax=1.25 * top, cbar=False, annot=words.to_numpy(), fmt="",
-        annot_kws={"fontsize": 9, "color": INK}, linewidths=0.6, linecolor="#EEEEEE",
+        xticklabels=False, yticklabels=False, annot_kws={"fontsize": 9, "color": INK}, linewidths=0.6,
+        linecolor="#EEEEEE",
     )  # fmt: skip
     _readable(ax, grid, top)
     ax.set(xlabel="", ylabel="")

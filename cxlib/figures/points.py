@@ -22,7 +22,9 @@ LABELLED = 12  # more names than this hide one another
 
 def plot_points(
     result: Result,
-    *others: Result,
+    other: Result | None = None,
+    pooled: Result | None = None,
+    *,
     level: float | None = None,
     note: str = "",
     labels: Mapping[str, str] | None = None,
@@ -32,7 +34,7 @@ def plot_points(
 
     Parameters
     ----------
-    result, *others : Result
+    result, other, pooled : Result
         `nps_difference` of each group with the rest, `net_promoter_score` and `nps_pooled` of the same groups: a
         funnel. Or shares of people who name a driver first and `driver_importance`. Or `engagement_linkage` alone.
     level : float, optional
@@ -44,10 +46,10 @@ def plot_points(
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
-    if len(others) == 2:
-        return funnel(result, *others, 0.05 if level is None else level, ax)
-    if len(others) == 1:
-        return stated_derived(result, others[0], labels, ax)
+    if other is not None and pooled is not None:
+        return funnel(result, other, pooled, 0.05 if level is None else level, ax)
+    if other is not None:
+        return stated_derived(result, other, labels, ax)
     if not hasattr(result, "cells"):
         raise CXError("plot_points: this result has no points.", "Give a linkage, or the results of a funnel.")
     ax = blank_axes(ax, 5.2)
