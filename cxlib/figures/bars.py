@@ -75,8 +75,8 @@ def change(result: Result, segment: str, ax: Axes | None) -> Axes:
     return describe(
         ax,
         f"Stacked bars of {len(parts)} segments. Of a change of {decimals(total['change'])} points, "
-        f"{decimals(total['mix'])} come from the mix and {decimals(total['rate'])} from the segments' own scores. The lowest "
-        f"bar is {worst} with {decimals(parts.loc[worst, 'change'])}.",
+        f"{decimals(total['mix'])} come from the mix and {decimals(total['rate'])} from the segments' own scores. The "
+        f"lowest bar is {worst} with {decimals(parts.loc[worst, 'change'])}.",
     )
 
 

@@ -101,8 +101,9 @@ def heat_map(
     """A heat map with a text in each cell, white on what is dark; `top` is the value of the darkest ground."""
     names, heads = [folded(str(name), 26) for name in down], [folded(str(name), 18) for name in across]
     most = max((name.count("\n") + 1 for name in names), default=1)
-    deep = 0.2 if max((len(name) for name in heads), default=0) <= 4 else 1.1
     width = max(WIDTH, 2.6 + 0.42 * grid.shape[1])
+    longest = max((len(line) for name in heads for line in name.split("\n")), default=0)
+    deep = 0.3 if 0.085 * longest < (width - 2.6) / max(grid.shape[1], 1) else 1.1  # inches below the columns
     ax = blank_axes(ax, 0.8 + deep + max(0.36, 0.05 + 0.16 * max(most, lines)) * len(grid), width)
     sns.heatmap(
         grid.astype(float), ax=ax, cmap="Blues", vmin=0, vmax=1.25 * top, cbar=False, annot=words.to_numpy(), fmt="",

@@ -69,7 +69,7 @@ def plot_intervals(
     label : str, optional
         Column whose values name the rows.
     hue, facet : str, optional
-        Column whose values have a mark of their own; column with a panel for each value.
+        Column whose values have a mark and a colour of their own; column with a panel for each value.
     measures : sequence of str
         Columns of values without intervals, a panel for each.
     unit : str
@@ -126,7 +126,7 @@ def plot_intervals(
     few = _sizes(table).min(axis=1) < FEW
     axes[-1].set_xlabel(f"{unit}\ngrey: n below {FEW}" if few.any() else unit)
     if hue is not None:
-        legend_below(axes[-1], 3)
+        legend_below(axes[-1], 3, lines=3)
     titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
     dashed = f" The dashed line stands at {decimals(at, digits)}." if at is not None else ""
     told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
@@ -176,7 +176,7 @@ def _rows(
     if truth:
         planted = table["_name"].map(dict(truth)).astype(float)
         ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label="planted")
-        legend_below(ax, 1)
+        legend_below(ax, 1, lines=3)
     for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
         weight = "bold" if line["_name"] in bold else "normal"
         beside(ax, row, f"{_told(line, digits)}, {n}", fontweight=weight)

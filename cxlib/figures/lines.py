@@ -102,7 +102,7 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     ax.set(ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
-    legend_below(ax, 2)
+    legend_below(ax, 2, lines=3)
     if marked:
         ax.get_legend().set_title("* another wording")
     said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)

@@ -99,7 +99,7 @@ def outcome_by_answer(result: Result, outcome: str, ax: Axes | None) -> Axes:
         table["answer"], [f"{answer:g}\n{n:,}" for answer, n in zip(table["answer"], table["n"], strict=True)]
     )
     ax.set(xlabel="Answer, and how many gave it", ylabel=f"{outcome}, %", xlim=(-0.7, 11.6), ylim=(0, None))
-    legend_below(ax, 1)
+    legend_below(ax, 1, lines=3)
     told = "; ".join(f"{row.answer:g}: {percent(row.estimate)} of {row.n:,}" for row in table.itertuples())
     return describe(ax, f"Dots of the share that {outcome} by answer, a curve, and a step per class. {told}.")
 
@@ -149,7 +149,7 @@ def _mark(ax: Axes, table: pd.DataFrame, marked: int, lowest: float, highest: fl
     of = f"{marked} contact{'' if marked == 1 else 's'}"
     ax.annotate(
         f"each touchpoint {each},\n{of} in all {percent(estimate)}", (marked, estimate),
-        xytext=(14, 26), textcoords="offset points", fontsize=9, fontweight="bold",
+        xytext=(-150, -44), textcoords="offset points", fontsize=9, fontweight="bold",
         arrowprops={"arrowstyle": "-", "color": INK, "shrinkB": 5},
     )  # fmt: skip
     return f" Over {of} the product of their shares is {percent(product)}."

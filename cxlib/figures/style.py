@@ -125,9 +125,9 @@ def counted(n: int, what: str = "driver") -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
 
 
-def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None) -> None:
-    """A legend half an inch below the axes, whatever their height."""
-    below = ax.transAxes + ScaledTranslation(0, -0.5, ax.figure.dpi_scale_trans)
+def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None, *, lines: int = 2) -> None:
+    """A legend below the axes, whatever their height: under so many lines of ticks and label."""
+    below = ax.transAxes + ScaledTranslation(0, -0.12 - 0.19 * lines, ax.figure.dpi_scale_trans)
     ax.legend(
         handles=handles, frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(0, 0), ncols=columns,
         bbox_transform=below, borderaxespad=0,
