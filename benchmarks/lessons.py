@@ -1,7 +1,7 @@
 """In how many of 50 companies each lesson shows, and what a correct analysis finds on average.
 
 Run it with `uv run python benchmarks/lessons.py`; it takes about five minutes on two cores. With `--write`
-it also writes what was found to cxlib/samples/finds.toml, from which the truth takes it. A lesson makes its
+it also writes what was found to data/samples/generator/finds.toml, from which the truth takes it. A lesson makes its
 estimate first and looks at the truth only to judge it.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import sys
 import tomllib
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -21,9 +22,10 @@ import lessons_drivers
 import lessons_people
 import pandas as pd
 
-from cxlib.samples import make_sample
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "data" / "samples"))  # the generator is no installed package
+from generator import make_sample  # noqa: E402
+
 LESSONS = {
     **lessons_contacts.LESSONS,
     **lessons_drivers.LESSONS,
@@ -87,7 +89,7 @@ def _finds(found: pd.DataFrame, truth: dict[str, dict[str, Any]]) -> str:
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true", help="write cxlib/samples/finds.toml")
+    parser.add_argument("--write", action="store_true", help="write data/samples/generator/finds.toml")
     write = parser.parse_args().write
     with ProcessPoolExecutor(2) as workers:
         lessons, found = summary(list(workers.map(taught, SEEDS)))
@@ -97,7 +99,7 @@ def main() -> None:
         print(lessons.to_string())
         print(found.join(structural).round(3).to_string())
     if write:
-        file = ROOT / "cxlib" / "samples" / "finds.toml"
+        file = ROOT / "data" / "samples" / "generator" / "finds.toml"
         file.write_text(_finds(found, truth), encoding="utf-8")
 
 

@@ -115,7 +115,6 @@ from .results import Result as Result
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook
 from .runs.map_page import journey_map_page as journey_map_page
-from .samples import make_sample as make_sample
 from .samples import sample_truth as sample_truth
 from .samples.airport import airport_study as airport_study
 from .sentences import agreement_sentence as agreement_sentence

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from generator import client_export, make_sample
+from generator.export import BLOCK
 
 from cxlib import net_promoter_score
 from cxlib.errors import CXError, StudyError
-from cxlib.samples import client_export, make_sample
-from cxlib.samples.export import BLOCK
 from cxlib.study import read_study
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-
-from cxlib.samples import (
+from generator import (
     actions,
     comments,
     company,

@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-
-from cxlib.samples import contacts, customers, make_sample
+from generator import contacts, customers, make_sample
 
 ROOT = Path(__file__).resolve().parents[1]
 TRUTH = tomllib.loads((ROOT / "data" / "samples" / "pont_nou" / "truth.toml").read_text(encoding="utf-8"))
@@ -97,6 +96,6 @@ def test_within_takes_both_groupings_out():
 
 
 def test_measured_truths_are_those_of_the_lessons():
-    measured = tomllib.loads((ROOT / "cxlib" / "samples" / "finds.toml").read_text(encoding="utf-8"))
+    measured = tomllib.loads((ROOT / "data" / "samples" / "generator" / "finds.toml").read_text(encoding="utf-8"))
     assert set(measured) == set(NUMBERS)
     assert all(math.isfinite(value) for pair in measured.values() for value in pair)

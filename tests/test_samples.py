@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from generator import STREAMS, answers, contacts, customers, make_sample, relationship
 
 from cxlib.errors import CXError
-from cxlib.samples import STREAMS, answers, contacts, customers, make_sample, relationship
 from cxlib.study import read_study
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +25,7 @@ HASH = """
 import hashlib, os, sys
 if len(sys.argv) > 1:
     os.sched_setaffinity(0, {0})
-from cxlib.samples import make_sample
+from generator import make_sample
 tables, truth = make_sample(n=500, rng=5)
 text = "".join(table.to_csv() for table in tables.values()) + repr(truth)
 print(hashlib.sha256(text.encode()).hexdigest())
@@ -234,7 +234,7 @@ def small():
 
 def test_same_seed_gives_the_same_bytes_whatever_the_hash_seed_and_on_one_core():
     def run(hash_seed: str, *arguments: str) -> str:
-        environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(FOLDER.parent)}
         return subprocess.run(
             [sys.executable, "-c", HASH, *arguments],
             env=environment,
@@ -306,6 +306,18 @@ def test_files_are_those_of_the_seed(tmp_path):
             pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / name), pd.read_parquet(FOLDER / name))
         else:
             assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name
+
+
+def test_one_command_draws_another_company_that_reads_as_a_study(tmp_path):
+    command = [sys.executable, ROOT / "tools" / "write_samples.py", "--seed", "7", "--customers", "600"]
+    refused = subprocess.run(command, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "--seed and --customers draw another company: name a folder for it with --out" in refused.stderr
+    shipped = subprocess.run([*command, "--out", FOLDER], capture_output=True, text=True)
+    assert shipped.returncode == 2 and "this folder ships with the project" in shipped.stderr
+    subprocess.run([*command, "--out", tmp_path / "company"], check=True)
+    assert len(read_study(tmp_path / "company").tables["customers"]) == 600
+    assert tomllib.loads((tmp_path / "company" / "truth.toml").read_text(encoding="utf-8"))["seed"] == 7
 
 
 def test_folder_stays_small():

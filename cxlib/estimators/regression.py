@@ -201,9 +201,14 @@ def _factored(x: np.ndarray, names: Sequence[str]) -> tuple[np.ndarray, np.ndarr
 
 
 def dependency(r: np.ndarray, rank: int, order: np.ndarray, names: Sequence[str]) -> tuple[str, str]:
-    """What to say of the first column that others give exactly, and of those that give it."""
-    share = linalg.solve_triangular(r[:rank, :rank], r[:rank, rank])
-    places = sorted([order[rank], *order[:rank][np.abs(share) > 1e-6]])
+    """What to say of a column that others give exactly, and of those that give it.
+
+    Of several dependencies the one with the leftmost column is told: which comes out first is rounding.
+    """
+    shares = linalg.solve_triangular(r[:rank, :rank], r[:rank, rank:])
+    places = min(
+        sorted([last, *order[:rank][np.abs(share) > 1e-6]]) for last, share in zip(order[rank:], shares.T, strict=True)
+    )
     tied = [names[place] for place in places if names[place] != CONSTANT]
     if len(tied) == 1:
         return f"predictors: {tied[0]!r} is the same in all rows, or in all rows of each group.", "Leave it out."

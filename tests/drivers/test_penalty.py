@@ -159,7 +159,7 @@ MESSAGES = {
     "numbers with labels.": {"drivers": ["word"]},
     "empty: no answer in 120 rows. Check the column and its missing codes in study.toml.": {"drivers": ["empty"]},
     "outcome: the same in all 120 rows. Where nothing varies, nothing can be explained.": {"outcome": "flat"},
-    "predictors: of 'bill (high)' and 'same (high)' each follows exactly from the rest. Leave one of them out.": {
+    "predictors: of 'bill (low)' and 'same (low)' each follows exactly from the rest. Leave one of them out.": {
         "drivers": ["bill", "same"]
     },
     "low, high: 5 and 5 of 'bill' leave nothing between them. Choose a low cut below the high one.": {"low": 5},
