@@ -59,7 +59,9 @@ def run(
     each: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="One run for each value of this column, as for each region.")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Notebooks run at the same time; as many as there are cores if left out.")
+    ] = None,
     parameters: Annotated[
         list[str] | None,
         typer.Option("-p", metavar="name=value", help="A parameter of the notebooks; may be repeated."),
@@ -152,9 +154,13 @@ def doctor() -> None:
     raise typer.Exit(FAULT if ill else DONE)
 
 
-@app.command()
-def lab() -> None:
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    epilog="Options of JupyterLab are passed on: cx lab --no-browser --port 9999",
+)
+def lab(context: typer.Context) -> None:
     """Open JupyterLab on the first notebook."""
+    import os
     import subprocess
     from importlib.util import find_spec
 
@@ -164,7 +170,9 @@ def lab() -> None:
         first = find_notebooks()[0]
         if find_spec("jupyterlab") is None:
             raise CXError("JupyterLab is not installed.", "Install the project again: uv sync.")
-    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(first)]))
+    # JupyterLab refuses the user root, who alone is there in many containers
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(first), *root, *context.args]))
 
 
 @contextmanager
@@ -199,7 +207,7 @@ def _asked(study: str | None, names: list[str], options: list[str]) -> tuple[str
 
 def _summary(done: WorkbookRun) -> None:
     for failed in done.failed:
-        typer.echo(f"\n{failed.name} stopped at {failed.cell}: {failed.line}\n  {failed.error}", err=True)
+        typer.echo(f"\n{failed.name} stopped at {failed.where}: {failed.line}\n  {failed.error}", err=True)
     if done.failed:
         typer.echo(f"\n{len(done.failed)} of {len(done.notebooks)} notebooks did not reach their end.", err=True)
     typer.echo(f"\n{done.study}: pages")

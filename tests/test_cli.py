@@ -1,10 +1,13 @@
 """`cx` as a user meets it: its words, its exit codes, and nothing heavy before it is needed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from runs.bundles import closed, opened
 from runs.tiny import write_notebook, write_study
 
 from cxlib.cli import _asked
@@ -167,7 +170,8 @@ def test_the_doctor_looks_at_everything_and_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_lab_opens_the_first_notebook(monkeypatch, tmp_path):
+@pytest.mark.parametrize(("user", "more"), [(1000, []), (0, ["--allow-root"])])
+def test_lab_opens_the_first_notebook_with_the_options_given(monkeypatch, tmp_path, user, more):
     from typer.testing import CliRunner
 
     from cxlib.cli import app
@@ -175,8 +179,74 @@ def test_lab_opens_the_first_notebook(monkeypatch, tmp_path):
 
     calls = []
     monkeypatch.setattr(subprocess, "call", lambda command: calls.append(command) or 0)
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
     monkeypatch.setattr(bookshelf, "FOLDER", tmp_path)
     for name in ("03_second", "00_start_here"):
         write_notebook(tmp_path / f"{name}.ipynb")
-    assert CliRunner().invoke(app, ["lab"]).exit_code == 0
-    assert calls == [[sys.executable, "-m", "jupyterlab", str(tmp_path / "00_start_here.ipynb")]]
+    assert CliRunner().invoke(app, ["lab", "--no-browser", "--port", "9999"]).exit_code == 0
+    lab = [sys.executable, "-m", "jupyterlab", str(tmp_path / "00_start_here.ipynb")]
+    assert calls == [[*lab, *more, "--no-browser", "--port", "9999"]]
+
+
+def shows(*data: dict) -> str:
+    """A cell that shows such bundles."""
+    lines = [f"get_ipython().display_pub.publish({one!r})" for one in data]
+    return "\n".join(["from IPython import get_ipython", *lines])
+
+
+def test_a_page_that_shows_nothing_is_told(study, tmp_path):
+    notebook = write_notebook(tmp_path / "01_bare.ipynb", shows(closed(1)))
+    done = cx("run", study, notebook, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert done.stderr.startswith("01_bare: nothing to show in ")
+
+
+def test_a_failure_names_its_section(study, tmp_path):
+    notebook = write_notebook(
+        tmp_path / "01_failing.ipynb", shows(closed(1)), shows(opened("5.1", score="nps")), "1 / 0"
+    )
+    done = cx("run", study, notebook, "--out", tmp_path / "out")
+    assert "01_failing stopped at In [5], section 5.1: 1 / 0" in done.stderr
+    (folder,) = (tmp_path / "out").iterdir()
+    assert "It stopped at In [5], section 5.1: <code>" in (folder / "01_failing.html").read_text(encoding="utf-8")
+    assert "Stopped at In [5], section 5.1: <code>" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_error_shown_on_purpose_is_no_failure(study, tmp_path):
+    file = write_notebook(tmp_path / "01_lesson.ipynb", "1 / 0", "print('the lesson goes on')")
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells[2].metadata["tags"] = ["raises-exception"]
+    nbformat.write(notebook, file)
+    done = cx("run", study, file, "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr[:15]) == (0, "01_lesson: done")
+    (folder,) = (tmp_path / "out").iterdir()
+    page = (folder / "01_lesson.html").read_text(encoding="utf-8")
+    assert "ZeroDivisionError: division by zero" in page
+    assert "the lesson goes on" in page and "did not reach its end" not in page
+
+
+def test_an_error_after_one_on_purpose_is_told(study, tmp_path):
+    file = write_notebook(tmp_path / "01_lesson.ipynb", "1 / 0", "raise ValueError('in earnest')")
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells[2].metadata["tags"] = ["raises-exception"]
+    nbformat.write(notebook, file)
+    done = cx("run", study, file, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "ValueError: in earnest" in done.stderr
+
+
+def test_as_many_notebooks_run_at_once_as_there_are_cores(study, tmp_path, monkeypatch):
+    from cxlib.runs import workbook
+
+    given = []
+
+    def execute_all(prepared, data, file, folder, jobs, watch, record):
+        given.append(jobs)
+        return [], {}
+
+    monkeypatch.setattr(workbook, "_execute_all", execute_all)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2}, raising=False)
+    notebook = write_notebook(tmp_path / "01_small.ipynb")
+    for jobs in ({}, {"jobs": 1}):
+        workbook.run_workbook(study, notebooks=[notebook], out=tmp_path / "out", **jobs)
+    assert given == [3, 1]

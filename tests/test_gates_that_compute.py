@@ -6,6 +6,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.errors import CXError
+from cxlib.gates.gate import SECTION
 
 CONTRACT = """[study]
 name = "Small"
@@ -75,3 +76,13 @@ def test_a_gate_keeps_what_it_computed_or_why_it_could_not(study):
 def test_nothing_is_computed_behind_a_closed_gate(study):
     gates = cx.Gates(study, role="time", kind="interactions", min_cell=10)
     assert not gates.section("1. How?", needs={"where": "touchpoint"}, run=lambda gate: pytest.fail("computed"))
+
+
+def test_a_gate_tells_pages_in_a_bundle_what_it_is(study):
+    gates = cx.Gates(study, role="time", kind="interactions", min_cell=10)
+    opened = gates.section("10. How many?", needs={"who": "customer"})
+    closed = gates.section("Reasons", needs={"who": "weight"})
+    assert opened.bundle == {SECTION: {"number": "10", "state": "open", "columns": {"who": "who"}}}
+    told = closed.bundle[SECTION]
+    assert (told["number"], told["state"], told["columns"]) == ("Reasons", "closed", {})
+    assert (told["reason"], told["hint"]) == (closed.reason, closed.mend) and closed.reason

@@ -37,8 +37,11 @@ METADATA = {
 }
 LONGEST_CELL = 300  # seconds
 UNCOMPARED = "nbval-ignore-output"
-# the last one no page shows: what a plan of release tells later runs
-KINDS = {"text/plain", "text/html", "text/markdown", "image/png", "application/vnd.cxlib.reports+json"}
+# the last two no page shows: which sections are open, and what a plan of release tells later runs
+KINDS = {
+    "text/plain", "text/html", "text/markdown", "image/png",
+    "application/vnd.cxlib.section+json", "application/vnd.cxlib.reports+json",
+}  # fmt: skip
 NOISE = {
     "a warning": re.compile(r"\b\w*Warning\b: "),
     "a numpy repr": re.compile(r"\bnp\.(?:float|int|uint|str|bool)\w*\("),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -9,6 +10,8 @@ from typing import Any
 
 from ..errors import CXError
 from ..privacy import Guard
+
+SECTION = "application/vnd.cxlib.section+json"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -39,8 +42,16 @@ class Gate:
             return f"Columns used: {used}." if used else "Open."
         return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
 
+    @property
+    def bundle(self) -> dict[str, Any]:
+        """What the builder of pages reads: which section this is, whether it is open, and why not."""
+        number = re.match(r"[\d.]*\d", self.title)
+        state = "open" if self else "closed"
+        told = {"number": number[0] if number else self.title, "state": state, "columns": dict(self.columns)}
+        return {SECTION: told | ({} if self else {"reason": self.reason, "hint": self.mend})}
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return self.guard.bundle
+        return self.bundle | self.guard.bundle
 
     def _repr_html_(self) -> str:
         if self:

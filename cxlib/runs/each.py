@@ -23,7 +23,7 @@ def run_each(
     study: str | Path | None = None,
     notebooks: Iterable[str | Path] | None = None,
     out: str | Path | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     parameters: Mapping[str, Value] | None = None,
     watching: Callable[[], AbstractContextManager[Any]] = nullcontext,
 ) -> Iterator[WorkbookRun]:

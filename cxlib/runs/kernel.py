@@ -13,6 +13,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook, remove_error_markers
 
 from ..study.places import RUN_FOLDER
@@ -77,20 +78,27 @@ class Session:
 
     def _execute(self, parameters: Mapping[str, object]) -> None:
         try:
-            execute_notebook(
-                self.notebook,
-                None,
-                parameters=dict(parameters),
-                engine_name="cxlib",
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                session=self,
-            )
+            self._run(parameters)
+        except PapermillExecutionError:
+            # papermill stumbles over every error that is shown; a cell tagged raises-exception shows one on purpose
+            if any(cell.metadata.get("papermill", {}).get("exception") for cell in self.notebook.cells):
+                raise
         finally:
             self.notebook = remove_error_markers(self.notebook)
             self._manager.context.destroy()  # nobody else does where the kernel died
             ensure_event_loop().close()
+
+    def _run(self, parameters: Mapping[str, object]) -> None:
+        execute_notebook(
+            self.notebook,
+            None,
+            parameters=dict(parameters),
+            engine_name="cxlib",
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            session=self,
+        )
 
     def stop(self) -> None:
         """End the kernel at once; `execute` then raises. One that is still starting ends at its first cell."""

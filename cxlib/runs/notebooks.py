@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import CXError
 from .bookshelf import find_notebooks
 from .parameters import checked_parameters, notebook_parameters
+from .skipped import CLOSING, last_section
 from .values import Parameter, Value
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class NotebookRun:
         The executed notebook itself.
     cell, line, error : str
         Where it failed (``In [4]``), that cell's first line, and the message; empty when it did not.
+    section : str
+        The number of the section it failed in; empty where it did not, or failed before the first.
     """
 
     name: str
@@ -50,6 +53,13 @@ class NotebookRun:
     cell: str = ""
     line: str = ""
     error: str = ""
+    section: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where it failed, as a sentence says it."""
+        part = f", section {self.section}" if self.section and self.section != CLOSING else ""
+        return f"{self.cell}{part}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +193,7 @@ def execute(
         file=out / f"{prepared.name}.ipynb",
         parameters=prepared.resolved | given,
         notebook=session.notebook,
+        section=last_section(session.notebook) if failure else "",
         **failure,
     )
 

@@ -8,7 +8,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
+# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack; and so is the
+# formula interface of statsmodels, which imports polars.
 PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -21,6 +22,7 @@ PRELOADED = (
     "scipy.optimize",
     "scipy.special",
     "matplotlib.pyplot",
+    "seaborn",
     "cxlib",
 )
 # allocator's own thread: its handlers hold it still while the process forks

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from .notebooks import NotebookRun
+from .skipped import nothing_shown
 
 
 class Display:
@@ -39,10 +40,15 @@ class Display:
         if run is not None:
             if self._console.is_terminal:
                 self._bars.stop_task(self._tasks[name])
-                self._bars.update(self._tasks[name], description=f"{name}  {run.outcome}")
+                self._bars.update(self._tasks[name], description=f"{name}  {_said(run)}")
             else:
-                self._console.print(f"{name}: {run.outcome} in {run.seconds:.1f} s", markup=False, soft_wrap=True)
+                self._console.print(f"{name}: {_said(run)} in {run.seconds:.1f} s", markup=False, soft_wrap=True)
         elif name in self._tasks:
             self._bars.update(self._tasks[name], completed=done, total=total)
         else:
             self._tasks[name] = self._bars.add_task(name, completed=done, total=total)
+
+
+def _said(run: NotebookRun) -> str:
+    """How it went, also where it went well and the data could open no section."""
+    return "nothing to show" if run.outcome == "done" and nothing_shown(run.notebook) else run.outcome

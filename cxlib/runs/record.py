@@ -59,6 +59,16 @@ def run_record(
     }
 
 
+def page_record(study: Study, started: datetime) -> dict[str, Any]:
+    """What a notebook's page needs of the record, known before the run ends."""
+    return {
+        "study": study.name,
+        "only": study.only,
+        "started": started.isoformat(timespec="seconds"),
+        "versions": packages(),
+    }
+
+
 def write_record(record: Mapping[str, Any], folder: Path) -> None:
     """Write the record into a run's folder."""
     text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False)
@@ -112,7 +122,7 @@ def _notebook(run: NotebookRun) -> dict[str, Any]:
         "parameters": dict(run.parameters),
     }
     if run.outcome == "failed":
-        told |= {"cell": run.cell, "line": run.line, "error": run.error}
+        told |= {"cell": run.cell, "section": run.section, "line": run.line, "error": run.error}
     return told
 
 

@@ -1,75 +1,124 @@
-"""What a page leaves out where a section was skipped: words about numbers that are not there."""
+"""What a page leaves out of sections that the data could not open. Outputs say so themselves, in bundles of their own.
+
+A cell that opens a section shows `SECTION`; a cell that the kernel left out, because its section is closed, `LEFT_OUT`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+from ..gates.gate import SECTION
 
-BOX = '<div class="gate"'
-OPEN = "<p><small>"  # the columns that a section uses, told before what it shows
-REASON = re.compile(r"”\. (.*)</div>", re.DOTALL)
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+LEFT_OUT = "application/vnd.cxlib.left-out+json"
+CLOSING = "closing"  # the number of the block that ends every notebook and needs no data
+HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
+FENCE = re.compile(r" {0,3}(```|~~~)")
+MOST = 6  # levels of headings
 
 
 def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
-    """The cells that still mean something: below a box that says why a section is skipped, only what is shown.
+    """The cells that still mean something: of a closed section its heading and the box that says why.
 
-    Words that lead up to a result stay with it; words about a result that is not there go, and so does a second box
-    with the same reason. From the next heading on everything is as it was.
+    A closed section ends at the next section's cell, or at a heading of the same or a higher level. One that is closed
+    without a reason leaves nothing, not even its heading.
     """
     kept: list[NotebookNode] = []
-    for section in _sections(list(cells)):
-        kept += _told(section)
+    since = 0  # where in `kept` the cells since the last section's cell begin
+    closed_at: int | None = None  # the level of the heading of the closed section one stands in
+    for cell in cells:
+        section = section_of(cell)
+        if section is not None:
+            is_told, closed_at = True, None
+            if section["state"] == "closed":
+                is_told = bool(section.get("reason"))
+                kept[since:], closed_at = _heading_only(kept[since:], str(section["number"]), told=is_told)
+            kept += [cell] if is_told else []
+            since = len(kept)
+        elif _is_left_out(cell):
+            continue
+        elif closed_at is None:
+            kept.append(cell)
+        elif cell.cell_type == "markdown":
+            ends = [line for line, level, _ in headings(cell.source) if level <= closed_at]
+            if ends:
+                closed_at = None
+                kept.append(_with(cell, cell.source.splitlines()[ends[0] :]))
     return kept
 
 
 def nothing_shown(notebook: NotebookNode) -> bool:
-    """Whether sections were skipped and not one opened, lessons apart."""
-    cells = [cell for cell in notebook.cells if "lesson" not in cell.metadata.get("tags", [])]
-    return any(map(_skips, cells)) and not any(map(_opens, cells))
+    """Whether sections are closed and none that needs data is open, lessons apart."""
+    cells = (cell for cell in notebook.cells if "lesson" not in cell.metadata.get("tags", []))
+    sections = [section for cell in cells if (section := section_of(cell)) is not None]
+    is_closed = any(section["state"] == "closed" for section in sections)
+    return is_closed and not any(map(_shows_data, sections))
 
 
-def _sections(cells: list[NotebookNode]) -> list[list[NotebookNode]]:
-    starts = [place for place, cell in enumerate(cells) if cell.cell_type == "markdown" and cell.source[:1] == "#"]
-    return [cells[start:end] for start, end in pairwise([0, *starts, len(cells)])]
+def section_of(cell: NotebookNode) -> dict[str, Any] | None:
+    """What a cell's output says of the section that it opens or closes; None for every other cell."""
+    return next((data[SECTION] for data in _data(cell) if SECTION in data), None)
 
 
-def _told(section: list[NotebookNode]) -> list[NotebookNode]:
-    reasons: set[str] = set()
-    kept: list[NotebookNode] = []
-    waiting: list[NotebookNode] = []  # words whose result has not come yet
-    for cell in section:
-        if _skips(cell):
-            new = _reasons(cell) - reasons
-            kept += [*waiting, cell] if new else []
-            reasons |= new
-            waiting = []
-        elif not reasons:
-            kept.append(cell)
-        elif cell.cell_type == "markdown":
-            waiting.append(cell)
-        elif cell.get("outputs"):
-            kept += [*waiting, cell]
-            # the words that follow a result speak of it
-            reasons, waiting = set(), []
-        else:
-            waiting = []
-    return kept
+def last_section(notebook: NotebookNode) -> str:
+    """The number of the section that a run had come to; empty where it had come to none."""
+    numbers = [str(section["number"]) for cell in notebook.cells if (section := section_of(cell)) is not None]
+    return numbers[-1] if numbers else ""
 
 
-def _texts(cell: NotebookNode) -> list[str]:
-    return [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
+def headings(source: str) -> list[tuple[int, int, str]]:
+    """The headings of a Markdown text, each with its line, its level and its words."""
+    found: list[tuple[int, int, str]] = []
+    fence = ""
+    for number, line in enumerate(source.splitlines()):
+        mark = FENCE.match(line)
+        if mark and fence in ("", mark[1]):
+            fence = "" if fence else mark[1]
+        elif not fence and (heading := HEADING.match(line)):
+            found.append((number, len(heading[1]), heading[2].strip(" #")))
+    return found
 
 
-def _skips(cell: NotebookNode) -> bool:
-    return any(text.startswith(BOX) for text in _texts(cell))
+def _heading_only(cells: list[NotebookNode], number: str, *, told: bool) -> tuple[list[NotebookNode], int]:
+    """The cells before a closed section's box without its words, and the level of its heading.
+
+    A part without a heading of its own (5.1 inside 5) has the level that its number gives it.
+    """
+    by_number = min(2 + number.count("."), MOST)
+    places = [
+        (place, *heading)
+        for place, cell in enumerate(cells)
+        if cell.cell_type == "markdown"
+        for heading in headings(cell.source)
+    ]
+    own = [found for found in places if re.match(rf"{re.escape(number)}(?![\w.]*\d)", found[3])]
+    if not own and told:
+        own = [found for found in places if found[2] == by_number][-1:]
+    if not own:
+        return cells, by_number
+    place, line, level, _ = own[-1]
+    before = _with(cells[place], cells[place].source.splitlines()[: line + told])
+    computed = [cell for cell in cells[place + 1 :] if cell.cell_type != "markdown"]
+    return [*cells[:place], *([before] if before.source else []), *computed], level
 
 
-def _opens(cell: NotebookNode) -> bool:
-    return any(text.startswith(OPEN) for text in _texts(cell))
+def _with(cell: NotebookNode, lines: list[str]) -> NotebookNode:
+    changed = cell.copy()
+    changed["source"] = "\n".join(lines).strip()
+    return type(cell)(changed)
 
 
-def _reasons(cell: NotebookNode) -> set[str]:
-    return {found[1] for text in _texts(cell) if (found := REASON.search(text))}
+def _shows_data(section: dict[str, Any]) -> bool:
+    return section["state"] == "open" and str(section["number"]) != CLOSING and bool(section.get("columns"))
+
+
+def _is_left_out(cell: NotebookNode) -> bool:
+    return any(LEFT_OUT in data for data in _data(cell))
+
+
+def _data(cell: NotebookNode) -> list[dict[str, Any]]:
+    return [output.get("data", {}) for output in cell.get("outputs", [])]

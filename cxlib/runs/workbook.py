@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from .notebooks import (
     study_file,
 )
 from .preload import preloaded_kernels
-from .record import run_record, write_record
+from .record import page_record, run_record, write_record
 from .values import Value
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def run_workbook(
     *,
     notebooks: Iterable[str | Path] | None = None,
     out: str | Path | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     parameters: Mapping[str, Value] | None = None,
     watch: Watch | None = None,
 ) -> WorkbookRun:
@@ -80,8 +81,8 @@ def run_workbook(
         the cases.
     out : str or Path, optional
         Folder the run's own folder is made in; ``out`` by default.
-    jobs : int
-        How many notebooks run at the same time.
+    jobs : int, optional
+        How many notebooks run at the same time; by default as many as there are cores.
     parameters : mapping, optional
         Names and values; each notebook is given those it knows.
     watch : callable, optional
@@ -108,36 +109,57 @@ def run_workbook(
     with preloaded_kernels():  # they import while the study is read
         data = read_study(study if study is not None else sample_study(), only=str(given.get("only", "")))
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
-            runs = _execute_all(prepared, data, file, place.partial, jobs, watch or _unwatched)
+            runs, pages = _execute_all(
+                prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, page_record(data, started)
+            )
             record = run_record(data, study_file=file, given=given, runs=runs, started=started)
             with writing(out):
-                _write(runs, data, record, place.partial)
+                _write(runs, pages, data, record, place.partial)
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
     return WorkbookRun(folder=folder, study=data.name, notebooks=runs)
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _execute_all(
-    prepared: list[Prepared], study: Study, file: str, folder: Path, jobs: int, watch: Watch
-) -> list[NotebookRun]:
-    """Each notebook in a thread with a kernel of its own; an interruption ends every kernel."""
+    prepared: list[Prepared],
+    study: Study,
+    file: str,
+    folder: Path,
+    jobs: int,
+    watch: Watch,
+    record: Mapping[str, Any],
+) -> tuple[list[NotebookRun], dict[str, str]]:
+    """Each notebook in a thread with a kernel of its own, then its page; an interruption ends every kernel.
+
+    Pages are made here, and not at the end, since meanwhile the other cores run other notebooks.
+    """
     sessions: list[Session] = []
     stopped = Event()
 
-    def one(notebook: Prepared) -> NotebookRun:
+    names = {notebook.name for notebook in prepared}
+
+    def one(notebook: Prepared) -> tuple[NotebookRun, str]:
+        from .pages import notebook_page
+
         def cells(done: int, total: int) -> None:
             watch(notebook.name, done, total, None)
 
         run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
         if not stopped.is_set():
             watch(notebook.name, 0, 0, run)
-        return run
+        return run, "" if stopped.is_set() else notebook_page(run, record, pages=names)
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         futures = [pool.submit(one, notebook) for notebook in prepared]
         try:
             _wait(futures)
-            return [future.result() for future in futures]
+            made = [future.result() for future in futures]
+            return [run for run, _ in made], {run.name: page for run, page in made}
         finally:
             stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -152,7 +174,9 @@ def _wait(futures: list[Future]) -> None:
             return
 
 
-def _write(runs: list[NotebookRun], study: Study, record: Mapping[str, Any], folder: Path) -> None:
+def _write(
+    runs: list[NotebookRun], pages: Mapping[str, str], study: Study, record: Mapping[str, Any], folder: Path
+) -> None:
     """The executed notebooks, the record, the rows set aside and the pages."""
     from .pages import write_pages
 
@@ -161,7 +185,7 @@ def _write(runs: list[NotebookRun], study: Study, record: Mapping[str, Any], fol
     write_record(record, folder)
     if len(study.set_aside):
         study.set_aside.to_csv(folder / "rejected.csv", index=False)
-    write_pages(runs, record, folder=folder)
+    write_pages(runs, record, folder=folder, pages=pages)
 
 
 def _unwatched(name: str, done: int, total: int, run: NotebookRun | None) -> None:

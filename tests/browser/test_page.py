@@ -35,7 +35,9 @@ QUIET = (
 def run(tmp_path_factory):
     place = tmp_path_factory.mktemp("pages")
     notebooks = [
-        write_notebook(place / "01_full.ipynb", TABLE, "## A figure\n\nText.", FIGURE, "print('x' * 300)", LIVE),
+        write_notebook(
+            place / "01_full.ipynb", "## A table", TABLE, "## A figure\n\nText.", FIGURE, "print('x' * 300)", LIVE
+        ),
         write_notebook(place / "02_failing.ipynb", "1 / 0"),
     ]
     return run_workbook(write_study(place / "client"), notebooks=notebooks, out=place / "out", jobs=2)
@@ -95,6 +97,26 @@ def test_no_serious_hindrance_is_found(opened, name):
 def test_the_page_fits_the_screen(opened, name):
     page = opened(name)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_table_shows_that_it_goes_on_and_the_keyboard_reaches_it(opened):
+    page = opened("01_full.html")
+    table = page.locator(".wide").first
+    assert table.evaluate("part => part.scrollWidth > part.clientWidth")
+    assert table.evaluate("part => getComputedStyle(part).backgroundImage.split('linear-gradient').length") == 5
+    assert table.get_attribute("tabindex") == "0"
+
+
+def test_a_figure_is_as_wide_as_the_page(opened):
+    page = opened("01_full.html")
+    wide = page.evaluate("document.querySelector('.output').clientWidth")
+    assert page.eval_on_selector_all("img.figure", "all => all.map(one => one.clientWidth)") == [wide]
+
+
+def test_the_contents_lead_to_a_section(opened):
+    page = opened("01_full.html")
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="A figure").click()
+    assert page.locator(":target").inner_text() == "A figure"
 
 
 def test_every_figure_has_words(opened):

@@ -99,12 +99,12 @@ def test_another_contract_reads_other_answers_of_the_same_people(look):
 
 def test_small_waves_and_customers_are_not_remembered(look):
     assert look(answers(30, 4)) and look(answers(30, 5))
-    (kept,) = look.gates[0]._repr_mimebundle_().values()
+    (kept,) = look.gates[0].guard.bundle.values()
     assert [group["n"] for group in kept] == [30, None] * 2 and [group["estimate"] for group in kept][1::2] == [
         None
     ] * 2
     customers = CONTRACT.replace('kind = "employees"', 'kind = "relationship"')
-    assert look(ROWS, contract=customers) and look.gates[-1]._repr_mimebundle_() == {}
+    assert look(ROWS, contract=customers) and look.gates[-1].guard.bundle == {}
 
 
 def test_a_table_of_another_engine_is_guarded_as_well(tmp_path):

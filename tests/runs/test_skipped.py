@@ -1,65 +1,77 @@
-"""Where a section was skipped, its page says why, and nothing about numbers that are not there."""
+"""Where a section is closed, its page says why under its heading, and nothing about numbers that are not there."""
 
 from nbformat import v4
+from runs.bundles import closed, code, left_out, opened, words
 
-from cxlib.gates import Gate
-from cxlib.runs.skipped import nothing_shown, told_only
-
-SHUT = Gate(title="1. Who?", reason="No table has a column of role unit.", mend="declare one.")
-OTHER = Gate(title="1. How many?", reason="Answers: 3; needed: 30.", mend="collect more.")
-OPEN = Gate(title="1. Who?", columns={"score": "recommend"})
-
-
-def words(text: str):
-    return v4.new_markdown_cell(text)
-
-
-def code(source: str, *shown: Gate | str, tags=()):
-    outputs = [
-        v4.new_output("stream", name="stdout", text=one)
-        if isinstance(one, str)
-        else v4.new_output("execute_result", data={"text/html": one._repr_html_(), "text/plain": repr(one)})
-        for one in shown
-    ]
-    return v4.new_code_cell(source, outputs=outputs, metadata={"tags": list(tags)})
+from cxlib.runs.skipped import headings, nothing_shown, told_only
 
 
 def left(*cells) -> list[str]:
     return [cell.source for cell in told_only(cells)]
 
 
-def test_words_about_what_is_not_there_go_until_the_next_heading():
+def test_a_closed_section_keeps_its_heading_line_and_the_box():
     cells = [
-        words("# Title"), code("silent"), words("## 1. Who?"), code("gate", SHUT), code("figure"),
-        words("By hand:"), code("more"), words("**Reading.** The dashed line …"), words("## 2. Next"), code("quiet"),
-        words("**Reading.** Stays."),
+        words("# Title\n\nWhat it is about."), code("quiet"), words("## 1. Who?\n\nOne would see."), words("More."),
+        code("section 1", closed(1)), code("figure", left_out(1)), words("**Reading.** The line …"),
+        words("### By hand\n\nCount."), code("hand", left_out(1)), words("## Exercises\n\nTry."), code("try"),
     ]  # fmt: skip
-    assert left(*cells) == ["# Title", "silent", "## 1. Who?", "gate", "## 2. Next", "quiet", "**Reading.** Stays."]
+    assert left(*cells) == [
+        "# Title\n\nWhat it is about.", "quiet", "## 1. Who?", "section 1", "## Exercises\n\nTry.", "try",
+    ]  # fmt: skip
 
 
-def test_words_that_lead_up_to_a_result_stay_with_it():
+def test_it_ends_at_the_next_section_whose_own_words_stay():
     cells = [
-        words("## 1."), code("gate", SHUT), words("**Reading.** Goes."), code("silent"), words("A curve:"),
-        code("curve", "67 answers"), words("**Reading.** Stays."),
+        words("## 1. Who?"), code("section 1", closed(1)), words("Gone."), words("Last.\n\n## 2. What?\n\nWords."),
+        code("section 2", opened(2, score="nps")), words("**Reading.**"), code("closing", opened("closing")),
     ]  # fmt: skip
-    assert left(*cells) == ["## 1.", "gate", "A curve:", "curve", "**Reading.** Stays."]
+    kept = ["## 1. Who?", "section 1", "## 2. What?\n\nWords.", "section 2", "**Reading.**", "closing"]
+    assert left(*cells) == kept
 
 
-def test_a_part_that_opens_below_a_skipped_one_is_whole():
-    cells = [words("## 1."), code("gate", SHUT), words("Second part:"), code("open", OPEN), code("set"), words("Read")]
-    assert left(*cells) == ["## 1.", "gate", "Second part:", "open", "set", "Read"]
+def test_a_closed_part_leaves_the_section_around_it_whole():
+    cells = [
+        words("## 5. Scales\n\nWords."), code("section 5", opened(5, items="q1")), words("Reading."),
+        words("### 5.1 How reliable?\n\nGone."), code("section 5.1", closed("5.1")), words("#### Detail\n\nGone."),
+        words("### 5.2 Next\n\nWords."), code("section 5.2", opened("5.2", items="q1")), words("Stays."),
+    ]  # fmt: skip
+    assert left(*cells) == [
+        "## 5. Scales\n\nWords.", "section 5", "Reading.", "### 5.1 How reliable?", "section 5.1",
+        "### 5.2 Next\n\nWords.", "section 5.2", "Stays.",
+    ]  # fmt: skip
 
 
-def test_one_reason_is_told_once_in_a_section_and_another_beside_it():
-    cells = [words("## 1."), code("a", SHUT), words("Next:"), code("b", SHUT), words("Last:"), code("c", OTHER)]
-    assert left(*cells) == ["## 1.", "a", "Last:", "c"]
-    assert left(words("## 1."), code("a", SHUT), words("## 2."), code("b", SHUT)) == ["## 1.", "a", "## 2.", "b"]
+def test_a_part_without_a_heading_of_its_own_takes_none_away():
+    cells = [words("## 5. Scales"), code("section 5", opened(5)), words("Words."), code("part", closed("5.1")),
+             code("more", left_out("5.1")), words("Gone."), words("## 6. Next")]  # fmt: skip
+    assert left(*cells) == ["## 5. Scales", "section 5", "Words.", "part", "## 6. Next"]
+
+
+def test_the_number_of_a_heading_is_read_whole():
+    cells = [words("## 1. Who?"), words("Stays."), words("## 12. Worth\n\nGone."), code("section 12", closed(12))]
+    assert left(*cells) == ["## 1. Who?", "Stays.", "## 12. Worth", "section 12"]
+
+
+def test_what_is_closed_without_a_reason_leaves_nothing():
+    cells = [words("## 4. Before\n\nWords."), code("section 4", opened(4)), words("### 4.1 The truth\n\nGone."),
+             code("truth", closed("4.1", reason="")), words("Gone."), words("## 5. After")]  # fmt: skip
+    assert left(*cells) == ["## 4. Before\n\nWords.", "section 4", "## 5. After"]
+
+
+def test_a_comment_in_code_is_no_heading():
+    assert headings("## A\n\n```python\n# no heading\n```\n\n~~~\n## nor this\n~~~\n### B #") == [
+        (0, 2, "A"),
+        (9, 3, "B"),
+    ]
 
 
 def test_a_notebook_with_nothing_to_show_is_known():
-    def bare(*cells) -> bool:
+    def is_bare(*cells) -> bool:
         return nothing_shown(v4.new_notebook(cells=list(cells)))
 
-    assert bare(words("# T"), code("a", SHUT), code("lesson", OPEN, tags=["lesson"]))
-    assert not bare(code("a", SHUT), code("b", OPEN))
-    assert not bare(words("# T"), code("a", "text"))
+    assert is_bare(words("# T"), code("1", closed(1)), code("lesson", opened(2, score="nps"), tags=["lesson"]))
+    assert is_bare(code("1", closed(1)), code("2", opened(2)), code("closing", opened("closing", score="nps")))
+    assert not is_bare(code("1", closed(1)), code("2", opened(2, score="nps")))
+    assert not is_bare(code("2", opened(2)))
+    assert not is_bare(words("# T"), code("print", "text"))

@@ -1,0 +1,134 @@
+"""The last hand on a page: anchors, contents, links that lead somewhere, tables that can be read and scrolled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+from .harmless import HEADINGS
+
+# a number as a table prints it; a dash or NaN stands for an absent one
+NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
+NO_DESCRIPTION = "Figure without a description"
+FEWEST_CONTENTS = 2  # headings that are worth a list
+
+
+def finished(html: str, pages: set[str]) -> str:
+    """A page with anchors and a list of contents, tables with scopes, wide parts that a keyboard can scroll.
+
+    Parameters
+    ----------
+    html : str
+        The page as the template wrote it.
+    pages : set of str
+        The notebooks of the run, which links may lead to.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.find_all("img", src=False):
+        # its source was refused: what it showed can still be read
+        picture.replace_with(picture.get("alt", ""))
+    for picture in soup.find_all("img", alt=False):
+        picture["alt"] = NO_DESCRIPTION
+    for block in soup.find_all("pre"):
+        # long lines scroll, and a keyboard must reach them
+        block["tabindex"] = "0"
+    for table in soup.find_all("table"):
+        _finish_table(soup, table)
+    _set_anchors(soup)
+    _lead_links(soup, pages)
+    _add_contents(soup)
+    return str(soup)
+
+
+def anchor(words: str) -> str:
+    """The anchor of a heading, the same whichever way its words are written: quotes, blanks, percent signs.
+
+    >>> anchor("2. L’enquesta d'octubre"), anchor("2.-L'enquesta-d%27octubre")
+    ('2-l-enquesta-d-octubre', '2-l-enquesta-d-octubre')
+    """
+    plain = unicodedata.normalize("NFKC", unquote(words)).casefold()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "section"
+
+
+def _set_anchors(soup: BeautifulSoup) -> None:
+    """Each heading gets its anchor; the second of the same words ends in -1, as in most editors."""
+    used: set[str] = set()
+    for place in soup.main.find_all(_is_place):
+        first = name = anchor(place.get("id") or place.get_text())
+        number = 0
+        while name in used:
+            number += 1
+            name = f"{first}-{number}"
+        used.add(name)
+        place["id"] = name
+
+
+def _is_place(tag: Tag) -> bool:
+    return tag.name in HEADINGS or (tag.name == "a" and tag.has_attr("id"))
+
+
+def _lead_links(soup: BeautifulSoup, pages: set[str]) -> None:
+    for link in soup.main.find_all("a", href=True):
+        target, mark, place = link["href"].partition("#")
+        place = anchor(place) if place else ""
+        if mark and not target:
+            link["href"] = f"#{place}"
+        elif target.endswith(".ipynb"):
+            stem = Path(unquote(target)).stem
+            if "/" not in target.removeprefix("./") and stem in pages:
+                link["href"] = f"{stem}.html{mark}{place}"
+            else:
+                link.unwrap()
+
+
+def _add_contents(soup: BeautifulSoup) -> None:
+    """A list of the page's sections, below its title."""
+    sections = soup.main.find_all("h2")
+    if len(sections) < FEWEST_CONTENTS:
+        return
+    listed = soup.new_tag("ol")
+    for section in sections:
+        entry, link = soup.new_tag("li"), soup.new_tag("a", attrs={"href": f"#{section['id']}"})
+        link.string = section.get_text()
+        entry.append(link)
+        listed.append(entry)
+    fold, summary = soup.new_tag("details", attrs={"open": ""}), soup.new_tag("summary")
+    summary.string = "Contents"
+    fold.extend([summary, listed])
+    contents = soup.new_tag("nav", attrs={"class": "contents", "aria-label": "Contents"})
+    contents.append(fold)
+    title = soup.main.find("h1")
+    if title is not None:
+        title.insert_after(contents)
+    else:
+        soup.main.insert(0, contents)
+
+
+def _finish_table(soup: BeautifulSoup, table: Tag) -> None:
+    for cell in table.select("thead th"):
+        # an empty header tells a screen reader nothing
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+        else:
+            cell["scope"] = "col"
+    for cell in table.select("tbody th"):
+        cell["scope"] = "row"
+    _align_numbers(table)
+    wide = {"class": "wide", "role": "group", "aria-label": "Table", "tabindex": "0"}
+    table.wrap(soup.new_tag("div", attrs=wide))
+
+
+def _align_numbers(table: Tag) -> None:
+    """Columns of numbers are marked, so that they stand flush right under their header."""
+    rows = [row.find_all(["th", "td"], recursive=False) for row in table.find_all("tr")]
+    if not rows or table.find(colspan=True) or table.find(rowspan=True) or len({len(row) for row in rows}) > 1:
+        return
+    for column in zip(*rows, strict=True):
+        body = [cell.get_text(strip=True) for cell in column if cell.find_parent("thead") is None]
+        if body and all(NUMBER.fullmatch(text) for text in body):
+            for cell in column:
+                cell["class"] = "number"

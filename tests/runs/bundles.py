@@ -1,0 +1,40 @@
+"""Small notebooks by hand, with the outputs that sections and readings leave."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode, v4
+
+from cxlib.runs.pages import READING
+from cxlib.runs.skipped import LEFT_OUT, SECTION
+
+
+def words(text: str) -> NotebookNode:
+    return v4.new_markdown_cell(text)
+
+
+def code(source: str, *data: dict | str, tags: tuple[str, ...] = ()) -> NotebookNode:
+    outputs = [
+        v4.new_output("stream", name="stdout", text=one)
+        if isinstance(one, str)
+        else v4.new_output("execute_result", data=one)
+        for one in data
+    ]
+    return v4.new_code_cell(source, outputs=outputs, metadata={"tags": list(tags)})
+
+
+def opened(number: object, **columns: str) -> dict:
+    told = {"number": str(number), "state": "open", "reason": "", "hint": "", "columns": columns}
+    return {SECTION: told, "text/plain": "Columns used", "text/html": "<p><small>Columns used</small></p>"}
+
+
+def closed(number: object, reason: str = "Answers: 3; needed: 30.") -> dict:
+    told = {"number": str(number), "state": "closed", "reason": reason, "hint": "collect more.", "columns": {}}
+    return {SECTION: told, "text/plain": reason, "text/html": f"<div>{reason}</div>"}
+
+
+def left_out(number: object) -> dict:
+    return {LEFT_OUT: {"number": str(number)}, "text/plain": "Left out."}
+
+
+def reading(text: str) -> dict:
+    return {READING: {"topic": "score", "text": text}, "text/markdown": text, "text/plain": text}
