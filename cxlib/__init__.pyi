@@ -111,6 +111,7 @@ from .privacy import release_plan as release_plan
 from .privacy import suppress_small_cells as suppress_small_cells
 from .privacy import team_report as team_report
 from .questionnaires import questionnaire as questionnaire
+from .readings import reading as reading
 from .results import Result as Result
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook

@@ -40,8 +40,7 @@ def test_a_result_rounds_only_what_it_prints():
     table = pd.DataFrame({"shop": ["a", "<b>"], "n": [3, 4], "estimate": [12.34567, None], "p_value": [0.00001, 0.04]})
     result = cx.Result(table=table, notes=("1 row without <shop> left out.",))
     assert repr(result) == (
-        "shop n estimate p_value\n   a 3    12.35 <0.0001\n <b> 4        –  0.0400\n"
-        "Note: 1 row without <shop> left out."
+        "shop n estimate      p\n   a 3    12.35 <0.001\n <b> 4        –  0.040\nNote: 1 row without <shop> left out."
     )
     assert result.table.loc[0, "estimate"] == 12.34567
     page = result._repr_html_()
@@ -50,8 +49,8 @@ def test_a_result_rounds_only_what_it_prints():
         result.table = table
 
 
-def test_shares_are_printed_with_four_digits():
-    assert "0.1234" in repr(cx.Result(table=pd.DataFrame({"estimate": [0.12344]})))
+def test_what_no_share_exceeds_is_printed_with_three_decimals():
+    assert "0.123" in repr(cx.Result(table=pd.DataFrame({"estimate": [0.12344]})))
 
 
 def test_an_empty_result_says_so():
@@ -282,7 +281,7 @@ def test_a_section_stays_closed_for_what_the_notebook_found(tmp_path):
 
 def test_what_rounds_to_nothing_has_no_sign():
     result = cx.Result(table=pd.DataFrame({"estimate": [-0.00001, -0.2], "conf_low": [-0.3, -0.00004]}))
-    assert "−0.0000" not in result._repr_html_() and "−0.2000" in repr(result)
+    assert "−0.000" not in result._repr_html_() and "−0.200" in repr(result)
 
 
 def tiny(folder: Path, answers: str, columns: str) -> cx.Study:

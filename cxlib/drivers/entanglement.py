@@ -86,6 +86,7 @@ def driver_entanglement(
     values = np.linalg.eigvalsh(r)
     pairs = [(names[i], names[j], int(sample.n[0]), r[i, j]) for i, j in permutations(range(len(names)), 2)]
     return Entanglement(
+        kind="driver_entanglement",
         table=pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]),
         inflation=pd.DataFrame({"driver": names, "vif": np.diagonal(np.linalg.inv(r))}),
         first_component=float(values[-1] / len(names)),

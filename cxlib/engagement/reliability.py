@@ -104,6 +104,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
         }
     )
     return Reliability(
+        kind="scale_reliability",
         table=table,
         settings={"items": list(answers.names), "confidence_level": confidence_level},
         notes=tuple(notes),
@@ -159,7 +160,7 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
             notes.append(f"{one} and {other}: the items of a scale do not go together, so there is no ratio.")
         rows.append((one, other, n, ratio, estimate.sum_correlation(cov, places[one], places[other])))
     table = pd.DataFrame(rows, columns=["scale", "other", "n", "estimate", "r"])
-    return Result(table=table, settings={"scales": scales}, notes=tuple(notes))
+    return Result(kind="scale_separation", table=table, settings={"scales": scales}, notes=tuple(notes))
 
 
 def _one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:

@@ -118,7 +118,9 @@ def journey_rules(
         "customer": customer, "time": time, "rating": rating, "outcome": outcome, "order": order, "n_folds": n_folds,
         "n_repeats": n_repeats, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=_compared(losses, critical_value(confidence_level)), settings=settings, notes=notes)
+    return Result(
+        kind="journey_rules", table=_compared(losses, critical_value(confidence_level)), settings=settings, notes=notes
+    )
 
 
 def _moments(

@@ -93,7 +93,7 @@ def unbroken_by_length(
     table = table.assign(**share_columns(table["unbroken"], table["n"], confidence_level))
     table["product"] = table.pop("promised")
     settings = {**columns, "confidence_level": confidence_level}
-    return Unbroken(table=table, settings=settings, notes=notes, touchpoints=places)
+    return Unbroken(kind="unbroken_by_length", table=table, settings=settings, notes=notes, touchpoints=places)
 
 
 def _by_length(frame: nw.LazyFrame) -> tuple[pd.DataFrame, int]:

@@ -97,4 +97,4 @@ def fragmentation(interactions: Table, *, customer: str, department: str) -> Fra
     nobody = int(customers["contacts"].sum() - np.nansum(own))
     if nobody:
         notes += (f"{rows(nobody)} without {department}: seen by nobody.",)
-    return Fragmentation(table=table, settings=columns, notes=notes, customers=customers)
+    return Fragmentation(kind="fragmentation", table=table, settings=columns, notes=notes, customers=customers)

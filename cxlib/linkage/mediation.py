@@ -140,10 +140,14 @@ def linkage_mediation(
     notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units))
     sensitivity = estimate.indirect_given_common_cause(found.between, RHO)
     return MediationResult(
-        table=table, settings=settings, notes=notes, join=panel.join,
+        kind="linkage_mediation",
+        table=table,
+        settings=settings,
+        notes=notes,
+        join=panel.join,
         sensitivity=pd.DataFrame({"rho": RHO, "indirect": sensitivity}),
         vanishing_rho=estimate.vanishing_correlation(found.between),
-    )  # fmt: skip
+    )
 
 
 def _check(interval: str, wave: str | None, lag: int, records: Table | None) -> None:

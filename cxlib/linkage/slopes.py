@@ -133,8 +133,14 @@ def engagement_linkage(
     }  # fmt: skip
     table = pd.DataFrame(rows, columns=COLUMNS)
     return LinkageResult(
-        table=table, settings=settings, notes=tuple(notes), join=panel.join, units=units, cells=cells
-    )  # fmt: skip
+        kind="engagement_linkage",
+        table=table,
+        settings=settings,
+        notes=tuple(notes),
+        join=panel.join,
+        units=units,
+        cells=cells,
+    )
 
 
 def between_units(both: Panel) -> tuple[np.ndarray, np.ndarray]:

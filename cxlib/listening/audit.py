@@ -105,7 +105,9 @@ def item_audit(
         found += [{"item": name, "rule": rule, "found": words, "mend": MEND[rule]} for rule, words in faults]
     table = pd.DataFrame(found, columns=["item", "rule", "found", "mend"])
     note = f"{table['item'].nunique()} of {len(rows)} questions are listed: to look at, not a verdict."
-    return Result(table=table, settings={"language": language, "max_items": max_items}, notes=(note,))
+    return Result(
+        kind="item_audit", table=table, settings={"language": language, "max_items": max_items}, notes=(note,)
+    )
 
 
 def _wording_faults(wording: str, language: str) -> Iterator[tuple[str, str]]:

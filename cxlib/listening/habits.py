@@ -86,7 +86,9 @@ def begging_test(
     )  # fmt: skip
     notes = (f"{rows_of(gone)} without {unit} left out.",) if gone else ()
     settings = {"rating": rating, "unit": unit, "pair": pair, "adjust": adjust, "confidence_level": confidence_level}
-    return Result(table=table.sort_values("p_value", ignore_index=True), settings=settings, notes=notes)
+    return Result(
+        kind="begging_test", table=table.sort_values("p_value", ignore_index=True), settings=settings, notes=notes
+    )
 
 
 def response_styles(
@@ -161,7 +163,7 @@ def response_styles(
         "items": items, "by": by, "scale": scale, "reversed_items": list(reversed_items), "adjust": adjust,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="response_styles", table=table, settings=settings, notes=notes)
 
 
 def _style_shares(answers: np.ndarray, low: float, high: float) -> dict[str, np.ndarray]:
@@ -230,4 +232,4 @@ def drop_out(data: Table, *, items: Sequence[str], confidence_level: float = 0.9
             "conf_low": low, "conf_high": high,
         }
     )  # fmt: skip
-    return Result(table=table, settings={"items": items, "confidence_level": confidence_level})
+    return Result(kind="drop_out", table=table, settings={"items": items, "confidence_level": confidence_level})

@@ -104,9 +104,14 @@ def response_bias(
     gap = None if outcome is None else _gap(invited, answered, outcome, confidence_level)
     settings = {"answered": answered, "by": by, "outcome": outcome, "confidence_level": confidence_level}
     return ResponseBias(
-        table=pd.concat([table[order], odds], axis=1), settings=settings, notes=(*notes, *said), cells=cells,
-        response_rate=float(cells["n_answered"].sum() / cells["n"].sum()), gap=gap,
-    )  # fmt: skip
+        kind="response_bias",
+        table=pd.concat([table[order], odds], axis=1),
+        settings=settings,
+        notes=(*notes, *said),
+        cells=cells,
+        response_rate=float(cells["n_answered"].sum() / cells["n"].sum()),
+        gap=gap,
+    )
 
 
 def _rates(counts: pd.DataFrame, by: list[str], confidence_level: float) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def nonresponse_bounds(
         for stage, known, value in stages
     ]
     settings = {"lowest": lowest, "highest": highest, "target": target}
-    return Result(table=pd.DataFrame(rows), settings=settings)
+    return Result(kind="nonresponse_bounds", table=pd.DataFrame(rows), settings=settings)
 
 
 def _require_scale(value: float, lowest: float, highest: float, argument: str) -> None:
@@ -169,7 +169,7 @@ def double_sampling(
         "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="double_sampling", table=table, settings=settings, notes=notes)
 
 
 def _side(
@@ -286,4 +286,4 @@ def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None
     bias = np.nan if truth is None else table["estimate"].iloc[0] - truth
     moved = table["estimate"].iloc[0] - table["estimate"]
     table = table.astype({"n": "int64"}).assign(repaired=moved / bias if bias else np.nan)
-    return Result(table=table, settings={"truth": truth})
+    return Result(kind="bias_repaired", table=table, settings={"truth": truth})

@@ -75,7 +75,9 @@ def nps_change(
     settings = {
         "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=(*answers.notes, *_notes(answers, wave, waves)))
+    return Result(
+        kind="nps_change", table=table, settings=settings, notes=(*answers.notes, *_notes(answers, wave, waves))
+    )
 
 
 def _notes(answers: Answers, wave: str, waves: list) -> list[str]:

@@ -65,7 +65,7 @@ def nps_sample_size(
         "power": None if difference is None else power, "confidence_level": confidence_level, "n": n,
     }  # fmt: skip
     columns = ["margin", "difference", "power"]
-    return Result(table=pd.DataFrame([row]).astype(dict.fromkeys(columns, float)), settings=row)
+    return Result(kind="nps_sample_size", table=pd.DataFrame([row]).astype(dict.fromkeys(columns, float)), settings=row)
 
 
 def nps_coverage(
@@ -102,7 +102,7 @@ def nps_coverage(
             "coverage": coverage, "mean_width": 100 * width,
         }
     )  # fmt: skip
-    return Result(table=table, settings={"confidence_level": confidence_level})
+    return Result(kind="nps_coverage", table=table, settings={"confidence_level": confidence_level})
 
 
 def _require_shares(promoters: float | np.ndarray, detractors: float | np.ndarray) -> None:

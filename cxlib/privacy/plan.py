@@ -194,7 +194,7 @@ def release_plan(
     }  # fmt: skip
     table = _summary(levels, reports, hidden)
     notes = _told(len(lost), past.lost)
-    plan = ReleasePlan(table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
+    plan = ReleasePlan(kind="release_plan", table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
     for column, value in (within or {}).items():
         plan = plan.within(column, value)
     return plan

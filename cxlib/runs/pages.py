@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from nbformat import NotebookNode
 
+from ..readings import READING
 from .bookshelf import own_study
 from .exporting import PageExporter, highlighted
 from .finishing import NO_DESCRIPTION, finished
@@ -18,7 +19,6 @@ from .skipped import SECTION, nothing_shown, told_only
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
-READING = "application/vnd.cxlib.reading+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 

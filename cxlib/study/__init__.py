@@ -135,7 +135,7 @@ def read_study(
     >>> study.notes[0]
     'Only region: R01. 10 of 120 rows of branches, some rows of employees.'
     """
-    from .reading import read, read_part
+    from .read import read, read_part
 
     if only.strip():
         return read_part(Path(path), only, engine=engine, tables=tables)

@@ -49,7 +49,9 @@ def certificate(study: Study, table: str) -> Result:
         look.ids(), look.copies(), look.people(), look.waves(), look.languages(),
     ]  # fmt: skip
     notes = tuple(note for note in study.notes if note.startswith(f"{table}."))
-    return Result(table=pd.DataFrame(lines), settings={"study": study.name, "table": table}, notes=notes)
+    return Result(
+        kind="table_certificate", table=pd.DataFrame(lines), settings={"study": study.name, "table": table}, notes=notes
+    )
 
 
 class _Look:

@@ -194,7 +194,7 @@ def crosswalk(study: Study) -> Result:
     names = ["column", "role", "wave", "source", "question", "n", "share", "not_used_share"]
     table = pd.DataFrame(lines, columns=names)
     table["wave"] = pd.Categorical(table["wave"], categories=table["wave"].drop_duplicates(), ordered=True)
-    return Result(table=table)
+    return Result(kind="crosswalk", table=table)
 
 
 def raw_answers(study: Study, *, column: str) -> pd.DataFrame:

@@ -79,7 +79,7 @@ def contacts_before(
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
     notes = (f"{rows_of(lost)} without {customer} or {asked} left out.",) if lost else ()
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="contacts_before", table=table, settings=settings, notes=notes)
 
 
 def _require_alike(answers: pd.DataFrame, log: pd.DataFrame, customer: str, asked: str, time: str) -> None:

@@ -85,7 +85,7 @@ def map_coverage(
     notes = [*unknown, *_summed_up(table), *_look_alikes(more, known)]
     order = ["touchpoint", "stage", "in_register", "in_log", "in_comments", "named_by_departments", "owner", "measured"]
     settings = {"touchpoint": touchpoint, "compared": tuple(there)}
-    return Result(table=table[[*order, "gap"]], settings=settings, notes=tuple(notes))
+    return Result(kind="map_coverage", table=table[[*order, "gap"]], settings=settings, notes=tuple(notes))
 
 
 def _named(departments: Table | None, touchpoint: str) -> pd.Series | None:

@@ -162,5 +162,12 @@ def _compared(
     half = critical_value(confidence_level) * np.sqrt(variance)
     slight = float(table.loc[table["slight"], "estimate"].sum())
     return DefectCosts(
-        table=table, settings=settings, notes=notes, slight=slight, gap=gap, gap_low=gap - half, gap_high=gap + half
+        kind="defect_costs",
+        table=table,
+        settings=settings,
+        notes=notes,
+        slight=slight,
+        gap=gap,
+        gap_low=gap - half,
+        gap_high=gap + half,
     )

@@ -111,7 +111,7 @@ def moments_of_truth(
         "min_impact": min_impact, "min_contacts": min_contacts, "confidence_level": confidence_level,
     }  # fmt: skip
     notes = (*people.notes, *_notes(table, enough, min_contacts))
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="moments_of_truth", table=table, settings=settings, notes=notes)
 
 
 def _held_equal(people: Respondents, enough: np.ndarray) -> np.ndarray:

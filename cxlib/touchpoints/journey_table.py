@@ -100,7 +100,7 @@ def journey_map(
         "owners_known": "owner_department" in column_names(register),
         "given": tuple(name for name, part in given.items() if part is not None),
     }
-    return Result(table=_stages_together(table), settings=settings, notes=tuple(notes))
+    return Result(kind="journey_map", table=_stages_together(table), settings=settings, notes=tuple(notes))
 
 
 def _part(table: pd.DataFrame | None, argument: str, touchpoint: str, columns: dict[str, str]) -> pd.DataFrame:

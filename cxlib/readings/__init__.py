@@ -1,0 +1,10 @@
+"""A result in words: what it found, named; what stays open; what is too little to say.
+
+`reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
+"""
+
+from . import loyalty
+from .dispatch import reading
+from .prose import READING, Number, Reading
+
+__all__ = ["READING", "Number", "Reading", "loyalty", "reading"]
