@@ -117,6 +117,9 @@ from .runs import run_workbook as run_workbook
 from .runs.map_page import journey_map_page as journey_map_page
 from .samples import sample_truth as sample_truth
 from .samples.airport import airport_study as airport_study
+from .sections import next_steps as next_steps
+from .sections import section as section
+from .sections import section_states as section_states
 from .sentences import agreement_sentence as agreement_sentence
 from .sentences import analyses_sentence as analyses_sentence
 from .sentences import attack_sentence as attack_sentence
