@@ -51,3 +51,20 @@ class Result:
     def shown(self) -> pd.DataFrame:
         """The table as people read it: the field's heads, rounded, one column for an interval."""
         return shown(self.table, kind=self.kind, settings=self.settings)
+
+
+def numbers(**values: float) -> Result:
+    """Numbers worked out by hand, as a table of one row.
+
+    Parameters
+    ----------
+    **values : float
+        Each under the name of its column: ``numbers(promoters=0.388, detractors=0.28, estimate=10.8)``.
+
+    Returns
+    -------
+    Result
+    """
+    import pandas as pd
+
+    return Result(table=pd.DataFrame([values]))

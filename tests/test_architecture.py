@@ -34,8 +34,10 @@ LAYERS = (
     ("samples",),
     ("study",),
     ("privacy",),
-    ("gates", "learn", "questionnaires", "sentences"),
+    ("gates",),
+    ("sections",),
     ("readings",),
+    ("learn", "questionnaires", "sentences"),
     TOPICS,
     ("figures",),
     ("runs",),
@@ -220,7 +222,8 @@ def test_every_parameter_of_a_public_function_is_explained():
     assert not unexplained
 
 
-ONE_DOOR = {"reading"}  # hands its options on to the reader of the kind, which refuses what it does not know
+# the reader of a kind of result refuses what it does not know; numbers are named by whoever worked them out
+ONE_DOOR = {"reading", "numbers"}
 
 
 def test_public_functions_take_no_unnamed_options():

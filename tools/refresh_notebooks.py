@@ -37,10 +37,10 @@ METADATA = {
 }
 LONGEST_CELL = 300  # seconds
 UNCOMPARED = "nbval-ignore-output"
-# the last two no page shows: which sections are open, and what a plan of release tells later runs
+# the last three no page shows: which sections are open, which cells were left out, and what plans of release tell later
 KINDS = {
     "text/plain", "text/html", "text/markdown", "image/png",
-    "application/vnd.cxlib.section+json", "application/vnd.cxlib.reports+json",
+    "application/vnd.cxlib.section+json", "application/vnd.cxlib.left-out+json", "application/vnd.cxlib.reports+json",
 }  # fmt: skip
 NOISE = {
     "a warning": re.compile(r"\b\w*Warning\b: "),

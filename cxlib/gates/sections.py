@@ -11,6 +11,7 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
 from ..study.roles import KINDS, REGISTERS, ROLES
+from .first import FIRST
 from .gate import Gate
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Gates:
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
         if study is None:
             self.table, self.min_cell = None, min_cell
+            FIRST.offer(self)
             return
         chosen = self._longest(role, kind) if kind else self._table_called(table) if table else None
         self.table = chosen if kind or table else self._table_with(role, most)
@@ -73,6 +75,7 @@ class Gates:
         if of_kind not in (None, *REGISTERS):
             of = {"table": self.table, "min_cell": self.min_cell}
             self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
+        FIRST.offer(self)
 
     @property
     def answers(self) -> Any:

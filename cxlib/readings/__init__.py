@@ -5,6 +5,7 @@
 
 from . import loyalty
 from .dispatch import reading
+from .findings import findings
 from .prose import READING, Number, Reading
 
-__all__ = ["READING", "Number", "Reading", "loyalty", "reading"]
+__all__ = ["READING", "Number", "Reading", "findings", "loyalty", "reading"]

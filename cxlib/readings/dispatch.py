@@ -11,6 +11,7 @@ from ..errors import CXError, nearest
 from ..locale import say
 from ..results import Result
 from ..text import decimals, percent
+from .findings import keep
 from .prose import Number, Reading
 
 Reader = Callable[..., Reading]
@@ -29,7 +30,7 @@ def reads(*kinds: str) -> Callable[[Reader], Reader]:
     return register
 
 
-def reading(result: Result, *others: Result, **context: Any) -> Reading:
+def reading(result: Result, *others: Result, aside: bool = False, **context: Any) -> Reading:
     """Say what a result shows, in prose that stays right on any data.
 
     It names the groups it found, says where answers are too few, and shows itself as Markdown in a notebook. Beside its
@@ -41,6 +42,8 @@ def reading(result: Result, *others: Result, **context: Any) -> Reading:
         Of a public function of cxlib: ``result.kind`` decides what is told.
     *others : Result
         Further results on the same answers that the reading compares it with, such as the weighted score.
+    aside : bool
+        Keep it out of the findings, which the closing block of a notebook lists.
     **context
         What the result does not know itself: `labels`, a mapping from columns or groups to words; `returned`, the
         number of questionnaires that came back; `truth`, what was planted in the sample company, as a number or as a
@@ -67,7 +70,10 @@ def reading(result: Result, *others: Result, **context: Any) -> Reading:
         if name not in names:
             raise CXError(f'The reading of {result.kind} has no argument "{name}".', nearest(name, [*names, "truth"]))
     said = reader(result, *others, **context)
-    return said if truth is None else _beside_truth(said, truth)
+    said = said if truth is None else _beside_truth(said, truth)
+    if not aside:
+        keep(said)
+    return said
 
 
 def _beside_truth(said: Reading, truth: float | Mapping[str, Any]) -> Reading:

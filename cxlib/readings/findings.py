@@ -1,24 +1,46 @@
-"""What a notebook found: the headlines of its readings, section by section, for the closing block."""
+"""What a notebook found: the headlines of the readings of its open sections, for the closing block."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from ..locale import say
+from ..sections import is_open, section_now
 from .prose import Reading
 
 _told: dict[tuple[str, str], Reading] = {}
 
 
-def keep(said: Reading, section: str) -> None:
-    """Remember a reading of a section; one on the same topic takes the place of the last."""
-    _told.pop((section, said.topic), None)
-    _told[section, said.topic] = said
+@dataclass(frozen=True)
+class Findings:
+    """Headlines, shown as a list."""
+
+    headlines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"· {one}" for one in self.headlines) or nothing()
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {one}" for one in self.headlines) or nothing()
 
 
-def forget(section: str) -> None:
-    """A section that begins anew has told nothing yet."""
-    for key in [key for key in _told if key[0] == section]:
-        del _told[key]
+def keep(said: Reading) -> None:
+    """Remember a reading with the section it is told in; one on the same topic takes the place of the last."""
+    _told[section_now(), said.topic] = said
 
 
-def headlines() -> list[Reading]:
-    """The readings that are still held, in the order they were told."""
-    return list(_told.values())
+def findings() -> Findings:
+    """The headline of every reading of the sections that are open, in their order.
+
+    Returns
+    -------
+    Findings
+        Shown as a list in the notebook.
+    """
+    found = [said.headline for (number, _), said in _told.items() if not number or is_open(number)]
+    return Findings(tuple(found))
+
+
+def nothing() -> str:
+    """What stands where no section could be shown."""
+    return say("Nothing: no section could be shown.")

@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..gates.gate import SECTION
+from ..sections import CLOSING, LEFT_OUT, SECTION
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-LEFT_OUT = "application/vnd.cxlib.left-out+json"
-CLOSING = "closing"  # the number of the block that ends every notebook and needs no data
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 MOST = 6  # levels of headings
