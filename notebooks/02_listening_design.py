@@ -151,7 +151,7 @@ if long:
     gone = cx.drop_out(form.where(form), items=items, **level)
     curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + gone.table["item"])
     cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False,
-                              percent=True))
+                              percent=True, digits=1))
     print(cx.drop_out_sentence(gone, before=max_items + 1))
 if long and truth:
     print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of the 15 questions. "

@@ -45,6 +45,9 @@ def plot_coverage(result: Result) -> Axes:
         label="Share of samples whose interval holds the truth",
     )
     bar.ax.axvline(level, color=INK)
+    # the promise takes the middle of the bar, so even ticks would run into one another below it
+    ticks = [tick for tick in (0.2, 0.4, 0.6, 0.8) if scale.norm.vmin <= tick < level - 0.1] + [level, 1.0]
+    bar.set_ticks(ticks, labels=[f"{tick:g}" for tick in ticks])
     for row, share in zip(panels, detractors, strict=True):
         for ax, interval in zip(row, intervals, strict=True):
             cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
@@ -70,7 +73,8 @@ def plot_coverage(result: Result) -> Axes:
 def _tiles(ax: Axes, grid: pd.DataFrame, scale) -> None:
     """One panel: a row per share of promoters, a column per number of answers."""
     sns.heatmap(grid, ax=ax, cmap=scale.cmap, norm=scale.norm, cbar=False)
-    ax.set_xticks([place + 0.5 for place in range(grid.shape[1])], grid.columns)
+    every = 1 if grid.shape[1] < 6 else 2  # numbers of three digits need the room of two columns
+    ax.set_xticks([place + 0.5 for place in range(0, grid.shape[1], every)], grid.columns[::every])
     ax.set_yticks([place + 0.5 for place in range(0, grid.shape[0], 2)], [f"{share:g}" for share in grid.index[::2]])
     ax.set_facecolor("#DADADA")  # shares that cannot go together
     _mark_worst(ax, grid)

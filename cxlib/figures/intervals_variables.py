@@ -10,7 +10,7 @@ from matplotlib.ticker import PercentFormatter
 
 from ..results import Result
 from ..sentences.words import called, percent
-from .style import DARK, INK, LIGHT, across, beside, blank_axes, describe, folded, legend_below
+from .style import DARK, INK, LIGHT, across, beside, blank_axes, describe, folded, legend_below, row_height
 
 MARKS = {"surely misses": ("v", LIGHT), "open": ("o", "white"), "meets": ("o", DARK)}
 
@@ -19,7 +19,8 @@ def variables(result: Result, labels: Mapping[str, str] | None, ax: Axes | None)
     """How often each variable met its standard: a mark with its interval, and a tick where it should be."""
     table = result.table.dropna(subset="estimate")
     rows = np.arange(len(table))[::-1]
-    ax = blank_axes(ax, 1.3 + 0.3 * len(table))
+    names = [folded(f"{line.variable} · {called(line.touchpoint, labels)}", 34) for line in table.itertuples()]
+    ax = blank_axes(ax, 1.3 + row_height(names, 0.3, 0.14) * len(table))
     ax.hlines(rows, table["conf_low"], table["conf_high"], color=INK, lw=1.3, zorder=2)
     ax.plot(table["target"], rows, "|", color=INK, ms=13, mew=2, zorder=3, label="target")
     for stands, (marker, face) in MARKS.items():
@@ -31,7 +32,6 @@ def variables(result: Result, labels: Mapping[str, str] | None, ax: Axes | None)
             )  # fmt: skip
     for row, line in zip(rows, table.itertuples(), strict=True):
         beside(ax, row, f"n = {line.n:,}")
-    names = [folded(f"{line.variable} · {called(line.touchpoint, labels)}", 34) for line in table.itertuples()]
     ax.set_yticks(rows, names, fontsize=9)
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.set(xlabel="Share that met the standard", ylim=(-0.7, len(table) - 0.3))

@@ -112,10 +112,15 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
 
 def _name_points(ax: Axes, part: pd.DataFrame, name: str) -> None:
     part = part.head(LABELLED)
+    wide, tall = (0.1 * abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
     for line, word in zip(part.itertuples(), part[name].astype(str), strict=True):
+        near = (part["n"] - line.n).between(0, wide, "right") & (
+            (part["estimate_score"] - line.estimate_score).abs() < tall
+        )
+        side = -1 if near.any() else 1  # a neighbour at the right would stand on the name
         ax.annotate(
-            word, (line.n, line.estimate_score), xytext=(7, 0), textcoords="offset points",
-            va="center", fontsize=9,
+            word, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
+            va="center", ha="right" if near.any() else "left", fontsize=9,
         )  # fmt: skip
 
 
