@@ -134,7 +134,7 @@ cx.Result(table=cx.course_table("sources"))
 # %%
 label = (topics["topic"] + " " + topics["title"]).set_axis(topics["topic"])
 cells = said.assign(topic=said["topic"].map(label)).groupby(["source", "topic"]).size().rename("n")
-cx.show(cx.plot_heat_table(cx.Result(table=cells.reset_index()), rows="source", columns="topic", unit="statements"))
+cx.show(cx.plot_heat(cx.Result(table=cells.reset_index()), rows="source", columns="topic", unit="statements"))
 
 # %% [markdown]
 # **Reading.** Each text looks at another part of the whole, and they contradict one another: is an experience beyond
@@ -232,7 +232,7 @@ by_rule = pd.DataFrame(rules).T.rename_axis("rule").reset_index()
 # %%
 if rules:
     by_rule["n"] = by_rule["n"].astype(int)
-    cx.show(cx.plot_rules(cx.Result(table=by_rule), label="rule", measures=["NPS, points", "mean"]))
+    cx.show(cx.plot_intervals(cx.Result(table=by_rule), label="rule", measures=["NPS, points", "mean"]))
 
 # %%
 if rules:

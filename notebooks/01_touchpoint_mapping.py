@@ -152,7 +152,7 @@ complete
 # %%
 if complete:
     coverage = complete.result
-    cx.show(cx.plot_map_coverage(coverage, labels=labels))
+    cx.show(cx.plot_heat(coverage, labels=labels))
     display(cx.Result(table=coverage.table[coverage.table["gap"] != ""], notes=coverage.notes))
     print(cx.coverage_sentence(coverage, labels=labels))
 if complete and truth:
@@ -188,7 +188,7 @@ if matters:
     stands = matters.result
     ordered = stands.table.sort_values(["stands", "estimate"], ascending=[False, True])
     doubtful = ordered[ordered["stands"] != "meets"]
-    cx.show(cx.plot_variables(cx.Result(table=doubtful if len(doubtful) else ordered), labels=labels))
+    cx.show(cx.plot_intervals(cx.Result(table=doubtful if len(doubtful) else ordered), labels=labels))
     print(cx.variables_sentence(stands))
 if matters and truth:
     print(f"Planted truth: {truth['variables_missing_target']['structural']:.0f} variables miss their target.")
@@ -237,7 +237,7 @@ if seen and truth:
     cells = log.answers[log.answers[who].isin(twelve)].groupby([who, where], observed=True).size()
     cells = cells.rename("n").reset_index()
     cells["customer"] = cells[who].map({name: f"customer {i:>2}" for i, name in enumerate(twelve, start=1)})
-    cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="customer", columns=where, unit="contacts"))
+    cx.show(cx.plot_heat(cx.Result(table=cells), rows="customer", columns=where, unit="contacts"))
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Read a row: that is one person's firm. Read a column: that is what a department believes its customers
@@ -269,7 +269,7 @@ passed
 if passed:
     handed = cx.suppress_small_cells(passed.result, min_cell=log.min_cell)
     if len(handed.table):
-        cx.show(cx.plot_handoffs(handed))
+        cx.show(cx.plot_heat(handed))
     print(f"What counts as a break: {f'column {broken} of the log' if broken else handed.settings['broken']}.")
     print(*handed.notes, sep="\n")
     print(cx.handoffs_sentence(handed))
@@ -320,7 +320,7 @@ if whole:
     common = whole.result.table.nlargest(1, "n")["contacts"]
     six = 6 if 6 in set(enough) else int(common.iloc[0])
     if len(lengths.table):
-        cx.show(cx.plot_unbroken(lengths, marked=six))
+        cx.show(cx.plot_lines(lengths, marked=six))
     print(*lengths.notes, cx.unbroken_sentence(lengths, contacts=six), sep="\n")
 
 # %% [markdown]
@@ -415,9 +415,8 @@ if derived:
     true = list(drawn.loc[drawn["moment_of_truth"].fillna(False).astype(bool), "called"])
     display(cx.Result(table=moments.table.dropna(subset="estimate"), notes=moments.notes))
 if derived and len(drawn):
-    ax = cx.plot_intervals(cx.Result(table=drawn), label="called", bold=true, unit="Points of impression lost")
-    ax.axvline(min_impact, color="black", lw=1, ls="--")
-    cx.show(ax)
+    cx.show(cx.plot_intervals(cx.Result(table=drawn), label="called", bold=true, unit="Points of impression lost",
+                              at=min_impact))
 
 # %%
 if derived:
@@ -540,7 +539,7 @@ if small:
     defects, worst = small.result, small.result.table.iloc[0]
     print(f"{worst['defect']} at {worst['touchpoint']}: {worst['severity']:.2f} points × {worst['frequency']:.4f} of "
           f"all contacts = {worst['estimate']:.4f} points.")
-    cx.show(cx.plot_defects(defects))
+    cx.show(cx.plot_bars(defects))
     print(cx.defects_sentence(defects))
 
 # %% [markdown]

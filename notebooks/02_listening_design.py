@@ -150,8 +150,8 @@ long
 if long:
     gone = cx.drop_out(form.where(form), items=items, **level)
     curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + gone.table["item"])
-    curve[["estimate", "conf_low", "conf_high"]] *= 100
-    cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False))
+    cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False,
+                              percent=True, digits=1))
     print(cx.drop_out_sentence(gone, before=max_items + 1))
 if long and truth:
     print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of the 15 questions. "
@@ -268,7 +268,7 @@ cx.Result(table=sizes)
 
 # %%
 curve = [cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=m, **level).table for m in (20, 15, 10, 7, 5, 4, 3)]
-cx.show(cx.plot_sample_sizes(cx.Result(table=pd.concat(curve)), goal="margin"))
+cx.show(cx.plot_lines(cx.Result(table=pd.concat(curve)), x="margin"))
 
 # %% [markdown]
 # **Reading.** Half the margin costs four times the answers. A score needs more answers than a share, since it counts
@@ -364,7 +364,7 @@ answering
 if answering:
     response = cx.response_bias(asked, answered=yes, by=cells, **level)
     display(response)
-    cx.show(cx.plot_response_rates(response))
+    cx.show(cx.plot_intervals(response))
     print(cx.response_sentence(response))
 
 # %% [markdown]
@@ -482,7 +482,7 @@ known = truth["nps_wave_2"]["population"] if truth and scored else None
 compared = scored if scored and len(remedies) > 1 else None
 if compared:
     repaired = cx.bias_repaired(remedies, truth=known)
-    cx.show(cx.plot_wrong_sign(repaired))
+    cx.show(cx.plot_intervals(repaired))
     print(cx.remedies_sentence(repaired))
 
 # %% [markdown]
@@ -561,7 +561,7 @@ if hidden and phoned:
 
 # %%
 if hidden:
-    cx.show(cx.plot_bounds(bounds))
+    cx.show(cx.plot_intervals(bounds))
     print(cx.bounds_sentence(bounds))
 
 # %% [markdown]
@@ -628,7 +628,7 @@ if waited:
 # %%
 if lag:
     display(lag)
-    cx.show(cx.plot_waiting(lag))
+    cx.show(cx.plot_lines(lag))
     print(cx.waiting_sentence(lag))
 if lag and truth:
     a_day, phone = (truth[name]["structural"] for name in ("score_a_day", "score_by_phone"))
@@ -672,7 +672,7 @@ if flagged is not None and len(flagged):
     asking = after.answers[begs["unit"]].isin(flagged)
     who = np.where(asking, f"{len(flagged)} flagged", "all others")
     heaps = cx.recommendation_counts(after.answers.assign(_who=who), rating=begs["score"], by="_who")
-    cx.show(cx.plot_heaping(heaps, by="_who"))
+    cx.show(cx.plot_answers(heaps, mark=9))
 if flagged is not None and "begging_branches" in truth:
     planted = truth["begging_branches"]["branches"]
     print(f"Planted truth: {', '.join(planted)} beg.")

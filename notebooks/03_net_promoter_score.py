@@ -99,7 +99,7 @@ if made:
 
 # %%
 if made:
-    cx.show(cx.plot_recommendation(cx.recommendation_counts(asked, rating=made["score"])))
+    cx.show(cx.plot_answers(cx.recommendation_counts(asked, rating=made["score"])))
 
 # %% [markdown]
 # **Reading.** Two denominators are in use: valid answers, and all returned questionnaires, blanks included. Software
@@ -131,7 +131,7 @@ two = cx.net_promoter_score(firms, rating="answer", by="firm")
 two
 
 # %%
-cx.show(cx.plot_recommendation(cx.recommendation_counts(firms, rating="answer", by="firm")))
+cx.show(cx.plot_answers(cx.recommendation_counts(firms, rating="answer", by="firm")))
 firms.groupby("firm")["answer"].agg(["mean", "std"]).round(2)
 
 # %% [markdown]
@@ -243,7 +243,7 @@ plan = {"promoters": 0.4, "detractors": 0.3, "confidence_level": confidence_leve
 margins = [cx.nps_sample_size(margin=m, **plan).table for m in (30, 20, 15, 10, 7, 5, 4, 3)]
 margins = cx.Result(table=pd.concat(margins))
 display(cx.Result(table=margins.table[["margin", "n"]]))
-cx.show(cx.plot_sample_sizes(margins, goal="margin", have=len(answers) if made else None))
+cx.show(cx.plot_lines(margins, x="margin", have=len(answers) if made else None))
 
 # %% [markdown]
 # **Reading.** Read it from the right: each halving of the margin costs four times the answers. Half promoters and half
@@ -313,7 +313,7 @@ if moved and truth:
 # %%
 sizes = [cx.nps_sample_size(difference=d, **plan).table for d in (3, 4, 5, 7, 10, 15, 20)]
 sizes = cx.Result(table=pd.concat(sizes))
-cx.show(cx.plot_sample_sizes(sizes, goal="difference", have=int(change.table["n"].iloc[-1]) if moved else None))
+cx.show(cx.plot_lines(sizes, x="difference", have=int(change.table["n"].iloc[-1]) if moved else None))
 
 # %% [markdown]
 # A common wrong belief: *+4 since last month is a success.*
@@ -359,7 +359,7 @@ if differ:
 # %%
 if differ and many:
     pooled = cx.nps_pooled(every_wave, rating=differ["score"], by=differ["by"], confidence_level=confidence_level)
-    cx.show(cx.plot_funnel(raw, shown, pooled, level=1 - confidence_level))
+    cx.show(cx.plot_points(raw, shown, pooled, level=1 - confidence_level))
 
 # %%
 if differ:
@@ -506,7 +506,7 @@ if foretells:
     shares = cx.suppress_small_cells(shares, min_cell=gates.min_cell)
     lines = known.groupby("given")[["curve", "by_class"]].mean()
     lines = cx.Result(table=shares.table.merge(lines, on="given").rename(columns={"given": "answer"}))
-    cx.show(cx.plot_outcome_by_answer(lines, outcome="came back"))
+    cx.show(cx.plot_lines(lines, unit="came back"))
 
 # %%
 if foretells and known["given"].nunique() > 1:
@@ -603,7 +603,7 @@ if coded:
     cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
     print(f"A reason that fewer than {voices.min_cell} of a class name stands among the others of that class.")
     if len(cells):
-        cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+        cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
 
 # %%
 if coded:

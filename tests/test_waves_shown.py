@@ -39,7 +39,7 @@ def walk() -> cx.Result:
 
 
 def test_a_crosswalk_leaves_empty_what_was_not_asked():
-    ax = cx.plot_crosswalk(walk(), roles=["rating"])
+    ax = cx.plot_heat(walk(), roles=["rating"])
     assert texts(ax) == ["50", "90", "25"]
     assert ticks(ax.get_yticklabels()) == ["speed", "art"]
     assert ticks(ax.get_xticklabels()) == ["w1", "w2"]
@@ -56,7 +56,7 @@ def trend(n=100, last=4.0) -> cx.Result:
 
 def test_a_trend_has_every_wave_with_its_n_and_marks_another_wording():
     both = pd.concat([trend().table, trend(last=5.0).table.iloc[1:].assign(kind="heavy", n=7)])
-    ax = cx.plot_trend(cx.Result(table=both), wave="wave", series="kind", unit="Mean", marked=["w2"])
+    ax = cx.plot_lines(cx.Result(table=both), x="wave", hue="kind", unit="Mean", starred=["w2"])
     assert ticks(ax.get_xticklabels()) == ["w1\nn 100", "w2*\nn 101"]
     assert ticks(ax.get_legend().get_texts()) == ["plain", "heavy"]
     assert ax.get_legend().get_title().get_text() == "* another wording"
@@ -81,7 +81,7 @@ def change() -> cx.Result:
 
 
 def test_the_bars_of_a_change_are_stacked_and_end_where_both_together_do():
-    ax = cx.plot_change(change(), segment="g")
+    ax = cx.plot_bars(change(), label="g")
     assert ticks(ax.get_yticklabels()) == ["b (60 → 120)", "a (40 → 80)"]
     rate, mix = ax.containers
     assert [(bar.get_x(), bar.get_width()) for bar in rate] == [(0.0, -2.0), (0.0, -2.0)]

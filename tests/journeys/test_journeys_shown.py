@@ -41,7 +41,7 @@ def unbroken(estimate: float = 0.5, n: int = 600) -> Unbroken:
 
 
 def test_green_touchpoints_and_a_red_journey_are_drawn():
-    ax = cx.plot_unbroken(unbroken())
+    ax = cx.plot_lines(unbroken())
     flat, limits = ax.collections[1].get_segments(), ax.collections[2].get_segments()
     assert [line[0][1] for line in flat] == [0.86, 0.95]  # the thin touchpoint is not drawn
     assert [line.ravel().tolist() for line in limits] == [
@@ -60,7 +60,7 @@ def test_green_touchpoints_and_a_red_journey_are_drawn():
         "The touchpoints one by one lie between 86 % and 95 %, a flat grey band. Over 6 contacts the product of their "
         "shares is 53 %."
     )
-    assert not cx.plot_unbroken(unbroken(), marked=7).texts
+    assert not cx.plot_lines(unbroken(), marked=7).texts
 
 
 def hand_overs(*rows: tuple) -> cx.Result:
@@ -75,19 +75,17 @@ THIN = ("Billing", "Centre", 29, 29, 1.0, 0.88, 1.0)
 
 
 def test_every_hand_over_stands_in_its_cell():
-    ax = cx.plot_handoffs(hand_overs(WORST, SECOND, THIN))
+    ax = cx.plot_heat(hand_overs(WORST, SECOND, THIN))
     names = ["Billing", "Centre", "Courier"]
     assert [label.get_text() for label in ax.get_yticklabels()] == names
     assert [label.get_text() for label in ax.get_xticklabels()] == names
     nan = np.nan
-    drawn = np.ma.filled(ax.images[0].get_array().astype(float), nan)
+    drawn = np.ma.filled(ax.collections[0].get_array().astype(float), nan)
     np.testing.assert_array_equal(drawn, [[nan, nan, nan], [nan, nan, 0.17], [0.30, nan, nan]])
-    told = {(round(text.get_position()[0]), round(text.get_position()[1])): [] for text in ax.texts}
-    for text in ax.texts:
-        told[round(text.get_position()[0]), round(text.get_position()[1])].append(text.get_text())
-    assert told == {(0, 2): ["30 %", "n 1,000"], (2, 1): ["17 %", "n 400"], (1, 0): ["100 %", "n 29"]}
+    told = {tuple(int(place) for place in text.get_position()): text.get_text() for text in ax.texts}
+    assert told == {(0, 2): "30 %\nn 1,000", (2, 1): "17 %\nn 400", (1, 0): "100 %\nn 29"}
     (grey,) = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-    assert grey.get_xy() == (0.5, -0.5)
+    assert grey.get_xy() == (1, 0)
     assert ax.get_title(loc="left") == "Hand-overs that broke, of 1,429; grey: fewer than 30"
     assert ax.figure.get_label() == (
         "Grid of hand-overs between 3 departments, 1,429 in 3 cells. Most often breaks Courier to Billing with "
@@ -96,7 +94,7 @@ def test_every_hand_over_stands_in_its_cell():
 
 
 def test_a_grid_of_thin_cells_only():
-    ax = cx.plot_handoffs(hand_overs(THIN))
+    ax = cx.plot_heat(hand_overs(THIN))
     assert ax.figure.get_label() == ("Grid of hand-overs between 2 departments, 29 in 1 cells. No cell has 30.")
 
 
@@ -122,7 +120,7 @@ def test_one_touchpoint_and_one_contact_are_told_as_one():
         "The only touchpoint alone goes well in 90 % of its contacts; of 40 journeys of 1 contact 90 % (77 to 96 %) "
         "have no break, no more and no less than "
     )
-    ax = cx.plot_unbroken(found, marked=1)
+    ax = cx.plot_lines(found, marked=1)
     assert [text.get_text() for text in ax.texts] == ["each touchpoint 90 %,\n1 contact in all 90 %"]
 
 

@@ -57,34 +57,40 @@ def texts(ax):
     return [text.get_text() for each in ax.figure.axes for text in each.texts]
 
 
-def test_four_slopes():
-    ax = cx.plot_linkage_slopes(levels(), lags=lags(), truths={"engagement first": 0.67}, note="location")
-    assert ax.figure.get_label() == (
-        "2 units shown, with their slopes. Between units 1.04 (0.77 to 1.32); within units, same wave −0.04 (−0.18 to "
-        "0.10); within, engagement first 0.60 (0.37 to 0.80); within, customers first −0.01 (−0.04 to 0.03)."
-    )
-    assert "−0.04 (−0.18 to 0.10), n = 120" in texts(ax) and "location" in texts(ax)
+def test_units_with_their_slopes():
+    ax = cx.plot_points(levels(), note="location")
+    assert ax.figure.get_label() == "2 units shown, with their slopes: between 1.04; within −0.04."
+    assert "location" in texts(ax)
     rising = ax.lines[-1]
     np.testing.assert_allclose(rising.get_xdata(), [3, 4])
     np.testing.assert_allclose(np.diff(rising.get_ydata()), 1.04)
     short = ax.lines[0]
     np.testing.assert_allclose(np.diff(short.get_ydata()) / np.diff(short.get_xdata()), -0.04)
-    right = ax.figure.axes[1]
-    planted = next(part for part in right.collections if part.get_label() == "planted")
-    np.testing.assert_allclose(planted.get_offsets()[1], [0.67, 1])
-    assert right.get_title() == "" and ax.get_title(loc="left") == "n = 2 units shown, 120 counted"
+    assert ax.get_title(loc="left") == "n = 2 units shown, 120 counted"
+
+
+def test_slopes_of_two_results_lie_under_one_another_beside_what_was_planted():
+    ax = cx.plot_intervals([levels(), lags()], truth={"engagement first": 0.67})
+    assert ax.figure.get_label() == (
+        "Dots with intervals. Between units 1.04 (0.77 to 1.32, n = 120); Within units, same wave −0.04 (−0.18 to "
+        "0.10, n = 120); Within, engagement first 0.60 (0.37 to 0.80, n = 120); Within, customers first −0.01 (−0.04 "
+        "to 0.03, n = 120)."
+    )
+    assert "−0.04 (−0.18 to 0.10), n = 120" in texts(ax)
+    planted = next(part for part in ax.collections if part.get_label() == "planted")
+    np.testing.assert_allclose(planted.get_offsets()[2], [0.67, 1])
 
 
 def test_a_slope_without_an_interval_says_so():
-    ax = cx.plot_linkage_slopes(levels(between=(1.04, NAN, NAN)))
+    ax = cx.plot_intervals(levels(between=(1.04, NAN, NAN)))
     assert "1.04 (no interval), n = 120" in texts(ax)
 
 
 def test_paths_and_common_cause():
-    ax = cx.plot_mediation_paths(ways())
+    ax = cx.plot_mediation(ways())
     assert {"a 0.12 (0.11 to 0.14)", "b 2.45 (1.29 to 3.68)", "indirect 0.30 (0.17 to 0.45)"} <= set(texts(ax))
     assert ax.get_title(loc="left") == "n = 120 units, 2-2-1"
-    ax = cx.plot_common_cause(ways())
+    ax = cx.plot_lines(ways())
     assert ax.figure.get_label() == (
         "A curve of the indirect path: 0.30 without a common cause, 0 at ρ = 0.19."
     )  # fmt: skip
@@ -92,12 +98,12 @@ def test_paths_and_common_cause():
 
 
 def test_power_curves():
-    ax = cx.plot_linkage_power(cx.linkage_power(r=[0.3, 0.2]), have=120)
+    ax = cx.plot_lines(cx.linkage_power(r=[0.3, 0.2]), have=120)
     assert ax.figure.get_label() == (
         "A falling curve of units needed: 194 units for r = 0.20, 85 units for r = 0.30. There are 120 here."
     )
     table = {"r": 0.3, "n_units": [30, 60], "r_observed": 0.2, "power": [0.2, 0.4]}
-    ax = cx.plot_linkage_power(Shown(pd.DataFrame(table | {"conf_low": [0.1, 0.3], "conf_high": [0.3, 0.5]})))
+    ax = cx.plot_lines(Shown(pd.DataFrame(table | {"conf_low": [0.1, 0.3], "conf_high": [0.3, 0.5]})))
     assert ax.figure.get_label() == (
         "Rising curves of the chance to see a link: 0.40 at 60 units for a true r of 0.30."
     )  # fmt: skip

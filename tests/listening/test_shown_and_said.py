@@ -40,7 +40,7 @@ def remedies(truth: float | None = -7.0, n: int = 2900) -> cx.Result:
 
 
 def test_the_wrong_sign_and_the_truth_drawn_last():
-    ax = cx.plot_wrong_sign(remedies())
+    ax = cx.plot_intervals(remedies())
     dots = ax.collections[1].get_offsets()
     assert dots[:, 0].tolist() == [11, 4, -7.5]
     assert dots[:, 1].tolist() == [2, 1, 0]  # the first row on top
@@ -62,7 +62,7 @@ def test_the_wrong_sign_and_the_truth_drawn_last():
 
 
 def test_without_a_truth_there_is_no_line_of_truth():
-    ax = cx.plot_wrong_sign(remedies(truth=None))
+    ax = cx.plot_intervals(remedies(truth=None))
     assert len(ax.lines) == 1  # zero
     assert "bias repaired" not in texts(ax)
     assert len(ax.get_yticklabels()) == 3
@@ -76,7 +76,7 @@ def invited() -> cx.Result:
 
 def test_response_rates_and_their_sentence():
     result = invited()
-    ax = cx.plot_response_rates(result)
+    ax = cx.plot_intervals(result)
     assert ax.collections[1].get_offsets()[:, 0].tolist() == pytest.approx(result.table["estimate"].tolist())
     assert ax.lines[0].get_xdata() == [pytest.approx(1 / 3)] * 2
     assert "20 %, n = 100, odds × 0.38" in texts(ax) and "40 %, n = 200, reference" in texts(ax)
@@ -91,7 +91,7 @@ def test_response_rates_and_their_sentence():
 
 def test_bounds():
     result = cx.nonresponse_bounds(estimate=12, response_rate=0.25, follow_up=-13, follow_up_rate=0.8)
-    ax = cx.plot_bounds(result)
+    ax = cx.plot_intervals(result)
     assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [
         pytest.approx((-72, 150)), pytest.approx((-19.8, 30)),
     ]  # fmt: skip
@@ -109,8 +109,8 @@ def test_bounds():
 
 def test_heaps():
     rows = pd.DataFrame({"x": [9] * 6 + [8, 7, 10, 3] + [9, 8, 8, 7, 10, 10], "g": ["begs"] * 10 + ["rest"] * 6})
-    ax = cx.plot_heaping(cx.recommendation_counts(rows, rating="x", by="g"), by="g")
-    assert [bar.get_height() for bar in ax.patches][7:] == pytest.approx([0.1, 0.1, 0.6, 0.1])
+    ax = cx.plot_answers(cx.recommendation_counts(rows, rating="x", by="g"), mark=9)
+    assert [bar.get_height() for bar in ax.patches][7:] == pytest.approx([10, 10, 60, 10])
     assert ax.figure.get_label() == (
         "Bars of the answers 0 to 10 in 2 panels. begs: 60 % of 10 answers are 9; rest: 17 % of 6 answers are 9."
     )
@@ -136,7 +136,7 @@ def waits(slope: float, n: int) -> cx.Result:
 
 def test_waiting_and_its_three_sentences():
     result = waits(-0.2, 400)
-    ax = cx.plot_waiting(result)
+    ax = cx.plot_lines(result)
     assert ax.lines[1].get_ydata().tolist() == pytest.approx(result.curve["estimate"].tolist())
     assert f"n = {result.curve['n'].iloc[0]:,}" in ax.get_xticklabels()[0].get_text()
     line = result.table.iloc[1]
@@ -211,7 +211,7 @@ def test_plans_in_words():
 def test_long_names_are_folded_so_that_the_axes_keep_their_room():
     row = pd.DataFrame([{"n": 100, "estimate": 5.0, "conf_low": -5.0, "conf_high": 15.0}])
     name = "cu persoanele care nu au răspuns, contactate telefonic ulterior"
-    ax = cx.plot_wrong_sign(cx.bias_repaired({"respondents": cx.Result(table=row), name: cx.Result(table=row)}))
+    ax = cx.plot_intervals(cx.bias_repaired({"respondents": cx.Result(table=row), name: cx.Result(table=row)}))
     label = ax.get_yticklabels()[1].get_text()
     assert label.replace("\n", " ") == name and max(map(len, label.split("\n"))) <= 30
     plt.close(ax.figure)

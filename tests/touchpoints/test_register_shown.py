@@ -53,11 +53,9 @@ def costs(n: int = 100, gap: tuple[float, float] = (0.1, 0.3), slight: float = 0
 
 def test_a_dot_where_a_source_knows_the_touchpoint_and_a_ring_where_it_does_not():
     coverage = cx.map_coverage(REGISTER, log=pd.DataFrame({"touchpoint": ["A", "C", "X"]}))
-    ax = cx.plot_map_coverage(coverage, labels={"A": "A advice"})
-    dots, rings = (part.get_offsets().tolist() for part in ax.collections)
+    ax = cx.plot_heat(coverage, labels={"A": "A advice"})
     # columns: register, log; rows from the top: A, B, C, X
-    assert dots == [[0, 3], [1, 3], [0, 2], [0, 1], [1, 1], [1, 0]]
-    assert rings == [[1, 2], [0, 0]]
+    assert [text.get_text() for text in ax.texts] == ["●", "●", "●", "○", "●", "●", "○", "●"]
     assert [(tick.get_text(), tick.get_fontweight()) for tick in ax.get_yticklabels()] == [
         ("A advice", "normal"), ("B", "normal"), ("C", "normal"), ("X", "bold"),
     ]  # fmt: skip
@@ -65,7 +63,7 @@ def test_a_dot_where_a_source_knows_the_touchpoint_and_a_ring_where_it_does_not(
 
 
 def test_variables_stand_beside_their_targets():
-    ax = cx.plot_variables(MIXED, labels={"A": "A advice"})
+    ax = cx.plot_intervals(MIXED, labels={"A": "A advice"})
     limits = [segment[:, 0].tolist() for segment in ax.collections[0].get_segments()]
     assert limits == MIXED.table[["conf_low", "conf_high"]].to_numpy().tolist()
     assert ax.lines[0].get_xdata().tolist() == [0.8, 0.8, 0.8]
@@ -77,7 +75,7 @@ def test_variables_stand_beside_their_targets():
 
 
 def test_defects_that_cost_are_bars_and_slight_ones_grey():
-    ax = cx.plot_defects(costs())
+    ax = cx.plot_bars(costs())
     assert [bar.get_width() for bar in ax.patches] == [0.2, 0.03]
     # the sentence counts slight defects among all, also those that seem to earn: so does the title
     assert ax.get_title(loc="left") == "2 of 3 defects; grey: 1 of 2 slight ones"
@@ -138,7 +136,7 @@ def test_defects_in_a_sentence(result, said):
 def test_the_margin_beside_the_defects_is_on_the_picture_with_long_names():
     longer = costs()
     longer.table["touchpoint"] = "T08 pick-up of the old appliance, and of what it came in"
-    ax = cx.plot_defects(longer)
+    ax = cx.plot_bars(longer)
     ax.figure.canvas.draw()
     for text in ax.texts:
         assert text.get_window_extent().x1 <= ax.figure.bbox.x1, text.get_text()
