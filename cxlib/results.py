@@ -53,13 +53,13 @@ class Result:
         return shown(self.table, kind=self.kind, settings=self.settings)
 
 
-def numbers(**values: float) -> Result:
+def by_hand(**values: float) -> Result:
     """Numbers worked out by hand, as a table of one row.
 
     Parameters
     ----------
     **values : float
-        Each under the name of its column: ``numbers(promoters=0.388, detractors=0.28, estimate=10.8)``.
+        Each under the name of its column: ``by_hand(promoters=0.388, detractors=0.28, estimate=10.8)``.
 
     Returns
     -------

@@ -5,7 +5,7 @@
 
 from . import loyalty
 from .dispatch import reading
-from .findings import findings
 from .prose import READING, Number, Reading
+from .told import findings
 
 __all__ = ["READING", "Number", "Reading", "findings", "loyalty", "reading"]

@@ -11,8 +11,8 @@ from ..errors import CXError, nearest
 from ..locale import say
 from ..results import Result
 from ..text import decimals, percent
-from .findings import keep
 from .prose import Number, Reading
+from .told import keep
 
 Reader = Callable[..., Reading]
 READERS: dict[str, Reader] = {}
