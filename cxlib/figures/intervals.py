@@ -52,7 +52,7 @@ def plot_intervals(
     zero: bool = True,
     at: float | None = None,
     bold: Sequence[str] = (),
-    digits: int = 1,
+    digits: int | None = None,
     percent: bool = False,
     truth: Mapping[str, float] | None = None,
     labels: Mapping[str, str] | None = None,
@@ -80,8 +80,8 @@ def plot_intervals(
         Where a dashed line stands, such as a target.
     bold : sequence of str
         Names of the rows that matter most; they are set in bold type.
-    digits : int
-        Decimals of the numbers beside the rows.
+    digits : int, optional
+        Decimals of the numbers beside the rows; 1 if left out.
     percent : bool
         The values are shares; they are written in per cent, with no decimals unless `digits` says so.
     truth : mapping, optional
@@ -94,6 +94,7 @@ def plot_intervals(
     if not isinstance(result, Result):
         result = Result(table=pd.concat([_keyed(one.table) for one in result], ignore_index=True))
     table = _keyed(result.table)
+    digits = int(not percent) if digits is None else digits
     names = set(table.columns)
     if measures:
         return rules(result, label, measures)
@@ -202,8 +203,9 @@ def _told(line: Mapping[str, float], digits: int) -> str:
 
 def _sizes(table: pd.DataFrame) -> pd.DataFrame:
     """Answers behind each row: of a difference, those of both sides, the reference first."""
-    return table[[name for name in ("n_reference", "n") if name in table]]
+    return table[[name for name in ("n_reference", "n") if name in table]].astype(float)
 
 
 def _said_sizes(table: pd.DataFrame) -> list[str]:
-    return ["n = " + " and ".join(f"{int(n):,}" for n in line) for line in _sizes(table).itertuples(index=False)]
+    known = [["not given" if n != n else f"{n:,.0f}" for n in line] for line in _sizes(table).itertuples(index=False)]
+    return [f"n = {' and '.join(line)}".replace("= not", "not") for line in known]
