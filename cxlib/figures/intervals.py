@@ -113,8 +113,7 @@ def plot_intervals(
     table = _shown(table, label, labels, percent)
     unit = "%" if percent and unit == NPS else unit
     parts = [("", table)] if facet is None else list(table.groupby(facet, sort=False, observed=True))
-    height = 0.95 + 0.25 * (facet is not None) + _heights(parts)
-    axes = [ax] if ax is not None else list(panels(len(parts), height, sharex=facet is not None))
+    axes = [ax] if ax is not None else _panels_for(parts, facet is not None)
     said = []
     for one, (title, part) in zip(axes, parts, strict=True):
         said.append(_rows(one, part, hue, bold, digits, truth))
@@ -131,12 +130,14 @@ def plot_intervals(
     titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
     dashed = f" The dashed line stands at {decimals(at, digits)}." if at is not None else ""
     told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
-    return describe(axes[0], f"Dots with intervals. {told}.{dashed}")
+    return describe(axes[0], f"Dots with intervals{', in %' if percent else ''}. {told}.{dashed}")
 
 
-def _heights(parts: Sequence[tuple[object, pd.DataFrame]]) -> float:
-    """Inches of the rows of the fullest panel."""
-    return max(row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts)
+def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> Sequence[Axes]:
+    """Axes under one another, each as high as its rows need."""
+    heights = [row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts]
+    mean = 0.95 + 0.25 * headed + sum(heights) / len(heights)
+    return panels(len(parts), mean, sharex=headed, height_ratios=heights)
 
 
 def _keyed(table: pd.DataFrame) -> pd.DataFrame:
@@ -177,10 +178,11 @@ def _rows(
     if truth:
         planted = table["_name"].map(dict(truth)).astype(float)
         ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label="planted")
-        legend_below(ax, 1, lines=3)
+        legend_below(ax, 1, lines=2 + few.any())
+    gap = "\n" if len(_sizes(table).columns) > 1 else ", "  # two sizes in one line would leave no room for the dots
     for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
         weight = "bold" if line["_name"] in bold else "normal"
-        beside(ax, row, f"{_told(line, digits)}, {n}", fontweight=weight)
+        beside(ax, row, f"{_told(line, digits)}{gap}{n}", fontweight=weight)
     ax.set(ylabel="", xlabel="", ylim=(-0.6, len(table) - 0.4))
     ax.set_yticks(rows, table["_called"])
     for tick, name in zip(ax.get_yticklabels(), table["_name"], strict=True):
@@ -207,5 +209,5 @@ def _sizes(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _said_sizes(table: pd.DataFrame) -> list[str]:
-    known = [["not given" if n != n else f"{n:,.0f}" for n in line] for line in _sizes(table).itertuples(index=False)]
-    return [f"n = {' and '.join(line)}".replace("= not", "not") for line in known]
+    sizes = _sizes(table).itertuples(index=False)
+    return ["n = " + " and ".join("unknown" if n != n else f"{n:,.0f}" for n in line) for line in sizes]
