@@ -310,7 +310,7 @@ if stage and truth:
 # **Reading.** A good climate helps people, and it is not engagement. Where perks were not given by lot, what goes with
 # them may come from elsewhere. “No difference that can be told” is no proof of none: look how wide the interval is.
 #
-# What passes from employees to customers is the matter of notebook 07; there the picture in the middle is taken apart.
+# What passes from employees to customers is the matter of notebook 07; there “Goes with customers” is taken apart.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): what two columns predict, and what the figure says.
