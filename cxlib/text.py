@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from .locale import say
@@ -93,3 +93,8 @@ def listed(names: Sequence[object], most: int | None = None) -> str:
     if most is not None and len(said) > most + 1:
         said = [*said[:most], say("{number} more", number=len(said) - most)]
     return say("{names} and {last}", names=", ".join(said[:-1]), last=said[-1]) if len(said) > 1 else "".join(said)
+
+
+def called(name: object, labels: Mapping[str, str] | None) -> str:
+    """What a column or a group is called: its label, or its own name."""
+    return str((labels or {}).get(name, name))

@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
+from ..text import decimals, percent
 from .style import CLASS_COLOURS, DARK, INK, MIDDLE, describe, head, panels
-from .written import decimals, percent
 
 RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
 

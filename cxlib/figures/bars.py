@@ -8,9 +8,8 @@ from matplotlib.axes import Axes
 
 from ..errors import CXError
 from ..results import Result
-from ..sentences.words import FEW, percent
+from ..text import FEW, decimals, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, blank_axes, describe, folded, head, legend_below, row_height
-from .written import decimals
 
 
 def plot_bars(

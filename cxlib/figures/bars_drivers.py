@@ -8,10 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from ..results import Result
-from ..sentences import FEW, called
+from ..text import FEW, called, decimals
 from .drivers import TOP, require_one_row_each
 from .style import DARK, INK, LIGHT, PALE, across, blank_axes, describe, folded, legend_below
-from .written import decimals
 
 KINDS = {"must_be": "must-be", "linear": "linear", "attractive": "attractive", "unclear": "unclear"}
 # Column, its number of answers, colour, hatch, how far above its row.

@@ -8,9 +8,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from ..results import Result
-from ..sentences.words import percent
+from ..text import decimals, percent
 from .style import DARK, INK, LIGHT, WIDTH, blank_grid, describe, head
-from .written import decimals
 
 INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adj. Wald", "score": "Score", "bayes": "Bayes"}
 

@@ -10,9 +10,8 @@ from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..results import Result
-from ..sentences import called
 from ..sentences.drivers import METHODS as SHORT
-from ..sentences.words import percent
+from ..text import called, decimals, percent
 from .style import (
     DARK,
     INK,
@@ -28,7 +27,6 @@ from .style import (
     panels,
     row_height,
 )
-from .written import decimals
 
 METHODS = SHORT | {"lmg": "Shapley shares (LMG)"}
 TOP = 6  # as many names as a description can hold

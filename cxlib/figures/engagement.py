@@ -10,8 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from ..errors import CXError
 from ..results import Result
+from ..text import decimals
 from .style import DARK, INK, MIDDLE, WIDTH, blank_grid, describe, head
-from .written import decimals
 
 
 def plot_agreement(results: Mapping[str, Result], *, axes: np.ndarray | None = None) -> Axes:

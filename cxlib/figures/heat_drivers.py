@@ -10,13 +10,11 @@ from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..results import Result
-from ..sentences import called
 from ..sentences.drivers import PER_DRIVER
-from ..sentences.words import percent
+from ..text import called, decimals, percent
 from .drivers import require_one_row_each
 from .heat import grey_cells, heat_map
 from .style import INK, beside, counted, describe, head
-from .written import decimals
 
 
 def rank_chances(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:

@@ -9,10 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
-from ..sentences.words import FEW, called, percent
+from ..text import FEW, called, decimals, percent
 from .heat import grey_cells, heat_map
 from .style import blank_axes, describe, head
-from .written import decimals
 
 SOURCES = {
     "in_register": "register",

@@ -8,8 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
+from ..text import decimals
 from .style import DARK, INK, LIGHT, MIDDLE, across, describe, panels
-from .written import decimals
 
 
 def rules(result: Result, label: str | None, measures: Sequence[str]) -> Axes:

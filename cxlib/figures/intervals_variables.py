@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from ..results import Result
-from ..sentences.words import called, percent
+from ..text import called, percent
 from .style import DARK, INK, LIGHT, across, beside, blank_axes, describe, folded, legend_below, row_height
 
 MARKS = {"surely misses": ("v", LIGHT), "open": ("o", "white"), "meets": ("o", DARK)}

@@ -6,9 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from ..results import Result
-from ..sentences import FEW
+from ..text import FEW, decimals, interval, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
-from .written import decimals, interval, percent
 
 REACH = 20.0  # points that the axis of a score shows to both sides of 0 at the least
 

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..results import Result
-from ..sentences.words import percent
+from ..text import percent
 from .style import INK, PALE, WIDTH, blank_axes, describe, head
 
 STEPS = 12  # of a path; what is longer ends in the number of steps that are not shown

@@ -7,10 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
 from ..results import Result
-from ..sentences.words import FEW, percent
+from ..text import FEW, decimals, percent
 from .answers import RANGES
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
-from .written import decimals
 
 
 def sample_sizes(result: Result, goal: str, have: int | None, ax: Axes | None) -> Axes:

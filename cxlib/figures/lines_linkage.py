@@ -7,9 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from ..results import Result
-from ..sentences.words import percent
+from ..text import decimals, percent
 from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, head
-from .written import decimals
 
 MARKERS = ("o", "s", "^", "D", "v")
 

@@ -11,11 +11,9 @@ from matplotlib.ticker import MaxNLocator
 
 from ..errors import CXError
 from ..results import Result
-from ..sentences import called
-from ..sentences.words import percent
+from ..text import called, decimals, percent
 from .drivers import TOP, require_one_row_each, whiskers
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
-from .written import decimals
 
 LABELLED = 12  # more names than this hide one another
 
@@ -145,7 +143,7 @@ def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str]
     ax.scatter(x, y, s=45, color=DARK, edgecolor="white", zorder=3)
     _names_at_the_right(ax, x, y, [called(name, labels) for name in x.index])
     ax.set(xlabel=f"Named first by, % of {_n(said)} people", ylabel=f"Share of the ratings' R², %, n = {_n(derived)}")
-    head(ax, "Above the dashed line: more in their ratings than in their words")
+    head(ax, "Above the dashed line: more in the ratings than in the words")
     told = "; ".join(
         f"{called(name, labels)} {percent(x[name] / 100)} and {percent(y[name] / 100)}" for name in x.index[: 2 * TOP]
     )
