@@ -200,3 +200,27 @@ def test_the_alt_text_of_many_rows_says_how_many_more():
     )
     told = cx.plot_intervals(cx.Result(table=rows), label="name").figure.get_label()
     assert "; r19 1.0 (0.5 to 2.0, n = 40); and 3 more." in told and "r20" not in told
+
+
+def test_shares_are_written_in_per_cent_without_decimals():
+    rows = pd.DataFrame({"name": ["a", "b"], "n": 400, "estimate": [0.218, 0.5], "conf_low": 0.2, "conf_high": 0.51})
+    ax = cx.plot_intervals(cx.Result(table=rows), label="name", percent=True)
+    assert ax.texts[0].get_text() == "22 (20 to 51), n = 400" and ax.get_xlabel() == "%"
+    assert ax.figure.get_label().startswith("Dots with intervals, in %. a 22 (20 to 51, n = 400)")
+
+
+def test_a_size_that_nobody_gave_is_unknown_and_two_sizes_stand_under_the_numbers():
+    rows = pd.DataFrame({"name": ["a", "b"], "n_units": [400, pd.NA], "estimate": 0.3, "conf_low": 0.2, "conf_high": 1})
+    ax = cx.plot_intervals(cx.Result(table=rows.astype({"n_units": "Int64"})), label="name")
+    assert [text.get_text() for text in ax.texts] == ["0.3 (0.2 to 1.0), n = 400", "0.3 (0.2 to 1.0), n = unknown"]
+    both = rows.assign(n=50, n_reference=40)
+    ax = cx.plot_intervals(cx.Result(table=both), label="name")
+    assert ax.texts[0].get_text() == "0.3 (0.2 to 1.0)\nn = 40 and 50"
+
+
+def test_a_panel_is_as_high_as_its_rows_need():
+    rows = pd.DataFrame({"name": list("abcde"), "wave": [1, 2, 2, 2, 2], "n": 40, "estimate": 1.0, "conf_low": 0.5})
+    ax = cx.plot_intervals(cx.Result(table=rows.assign(conf_high=2.0)), label="name", facet="wave")
+    ax.figure.canvas.draw()
+    first, second = (panel.get_window_extent().height for panel in ax.figure.axes)
+    assert second > 2 * first
