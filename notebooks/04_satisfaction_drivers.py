@@ -200,7 +200,7 @@ if tangled:
 # %%
 if tangled:
     knot = cx.driver_entanglement(rows, **model)
-    cx.show(cx.plot_entanglement(knot))
+    cx.show(cx.plot_heat(knot))
     print(cx.entanglement_sentence(knot))
 
 # %% [markdown]
@@ -255,7 +255,7 @@ if ranked:
 
 # %%
 if ranked:
-    cx.show(cx.plot_importance(methods))
+    cx.show(cx.plot_drivers(methods))
     print(cx.importance_sentence(methods))
 
 # %% [markdown]
@@ -284,7 +284,7 @@ drawn_again
 
 # %%
 if drawn_again:
-    cx.show(cx.plot_rank_chances(importance))
+    cx.show(cx.plot_heat(importance))
     print(cx.ranks_sentence(importance))
 
 # %% [markdown]
@@ -335,7 +335,7 @@ told
 if told:
     shares = importance.table.set_index("driver")["estimate"]
     decoy = shares[[word for word in planted if planted[word] == 0]].idxmax()
-    cx.show(cx.plot_driver_truth(importance, slopes=slopes, truth=planted, boxed=decoy))
+    cx.show(cx.plot_drivers(importance, slopes=slopes, truth=planted, boxed=decoy))
     print(cx.decoy_sentence(importance, driver=decoy, effect=0))
 
 # %% [markdown]
@@ -477,7 +477,7 @@ if analysed:
     columns = [within, *importance.table.columns]  # where all are thin, nothing else names them
     by_place = cx.Result(table=pd.concat(analysed, ignore_index=True).reindex(columns=columns))
     titles = dict(zip(gaps[place], gaps["called"], strict=True)) if aimed else {}
-    cx.show(cx.plot_driver_map(by_place, by=within, labels=titles))
+    cx.show(cx.plot_heat(by_place, rows=within, labels=titles))
     print(cx.segments_sentence(by_place, by=within, labels=titles))
 
 # %% [markdown]
@@ -544,7 +544,7 @@ if voiced:
     named_first = named_first.join(rows[[weights]] if weights else [])
     counted = [cx.top_box_share(named_first, rating=word, top=1, weights=weights, **level).table for word in items]
     stated = cx.Result(table=pd.concat(counted, ignore_index=True).assign(driver=items))
-    cx.show(cx.plot_stated_derived(stated, importance))
+    cx.show(cx.plot_points(stated, importance))
     print(cx.stated_sentence(stated, importance))
 if voiced and planted:
     top = stated.table.set_index("driver")["estimate"].idxmax()
@@ -578,7 +578,7 @@ curved
 
 # %%
 if curved:
-    cx.show(cx.plot_penalty_reward(sides))
+    cx.show(cx.plot_bars(sides))
     print(cx.penalty_sentence(sides))
 
 # %% [markdown]
@@ -601,7 +601,7 @@ for item in [word for word in words if word not in items] if curved else ():
 # %%
 if special:
     special = cx.Result(table=pd.concat(special, ignore_index=True), settings=sides.settings)
-    cx.show(cx.plot_penalty_reward(special))
+    cx.show(cx.plot_bars(special))
     print(cx.penalty_sentence(special))
 if special and truth:
     wrong, right, missing, great = (truth[name]["structural"] for name in

@@ -123,8 +123,8 @@ if asked:
     now, (low, high) = gates.latest, ends(items)
     tops = pd.concat([cx.top_box_share(now, rating=name, top=high, **level).table for name in items])
     tops["item"] = [f"{meant[name].facet or ''} · {name}" for name in items]
-    cx.show(cx.plot_intervals(cx.Result(table=tops), label="item", zero=False, digits=2,
-                              unit=f"Share who answer {high}, the highest"))
+    cx.show(cx.plot_intervals(cx.Result(table=tops), label="item", zero=False, percent=True,
+                              unit=f"Answer {high}, the highest, %"))
 
 # %%
 if asked:
@@ -204,7 +204,7 @@ shape
 
 # %%
 if shape:
-    cx.show(cx.plot_scree(counted))
+    cx.show(cx.plot_lines(counted))
     print(cx.dimensions_sentence(counted))
 
 # %% [markdown]
@@ -282,8 +282,10 @@ if stage:
 if stage:
     kinds = {**several, "climate": scales["climate"]}
     grid = cx.scale_separation(now, scales=kinds if len(kinds) > 2 else pair)
-    halves = [cx.Result(table=moves.iloc[part]) for part in (slice(0, 2), slice(2, 4))]
-    cx.show(cx.plot_parties_and_passion(*halves, grid))
+    moves["effect"] = ["Higher with perks"] * 2 + ["Goes with customers"] * 2
+    cx.show(cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", digits=2,
+                              unit="Standard deviations"))
+    cx.show(cx.plot_heat(grid))
 
 
 # %%

@@ -396,7 +396,8 @@ if truth and changed:
     planted = {name: truth[key]["structural"] for name, key in planted.items() if key in truth}
 if changed and pictured:
     note = "location" if planted else ""
-    cx.show(cx.plot_linkage_slopes(linked, lags=lags, truths=planted, note=note))
+    cx.show(cx.plot_points(linked, note=note))
+    cx.show(cx.plot_intervals([linked, lags] if lags else linked, truth=planted))
 if led and planted:
     ahead, back = (planted[name] for name in ("engagement first", "outcome first"))
     print(f"Planted truth: engagement → the next wave's customers {ahead:.2f}; customers → engagement {back:.2f}.")
@@ -461,7 +462,7 @@ noisy
 # %%
 if noisy:
     display(cx.Result(table=pair.reliability))
-    corrected = pair.table.rename(columns={"n_units": "n"}).dropna(subset="estimate")
+    corrected = pair.table.dropna(subset="estimate")
     cx.show(cx.plot_intervals(cx.Result(table=corrected), label="kind", unit="Correlation of units' means", digits=2))
     print(pair.notes[-1])
 
@@ -503,7 +504,7 @@ through
 
 # %%
 if through:
-    cx.show(cx.plot_mediation_paths(way))
+    cx.show(cx.plot_mediation(way))
     print(cx.mediation_sentence(way))
 if through and planted and over_time:
     legs = (truth[f"punctuality_{leg}"]["structural"] for leg in ("a", "b", "indirect"))
@@ -516,7 +517,7 @@ if through and planted and over_time:
 
 # %%
 if through:
-    cx.show(cx.plot_common_cause(way))
+    cx.show(cx.plot_lines(way))
     display(cx.Result(table=way.table, notes=[note for note in way.notes if note.startswith("records")]))
 
 # %% [markdown]
@@ -564,7 +565,7 @@ planned
 
 # %%
 if planned:
-    cx.show(cx.plot_linkage_power(cx.linkage_power(r=[0.16, 0.2, 0.3, 0.4, 0.5], power=0.8, **level), have=n_units))
+    cx.show(cx.plot_lines(cx.linkage_power(r=[0.16, 0.2, 0.3, 0.4, 0.5], power=0.8, **level), have=n_units))
     print(cx.power_sentence(cx.linkage_power(n_units=max(n_units, 4), **level)))
     if n_units != 30:
         print(cx.power_sentence(cx.linkage_power(n_units=30, **level)))
@@ -583,7 +584,7 @@ try:
             n_customers=size["customers"], icc_engagement=noise.at["employees", "icc1"],
             icc_outcome=noise.at["customers", "icc1"], rng=seed, **level,
         )
-        cx.show(cx.plot_linkage_power(design, have=n_units))
+        cx.show(cx.plot_lines(design, have=n_units))
 except cx.CXError as error:
     print(f"No simulation: {error}")
 
@@ -612,21 +613,13 @@ if found:
     beside = cx.compare_with_published(pair)
     columns = ["source", "year", "n_units", "level", "predictor", "outcome", "kind", "estimate", "finding"]
     display(cx.Result(table=beside.table[columns], notes=beside.notes))
-    strip = beside.table.dropna(subset="estimate").iloc[::-1].reset_index(drop=True)
+    strip = beside.table.dropna(subset="estimate")
 
 # %%
 if found:
-    size = strip["n_units"].map("{:,} units".format, na_action="ignore").astype("object").fillna("number not given")
-    axes = strip.reset_index().plot.scatter("estimate", "index", color="#333333", s=40, figsize=(8, 4.2))
-    axes.hlines(strip.index, strip["conf_low"], strip["conf_high"], color="#333333", lw=2)
-    names = strip["source"] + ", " + strip["kind"] + ", " + size + "\n" + strip["predictor"] + " – " + strip["outcome"]
-    axes.axvline(0, color="#333333", lw=0.9)
-    axes.set(yticks=strip.index, yticklabels=names, ylabel="", xlabel="Correlation between units")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.figure.set_layout_engine("constrained")
-    said = "; ".join(f"{row.source} {row.kind} {row.estimate:.2f}" for row in strip.itertuples())
-    axes.figure.set_label(f"Dots of correlations, an interval at those of these data. {said}.".replace("-", "−"))
-    cx.show(axes)
+    named = strip["source"] + ", " + strip["kind"] + ": " + strip["predictor"] + " – " + strip["outcome"]
+    cx.show(cx.plot_intervals(cx.Result(table=strip.assign(name=named)), label="name", digits=2,
+                              unit="Correlation between units; n: units"))
 
 # %% [markdown]
 # **Reading.** Published marks without a line gave no interval here. Theirs are corrected for noise, between units, of

@@ -173,7 +173,7 @@ same
 # %%
 if same:
     walk = cx.crosswalk(survey)
-    cx.show(cx.plot_crosswalk(walk, roles=["outcome", "recommend", "rating", "weight"]))
+    cx.show(cx.plot_heat(walk, roles=["outcome", "recommend", "rating", "weight"]))
     main = walk.table[walk.table["role"].isin(["outcome", "recommend", "weight"])]
     display(main.pivot(index="wave", columns="column", values="source").fillna("–"))
 
@@ -242,7 +242,7 @@ if trend:
     other = list(worded[worded != worded.mode()[0]].index)
     ends = everything.contract.tables[followed.table].columns[outcome].bounds
     unit = f"Mean of “{outcome}”" + (", scale {:g} to {:g}".format(*ends) if ends else "")
-    cx.show(cx.plot_trend(through, wave="wave", series="analysis", unit=unit, marked=other))
+    cx.show(cx.plot_lines(through, x="wave", hue="analysis", unit=unit, starred=other))
     for name, line in lines.items():
         best = line.table.loc[line.table["estimate"].idxmax()]
         print(f"{name}: {cx.trend_sentence(line, wave='wave')} Highest: {best['estimate']:.2f} in {best['wave']}.")
@@ -463,7 +463,7 @@ if mixed:
     rows = split.table[split.table["cell"].isin(large.table["cell"]) | (split.table["status"] == "total")]
     print(f"Segments by {', '.join(parts)}: {len(whole)}; shown: {len(large.table)}. {' '.join(large.notes)}".strip())
     if len(large.table):
-        cx.show(cx.plot_change(cx.Result(table=rows), segment="cell"))
+        cx.show(cx.plot_bars(cx.Result(table=rows), label="cell"))
     print(cx.mix_sentence(split))
 
 # %% [markdown]
@@ -478,8 +478,7 @@ way
 if way:
     modes = cx.net_promoter_score(both, rating=score, by=["wave", way["mode"]], **level)
     modes = cx.suppress_small_cells(modes, min_cell=gates.min_cell)
-    labelled = modes.table.assign(row=modes.table["wave"].astype("str") + ", " + modes.table[way["mode"]].astype("str"))
-    cx.show(cx.plot_intervals(cx.Result(table=labelled), label="row"))
+    cx.show(cx.plot_intervals(modes, label=way["mode"], facet="wave"))
     print(cx.mix_sentence(cx.nps_change(both, rating=score, wave="wave", segment=way["mode"], **level)))
 
 # %% [markdown]
@@ -540,7 +539,7 @@ if found:
 
 # %%
 if found:
-    cx.show(cx.plot_rank_chances(importance))
+    cx.show(cx.plot_heat(importance))
     for wave, result in found.items():
         print(f"{wave}: {cx.ranks_sentence(result)}")
     knot = cx.driver_entanglement(both[both["wave"] == early], **model)
@@ -589,7 +588,7 @@ sides
 
 # %%
 if sides:
-    cx.show(cx.plot_penalty_reward(contrasts))
+    cx.show(cx.plot_bars(contrasts))
     table = contrasts.table
     display(cx.Result(table=table[["driver", "n", "n_low", "n_high", "penalty", "reward", "kind"]], notes=contrasts.notes))
     basics = ", ".join(table.loc[table["kind"] == "must_be", "driver"])
@@ -616,8 +615,7 @@ if trouble:
     score, column = trouble["score"], trouble["problem"]
     met = cx.net_promoter_score(both, rating=score, by=["wave", column], **level)
     met = cx.suppress_small_cells(met, min_cell=gates.min_cell)
-    labelled = met.table.assign(row=met.table["wave"].astype("str") + f", {column}: " + met.table[column].astype("str"))
-    cx.show(cx.plot_intervals(cx.Result(table=labelled), label="row"))
+    cx.show(cx.plot_intervals(met, label=column, facet="wave"))
 
 # %%
 if trouble:
@@ -650,11 +648,11 @@ if little:
     for wave, rows in both.dropna(subset=[score]).groupby("wave", observed=True):
         one = cx.net_promoter_score(rows, rating=score, by=little["group"], **level)
         one = cx.suppress_small_cells(one, min_cell=gates.min_cell)
-        shown.append(one.table.assign(row=f"{wave}, " + one.table[little["group"]].astype("str")))
+        shown.append(one.table.assign(wave=wave))
         print(f"{wave}: {len(one.table)} groups shown. {' '.join(one.notes)}".strip())
     shown = cx.Result(table=pd.concat(shown, ignore_index=True))
     if len(shown.table):
-        cx.show(cx.plot_intervals(shown, label="row"))
+        cx.show(cx.plot_intervals(shown, label=little["group"], facet="wave"))
 
 # %% [markdown]
 # **Reading.** Groups differ in more than their name. Whoever fills in a form in another language may also fly

@@ -52,7 +52,7 @@ def plot_intervals(
     zero: bool = True,
     at: float | None = None,
     bold: Sequence[str] = (),
-    digits: int = 1,
+    digits: int | None = None,
     percent: bool = False,
     truth: Mapping[str, float] | None = None,
     labels: Mapping[str, str] | None = None,
@@ -80,8 +80,8 @@ def plot_intervals(
         Where a dashed line stands, such as a target.
     bold : sequence of str
         Names of the rows that matter most; they are set in bold type.
-    digits : int
-        Decimals of the numbers beside the rows.
+    digits : int, optional
+        Decimals of the numbers beside the rows; 1 if left out.
     percent : bool
         The values are shares; they are written in per cent, with no decimals unless `digits` says so.
     truth : mapping, optional
@@ -94,6 +94,7 @@ def plot_intervals(
     if not isinstance(result, Result):
         result = Result(table=pd.concat([_keyed(one.table) for one in result], ignore_index=True))
     table = _keyed(result.table)
+    digits = int(not percent) if digits is None else digits
     names = set(table.columns)
     if measures:
         return rules(result, label, measures)
@@ -112,8 +113,7 @@ def plot_intervals(
     table = _shown(table, label, labels, percent)
     unit = "%" if percent and unit == NPS else unit
     parts = [("", table)] if facet is None else list(table.groupby(facet, sort=False, observed=True))
-    height = 0.95 + 0.25 * (facet is not None) + _heights(parts)
-    axes = [ax] if ax is not None else list(panels(len(parts), height, sharex=facet is not None))
+    axes = [ax] if ax is not None else _panels_for(parts, facet is not None)
     said = []
     for one, (title, part) in zip(axes, parts, strict=True):
         said.append(_rows(one, part, hue, bold, digits, truth))
@@ -130,12 +130,14 @@ def plot_intervals(
     titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
     dashed = f" The dashed line stands at {decimals(at, digits)}." if at is not None else ""
     told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
-    return describe(axes[0], f"Dots with intervals. {told}.{dashed}")
+    return describe(axes[0], f"Dots with intervals{', in %' if percent else ''}. {told}.{dashed}")
 
 
-def _heights(parts: Sequence[tuple[object, pd.DataFrame]]) -> float:
-    """Inches of the rows of the fullest panel."""
-    return max(row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts)
+def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> Sequence[Axes]:
+    """Axes under one another, each as high as its rows need."""
+    heights = [row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts]
+    mean = 0.95 + 0.25 * headed + sum(heights) / len(heights)
+    return panels(len(parts), mean, sharex=headed, height_ratios=heights)
 
 
 def _keyed(table: pd.DataFrame) -> pd.DataFrame:
@@ -176,10 +178,11 @@ def _rows(
     if truth:
         planted = table["_name"].map(dict(truth)).astype(float)
         ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label="planted")
-        legend_below(ax, 1, lines=3)
+        legend_below(ax, 1, lines=2 + few.any())
+    gap = "\n" if len(_sizes(table).columns) > 1 else ", "  # two sizes in one line would leave no room for the dots
     for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
         weight = "bold" if line["_name"] in bold else "normal"
-        beside(ax, row, f"{_told(line, digits)}, {n}", fontweight=weight)
+        beside(ax, row, f"{_told(line, digits)}{gap}{n}", fontweight=weight)
     ax.set(ylabel="", xlabel="", ylim=(-0.6, len(table) - 0.4))
     ax.set_yticks(rows, table["_called"])
     for tick, name in zip(ax.get_yticklabels(), table["_name"], strict=True):
@@ -202,8 +205,9 @@ def _told(line: Mapping[str, float], digits: int) -> str:
 
 def _sizes(table: pd.DataFrame) -> pd.DataFrame:
     """Answers behind each row: of a difference, those of both sides, the reference first."""
-    return table[[name for name in ("n_reference", "n") if name in table]]
+    return table[[name for name in ("n_reference", "n") if name in table]].astype(float)
 
 
 def _said_sizes(table: pd.DataFrame) -> list[str]:
-    return ["n = " + " and ".join(f"{int(n):,}" for n in line) for line in _sizes(table).itertuples(index=False)]
+    sizes = _sizes(table).itertuples(index=False)
+    return ["n = " + " and ".join("unknown" if n != n else f"{n:,.0f}" for n in line) for line in sizes]

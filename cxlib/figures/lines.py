@@ -105,6 +105,7 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     legend_below(ax, 2, lines=3)
     if marked:
         ax.get_legend().set_title("* another wording")
+        ax.get_legend().set_alignment("left")
     said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     starred = f" Another wording in {', '.join(marked)}." if marked else ""
     return describe(ax, f"Dots with intervals through {len(names)} waves, joined by lines. {said}.{starred}")

@@ -145,7 +145,7 @@ def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str]
     ax.scatter(x, y, s=45, color=DARK, edgecolor="white", zorder=3)
     _names_at_the_right(ax, x, y, [called(name, labels) for name in x.index])
     ax.set(xlabel=f"Named first by, % of {_n(said)} people", ylabel=f"Share of the ratings' R², %, n = {_n(derived)}")
-    head(ax, "Above the dashed line: more in their ratings than in their words")
+    head(ax, "Above the dashed line: more in the ratings than in the words")
     told = "; ".join(
         f"{called(name, labels)} {percent(x[name] / 100)} and {percent(y[name] / 100)}" for name in x.index[: 2 * TOP]
     )

@@ -45,7 +45,7 @@ def blank_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
     return ax if ax is not None else panels(1, height, width=width)[0]
 
 
-def panels(count: int, height: float, *, width: float = WIDTH, **sharing: bool) -> Sequence[Axes]:
+def panels(count: int, height: float, *, width: float = WIDTH, **sharing: object) -> Sequence[Axes]:
     """New axes under one another, each so high: a narrow page needs no room beside them."""
     with look():
         axes = plt.subplots(count, 1, figsize=(width, height * count), squeeze=False, **sharing)[1][:, 0]
@@ -116,8 +116,9 @@ def show(ax: Axes) -> None:
 
 
 def folded(name: str, width: int = 30) -> str:
-    """A name on as many lines as it needs; no letter is cut."""
-    return textwrap.fill(name, width, break_long_words=False)
+    """A name on as many lines as it needs; no letter is cut, and "n = 78" stays on one line."""
+    bound = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
+    return textwrap.fill(name.replace(" = ", bound), width, break_long_words=False).replace(bound, " = ")
 
 
 def counted(n: int, what: str = "driver") -> str:
