@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -98,3 +99,12 @@ def listed(names: Sequence[object], most: int | None = None) -> str:
 def called(name: object, labels: Mapping[str, str] | None) -> str:
     """What a column or a group is called: its label, or its own name."""
     return str((labels or {}).get(name, name))
+
+
+def plain(name: object) -> str:
+    """A name from the data as it stands in Markdown: its marks are no marks.
+
+    >>> plain("r4_fit*")
+    'r4\\\\_fit\\\\*'
+    """
+    return re.sub(r"([\\`*_\[\]<>#|~$])", r"\\\1", str(name))

@@ -50,7 +50,12 @@ def penalty_reward(result: Result, labels: Mapping[str, str] | None, ax: Axes | 
         keys.append(Patch(facecolor="white", edgecolor=PALE, label=f"fewer than {FEW} ratings"))
     legend_below(ax, 2, keys)
     told = "; ".join(
-        f"{called(line.driver, labels)} {decimals(line.penalty, 2)} and {decimals(line.reward, 2)} ({KINDS[line.kind]})"
+        f"{called(line.driver, labels)} {aloud(line.penalty)} and {aloud(line.reward)} ({KINDS[line.kind]})"
         for line in table.head(2 * TOP).itertuples()
     )
     return describe(ax, f"Bars of penalty and reward by driver. {told}.")
+
+
+def aloud(value: float) -> str:
+    """A number in an alternative text, where a dash would not be heard."""
+    return "not known" if value != value else decimals(value, 2)

@@ -31,7 +31,6 @@ from .style import (
 
 LABEL = 30  # letters on a line of a row's name
 TOLD = 20  # rows that the alt text tells one by one
-BESIDE = 32  # letters beside a row; more would leave the axes too narrow, so n goes on a line of its own
 NPS = "Net Promoter Score, points"
 LINKS = {
     "between": "Between units", "pooled": "Units and waves mixed", "within": "Within units, same wave",
@@ -178,11 +177,10 @@ def _rows(
         planted = table["_name"].map(dict(truth)).astype(float)
         ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label="planted")
         legend_below(ax, 1, lines=2 + few.any())
-    told = [_told(line, digits) for line in table.to_dict("records")]
-    sizes = _said_sizes(table)
-    comma = "\n" if max(map(len, map("{}, {}".format, told, sizes)), default=0) > BESIDE else ", "
-    for row, name, estimate, n in zip(rows, table["_name"], told, sizes, strict=True):
-        beside(ax, row, f"{estimate}{comma}{n}", fontweight="bold" if name in bold else "normal")
+    gap = "\n" if len(_sizes(table).columns) > 1 else ", "  # two sizes in one line would leave no room for the dots
+    for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
+        weight = "bold" if line["_name"] in bold else "normal"
+        beside(ax, row, f"{_told(line, digits)}{gap}{n}", fontweight=weight)
     ax.set(ylabel="", xlabel="", ylim=(-0.6, len(table) - 0.4))
     ax.set_yticks(rows, table["_called"])
     for tick, name in zip(ax.get_yticklabels(), table["_name"], strict=True):

@@ -11,6 +11,7 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
 from ..study.roles import KINDS, REGISTERS, ROLES
+from .card import card
 from .first import FIRST
 from .gate import Gate
 
@@ -76,6 +77,10 @@ class Gates:
             of = {"table": self.table, "min_cell": self.min_cell}
             self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
         FIRST.offer(self)
+
+    def _repr_markdown_(self) -> str:
+        """The notebook's table as its data card names it; nothing of its people where the guard holds it back."""
+        return card(self)
 
     @property
     def answers(self) -> Any:

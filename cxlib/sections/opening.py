@@ -32,6 +32,7 @@ def section(
     latest: bool = False,
     lacking: CXError | None = None,
     truth: Mapping | None = None,
+    wanted: bool = True,
 ) -> Section:
     """Open a section, or say why it stays closed; the kernel then leaves out the cells up to the next section.
 
@@ -64,9 +65,11 @@ def section(
         What else was found against the section.
     truth : mapping, optional
         What is known of the sample company: where it is empty, the section is closed and nothing is said of it.
+    wanted : bool
+        A parameter of the notebook that switches the section off: it is closed and nothing is said of it.
     """
     key = key_of(number)
-    made = _closed_before(key, after, truth)
+    made = _closed_before(key, after, wanted=wanted and (truth is None or bool(truth)))
     if made is None and needs is None and of is None:
         made = _without_data(key, run, given or {}, lacking)
     if made is None:
@@ -80,9 +83,9 @@ def section(
     return made
 
 
-def _closed_before(key: str, after: int | str | Sequence[int | str], truth: Mapping | None) -> Section | None:
-    """A closed section where there is no truth, or where what it rests on is closed."""
-    if truth is not None and not truth:
+def _closed_before(key: str, after: int | str | Sequence[int | str], *, wanted: bool) -> Section | None:
+    """A closed section where nobody wants it, or where what it rests on is closed."""
+    if not wanted:
         return Section(number=key, is_open=False)
     earlier = [key_of(one) for one in ([after] if isinstance(after, int | str) else after)]
     missing = [one for one in earlier if one not in BOOK.sections]

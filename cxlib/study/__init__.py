@@ -61,6 +61,17 @@ class Study:
         column, _, value = self.only.partition(": ")
         return column, value
 
+    def _repr_markdown_(self) -> str:
+        """The study as the data card of a notebook names it."""
+        from ..locale import say
+        from ..samples import sample_truth
+        from ..text import plain
+
+        told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes)]
+        if sample_truth(self.folder, only=self.only):
+            told.append(say("Truth known, since the data were drawn from it."))
+        return " ".join(filter(None, told))
+
     def columns(self, role: str, *, table: str) -> list[str]:
         """The names of a table's columns of one role, in the order written."""
         from ..errors import CXError, nearest

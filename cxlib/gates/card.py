@@ -1,0 +1,30 @@
+"""The data card of a notebook: its table, the number of questionnaires, the waves and the words of the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..locale import say
+from ..text import count, plain
+
+if TYPE_CHECKING:
+    from .sections import Gates
+
+
+def card(gates: Gates) -> str:
+    """The card in Markdown, a sentence on each line."""
+    if gates.absent is not None:
+        return str(gates.absent)
+    if gates.table is None:
+        return say("The study has no table with a column of role {role}.", role=f"`{gates.role}`")
+    if gates.guard.error is not None:
+        return say("Table {table}.", table=plain(gates.table))
+    n, latest = len(gates.answers), len(gates.latest)
+    numbers = {"table": plain(gates.table), "n": count(n), "latest": count(latest)}
+    lines = [
+        say("Table {table}: {n} questionnaires, {latest} in the last wave.", **numbers)
+        if latest < n
+        else say("Table {table}: {n} questionnaires.", **numbers)
+    ]
+    lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
+    return "  \n".join(filter(None, lines))
