@@ -6,6 +6,6 @@
 from . import loyalty
 from .dispatch import reading
 from .prose import READING, Number, Reading
-from .told import findings
+from .told import FINDINGS, findings
 
-__all__ = ["READING", "Number", "Reading", "findings", "loyalty", "reading"]
+__all__ = ["FINDINGS", "READING", "Number", "Reading", "findings", "loyalty", "reading"]
