@@ -181,7 +181,8 @@ for rule in ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]:
     small[rule] = cx.net_promoter_score(ten, rating="answer", interval=rule, confidence_level=confidence_level,
                                         n_resamples=n_resamples, rng=seed)
 small = cx.stack(small, label="interval")
-cx.Result(table=small.table[["interval", "n", "estimate", "conf_low", "conf_high"]], kind=small.kind)
+cx.Result(table=small.table[["interval", "n", "estimate", "conf_low", "conf_high"]], kind=small.kind,
+          settings=small.settings)
 
 # %%
 cx.show(cx.plot_intervals(small, label="interval", zero=False))
@@ -386,7 +387,7 @@ raw = cx.nps_difference(differ.rows, rating=differ["score"], between=group, refe
                         confidence_level=confidence_level)
 raw = cx.suppress_small_cells(raw, min_cell=gates.min_cell)
 surest = raw.table.sort_values("p_value").head(15)
-cx.Result(table=surest, notes=raw.notes, kind=raw.kind)
+cx.Result(table=surest, notes=raw.notes, kind=raw.kind, settings=raw.settings)
 
 # %% [markdown]
 # `p, adjusted` is the p-value after Holm's correction: it allows for the number of comparisons. The scores of these
@@ -433,7 +434,7 @@ pooled = cx.suppress_small_cells(pooling.result, min_cell=gates.min_cell)
 cx.show(cx.plot_points(raw, groups, pooled, level=1 - confidence_level))
 
 # %%
-cx.reading(pooled, firm)
+cx.reading(pooled, firm, aside=True)
 
 # %% [markdown]
 # ## 7. Do the cut-points matter?
@@ -591,7 +592,6 @@ people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "
 people = people.join(foretells.rows[survey.columns("outcome", table=gates.table)[:1]])
 people = people.dropna(axis="columns", thresh=len(people) // 2).dropna()
 scores = list(people.columns[1:])
-people.groupby("back").mean()
 
 # %% [markdown]
 # ### 9.4 Better than the three classes?
@@ -609,7 +609,7 @@ areas
 # %%
 gaps = cx.outcome_auc(people, outcome="back", scores=scores, reference="three classes",
                       confidence_level=confidence_level)
-cx.reading(areas, gaps)
+cx.reading(areas, gaps, labels={"back": "return"})
 
 # %% [markdown]
 # **Reading.** Making three classes of eleven answers throws order away; the gap says what that costs here. An AUC of 0.65,
@@ -635,6 +635,9 @@ wrote = cx.section(10, of=voices, needs={"score": "recommend", "comment": "verba
 # %%
 answered = wrote.rows.dropna(subset=[wrote["score"]])
 by_voice = cx.net_promoter_score(answered, rating=wrote["score"], by="wrote", confidence_level=confidence_level)
+cx.Result(table=by_voice.table, notes=heard.notes[len(survey.notes):], kind=by_voice.kind, settings=by_voice.settings)
+
+# %%
 everybody = cx.net_promoter_score(answered, rating=wrote["score"], confidence_level=confidence_level)
 everybody.table["wrote"] = "all who answered"
 words = {"wrote": "wrote a comment", "silent": "wrote none"}
@@ -643,7 +646,7 @@ cx.show(cx.plot_intervals([by_voice, everybody], label="wrote", labels=words))
 # %%
 written = cx.nps_difference(answered, rating=wrote["score"], between="wrote", reference="silent",
                             confidence_level=confidence_level)
-cx.reading(written, labels={"wrote": "who wrote a comment", "silent": "who wrote none"})
+cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "those who wrote none"})
 
 # %% [markdown]
 # **Reading.** Where those who write score lower, comments are not the sample: a wall of quotations shows the firm worse than
@@ -690,7 +693,7 @@ cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", uni
 scale = heard.contract.tables[voices.table].columns[coded["tone"]].bounds
 low, high = scale or (-1, 1)
 tone = np.sign(read[coded["tone"]] - (low + high) / 2)
-tone = tone.map({1: "share praise", 0: "share neither", -1: "share blame"})
+tone = tone.map({1: "share_praise", 0: "share_neither", -1: "share_blame"})
 shares = pd.crosstab(classes, tone, normalize="index")
 n = classes.value_counts()
 cx.Result(table=shares.where(n >= 30).assign(n=n).rename_axis("class").reset_index())

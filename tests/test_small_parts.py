@@ -283,3 +283,36 @@ def test_a_misspelt_column_is_told_with_its_near_name(tmp_path):
     gates = cx.Gates(study, role="recommend", min_cell=2, parameters=["by"])
     shut = gates.section("x", needs={"by": "regionn"})
     assert shut.mend == "declare the column in study.toml, or name another one with -p by=…. Did you mean region?"
+
+
+def test_results_are_laid_under_one_another_with_the_name_of_each():
+    answers = pd.DataFrame({"x": [10, 9, 8, 2], "w": [1, 2, 1, 1]})
+    plain, heavy = (cx.net_promoter_score(answers, rating="x", weights=name) for name in (None, "w"))
+    both = cx.stack({"without": plain, "with": heavy}, label="weights")
+    assert both.table.columns[0] == "weights" and both.table["weights"].tolist() == ["without", "with"]
+    assert both.table["estimate"].tolist() == [plain.table["estimate"][0], heavy.table["estimate"][0]]
+    assert (both.kind, both.settings["by"]) == ("net_promoter_score", ["weights"])
+    assert list(both.notes) == [*plain.notes, *heavy.notes]
+
+
+def test_numbers_by_hand_have_the_heads_of_their_kind():
+    by_hand = cx.by_hand(
+        "net_promoter_score", n=400, promoters=0.2475, detractors=0.33, estimate=-8.25, all_answers=12.34
+    )
+    assert by_hand.shown.iloc[0].to_dict() == {
+        "n": "400",
+        "promoters": "24.8 %",
+        "detractors": "33.0 %",
+        "NPS": "−8.3",
+        "all answers": "12.3",
+    }
+    assert cx.by_hand(estimate=-8.25).shown.iloc[0].to_dict() == {"estimate": "−8.25"}
+
+
+def test_a_record_is_told_from_an_intention(tmp_path):
+    rows = "score,again,back,wave\n" + "".join(f"{k},{k % 5},{k % 2},8\n" for k in range(10))
+    columns = 'score = { role = "recommend" }\nagain = { role = "return" }\nback = { role = "return" }'
+    gates = cx.Gates(write_study(tmp_path, rows, columns), role="recommend", min_cell=2)
+    assert gates.records("return") == ["back"]
+    assert gates.records("rating") == ["rating as 0 and 1"]
+    assert cx.Gates(None, role="recommend", min_cell=2).records("return") == ["return as 0 and 1"]

@@ -144,6 +144,7 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
         )
         return Reading(topic="outcome_auc", headline=text, text=text, evidence="too few", limits=limits)
     area = result.table.set_index("score")["estimate"]
+    outcome = plain(called(result.settings["outcome"], labels))
     rows = [row for _, row in gaps.table.iterrows()]
     lines = [_foretells(row, area, labels) for row in rows]
     areas = [
@@ -159,7 +160,7 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
     ]
     return Reading(
         topic="outcome_auc",
-        headline=lines[0] if len(lines) == 1 else _verdicts(rows, area, labels),
+        headline=lines[0] if len(lines) == 1 else _verdicts(rows, area, outcome, labels),
         text="\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0],
         numbers=areas,
         groups=[plain(called(row["score"], labels)) for row in rows],
@@ -189,7 +190,7 @@ def _foretells(row: pd.Series, area: pd.Series, labels: Mapping[str, str] | None
     return say("{pair}: {gap} ({limits}), it says less.", **told)
 
 
-def _verdicts(rows: list[pd.Series], area: pd.Series, labels: Mapping[str, str] | None) -> str:
+def _verdicts(rows: list[pd.Series], area: pd.Series, outcome: str, labels: Mapping[str, str] | None) -> str:
     """Which scores say more than the reference, which less, and which cannot be distinguished from it."""
     more, less, rest = (
         [_with_area(row["score"], area, labels) for row in rows if kept(row)]
@@ -200,26 +201,29 @@ def _verdicts(rows: list[pd.Series], area: pd.Series, labels: Mapping[str, str] 
     if more:
         said.append(
             say_number(
-                "{names} foretells more than {reference}.",
-                "{names} foretell more than {reference}.",
+                "{names} foretells {outcome} better than {reference}.",
+                "{names} foretell {outcome} better than {reference}.",
                 len(more),
                 names=listed(more, most=MOST),
                 reference=against,
+                outcome=outcome,
             )
         )
     if less:
         said.append(
             say_number(
-                "{names} foretells less than {reference}.",
-                "{names} foretell less than {reference}.",
+                "{names} foretells {outcome} less well than {reference}.",
+                "{names} foretell {outcome} less well than {reference}.",
                 len(less),
                 names=listed(less, most=MOST),
                 reference=against,
+                outcome=outcome,
             )
         )
     if rest:
         names = listed(rest, most=MOST)
-        said.append(say("{names} cannot be distinguished from {reference}.", names=names, reference=against))
+        told = {"names": names, "reference": against, "outcome": outcome}
+        said.append(say("{names} and {reference} cannot be distinguished in how well they foretell {outcome}.", **told))
     return " ".join(said)
 
 

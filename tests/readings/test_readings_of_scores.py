@@ -264,7 +264,8 @@ def test_several_scores_have_a_headline_of_verdicts():
     close = [*range(100), *range(50, 150)]
     said = foretells(close, [-answer for answer in close], noise, back=back)
     assert said.headline == (
-        "a (AUC 0.875) foretells more than c (AUC 0.606). b (AUC 0.125) foretells less than c (AUC 0.606)."
+        "a (AUC 0.875) foretells back better than c (AUC 0.606). b (AUC 0.125) foretells back less well than c (AUC "
+        "0.606)."
     )
     assert len(said.text.splitlines()) == 2
 
