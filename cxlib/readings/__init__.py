@@ -3,9 +3,20 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import loyalty
+from . import comparisons, decomposition, loyalty, study
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import FINDINGS, findings
 
-__all__ = ["FINDINGS", "READING", "Number", "Reading", "findings", "loyalty", "reading"]
+__all__ = [
+    "FINDINGS",
+    "READING",
+    "Number",
+    "Reading",
+    "comparisons",
+    "decomposition",
+    "findings",
+    "loyalty",
+    "reading",
+    "study",
+]

@@ -32,33 +32,18 @@ from .listening import (
     styles_sentence,
     waiting_sentence,
 )
-from .loyalty import (
-    analyses_sentence,
-    change_sentence,
-    foretelling_sentence,
-    gap_sentence,
-    groups_sentence,
-    mix_sentence,
-    score_sentence,
-    trend_sentence,
-    weights_sentence,
-)
 from .privacy import attack_sentence, cost_sentence, release_sentence
 from .slopes import ordinal_sentence, penalty_sentence, slopes_sentence
 from .touchpoints import coverage_sentence, defects_sentence, map_sentence, register_sentence, variables_sentence
-from .truth import certificate_sentence, truth_sentence
 from .words import FEW, called
 
 __all__ = [
     "FEW",
     "agreement_sentence",
-    "analyses_sentence",
     "attack_sentence",
     "begging_sentence",
     "bounds_sentence",
     "called",
-    "certificate_sentence",
-    "change_sentence",
     "cost_sentence",
     "coverage_sentence",
     "decoy_sentence",
@@ -66,9 +51,6 @@ __all__ = [
     "dimensions_sentence",
     "drop_out_sentence",
     "entanglement_sentence",
-    "foretelling_sentence",
-    "gap_sentence",
-    "groups_sentence",
     "handoffs_sentence",
     "importance_sentence",
     "joined_sentence",
@@ -78,7 +60,6 @@ __all__ = [
     "lot_sentence",
     "map_sentence",
     "mediation_sentence",
-    "mix_sentence",
     "moments_sentence",
     "ordinal_sentence",
     "penalty_sentence",
@@ -92,17 +73,13 @@ __all__ = [
     "remedies_sentence",
     "response_sentence",
     "rules_sentence",
-    "score_sentence",
     "segments_sentence",
     "separation_sentence",
     "slopes_sentence",
     "stated_sentence",
     "styles_sentence",
-    "trend_sentence",
-    "truth_sentence",
     "unbroken_sentence",
     "variables_sentence",
     "visibility_sentence",
     "waiting_sentence",
-    "weights_sentence",
 ]
