@@ -3,15 +3,6 @@
 Each function takes the Result that the table and the figure show, so that the words stay right on any data.
 """
 
-from .drivers import (
-    decoy_sentence,
-    entanglement_sentence,
-    importance_sentence,
-    lost_sentence,
-    ranks_sentence,
-    segments_sentence,
-    stated_sentence,
-)
 from .engagement import (
     agreement_sentence,
     dimensions_sentence,
@@ -44,7 +35,6 @@ from .loyalty import (
     weights_sentence,
 )
 from .privacy import attack_sentence, cost_sentence, release_sentence
-from .slopes import ordinal_sentence, penalty_sentence, slopes_sentence
 from .touchpoints import coverage_sentence, defects_sentence, map_sentence, register_sentence, variables_sentence
 from .truth import certificate_sentence, truth_sentence
 from .words import FEW, called
@@ -61,31 +51,24 @@ __all__ = [
     "change_sentence",
     "cost_sentence",
     "coverage_sentence",
-    "decoy_sentence",
     "defects_sentence",
     "dimensions_sentence",
     "drop_out_sentence",
-    "entanglement_sentence",
     "foretelling_sentence",
     "gap_sentence",
     "groups_sentence",
     "handoffs_sentence",
-    "importance_sentence",
     "joined_sentence",
     "lags_sentence",
     "levels_sentence",
-    "lost_sentence",
     "lot_sentence",
     "map_sentence",
     "mediation_sentence",
     "mix_sentence",
     "moments_sentence",
-    "ordinal_sentence",
-    "penalty_sentence",
     "power_sentence",
     "quarantine_sentence",
     "ranking_sentence",
-    "ranks_sentence",
     "register_sentence",
     "release_sentence",
     "reliability_sentence",
@@ -93,10 +76,7 @@ __all__ = [
     "response_sentence",
     "rules_sentence",
     "score_sentence",
-    "segments_sentence",
     "separation_sentence",
-    "slopes_sentence",
-    "stated_sentence",
     "styles_sentence",
     "trend_sentence",
     "truth_sentence",
