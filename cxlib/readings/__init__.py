@@ -3,7 +3,7 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import drivers, entanglement, loyalty, penalties, slopes
+from . import comparisons, decomposition, drivers, entanglement, loyalty, penalties, slopes, study
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import findings
@@ -12,6 +12,8 @@ __all__ = [
     "READING",
     "Number",
     "Reading",
+    "comparisons",
+    "decomposition",
     "drivers",
     "entanglement",
     "findings",
@@ -19,4 +21,5 @@ __all__ = [
     "penalties",
     "reading",
     "slopes",
+    "study",
 ]

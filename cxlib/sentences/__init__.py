@@ -23,40 +23,22 @@ from .listening import (
     styles_sentence,
     waiting_sentence,
 )
-from .loyalty import (
-    analyses_sentence,
-    change_sentence,
-    foretelling_sentence,
-    gap_sentence,
-    groups_sentence,
-    mix_sentence,
-    score_sentence,
-    trend_sentence,
-    weights_sentence,
-)
 from .privacy import attack_sentence, cost_sentence, release_sentence
 from .touchpoints import coverage_sentence, defects_sentence, map_sentence, register_sentence, variables_sentence
-from .truth import certificate_sentence, truth_sentence
 from .words import FEW, called
 
 __all__ = [
     "FEW",
     "agreement_sentence",
-    "analyses_sentence",
     "attack_sentence",
     "begging_sentence",
     "bounds_sentence",
     "called",
-    "certificate_sentence",
-    "change_sentence",
     "cost_sentence",
     "coverage_sentence",
     "defects_sentence",
     "dimensions_sentence",
     "drop_out_sentence",
-    "foretelling_sentence",
-    "gap_sentence",
-    "groups_sentence",
     "handoffs_sentence",
     "joined_sentence",
     "lags_sentence",
@@ -64,7 +46,6 @@ __all__ = [
     "lot_sentence",
     "map_sentence",
     "mediation_sentence",
-    "mix_sentence",
     "moments_sentence",
     "power_sentence",
     "quarantine_sentence",
@@ -75,14 +56,10 @@ __all__ = [
     "remedies_sentence",
     "response_sentence",
     "rules_sentence",
-    "score_sentence",
     "separation_sentence",
     "styles_sentence",
-    "trend_sentence",
-    "truth_sentence",
     "unbroken_sentence",
     "variables_sentence",
     "visibility_sentence",
     "waiting_sentence",
-    "weights_sentence",
 ]
