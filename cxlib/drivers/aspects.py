@@ -100,21 +100,16 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
         ``column aspect question rated_by used``: `rated_by` is the share of those with an outcome who rated it. Without
         a row where there is no table.
     """
-    if gates.table is None:
-        named = []
-    answers, declared, roles = pd.DataFrame(), {}, dict.fromkeys(("touchpoint", "weight", "segment"), [])
+    answers, declared = pd.DataFrame(), {}
+    touchpoints, weights, segments = [], [], []
     if gates.table is not None:
         its = gates.study.contract.tables[gates.table]
         answers = gates.latest if its.kind == "relationship" else gates.answers
-        declared, roles = its.columns, {role: its.named(role) for role in roles}
-    facets = pd.Series(
-        {name: declared[name].facet or declared[name].touchpoint or name for name in named}, dtype=object
-    )
-    taken = facets.duplicated(keep=False) | facets.isin(list(answers))
-    words = facets.mask(taken, facets.index.to_series())
+        declared = {name: its.columns[name] for name in named}
+        touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
+    words = _words({name: its.facet or its.touchpoint or name for name, its in declared.items()}, list(answers))
     rows, outcome = answers.rename(columns=words), gates.asked
-    asked = rows.loc[rows[outcome].notna(), list(words)] if len(words) else rows[[]]
-    rated = asked.notna().mean()
+    rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean() if words else pd.Series(dtype=float)
     table = pd.DataFrame(
         {
             "column": list(words), "aspect": list(words.values()),
