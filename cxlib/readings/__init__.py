@@ -3,7 +3,7 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import comparisons, decomposition, drivers, entanglement, loyalty, penalties, slopes, study
+from . import comparisons, decomposition, drivers, entanglement, gaps, loyalty, penalties, slopes, study
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import findings
@@ -17,6 +17,7 @@ __all__ = [
     "drivers",
     "entanglement",
     "findings",
+    "gaps",
     "loyalty",
     "penalties",
     "reading",

@@ -11,14 +11,13 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals, listed, percent
 from .dispatch import reads
-from .drivers_beside import driver_reading, groups_reading, lost_reading, stated_reading
+from .drivers_beside import SURE, driver_reading, groups_reading, lost_reading, pairs_reading, stated_reading
 from .drivers_counted import in_all, in_front, is_thin, thin_reading
 from .names import Labels, begun, named
 from .prose import Number, Reading
 
-SURE = 0.95  # share of resamples from which a place counts as settled
 LEAST = 0.005  # share of resamples that a rival for the first place needs to be named
-ABOUT = ("importance", "order")
+ABOUT = ("importance", "order", "pairs")
 
 
 def methods() -> Mapping[str, str]:
@@ -52,8 +51,8 @@ def importance_reading(
         Of `driver_importance`. By groups it tells which driver is first in each.
     *others : Result
         Of `driver_importance` by other methods and of `driver_slopes`, on the same answers.
-    about : {"importance", "order"}
-        How much the drivers explain together, or how sure their order is.
+    about : {"importance", "order", "pairs"}
+        How much the drivers explain together, how sure their order is, or which pairs of them are surely ordered.
     driver : str, optional
         Tell where this driver stands by each association.
     stated : Result, optional
@@ -77,7 +76,8 @@ def importance_reading(
         return lost_reading(result, answers, labels)
     if result.settings.get("by"):
         return groups_reading(result, labels=labels)
-    said = order(result, labels) if about == "order" else together(result, others, labels)
+    told = {"order": order, "pairs": pairs_reading}
+    said = told[about](result, labels) if about in told else together(result, others, labels)
     return said if not where else in_front(said, where)
 
 

@@ -14,6 +14,7 @@ from .drivers_counted import PER_DRIVER, in_all, is_thin, thin_reading
 from .names import MOST, Labels, begun, named
 from .prose import Number, Reading
 
+SURE = 0.95  # share of resamples from which a place, or the order of two, counts as settled
 PLACED_BY = ("r", "estimate", "beta")  # the associations that a driver is placed by
 
 
@@ -184,6 +185,35 @@ def lost_reading(importance: Result, answers: int, labels: Labels) -> Reading:
     return Reading(
         topic="driver_importance lost", headline=text, text=text, numbers=numbers, groups=groups, limits=limits
     )
+
+
+def pairs_reading(importance: Result, labels: Labels) -> Reading:
+    """Which pairs of drivers are surely ordered: one is ahead in at least 95 % of the resamples."""
+    topic, n = "driver_importance pairs", in_all(importance.table)
+    limits = say("A pair that is surely ordered may differ by little.")
+    pairs = getattr(importance, "pairs", None)
+    if pairs is None:
+        return thin_reading(topic, n, limits, say("Without resamples nothing can be said of how sure the order is."))
+    sure = pairs[pairs["share_ahead"] >= SURE]
+    told = [
+        say("{first} before {second}", first=named(line.driver, labels), second=named(line.other, labels))
+        for line in sure.itertuples()
+    ]
+    number = {"number": len(sure), "all": len(pairs)}
+    headline = say("None of {all} pairs is surely ordered.", all=len(pairs))
+    if told:
+        headline = say_number(
+            "{number} of {all} pairs is surely ordered: {pairs}.",
+            "{number} of {all} pairs are surely ordered: {pairs}.", len(sure), **number, pairs=listed(told, most=MOST),
+        )  # fmt: skip
+    numbers = [
+        Number(label=label, n=n, estimate=share, unit="share")
+        for label, share in zip(told, sure["share_ahead"], strict=True)
+    ]
+    return Reading(
+        topic=topic, headline=headline, text=headline, numbers=numbers, evidence="supported" if told else "open",
+        groups=list(dict.fromkeys(named(name, labels) for name in sure["driver"])), limits=limits,
+    )  # fmt: skip
 
 
 @reads("importance_by_group")

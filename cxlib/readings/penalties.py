@@ -9,6 +9,7 @@ from ..results import Result
 from ..text import FEW, count, decimals, interval
 from .dispatch import reads
 from .names import Labels, all_named, begun, named
+from .planted import Planted, planted_value
 from .prose import Number, Reading
 
 KINDS = ("must_be", "attractive", "linear", "unclear")
@@ -18,7 +19,7 @@ SIDES = ("penalty", "reward")
 
 @reads("penalty_reward")
 def penalty_reward_reading(
-    result: Result, *, truth: Mapping[str, Sequence[float]] | None = None, labels: Labels = None
+    result: Result, *, truth: Mapping[str, Sequence[Planted]] | None = None, labels: Labels = None
 ) -> Reading:
     """What goes with a low rating of each driver and with a high one, and which kind it is.
 
@@ -27,7 +28,8 @@ def penalty_reward_reading(
     result : Result
         Of `penalty_reward`, without groups.
     truth : mapping, optional
-        Driver → what was planted for a low rating and for a high one, in points; for the sample company only.
+        Driver → what was planted for a low rating and for a high one, in points, or their entries of `sample_truth`;
+        for the sample company only. Of a driver called ``"clear (T11)"`` the name before the bracket counts.
     labels : mapping, optional
         Column of a driver → the words to say.
     """
@@ -38,14 +40,18 @@ def penalty_reward_reading(
         by_kind.setdefault(kind, []).append(line["driver"])
     told = [_kind_told(kind, by_kind[kind], labels) for kind in (*KINDS, TOO_FEW) if kind in by_kind]
     found = sum(kind in by_kind for kind in KINDS[:3])
+    names = {line["driver"].partition(" (")[0] for line in lines}
+    known = {name: [planted_value(end) for end in ends] for name, ends in (truth or {}).items() if name in names}
     planted = [
         say(
             "Planted truth: {driver} low {low}, high {high}.", driver=named(name, labels), low=_points(ends[0]),
             high=_points(ends[1]),
         )
-        for name, ends in (truth or {}).items()
-        if any(line["driver"] == name for line in lines)
+        for name, ends in known.items()
+        if None not in ends
     ]  # fmt: skip
+    if planted and len(planted) < len(lines):
+        planted.append(say("The others are planted as straight lines."))
     headline = " ".join(told[: max(found, 1)])
     parts = [" ".join(told), "\n".join(_line_told(line, labels) for line in lines), " ".join(planted)]
     return Reading(

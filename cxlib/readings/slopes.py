@@ -12,11 +12,12 @@ from ..text import count, decimals, interval, listed
 from .dispatch import reads
 from .drivers_counted import in_all, is_thin, thin_reading
 from .names import MOST, Labels, all_named, begun, named
+from .planted import Planted, planted_values
 from .prose import Number, Reading
 
 
 @reads("driver_slopes")
-def slopes_reading(result: Result, *, truth: Mapping[str, float] | None = None, labels: Labels = None) -> Reading:
+def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None, labels: Labels = None) -> Reading:
     """With how many points of the outcome each column goes, the others held fixed.
 
     Parameters
@@ -24,7 +25,7 @@ def slopes_reading(result: Result, *, truth: Mapping[str, float] | None = None, 
     result : Result
         Of `driver_slopes`, without groups.
     truth : mapping, optional
-        Column → the slope that was planted, in points; for the sample company only.
+        Column → the slope that was planted, in points, or an entry of `sample_truth`; for the sample company only.
     labels : mapping, optional
         Column of a driver → the words to say.
     """
@@ -49,7 +50,7 @@ def slopes_reading(result: Result, *, truth: Mapping[str, float] | None = None, 
         )
         for line in table.itertuples()
     ]  # fmt: skip
-    planted = {name: value for name, value in (truth or {}).items() if name in set(table["driver"])}
+    planted = {name: value for name, value in planted_values(truth).items() if name in set(table["driver"])}
     return Reading(
         topic=topic,
         headline=headline,

@@ -105,7 +105,7 @@ def test_penalties_and_rewards():
         "- D: a low rating goes with 0.80 points less (−1.10 to −0.50); a high rating goes with 0.90 points more "
         "(0.50 to 1.30).",
         "",
-        "Planted truth: speed low −1.50, high 0.00.",
+        "Planted truth: speed low −1.50, high 0.00. The others are planted as straight lines.",
     ]
     assert (said.groups, said.evidence) == (["speed", "tidy premises"], "supported")
     assert (said.numbers[1].label, said.numbers[1].n) == ("speed, a high rating", 300)
