@@ -27,7 +27,7 @@ class Aspects(Result):
     ----------
     rows : pandas.DataFrame
         The rows of the table, columns of aspects under the aspects' names; of a relationship the last wave only.
-    outcome : str or None
+    outcome : str
         The column that is to be explained.
     items : list of str
         The aspects used: those that three in four could rate.
@@ -42,23 +42,13 @@ class Aspects(Result):
     """
 
     rows: pd.DataFrame
-    outcome: str | None
+    outcome: str
     items: list[str]
     words: dict[str, str]
     scales: dict[str, tuple[float, float]]
     within: str | None
     weights: str | None
     segments: list[str]
-
-    @property
-    def lacking(self) -> CXError | None:
-        """What is said against an analysis where there are not two aspects."""
-        if len(self.words) >= 2:
-            return None
-        return CXError(
-            f"Aspects in table {self.settings['table']}: {len(self.words)}; needed: 2.",
-            "declare their columns with role rating, or name them with -p drivers=….",
-        )
 
     def off_scale(self, low: float, high: float) -> CXError | None:
         """What is said against cuts that leave no middle, or lie beyond the scale, of some aspect used."""
@@ -97,19 +87,25 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     Returns
     -------
     Aspects
-        ``column aspect question rated_by used``: `rated_by` is the share of those with an outcome who rated it. Without
-        a row where there is no table.
+        ``column aspect question rated_by used``: `rated_by` is the share of those with an outcome who rated it.
+
+    Raises
+    ------
+    CXError
+        There are not two.
     """
-    answers, declared = pd.DataFrame(), {}
-    touchpoints, weights, segments = [], [], []
-    if gates.table is not None:
-        its = gates.study.contract.tables[gates.table]
-        answers = gates.latest if its.kind == "relationship" else gates.answers
-        declared = {name: its.columns[name] for name in named}
-        touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
+    if len(named) < 2:
+        raise CXError(
+            f"Aspects in table {gates.table}: {len(named)}; needed: 2.",
+            "declare their columns with role rating, or name them with -p drivers=….",
+        )
+    its = gates.study.contract.tables[gates.table]
+    answers = gates.latest if its.kind == "relationship" else gates.answers
+    declared = {name: its.columns[name] for name in named}
+    touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
     words = _words({name: its.facet or its.touchpoint or name for name, its in declared.items()}, list(answers))
     rows, outcome = answers.rename(columns=words), gates.asked
-    rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean() if words else pd.Series(dtype=float)
+    rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean()
     table = pd.DataFrame(
         {
             "column": list(words), "aspect": list(words.values()),

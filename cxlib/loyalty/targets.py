@@ -26,7 +26,9 @@ def target_gaps(levels: Result, *, targets: Mapping[object, float] | pd.Series) 
         ``[by…] n estimate conf_low conf_high target``.
     """
     by = levels.settings["by"][0]
-    table = levels.table.assign(target=levels.table[by].map(dict(targets))).dropna(subset="target")
+    aims = pd.Series(targets)
+    aims = aims[~aims.index.duplicated()]
+    table = levels.table.assign(target=levels.table[by].map(aims.to_dict())).dropna(subset="target")
     less = {name: table[name] - table["target"] for name in ("estimate", "conf_low", "conf_high")}
     table = table.assign(**less)[[by, "n", "estimate", "conf_low", "conf_high", "target"]]
     return replace(levels, table=table.reset_index(drop=True), kind="target_gaps")
