@@ -6,9 +6,10 @@
 from . import comparisons, decomposition, drivers, entanglement, gaps, loyalty, penalties, slopes, study
 from .dispatch import reading
 from .prose import READING, Number, Reading
-from .told import findings
+from .told import FINDINGS, findings
 
 __all__ = [
+    "FINDINGS",
     "READING",
     "Number",
     "Reading",

@@ -47,7 +47,7 @@ def difference_reading(
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
         return _groups(result, labels, truth if isinstance(truth, Mapping) else None)
     said = _change(result, labels) if about == "change" else _gaps(result, labels)
-    return said if truth is None else beside_truth(said, truth)
+    return said if truth is None or truth == {} else beside_truth(said, truth)
 
 
 def _change(result: Result, labels: Mapping[str, str] | None) -> Reading:

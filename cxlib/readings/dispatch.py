@@ -70,7 +70,7 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
         if name not in names:
             raise CXError(f'The reading of {result.kind} has no argument "{name}".', nearest(name, [*names, "truth"]))
     said = reader(result, *others, **context)
-    said = said if truth is None else beside_truth(said, truth)
+    said = said if truth is None or truth == {} else beside_truth(said, truth)
     if not aside:
         keep(said)
     return said
