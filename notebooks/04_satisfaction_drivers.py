@@ -570,7 +570,7 @@ cx.show(cx.plot_intervals(points, label="driver", unit="Change of image, points 
 
 # %%
 planted = {"use": truth.get("image_use"), "advertising": truth.get("image_mail")}
-cx.reading(lift, truth=planted)
+cx.reading(lift, truth=planted, labels={"change": "the change of image"})
 
 # %% [markdown]
 # **Reading.** A change within the same person leaves out what a person always is, their usual mood as well. It does not
