@@ -99,9 +99,14 @@ class Gates:
         return self.answers[self.answers[wave] == self.answers[wave].max()]
 
     @property
+    def asked(self) -> str | None:
+        """The column of the notebook's question; None where there is no table."""
+        return None if self.table is None else self._column(self.role, named=True)
+
+    @property
     def question(self) -> str:
         """The wording of the question, as the study states it."""
-        name = None if self.table is None else self._column(self.role)
+        name = self.asked
         wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
         return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
 

@@ -3,7 +3,7 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import comparisons, decomposition, loyalty, study
+from . import comparisons, decomposition, drivers, entanglement, gaps, loyalty, penalties, slopes, study
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import FINDINGS, findings
@@ -15,8 +15,13 @@ __all__ = [
     "Reading",
     "comparisons",
     "decomposition",
+    "drivers",
+    "entanglement",
     "findings",
+    "gaps",
     "loyalty",
+    "penalties",
     "reading",
+    "slopes",
     "study",
 ]

@@ -3,15 +3,6 @@
 Each function takes the Result that the table and the figure show, so that the words stay right on any data.
 """
 
-from .drivers import (
-    decoy_sentence,
-    entanglement_sentence,
-    importance_sentence,
-    lost_sentence,
-    ranks_sentence,
-    segments_sentence,
-    stated_sentence,
-)
 from .engagement import (
     agreement_sentence,
     dimensions_sentence,
@@ -33,7 +24,6 @@ from .listening import (
     waiting_sentence,
 )
 from .privacy import attack_sentence, cost_sentence, release_sentence
-from .slopes import ordinal_sentence, penalty_sentence, slopes_sentence
 from .touchpoints import coverage_sentence, defects_sentence, map_sentence, register_sentence, variables_sentence
 from .words import FEW, called
 
@@ -46,37 +36,27 @@ __all__ = [
     "called",
     "cost_sentence",
     "coverage_sentence",
-    "decoy_sentence",
     "defects_sentence",
     "dimensions_sentence",
     "drop_out_sentence",
-    "entanglement_sentence",
     "handoffs_sentence",
-    "importance_sentence",
     "joined_sentence",
     "lags_sentence",
     "levels_sentence",
-    "lost_sentence",
     "lot_sentence",
     "map_sentence",
     "mediation_sentence",
     "moments_sentence",
-    "ordinal_sentence",
-    "penalty_sentence",
     "power_sentence",
     "quarantine_sentence",
     "ranking_sentence",
-    "ranks_sentence",
     "register_sentence",
     "release_sentence",
     "reliability_sentence",
     "remedies_sentence",
     "response_sentence",
     "rules_sentence",
-    "segments_sentence",
     "separation_sentence",
-    "slopes_sentence",
-    "stated_sentence",
     "styles_sentence",
     "unbroken_sentence",
     "variables_sentence",
