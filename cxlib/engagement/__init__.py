@@ -2,12 +2,14 @@
 
 from .agreement import unit_agreement
 from .dimensions import scale_dimensions
+from .means import scale_means
 from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation
 from .scores import scale_scores
 
 __all__ = [
     "scale_dimensions",
+    "scale_means",
     "scale_reliability",
     "scale_scores",
     "scale_separation",

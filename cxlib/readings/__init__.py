@@ -3,9 +3,23 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import loyalty
+from . import engagement, experience, lags, linkage, loyalty, mediation, privacy, teams
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import findings
 
-__all__ = ["READING", "Number", "Reading", "findings", "loyalty", "reading"]
+__all__ = [
+    "READING",
+    "Number",
+    "Reading",
+    "engagement",
+    "experience",
+    "findings",
+    "lags",
+    "linkage",
+    "loyalty",
+    "mediation",
+    "privacy",
+    "reading",
+    "teams",
+]
