@@ -6,9 +6,10 @@
 from . import engagement, experience, lags, linkage, loyalty, mediation, privacy, teams
 from .dispatch import reading
 from .prose import READING, Number, Reading
-from .told import findings
+from .told import FINDINGS, findings
 
 __all__ = [
+    "FINDINGS",
     "READING",
     "Number",
     "Reading",
