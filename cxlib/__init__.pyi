@@ -91,6 +91,7 @@ from .readings import findings as findings
 from .readings import reading as reading
 from .results import Result as Result
 from .results import by_hand as by_hand
+from .results import stack as stack
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook
 from .runs.map_page import journey_map_page as journey_map_page

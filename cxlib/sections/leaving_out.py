@@ -27,7 +27,7 @@ class LeaveOut(ast.NodeTransformer):
 
     def _of_cell(self, module: ast.Module) -> ast.Module:
         if runs_anyway(module):
-            return module
+            return without_arguments(module)
         section = BOOK.closed(this_cell())
         if section is not None:
             module.body = ast.parse(SHOWN.format(number=section.number)).body
@@ -59,13 +59,33 @@ def runs_anyway(module: ast.Module) -> bool:
     return any(name in ("section", "Gates") for name in _called(module))
 
 
+def without_arguments(module: ast.Module) -> ast.Module:
+    """The cell, its calls of closed parts stripped: what they are given comes from cells that were left out.
+
+    A part of a closed section, or one that rests on it, stays closed whatever else it is called with.
+    """
+    for node in ast.walk(module):
+        if not (isinstance(node, ast.Call) and _name(node) == "section" and node.args):
+            continue
+        number, after = node.args[0], next((word for word in node.keywords if word.arg == "after"), None)
+        earlier = () if after is None else ast.literal_eval(after.value)
+        earlier = [earlier] if isinstance(earlier, int | str) else earlier
+        if BOOK.closed_before(str(ast.literal_eval(number)), map(str, earlier)) is not None:
+            node.keywords = [] if after is None else [after]
+    return module
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
 def _called(node: ast.AST) -> Iterator[str]:
     """The names of the functions that code calls at once, also inside the text of a magic such as %%time."""
     for part in ast.iter_child_nodes(node):
         if isinstance(part, INNER):
             continue
         if isinstance(part, ast.Call):
-            name = getattr(part.func, "attr", getattr(part.func, "id", ""))
+            name = _name(part)
             yield name
             if name in MAGICS and part.args and isinstance(part.args[-1], ast.Constant):
                 yield from _called_in_magic(str(part.args[-1].value))

@@ -94,10 +94,7 @@ def _closed_before(key: str, after: int | str | Sequence[int | str], *, wanted: 
             f"Section {key} rests on section {missing[0]}, which was not called.",
             f"Run the cell of section {missing[0]} first.",
         )
-    words = key.split(".")
-    parents = [".".join(words[:length]) for length in range(1, len(words))]
-    closed = (one for name in [*parents, *earlier] if (one := BOOK.sections.get(name)) is not None and not one.is_open)
-    found = next(closed, None)
+    found = BOOK.closed_before(key, earlier)
     if found is None:
         return None
     cause = found.cause or found
