@@ -5,11 +5,14 @@ from .drivers import driver_importance as driver_importance
 from .drivers import driver_slopes as driver_slopes
 from .drivers import ordinal_check as ordinal_check
 from .drivers import penalty_reward as penalty_reward
+from .engagement import answer_rates as answer_rates
+from .engagement import centred_scores as centred_scores
 from .engagement import scale_dimensions as scale_dimensions
 from .engagement import scale_means as scale_means
 from .engagement import scale_reliability as scale_reliability
 from .engagement import scale_scores as scale_scores
 from .engagement import scale_separation as scale_separation
+from .engagement import staff_reports as staff_reports
 from .engagement import unit_agreement as unit_agreement
 from .engagement import unit_ranking as unit_ranking
 from .errors import CXError as CXError
@@ -47,6 +50,7 @@ from .linkage import linkage_design_power as linkage_design_power
 from .linkage import linkage_lags as linkage_lags
 from .linkage import linkage_mediation as linkage_mediation
 from .linkage import linkage_power as linkage_power
+from .linkage import mix_removed as mix_removed
 from .linkage import random_intercept as random_intercept
 from .linkage import random_slope as random_slope
 from .linkage import within_between as within_between
@@ -79,6 +83,7 @@ from .loyalty import score_definitions as score_definitions
 from .loyalty import top_box_share as top_box_share
 from .privacy import disclosure_risks as disclosure_risks
 from .privacy import fold_small_cells as fold_small_cells
+from .privacy import linked_at_thresholds as linked_at_thresholds
 from .privacy import pseudonymise as pseudonymise
 from .privacy import published_groups as published_groups
 from .privacy import reconstruct_cells as reconstruct_cells

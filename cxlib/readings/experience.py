@@ -97,8 +97,8 @@ def facets_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None
     Parameters
     ----------
     result : Result
-        ``facet n estimate conf_low conf_high``, the highest first; the settings hold ``r_squared`` and, with three
-        facets or more, ``second_less_third``, the limits of that difference.
+        ``facet n estimate conf_low conf_high``, the highest first; the settings hold ``r_squared`` and
+        ``ahead_of_next``, the limits of how far each facet lies before the next one.
     truth : mapping, optional
         Of `sample_truth`.
     """
@@ -106,8 +106,9 @@ def facets_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None
     ahead, behind = (table.loc[sure, "facet"].tolist() for sure in (table["conf_low"] > 0, table["conf_high"] < 0))
     told = [_surely(ahead, behind)]
     told.append(say("R² {r_squared}.", r_squared=decimals(result.settings["r_squared"], 2)))
-    if len(ahead) > 1 and "second_less_third" in result.settings:
-        told.append(_third(table["facet"].tolist(), *result.settings["second_less_third"]))
+    steps = result.settings["ahead_of_next"]
+    if len(ahead) > 1 and len(steps) > 1:
+        told.append(_third(table["facet"].tolist(), *steps[1]))
     text = " ".join(told)
     known = {name: (truth or {}).get(f"engagement_{name}", {}).get("structural") for name in table["facet"]}
     if any(known.values()):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..locale import say, say_number
+from ..privacy.plan import WHOLE
 from ..results import Result
 from ..text import count, plain
 from .dispatch import reads
 from .prose import Number, Reading
-
-WHOLE = "the whole"
 
 
 @reads("release_plan")

@@ -80,7 +80,7 @@ def test_perks_and_customers():
 )
 def test_facets_within_teams(values, gap, said):
     table = rows(values, ["autonomy", "purpose", "pay"], "facet", n=200)
-    settings = {"r_squared": 0.412, "second_less_third": gap}
+    settings = {"r_squared": 0.412, "ahead_of_next": [(0.0, 0.2), gap]}
     found = cx.Result(table=table, kind="facets_within_teams", settings=settings)
     assert cx.reading(found).text == said
     assert cx.reading(found, truth=TRUTH).text.endswith(
