@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..errors import CXError
@@ -9,17 +11,19 @@ from ..errors import CXError
 FEWEST = 20  # units, below which five groups of them say nothing
 
 
-def answer_rates(answers: pd.Series, *, headcount: pd.Series, n_waves: int = 1) -> pd.Series:
+def answer_rates(data: pd.DataFrame, *, unit: str, headcount: pd.Series, waves: Sequence[str] = ()) -> pd.Series:
     """The share of each unit's people that answers, in the mean of all waves.
 
     Parameters
     ----------
-    answers : pandas.Series
-        The unit of each answer.
+    data : pandas.DataFrame
+        One row per answer.
+    unit : str
+        Column of the team or branch.
     headcount : pandas.Series
         The people of each unit, by unit.
-    n_waves : int
-        How often they were asked.
+    waves : sequence of str
+        Column of the wave; empty where people were asked once.
 
     Returns
     -------
@@ -30,8 +34,17 @@ def answer_rates(answers: pd.Series, *, headcount: pd.Series, n_waves: int = 1) 
     ------
     CXError
         Fewer than 20 units with a headcount.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> rows = pd.DataFrame({"team": [f"T{k}" for k in range(20)] * 3, "wave": [1, 2, 2] * 20})
+    >>> heads = pd.Series(3, index=[f"T{k}" for k in range(20)])
+    >>> cx.answer_rates(rows, unit="team", headcount=heads, waves=["wave"]).unique().tolist()
+    [0.5]
     """
-    rates = (answers.value_counts() / n_waves / headcount).dropna()
+    asked = max([data[wave].nunique() for wave in waves[:1]], default=1)
+    rates = (data[unit].value_counts() / asked / headcount).dropna()
     if len(rates) < FEWEST:
         raise CXError(
             f"Teams with a headcount: {len(rates)}; needed: {FEWEST}.", "join waves, or declare more headcounts."

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..privacy import Released, ReleasePlan, published_groups, release_plan, team_report
+from ..privacy import Released, ReleasePlan, published_groups, reconstruct_cells, release, release_plan, team_report
+from ..results import Result
 from .scores import scale_scores
 
 if TYPE_CHECKING:
@@ -75,6 +76,40 @@ class StaffReports:
             self.every, scores=self.scores, levels=self.told, within=self.within, scale=scale, min_cell=min_cell,
             min_difference=min_difference, earlier=published_groups(study=self.study),
         )  # fmt: skip
+
+    def attack(self, *, min_cell: int, min_difference: int, plan: bool, scale: tuple[float, float]) -> Result:
+        """What this wave's reports lay open at a threshold; nothing is shown but two counts.
+
+        Parameters
+        ----------
+        min_cell, min_difference, scale
+            As in `release_plan`.
+        plan : bool
+            Whether a plan decides what is shown, or the threshold alone.
+
+        Returns
+        -------
+        Result
+            One row ``min_cell min_difference plan teams_shown laid_open``.
+        """
+        unit = self.levels[-1][0]
+        tables = [self._means(level) for level in self.levels]
+        if plan:
+            asked = {"min_cell": min_cell, "min_difference": min_difference, "scale": scale}
+            own = release_plan(self.now, answer=self.scores[0], levels=self.levels, **asked)
+            given = [release(Result(table=table), plan=own).table for table in tables]
+        else:
+            given = [table[table["n"] >= min_cell] for table in tables]
+        learned = reconstruct_cells(given, cells=self.cells, by=unit, scale=scale).table["learned"]
+        row = [min_cell, min_difference, plan, len(given[-1]), int((learned == "answers").sum())]
+        columns = ["min_cell", "min_difference", "plan", "teams_shown", "laid_open"]
+        return Result(kind="staff_reports", table=pd.DataFrame([row], columns=columns))
+
+    def _means(self, level: list[str]) -> pd.DataFrame:
+        answers = self.now[[*level, self.scores[0]]].rename(columns={self.scores[0]: "estimate"})
+        if not level:
+            return pd.DataFrame({"n": [len(answers)], "estimate": [answers["estimate"].mean()]})
+        return answers.groupby(level, observed=True)["estimate"].agg(n="size", estimate="mean").reset_index()
 
 
 def staff_reports(study: Study, *, table: str, unit: str, scales: Mapping[str, Sequence[str]]) -> StaffReports:
