@@ -79,6 +79,9 @@ class Gates:
             self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
         FIRST.offer(self)
 
+    def __repr__(self) -> str:
+        return self._repr_markdown_()
+
     def _repr_markdown_(self) -> str:
         """The notebook's table as its data card names it; nothing of its people where the guard holds it back."""
         return card(self)

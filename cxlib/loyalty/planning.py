@@ -53,7 +53,7 @@ def nps_sample_size(
     if (margin is None) == (difference is None):
         raise CXError("margin, difference: exactly one is needed.", "Write margin = 5, or difference = 10, in points.")
     goals, name = (margin, "margin") if difference is None else (difference, "difference")
-    goals = [float(goal) for goal in np.atleast_1d(goals)]
+    goals = np.atleast_1d(goals).tolist()
     for goal in goals:
         if not 0 < goal <= 200:
             raise CXError(f"{name}: {goal:g} points cannot be reached.", "Write points above 0, for example 5.")
@@ -69,8 +69,8 @@ def nps_sample_size(
     needed = factor * float(score_variance(promoters, detractors))
     n = [max(1, math.ceil(needed / (goal / 100) ** 2 - 1e-9)) for goal in goals]
     rows = [settings | {name: goal, "n": number} for goal, number in zip(goals, n, strict=True)]
-    columns = ["margin", "difference", "power"]
-    table = pd.DataFrame(rows).astype(dict.fromkeys(columns, float))
+    absent = [column for column, value in settings.items() if value is None]
+    table = pd.DataFrame(rows).astype(dict.fromkeys(absent, float))
     return Result(kind="nps_sample_size", table=table, settings=settings | {"n": n[0] if len(n) == 1 else n})
 
 

@@ -3,7 +3,19 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import engagement, experience, lags, linkage, loyalty, mediation, privacy, teams
+from . import (
+    comparisons,
+    decomposition,
+    engagement,
+    experience,
+    lags,
+    linkage,
+    loyalty,
+    mediation,
+    privacy,
+    study,
+    teams,
+)
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import FINDINGS, findings
@@ -13,6 +25,8 @@ __all__ = [
     "READING",
     "Number",
     "Reading",
+    "comparisons",
+    "decomposition",
     "engagement",
     "experience",
     "findings",
@@ -22,5 +36,6 @@ __all__ = [
     "mediation",
     "privacy",
     "reading",
+    "study",
     "teams",
 ]

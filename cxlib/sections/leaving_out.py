@@ -46,8 +46,8 @@ def say_left_out(number: str) -> None:
     from IPython.display import display
 
     section = BOOK.sections[number]
-    # without a reason it is a part on what is known of the sample company
-    line = f"section {number} is closed." if section.reason else f"section {number} is about the sample company."
+    # without a reason nobody wants it, or it is on what is known of the sample company only
+    line = f"section {number} is closed." if section.reason else f"section {number} does not apply here."
     html = f'<p style="color:#767676"><small>Left out: {escape(line)}</small></p>'
     display({LEFT_OUT: {"number": number}, "text/html": html, "text/plain": f"Left out: {line}"}, raw=True)
 

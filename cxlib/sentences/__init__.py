@@ -24,44 +24,25 @@ from .listening import (
     styles_sentence,
     waiting_sentence,
 )
-from .loyalty import (
-    analyses_sentence,
-    change_sentence,
-    foretelling_sentence,
-    gap_sentence,
-    groups_sentence,
-    mix_sentence,
-    score_sentence,
-    trend_sentence,
-    weights_sentence,
-)
 from .slopes import ordinal_sentence, penalty_sentence, slopes_sentence
 from .touchpoints import coverage_sentence, defects_sentence, map_sentence, register_sentence, variables_sentence
-from .truth import certificate_sentence, truth_sentence
 from .words import FEW, called
 
 __all__ = [
     "FEW",
-    "analyses_sentence",
     "begging_sentence",
     "bounds_sentence",
     "called",
-    "certificate_sentence",
-    "change_sentence",
     "coverage_sentence",
     "decoy_sentence",
     "defects_sentence",
     "drop_out_sentence",
     "entanglement_sentence",
-    "foretelling_sentence",
-    "gap_sentence",
-    "groups_sentence",
     "handoffs_sentence",
     "importance_sentence",
     "lost_sentence",
     "lot_sentence",
     "map_sentence",
-    "mix_sentence",
     "moments_sentence",
     "ordinal_sentence",
     "penalty_sentence",
@@ -71,16 +52,12 @@ __all__ = [
     "remedies_sentence",
     "response_sentence",
     "rules_sentence",
-    "score_sentence",
     "segments_sentence",
     "slopes_sentence",
     "stated_sentence",
     "styles_sentence",
-    "trend_sentence",
-    "truth_sentence",
     "unbroken_sentence",
     "variables_sentence",
     "visibility_sentence",
     "waiting_sentence",
-    "weights_sentence",
 ]
