@@ -90,6 +90,7 @@ asked = cx.section(1, needs={"item": first}, min_answers=gates.min_cell, latest=
 
 # %%
 answers = asked.rows[engaged.items].melt(var_name="item", value_name="answer")
+answers["item"] = pd.Categorical(answers["item"], engaged.items)  # in the order of the questions
 tops = cx.top_box_share(answers, rating="answer", by="item", top=engaged.ends[1], confidence_level=confidence_level)
 cx.show(cx.plot_intervals(tops, label="item", labels=engaged.labels, zero=False, percent=True,
                           unit="The highest answer, %"))
@@ -152,7 +153,7 @@ liked = cx.section("2.1", needs={"item": first}, latest=True, lacking=mood.lacki
                    given={"items": mood.items, "confidence_level": confidence_level})
 
 # %%
-cx.reading(liked.result, scale="climate")
+cx.reading(liked.result, scale="climate", aside=True)
 
 # %% [markdown]
 # ### 2.2 Another scale
@@ -162,7 +163,7 @@ hurried = cx.section("2.2", needs={"item": first}, latest=True, lacking=pace.lac
                      given={"items": pace.items, "confidence_level": confidence_level})
 
 # %%
-cx.reading(hurried.result, scale=pace.name)
+cx.reading(hurried.result, scale=pace.name, aside=True)
 
 # %% [markdown]
 # ## 3. One thing, or several?
@@ -479,7 +480,7 @@ cx.reading(cx.Result(table=link, kind="response_and_engagement"))
 # are 13, since Ana has come; the mean is 3.62. Both reports keep the rule.
 
 # %%
-cx.section(8)
+case = cx.section(8)
 
 # %%
 cx.by_hand(sum_of_13=13 * 3.62, sum_of_12=12 * 3.50, Ana=13 * 3.62 - 12 * 3.50)
@@ -506,7 +507,7 @@ large = [report.table[report.table["n"] >= gates.min_cell] for report in reports
 
 # %%
 before = cx.reconstruct_cells(large, cells=staff.cells, by=where, scale=engaged.ends)
-cx.reading(before)
+cx.reading(before, aside=True)
 
 # %% [markdown]
 # The plan of release looks at all reports together. It hides what is small, what differs from another report by fewer
@@ -519,7 +520,7 @@ after = cx.reconstruct_cells(released, cells=staff.cells, by=where, scale=engage
 cx.Result(table=plan.table, notes=plan.notes)
 
 # %%
-cx.reading(plan)
+cx.reading(plan, aside=True)
 
 # %%
 cx.reading(before, after)
@@ -643,8 +644,8 @@ ranked = cx.section("10.1", run=cx.unit_ranking,
 # %%
 ranking = cx.release(ranked.result, plan=plan)
 chances = ranking.table.drop(columns=where).head(top + 5)
-places = cx.Result(table=chances.assign(estimate=chances["pooled"]))
-cx.show(cx.plot_intervals(places, label="rank_pooled", zero=False, digits=2,
+pooled = cx.Result(table=chances.assign(estimate=chances["pooled"]))
+cx.show(cx.plot_intervals(pooled, label="rank_pooled", zero=False, digits=2,
                           unit="Pooled mean of a team, the teams by their place"))
 cx.reading(ranking)
 
