@@ -14,6 +14,7 @@ from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card
 from .first import FIRST
 from .gate import Gate
+from .scale import Scale, scale_of
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -141,6 +142,18 @@ class Gates:
         # a word that is a role and a column's name means the columns of that role, where there are any
         called = {word for word in wanted if word not in roles and declared.get(word) and not self._asks(word)}
         return [name for name, its in declared.items() if name in called or its.role in wanted]
+
+    def scale(self, parameter: str, words: str, *, alone: bool = False) -> Scale:
+        """The items that a parameter names, with their facets, ends and questions.
+
+        Parameters
+        ----------
+        parameter, words : str
+            As in `named`.
+        alone : bool
+            Whether an item without a facet is one by itself.
+        """
+        return scale_of(self, parameter, words, alone=alone)
 
     def records(self, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.

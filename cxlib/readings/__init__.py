@@ -3,7 +3,25 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import comparisons, decomposition, drivers, entanglement, gaps, loyalty, penalties, slopes, study
+from . import (
+    comparisons,
+    decomposition,
+    drivers,
+    drivers_beside,
+    engagement,
+    entanglement,
+    experience,
+    gaps,
+    lags,
+    linkage,
+    loyalty,
+    mediation,
+    penalties,
+    privacy,
+    slopes,
+    study,
+    teams,
+)
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import FINDINGS, findings
@@ -16,12 +34,20 @@ __all__ = [
     "comparisons",
     "decomposition",
     "drivers",
+    "drivers_beside",
+    "engagement",
     "entanglement",
+    "experience",
     "findings",
     "gaps",
+    "lags",
+    "linkage",
     "loyalty",
+    "mediation",
     "penalties",
+    "privacy",
     "reading",
     "slopes",
     "study",
+    "teams",
 ]
