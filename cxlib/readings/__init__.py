@@ -3,9 +3,24 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import loyalty
+from . import asking, journeys, listening, loyalty, moments, planning, silence, touchpoint_map, touchpoints
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import findings
 
-__all__ = ["READING", "Number", "Reading", "findings", "loyalty", "reading"]
+__all__ = [
+    "READING",
+    "Number",
+    "Reading",
+    "asking",
+    "findings",
+    "journeys",
+    "listening",
+    "loyalty",
+    "moments",
+    "planning",
+    "reading",
+    "silence",
+    "touchpoint_map",
+    "touchpoints",
+]

@@ -19,19 +19,7 @@ from .engagement import (
     reliability_sentence,
     separation_sentence,
 )
-from .journeys import handoffs_sentence, moments_sentence, rules_sentence, unbroken_sentence, visibility_sentence
 from .linkage import joined_sentence, lags_sentence, levels_sentence, mediation_sentence, power_sentence
-from .listening import (
-    begging_sentence,
-    bounds_sentence,
-    drop_out_sentence,
-    lot_sentence,
-    quarantine_sentence,
-    remedies_sentence,
-    response_sentence,
-    styles_sentence,
-    waiting_sentence,
-)
 from .loyalty import (
     analyses_sentence,
     change_sentence,
@@ -45,7 +33,6 @@ from .loyalty import (
 )
 from .privacy import attack_sentence, cost_sentence, release_sentence
 from .slopes import ordinal_sentence, penalty_sentence, slopes_sentence
-from .touchpoints import coverage_sentence, defects_sentence, map_sentence, register_sentence, variables_sentence
 from .truth import certificate_sentence, truth_sentence
 from .words import FEW, called
 
@@ -54,55 +41,36 @@ __all__ = [
     "agreement_sentence",
     "analyses_sentence",
     "attack_sentence",
-    "begging_sentence",
-    "bounds_sentence",
     "called",
     "certificate_sentence",
     "change_sentence",
     "cost_sentence",
-    "coverage_sentence",
     "decoy_sentence",
-    "defects_sentence",
     "dimensions_sentence",
-    "drop_out_sentence",
     "entanglement_sentence",
     "foretelling_sentence",
     "gap_sentence",
     "groups_sentence",
-    "handoffs_sentence",
     "importance_sentence",
     "joined_sentence",
     "lags_sentence",
     "levels_sentence",
     "lost_sentence",
-    "lot_sentence",
-    "map_sentence",
     "mediation_sentence",
     "mix_sentence",
-    "moments_sentence",
     "ordinal_sentence",
     "penalty_sentence",
     "power_sentence",
-    "quarantine_sentence",
     "ranking_sentence",
     "ranks_sentence",
-    "register_sentence",
     "release_sentence",
     "reliability_sentence",
-    "remedies_sentence",
-    "response_sentence",
-    "rules_sentence",
     "score_sentence",
     "segments_sentence",
     "separation_sentence",
     "slopes_sentence",
     "stated_sentence",
-    "styles_sentence",
     "trend_sentence",
     "truth_sentence",
-    "unbroken_sentence",
-    "variables_sentence",
-    "visibility_sentence",
-    "waiting_sentence",
     "weights_sentence",
 ]

@@ -3,6 +3,7 @@
 from .before import contacts_before
 from .coverage import map_coverage
 from .defects import defect_costs
+from .designed import touchpoint_register
 from .emotions import touchpoint_emotions
 from .impact import moments_of_truth
 from .journey_table import journey_map
@@ -16,6 +17,7 @@ __all__ = [
     "map_coverage",
     "moments_of_truth",
     "touchpoint_emotions",
+    "touchpoint_register",
     "touchpoint_scores",
     "touchpoint_variables",
 ]
