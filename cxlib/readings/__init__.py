@@ -6,9 +6,10 @@
 from . import asking, journeys, listening, loyalty, moments, planning, silence, touchpoint_map, touchpoints
 from .dispatch import reading
 from .prose import READING, Number, Reading
-from .told import findings
+from .told import FINDINGS, findings
 
 __all__ = [
+    "FINDINGS",
     "READING",
     "Number",
     "Reading",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..locale import say
 from ..sections import is_open, section_now
 from .prose import Reading
+
+FINDINGS = "application/vnd.cxlib.findings+json"
 
 _told: dict[tuple[str, str], Reading] = {}
 
@@ -20,8 +23,9 @@ class Findings:
     def __repr__(self) -> str:
         return "\n".join(f"· {one}" for one in self.headlines) or nothing()
 
-    def _repr_markdown_(self) -> str:
-        return "\n".join(f"- {one}" for one in self.headlines) or nothing()
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        listed = "\n".join(f"- {one}" for one in self.headlines) or nothing()
+        return {FINDINGS: {"headlines": list(self.headlines)}, "text/markdown": listed, "text/plain": repr(self)}
 
 
 def keep(said: Reading) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from nbconvert.filters import markdown2html_mistune
 from nbformat import NotebookNode
 
-from ..readings import READING
+from ..readings import FINDINGS, READING
 from .bookshelf import own_study
 from .exporting import PageExporter, highlighted
 from .finishing import NO_DESCRIPTION, finished
@@ -48,10 +49,18 @@ def write_pages(
         record=record,
         titles=titles,
         bare={run.name for run in runs if nothing_shown(run.notebook)},
+        found={run.name: _found(run.notebook) for run in runs},
         others=_other_files(folder, titles),
         style=STYLE.read_text(encoding="utf-8"),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def _found(notebook: NotebookNode) -> list[str]:
+    """The headlines that a notebook lists as its findings, as the index shows them."""
+    outputs = (output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))
+    headlines = [one for data in outputs if FINDINGS in data for one in data[FINDINGS]["headlines"]]
+    return [clean(markdown2html_mistune(one).strip().removeprefix("<p>").removesuffix("</p>")) for one in headlines]
 
 
 def _other_files(folder: Path, names: Iterable[str]) -> list[str]:
