@@ -29,6 +29,8 @@ from .figures import plot_points as plot_points
 from .figures import plot_rank_shifts as plot_rank_shifts
 from .figures import show as show
 from .gates import Gates as Gates
+from .gates import chosen_tables as chosen_tables
+from .gates import one_matter as one_matter
 from .journeys import directly_follows as directly_follows
 from .journeys import event_table as event_table
 from .journeys import fragmentation as fragmentation
@@ -93,6 +95,7 @@ from .results import by_hand as by_hand
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook
 from .runs.map_page import journey_map_page as journey_map_page
+from .runs.map_page import keep_journey_map as keep_journey_map
 from .samples import sample_truth as sample_truth
 from .samples.airport import airport_study as airport_study
 from .sections import next_steps as next_steps
@@ -146,10 +149,12 @@ from .study.waves import raw_answers as raw_answers
 from .study.waves import waves_asking as waves_asking
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
+from .touchpoints import defect_flags as defect_flags
 from .touchpoints import journey_map as journey_map
 from .touchpoints import map_coverage as map_coverage
 from .touchpoints import moments_of_truth as moments_of_truth
 from .touchpoints import touchpoint_emotions as touchpoint_emotions
+from .touchpoints import touchpoint_ratings as touchpoint_ratings
 from .touchpoints import touchpoint_register as touchpoint_register
 from .touchpoints import touchpoint_scores as touchpoint_scores
 from .touchpoints import touchpoint_variables as touchpoint_variables

@@ -14,6 +14,7 @@ from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card
 from .first import FIRST
 from .gate import Gate
+from .renaming import renamed
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -237,6 +238,22 @@ class Gates:
                 mend = ANOTHER_WAVE if lone else "join groups, or collect more answers."
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
+
+    def column(self, wanted: str | Sequence[str]) -> str | None:
+        """The table's first column with one of these names or roles; None where it has none, or there is no table."""
+        return None if self.table is None else self._column(wanted)
+
+    def there(self, names: str) -> list[str]:
+        """Those of some names, separated by commas, that are columns of the table."""
+        wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
+        return [name for name in wanted if name in self.answers]
+
+    def renamed(self, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
+        """The rows with columns under new names, each given with the old name or role; those not there are left out.
+
+        None where there is no table, or not the first of the columns.
+        """
+        return renamed(self, wanted)
 
     def _column(self, wanted: str | Sequence[str], *, named: bool = False) -> str | None:
         """The first column with one of these names or roles.

@@ -89,6 +89,8 @@ def handoffs_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
         pairs = [_pair(row) for _, row in table.head(2).iterrows()]
         evidence, headline = _worst(table)
     text = [headline]
+    if "broken" in result.settings:
+        text.append(say("What counts as a break: {what}.", what=plain(result.settings["broken"])))
     if truth is not None:
         text.append(
             say(

@@ -16,6 +16,36 @@ from .prose import Number, Reading
 MOST = 5  # names in a sentence
 
 
+@reads("contacts_before")
+def before_reading(result: Result) -> Reading:
+    """How many answers there are, and how many contacts in the months before them.
+
+    Parameters
+    ----------
+    result : Result
+        Of `contacts_before`.
+    """
+    answers, contacts = result.table["answer"].nunique(), int(result.table["touchpoint"].notna().sum())
+    headline = say_number(
+        "{answers} answers, and {contacts} contact in the {months} months before them.",
+        "{answers} answers, and {contacts} contacts in the {months} months before them.",
+        contacts,
+        answers=count(answers),
+        contacts=count(contacts),
+        months=count(result.settings["months"]),
+    )
+    return Reading(
+        topic="contacts_before",
+        headline=headline,
+        text=headline,
+        numbers=[
+            Number(label=say("the number of answers"), estimate=answers, unit="count"),
+            Number(label=say("the number of contacts before them"), estimate=contacts, unit="count"),
+        ],
+        limits=say("A contact that is not in the log did not happen for this table."),
+    )
+
+
 @reads("moments_of_truth")
 def moments_reading(
     result: Result,
@@ -50,6 +80,9 @@ def moments_reading(
     declared = list(declared)
     if declared and found:
         text.append(_own_list(declared, found, labels))
+    held = result.settings.get("controls")
+    if held:
+        text.append(say("Held equal: {columns}.", columns=listed([plain(name) for name in held])))
     told = " ".join(text)
     planted = [
         _planted(row, truth[f"moment_{row['touchpoint']}"]["structural"], labels)

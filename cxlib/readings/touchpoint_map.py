@@ -17,7 +17,7 @@ MOST = 5  # names in a sentence
 
 @reads("touchpoint_register")
 def register_reading(
-    result: Result, *, selling: Sequence[str] = (), labels: Mapping[str, str] | None = None
+    result: Result, *, selling: str | Sequence[str] = (), labels: Mapping[str, str] | None = None
 ) -> Reading:
     """How many touchpoints and phases there are, how many lie outside of selling, and which nobody owns.
 
@@ -25,7 +25,7 @@ def register_reading(
     ----------
     result : Result
         Of `touchpoint_register`.
-    selling : sequence of str
+    selling : sequence of str, or str with commas
         Departments of sales and service, as the register names them; those that it does not name are left out.
     labels : mapping, optional
         What touchpoints are called.
@@ -37,7 +37,8 @@ def register_reading(
     if "owner_department" in table:
         owner = table["owner_department"]
         nobody = table.loc[owner.isna(), "touchpoint"]
-        selling = [name for name in selling if name in set(owner)]
+        named = selling.split(",") if isinstance(selling, str) else selling
+        selling = [name.strip() for name in named if name.strip() in set(owner)]
         outside = int((owner.notna() & ~owner.isin(selling)).sum()) if selling else None
         headline = _owned(n, outside, len(nobody), selling)
         text = [headline]

@@ -27,7 +27,7 @@ class LeaveOut(ast.NodeTransformer):
 
     def _of_cell(self, module: ast.Module) -> ast.Module:
         if runs_anyway(module):
-            return module
+            return put_off(module)
         section = BOOK.closed(this_cell())
         if section is not None:
             module.body = ast.parse(SHOWN.format(number=section.number)).body
@@ -57,6 +57,21 @@ def runs_anyway(module: ast.Module) -> bool:
     if module.body and all(isinstance(line, ast.Import | ast.ImportFrom) for line in module.body):
         return True
     return any(name in ("section", "Gates") for name in _called(module))
+
+
+def put_off(module: ast.Module) -> ast.Module:
+    """The cell with what its section's analysis is given put off until the section opens.
+
+    So it may name what an earlier section made, which is not there where that one is closed.
+    """
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Call) or getattr(node.func, "attr", getattr(node.func, "id", "")) != "section":
+            continue
+        for part in node.keywords:
+            if part.arg == "given" and not isinstance(part.value, ast.Lambda):
+                nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+                part.value = ast.copy_location(ast.Lambda(args=nothing, body=part.value), part.value)
+    return ast.fix_missing_locations(module)
 
 
 def _called(node: ast.AST) -> Iterator[str]:

@@ -6,17 +6,21 @@ from .defects import defect_costs
 from .designed import touchpoint_register
 from .emotions import touchpoint_emotions
 from .impact import moments_of_truth
+from .irritants import defect_flags
 from .journey_table import journey_map
+from .ratings import touchpoint_ratings
 from .scores import touchpoint_scores
 from .targets import touchpoint_variables
 
 __all__ = [
     "contacts_before",
     "defect_costs",
+    "defect_flags",
     "journey_map",
     "map_coverage",
     "moments_of_truth",
     "touchpoint_emotions",
+    "touchpoint_ratings",
     "touchpoint_register",
     "touchpoint_scores",
     "touchpoint_variables",

@@ -30,6 +30,18 @@ class Register(Result):
 
     labels: dict
 
+    def or_rated(self, ratings: Result) -> pd.DataFrame:
+        """The register; where there is none, a row for each touchpoint with answers.
+
+        Parameters
+        ----------
+        ratings : Result
+            Of `touchpoint_ratings`.
+        """
+        if len(self.table):
+            return self.table
+        return pd.DataFrame({"touchpoint": sorted(ratings.table["touchpoint"].unique())})
+
 
 def touchpoint_register(
     register: Table | None, *, touchpoint: str = "touchpoint", stages: str | Sequence[str] = ()
