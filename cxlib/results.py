@@ -53,11 +53,13 @@ class Result:
         return shown(self.table, kind=self.kind, settings=self.settings)
 
 
-def by_hand(**values: float) -> Result:
+def by_hand(kind: str = "", /, **values: float) -> Result:
     """Numbers worked out by hand, as a table of one row.
 
     Parameters
     ----------
+    kind : str, optional
+        The public function whose heads and decimals the table has, such as ``"net_promoter_score"``.
     **values : float
         Each under the name of its column: ``by_hand(promoters=0.388, detractors=0.28, estimate=10.8)``.
 
@@ -67,4 +69,30 @@ def by_hand(**values: float) -> Result:
     """
     import pandas as pd
 
-    return Result(table=pd.DataFrame([values]))
+    return Result(table=pd.DataFrame([values]), kind=kind)
+
+
+def stack(results: Mapping[str, Result], *, label: str = "analysis") -> Result:
+    """Results of one kind under one another, each row with the name of the analysis it comes from.
+
+    Parameters
+    ----------
+    results : mapping
+        Name → Result: ``stack({"without weights": plain, "with weights": heavy})``.
+    label : str
+        Column of the names; it comes first.
+
+    Returns
+    -------
+    Result
+        With the kind and the settings of the first one; its groups are those of `label`, too.
+    """
+    import pandas as pd
+
+    tables = {name: result.table.drop(columns=label, errors="ignore") for name, result in results.items()}
+    table = pd.concat([one.assign(**{label: name}) for name, one in tables.items()], ignore_index=True)
+    first = next(iter(results.values()))
+    settings = dict(first.settings) | {"by": [label, *first.settings.get("by", [])]}
+    notes = tuple(dict.fromkeys(note for result in results.values() for note in result.notes))
+    table = table[[label, *table.columns.drop(label)]]
+    return Result(table=table, settings=settings, notes=notes, kind=first.kind)

@@ -105,7 +105,7 @@ class _Writer:
         largest = _largest(table[scale])
         # an NPS is given with one decimal; three decimals where nothing exceeds a correlation or a share
         self.digits = 1 if unit == POINTS or "promoters" in table else 3 if largest <= 1.5 else 2
-        self.is_share = unit == SHARE
+        self.is_share, self.is_points = unit == SHARE, unit == POINTS
 
     def head(self, name: object) -> str:
         if name == "estimate":
@@ -151,7 +151,8 @@ class _Writer:
             return lambda value: percent(value, 1)
         if word.startswith("n_") or word == "n":
             return lambda value: decimals(value, 1 if word == "n_effective" else 0)
-        return lambda value: decimals(value, _digits(_largest(column.to_frame())))
+        digits = _digits(_largest(column.to_frame()))
+        return lambda value: decimals(value, min(digits, self.digits) if self.is_points and digits == 2 else digits)
 
     def _is_share(self, word: str, *columns: pd.Series) -> bool:
         named = word in SHARES or word.endswith("_share") or word.startswith("share_")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,33 @@ if TYPE_CHECKING:
     from .sections import Gates
 
 
-def renamed(gates: Gates, wanted: Mapping[str, str | Sequence[str]]) -> pd.DataFrame | None:
-    """The rows with these columns under their new names; None without the first of them."""
-    found = {new: gates.column(one) for new, one in wanted.items()}
-    if gates.table is None or (found and next(iter(found.values())) is None):
-        return None
-    names = {old: new for new, old in found.items() if old is not None}
-    taken = [new for old, new in names.items() if new != old and new in gates.answers and new not in names]
-    return gates.answers.drop(columns=taken).rename(columns=names)
+class NamedColumns:
+    """What gates hand out of their table by names and roles."""
+
+    def column(self: Gates, wanted: str | Sequence[str]) -> str | None:
+        """The table's first column with one of these names or roles; None where it has none, or there is no table."""
+        return None if self.table is None else self._column(wanted)
+
+    def there(self: Gates, names: str) -> list[str]:
+        """Those of some names, separated by commas, that are columns of the table."""
+        wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
+        return [name for name in wanted if name in self.answers]
+
+    def renamed(self: Gates, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
+        """The rows with columns called as the notebook calls them; None where there is no table, or not the first one.
+
+        Parameters
+        ----------
+        **wanted
+            New name → the column's name or role; of several, the first that is found. Those that the table lacks are
+            left out, the first one excepted.
+        """
+        found = {new: self.column(one) for new, one in wanted.items()}
+        if self.table is None or (found and next(iter(found.values())) is None):
+            return None
+        names = {old: new for new, old in found.items() if old is not None}
+        taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
+        return self.answers.drop(columns=taken).rename(columns=names)
 
 
 @dataclass(frozen=True)

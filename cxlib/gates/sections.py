@@ -14,7 +14,7 @@ from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card
 from .first import FIRST
 from .gate import Gate
-from .renaming import renamed
+from .renaming import NamedColumns
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
 
 
-class Gates:
+class Gates(NamedColumns):
     """The gates of one notebook on one study; those on employees close where an earlier run gives somebody away.
 
     Parameters
@@ -79,6 +79,9 @@ class Gates:
             self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
         FIRST.offer(self)
 
+    def __repr__(self) -> str:
+        return self._repr_markdown_()
+
     def _repr_markdown_(self) -> str:
         """The notebook's table as its data card names it; nothing of its people where the guard holds it back."""
         return card(self)
@@ -134,6 +137,22 @@ class Gates:
         # a word that is a role and a column's name means the columns of that role, where there are any
         called = {word for word in wanted if word not in roles and declared.get(word) and not self._asks(word)}
         return [name for name, its in declared.items() if name in called or its.role in wanted]
+
+    def records(self, role: str) -> list[str]:
+        """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
+
+        Parameters
+        ----------
+        role : str
+            Such as ``"return"``: a record of who came back is told from an intention to return.
+
+        Returns
+        -------
+        list of str
+            For `needs`: where no column is such a record, what is lacking stands in its place.
+        """
+        columns = [] if self.table is None else self._of_role(role, self.table)
+        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
 
     def section(
         self,
@@ -238,22 +257,6 @@ class Gates:
                 mend = ANOTHER_WAVE if lone else "join groups, or collect more answers."
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
-
-    def column(self, wanted: str | Sequence[str]) -> str | None:
-        """The table's first column with one of these names or roles; None where it has none, or there is no table."""
-        return None if self.table is None else self._column(wanted)
-
-    def there(self, names: str) -> list[str]:
-        """Those of some names, separated by commas, that are columns of the table."""
-        wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
-        return [name for name in wanted if name in self.answers]
-
-    def renamed(self, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
-        """The rows with columns under new names, each given with the old name or role; those not there are left out.
-
-        None where there is no table, or not the first of the columns.
-        """
-        return renamed(self, wanted)
 
     def _column(self, wanted: str | Sequence[str], *, named: bool = False) -> str | None:
         """The first column with one of these names or roles.

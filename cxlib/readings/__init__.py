@@ -3,7 +3,20 @@
 `reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
 """
 
-from . import asking, journeys, listening, loyalty, moments, planning, silence, touchpoint_map, touchpoints
+from . import (
+    asking,
+    comparisons,
+    decomposition,
+    journeys,
+    listening,
+    loyalty,
+    moments,
+    planning,
+    silence,
+    study,
+    touchpoint_map,
+    touchpoints,
+)
 from .dispatch import reading
 from .prose import READING, Number, Reading
 from .told import FINDINGS, findings
@@ -14,6 +27,8 @@ __all__ = [
     "Number",
     "Reading",
     "asking",
+    "comparisons",
+    "decomposition",
     "findings",
     "journeys",
     "listening",
@@ -22,6 +37,7 @@ __all__ = [
     "planning",
     "reading",
     "silence",
+    "study",
     "touchpoint_map",
     "touchpoints",
 ]

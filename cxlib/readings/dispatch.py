@@ -70,13 +70,13 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
         if name not in names:
             raise CXError(f'The reading of {result.kind} has no argument "{name}".', nearest(name, [*names, "truth"]))
     said = reader(result, *others, **context)
-    said = said if truth is None else _beside_truth(said, truth)
+    said = said if truth is None or truth == {} else beside_truth(said, truth)
     if not aside:
         keep(said)
     return said
 
 
-def _beside_truth(said: Reading, truth: float | Mapping[str, Any]) -> Reading:
+def beside_truth(said: Reading, truth: float | Mapping[str, Any]) -> Reading:
     """The reading with its first number beside what was planted; for the sample company only."""
     if isinstance(truth, Mapping):
         truth = next(truth[part] for part in TRUTH if part in truth)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,13 @@ class Book:
             self.front = shell.execution_count
         self.sections[section.number] = section
         self.current = section.number
+
+    def closed_before(self, number: str, earlier: Iterable[str] = ()) -> Section | None:
+        """The first closed one of the sections that a section is part of, or rests on."""
+        words = number.split(".")
+        parents = [".".join(words[:length]) for length in range(1, len(words))]
+        found = (self.sections.get(name) for name in [*parents, *earlier])
+        return next((one for one in found if one is not None and not one.is_open), None)
 
     def closed(self, cell: Cell) -> Section | None:
         """The closed section that a cell stands in; None where the cell may run."""

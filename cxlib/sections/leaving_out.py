@@ -27,7 +27,7 @@ class LeaveOut(ast.NodeTransformer):
 
     def _of_cell(self, module: ast.Module) -> ast.Module:
         if runs_anyway(module):
-            return put_off(module)
+            return without_arguments(module)
         section = BOOK.closed(this_cell())
         if section is not None:
             module.body = ast.parse(SHOWN.format(number=section.number)).body
@@ -46,8 +46,8 @@ def say_left_out(number: str) -> None:
     from IPython.display import display
 
     section = BOOK.sections[number]
-    # without a reason it is a part on what is known of the sample company
-    line = f"section {number} is closed." if section.reason else f"section {number} is about the sample company."
+    # without a reason nobody wants it, or it is on what is known of the sample company only
+    line = f"section {number} is closed." if section.reason else f"section {number} does not apply here."
     html = f'<p style="color:#767676"><small>Left out: {escape(line)}</small></p>'
     display({LEFT_OUT: {"number": number}, "text/html": html, "text/plain": f"Left out: {line}"}, raw=True)
 
@@ -59,19 +59,24 @@ def runs_anyway(module: ast.Module) -> bool:
     return any(name in ("section", "Gates") for name in _called(module))
 
 
-def put_off(module: ast.Module) -> ast.Module:
-    """The cell with what its section's analysis is given put off until the section opens.
+def without_arguments(module: ast.Module) -> ast.Module:
+    """The cell, its calls of closed parts stripped: what they are given comes from cells that were left out.
 
-    So it may name what an earlier section made, which is not there where that one is closed.
+    A part of a closed section, or one that rests on it, stays closed whatever else it is called with.
     """
     for node in ast.walk(module):
-        if not isinstance(node, ast.Call) or getattr(node.func, "attr", getattr(node.func, "id", "")) != "section":
+        if not (isinstance(node, ast.Call) and _name(node) == "section" and node.args):
             continue
-        for part in node.keywords:
-            if part.arg == "given" and not isinstance(part.value, ast.Lambda):
-                nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-                part.value = ast.copy_location(ast.Lambda(args=nothing, body=part.value), part.value)
-    return ast.fix_missing_locations(module)
+        number, after = node.args[0], next((word for word in node.keywords if word.arg == "after"), None)
+        earlier = () if after is None else ast.literal_eval(after.value)
+        earlier = [earlier] if isinstance(earlier, int | str) else earlier
+        if BOOK.closed_before(str(ast.literal_eval(number)), map(str, earlier)) is not None:
+            node.keywords = [] if after is None else [after]
+    return module
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
 def _called(node: ast.AST) -> Iterator[str]:
@@ -80,7 +85,7 @@ def _called(node: ast.AST) -> Iterator[str]:
         if isinstance(part, INNER):
             continue
         if isinstance(part, ast.Call):
-            name = getattr(part.func, "attr", getattr(part.func, "id", ""))
+            name = _name(part)
             yield name
             if name in MAGICS and part.args and isinstance(part.args[-1], ast.Constant):
                 yield from _called_in_magic(str(part.args[-1].value))

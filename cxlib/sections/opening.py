@@ -27,7 +27,7 @@ def section(
     of: Gates | Sequence[Gates] | None = None,
     after: int | str | Sequence[int | str] = (),
     run: Callable[..., Any] | None = None,
-    given: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
+    given: Mapping[str, Any] | None = None,
     min_groups: tuple[str, int] | None = None,
     min_answers: int = 1,
     latest: bool = False,
@@ -59,7 +59,6 @@ def section(
         with the rows, with the column of each part that it has a parameter for by the same name, and with `given`.
     given : mapping, optional
         What else the analysis is called with; its first parameter too, where it analyses a table other than the rows.
-        In a notebook it is looked at only if the section opens, so it may name what earlier sections have made.
     min_groups : (part, number), optional
         So many values of this part must have as many answers as the smallest cell of the gates.
     min_answers : int
@@ -105,10 +104,7 @@ def _closed_before(key: str, after: int | str | Sequence[int | str], *, wanted: 
             f"Section {key} rests on section {missing[0]}, which was not called.",
             f"Run the cell of section {missing[0]} first.",
         )
-    words = key.split(".")
-    parents = [".".join(words[:length]) for length in range(1, len(words))]
-    closed = (one for name in [*parents, *earlier] if (one := BOOK.sections.get(name)) is not None and not one.is_open)
-    found = next(closed, None)
+    found = BOOK.closed_before(key, earlier)
     if found is None:
         return None
     cause = found.cause or found
@@ -133,26 +129,21 @@ def _with_table(of: Gates | Sequence[Gates]) -> Gates:
     return next((gates for gates in several if gates.table), several[0])
 
 
-def _without_data(key: str, run: Callable | None, given: Mapping | Callable, lacking: CXError | None) -> Section:
+def _without_data(key: str, run: Callable | None, given: Mapping[str, Any], lacking: CXError | None) -> Section:
     try:
         if lacking is not None:
             raise lacking
-        return Section(number=key, result=None if run is None else run(**_now(given)))
+        return Section(number=key, result=None if run is None else run(**given))
     except CXError as error:
         return Section(number=key, is_open=False, reason=error.problem, hint=error.mend)
 
 
-def _now(given: Mapping | Callable) -> dict[str, Any]:
-    """What an analysis is called with; the kernel hands it over as a function, so that closed sections name nothing."""
-    return dict(given() if callable(given) else given)
-
-
 def _on_data(
-    key: str, gates: Gates, run: Callable | None, given: Mapping | Callable, *, also: Mapping, **asked: Any
+    key: str, gates: Gates, run: Callable | None, given: Mapping[str, Any], *, also: Mapping, **asked: Any
 ) -> Section:
     rows = gates.latest if asked["latest"] else gates.answers
     there = {} if gates.table is None else {part: gates.column(wanted) for part, wanted in also.items()}
-    tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, _now(given))
+    tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, given)
     gate = gates.section(key, **asked, run=tried)
     if not gate:
         return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend, guard=gate.guard)
@@ -164,4 +155,4 @@ def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str], given:
     """The analysis, called with the rows unless it is given a table, and with the columns it asks for by name."""
     first, *others = inspect.signature(run).parameters
     named = {part: name for part, name in columns.items() if name and part in others}
-    return run(*([] if first in given else [rows]), **(named | given))
+    return run(*([] if first in given else [rows]), **(named | dict(given)))

@@ -61,6 +61,9 @@ class Study:
         column, _, value = self.only.partition(": ")
         return column, value
 
+    def __repr__(self) -> str:
+        return self._repr_markdown_()  # without the folder, which is of one machine
+
     def _repr_markdown_(self) -> str:
         """The study as the data card of a notebook names it."""
         from ..locale import say

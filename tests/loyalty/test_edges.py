@@ -100,7 +100,7 @@ def test_a_difference_with_one_cluster_has_no_interval(one_cluster, interval, we
     )
     found = result.table.iloc[0]
     assert found[["std_error", "conf_low", "conf_high", "p_value", "p_adjusted"]].isna().all()
-    assert cx.change_sentence(result).endswith("and no interval can be given.")
+    assert cx.reading(result, about="change").text.endswith("and no interval can be given.")
 
 
 def test_no_interval_of_one_cluster_by_any_method(one_cluster):

@@ -30,7 +30,16 @@ def test_a_closed_section_leaves_out_its_cells_up_to_the_next(notebook):
 
 def test_the_words_of_a_part_that_only_the_sample_company_has(notebook):
     assert notebook.run("cx.section('2.1', truth={})").section["reason"] == ""
-    assert notebook.run("1 / 0").data[0]["text/plain"] == "Left out: section 2.1 is about the sample company."
+    assert notebook.run("1 / 0").data[0]["text/plain"] == "Left out: section 2.1 does not apply here."
+
+
+def test_a_part_of_a_closed_section_asks_for_nothing_that_was_left_out(notebook):
+    notebook.run(CLOSED)
+    notebook.run("found = 3")  # left out
+    for call in ("cx.section('2.1', wanted=found > 2)", "part = cx.section('4', after=2, given={'data': found})"):
+        shown = notebook.run(call)
+        assert shown.error is None and shown.section["state"] == "closed"
+    assert "found" in repr(notebook.run("cx.section('5.1', wanted=found > 2)").error)
 
 
 def test_the_closing_block_runs(notebook):
