@@ -24,6 +24,22 @@ class NamedColumns:
         wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
         return [name for name in wanted if name in self.answers]
 
+    def records(self: Gates, role: str) -> list[str]:
+        """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
+
+        Parameters
+        ----------
+        role : str
+            Such as ``"return"``: a record of who came back is told from an intention to return.
+
+        Returns
+        -------
+        list of str
+            For `needs`: where no column is such a record, what is lacking stands in its place.
+        """
+        columns = [] if self.table is None else self._of_role(role, self.table)
+        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
+
     def renamed(self: Gates, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
         """The rows with columns called as the notebook calls them; None where there is no table, or not the first one.
 

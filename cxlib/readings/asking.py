@@ -114,7 +114,7 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
     return Reading(
         topic="lot_effect",
         headline=headline,
-        text="\n\n".join([text, *planted]),
+        text="\n\n".join([text, "\n".join(f"- {one}" for one in planted)] if planted else [text]),
         numbers=[_size(row, name) for row, name in zip(rows, names, strict=True)],
         groups=[name for name in names if name],
         evidence=next((state for state in ("supported", "open", "too few") if state in states), "described"),

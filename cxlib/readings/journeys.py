@@ -89,7 +89,9 @@ def handoffs_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
         pairs = [_pair(row) for _, row in table.head(2).iterrows()]
         evidence, headline = _worst(table)
     text = [headline]
-    if "broken" in result.settings:
+    if result.settings.get("marked"):
+        text.append(say("What counts as a break: column {name} of the log.", name=plain(result.settings["marked"])))
+    elif "broken" in result.settings:
         text.append(say("What counts as a break: {what}.", what=plain(result.settings["broken"])))
     if truth is not None:
         text.append(

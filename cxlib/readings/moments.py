@@ -80,9 +80,10 @@ def moments_reading(
     declared = list(declared)
     if declared and found:
         text.append(_own_list(declared, found, labels))
-    held = result.settings.get("controls")
+    held = result.settings.get("held_equal")
     if held:
-        text.append(say("Held equal: {columns}.", columns=listed([plain(name) for name in held])))
+        words = {"contacts": say("number of contacts"), "wave_number": say("wave"), **(labels or {})}
+        text.append(say("Held equal: {columns}.", columns=listed([plain(called(name, words)) for name in held])))
     told = " ".join(text)
     planted = [
         _planted(row, truth[f"moment_{row['touchpoint']}"]["structural"], labels)

@@ -1,56 +1,12 @@
-"""Readings of plans: how many answers are needed, how often people may be asked, how long it may be."""
+"""Readings of plans: how often people may be asked, how long it may be."""
 
 from __future__ import annotations
 
-import pandas as pd
-
 from ..locale import say, say_number
 from ..results import Result
-from ..text import FEW, count, decimals, percent
+from ..text import FEW, count, percent
 from .dispatch import reads
 from .prose import Number, Reading
-
-
-@reads("nps_sample_size")
-def sample_size_reading(result: Result) -> Reading:
-    """How many answers give the margin, or show the difference, that is wanted.
-
-    Parameters
-    ----------
-    result : Result
-        Of `nps_sample_size`; of several rows the first and the largest are told.
-    """
-    table = result.table
-    largest = table["n"].idxmax()
-    rows = [table.iloc[0]] if largest == table.index[0] else [table.iloc[0], table.loc[largest]]
-    said = [_needed(row) for row in rows]
-    numbers = [
-        Number(label=one.rstrip("."), estimate=row["n"], unit="answers") for one, row in zip(said, rows, strict=True)
-    ]
-    return Reading(
-        topic="nps_sample_size",
-        headline=" ".join(said),
-        text=" ".join(said),
-        numbers=numbers,
-        limits=say("Answers are not invitations: divide by the share that answers."),
-    )
-
-
-def _needed(row: pd.Series) -> str:
-    wanted = row["margin"] if pd.notna(row["margin"]) else row["difference"]
-    told = {
-        "goal": decimals(wanted, 0 if float(wanted).is_integer() else 1),
-        "n": count(row["n"]),
-        "promoters": percent(row["promoters"]),
-        "detractors": percent(row["detractors"]),
-    }
-    if pd.isna(row["margin"]):
-        return say(
-            "With {promoters} promoters and {detractors} detractors a difference of {goal} points needs {n} answers in "
-            "each group.",
-            **told,
-        )
-    return say("With {promoters} promoters and {detractors} detractors ±{goal} points need {n} answers.", **told)
 
 
 @reads("quarantine_plan")

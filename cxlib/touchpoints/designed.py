@@ -18,7 +18,7 @@ SAID = (
 )
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Register(Result):
     """The touchpoints as they were designed.
 

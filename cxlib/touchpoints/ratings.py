@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..study import Study
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Ratings(Result):
     """Answers about touchpoints: ``touchpoint score``, one row per answer.
 

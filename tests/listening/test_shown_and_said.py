@@ -179,7 +179,7 @@ def test_a_lot_in_words():
     said = told.text.splitlines()
     assert said[0].startswith("- call: effect −") and said[0].endswith(").")
     assert said[1].startswith("- mail: effect ") and said[1].endswith("), cannot be distinguished from none.")
-    assert said[3:] == ["", "Planted truth: call −2.00 points."] and f"- {told.headline}" == said[0]
+    assert said[3:] == ["", "- Planted truth: call −2.00 points."] and f"- {told.headline}" == said[0]
     assert said[2].endswith("), too few to say (10 with, 10 without).")
 
 
