@@ -14,6 +14,7 @@ from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card
 from .first import FIRST
 from .gate import Gate
+from .renaming import NamedColumns
 from .scale import Scale, scale_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
 
 
-class Gates:
+class Gates(NamedColumns):
     """The gates of one notebook on one study; those on employees close where an earlier run gives somebody away.
 
     Parameters

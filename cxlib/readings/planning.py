@@ -1,0 +1,84 @@
+"""Readings of plans: how often people may be asked, how long it may be."""
+
+from __future__ import annotations
+
+from ..locale import say, say_number
+from ..results import Result
+from ..text import FEW, count, percent
+from .dispatch import reads
+from .prose import Number, Reading
+
+
+@reads("quarantine_plan")
+def quarantine_reading(result: Result) -> Reading:
+    """How many contacts can be asked about, and what the rule costs.
+
+    Parameters
+    ----------
+    result : Result
+        Of `quarantine_plan`.
+    """
+    total = int(result.table["n"].sum())
+    days = int(result.settings["days"])
+    headline = say_number(
+        "With {days} day between two invitations of one customer, {invited} of {n} contacts can be asked about; "
+        "{lost} are lost to the rule.",
+        "With {days} days between two invitations of one customer, {invited} of {n} contacts can be asked about; "
+        "{lost} are lost to the rule.",
+        days,
+        days=count(days),
+        invited=count(result.invitations),
+        n=count(total),
+        lost=percent(result.lost_share),
+    )
+    return Reading(
+        topic="quarantine_plan",
+        headline=headline,
+        text=headline,
+        numbers=[
+            Number(
+                label=say("the share of contacts lost to the rule"), n=total, estimate=result.lost_share, unit="share"
+            ),
+            Number(label=say("contacts that can be asked about"), estimate=result.invitations, unit="count"),
+        ],
+        limits=say("Contacts that can be asked about are not answers."),
+    )
+
+
+@reads("drop_out")
+def drop_out_reading(result: Result, *, before: int) -> Reading:
+    """How many are gone before a question, and at the end.
+
+    Parameters
+    ----------
+    result : Result
+        Of `drop_out`.
+    before : int
+        Place of the question, 1 for the first.
+    """
+    table = result.table
+    last, early = table.iloc[-1], table.iloc[min(before, len(table)) - 1]
+    n = int(last["n"])
+    limits = say("A blank at the very end cannot be distinguished from stopping.")
+    if n < FEW:
+        headline = say_number(
+            "{n} questionnaire: too few to say.", "{n} questionnaires: too few to say.", n, n=count(n)
+        )
+        return Reading(topic="drop_out", headline=headline, text=headline, evidence="too few", limits=limits)
+    headline = say(
+        "Of {n} questionnaires {early} stop before question {place}, and {last} before the last.",
+        n=count(n),
+        early=percent(early["estimate"], 1),
+        place=count(early["place"]),
+        last=percent(last["estimate"], 1),
+    )
+    labels = [say("the share that stops before the last question"),
+              say("the share that stops before question {place}", place=count(early["place"]))]  # fmt: skip
+    numbers = [
+        Number(
+            label=label, n=n, estimate=line["estimate"], conf_low=line["conf_low"], conf_high=line["conf_high"],
+            unit="share",
+        )
+        for label, line in zip(labels, (last, early), strict=True)
+    ]  # fmt: skip
+    return Reading(topic="drop_out", headline=headline, text=headline, numbers=numbers, limits=limits)
