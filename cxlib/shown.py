@@ -83,9 +83,10 @@ def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | 
         stem, _, end = str(name).rpartition("_")
         if name == "n_effective" and "n" in table and table["n_effective"].eq(table["n"]).all():
             continue  # without weights it says the same twice
-        if end in ENDS.values() and f"{stem}_low" in table:
+        is_limit = stem != "n"  # n_low and n_high are numbers of people with low and high ratings
+        if is_limit and end in ENDS.values() and f"{stem}_low" in table:
             continue
-        if end in ENDS and f"{stem}_{ENDS[end]}" in table:
+        if is_limit and end in ENDS and f"{stem}_{ENDS[end]}" in table:
             head, values = written.interval(stem)
         else:
             head, values = written.head(name), written.values(name)
