@@ -121,6 +121,7 @@ from .sections import next_steps as next_steps
 from .sections import section as section
 from .sections import section_states as section_states
 from .study import Study as Study
+from .study import airport_survey as airport_survey
 from .study import describe_study as describe_study
 from .study import read_study as read_study
 from .study import sample_study as sample_study

@@ -64,8 +64,10 @@ class Gates(NamedColumns):
         self.kind = kind
         self.gates: list[Gate] = []
         self.guard = Guard()
+        absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
-        if study is None:
+        if study is None or study.absent:
+            self.study = None
             self.table, self.min_cell = None, min_cell
             FIRST.offer(self)
             return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..errors import CXError
     from ..results import Result
     from .contract import Contract
 
@@ -43,6 +44,8 @@ class Study:
         Of a part, the column and the value it is about, as ``"region: North"``; empty otherwise.
     whole : Study or None
         Of a part, the study it was taken from.
+    absent : CXError or None
+        Why there are no data; then there are no tables.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Study:
     as_of: datetime.date | None
     only: str = ""
     whole: Study | None = None
+    absent: CXError | None = None
 
     @property
     def part(self) -> tuple[str, str]:
@@ -174,6 +178,31 @@ def read_study(
     if only.strip():
         return read_part(Path(path), only, engine=engine, tables=tables)
     return read(Path(path), engine=engine, tables=tables)
+
+
+def airport_survey(study: str | Path = "") -> Study:
+    """The airport's survey, fetched where it is not there yet, or another study in its place.
+
+    Parameters
+    ----------
+    study : str or Path
+        The folder of another study, or its study.toml; empty for the airport's.
+
+    Returns
+    -------
+    Study
+        Where the airport's files cannot be fetched, one without tables: `absent` says why, and so do `Gates` on it.
+    """
+    from ..errors import CXError
+    from ..samples.airport import HOME, airport_study
+    from .read import without_data
+
+    try:
+        return read_study(study or airport_study())
+    except CXError as error:
+        if study:
+            raise
+        return without_data(HOME, error)
 
 
 def describe_study(study: Study) -> Result:
