@@ -92,6 +92,7 @@ from .loyalty import nps_pooled as nps_pooled
 from .loyalty import nps_sample_size as nps_sample_size
 from .loyalty import outcome_auc as outcome_auc
 from .loyalty import recommendation_counts as recommendation_counts
+from .loyalty import score_columns as score_columns
 from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share

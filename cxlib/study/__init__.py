@@ -99,6 +99,17 @@ class Study:
         having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
         return max(having, key=lambda name: having[name])
 
+    def scales(self, table: str) -> pd.DataFrame:
+        """What study.toml promises of a table's columns that have a scale; no data are in it."""
+        import pandas as pd
+
+        rows = [
+            (name, its.source, its.role, *its.bounds, ", ".join(map(str, its.missing)))
+            for name, its in self.contract.tables[table].columns.items()
+            if its.bounds
+        ]
+        return pd.DataFrame(rows, columns=["column", "in the file", "role", "lowest", "highest", "missing codes"])
+
     @property
     def titles(self) -> dict[str, str]:
         """Touchpoint → its key and what the register calls it; empty where no register describes them."""
