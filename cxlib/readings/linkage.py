@@ -47,10 +47,18 @@ def _joined(result: Result) -> Reading:
         "units.",
         **told,
     )
+    counted = int(result.table["n_units"].iloc[0])
+    shown = say_number(
+        "{shown} of {n} unit is large enough to be shown; it counts in any case.",
+        "{shown} of {n} units are large enough to be shown; all {n} count.",
+        counted,
+        n=count(counted),
+        shown=count(len(result.units)),
+    )
     return Reading(
         topic="engagement_linkage join",
         headline=headline,
-        text=headline,
+        text=f"{headline} {shown}",
         numbers=numbers,
         limits=say("What was lost may differ from what was joined."),
     )
