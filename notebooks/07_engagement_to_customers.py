@@ -75,15 +75,11 @@ gates
 # %% [markdown]
 # ## 1. What was joined?
 #
-# No person is followed. Employees and customers meet in the unit, and in the wave. First each side by itself.
-#
-# ### 1.1 The employees
-#
-# Each employee gets one score for engagement, the mean of its items.
+# No person is followed. Employees and customers meet in the unit, and in the wave. First each side by itself: each
+# employee gets one score for engagement, the mean of its items.
 
 # %%
-sides = cx.section(1)
-employed = cx.section("1.1", needs={"engagement": "engagement", "unit": [unit, "unit"]}, min_answers=staff.min_cell)
+employed = cx.section(1, needs={"engagement": "engagement", "unit": [unit, "unit"]}, min_answers=staff.min_cell)
 
 # %%
 where = employed["unit"]
@@ -91,44 +87,43 @@ items = staff.named("engagement", "engagement")
 workers = cx.scale_scores(employed.rows, scales={"engagement": items}, keep=[where])
 
 # %% [markdown]
-# ### 1.2 The customers
+# ### 1.1 The customers
 
 # %%
-met = cx.section("1.2", of=gates, needs={"outcome": [asked, "outcome"], "unit": [unit, "unit"]},
-                 min_answers=gates.min_cell, after="1.1")
+met = cx.section("1.1", of=gates, needs={"outcome": [asked, "outcome"], "unit": [unit, "unit"]},
+                 min_answers=gates.min_cell)
 
 # %%
 y = met["outcome"]
 buyers = pd.DataFrame({where: met.rows[met["unit"]], y: met.rows[y]})
 
 # %% [markdown]
-# ### 1.3 The mix of contacts
+# ### 1.2 The mix of contacts
 #
 # Customers' answers after contacts depend on the touchpoint and the season; units differ in their mix of both. So the
 # means of touchpoints and periods are taken out first, where there are touchpoints.
 
 # %%
-mixed = cx.section("1.3", of=gates, needs={"touchpoint": "touchpoint"}, after="1.2")
+mixed = cx.section("1.2", of=gates, needs={"touchpoint": "touchpoint"}, after="1.1")
 
 # %%
 mix = [mixed["touchpoint"], *survey.columns("wave", table=mixed.table)[:1]]
 buyers[y] = cx.mix_removed(mixed.rows, answer=y, mix=mix)[y]
 
 # %% [markdown]
-# ### 1.4 The waves
+# ### 1.3 The employees' waves
+
+# %%
+timed = cx.section("1.3", needs={"wave": "wave"}, after="1.1")
+
+# %% [markdown]
+# ### 1.4 The waves of both
 #
 # Where there are more of the customers' waves, as months in a half-year, several make one of the employees'.
 
 # %%
-timed = cx.section("1.4", needs={"wave": "wave"}, after="1.2")
-
-# %%
-dated = cx.section("1.5", of=gates, needs={"wave": "wave"}, after="1.4")
-
-# %%
-meeting = cx.section("1.6", after="1.5", run=cx.shared_waves,
-                     given={"employees": timed.rows[timed["wave"]], "customers": dated.rows[dated["wave"]],
-                            "periods": periods})
+meeting = cx.section("1.4", of=gates, needs={"wave": "wave"}, after="1.3", run=cx.shared_waves,
+                     given={"employees": timed.rows[timed["wave"]], "periods": periods})
 
 # %%
 workers["wave"] = timed.rows[timed["wave"]]
@@ -136,12 +131,12 @@ buyers["wave"] = meeting.result.customers
 meeting.result
 
 # %% [markdown]
-# ### 1.7 Both sides
+# ### 1.5 Both sides
 #
 # Before any number: how many units and answers are left, and why are the others not?
 
 # %%
-both = cx.section("1.7", after="1.2", run=cx.engagement_linkage,
+both = cx.section("1.5", after="1.1", run=cx.engagement_linkage,
                   given={"customers": buyers, "employees": workers, "unit": where, "outcome": y,
                          "engagement": "engagement", "wave": "wave", "snapshot": True,
                          "min_cell": max(staff.min_cell, gates.min_cell), "confidence_level": confidence_level})
@@ -171,7 +166,7 @@ cx.check("07-1", ...)
 # unit: the mean of its employees, the mean of its customers.
 
 # %%
-picture = cx.section(2, after="1.7")
+picture = cx.section(2, after="1.5")
 
 # %% [markdown]
 # ### 2.1 The cloud
@@ -279,7 +274,7 @@ parted = cx.section("3.2", after="3.1", run=cx.within_between,
 # %%
 split = parted.result
 display(cx.Result(table=split.table.drop(columns="df")))
-cx.reading(split)
+cx.reading(split, aside=True)
 
 # %% [markdown]
 # ## 4. Regions?
@@ -296,8 +291,8 @@ above = cx.section(4, after="2.2", run=cx.level_above, given={"study": survey, "
 
 # %%
 regions = cx.section("4.1", run=cx.engagement_linkage,
-                     given={"customers": buyers, "employees": workers.assign(region=above.result), "unit": where,
-                            "outcome": y, "engagement": "engagement", "cluster": "region",
+                     given={"customers": buyers, "employees": workers.assign(above=above.result), "unit": where,
+                            "outcome": y, "engagement": "engagement", "cluster": "above",
                             "confidence_level": confidence_level})
 
 # %%
@@ -310,7 +305,7 @@ pairs
 
 # %%
 cx.show(cx.plot_intervals(pairs, label="counted", unit="Points per point of engagement", digits=2))
-cx.reading(pairs)
+cx.reading(pairs, aside=True)
 
 # %% [markdown]
 # ## 5. Do units that gain, gain customers?
@@ -334,7 +329,7 @@ cx.reading(linked)
 # Columns of means, a row for each unit and wave:
 
 # %%
-changed = cx.section("5.1", after="1.6", lacking=linked.snapshot)
+changed = cx.section("5.1", after="1.4", lacking=linked.snapshot)
 
 # %%
 x_means = workers.groupby([where, "wave"], observed=True)["engagement"].mean()
@@ -563,7 +558,7 @@ cx.reading(raced.result)
 # there, is counted in units. The curve says how many show a correlation of a given size four times in five.
 
 # %%
-planned = cx.section(10, after="1.7")
+planned = cx.section(10, after="1.5")
 
 # %%
 needed = cx.linkage_power(r=[0.16, 0.2, 0.3, 0.4, 0.5], power=0.8, confidence_level=confidence_level)
@@ -645,7 +640,7 @@ worth = cx.section(12, after=("6.1", "2.1"))
 
 # %%
 step = linked.units["engagement"].quantile([0.25, 0.75]).diff().iloc[-1]
-cx.reading(lags, about="gain", rise=step)
+cx.reading(lags, about="gain", rise=step, aside=True)
 
 # %% [markdown]
 # ### 12.1 How much lies between units?
@@ -654,7 +649,7 @@ cx.reading(lags, about="gain", rise=step)
 small = cx.section("12.1", after="2.3")
 
 # %%
-cx.reading(pair, about="share")
+cx.reading(pair, about="share", aside=True)
 
 # %% [markdown]
 # ## What we found

@@ -30,13 +30,17 @@ class SharedWaves(Result):
     customers: pd.Series
 
 
-def shared_waves(employees: pd.Series, *, customers: pd.Series, periods: int) -> SharedWaves:
+def shared_waves(customers: pd.DataFrame, *, wave: str, employees: pd.Series, periods: int) -> SharedWaves:
     """The customers' waves under the employees' names: where there are `periods` times as many, so many make one.
 
     Parameters
     ----------
-    employees, customers : pandas.Series
-        The wave of each answer, an ordered category in the order of time.
+    customers : pandas.DataFrame
+        One row per answer.
+    wave : str
+        Column of the customers' wave, an ordered category in the order of time.
+    employees : pandas.Series
+        The wave of each employee's answer, the same.
     periods : int
         Customers' waves in one of the employees': months in a half-year.
 
@@ -51,10 +55,11 @@ def shared_waves(employees: pd.Series, *, customers: pd.Series, periods: int) ->
     CXError
         The waves are numbered, and the sides have not the same number of them.
     """
-    ours, theirs = employees.cat.categories, customers.cat.categories
+    waves = customers[wave]
+    ours, theirs = employees.cat.categories, waves.cat.categories
     if len(ours) > 1 and len(theirs) == periods * len(ours):
         names = dict(zip(theirs, np.repeat(ours, periods), strict=True))
-        customers = customers.map(names)
+        waves = waves.map(names)
     else:
         names = {name: name if name in ours else None for name in theirs}
         numbers = {len(str(name)) for name in [*ours, *theirs] if str(name).isdigit()}
@@ -65,7 +70,7 @@ def shared_waves(employees: pd.Series, *, customers: pd.Series, periods: int) ->
             )
     table = pd.DataFrame({"employees": list(names.values()), "customers": list(names)}, dtype=object)
     settings = {"periods": periods}
-    return SharedWaves(kind="shared_waves", table=table, settings=settings, customers=customers)
+    return SharedWaves(kind="shared_waves", table=table, settings=settings, customers=waves)
 
 
 def level_above(study: Study, *, table: str, column: str) -> pd.Series:
