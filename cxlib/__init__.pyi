@@ -58,6 +58,7 @@ from .learn import check as check
 from .learn import course_table as course_table
 from .linkage import compare_with_published as compare_with_published
 from .linkage import engagement_linkage as engagement_linkage
+from .linkage import level_above as level_above
 from .linkage import linkage_correlation as linkage_correlation
 from .linkage import linkage_design_power as linkage_design_power
 from .linkage import linkage_lags as linkage_lags
@@ -66,6 +67,8 @@ from .linkage import linkage_power as linkage_power
 from .linkage import mix_removed as mix_removed
 from .linkage import random_intercept as random_intercept
 from .linkage import random_slope as random_slope
+from .linkage import shared_waves as shared_waves
+from .linkage import unit_records as unit_records
 from .linkage import within_between as within_between
 from .listening import begging_test as begging_test
 from .listening import bias_repaired as bias_repaired
@@ -127,6 +130,7 @@ from .study import describe_study as describe_study
 from .study import read_study as read_study
 from .study import sample_study as sample_study
 from .study import table_certificate as table_certificate
+from .study import where_asked as where_asked
 from .study.comments import join_comments as join_comments
 from .study.contacts import join_contacts as join_contacts
 from .study.places import run_folder as run_folder

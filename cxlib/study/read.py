@@ -32,7 +32,7 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
     """See `cxlib.study.read_study`."""
     if engine not in ENGINES:
         raise CXError(f'Unknown engine "{engine}".', nearest(engine, ENGINES))
-    file = _study_file(path)
+    file = study_file(path)
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
@@ -115,7 +115,7 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
     )
 
 
-def _study_file(path: Path) -> Path:
+def study_file(path: Path) -> Path:
     file = path if path.suffix == ".toml" else path / "study.toml"
     if not file.is_file():
         raise CXError(f'No study at "{path}".', "Name a folder that holds a study.toml, or the study.toml itself.")
