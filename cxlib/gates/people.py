@@ -20,7 +20,8 @@ def people_of(gates: Gates, wanted: dict[str, str]) -> pd.DataFrame:
     found = gates.renamed(who="customer", **wanted)
     if found is None:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in ("who", *wanted)})
-    return found.loc[gates.latest.index].dropna(subset="who").drop_duplicates("who")
+    people = found.loc[gates.latest.index].dropna(subset="who").drop_duplicates("who")
+    return people.astype({"who": object})  # keys of two tables are matched whatever each table takes them for
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
