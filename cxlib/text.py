@@ -25,11 +25,26 @@ def decimals(value: float, digits: int = 1, *, sign: bool = False) -> str:
         return MISSING
     if abs(value) == float("inf"):
         return "∞" if value > 0 else "−∞"
+    printed = _as_printed(value, digits)
+    return f"{printed:{'+' if sign and printed else ''},}".replace("-", "−")
+
+
+def rounded(value: float | None, digits: int) -> float | None:
+    """The number that `decimals` writes; what is missing or endless stays so.
+
+    >>> rounded(2.675, 2), rounded(None, 2)
+    (2.68, None)
+    """
+    if value is None or value != value or abs(value) == float("inf"):
+        return value
+    return float(_as_printed(value, digits))
+
+
+def _as_printed(value: float, digits: int) -> Decimal:
     # what a computation leaves behind the fifteenth digit, as in 100 * (99 - 132) / 400, is no part of the number
     printed = Decimal(repr(float(f"{float(value):.15g}")))
-    rounded = printed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    rounded = abs(rounded) if rounded == 0 else rounded
-    return f"{rounded:{'+' if sign and rounded else ''},}".replace("-", "−")
+    found = printed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return abs(found) if found == 0 else found
 
 
 def percent(share: float, digits: int = 0, *, sign: bool = False) -> str:

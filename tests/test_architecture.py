@@ -37,7 +37,7 @@ LAYERS = (
     ("gates",),
     ("sections",),
     ("readings",),
-    ("learn", "questionnaires", "sentences"),
+    ("learn", "questionnaires"),
     TOPICS,
     ("figures",),
     ("runs",),

@@ -28,7 +28,8 @@ class Reliability(Result):
     Attributes
     ----------
     items : pandas.DataFrame
-        ``item n mean sd item_rest alpha_without loading``: the loading standardised.
+        ``item n item_rest alpha_without loading``: the loading standardised. No means: these would be of complete
+        answers, and beside the means of all answers those of the few others could be had by subtraction.
     one_factor : pandas.DataFrame
         One row ``chi_squared df p_value cfi rmsea``; missing with fewer than four items, and without omega.
     """
@@ -205,15 +206,12 @@ def _uneven(answers: Items) -> list[str]:
 
 
 def _item_table(answers: Items, cov: np.ndarray, fit: estimate.FactorFit | None) -> pd.DataFrame:
-    x, n = answers.answers[answers.complete], answers.n[answers.complete]
-    spread = np.sqrt(np.diagonal(cov))
+    n = answers.n[answers.complete]
     loading = np.nan if fit is None else fit.loadings / np.sqrt(fit.loadings**2 + fit.unique)
     return pd.DataFrame(
         {
             "item": answers.names,
             "n": n.sum(),
-            "mean": n @ x / n.sum(),
-            "sd": spread,
             "item_rest": estimate.item_rest_correlations(cov),
             "alpha_without": estimate.alpha_if_dropped(cov),
             "loading": loading,

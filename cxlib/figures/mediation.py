@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ..readings.slopes_of_units import with_limits
 from ..results import Result
-from ..sentences.linkage import with_limits
 from .style import DARK, INK, blank_axes, describe, head
 
 

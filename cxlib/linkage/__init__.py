@@ -4,6 +4,7 @@ from .correlation import linkage_correlation
 from .lags import linkage_lags
 from .levels import random_intercept, within_between
 from .mediation import linkage_mediation
+from .mix import mix_removed
 from .power import linkage_design_power, linkage_power
 from .published import compare_with_published
 from .random_slopes import random_slope
@@ -17,6 +18,7 @@ __all__ = [
     "linkage_lags",
     "linkage_mediation",
     "linkage_power",
+    "mix_removed",
     "random_intercept",
     "random_slope",
     "within_between",

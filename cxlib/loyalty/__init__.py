@@ -9,6 +9,7 @@ from .means import mean_rating
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
 from .score import net_promoter_score, top_box_share
+from .targets import target_gaps
 
 __all__ = [
     "mean_rating",
@@ -22,5 +23,6 @@ __all__ = [
     "outcome_auc",
     "recommendation_counts",
     "score_definitions",
+    "target_gaps",
     "top_box_share",
 ]

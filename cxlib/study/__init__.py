@@ -86,6 +86,26 @@ class Study:
             raise CXError(f'The study has no table "{table}".', nearest(table, self.tables))
         return self.contract.tables[table].named(role)
 
+    def column(self, role: str, *, table: str) -> str | None:
+        """The first column of a role in a table; None where there is none."""
+        return next(iter(self.columns(role, table=table)), None)
+
+    def largest_with(self, columns: Sequence[str]) -> str:
+        """The name of the table with most rows of those that have all these columns."""
+        having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
+        return max(having, key=lambda name: having[name])
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Touchpoint → its key and what the register calls it; empty where no register describes them."""
+        for name, its in self.contract.tables.items():
+            key, words = its.named("touchpoint"), its.named("description")
+            if its.kind == "touchpoints" and name in self.tables and key and words:
+                register = self.tables[name].drop_duplicates(key[0])
+                said = register[words[0]].astype("str").fillna("")
+                return {one: f"{one} {word}".strip() for one, word in zip(register[key[0]], said, strict=True)}
+        return {}
+
     def labels(self, column: str, *, table: str) -> pd.Series | None:
         """For each row of a table, the value of a column that may stand in another table.
 

@@ -24,8 +24,8 @@ def closed_figures():
 class Shown(Result):
     """A result with what the figures read besides the table."""
 
-    def __init__(self, table, settings=None, **more):
-        super().__init__(table=pd.DataFrame(table), settings=settings or {})
+    def __init__(self, table, settings=None, kind="", **more):
+        super().__init__(table=pd.DataFrame(table), settings=settings or {}, kind=kind)
         for name, value in more.items():
             object.__setattr__(self, name, value)
 
@@ -35,14 +35,16 @@ def levels(n=120, within=(-0.04, -0.18, 0.1), between=(1.04, 0.77, 1.32)):
     table = pd.DataFrame(rows, columns=["effect", "estimate", "conf_low", "conf_high"]).assign(n_units=n)
     units = pd.DataFrame({"engagement": [3.0, 4.0], "outcome": [-1.0, 1.0]})
     cells = pd.DataFrame({"engagement": [2.0, 4, 3, 4.5], "outcome": [-1.1, -0.9, 0.9, 1.1]})
-    return Shown(table, units=units, cells=cells)
+    return Shown(table, kind="engagement_linkage", units=units, cells=cells)
 
 
 def lags(ahead=(0.6, 0.37, 0.8), back=(-0.01, -0.04, 0.03), n=120):
     rows = [("engagement first", *ahead), ("outcome first", *back)]
     return Shown(
-        pd.DataFrame(rows, columns=["direction", "estimate", "conf_low", "conf_high"]).assign(n_units=n)
-    )  # fmt: skip
+        pd.DataFrame(rows, columns=["direction", "estimate", "conf_low", "conf_high"]).assign(n_units=n),
+        {"outcome": "score"},
+        kind="linkage_lags",
+    )
 
 
 def ways(indirect=(0.3, 0.17, 0.45), n=120, total=(0.6, 0.37, 0.8)):
@@ -50,7 +52,7 @@ def ways(indirect=(0.3, 0.17, 0.45), n=120, total=(0.6, 0.37, 0.8)):
     table = pd.DataFrame([*rows, ("indirect", *indirect)], columns=["path", "estimate", "conf_low", "conf_high"])
     settings = {"engagement": "engaged", "mediator": "on_time", "outcome": "score", "design": "2-2-1"}
     curve = pd.DataFrame({"rho": [-0.5, 0.0, 0.19], "indirect": [1.0, 0.3, 0.0]})
-    return Shown(table.assign(n_units=n), settings, sensitivity=curve, vanishing_rho=0.19)
+    return Shown(table.assign(n_units=n), settings, kind="linkage_mediation", sensitivity=curve, vanishing_rho=0.19)
 
 
 def texts(ax):
@@ -115,12 +117,12 @@ def test_power_curves():
         (
             levels(),
             "Between 120 units: 1.04 (0.77 to 1.32). Within units in the same wave: −0.04 (−0.18 to 0.10), which "
-            "cannot be told from nothing. Most of the picture is which unit it is, not what changed in it.",
+            "cannot be distinguished from 0. Most of the picture is which unit it is, not what changed in it.",
         ),
         (
             levels(between=(0.1, -0.2, 0.4)),
-            "Between 120 units: 0.10 (−0.20 to 0.40), which cannot be told from nothing. Within units in the same "
-            "wave: −0.04 (−0.18 to 0.10), which cannot be told from nothing.",
+            "Between 120 units: 0.10 (−0.20 to 0.40), which cannot be distinguished from 0. Within units in the same "
+            "wave: −0.04 (−0.18 to 0.10), which cannot be distinguished from 0.",
         ),
         (
             levels(between=(1.04, NAN, NAN), within=(0.5, 0.2, 0.8)),
@@ -136,13 +138,13 @@ def test_power_curves():
     ],
 )
 def test_levels_are_read(result, said):
-    assert cx.levels_sentence(result) == said
+    assert cx.reading(result).text == said
 
 
 def test_one_wave_is_read_as_one():
     result = levels()
-    only = Shown(result.table.head(1))
-    assert cx.levels_sentence(only) == (
+    only = Shown(result.table.head(1), kind="engagement_linkage")
+    assert cx.reading(only).text == (
         "Between 120 units: 1.04 (0.77 to 1.32). One wave cannot tell what changed from what was always so."
     )
 
@@ -164,7 +166,7 @@ def test_one_wave_is_read_as_one():
     ],
 )
 def test_lags_are_read(result, said):
-    assert cx.lags_sentence(result) == said
+    assert cx.reading(result).text == said
 
 
 @pytest.mark.parametrize(
@@ -172,26 +174,26 @@ def test_lags_are_read(result, said):
     [
         (
             ways(),
-            "0.30 (0.17 to 0.45) of 0.60 goes by on_time. An unseen common cause that, engagement given, makes it "
+            "0.30 (0.17 to 0.45) of 0.60 goes by on\\_time. An unseen common cause that, engagement given, makes it "
             "correlate with the outcome by 0.19 would undo this.",
         ),
         (
             ways(total=(-0.2, -0.4, 0.0)),
-            "By on_time goes 0.30 (0.17 to 0.45), against the whole of −0.20. An unseen common cause that, engagement "
-            "given, makes it correlate with the outcome by 0.19 would undo this.",
+            "By on\\_time goes 0.30 (0.17 to 0.45), against the whole of −0.20. An unseen common cause that, "
+            "engagement given, makes it correlate with the outcome by 0.19 would undo this.",
         ),
         (
             ways(indirect=(0.1, -0.1, 0.3)),
-            "That anything goes by on_time cannot be told from nothing: 0.10 (−0.10 to 0.30).",
+            "What goes by on\\_time cannot be distinguished from nothing: 0.10 (−0.10 to 0.30).",
         ),
         (ways(n=10), "10 units: too few to say by which way."),
     ],
 )
 def test_ways_are_read(result, said):
-    assert cx.mediation_sentence(result) == said
+    assert cx.reading(result).text == said
 
 
 def test_power_is_read():
-    assert cx.power_sentence(cx.linkage_power(n_units=30)) == (
+    assert cx.reading(cx.linkage_power(n_units=30)).text == (
         "With 30 units, a correlation below 0.49 is missed in over 20 % of studies."
     )
