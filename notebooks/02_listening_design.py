@@ -339,14 +339,29 @@ remedies = {"respondents": plain}
 cx.reading(plain, returned=len(scored.rows))
 
 # %% [markdown]
-# ### 7.1 With weights
+# ### 7.1 Weights by one column
 #
-# Now the weights. Cut the frame into *cells*, and count how large each is there and among those who answered. A cell
-# that answers half as often counts twice: its *weight* is its share in the frame over its share among the answers.
+# Now the weights. First with one column of the frame only: each answer counts by the share of its group in the frame
+# over the share among the answers.
 
 # %%
 heard = cells.people(yearly, answered="recommend")
-weighed = cx.section("7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
+lighter = cx.section("7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
+                     run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns[:1]})
+
+# %%
+remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
+    heard.assign(weight=lighter.result.table["weight"]), rating=lighter["score"], weights="weight",
+    confidence_level=confidence_level)
+
+# %% [markdown]
+# ### 7.2 Weights by cells
+#
+# Cut the frame into *cells*, and count how large each is there and among those who answered. A cell that answers half
+# as often counts twice: its *weight* is its share in the frame over its share among the answers.
+
+# %%
+weighed = cx.section("7.2", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
                      run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns})
 
 # %% [markdown]
@@ -368,7 +383,7 @@ by_cell["weight"] = by_cell["in_frame"] / by_cell["in_answers"]
 
 # %%
 large = cx.suppress_small_cells(cx.Result(table=by_cell.reset_index()), min_cell=yearly.min_cell)
-cx.Result(table=large.table.head(12), notes=large.notes)
+large.top(12)
 
 # %% [markdown]
 # The score by hand: cells by their share, as they answered, and as they stand in the frame.
@@ -393,18 +408,6 @@ cx.reading(full, frame=len(listed))
 # %%
 remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
     heard.assign(weight=full.table["weight"]), rating=score, weights="weight", confidence_level=confidence_level)
-
-# %% [markdown]
-# ### 7.2 With the first column only
-
-# %%
-lighter = cx.section("7.2", after="7.1", run=cx.frame_weights, needs={},
-                     given={"data": heard, "frame": frame.answers, "by": cells.columns[:1]})
-
-# %%
-remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
-    heard.assign(weight=lighter.result.table["weight"]), rating=score, weights="weight",
-    confidence_level=confidence_level)
 
 # %% [markdown]
 # ### 7.3 The silent ones, phoned
@@ -527,7 +530,7 @@ came = yearly.people(own_score="recommend").merge(reminded, on="who")
 came["came"] = came["late"].map({0: "at once", 1: "after the reminder"})
 late = cx.section("8.1", of=drawn, needs={"late": "after_reminder", "customer": "customer"}, latest=True,
                   run=cx.nps_difference, given={"data": came, "rating": "own_score", "between": "came",
-                                                "reference": "at once", "confidence_level": confidence_level})
+                                                "reference": "after the reminder", "confidence_level": confidence_level})
 
 # %%
 cx.reading(late.result, truth=truth.get("before_the_reminder"))
@@ -589,12 +592,12 @@ cx.reading(lag.result, truth=truth)
 
 # %%
 begs = cx.section(10, of=after, needs={"rating": "outcome", "unit": "unit"}, run=cx.begging_test,
-                  given={"scale": after.scale("outcome"), "min_answers": after.min_cell,
+                  given={"scale": after.bounds("outcome"), "min_answers": after.min_cell,
                          "confidence_level": confidence_level})
 
 # %%
 begging = cx.suppress_small_cells(begs.result, min_cell=after.min_cell)
-cx.Result(table=begging.table.head(6), notes=begging.notes)
+begging.top(6)
 
 # %%
 cx.reading(begging, truth=truth.get("begging_branches"))

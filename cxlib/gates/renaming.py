@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
+from .scale import Scale, scale_of
 
 if TYPE_CHECKING:
     from .sections import Gates
@@ -59,7 +60,7 @@ class NamedColumns:
         """
         return form_of(self, least)
 
-    def scale(self: Gates, role: str) -> list[float] | None:
+    def bounds(self: Gates, role: str) -> list[float] | None:
         """The lowest and the highest answer that study.toml declares for the first column of a role."""
         name = self.column(role)
         return None if name is None else self.study.contract.tables[self.table].columns[name].bounds
@@ -69,6 +70,18 @@ class NamedColumns:
         name = self.column(role)
         sizes = pd.Series(dtype="int64") if name is None else self.latest[name].value_counts()
         return sizes[sizes >= self.min_cell].astype("Int64")
+
+    def scale(self: Gates, parameter: str, words: str, *, alone: bool = False) -> Scale:
+        """The items that a parameter names, with their facets, ends and questions.
+
+        Parameters
+        ----------
+        parameter, words : str
+            As in `named`.
+        alone : bool
+            Whether an item without a facet is one by itself.
+        """
+        return scale_of(self, parameter, words, alone=alone)
 
     def records(self: Gates, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
