@@ -14,6 +14,7 @@ POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
+COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
 ENDS = {"low": "high"}
 
 
@@ -60,6 +61,12 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "target_gaps": (say("mean less target"), ""),
         "linkage_correlation": (say("correlation"), ""),
         "moments_of_truth": (say("impact"), ""),
+        "response_bias": (say("share that answered"), SHARE),
+        "handoffs": (say("share that broke"), SHARE),
+        "repeat_contacts": (say("share repeated"), SHARE),
+        "unbroken_by_length": (say("share unbroken"), SHARE),
+        "begging_test": (say("share of the upper point"), SHARE),
+        "response_styles": (say("share of answers"), SHARE),
         "unit_agreement": (say("agreement"), ""),
     }
     return known.get(kind, (say("estimate"), ""))
@@ -138,7 +145,7 @@ class _Writer:
             return [self._write(word, column)(value) for value in column]
         if pd.api.types.is_bool_dtype(column):
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
-        if word == "n" or word.startswith("n_"):
+        if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
             return [count(value) for value in column]
         return [_as_text(value) for value in column.astype(object)]
 

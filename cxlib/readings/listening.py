@@ -34,16 +34,18 @@ def surveys_reading(result: Result) -> Reading:
     if min(row["n"], row["n_reference"]) < FEW:
         evidence = "too few"
         headline = say(
-            "{one} {mean}, {two} {mean_two}: the difference of {gap} ({limits}) rests on too few answers to say.",
+            "The mean is {mean} ({one}) and {mean_two} ({two}): the difference of {gap} ({limits}) rests on too few "
+            "answers to say.",
             **told,
         )
     elif evidence == "open":
         headline = say(
-            "{one} {mean}, {two} {mean_two}: the difference of {gap} ({limits}) cannot be distinguished from none.",
+            "The mean is {mean} ({one}) and {mean_two} ({two}): the difference of {gap} ({limits}) cannot be "
+            "distinguished from none.",
             **told,
         )
     else:
-        headline = say("{one} {mean}, {two} {mean_two}: a difference of {gap} ({limits}).", **told)
+        headline = say("The mean is {mean} ({one}) and {mean_two} ({two}): a difference of {gap} ({limits}).", **told)
     return Reading(
         topic="compare_surveys",
         headline=headline,
@@ -156,7 +158,7 @@ def weights_reading(result: Result, *, frame: int | None = None) -> Reading:
     n, effect = len(result.table), result.design_effect
     told = {
         "n": count(n),
-        "columns": listed([plain(name) for name in result.settings["margins"]]),
+        "columns": listed([plain(part) for name in result.settings["margins"] for part in name.split(" × ")]),
         "effect": decimals(effect, 2),
         "effective": count(result.n_effective),
     }

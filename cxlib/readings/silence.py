@@ -110,6 +110,9 @@ def bounds_reading(result: Result) -> Reading:
     """
     table = result.table
     said = [_bounds(line, result.settings) for _, line in table.iterrows()]
+    if "reached" in result.settings:
+        rate = percent(result.settings["reached"])
+        said.append(say("Taken: {rate} of the silent ones who were asked again answered.", rate=rate))
     numbers = [
         Number(
             label=line["stage"], estimate=line["estimate"], conf_low=line["lowest"], conf_high=line["highest"],
@@ -119,7 +122,7 @@ def bounds_reading(result: Result) -> Reading:
     ]  # fmt: skip
     return Reading(
         topic="nonresponse_bounds",
-        headline=said[-1],
+        headline=said[len(table) - 1],
         text="\n".join(f"- {one}" for one in said),
         numbers=numbers,
         groups=list(table["stage"]),
