@@ -52,8 +52,12 @@ def surveys_reading(result: Result) -> Reading:
         text=headline,
         numbers=[
             Number(
-                label=say("the difference of the means"), n=row["n"], estimate=row["estimate"],
-                conf_low=row["conf_low"], conf_high=row["conf_high"], unit="scale points",
+                label=say("the difference of the means"),
+                n=row["n"],
+                estimate=row["estimate"],
+                conf_low=row["conf_low"],
+                conf_high=row["conf_high"],
+                unit="scale points",
             ),
             Number(label=one, n=row["n"], estimate=row["mean"], unit="scale points"),
             Number(label=two, n=row["n_reference"], estimate=row["mean_reference"], unit="scale points"),
@@ -61,7 +65,7 @@ def surveys_reading(result: Result) -> Reading:
         groups=[one, two],
         evidence=evidence,
         limits=say("Two surveys ask other people at another moment; a difference says not which of it counts."),
-    )  # fmt: skip
+    )
 
 
 @reads("response_bias")
@@ -139,9 +143,13 @@ def _ends(column: str, least: pd.Series, most: pd.Series) -> tuple[str, str]:
 def _rate(column: str, line: pd.Series) -> Number:
     label = say("the response of {group} ({column})", group=line["category"], column=column)
     return Number(
-        label=label, n=line["n"], estimate=line["estimate"], conf_low=line["conf_low"], conf_high=line["conf_high"],
+        label=label,
+        n=line["n"],
+        estimate=line["estimate"],
+        conf_low=line["conf_low"],
+        conf_high=line["conf_high"],
         unit="share",
-    )  # fmt: skip
+    )
 
 
 @reads("sample_weights")

@@ -56,7 +56,7 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
 
 def without_data(folder: Path, error: CXError) -> Study:
     """A study whose data are not there, as its study.toml names it."""
-    contract, _ = read_contract(_study_file(folder))
+    contract, _ = read_contract(study_file(folder))
     aside = pd.DataFrame(columns=["table", "row", "column", "problem"])
     told = {"notes": (), "set_aside": aside, "folder": folder, "as_of": None, "absent": error}
     return Study(name=contract.study.name, tables={}, contract=contract, **told)
