@@ -77,7 +77,7 @@ def test_employees_are_hidden_below_the_number_of_their_study(tmp_path):
     rows = "recommend,team,who\n" + "".join(f"{(10, 8, 3, 99)[k % 4]},{'AB'[k % 2]},K{k}\n" for k in range(30))
     columns = SCORE + 'team = { role = "unit" }\nwho = { role = "employee" }\n'
     text = told(tmp_path, columns, rows, "employees", "min_cell = { employees = 16 }\n", table="employees")
-    assert "2 groups of employees will not be shown: fewer than 16 people, or next to one." in text
+    assert "2 groups of answers will not be shown: fewer than 16 people, or next to one." in text
     assert re.search(r"recommend +99 +30 +7\n", text)
     (tmp_path / "few").mkdir()
     few = told(tmp_path / "few", columns, rows, "employees", "min_cell = { employees = 24 }\n", table="answers")
