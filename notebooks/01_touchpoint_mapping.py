@@ -259,7 +259,7 @@ handed = cx.suppress_small_cells(passed.result, min_cell=log.min_cell)
 cx.show(cx.plot_heat(handed))
 
 # %%
-cx.Result(table=handed.table.nlargest(5, "estimate"), notes=handed.notes)
+handed.top(5, by="estimate")
 
 # %%
 cx.reading(handed, truth=truth.get("worst_hand_over"))
@@ -276,7 +276,7 @@ repeated = cx.section("5.2", of=log, needs={"customer": "customer", "touchpoint"
 
 # %%
 again = cx.suppress_small_cells(repeated.result, min_cell=log.min_cell)
-cx.Result(table=again.table.nlargest(5, "estimate"), notes=again.notes)
+again.top(5, by="estimate")
 
 # %% [markdown]
 # ### 5.3 Both beside one another
@@ -315,7 +315,7 @@ lengths = cx.suppress_small_cells(whole.result, min_cell=log.min_cell)
 cx.show(cx.plot_lines(lengths))
 
 # %%
-cx.Result(table=lengths.table.nlargest(5, "n"), notes=lengths.notes)
+lengths.top(5, by="n")
 
 # %%
 cx.reading(lengths)

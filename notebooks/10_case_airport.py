@@ -207,8 +207,10 @@ cx.section("2.1", after=1, needs={"rating": "rating"})
 # %%
 rated = both.loc[both["wave"] == later, pair.columns("rating", table=gates.table)]
 near = rated.filter(items=core.split(", "))
-left = {"ratings": [near.shape[1], rated.shape[1]], "rows": len(rated), "complete": [len(near.dropna()), len(rated.dropna())]}
-cx.Result(table=pd.DataFrame(left, index=["core", "all"]).rename_axis("of").reset_index())
+cx.Result(table=pd.DataFrame({
+    "ratings_of": ["core", "all"], "ratings": [near.shape[1], rated.shape[1]], "n_rows": len(rated),
+    "n_complete": [len(near.dropna()), len(rated.dropna())],
+}))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -303,7 +305,8 @@ weighs = cx.section(5, needs={"score": "recommend", "weight": "weight", "wave": 
 # %%
 weight = weighs["weight"]
 weightings = {"": None, " · weights": weight}
-cx.Result(table=both.groupby("wave", observed=True)[weight].agg(["count", "mean", "min", "max"]).reset_index())
+weights = both.groupby("wave", observed=True)[weight].agg(n="count", mean="mean", min="min", max="max")
+cx.Result(table=weights.reset_index())
 
 # %%
 scores = cx.net_promoter_score(both, rating=score, by="wave", weights=weight, confidence_level=confidence_level)
@@ -399,7 +402,8 @@ cx.Result(table=pd.DataFrame({"runs": g, "answers_a_run": n / g, "icc1": icc}).r
 cx.section("6.2", after="6.1")
 
 # %%
-cx.net_promoter_score(both, rating=score, by="wave", weights=weight, cluster="cluster", confidence_level=confidence_level)
+cx.net_promoter_score(both, rating=score, by="wave", weights=weight, cluster="cluster",
+                      confidence_level=confidence_level)
 
 # %%
 clear = cx.nps_difference(both, rating=score, between="wave", reference=earlier, weights=weight, cluster="cluster",
@@ -489,7 +493,7 @@ total = split.table[split.table["status"] == "total"].drop(columns="cell")
 cx.Result(table=total, kind=split.kind, settings=split.settings)
 
 # %%
-cx.reading(split, labels={"cell": ", ".join(columns)})
+cx.reading(split, labels={"cell": " and ".join(columns)})
 
 # %% [markdown]
 # ### 7.1 Segment by segment
@@ -648,7 +652,8 @@ table = contrasts.table[["driver", "n", "n_low", "n_high", "penalty", "reward", 
 cx.Result(table=table, notes=contrasts.notes)
 
 # %%
-cx.by_hand(largest_contrast=table[["penalty", "reward"]].abs().max().max(), must_be=(table["kind"] == "must_be").sum())
+largest = table[["penalty", "reward"]].abs().max().max()
+cx.by_hand(largest_contrast=largest, drivers_must_be=(table["kind"] == "must_be").sum())
 
 # %%
 cx.reading(contrasts)

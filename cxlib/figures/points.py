@@ -25,6 +25,7 @@ def plot_points(
     *,
     level: float | None = None,
     note: str = "",
+    slopes: bool = True,
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -39,6 +40,8 @@ def plot_points(
         Of a funnel: the largest p-value that counts; 0.05 if left out.
     note : str
         Of a linkage: what may lie behind the slope between units; written beside its line.
+    slopes : bool
+        Of a linkage: draw the slopes between and within units, and the units' waves; else the units alone.
     labels : mapping, optional
         Column of a driver → the words to show.
     ax : matplotlib Axes, optional
@@ -50,10 +53,24 @@ def plot_points(
         return stated_derived(result, other, labels, ax)
     if not hasattr(result, "cells"):
         raise CXError("plot_points: this result has no points.", "Give a linkage, or the results of a funnel.")
+    if not slopes:
+        return _cloud(result, ax)
     ax = blank_axes(ax, 5.2)
     _clouds(ax, result, note)
     slopes = "; ".join(f"{line.effect} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
     return describe(ax, f"{len(result.units)} units shown, with their slopes: {slopes}.")
+
+
+def _cloud(linkage: Result, ax: Axes | None) -> Axes:
+    """The units as dots, as large as their employees are many."""
+    units, ax = linkage.units, blank_axes(ax, 4.4)
+    sizes = units["n_employees"].clip(upper=200) / 2
+    ax.scatter(units["engagement"], units["outcome"], s=sizes, color=DARK, alpha=0.6, linewidth=0)
+    ax.set(xlabel="Employees' engagement, mean of the unit", ylabel=f"Customers' {linkage.settings['outcome']}, mean")
+    head(ax, f"n = {len(units)} units shown of {int(linkage.table['n_units'].iloc[0])}; size: employees who answered")
+    trend = np.corrcoef(units[["engagement", "outcome"]].T)[0, 1] if len(units) > 2 else 0
+    rising = "rises" if trend > 0.2 else "falls" if trend < -0.2 else "has no clear slope"
+    return describe(ax, f"A cloud of {len(units)} units, without names. From left to right it {rising}.")
 
 
 def _clouds(ax: Axes, linkage: Result, note: str) -> None:

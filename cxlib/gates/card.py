@@ -10,6 +10,8 @@ from ..study.roles import KINDS
 from ..text import count, plain
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .sections import Gates
 
 
@@ -30,6 +32,26 @@ def card(gates: Gates) -> str:
     ]
     lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
+
+
+def stated_questions(*gates: Gates) -> pd.DataFrame:
+    """The questions of tables as study.toml states them: ``table item text``.
+
+    Parameters
+    ----------
+    *gates : Gates
+        Those that have no table are passed over.
+    """
+    import pandas as pd
+
+    rows = [
+        (one.table, name, its.question)
+        for one in gates
+        if one.table is not None
+        for name, its in one.study.contract.tables[one.table].columns.items()
+        if its.question
+    ]
+    return pd.DataFrame(rows, columns=["table", "item", "text"])
 
 
 def chosen_tables(*gates: Gates) -> Result:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
+from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
+from .scale import Scale, scale_of
+
+if TYPE_CHECKING:
     from .sections import Gates
 
 
@@ -23,6 +26,62 @@ class NamedColumns:
         """Those of some names, separated by commas, that are columns of the table."""
         wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
         return [name for name in wanted if name in self.answers]
+
+    def people(self: Gates, **wanted: str) -> pd.DataFrame:
+        """One row per person of the last wave, the key called ``who``; no row where people have no key.
+
+        Parameters
+        ----------
+        **wanted
+            New name → a column's name or role; a name that the table lacks is left out.
+        """
+        return people_of(self, wanted)
+
+    def cells(self: Gates, parameter: str, words: str) -> Cells:
+        """The columns of a frame that a parameter names, to weight by or to compare by.
+
+        Parameters
+        ----------
+        parameter : str
+            Its name, for the message.
+        words : str
+            Columns or roles, separated by commas.
+        """
+        return cells_of(self, parameter, words)
+
+    def statements(self: Gates, *roles: str) -> Statements:
+        """The items of these roles that share the scale of the first; none where all answers are alike."""
+        return statements_of(self, roles)
+
+    def form(self: Gates, *, least: float = 0.5) -> pd.DataFrame:
+        """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
+
+        "Not used" is an answer. What fewer than the share `least` answered was not put to everybody, and is left out.
+        """
+        return form_of(self, least)
+
+    def bounds(self: Gates, role: str) -> list[float] | None:
+        """The lowest and the highest answer that study.toml declares for the first column of a role."""
+        name = self.column(role)
+        return None if name is None else self.study.contract.tables[self.table].columns[name].bounds
+
+    def counts(self: Gates, role: str) -> pd.Series:
+        """How many rows of the last wave have each value of a column; those with fewer than `min_cell` are left out."""
+        name = self.column(role)
+        sizes = pd.Series(dtype="int64") if name is None else self.latest[name].value_counts()
+        return sizes[sizes >= self.min_cell].astype("Int64")
+
+    def scale(self: Gates, parameter: str, words: str, *, alone: bool = False) -> Scale:
+        """The items that a parameter names, with their facets, ends and questions.
+
+        Parameters
+        ----------
+        parameter, words : str
+            As in `named`.
+        alone : bool
+            Whether an item without a facet is one by itself.
+        """
+        return scale_of(self, parameter, words, alone=alone)
 
     def records(self: Gates, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.

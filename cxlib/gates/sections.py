@@ -15,7 +15,6 @@ from .card import card
 from .first import FIRST
 from .gate import Gate
 from .renaming import NamedColumns
-from .scale import Scale, scale_of
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -145,34 +144,6 @@ class Gates(NamedColumns):
         # a word that is a role and a column's name means the columns of that role, where there are any
         called = {word for word in wanted if word not in roles and declared.get(word) and not self._asks(word)}
         return [name for name, its in declared.items() if name in called or its.role in wanted]
-
-    def scale(self, parameter: str, words: str, *, alone: bool = False) -> Scale:
-        """The items that a parameter names, with their facets, ends and questions.
-
-        Parameters
-        ----------
-        parameter, words : str
-            As in `named`.
-        alone : bool
-            Whether an item without a facet is one by itself.
-        """
-        return scale_of(self, parameter, words, alone=alone)
-
-    def records(self, role: str) -> list[str]:
-        """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
-
-        Parameters
-        ----------
-        role : str
-            Such as ``"return"``: a record of who came back is told from an intention to return.
-
-        Returns
-        -------
-        list of str
-            For `needs`: where no column is such a record, what is lacking stands in its place.
-        """
-        columns = [] if self.table is None else self._of_role(role, self.table)
-        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
 
     def section(
         self,

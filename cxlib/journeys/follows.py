@@ -148,15 +148,10 @@ def handoffs(
     table = table[table["n"] > 0].drop(columns="all").reset_index(drop=True)
     table = table.astype({"broken": "int64"}).assign(**share_columns(table["broken"], table["n"], confidence_level))
     settings = {
-        "customer": customer,
-        "department": department,
-        "time": time,
-        "order": order,
-        "within_days": within_days,
-        "broken": broken or _again("department", break_window_days),
-        "marked": broken,
+        "customer": customer, "department": department, "time": time, "order": order, "within_days": within_days,
+        "broken": broken or _again("department", break_window_days), "marked": broken,
         "confidence_level": confidence_level,
-    }
+    }  # fmt: skip
     return Result(kind="handoffs", table=table, settings=settings, notes=(*notes, *_none(table)))
 
 

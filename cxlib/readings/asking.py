@@ -11,9 +11,8 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
+from .names import MOST
 from .prose import Evidence, Number, Reading
-
-MOST = 5  # names in a sentence
 
 
 @reads("lag_effect")
@@ -39,11 +38,15 @@ def waiting_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
         )
     numbers = [
         Number(
-            label=row["term"], n=row["n"], estimate=row["estimate"], conf_low=row["conf_low"],
-            conf_high=row["conf_high"], unit="scale points",
+            label=row["term"],
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="scale points",
         )
         for _, row in result.table.sort_values("term", key=lambda term: term != "two weeks", kind="stable").iterrows()
-    ]  # fmt: skip
+    ]
     return Reading(
         topic="lag_effect",
         headline=headline,
@@ -156,9 +159,13 @@ def _effect(row: pd.Series, name: str, state: str) -> str:
 def _size(row: pd.Series, name: str) -> Number:
     label = say("the effect at {name}", name=name) if name else say("the effect")
     return Number(
-        label=label, n=row["n"], estimate=row["estimate"], conf_low=row["conf_low"], conf_high=row["conf_high"],
+        label=label,
+        n=row["n"],
+        estimate=row["estimate"],
+        conf_low=row["conf_low"],
+        conf_high=row["conf_high"],
         unit="scale points",
-    )  # fmt: skip
+    )
 
 
 @reads("begging_test")
@@ -182,11 +189,15 @@ def begging_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
         text.append(say("Planted truth: {names} beg.", names=planted))
     numbers = [
         Number(
-            label=str(row[settings["unit"]]), n=row["n"], estimate=row["estimate"], conf_low=row["conf_low"],
-            conf_high=row["conf_high"], unit="share",
+            label=str(row[settings["unit"]]),
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="share",
         )
         for _, row in flagged.iterrows()
-    ]  # fmt: skip
+    ]
     return Reading(
         topic="begging_test",
         headline=headline,
@@ -246,11 +257,15 @@ def styles_reading(result: Result, *, truth: Mapping[str, Any] | None = None) ->
     told = extreme.iloc[[-1, 0]] if len(extreme) > 1 else extreme.head(0)
     numbers = [
         Number(
-            label=say("answers at an end, {group}", group=row[by]), n=row["n"], estimate=row["estimate"],
-            conf_low=row["conf_low"], conf_high=row["conf_high"], unit="share",
+            label=say("answers at an end, {group}", group=row[by]),
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="share",
         )
         for _, row in told.iterrows()
-    ]  # fmt: skip
+    ]
     return Reading(
         topic="response_styles",
         headline=headline,

@@ -11,7 +11,8 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals, listed, percent
 from .dispatch import reads
-from .drivers_beside import SURE, driver_reading, groups_reading, lost_reading, pairs_reading, stated_reading
+from .drivers_beside import SURE, driver_reading, lost_reading, pairs_reading, stated_reading
+from .drivers_by_group import groups_reading
 from .drivers_counted import in_all, in_front, is_thin, thin_reading
 from .names import Labels, begun, named
 from .prose import Number, Reading
@@ -87,12 +88,17 @@ def together(main: Result, others: Sequence[Result], labels: Labels) -> Reading:
     limits = say("A share of what is explained is no effect: what goes together may have one cause, such as a mood.")
     if is_thin(main.table):
         return thin_reading(
-            topic, n, limits,
+            topic,
+            n,
+            limits,
             say_number(
                 "{n} answers for {number} driver: too few to say what matters.",
-                "{n} answers for {number} drivers: too few to say what matters.", drivers, n=count(n), number=drivers,
+                "{n} answers for {number} drivers: too few to say what matters.",
+                drivers,
+                n=count(n),
+                number=drivers,
             ),
-        )  # fmt: skip
+        )
     headline = say_number(
         "{number} driver explains {share} of the variation in {outcome} (R² {r_squared}, n = {n}).",
         "{number} drivers explain {share} of the variation in {outcome} (R² {r_squared}, n = {n}).",
@@ -108,11 +114,15 @@ def together(main: Result, others: Sequence[Result], labels: Labels) -> Reading:
     text = [headline, _firsts_told(firsts, labels), _signs_told(main.table, labels)]
     parts = [
         Number(
-            label=named(line["driver"], labels), n=n, estimate=line["estimate"], conf_low=line.get("conf_low"),
-            conf_high=line.get("conf_high"), unit="part of R²",
+            label=named(line["driver"], labels),
+            n=n,
+            estimate=line["estimate"],
+            conf_low=line.get("conf_low"),
+            conf_high=line.get("conf_high"),
+            unit="part of R²",
         )
         for line in main.table.sort_values("estimate", ascending=False).to_dict("records")
-    ]  # fmt: skip
+    ]
     return Reading(
         topic=topic,
         headline=headline,
@@ -166,13 +176,17 @@ def order(result: Result, labels: Labels) -> Reading:
     limits = say("Resamples show what chance does to the order, not whether a driver has an effect.")
     if is_thin(result.table):
         return thin_reading(
-            topic, n, limits,
+            topic,
+            n,
+            limits,
             say_number(
                 "{n} answers for {number} driver: too few to say in which order they matter.",
                 "{n} answers for {number} drivers: too few to say in which order they matter.",
-                drivers, n=count(n), number=drivers,
+                drivers,
+                n=count(n),
+                number=drivers,
             ),
-        )  # fmt: skip
+        )
     if result.ranks is None:
         return thin_reading(topic, n, limits, say("Without resamples nothing can be said of how sure the order is."))
     table = result.ranks.sort_values("share", ascending=False, kind="stable")
@@ -221,9 +235,11 @@ def _other_places_told(table: pd.DataFrame) -> str:
     if len(highest) == 1:
         return say("There is no other driver.")
     return say_number(
-        "The other place is settled, too.", "The other {number} places are settled, too.",
-        len(highest) - 1, number=len(highest) - 1,
-    )  # fmt: skip
+        "The other place is settled, too.",
+        "The other {number} places are settled, too.",
+        len(highest) - 1,
+        number=len(highest) - 1,
+    )
 
 
 def _runs(places: Sequence[int]) -> list[str]:

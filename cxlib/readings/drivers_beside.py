@@ -9,8 +9,7 @@ import pandas as pd
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, count, decimals, listed, percent
-from .dispatch import reads
-from .drivers_counted import PER_DRIVER, in_all, is_thin, thin_reading
+from .drivers_counted import in_all, is_thin, thin_reading
 from .names import MOST, Labels, begun, named
 from .prose import Number, Reading
 
@@ -27,13 +26,18 @@ def driver_reading(
     name = named(driver, labels)
     if is_thin(importance.table):
         return thin_reading(
-            topic, n, limits,
+            topic,
+            n,
+            limits,
             say_number(
                 "{n} answers for {number} driver: too few to say where {driver} ranks.",
                 "{n} answers for {number} drivers: too few to say where {driver} ranks.",
-                drivers, n=count(n), number=drivers, driver=name,
+                drivers,
+                n=count(n),
+                number=drivers,
+                driver=name,
             ),
-        )  # fmt: skip
+        )
     table = importance.table.set_index("driver")
     values = {column: table.loc[driver, column] for column in PLACED_BY}
     places = {column: int(table[column].abs().rank(ascending=False, method="min")[driver]) for column in PLACED_BY}
@@ -42,10 +46,16 @@ def driver_reading(
         "({share}) and place {slope_place} by slope ({slope}).",
         "Of {number} drivers, {driver} takes place {r_place} by correlation ({r}), place {share_place} by part of R² "
         "({share}) and place {slope_place} by slope ({slope}).",
-        drivers, number=drivers, driver=name, r_place=places["r"], r=decimals(values["r"], 2),
-        share_place=places["estimate"], share=decimals(values["estimate"], 2), slope_place=places["beta"],
+        drivers,
+        number=drivers,
+        driver=name,
+        r_place=places["r"],
+        r=decimals(values["r"], 2),
+        share_place=places["estimate"],
+        share=decimals(values["estimate"], 2),
+        slope_place=places["beta"],
         slope=decimals(values["beta"], 2),
-    )  # fmt: skip
+    )
     effect = truth.get(driver) if isinstance(truth, Mapping) else truth
     headline, text = _effect_told(name, placed, effect, ranks_high=max(places.values()) <= drivers / 2)
     numbers = [
@@ -92,24 +102,33 @@ def stated_reading(
     effect = truth.get(top["driver"]) if isinstance(truth, Mapping) else truth
     numbers = [
         Number(
-            label=named(top["driver"], labels), n=people, estimate=top["estimate"], conf_low=top.get("conf_low"),
-            conf_high=top.get("conf_high"), unit="share",
+            label=named(top["driver"], labels),
+            n=people,
+            estimate=top["estimate"],
+            conf_low=top.get("conf_low"),
+            conf_high=top.get("conf_high"),
+            unit="share",
         ),
         Number(label=named(followed, labels), n=n, estimate=derived.loc[followed, "share"], unit="share"),
-    ]  # fmt: skip
+    ]
     if effect is not None:
         name = named(top["driver"], labels)
         told = say(
-            "Planted truth: the effect of {driver}, which people name first, is {effect}.", driver=name,
+            "Planted truth: the effect of {driver}, which people name first, is {effect}.",
+            driver=name,
             effect=decimals(effect, 2),
-        )  # fmt: skip
+        )
         text.append(told)
         numbers.append(Number(label=say("planted effect"), estimate=float(effect), unit="standard deviations"))
     return Reading(
-        topic=topic, headline=headline, text=" ".join(text), numbers=numbers,
+        topic=topic,
+        headline=headline,
+        text=" ".join(text),
+        numbers=numbers,
         groups=[named(name, labels) for name in dict.fromkeys([top["driver"], followed])],
-        evidence="supported" if is_clear else "open", limits=limits,
-    )  # fmt: skip
+        evidence="supported" if is_clear else "open",
+        limits=limits,
+    )
 
 
 def _too_few_to_compare(derived: pd.DataFrame, said: pd.DataFrame) -> tuple[int, str] | None:
@@ -119,13 +138,17 @@ def _too_few_to_compare(derived: pd.DataFrame, said: pd.DataFrame) -> tuple[int,
         return n, say_number(
             "{n} answers for {number} driver: too few to say what the ratings follow.",
             "{n} answers for {number} drivers: too few to say what the ratings follow.",
-            drivers, n=count(n), number=drivers,
-        )  # fmt: skip
+            drivers,
+            n=count(n),
+            number=drivers,
+        )
     if people < FEW:
         return people, say_number(
-            "{n} person named what matters: too few to say.", "{n} people named what matters: too few to say.",
-            people, n=count(people),
-        )  # fmt: skip
+            "{n} person named what matters: too few to say.",
+            "{n} people named what matters: too few to say.",
+            people,
+            n=count(people),
+        )
     return None
 
 
@@ -177,9 +200,13 @@ def lost_reading(importance: Result, answers: int, labels: Labels) -> Reading:
             "{missing}.",
             "{number} of {all} answers ({share}) lack a rating and are left out; {driver} alone is missing in "
             "{missing}.",
-            lost, number=count(lost), all=count(answers), share=percent(lost / answers), driver=groups[0],
+            lost,
+            number=count(lost),
+            all=count(answers),
+            share=percent(lost / answers),
+            driver=groups[0],
             missing=count(worst["missing"]),
-        )  # fmt: skip
+        )
         missing = Number(label=groups[0], n=answers, estimate=worst["missing"], unit="answers")
         numbers.append(missing)
     return Reading(
@@ -204,70 +231,21 @@ def pairs_reading(importance: Result, labels: Labels) -> Reading:
     if told:
         headline = say_number(
             "{number} of {all} pairs is surely ordered: {pairs}.",
-            "{number} of {all} pairs are surely ordered: {pairs}.", len(sure), **number, pairs=listed(told, most=MOST),
-        )  # fmt: skip
+            "{number} of {all} pairs are surely ordered: {pairs}.",
+            len(sure),
+            **number,
+            pairs=listed(told, most=MOST),
+        )
     numbers = [
         Number(label=label, n=n, estimate=share, unit="share")
         for label, share in zip(told, sure["share_ahead"], strict=True)
     ]
     return Reading(
-        topic=topic, headline=headline, text=headline, numbers=numbers, evidence="supported" if told else "open",
-        groups=list(dict.fromkeys(named(name, labels) for name in sure["driver"])), limits=limits,
-    )  # fmt: skip
-
-
-@reads("importance_by_group")
-def groups_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Which driver is surely first in each group; which groups leave it open, and which have too few answers.
-
-    Parameters
-    ----------
-    result : Result
-        A table of `driver_importance` with resamples for each group.
-    labels : mapping, optional
-        Column of a driver, or a group → the words to say.
-    """
-    by = list(result.settings["by"])
-    topic = "driver_importance groups"
-    limits = say("A driver that is first in one group and not in another need not differ between them.")
-    sure, open_groups, thin, numbers = {}, [], [], []
-    for group, table in result.table.groupby(by, sort=False, observed=True):
-        name = listed([named(part, labels) for part in group])
-        first = table[(table["rank_high"] <= 1).fillna(False).astype(bool)]
-        if is_thin(table):
-            thin.append(name)
-        elif table["rank_high"].isna().all():
-            headline = say("Without resamples nothing can be said of which driver is first in a group.")
-            return thin_reading(topic, in_all(result.table), limits, headline)
-        elif len(first):
-            line = first.iloc[0]
-            sure[name] = named(line["driver"], labels)
-            told = say("{driver} in {group}", driver=sure[name], group=name)
-            numbers.append(Number(label=told, n=line["n"], estimate=line["share"], unit="share"))
-        else:
-            open_groups.append(name)
-    of = len(sure) + len(open_groups) + len(thin)
-    headline = say("No group has a driver that is surely first.")
-    if sure:
-        headline = say(
-            "In {number} of {all} groups one driver is surely first: {drivers}.",
-            number=len(sure),
-            all=of,
-            drivers=listed([number.label for number in numbers], most=MOST),
-        )
-    text = [headline]
-    if open_groups and sure:
-        text.append(say("First place is open in {groups}.", groups=listed(open_groups, most=MOST)))
-    if thin:
-        text.append(
-            say_number(
-                "Too few answers to say in {number} group (fewer than {few} for each driver): {groups}.",
-                "Too few answers to say in {number} groups (fewer than {few} for each driver): {groups}.",
-                len(thin), number=len(thin), few=PER_DRIVER, groups=listed(thin, most=MOST),
-            )
-        )  # fmt: skip
-    evidence = "supported" if sure else "open" if open_groups else "too few"
-    return Reading(
-        topic=topic, headline=headline, text=" ".join(text), numbers=numbers, groups=list(sure), evidence=evidence,
+        topic=topic,
+        headline=headline,
+        text=headline,
+        numbers=numbers,
+        evidence="supported" if told else "open",
+        groups=list(dict.fromkeys(named(name, labels) for name in sure["driver"])),
         limits=limits,
-    )  # fmt: skip
+    )

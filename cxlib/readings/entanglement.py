@@ -28,11 +28,11 @@ def entanglement_reading(result: Result, *, where: str = "", labels: Labels = No
     limits = say("What ratings have in common may be a mood of the people, or the matter itself: this cannot say.")
     if is_thin(table, drivers):
         said = thin_reading(
-            "driver_entanglement", n, limits,
-            say(
-                "{n} answers for {number} drivers: too few to say how they hang together.", n=count(n), number=drivers
-            ),
-        )  # fmt: skip
+            "driver_entanglement",
+            n,
+            limits,
+            say("{n} answers for {number} drivers: too few to say how they hang together.", n=count(n), number=drivers),
+        )
         return in_front(said, where) if where else said
     top = table.loc[table["r"].abs().idxmax()]
     pair = [named(top["driver"], labels), named(top["other"], labels)]
@@ -60,12 +60,14 @@ def entanglement_reading(result: Result, *, where: str = "", labels: Labels = No
             Number(label=say("the common tendency"), n=n, estimate=result.first_component, unit="share"),
             Number(label=say("unrelated ratings, at most"), n=n, estimate=chance, unit="share"),
             Number(
-                label=say("{first} and {second}", first=pair[0], second=pair[1]), n=n, estimate=top["r"],
+                label=say("{first} and {second}", first=pair[0], second=pair[1]),
+                n=n,
+                estimate=top["r"],
                 unit="correlation",
             ),
         ],
         groups=pair,
         evidence="supported" if is_common else "open",
         limits=limits,
-    )  # fmt: skip
+    )
     return in_front(said, where) if where else said

@@ -31,21 +31,28 @@ def target_reading(result: Result, *, labels: Labels = None) -> Reading:
     below, above = table[table["conf_high"] < 0], table[table["conf_low"] > 0]
     number = {"number": len(below), "all": len(table)}
     headline = say_number(
-        "Of {all} group with a target none surely misses it.", "Of {all} groups with a target none surely misses it.",
-        len(table), **number,
-    )  # fmt: skip
+        "Of {all} group with a target none surely misses it.",
+        "Of {all} groups with a target none surely misses it.",
+        len(table),
+        **number,
+    )
     if len(below):
         headline = say_number(
             "{number} of {all} groups surely misses its target: {groups}.",
             "{number} of {all} groups surely miss their target: {groups}.",
-            len(below), **number, groups=_with_gaps(below, by, labels),
-        )  # fmt: skip
+            len(below),
+            **number,
+            groups=_with_gaps(below, by, labels),
+        )
     text = [headline]
     if len(above):
         told = say_number(
-            "{number} surely exceeds it: {groups}.", "{number} surely exceed it: {groups}.", len(above),
-            number=len(above), groups=_with_gaps(above, by, labels),
-        )  # fmt: skip
+            "{number} surely exceeds it: {groups}.",
+            "{number} surely exceed it: {groups}.",
+            len(above),
+            number=len(above),
+            groups=_with_gaps(above, by, labels),
+        )
         text.append(told)
     ordered = table.sort_values("estimate")
     return Reading(
@@ -54,15 +61,19 @@ def target_reading(result: Result, *, labels: Labels = None) -> Reading:
         text=" ".join(text),
         numbers=[
             Number(
-                label=named(line[by], labels), n=line["n"], estimate=line["estimate"], conf_low=line["conf_low"],
-                conf_high=line["conf_high"], unit="scale points",
+                label=named(line[by], labels),
+                n=line["n"],
+                estimate=line["estimate"],
+                conf_low=line["conf_low"],
+                conf_high=line["conf_high"],
+                unit="scale points",
             )
             for line in ordered.to_dict("records")
         ],
         groups=[named(name, labels) for name in below[by]],
         evidence="supported" if len(below) else "open",
         limits=say("This says where a target is missed, not why; and a target is somebody's choice."),
-    )  # fmt: skip
+    )
 
 
 def _with_gaps(table: pd.DataFrame, by: str, labels: Labels) -> str:
@@ -102,10 +113,11 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
     if sure:
         text.append(
             say(
-                "As recorded, {outcome} goes with {records}, in standard deviations.", outcome=outcome,
+                "As recorded, {outcome} goes with {records}, in standard deviations.",
+                outcome=outcome,
                 records=listed(sure, most=MOST),
             )
-        )  # fmt: skip
+        )
     if unsure:
         told = say(
             "For {records}, as recorded, no relation with {outcome} can be shown.", records=unsure, outcome=outcome
@@ -116,25 +128,33 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
     text = [headline, *text[1:]]
     for name in [name for name in result.settings["logged"] if name in slopes]:
         told = say(
-            "Twice the {record} goes with {points} points of {outcome}.", record=named(name, labels),
-            points=_signed(slopes[name] * np.log(2)), outcome=outcome,
-        )  # fmt: skip
+            "Twice the {record} goes with {points} points of {outcome}.",
+            record=named(name, labels),
+            points=_signed(slopes[name] * np.log(2)),
+            outcome=outcome,
+        )
         text.append(told)
     planted = {name: value for name, value in planted_values(truth).items() if name in slopes}
     told = [
         say(
-            "Planted truth: slope of {record} {planted}, found {found}.", record=named(name, labels),
-            planted=decimals(value, 2), found=decimals(slopes[name], 2),
+            "Planted truth: slope of {record} {planted}, found {found}.",
+            record=named(name, labels),
+            planted=decimals(value, 2),
+            found=decimals(slopes[name], 2),
         )
         for name, value in planted.items()
-    ]  # fmt: skip
+    ]
     return Reading(
         topic="rated_and_recorded",
         headline=headline,
         text="\n\n".join(filter(None, [" ".join(text), " ".join(told)])),
         numbers=[
             Number(
-                label=line.what, n=line.n, estimate=line.estimate, conf_low=line.conf_low, conf_high=line.conf_high,
+                label=line.what,
+                n=line.n,
+                estimate=line.estimate,
+                conf_low=line.conf_low,
+                conf_high=line.conf_high,
                 unit="standard deviations",
             )
             for line in table.itertuples()
@@ -142,4 +162,4 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
         groups=[named(name, labels) for name in records.loc[~is_open, "driver"]],
         evidence="supported" if sure else "open",
         limits=say("A record is not all that people mean by the word, and nobody was chosen by lot."),
-    )  # fmt: skip
+    )

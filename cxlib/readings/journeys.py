@@ -191,13 +191,17 @@ def unbroken_reading(result: Result, *, contacts: int | None = None) -> Reading:
     headline = _whole_journeys(row, contacts)
     numbers = [
         Number(
-            label=say("the share of unbroken journeys"), n=n, estimate=row["estimate"], conf_low=row["conf_low"],
-            conf_high=row["conf_high"], unit="share",
+            label=say("the share of unbroken journeys"),
+            n=n,
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="share",
         ),
         Number(label=say("the touchpoints' shares multiplied"), estimate=row["product"], unit="share"),
         Number(label=say("the lowest share of a touchpoint"), estimate=places.min(), unit="share"),
         Number(label=say("the highest share of a touchpoint"), estimate=places.max(), unit="share"),
-    ]  # fmt: skip
+    ]
     return Reading(headline=headline, text=f"{parts} {headline}", numbers=numbers, evidence="supported", **told)
 
 

@@ -47,10 +47,18 @@ def _joined(result: Result) -> Reading:
         "units.",
         **told,
     )
+    counted = int(result.table["n_units"].iloc[0])
+    shown = say_number(
+        "{shown} of {n} unit is large enough to be shown; it counts in any case.",
+        "{shown} of {n} units are large enough to be shown; all {n} count.",
+        counted,
+        n=count(counted),
+        shown=count(len(result.units)),
+    )
     return Reading(
         topic="engagement_linkage join",
         headline=headline,
-        text=headline,
+        text=f"{headline} {shown}",
         numbers=numbers,
         limits=say("What was lost may differ from what was joined."),
     )
@@ -88,10 +96,18 @@ def _levels(result: Result) -> Reading:
 def _between(row: pd.Series) -> str:
     values = {"n": count(row["n_units"]), "slope": with_limits(row)}
     if pd.isna(row["conf_low"]):
-        return say("Between {n} units: {slope}: too few clusters to say.", **values)
+        return say(
+            "Between {n} units, a point of engagement goes with {slope} points of customers' answers: too few clusters "
+            "to say more.",
+            **values,
+        )
     if is_clear(row):
-        return say("Between {n} units: {slope}.", **values)
-    return say("Between {n} units: {slope}, which cannot be distinguished from 0.", **values)
+        return say("Between {n} units, a point of engagement goes with {slope} points of customers' answers.", **values)
+    return say(
+        "Between {n} units, a point of engagement goes with {slope} points of customers' answers, which cannot be "
+        "distinguished from 0.",
+        **values,
+    )
 
 
 def _within(row: pd.Series) -> str:
@@ -141,7 +157,8 @@ def correlation_reading(result: Result, *, about: str = "") -> Reading:
     row = result.table.set_index("kind").loc["observed"]
     joined = result.join.set_index(["side", "reason"])
     headline = say(
-        "r {r} (p {p}); n = {n} units, not {people} people.",
+        "Between units, engagement and customers' answers go together: r {r}, p {p}; n = {n} units, not {people} "
+        "people.",
         r=with_limits(row),
         p=p_value(row["p_value"]),
         n=count(row["n_units"]),
@@ -178,10 +195,15 @@ def contextual_reading(result: Result) -> Reading:
     """
     row = result.table.set_index("effect").loc["contextual"]
     if is_clear(row):
-        headline = say("Between less within: {slope}. The level changes the number.", slope=with_limits(row))
+        headline = say(
+            "The slope between units less the one within them is {slope}: the level changes the number.",
+            slope=with_limits(row),
+        )
     else:
         headline = say(
-            "Between less within: {slope}. That the level changes the number is not seen here.", slope=with_limits(row)
+            "The slope between units less the one within them is {slope}: that the level changes the number is not "
+            "seen here.",
+            slope=with_limits(row),
         )
     return Reading(
         topic="within_between",
@@ -210,7 +232,9 @@ def clustered_reading(result: Result) -> Reading:
         return Reading(
             topic="plain_and_clustered", headline=headline, text=headline, numbers=numbers, evidence="too few"
         )
-    headline = say("The honest interval is {times} times as wide.", times=decimals(times, 2))
+    headline = say(
+        "The interval that knows the clusters is {times} times as wide as the plain one.", times=decimals(times, 2)
+    )
     text = [headline]
     if times < 1:
         text.append(

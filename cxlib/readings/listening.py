@@ -34,24 +34,30 @@ def surveys_reading(result: Result) -> Reading:
     if min(row["n"], row["n_reference"]) < FEW:
         evidence = "too few"
         headline = say(
-            "{one} {mean}, {two} {mean_two}: the difference of {gap} ({limits}) rests on too few answers to say.",
+            "The mean is {mean} ({one}) and {mean_two} ({two}): the difference of {gap} ({limits}) rests on too few "
+            "answers to say.",
             **told,
         )
     elif evidence == "open":
         headline = say(
-            "{one} {mean}, {two} {mean_two}: the difference of {gap} ({limits}) cannot be distinguished from none.",
+            "The mean is {mean} ({one}) and {mean_two} ({two}): the difference of {gap} ({limits}) cannot be "
+            "distinguished from none.",
             **told,
         )
     else:
-        headline = say("{one} {mean}, {two} {mean_two}: a difference of {gap} ({limits}).", **told)
+        headline = say("The mean is {mean} ({one}) and {mean_two} ({two}): a difference of {gap} ({limits}).", **told)
     return Reading(
         topic="compare_surveys",
         headline=headline,
         text=headline,
         numbers=[
             Number(
-                label=say("the difference of the means"), n=row["n"], estimate=row["estimate"],
-                conf_low=row["conf_low"], conf_high=row["conf_high"], unit="scale points",
+                label=say("the difference of the means"),
+                n=row["n"],
+                estimate=row["estimate"],
+                conf_low=row["conf_low"],
+                conf_high=row["conf_high"],
+                unit="scale points",
             ),
             Number(label=one, n=row["n"], estimate=row["mean"], unit="scale points"),
             Number(label=two, n=row["n_reference"], estimate=row["mean_reference"], unit="scale points"),
@@ -59,7 +65,7 @@ def surveys_reading(result: Result) -> Reading:
         groups=[one, two],
         evidence=evidence,
         limits=say("Two surveys ask other people at another moment; a difference says not which of it counts."),
-    )  # fmt: skip
+    )
 
 
 @reads("response_bias")
@@ -137,9 +143,13 @@ def _ends(column: str, least: pd.Series, most: pd.Series) -> tuple[str, str]:
 def _rate(column: str, line: pd.Series) -> Number:
     label = say("the response of {group} ({column})", group=line["category"], column=column)
     return Number(
-        label=label, n=line["n"], estimate=line["estimate"], conf_low=line["conf_low"], conf_high=line["conf_high"],
+        label=label,
+        n=line["n"],
+        estimate=line["estimate"],
+        conf_low=line["conf_low"],
+        conf_high=line["conf_high"],
         unit="share",
-    )  # fmt: skip
+    )
 
 
 @reads("sample_weights")
@@ -156,7 +166,7 @@ def weights_reading(result: Result, *, frame: int | None = None) -> Reading:
     n, effect = len(result.table), result.design_effect
     told = {
         "n": count(n),
-        "columns": listed([plain(name) for name in result.settings["margins"]]),
+        "columns": listed([plain(part) for name in result.settings["margins"] for part in name.split(" × ")]),
         "effect": decimals(effect, 2),
         "effective": count(result.n_effective),
     }

@@ -43,7 +43,7 @@ def mediation_reading(result: Result, *, truth: Mapping[str, Mapping] | None = N
             **said, headline=headline, text=_planted([headline], result, truth), numbers=numbers, evidence="open"
         )
     if indirect["estimate"] * total["estimate"] > 0:
-        headline = say("{slope} of {whole} goes by {mediator}.", **values)
+        headline = say("Of the slope of {whole} from engagement to customers, {slope} goes by {mediator}.", **values)
     else:  # a share of a whole with the other sign would be no share
         headline = say("By {mediator} goes {slope}, against the whole of {whole}.", **values)
     undone = say(

@@ -142,9 +142,13 @@ def _as_written(value: float) -> str:
 
 def _loss(row: pd.Series, labels: Mapping[str, str] | None) -> Number:
     return Number(
-        label=say("the loss at {name}", name=called(row["touchpoint"], labels)), n=row["n_bad"],
-        estimate=row["estimate"], conf_low=row["conf_low"], conf_high=row["conf_high"], unit="scale points",
-    )  # fmt: skip
+        label=say("the loss at {name}", name=called(row["touchpoint"], labels)),
+        n=row["n_bad"],
+        estimate=row["estimate"],
+        conf_low=row["conf_low"],
+        conf_high=row["conf_high"],
+        unit="scale points",
+    )
 
 
 def _planted(row: pd.Series, truth: float, labels: Mapping[str, str] | None) -> str:
@@ -190,9 +194,13 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
     )
     headline = f"{_verdict(rule, verdict)} {sizes}"
     gain = Number(
-        label=say("the gain in R²"), n=n, estimate=row["gain"], conf_low=row["gain_low"], conf_high=row["gain_high"],
+        label=say("the gain in R²"),
+        n=n,
+        estimate=row["gain"],
+        conf_low=row["gain_low"],
+        conf_high=row["gain_high"],
         unit="R²",
-    )  # fmt: skip
+    )
     return Reading(
         topic="journey_rules",
         headline=headline,

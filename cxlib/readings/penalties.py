@@ -44,12 +44,14 @@ def penalty_reward_reading(
     known = {name: [planted_value(end) for end in ends] for name, ends in (truth or {}).items() if name in names}
     planted = [
         say(
-            "Planted truth: {driver} low {low}, high {high}.", driver=named(name, labels), low=_points(ends[0]),
+            "Planted truth: {driver} low {low}, high {high}.",
+            driver=named(name, labels),
+            low=_points(ends[0]),
             high=_points(ends[1]),
         )
         for name, ends in known.items()
         if None not in ends
-    ]  # fmt: skip
+    ]
     if planted and len(planted) < len(lines):
         planted.append(say("The others are planted as straight lines."))
     headline = " ".join(told[: max(found, 1)])
@@ -72,12 +74,14 @@ def _kind_told(kind: str, drivers: Sequence[str], labels: Labels) -> str:
         "must_be": say_number("{drivers} is a must-be.", "{drivers} are must-bes.", number, drivers=names),
         "attractive": say_number("{drivers} is a delight.", "{drivers} are delights.", number, drivers=names),
         "linear": say_number(
-            "{drivers} works much like a straight line.", "{drivers} work much like straight lines.", number,
+            "{drivers} works much like a straight line.",
+            "{drivers} work much like straight lines.",
+            number,
             drivers=names,
         ),
         "unclear": say("No kind can be told for {drivers}.", drivers=names),
         TOO_FEW: say("Too few low or high ratings to say for {drivers}.", drivers=names),
-    }  # fmt: skip
+    }
     return begun(told[kind])
 
 
@@ -86,9 +90,11 @@ def _line_told(line: Mapping, labels: Labels) -> str:
     driver = begun(named(line["driver"], labels))
     if min(line["n_low"], line["n_high"]) < FEW:
         return say(
-            "- {driver}: {n_low} low and {n_high} high ratings, too few to say.", driver=driver,
-            n_low=count(line["n_low"]), n_high=count(line["n_high"]),
-        )  # fmt: skip
+            "- {driver}: {n_low} low and {n_high} high ratings, too few to say.",
+            driver=driver,
+            n_low=count(line["n_low"]),
+            n_high=count(line["n_high"]),
+        )
     return say("- {driver}: {low} {high}", driver=driver, low=_low_told(line), high=_high_told(line))
 
 

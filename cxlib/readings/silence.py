@@ -30,11 +30,15 @@ def remedies_reading(result: Result) -> Reading:
         said.append(_beside_the_truth(first, truth))
     numbers = [
         Number(
-            label=line["analysis"], n=line["n"], estimate=line["estimate"], conf_low=line["conf_low"],
-            conf_high=line["conf_high"], unit="points",
+            label=line["analysis"],
+            n=line["n"],
+            estimate=line["estimate"],
+            conf_low=line["conf_low"],
+            conf_high=line["conf_high"],
+            unit="points",
         )
         for _, line in table.iterrows()
-    ]  # fmt: skip
+    ]
     if truth is not None:
         numbers.append(Number(label=say("planted truth"), estimate=truth, unit="points"))
     return Reading(
@@ -110,16 +114,22 @@ def bounds_reading(result: Result) -> Reading:
     """
     table = result.table
     said = [_bounds(line, result.settings) for _, line in table.iterrows()]
+    if "reached" in result.settings:
+        rate = percent(result.settings["reached"])
+        said.append(say("Taken: {rate} of the silent ones who were asked again answered.", rate=rate))
     numbers = [
         Number(
-            label=line["stage"], estimate=line["estimate"], conf_low=line["lowest"], conf_high=line["highest"],
+            label=line["stage"],
+            estimate=line["estimate"],
+            conf_low=line["lowest"],
+            conf_high=line["highest"],
             unit="points",
         )
         for _, line in table.iterrows()
-    ]  # fmt: skip
+    ]
     return Reading(
         topic="nonresponse_bounds",
-        headline=said[-1],
+        headline=said[len(table) - 1],
         text="\n".join(f"- {one}" for one in said),
         numbers=numbers,
         groups=list(table["stage"]),
@@ -183,12 +193,16 @@ def twice_reading(result: Result) -> Reading:
         text=headline,
         numbers=[
             Number(
-                label=say("the score of everybody invited"), n=row["n"], estimate=row["estimate"],
-                conf_low=row["conf_low"], conf_high=row["conf_high"], unit="points",
+                label=say("the score of everybody invited"),
+                n=row["n"],
+                estimate=row["estimate"],
+                conf_low=row["conf_low"],
+                conf_high=row["conf_high"],
+                unit="points",
             ),
             Number(label=say("the score of the silent ones"), n=called, estimate=row["estimate_silent"], unit="points"),
             Number(label=say("the response rate"), estimate=rate, unit="share"),
         ],
         evidence=evidence,
         limits=say("Silent ones whom the second asking does not reach are taken to be like those whom it does."),
-    )  # fmt: skip
+    )

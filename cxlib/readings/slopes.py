@@ -33,23 +33,32 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
     topic, limits = "driver_slopes", say("What goes with an outcome need not move it: nobody was chosen by lot.")
     if is_thin(table):
         return thin_reading(
-            topic, n, limits,
+            topic,
+            n,
+            limits,
             say_number(
                 "{n} answers for {number} driver: too few to say what goes with {outcome}.",
                 "{n} answers for {number} drivers: too few to say what goes with {outcome}.",
-                len(table), n=count(n), number=len(table), outcome=outcome,
+                len(table),
+                n=count(n),
+                number=len(table),
+                outcome=outcome,
             ),
-        )  # fmt: skip
+        )
     is_open = (table["slope_low"] <= 0) & (table["slope_high"] >= 0)
     headline = _related_told(table[~is_open], table[is_open], outcome, labels)
     lines = [_slope_told(line, labels) for line in table.to_dict("records")]
     numbers = [
         Number(
-            label=named(line.driver, labels), n=line.n, estimate=line.slope, conf_low=line.slope_low,
-            conf_high=line.slope_high, unit="scale points",
+            label=named(line.driver, labels),
+            n=line.n,
+            estimate=line.slope,
+            conf_low=line.slope_low,
+            conf_high=line.slope_high,
+            unit="scale points",
         )
         for line in table.itertuples()
-    ]  # fmt: skip
+    ]
     planted = {name: value for name, value in planted_values(truth).items() if name in set(table["driver"])}
     return Reading(
         topic=topic,
@@ -142,15 +151,19 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
         text=headline,
         numbers=[
             Number(
-                label=_difference_label(line, between, labels), n=line["n"], estimate=line["estimate"],
-                conf_low=line["conf_low"], conf_high=line["conf_high"], unit="part of R²",
+                label=_difference_label(line, between, labels),
+                n=line["n"],
+                estimate=line["estimate"],
+                conf_low=line["conf_low"],
+                conf_high=line["conf_high"],
+                unit="part of R²",
             )
             for line in table.to_dict("records")
         ],
         groups=[named(name, labels) for name in dict.fromkeys(table.loc[is_sure, "driver"])],
         evidence="supported" if sure else "open",
         limits=say("Many differences are looked at: one in twenty is sure by chance alone."),
-    )  # fmt: skip
+    )
 
 
 def _difference_named(line: Mapping, between: str, has_pairs: bool, labels: Labels) -> str:
@@ -160,9 +173,11 @@ def _difference_named(line: Mapping, between: str, has_pairs: bool, labels: Labe
 
 def _difference_label(line: Mapping, between: str, labels: Labels) -> str:
     return say(
-        "{driver}, {group} less {reference}", driver=named(line["driver"], labels), group=named(line[between], labels),
+        "{driver}, {group} less {reference}",
+        driver=named(line["driver"], labels),
+        group=named(line[between], labels),
         reference=named(line["reference"], labels),
-    )  # fmt: skip
+    )
 
 
 @reads("ordinal_check")
@@ -180,21 +195,29 @@ def ordinal_reading(result: Result, *, labels: Labels = None) -> Reading:
     topic, limits = "ordinal_check", say("Both models read the same ratings: what they share, neither can see.")
     if is_thin(table):
         return thin_reading(
-            topic, n, limits,
+            topic,
+            n,
+            limits,
             say_number(
                 "{n} answers for {number} driver: too few to say whether the model bears it.",
                 "{n} answers for {number} drivers: too few to say whether the model bears it.",
-                len(table), n=count(n), number=len(table),
+                len(table),
+                n=count(n),
+                number=len(table),
             ),
-        )  # fmt: skip
+        )
     told, evidence, groups = _ordinal_told(table, result.order_agrees, labels)
     numbers = [
         Number(
-            label=named(line.driver, labels), n=n, estimate=line.estimate, conf_low=line.conf_low,
-            conf_high=line.conf_high, unit="log-odds",
+            label=named(line.driver, labels),
+            n=n,
+            estimate=line.estimate,
+            conf_low=line.conf_low,
+            conf_high=line.conf_high,
+            unit="log-odds",
         )
         for line in table.itertuples()
-    ]  # fmt: skip
+    ]
     return Reading(
         topic=topic, headline=told, text=told, numbers=numbers, groups=groups, evidence=evidence, limits=limits
     )

@@ -156,11 +156,15 @@ def _scores(below: pd.DataFrame, measured: int) -> list[Number]:
     numbers = [Number(label=say("the number of measured touchpoints"), estimate=measured, unit="count")]
     return numbers + [
         Number(
-            label=say("the score of {name}", name=row["name"]), n=row["n"], estimate=row["estimate"],
-            conf_low=row["conf_low"], conf_high=row["conf_high"], unit="scale points",
+            label=say("the score of {name}", name=row["name"]),
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="scale points",
         )
         for _, row in below.head(MOST).iterrows()
-    ]  # fmt: skip
+    ]
 
 
 def _named(names: pd.Series, labels: Mapping[str, str] | None = None) -> str:

@@ -168,11 +168,15 @@ def _shares_met(below: pd.DataFrame, names: list[str]) -> list[Number]:
     numbers = [Number(label=label, estimate=len(below), unit="count")]
     return numbers + [
         Number(
-            label=name, n=row["n"], estimate=row["estimate"], conf_low=row["conf_low"],
-            conf_high=row["conf_high"], unit="share",
+            label=name,
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="share",
         )
         for name, (_, row) in zip(names[:MOST], below.iterrows(), strict=False)
-    ]  # fmt: skip
+    ]
 
 
 @reads("defect_costs")
@@ -189,9 +193,13 @@ def defects_reading(result: Result) -> Reading:
     name = say("{defect} at {touchpoint}", defect=plain(worst["defect"]), touchpoint=plain(worst["touchpoint"]))
     limits = say("Severity is what goes with a defect; it need not be its effect.")
     number = Number(
-        label=say("the cost of {defect}", defect=name), n=worst["n"], estimate=worst["estimate"],
-        conf_low=worst["conf_low"], conf_high=worst["conf_high"], unit="scale points",
-    )  # fmt: skip
+        label=say("the cost of {defect}", defect=name),
+        n=worst["n"],
+        estimate=worst["estimate"],
+        conf_low=worst["conf_low"],
+        conf_high=worst["conf_high"],
+        unit="scale points",
+    )
     if worst["n"] < FEW or worst["estimate"] <= 0:
         headline = say_number(
             "The worst defect has {n} answer: too few to say what defects cost.",
@@ -213,10 +221,13 @@ def defects_reading(result: Result) -> Reading:
         )
         numbers.append(
             Number(
-                label=say("the slight ones less the worst one"), estimate=result.gap, conf_low=result.gap_low,
-                conf_high=result.gap_high, unit="scale points",
+                label=say("the slight ones less the worst one"),
+                estimate=result.gap,
+                conf_low=result.gap_low,
+                conf_high=result.gap_high,
+                unit="scale points",
             )
-        )  # fmt: skip
+        )
     return Reading(
         topic="defect_costs",
         headline=headline,

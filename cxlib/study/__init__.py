@@ -261,6 +261,34 @@ def table_certificate(study: Study, *, table: str) -> Result:
     return certificate(study, table)
 
 
+def where_asked(path: str | Path, column: str, *, otherwise: str) -> tuple[str, str]:
+    """The table and the column or role that ``"table.column"`` names; no table where the study has none of the name.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder of the study, or its study.toml.
+    column : str
+        As ``"transactional.satisfaction"``; the table by its name or kind. Without a table it is the column alone.
+    otherwise : str
+        The role that is meant where the study has no such table.
+
+    Returns
+    -------
+    (str, str)
+        The table, empty where none is named or found; the column or role.
+    """
+    from .declaration import read_contract
+    from .read import study_file
+
+    home, _, asked = column.rpartition(".")
+    contract, _ = read_contract(study_file(Path(path)))
+    tables = {} if contract is None else contract.tables
+    if home and not any(home in (name, its.kind) for name, its in tables.items()):
+        return "", otherwise
+    return home, asked
+
+
 def sample_study() -> Path:
     """The folder of Pont Nou, the fictional company that the course uses."""
     return Path(__file__).resolve().parents[2] / "data" / "samples" / "pont_nou"

@@ -32,7 +32,7 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
     """See `cxlib.study.read_study`."""
     if engine not in ENGINES:
         raise CXError(f'Unknown engine "{engine}".', nearest(engine, ENGINES))
-    file = _study_file(path)
+    file = study_file(path)
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
@@ -56,7 +56,7 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
 
 def without_data(folder: Path, error: CXError) -> Study:
     """A study whose data are not there, as its study.toml names it."""
-    contract, _ = read_contract(_study_file(folder))
+    contract, _ = read_contract(study_file(folder))
     aside = pd.DataFrame(columns=["table", "row", "column", "problem"])
     told = {"notes": (), "set_aside": aside, "folder": folder, "as_of": None, "absent": error}
     return Study(name=contract.study.name, tables={}, contract=contract, **told)
@@ -115,7 +115,7 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
     )
 
 
-def _study_file(path: Path) -> Path:
+def study_file(path: Path) -> Path:
     file = path if path.suffix == ".toml" else path / "study.toml"
     if not file.is_file():
         raise CXError(f'No study at "{path}".', "Name a folder that holds a study.toml, or the study.toml itself.")

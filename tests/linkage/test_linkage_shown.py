@@ -116,23 +116,26 @@ def test_power_curves():
     [
         (
             levels(),
-            "Between 120 units: 1.04 (0.77 to 1.32). Within units in the same wave: −0.04 (−0.18 to 0.10), which "
-            "cannot be distinguished from 0. Most of the picture is which unit it is, not what changed in it.",
+            "Between 120 units, a point of engagement goes with 1.04 (0.77 to 1.32) points of customers' answers. "
+            "Within units in the same wave: −0.04 (−0.18 to 0.10), which cannot be distinguished from 0. Most of the "
+            "picture is which unit it is, not what changed in it.",
         ),
         (
             levels(between=(0.1, -0.2, 0.4)),
-            "Between 120 units: 0.10 (−0.20 to 0.40), which cannot be distinguished from 0. Within units in the same "
-            "wave: −0.04 (−0.18 to 0.10), which cannot be distinguished from 0.",
+            "Between 120 units, a point of engagement goes with 0.10 (−0.20 to 0.40) points of customers' answers, "
+            "which cannot be distinguished from 0. Within units in the same wave: −0.04 (−0.18 to 0.10), which cannot "
+            "be distinguished from 0.",
         ),
         (
             levels(between=(1.04, NAN, NAN), within=(0.5, 0.2, 0.8)),
-            "Between 120 units: 1.04 (no interval): too few clusters to say. Within units in the same wave: 0.50 (0.20 "
-            "to 0.80).",
+            "Between 120 units, a point of engagement goes with 1.04 (no interval) points of customers' answers: too "
+            "few clusters to say more. Within units in the same wave: 0.50 (0.20 to 0.80).",
         ),
         (
             levels(within=(-0.4, -0.7, -0.1)),
-            "Between 120 units: 1.04 (0.77 to 1.32). Within units in the same wave: −0.40 (−0.70 to −0.10). With few "
-            "waves, a link that comes a wave later can turn the sign.",
+            "Between 120 units, a point of engagement goes with 1.04 (0.77 to 1.32) points of customers' answers. "
+            "Within units in the same wave: −0.40 (−0.70 to −0.10). With few waves, a link that comes a wave later can "
+            "turn the sign.",
         ),
         (levels(n=19), "19 units: too few to say more than the picture shows."),
     ],
@@ -145,7 +148,8 @@ def test_one_wave_is_read_as_one():
     result = levels()
     only = Shown(result.table.head(1), kind="engagement_linkage")
     assert cx.reading(only).text == (
-        "Between 120 units: 1.04 (0.77 to 1.32). One wave cannot tell what changed from what was always so."
+        "Between 120 units, a point of engagement goes with 1.04 (0.77 to 1.32) points of customers' answers. One wave "
+        "cannot tell what changed from what was always so."
     )
 
 
@@ -174,8 +178,8 @@ def test_lags_are_read(result, said):
     [
         (
             ways(),
-            "0.30 (0.17 to 0.45) of 0.60 goes by on\\_time. An unseen common cause that, engagement given, makes it "
-            "correlate with the outcome by 0.19 would undo this.",
+            "Of the slope of 0.60 from engagement to customers, 0.30 (0.17 to 0.45) goes by on\\_time. An unseen "
+            "common cause that, engagement given, makes it correlate with the outcome by 0.19 would undo this.",
         ),
         (
             ways(total=(-0.2, -0.4, 0.0)),

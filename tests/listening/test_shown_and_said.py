@@ -229,7 +229,7 @@ def test_long_names_are_folded_so_that_the_axes_keep_their_room():
 def test_two_surveys_in_words():
     one, two = pd.DataFrame({"x": [7, 8, 9] * 20}), pd.DataFrame({"x": [6, 7, 8] * 20})
     told = cx.reading(cx.compare_surveys(one, two, rating="x", names=("yearly", "after")))
-    assert told.text == "yearly 8.00, after 7.00: a difference of +1.00 (0.70 to 1.30)."
+    assert told.text == "The mean is 8.00 (yearly) and 7.00 (after): a difference of +1.00 (0.70 to 1.30)."
     alike = cx.compare_surveys(one, one, rating="x", names=("yearly", "after"))
     assert cx.reading(alike).text.endswith("(−0.30 to 0.30) cannot be distinguished from none.")
     few = cx.compare_surveys(one.head(9), two, rating="x", names=("yearly", "after"))

@@ -152,7 +152,10 @@ def clustered(*limits) -> cx.Result:
 
 def test_intervals_with_and_without_clusters():
     nan = float("nan")
-    assert cx.reading(clustered(0.0, 2.0)).text == "The honest interval is 2.00 times as wide."
+    assert (
+        cx.reading(clustered(0.0, 2.0)).text
+        == "The interval that knows the clusters is 2.00 times as wide as the plain one."
+    )
     assert cx.reading(clustered(0.75, 1.25)).text.endswith(
         "It is narrower here. A few clusters can look more alike than they are: report the wider one, too."
     )
@@ -194,8 +197,9 @@ def test_a_scale_beside_another():
 def test_the_level_of_a_slope():
     table = rows([(0.4, 0.1, 0.7)], ["contextual"], "effect", n=900)
     assert cx.reading(cx.Result(table=table, kind="within_between")).text == (
-        "Between less within: 0.40 (0.10 to 0.70). The level changes the number."
+        "The slope between units less the one within them is 0.40 (0.10 to 0.70): the level changes the number."
     )
     assert cx.reading(cx.Result(table=table.assign(conf_low=-0.1), kind="within_between")).text == (
-        "Between less within: 0.40 (−0.10 to 0.70). That the level changes the number is not seen here."
+        "The slope between units less the one within them is 0.40 (−0.10 to 0.70): that the level changes the number "
+        "is not seen here."
     )
