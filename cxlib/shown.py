@@ -16,6 +16,7 @@ SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "brea
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
 ENDS = {"low": "high"}
+MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
 
 def heads() -> Mapping[str, str]:
@@ -116,6 +117,7 @@ class _Writer:
         # an NPS is given with one decimal; three decimals where nothing exceeds a correlation or a share
         self.digits = 1 if unit == POINTS or "promoters" in table else 3 if largest <= 1.5 else 2
         self.is_share, self.is_points = unit == SHARE, unit == POINTS
+        self.has_units = kind in MIXED
 
     def head(self, name: object) -> str:
         if name == "estimate":
@@ -132,7 +134,12 @@ class _Writer:
             limits = [[count(value) for value in column] for column in (low, high)]
             ends = [say("{low} to {high}", low=a, high=b) for a, b in zip(*limits, strict=True)]
             return head, [MISSING if MISSING in end else end for end in ends]
-        if (self.is_share and stem == "conf") or self._is_share(stem, low, high):
+        if stem == "conf" and self.has_units:
+            values = [
+                _limits(percents if _in_shares(unit) else interval, a, b, _digits_in(unit))
+                for a, b, unit in zip(low, high, self.table["unit"], strict=True)
+            ]
+        elif (self.is_share and stem == "conf") or self._is_share(stem, low, high):
             values = [_limits(percents, a, b, 1) for a, b in zip(low, high, strict=True)]
         else:
             digits = self.digits if stem == "conf" else _digits(_largest(self.table[[f"{stem}_low", f"{stem}_high"]]))
@@ -141,6 +148,11 @@ class _Writer:
 
     def values(self, name: object) -> list[str]:
         column, word = self.table[name], str(name)
+        if _is_float(column) and word in SCORE_SCALE and self.has_units:
+            return [
+                (percent if _in_shares(unit) else decimals)(value, _digits_in(unit))
+                for value, unit in zip(column, self.table["unit"], strict=True)
+            ]
         if _is_float(column):
             return [self._write(word, column)(value) for value in column]
         if pd.api.types.is_bool_dtype(column):
@@ -167,6 +179,15 @@ class _Writer:
     def _is_share(self, word: str, *columns: pd.Series) -> bool:
         named = word in SHARES or word.endswith("_share") or word.startswith("share_")
         return named and all(column.dropna().between(0, 1).all() for column in columns)
+
+
+def _in_shares(unit: object) -> bool:
+    """Whether a row's own unit is a share: a register holds scores of several units."""
+    return str(unit).startswith("share")
+
+
+def _digits_in(unit: object) -> int:
+    return 1 if _in_shares(unit) or unit == POINTS else 2
 
 
 def _limits(write: Callable[[float, float, int], str], low: float, high: float, digits: int) -> str:

@@ -270,8 +270,10 @@ cx.Result(table=importance.random)
 # %% [markdown]
 # ## 5. Against the truth?
 #
-# Which aspects *make* satisfaction? A firm never knows. The sample company was drawn from known equations, so there one
-# can ask.
+# Which aspects *make* satisfaction? Importance is not effect. A person in a good mood likes the place, the people and the
+# whole contact; a person in a bad mood likes none of it. The mood lifts both answers, so they go together, and neither
+# makes the other. No method that sees ratings only can take the mood out, and a larger sample makes the error surer, not
+# smaller.
 
 # %%
 cx.section(5)
@@ -279,6 +281,7 @@ cx.section(5)
 # %% [markdown]
 # ### 5.1 The sample company
 #
+# The sample company was drawn from known equations. So we can ask what a firm never can: which aspects have an effect?
 # The crosses are what was planted.
 
 # %%
@@ -292,11 +295,7 @@ cx.show(cx.plot_drivers(importance, slopes=slopes, truth=planted, boxed=decoy))
 cx.reading(importance, driver=decoy, truth=planted[decoy])
 
 # %% [markdown]
-# **Reading.** Importance is not effect. A person in a good mood likes the place, the people and the whole contact; a
-# person in a bad mood likes none of it. The mood lifts both answers, so they go together, and neither makes the other.
-# No method that sees ratings only can take the mood out, and a larger sample makes the error surer, not smaller.
-#
-# Where the truth is not known, as in every firm, the decoy looks like all the others.
+# **Reading.** Where the truth is not known, as in every firm, the decoy looks like all the others.
 
 # %% [markdown] tags=["lesson"]
 # ### 5.2 A toy firm

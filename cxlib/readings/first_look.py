@@ -96,12 +96,16 @@ def risks_reading(result: Result) -> Reading:
     table = result.table
     counts = table.groupby("risk")["count"].sum()
     hidden, keys, texts = (int(counts.get(risk, 0)) for risk in ("small groups", "key", "free text"))
-    headline = say(
-        "Groups of {table} below {few} people, or next to one, that will not be shown: {number}.",
-        table=plain(result.settings["table"]),
-        few=result.settings["min_cell"],
-        number=count(hidden),
-    )
+    said = {"table": plain(result.settings["table"]), "few": result.settings["min_cell"]}
+    headline = say("All groups of {table} can be shown: none has fewer than {few} people.", **said)
+    if hidden:
+        headline = say_number(
+            "{number} group of {table} will not be shown: fewer than {few} people, or next to one.",
+            "{number} groups of {table} will not be shown: fewer than {few} people, or next to one.",
+            hidden,
+            number=count(hidden),
+            **said,
+        )
     text = [headline]
     numbers = [Number(label=say("groups that will not be shown"), estimate=hidden, unit="groups")]
     for line in table[table["risk"] == "combination"].to_dict("records"):
