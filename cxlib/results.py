@@ -52,6 +52,19 @@ class Result:
         """The table as people read it: the field's heads, rounded, one column for an interval."""
         return shown(self.table, kind=self.kind, settings=self.settings)
 
+    def top(self, rows: int, *, by: str | None = None) -> Result:
+        """The result with so many of its rows: the first ones, or those that are largest in a column.
+
+        Parameters
+        ----------
+        rows : int
+            How many.
+        by : str, optional
+            The column.
+        """
+        table = self.table.head(rows) if by is None else self.table.nlargest(rows, by)
+        return Result(table=table, settings=self.settings, notes=self.notes, kind=self.kind)
+
 
 def by_hand(kind: str = "", /, **values: float) -> Result:
     """Numbers worked out by hand, as a table of one row.

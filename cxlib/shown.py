@@ -14,6 +14,7 @@ POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
+COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
 ENDS = {"low": "high"}
 
 
@@ -56,8 +57,16 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "mean_rating": (say("mean"), ""),
         "outcome_auc": (say("AUC"), ""),
         "driver_slopes": (say("standardised slope"), ""),
+        "driver_correlations": (say("correlation"), ""),
+        "target_gaps": (say("mean less target"), ""),
         "linkage_correlation": (say("correlation"), ""),
         "moments_of_truth": (say("impact"), ""),
+        "response_bias": (say("share that answered"), SHARE),
+        "handoffs": (say("share that broke"), SHARE),
+        "repeat_contacts": (say("share repeated"), SHARE),
+        "unbroken_by_length": (say("share unbroken"), SHARE),
+        "begging_test": (say("share of the upper point"), SHARE),
+        "response_styles": (say("share of answers"), SHARE),
         "unit_agreement": (say("agreement"), ""),
     }
     return known.get(kind, (say("estimate"), ""))
@@ -81,9 +90,10 @@ def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | 
         stem, _, end = str(name).rpartition("_")
         if name == "n_effective" and "n" in table and table["n_effective"].eq(table["n"]).all():
             continue  # without weights it says the same twice
-        if end in ENDS.values() and f"{stem}_low" in table:
+        is_limit = stem != "n"  # n_low and n_high are numbers of people with low and high ratings
+        if is_limit and end in ENDS.values() and f"{stem}_low" in table:
             continue
-        if end in ENDS and f"{stem}_{ENDS[end]}" in table:
+        if is_limit and end in ENDS and f"{stem}_{ENDS[end]}" in table:
             head, values = written.interval(stem)
         else:
             head, values = written.head(name), written.values(name)
@@ -135,7 +145,7 @@ class _Writer:
             return [self._write(word, column)(value) for value in column]
         if pd.api.types.is_bool_dtype(column):
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
-        if word == "n" or word.startswith("n_"):
+        if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
             return [count(value) for value in column]
         return [_as_text(value) for value in column.astype(object)]
 

@@ -448,7 +448,9 @@ cuts = cx.section(7, needs={"score": score, "by": by or ["unit", "segment"]}, mi
 
 # %%
 x = cuts.rows[cuts["score"]]
-rules = pd.DataFrame({"promoters 9–10": (x >= 9) * 1.0 - (x <= 6), "promoters 8–10": (x >= 8) * 1.0 - (x <= 5), "mean": x})
+by_nine = (x >= 9) * 1.0 - (x <= 6)
+by_eight = (x >= 8) * 1.0 - (x <= 5)
+rules = pd.DataFrame({"promoters 9–10": by_nine, "promoters 8–10": by_eight, "mean": x})
 rules = rules[x.notna()].groupby(cuts.rows[group], observed=True).mean()
 rules = rules[rules.index.isin(groups.table[group])]
 cx.Result(table=rules.rank().corr().rename_axis("rule").reset_index())

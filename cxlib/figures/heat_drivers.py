@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
+from ..readings.drivers_counted import PER_DRIVER
 from ..results import Result
-from ..sentences.drivers import PER_DRIVER
 from ..text import called, decimals, percent
 from .drivers import require_one_row_each
 from .heat import grey_cells, heat_map

@@ -25,6 +25,7 @@ from .style import (
     folded,
     head,
     legend_below,
+    nothing_to_draw,
     panels,
     row_height,
 )
@@ -91,6 +92,8 @@ def plot_intervals(
     """
     if not isinstance(result, Result):
         result = Result(table=pd.concat([_keyed(one.table) for one in result], ignore_index=True))
+    if result.table.empty:
+        return nothing_to_draw(ax)
     table = _keyed(result.table)
     digits = int(not percent) if digits is None else digits
     names = set(table.columns)

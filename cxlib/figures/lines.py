@@ -12,7 +12,7 @@ from ..results import Result
 from ..text import decimals
 from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, waiting
 from .lines_linkage import common_cause, power
-from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below
+from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
 MARKS = (("o", DARK, "-"), ("s", LIGHT, "--"), ("^", INK, ":"))
 
@@ -49,6 +49,8 @@ def plot_lines(
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
+    if result.table.empty:
+        return nothing_to_draw(ax)
     names = set(result.table.columns)
     if {"contacts", "product"} <= names:
         return unbroken(result, 10, 6 if marked is None else marked, ax)

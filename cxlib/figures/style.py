@@ -15,6 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
+from ..locale import say
+
 # Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
 DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
 CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
@@ -87,6 +89,14 @@ def describe(ax: Axes, text: str) -> Axes:
         if "$" in written.get_text() and not MATHS.search(written.get_text()):
             written.set_parse_math(False)
     return ax
+
+
+def nothing_to_draw(ax: Axes | None = None) -> Axes:
+    """Axes that say why they are empty: every group was too small to be shown."""
+    ax = blank_axes(ax, 0.9)
+    ax.axis("off")
+    ax.text(0.5, 0.5, say("Nothing to draw: no group has enough answers."), ha="center", va="center")
+    return describe(ax, say("An empty figure: no group has enough answers to be shown."))
 
 
 def head(ax: Axes, text: str) -> None:

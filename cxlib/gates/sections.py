@@ -14,7 +14,7 @@ from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card
 from .first import FIRST
 from .gate import Gate
-from .scale import Scale, scale_of
+from .renaming import NamedColumns
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
 
 
-class Gates:
+class Gates(NamedColumns):
     """The gates of one notebook on one study; those on employees close where an earlier run gives somebody away.
 
     Parameters
@@ -63,8 +63,10 @@ class Gates:
         self.kind = kind
         self.gates: list[Gate] = []
         self.guard = Guard()
+        absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
-        if study is None:
+        if study is None or study.absent:
+            self.study = None
             self.table, self.min_cell = None, min_cell
             FIRST.offer(self)
             return
@@ -100,9 +102,14 @@ class Gates:
         return self.answers[self.answers[wave] == self.answers[wave].max()]
 
     @property
+    def asked(self) -> str | None:
+        """The column of the notebook's question; None where there is no table."""
+        return None if self.table is None else self._column(self.role, named=True)
+
+    @property
     def question(self) -> str:
         """The wording of the question, as the study states it."""
-        name = None if self.table is None else self._column(self.role)
+        name = self.asked
         wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
         return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
 
@@ -137,34 +144,6 @@ class Gates:
         # a word that is a role and a column's name means the columns of that role, where there are any
         called = {word for word in wanted if word not in roles and declared.get(word) and not self._asks(word)}
         return [name for name, its in declared.items() if name in called or its.role in wanted]
-
-    def scale(self, parameter: str, words: str, *, alone: bool = False) -> Scale:
-        """The items that a parameter names, with their facets, ends and questions.
-
-        Parameters
-        ----------
-        parameter, words : str
-            As in `named`.
-        alone : bool
-            Whether an item without a facet is one by itself.
-        """
-        return scale_of(self, parameter, words, alone=alone)
-
-    def records(self, role: str) -> list[str]:
-        """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
-
-        Parameters
-        ----------
-        role : str
-            Such as ``"return"``: a record of who came back is told from an intention to return.
-
-        Returns
-        -------
-        list of str
-            For `needs`: where no column is such a record, what is lacking stands in its place.
-        """
-        columns = [] if self.table is None else self._of_role(role, self.table)
-        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
 
     def section(
         self,

@@ -149,7 +149,8 @@ def handoffs(
     table = table.astype({"broken": "int64"}).assign(**share_columns(table["broken"], table["n"], confidence_level))
     settings = {
         "customer": customer, "department": department, "time": time, "order": order, "within_days": within_days,
-        "broken": broken or _again("department", break_window_days), "confidence_level": confidence_level,
+        "broken": broken or _again("department", break_window_days), "marked": broken,
+        "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(kind="handoffs", table=table, settings=settings, notes=(*notes, *_none(table)))
 

@@ -16,7 +16,7 @@ from ..results import Result
 from .log import HOUR, many_note, opened_journeys
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Paths(Result):
     """Paths, and what holds of all of them together.
 

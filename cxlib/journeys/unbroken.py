@@ -17,7 +17,7 @@ from .log import crowd_note, share_columns
 _NEVER = 1e-300  # a touchpoint that always breaks: its logarithm, taken back, is nought
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Unbroken(Result):
     """Journeys by length, and the touchpoints one by one.
 

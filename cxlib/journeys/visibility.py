@@ -15,7 +15,7 @@ from ..results import Result
 from .log import many_note
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Fragmentation(Result):
     """Departments, and customers one by one.
 

@@ -92,6 +92,8 @@ def item_audit(
     wordings = [_said(value) for value in rows[text]]
     if not all(wordings):
         raise CXError(f"text: {wordings.count('')} of {len(rows)} questions have no words.", "Leave these rows out.")
+    if not len(rows):
+        raise CXError("study.toml states no wording.", 'add question = "…" to its columns.')
     found = []
     for place, (wording, (_, row)) in enumerate(zip(wordings, rows.iterrows(), strict=True), start=1):
         name = place if item is None else row[item]

@@ -19,7 +19,7 @@ from .margins import joined, matched, read_margins
 FEW_IN_CELL = 20  # respondents below which a category's weight rests on hardly anybody
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Weights(Result):
     """Weights of respondents; printed as their margins, since there is one row per respondent.
 

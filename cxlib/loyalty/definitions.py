@@ -114,7 +114,8 @@ def metric_register(
     if not parts:
         raise CXError("metric_register: no column is named.", "Name recommend, satisfaction or ease.")
     settings = {"version": VERSION, **common}
-    return Result(kind="metric_register", table=pd.concat(parts, ignore_index=True), settings=settings)
+    note = f"Definitions: version {VERSION}."
+    return Result(kind="metric_register", table=pd.concat(parts, ignore_index=True), settings=settings, notes=(note,))
 
 
 def _entry(score: pd.DataFrame, metric: str, column: str, scale: str, counted: str, unit: str) -> pd.DataFrame:

@@ -23,7 +23,7 @@ METHODS = {"holm": "Holm", "bh": "Benjamini–Hochberg"}
 def difference_reading(
     result: Result,
     *others: Result,
-    about: Literal["gaps", "change"] = "gaps",
+    about: Literal["gaps", "change", "analyses"] = "gaps",
     labels: Mapping[str, str] | None = None,
     truth: float | Mapping[str, Any] | None = None,
 ) -> Reading:
@@ -35,14 +35,15 @@ def difference_reading(
         Of `nps_difference`. With ``reference="rest"`` it is told which groups differ from the others.
     *others : Result
         The same comparison analysed in other ways: told is how far the change depends on the analysis.
-    about : {"gaps", "change"}
-        Whether the groups are told against their reference, or the last of them as a change from an earlier wave.
+    about : {"gaps", "change", "analyses"}
+        Whether the groups are told against their reference, the last of them as a change from an earlier wave, or how
+        far the change depends on the analysis, as is told where there are `others`.
     labels : mapping, optional
         Columns or groups → what they are called.
     truth : float or mapping, optional
         The difference that was planted; for groups a mapping ``{"up": […], "down": […]}`` of those that differ.
     """
-    if others:
+    if others or about == "analyses":
         return _analyses([result, *others])
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
         return _groups(result, labels, truth if isinstance(truth, Mapping) else None)
@@ -60,7 +61,7 @@ def _change(result: Result, labels: Mapping[str, str] | None) -> Reading:
         "end": plain(called(row[between], labels)),
         "change": decimals(row["estimate"], sign=True),
         "points": decimals(abs(row["estimate"])),
-        "limits": _limits(row, result),
+        "limits": _limits(row, result, labels),
         "n_start": count(row["n_reference"]),
         "n_end": count(row["n"]),
     }
@@ -101,15 +102,16 @@ def _moved(row: pd.Series, evidence: Evidence, told: Mapping[str, str]) -> str:
     return say("The score fell by {points} points from {wave} {start} to {end} ({limits}).", **told)
 
 
-def _limits(row: pd.Series, result: Result) -> str:
+def _limits(row: pd.Series, result: Result, labels: Mapping[str, str] | None) -> str:
     """The limits of a change, and whether weights or clusters made them what they are."""
     limits, settings = interval(row["conf_low"], row["conf_high"]), result.settings
     weighted, cluster = settings.get("weights"), settings.get("cluster")
+    by = plain(called(cluster, labels))
     if weighted and cluster:
-        return say("{limits}; weighted, by {cluster}", limits=limits, cluster=plain(cluster))
+        return say("{limits}; weighted, by {cluster}", limits=limits, cluster=by)
     if weighted:
         return say("{limits}; weighted", limits=limits)
-    return say("{limits}; by {cluster}", limits=limits, cluster=plain(cluster)) if cluster else limits
+    return say("{limits}; by {cluster}", limits=limits, cluster=by) if cluster else limits
 
 
 def _gaps(result: Result, labels: Mapping[str, str] | None) -> Reading:
@@ -203,6 +205,8 @@ def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str
 def _one_by_one(flagged: int, total: int, level: float) -> str:
     """How many differ when each is looked at alone, beside what chance would give."""
     told = {"flagged": flagged, "total": total, "expected": decimals(level * total, 0)}
+    if not flagged:
+        return say("Of {total} comparisons none looks different one by one.", **told)
     if level * total < 1:
         return say_number(
             "Of {total} comparisons {flagged} looks different one by one, where chance alone would give fewer than "

@@ -16,7 +16,7 @@ from .told import keep
 
 Reader = Callable[..., Reading]
 READERS: dict[str, Reader] = {}
-DIGITS = {"points": 1, "share": 0, "answers": 0}
+DIGITS = {"points": 1, "share": 0, "answers": 0, "count": 0}
 TRUTH = ("population", "finds", "structural")  # parts of a planted truth, the one to compare with first
 
 

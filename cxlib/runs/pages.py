@@ -16,7 +16,7 @@ from .exporting import PageExporter, highlighted
 from .finishing import NO_DESCRIPTION, finished
 from .harmless import clean, svg_address
 from .notebooks import NotebookRun
-from .skipped import SECTION, nothing_shown, told_only
+from .skipped import SECTION, nothing_shown, section_of, told_only
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
@@ -124,6 +124,8 @@ def _static(notebook: NotebookNode, *, lessons: bool) -> NotebookNode:
     cells = told_only(cells)
     notebook = NotebookNode(notebook | {"cells": [NotebookNode(cell) for cell in cells]})
     for cell in notebook.cells:
+        if (section := section_of(cell)) is not None and section["state"] == "open" and not section["columns"]:
+            cell.outputs = []  # it has nothing to say
         # what a control shows at first comes out beside it; the notebook has shown the same before it
         if any(WIDGET in output.get("data", {}) for output in cell.get("outputs", [])):
             cell.outputs = [_line()]

@@ -23,7 +23,8 @@ def section(
     number: int | str,
     *,
     needs: Mapping[str, str | Sequence[str]] | None = None,
-    of: Gates | None = None,
+    also: Mapping[str, str | Sequence[str]] | None = None,
+    of: Gates | Sequence[Gates] | None = None,
     after: int | str | Sequence[int | str] = (),
     run: Callable[..., Any] | None = None,
     given: Mapping[str, Any] | None = None,
@@ -46,8 +47,11 @@ def section(
     needs : mapping, optional
         What the section calls a column → a column's name or a role; of several, the first that is found. Empty where it
         needs the table and no column for certain; left out where it needs no data.
-    of : Gates, optional
-        The gates that chose its table, where they are not the first ones of the notebook.
+    also : mapping, optional
+        Columns that it uses where the table has them, written as `needs`; ``rows["wave"]`` is None where it has none.
+    of : Gates or sequence of Gates, optional
+        The gates that chose its table, where they are not the first ones of the notebook; of several the first that
+        found a table.
     after : number or sequence of numbers
         Earlier sections it rests on: it is closed where one of them is.
     run : function, optional
@@ -73,8 +77,14 @@ def section(
     if made is None and needs is None and of is None:
         made = _without_data(key, run, given or {}, lacking)
     if made is None:
-        gates = of if of is not None else _first(key)
-        asked = {"min_groups": min_groups, "min_answers": min_answers, "latest": latest, "lacking": lacking}
+        gates = _with_table(of) if of is not None else _first(key)
+        asked = {
+            "also": also or {},
+            "min_groups": min_groups,
+            "min_answers": min_answers,
+            "latest": latest,
+            "lacking": lacking,
+        }
         made = _on_data(key, gates, run, given or {}, needs=needs or {}, **asked)
     BOOK.add(made)
     leave_out_closed()
@@ -113,6 +123,12 @@ def _first(key: str) -> Gates:
     return FIRST.gates
 
 
+def _with_table(of: Gates | Sequence[Gates]) -> Gates:
+    """Of several gates the first that found a table, else the first."""
+    several = list(of) if isinstance(of, list | tuple) else [of]
+    return next((gates for gates in several if gates.table), several[0])
+
+
 def _without_data(key: str, run: Callable | None, given: Mapping[str, Any], lacking: CXError | None) -> Section:
     try:
         if lacking is not None:
@@ -122,18 +138,21 @@ def _without_data(key: str, run: Callable | None, given: Mapping[str, Any], lack
         return Section(number=key, is_open=False, reason=error.problem, hint=error.mend)
 
 
-def _on_data(key: str, gates: Gates, run: Callable | None, given: Mapping[str, Any], **asked: Any) -> Section:
+def _on_data(
+    key: str, gates: Gates, run: Callable | None, given: Mapping[str, Any], *, also: Mapping, **asked: Any
+) -> Section:
     rows = gates.latest if asked["latest"] else gates.answers
-    tried = None if run is None else lambda gate: _tried(run, rows, gate.columns, given)
+    there = {} if gates.table is None else {part: gates.column(wanted) for part, wanted in also.items()}
+    tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, given)
     gate = gates.section(key, **asked, run=tried)
     if not gate:
         return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend, guard=gate.guard)
-    found = {"columns": gate.columns, "rows": rows, "table": gates.table, "result": gate.result}
+    found = {"columns": gate.columns | there, "rows": rows, "table": gates.table, "result": gate.result}
     return Section(number=key, **found, guard=gate.guard)
 
 
 def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str], given: Mapping[str, Any]) -> Any:
     """The analysis, called with the rows unless it is given a table, and with the columns it asks for by name."""
     first, *others = inspect.signature(run).parameters
-    named = {part: name for part, name in columns.items() if part in others}
+    named = {part: name for part, name in columns.items() if name and part in others}
     return run(*([] if first in given else [rows]), **(named | dict(given)))

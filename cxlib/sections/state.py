@@ -28,7 +28,7 @@ class Section:
     is_open : bool
         Whether the data can carry it.
     columns : mapping
-        What the section calls a column → the column's name.
+        What the section calls a column → the column's name; None for one that it uses only where there is one.
     rows : pandas.DataFrame or None
         The rows it looks at, of the last wave only where that was asked for; None where it needs no data or is closed.
     table : str or None
@@ -55,14 +55,14 @@ class Section:
     cause: Section | None = None
     cell: Cell | None = field(default_factory=this_cell)
 
-    def __getitem__(self, part: str) -> str:
+    def __getitem__(self, part: str) -> str | None:
         if not self.is_open:
             raise CXError(f"Section {self.number} is closed. {self.reason}".strip(), self.hint)
         return self.columns[part]
 
     def __repr__(self) -> str:
         if self.is_open:
-            return used(self.columns)
+            return used({part: name for part, name in self.columns.items() if name})
         return f"Skipped: section {self.number}. {self.reason} To open it: {self.hint}" if self.reason else ""
 
     @property
@@ -73,7 +73,7 @@ class Section:
             "state": "open" if self.is_open else "closed",
             "reason": self.reason,
             "hint": self.hint,
-            "columns": dict(self.columns),
+            "columns": {part: name for part, name in self.columns.items() if name},
         }
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""

@@ -54,6 +54,14 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
     return study
 
 
+def without_data(folder: Path, error: CXError) -> Study:
+    """A study whose data are not there, as its study.toml names it."""
+    contract, _ = read_contract(study_file(folder))
+    aside = pd.DataFrame(columns=["table", "row", "column", "problem"])
+    told = {"notes": (), "set_aside": aside, "folder": folder, "as_of": None, "absent": error}
+    return Study(name=contract.study.name, tables={}, contract=contract, **told)
+
+
 def read_part(path: Path, only: str, *, engine: str, tables: Sequence[str] | None = None) -> Study:
     """See `cxlib.study.read_study`: all of the study is read, since any table may tell where a row belongs."""
     if engine != "pandas":

@@ -15,7 +15,7 @@ from ..estimators.regression import LinearFit, least_squares
 from ..results import Result
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class DefectCosts(Result):
     """Costs of defects, and the slight ones against the worst.
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import v4
-from runs.bundles import closed, code, findings, words
+from runs.bundles import closed, code, findings, opened, words
 
 from cxlib.runs.notebooks import NotebookRun
 from cxlib.runs.pages import NO_DESCRIPTION, clean, notebook_page, write_pages
@@ -249,3 +249,8 @@ def test_the_index_tells_what_each_notebook_found_and_runs_nothing_of_it(tmp_pat
     first, second = soup.select("ul.found li")
     assert (first.text, first.em.text) == ("The score fell by 4.", "fell")
     assert second.text.startswith("Shop") and soup.find("script") is None and loads(soup) == []
+
+
+def test_a_section_that_needs_no_column_says_nothing_on_the_page():
+    cells = [code("cx.section(1)", opened(1)), code("cx.section(2)", opened(2, score="nps"))]
+    assert [part.text.strip() for part in page_of(*cells).select(".section")] == ["Columns used"]
