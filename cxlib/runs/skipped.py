@@ -23,14 +23,18 @@ def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
     """The cells that still mean something: of a closed section its heading and the box that says why.
 
     A closed section ends at the next section's cell, or at a heading of the same or a higher level. One that is closed
-    without a reason leaves nothing, not even its heading.
+    without a reason leaves nothing, not even its heading; nor does a part of a closed section, whose box says it all.
     """
     kept: list[NotebookNode] = []
     since = 0  # where in `kept` the cells since the last section's cell begin
     closed_at: int | None = None  # the level of the heading of the closed section one stands in
+    closed = ""  # the number of the last section that is closed and part of no closed one
     for cell in cells:
         section = section_of(cell)
+        if section is not None and closed_at is not None and str(section["number"]).startswith(f"{closed}."):
+            continue
         if section is not None:
+            closed = str(section["number"])
             is_told, closed_at = True, None
             if section["state"] == "closed":
                 is_told = bool(section.get("reason"))

@@ -42,6 +42,15 @@ def test_a_closed_part_leaves_the_section_around_it_whole():
     ]  # fmt: skip
 
 
+def test_a_part_of_a_closed_section_leaves_nothing():
+    cells = [
+        words("## 1. Who?\n\nWords."), code("section 1", closed(1)), words("### 1.1 Where?\n\nGone."),
+        code("section 1.1", closed("1.1")), words("### 1.2 When?\n\nGone."), code("section 1.2", closed("1.2")),
+        code("hand", left_out("1.2")), words("## 2. What?\n\nWords."), code("section 2", closed(2)),
+    ]  # fmt: skip
+    assert left(*cells) == ["## 1. Who?", "section 1", "## 2. What?", "section 2"]
+
+
 def test_a_part_without_a_heading_of_its_own_takes_none_away():
     cells = [words("## 5. Scales"), code("section 5", opened(5)), words("Words."), code("part", closed("5.1")),
              code("more", left_out("5.1")), words("Gone."), words("## 6. Next")]  # fmt: skip
