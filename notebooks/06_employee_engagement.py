@@ -137,9 +137,9 @@ display(cx.Result(table=sound.result.items))
 cx.reading(sound.result, scale="engagement")
 
 # %% [markdown]
-# **Reading.** `item_rest` is how an item goes with the sum of the others: a low one hangs loosely, a negative one is
-# worded the other way round. `alpha_without` is alpha if the item is left out. A *factor* is what items that go
-# together have in common, and `loading` says how closely an item follows a single one. How well would that one describe
+# **Reading.** *item rest* is how an item goes with the sum of the others: a low one hangs loosely, a negative one is
+# worded the other way round. *alpha without* is alpha if the item is left out. A *factor* is what items that go
+# together have in common, and *loading* says how closely an item follows a single one. How well would that one describe
 # all of them? CFI is 1 if fully, RMSEA 0 if without a miss. A common wrong belief: *a high alpha shows that the items
 # measure one thing.* They need only go together, and more items always raise it. So look.
 
@@ -372,10 +372,10 @@ columns = ["n", "n_units", "icc1", "icc1_low", "icc1_high", "icc1_k0", "icc1_rem
 cx.Result(table=agreed.result.table[columns])
 
 # %% [markdown]
-# Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (`icc1_k0`), and
-# from a model (`icc1_reml`). Agreement next, against each idea of “no agreement”: all answers alike often (`uniform`),
-# or most people on the friendly side anyway (`slight`, `moderate`). More items raise rwg(j) by themselves; `r_wg` they
-# do not raise. `ad` is the plain mean distance; below `ad_limit` counts as agreement.
+# Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (*icc1 k0*), and
+# from a model (*icc1 reml*). Agreement next, against each idea of “no agreement”: all answers alike often (*uniform*),
+# or most people on the friendly side anyway (*slight*, *moderate*). More items raise rwg(j) by themselves; `r_wg` they
+# do not raise. *ad* is the plain mean distance; below *ad limit* counts as agreement.
 
 # %%
 nulls = ["rwg_j_" + name.strip() for name in null.split(",")]
@@ -654,8 +654,8 @@ columns = ["n", "estimate", "pooled", "conf_low", "conf_high", "rank", "rank_poo
 cx.Result(table=chances[columns])
 
 # %% [markdown]
-# **Reading.** `rank` is by the own mean, `rank_pooled` by the pooled one. No team is named here, on purpose. A team
-# whose `p_top` is near .5 is among the first or not as a coin falls, and the neighbours' intervals overlap. Use the
+# **Reading.** *rank* is by the own mean, *rank pooled* by the pooled one. No team is named here, on purpose. A team
+# whose *p top* is near .5 is among the first or not as a coin falls, and the neighbours' intervals overlap. Use the
 # list to ask what the sure ones do; do not use it to pay or to blame.
 
 # %% [markdown]

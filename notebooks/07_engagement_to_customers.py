@@ -430,14 +430,14 @@ broken = cx.section("6.3")
 
 # %% tags=["lesson"]
 place, own, luck = np.random.default_rng(seed).normal(size=(3, 120, 7))
-keys = pd.DataFrame(np.indices((120, 6)).reshape(2, -1).T, columns=["unit", "wave"])
+keys = pd.DataFrame(np.indices((120, 6)).reshape(2, -1).T, columns=["u", "w"])
 quiet, now, before, chance = np.repeat(place[:, 0], 6), own[:, 1:].ravel(), own[:, :-1].ravel(), luck[:, 1:].ravel()
 
 # %% tags=["lesson"]
 def view(location=1.0, passed_on=0.7):
     firm = keys.assign(x=location * quiet + now, y=location * quiet + passed_on * before + chance)
-    levels = cx.engagement_linkage(firm, employees=firm, unit="unit", wave="wave", outcome="y", engagement="x")
-    lags = cx.linkage_lags(firm, employees=firm, unit="unit", wave="wave", outcome="y", engagement="x", n_resamples=50, rng=1)
+    levels = cx.engagement_linkage(firm, employees=firm, unit="u", wave="w", outcome="y", engagement="x")
+    lags = cx.linkage_lags(firm, employees=firm, unit="u", wave="w", outcome="y", engagement="x", n_resamples=50, rng=1)
     return pd.concat([levels.table.set_index("effect"), lags.table.set_index("direction")])["estimate"]
 
 
@@ -581,7 +581,7 @@ means_of_units = cx.section("10.1", run=cx.linkage_correlation,
 
 # %%
 noise = means_of_units.result.reliability.set_index("side")
-size = (noise["n"] / noise["n_units"]).round().astype(int)
+size = np.rint(noise["n"] / noise["n_units"]).astype(int)
 
 # %%
 simulated = cx.section("10.2", after="10.1", run=cx.linkage_design_power,

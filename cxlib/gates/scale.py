@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..errors import CXError
+from ..study.roles import ROLES
 
 if TYPE_CHECKING:
     from .sections import Gates
@@ -60,7 +61,8 @@ class Scale:
         """Why nothing can be said of the scale, where it has fewer than two items."""
         if len(self.items) > 1:
             return None
-        mend = f"declare columns of role {self.parameter}, or name them with -p {self.parameter}=…."
+        declare = f"declare columns of role {self.parameter}, or " if self.parameter in ROLES else ""
+        mend = f"{declare}name them with -p {self.parameter}=…."
         return CXError(f"Items on {self.parameter}: {len(self.items)}; needed: 2.", mend)
 
 
