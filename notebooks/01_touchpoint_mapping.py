@@ -620,8 +620,7 @@ felt = cx.section("11.1", of=answers, needs={"touchpoint": "touchpoint", "emotio
 
 # %%
 worn = cx.section("11.2", of=log, needs={"by": "touchpoint", "rating": "break"}, run=cx.top_box_share,
-                  given={"data": log.renamed(touchpoint="touchpoint", broken="break").astype({"broken": float}),
-                         "rating": "broken", "by": "touchpoint", "top": 1, "confidence_level": confidence_level})
+                  given={"data": log.as_numbers("break"), "top": 1, "confidence_level": confidence_level})
 
 # %% [markdown]
 # ### 11.3 All on one page

@@ -53,7 +53,7 @@ class Cells:
             Groups of a column with fewer people stay out.
         """
         rows, needed = people_of(gates, {}), gates.column(answered)
-        rows = rows if needed is None else rows.dropna(subset=needed)
+        rows = rows.dropna(subset=needed) if needed in rows else rows
         missing = [name for name in self.columns if name not in rows]
         if missing:
             rows = rows.merge(people_of(self.frame, {})[["who", *missing]], on="who")

@@ -99,6 +99,11 @@ class NamedColumns:
         columns = [] if self.table is None else self._of_role(role, self.table)
         return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
 
+    def as_numbers(self: Gates, role: str) -> pd.DataFrame | None:
+        """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""
+        name = self.column(role)
+        return None if name is None else self.answers.astype({name: float})
+
     def renamed(self: Gates, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
         """The rows with columns called as the notebook calls them; None where there is no table, or not the first one.
 

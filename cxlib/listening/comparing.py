@@ -60,6 +60,8 @@ def compare_surveys(
         An unknown column, words, a survey without answers.
     """
     require_level(confidence_level)
+    if second is None:
+        raise CXError("There is no second survey.", "declare one of kind transactional.")
     sides, notes = [], []
     for data, column, name in ((first, rating, names[0]), (second, second_rating or rating, names[1])):
         require_columns(data, rating=column, id=id)

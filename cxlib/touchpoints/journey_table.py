@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -80,6 +81,8 @@ def journey_map(
     [['call', 'Sales', 3, 1.0]]
     """
     breaks = next((one for one in breaks if one is not None), None) if isinstance(breaks, list | tuple) else breaks
+    if breaks is not None and touchpoint not in breaks.table and len(breaks.settings.get("by") or ()) == 1:
+        breaks = replace(breaks, table=breaks.table.rename(columns={breaks.settings["by"][0]: touchpoint}))
     emotions, breaks = _large_enough(emotions, min_cell), _large_enough(breaks, min_cell)
     known = read_register(register, touchpoint=touchpoint).rename(columns={"owner_department": "owner"})
     known["name"] = known["name"].where(known["name"].notna(), known["touchpoint"].astype(str))
