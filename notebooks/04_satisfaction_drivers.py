@@ -191,7 +191,7 @@ cx.Result(table=fair)
 # %% [markdown]
 # Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library
 # takes it from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised
-# slope* (`beta`) says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with
+# slope* says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with
 # one of the aspect's, while the others stay. What the figure says of chance, and of first places, is the matter of
 # section 4.
 
