@@ -100,14 +100,12 @@ levels
 aims = cx.Gates(survey, role="target", min_cell=min_cell)
 
 # %%
-aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": "target"})
+aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": "target"}, run=cx.target_gaps,
+                   given={"levels": levels})
 
 # %%
-targets = aimed.rows.set_index(aimed["touchpoint"])[aimed["target"]]
-gaps = cx.target_gaps(levels, targets=targets)
+gaps = aimed.result
 cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles, unit="Mean less its target, points"))
-
-# %%
 cx.reading(gaps, labels=survey.titles)
 
 # %% [markdown]
