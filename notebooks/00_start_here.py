@@ -116,7 +116,7 @@ cx.show(cx.plot_journey(cx.Result(table=journey)))
 # %%
 feelings = journey["valence"]
 cx.by_hand(contacts=len(journey), good=(feelings > 0).sum(), bad=(feelings < 0).sum(), mean_feeling=feelings.mean(),
-           impression=journey["impression"].dropna().iloc[-1])
+           impression=journey["impression"].dropna().astype(int).iloc[-1])
 
 # %%
 seen = journey["department"].value_counts()
@@ -232,8 +232,8 @@ blanks = pd.DataFrame([{"column": score, "declared codes": codes, "n_rows": len(
 cx.Result(table=blanks)
 
 # %%
-rules = pd.DataFrame({"left out, as declared": x, "kept in the denominator": x, "code read as a score":
-                      x.fillna(blank_code), "read as 0": x.fillna(0)})
+rules = pd.DataFrame({"left out, as declared": x, "kept in the denominator": x,
+                      "code read as a score": x.fillna(blank_code), "read as 0": x.fillna(0)})
 n = rules.count()
 n["kept in the denominator"] = len(x)
 nps = 100 * ((rules >= 9).sum() - (rules <= 6).sum()) / n

@@ -100,14 +100,12 @@ levels
 aims = cx.Gates(survey, role="target", min_cell=min_cell)
 
 # %%
-aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": "target"})
+aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": "target"}, run=cx.target_gaps,
+                   given={"levels": levels})
 
 # %%
-targets = aimed.rows.set_index(aimed["touchpoint"])[aimed["target"]]
-gaps = cx.target_gaps(levels, targets=targets)
+gaps = aimed.result
 cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles, unit="Mean less its target, points"))
-
-# %%
 cx.reading(gaps, labels=survey.titles)
 
 # %% [markdown]
@@ -191,7 +189,7 @@ cx.Result(table=fair)
 # %% [markdown]
 # Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library
 # takes it from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised
-# slope* (`beta`) says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with
+# slope* says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with
 # one of the aspect's, while the others stay. What the figure says of chance, and of first places, is the matter of
 # section 4.
 

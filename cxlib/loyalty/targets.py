@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
+from ..errors import CXError
 from ..results import Result
 
 
-def target_gaps(levels: Result, *, targets: Mapping[object, float] | pd.Series) -> Result:
-    """Each group's score less its target, with the interval of the score.
+def target_gaps(register: pd.DataFrame, *, levels: Result, touchpoint: str, target: str) -> Result:
+    """Each touchpoint's score less its target, with the interval of the score.
 
     Parameters
     ----------
+    register : pandas.DataFrame
+        One row per touchpoint.
     levels : Result
-        A score for each group, such as of `mean_rating` with one column in `by`.
-    targets : mapping or pandas.Series
-        Group → target. Groups without one are left out.
+        A score for each touchpoint, such as of `mean_rating`.
+    touchpoint, target : str
+        Columns of the register.
 
     Returns
     -------
     Result
-        ``[by…] n estimate conf_low conf_high target``.
+        ``<touchpoint> n estimate conf_low conf_high target``, of those that have a target.
+
+    Raises
+    ------
+    CXError
+        None of the touchpoints with a score has one.
     """
     by = levels.settings["by"][0]
-    aims = pd.Series(targets)
-    aims = aims[~aims.index.duplicated()]
-    table = levels.table.assign(target=levels.table[by].map(aims.to_dict())).dropna(subset="target")
+    aims = register.drop_duplicates(touchpoint).set_index(touchpoint)[target].to_dict()
+    table = levels.table.assign(target=levels.table[by].map(aims)).dropna(subset="target")
+    if table.empty:
+        raise CXError("No touchpoint that is shown has a target.", "set targets for those that were rated.")
     less = {name: table[name] - table["target"] for name in ("estimate", "conf_low", "conf_high")}
     table = table.assign(**less)[[by, "n", "estimate", "conf_low", "conf_high", "target"]]
     return replace(levels, table=table.reset_index(drop=True), kind="target_gaps")

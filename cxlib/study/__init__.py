@@ -104,7 +104,7 @@ class Study:
         import pandas as pd
 
         rows = [
-            (name, its.source, its.role, *its.bounds, ", ".join(map(str, its.missing)))
+            (name, its.source, its.role, *map(_whole, its.bounds), ", ".join(map(str, its.missing)))
             for name, its in self.contract.tables[table].columns.items()
             if its.bounds
         ]
@@ -134,6 +134,11 @@ class Study:
         from .parts import labels
 
         return labels(self, table=table, column=column)
+
+
+def _whole(end: float) -> float:
+    """The end of a scale, as a whole number where it is one."""
+    return int(end) if float(end).is_integer() else end
 
 
 def read_study(

@@ -198,7 +198,10 @@ def test_a_change_of_image_beside_what_a_customer_met(survey):
 def test_means_less_their_targets():
     rows = pd.DataFrame({"place": list("aabbcc"), "score": [4, 6, 7, 9, 1, 3]})
     levels = cx.mean_rating(rows, rating="score", by="place")
-    gaps = cx.target_gaps(levels, targets=pd.Series([6.0, 7.0, 1.0], index=["a", "b", "b"]))
+    register = pd.DataFrame({"key": ["a", "b", "b"], "aim": [6.0, 7.0, 1.0]})
+    gaps = cx.target_gaps(register, levels=levels, touchpoint="key", target="aim")
     assert gaps.table["place"].tolist() == ["a", "b"]
     assert gaps.table["estimate"].tolist() == [-1, 1]
     assert gaps.table.loc[0, "conf_high"] == levels.table.loc[0, "conf_high"] - 6
+    with pytest.raises(cx.CXError, match=r"No touchpoint that is shown has a target."):
+        cx.target_gaps(register.assign(aim=np.nan), levels=levels, touchpoint="key", target="aim")
