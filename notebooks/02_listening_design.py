@@ -368,7 +368,8 @@ remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
 
 # %%
 weighed = cx.section("7.3", after="7.1", needs={"score": "recommend", "customer": "customer"},
-                     lacking=cells.lacking, run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns})
+                     lacking=cells.lacking, run=cx.frame_weights,
+                     given={"data": heard, "frame": frame.answers, "by": cells.columns})
 
 # %% [markdown]
 # Some answers stay out of the weights: people who are not in the list of customers, without a value in a column, or a
