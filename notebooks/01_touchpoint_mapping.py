@@ -307,7 +307,13 @@ cx.reading(compared.result, aside=True)
 # product of the shares: 0.9 × 0.9 × 0.9 × … Where the study knows no journeys, all contacts of a customer count as one.
 
 # %%
-whole = cx.section(6, of=log, needs={"customer": matter.wanted, "touchpoint": "touchpoint", "broken": "break"},
+cx.section(6)
+
+# %% [markdown]
+# ### 6.1 Journeys without a break
+
+# %%
+whole = cx.section("6.1", of=log, needs={"customer": matter.wanted, "touchpoint": "touchpoint", "broken": "break"},
                    min_answers=30, run=cx.unbroken_by_length, given={"confidence_level": confidence_level})
 
 # %%
@@ -325,8 +331,14 @@ cx.reading(lengths)
 # department cannot tell how a journey went. Ask for the share of whole journeys beside it.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: which share must each contact reach, so that nine of ten journeys of six contacts are unbroken? And
+# ### 6.2 Break it yourself
+#
+# Which share must each contact reach, so that nine of ten journeys of six contacts are unbroken? And
 # what does it cost if each hand-over makes the next contact a little worse?
+
+# %% tags=["lesson"]
+cx.section("6.2")
+
 
 # %% tags=["lesson"]
 def view(good=0.92, penalty=0.0):
@@ -690,7 +702,7 @@ cx.next_steps({
     2: "The lead for customer experience gives each contact without an owner one by the end of the month, and puts "
        "those that stand in no register on the map.",
     "5.1": "The two departments of the worst hand-over sit down with ten of its cases within two weeks.",
-    6: "Each head of a department shows, beside its own share, that of whole journeys without a break."})
+    "6.1": "Each head of a department shows, beside its own share, that of whole journeys without a break."})
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

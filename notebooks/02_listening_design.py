@@ -330,7 +330,13 @@ cx.reading(response)
 # A common wrong belief: *with so many answers the score must be right.* First the score as it comes in.
 
 # %%
-scored = cx.section(7, needs={"rating": "recommend"}, min_answers=yearly.min_cell, latest=True,
+cx.section(7)
+
+# %% [markdown]
+# ### 7.1 As it comes in
+
+# %%
+scored = cx.section("7.1", needs={"rating": "recommend"}, min_answers=yearly.min_cell, latest=True,
                     run=cx.net_promoter_score, given={"confidence_level": confidence_level})
 
 # %%
@@ -339,14 +345,14 @@ remedies = {"respondents": plain}
 cx.reading(plain, returned=len(scored.rows))
 
 # %% [markdown]
-# ### 7.1 Weights by one column
+# ### 7.2 Weights by one column
 #
 # Now the weights. First with one column of the frame only: each answer counts by the share of its group in the frame
 # over the share among the answers.
 
 # %%
 heard = cells.people(yearly, answered="recommend")
-lighter = cx.section("7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
+lighter = cx.section("7.2", after="7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
                      run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns[:1]})
 
 # %%
@@ -355,14 +361,15 @@ remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
     confidence_level=confidence_level)
 
 # %% [markdown]
-# ### 7.2 Weights by cells
+# ### 7.3 Weights by cells
 #
 # Cut the frame into *cells*, and count how large each is there and among those who answered. A cell that answers half
 # as often counts twice: its *weight* is its share in the frame over its share among the answers.
 
 # %%
-weighed = cx.section("7.2", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
-                     run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns})
+weighed = cx.section("7.3", after="7.1", needs={"score": "recommend", "customer": "customer"},
+                     lacking=cells.lacking, run=cx.frame_weights,
+                     given={"data": heard, "frame": frame.answers, "by": cells.columns})
 
 # %% [markdown]
 # Some answers stay out of the weights: people who are not in the list of customers, without a value in a column, or a
@@ -410,14 +417,14 @@ remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
     heard.assign(weight=full.table["weight"]), rating=score, weights="weight", confidence_level=confidence_level)
 
 # %% [markdown]
-# ### 7.3 The silent ones, phoned
+# ### 7.4 The silent ones, phoned
 #
 # And a second remedy. Some of those who did not answer were drawn by lot and asked on the telephone. They stand for all
 # the silent; those who answered stand for themselves (Hansen and Hurwitz 1946).
 
 # %%
 both = drawn.people().merge(yearly.people(own_score="recommend")[["who", "own_score"]], on="who", how="left")
-phoned = cx.section("7.3", of=drawn, run=cx.asked_again,
+phoned = cx.section("7.4", of=drawn, after="7.1", run=cx.asked_again,
                     needs={"customer": "customer", "answered": "responded", "follow_up": "recommend"},
                     given={"invited": both, "rating": "own_score", "confidence_level": confidence_level})
 
@@ -436,14 +443,14 @@ cx.by_hand(response_rate=share, respondents=first, silent_rate=1 - share, silent
            together=share * first + (1 - share) * silent)
 
 # %% [markdown]
-# ### 7.4 All remedies under one another
+# ### 7.5 All remedies under one another
 #
 # *Bias* is how far a score lies from the truth, however many answer. The dots are scores with
 # their intervals. *Effective n* says how many answers of a simple random sample would be as sure about this score;
 # Kish's number is a rule of thumb for any question. If the truth is known, it is the line that is drawn last.
 
 # %%
-compared = cx.section("7.4", run=cx.bias_repaired,
+compared = cx.section("7.5", after="7.1", run=cx.bias_repaired,
                       given={"estimates": remedies, "truth": truth.get("nps_wave_2", {}).get("population"),
                              "min_analyses": 2})
 
@@ -468,9 +475,14 @@ cx.check("02-2", ...)
 cx.check("02-3", ...)
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself. A toy firm of a thousand customers with a score of −7; online customers answer twice as often as
+# ### 7.6 Break it yourself
+#
+# A toy firm of a thousand customers with a score of −7; online customers answer twice as often as
 # the others, and the weights know that. `angry` and `delighted` say how many times as often detractors and promoters
 # answer as the rest of their channel. Find settings in which weights help, and some in which they do not.
+
+# %% tags=["lesson"]
+cx.section("7.6")
 
 # %% tags=["lesson"]
 toy = pd.DataFrame({"channel": ["online"] * 3 + ["offline"] * 3, "people": [240, 180, 180, 70, 130, 200],
@@ -505,7 +517,7 @@ _ = interact(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
 # are four. Of the silent ones who were phoned the share `reached` is taken to have answered.
 
 # %%
-hidden = cx.section(8, after=7, needs={"score": "recommend"}, run=cx.score_bounds,
+hidden = cx.section(8, after="7.1", needs={"score": "recommend"}, run=cx.score_bounds,
                     given={"score": plain, "response": answering.result, "again": phoned.result, "reached": reached})
 
 # %%
@@ -666,7 +678,7 @@ cx.section_states()
 
 # %%
 cx.next_steps({
-    7: "The head of research puts the response rate and the weighting statement beside every score, by the end of the "
+    "7.1": "The head of research puts the response rate and the weighting statement beside every score, by the end of the "
        "month.",
     6: "The head of research has 200 silent customers drawn by lot and called before the next report.",
     "5.1": "The data-protection officer checks the quarantine, and that whoever said no is not called."})
