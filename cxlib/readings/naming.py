@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ..locale import say, say_number
-from ..text import called, decimals, listed, plain
-
-MOST = 5  # so many groups are named, the others counted
+from ..text import decimals, listed
+from .names import MOST, named
 
 
 def called_group(row: pd.Series, columns: Sequence[str], labels: Mapping[str, str] | None) -> str:
     """A group by the values that make it, such as "2017: yes"."""
-    *outer, last = (plain(called(row[name], labels)) for name in columns)
+    *outer, last = (named(row[name], labels) for name in columns)
     return "".join([*(f"{name}: " for name in outer), last])
 
 
