@@ -47,8 +47,8 @@ def shared_waves(customers: pd.DataFrame, *, wave: str, employees: pd.Series, pe
     Returns
     -------
     SharedWaves
-        ``employees customers``, a row for each wave of the customers with the employees' wave that it belongs to,
-        which is missing where none is called so.
+        ``employees customers``, a row for each wave of the employees with those of the customers that belong to it;
+        `employees` is missing for waves of the customers only.
 
     Raises
     ------
@@ -68,7 +68,11 @@ def shared_waves(customers: pd.DataFrame, *, wave: str, employees: pd.Series, pe
                 "The waves are numbered, and the sides have not the same number of them: which is which?",
                 "name the waves by their date on both sides, or say -p periods=….",
             )
-    table = pd.DataFrame({"employees": list(names.values()), "customers": list(names)}, dtype=object)
+    told: dict[object, list[str]] = {}
+    for name, home in names.items():
+        told.setdefault(home, []).append(str(name))
+    rows = [(home, ", ".join(own)) for home, own in told.items()]
+    table = pd.DataFrame(rows, columns=["employees", "customers"], dtype=object)
     settings = {"periods": periods}
     return SharedWaves(kind="shared_waves", table=table, settings=settings, customers=waves)
 

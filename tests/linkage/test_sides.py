@@ -30,10 +30,10 @@ def test_where_the_outcome_is_asked():
 
 def test_several_waves_of_customers_make_one_of_employees():
     found = shared(["h1", "h2"], ["m1", "m2", "m3", "m4", "m5", "m6"])
-    assert found.table["employees"].tolist() == ["h1"] * 3 + ["h2"] * 3
+    assert found.table.to_numpy().tolist() == [["h1", "m1, m2, m3"], ["h2", "m4, m5, m6"]]
     assert found.customers.tolist() == ["h1"] * 3 + ["h2"] * 3
     found = shared(["2024", "2025"], ["2023", "2024", "2025"])
-    assert found.table["employees"].tolist() == [None, "2024", "2025"]
+    assert found.table.to_numpy().tolist() == [[None, "2023"], ["2024", "2024"], ["2025", "2025"]]
     assert found.customers.tolist() == ["2023", "2024", "2025"]
 
 
