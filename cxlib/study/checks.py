@@ -96,14 +96,22 @@ def _reversed(table: Table) -> list[str]:
     outcomes = table.named("outcome") or table.named("recommend")
     if not outcomes:
         return []
-    notes, outcome = [], outcomes[0]
+    outcome, falling, others = outcomes[0], {}, 0
     for name, column in table.contract.columns.items():
         if column.role not in _RISING or column.values != "number" or name == outcome or name not in table.frame:
             continue
         n, r = table.correlation(name, outcome)
+        others += n >= 30
         if n >= 30 and r < -max(0.1, 3 / np.sqrt(n)):  # three standard errors below 0, and worth a word
-            notes.append(
-                f"{table.name}.{name}: falls as {outcome} rises (r = {r:.2f}); "
-                "if a high value is bad here, write reverse = true."
-            )
-    return notes
+            falling[name] = r
+    recommend = [name for name in falling if table.contract.columns[name].role == "recommend"]
+    if (recommend and len(falling) == 1) or (len(falling) > 1 and len(falling) == others):
+        # 10 is always the best recommendation; and where all go the other way, it is the outcome that is turned
+        first = next(iter(falling))
+        return [_falls(table, outcome, first, falling[first])]
+    return [_falls(table, name, outcome, r) for name, r in falling.items()]
+
+
+def _falls(table: Table, name: str, other: str, r: float) -> str:
+    advice = "if a high value is bad here, write reverse = true."
+    return f"{table.name}.{name}: falls as {other} rises (r = {r:.2f}); {advice}"

@@ -197,7 +197,9 @@ def _shape(column: ColumnContract, known: KnownByFile) -> Any:
 
 
 def _number_shape(cell: str) -> str:
-    """Words as they are; numbers by where their signs stand, and whether they begin with 0."""
+    """Words and codes as they are; other numbers by where their signs stand, and whether they begin with 0."""
+    if re.fullmatch(r"[+-]?\d{1,3}", cell):  # which codes there are tells the scale
+        return cell
     return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
 
 

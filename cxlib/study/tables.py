@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, nearest
-from .completion import KnownByFile, complete, missing_on_scale, other_meaning
+from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning
 from .contract import TableContract
 from .engines import for_engine
 from .numbers import Decimal, find_decimal
@@ -162,8 +162,11 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
         if source in text:
             words = text[source].unique()
             known = [raw.known.get(source, KnownByFile()) for raw in raws]
-            columns[name], note = complete(column, known[0], words, secret=table.secret)
-            notes.setdefault(note, []).append(name)
+            columns[name], found = complete(column, known[0], words, secret=table.secret)
+            for note in found:
+                notes.setdefault(note, []).append(name)
+            for problem, mend in against_file(column, columns[name], known[0], words):
+                table.fail(problem, mend, name)
             for raw, own in zip(raws, known, strict=True):
                 if other_meaning(column, known[0], own, words):
                     problem = f'"{raw.file}" and "{raws[0].file}" differ in the labels or missing codes of "{source}"'
@@ -172,7 +175,6 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
                     break
             if problem := missing_on_scale(column, columns[name], secret=table.secret):
                 table.fail(problem, "Let the scale leave them out, or say in labels what every code means.", name)
-    notes.pop("", None)
     table.notes += [f"{table.name}.{', '.join(names)}: {note}" for note, names in notes.items()]
     table.contract = table.contract.model_copy(update={"columns": columns})
 
