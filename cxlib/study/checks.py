@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from .against_data import check_answers, notes_on_answers
 from .tables import Table
 
 # Roles whose high values are good, so that they should rise with the outcome.
@@ -33,7 +34,7 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
 
 
 def check_whole(table: Table) -> None:
-    """Faults that only the whole column shows: repeated ids, weights that are all 0."""
+    """Faults that only the whole column shows: repeated ids, weights all 0, answers that belie the contract."""
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
@@ -44,6 +45,7 @@ def check_whole(table: Table) -> None:
             problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
             mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
             table.find(name, problem, mend, table.repeated([*waves, name]))
+    check_answers(table)
 
 
 def check_keys(tables: dict[str, Table]) -> None:
@@ -84,7 +86,7 @@ def notes_on(table: Table) -> list[str]:
         if column.role == "weight" and facts.zeros:
             rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
-    return notes + _reversed(table)
+    return notes + notes_on_answers(table) + _reversed(table)
 
 
 def _dated(waves: Iterable[str]) -> bool:

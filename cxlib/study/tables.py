@@ -103,6 +103,16 @@ class Table:
             return len(both), float("nan")
         return len(both), float(np.corrcoef(both, rowvar=False)[0, 1])
 
+    def counts(self, name: str) -> dict[float, int]:
+        """How often each value of a column of numbers was given."""
+        return {float(value): int(count) for value, count in self.frame[name].value_counts().items()}
+
+    def counts_by(self, name: str, group: str) -> pd.DataFrame:
+        """How often each value was given in each group: columns group, value, n, in the order of the groups."""
+        sizes = self.frame.groupby([group, name], observed=True).size()
+        table = sizes.rename_axis(["group", "value"]).reset_index(name="n").astype({"group": "str"})
+        return table.sort_values(["group", "value"], ignore_index=True)
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         newest = self.frame[name].max()
