@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import CXError
+from .nobody import tells_kinds, without_kinds
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
 LOOKED_AT = 1000  # rows that show the shape
@@ -23,12 +24,13 @@ Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Heads:
-    """What the header rows say: one header per column, further names of it, and its wording."""
+    """What the header rows say: one header per column, further names of it, its wording; `shown` are the rows."""
 
     rows: int
     headers: list[str]
     names: list[set[str]]
     wordings: list[str]
+    shown: tuple[list[str], ...] = ()
 
     def places(self, wanted: set[str], file: str) -> dict[str, int]:
         """Where each wanted column stands: by its header, else by any other of its names."""
@@ -66,11 +68,11 @@ def find_heads(rows: Rows, *, declared: int | None, wanted: set[str], file: str)
     heads = [row + [""] * (width - len(row)) for row in heads]
     headers = _joined(heads)
     grouped = headers != heads[0]  # then the first row has the wording, else it has codes and the next one the wording
-    told = [row for row in heads[1:] if not _is_machine(row)]
+    told = [without_kinds(row) for row in heads[1:] if not _is_machine(row)]
     below = [[row[place] for row in told if row[place]] for place in range(width)]
     wordings = headers if grouped else [next(iter(texts), "") for texts in below]
     names = [set(texts) for texts in below]
-    return Heads(rows=count, headers=headers, names=names, wordings=wordings)
+    return Heads(rows=count, headers=headers, names=names, wordings=wordings, shown=tuple(heads))
 
 
 def note_on(heads: Heads, file: str, declared: int | None) -> tuple[str, ...]:
@@ -98,8 +100,8 @@ def _count(rows: Rows, wanted: set[str]) -> int:
     machine = [place for place, row in enumerate(rows) if _is_machine(row, rows[0])]
     if len(machine) == 1 and machine[0] in (1, 2):
         return machine[0] + 1
-    if len(rows) > 1 and len(rows[0]) == len(rows[1]) and (_has_merged(rows, wanted) or _repeats(rows)):
-        return 2
+    if len(rows) > 1 and len(rows[0]) == len(rows[1]):
+        return 2 if _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, _is_value) else 1
     return 1
 
 

@@ -16,7 +16,7 @@ from .contract import TableContract
 from .engines import for_engine
 from .numbers import Decimal, find_decimal
 from .places import MAX_CELL
-from .readers import BLANKS, RawTable, read_raw
+from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
 from .values import Clean, Finding, clean_column
 
 
@@ -145,7 +145,8 @@ def read_table(folder: Path, name: str, contract: TableContract) -> Table:
     table.files = np.repeat([raw.file for raw in raws], [len(raw.rows) for raw in raws])
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
-    table.notes += [f"{name}: {note}" for raw in raws for note in raw.notes]
+    told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
+    table.notes += [f"{name}: {note}" for notes in told for note in notes]
     text = pd.concat([raw.frame for raw in raws], ignore_index=True)
     describe_columns(table, text, raws)
     clean_text(table, text, raws)
