@@ -13,6 +13,7 @@ from .file_labels import contradictions, note_on_turned, through_labels
 from .numbers import plain
 from .roles import ROLES
 
+NOT_WRITTEN = frozenset({"NA", "N/A", "n/a", "N.A.", "n.a.", "NaN", "nan", "<NA>", "NULL", "null"})
 _KEYS = ("id", "customer", "employee", "account", "verbatim")  # their codes are names already
 
 
@@ -47,12 +48,14 @@ def complete(
         changes["question"] = known.wording
     changes |= _codes(column, known)
     column = column.model_copy(update=changes)
-    column = column.model_copy(update=_missing(column, known, words))
+    column, silent = _silent(column.model_copy(update=_missing(column, known, words)), words)
     changes, told = _labels(column, known, words)
     column = column.model_copy(update=changes)
     labels, note = read_cells(column, words, secret=secret)
     turned = note_on_turned(column, answers_labelled(column, known)) if column.values == "number" else ""
-    return (column.model_copy(update={"labels": labels}) if labels else column), [*filter(None, (told, note, turned))]
+    return (column.model_copy(update={"labels": labels}) if labels else column), [
+        *filter(None, (silent, told, note, turned))
+    ]
 
 
 def against_file(
@@ -86,6 +89,18 @@ def _missing(column: ColumnContract, known: KnownByFile, words: list[str]) -> di
     meant |= set(column.labels)
     codes = [word for word in words if word not in meant and any(_within(word, part) for part in known.missing)]
     return {"missing": [*column.missing, *map(_as_declared, codes)]} if codes else {}
+
+
+def _silent(column: ColumnContract, words: list[str]) -> tuple[ColumnContract, str]:
+    """A column of comments where programs wrote NA for nothing; with missing = [] it is a comment."""
+    if column.role != "verbatim" or ("missing" in column.model_fields_set and not column.missing):
+        return column, ""
+    found = sorted(NOT_WRITTEN.intersection(words) - set(column.missing))
+    if not found:
+        return column, ""
+    named = ", ".join(f'"{word}"' for word in found)
+    note = f"{named} was read as no comment; if somebody wrote that, write missing = []."
+    return column.model_copy(update={"missing": [*column.missing, *found]}), note
 
 
 def other_meaning(column: ColumnContract, first: KnownByFile, other: KnownByFile, words: Iterable[str]) -> bool:

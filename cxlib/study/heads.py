@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,22 @@ from ..errors import CXError
 from .nobody import tells_kinds, without_kinds
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
+# signs that look alike in heads: quotation marks, dashes, and signs that are not seen at all
+ALIKE = {
+    ord(sign): plain
+    for signs, plain in (("‘’ʼ´`", "'"), ("“”„«»", '"'), ("‐‑‒–—−", "-"), ("\u00ad\u200b\u200c\u200d\ufeff", ""))
+    for sign in signs
+}
 LOOKED_AT = 1000  # rows that show the shape
 _VALUE = re.compile(r"[+-]?[\d.,:/\s\u00a0\u202fTZ%+-]*\d[\d.,:/\s\u00a0\u202fTZ%+-]*")  # a number, date or time
 _MOST_JSON = 0.9
 
 Rows = Sequence[Sequence[str]]
+
+
+def same_form(head: str) -> str:
+    """A head without what cannot be seen: one Unicode form, single blanks for line ends and no-break blanks."""
+    return " ".join(unicodedata.normalize("NFKC", head.translate(ALIKE)).translate(ALIKE).split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +50,19 @@ class Heads:
         for source in wanted:
             at = [place for place, header in enumerate(self.headers) if header == source]
             at = at or [place for place, names in enumerate(self.names) if source in names]
+            if not at and (form := same_form(source)):
+                at = [place for place, header in enumerate(self.headers) if same_form(header) == form]
+                at = at or [place for place, names in enumerate(self.names) if form in map(same_form, names)]
             if len(at) > 1:
                 mend = "Give the columns different names in the file: which one is meant cannot be known."
                 raise CXError(f'"{file}" has the column "{source}" {len(at)} times.', mend)
             if at and source:
                 found[source] = at[0]
         return found
+
+    def forms(self) -> set[str]:
+        """All names that the columns answer to, in one form."""
+        return {same_form(name) for name in set(self.headers).union(*self.names)}
 
 
 def find_heads(rows: Rows, *, declared: int | None, wanted: set[str], file: str) -> Heads:
@@ -154,11 +173,12 @@ def _has_merged(rows: Rows, wanted: set[str]) -> bool:
     groups = _groups(first, second)
     if not groups or any(map(_is_value, second)):
         return False
+    forms = set(map(same_form, wanted))
     for group in groups:
         words = [second[place] for place in group]
         if not first[group[0]] or not all(words) or len(set(words)) < len(words):
             return False
-        if wanted.intersection(f"{first[group[0]]} | {word}" for word in words):
+        if forms.intersection(same_form(f"{first[group[0]]} | {word}") for word in words):
             return True  # study.toml names such a column
     return _stands_above(rows, groups)
 

@@ -23,7 +23,7 @@ import pandas as pd
 
 from ..errors import CXError
 from .checks import check_rows
-from .completion import KnownByFile
+from .completion import NOT_WRITTEN, KnownByFile
 from .contract import ColumnContract, Contract, TableContract
 from .heads import BLANKS
 from .large_table import LargeTable, ParquetPieces
@@ -210,6 +210,8 @@ def _shape(column: ColumnContract, known: KnownByFile) -> Any:
     """How cells are told apart that may teach different things; None where each cell speaks for itself."""
     if known.labels or known.missing or column.role == "wave":
         return str
+    if column.role == "verbatim":
+        return _comment_shape
     return {"number": _number_shape, "date": _date_shape}.get(column.values)
 
 
@@ -218,6 +220,11 @@ def _number_shape(cell: str) -> str:
     if re.fullmatch(r"[+-]?\d{1,3}", cell):  # which codes there are tells the scale
         return cell
     return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
+
+
+def _comment_shape(cell: str) -> str:
+    """Whether a program wrote it; of what people wrote one is enough."""
+    return cell if cell in NOT_WRITTEN else ""
 
 
 def _date_shape(cell: str) -> str:

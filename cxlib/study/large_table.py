@@ -180,6 +180,14 @@ class LargeTable(Table):
         found = rows.group_by("group", "value").agg(n=pl.len()).collect(engine="streaming")
         return found.to_pandas().sort_values(["group", "value"], ignore_index=True)
 
+    def names(self, name: str, *, most: int) -> list[str]:
+        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
+        import polars as pl
+
+        found = self._rows().select(pl.col(name).cast(pl.String).drop_nulls().unique())
+        names = found.head(most + 1).collect(engine="streaming")[name].to_list()
+        return sorted(names) if len(names) <= most else []
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         import polars as pl

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError
-from .heads import BLANKS
+from .heads import ALIKE, same_form
 from .places import check_shape
 from .statistics_process import ENCODING, TOO_LARGE
 
@@ -46,7 +46,12 @@ class StatisticsFile:
 
 def read_statistics(path: Path, wanted: set[str], encoding: str | None) -> StatisticsFile:
     """Read the columns whose name or wording is wanted."""
-    request = {"reader": READERS[path.suffix.lower()], "wanted": sorted(wanted), "blanks": BLANKS, "encoding": encoding}
+    request = {
+        "reader": READERS[path.suffix.lower()],
+        "wanted": sorted(set(map(same_form, wanted))),
+        "alike": {chr(sign): plain for sign, plain in ALIKE.items()},
+        "encoding": encoding,
+    }
     head, _, rest = _in_a_process(path, request).partition(b"\n")
     about = json.loads(head)
     check_shape(path.name, columns=len(about["names"]))

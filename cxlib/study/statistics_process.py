@@ -2,13 +2,14 @@
 
 A damaged file can bring down the library that reads it, or make it ask for any amount of memory.
 Here it brings down this process and not the reader's notebook. Called with the path and a JSON
-object (reader, wanted, blanks, encoding); writes one line of JSON with all texts, and then the numbers as bytes.
+object (reader, wanted, alike, encoding); writes one line of JSON with all texts, and then the numbers as bytes.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from array import array
 
 NAN = float("nan")
@@ -41,7 +42,7 @@ def _read(path: str, request: dict) -> None:
     if request["reader"] != "read_por":
         options["encoding"] = request["encoding"]
     _, meta = read(path, metadataonly=True, **options)
-    about = _about(meta, set(request["wanted"]), request["blanks"])
+    about = _about(meta, set(request["wanted"]), str.maketrans(request["alike"]))
     chosen = about["chosen"]
     if len(chosen) * (meta.number_rows or 0) > MOST_CELLS:
         sys.exit(TOO_LARGE)
@@ -62,12 +63,17 @@ def _read(path: str, request: dict) -> None:
         sys.stdout.buffer.write(array("d", [NAN if cell is None else cell for cell in cells[name]]).tobytes())
 
 
-def _about(meta, wanted: set[str], blanks: str) -> dict:
+def _form(name: str, alike: dict) -> str:
+    """As `heads.same_form`, which cannot be imported here."""
+    return " ".join(unicodedata.normalize("NFKC", name.translate(alike)).translate(alike).split())
+
+
+def _about(meta, wanted: set[str], alike: dict) -> dict:
     wordings = [meta.column_names_to_labels.get(name) or "" for name in meta.column_names]
     chosen = [
         name
         for name, wording in zip(meta.column_names, wordings, strict=True)
-        if name.strip(blanks) in wanted or wording.strip(blanks) in wanted
+        if _form(name, alike) in wanted or _form(wording, alike) in wanted
     ]
     labels = {name: list(meta.variable_value_labels.get(name, {}).items()) for name in chosen}
     return {"names": meta.column_names, "wordings": wordings, "chosen": chosen, "labels": labels}

@@ -14,6 +14,7 @@ from ..errors import CXError, Failure, nearest
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning
 from .contract import TableContract
 from .engines import for_engine
+from .heads import same_form
 from .numbers import Decimal, find_decimal
 from .places import MAX_CELL
 from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
@@ -113,6 +114,11 @@ class Table:
         table = sizes.rename_axis(["group", "value"]).reset_index(name="n").astype({"group": "str"})
         return table.sort_values(["group", "value"], ignore_index=True)
 
+    def names(self, name: str, *, most: int) -> list[str]:
+        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
+        found = self.frame[name].dropna().unique()
+        return sorted(map(str, found)) if len(found) <= most else []
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         newest = self.frame[name].max()
@@ -207,8 +213,9 @@ def same_headers(table: Table, raws: list[RawTable]) -> bool:
         table.fail("decimal commas are declared, and some of its files keep numbers as numbers", mend)
         return False
     for raw in raws[1:]:
-        if set(raw.headers) != set(first.headers):
-            strange = sorted(set(raw.headers) ^ set(first.headers))
+        own, its = ({same_form(header): header for header in found.headers} for found in (raw, first))
+        if set(own) != set(its):
+            strange = sorted({**own, **its}[form] for form in set(own) ^ set(its))
             more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
             table.fail(
                 f'"{raw.file}" and "{first.file}" differ in their columns ({", ".join(strange[:3])}{more})',

@@ -1,0 +1,85 @@
+"""Names of groups that differ by their spelling only: capitals, blanks, dashes, accents, HTML, comma and cedilla."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from .tables import Table
+
+GROUPS = (
+    *("segment", "unit", "wave", "status", "mode", "language", "touchpoint", "channel", "department", "stage"),
+    *("phase", "owner", "handed_over_from", "resolved", "emotion", "theme", "level", "role_of_touchpoint"),
+)
+MOST_NAMES = 10_000  # more are no groups
+_SHOWN = 3
+_LETTERS = str.maketrans({"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț", "ŀ": "l·", "Ŀ": "L·", "•": "·", "‧": "·", "∙": "·"})
+_SPACES = r"[\s\u200b\u00ad\u2010-\u2015\u2212_-]"
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+def _without(pattern: str) -> Callable[[str], str]:
+    """Takes signs out, but not those between digits: 1-2 is not 12, and −1 is not 1."""
+
+    def taken(found: re.Match) -> str:
+        before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+        if after.isdigit() and (before.isdigit() or not before):
+            return "." if "." in found[0] else "-"
+        return ""
+
+    return lambda text: re.sub(rf"{pattern}+", taken, text)
+
+
+_LAYERS: dict[str, Callable[[str], str]] = {
+    "HTML": lambda text: html.unescape(html.unescape(text)),
+    "forms of letters": lambda text: unicodedata.normalize("NFKC", text.translate(_LETTERS)).translate(_LETTERS),
+    "capitals": str.casefold,
+    "blanks or dashes": _without(_SPACES),
+    "dots and quotation marks": _without(r"[.·'’‘`´\"“”„«»]"),
+    "accents": _without_accents,
+}
+
+
+def spelt_alike(names: Iterable[str]) -> list[tuple[list[str], list[str]]]:
+    """Sets of names that differ by their spelling only, each with the ways in which they differ."""
+    keys: dict[str, list[str]] = {}
+    for name in names:
+        key = name
+        for layer in _LAYERS.values():
+            key = layer(key)
+        keys.setdefault(key or name, []).append(name)
+    return [(found, _ways(found)) for found in keys.values() if len(found) > 1]
+
+
+def _ways(names: list[str]) -> list[str]:
+    ways, texts = [], set(names)
+    for way, layer in _LAYERS.items():
+        changed = set(map(layer, texts))
+        if len(changed) < len(texts):
+            ways.append(way)
+        texts = changed
+    return ways if len(texts) == 1 else list(dict.fromkeys([*ways, "blanks or dashes"]))
+
+
+def notes_on_spelling(table: Table) -> list[str]:
+    """Which groups of a table may be one group each."""
+    notes = []
+    for name, column in table.contract.columns.items():
+        if column.role not in GROUPS or column.values not in ("text", "names") or name not in table.frame:
+            continue
+        found = spelt_alike(table.names(name, most=MOST_NAMES))
+        if not found:
+            continue
+        ways = ", ".join(dict.fromkeys(way for _, own in found for way in own))
+        listed = ["; ".join(", ".join(f'"{word}"' for word in words) for words, _ in found[:_SHOWN])]
+        listed += [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        them = "some names" if table.secret else " ".join(listed)
+        notes.append(
+            f"{table.name}.{name}: {them} differ by {ways} only; if they are one group, give them one name in labels."
+        )
+    return notes
