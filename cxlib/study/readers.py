@@ -206,7 +206,12 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     def cells(place: int) -> Any:
         return found.cells[found.names[place]]
 
-    return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known)
+    note = (
+        f'"{path.name}": codes that the file declares missing were read as empty cells; export it as .sav to tell them '
+        "apart."
+    )
+    notes = (note,) if found.lost else ()
+    return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known, notes=notes)
 
 
 def _known(found: StatisticsFile, place: int) -> KnownByFile:
