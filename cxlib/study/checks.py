@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from .against_data import check_answers, notes_on_answers
-from .spellings import notes_on_spelling
+from .spellings import notes_on_comments, notes_on_spelling
 from .tables import Table
 
 # Roles whose high values are good, so that they should rise with the outcome.
@@ -87,7 +87,7 @@ def notes_on(table: Table) -> list[str]:
         if column.role == "weight" and facts.zeros:
             rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
-    return notes + notes_on_spelling(table) + notes_on_answers(table) + _reversed(table)
+    return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
 
 
 def _dated(waves: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from .contract import ColumnContract
 from .meanings import direction, no_answer, told_by, told_number, yes_no_labels
 from .numbers import plain
 
+_MOST_POINTS = 10
 _TWO_ENDS = "labels = { … }, with the number of every code"
 # Roles whose high values are good; of effort, a low one is.
 RISING = frozenset(
@@ -190,6 +191,10 @@ def _other_ends(
         return
     ends = f"scale = [{plain(low)}, {plain(high)}]"
     mend = f'Write role = "outcome", {ends}.' if column.role == "recommend" else f"Write {ends}."
+    step = low - column.bounds[0]
+    if high - low == column.bounds[1] - column.bounds[0] and high - low <= _MOST_POINTS:
+        labels = ", ".join(f'"{plain(low + n)}" = {plain(low + n - step)}' for n in range(int(high - low) + 1))
+        mend = f"To read {plain(low)} as {plain(low - step)}, write labels = {{ {labels} }}; else write {mend[6:]}"
     verb = "says" if source == "question" else "say"
     scale = "…".join(map(plain, column.bounds))
     yield f"the {source} {verb} {shown(told, (low, high))}, and the scale is {scale}", mend

@@ -188,6 +188,17 @@ class LargeTable(Table):
         names = found.head(most + 1).collect(engine="streaming")[name].to_list()
         return sorted(names) if len(names) <= most else []
 
+    def commonest(self, name: str, *, among: int) -> tuple[str, int]:
+        """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
+        import polars as pl
+
+        values = self._rows().select(v=pl.col(name).cast(pl.String)).drop_nulls()
+        first = values.head(among).collect(engine="streaming").to_pandas()["v"].value_counts()
+        if first.empty:
+            return "", 0
+        word = str(first.index[0])
+        return word, values.select((pl.col("v") == word).sum()).collect(engine="streaming").item()
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         import polars as pl

@@ -30,6 +30,7 @@ unable to rate | unanswered
 """
 
 GOOD = """
+highest | maximum | maximo | maxima | maxim | mas alto | mas alta | mes alt | mes alta | cel mai mare | cea mai mare |
 good | excellent* | excel·len* | excelen* | extraordin* | brilliant | encantad* | encantat* | incantat* | love* |
 exceptional* | great | outstanding | best | better | perfect* | superb | delighted | happy | feliz | felic* |
 fericit* | satisfied | satisfactor* | satisfech* | satisfet* | satisfacut* | satisfacator* | content* | pleased |
@@ -39,6 +40,7 @@ quality | positiv*
 """
 
 BAD = """
+lowest | minimum | minimo | minima | minim | mas bajo | mas baja | mes baix | mes baixa | cel mai mic | cea mai mica |
 poor | poorly | bad | badly | worst | worse | terrible | terribil* | awful | fatal | hate* | horrible | dreadful |
 unacceptable | inadequate | insufficient | fail* | dissatisf* | unsatisf* | insatisf* | nesatisf* | nemultumit* |
 descontent* | unhappy | infeliz | infelic* | nefericit* | unlikely | improbable | improbabil* | mal | mala | malo |

@@ -42,6 +42,11 @@ total raspunsuri | scor mediu""".replace("\n", " ").split("|")
 _SUM_OF = re.compile(
     r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal)\b(?:\s*(?:of|de|del|general|overall)\b.*|\s*[:(=].*)"
 )
+_FOOT = re.compile(
+    r"(?:source|sources|note|notes|base|n ?=|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
+    r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit)\b.*"
+)
+_RANGE = re.compile(r"\d{1,2}\s*[-–]\s*\d{1,3}")
 _KEYS = ("id", "customer", "employee", "account")
 _TAIL = 6  # rows at the end among which means and totals are looked for
 _FEWEST = 3  # rows that show what a column holds
@@ -68,7 +73,7 @@ def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
     below = [row for row in rows[2:] if row not in (first, second)]  # they may stand again where exports were joined
     places = [place for place, head in enumerate(first) if head]
     filled = [place for place in places if second[place]]
-    if len(below) < _FEWEST or not filled or any(is_value(cell) for cell in second):
+    if len(below) < _FEWEST or not filled or any(is_value(cell) and not _RANGE.fullmatch(cell) for cell in second):
         return False
     cells = {place: [row[place] for row in below if place < len(row) and row[place]] for place in places}
     if any(second[place] in cells[place] or second[place] == first[place] for place in filled):
@@ -120,28 +125,36 @@ def sums_below(frame: pd.DataFrame, table: TableContract, *, whole: bool = True)
     last = len(frame) - 1
     labelled = [place for place in range(last, max(last - _TAIL, 1), -1) if any(map(_is_sum, frame.iloc[place][texts]))]
     for place in range(last, max(last - _TAIL, 1), -1):
-        row = frame.iloc[place]
-        above = frame.iloc[: min([place, *labelled])]
-        words = [source for source in texts if _is_sum(row[source]) and not above[source].eq(row[source]).any()]
-        others = [source for source in texts if source not in words and row[source]]
-        filled = [source for source in numbers if row[source]] if whole else []
-        if (words and (set(words) & set(keys) or (not others and len(texts) > len(words)))) or (
-            words and any(_equals_some(above[source], row[source]) for source in filled)
-        ):
-            found[place] = row[words[0]]
-        elif (
-            not words and filled and not any(row[source] for source in texts) and _is_unnamed(above, row, keys, filled)
-        ):
-            found[place] = ""
-        else:
+        row, above = frame.iloc[place], frame.iloc[: min([place, *labelled])]
+        word = _sum_or_foot(row, above, texts, keys, numbers if whole else [])
+        if word is None:
             break
+        found[place] = word
+    if last > _FEWEST and labelled != [0]:  # some sheets have their means above
+        word = _sum_or_foot(frame.iloc[0], frame.iloc[1 : min([last + 1, *found])], texts, keys, [])
+        found |= {0: word} if word else {}
     return found
 
 
-def _is_unnamed(above: pd.DataFrame, row: pd.Series, keys: list[str], filled: list[str]) -> bool:
-    """Whether a row without a name, where all others have one, has nothing but means or sums."""
-    named = any((above[source] != "").all() for source in keys)
-    return named and all(_equals_some(above[source], row[source]) for source in filled)
+def _sum_or_foot(
+    row: pd.Series, others: pd.DataFrame, texts: list[str], keys: list[str], numbers: list[str]
+) -> str | None:
+    """The word by which a row is known to be a mean, a total or a foot of the table; empty where it has none."""
+    told = [source for source in texts if row[source]]
+    words = [source for source in told if _is_sum(row[source]) and not others[source].eq(row[source]).any()]
+    filled = [source for source in numbers if row[source]]
+    if words and (set(words) & set(keys) or (len(words) == len(told) and len(texts) > len(words))):
+        return row[words[0]]
+    if words and any(_equals_some(others[source], row[source]) for source in filled):
+        return row[words[0]]
+    if len(told) == 1 and told[0] in keys and sum(row != "") == 1 and len(row) > 1:
+        word = row[told[0]]
+        return word if _FOOT.fullmatch(_plain(word)) else None
+    if told or not filled:
+        return None
+    named = any((others[source] != "").all() for source in texts) if texts else len(row) > 1
+    equal = named and all(_equals_some(others[source], row[source]) for source in filled)
+    return "" if equal and (texts or len(filled) > 1) else None
 
 
 def _is_sum(word: str) -> bool:

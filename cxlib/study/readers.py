@@ -134,12 +134,14 @@ def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[s
     if sums:
         words = ", ".join(f'"{word}"' for word in dict.fromkeys(filter(None, sums.values())))
         told = f" ({words})" if words else ""
+        one = len(sums) == 1
         rows = (
-            f"row {min(sums):,}{told} is a mean or total"
-            if len(sums) == 1
-            else f"rows {_some([*sums])}{told} are means or totals"
+            f"row {min(sums):,}{told} is nobody's answer"
+            if one
+            else f"rows {_some([*sums])}{told} are nobody's answers"
         )
-        notes.append(f'"{file}": {rows}, nobody\'s answers, and {"was" if len(sums) == 1 else "were"} left out.')
+        why = "was left out: a mean, a total or a note" if one else "were left out: means, totals or notes"
+        notes.append(f'"{file}": {rows} and {why}.')
     return notes
 
 

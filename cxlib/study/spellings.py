@@ -1,4 +1,4 @@
-"""Names of groups that differ by their spelling only: capitals, blanks, dashes, accents, HTML, comma and cedilla."""
+"""Names of groups that differ by their spelling only, and one word that many wrote as their comment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from .answer_scales import plain_words
+from .meanings import no_answer
+from .numbers import plain
 from .tables import Table
 
 GROUPS = (
@@ -15,6 +18,48 @@ GROUPS = (
 )
 MOST_NAMES = 10_000  # more are no groups
 _SHOWN = 3
+_LOOKED_AT = 10_000  # comments in which a common one is found
+_FEWEST, _MUCH = 10, 0.2  # so many, and such a share of them, are alike
+_NOTHING = frozenset(
+    (
+        "none",
+        "nothing",
+        "no",
+        "no comment",
+        "no comments",
+        "nil",
+        "null",
+        "nothing to add",
+        "x",
+        "xx",
+        "xxx",
+        "ok",
+        "0",
+        "nada",
+        "ninguno",
+        "ninguna",
+        "sin comentarios",
+        "sin comentario",
+        "ningun comentario",
+        "nada que decir",
+        "ns",
+        "res",
+        "cap",
+        "cap comentari",
+        "sense comentaris",
+        "sense comentari",
+        "res a dir",
+        "res a afegir",
+        "nimic",
+        "niciunul",
+        "niciuna",
+        "fara comentarii",
+        "fara comentariu",
+        "nimic de adaugat",
+        "nu",
+        "nu am",
+    )
+)
 _LETTERS = str.maketrans({"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț", "ŀ": "l·", "Ŀ": "L·", "•": "·", "‧": "·", "∙": "·"})
 _SPACES = r"[\s\u200b\u00ad\u2010-\u2015\u2212_-]"
 
@@ -83,3 +128,25 @@ def notes_on_spelling(table: Table) -> list[str]:
             f"{table.name}.{name}: {them} differ by {ways} only; if they are one group, give them one name in labels."
         )
     return notes
+
+
+def notes_on_comments(table: Table) -> list[str]:
+    """A word such as "none" or a dash that stands in many comments: it may mean that there is none."""
+    notes = []
+    for name in table.named("verbatim"):
+        word, count = table.commonest(name, among=_LOOKED_AT)
+        answers = table.facts(name).answers
+        if count < _FEWEST or count < _MUCH * answers or not _says_nothing(word):
+            continue
+        declared = [
+            f'"{code}"' if isinstance(code, str) else plain(code) for code in table.contract.columns[name].missing
+        ]
+        declared.append(f'"{word}"')
+        mend = f"missing = [{', '.join(declared)}]"
+        told = f'"{word}" stands in {count:,} of {answers:,} comments; if it means no comment, write {mend}.'
+        notes.append(f"{table.name}.{name}: {told}")
+    return notes
+
+
+def _says_nothing(word: str) -> bool:
+    return no_answer(word) or not any(map(str.isalnum, word)) or plain_words(word).strip(" -") in _NOTHING

@@ -119,6 +119,12 @@ class Table:
         found = self.frame[name].dropna().unique()
         return sorted(map(str, found)) if len(found) <= most else []
 
+    def commonest(self, name: str, *, among: int) -> tuple[str, int]:
+        """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
+        values = self.frame[name].dropna()
+        first = values.iloc[:among].value_counts()
+        return (word := str(first.index[0]), int((values == word).sum())) if len(first) else ("", 0)
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         newest = self.frame[name].max()

@@ -47,6 +47,7 @@ TWO = '"answers.csv": the first 2 rows were read as headers; if they are not, wr
         ",Răspuns,Răspuns deschis,Răspuns",
         "numeric,text,text,numeric",
         "Identificador,Texto,Texto libre,Número",
+        ",Response,,0-10",
         ",one of a list,free,nought to ten",  # no words of a tool: where all others have a number, it has words
         "Number of the case,Part of the country,In your own words,Nought to ten",
     ],
@@ -122,6 +123,8 @@ SUMS = {
     "in another column": (",Promedio,,4.55", "Promedio"),
     "total of": (",Total general,,91", "Total general"),
     "no name": (",,,4.55", ""),
+    "source": ("Source: the survey of 2026,,,", "Source: the survey of 2026"),
+    "fuente": ("Fuente: encuesta,,,", "Fuente: encuesta"),
 }
 
 
@@ -131,14 +134,16 @@ def test_means_and_totals_are_nobody(study, case):
     table, notes = read(study(COLUMNS, "\n".join([HEAD, *TEXTS, row])))
     told = f' ("{word}")' if word else ""
     assert len(table) == 20
-    assert notes == (f'answers: "answers.csv": row 22{told} is a mean or total, nobody\'s answers, and was left out.',)
+    assert notes == (
+        f'answers: "answers.csv": row 22{told} is nobody\'s answer and was left out: a mean, a total or a note.',
+    )
 
 
 def test_means_are_left_out_of_large_files_and_of_sheets(study, tmp_path, engine):
     columns = COLUMNS.replace("recommend", "outcome")
     rows = [HEAD, *TEXTS, "Total,,,91", "Average,,,4.55"]
     table, notes = read(study(columns, "\n".join(rows)), engine)
-    told = '("Total", "Average") are means or totals, nobody\'s answers, and were left out.'
+    told = '("Total", "Average") are nobody\'s answers and were left out: means, totals or notes.'
     assert len(table) == 20 and notes == (f'answers: "answers.csv": rows 22, 23 {told}',)
     book = openpyxl.Workbook()
     for row in rows:
@@ -150,6 +155,18 @@ def test_means_are_left_out_of_large_files_and_of_sheets(study, tmp_path, engine
     assert len(table) == 20 and notes == (f'answers: "answers.xlsx": rows 22, 23 {told}',)
 
 
+def test_a_mean_above_the_people_is_nobody(study):
+    table, notes = read(study(COLUMNS, "\n".join([HEAD, "Average,,,4.55", *TEXTS])))
+    assert len(table) == 20 and 'row 2 ("Average")' in notes[0]
+
+
+def test_numbers_alone_are_enough(study):
+    columns = 'a = { role = "outcome" }\nb = { role = "rating" }'
+    rows = ["a,b", *(f"{n % 5 + 1},{n % 4 + 1}" for n in range(21)), "2.9,2.43"]
+    table, notes = read(study(columns, "\n".join(rows)))
+    assert len(table) == 21 and "row 23" in notes[0]
+
+
 def test_a_text_column_is_enough(study):
     columns = 'region = { source = "Region", role = "segment" }\nscore = { source = "Score", role = "outcome" }'
     rows = ["Region,Score", *(f"{'Coast' if n % 2 else 'Hills'},{n % 5 + 1}" for n in range(21)), "Average,2.9"]
@@ -158,7 +175,17 @@ def test_a_text_column_is_enough(study):
 
 
 @pytest.mark.parametrize(
-    "row", ["P20,Media,Remark,4", "P20,Total,Remark,10", ",,,7", "P20,,,", "P20,Coast,Average,5", "P20,Coast,Total,3"]
+    "row",
+    [
+        "Nora,,,",
+        "Base 3,Coast,,",
+        "P20,Media,Remark,4",
+        "P20,Total,Remark,10",
+        ",,,7",
+        "P20,,,",
+        "P20,Coast,Average,5",
+        "P20,Coast,Total,3",
+    ],
 )
 def test_a_last_person_stays(study, engine, row):
     table, notes = read(study(COLUMNS, "\n".join([HEAD, *TEXTS, row])), engine)

@@ -148,3 +148,19 @@ def test_na_is_a_comment_where_study_toml_says_so_and_a_name_elsewhere(study):
     assert not read.tables["answers"].isna().any().any() and read.notes == ()
     read = read_study(study('why = { role = "verbatim", missing = ["nada"] }', data))
     assert read.tables["answers"]["why"].dropna().tolist() == ["None"]
+
+
+@pytest.mark.parametrize("word", ["-", "none", "Nada", "Sense comentaris", "Fără comentarii", "..."])
+def test_what_many_wrote_may_be_no_comment(study, engine, word):
+    data = "why,x\n" + f"{word},1\n" * 12 + "".join(f"Remark {n},1\n" for n in range(20))
+    assert read_study(study(WHY, data), engine=engine).notes == (
+        f'answers.why: "{word}" stands in 12 of 32 comments; if it means no comment, write missing = ["{word}"].',
+    )
+    columns = f'why = {{ role = "verbatim", missing = ["{word}"] }}'
+    assert read_study(study(columns, data), engine=engine).notes == ()
+
+
+@pytest.mark.parametrize(("word", "count"), [("Too slow", 12), ("-", 9)])
+def test_like_comments_change_nothing(study, engine, word, count):
+    data = "why,x\n" + f"{word},1\n" * count + "".join(f"Remark {n},1\n" for n in range(20))
+    assert read_study(study(WHY, data), engine=engine).notes == ()
