@@ -142,7 +142,7 @@ def _short(column: ColumnContract, counts: dict[float, int]) -> tuple[int, int] 
         return None
     low, high = column.bounds
     top, total, share = max(counts), sum(counts.values()), (max(counts) - low) / (high - low)
-    enough = _FEW if share <= 0.5 else 50 if share <= 0.61 else 100
+    enough = _FEW if share <= 0.5 else 50 if share <= 0.61 or column.role == "recommend" else 100
     if high - low < 6 or share > 0.7 or total < enough or min(counts) < 0:
         return None
     top = next(end for end in (*_TOPS, int(max(top, 11))) if end >= top)

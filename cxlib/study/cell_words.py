@@ -16,6 +16,8 @@ _UNIT = re.compile(
     r"hora|ore|ora|d|days?|dias?|dies|dia|zile|zi|weeks?|semanas?|setmanes|setmana|saptamani|saptamana|months?|mes|meses|mesos|"
     r"luni|luna|years?|anos?|anys?|ani|an|km|m|eur|euros?|lei|ron|usd|[€$£%])\b.*|\d+\s*[€$£%].*"
 )
+_BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
+_STARS = re.compile("[★⭐]+☆*|☆+")
 _LONGEST = 40  # characters of a word that a mend repeats
 _MOST = 6  # so many words are repeated
 
@@ -23,11 +25,7 @@ _MOST = 6  # so many words are repeated
 def open_words(column: ColumnContract, words: Iterable[str]) -> list[str]:
     """The cells in words whose meaning study.toml leaves open."""
     listed = {code.strip() for code in (*column.missing, *column.not_used) if isinstance(code, str)}
-    return [
-        word
-        for word in words
-        if word not in listed and (any(sign.isalpha() for sign in word) or re.fullmatch(r"\d+\s*/\s*\d+", word))
-    ]
+    return [word for word in words if word not in listed and not _BARE.fullmatch(word)]
 
 
 def _numbered(column: ColumnContract, words: Iterable[str]) -> dict[str, int]:
@@ -38,6 +36,7 @@ def _numbered(column: ColumnContract, words: Iterable[str]) -> dict[str, int]:
             continue
         number = of_scale(word, column.bounds[1]) if column.bounds else None
         number = told_number(word) if number is None else number
+        number = len(re.findall("[★⭐]", word)) if _STARS.fullmatch(word) else number
         if number is not None and (not column.bounds or column.bounds[0] <= number <= column.bounds[1]):
             found[word] = number
     return found
@@ -86,7 +85,12 @@ def visible_answer(word: str) -> bool:
     """Whether a cell in words is an answer, whatever its number: "5 (best)", "20 min", "Agree", "Awful"."""
     if no_answer(word) or word.startswith("#"):
         return False
-    return any(map(str.isdigit, word)) or bool(lengths([word])) or any(side(word, kind) for kind in SIDES)
+    return (
+        any(map(str.isdigit, word))
+        or _STARS.fullmatch(word) is not None
+        or bool(lengths([word]))
+        or any(side(word, kind) for kind in SIDES)
+    )
 
 
 def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[float], *, secret: bool) -> str:
@@ -115,6 +119,10 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
         return _scales(column, answers, none)
     numbered = _numbered(column, answers)
     if secret:
+        usual = [word for word in answers if lengths([word])]
+        if usual and lengths(usual) and not column.scale:
+            mend = _scales(column, usual, none).removesuffix(".")
+            return f"{mend}; declare the others in labels or missing."
         return _listed(column, none) if none and not answers else ""
     if numbered and not column.bounds and len(numbered) == len(answers) and _agree(numbered):
         ends = [*numbered.values(), *numbers]
@@ -138,11 +146,11 @@ def _scales(column: ColumnContract, answers: list[str], none: list[str]) -> str:
     full = [length for length, reading in found.items() if len(set(reading.values())) == length >= 5]
     chosen = full[:1] or list(found)
     scales = " or ".join(f"scale = [1, {length}]" for length in chosen)
-    which = ", whichever was asked" if len(chosen) > 1 else ""
+    which = ", whichever was asked," if len(chosen) > 1 else ""
     if len(chosen) == 1:
         told = usual_scale(found[chosen[0]], [1, chosen[0]])
         return f"Write {scales}{_and(column, none)}; the words are then read as {told}."
-    return f"Write {scales}{which}{_and(column, none)}; the words are then read as numbers."
+    return f"Write {scales}{which}{_and(column, none)}; the words are then read as numbers.".replace(",;", ";")
 
 
 def _and(column: ColumnContract, none: list[str]) -> str:

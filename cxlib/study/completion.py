@@ -52,19 +52,21 @@ def complete(
     changes, told = _labels(column, known, words)
     column = column.model_copy(update=changes)
     labels, note = read_cells(column, words, secret=secret)
-    turned = note_on_turned(column, answers_labelled(column, known)) if column.values == "number" else ""
+    labelled = answers_labelled(column, known) if column.values == "number" else {}
+    turned = note_on_turned(column, labelled, secret=secret) if column.values == "number" else ""
     return (column.model_copy(update={"labels": labels}) if labels else column), [
         *filter(None, (silent, told, note, turned))
     ]
 
 
 def against_file(
-    declared: ColumnContract, column: ColumnContract, known: KnownByFile, words: Iterable[str]
+    declared: ColumnContract, column: ColumnContract, known: KnownByFile, words: Iterable[str], *, secret: bool
 ) -> list[tuple[str, str]]:
     """Problem and mend where the file's labels or the question's wording contradict the completed column."""
     if column.role in _KEYS:
         return []
-    return list(contradictions(declared, column, answers_labelled(column, known), [word for word in words if word]))
+    words = [word for word in words if word]
+    return list(contradictions(declared, column, answers_labelled(column, known), words, secret=secret))
 
 
 def _codes(column: ColumnContract, known: KnownByFile) -> dict[str, Any]:
@@ -99,7 +101,8 @@ def _silent(column: ColumnContract, words: list[str]) -> tuple[ColumnContract, s
     if not found:
         return column, ""
     named = ", ".join(f'"{word}"' for word in found)
-    note = f"{named} was read as no comment; if somebody wrote that, write missing = []."
+    verb = "was" if len(found) == 1 else "were"
+    note = f"{named} {verb} read as no comment; if somebody wrote that, write missing = []."
     return column.model_copy(update={"missing": [*column.missing, *found]}), note
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .cell_words import told_by_cells
 from .contract import ColumnContract
-from .meanings import direction, no_answer, told_by, told_number, yes_no_labels
+from .meanings import direction, no_answer, side, told_by, told_number, yes_no_labels
 from .numbers import plain
 
 _MOST_POINTS = 10
@@ -122,11 +122,12 @@ def _fits(column: ColumnContract, numbers: Iterable[float]) -> bool:
 
 
 def contradictions(
-    declared: ColumnContract, column: ColumnContract, labels: Mapping[str, str], words: list[str]
+    declared: ColumnContract, column: ColumnContract, labels: Mapping[str, str], words: list[str], *, secret: bool
 ) -> Iterator[tuple[str, str]]:
     """What labels or the wording say against study.toml: problem and mend.
 
-    `declared` is the column as study.toml has it, `column` as it was completed, `labels` those of answers in the file.
+    `declared` is the column as study.toml has it, `column` as it was completed, `labels` those of answers in the file;
+    where cells are secret, their words are given as good and bad.
     """
     if declared.labels:
         labels = {}
@@ -143,6 +144,8 @@ def contradictions(
     numbers = {code: float(column.labels.get(plain(code), code)) for code in codes_of(labels)}
     answers = {numbers[code]: word for code, word in codes_of(labels).items() if not no_answer(word)}
     cells = {} if declared.labels else told_by_cells(column)
+    if secret:
+        cells = {number: {1: "good", -1: "bad"}.get(side(word, "quality"), "") for number, word in cells.items()}
     for source, told in (("labels of the file", answers), ("cells", cells), ("question", told_by(column.question))):
         if len(told) > 1:
             yield from _other_ends(column, source, told, words)
@@ -220,9 +223,10 @@ def falls(role: str, told: Mapping[float, str]) -> int:
     return -way
 
 
-def note_on_turned(column: ColumnContract, labels: Mapping[str, str]) -> str:
+def note_on_turned(column: ColumnContract, labels: Mapping[str, str], *, secret: bool) -> str:
     """What a column that is turned round, or left as it stands, means against its labels or its wording."""
-    for told in (codes_of(labels), told_by_cells(column), told_by(column.question)):
+    cells = {} if secret else told_by_cells(column)
+    for told in (codes_of(labels), cells, told_by(column.question)):
         answers = {code: word for code, word in told.items() if not no_answer(word)}
         if len(answers) > 1 and falls(column.role, answers) == 1 and "reverse" in column.model_fields_set:
             low, high = min(answers), max(answers)

@@ -65,3 +65,12 @@ agree* | de acuerdo | d'acord | de acord | acord
 DISAGREE = """
 disagree* | desacuerdo | desacord | dezacord
 """
+
+ALWAYS = """
+always | almost always | siempre | casi siempre | sempre | gairebe sempre | quasi sempre | intotdeauna | mereu |
+aproape intotdeauna | daily | every day | cada dia | zilnic | a diario
+"""
+
+NEVER = """
+never | almost never | nunca | casi nunca | jamas | mai | gairebe mai | quasi mai | niciodata | aproape niciodata
+"""

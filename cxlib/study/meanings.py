@@ -39,6 +39,7 @@ _NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|regular|avera
 SIDES = {
     "quality": (_any(meaning_words.GOOD), _any(meaning_words.BAD)),
     "ease": (_any(meaning_words.EASY), _any(meaning_words.HARD)),
+    "frequency": (_any(meaning_words.ALWAYS), _any(meaning_words.NEVER)),
     "agreement": (_any(meaning_words.AGREE), _any(meaning_words.DISAGREE)),
 }
 

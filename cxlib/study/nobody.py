@@ -46,6 +46,9 @@ _FOOT = re.compile(
     r"(?:source|sources|note|notes|base|n ?=|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit)\b.*"
 )
+_IN_PLACE_OF_A_KEY = frozenset(
+    ("n", "base", "nps", "csat", "ces", "top box", "top 2 box", "%", "valid", "variance", "moda")
+)
 _RANGE = re.compile(r"\d{1,2}\s*[-–]\s*\d{1,3}")
 _KEYS = ("id", "customer", "employee", "account")
 _TAIL = 6  # rows at the end among which means and totals are looked for
@@ -106,7 +109,9 @@ def heads_again(frame: pd.DataFrame, heads: list[dict[str, str]]) -> np.ndarray:
         found = np.ones(len(frame), dtype=bool)
         for source in frame:
             if found.any():
-                found &= (frame[source] == head.get(source, "")).to_numpy(dtype=bool)
+                text = head.get(source, "")
+                forms = {text, text.upper(), text.lower(), text.capitalize(), text.title()}
+                found &= frame[source].isin(forms).to_numpy(dtype=bool)
         again |= found & np.roll(again, 1) if place else found
     return again
 
@@ -143,6 +148,8 @@ def _sum_or_foot(
     told = [source for source in texts if row[source]]
     words = [source for source in told if _is_sum(row[source]) and not others[source].eq(row[source]).any()]
     filled = [source for source in numbers if row[source]]
+    if len(told) == 1 and told[0] in keys and _plain(row[told[0]]) in _IN_PLACE_OF_A_KEY:
+        return row[told[0]]
     if words and (set(words) & set(keys) or (len(words) == len(told) and len(texts) > len(words))):
         return row[words[0]]
     if words and any(_equals_some(others[source], row[source]) for source in filled):

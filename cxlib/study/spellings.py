@@ -102,13 +102,16 @@ def spelt_alike(names: Iterable[str]) -> list[tuple[list[str], list[str]]]:
 
 
 def _ways(names: list[str]) -> list[str]:
+    """The ways that join some names when they are taken in turn, and those without which some would stay apart."""
     ways, texts = [], set(names)
     for way, layer in _LAYERS.items():
-        changed = set(map(layer, texts))
-        if len(changed) < len(texts):
+        changed, apart = set(map(layer, texts)), set(names)
+        for other in (other for own, other in _LAYERS.items() if own != way):
+            apart = set(map(other, apart))
+        if len(changed) < len(texts) or len(apart) > 1:
             ways.append(way)
         texts = changed
-    return ways if len(texts) == 1 else list(dict.fromkeys([*ways, "blanks or dashes"]))
+    return ways
 
 
 def notes_on_spelling(table: Table) -> list[str]:

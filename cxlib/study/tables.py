@@ -110,9 +110,19 @@ class Table:
 
     def counts_by(self, name: str, group: str) -> pd.DataFrame:
         """How often each value was given in each group: columns group, value, n, in the order of the groups."""
-        sizes = self.frame.groupby([group, name], observed=True).size()
-        table = sizes.rename_axis(["group", "value"]).reset_index(name="n").astype({"group": "str"})
-        return table.sort_values(["group", "value"], ignore_index=True)
+        groups, named = pd.factorize(self.frame[group])
+        codes, values = pd.factorize(self.frame[name])
+        both = (groups >= 0) & (codes >= 0)
+        sizes = np.bincount(groups[both] * len(values) + codes[both], minlength=len(named) * len(values))
+        found = np.flatnonzero(sizes)
+        table = pd.DataFrame(
+            {
+                "group": np.asarray(named, dtype=object)[found // len(values)],
+                "value": np.asarray(values, dtype="float64")[found % len(values)],
+                "n": sizes[found],
+            }
+        )
+        return table.astype({"group": "str"}).sort_values(["group", "value"], ignore_index=True)
 
     def names(self, name: str, *, most: int) -> list[str]:
         """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
@@ -188,7 +198,7 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
             columns[name], found = complete(column, known[0], words, secret=table.secret)
             for note in found:
                 notes.setdefault(note, []).append(name)
-            for problem, mend in against_file(column, columns[name], known[0], words):
+            for problem, mend in against_file(column, columns[name], known[0], words, secret=table.secret):
                 table.fail(problem, mend, name)
             for raw, own in zip(raws, known, strict=True):
                 if other_meaning(column, known[0], own, words):

@@ -14,7 +14,7 @@ from .dates import parse_dates
 from .meanings import yes_no
 from .numbers import Decimal, parse_numbers, plain
 
-_FEWEST_CODES = 5  # fewer different answers do not show how a scale is coded
+_FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
 _MOST_POINTS = 10
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'

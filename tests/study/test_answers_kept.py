@@ -111,3 +111,5 @@ def test_other_words_of_employees_stay_unnamed(study, faults):
     columns = 'score = { role = "engagement", scale = [1, 5] }'
     (fault,) = faults(study(columns, "score;x\nAgree;1\nAsk my boss Ann;1\n", table='kind = "employees"'))
     assert "Ann" not in fault
+    (fault,) = faults(study(columns, "score;x\n1 (best, says Ann);1\n5 (worst);1\n", table='kind = "employees"'))
+    assert 'the cells say 1 "good", 5 "bad"' in fault and "Ann" not in fault

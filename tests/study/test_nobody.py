@@ -101,6 +101,11 @@ def test_the_head_again_is_left_out_and_said(study, engine):
     assert notes == ('answers: "answers.csv": rows 12, 18 repeat the head and were left out.',)
 
 
+def test_the_head_again_in_capitals(study, engine):
+    table, notes = read(study(COLUMNS, "\n".join([HEAD, *TEXTS[:10], HEAD.upper(), *TEXTS[10:]])), engine)
+    assert len(table) == 20 and "row 12 repeats the head" in notes[0]
+
+
 def test_both_heads_again(study, engine):
     second = ",Response,Open-Ended Response,Response"
     rows = [HEAD, second, *PEOPLE[:12], HEAD, second, *PEOPLE[12:]]
@@ -123,6 +128,8 @@ SUMS = {
     "in another column": (",Promedio,,4.55", "Promedio"),
     "total of": (",Total general,,91", "Total general"),
     "no name": (",,,4.55", ""),
+    "n": ("N,,,20", "N"),
+    "nps": ("NPS,,,-20", "NPS"),
     "source": ("Source: the survey of 2026,,,", "Source: the survey of 2026"),
     "fuente": ("Fuente: encuesta,,,", "Fuente: encuesta"),
 }
