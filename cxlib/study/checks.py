@@ -9,6 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from .against_data import check_answers, notes_on_answers
+from .spellings import notes_on_comments, notes_on_spelling
 from .tables import Table
 
 # Roles whose high values are good, so that they should rise with the outcome.
@@ -33,7 +35,7 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
 
 
 def check_whole(table: Table) -> None:
-    """Faults that only the whole column shows: repeated ids, weights that are all 0."""
+    """Faults that only the whole column shows: repeated ids, weights all 0, answers that belie the contract."""
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
@@ -44,6 +46,7 @@ def check_whole(table: Table) -> None:
             problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
             mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
             table.find(name, problem, mend, table.repeated([*waves, name]))
+    check_answers(table)
 
 
 def check_keys(tables: dict[str, Table]) -> None:
@@ -84,7 +87,7 @@ def notes_on(table: Table) -> list[str]:
         if column.role == "weight" and facts.zeros:
             rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
-    return notes + _reversed(table)
+    return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
 
 
 def _dated(waves: Iterable[str]) -> bool:
@@ -96,14 +99,22 @@ def _reversed(table: Table) -> list[str]:
     outcomes = table.named("outcome") or table.named("recommend")
     if not outcomes:
         return []
-    notes, outcome = [], outcomes[0]
+    outcome, falling, others = outcomes[0], {}, 0
     for name, column in table.contract.columns.items():
         if column.role not in _RISING or column.values != "number" or name == outcome or name not in table.frame:
             continue
         n, r = table.correlation(name, outcome)
+        others += n >= 30
         if n >= 30 and r < -max(0.1, 3 / np.sqrt(n)):  # three standard errors below 0, and worth a word
-            notes.append(
-                f"{table.name}.{name}: falls as {outcome} rises (r = {r:.2f}); "
-                "if a high value is bad here, write reverse = true."
-            )
-    return notes
+            falling[name] = r
+    recommend = [name for name in falling if table.contract.columns[name].role == "recommend"]
+    if (recommend and len(falling) == 1) or (len(falling) > 1 and len(falling) == others):
+        # 10 is always the best recommendation; and where all go the other way, it is the outcome that is turned
+        first = next(iter(falling))
+        return [_falls(table, outcome, first, falling[first])]
+    return [_falls(table, name, outcome, r) for name, r in falling.items()]
+
+
+def _falls(table: Table, name: str, other: str, r: float) -> str:
+    advice = "if a high value is bad here, write reverse = true."
+    return f"{table.name}.{name}: falls as {other} rises (r = {r:.2f}); {advice}"

@@ -163,6 +163,42 @@ class LargeTable(Table):
         found = found.collect(engine="streaming").row(0, named=True)
         return found["n"], found["r"] if found["varies"] else float("nan")
 
+    def counts(self, name: str) -> dict[float, int]:
+        """How often each value of a column of numbers was given."""
+        import polars as pl
+
+        values = self._rows().select(v=name).filter(pl.col("v").is_not_null() & pl.col("v").is_not_nan())
+        found = values.group_by("v").len().collect(engine="streaming")
+        return dict(zip(found["v"].to_list(), found["len"].to_list(), strict=True))
+
+    def counts_by(self, name: str, group: str) -> pd.DataFrame:
+        """How often each value was given in each group: columns group, value, n, in the order of the groups."""
+        import polars as pl
+
+        rows = self._rows().select(group=pl.col(group).cast(pl.String), value=name).drop_nulls()
+        rows = rows.filter(pl.col("value").is_not_nan())
+        found = rows.group_by("group", "value").agg(n=pl.len()).collect(engine="streaming")
+        return found.to_pandas().sort_values(["group", "value"], ignore_index=True)
+
+    def names(self, name: str, *, most: int) -> list[str]:
+        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
+        import polars as pl
+
+        found = self._rows().select(pl.col(name).cast(pl.String).drop_nulls().unique())
+        names = found.head(most + 1).collect(engine="streaming")[name].to_list()
+        return sorted(names) if len(names) <= most else []
+
+    def commonest(self, name: str, *, among: int) -> tuple[str, int]:
+        """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
+        import polars as pl
+
+        values = self._rows().select(v=pl.col(name).cast(pl.String)).drop_nulls()
+        first = values.head(among).collect(engine="streaming").to_pandas()["v"].value_counts()
+        if first.empty:
+            return "", 0
+        word = str(first.index[0])
+        return word, values.select((pl.col("v") == word).sum()).collect(engine="streaming").item()
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         import polars as pl

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from .completion import mend_words
+from .cell_words import mend_words, visible_answer
 from .contract import ColumnContract
 from .dates import parse_dates
+from .meanings import yes_no
 from .numbers import Decimal, parse_numbers, plain
 
-_YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
+_FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
+_MOST_POINTS = 10
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
 _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
@@ -99,8 +101,35 @@ class _Cleaner:
             mend += f'; if "not used", write not_used = [{", ".join(found)}]'
         return mend + "."
 
+    def _other_answers(self, values: np.ndarray, outside: np.ndarray) -> str:
+        """How to read numbers outside the scale that look like answers: codes one too high, a longer scale."""
+        found, given = sorted(set(values[outside])), set(values[self.open & ~np.isnan(values)])
+        low, high = self.column.bounds
+        if (
+            self.secret
+            or self.column.labels
+            or not found
+            or len(given) < _FEWEST_CODES
+            or any(number % 1 for number in given)
+        ):
+            return ""
+        above, below = found == [high + 1] and low not in given, found == [low - 1] and high not in given
+        if high - low <= _MOST_POINTS and (above or below):
+            step = 1 if found[0] > high else -1
+            labels = ", ".join(f'"{plain(number + step)}" = {plain(number)}' for number in np.arange(low, high + 1))
+            codes = f"{plain(low + step)} to {plain(high + step)}"
+            answers = f"{plain(low)} to {plain(high)}"
+            return f"If the codes {codes} stand for the answers {answers}, write labels = {{ {labels} }}. "
+        ends = [min(found[0], low), max(found[-1], high)]
+        if len(found) > 1 and set(np.arange(ends[0], ends[1] + 1)) <= given:
+            role = 'role = "outcome", ' if self.column.role == "recommend" else ""
+            return f"If they are answers, write {role}scale = [{plain(ends[0])}, {plain(ends[1])}]. "
+        return ""
+
     def _label_mend(self, bad: np.ndarray) -> str:
         """How to declare values that have no label: they may be answers whose label was forgotten."""
+        if any(map(visible_answer, self.words[bad & np.isnan(self.numbers)])):
+            return "Add them to labels: they are answers."
         mend = self._missing_mend(bad, "")
         them = "it" if bad.sum() == 1 else "them"
         return f"{mend.removesuffix('.')}; else add {them} to labels." if mend else _LABEL_MEND
@@ -113,14 +142,15 @@ class _Cleaner:
             self._fault(words, "not among the labels", self._label_mend(words))
         else:
             words = self.open & np.isnan(values)
-            known = "" if self.secret else mend_words(column, self.words[words])
+            numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
+            known = mend_words(column, self.words[words], numbers, secret=self.secret)
             mend = known or self._missing_mend(words, _WORD_MEND)
             self._fault(words, "words where numbers are expected", mend)
         values[~self.open] = np.nan
         if column.bounds:
             low, high = column.bounds
             outside = (values < low) | (values > high)
-            mend = self._missing_mend(outside, _SCALE_MEND)
+            mend = self._other_answers(values, outside) + self._missing_mend(outside, _SCALE_MEND)
             if column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
                 # whoever declares it missing would lose the worst ratings of a scale from 0
                 lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
@@ -161,7 +191,7 @@ class _Cleaner:
         if self.column.labels:
             answers = self._labelled_numbers()
         else:
-            answers = self.words.str.lower().map(_YES_NO).to_numpy(dtype="float64", na_value=np.nan)
+            answers = np.array([yes_no(word) for word in self.words], dtype="float64")  # None becomes NaN
         known = self.open & np.isin(answers, [0, 1])
         mend = 'Say which words are yes and which are no: labels = { "…" = 1, "…" = 0 }.'
         self._fault(self.open & ~known, "neither yes nor no", mend)
