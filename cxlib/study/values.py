@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +11,7 @@ from .completion import mend_words
 from .contract import ColumnContract
 from .dates import parse_dates
 from .numbers import Decimal, parse_numbers, plain
+from .wave_order import wave_order
 
 _YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
 _LABEL_MEND = "Add them to labels, or to missing."
@@ -180,14 +180,8 @@ class _Cleaner:
         texts = self.words.where(self.open)
         if self.column.role != "wave":
             return texts
-        # Wave 10 comes after wave 9, whatever the alphabet says.
-        rounds = sorted(texts.dropna(), key=natural)
+        rounds, _ = wave_order(texts.dropna())
         return pd.Series(pd.Categorical(texts, categories=rounds, ordered=True))
-
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """A key that sorts the numbers within texts as numbers."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
 
 
 def clean_column(name: str, text: pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool) -> Clean:
