@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _MONTHS = """
 january enero gener ianuarie
@@ -19,6 +20,13 @@ october octubre octubre octombrie
 november noviembre novembre noiembrie
 december diciembre desembre decembrie
 """
+_WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+lunes martes miercoles jueves viernes sabado domingo lun mie jue vie sab dom
+dilluns dimarts dimecres dijous divendres dissabte diumenge dl dt dc dj dv ds dg
+luni marti miercuri joi vineri sambata duminica mie joi vin sam dum
+"""
+WEEKDAYS = frozenset(_WEEKDAYS.split())
 _SHORT = 3  # letters that are enough for a month: the names of four languages never share them otherwise
 _SEASONS = ("spring primavera primavara", "summer verano estiu vara", "autumn fall otono tardor toamna")
 WINTER = 12  # its month leaves the year open: that of its beginning, or of its end
@@ -63,6 +71,7 @@ def bare(text: str) -> str:
     return "".join(sign for sign in text if not unicodedata.combining(sign))
 
 
+@cache
 def month_of(word: str) -> int | None:
     """The month that a bare word names, whole or by its first letters."""
     if len(word) < _SHORT and word != "ag":  # ag. is how Catalan shortens August

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .completion import mend_words
 from .contract import ColumnContract
+from .date_layouts import Told
 from .dates import parse_dates
 from .numbers import Decimal, parse_numbers, plain
 from .wave_order import wave_order
@@ -21,23 +22,28 @@ _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missin
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A fault of some rows: `problem` never shows a value, `shown` may; `rows` is a mask of the table."""
+    """A fault of some rows: `problem` never shows a value, `shown` may; `rows` is a mask of the table.
+
+    One that is `told` is no fault: a note says it, always, or unless all rows have it, or where many have.
+    """
 
     column: str
     problem: str
     mend: str
     rows: np.ndarray
     shown: str = ""
+    told: Told = ""
 
 
 @dataclass(kw_only=True)
 class Clean:
-    """A clean column, the mask of codes for "not used", and what was found."""
+    """A clean column, the mask of codes for "not used", the faults found, and what is no fault and has to be told."""
 
     values: pd.Series
     missing: np.ndarray
     not_used: np.ndarray
     findings: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
 
 
 class _Cleaner:
@@ -48,6 +54,7 @@ class _Cleaner:
         self.codes, distinct = pd.factorize(text)
         self.words = pd.Series(np.asarray(distinct, dtype=object), dtype="str")
         self.findings: list[Finding] = []
+        self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
         self.numbers = parse_numbers(self.words, decimal) if numeric else np.full(len(self.words), np.nan)
         self.missing = (self.words == "").to_numpy(dtype=bool) | self._listed(column.missing)
@@ -67,6 +74,7 @@ class _Cleaner:
             missing=self.missing[self.codes],
             not_used=self.not_used[self.codes],
             findings=self.findings,
+            told=self.told,
         )
 
     def _fault(self, bad: np.ndarray, problem: str, mend: str, *, shown: bool = True) -> None:
@@ -168,13 +176,18 @@ class _Cleaner:
         return pd.Series(pd.array(answers == 1, dtype="boolean")).where(known)
 
     def _date(self) -> pd.Series:
-        dates, unclear = parse_dates(self.words.where(self.open, ""), self.column.format)
-        mend = 'Write format = "%d/%m/%Y" if the day stands first, format = "%m/%d/%Y" if the month does.'
-        self._fault(unclear, "day and month cannot be told apart", mend)
-        strange = self.open & np.isnat(dates) & ~unclear
-        mend = 'Write how dates look, such as format = "%d/%m/%Y", or declare words for "no date" in missing.'
-        self._fault(strange, "dates that cannot be read", mend)
-        return pd.Series(dates)
+        found = parse_dates(self.words.where(self.open, ""), self.column.format)
+        for doubt in found.doubts:
+            if doubt.rows.any():
+                shown = self._shown(doubt.rows) if doubt.shown is None else doubt.shown
+                mend = doubt.mend
+                if self.secret:
+                    shown, mend = "", doubt.unnamed or doubt.mend
+                rows = doubt.rows[self.codes]
+                parts = {"problem": doubt.problem, "mend": mend, "shown": shown, "told": doubt.told}
+                found_here = self.told if doubt.told else self.findings
+                found_here.append(Finding(column=self.name, rows=rows, **parts))
+        return pd.Series(found.values)
 
     def _text(self) -> pd.Series:
         texts = self.words.where(self.open)

@@ -110,6 +110,17 @@ def wave_order(names: Iterable[str]) -> tuple[list[str], bool]:
     return orders[best], known and len(set(map(tuple, orders.values()))) == 1
 
 
+def tells_time(names: Iterable[str]) -> bool:
+    """Whether every name is one of the calendar, with its year: months, quarters, weeks."""
+    split = [_split(name) for name in set(names)]
+    if len(split) > MOST_NAMES or any(sum(map(str.isdecimal, name.parts)) > 2 for name in split):
+        return False
+    return any(
+        all((time := _time(name, reading)) and time.year is not None and not name.strange for name in split)
+        for reading in _READINGS
+    )
+
+
 def _sorted(names: list[str], times: list[_Time | None]) -> list[str]:
     """Names by their times, those of no year and of no calendar last; equal ones stay in their natural order."""
 
