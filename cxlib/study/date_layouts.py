@@ -11,8 +11,9 @@ import pandas as pd
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
 NO_DATE = np.datetime64("NaT", "us")
 
-# when a reader is told: of a fault never by a note; of others always, unless all rows have it, or where many have
-Told = Literal["", "always", "unless all", "many"]
+# when a note tells: of a fault never; of others always (as a part of the answers or of the rows), unless all answers
+# have it, or where many have
+Told = Literal["", "always", "of rows", "unless all", "many"]
 
 
 @dataclass(frozen=True, kw_only=True)

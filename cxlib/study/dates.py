@@ -13,6 +13,7 @@ from .calendar_words import WEEKDAYS, bare, month_of
 from .date_doubts import on_clocks, on_zones, placeholders
 from .date_layouts import CLOCKS, NO_DATE, Doubt, first_found
 from .date_orders import named_years, numeric_dates, order_against
+from .durations import like_durations
 from .periods import period_starts
 from .wave_order import tells_time
 
@@ -28,6 +29,7 @@ _NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BETWEEN = frozenset(["of", "de", "del", "d", "the", "el", "l", "la", "las", "les", "a", "at", "on", "din", "h", "ora"])
 _PERIODS = 'These are months, quarters or weeks: write role = "wave", or give each its day.'
+_LENGTHS = 'A clock needs its day; for lengths of time write role = "measure" or role = "lag".'
 _STRANGE = 'Write how dates look, such as format = "%d/%m/%Y", or declare words for "no date" in missing.'
 
 
@@ -65,11 +67,19 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
         doubts += order_against(words, layout, unread)
         unread &= ~_at_fault(words, doubts)
     if unread.any():
-        mend = _other_layout(words, layout) if layout else _PERIODS if tells_time(words[unread]) else ""
-        doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend or _STRANGE))
+        mend = _mend(words, unread, layout)
+        doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend))
     empty = placeholders(words, dates)
     besides = empty[0].rows if empty else np.zeros(len(words), dtype=bool)
     return Dates(values=dates, doubts=[*doubts, *on_clocks(words, dates, besides), *empty])
+
+
+def _mend(words: pd.Series, unread: np.ndarray, layout: str | None) -> str:
+    if like_durations(words[unread]).all():
+        return _LENGTHS
+    if layout:
+        return _other_layout(words, layout) or _STRANGE
+    return _PERIODS if tells_time(words[unread]) else _STRANGE
 
 
 def _at_fault(words: pd.Series, doubts: list[Doubt]) -> np.ndarray:

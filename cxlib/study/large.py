@@ -197,7 +197,9 @@ def _shape(column: ColumnContract, known: KnownByFile) -> Any:
 
 
 def _number_shape(cell: str) -> str:
-    """Words as they are; numbers by where their signs stand, and whether they begin with 0."""
+    """Words and lengths of time as they are; numbers by where their signs stand, and whether they begin with 0."""
+    if ":" in cell:
+        return cell
     return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
 
 

@@ -18,12 +18,14 @@ import pandas as pd
 from ..errors import CXError
 from .completion import KnownByFile
 from .contract import TableContract
+from .durations import duration_text
 from .excel_files import ERRORS, read_sheet
 from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
 from .places import check_shape, file_in
 from .statistics_files import READERS, StatisticsFile, read_statistics
 from .text_files import read_text
 
+_LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
 
@@ -181,7 +183,17 @@ def as_text(cells: Any) -> pd.Series:
         codes, distinct = pd.factorize(column)
         words = [cell_text(value).strip(BLANKS) for value in distinct]
         return pd.Series([*words, ""], dtype="str").take(codes).reset_index(drop=True)
-    return pd.Series([cell_text(cell).strip(BLANKS) for cell in cells], dtype="str")
+    return pd.Series([cell_text(cell).strip(BLANKS) for cell in _lengths_of_time(cells)], dtype="str")
+
+
+def _lengths_of_time(cells: Any) -> Any:
+    """A spreadsheet's lengths of time: those of a day and more come as days of January 1900."""
+    kinds = {type(cell) for cell in cells}
+    if datetime.datetime not in kinds or kinds - {datetime.datetime, datetime.time, type(None)}:
+        return cells
+    if any(isinstance(cell, datetime.datetime) and cell >= _AFTER_LENGTHS for cell in cells):
+        return cells
+    return [cell - _LENGTH_0 if isinstance(cell, datetime.datetime) else cell for cell in cells]
 
 
 def cell_text(value: Any) -> str:
@@ -194,6 +206,8 @@ def cell_text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (float, np.floating)):
         return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
+    if isinstance(value, datetime.timedelta):
+        return duration_text(value.total_seconds())
     if isinstance(value, datetime.datetime):
         return str(value.date() if value.time() == datetime.time() and not value.tzinfo else value)
     return str(value)

@@ -115,14 +115,16 @@ class Table:
         for finding in self.findings:
             if finding.told:
                 count = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
-                self._tell(finding, count, self.facts(finding.column).answers)
+                total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
+                self._tell(finding, count, total)
         self.findings = [finding for finding in self.findings if not finding.told]
 
     def _tell(self, finding: Finding, count: int, total: int) -> None:
         least = max(_MANY * total, 3) if finding.told == "many" else 1
-        if least <= count < total or (count and finding.told == "always"):
+        if least <= count < total or (count and finding.told in ("always", "of rows")):
             place = f"{self.name}.{finding.column}"
-            self.notes.append(f"{place}: {count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}")
+            note = f"{place}: {count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}"
+            self.notes.append(note.rstrip())
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""

@@ -11,12 +11,15 @@ from .completion import mend_words
 from .contract import ColumnContract
 from .date_layouts import Told
 from .dates import parse_dates
+from .durations import like_durations, of_two_parts, parse_durations
 from .numbers import Decimal, parse_numbers, plain
 from .wave_order import wave_order
 
 _YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
+_LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
+_TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
 _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
 
 
@@ -120,9 +123,12 @@ class _Cleaner:
             words = self.open & np.isnan(values)
             self._fault(words, "not among the labels", self._label_mend(words))
         else:
+            values = self._lengths(values)
             words = self.open & np.isnan(values)
             known = "" if self.secret else mend_words(column, self.words[words])
             mend = known or self._missing_mend(words, _WORD_MEND)
+            if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
+                mend = _LENGTH_MEND
             self._fault(words, "words where numbers are expected", mend)
         values[~self.open] = np.nan
         if column.bounds:
@@ -141,6 +147,30 @@ class _Cleaner:
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
         return pd.Series(values, dtype="float64")
+
+    def _lengths(self, values: np.ndarray) -> np.ndarray:
+        """Lengths of time as seconds, where the column has no plain numbers beside them."""
+        words = self.open & np.isnan(values)
+        seconds = parse_durations(self.words.where(words, ""), self.column.format)
+        read = ~np.isnan(seconds)
+        unclear = words & ~read & of_two_parts(self.words)
+        self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
+        self.open &= ~unclear
+        if read.any() and np.isfinite(values[self.open]).any():
+            self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
+        if read.any():
+            lost = self.missing & like_durations(self.words)
+            mend = "If they are answers, take them out of missing."
+            self._tell(
+                lost, "rows have lengths of time declared missing, where others are answers", mend, told="of rows"
+            )
+            self._tell(read, "lengths of time, read as seconds", "")
+        return np.where(read, seconds, values)
+
+    def _tell(self, rows: np.ndarray, problem: str, mend: str, *, told: Told = "always") -> None:
+        if rows.any():
+            found = Finding(column=self.name, problem=problem, mend=mend, rows=rows[self.codes], told=told)
+            self.told.append(found)
 
     def _labelled_numbers(self) -> np.ndarray:
         """Labelled words as numbers; where only words have labels, a number stands for itself."""
