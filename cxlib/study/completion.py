@@ -18,11 +18,15 @@ _YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0}
 
 @dataclass(frozen=True, kw_only=True)
 class KnownByFile:
-    """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes."""
+    """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes.
+
+    `order` is that of a category's words.
+    """
 
     wording: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     missing: tuple[tuple[Any, Any], ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def complete(
@@ -114,6 +118,9 @@ def _within(word: str, part: tuple[Any, Any]) -> bool:
 
 def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> dict[str, Any]:
     """The file's labels for a column of names; a code without a label stands for itself, in its place."""
+    if known.order and not column.labels and column.values == "text" and column.role not in (*_KEYS, "reference"):
+        none = {str(code) for code in (*column.missing, *column.not_used)}
+        return {"labels": {word: word for word in dict.fromkeys((*known.order, *words)) if word not in none}}
     if column.labels or not known.labels or column.role in _KEYS:
         return {}
     role = ROLES[column.role].values

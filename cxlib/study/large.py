@@ -191,7 +191,7 @@ def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) ->
 
 def _shape(column: ColumnContract, known: KnownByFile) -> Any:
     """How cells are told apart that may teach different things; None where each cell speaks for itself."""
-    if known.labels or known.missing or column.role == "wave":
+    if known.labels or known.missing or known.order or column.role in ("wave", "segment"):
         return str
     return {"number": _number_shape, "date": _date_shape}.get(column.values)
 
@@ -255,6 +255,7 @@ def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_o
 
 def _refuse_too_many(table: LargeTable, witnesses: _Witnesses) -> None:
     for name, column in table.contract.columns.items():
-        if len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
+        many = column.role != "segment"  # of those only the order and the note on bands rest on witnesses
+        if many and len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
             mend = "Choose a role for free text, such as verbatim, or another column."
             table.fail("over a million different cells where codes, numbers or dates are expected", mend, name)

@@ -25,6 +25,7 @@ from .places import check_shape, file_in
 from .statistics_files import READERS, StatisticsFile, read_statistics
 from .text_files import read_text
 
+_MOST_WORDS = 1_000  # of a category; more are keys
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
@@ -149,7 +150,25 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
             column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
         return column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get)
 
-    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1))
+    known = {source: KnownByFile(order=_order(table.column(names[place]))) for source, place in places.items()}
+    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1), known=known)
+
+
+def _order(column: Any) -> tuple[str, ...]:
+    """The order of a category that is more than the alphabet's or that in which its words turned up."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type) or not column.num_chunks:
+        return ()
+    column = column.unify_dictionaries()
+    words = [cell_text(word).strip(BLANKS) for word in column.chunk(0).dictionary.to_pylist()]
+    if len(words) > _MOST_WORDS or "" in words or len(set(words)) < len(words):
+        return ()
+    if not column.type.ordered:
+        seen = [cell_text(word).strip(BLANKS) for word in column.unique().to_pylist() if word is not None]
+        if words == sorted(words) or [word for word in words if word in seen] == seen:
+            return ()
+    return tuple(words)
 
 
 def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:

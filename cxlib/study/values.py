@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from .bands import bands_made_dates, group_order, labels_mend
 from .completion import mend_words
 from .contract import ColumnContract
 from .date_layouts import Told
@@ -20,6 +21,7 @@ _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
 _LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
 _TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
+_MOST_NAMED = 12  # groups in a message
 _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
 
 
@@ -112,6 +114,10 @@ class _Cleaner:
 
     def _label_mend(self, bad: np.ndarray) -> str:
         """How to declare values that have no label: they may be answers whose label was forgotten."""
+        made = {} if self.secret else bands_made_dates(self.words[self.open])
+        if made and set(self.words[bad]) <= set(made):
+            listed = ", ".join(f'"{word}" = "{band}"' for word, band in made.items())
+            return f"If a spreadsheet has made dates of bands, add {listed} to labels."
         mend = self._missing_mend(bad, "")
         them = "it" if bad.sum() == 1 else "them"
         return f"{mend.removesuffix('.')}; else add {them} to labels." if mend else _LABEL_MEND
@@ -221,10 +227,25 @@ class _Cleaner:
 
     def _text(self) -> pd.Series:
         texts = self.words.where(self.open)
-        if self.column.role != "wave":
-            return texts
-        rounds, _ = wave_order(texts.dropna())
-        return pd.Series(pd.Categorical(texts, categories=rounds, ordered=True))
+        order = None
+        if self.column.role == "wave":
+            order, _ = wave_order(texts.dropna())
+        elif self.column.role == "segment":
+            order = group_order(texts.dropna())
+            self._tell_bands()
+        return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
+
+    def _tell_bands(self) -> None:
+        words = self.words[self.open]
+        made = bands_made_dates(words)
+        rows = self.open & self.words.isin(made).to_numpy(dtype=bool)
+        problem = "look like dates that a spreadsheet has made of bands"
+        if made and self.secret:
+            self._tell(rows, problem, "If so, write labels that give back the bands.")
+        elif made:
+            problem += self._shown(rows)
+            mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
+            self._tell(rows, problem, mend)
 
 
 def clean_column(name: str, text: pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool) -> Clean:
