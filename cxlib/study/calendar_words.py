@@ -35,7 +35,7 @@ _WINTERS = "winter invierno hivern iarna"
 HALF, THIRD, QUARTER, BIMESTER, MONTH = 186, 124, 93, 62, 31  # days, in months of 31
 WEEK, ROUND = 7, 1
 _UNITS = {
-    HALF: "h half hy halfyear semestre semestru semestrul semester jumatate jumatatea",
+    HALF: "h half hy halfyear semestre semestru semestrul semester jumatate jumatatea mitad meitat",
     THIRD: "c cuatrimestre cuatrim quadrimestre quadrim tertial",
     QUARTER: "q qtr quarter quarters t trim trimestre trimestru trimestrul trimester",
     BIMESTER: "b bim bimestre bimestru bimestrul",

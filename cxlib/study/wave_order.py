@@ -18,6 +18,7 @@ from .calendar_words import (
     TWO_UNITS,
     UNITS,
     WEEK,
+    WEEKDAYS,
     WINTER,
     bare,
     month_of,
@@ -26,7 +27,7 @@ from .calendar_words import (
 )
 
 MOST_NAMES = 2_000  # more are no waves
-_MOST_YEARS, _WIDEST = 6, 12  # "Jan 26, Feb 02, Feb 09" are days: surveys do not begin 24 years apart
+_MOST_YEARS, _WIDEST, _TOO_WIDE = 6, 12, 20  # "Jan 26, Feb 02, Feb 09" are days: surveys do not begin 24 years apart
 _CLOCK = r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
 _ORDINAL = r"(?<=\d)\.?(?:er|r|n|st|nd|rd|th|ra|da|o|a)(?![^\W\d_])"
 _YEAR = r"(?:19|20)\d\d"
@@ -38,8 +39,8 @@ _COUNTS = {HALF: 2, 124: 3, QUARTER: 4, 62: 6, MONTH: 12, WEEK: 53, ROUND: 366}
 class _Reading(NamedTuple):
     """How names that leave something open are read.
 
-    `years`: two digits beside a month are a year and no day. `halves`: S is a semester and no week, a bare number a
-    month and no week.
+    `years`: two digits beside a month are a year and no day. `halves`: S is a semester and no week, T a quarter and
+    no round, a bare number a month and no week.
     """
 
     years: bool
@@ -135,8 +136,8 @@ def _doubt(reading: _Reading, times: list[_Time | None]) -> tuple:
     """How strange the years of a reading are: many, or far apart."""
     years = {time.year for time in times if time and time.year is not None}
     wide = len(years) > _MOST_YEARS and max(years) - min(years) > _WIDEST
-    wide |= bool(years) and max(years) - min(years) > 2 * _WIDEST - 4
-    return reading.years and wide, not reading.years, len(years), _READINGS.index(reading)
+    span = max(years, default=0) - min(years, default=0)
+    return reading.years and (wide or span > _TOO_WIDE), not reading.years, len(years), span, _READINGS.index(reading)
 
 
 def _split(name: str) -> _Name:
@@ -150,6 +151,7 @@ def _split(name: str) -> _Name:
     units = [part for part in parts if part in UNITS or part in TWO_UNITS if len(part) > 1 or numbered]
     unit = max(units, key=len, default="")
     words = [part for part in parts if not part.isdecimal() and part not in (*units, *NUMBERS, FISCAL, "'", "’")]
+    words = [word for word in words if word not in WEEKDAYS]
     months = {word: month_of(word) or season_of(word) for word in words}
     month = next((word for word, found in months.items() if found), "")
     return _Name(
@@ -181,7 +183,8 @@ def _stated_year(name: _Name, numbers: list[_Number]) -> tuple[int | None, list[
             continue
         year = number.value if len(number.text) == 4 else two_digits(number.text)
         rest = [other for other in numbers if other is not number]
-        return year, [other for other in rest if not _ends(number, other) or not (name.unit or other.value > 12)]
+        rest = [other for other in rest if not _ends(number, other) or not (name.unit or other.value > 12)]
+        return year, [other for other in rest if not (name.month and re.fullmatch(_YEAR, other.text))]
     for first, second in pairwise(numbers):
         if name.unit and len(numbers) == 3 and len(first.text) == 2 and _ends(first, second):
             return two_digits(first.text), [other for other in numbers if other not in (first, second)]
@@ -215,7 +218,9 @@ def _in_unit(name: _Name, year: int | None, rest: list[_Number], reading: _Readi
         year, others = two_digits(rest[year_at].text), [*rest[:year_at], *rest[year_at + 1 :]]
         number = others[0].value if number is None else number
     length = UNITS.get(name.unit) or (HALF if reading.halves else WEEK)
-    least = 0 if length == WEEK else 1
+    if len(name.unit) == 1 and not reading.halves and name.unit != "s":
+        length = ROUND  # T0, T1 … T9 are no quarters
+    least = 0 if length in (WEEK, ROUND) else 1
     if number is None or not least <= number <= _COUNTS[length]:
         return None
     return _Time(year, (number - 1) * length)

@@ -51,6 +51,11 @@ Dec'23|Jan'24
 31.12.2023|02.01.2024
 December 20, 2023|15 March 2024
 Autumn 2023|Spring 2024
+Mon 18 Dec 2023|Mon 5 Mar 2024
+Oct-Dec 2023|Jan-Mar 2024
+Nov 2023 - Jan 2024|Feb 2024 - Apr 2024
+segona meitat 2023|primera meitat 2024
+T0 2023|T1 2023|T0 2024
 Wave 2 2023|Wave 1 2024
 2023-11 2023-12 2024-01
 2023-Q4 2024-Q1
@@ -68,6 +73,7 @@ primer trimestre|cuarto trimestre
 Dec-23 Mar-24 Jun-24
 Jan 26|Feb 02|Feb 09
 12-23 01-24
+20.12.23 12.02.24
 Q4 2023|Q1 2024|Pilot
 Pulse 3 2023|Pulse 1 2024
 otoño 2023|invierno 2024
