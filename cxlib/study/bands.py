@@ -29,9 +29,9 @@ _WRITTEN = r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})"
 def group_order(words: Iterable[str]) -> list[str] | None:
     """The order of groups where it is another than the alphabet's: numbers as numbers, the calendar as it runs."""
     words = list(words)
-    by_letters = sorted(words)
     if len(words) > MOST_GROUPS or not any(sign.isdecimal() for word in words for sign in word):
         return None
+    by_letters = sorted(words)
     numbers = parse_numbers(pd.Series(words, dtype="str"), Decimal())
     if not pd.isna(numbers).any():
         order = [word for _, word in sorted(zip(numbers, words, strict=True))]

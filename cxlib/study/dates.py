@@ -25,6 +25,7 @@ _ZONED = (
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _YEAR_FIRST = r"^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=[ T]|$)"
+_OF_SAS = r"^(\d{2}[A-Za-z]{3}\d{2,4}):(?=\d)"  # 05JAN2026:10:15:00
 _NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BETWEEN = frozenset(["of", "de", "del", "d", "the", "el", "l", "la", "las", "les", "a", "at", "on", "din", "h", "ora"])
@@ -102,11 +103,15 @@ def _by_layout(words: pd.Series, layout: str) -> tuple[np.ndarray, list[Doubt]]:
         words, offset = _without_zone(words)
         dates = first_found(words, [each + clock for each in dict.fromkeys(layouts) for clock in CLOCKS])
         return _in_utc(dates, offset)
-    return first_found(words, list(dict.fromkeys(layouts))), []
+    dates = first_found(words, list(dict.fromkeys(layouts)))
+    if "%z" not in layout:
+        return dates, []
+    _, offset = _without_zone(words)
+    return dates, on_zones(dates + _shift(offset), dates)
 
 
 def _by_shape(words: pd.Series) -> tuple[np.ndarray, list[Doubt]]:
-    body, offset = _without_zone(words)
+    body, offset = _without_zone(words.str.replace(_OF_SAS, r"\1 ", regex=True))
     body = body.str.replace(_YEAR_FIRST, r"\1-\2-\3", regex=True).str.replace(r"(?<=\d)T(?=\d)", " ", regex=True)
     known = [f"{day}{clock}" for day in ("%Y-%m-%d", "%Y%m%d") for clock in CLOCKS]
     dates = first_found(body.where(body.str.match(r"^\d{4}(?:-\d{1,2}-\d{1,2}|\d{4})(?: |$)")), known)
@@ -130,9 +135,13 @@ def _in_utc(dates: np.ndarray, offset: np.ndarray) -> tuple[np.ndarray, list[Dou
     zoned = ~np.isnan(offset) & ~np.isnat(dates)
     if not zoned.any():
         return dates, []
-    shift = (np.nan_to_num(offset) * 60_000_000).astype("timedelta64[us]")
-    found = np.where(zoned, dates - shift, NO_DATE)
+    found = np.where(zoned, dates - _shift(offset), NO_DATE)
     return found, on_zones(dates, found)
+
+
+def _shift(offset: np.ndarray) -> np.ndarray:
+    """Minutes from UTC as lengths of time."""
+    return (np.nan_to_num(offset) * 60_000_000).astype("timedelta64[us]")
 
 
 def _without_zone(words: pd.Series) -> tuple[pd.Series, np.ndarray]:

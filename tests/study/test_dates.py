@@ -32,6 +32,7 @@ def days(words: list[str], layout: str | None = None) -> list[str]:
         ["Jan 5, 2026", "8th of April 2026", "Friday, 11 Dec. 2026"],
         ["2026-ene-05", "2026/abr/08", "2026 dic 11"],
         ["05/ENE/2026", "08.Abr.2026", "11 DICIEMBRE 2026"],
+        ["05JAN2026", "08ABR2026", "11DEC2026:10:15:00"],
     ],
     ids=str,
 )

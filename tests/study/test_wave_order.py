@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 import cxlib as cx
-from cxlib.study import read_study
 from cxlib.study.wave_order import wave_order
 
 COLUMNS = 'recommend = { role = "recommend" }\nwave = { role = "wave" }'
@@ -104,9 +103,9 @@ def test_other_names_keep_their_natural_order(waves):
     assert wave_order(waves[::-1])[0] == waves
 
 
-def test_a_rise_is_not_shown_as_a_fall(study):
+def test_a_rise_is_not_shown_as_a_fall(study, both_doors):
     rows = [(9 if half == "2H24" else 3, half) for half in ("2H24", "1H24", "2H23") for _ in range(20)]
-    read = read_study(study(COLUMNS, "recommend,wave\n" + "".join(f"{score},{half}\n" for score, half in rows)))
+    read = both_doors(study(COLUMNS, "recommend,wave\n" + "".join(f"{score},{half}\n" for score, half in rows)))
     table = read.tables["answers"]
     assert list(table["wave"].cat.categories) == ["2H23", "1H24", "2H24"]
     assert read.notes == ()
@@ -114,10 +113,10 @@ def test_a_rise_is_not_shown_as_a_fall(study):
     assert scores["estimate"].tolist() == [-100.0, -100.0, 100.0]
 
 
-def test_labels_that_contradict_the_calendar_are_told(study):
+def test_labels_that_contradict_the_calendar_are_told(study, both_doors):
     labels = 'recommend = { role = "recommend" }\n'
     labels += 'wave = { role = "wave", labels = { "1" = "Q1 2024", "2" = "Q4 2023" } }'
-    read = read_study(study(labels, "recommend,wave\n9,1\n3,2\n"))
+    read = both_doors(study(labels, "recommend,wave\n9,1\n3,2\n"))
     assert list(read.tables["answers"]["wave"].cat.categories) == ["Q1 2024", "Q4 2023"]
     assert read.notes == (
         "answers.wave: waves in the order of their labels, Q1 2024, Q4 2023; by their names it would be "
