@@ -12,6 +12,7 @@ from .numbers import Decimal, parse_numbers, plain
 from .wave_order import natural, wave_order
 
 MOST_GROUPS = 1_000  # more are keys, which nobody reads in their order
+_MOST_MADE = 12  # bands of one question
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _WORDS = r"[^\W\d_]+(?:['’ ][^\W\d_]+)*"
 _BANDS = (
@@ -47,11 +48,13 @@ def bands_made_dates(words: Iterable[str]) -> dict[str, str]:
     if len(words) > MOST_GROUPS:
         return {}
     made = {word: band for word in words if (band := _band_of(word))}
+    if not 0 < len(made) <= _MOST_MADE:
+        return {}
     others = [word for word in words if word not in made]
     bands = [word for word in others if any(re.fullmatch(pattern, word, re.IGNORECASE) for pattern in _BANDS)]
     days = {word for word in made if re.fullmatch(_DAY_MONTH, word)}
     mixed = 0 < len(days) < len(made) and all(re.fullmatch(_MONTH_YEAR, word) for word in set(made) - days)
-    return made if made and (bands or mixed) and len(made) <= 12 else {}
+    return made if bands or mixed else {}
 
 
 def _band_of(word: str) -> str:

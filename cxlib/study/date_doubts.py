@@ -10,8 +10,9 @@ from .date_layouts import Doubt, Told
 # Where programs begin to count, and what databases hold in place of nothing.
 _ZEROS = "0001-01-01 1582-10-14 1582-10-15 1753-01-01 1858-11-17 1899-12-30 1899-12-31 1904-01-01 1980-01-06 2038-01-19"
 _FIRST = (1, 1601, 1753, 1904, 2001)
-_LAST = (2049, 2050, 2078, 2079, 2099, 2100, 2199, 2999, 3000, 9999)
+_LAST = (1999, 2049, 2050, 2078, 2079, 2099, 2100, 2199, 2999, 3000, 9999)
 _APART = np.timedelta64(2 * 365, "D")
+_FEW = 3  # other days that show where a column's dates lie
 _ORDER = "Their place within the day is not known, and the order of a day's events may be wrong."
 _LOCAL = "For the hours of the place, leave the offset out of the file."
 
@@ -43,20 +44,37 @@ def placeholders(words: pd.Series, dates: np.ndarray) -> list[Doubt]:
     """Dates where counting begins or calendars end, far from all others: they stand for no date."""
     if np.isnat(dates).all():
         return []
-    days = pd.Series(dates.astype("datetime64[D]").astype("datetime64[s]"))
+    dated = dates.astype("datetime64[D]")
+    days = pd.Series(dated.astype("datetime64[s]"))
     begin = days.dt.month.eq(1) & days.dt.day.eq(1) & (days.dt.year.mod(10).eq(0) | days.dt.year.isin(_FIRST))
     end = days.dt.month.eq(12) & days.dt.day.eq(31) & days.dt.year.isin(_LAST)
-    suspect = (begin | end | days.dt.strftime("%Y-%m-%d").isin(_ZEROS.split())).to_numpy(dtype=bool)
+    suspect = (begin | end).to_numpy(dtype=bool) | np.isin(dated, np.array(_ZEROS.split(), "datetime64[D]"))
     others = dates[~suspect & ~np.isnat(dates)]
     if not len(others):
         return []
     far = max(_APART, (others.max() - others.min()) / 2)
     rows = suspect & ((dates < others.min() - far) | (dates > others.max() + far))
+    return [
+        _stand_for_none(words, rows, "times far from all others, where calendars begin or end", "always"),
+        _stand_for_none(words, _alone(dates, rows), "times at one date far from all others", "many"),
+    ]
+
+
+def _alone(dates: np.ndarray, besides: np.ndarray) -> np.ndarray:
+    """The first or the last date, where the others are near to one another and far from it."""
+    days = np.unique(dates[~besides & ~np.isnat(dates)].astype("datetime64[D]"))
+    alone = np.zeros(len(dates), dtype=bool)
+    for end, near, other in ((0, 1, -1), (-1, -2, 0)) if len(days) > _FEW else ():
+        if abs(days[end] - days[near]) > max(_APART, 2 * abs(days[other] - days[near])):
+            alone |= dates.astype("datetime64[D]") == days[end]
+    return alone & ~besides
+
+
+def _stand_for_none(words: pd.Series, rows: np.ndarray, problem: str, told: Told) -> Doubt:
     named = [f'"{word}"' for word in words[rows]][:3]
     mend = f'If it means "no date", write missing = [{", ".join(named)}].'
-    problem = "times far from all others, where calendars begin or end"
     unnamed = 'If they mean "no date", declare them in missing.'
-    return [Doubt(rows=rows, problem=problem, mend=mend, unnamed=unnamed, told="always")]
+    return Doubt(rows=rows, problem=problem, mend=mend, unnamed=unnamed, told=told)
 
 
 def _told(rows: np.ndarray, problem: str, mend: str, told: Told) -> Doubt:

@@ -71,7 +71,7 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
         mend = _mend(words, unread, layout)
         doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend))
     empty = placeholders(words, dates)
-    besides = empty[0].rows if empty else np.zeros(len(words), dtype=bool)
+    besides = np.logical_or.reduce([np.zeros(len(words), dtype=bool), *(doubt.rows for doubt in empty)])
     return Dates(values=dates, doubts=[*doubts, *on_clocks(words, dates, besides), *empty])
 
 

@@ -20,6 +20,7 @@ _YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
 _LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
+_BAND_MEND = 'These are bands, some made dates by a spreadsheet: write role = "segment", or labels that give numbers.'
 _TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
 _MOST_NAMED = 12  # groups in a message
 _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
@@ -135,6 +136,8 @@ class _Cleaner:
             mend = known or self._missing_mend(words, _WORD_MEND)
             if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
                 mend = _LENGTH_MEND
+            elif words.any() and set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
+                mend = _BAND_MEND
             self._fault(words, "words where numbers are expected", mend)
         values[~self.open] = np.nan
         if column.bounds:

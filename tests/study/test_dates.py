@@ -173,6 +173,15 @@ def test_a_date_for_all_that_have_none_is_told(study, both_doors, nothing):
     assert read.notes == () and read.tables["answers"]["day"].isna().sum() == 1
 
 
+def test_one_date_of_many_rows_far_from_all_others_is_told(study, both_doors):
+    words = [f"2026-11-0{day}" for day in range(1, 8)]
+    (note,) = both_doors(study(WHEN, csv(*words, *["2015-06-30"] * 3))).notes
+    assert note.startswith('answers.day: 3 of 10 times at one date far from all others ("2015-06-30"). If it means')
+    assert both_doors(study(WHEN, csv(*words, "2015-06-30"))).notes == ()
+    spread = [f"20{year}-11-01" for year in range(10, 26, 2)]
+    assert both_doors(study(WHEN, csv(*spread, *["2004-06-30"] * 3))).notes == ()
+
+
 def test_employees_dates_are_not_shown(study, both_doors):
     words = ["1980-01-01", *[f"2026-11-0{day}" for day in range(1, 6)]]
     assert both_doors(study(WHEN, csv(*words), table='kind = "employees"')).notes == (

@@ -81,6 +81,11 @@ def test_bands_beside_labels_are_never_offered_as_missing(study, faults):
     assert message.endswith('If a spreadsheet has made dates of bands, add "05-Oct" = "5-10" to labels.')
 
 
+def test_bands_are_no_numbers_and_no_missing_codes(study, faults):
+    (message,) = faults(study('group = { role = "tenure" }', csv("1-4", "05-Oct")))
+    assert message.endswith('some made dates by a spreadsheet: write role = "segment", or labels that give numbers.')
+
+
 def test_bands_of_employees_are_not_shown(study, both_doors):
     (note,) = both_doors(study('group = { role = "segment" }', csv("1-4", "05-Oct"), table='kind = "employees"')).notes
     assert note == (
