@@ -44,7 +44,7 @@ LAYERS = (
     ("cli",),
 )
 HEAVY = ("pandas", "scipy", "statsmodels", "seaborn", "matplotlib")
-FILE_LINES = 300
+FILE_LINES = 320
 FUNCTION_LINES = 70
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from .against_data import check_answers, notes_on_answers
 from .spellings import notes_on_comments, notes_on_spelling
-from .tables import Table
+from .tables import ColumnFacts, Table
+from .wave_order import wave_order
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
@@ -79,20 +78,24 @@ def notes_on(table: Table) -> list[str]:
             notes.append(f"{table.name}.{name}: no answer in any row.")
         elif facts.answers > 1 and facts.distinct == 1:
             notes.append(f"{table.name}.{name}: the same value in every row.")
-        if column.role == "wave" and not column.labels and facts.distinct > 1 and not _dated(facts.present):
-            notes.append(
-                f"{table.name}.{name}: waves in the order {', '.join(facts.order)}. "
-                "If that is wrong, write labels in their order."
-            )
+        if column.role == "wave" and facts.distinct > 1:
+            notes += [f"{table.name}.{name}: {note}" for note in _on_waves(facts, labelled=bool(column.labels))]
         if column.role == "weight" and facts.zeros:
             rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
     return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
 
 
-def _dated(waves: Iterable[str]) -> bool:
-    """Whether the names of the waves put them in order by themselves: 1, 2 or 2024-06 or W3."""
-    return all(re.fullmatch(r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?", wave) for wave in waves)
+def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:
+    """The order of waves where names leave it open, or labels put it otherwise than the calendar."""
+    by_name, sure = wave_order(facts.present)
+    order = [wave for wave in facts.order if wave in by_name]
+    if not labelled and not sure:
+        return [f"waves in the order {', '.join(order)}. If that is wrong, write labels in their order."]
+    if labelled and sure and order != by_name:
+        listed = ", ".join(by_name)
+        return [f"waves in the order of their labels, {', '.join(order)}; by their names it would be {listed}."]
+    return []
 
 
 def _reversed(table: Table) -> list[str]:

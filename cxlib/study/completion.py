@@ -19,11 +19,15 @@ _KEYS = ("id", "customer", "employee", "account", "verbatim")  # their codes are
 
 @dataclass(frozen=True, kw_only=True)
 class KnownByFile:
-    """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes."""
+    """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes.
+
+    `order` is that of a category's words.
+    """
 
     wording: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     missing: tuple[tuple[Any, Any], ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def complete(
@@ -143,6 +147,9 @@ def _within(word: str, part: tuple[Any, Any]) -> bool:
 
 def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> tuple[dict[str, Any], str]:
     """The file's labels for a column of names; a code without a label stands for itself, in its place."""
+    if known.order and not column.labels and column.values == "text" and column.role not in (*_KEYS, "reference"):
+        none = {str(code) for code in (*column.missing, *column.not_used)}
+        return {word: word for word in dict.fromkeys((*known.order, *words)) if word not in none}, ""
     named = answers_labelled(column, known)
     if column.labels or not known.labels or column.role in _KEYS or not named:
         return {}, ""

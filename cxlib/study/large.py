@@ -208,7 +208,7 @@ def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) ->
 
 def _shape(column: ColumnContract, known: KnownByFile) -> Any:
     """How cells are told apart that may teach different things; None where each cell speaks for itself."""
-    if known.labels or known.missing or column.role == "wave":
+    if known.labels or known.missing or known.order or column.role in ("wave", "segment"):
         return str
     if column.role == "verbatim":
         return _comment_shape
@@ -216,8 +216,8 @@ def _shape(column: ColumnContract, known: KnownByFile) -> Any:
 
 
 def _number_shape(cell: str) -> str:
-    """Words and codes as they are; other numbers by where their signs stand, and whether they begin with 0."""
-    if re.fullmatch(r"[+-]?\d{1,3}", cell):  # which codes there are tells the scale
+    """Words, codes and lengths of time as they are; others by where their signs stand, and if they begin with 0."""
+    if ":" in cell or re.fullmatch(r"[+-]?\d{1,3}", cell):  # which codes there are tells the scale
         return cell
     return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
 
@@ -279,6 +279,7 @@ def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_o
 
 def _refuse_too_many(table: LargeTable, witnesses: _Witnesses) -> None:
     for name, column in table.contract.columns.items():
-        if len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
+        many = column.role != "segment"  # of those only the order and the note on bands rest on witnesses
+        if many and len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
             mend = "Choose a role for free text, such as verbatim, or another column."
             table.fail("over a million different cells where codes, numbers or dates are expected", mend, name)

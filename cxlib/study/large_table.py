@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -88,15 +88,7 @@ class LargeTable(Table):
             found = self.noted.get((finding.column, finding.problem))
             if found:
                 rows = np.concatenate(found)
-                self.findings.append(
-                    Finding(
-                        column=finding.column,
-                        problem=finding.problem,
-                        mend=finding.mend,
-                        rows=rows,
-                        shown=finding.shown,
-                    )
-                )
+                self.findings.append(replace(finding, rows=rows))
 
     def find(self, column: str, problem: str, mend: str, rows: np.ndarray) -> None:
         """Note a fault of some rows, given by their places."""
@@ -210,6 +202,7 @@ class LargeTable(Table):
         """Know the faulty rows by their numbers: findings become masks of these rows, as in a table in memory."""
         import polars as pl
 
+        super().settle()
         if not self.findings:
             return
         self.places = np.unique(np.concatenate([finding.rows for finding in self.findings]))
@@ -223,16 +216,7 @@ class LargeTable(Table):
             files += [name] * len(own)
             start += texts.rows
         self.rows, self.files = np.concatenate(rows), np.array(files, dtype=object)
-        self.findings = [
-            Finding(
-                column=finding.column,
-                problem=finding.problem,
-                mend=finding.mend,
-                rows=np.isin(self.places, finding.rows),
-                shown=finding.shown,
-            )
-            for finding in self.findings
-        ]
+        self.findings = [replace(finding, rows=np.isin(self.places, finding.rows)) for finding in self.findings]
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Write the clean file anew without rows, given as a mask of the faulty ones."""

@@ -18,6 +18,7 @@ import pandas as pd
 from ..errors import CXError
 from .completion import KnownByFile
 from .contract import TableContract
+from .durations import duration_text
 from .excel_files import ERRORS, read_sheet
 from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
 from .nobody import heads_again, sums_below
@@ -25,6 +26,8 @@ from .places import check_shape, file_in
 from .statistics_files import READERS, StatisticsFile, read_statistics
 from .text_files import read_text
 
+_MOST_WORDS = 1_000  # of a category; more are keys
+_LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
 
@@ -196,7 +199,25 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
             column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
         return column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get)
 
-    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1))
+    known = {source: KnownByFile(order=_order(table.column(names[place]))) for source, place in places.items()}
+    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1), known=known)
+
+
+def _order(column: Any) -> tuple[str, ...]:
+    """The order of a category that is more than the alphabet's or that in which its words turned up."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type) or not column.num_chunks:
+        return ()
+    column = column.unify_dictionaries()
+    words = [cell_text(word).strip(BLANKS) for word in column.chunk(0).dictionary.to_pylist()]
+    if len(words) > _MOST_WORDS or "" in words or len(set(words)) < len(words):
+        return ()
+    if not column.type.ordered:
+        seen = [cell_text(word).strip(BLANKS) for word in column.unique().to_pylist() if word is not None]
+        if words == sorted(words) or [word for word in words if word in seen] == seen:
+            return ()
+    return tuple(words)
 
 
 def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
@@ -235,7 +256,17 @@ def as_text(cells: Any) -> pd.Series:
         codes, distinct = pd.factorize(column)
         words = [cell_text(value).strip(BLANKS) for value in distinct]
         return pd.Series([*words, ""], dtype="str").take(codes).reset_index(drop=True)
-    return pd.Series([cell_text(cell).strip(BLANKS) for cell in cells], dtype="str")
+    return pd.Series([cell_text(cell).strip(BLANKS) for cell in _lengths_of_time(cells)], dtype="str")
+
+
+def _lengths_of_time(cells: Any) -> Any:
+    """A spreadsheet's lengths of time: those of a day and more come as days of January 1900."""
+    kinds = {type(cell) for cell in cells}
+    if datetime.datetime not in kinds or kinds - {datetime.datetime, datetime.time, type(None)}:
+        return cells
+    if any(isinstance(cell, datetime.datetime) and cell >= _AFTER_LENGTHS for cell in cells):
+        return cells
+    return [cell - _LENGTH_0 if isinstance(cell, datetime.datetime) else cell for cell in cells]
 
 
 def cell_text(value: Any) -> str:
@@ -248,6 +279,8 @@ def cell_text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (float, np.floating)):
         return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
+    if isinstance(value, datetime.timedelta):
+        return duration_text(value.total_seconds())
     if isinstance(value, datetime.datetime):
         return str(value.date() if value.time() == datetime.time() and not value.tzinfo else value)
     return str(value)

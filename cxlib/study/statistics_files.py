@@ -16,6 +16,7 @@ from ..errors import CXError
 from .heads import ALIKE, same_form
 from .places import check_shape
 from .statistics_process import ENCODING, TOO_LARGE
+from .statistics_times import time_texts
 
 READERS = {
     ".sav": "read_sav",
@@ -58,11 +59,14 @@ def read_statistics(path: Path, wanted: set[str], encoding: str | None) -> Stati
     about = json.loads(head)
     check_shape(path.name, columns=len(about["names"]))
     numbers = np.frombuffer(rest).reshape(len(about["numbers"]), -1) if about["numbers"] else []
+    cells = {**about["texts"], **dict(zip(about["numbers"], numbers, strict=True))}
+    for name, kind in about["times"].items():
+        cells[name] = time_texts(cells[name], kind, program=request["reader"], missing=about["missing"].get(name, ()))
     return StatisticsFile(
         names=about["names"],
         wordings=about["wordings"],
         rows=about["rows"],
-        cells={**about["texts"], **dict(zip(about["numbers"], numbers, strict=True))},
+        cells=cells,
         labels=about["labels"],
         missing=about["missing"],
         lost=about.get("lost", False),

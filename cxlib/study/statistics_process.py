@@ -7,7 +7,9 @@ object (reader, wanted, alike, encoding); writes one line of JSON with all texts
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 import sys
 import unicodedata
 from array import array
@@ -15,6 +17,14 @@ from array import array
 NAN = float("nan")
 BROKEN, ENCODING, TOO_LARGE = 1, 3, 4  # how the process ends
 MOST_MEMORY = 2_000_000_000
+# Formats of dates whose library's reading knows no day: SPSS, SAS (also of times, with DT before), Stata.
+PERIODS = {
+    "month": r"MOYR|(DT)?(MONYY|YYMM[CDNPS]?|MMYY[CDNPS]?|YYMON|MONNAME|MONTH)|%-?tm.*",
+    "quarter": r"QYR|(DT)?(YYQR?[CDNPSZ]?|QTRR?)|%-?tq.*",
+    "half": r"%-?th.*",
+    "week": r"WKYR|WEEK[UVW]|%-?tw.*",
+    "year": r"(DT)?YEAR|%-?ty.*",
+}
 MOST_CELLS = 20_000_000  # as Python objects these take half of that memory
 
 
@@ -58,6 +68,10 @@ def _read(path: str, request: dict) -> None:
     if request["reader"] == "read_por":
         about["lost"] = _declared_in_portable(path, chosen, cells, about["missing"])
     _letters(meta, chosen, cells, about)
+    about["times"] = _times(cells, chosen, meta, request["reader"])
+    if lengths := [name for name, kind in about["times"].items() if kind == "length"]:
+        # hours above 24 are lost where times are taken for those of a clock
+        cells |= read(path, usecols=lengths, disable_datetime_conversion=True, **options)[0]
     numbers = [name for name in chosen if all(cell is None or isinstance(cell, (int, float)) for cell in cells[name])]
     about["numbers"] = numbers
     about["texts"] = {name: [_text(cell) for cell in cells[name]] for name in chosen if name not in numbers}
@@ -194,6 +208,22 @@ class Portable:
 def _form(name: str, alike: dict) -> str:
     """As `heads.same_form`, which cannot be imported here."""
     return " ".join(unicodedata.normalize("NFKC", name.translate(alike)).translate(alike).split())
+
+
+def _times(cells: dict, chosen: list[str], meta, reader: str) -> dict[str, str]:
+    """Which columns are lengths of time, or periods longer than a day."""
+    found = {}
+    for name in chosen:
+        stated = meta.original_variable_types.get(name) or ""
+        form = stated if reader == "read_dta" else re.sub(r"[\d.]+$", "", stated).upper()
+        clock = any(isinstance(cell, datetime.time) for cell in cells[name])
+        number = all(cell is None or isinstance(cell, (int, float)) for cell in cells[name])
+        if clock or (number and form in ("TIME", "DTIME", "MTIME")):
+            found[name] = "length"
+        for kind, pattern in PERIODS.items() if number else ():
+            if re.fullmatch(pattern, form):
+                found[name] = f"seconds {kind}" if form.startswith("DT") else kind
+    return found
 
 
 def _about(meta, wanted: set[str], alike: dict) -> dict:

@@ -20,6 +20,8 @@ from .places import MAX_CELL
 from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
 from .values import Clean, Finding, clean_column
 
+_MANY = 0.1  # the share of rows from which on a coincidence is a reason to look
+
 
 class ColumnFacts(NamedTuple):
     """A clean column in a few numbers: `distinct` stops at two; of waves, which are `present`, and their `order`."""
@@ -141,7 +143,20 @@ class Table:
         return None if pd.isna(newest) else newest.date()
 
     def settle(self) -> None:
-        """Know the faulty rows by their numbers; a table in memory does already."""
+        """Put into notes what is no fault, and know the faulty rows by their numbers, as a table in memory does."""
+        for finding in self.findings:
+            if finding.told:
+                count = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
+                total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
+                self._tell(finding, count, total)
+        self.findings = [finding for finding in self.findings if not finding.told]
+
+    def _tell(self, finding: Finding, count: int, total: int) -> None:
+        least = max(_MANY * total, 3) if finding.told == "many" else 1
+        if least <= count < total or (count and finding.told in ("always", "of rows")):
+            place = f"{self.name}.{finding.column}"
+            note = f"{place}: {count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}"
+            self.notes.append(note.rstrip())
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
@@ -274,7 +289,7 @@ def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:
         if column.not_used:
             cleaned[f"{name}_not_used"] = clean.not_used
         table.missing[name] = clean.missing
-        table.findings += clean.findings
+        table.findings += [*clean.findings, *clean.told]
     table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)))
 
 

@@ -126,7 +126,7 @@ def test_few_clusters_widen_the_intervals_without_a_quantile():
 def test_notes_on_a_change():
     table = pd.DataFrame({"recommend": [10, 9, 10, 2, 9, 10], "wave": ["Jan"] * 3 + ["Feb"] * 3, "segment": "x"})
     assert cx.nps_change(table, rating="recommend", wave="wave", segment="segment").notes == (
-        "Waves in the order of their names: Feb, Jan.",
+        "Waves in the order of their names: Jan, Feb.",
         "All answers alike in 1 of 2 segments of a wave: intervals are too short there.",
     )
 
