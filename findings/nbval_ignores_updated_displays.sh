@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Package:   nbval 0.11.0 (pytest --nbval), on a notebook run by nbclient 0.11.0
 # Behaviour: a display that is updated (display_id=True, then .update) is compared as it was first shown, not as it ended.
-#            A notebook just executed and saved fails against itself; one whose saved result is wrong passes, as long as
-#            the first, passing text is what is saved.
+#            A notebook just executed and saved fails against itself; one edited to hold the first text, without
+#            the result, passes.
 # One would guess otherwise: what a notebook file keeps of an updated display is its last state, and nbval's promise is
 #            that the saved outputs are what a new run gives.
 set -euo pipefail
