@@ -4,8 +4,7 @@
 #            3: the first rank is a year, the second a month, the third a day. No error, no warning. With two or four things
 #            ranked, or with one answer in words, the same column stays text.
 # One would guess otherwise: nobody writes a year with one digit, and what has no time of day would be a DATE at least.
-#            polars reads text. Split by its hyphens again, the answer
-#            2-1-3 has the ranks 0002, 01 and "03 00:00:00".
+#            polars reads text. Split by its hyphens again, the answer 2-1-3 has the ranks 0002, 01 and "03 00:00:00".
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

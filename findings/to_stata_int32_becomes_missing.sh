@@ -4,7 +4,7 @@
 #            its missing values: 2147483621 is read back as `.`, 2147483647 as `.z`. The respondents lose their number, and
 #            two of them the same one. No error, no warning.
 # One would guess otherwise: to_stata moves int8 and int16 to the next larger type where a value falls among the missing
-#            codes of theirs, its guide says so of all of them, and the very same numbers as int64 are written right.
+#            codes of theirs, and the very same numbers as int64 are written right.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
