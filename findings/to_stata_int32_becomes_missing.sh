@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Package:   pandas 3.1.1, DataFrame.to_stata
 # Behaviour: a number above 2147483620 in an int32, Int32 or uint32 column is written as it stands, where Stata's format has
-#            its missing values: 2147483621 is read back as `.`, 2147483647 as `.z`. The respondents lose their number, and
-#            two of them the same one. No error, no warning.
+#            its missing values: 2147483621 is read back as `.`, 2147483647 as `.z`. The respondents lose their number. No
+#            error, no warning.
 # One would guess otherwise: to_stata moves int8 and int16 to the next larger type where a value falls among the missing
 #            codes of theirs, and the very same numbers as int64 are written right.
 set -euo pipefail
