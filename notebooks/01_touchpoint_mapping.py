@@ -76,7 +76,7 @@ voices = cx.Gates(survey, role="touchpoint", kind="comments", min_cell=min_cell)
 staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 
 # %%
-cx.chosen_tables(register, variables, log, answers, people, journeys, voices, staff)
+cx.chosen_tables([register, variables, log, answers, people, journeys, voices, staff])
 
 # %% [markdown]
 # The register is read once for all sections: one row per touchpoint, in the order of its stages. `labels` says what

@@ -70,7 +70,7 @@ log = cx.Gates(survey, role="customer", kind="interactions", min_cell=min_cell)
 yearly
 
 # %%
-cx.chosen_tables(frame, drawn, yearly, after, log)
+cx.chosen_tables([frame, drawn, yearly, after, log])
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -170,7 +170,7 @@ cx.item_audit(draft, text="text", item="item", low_anchor="low", high_anchor="hi
 
 # %%
 worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
-                    given={"questions": cx.stated_questions(yearly, after), "text": "text", "item": "item",
+                    given={"questions": cx.stated_questions([yearly, after]), "text": "text", "item": "item",
                            "language": survey.contract.study.language})
 
 # %%

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..locale import say
@@ -34,12 +35,12 @@ def card(gates: Gates) -> str:
     return "  \n".join(filter(None, lines))
 
 
-def stated_questions(*gates: Gates) -> pd.DataFrame:
+def stated_questions(gates: Sequence[Gates]) -> pd.DataFrame:
     """The questions of tables as study.toml states them: ``table item text``.
 
     Parameters
     ----------
-    *gates : Gates
+    gates : sequence of Gates
         Those that have no table are passed over.
     """
     import pandas as pd
@@ -54,12 +55,12 @@ def stated_questions(*gates: Gates) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "item", "text"])
 
 
-def chosen_tables(*gates: Gates) -> Result:
+def chosen_tables(gates: Sequence[Gates]) -> Result:
     """Which table of the study each gates chose, and its rows: ``kind table n what``.
 
     Parameters
     ----------
-    *gates : Gates
+    gates : sequence of Gates
         Made with a `kind`.
 
     Returns
