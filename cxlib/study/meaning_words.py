@@ -18,7 +18,7 @@ utilizado | no lo ha usado | no lo ha utilizado | no lo he usado | no lo he util
 | no lo se | no lo uso | no preguntado | no procede | no procedeix | no quiere contestar | no recuerda | no recuerdo
 | no respon | no responde | no respondio | no response | no s'aplica | no sabe | no sabe no contesta | no sap | no
 se | no usado | no uso | no utilitzada | no utilitzat | no utilizado | no vol contestar | not answered | not
-applicable | not asked | not given | not stated | not used | not used it | nr | ns | ns nr | ns-nc | nsnc | nu a
+applicable | not asked | not given | not used | not used it | nr | ns | ns nr | ns-nc | nsnc | nu a
 folosit | nu a raspuns | nu a utilizat | nu am folosit | nu am utilizat | nu e cazul | nu este cazul | nu folosesc |
 nu imi amintesc | nu isi aminteste | nu l-am folosit | nu raspund | nu raspunde | nu se aplica | nu stie | nu stie
 nu raspunde | nu stiu | nu stiu nu raspund | nunca lo he usado | prefer not to answer | prefer not to say | prefer

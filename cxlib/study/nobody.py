@@ -16,7 +16,7 @@ Rows = Sequence[Sequence[str]]
 _KINDS = frozenset(
     word.strip()
     for word in """
-response | responses | open-ended response | open ended response | open-ended | open ended | open text | free
+response | responses | open ended response | open-ended | open ended | open text | free
 text | text | string | numeric | number | integer | decimal | float | date | datetime | boolean | categorical |
 ordinal | nominal | scale | rating | likert | single choice | single response | multiple choice | multiple
 response | yes/no | other (please specify) | verbatim | identifier | respuesta | respuestas | respuesta abierta
@@ -46,6 +46,7 @@ _FOOT = re.compile(
     r"(?:source|sources|note|notes|base|n ?=|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit)\b.*"
 )
+_ANSWER = frozenset(("response", "respuesta", "resposta", "raspuns"))
 _IN_PLACE_OF_A_KEY = frozenset(
     ("n", "base", "nps", "csat", "ces", "top box", "top 2 box", "%", "valid", "variance", "moda")
 )
@@ -59,15 +60,22 @@ def _plain(word: str) -> str:
     return plain_words(re.sub(r"\s*/\s*", " / ", word)).replace(" / ", "/").strip(" :=*")
 
 
+def _is_kind(word: str) -> bool:
+    """Whether a word names a kind of answer, or a few words name an answer of some kind."""
+    plain = _plain(word)
+    parts = plain.split()
+    return plain in _KINDS or (len(parts) < 4 and not _ANSWER.isdisjoint(parts))
+
+
 def without_kinds(row: Sequence[str]) -> list[str]:
     """A second head, blank where it tells kinds of answers: these are nobody's wording."""
-    kinds = [_plain(cell) in _KINDS for cell in row]
+    kinds = [_is_kind(cell) for cell in row]
     told = any(kinds) and all(kind or not cell or row.count(cell) > 1 for kind, cell in zip(kinds, row, strict=True))
     return [""] * len(row) if told else list(row)
 
 
 def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
-    """Whether the second row tells what kind of answer a column holds ("Response", "Open-Ended Response", "numeric").
+    """Whether the second row tells what kind of answer a column holds ("Response", "numeric").
 
     It has no number or date, none of its words is an answer further down, and wherever everybody below has filled the
     column it is blank, or has a word where all others have a number. Otherwise it may be a person.
@@ -82,7 +90,7 @@ def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
     if any(second[place] in cells[place] or second[place] == first[place] for place in filled):
         return False
     words = [second[place] for place in filled]
-    kinds = {place for place in filled if _plain(second[place]) in _KINDS}
+    kinds = {place for place in filled if _is_kind(second[place])}
     alike = {place for place in filled if words.count(second[place]) > 1}
     numbers = {place for place in places if len(cells[place]) >= _FEWEST and all(map(is_value, cells[place]))}
     full = [place for place in places if len(cells[place]) == len(below)]

@@ -182,7 +182,11 @@ def test_files_that_explain_a_code_otherwise_are_a_fault(two_files, faults):
 
     other = {"area": LABELS["area"] | {1: "Ávila", 2: "Murcia"}, "ok": {1: "No", 2: "Yes"}}
     ranges = {"score": [5, 9]}
-    assert faults(two_files(TWO, other, ranges)) == [message("score"), message("area"), message("ok")]
+    assert faults(two_files(TWO.replace('"outcome"', '"cost"'), other, ranges)) == [
+        message("score"),
+        message("area"),
+        message("ok"),
+    ]
 
 
 def test_what_files_explain_otherwise_does_not_matter_where_study_toml_says_it(two_files, answers):
@@ -214,5 +218,5 @@ def test_missing_codes_of_the_file_that_are_answers_on_the_scale_are_a_fault(sps
 def test_a_word_stands_for_every_code_that_has_it(study, tmp_path, answers):
     labels = {"score": {8: "Refused", 9: "Refused"}}
     pyreadstat.write_sav(FRAME[["score"]], tmp_path / "answers.sav", variable_value_labels=labels)
-    table = answers(study('score = { role = "outcome", missing = ["Refused"] }', file="answers.sav"))
+    table = answers(study('score = { role = "cost", missing = ["Refused"] }', file="answers.sav"))
     assert table["score"].dropna().tolist() == [1, 5, -3]

@@ -24,7 +24,7 @@ TEXT = 'name = { role = "segment" }'
 
 
 def test_na_is_a_country_a_case_and_a_name(study, answers):
-    columns = 'country = { role = "segment" }\ncase = { role = "id" }\nname = { role = "verbatim" }'
+    columns = 'country = { role = "segment" }\ncase = { role = "id" }\nname = { role = "verbatim", missing = [] }'
     table = answers(study(columns, "country,case,name\nNA,NA,Null\nnan,None,NA\n,null,\n"))
     assert table["country"].tolist()[:2] == ["NA", "nan"]
     assert table["case"].tolist() == ["NA", "None", "null"]
