@@ -149,7 +149,7 @@ def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> tup
     """The file's labels for a column of names; a code without a label stands for itself, in its place."""
     if known.order and not column.labels and column.values == "text" and column.role not in (*_KEYS, "reference"):
         none = {str(code) for code in (*column.missing, *column.not_used)}
-        return {word: word for word in dict.fromkeys((*known.order, *words)) if word not in none}, ""
+        return {"labels": {word: word for word in dict.fromkeys((*known.order, *words)) if word not in none}}, ""
     named = answers_labelled(column, known)
     if column.labels or not known.labels or column.role in _KEYS or not named:
         return {}, ""

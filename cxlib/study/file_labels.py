@@ -218,6 +218,8 @@ def _turned(declared: ColumnContract, source: str, told: Mapping[float, str]) ->
 def falls(role: str, told: Mapping[float, str]) -> int:
     """1 where what is good for the role stands at the lowest number, −1 where at the highest, 0 where unknown."""
     way, kind = direction(told)
+    if kind == "frequency":  # whether always is good depends on what was asked
+        return 0
     if role == "effort":
         return way if kind == "ease" else 0
     return -way

@@ -47,7 +47,11 @@ ASKED = {
     "one number with two words": (FIVE, ["5 (best)", "5 (worst)"], "Write the number of each answer: labels = {"),
     "ends turned round": (FIVE, ["1 (best)", "5 (worst)"], "Write reverse = true"),
     "without a scale": (BARE, ["1 (worst)", "5 (best)", "3"], "Write scale = [1, 5]; the words are then read as the"),
-    "minutes": (BARE, ["20 min", "1 h", "45 min"], "Write them as numbers of one unit in the file; they are answers."),
+    "minutes": (
+        BARE,
+        ["20 min", "1 h", "45 min"],
+        "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers",
+    ),
     "outside the scale": (FIVE, ["7 (best)", "2"], 'Write the number of each answer: labels = { "7 (best)" = … }.'),
     "agreement without a scale": (BARE, ["Agree", "Disagree"], "Write scale = [1, 4] or scale = [1, 5]"),
     "unusual": (FIVE, ["Awful", "Lovely"], 'labels = { "Awful" = …, "Lovely" = … }.'),

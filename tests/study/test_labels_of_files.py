@@ -8,6 +8,7 @@ import pytest
 
 from cxlib.errors import StudyError
 from cxlib.study import read_study
+from cxlib.study.file_labels import falls
 from cxlib.study.meanings import direction, no_answer, told_by, told_number, yes_no
 
 NPS = 'x = { role = "recommend" }'
@@ -236,5 +237,6 @@ def test_meanings_of_words():
     assert direction({1: "Nada satisfecho", 5: "Muy satisfecho"})[0] == 1
     assert direction({1: "Deloc mulțumit", 2: "Foarte mulțumit"})[0] == 1
     assert direction({1: "Strongly agree", 5: "Strongly disagree"})[0] == -1
-    assert direction({1: "Never", 5: "Always"})[0] == 0
+    assert direction({1: "Never", 5: "Always"}) == (1, "frequency")
+    assert falls("rating", {1: "Always", 5: "Never"}) == 0
     assert told_by("0 = no, 10 = yes") == {0: "no", 10: "yes"}
