@@ -81,9 +81,9 @@ gates
 # *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters
 # minus the share of detractors, in points from −100 to 100.
 #
-# Each section begins with `cx.section`, which checks that your data can carry it: `made.rows` are the rows that are used,
-# and `made["score"]` is the *name* of the column of answers. Where the check fails, it says why, and the cells below it
-# are left out up to the next section.
+# Each section begins with `cx.section`, which checks that your data can carry it: `made.rows` are the rows that are
+# used, and `made["score"]` is the *name* of the column of answers. Where the check fails, it says why, and the cells
+# below it are left out up to the next section.
 
 # %%
 made = cx.section(1, needs={"score": score}, min_answers=gates.min_cell, latest=True)
@@ -549,15 +549,15 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
-# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see. In the
-# sample the interval with weights misses the truth, since it knows chance but no bias.
+# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see. For
+# the sample company the interval with weights misses the truth, since it knows chance but no bias.
 
 # %% [markdown]
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used: in
-# the sample those of wave 1, for whom it is known who came back within the next twelve months.
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
+# For the sample company these are those of wave 1, for whom it is known who came back within the next twelve months.
 
 # %%
 foretells = cx.section(9, needs={"score": score, "back": gates.records("return")}, min_groups=("back", 2))
@@ -636,8 +636,8 @@ cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, 
 # %% [markdown]
 # Nothing was fitted for this, so it needs no second sample to be believed. What else could be asked instead? Beside the
 # answer stand its three classes and, where at least half of the people answered it, another question: the first of role
-# `outcome`, which is about satisfaction in most studies; in the sample it is `impression`. Only people who answered all of
-# them are kept, so that the comparison below is fair.
+# `outcome`, which is about satisfaction in most studies; for the sample company it is `impression`, the impression all in
+# all. Only people who answered all of them are kept, so that the comparison below is fair.
 
 # %%
 people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
@@ -674,8 +674,8 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # The number does not say why. Comments do, for those who write. Two questions, then: what do the classes write about, and
 # who writes at all? We take the answers to which the comments belong, all waves together.
 #
-# In the sample they belong to another survey, sent after each repair with other words (see the card below). Most of its
-# questionnaires were not answered. Its scores are not comparable with those of section 1.
+# For the sample company they belong to another survey, sent after each repair with other words (see the card below). Most
+# of its questionnaires were not answered. Its scores are not comparable with those of section 1.
 
 # %%
 heard = cx.join_comments(survey)
@@ -704,8 +704,8 @@ written = cx.nps_difference(answered, rating=wrote["score"], between="wrote", re
 cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "those who wrote none"})
 
 # %% [markdown]
-# **Reading.** Where those who write score lower, comments do not stand for everybody: a wall of quotations shows the firm worse than
-# its customers see it, and the count of a complaint says nothing of how many have it.
+# **Reading.** Where those who write score lower, comments do not stand for everybody: a wall of quotations shows the firm
+# worse than its customers see it, and the count of a complaint says nothing of how many have it.
 
 # %% [markdown]
 # ### 10.1 What was planted
@@ -725,8 +725,8 @@ cx.by_hand(gap_estimated=gap, gap_planted=truth["writers"]["finds"])
 # ### 10.2 What they write about
 #
 # As far as somebody has read and coded it: its reason, and its *valence*, the tone as a number from blame to praise.
-# Reasons named in fewer comments of a class than the smallest group that is shown (ten in the sample) are counted as
-# others.
+# Reasons named in fewer comments of a class than the smallest group that is shown (ten for the sample company) are counted
+# as others.
 
 # %%
 tones = voices.named("tone", "valence")  # the comment's own comes last
