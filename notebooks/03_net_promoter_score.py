@@ -58,6 +58,14 @@ seed: int = 2027  # of everything drawn at random
 #
 # The data card: where the answers come from, how many there are, and the words of the question. Report the words with
 # the score, since other words are another question. Only tables that ask for a recommendation, and comments, are read.
+#
+# Four words are used all through:
+#
+# - A *role* says what a column is for, whatever it is called: the column of role `weight` holds the weights.
+# - A *wave* is one round of the survey.
+# - `gates` picks the table for this notebook and knows what it can carry.
+# - `truth` holds the *planted truth*: the sample company is invented, so the true answer is known and estimates can be
+#   compared with it. For your own data it is empty.
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
@@ -71,10 +79,17 @@ gates
 #
 # Here and in sections 3, 4 and 8 we look at the last wave, as it was answered, without weights. Answers 9 and 10 are
 # *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters
-# minus the share of detractors, in points from −100 to 100. By hand, from shares:
+# minus the share of detractors, in points from −100 to 100.
+#
+# Each section begins with `cx.section`, which checks that your data can carry it: `made.rows` are the rows that are
+# used, and `made["score"]` is the *name* of the column of answers. Where the check fails, it says why, and the cells
+# below it are left out up to the next section.
 
 # %%
 made = cx.section(1, needs={"score": score}, min_answers=gates.min_cell, latest=True)
+
+# %% [markdown]
+# The score by hand, from shares. `cx.by_hand` shows numbers as a table.
 
 # %%
 answers = made.rows[made["score"]].dropna()
@@ -144,8 +159,8 @@ cx.Result(table=spread)
 # *standard deviation* (SD) of one answer. Divided by the root of n it is the *standard error* (SE): the usual distance of
 # a sample's score from the true one.
 #
-# A *95 % interval* comes from a rule that holds the true score in 95 of 100 surveys. The textbook rule, *Wald's*, is the
-# score ± 1.96 standard errors.
+# A *95 % interval* comes from a rule whose interval contains the true score in 95 of 100 surveys. The textbook rule,
+# *Wald's*, is the score ± 1.96 standard errors.
 
 # %%
 cx.section(3)
@@ -174,6 +189,13 @@ cx.by_hand(n=len(answers), sd_of_one_answer=sd, std_error=standard_error)
 # %%
 cx.section("3.2")
 
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), before you look below: the pocket rule adds ¾ of an answer to promoters, ¾ to detractors and 3 to n,
+# and then takes Wald's.
+
+# %% tags=["lesson"]
+cx.check("03-3", ...)
+
 # %%
 ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
 small = {}
@@ -191,15 +213,9 @@ cx.show(cx.plot_intervals(small, label="interval", zero=False))
 # **Reading.** Wald's interval has no width: ten answers would make the score certain. The bootstrap makes the
 # same mistake, since it can only draw what was seen. The other three admit that an eleventh customer may differ.
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★): the pocket rule adds ¾ of an answer to promoters, ¾ to detractors and 3 to n.
-
-# %% tags=["lesson"]
-cx.check("03-3", ...)
-
 # %% [markdown]
-# How often does an interval hold the truth? That is its *coverage*, and it can be worked out exactly: list every sample
-# that n answers can give, weigh it by its chance, and see whether its interval holds the true score.
+# How often does an interval contain the truth? That is its *coverage*, and it can be worked out exactly: list every sample
+# that n answers can give, weigh it by its chance, and see whether its interval contains the true score.
 
 # %%
 rules = ["wald", "adjusted_wald", "score"]
@@ -209,11 +225,11 @@ cx.nps_coverage(n=10, promoters=0.95, detractors=0.01, interval=rules, confidenc
 # Now for many numbers of answers, and for every pair of shares that can go together:
 
 # %%
-shares = product([0.01, 0.1, 0.3], [percent / 100 for percent in range(30, 96, 5)])
-shares = pd.DataFrame(shares, columns=["detractors", "promoters"])
-shares = shares[shares["promoters"] + shares["detractors"] <= 1]
-coverage = cx.nps_coverage(n=[5, 10, 20, 30, 50, 100, 200], promoters=shares["promoters"],
-                           detractors=shares["detractors"], interval=rules, confidence_level=confidence_level)
+possible = product([0.01, 0.1, 0.3], [percent / 100 for percent in range(30, 96, 5)])
+possible = pd.DataFrame(possible, columns=["detractors", "promoters"])
+possible = possible[possible["promoters"] + possible["detractors"] <= 1]
+coverage = cx.nps_coverage(n=[5, 10, 20, 30, 50, 100, 200], promoters=possible["promoters"],
+                           detractors=possible["detractors"], interval=rules, confidence_level=confidence_level)
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown]
@@ -225,8 +241,8 @@ enough = coverage.table[coverage.table["n"] >= 20]
 cx.Result(table=enough.groupby("interval", as_index=False, sort=False)["coverage"].agg(["min", "max"]))
 
 # %% [markdown]
-# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it holds the true scores for which the data
-# would be no surprise. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum as soon as a
+# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it contains the true scores for which the
+# data would be no surprise. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum as soon as a
 # share is near 0 or n is small.
 
 # %% [markdown] tags=["lesson"]
@@ -247,8 +263,12 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 # %% [markdown]
 # ## 4. How many?
 #
-# The *margin*, half the width of the interval, shrinks with the root of n: four times the answers, half the margin. The
-# plan needs shares to expect; here 40 % promoters and 30 % detractors.
+# The *margin*, half the width of the interval, shrinks with the root of n: four times the answers, half the margin. For a
+# 95 % interval
+#
+# n = 1.96² · (P + D − (P − D)²) / margin²
+#
+# with the margin as a share: 0.05 for 5 points. The plan needs shares to expect; here 40 % promoters and 30 % detractors.
 
 # %%
 cx.section(4)
@@ -259,7 +279,7 @@ margins = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=[30, 20, 15, 
 cx.Result(table=margins.table[["margin", "n"]])
 
 # %% [markdown]
-# **Reading.** Read it from below: each halving of the margin costs four times the answers. Half promoters and half
+# **Reading.** Read it from the top: each halving of the margin costs four times the answers. Half promoters and half
 # detractors is the worst case.
 
 # %%
@@ -286,10 +306,18 @@ cx.reading(here, aside=True)
 #
 # A margin speaks of one survey. To see a change between two takes more. The table shows answers *per wave* for a *power*
 # of 80 %: the chance to see the change when it is there. Again with 40 % promoters and 30 % detractors. The formula is
-# that of a margin, with twice the variance (two waves), and with 0.84 added to 1.96 for the power.
+# that of a margin, with twice the variance (two waves), and with 0.84 added to 1.96 for the power:
+#
+# n = 2 · (1.96 + 0.84)² · (P + D − (P − D)²) / difference²
 
 # %%
 cx.section("4.2")
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), before you look at the table:
+
+# %% tags=["lesson"]
+cx.check("03-4", ...)
 
 # %%
 sizes = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=[3, 4, 5, 7, 10, 15, 20],
@@ -302,12 +330,6 @@ cx.Result(table=sizes.table[["difference", "n"]])
 # %%
 four = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=4, confidence_level=confidence_level)
 cx.reading(four, aside=True)
-
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★):
-
-# %% tags=["lesson"]
-cx.check("03-4", ...)
 
 # %% [markdown]
 # ## 5. Did it move?
@@ -331,6 +353,10 @@ waves
 last_two = waves.table.tail(2)
 step = last_two["estimate"].diff().iloc[-1]
 cx.by_hand("nps_difference", estimate=step, std_error=np.sqrt((last_two["std_error"] ** 2).sum()))
+
+# %% [markdown]
+# The library gives the interval and the p-value too. `p, adjusted` allows for several comparisons (section 6); with a
+# single one it is p.
 
 # %%
 earlier, later = last_two[wave]
@@ -361,14 +387,15 @@ cx.show(cx.plot_lines(sizes, x="difference", have=int(change.table["n"].iloc[-1]
 # ### 5.1 Do the classes cost precision?
 #
 # Where the change is clear: how many standard errors is it, by the mean of the 0–10 answers and by the NPS? The square
-# of their ratio says how many answers the mean needs for one of the NPS.
+# of their ratio says how many answers the mean needs for one of the NPS. Below 1 the classes cost precision; above 1 they
+# do not.
 
 # %%
 cx.section("5.1", wanted=change.table["p_value"].iloc[-1] < 1 - confidence_level)
 
 # %%
-x = pair.groupby(wave, observed=True)[moved["score"]].agg(["mean", "var", "count"])
-of_mean = x["mean"].diff().iloc[-1] / np.sqrt((x["var"] / x["count"]).sum())
+by_wave = pair.groupby(wave, observed=True)[moved["score"]].agg(["mean", "var", "count"])
+of_mean = by_wave["mean"].diff().iloc[-1] / np.sqrt((by_wave["var"] / by_wave["count"]).sum())
 of_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
 cx.by_hand(by_the_mean=abs(of_mean), by_the_nps=abs(of_nps), answers_for_one=(of_nps / of_mean) ** 2)
 
@@ -386,12 +413,17 @@ group = differ["by"]
 raw = cx.nps_difference(differ.rows, rating=differ["score"], between=group, reference="rest",
                         confidence_level=confidence_level)
 raw = cx.suppress_small_cells(raw, min_cell=gates.min_cell)
+
+# %% [markdown]
+# The rows with the smallest p of all are shown, 15 at most; others may look different too. `p, adjusted` is the p-value
+# after Holm's correction: it allows for the number of comparisons.
+
+# %%
 surest = raw.table.sort_values("p_value").head(15)
 cx.Result(table=surest, notes=raw.notes, kind=raw.kind, settings=raw.settings)
 
 # %% [markdown]
-# `p, adjusted` is the p-value after Holm's correction: it allows for the number of comparisons. The scores of these
-# groups:
+# The scores of these groups:
 
 # %%
 groups = cx.net_promoter_score(differ.rows, rating=differ["score"], by=group, confidence_level=confidence_level)
@@ -414,7 +446,7 @@ whole, mean_of_groups = firm.table["estimate"].iloc[0], groups.table["estimate"]
 cx.by_hand("net_promoter_score", score_of_all_answers=whole, mean_of_the_groups_shown=mean_of_groups)
 
 # %% [markdown] tags=["lesson"]
-# Here the groups are of like size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
+# Here the groups are of similar size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
 
 # %% tags=["lesson"]
 cx.check("03-2", ...)
@@ -422,8 +454,10 @@ cx.check("03-2", ...)
 # %% [markdown]
 # ### 6.1 Partial pooling
 #
-# *Partial pooling* (the end of each line) moves every score towards the middle, the more so the less certain and the
-# further out it is. It is a fairer guess than the raw score, and no test.
+# *Partial pooling* (the end of each line) moves every score towards the middle. Less certain scores move more, and so do
+# scores further out. It is a fairer guess than the raw score, and no test. The sentence below counts the groups whose
+# pooled interval does not contain the score of all answers. These are often more than Holm's correction leaves, since
+# pooling does not allow for the number of comparisons.
 
 # %%
 pooling = cx.section("6.1", needs={"rating": score, "by": by or ["unit", "segment"]}, run=cx.nps_pooled,
@@ -439,36 +473,39 @@ cx.reading(pooled, firm, aside=True)
 # %% [markdown]
 # ## 7. Do the cut-points matter?
 #
-# Nine and ten are promoters by decree. What if eight were one, too? First how far three rules agree on the order of the
-# groups: the correlation of their ranks.
+# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? First
+# how far three rules (the two cuts and the mean) agree on the order of the groups: the correlation of their ranks.
 
 # %%
 cuts = cx.section(7, needs={"score": score, "by": by or ["unit", "segment"]}, min_groups=("by", 12), after=6,
                   wanted=compare_cuts)
 
 # %%
-x = cuts.rows[cuts["score"]]
-by_nine = (x >= 9) * 1.0 - (x <= 6)
-by_eight = (x >= 8) * 1.0 - (x <= 5)
-rules = pd.DataFrame({"promoters 9–10": by_nine, "promoters 8–10": by_eight, "mean": x})
-rules = rules[x.notna()].groupby(cuts.rows[group], observed=True).mean()
-rules = rules[rules.index.isin(groups.table[group])]
-cx.Result(table=rules.rank().corr().rename_axis("rule").reset_index())
+rating = cuts.rows[cuts["score"]]
+by_nine = (rating >= 9) * 1.0 - (rating <= 6)  # 1 promoter, 0 passive, −1 detractor
+by_eight = (rating >= 8) * 1.0 - (rating <= 5)  # the same, both cuts one lower
+rank_rules = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "mean": rating})
+rank_rules = rank_rules[rating.notna()].groupby(cuts.rows[group], observed=True).mean()
+rank_rules = rank_rules[rank_rules.index.isin(groups.table[group])]  # only groups large enough to be shown
+cx.Result(table=rank_rules.rank().corr().rename_axis("rule").reset_index())
+
+# %% [markdown]
+# Each line is a group. Those that move further than a sixth of all places stand out.
 
 # %%
-ranks = rules[["promoters 9–10", "promoters 8–10"]].rank(ascending=False).reset_index()
+ranks = rank_rules[["9–10 / 0–6", "8–10 / 0–5"]].rank(ascending=False).reset_index()
 many_places = len(ranks) // 6
 cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=many_places))
 
 # %% [markdown]
-# How many groups move further than that, a sixth of all places, by the cut alone?
+# How many groups move that far, by the cuts alone?
 
 # %%
-places = (ranks["promoters 9–10"] - ranks["promoters 8–10"]).abs()
+places = (ranks["9–10 / 0–6"] - ranks["8–10 / 0–5"]).abs()
 cx.by_hand(groups=len(ranks), places=many_places, moved_further=(places > many_places).sum())
 
 # %% [markdown]
-# **Reading.** The more groups move, the more ranks hang on the cut, and league tables and bonuses with them. Show the mean
+# **Reading.** The more groups move, the more ranks hang on the cuts, and league tables and bonuses with them. Show the mean
 # beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
 
 # %% [markdown]
@@ -483,15 +520,19 @@ weighs = cx.section(8, needs={"score": score, "weight": "weight"}, min_answers=g
                     wanted=weighted)
 
 # %% [markdown]
-# By hand, each answer's deviation counts with the square of its weight; then the library.
+# By hand, each answer y is 100, 0 or −100 points, and m is their weighted mean. Each squared deviation counts with the
+# square of its weight: SE = √Σw²(y − m)² / Σw.
 
 # %%
-known = weighs.rows.dropna(subset=[weighs["score"]])
-w, x = known[weighs["weight"]], known[weighs["score"]]
-points = 100.0 * (x >= 9) - 100.0 * (x <= 6)
+weighed = weighs.rows.dropna(subset=[weighs["score"]])
+w, rated = weighed[weighs["weight"]], weighed[weighs["score"]]
+points = 100.0 * (rated >= 9) - 100.0 * (rated <= 6)  # 100 promoter, 0 passive, −100 detractor
 mean = (w * points).sum() / w.sum()
 error = np.sqrt((w**2 * (points - mean) ** 2).sum()) / w.sum()
 cx.by_hand("net_promoter_score", estimate=mean, std_error=error)
+
+# %% [markdown]
+# The library does the same. Its `effective n` is n divided by the design effect.
 
 # %%
 heavy = cx.net_promoter_score(weighs.rows, rating=weighs["score"], weights=weighs["weight"],
@@ -508,13 +549,15 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
-# knowledge stops. What else drives people to answer, such as a very good memory, no weight can see.
+# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see. For
+# the sample company the interval with weights misses the truth, since it knows chance but no bias.
 
 # %% [markdown]
 # ## 9. Does it foretell return?
 #
-# The score is said to foretell what customers do. Where the study knows who came back, we can look. The outcome must be
-# a record, 1 for yes and 0 for no; the intention to return is another opinion.
+# The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
+# For the sample company these are those of wave 1, for whom it is known who came back within the next twelve months.
 
 # %%
 foretells = cx.section(9, needs={"score": score, "back": gates.records("return")}, min_groups=("back", 2))
@@ -522,39 +565,43 @@ foretells = cx.section(9, needs={"score": score, "back": gates.records("return")
 # %%
 known = foretells.rows[[foretells["score"], foretells["back"]]].dropna()
 known.columns = ["given", "back"]
-known["class"] = (known["given"] >= 9) * 1.0 - (known["given"] <= 6)
+known["class"] = (known["given"] >= 9) * 1.0 - (known["given"] <= 6)  # 1 promoter, 0 passive, −1 detractor
 cx.by_hand(n=len(known), share_back=known["back"].mean())
 
 # %% [markdown]
 # ### 9.1 Answer by answer
 #
 # First the shares that came back, answer by answer, and class by class. The curve is a *logit*: it bends a straight line
-# so that it stays between 0 and 100 %. Its slope says how much a point of the answer adds.
+# so that it stays between 0 and 100 %. The *odds* are the share that came back divided by the share that did not. The
+# slope is what a point of the answer adds to the logarithm of the odds: a point multiplies the odds by e to the slope.
 
 # %%
 cx.section("9.1", needs={"score": score}, min_groups=("score", 2))
 
 # %%
-logit = sm.GLM(known["back"], sm.add_constant(known[["given"]]), family=sm.families.Binomial()).fit()
-known["curve"] = logit.fittedvalues
-known["by_class"] = known.groupby("class")["back"].transform("mean")
-curves = known.groupby("given", as_index=False)[["curve", "by_class"]].mean()
+line = sm.add_constant(known[["given"]])  # a column of ones for the constant, and the answer
+yes_or_no = sm.families.Binomial()  # returning is 1 or 0; the curve is then a logit
+logit = sm.GLM(known["back"], line, family=yes_or_no).fit()  # the curve that fits best
+known["curve"] = logit.fittedvalues  # for each person the share by the curve
+known["by_class"] = known.groupby("class")["back"].transform("mean")  # and the share of the person's class
+curves = known.groupby("given", as_index=False)[["curve", "by_class"]].mean()  # one row per answer
 
 # %%
-shares = cx.top_box_share(known, rating="back", top=1, by="given", confidence_level=confidence_level)
-shares = cx.suppress_small_cells(shares, min_cell=gates.min_cell)
-lines = shares.table.merge(curves, on="given").rename(columns={"given": "answer"})
+by_answer = cx.top_box_share(known, rating="back", top=1, by="given", confidence_level=confidence_level)
+by_answer = cx.suppress_small_cells(by_answer, min_cell=gates.min_cell)
+lines = by_answer.table.merge(curves, on="given").rename(columns={"given": "answer"})
 cx.show(cx.plot_lines(cx.Result(table=lines), unit="came back"))
 
 # %% [markdown]
-# The slope with its interval, and what it comes to: by how much the share that came back is higher, on average over all
-# people, for a point more of the answer. An interval that holds 0 would leave open whether the answer says anything.
+# The slope with its interval, and what it comes to: by how many percentage points the share that came back is higher, on
+# average over all people, for a point more of the answer. An interval that contains 0 would leave open whether the answer
+# says anything.
 
 # %%
 slope = logit.params["given"]
-low, high = logit.conf_int(1 - confidence_level).loc["given"]
-more = (slope * known["curve"] * (1 - known["curve"])).mean()
-cx.by_hand(n=len(known), slope=slope, conf_low=low, conf_high=high, share_more=more)
+slope_low, slope_high = logit.conf_int(1 - confidence_level).loc["given"]
+more = 100 * (slope * known["curve"] * (1 - known["curve"])).mean()  # how steep the curve is at each person, on average
+cx.by_hand(n=len(known), slope=slope, conf_low=slope_low, conf_high=slope_high, percentage_points_more=more)
 
 # %% [markdown]
 # ### 9.2 What was planted
@@ -570,10 +617,12 @@ cx.by_hand(slope_estimated=slope, slope_planted=truth["return_slope"]["structura
 # %% [markdown]
 # ### 9.3 How well does it foretell?
 #
-# Take one customer who came back and one who did not: in how many of all such pairs had the first given the higher
-# answer? That is the *AUC*, the area under the ROC curve. A coin has 0.5, a prophet 1. Pairs with equal answers count
-# half. It needs the order alone, so ranks give it by hand: those who came back had answered above so many of those who
-# did not, on average.
+# Take one customer who came back and one who did not. In what share of all such pairs had the first given the higher
+# answer? That share is called *AUC*. A coin has 0.5, a prophet 1. Pairs with equal answers count half.
+#
+# Only the order of the answers matters, so ranks give it by hand. The mean rank of those who came back, less the mean
+# rank that they would have among themselves, is the mean number of those who stayed away and had answered lower. Divided
+# by the number who stayed away, it is the AUC.
 
 # %%
 cx.section("9.3")
@@ -581,13 +630,14 @@ cx.section("9.3")
 # %%
 came = known["back"] == 1
 stayed_away = len(known) - came.sum()
-below = known["given"].rank()[came].mean() - (came.sum() + 1) / 2
+below = known["given"].rank()[came].mean() - (came.sum() + 1) / 2  # mean rank among all, less that among themselves
 cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, AUC=below / stayed_away)
 
 # %% [markdown]
 # Nothing was fitted for this, so it needs no second sample to be believed. What else could be asked instead? Beside the
-# answer stand its three classes and, where at least half of the people answered it, satisfaction (or what else is the
-# outcome). Only people who answered all of them are kept, so that the comparison below is fair.
+# answer stand its three classes and, where at least half of the people answered it, another question: the first of role
+# `outcome`, which is about satisfaction in most studies; for the sample company it is `impression`, the impression all in
+# all. Only people who answered all of them are kept, so that the comparison below is fair.
 
 # %%
 people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
@@ -619,10 +669,13 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # scores high and comes back need not come back *because* of what made the score high.
 
 # %% [markdown]
-# ## 10. What does a seven mean?
+# ## 10. Who writes, and about what?
 #
 # The number does not say why. Comments do, for those who write. Two questions, then: what do the classes write about, and
 # who writes at all? We take the answers to which the comments belong, all waves together.
+#
+# For the sample company they belong to another survey, sent after each repair with other words (see the card below). Most
+# of its questionnaires were not answered. Its scores are not comparable with those of section 1.
 
 # %%
 heard = cx.join_comments(survey)
@@ -651,8 +704,8 @@ written = cx.nps_difference(answered, rating=wrote["score"], between="wrote", re
 cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "those who wrote none"})
 
 # %% [markdown]
-# **Reading.** Where those who write score lower, comments are not the sample: a wall of quotations shows the firm worse than
-# its customers see it, and the count of a complaint says nothing of how many have it.
+# **Reading.** Where those who write score lower, comments do not stand for everybody: a wall of quotations shows the firm
+# worse than its customers see it, and the count of a complaint says nothing of how many have it.
 
 # %% [markdown]
 # ### 10.1 What was planted
@@ -671,8 +724,9 @@ cx.by_hand(gap_estimated=gap, gap_planted=truth["writers"]["finds"])
 # %% [markdown]
 # ### 10.2 What they write about
 #
-# As far as somebody has read and coded it. A reason that fewer of a class name than the smallest group that is shown
-# stands among the others of that class.
+# As far as somebody has read and coded it: its reason, and its *valence*, the tone as a number from blame to praise.
+# Reasons named in fewer comments of a class than the smallest group that is shown (ten for the sample company) are counted
+# as others.
 
 # %%
 tones = voices.named("tone", "valence")  # the comment's own comes last
@@ -693,12 +747,12 @@ cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", uni
 
 # %%
 scale = heard.contract.tables[voices.table].columns[coded["tone"]].bounds
-low, high = scale or (-1, 1)
-tone = np.sign(read[coded["tone"]] - (low + high) / 2)
+lowest, highest = scale or (-1, 1)
+tone = np.sign(read[coded["tone"]] - (lowest + highest) / 2)  # 1 above the middle, −1 below it
 tone = tone.map({1: "share_praise", 0: "share_neither", -1: "share_blame"})
-shares = pd.crosstab(classes, tone, normalize="index")
+tone_shares = pd.crosstab(classes, tone, normalize="index")
 n = classes.value_counts()
-cx.Result(table=shares.where(n >= 30).assign(n=n).rename_axis("class").reset_index())
+cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").reset_index())
 
 # %% [markdown]
 # **Reading.** A seven or an eight is called *passive*. Read what these people write before you believe the word: mild
@@ -736,8 +790,8 @@ cx.section_states()
 cx.next_steps({
     1: "The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last "
        "month” that its interval does not carry.",
-    6: "The board takes scores off the bonus sheet until groups are compared with their number allowed for. Both by the "
-       "end of the month.",
+    6: "The board takes scores off the bonus sheet until groups are compared after correcting for the number of "
+       "comparisons. Both by the end of the month.",
 })
 
 # %% [markdown] tags=["lesson"]

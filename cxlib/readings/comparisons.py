@@ -181,15 +181,15 @@ def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str
     if method and rows:
         text.append(
             say_number(
-                "With their number allowed for ({method}), {number} still does.",
-                "With their number allowed for ({method}), {number} still do.",
+                "After correcting for the number of comparisons ({method}), {number} still does.",
+                "After correcting for the number of comparisons ({method}), {number} still do.",
                 len(rows),
                 method=method,
                 number=len(rows),
             )
         )
     elif method:
-        text.append(say("With their number allowed for ({method}), none still does.", method=method))
+        text.append(say("After correcting for the number of comparisons ({method}), none still does.", method=method))
     said = Reading(
         topic="nps_difference groups",
         headline=headline,

@@ -126,8 +126,8 @@ def test_groups_that_differ_from_the_rest_are_named_and_the_others_counted():
     said = cx.reading(raw)
     assert said.text == (
         "Galicia (−62.5 points) and Madrid (+62.5 points) differ from the rest. The other 3 cannot be distinguished "
-        "from it. Of 5 comparisons 2 look different one by one, where chance alone would give fewer than one. With "
-        "their number allowed for (Holm), 2 still do."
+        "from it. Of 5 comparisons 2 look different one by one, where chance alone would give fewer than one. After "
+        "correcting for the number of comparisons (Holm), 2 still do."
     )
     assert (said.groups, said.evidence) == (["Galicia", "Madrid"], "supported")
     assert [number.estimate for number in said.numbers] == pytest.approx([-62.5, 62.5])
@@ -145,7 +145,7 @@ def test_without_a_difference_nobody_is_named():
     data = grouped(a=(35, 30, 35), b=(36, 30, 34), c=(34, 30, 36))
     said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
     assert said.headline == "None of 3 groups can be distinguished from the rest."
-    assert said.text.endswith("With their number allowed for (Holm), none still does.")
+    assert said.text.endswith("After correcting for the number of comparisons (Holm), none still does.")
     assert (list(said.groups), said.evidence) == ([], "open")
 
 
