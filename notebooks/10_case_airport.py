@@ -593,17 +593,25 @@ cx.show(cx.plot_heat(importance))
 # %%
 cx.reading(importance, about="order", where=earlier)
 
+# %% [markdown]
+# ### 8.3 Do the aspects go together?
+#
+# Ratings that go together leave the order open: the answers then cannot say which part made the whole.
+
 # %%
-knot = cx.driver_entanglement(first_wave, outcome=asked["outcome"], drivers=aspects)
-cx.reading(knot, aside=True)
+together = cx.section("8.3", after="8.1", run=cx.driver_entanglement,
+                      given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects})
+
+# %%
+cx.reading(together.result, aside=True)
 
 # %% [markdown]
-# ### 8.3 Does it hold twice?
+# ### 8.4 Does it hold twice?
 #
 # The second wave, analysed alone, and the places of both:
 
 # %%
-late = cx.section("8.3", after="8.2", run=cx.driver_importance,
+late = cx.section("8.4", after="8.2", run=cx.driver_importance,
                   given={"data": second_wave, "outcome": asked["outcome"], "drivers": aspects,
                          "n_resamples": n_resamples, "rng": seed, "confidence_level": confidence_level})
 

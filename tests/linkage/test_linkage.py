@@ -137,6 +137,7 @@ def test_what_is_lost_is_counted_by_reason():
     )
     assert cx.reading(found, about="join").text == (
         "Joined of customers: 14 of 23 answers and 3 of 4 units; of employees: 16 of 16 answers and 3 of 3 units."
+        " 3 of 3 units are large enough to be shown; all 3 count."
     )
 
 

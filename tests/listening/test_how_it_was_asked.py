@@ -173,7 +173,8 @@ def test_styles_by_hand():
         "items: outside 1…4 in 1 row. Check missing codes and scale."
     )
     assert (
-        said(cx.response_styles, rows, items=["i1"], by="l") == "items: 1 given. A style shows over several items only."
+        said(cx.response_styles, rows, items=["i1"], by="l")
+        == "Statements on one scale: 1; needed: 2. Declare their roles and scale."
     )
     assert said(cx.response_styles, rows, items=["i1", "i2"], by="l", reversed_items=["i3"]) == (
         "reversed_items: 'i3' is not among the items. Known: i1, i2."

@@ -244,7 +244,7 @@ def test_weights_sizes_and_the_second_asking_in_words():
         "answers."
     )
     sizes = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=5)
-    assert cx.reading(sizes).text == "With 40 % promoters and 30 % detractors ±5 points need 1,061 answers."
+    assert cx.reading(sizes).text == "At 40 % promoters and 30 % detractors a margin of ±5 needs 1,061 answers."
     asked = pd.DataFrame({"yes": [1] * 40 + [0] * 60, "x": [9, 3] * 20 + [None] * 60})
     asked["again"] = [None] * 60 + [9, 3, 3, 3] * 10
     assert cx.reading(cx.double_sampling(asked, rating="x", answered="yes", follow_up="again")).text.startswith(
