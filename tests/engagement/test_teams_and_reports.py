@@ -46,9 +46,9 @@ def test_people_are_compared_with_others_of_their_team():
 @pytest.mark.parametrize(
     ("rows", "scales", "message"),
     [
-        (40, ["y", "u"], "Facets of experience: 1; needed: 2. name the facet of each item in study.toml."),
-        (28, ["y", "u", "v"], "Complete answers: 28; needed: 30. collect more answers."),
-        (40, ["y", "u", "t"], "Within teams, everybody answers alike. look at the data before you use them."),
+        (40, ["y", "u"], "Facets of experience: 1; needed: 2. Name the facet of each item in study.toml."),
+        (28, ["y", "u", "v"], "Complete answers: 28; needed: 30. Collect more answers."),
+        (40, ["y", "u", "t"], "Within teams, everybody answers alike. Look at the data before you use them."),
     ],
 )
 def test_what_cannot_be_compared_within_teams_is_refused(rows, scales, message):
@@ -63,7 +63,7 @@ def test_what_cannot_be_compared_within_teams_is_refused(rows, scales, message):
 def test_too_few_teams_with_a_headcount():
     with pytest.raises(cx.CXError) as error:
         cx.answer_rates(pd.DataFrame({"team": ["a", "b"]}), unit="team", headcount=pd.Series({"a": 3, "c": 2}))
-    assert str(error.value) == ("Teams with a headcount: 1; needed: 20. join waves, or declare more headcounts.")
+    assert str(error.value) == ("Teams with a headcount: 1; needed: 20. Join waves, or declare more headcounts.")
 
 
 def test_scores_beside_the_columns_that_are_kept():
@@ -126,7 +126,7 @@ def test_a_threshold_costs_teams_and_below_the_promised_one_nothing_is_told(tmp_
     with pytest.raises(cx.CXError) as error:
         cx.linked_at_thresholds(plans, means=means, unit="team", min_cell=20)
     assert str(error.value) == (
-        "No threshold from 20 people on leaves 10 units on both sides. join units, or collect more answers."
+        "No threshold from 20 people on leaves 10 units on both sides. Join units, or collect more answers."
     )
 
 
@@ -137,7 +137,7 @@ def test_a_scale_of_a_notebook(tmp_path):
     assert scale.facets == scale.parts == {"engagement": ["e0", "e1"]}
     assert gates.scale("engagement", "engagement", alone=True).facets == {"e0": ["e0"], "e1": ["e1"]}
     assert str(gates.scale("climate", "climate").lacking) == (
-        "Items on climate: 0; needed: 2. declare columns of role climate, or name them with -p climate=…."
+        "Items on climate: 0; needed: 2. Declare columns of role climate, or name them with -p climate=…."
     )
     nothing = cx.Gates(None, role="engagement", min_cell=10).scale("engagement", "engagement")
     assert nothing.items == [] and nothing.ends == (0, 1) and nothing.name == "engagement"

@@ -41,7 +41,7 @@ def test_numbered_waves_of_another_number_are_not_guessed_at():
     with pytest.raises(cx.CXError) as error:
         shared(["1", "2", "3"], ["1", "2"])
     assert str(error.value) == (
-        "The waves are numbered, and the sides have not the same number of them: which is which? name the waves by "
+        "The waves are numbered, and the sides have not the same number of them: which is which? Name the waves by "
         "their date on both sides, or say -p periods=…."
     )
 
@@ -54,9 +54,9 @@ def test_the_level_above_and_the_records():
     assert {"place", "wave", "on_time_share"} <= set(records)
     for call, message in (
         (lambda: cx.level_above(study, table="employees", column=""),
-         "No level above the unit. name its column with -p cluster=…."),
+         "No level above the unit. Name its column with -p cluster=…."),
         (lambda: cx.unit_records(study, column="mood", unit="place"),
-         "No table of units has mood. name it with -p mediator=…."),
+         "No table of units has mood. Name it with -p mediator=…."),
     ):  # fmt: skip
         with pytest.raises(cx.CXError) as error:
             call()
@@ -85,13 +85,13 @@ def test_without_shared_waves_a_linkage_is_a_snapshot_and_says_why():
     assert apart.table["effect"].tolist() == ["between"]
     assert str(apart.snapshot).startswith("wave: no 'wave' is on both sides")
     bare = cx.engagement_linkage(rows.drop(columns="wave"), **names, wave="wave", snapshot=True)
-    assert str(bare.snapshot) == "A side has no waves. declare role wave in both tables."
-    assert str(bare.unshown) == "No unit is large enough to be shown. join units, or collect more answers."
+    assert str(bare.snapshot) == "A side has no waves. Declare role wave in both tables."
+    assert str(bare.unshown) == "No unit is large enough to be shown. Join units, or collect more answers."
     names, rows = sides(12, periods=(1,))
     once = cx.engagement_linkage(rows, **names, wave="wave", snapshot=True)
     assert str(once.snapshot) == (
-        "A snapshot cannot separate place from change: fewer than two waves are on both sides. ask both sides again."
+        "A snapshot cannot separate place from change: fewer than two waves are on both sides. Ask both sides again."
     )
-    assert str(once.few) == ("Units on both sides: 12; needed: 20. join more units; so few give a picture only.")
+    assert str(once.few) == ("Units on both sides: 12; needed: 20. Join more units; so few give a picture only.")
     assert list(once.joined.table) == ["side", "reason", "n_units", "n_unit_waves", "n"]
     assert not [note for note in once.joined.notes if "are joined" in note]

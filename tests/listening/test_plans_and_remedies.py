@@ -89,7 +89,7 @@ def test_weights_from_a_frame():
 def test_fewest_of_what_is_needed():
     rows = pd.DataFrame({"a": [1, 2], "b": [2, 1], "g": ["x", "y"]})
     assert said(cx.drop_out, rows, items=["a"], min_items=3) == (
-        "Questions with a scale: 1; needed: 3. declare their scale in study.toml."
+        "Questions with a scale: 1; needed: 3. Declare their scale in study.toml."
     )
     assert said(cx.response_styles, rows, items=["a", "b"], by="g", min_items=4).startswith(
         "Statements on one scale: 2"
@@ -98,7 +98,7 @@ def test_fewest_of_what_is_needed():
     assert said(cx.bias_repaired, {"respondents": one}, min_analyses=2).startswith("There is no remedy to compare")
     scores = pd.DataFrame({"x": [8, 9, 8, 9, 8], "g": ["a", "a", "a", "b", "b"]})
     assert said(cx.begging_test, scores, rating="x", unit="g", min_answers=3) == (
-        "Units with 3 answers of 8 or 9: 1; needed: 2. collect more answers."
+        "Units with 3 answers of 8 or 9: 1; needed: 2. Collect more answers."
     )
     assert said(cx.begging_test, scores.assign(x=8), rating="x", unit="g", min_answers=1).startswith("All answers are")
     assert said(cx.begging_test, scores, rating="x", unit="g", scale=(1, 5)).startswith("The answers are not from 0 to")

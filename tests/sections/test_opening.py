@@ -39,7 +39,7 @@ def test_a_closed_section_says_why_and_how_to_open_it(gates):
     assert rows.bundle["text/html"].startswith('<div class="gate"')
     assert rows.bundle[SECTION]["state"] == "closed" and rows.bundle[SECTION]["reason"] == "Answers: 8; needed: 30."
     assert rows.rows is None
-    with pytest.raises(CXError, match=r"^Section 5 is closed. Answers: 8; needed: 30. collect"):
+    with pytest.raises(CXError, match=r"^Section 5 is closed. Answers: 8; needed: 30. Collect"):
         rows["score"]
 
 

@@ -17,7 +17,7 @@ def test_ratings_after_contacts_and_those_from_memory():
     assert cx.touchpoint_ratings(survey, answers="transactional", log=None).source == "memory"
     with pytest.raises(CXError) as error:
         cx.touchpoint_ratings(survey, answers=None, log=None, min_answers=10)
-    assert str(error.value) == "No touchpoint has 10 answers. ask after each contact."
+    assert str(error.value) == "No touchpoint has 10 answers. Ask after each contact."
     assert cx.touchpoint_register(None).or_rated(found)["touchpoint"].iloc[0] == "T01"
 
 
@@ -27,7 +27,7 @@ def test_irritants_by_hand_and_a_log_without_any():
     assert found.to_dict("list") == {"outcome failed": [0, 1, 0], "wait over 30": [1, 0, 0], "told 1": [1, 0, 0]}
     with pytest.raises(CXError) as error:
         cx.defect_flags(log, rules="colour: red")
-    assert str(error.value) == "The log has no column of the irritants. name them with -p irritants=…."
+    assert str(error.value) == "The log has no column of the irritants. Name them with -p irritants=…."
 
 
 def test_answers_without_a_date_are_those_of_the_end_of_their_wave():
@@ -46,7 +46,7 @@ def test_nothing_to_compare_a_register_with():
     register = pd.DataFrame({"touchpoint": ["call"]})
     with pytest.raises(CXError) as error:
         cx.map_coverage(register, min_sources=1)
-    assert str(error.value) == "There is nothing to compare the register with. add a log of contacts."
+    assert str(error.value) == "There is nothing to compare the register with. Add a log of contacts."
     words = pd.DataFrame({"touchpoint": ["we answer calls"]})
     assert cx.map_coverage(register, departments=words).notes[0] == (
         "Departments name no touchpoint of the register: left out."
