@@ -21,7 +21,7 @@ from cxlib.study import sample_study
 LIGHT = (
     "import pandas as pd\n\nimport cxlib as cx",
     "answers = pd.DataFrame({'answer': [10, 9, 9, 8, 7, 3]})\ncx.net_promoter_score(answers, rating='answer')",
-    "cx.show(cx.plot_recommendation(cx.recommendation_counts(answers, rating='answer')))",
+    "cx.show(cx.plot_answers(cx.recommendation_counts(answers, rating='answer')))",
 )
 
 

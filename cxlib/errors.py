@@ -8,6 +8,7 @@ Every message says what is wrong, where and how often, and how to mend it::
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
@@ -28,9 +29,14 @@ class CXError(Exception):
     """
 
     def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(f"{problem} {mend}")
+        super().__init__(f"{problem} {_begun(mend)}")
         self.problem = problem
         self.mend = mend
+
+
+def _begun(mend: str) -> str:
+    """A mend as a sentence; sections tell it behind a colon, so it may begin small. Names stay as they are."""
+    return mend[:1].upper() + mend[1:] if re.match(r"[a-z]+,? (?!=)", mend) else mend
 
 
 @dataclass(frozen=True, kw_only=True)

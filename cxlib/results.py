@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .locale import say
+from .shown import shown
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -20,57 +23,89 @@ class Result:
     table : pandas.DataFrame
         Long and tidy, in full precision: group columns first, then
         ``n, estimate, std_error, conf_low, conf_high, p_value`` as far as they apply.
-        Only the printed form is rounded.
+        Only the form that is shown is rounded.
     settings : mapping
         Every choice that was made, by the name of its argument.
     notes : tuple of str
         What a reader must know: dropped rows, substitutions, small cells.
+    kind : str
+        The public function that made it, by which `reading` and the heads of the table know what it is; empty for a
+        table made by hand.
     """
 
     table: pd.DataFrame
     settings: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    kind: str = ""
 
     def __repr__(self) -> str:
-        printed = _rounded(self.table).to_string(index=False) if len(self.table) else "(no rows)"
-        return "\n".join([printed, *(f"Note: {note}" for note in self.notes)])
+        printed = self.shown.to_string(index=False) if len(self.table) else say("(no rows)")
+        return "\n".join([printed, *(say("Note: {note}", note=note) for note in self.notes)])
 
     def _repr_html_(self) -> str:
-        notes = "".join(f"<p><small>Note: {escape(note)}</small></p>" for note in self.notes)
-        return _rounded(self.table).to_html(index=False, border=0, na_rep="–", justify="right") + notes
+        told = (say("Note: {note}", note=note) for note in self.notes)
+        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in told)
+        return self.shown.to_html(index=False, border=0, justify="right") + notes
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The table as people read it: the field's heads, rounded, one column for an interval."""
+        return shown(self.table, kind=self.kind, settings=self.settings)
+
+    def top(self, rows: int, *, by: str | None = None) -> Result:
+        """The result with so many of its rows: the first ones, or those that are largest in a column.
+
+        Parameters
+        ----------
+        rows : int
+            How many.
+        by : str, optional
+            The column.
+        """
+        table = self.table.head(rows) if by is None else self.table.nlargest(rows, by)
+        return Result(table=table, settings=self.settings, notes=self.notes, kind=self.kind)
 
 
-SAME_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")
+def by_hand(kind: str = "", /, **values: float) -> Result:
+    """Numbers worked out by hand, as a table of one row.
+
+    Parameters
+    ----------
+    kind : str, optional
+        The public function whose heads and decimals the table has, such as ``"net_promoter_score"``.
+    **values : float
+        Each under the name of its column: ``by_hand(promoters=0.388, detractors=0.28, estimate=10.8)``.
+
+    Returns
+    -------
+    Result
+    """
+    import pandas as pd
+
+    return Result(table=pd.DataFrame([values]), kind=kind)
 
 
-def _rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """The table as it is printed: 4 digits for columns of shares, 2 for others, p-values never as 0."""
-    printed = table.copy()
-    scale = _largest(printed[[name for name in SAME_SCALE if name in printed]])
-    for name in printed.select_dtypes("integer"):
-        if name == "n" or name.startswith("n_"):
-            printed[name] = [f"{value:,}" for value in table[name]]
-    for name in printed.select_dtypes("float"):
-        largest = scale if name in SAME_SCALE else _largest(printed[[name]])
-        digits = 1 if name == "n_effective" else 4 if largest <= 1.5 else 2
-        if name.startswith("p_") and name != "p_top":
-            printed[name] = [_p_value(value) for value in table[name]]
-        else:
-            printed[name] = [_number(value, digits) for value in table[name]]
-    for name in printed.columns[table.isna().any()]:
-        printed[name] = printed[name].astype(object).where(table[name].notna(), "–")
-    return printed
+def stack(results: Mapping[str, Result], *, label: str = "analysis") -> Result:
+    """Results of one kind under one another, each row with the name of the analysis it comes from.
 
+    Parameters
+    ----------
+    results : mapping
+        Name → Result: ``stack({"without weights": plain, "with weights": heavy})``.
+    label : str
+        Column of the names; it comes first.
 
-def _largest(columns: pd.DataFrame) -> float:
-    values = columns.abs().replace(float("inf"), float("nan")).max().max()
-    return 0.0 if values != values else float(values)
+    Returns
+    -------
+    Result
+        With the kind and the settings of the first one; its groups are those of `label`, too.
+    """
+    import pandas as pd
 
-
-def _number(value: float, digits: int) -> str:
-    # z: what rounds to 0 has no sign
-    return "–" if value != value else f"{value:z,.{digits}f}".replace("-", "−")
-
-
-def _p_value(value: float) -> str:
-    return "–" if value != value else "<0.0001" if value < 0.0001 else f"{value:.4f}"
+    tables = {name: result.table.drop(columns=label, errors="ignore") for name, result in results.items()}
+    table = pd.concat([one.assign(**{label: name}) for name, one in tables.items()], ignore_index=True)
+    first = next(iter(results.values()))
+    settings = dict(first.settings) | {"by": [label, *first.settings.get("by", [])]}
+    notes = tuple(dict.fromkeys(note for result in results.values() for note in result.notes))
+    table = table[[label, *table.columns.drop(label)]]
+    return Result(table=table, settings=settings, notes=notes, kind=first.kind)

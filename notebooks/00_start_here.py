@@ -32,7 +32,6 @@
 # %%
 from importlib.util import find_spec
 
-import numpy as np
 import pandas as pd
 
 import cxlib as cx
@@ -53,12 +52,17 @@ confidence_level: float = 0.95  # of every interval
 
 # %%
 survey = cx.read_study(study or cx.sample_study())
+survey
+
+# %%
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, table=table)
-contract, asked = survey.contract.tables[gates.table], gates.latest
-print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-kinds = {name: (entry.kind, ", ".join(entry.file)) for name, entry in survey.contract.tables.items()}
-card = pd.DataFrame([(name, *kinds[name], len(rows)) for name, rows in survey.tables.items()])
-cx.Result(table=card.set_axis(["table", "kind", "file", "n_rows"], axis=1))
+contract = survey.contract.tables[gates.table]
+gates
+
+# %%
+declared = survey.contract.tables
+card = [(name, declared[name].kind, ", ".join(declared[name].file), len(rows)) for name, rows in survey.tables.items()]
+cx.Result(table=pd.DataFrame(card, columns=["table", "kind", "file", "n_rows"]))
 
 # %% [markdown]
 # ## 1. Does it run here?
@@ -67,21 +71,24 @@ cx.Result(table=card.set_axis(["table", "kind", "file", "n_rows"], axis=1))
 # them depends on the machine or the day. Are all the parts there?
 
 # %%
-parts = ["numpy", "scipy", "pandas", "statsmodels", "narwhals", "pyarrow", "matplotlib", "ipywidgets", "papermill"]
-state = ["present" if find_spec(part) else "missing" for part in parts]
-cx.Result(table=pd.DataFrame({"part": parts, "state": state}))
+cx.section(1)
 
 # %%
-missing = [part for part, found in zip(parts, state, strict=True) if found == "missing"]
-print(f"Missing: {', '.join(missing)}. Run uv sync." if missing else f"All {len(parts)} needed parts are present.")
+parts = ["numpy", "scipy", "pandas", "statsmodels", "narwhals", "pyarrow", "matplotlib", "seaborn", "ipywidgets",
+         "papermill"]
+found = pd.DataFrame({"part": parts, "present": [find_spec(part) is not None for part in parts]})
+cx.Result(table=found)
+
+# %%
+cx.by_hand(n_needed=len(parts), n_present=found["present"].sum())
 
 # %% [markdown]
-# And does it count right? A sum that you can do in your head: of four answers 10, 9, 8 and 6 two are *promoters* (9
+# Where one is missing, run `uv sync`. And does it count right? A sum that you can do in your head: of four answers 10, 9, 8 and 6 two are *promoters* (9
 # or 10) and one is a *detractor* (0 to 6). Two minus one, of four, is 25 points of the Net Promoter Score (NPS).
 
 # %%
 four = pd.DataFrame({"answer": [10, 9, 8, 6]})
-print(f"The library says NPS {cx.net_promoter_score(four, rating='answer').table['estimate'].iloc[0]:.1f}.")
+cx.net_promoter_score(four, rating="answer")
 
 # %% [markdown]
 # Versions, seconds and fingerprints of the data files differ from machine to machine, so they are not printed here.
@@ -100,18 +107,24 @@ print(f"The library says NPS {cx.net_promoter_score(four, rating='answer').table
 # invented, as are her words, and she is in no table: an example, whatever study you have loaded.
 
 # %%
+cx.section(2)
+
+# %%
 journey = cx.course_table("one_customer")
 cx.show(cx.plot_journey(cx.Result(table=journey)))
 
 # %%
-good, bad = (journey["valence"] > 0).sum(), (journey["valence"] < 0).sum()
-impression = int(journey["impression"].dropna().iloc[-1])
+feelings = journey["valence"]
+cx.by_hand(contacts=len(journey), good=(feelings > 0).sum(), bad=(feelings < 0).sum(), mean_feeling=feelings.mean(),
+           impression=journey["impression"].dropna().astype(int).iloc[-1])
+
+# %%
 seen = journey["department"].value_counts()
-print(f"{len(journey)} contacts, {len(seen)} departments, one person, one impression: {impression} of 10.")
-print(f"{good} contacts were good and {bad} bad; the mean feeling is {journey['valence'].mean():+.1f} of −2 to +2.")
-print(f"{seen.idxmax()} sees most of her: {seen.max()} of {len(journey)} contacts.")
+cx.Result(table=seen.rename("contacts").reset_index())
 
 # %% [markdown]
+# Feelings run from −2 to +2, the impression from 0 to 10.
+#
 # **Reading.** Her impression is not the mean of her contacts. What stayed with her lay between the departments: a fee
 # that the order had not named, a story told twice. Nobody in the firm could see that, since each department saw a
 # piece. So this course asks three kinds of questions: of a contact (how was it?), of a journey (what broke between
@@ -128,13 +141,16 @@ print(f"{seen.idxmax()} sees most of her: {seen.max()} of {len(journey)} contact
 # text and by the topic where each is met first.
 
 # %%
+cx.section(3)
+
+# %%
 said, topics = cx.course_table("statements"), cx.course_table("topics")
 cx.Result(table=cx.course_table("sources"))
 
 # %%
 label = (topics["topic"] + " " + topics["title"]).set_axis(topics["topic"])
 cells = said.assign(topic=said["topic"].map(label)).groupby(["source", "topic"]).size().rename("n")
-cx.show(cx.plot_heat_table(cx.Result(table=cells.reset_index()), rows="source", columns="topic", unit="statements"))
+cx.show(cx.plot_heat(cx.Result(table=cells.reset_index()), rows="source", columns="topic", unit="statements"))
 
 # %% [markdown]
 # **Reading.** Each text looks at another part of the whole, and they contradict one another: is an experience beyond
@@ -159,10 +175,11 @@ cx.Result(table=remarks[["number", "source", "statement"]])
 # that stands where nobody answered.
 
 # %%
-scaled = {name: column for name, column in contract.columns.items() if column.bounds}
-promised = [(name, column.source, column.role, "{:g} to {:g}".format(*column.bounds),
-             ", ".join(map(str, column.missing))) for name, column in scaled.items()]
-cx.Result(table=pd.DataFrame(promised[:6], columns=["column", "in the file", "role", "scale", "missing codes"]))
+cx.section(4)
+
+# %%
+scaled = survey.scales(gates.table)
+cx.Result(table=scaled.head(6))
 
 # %% [markdown]
 # The *certificate* holds the table against its contract, check by check. *Sound* means: looked at, nothing found.
@@ -174,22 +191,21 @@ certificate = cx.table_certificate(survey, table=gates.table)
 certificate
 
 # %%
-print(cx.certificate_sentence(certificate))
+cx.reading(certificate)
 
 # %% [markdown]
 # **Reading.** A certificate proves form, not truth. It cannot see answers that were made up by an interviewer, begged
 # for at the counter, or given twice under two names; nor customers who were never asked.
 #
-# The parameter `table` chooses the table. This is what the others would show: how many checks are sound, which need a
+# The parameter `table` chooses the table. This is what each would show: how many checks are sound, which need a
 # person, how many cannot be made.
 
 # %%
-others = [name for name in survey.tables if name != gates.table]
-found = [cx.table_certificate(survey, table=name).table.groupby("state")["check"].agg(list) for name in others]
-lines = [(name, len(survey.tables[name]), len(checks.get("sound", [])), ", ".join(checks.get("to look at", [])),
-          len(checks.get("not to be seen", []))) for name, checks in zip(others, found, strict=True)]
-lines = pd.DataFrame(lines, columns=["table", "n_rows", "sound", "to look at", "not to be seen"])
-display(cx.Result(table=lines)) if others else print("The study has one table.")
+certificates = {name: cx.table_certificate(survey, table=name) for name in survey.tables}
+checks = cx.stack(certificates, label="table").table
+states = checks.pivot_table(index="table", columns="state", values="check", aggfunc="count", fill_value=0)
+states["which to look at"] = checks[checks["state"] == "to look at"].groupby("table")["check"].agg(", ".join)
+cx.Result(table=states.reset_index())
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.
@@ -206,43 +222,33 @@ cx.check("00-1", ...)
 # far another sample of the same size may easily lie from the truth. Notebook 03 works it out.
 
 # %%
-wrong = gates.section("5. What does a wrong code cost?", needs={"score": "recommend"},
-                      min_answers=gates.min_cell, latest=True)
-wrong
+wrong = cx.section(5, needs={"score": "recommend"}, min_answers=gates.min_cell, latest=True)
 
 # %%
-rules = {}
-if wrong:
-    x = asked[wrong["score"]]
-    codes = ", ".join(map(str, contract.columns[wrong["score"]].missing)) or "none, so only empty cells are blank"
-    print(f"Declared codes for no answer: {codes}. Rows without an answer: {x.isna().sum():,} of {len(x):,}.")
-    if not x.isna().any():
-        print("Everybody answered, so there is nothing to misread.")
+score = wrong["score"]
+x = wrong.rows[score]
+codes = ", ".join(map(str, contract.columns[score].missing))
+blanks = pd.DataFrame([{"column": score, "declared codes": codes, "n_rows": len(x), "n_blank": x.isna().sum()}])
+cx.Result(table=blanks)
 
 # %%
-def scores(x, n):
-    return {"n": n, "NPS, points": 100 * ((x >= 9).sum() - (x <= 6).sum()) / n, "mean": x.sum() / n}
-
-
-if wrong and x.isna().any():
-    rules = {"left out, as declared": scores(x, x.count()), "kept in the denominator": scores(x, len(x))}
-    rules |= {f"read as {code}": scores(x.fillna(code), len(x)) for code in (blank_code, 0)}
-by_rule = pd.DataFrame(rules).T.rename_axis("rule").reset_index()
+rules = pd.DataFrame({"left out, as declared": x, "kept in the denominator": x,
+                      "code read as a score": x.fillna(blank_code), "read as 0": x.fillna(0)})
+n = rules.count()
+n["kept in the denominator"] = len(x)
+nps = 100 * ((rules >= 9).sum() - (rules <= 6).sum()) / n
+by_rule = pd.DataFrame({"n": n, "NPS": nps, "mean": rules.sum() / n}).rename_axis("rule").reset_index()
 
 # %%
-if rules:
-    by_rule["n"] = by_rule["n"].astype(int)
-    cx.show(cx.plot_rules(cx.Result(table=by_rule), label="rule", measures=["NPS, points", "mean"]))
+by_rule = cx.Result(table=by_rule, kind="blanks_by_rule", settings={"code": blank_code})
+cx.show(cx.plot_intervals(by_rule, label="rule", measures=["NPS", "mean"]))
 
 # %%
-if rules:
-    declared = cx.net_promoter_score(asked, rating=wrong["score"], confidence_level=confidence_level).table.iloc[0]
-    added = by_rule[["NPS, points", "mean"]].iloc[2] - by_rule[["NPS, points", "mean"]].iloc[0]
-    margin = (declared["conf_high"] - declared["conf_low"]) / 2
-    print(f"By the library, blanks left out: NPS {declared['estimate']:.1f}.".replace("-", "−"))
-    print(f"Read as a score, the code {blank_code} changes the NPS by {added.iloc[0]:+.1f} points and the mean by "
-          f"{added.iloc[1]:+.2f}.".replace("-", "−"))
-    print(f"The margin of chance is ±{margin:.1f} points: the slip is {abs(added.iloc[0]) / margin:.1f} times that.")
+score = cx.net_promoter_score(wrong.rows, rating=wrong["score"], confidence_level=confidence_level)
+score
+
+# %%
+cx.reading(by_rule, score)
 
 # %% [markdown]
 # **Reading.** No larger sample mends a slip like this one: chance shrinks as answers come in, a wrong code does not.
@@ -250,11 +256,10 @@ if rules:
 # codes, and why the library refuses what lies outside the scale:
 
 # %%
-if wrong and not 0 <= blank_code <= 10:
-    try:
-        cx.net_promoter_score(pd.DataFrame({"score": [10, 8, blank_code]}), rating="score")
-    except cx.CXError as refusal:
-        print(refusal)
+try:
+    cx.net_promoter_score(pd.DataFrame({"score": [10, 8, 11]}), rating="score")
+except cx.CXError as refusal:
+    print(refusal)
 
 # %% [markdown]
 # A code *inside* the scale is worse, since nothing can refuse it: a 0 that means “no answer” makes a detractor of
@@ -267,15 +272,15 @@ if wrong and not 0 <= blank_code <= 10:
 
 # %% tags=["lesson"]
 def view(rule="left out, as declared"):
-    return cx.Result(table=by_rule[by_rule["rule"] == rule] if rule else by_rule)
+    return cx.Result(table=by_rule.table[by_rule.table["rule"] == rule])
 
 
-view("")
+view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact
 
-_ = interact(view, rule=list(rules) or [""])
+_ = interact(view, rule=list(by_rule.table["rule"]))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★): the code list stands in the exercises.
@@ -291,35 +296,26 @@ cx.check("00-3", ...)
 # best.
 
 # %%
-bounds = {name: column.bounds for name, column in scaled.items() if 2 <= np.ptp(column.bounds) <= 10
-          and column.role in ("outcome", "rating", "functional") and asked[name].count() >= gates.min_cell}
-needs = {"rating": list(bounds) or "outcome with answers on 3 to 11 steps"}
-which = gates.section("6. Which number is which?", needs=needs, min_answers=0)
-which
+scales = cx.score_columns(gates)["scales"]
+which = cx.section(6, needs={"rating": [*scales, "outcome with answers on 3 to 11 steps"]}, min_answers=0, latest=True)
 
 # %%
-if which:
-    definitions = cx.score_definitions(asked, rating=which["rating"], scale=bounds[which["rating"]])
-    display(definitions)
+definitions = cx.score_definitions(which.rows, rating=which["rating"], scale=scales[which["rating"]])
+definitions
 
 # %%
-if which:
-    d = definitions.table.set_index("definition")["estimate"].tolist()
-    print(f"The same {definitions.table['n'].iloc[0]:,} answers give {100 * d[0]:.0f} %, {100 * d[1]:.0f} %, "
-          f"{d[3]:.1f} or {d[4]:.0f}.")
+cx.reading(definitions)
 
 # %% [markdown]
 # **Reading.** None of them is false, and no two may stand in one chart. The *metric register* fixes which one this
-# workbook means, with denominator, scale and interval (`conf_low` to `conf_high`: what chance leaves open). Its
-# definitions have a version: a changed definition is another number.
+# workbook means, with denominator, scale and interval (what chance leaves open). Its
+# definitions have a version: a changed definition is another number. Here it is for the last wave,
+# without weights.
 
 # %%
-if which:
-    ease = [name for name in bounds if contract.columns[name].facet == "ease"]
-    register = cx.metric_register(asked, recommend=wrong["score"] if wrong else None, satisfaction=which["rating"],
-                                  ease=ease[0] if ease else None, scales=bounds, confidence_level=confidence_level)
-    print(f"Definitions: version {register.settings['version']}. Last wave, without weights.")
-    display(register)
+scored = cx.score_columns(gates)
+cx.metric_register(which.rows, recommend=scored["recommend"], satisfaction=which["rating"], ease=scored["ease"],
+                   scales=scales, confidence_level=confidence_level)
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -335,22 +331,24 @@ cx.check("00-2", ...)
 # never shows an id or what somebody wrote.
 
 # %%
+cx.section(7)
+
+# %%
 risks = cx.disclosure_risks(survey, table=gates.table, min_cell=gates.min_cell)
 risks
 
 # %%
-counts = risks.table.groupby("risk")["count"].sum()
-hidden = counts.get("small groups", 0)
-print(f"Groups below {risks.settings['min_cell']} people, or next to one, that will not be shown: {hidden}.")
-for line in risks.table[risks.table["risk"] == "combination"].itertuples():
-    print(f"{line.count:,} of {line.total:,} people are among {line.what}.")
-print(f"Keys that look like names or addresses: {counts.get('key', 0):,}. Texts: {counts.get('free text', 0):,}.")
+cx.reading(risks)
+
+# %% [markdown]
+# The same for every table: groups that will not be shown, people in a rare combination, keys that look like names or
+# addresses, and texts.
 
 # %%
-for name in others:
-    counts = cx.disclosure_risks(survey, table=name, min_cell=min_cell).table.groupby("risk")["count"].sum()
-    print(f"{name}: groups that will not be shown {counts.get('small groups', 0)}; keys that look like names or "
-          f"addresses {counts.get('key', 0):,}; texts {counts.get('free text', 0):,}.")
+every = {name: cx.disclosure_risks(survey, table=name, min_cell=min_cell) for name in survey.tables}
+found = cx.stack(every, label="table").table
+counts = found.pivot_table(index="table", columns="risk", values="count", aggfunc="sum", fill_value=0)
+cx.Result(table=counts.reindex(list(survey.tables), fill_value=0).reset_index())
 
 # %% [markdown]
 # **Reading.** Whoever knows a few facts about a person can find that person's row, if the combination is rare. So
@@ -392,26 +390,25 @@ cx.check("00-4", ...)
 # In Jupyter, change the value in the cell of parameters instead, and run all. These are the topics of the course:
 
 # %%
+cx.section(8)
+
+# %%
 topics["statements"] = topics["topic"].map(said["topic"].value_counts()).fillna(0).astype(int)
-display(cx.Result(table=topics[["topic", "title", "question", "statements"]]))
-print("To open from here:", ", ".join(file for file in topics["notebook"] if file))
+cx.Result(table=topics[["topic", "title", "question", "statements", "notebook"]])
 
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand.
+# From the results above, so it holds for the data at hand.
 
 # %%
-print("·", f"{len(parts) - len(missing)} of {len(parts)} needed parts are present.")
-print("·", cx.certificate_sentence(certificate))
-if rules:
-    print("·", f"A blank read as {blank_code} would change the NPS by {added.iloc[0]:+.1f} points.".replace("-", "−"))
-if which:
-    print("·", f"{which['rating']}: {100 * d[1]:.0f} % in the top two boxes, mean {d[3]:.1f}.")
-print("·", f"Groups that will not be shown: {hidden}.")
+cx.section("closing")
 
 # %%
-cx.Result(table=gates.summary())
+cx.findings()
+
+# %%
+cx.section_states()
 
 # %% [markdown]
 # ## What this does not show

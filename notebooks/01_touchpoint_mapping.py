@@ -60,28 +60,35 @@ seed: int = 2027  # of everything drawn at random
 # log what happened, the answers how it was lived.
 
 # %%
-kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys", "comments"]
-survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "internal"], only=only)
-truth, level = {} if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
-roles = ["touchpoint", "touchpoint", "time", "outcome", "outcome", "outcome", "touchpoint"]
-every = [cx.Gates(survey, role=role, kind=kind, min_cell=min_cell) for kind, role in zip(kinds, roles, strict=True)]
-register, variables, log, answers, people, journeys, voices = every
-staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
-known = "\nTruth known, since the data were drawn from it." if truth else ""
-print(f"Study: {survey.name}. {survey.contract.study.notes}".strip() + known)
-for role, gates in zip([*roles, "department"], [*every, staff], strict=True):
-    n = "few" if gates.guard.error else f"{len(gates.answers if gates.table else []):,}"
-    print(f"{gates.kind}: {f'table {gates.table}, {n} rows' if gates.table else f'none with a column of role {role}'}")
-
+kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys"]
+survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "comments", "internal"], only=only)
+truth = cx.sample_truth(survey.folder, only=only)
+survey
 
 # %%
-def column(gates, role):
-    return next(iter(survey.columns(role, table=gates.table)), None) if gates.table else None
+register = cx.Gates(survey, role="touchpoint", kind="touchpoints", min_cell=min_cell)
+variables = cx.Gates(survey, role="touchpoint", kind="touchpoint_variables", min_cell=min_cell)
+log = cx.Gates(survey, role="time", kind="interactions", min_cell=min_cell)
+answers = cx.Gates(survey, role="outcome", kind="transactional", min_cell=min_cell)
+people = cx.Gates(survey, role="outcome", kind="relationship", min_cell=min_cell)
+journeys = cx.Gates(survey, role="outcome", kind="journeys", min_cell=min_cell)
+voices = cx.Gates(survey, role="touchpoint", kind="comments", min_cell=min_cell)
+staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 
+# %%
+cx.chosen_tables([register, variables, log, answers, people, journeys, voices, staff])
 
-def as_touchpoints(gates, role="touchpoint"):
-    return gates.answers.rename(columns={column(gates, role): "touchpoint"}) if column(gates, role) else None
+# %% [markdown]
+# The register is read once for all sections: one row per touchpoint, in the order of its stages. `labels` says what
+# figures call a touchpoint; `matter` says whether contacts belong together by their journey or by their customer.
 
+# %%
+rows = register.renamed(touchpoint="touchpoint", stage="stage", phase="phase", name="description",
+                        owner_department="owner", role_of_touchpoint="role_of_touchpoint", need="need", bond="bond",
+                        target="target")
+known = cx.touchpoint_register(rows, stages=stages)
+labels = known.labels
+matter = cx.one_matter(journeys, days=break_window_days)
 
 # %% [markdown]
 # ## 1. Which contacts are there?
@@ -90,39 +97,13 @@ def as_touchpoints(gates, role="touchpoint"):
 # each contact what it is for (its role), which need it serves, which bond it should build, and who answers for it.
 
 # %%
-listed = register.section("1. Which contacts are there?", needs={"touchpoint": "touchpoint"})
-known, labels = None, {}
-if listed:
-    roles = {"stage": "stage", "description": "name", "owner": "owner_department", "target": "target"}
-    known = as_touchpoints(register).dropna(subset="touchpoint")
-    known = known.rename(columns={column(register, role): name for role, name in roles.items() if name not in known})
-    known = known.drop_duplicates("touchpoint").reset_index(drop=True)
-    labels = known["touchpoint"] + " " + known["name"].fillna("") if "name" in known else known["touchpoint"]
-    labels = dict(zip(known["touchpoint"], labels.str.strip(), strict=True))
-    print(f"{len(register.answers) - len(known)} rows left out: without a touchpoint, or naming one a second time.")
-listed
+listed = cx.section(1, needs={"touchpoint": "touchpoint"})
 
 # %%
-if listed and stages:
-    order = [stage.strip() for stage in stages.split(",")]
-    strange = [stage for stage in order if stage not in set(known.get("stage", []))]
-    if strange:
-        raise cx.CXError(f"stages: the register has no stage {', '.join(strange)}.", "Write them as the register does.")
-    places = {stage: place for place, stage in enumerate(order)}
-    known = known.sort_values("stage", key=lambda stage: stage.map(places), kind="stable", ignore_index=True)
+known
 
 # %%
-if listed:
-    told = ["touchpoint", "stage", column(register, "phase"), "name", "owner_department"]
-    told += [column(register, role) for role in ("role_of_touchpoint", "need", "bond")]
-    display(cx.Result(table=known[[name for name in dict.fromkeys(told) if name in known]]))
-
-# %%
-if listed:
-    owner = "owner_department" if "owner_department" in known else None
-    sells = [name.strip() for name in selling.split(",") if owner and name.strip() in set(known[owner])]
-    first = cx.register_sentence(known, phase=column(register, "phase"), owner=owner, selling=sells)
-    print(first)
+cx.reading(known, selling=selling, labels=labels)
 
 # %% [markdown]
 # **Reading.** Customers do not know the org chart. A bill, a legal letter, a courier are contacts as much as a shop is,
@@ -137,26 +118,24 @@ if listed:
 # be written in three languages.
 
 # %%
-sources = {"log": as_touchpoints(log), "comments": as_touchpoints(voices), "responses": as_touchpoints(answers)}
-named = as_touchpoints(staff) if column(staff, "touchpoint") else as_touchpoints(staff, "description")
-if listed and named is not None:  # a list such as T03;T07 counts, any other words do not
-    ids = set(named["touchpoint"].dropna().str.split(";").explode())
-    departments = named.rename(columns={column(staff, "department"): "department"})
-    sources["departments"] = departments if ids & set(known["touchpoint"]) else None
-sources = {name: table for name, table in sources.items() if table is not None}
-alone = None if sources else cx.CXError("There is nothing to compare the register with.", "add a log of contacts.")
-complete = register.section("2. Is the map complete?", needs={"touchpoint": "touchpoint"}, lacking=alone,
-                            run=lambda gate: cx.map_coverage(known, **sources))
-complete
+complete = cx.section(2, after=1, run=cx.map_coverage, given={
+    "touchpoints": known.table,
+    "log": log.renamed(touchpoint="touchpoint"),
+    "comments": voices.renamed(touchpoint="touchpoint"),
+    "responses": answers.renamed(touchpoint="touchpoint"),
+    "departments": staff.renamed(touchpoint=["touchpoint", "description"], department="department"),
+    "min_sources": 1})
 
 # %%
-if complete:
-    coverage = complete.result
-    cx.show(cx.plot_map_coverage(coverage, labels=labels))
-    display(cx.Result(table=coverage.table[coverage.table["gap"] != ""], notes=coverage.notes))
-    print(cx.coverage_sentence(coverage, labels=labels))
-if complete and truth:
-    print(f"Planted truth: {', '.join(truth['touchpoints_missing']['touchpoints'])} are missing from the register.")
+coverage = complete.result
+cx.show(cx.plot_heat(coverage, labels=labels))
+
+# %%
+lacking = coverage.table[coverage.table["gap"] != ""]
+cx.Result(table=lacking, notes=coverage.notes)
+
+# %%
+cx.reading(coverage, labels=labels, truth=truth.get("touchpoints_missing"))
 
 # %% [markdown]
 # **Reading.** A bold name stands in no register. What lives in the log only is met by customers, and nobody designs it,
@@ -177,21 +156,21 @@ cx.check("01-3", ...)
 # (Wilson's). Only if all of the interval lies below the target does the variable *surely* miss it.
 
 # %%
-needs = {"touchpoint": "touchpoint", "variable": "description", "target": "target", "n_observed": "n_observed"}
-matters = variables.section("3. What matters at each?", needs=needs | {"n_met": "n_met"},
-                            run=lambda gate: cx.touchpoint_variables(variables.answers, **gate.columns, **level,
-                                                                     critical=column(variables, "critical")))
-matters
+matters = cx.section(3, of=variables, needs={"touchpoint": "touchpoint", "variable": "description", "target": "target",
+                                             "n_observed": "n_observed", "n_met": "n_met"},
+                     also={"critical": "critical"}, run=cx.touchpoint_variables,
+                     given={"confidence_level": confidence_level})
+
+# %% [markdown]
+# The twenty that stand worst: those that surely miss come first, then those that are open.
 
 # %%
-if matters:
-    stands = matters.result
-    ordered = stands.table.sort_values(["stands", "estimate"], ascending=[False, True])
-    doubtful = ordered[ordered["stands"] != "meets"]
-    cx.show(cx.plot_variables(cx.Result(table=doubtful if len(doubtful) else ordered), labels=labels))
-    print(cx.variables_sentence(stands))
-if matters and truth:
-    print(f"Planted truth: {truth['variables_missing_target']['structural']:.0f} variables miss their target.")
+stands = matters.result
+worst = stands.table.sort_values(["stands", "estimate"], ascending=[False, True]).head(20)
+cx.show(cx.plot_intervals(cx.Result(table=worst), labels=labels))
+
+# %%
+cx.reading(stands, labels=labels, truth=truth.get("variables_missing_target"))
 
 # %% [markdown]
 # **Reading.** “Open” is no all-clear. It says that too few cases were looked at: count more of them before anybody is
@@ -206,38 +185,42 @@ if matters and truth:
 # contacts (Simpson 1949): the chance that two contacts drawn at random belong to different departments.
 
 # %%
-needs = {"customer": "customer", "department": "department"}
-seen = log.section("4. Who sees the customer?", needs=needs, min_groups=("department", 2),
-                   run=lambda gate: cx.fragmentation(log.answers, **gate.columns))
-seen
+seen = cx.section(4, of=log, needs={"customer": "customer", "department": "department"},
+                  min_groups=("department", 2), run=cx.fragmentation)
 
 # %%
-if seen:
-    scattered, who, where = seen.result, seen["customer"], seen["department"]
-    sight = cx.Result(table=scattered.table.rename(columns={"customers": "n"}), notes=scattered.notes)
-    display(cx.suppress_small_cells(sight, min_cell=log.min_cell))
-    print(cx.visibility_sentence(scattered))
-    many = scattered.customers.query("contacts >= 5")["fragmentation"].dropna()
-    if len(many) >= 30:
-        print(f"Fragmentation of the middle one of these: {many.median():.2f}.")
+sight = cx.Result(table=seen.result.table.rename(columns={"customers": "n"}), notes=seen.result.notes)
+cx.suppress_small_cells(sight, min_cell=log.min_cell)
+
+# %%
+cx.reading(seen.result)
 
 # %% [markdown] tags=["lesson"]
+# ### 4.1 One customer by hand
+#
 # Single customers are shown only here, since they are invented: the index by hand for the one with most contacts, and
 # twelve others with five contacts or more, counting those that nobody owns.
 
 # %% tags=["lesson"]
-if seen and truth:
-    largest = log.answers[who].value_counts().index[0]
-    p = log.answers.loc[log.answers[who] == largest, where].value_counts(normalize=True)
-    print(f"Shares {', '.join(f'{share:.2f}' for share in p[p > 0])}: 1 − Σp² = {1 - (p**2).sum():.3f}")
+one_by_one = cx.section("4.1", truth=truth)
 
 # %% tags=["lesson"]
-if seen and truth:
-    twelve = scattered.customers.query("contacts >= 5")["customer"].sample(12, random_state=seed)
-    cells = log.answers[log.answers[who].isin(twelve)].groupby([who, where], observed=True).size()
-    cells = cells.rename("n").reset_index()
-    cells["customer"] = cells[who].map({name: f"customer {i:>2}" for i, name in enumerate(twelve, start=1)})
-    cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="customer", columns=where, unit="contacts"))
+contacts = log.renamed(customer="customer", department="department")
+largest = contacts["customer"].value_counts().idxmax()
+p = contacts.loc[contacts["customer"] == largest, "department"].value_counts(normalize=True)
+cx.Result(table=p.rename("share").reset_index())
+
+# %% tags=["lesson"]
+cx.by_hand(sum_of_squares=(p**2).sum(), fragmentation=1 - (p**2).sum())
+
+# %% tags=["lesson"]
+several = seen.result.customers.query("contacts >= 5")["customer"]
+twelve = several.sample(12, random_state=seed)
+cells = contacts[contacts["customer"].isin(twelve)].groupby(["customer", "department"], observed=True).size()
+cells = cells.rename("n").reset_index()
+names = pd.Series(list("ABCDEFGHIJKL"), index=twelve)
+cells["customer"] = "customer " + cells["customer"].map(names)
+cx.show(cx.plot_heat(cx.Result(table=cells), rows="customer", columns="department", unit="contacts"))
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Read a row: that is one person's firm. Read a column: that is what a department believes its customers
@@ -257,44 +240,60 @@ cx.check("01-1", ...)
 # log does not say what broke, a customer who comes to the same department again within the window counts as a break.
 
 # %%
-matter = ["reference", "customer"] if journeys.table else "customer"  # a journey, where the study knows journeys
-broken, window = column(log, "break"), {"break_window_days": break_window_days, **level}
-near = {} if journeys.table else {"within_days": break_window_days}  # else contacts a year apart were one matter
-needs = {"customer": matter, "department": "department", "time": "time"}
-passed = log.section("5. Where do hand-overs fail?", needs=needs, min_groups=("department", 2),
-                     run=lambda gate: cx.handoffs(log.answers, **gate.columns, **near, **window, broken=broken))
-passed
-
-# %%
-if passed:
-    handed = cx.suppress_small_cells(passed.result, min_cell=log.min_cell)
-    if len(handed.table):
-        cx.show(cx.plot_handoffs(handed))
-    print(f"What counts as a break: {f'column {broken} of the log' if broken else handed.settings['broken']}.")
-    print(*handed.notes, sep="\n")
-    print(cx.handoffs_sentence(handed))
-if passed and truth:
-    again, breaks = (100 * truth["worst_hand_over"][name] for name in ("structural", "finds"))
-    print(f"Planted truth: from Logistics to Billing the story is told again in {again:.0f} % of cases. With contacts",
-          f"that fail, {breaks:.0f} % break.")
+cx.section(5)
 
 # %% [markdown]
+# ### 5.1 From department to department
+#
+# Where the study knows journeys, hand-overs are those within one; else those between a customer's contacts that follow
+# one another within the window.
+
+# %%
+passed = cx.section("5.1", of=log, needs={"customer": matter.wanted, "department": "department", "time": "time"},
+                    also={"broken": "break"}, min_groups=("department", 2), run=cx.handoffs,
+                    given={"within_days": matter.within_days, "break_window_days": break_window_days,
+                           "confidence_level": confidence_level})
+
+# %%
+handed = cx.suppress_small_cells(passed.result, min_cell=log.min_cell)
+cx.show(cx.plot_heat(handed))
+
+# %%
+handed.top(5, by="estimate")
+
+# %%
+cx.reading(handed, truth=truth.get("worst_hand_over"))
+
+# %% [markdown]
+# ### 5.2 Contacts that are repeated
+#
 # What if nobody marks breaks? Here is the substitute, contacts that had to be *repeated* at the same touchpoint:
 
 # %%
-needs = {"customer": "customer", "touchpoint": "touchpoint", "time": "time"}
-repeated = log.section("5. Repeat contacts", needs=needs, min_groups=("touchpoint", 1),
-                       run=lambda gate: cx.repeat_contacts(log.answers, **gate.columns, **window))
-if repeated:
-    again = cx.suppress_small_cells(repeated.result, min_cell=log.min_cell)
-    display(cx.Result(table=again.table.sort_values("estimate", ascending=False).head(5), notes=again.notes))
-repeated if log.table else None
+repeated = cx.section("5.2", of=log, needs={"customer": "customer", "touchpoint": "touchpoint", "time": "time"},
+                      min_groups=("touchpoint", 1), run=cx.repeat_contacts,
+                      given={"break_window_days": break_window_days, "confidence_level": confidence_level})
 
 # %%
-if passed and broken and repeated:
-    other = cx.handoffs(log.answers, **passed.columns, **near, **window)
-    print("By what the log marks:", cx.handoffs_sentence(passed.result))
-    print("By customers who come back:", cx.handoffs_sentence(other))
+again = cx.suppress_small_cells(repeated.result, min_cell=log.min_cell)
+again.top(5, by="estimate")
+
+# %% [markdown]
+# ### 5.3 Both beside one another
+#
+# The hand-overs of 5.1 once more, first by what the log marks as a break, then by customers who come back.
+
+# %%
+compared = cx.section("5.3", of=log, after=("5.1", "5.2"), run=cx.handoffs,
+                      needs={"marked": "break", "customer": matter.wanted, "department": "department", "time": "time"},
+                      given={"within_days": matter.within_days, "break_window_days": break_window_days,
+                             "confidence_level": confidence_level})
+
+# %%
+cx.reading(passed.result, aside=True)
+
+# %%
+cx.reading(compared.result, aside=True)
 
 # %% [markdown]
 # **Reading.** Where both are known, compare them. A repeat is a substitute: it counts the second call that was agreed,
@@ -308,34 +307,44 @@ if passed and broken and repeated:
 # product of the shares: 0.9 × 0.9 × 0.9 × … Where the study knows no journeys, all contacts of a customer count as one.
 
 # %%
-needs = {"customer": matter, "touchpoint": "touchpoint", "broken": "break"}
-whole = log.section("6. Can all be green and the journey red?", needs=needs, min_answers=30,
-                    run=lambda gate: cx.unbroken_by_length(log.answers, **gate.columns, **level))
-whole
+cx.section(6)
+
+# %% [markdown]
+# ### 6.1 Journeys without a break
 
 # %%
-if whole:
-    lengths = cx.suppress_small_cells(whole.result, min_cell=log.min_cell)
-    enough = lengths.table[lengths.table["n"] >= 30]["contacts"]
-    common = whole.result.table.nlargest(1, "n")["contacts"]
-    six = 6 if 6 in set(enough) else int(common.iloc[0])
-    if len(lengths.table):
-        cx.show(cx.plot_unbroken(lengths, marked=six))
-    print(*lengths.notes, cx.unbroken_sentence(lengths, contacts=six), sep="\n")
+whole = cx.section("6.1", of=log, needs={"customer": matter.wanted, "touchpoint": "touchpoint", "broken": "break"},
+                   min_answers=30, run=cx.unbroken_by_length, given={"confidence_level": confidence_level})
+
+# %%
+lengths = cx.suppress_small_cells(whole.result, min_cell=log.min_cell)
+cx.show(cx.plot_lines(lengths))
+
+# %%
+lengths.top(5, by="n")
+
+# %%
+cx.reading(lengths)
 
 # %% [markdown]
 # **Reading.** No single contact need be bad for this; there are merely many links in the chain. So the report of a
 # department cannot tell how a journey went. Ask for the share of whole journeys beside it.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: which share must each contact reach, so that nine of ten journeys of six contacts are unbroken? And
+# ### 6.2 Break it yourself
+#
+# Which share must each contact reach, so that nine of ten journeys of six contacts are unbroken? And
 # what does it cost if each hand-over makes the next contact a little worse?
+
+# %% tags=["lesson"]
+cx.section("6.2")
+
 
 # %% tags=["lesson"]
 def view(good=0.92, penalty=0.0):
     contacts = np.arange(2, 11)
     share = good * max(good - penalty, 0) ** (contacts - 1)
-    return pd.DataFrame({"contacts": contacts, "without a break": share.round(3)}).set_index("contacts").T
+    return cx.Result(table=pd.DataFrame({"contacts": contacts, "unbroken": share}))
 
 
 display(view(), view(penalty=0.03), view(good=0.983))
@@ -359,73 +368,67 @@ cx.check("01-2", ...)
 # happened in the year before each answer. Answers without a date are those of the end of their wave.
 
 # %%
-needs = {"customer": "customer", "time": "time", "touchpoint": "touchpoint", "bad": "break"}
-happened = log.section("7. Contacts before an answer", needs=needs, min_groups=("touchpoint", 1))
-needs = {"outcome": "outcome", "customer": "customer"}
-asked = people.section("7. Answers after contacts", needs=needs, min_answers=100, lacking=happened.error)
-if asked:
-    told, y = people.answers.rename(columns={asked["customer"]: happened["customer"]}), asked["outcome"]
-    held = [name.strip() for name in held_equal.split(",") if name.strip() in told]
-    wave, day = column(people, "wave"), column(people, "time")
-    told = told.assign(_wave=pd.Categorical(told[wave]).codes if wave else 0)
-    end, late = log.answers[happened["time"]].max(), (told["_wave"].max() - told["_wave"]) * months_between_waves
-asked
-
-# %%
-if asked:
-    told["_asked"] = told[day] if day else late.map({m: end - pd.DateOffset(months=int(m)) for m in late.unique()})
-    lived = cx.contacts_before(told, log.answers, asked="_asked", **happened.columns)
-    print(f"{len(told):,} answers, {lived.table['touchpoint'].notna().sum():,} contacts in the year before them.")
-    print(f"Held equal: number of contacts{', wave' if wave else ''}{''.join(f', {name}' for name in held)}.")
+happened = cx.section(7, of=log, needs={"customer": "customer", "time": "time", "touchpoint": "touchpoint",
+                                        "bad": "break"}, min_groups=("touchpoint", 1))
 
 # %% [markdown]
-# First by hand, for the touchpoint with most bad contacts, and nothing held equal:
+# ### 7.1 Contacts of the year before an answer
+#
+# Each answer stands beside the contacts of the twelve months before it.
 
 # %%
-if asked:
-    most = lived.table.loc[lived.table["bad"] == 1, "touchpoint"].mode()
-    there = lived.table[lived.table["touchpoint"].isin(most[:1])].groupby("answer")[["bad", y]].max().dropna()
-    means = there.groupby("bad")[y].agg(["mean", "count"])
-    if len(means) == 2 and means["count"].min() >= people.min_cell:
-        (good, n_good), (bad, n_bad) = means.to_numpy()
-        print(f"{labels.get(most[0], most[0])}: {good:.2f} after good contacts only (n = {n_good:,.0f}), "
-              f"{bad:.2f} after a bad one (n = {n_bad:,.0f}): a loss of {good - bad:.2f} points.")
+asked = cx.section("7.1", of=people, needs={"outcome": "outcome", "respondent": "customer"}, min_answers=100,
+                   also={"asked": "time", "wave": "wave"}, run=cx.contacts_before,
+                   given={"log": log.answers, "customer": happened["customer"], "time": happened["time"],
+                          "touchpoint": happened["touchpoint"], "bad": happened["bad"],
+                          "months_between_waves": months_between_waves})
+
+# %%
+contacts, y = asked.result.table, asked["outcome"]
+cx.reading(asked.result, aside=True)
 
 # %% [markdown]
+# First by hand, for the touchpoint with most bad contacts, and nothing held equal: the mean impression of people whose
+# contacts there were all good (`bad` is 0), and of those with a bad one.
+
+# %%
+most = contacts.loc[contacts["bad"] == 1, "touchpoint"].mode().head(1)
+there = contacts[contacts["touchpoint"].isin(most)]
+there = there.groupby(["touchpoint", "answer"], observed=True)[["bad", y]].max().dropna()
+means = there.groupby(["touchpoint", "bad"], observed=True)[y].agg(n="count", mean="mean").reset_index()
+means["loss"] = -means["mean"].diff()
+cx.suppress_small_cells(cx.Result(table=means), min_cell=people.min_cell)
+
+# %% [markdown]
+# ### 7.2 All else held equal
+#
 # Who had one bad contact often had others, too, and long-standing customers have more of both kinds. So one model holds
 # equal all other contacts and what is named above. A touchpoint is a moment of truth only if the *whole* interval of
 # its loss lies beyond `min_impact`, and if its loss is still told from 0 once the number of touchpoints is allowed for
 # (Holm's p-value).
 
 # %%
-model = {"touchpoint": "touchpoint", "bad": "bad", "respondent": "answer", "min_impact": min_impact, **level}
-if asked:
-    model |= {"outcome": y, "min_contacts": people.min_cell, "controls": ["contacts", *["_wave"][: bool(wave)], *held]}
-derived = people.section("7. Which are moments of truth?", needs={"outcome": "outcome"}, lacking=asked.error,
-                         run=lambda gate: cx.moments_of_truth(lived.table, **model))
-derived if asked else None
+derived = cx.section("7.2", of=people, after="7.1", needs={"outcome": "outcome"}, run=cx.moments_of_truth,
+                     given={"responses": asked.result.table, "touchpoint": "touchpoint", "bad": "bad",
+                            "respondent": "answer", "min_impact": min_impact, "min_contacts": people.min_cell,
+                            "controls": ["contacts", "wave_number", *people.there(held_equal)],
+                            "confidence_level": confidence_level})
 
 # %%
-true = []
-if derived:
-    moments = derived.result
-    drawn = moments.table.dropna(subset="estimate").rename(columns={"n_bad": "n", "n_good": "n_reference"})
-    drawn = drawn.assign(called=[labels.get(name, name) for name in drawn["touchpoint"]])
-    drawn = drawn.sort_values("estimate", ascending=False)
-    true = list(drawn.loc[drawn["moment_of_truth"].fillna(False).astype(bool), "called"])
-    display(cx.Result(table=moments.table.dropna(subset="estimate"), notes=moments.notes))
-if derived and len(drawn):
-    ax = cx.plot_intervals(cx.Result(table=drawn), label="called", bold=true, unit="Points of impression lost")
-    ax.axvline(min_impact, color="black", lw=1, ls="--")
-    cx.show(ax)
+moments = derived.result
+cx.Result(table=moments.table.dropna(subset="estimate"), notes=moments.notes)
 
 # %%
-if derived:
-    own = list(known.loc[known["firm_moment"] == 1, "touchpoint"]) if listed and "firm_moment" in known else []
-    print(cx.moments_sentence(moments, declared=own))
-for name in ("T06", "T09", "T13", "T14") if derived and truth else ():
-    found = moments.table.set_index("touchpoint")["estimate"][name]
-    print(cx.truth_sentence(found, truth[f"moment_{name}"]["structural"], f"the loss at {labels[name]}"))
+drawn = moments.table.dropna(subset="estimate").sort_values("estimate", ascending=False)
+drawn = drawn.rename(columns={"n_bad": "n", "n_good": "n_reference"})
+drawn["called"] = drawn["touchpoint"].map(labels).fillna(drawn["touchpoint"])
+true = drawn[drawn["moment_of_truth"].fillna(False)]
+cx.show(cx.plot_intervals(cx.Result(table=drawn), label="called", bold=list(true["called"]), at=min_impact,
+                          unit="Points of impression lost"))
+
+# %%
+own = known.table.reindex(columns=["touchpoint", "firm_moment"]).query("firm_moment == 1")["touchpoint"]
+cx.reading(moments, declared=own, labels=labels, truth=truth)
 
 # %% [markdown]
 # **Reading.** The dashed line is `min_impact`. A row whose interval crosses it stays open, however far to the right its
@@ -434,24 +437,28 @@ for name in ("T06", "T09", "T13", "T14") if derived and truth else ():
 # else makes both.
 
 # %% [markdown] tags=["lesson"]
+# ### 7.3 The largest of many
+#
 # A common wrong belief: *the largest difference shows the moment of truth.* Take twelve people with a bad and twelve
 # with good contacts at each touchpoint that is none, as a quick study would, and look at the three largest losses:
 
 # %% tags=["lesson"]
-quick = None
-if derived:
-    once = lived.table.groupby(["touchpoint", "answer"])[["bad", y]].max().dropna().reset_index()
-    sizes = once.groupby(["touchpoint", "bad"]).size().unstack().reindex(columns=[0, 1]).min(axis=1, skipna=False)
-    once["called"] = once["touchpoint"].map(lambda name: labels.get(name, name))
-    once = once[~once["called"].isin(true) & (once["touchpoint"].map(sizes) >= 12)]
-    few = once.sample(frac=1, random_state=seed).groupby(["touchpoint", "bad"]).head(12)
-    quick = cx.lot_effect(few, outcome=y, lot="bad", by="called", **level).table if len(few) else None
+largest_of_many = cx.section("7.3", after="7.2", truth=truth)
 
 # %% tags=["lesson"]
-if quick is not None:
-    quick = quick.sort_values("estimate").head(3)
-    cx.show(cx.plot_intervals(cx.Result(table=quick), label="called", unit="Bad less good contact, points"))
-    print(f"Intervals that hold 0: {(quick['conf_high'] >= 0).sum()} of {len(quick)}. Moments of truth: none of them.")
+once = contacts.groupby(["touchpoint", "answer"], observed=True)[["bad", y]].max().dropna().reset_index()
+sizes = once.groupby(["touchpoint", "bad"]).size().unstack().reindex(columns=[0, 1]).min(axis=1, skipna=False)
+others = once[~once["touchpoint"].isin(true["touchpoint"]) & (once["touchpoint"].map(sizes) >= 12)]
+few = others.sample(frac=1, random_state=seed).groupby(["touchpoint", "bad"]).head(12)
+few = few.assign(called=few["touchpoint"].map(labels))
+
+# %% tags=["lesson"]
+quick = cx.lot_effect(few, outcome=y, lot="bad", by="called", confidence_level=confidence_level).table
+quick = quick.sort_values("estimate").head(3)
+cx.show(cx.plot_intervals(cx.Result(table=quick), label="called", unit="Bad less good contact, points"))
+
+# %% tags=["lesson"]
+cx.by_hand(intervals=len(quick), intervals_that_hold_0=(quick["conf_high"] >= 0).sum())
 
 # %% [markdown] tags=["lesson"]
 # Among many touchpoints, twelve and twelve will always throw up one that looks dramatic. Its interval says so; a slide
@@ -469,26 +476,29 @@ cx.check("01-4", ...)
 # that none can learn them by heart. The share of the differences that it foretells is R² *out of sample*.
 
 # %%
-needs = {"customer": "reference", "time": "time", "rating": "rating"}
-rated = log.section("8. Contacts of a journey", needs=needs, min_answers=log.min_cell)
+rated = cx.section(8, of=log, needs={"customer": "reference", "time": "time", "rating": "rating"},
+                   min_answers=log.min_cell)
 
-
-def add_up(gate):
-    scores = journeys.answers.rename(columns={gate["id"]: rated["customer"]})
-    return cx.journey_rules(log.answers.dropna(subset=rated["customer"]), journeys=scores, outcome=gate["outcome"],
-                            **rated.columns, rng=seed, **level)
-
-
-scored = journeys.section("8. How do moments add up?", needs={"id": "id", "outcome": "outcome"}, lacking=rated.error,
-                          run=add_up)
-scored
+# %% [markdown]
+# ### 8.1 The journeys' scores
 
 # %%
-if scored:
-    rules = scored.result
-    spoken = rules.table.assign(rule=rules.table["rule"].str.replace("_", " ")).sort_values("estimate", ascending=False)
-    cx.show(cx.plot_intervals(cx.Result(table=spoken), label="rule", unit="R² out of sample", digits=2))
-    print(*rules.notes, cx.rules_sentence(rules), sep="\n")
+scored = cx.section("8.1", of=journeys, needs={"id": "id", "outcome": "outcome"}, run=cx.journey_rules,
+                    given={"interactions": log.answers.dropna(subset=rated["customer"]), "journeys": journeys.answers,
+                           "customer": rated["customer"], "time": rated["time"], "rating": rated["rating"],
+                           "rng": seed, "confidence_level": confidence_level})
+
+# %%
+rules = scored.result
+ordered = rules.table.sort_values("estimate", ascending=False)
+ordered["rule"] = ordered["rule"].str.replace("_", " ")
+cx.show(cx.plot_intervals(cx.Result(table=ordered), label="rule", unit="R² out of sample", digits=2))
+
+# %%
+cx.Result(table=ordered, notes=rules.notes)
+
+# %%
+cx.reading(rules)
 
 # %% [markdown]
 # **Reading.** Where two numbers, the lowest contact and the last, say more than all contacts averaged, a mean hides the
@@ -501,47 +511,50 @@ if scored:
 # severity (points lost where it happens) times its frequency. The log says how often, the answers say how much.
 
 # %%
-key, at, lot = (column(log, role) for role in ("id", "touchpoint", "pitch"))
-keyless = cx.CXError("There is no log with an id that answers refer to.", "declare the roles id and reference.")
-keyless = None if key and at else keyless
-needs = {"contact": "reference", "touchpoint": "touchpoint", "outcome": "outcome"}
-linked = answers.section("9. Answers and their contacts", needs=needs, min_answers=100, lacking=keyless)
-if linked:
-    given = answers.answers.rename(columns={linked["contact"]: key, linked["outcome"]: "outcome"}).drop_duplicates(key)
-    given = given[[name for name in (key, "outcome", "time_available") if name in given]]
-    both = log.answers.drop(columns="outcome", errors="ignore").merge(given, on=key, how="left")
-    both["where"] = both[at].map(lambda name: labels.get(name, name))
-linked
+kept = cx.section(9, of=log, needs={"contact": "id", "touchpoint": "touchpoint"})
+
+# %% [markdown]
+# ### 9.1 Answers and their contacts
 
 # %%
-pairs = [[word.strip() for word in rule.split(":", 1)] for rule in irritants.split(",") if ":" in rule]
-pairs = [(name, what) for name, what in pairs if linked and name in log.answers]
-
-
-def happened_so(values, what):
-    if what.startswith("over "):
-        return values > float(what.removeprefix("over "))
-    return values.astype(str).isin([what, f"{what}.0"])
-
-
-for name, what in pairs:
-    both[f"{name} {what}"] = happened_so(log.answers[name], what).to_numpy(dtype=int)
+linked = cx.section("9.1", of=answers, min_answers=100,
+                    needs={"contact": "reference", "touchpoint": "touchpoint", "outcome": "outcome"})
 
 # %%
-flags = [f"{name} {what}" for name, what in pairs]
-unnamed = None if flags else cx.CXError("The log has no column of the irritants.", "name them with -p irritants=….")
-small = answers.section("9. One big or many small?", needs=needs, lacking=linked.error or unnamed,
-                        run=lambda gate: cx.defect_costs(both, touchpoint="where", defects=flags, outcome="outcome",
-                                                         min_answers=answers.min_cell, **level))
-small if linked else None
+told = answers.renamed(contact="reference", outcome="outcome").drop_duplicates("contact")
+told = told.filter(["contact", "outcome", "time_available"])
+both = log.renamed(contact="id", touchpoint="touchpoint").drop(columns="outcome", errors="ignore")
+both = both.merge(told, on="contact", how="left")
+both["where"] = both["touchpoint"].map(labels).fillna(both["touchpoint"])
+
+# %% [markdown]
+# ### 9.2 What a defect costs
 
 # %%
-if small:
-    defects, worst = small.result, small.result.table.iloc[0]
-    print(f"{worst['defect']} at {worst['touchpoint']}: {worst['severity']:.2f} points × {worst['frequency']:.4f} of "
-          f"all contacts = {worst['estimate']:.4f} points.")
-    cx.show(cx.plot_defects(defects))
-    print(cx.defects_sentence(defects))
+flagged = cx.section("9.2", of=log, after="9.1", needs={}, run=cx.defect_flags, given={"rules": irritants})
+
+# %%
+flags = flagged.result.reset_index(drop=True)
+marked = pd.concat([both, flags], axis=1)
+
+# %% [markdown]
+# ### 9.3 The worst one, and all slight ones
+
+# %%
+small = cx.section("9.3", of=answers, after="9.2", needs={"outcome": "outcome"}, run=cx.defect_costs,
+                   given={"contacts": marked, "touchpoint": "where", "defects": list(flags), "outcome": "outcome",
+                          "min_answers": answers.min_cell, "confidence_level": confidence_level})
+
+# %%
+defects = small.result
+worst = defects.table.iloc[0]
+cx.by_hand(severity=worst["severity"], frequency=worst["frequency"], product=worst["severity"] * worst["frequency"])
+
+# %%
+cx.show(cx.plot_bars(defects))
+
+# %%
+cx.reading(defects)
 
 # %% [markdown]
 # **Reading.** Great failures have a case number and a meeting. Slight ones have neither, and no single one would
@@ -555,27 +568,32 @@ if small:
 # the offer, the difference is its *effect*, and not just what goes with it.
 
 # %%
-unlotted = None if lot else cx.CXError("The log has no column of role pitch.", "make an offer by lot, and log it.")
-offered = answers.section("10. Good purpose, bad moment?", needs=needs, lacking=linked.error or unlotted,
-                          run=lambda gate: cx.lot_effect(both, outcome="outcome", lot=lot, by="where", **level))
-if offered:
-    effect = cx.suppress_small_cells(offered.result, min_cell=answers.min_cell)
-    cx.show(cx.plot_intervals(effect, label="where", unit="Effect of the offer on the score, points"))
-    print(cx.lot_sentence(effect).replace("where ", ""))
-offered
+offered = cx.section(10, of=log, after="9.1", needs={"lot": "pitch"}, run=cx.lot_effect,
+                     given={"data": both, "outcome": "outcome", "by": "where", "confidence_level": confidence_level})
 
 # %%
-if offered and "time_available" in both:
-    known_time = both.dropna(subset="time_available")
-    words = np.where(known_time["time_available"] <= 2, ", short of time", ", had time")
-    known_time = known_time.assign(where=known_time["where"].astype(str) + words)
-    timed = cx.lot_effect(known_time, outcome="outcome", lot=lot, by="where", **level)
-    timed = cx.suppress_small_cells(timed, min_cell=answers.min_cell)
-    cx.show(cx.plot_intervals(timed, label="where", unit="Effect of the offer on the score, points"))
-planted = {"pitch_in_call": "order call", "pitch_in_mail": "after-sale mail"} if offered and truth else {}
-for name, where in planted.items():
-    size = f"{truth[name]['structural']:+.2f}".replace("-", "−")
-    print(f"Planted truth: in the {where} {size} points.")
+effect = cx.suppress_small_cells(offered.result, min_cell=answers.min_cell)
+cx.show(cx.plot_intervals(effect, label="where", unit="Effect of the offer on the score, points"))
+
+# %%
+cx.reading(effect, truth={"order call": truth.get("pitch_in_call"), "after-sale mail": truth.get("pitch_in_mail")})
+
+# %% [markdown]
+# ### 10.1 Who has time?
+#
+# The same for those who said that they were short of time (1 or 2 of 5), and for those who had some.
+
+# %%
+timed = cx.section("10.1", of=answers, needs={"time_available": "time_available"})
+
+# %%
+known_time = both.dropna(subset="time_available")
+has_time = known_time["time_available"].gt(2).map({True: ", had time", False: ", short of time"})
+known_time = known_time.assign(where=known_time["where"].astype(str) + has_time)
+by_time = cx.lot_effect(known_time, outcome="outcome", lot=offered["lot"], by="where",
+                        confidence_level=confidence_level)
+by_time = cx.suppress_small_cells(by_time, min_cell=answers.min_cell)
+cx.show(cx.plot_intervals(by_time, label="where", unit="Effect of the offer on the score, points"))
 
 # %% [markdown]
 # **Reading.** Two questions for every such idea: is the purpose good, and has the customer time for it *now*? The same
@@ -592,52 +610,47 @@ for name, where in planted.items():
 # taken: they are from memory.
 
 # %%
-score, after = column(answers, "outcome"), column(answers, "touchpoint")
-if score and after:
-    bounds = survey.contract.tables[answers.table].columns[score].bounds
-    scores = as_touchpoints(answers)[["touchpoint", score]].set_axis(["touchpoint", "score"], axis=1)
-else:
-    tables = survey.contract.tables
-    items = [(name, item, its) for name in tables if tables[name].kind == "relationship"
-             for item, its in tables[name].columns.items() if its.touchpoint and its.role == "rating"]
-    items = [part for part in items if part[0] == items[-1][0]]  # of the last such survey
-    bounds = items[0][2].bounds if items else None
-    parts = [pd.DataFrame({"touchpoint": its.touchpoint, "score": survey.tables[name][item]}) for name, item, its in items]
-    scores = pd.concat(parts) if parts else pd.DataFrame({"touchpoint": [], "score": []})
+answered = cx.section(11, of=[register, answers, people], needs={}, run=cx.touchpoint_ratings,
+                   given={"study": survey, "answers": answers.table, "log": log.table, "min_answers": register.min_cell})
 
 # %%
-home = next((gates for gates in (register, answers, people) if gates.table), register)
-sizes = scores.dropna()["touchpoint"].value_counts()
-enough, sparse = sizes.index[sizes >= home.min_cell], sizes.index[(sizes > 0) & (sizes < home.min_cell)]
-unasked = None if len(enough) else cx.CXError(f"No touchpoint has {home.min_cell} answers.", "ask after each contact.")
-plan = known if listed else pd.DataFrame({"touchpoint": sorted(enough)})
-source = "contact" if score and after and log.table else "memory"
-how = {"register": plan, "scale": bounds, "source": source, **level}
-mapped = home.section("11. The map", needs={}, lacking=unasked, run=lambda gate: cx.touchpoint_scores(
-    scores[scores["touchpoint"].isin(enough)], touchpoint="touchpoint", rating="score", **how))
-if len(sparse):
-    print(f"Fewer than {home.min_cell} answers, so shown without a score: {', '.join(sorted(map(str, sparse)))}.")
-mapped
+ratings = answered.result
+sizes = ratings.table["touchpoint"].value_counts().rename("n").rename_axis("touchpoint").reset_index()
+cx.Result(table=sizes, notes=ratings.notes)
+
+# %% [markdown]
+# ### 11.1 What people feel there
 
 # %%
-beside = {name: gate.result for name, gate in {"variables": matters, "coverage": complete}.items() if gate}
-emotion = column(answers, "emotion")
-if mapped and score and after and emotion and answers.answers[emotion].notna().any():
-    felt = as_touchpoints(answers)
-    beside["emotions"] = cx.touchpoint_emotions(felt, touchpoint="touchpoint", emotion=emotion, **level)
-if mapped and broken and at and log.answers[broken].notna().any():
-    worn = as_touchpoints(log).astype({broken: float})
-    beside["breaks"] = cx.top_box_share(worn, rating=broken, top=1, by="touchpoint", **level)
-elif mapped and repeated:
-    beside["breaks"] = repeated.result
-for name in {"emotions", "breaks"} & set(beside):
-    beside[name] = cx.suppress_small_cells(beside[name], min_cell=home.min_cell)
+felt = cx.section("11.1", of=answers, needs={"touchpoint": "touchpoint", "emotion": "emotion", "score": "outcome"},
+                  run=cx.touchpoint_emotions,
+                  given={"responses": answers.renamed(touchpoint="touchpoint"), "touchpoint": "touchpoint",
+                         "confidence_level": confidence_level})
+
+# %% [markdown]
+# ### 11.2 Where it broke
 
 # %%
-journey = cx.journey_map(plan, scores=mapped.result, **beside) if mapped else None
-if mapped:
-    cx.show(cx.plot_journey_map(journey, language=language))
-    print(cx.map_sentence(journey))
+worn = cx.section("11.2", of=log, needs={"by": "touchpoint", "rating": "break"}, run=cx.top_box_share,
+                  given={"data": log.as_numbers("break"), "top": 1, "confidence_level": confidence_level})
+
+# %% [markdown]
+# ### 11.3 All on one page
+
+# %%
+mapped = cx.section("11.3", of=[register, answers, people], needs={}, run=cx.touchpoint_scores,
+                    given={"responses": ratings.table, "touchpoint": "touchpoint", "rating": "score",
+                           "register": known.or_rated(ratings), "scale": ratings.scale, "source": ratings.source,
+                           "confidence_level": confidence_level})
+
+# %%
+journey = cx.journey_map(known.or_rated(ratings), scores=mapped.result, variables=matters.result,
+                         coverage=complete.result, emotions=felt.result, breaks=[worn.result, repeated.result],
+                         min_cell=register.min_cell)
+cx.show(cx.plot_journey_map(journey, language=language))
+
+# %%
+cx.reading(journey)
 
 # %% [markdown]
 # **Reading.** Read down a column: what was designed, what is lived, what people feel, whom to call. Then read the
@@ -645,15 +658,11 @@ if mapped:
 # happens behind it; they feel both.
 
 # %%
-folder = cx.run_folder() if mapped else None
-if folder:
-    cx.journey_map_page(journey, folder / "journey_map.html", title=f"{survey.name}: journey map", language=language,
-                        replace=True)
-    journey.table.to_csv(folder / "journey_map.csv", index=False)
-    print("Beside this page: journey_map.html (with its table), journey_map.svg (the drawing), journey_map.csv.")
-elif mapped:
-    columns = ["name", "stage", "owner", "n", "estimate", "conf_low", "conf_high", "designed", "gap", "evidence"]
-    display(cx.Result(table=journey.table[columns], notes=journey.notes))
+columns = ["name", "stage", "owner", "n", "estimate", "conf_low", "conf_high", "designed", "gap", "evidence"]
+cx.Result(table=journey.table[columns], notes=journey.notes)
+
+# %%
+cx.keep_journey_map(journey, title=survey.name + ": journey map", language=language)
 
 # %% [markdown] tags=["lesson"]
 # `cx run` also writes the map as a page, a drawing and a table into the run's folder, for those who have no notebook.
@@ -665,37 +674,17 @@ cx.check("01-5", ...)
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand. Scores are those of the people who answered, without
+# Taken from the readings above, so it holds for the data at hand. Scores are those of the people who answered, without
 # weights.
 
 # %%
-if listed:
-    print("·", first)
-if complete:
-    print("·", cx.coverage_sentence(coverage, labels=labels))
-if matters:
-    print("·", cx.variables_sentence(stands))
-if seen:
-    print("·", cx.visibility_sentence(scattered))
-if passed:
-    print("·", cx.handoffs_sentence(handed))
-if whole:
-    print("·", cx.unbroken_sentence(lengths, contacts=six))
+cx.section("closing")
 
 # %%
-if derived:
-    print("·", cx.moments_sentence(moments, declared=own))
-if scored:
-    print("·", cx.rules_sentence(rules))
-if small:
-    print("·", cx.defects_sentence(defects))
-if mapped:
-    print("·", cx.map_sentence(journey))
+cx.findings()
 
 # %%
-summary = pd.concat([gates.summary() for gates in (*every, staff)], ignore_index=True)
-number = summary["section"].str.extract(r"^(\d+)", expand=False).astype(int)
-cx.Result(table=summary.loc[number.sort_values(kind="stable").index].reset_index(drop=True))
+cx.section_states()
 
 # %% [markdown]
 # ## What this does not show
@@ -709,16 +698,11 @@ cx.Result(table=summary.loc[number.sort_values(kind="stable").index].reset_index
 # ## On Monday
 
 # %%
-monday = [
-    (complete,
-     "The lead for customer experience gives each contact without an owner one by the end of the "
-     "month, and puts those that stand in no register on the map."),
-    (passed,
-     "The two departments of the worst hand-over sit down with ten of its cases within two weeks."),
-    (whole,
-     "Each head of a department shows, beside its own share, that of whole journeys without a break."),
-]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
+cx.next_steps({
+    2: "The lead for customer experience gives each contact without an owner one by the end of the month, and puts "
+       "those that stand in no register on the map.",
+    "5.1": "The two departments of the worst hand-over sit down with ten of its cases within two weeks.",
+    "6.1": "Each head of a department shows, beside its own share, that of whole journeys without a break."})
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

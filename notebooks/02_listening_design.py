@@ -58,29 +58,19 @@ confidence_level: float = 0.95  # of every interval
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
-truth, level = {} if only else cx.sample_truth(survey.folder), {"confidence_level": confidence_level}
-roles = dict(zip(kinds, ["customer", "responded", "recommend", "outcome", "customer"], strict=True))
-shared = {"min_cell": min_cell, "parameters": ["weight_by"]}
-tables = [cx.Gates(survey, role=role, kind=kind, **shared) for kind, role in roles.items()]
-frame, drawn, yearly, after, log = tables
-print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-if truth:
-    print("Truth known, since the data were drawn from it.")
-print(f"Question: {yearly.question}" if yearly.table else "No yearly survey asks for a recommendation.")
-
+truth = cx.sample_truth(survey.folder, only=only)
+survey
 
 # %%
-def people(gates):
-    key = survey.columns("customer", table=gates.table)[:1] if gates.table else []
-    rows = gates.latest.rename(columns={key[0]: "who"}) if key else None
-    return None if rows is None else rows.dropna(subset="who").drop_duplicates("who")  # one row per person
+yearly = cx.Gates(survey, role="recommend", kind="relationship", min_cell=min_cell)
+frame = cx.Gates(survey, role="customer", kind="customers", min_cell=min_cell, parameters=["weight_by"])
+drawn = cx.Gates(survey, role="responded", kind="sample", min_cell=min_cell)
+after = cx.Gates(survey, role="outcome", kind="transactional", min_cell=min_cell)
+log = cx.Gates(survey, role="customer", kind="interactions", min_cell=min_cell)
+yearly
 
-
-everybody, invited, answered = (people(gates) for gates in (frame, drawn, yearly))
-traces = ["everybody who could be asked", "who was invited", "the yearly survey", "answers after a contact", "contacts"]
-found = [(trace, gates.table or "none", 0 if gates.table is None else len(gates.answers))
-         for trace, gates in zip(traces, tables, strict=True)]
-cx.Result(table=pd.DataFrame(found, columns=["trace", "table", "rows"]))
+# %%
+cx.chosen_tables([frame, drawn, yearly, after, log])
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -90,37 +80,30 @@ cx.Result(table=pd.DataFrame(found, columns=["trace", "table", "rows"]))
 # as can be.
 
 # %%
-ways = [("yearly", "the firm", "a customer", "once a year", "15 questions", "head of research", "where do we stand?"),
-        ("after a contact", "one contact", "a contact", "within 48 hours", f"{max_items} questions",
-         "who owns the touchpoint", "what to mend, and where?")]
-names = ["survey", "object", "unit", "when", "length", "owner", "decision"]
-cx.Result(table=pd.DataFrame(ways, columns=names))
+cx.section(1)
+
+# %%
+ways = pd.DataFrame({"survey": ["yearly", "after a contact"], "object": ["the firm", "one contact"],
+                     "unit": ["a customer", "a contact"], "when": ["once a year", "within 48 hours"],
+                     "questions": [15, max_items], "owner": ["head of research", "who owns the touchpoint"],
+                     "decision": ["where do we stand?", "what to mend, and where?"]})
+cx.Result(table=ways)
 
 # %% [markdown]
 # **Reading.** Yearly tells where you stand; after-contact tells what to mend. A yearly answer cannot say which contact
-# it is about, and answers after contacts know nothing of people who have none. May one replace the other? Here is one
-# question with the same words in both.
+# it is about, and answers after contacts know nothing of people who have none.
+#
+# ### 1.1 The same words twice
+#
+# May one replace the other? Here is one question with the same words in both: the mean of 0 to 10.
 
 # %%
-def said(line):
-    pair = f"{line['estimate']:+.2f} ({line['conf_low']:.2f} to {line['conf_high']:.2f})".replace("-", "−")
-    if min(line["n"], line["n_reference"]) < 30:
-        return f"{pair}: too few to say."
-    return f"{pair}: cannot be told from none." if line["conf_low"] <= 0 <= line["conf_high"] else f"{pair}."
-
+twice = cx.section("1.1", needs={"rating": "recommend"}, latest=True, run=cx.compare_surveys,
+                   given={"second": after.answers, "second_rating": after.column("recommend"),
+                          "names": ("yearly", "after a contact"), "confidence_level": confidence_level})
 
 # %%
-no_year = None if yearly.table else cx.CXError("There is no yearly survey.", "declare one of kind relationship.")
-twice = after.section("1. The same words twice", needs={"score": "recommend"}, lacking=no_year)
-twice
-
-# %%
-if twice and yearly.latest[survey.columns("recommend", table=yearly.table)[0]].notna().any():
-    pair = {"rating": survey.columns("recommend", table=yearly.table)[0], "second_rating": twice["score"]}
-    gap = cx.compare_surveys(yearly.latest, after.answers, names=("yearly", "after a contact"), **pair, **level).table
-    means = gap.loc[0, ["mean", "mean_reference"]]
-    print(f"Mean of 0 to 10: yearly {means.iloc[0]:.2f}, after a contact {means.iloc[1]:.2f}.")
-    print("Yearly less after a contact:", said(gap.loc[0]))
+cx.reading(twice.result)
 
 # %% [markdown]
 # **Reading.** Alike or not, neither is wrong: they ask other people, at another moment. Never put them into one line of
@@ -131,41 +114,34 @@ if twice and yearly.latest[survey.columns("recommend", table=yearly.table)[0]].n
 #
 # Every question costs answers to the next. Who stops leaves everything empty from there on, so the table itself tells
 # where. We take the questions with a scale, in the order of `study.toml`, which should be the order in which they were
-# asked. What fewer than half answered was not put to everybody, and stays out; “not used” is an answer.
+# asked. What fewer than half answered was not put to everybody, and stays out; “not used” is an answer. Each row is a
+# column: one question may fill several, and open questions have no row.
 
 # %%
-items = []
-if yearly.table:
-    spans = {name: its.bounds for name, its in survey.contract.tables[yearly.table].columns.items() if its.bounds}
-    wide = [name for name, (low, high) in spans.items() if high - low > 1]
-    form = pd.DataFrame({name: yearly.latest[name].notna() | yearly.latest.get(f"{name}_not_used", False)
-                         for name in wide})
-    items = [name for name in wide if form[name].mean() >= 0.5]
-few = cx.CXError(f"Questions with a scale: {len(items)}; needed: 3.", "declare their scale in study.toml.")
-long = yearly.section("2. How long may it be?", needs={"score": "recommend"}, min_answers=yearly.min_cell, latest=True,
-                      lacking=few if len(items) < 3 else None)
-long
+long = cx.section(2, needs={"score": "recommend"}, min_answers=yearly.min_cell, latest=True, run=cx.drop_out,
+                  given={"data": yearly.form(), "min_items": 3, "confidence_level": confidence_level})
 
 # %%
-if long:
-    gone = cx.drop_out(form.where(form), items=items, **level)
-    curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + gone.table["item"])
-    curve[["estimate", "conf_low", "conf_high"]] *= 100
-    cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False))
-    print(cx.drop_out_sentence(gone, before=max_items + 1))
-if long and truth:
-    print(f"Planted truth: {100 * truth['break_off']['structural']:.1f} % stop before the last of the 15 questions. "
-          "Each row above is a column: one question may fill several, and open questions have no row.")
+gone = long.result
+curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + gone.table["item"])
+cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False,
+                          percent=True, digits=1))
+
+# %%
+cx.reading(gone, before=max_items + 1, truth=truth.get("break_off"))
 
 # %% [markdown]
 # **Reading.** The first questions lose fewest, so the one that the decision hangs on comes first. What stands at the
-# end is answered by the patient only. A blank at the very end cannot be told from stopping.
+# end is answered by the patient only. A blank at the very end cannot be distinguished from stopping.
 
 # %% [markdown]
 # ## 3. Are the questions sound?
 #
 # Here is a draft, as drafts are: eight questions after a repair, with the words at both ends of the scale, and 1 where
 # there is a way out ("does not apply").
+
+# %%
+cx.section(3)
 
 # %%
 agree = ("strongly disagree", "strongly agree")
@@ -180,31 +156,25 @@ draft = [("D1", "How satisfied are you with this repair?", "very dissatisfied", 
 draft = pd.DataFrame(draft, columns=["item", "text", "low", "high", "way_out"])
 
 # %%
-rules = {"low_anchor": "low", "high_anchor": "high", "way_out": "way_out", "max_items": max_items}
-audit = cx.item_audit(draft, text="text", item="item", **rules)
-audit
+cx.item_audit(draft, text="text", item="item", low_anchor="low", high_anchor="high", way_out="way_out",
+              max_items=max_items)
 
 # %% [markdown]
 # **Reading.** A rule knows words, not meaning. D2 asks two things, and an answer of 3 could mean slow and kind, or
 # quick and rude. D6 is listed for "or", yet a relative or friend is one idea: keep it, and mend its missing anchor. The
 # list is to be looked at by a person, and so are the questions that it leaves out.
 #
+# ### 3.1 The study's own questions
+#
 # Now the questions that the study itself has asked, where `study.toml` states them.
 
 # %%
-tongue = survey.contract.study.language
-asked_so = [(table, name, its.question) for table in filter(None, (yearly.table, after.table))
-            for name, its in survey.contract.tables[table].columns.items() if its.question]
-own = pd.DataFrame(asked_so, columns=["table", "item", "text"])
-silent = cx.CXError("study.toml states no wording.", 'add question = "…" to its columns.')
-strange = cx.CXError(f"There are no rules for the language {tongue}.", "audit a translation: en, es, ca or ro.")
-lacking = silent if own.empty else strange if tongue not in ("en", "es", "ca", "ro") else None
-worded = (yearly if yearly.table else after).section("3. The study's own questions", needs={}, lacking=lacking)
-worded
+worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
+                    given={"questions": cx.stated_questions([yearly, after]), "text": "text", "item": "item",
+                           "language": survey.contract.study.language})
 
 # %%
-if worded:
-    display(cx.item_audit(own, text="text", item="item", language=tongue))
+worded.result
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★). Replace `...` by your list of three and run the cell.
@@ -219,33 +189,30 @@ cx.check("02-4", ...)
 # left out by a rule such as "current customers only".
 
 # %%
-no_frame = None if frame.table else cx.CXError("There is no list of customers.", "declare one of kind customers.")
-alike = cx.CXError("All answers are alike.", "collect more answers.")
-needs = {"score": "recommend", "status": "status"}
-left_out = yearly.section("4. Who is never asked?", needs=needs, min_groups=("status", 2), latest=True,
-                          lacking=no_frame)
-left_out
+listed = cx.section(4, of=frame, needs={})
+
+# %% [markdown]
+# ### 4.1 By what became of the customers
 
 # %%
-if left_out:
-    counts = {"in the frame": frame, "invited": drawn, "answered": yearly}
-    counts = {name: g.latest[survey.columns("status", table=g.table)[0]].value_counts() for name, g in counts.items()
-              if g.table and survey.columns("status", table=g.table)}
-    display(pd.DataFrame(counts).where(lambda n: n >= yearly.min_cell).astype("Int64"))
+left_out = cx.section("4.1", needs={"score": "recommend", "status": "status"}, min_groups=("status", 2), latest=True)
 
 # %%
-if left_out:
-    rated = {"rating": left_out["score"], **level}
-    stands = yearly.latest.rename(columns={left_out["status"]: "standing"})
-    groups = cx.net_promoter_score(stands, by="standing", **rated)
-    groups = cx.suppress_small_cells(groups, min_cell=yearly.min_cell)
-    cx.show(cx.plot_intervals(groups, label="standing"))
-    most = groups.table.sort_values("n")["standing"].iloc[-1]
-    shown = stands[stands["standing"].isin(groups.table["standing"])]
-    missed = cx.nps_difference(shown, between="standing", reference=most, **rated)
-    print(cx.gap_sentence(missed))
-if left_out and truth:
-    print(f"Planted truth: former {truth['former_customers']['finds']:.0f}, over 50 such firms.".replace("-", "−"))
+counts = pd.DataFrame({"in the frame": frame.counts("status"), "invited": drawn.counts("status"),
+                       "answered": yearly.counts("status")})
+cx.Result(table=counts.rename_axis("status").reset_index())
+
+# %%
+score, rows = left_out["score"], left_out.rows.rename(columns={left_out["status"]: "standing"})
+groups = cx.net_promoter_score(rows, rating=score, by="standing", confidence_level=confidence_level)
+groups = cx.suppress_small_cells(groups, min_cell=yearly.min_cell)
+cx.show(cx.plot_intervals(groups, label="standing"))
+
+# %%
+most = groups.table.sort_values("n")["standing"].iloc[-1]
+shown = rows[rows["standing"].isin(groups.table["standing"])]
+missed = cx.nps_difference(shown, rating=score, between="standing", reference=most, confidence_level=confidence_level)
+cx.reading(missed, truth=truth.get("former_customers"))
 
 # %% [markdown]
 # **Reading.** A survey of current customers hides everybody who has already left, and with them the reasons. It also
@@ -258,17 +225,32 @@ if left_out and truth:
 # answers are.
 
 # %%
-firms = {"40 % promoters, 30 % detractors": (0.4, 0.3), "50 %, 20 %": (0.5, 0.2), "worst case: 50 %, 50 %": (0.5, 0.5)}
-sizes = [cx.nps_sample_size(promoters=p, detractors=d, margin=target_margin, **level).table.assign(answers=name)
-         for name, (p, d) in firms.items()]
-sizes = pd.concat(sizes)[["answers", "margin", "n"]]
-print(f"A share, such as “solved”, within ±{target_margin:g} points needs at most "
-      f"{cx.survey_sample_size(share=0.5, margin=target_margin / 100, **level).table['n'].iloc[0]:,} answers.")
-cx.Result(table=sizes)
+cx.section(5)
 
 # %%
-curve = [cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=m, **level).table for m in (20, 15, 10, 7, 5, 4, 3)]
-cx.show(cx.plot_sample_sizes(cx.Result(table=pd.concat(curve)), goal="margin"))
+usual = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=target_margin, confidence_level=confidence_level)
+good = cx.nps_sample_size(promoters=0.5, detractors=0.2, margin=target_margin, confidence_level=confidence_level)
+worst = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=target_margin, confidence_level=confidence_level)
+sizes = cx.stack({"40 % promoters, 30 % detractors": usual, "50 %, 20 %": good, "worst case: 50 %, 50 %": worst},
+                 label="answers")
+cx.Result(table=sizes.table[["answers", "margin", "n"]])
+
+# %%
+cx.reading(usual)
+
+# %%
+cx.reading(worst, aside=True)
+
+# %% [markdown]
+# A share, such as “solved”, within the same margin needs at most:
+
+# %%
+cx.survey_sample_size(share=0.5, margin=target_margin / 100, confidence_level=confidence_level)
+
+# %%
+curve = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=(20, 15, 10, 7, 5, 4, 3),
+                           confidence_level=confidence_level)
+cx.show(cx.plot_lines(curve, x="margin"))
 
 # %% [markdown]
 # **Reading.** Half the margin costs four times the answers. A score needs more answers than a share, since it counts
@@ -281,27 +263,20 @@ cx.show(cx.plot_sample_sizes(cx.Result(table=pd.concat(curve)), goal="margin"))
 cx.check("02-1", ...)
 
 # %% [markdown]
+# ### 5.1 How many after each contact?
+#
 # After contacts the plan is another: contacts come by themselves, and nobody should be asked every week. A *quarantine*
 # of `quarantine_days` days means that who was asked is left in peace for so long. What does it leave of a year?
 
 # %%
-times = {"customer": "customer", "time": "time", "touchpoint": "touchpoint"}
-when = survey.columns("time", table=log.table)[:1] if log.table else []
-undated = cx.CXError("No contact has a date.", "check the column of role time.")
-planned = log.section("5. How many after each contact?", needs=times, min_groups=("touchpoint", 1),
-                      lacking=undated if when and log.answers[when[0]].isna().all() else None)
-planned
+year = cx.year_of_contacts(log.answers, time=log.column("time"), touchpoint=log.column("touchpoint"),
+                           invited=log.column("invited"))
+planned = cx.section("5.1", of=log, needs={"by": "touchpoint", "customer": "customer", "time": "time"},
+                     min_groups=("by", 1), run=cx.quarantine_plan,
+                     given={"contacts": year, "days": quarantine_days})
 
 # %%
-if planned:
-    when = log.answers[planned["time"]]
-    year = log.answers[when > when.max() - pd.DateOffset(years=1)]
-    sent, back = (survey.columns(role, table=log.table) for role in ("invited", "responded"))
-    if sent and year[sent[0]].astype(float).max() > 0:  # touchpoints that nobody is asked about stay out
-        year = year[year.groupby(planned["touchpoint"], observed=True)[sent[0]].transform("max").astype(float) > 0]
-    plan = cx.quarantine_plan(year, customer=planned["customer"], time=planned["time"], days=quarantine_days,
-                              by=planned["touchpoint"])
-    print(cx.quarantine_sentence(plan))
+cx.reading(planned.result)
 
 # %% [markdown]
 # How many answers is that, touchpoint by touchpoint, and how long until the margin is reached? The log knows how many
@@ -309,16 +284,12 @@ if planned:
 # contacts are asked about less often than they happen.
 
 # %%
-if planned:
-    rate = year.loc[year[sent[0]].astype(float) == 1, back[0]].mean() if sent and back else 0
-    rate, answer = (rate, "answer") if rate > 0 else (0.25, "are taken to answer")
-    table = plan.table.groupby(planned["touchpoint"], observed=True)[["n", "invited", "lost"]].sum()
-    table = table[table["n"] >= log.min_cell].assign(answers=lambda plan: (rate * plan["invited"]).round().astype(int))
-    need = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=target_margin, **level).table["n"].iloc[0]
-    months = 12 * need / (rate * table["invited"])
-    table["months"] = [f"{number:.1f}" if number <= 60 else "over 60" for number in months]
-    print(f"Of those invited {100 * rate:.0f} % {answer}. Months until a score is known within ±{target_margin:g}:")
-    display(cx.Result(table=table.reset_index()))
+plan = cx.planned_answers(planned.result, year, needed=int(usual.table["n"].iloc[0]), invited=log.column("invited"),
+                          responded=log.column("responded"), min_cell=log.min_cell)
+plan
+
+# %%
+cx.reading(plan)
 
 # %% [markdown]
 # **Reading.** Where `months` is above 12, even a yearly figure is less sure than wanted. A monthly score is sure enough
@@ -332,40 +303,22 @@ if planned:
 # alike; 0.5 is half the odds. The smaller the *p-value*, the less the data look like chance alone.
 
 # %%
-other_columns = "name other columns of the list of customers with -p weight_by=…."
-try:
-    cells, unknown = frame.named("weight_by", weight_by), no_frame
-except cx.CXError as error:
-    cells, unknown = [], error
-if frame.table and not cells and not unknown:
-    unknown = cx.CXError("weight_by names no column.", other_columns)
-
-
-def with_cells(rows):
-    missing = [name for name in cells if name not in rows]
-    rows = rows.merge(everybody[["who", *missing]], on="who") if missing else rows
-    return rows.dropna(subset=cells)
-
+cells = frame.cells("weight_by", weight_by)
+asked = cells.people(drawn, answered="responded", min_cell=drawn.min_cell)
+answering = cx.section(6, of=drawn, needs={"answered": "responded", "customer": "customer"}, latest=True,
+                       lacking=cells.lacking, run=cx.response_bias,
+                       given={"invited": asked, "by": cells.columns, "min_people": drawn.min_cell,
+                              "confidence_level": confidence_level})
 
 # %%
-asked, lacking = None, unknown
-if invited is not None and not unknown:
-    yes = survey.columns("responded", table=drawn.table)[0]
-    asked = with_cells(invited.dropna(subset=[yes]))
-    for name in cells:  # a group too small to be shown stays out of every number
-        asked = asked[asked.groupby(name, observed=True)[name].transform("size") >= drawn.min_cell]
-    if len(asked) < drawn.min_cell:
-        lacking = cx.CXError(f"Invited people in groups that can be shown: {len(asked)}.", other_columns)
-needs = {"responded": "responded", "customer": "customer"}
-answering = drawn.section("6. Who answers?", needs=needs, latest=True, lacking=lacking)
-answering
+response = answering.result
+response
 
 # %%
-if answering:
-    response = cx.response_bias(asked, answered=yes, by=cells, **level)
-    display(response)
-    cx.show(cx.plot_response_rates(response))
-    print(cx.response_sentence(response))
+cx.show(cx.plot_intervals(response))
+
+# %%
+cx.reading(response)
 
 # %% [markdown]
 # **Reading.** Groups that answer less often are heard less than they weigh. As long as they think like the others, no
@@ -377,52 +330,74 @@ if answering:
 # A common wrong belief: *with so many answers the score must be right.* First the score as it comes in.
 
 # %%
-scored = yearly.section("7. What does it do?", needs={"score": "recommend"}, min_answers=yearly.min_cell, latest=True)
-scored
-
-# %%
-heard = None
-if scored:
-    rating = {"rating": scored["score"], **level}
-    plain = cx.net_promoter_score(yearly.latest, **rating)
-    remedies = {"respondents": plain}
-    print(cx.score_sentence(plain, returned=len(yearly.latest)))
-if scored and answered is not None and not unknown:
-    heard = with_cells(answered.dropna(subset=[scored["score"]]))
-    outside = int(plain.table.loc[0, "n"]) - len(heard)
-    if outside:
-        print(f"{outside:,} answers stay out of the weights: not in the list of customers, without a value in "
-              f"{', '.join(cells)}, or a second answer of one person.")
+cx.section(7)
 
 # %% [markdown]
-# Now the weights. Cut the frame into *cells*, and count how large each is there and among those who answered. A cell
-# that answers half as often counts twice: its *weight* is its share in the frame over its share among the answers.
+# ### 7.1 As it comes in
 
 # %%
-lacking, made = scored.error or unknown, {}
-for some in (cells[:1], cells) if heard is not None else ():
-    margins = cx.population_margins(frame.answers, by=some, crossed=len(some) < 3)
-    try:
-        made[" and ".join(some)] = cx.sample_weights(heard, margins=margins, min_cell=20)
-    except cx.CXError as error:
-        lacking = cx.CXError(error.problem, other_columns)
-full = made.get(" and ".join(cells))
-weighed = yearly.section("7. With weights", needs={"score": "recommend", "customer": "customer"},
-                         lacking=None if full else lacking)
-weighed
+scored = cx.section("7.1", needs={"rating": "recommend"}, min_answers=yearly.min_cell, latest=True,
+                    run=cx.net_promoter_score, given={"confidence_level": confidence_level})
 
 # %%
-if weighed:
-    points = 100.0 * (heard[scored["score"]] >= 9) - 100.0 * (heard[scored["score"]] <= 6)
-    by_cell = points.groupby([heard[name] for name in cells], observed=True).agg(n="size", nps="mean")
-    by_cell["in_frame"] = frame.answers.groupby(cells, observed=True).size() / len(frame.answers.dropna(subset=cells))
-    by_cell["in_answers"] = by_cell["n"] / by_cell["n"].sum()
-    by_cell["weight"] = by_cell["in_frame"] / by_cell["in_answers"]
-    large = cx.suppress_small_cells(cx.Result(table=by_cell.reset_index()), min_cell=yearly.min_cell)
-    display(cx.Result(table=large.table.head(12), notes=large.notes))
-    sums = [np.average(by_cell["nps"], weights=by_cell[share].fillna(0)) for share in ("in_answers", "in_frame")]
-    told = "By hand, cells by their share: as they answered {:.1f} points, as in the frame {:.1f}.".format(*sums)
-    print(told.replace("-", "−"))
+plain = scored.result
+remedies = {"respondents": plain}
+cx.reading(plain, returned=len(scored.rows))
+
+# %% [markdown]
+# ### 7.2 Weights by one column
+#
+# Now the weights. First with one column of the frame only: each answer counts by the share of its group in the frame
+# over the share among the answers.
+
+# %%
+heard = cells.people(yearly, answered="recommend")
+lighter = cx.section("7.2", after="7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
+                     run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns[:1]})
+
+# %%
+remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
+    heard.assign(weight=lighter.result.table["weight"]), rating=lighter["score"], weights="weight",
+    confidence_level=confidence_level)
+
+# %% [markdown]
+# ### 7.3 Weights by cells
+#
+# Cut the frame into *cells*, and count how large each is there and among those who answered. A cell that answers half
+# as often counts twice: its *weight* is its share in the frame over its share among the answers.
+
+# %%
+weighed = cx.section("7.3", after="7.1", needs={"score": "recommend", "customer": "customer"},
+                     lacking=cells.lacking, run=cx.frame_weights,
+                     given={"data": heard, "frame": frame.answers, "by": cells.columns})
+
+# %% [markdown]
+# Some answers stay out of the weights: people who are not in the list of customers, without a value in a column, or a
+# second answer of one person.
+
+# %%
+answers = plain.table["n"].iloc[0]
+cx.by_hand(answers=answers, in_the_weights=len(heard), left_out=answers - len(heard))
+
+# %%
+score = weighed["score"]
+points = 100.0 * (heard[score] >= 9) - 100.0 * (heard[score] <= 6)
+by_cell = points.groupby([heard[name] for name in cells.columns], observed=True).agg(n="size", nps="mean")
+listed = frame.answers.dropna(subset=cells.columns)
+by_cell["in_frame"] = listed.groupby(cells.columns, observed=True).size() / len(listed)
+by_cell["in_answers"] = by_cell["n"] / by_cell["n"].sum()
+by_cell["weight"] = by_cell["in_frame"] / by_cell["in_answers"]
+
+# %%
+large = cx.suppress_small_cells(cx.Result(table=by_cell.reset_index()), min_cell=yearly.min_cell)
+large.top(12)
+
+# %% [markdown]
+# The score by hand: cells by their share, as they answered, and as they stand in the frame.
+
+# %%
+cx.by_hand(as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
+           as_in_the_frame=np.average(by_cell["nps"], weights=by_cell["in_frame"].fillna(0)))
 
 # %% [markdown]
 # The library does the same. A cell with fewer than 20 answers is joined with its neighbour, and a note says so. With
@@ -431,59 +406,59 @@ if weighed:
 # how many of these answers are worth one of equal weight.
 
 # %%
-if weighed:
-    display(full)
-    for name, found in made.items():
-        rows = heard.assign(_weight=found.table["weight"])
-        remedies[f"weighted by {name}"] = cx.net_promoter_score(rows, weights="_weight", **rating)
+full = weighed.result
+full
+
+# %%
+cx.reading(full, frame=len(listed))
+
+# %%
+remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
+    heard.assign(weight=full.table["weight"]), rating=score, weights="weight", confidence_level=confidence_level)
 
 # %% [markdown]
+# ### 7.4 The silent ones, phoned
+#
 # And a second remedy. Some of those who did not answer were drawn by lot and asked on the telephone. They stand for all
 # the silent; those who answered stand for themselves (Hansen and Hurwitz 1946).
 
 # %%
-nameless = cx.CXError("The yearly survey does not say who answered.", "declare a column of role customer.")
-lacking = scored.error or (nameless if answered is None else None)
-everyone = cx.CXError("Everybody invited answered.", "nothing: nobody is left to be phoned.")
-twofold = {"answered": "responded", "follow_up": "recommend"}
-joinable = not lacking and invited is not None
-if joinable:
-    own_score = answered[["who", scored["score"]]].set_axis(["who", "_score"], axis=1)
-    both = invited.merge(own_score, on="who", how="left")
-    columns = {part: survey.columns(role, table=drawn.table)[:1] for part, role in twofold.items()}
+both = drawn.people().merge(yearly.people(own_score="recommend")[["who", "own_score"]], on="who", how="left")
+phoned = cx.section("7.4", of=drawn, after="7.1", run=cx.asked_again,
+                    needs={"customer": "customer", "answered": "responded", "follow_up": "recommend"},
+                    given={"invited": both, "rating": "own_score", "confidence_level": confidence_level})
 
 # %%
-if joinable and all(columns.values()):
-    columns = {part: name[0] for part, name in columns.items()}
-    try:
-        again = cx.double_sampling(both.dropna(subset=columns["answered"]), rating="_score", **columns, **level)
-        sure, called = again.table.loc[0, ["std_error", "n_follow_up"]]
-        lacking = everyone if not called else None if sure > 0 else alike
-    except cx.CXError as error:
-        lacking = error
-phoned = drawn.section("7. The silent ones, phoned", needs={"customer": "customer", **twofold}, lacking=lacking)
-if phoned:
-    remedies["with phoned silent ones"] = again
-phoned
-
-# %%
-if phoned:
-    share, silent_score, n = again.table.loc[0, ["response_rate", "estimate_silent", "n_follow_up"]]
-    print(f"By hand: {share:.3f} · {plain.table.loc[0, 'estimate']:.1f} + {1 - share:.3f} · {silent_score:.1f} = "
-          f"{again.table.loc[0, 'estimate']:.1f} points; {n:,.0f} answered by telephone.".replace("-", "−"))
+again = phoned.result
+remedies["with phoned silent ones"] = again
+cx.reading(again, aside=True)
 
 # %% [markdown]
-# All under one another. *Bias* is how far a score lies from the truth, however many answer. The dots are scores with
+# By hand: the share that answered times their score, and the share of the silent times theirs.
+
+# %%
+share, silent = again.table["response_rate"].iloc[0], again.table["estimate_silent"].iloc[0]
+first = again.table["estimate_answered"].iloc[0]
+cx.by_hand(response_rate=share, respondents=first, silent_rate=1 - share, silent=silent,
+           together=share * first + (1 - share) * silent)
+
+# %% [markdown]
+# ### 7.5 All remedies under one another
+#
+# *Bias* is how far a score lies from the truth, however many answer. The dots are scores with
 # their intervals. *Effective n* says how many answers of a simple random sample would be as sure about this score;
 # Kish's number is a rule of thumb for any question. If the truth is known, it is the line that is drawn last.
 
 # %%
-known = truth["nps_wave_2"]["population"] if truth and scored else None
-compared = scored if scored and len(remedies) > 1 else None
-if compared:
-    repaired = cx.bias_repaired(remedies, truth=known)
-    cx.show(cx.plot_wrong_sign(repaired))
-    print(cx.remedies_sentence(repaired))
+compared = cx.section("7.5", after="7.1", run=cx.bias_repaired,
+                      given={"estimates": remedies, "truth": truth.get("nps_wave_2", {}).get("population"),
+                             "min_analyses": 2})
+
+# %%
+cx.show(cx.plot_intervals(compared.result))
+
+# %%
+cx.reading(compared.result)
 
 # %% [markdown]
 # **Reading.** The first interval knows chance, and nothing of silence. Ten times the answers would make it narrower
@@ -500,31 +475,30 @@ cx.check("02-2", ...)
 cx.check("02-3", ...)
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself. A toy firm of a thousand customers with a score of −7; online customers answer twice as often as
+# ### 7.6 Break it yourself
+#
+# A toy firm of a thousand customers with a score of −7; online customers answer twice as often as
 # the others, and the weights know that. `angry` and `delighted` say how many times as often detractors and promoters
 # answer as the rest of their channel. Find settings in which weights help, and some in which they do not.
+
+# %% tags=["lesson"]
+cx.section("7.6")
 
 # %% tags=["lesson"]
 toy = pd.DataFrame({"channel": ["online"] * 3 + ["offline"] * 3, "people": [240, 180, 180, 70, 130, 200],
                     "points": [100, 0, -100] * 2, "rate": [0.3] * 3 + [0.15] * 3})
 
 
-def scores(angry, delighted):
-    answers = toy["people"] * toy["rate"] * toy["points"].map({100: delighted, 0: 1, -100: angry})
-    channels = answers.groupby(toy["channel"]).sum()
-    weights = toy["channel"].map(toy.groupby("channel")["people"].sum() / channels)
-    return [np.average(toy["points"], weights=w) for w in (answers, answers * weights, toy["people"])]
-
-
 # %% tags=["lesson"]
 def view(angry=1.2, delighted=1.8):
-    line = "angry × {}, delighted × {}: respondents {:+.1f}, weighted {:+.1f}, everybody {:+.1f}"
-    print(line.format(angry, delighted, *scores(angry, delighted)).replace("-", "−"))
+    answers = toy["people"] * toy["rate"] * toy["points"].map({100: delighted, 0: 1, -100: angry})
+    weights = toy["channel"].map(toy.groupby("channel")["people"].sum() / answers.groupby(toy["channel"]).sum())
+    raw, mended, all_ = (np.average(toy["points"], weights=w) for w in (answers, answers * weights, toy["people"]))
+    return cx.by_hand(angry=angry, delighted=delighted, respondents=raw, weighted=mended, everybody=all_)
 
 
-for angry in (1.0, 1.5, 2.0):
-    for delighted in (1.0, 1.5, 2.0):
-        view(angry, delighted)
+tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted in (1.0, 1.5, 2.0)]
+cx.Result(table=pd.concat(tries))
 
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact
@@ -540,54 +514,38 @@ _ = interact(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
 #
 # Weights mend what the frame knows, not what only the experience knows. How far off could a score be, if we assume
 # nothing? Let all the silent be detractors, then all of them promoters. Where the rate of answering is not known, here
-# are four.
+# are four. Of the silent ones who were phoned the share `reached` is taken to have answered.
 
 # %%
-hidden = yearly.section("8. What stays hidden?", needs={"score": "recommend"}, min_answers=yearly.min_cell, latest=True)
-hidden
+hidden = cx.section(8, after="7.1", needs={"score": "recommend"}, run=cx.score_bounds,
+                    given={"score": plain, "response": answering.result, "again": phoned.result, "reached": reached})
 
 # %%
-if hidden:
-    score, told = plain.table.loc[0, "estimate"], {}
-    if phoned:
-        told = {"follow_up": silent_score, "follow_up_rate": reached}
-    rates = {"answers": share} if phoned else {"answers": response.response_rate} if answering else {
-        f"if {rate} % answered": rate / 100 for rate in (10, 25, 50, 75)}
-    bounds = [cx.nonresponse_bounds(estimate=score, response_rate=rate, **told) for rate in rates.values()]
-    table = pd.concat([one.table.replace("answers", name) for name, one in zip(rates, bounds, strict=True)])
-    bounds = cx.Result(table=table.reset_index(drop=True), settings=bounds[0].settings)
-if hidden and phoned:
-    print(f"Taken: {100 * reached:.0f} % of the silent ones who were phoned answered (parameter reached).")
+cx.show(cx.plot_intervals(hidden.result))
 
 # %%
-if hidden:
-    cx.show(cx.plot_bounds(bounds))
-    print(cx.bounds_sentence(bounds))
+cx.reading(hidden.result)
 
 # %% [markdown]
 # **Reading.** The margin of error is a few points; this is not. No formula shortens the bar; only answers do. Telephone
 # calls drawn by lot shorten it most: each stands for many of the silent. What is left are those whom even the telephone
 # does not reach, the share 1 − `reached` of them. The dot is the score of those who are known; chance comes on top.
 #
+# ### 8.1 Early and late answers
+#
 # A hint of what is hidden comes for free: people who answer only after a *reminder* are somewhat like those who never
 # do.
 
 # %%
-needs = {"late": "after_reminder", "customer": "customer"}
-late = drawn.section("8. Early and late answers", needs=needs, latest=True,
-                     lacking=scored.error or (nameless if answered is None else None))
-late
+reminded = drawn.people(late="after_reminder").reindex(columns=["who", "late"]).dropna()
+came = yearly.people(own_score="recommend").merge(reminded, on="who")
+came["came"] = came["late"].map({0: "at once", 1: "after the reminder"})
+late = cx.section("8.1", of=drawn, needs={"late": "after_reminder", "customer": "customer"}, latest=True,
+                  run=cx.nps_difference, given={"data": came, "rating": "own_score", "between": "came",
+                                                "reference": "after the reminder", "confidence_level": confidence_level})
 
 # %%
-if late:
-    kinds_of = {0: "at once", 1: "after the reminder"}
-    joined = own_score.merge(invited[["who", late["late"]]].dropna(), on="who")
-    joined["came"] = joined[late["late"]].map(kinds_of)
-    early = cx.nps_difference(joined, rating="_score", between="came", reference="at once", **level)
-    print(cx.gap_sentence(early))
-if late and truth:
-    print(f"Planted truth: promoters answer at once; over 50 such firms those reminded stand "
-          f"{truth['before_the_reminder']['finds']:.0f} points lower.")
+cx.reading(late.result, truth=truth.get("before_the_reminder"))
 
 # %% [markdown]
 # **Reading.** Where the late answer lower, the silent are likely lower still. The direction is a clue, its size is not.
@@ -605,34 +563,32 @@ cx.check("02-5", ...)
 # touchpoint is compared within itself, since one that is asked about late may be liked less for other reasons.
 
 # %%
-given = survey.columns("outcome", table=after.table)[:1] if after.table else []
-same = alike if given and after.answers[given[0]].nunique() < 2 else None
-waited = after.section("9. Does waiting matter?", needs={"score": "outcome", "lag": "lag"}, min_answers=after.min_cell,
-                       lacking=same)
-waited
+waited = cx.section(9, of=after, needs={"rating": "outcome", "lag_hours": "lag"}, min_answers=after.min_cell)
+
+# %% [markdown]
+# ### 9.1 The mode of asking
 
 # %%
-modes = after.section("9. The mode of asking", needs={"score": "outcome", "mode": "mode"}, min_groups=("mode", 2),
-                      lacking=waited.error)
-modes
+modes = cx.section("9.1", of=after, needs={"score": "outcome", "mode": "mode"}, min_groups=("mode", 2))
+
+# %% [markdown]
+# ### 9.2 Days, and the mode held equal
+#
+# Waits of more than 21 days count as 21. Where there are two modes of asking, they are held equal.
 
 # %%
-lag = None
-if waited:
-    within = next(iter(survey.columns("touchpoint", table=after.table)), None)
-    names = {"rating": waited["score"], "lag_hours": waited["lag"], "within": within}
-    try:
-        lag = cx.lag_effect(after.answers, mode=modes["mode"] if modes else None, longest_days=21, **names, **level)
-    except cx.CXError as error:
-        print("Not computed.", error)
+lag = cx.section("9.2", of=after, needs={"rating": "outcome", "lag_hours": "lag"}, also={"within": "touchpoint"},
+                 run=cx.lag_effect, given={"mode": modes.columns.get("mode"), "longest_days": 21,
+                                           "confidence_level": confidence_level})
+
 # %%
-if lag:
-    display(lag)
-    cx.show(cx.plot_waiting(lag))
-    print(cx.waiting_sentence(lag))
-if lag and truth:
-    a_day, phone = (truth[name]["structural"] for name in ("score_a_day", "score_by_phone"))
-    print(f"Planted truth: {a_day:.2f} a day; {phone:+.2f} by telephone.".replace("-", "−"))
+lag.result
+
+# %%
+cx.show(cx.plot_lines(lag.result))
+
+# %%
+cx.reading(lag.result, truth=truth)
 
 # %% [markdown]
 # **Reading.** Ask near the moment, and ask everywhere after the same time, or touchpoints are compared by their delay.
@@ -647,35 +603,25 @@ if lag and truth:
 # unit with all the others, and Holm's correction allows for their number.
 
 # %%
-scale = survey.contract.tables[after.table].columns[given[0]].bounds if given else None
-if scale and scale != [0, 10]:
-    same = cx.CXError("The answers are not from 0 to 10.", "there are no nines to beg for on this scale.")
-units = survey.columns("unit", table=after.table)[:1] if given else []
-if units and not same:
-    enough = (after.answers.loc[after.answers[given[0]].isin([8, 9]), units[0]].value_counts() >= after.min_cell).sum()
-    same = None if enough > 1 else cx.CXError(f"Units with {after.min_cell} answers of 8 or 9: {enough}; needed: 2.",
-                                              "collect more answers.")
-begs = after.section("10. Who begs?", needs={"score": "outcome", "unit": "unit"}, lacking=same)
-begs
+begs = cx.section(10, of=after, needs={"rating": "outcome", "unit": "unit"}, run=cx.begging_test,
+                  given={"scale": after.bounds("outcome"), "min_answers": after.min_cell,
+                         "confidence_level": confidence_level})
 
 # %%
-flagged = None
-if begs:
-    begging = cx.begging_test(after.answers, rating=begs["score"], unit=begs["unit"], **level)
-    shown = cx.suppress_small_cells(begging, min_cell=after.min_cell)
-    flagged = shown.table.loc[shown.table["p_adjusted"] < 1 - confidence_level, begs["unit"]]
-    display(cx.Result(table=shown.table.head(6), notes=shown.notes))
-    print(cx.begging_sentence(shown, level=1 - confidence_level))
+begging = cx.suppress_small_cells(begs.result, min_cell=after.min_cell)
+begging.top(6)
 
 # %%
-if flagged is not None and len(flagged):
-    asking = after.answers[begs["unit"]].isin(flagged)
-    who = np.where(asking, f"{len(flagged)} flagged", "all others")
-    heaps = cx.recommendation_counts(after.answers.assign(_who=who), rating=begs["score"], by="_who")
-    cx.show(cx.plot_heaping(heaps, by="_who"))
-if flagged is not None and "begging_branches" in truth:
-    planted = truth["begging_branches"]["branches"]
-    print(f"Planted truth: {', '.join(planted)} beg.")
+cx.reading(begging, truth=truth.get("begging_branches"))
+
+# %% [markdown]
+# All answers of the units that are flagged, beside those of all others; where none is flagged, there are only others.
+
+# %%
+flagged = begging.table.loc[begging.table["p_adjusted"] < 1 - confidence_level, begs["unit"]]
+asking = begs.rows[begs["unit"]].isin(flagged).map({True: "flagged", False: "all others"})
+heaps = cx.recommendation_counts(begs.rows.assign(asking=asking), rating=begs["rating"], by="asking")
+cx.show(cx.plot_answers(heaps, mark=9))
 
 # %% [markdown]
 # **Reading.** A flag is a reason to look at how answers are asked for, and no proof. The cure is not a sharper test:
@@ -688,27 +634,18 @@ if flagged is not None and "begging_branches" in truth:
 # different statements are taken together: what a single person thinks of one of them hardly matters.
 
 # %%
-statements, agreeing = [], ("functional", "emotional", "memorability", "trust")
-if yearly.table:
-    its = survey.contract.tables[yearly.table].columns
-    statements = [name for name in its if its[name].role in agreeing and its[name].bounds]
-    statements = [name for name in statements if its[name].bounds == its[statements[0]].bounds]
-    statements = statements if yearly.answers[statements].stack().nunique() > 1 else []
-single = cx.CXError(f"Statements on one scale: {len(statements)}; needed: 4.", "declare their roles and scale.")
-spoken = yearly.section("11. May languages be compared?", needs={"score": "recommend", "language": "language"},
-                        min_groups=("language", 2), latest=True, lacking=single if len(statements) < 4 else None)
-spoken
+agreeing = yearly.statements("functional", "emotional", "memorability", "trust")
+spoken = cx.section(11, needs={"score": "recommend", "by": "language"}, min_groups=("by", 2), latest=True,
+                    run=cx.response_styles,
+                    given={"items": agreeing.items, "reversed_items": agreeing.reversed_items, "scale": agreeing.scale,
+                           "min_items": 4, "confidence_level": confidence_level})
 
 # %%
-if spoken:
-    turned = [name for name in statements if its[name].reverse]
-    styles = cx.response_styles(yearly.latest, items=statements, by=spoken["language"], reversed_items=turned,
-                                scale=tuple(map(int, its[statements[0]].bounds)), **level)
-    styles = cx.suppress_small_cells(styles, min_cell=yearly.min_cell)
-    display(styles)
-    print(cx.styles_sentence(styles, level=1 - confidence_level))
-if spoken and truth:
-    print(f"Planted truth: the form in {truth['answering_style']['language']} is answered more extremely.")
+styles = cx.suppress_small_cells(spoken.result, min_cell=yearly.min_cell)
+styles
+
+# %%
+cx.reading(styles, truth=truth.get("answering_style"))
 
 # %% [markdown]
 # **Reading.** Where styles differ, a raw difference between languages is partly one of style. Compare each language
@@ -717,37 +654,16 @@ if spoken and truth:
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand.
+# Taken from the readings above, so it holds for the data at hand.
 
 # %%
-if long:
-    print("·", cx.drop_out_sentence(gone, before=max_items + 1))
-print("·", f"±{target_margin:g} points need {sizes['n'].iloc[0]:,} answers with 40 % promoters and 30 % detractors, "
-      f"{sizes['n'].iloc[-1]:,} at worst.")
-if planned:
-    print("·", cx.quarantine_sentence(plan))
-if answering:
-    print("·", cx.response_sentence(response))
-if weighed:
-    print(f"· Weighting statement: {len(heard):,} answers, weighted by {', '.join(cells)} to {len(frame.answers.dropna(subset=cells)):,} "
-          f"customers in the frame. Design effect {full.design_effect:.2f}: worth {full.n_effective:,.0f} answers.")
+cx.section("closing")
 
 # %%
-if compared:
-    print("·", cx.remedies_sentence(repaired).replace("\n", "\n· "))
-if hidden:
-    print("·", cx.bounds_sentence(bounds).replace("\n", "\n· "))
-if lag:
-    print("·", cx.waiting_sentence(lag))
-if flagged is not None:
-    print("·", cx.begging_sentence(shown, level=1 - confidence_level))
-if spoken:
-    print("·", cx.styles_sentence(styles, level=1 - confidence_level))
+cx.findings()
 
 # %%
-parts = [gates.summary() for gates in (yearly, frame, drawn, after, log)]
-cx.Result(table=pd.concat(parts, ignore_index=True).sort_values("section", key=lambda title: title.map(
-    lambda text: int(text.partition(".")[0])), kind="stable", ignore_index=True))
+cx.section_states()
 
 # %% [markdown]
 # ## What this does not show
@@ -761,16 +677,11 @@ cx.Result(table=pd.concat(parts, ignore_index=True).sort_values("section", key=l
 # ## On Monday
 
 # %%
-monday = [
-    (scored,
-     "The head of research puts the response rate and the weighting statement beside every score, by "
-     "the end of the month."),
-    (answering,
-     "The head of research has 200 silent customers drawn by lot and called before the next report."),
-    (planned,
-     "The data-protection officer checks the quarantine, and that whoever said no is not called."),
-]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
+cx.next_steps({
+    "7.1": "The head of research puts the response rate and the weighting statement beside every score, by the end of the "
+       "month.",
+    6: "The head of research has 200 silent customers drawn by lot and called before the next report.",
+    "5.1": "The data-protection officer checks the quarantine, and that whoever said no is not called."})
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -58,56 +58,63 @@ seed: int = 2027  # of everything drawn at random
 #
 # The data card: where the answers come from, how many there are, and the words of the question. Report the words with
 # the score, since other words are another question. Only tables that ask for a recommendation, and comments, are read.
+#
+# Four words are used all through:
+#
+# - A *role* says what a column is for, whatever it is called: the column of role `weight` holds the weights.
+# - A *wave* is one round of the survey.
+# - `gates` picks the table for this notebook and knows what it can carry.
+# - `truth` holds the *planted truth*: the sample company is invented, so the true answer is known and estimates can be
+#   compared with it. For your own data it is empty.
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
-every_wave, asked, truth = gates.answers, gates.latest, {} if only else cx.sample_truth(survey.folder)
-print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-if truth:
-    print("Truth known, since the data were drawn from it.")
-if asked is not None and not gates.guard.error:
-    print(f"Table {gates.table}: {len(every_wave):,} questionnaires, {len(asked):,} in the last wave. {gates.waves}")
-    print(f"Question: {gates.question}")
+truth = cx.sample_truth(survey.folder, only=only)
+display(survey)
+gates
 
 # %% [markdown]
 # ## 1. How is it made?
 #
 # Here and in sections 3, 4 and 8 we look at the last wave, as it was answered, without weights. Answers 9 and 10 are
 # *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters
-# minus the share of detractors, in points from −100 to 100. By hand, from shares:
+# minus the share of detractors, in points from −100 to 100.
+#
+# Each section begins with `cx.section`, which checks that your data can carry it: `made.rows` are the rows that are
+# used, and `made["score"]` is the *name* of the column of answers. Where the check fails, it says why, and the cells
+# below it are left out up to the next section.
 
 # %%
-made = gates.section("1. How is it made?", needs={"score": score}, min_answers=gates.min_cell, latest=True)
-made
-
-# %%
-if made:
-    answers = asked[made["score"]].dropna()
-    promoters, detractors = (answers >= 9).mean(), (answers <= 6).mean()
-    print(f"{len(answers):,} answers: {promoters:.3f} promoters − {detractors:.3f} detractors")
-    print(f"NPS = {100 * (promoters - detractors):.1f} points")
+made = cx.section(1, needs={"score": score}, min_answers=gates.min_cell, latest=True)
 
 # %% [markdown]
-# From here on the library does the counting. It also says what it left out. `estimate` is the score; the error and the
+# The score by hand, from shares. `cx.by_hand` shows numbers as a table.
+
+# %%
+answers = made.rows[made["score"]].dropna()
+promoters = (answers >= 9).mean()
+detractors = (answers <= 6).mean()
+nps = 100 * (promoters - detractors)
+cx.by_hand("net_promoter_score", n=len(answers), promoters=promoters, detractors=detractors, estimate=nps)
+
+# %% [markdown]
+# From here on the library does the counting. It also says what it left out. `NPS` is the score; the error and the
 # interval to its right are the subject of section 3.
 
 # %%
-if made:
-    overall = cx.net_promoter_score(asked, rating=made["score"], confidence_level=confidence_level)
-    display(overall)
+overall = cx.net_promoter_score(made.rows, rating=made["score"], confidence_level=confidence_level)
+overall
 
 # %%
-if made:
-    cx.show(cx.plot_recommendation(cx.recommendation_counts(asked, rating=made["score"])))
+cx.show(cx.plot_answers(cx.recommendation_counts(made.rows, rating=made["score"])))
 
 # %% [markdown]
 # **Reading.** Two denominators are in use: valid answers, and all returned questionnaires, blanks included. Software
 # differs silently, so name yours. Passives belong in both.
 
 # %%
-if made:
-    print(cx.score_sentence(overall, returned=len(asked)))
+cx.reading(overall, returned=len(made.rows))
 
 # %% [markdown]
 # A common wrong belief: *an NPS of 30 means that 30 % of customers recommend us.* It is a difference of two
@@ -125,14 +132,20 @@ cx.check("03-1", ...)
 # Two invented firms with the same score. One has lovers and haters, the other hardly a feeling.
 
 # %%
-mixed, lukewarm = [10] * 50 + [8] * 30 + [3] * 20, [9] * 32 + [7] * 66 + [5] * 2
-firms = pd.DataFrame({"firm": ["mixed"] * 100 + ["lukewarm"] * 100, "answer": mixed + lukewarm})
-two = cx.net_promoter_score(firms, rating="answer", by="firm")
-two
+cx.section(2)
 
 # %%
-cx.show(cx.plot_recommendation(cx.recommendation_counts(firms, rating="answer", by="firm")))
-firms.groupby("firm")["answer"].agg(["mean", "std"]).round(2)
+mixed = [10] * 50 + [8] * 30 + [3] * 20
+lukewarm = [9] * 32 + [7] * 66 + [5] * 2
+firms = pd.DataFrame({"firm": ["mixed"] * 100 + ["lukewarm"] * 100, "answer": mixed + lukewarm})
+cx.net_promoter_score(firms, rating="answer", by="firm")
+
+# %%
+cx.show(cx.plot_answers(cx.recommendation_counts(firms, rating="answer", by="firm")))
+
+# %%
+spread = firms.groupby("firm", as_index=False)["answer"].agg(["mean", "std"])
+cx.Result(table=spread)
 
 # %% [markdown]
 # **Reading.** Equal NPS, different work to do: the mixed firm must win back one customer in five, the lukewarm one
@@ -146,27 +159,52 @@ firms.groupby("firm")["answer"].agg(["mean", "std"]).round(2)
 # *standard deviation* (SD) of one answer. Divided by the root of n it is the *standard error* (SE): the usual distance of
 # a sample's score from the true one.
 #
-# A *95 % interval* comes from a rule that holds the true score in 95 of 100 surveys. The textbook rule, *Wald's*, is the
-# score ± 1.96 standard errors.
+# A *95 % interval* comes from a rule whose interval contains the true score in 95 of 100 surveys. The textbook rule,
+# *Wald's*, is the score ± 1.96 standard errors.
 
 # %%
-if made:
-    variance = promoters + detractors - (promoters - detractors) ** 2
-    standard_error = 100 * np.sqrt(variance / len(answers))
-    print(f"One answer: SD {np.sqrt(variance):.3f}. The score of {len(answers):,}: SE {standard_error:.2f} points.")
+cx.section(3)
 
 # %% [markdown]
+# ### 3.1 By hand
+#
+# The SD of one answer here, and the SE of the score of all of them, in points:
+
+# %%
+cx.section("3.1", after=1)
+
+# %%
+variance = promoters + detractors - (promoters - detractors) ** 2
+sd = np.sqrt(variance)
+standard_error = 100 * sd / np.sqrt(len(answers))
+cx.by_hand(n=len(answers), sd_of_one_answer=sd, std_error=standard_error)
+
+# %% [markdown]
+# ### 3.2 Five rules
+#
 # With thousands of answers all rules agree. The trouble starts with few. Take a group of ten, all promoters, and five
 # rules: Wald's; the *adjusted Wald* or pocket rule; the *score* interval; *Bayes*; and the *bootstrap*, which draws new
 # samples from the one at hand.
 
 # %%
+cx.section("3.2")
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), before you look below: the pocket rule adds ¾ of an answer to promoters, ¾ to detractors and 3 to n,
+# and then takes Wald's.
+
+# %% tags=["lesson"]
+cx.check("03-3", ...)
+
+# %%
 ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
-kinds = ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]
-draws = {"confidence_level": confidence_level, "n_resamples": n_resamples, "rng": seed}
-small = [cx.net_promoter_score(ten, rating="answer", interval=kind, **draws).table for kind in kinds]
-small = cx.Result(table=pd.concat(small, ignore_index=True).assign(interval=kinds))
-cx.Result(table=small.table[["interval", "n", "estimate", "conf_low", "conf_high"]])
+small = {}
+for rule in ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]:
+    small[rule] = cx.net_promoter_score(ten, rating="answer", interval=rule, confidence_level=confidence_level,
+                                        n_resamples=n_resamples, rng=seed)
+small = cx.stack(small, label="interval")
+cx.Result(table=small.table[["interval", "n", "estimate", "conf_low", "conf_high"]], kind=small.kind,
+          settings=small.settings)
 
 # %%
 cx.show(cx.plot_intervals(small, label="interval", zero=False))
@@ -175,55 +213,45 @@ cx.show(cx.plot_intervals(small, label="interval", zero=False))
 # **Reading.** Wald's interval has no width: ten answers would make the score certain. The bootstrap makes the
 # same mistake, since it can only draw what was seen. The other three admit that an eleventh customer may differ.
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★): the pocket rule adds ¾ of an answer to promoters, ¾ to detractors and 3 to n.
+# %% [markdown]
+# How often does an interval contain the truth? That is its *coverage*, and it can be worked out exactly: list every sample
+# that n answers can give, weigh it by its chance, and see whether its interval contains the true score.
 
-# %% tags=["lesson"]
-cx.check("03-3", ...)
+# %%
+rules = ["wald", "adjusted_wald", "score"]
+cx.nps_coverage(n=10, promoters=0.95, detractors=0.01, interval=rules, confidence_level=confidence_level)
 
 # %% [markdown]
-# How often does an interval hold the truth? That is its *coverage*, and it can be worked out exactly: list every sample
-# that n answers can give, weigh it by its chance, and see whether its interval holds the true score.
+# Now for many numbers of answers, and for every pair of shares that can go together:
 
 # %%
-point = {"n": 10, "promoters": 0.95, "detractors": 0.01, "confidence_level": confidence_level}
-three = [cx.nps_coverage(interval=kind, **point).table for kind in ("wald", "adjusted_wald", "score")]
-cx.Result(table=pd.concat(three))
-
-# %%
-shares = np.arange(0.30, 0.96, 0.05).round(2)
-sizes = (5, 10, 20, 30, 50, 100, 200)
-tables = []
-for kind, low, n in product(["wald", "adjusted_wald", "score"], [0.01, 0.1, 0.3], sizes):
-    high = shares[shares + low <= 1]
-    shares_of = {"promoters": high, "detractors": np.full(len(high), low), "confidence_level": confidence_level}
-    tables.append(cx.nps_coverage(n=n, interval=kind, **shares_of).table)
-coverage = cx.Result(table=pd.concat(tables), settings={"confidence_level": confidence_level})
+possible = product([0.01, 0.1, 0.3], [percent / 100 for percent in range(30, 96, 5)])
+possible = pd.DataFrame(possible, columns=["detractors", "promoters"])
+possible = possible[possible["promoters"] + possible["detractors"] <= 1]
+coverage = cx.nps_coverage(n=[5, 10, 20, 30, 50, 100, 200], promoters=possible["promoters"],
+                           detractors=possible["detractors"], interval=rules, confidence_level=confidence_level)
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown]
 # White tiles keep their word, orange to brown ones promise too much, blue ones are wider than they need be; grey shares cannot
-# go together. The worst point of each panel carries its number.
+# go together. The worst point of each panel carries its number. The lowest and the highest coverage from 20 answers on:
 
 # %%
-worst = coverage.table[coverage.table["n"] >= 20].groupby("interval", sort=False)["coverage"].agg(["min", "max"])
-print("From 20 answers on:", "; ".join(f"{kind} {row['min']:.2f} to {row['max']:.2f}" for kind, row in worst.iterrows()))
+enough = coverage.table[coverage.table["n"] >= 20]
+cx.Result(table=enough.groupby("interval", as_index=False, sort=False)["coverage"].agg(["min", "max"]))
 
 # %% [markdown]
-# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it holds the true scores for which the data
-# would be no surprise. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum as soon as a
+# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it contains the true scores for which the
+# data would be no surprise. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum as soon as a
 # share is near 0 or n is small.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: find shares for which the score interval covers less than .93, or Wald's keeps its word. The function
-# below is an ordinary function; the sliders need a live Jupyter.
+# Break it yourself: find shares for which the score interval covers less than .93, or Wald's keeps its word. Shares that
+# add up to more than 1 are refused. The function below is an ordinary function; the sliders need a live Jupyter.
 
 # %% tags=["lesson"]
 def view(n=30, promoters=0.6, detractors=0.2):
-    point = {"n": n, "promoters": promoters, "detractors": min(detractors, 1 - promoters)}
-    kinds = ("wald", "adjusted_wald", "score")
-    return cx.Result(table=pd.concat([cx.nps_coverage(interval=kind, **point).table for kind in kinds]))
-
+    return cx.nps_coverage(n=n, promoters=promoters, detractors=detractors, interval=rules)
 
 view()
 
@@ -235,33 +263,73 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 # %% [markdown]
 # ## 4. How many?
 #
-# The *margin*, half the width of the interval, shrinks with the root of n: four times the answers, half the margin. The
-# plan needs shares to expect; here 40 % promoters and 30 % detractors.
+# The *margin*, half the width of the interval, shrinks with the root of n: four times the answers, half the margin. For a
+# 95 % interval
+#
+# n = 1.96² · (P + D − (P − D)²) / margin²
+#
+# with the margin as a share: 0.05 for 5 points. The plan needs shares to expect; here 40 % promoters and 30 % detractors.
 
 # %%
-plan = {"promoters": 0.4, "detractors": 0.3, "confidence_level": confidence_level}
-margins = [cx.nps_sample_size(margin=m, **plan).table for m in (30, 20, 15, 10, 7, 5, 4, 3)]
-margins = cx.Result(table=pd.concat(margins))
-display(cx.Result(table=margins.table[["margin", "n"]]))
-cx.show(cx.plot_sample_sizes(margins, goal="margin", have=len(answers) if made else None))
+cx.section(4)
+
+# %%
+margins = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=[30, 20, 15, 10, 7, 5, 4, 3],
+                             confidence_level=confidence_level)
+cx.Result(table=margins.table[["margin", "n"]])
 
 # %% [markdown]
-# **Reading.** Read it from the right: each halving of the margin costs four times the answers. Half promoters and half
+# **Reading.** Read it from the top: each halving of the margin costs four times the answers. Half promoters and half
 # detractors is the worst case.
 
 # %%
-def needed(promoters, detractors, **goal):
-    shares = {"promoters": promoters, "detractors": detractors, "confidence_level": confidence_level}
-    return cx.nps_sample_size(**shares, **goal).table["n"].iloc[0]
-
-
-print(f"±30 points need {needed(0.4, 0.3, margin=30):,} answers, ±5 need {needed(0.4, 0.3, margin=5):,}.")
-print(f"In the worst case ±5 need {needed(0.5, 0.5, margin=5):,}.")
-if made:
-    print(f"At the shares of {survey.name} ±5 need {needed(promoters, detractors, margin=5):,}.")
+worst = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=5, confidence_level=confidence_level)
+cx.reading(worst, aside=True)
 
 # %% [markdown]
-# A margin speaks of one survey. To see a change takes more, as the next section shows.
+# ### 4.1 With the answers here
+#
+# The dashed line is the number of answers in the last wave, and the sentence below takes its shares.
+
+# %%
+cx.section("4.1", after=1)
+
+# %%
+cx.show(cx.plot_lines(margins, x="margin", have=len(answers)))
+
+# %%
+here = cx.nps_sample_size(promoters=promoters, detractors=detractors, margin=5, confidence_level=confidence_level)
+cx.reading(here, aside=True)
+
+# %% [markdown]
+# ### 4.2 To see a change
+#
+# A margin speaks of one survey. To see a change between two takes more. The table shows answers *per wave* for a *power*
+# of 80 %: the chance to see the change when it is there. Again with 40 % promoters and 30 % detractors. The formula is
+# that of a margin, with twice the variance (two waves), and with 0.84 added to 1.96 for the power:
+#
+# n = 2 · (1.96 + 0.84)² · (P + D − (P − D)²) / difference²
+
+# %%
+cx.section("4.2")
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), before you look at the table:
+
+# %% tags=["lesson"]
+cx.check("03-4", ...)
+
+# %%
+sizes = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=[3, 4, 5, 7, 10, 15, 20],
+                           confidence_level=confidence_level)
+cx.Result(table=sizes.table[["difference", "n"]])
+
+# %% [markdown]
+# A common wrong belief: *+4 since last month is a success.*
+
+# %%
+four = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=4, confidence_level=confidence_level)
+cx.reading(four, aside=True)
 
 # %% [markdown]
 # ## 5. Did it move?
@@ -270,29 +338,35 @@ if made:
 # errors add up.
 
 # %%
-moved = gates.section("5. Did it move?", needs={"score": score, "between": between}, min_groups=("between", 2))
-moved
+moved = cx.section(5, needs={"score": score, "between": between}, min_groups=("between", 2))
 
 # %%
-if moved:
-    waves = cx.net_promoter_score(every_wave, rating=moved["score"], by=moved["between"], confidence_level=confidence_level)
-    waves = cx.suppress_small_cells(waves, min_cell=gates.min_cell)
-    display(waves)
+wave = moved["between"]
+waves = cx.net_promoter_score(moved.rows, rating=moved["score"], by=wave, confidence_level=confidence_level)
+waves = cx.suppress_small_cells(waves, min_cell=gates.min_cell)
+waves
+
+# %% [markdown]
+# By hand, the change between the last two waves and its SE, √(SE₁² + SE₂²):
 
 # %%
-if moved:
-    last = waves.table[moved["between"]].tolist()[-2:]
-    print(f"By hand: {waves.table['estimate'].diff().iloc[-1]:+.2f} points, ".replace("-", "−") +
-          f"SE √(SE₁² + SE₂²) = {np.hypot(*waves.table['std_error'].tail(2)):.2f}")
+last_two = waves.table.tail(2)
+step = last_two["estimate"].diff().iloc[-1]
+cx.by_hand("nps_difference", estimate=step, std_error=np.sqrt((last_two["std_error"] ** 2).sum()))
+
+# %% [markdown]
+# The library gives the interval and the p-value too. `p, adjusted` allows for several comparisons (section 6); with a
+# single one it is p.
 
 # %%
-if moved:
-    pair = every_wave[every_wave[moved["between"]].isin(last)]
-    change = cx.nps_difference(pair, rating=moved["score"], between=moved["between"], reference=last[0],
-                               confidence_level=confidence_level)
-    display(change)
-    labelled = change.table.assign(waves=f"{last[0]} → {last[1]}")
-    cx.show(cx.plot_intervals(cx.Result(table=labelled), label="waves", unit="Change, points"))
+earlier, later = last_two[wave]
+pair = moved.rows[moved.rows[wave].isin([earlier, later])]
+change = cx.nps_difference(pair, rating=moved["score"], between=wave, reference=earlier,
+                           confidence_level=confidence_level)
+change
+
+# %%
+cx.show(cx.plot_intervals(change, label=wave, unit="Change since the wave before, points"))
 
 # %% [markdown]
 # **Reading.** The interval of the change comes first. The *p-value* is second: the smaller it is, the less the data look
@@ -300,32 +374,30 @@ if moved:
 # the interval may narrow.
 
 # %%
-if moved:
-    print(cx.change_sentence(change))
-if moved and truth:
-    print(cx.truth_sentence(change.table["estimate"].iloc[-1], truth["nps_change"]["population"], "the change"))
+cx.reading(change, about="change", truth=truth.get("nps_change"))
 
 # %% [markdown]
-# How many answers would a smaller change need? The curve shows answers *per wave* for a *power* of 80 %: the chance to
-# see the change when it is there. Again with 40 % promoters and 30 % detractors. The formula is that of a margin, with
-# twice the variance (two waves), and with 0.84 added to 1.96 for the power.
+# How small a change could waves of this size show? The curve is the table of section 4.2; the dashed line is the last
+# wave.
 
 # %%
-sizes = [cx.nps_sample_size(difference=d, **plan).table for d in (3, 4, 5, 7, 10, 15, 20)]
-sizes = cx.Result(table=pd.concat(sizes))
-cx.show(cx.plot_sample_sizes(sizes, goal="difference", have=int(change.table["n"].iloc[-1]) if moved else None))
+cx.show(cx.plot_lines(sizes, x="difference", have=int(change.table["n"].iloc[-1])))
 
 # %% [markdown]
-# A common wrong belief: *+4 since last month is a success.*
+# ### 5.1 Do the classes cost precision?
+#
+# Where the change is clear: how many standard errors is it, by the mean of the 0–10 answers and by the NPS? The square
+# of their ratio says how many answers the mean needs for one of the NPS. Below 1 the classes cost precision; above 1 they
+# do not.
 
 # %%
-print(f"A true change of 4 points needs {needed(0.4, 0.3, difference=4):,} answers a wave to be seen four times in five.")
+cx.section("5.1", wanted=change.table["p_value"].iloc[-1] < 1 - confidence_level)
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★):
-
-# %% tags=["lesson"]
-cx.check("03-4", ...)
+# %%
+by_wave = pair.groupby(wave, observed=True)[moved["score"]].agg(["mean", "var", "count"])
+of_mean = by_wave["mean"].diff().iloc[-1] / np.sqrt((by_wave["var"] / by_wave["count"]).sum())
+of_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
+cx.by_hand(by_the_mean=abs(of_mean), by_the_nps=abs(of_nps), answers_for_one=(of_nps / of_mean) ** 2)
 
 # %% [markdown]
 # ## 6. Which groups differ?
@@ -334,107 +406,107 @@ cx.check("03-4", ...)
 # since few answers a group say little. Groups that are too small to be shown still count among the others.
 
 # %%
-differ = gates.section("6. Which groups differ?", needs={"score": score, "by": by or ["unit", "segment"]},
-                       min_groups=("by", 2))
-differ
+differ = cx.section(6, needs={"score": score, "by": by or ["unit", "segment"]}, min_groups=("by", 2))
 
 # %%
-if differ:
-    groups = cx.net_promoter_score(every_wave, rating=differ["score"], by=differ["by"], confidence_level=confidence_level)
-    shown = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
-    many = len(shown.table) > 15
-    if not many:
-        cx.show(cx.plot_intervals(shown, label=differ["by"]))
-
-# %%
-if differ:
-    raw = cx.nps_difference(every_wave, rating=differ["score"], between=differ["by"], reference="rest",
-                            confidence_level=confidence_level)
-    raw = cx.suppress_small_cells(raw, min_cell=gates.min_cell)
-    display(cx.Result(table=raw.table.sort_values("p_value").head(10), notes=raw.notes))
+group = differ["by"]
+raw = cx.nps_difference(differ.rows, rating=differ["score"], between=group, reference="rest",
+                        confidence_level=confidence_level)
+raw = cx.suppress_small_cells(raw, min_cell=gates.min_cell)
 
 # %% [markdown]
-# `p_adjusted` is the p-value after Holm's correction: it allows for the number of comparisons.
+# The rows with the smallest p of all are shown, 15 at most; others may look different too. `p, adjusted` is the p-value
+# after Holm's correction: it allows for the number of comparisons.
 
 # %%
-if differ and many:
-    pooled = cx.nps_pooled(every_wave, rating=differ["score"], by=differ["by"], confidence_level=confidence_level)
-    cx.show(cx.plot_funnel(raw, shown, pooled, level=1 - confidence_level))
+surest = raw.table.sort_values("p_value").head(15)
+cx.Result(table=surest, notes=raw.notes, kind=raw.kind, settings=raw.settings)
+
+# %% [markdown]
+# The scores of these groups:
 
 # %%
-if differ:
-    print(cx.groups_sentence(raw, level=1 - confidence_level))
-    if many:
-        whole = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
-        apart = ((pooled.table["conf_low"] > whole) | (pooled.table["conf_high"] < whole)).sum()
-        print(f"Pooling alone would set {apart} apart from the score of all, {whole:.1f}.")
-if differ and "branches" in truth and differ["by"] == "branch":
-    planted = set(truth["branches"]["up"] + truth["branches"]["down"])
-    named = set(raw.table.loc[raw.table["p_adjusted"] < 1 - confidence_level, "branch"])
-    print(f"Planted: {len(planted)} branches differ. Found with all counted: {len(named & planted)} of them, "
-          f"and {len(named - planted)} that do not.")
+groups = cx.net_promoter_score(differ.rows, rating=differ["score"], by=group, confidence_level=confidence_level)
+groups = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
+far = groups.table[groups.table[group].isin(surest[group])]
+cx.show(cx.plot_intervals(cx.Result(table=far), label=group))
+
+# %%
+cx.reading(raw, truth=truth.get("branches"))
 
 # %% [markdown]
 # **Reading.** Testing one by one flags groups that are merely lucky. *Holm's correction* keeps the chance of even one
-# false flag as small as that of a single test. *Partial pooling* (the end of each line in the figure of many groups)
-# moves every score towards the middle, the more so the less certain and the further out it is. It is a fairer guess than
-# the raw score, and no test.
+# false flag as small as that of a single test.
 #
 # The mean of the groups' scores is not the firm's score, since groups differ in size:
 
 # %%
-if differ:
-    firm = cx.net_promoter_score(every_wave, rating=differ["score"]).table["estimate"].iloc[0]
-    mean = shown.table["estimate"].mean()
-    print(f"Mean of the scores of the groups shown: {mean:.1f}. Score of all answers: {firm:.1f}.".replace("-", "−"))
+firm = cx.net_promoter_score(differ.rows, rating=differ["score"], confidence_level=confidence_level)
+whole, mean_of_groups = firm.table["estimate"].iloc[0], groups.table["estimate"].mean()
+cx.by_hand("net_promoter_score", score_of_all_answers=whole, mean_of_the_groups_shown=mean_of_groups)
 
 # %% [markdown] tags=["lesson"]
-# Here the groups are of like size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
+# Here the groups are of similar size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
 
 # %% tags=["lesson"]
 cx.check("03-2", ...)
 
 # %% [markdown]
-# ## 7. Do the cut-points matter?
+# ### 6.1 Partial pooling
 #
-# Nine and ten are promoters by decree. What if eight were one, too?
+# *Partial pooling* (the end of each line) moves every score towards the middle. Less certain scores move more, and so do
+# scores further out. It is a fairer guess than the raw score, and no test. The sentence below counts the groups whose
+# pooled interval does not contain the score of all answers. These are often more than Holm's correction leaves, since
+# pooling does not allow for the number of comparisons.
 
 # %%
-cuts = gates.section("7. Do the cut-points matter?", needs={"score": score, "by": by or ["unit", "segment"]},
-                     min_groups=("by", 12)) if compare_cuts else None
-cuts
+pooling = cx.section("6.1", needs={"rating": score, "by": by or ["unit", "segment"]}, run=cx.nps_pooled,
+                     given={"confidence_level": confidence_level})
 
 # %%
-if cuts:
-    large = every_wave[every_wave[cuts["by"]].isin(shown.table[cuts["by"]])]
-    x = large[cuts["score"]]
-    rules = large[[cuts["by"]]].assign(nps=(x >= 9) * 1.0 - (x <= 6), lower=(x >= 8) * 1.0 - (x <= 5), mean=x)
-    rules = rules[x.notna()].groupby(cuts["by"], observed=True).mean()
-    rules.columns = ["promoters 9–10", "promoters 8–10", "mean"]
-    display(rules.rank().corr().round(2))
+pooled = cx.suppress_small_cells(pooling.result, min_cell=gates.min_cell)
+cx.show(cx.plot_points(raw, groups, pooled, level=1 - confidence_level))
 
 # %%
-if cuts:
-    ranks = rules[["promoters 9–10", "promoters 8–10"]].rank(ascending=False).reset_index()
-    cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=len(ranks) // 6))
-    far = (ranks["promoters 9–10"] - ranks["promoters 8–10"]).abs() > len(ranks) // 6
-    print(f"{far.sum()} of {len(ranks)} groups move over {len(ranks) // 6} places by the cut alone.")
+cx.reading(pooled, firm, aside=True)
 
 # %% [markdown]
-# **Reading.** The more groups move, the more ranks hang on the cut, and league tables and bonuses with them. Show the mean
-# beside the NPS, and do not rank groups whose difference cannot be told from none.
+# ## 7. Do the cut-points matter?
 #
-# Do the classes cost precision? Here is the change between waves in standard errors, by the mean of the 0–10 answers and
-# by the NPS. The square of their ratio says how many answers one is worth in the other.
+# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? First
+# how far three rules (the two cuts and the mean) agree on the order of the groups: the correlation of their ranks.
 
 # %%
-clear = moved and change.table["p_value"].iloc[-1] < 1 - confidence_level
-if clear:
-    x = pair.groupby(moved["between"], observed=True)[moved["score"]].agg(["mean", "var", "count"])
-    of_mean = (x["mean"].iloc[1] - x["mean"].iloc[0]) / np.sqrt((x["var"] / x["count"]).sum())
-    of_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
-    print(f"The change in standard errors: {abs(of_mean):.1f} by the mean, {abs(of_nps):.1f} by the NPS.")
-    print(f"To see this change as surely, the mean needs {(of_nps / of_mean) ** 2:.2f} answers for one of the NPS.")
+cuts = cx.section(7, needs={"score": score, "by": by or ["unit", "segment"]}, min_groups=("by", 12), after=6,
+                  wanted=compare_cuts)
+
+# %%
+rating = cuts.rows[cuts["score"]]
+by_nine = (rating >= 9) * 1.0 - (rating <= 6)  # 1 promoter, 0 passive, −1 detractor
+by_eight = (rating >= 8) * 1.0 - (rating <= 5)  # the same, both cuts one lower
+rank_rules = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "mean": rating})
+rank_rules = rank_rules[rating.notna()].groupby(cuts.rows[group], observed=True).mean()
+rank_rules = rank_rules[rank_rules.index.isin(groups.table[group])]  # only groups large enough to be shown
+cx.Result(table=rank_rules.rank().corr().rename_axis("rule").reset_index())
+
+# %% [markdown]
+# Each line is a group. Those that move further than a sixth of all places stand out.
+
+# %%
+ranks = rank_rules[["9–10 / 0–6", "8–10 / 0–5"]].rank(ascending=False).reset_index()
+many_places = len(ranks) // 6
+cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=many_places))
+
+# %% [markdown]
+# How many groups move that far, by the cuts alone?
+
+# %%
+places = (ranks["9–10 / 0–6"] - ranks["8–10 / 0–5"]).abs()
+cx.by_hand(groups=len(ranks), places=many_places, moved_further=(places > many_places).sum())
+
+# %% [markdown]
+# **Reading.** The more groups move, the more ranks hang on the cuts, and league tables and bonuses with them. Show the mean
+# beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
 
 # %% [markdown]
 # ## 8. With weights?
@@ -444,106 +516,152 @@ if clear:
 # *design effect* says how many answers are worth one of a simple random sample.
 
 # %%
-weighs = gates.section("8. With weights?", needs={"score": score, "weight": "weight"},
-                       min_answers=gates.min_cell, latest=True) if weighted else None
-weighs
-
-# %%
-if weighs:
-    both = {"rating": weighs["score"], "confidence_level": confidence_level}
-    plain = cx.net_promoter_score(asked, **both)
-    heavy = cx.net_promoter_score(asked, weights=weighs["weight"], **both)
+weighs = cx.section(8, needs={"score": score, "weight": "weight"}, min_answers=gates.min_cell, latest=True,
+                    wanted=weighted)
 
 # %% [markdown]
-# By hand, each answer's deviation counts with the square of its weight; then the library.
+# By hand, each answer y is 100, 0 or −100 points, and m is their weighted mean. Each squared deviation counts with the
+# square of its weight: SE = √Σw²(y − m)² / Σw.
 
 # %%
-if weighs:
-    known = asked.dropna(subset=[weighs["score"]])
-    w, x = known[weighs["weight"]], known[weighs["score"]]
-    d = (x >= 9) * 1.0 - (x <= 6)
-    mean = (w * d).sum() / w.sum()
-    print(f"{100 * mean:.1f}".replace("-", "−"), f"points, SE {100 * np.sqrt((w**2 * (d - mean) ** 2).sum()) / w.sum():.2f}")
-    display(heavy)
+weighed = weighs.rows.dropna(subset=[weighs["score"]])
+w, rated = weighed[weighs["weight"]], weighed[weighs["score"]]
+points = 100.0 * (rated >= 9) - 100.0 * (rated <= 6)  # 100 promoter, 0 passive, −100 detractor
+mean = (w * points).sum() / w.sum()
+error = np.sqrt((w**2 * (points - mean) ** 2).sum()) / w.sum()
+cx.by_hand("net_promoter_score", estimate=mean, std_error=error)
+
+# %% [markdown]
+# The library does the same. Its `effective n` is n divided by the design effect.
 
 # %%
-if weighs:
-    rows = pd.concat([plain.table, heavy.table]).assign(analysis=["without weights", "with weights"])
-    cx.show(cx.plot_intervals(cx.Result(table=rows), label="analysis"))
-    print(cx.weights_sentence(plain, heavy))
-if weighs and truth:
-    print(cx.truth_sentence(heavy.table["estimate"].iloc[0], truth["nps_wave_2"]["population"],
-                            "the score of everybody in the frame"))
+heavy = cx.net_promoter_score(weighs.rows, rating=weighs["score"], weights=weighs["weight"],
+                              confidence_level=confidence_level)
+heavy
+
+# %%
+plain = cx.net_promoter_score(weighs.rows, rating=weighs["score"], confidence_level=confidence_level)
+both = cx.stack({"without weights": plain, "with weights": heavy})
+cx.show(cx.plot_intervals(both, label="analysis"))
+
+# %%
+cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
-# knowledge stops. What else drives people to answer, such as a very good memory, no weight can see.
+# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see. For
+# the sample company the interval with weights misses the truth, since it knows chance but no bias.
 
 # %% [markdown]
 # ## 9. Does it foretell return?
 #
-# The score is said to foretell what customers do. Where the study knows who came back, we can look. The outcome must be
-# a record, 1 for yes and 0 for no; the intention to return is another opinion.
+# The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
+# For the sample company these are those of wave 1, for whom it is known who came back within the next twelve months.
 
 # %%
-back = [] if gates.table is None else survey.columns("return", table=gates.table)
-back = [name for name in back if every_wave[name].dropna().isin([0, 1]).all()]
-foretells = gates.section("9. Does it foretell return?", min_groups=("back", 2),
-                          needs={"score": score, "back": back or "return as 0 and 1"})
-foretells
+foretells = cx.section(9, needs={"score": score, "back": gates.records("return")}, min_groups=("back", 2))
+
+# %%
+known = foretells.rows[[foretells["score"], foretells["back"]]].dropna()
+known.columns = ["given", "back"]
+known["class"] = (known["given"] >= 9) * 1.0 - (known["given"] <= 6)  # 1 promoter, 0 passive, −1 detractor
+cx.by_hand(n=len(known), share_back=known["back"].mean())
 
 # %% [markdown]
+# ### 9.1 Answer by answer
+#
 # First the shares that came back, answer by answer, and class by class. The curve is a *logit*: it bends a straight line
-# so that it stays between 0 and 100 %. Its slope says how much a point of the answer adds.
+# so that it stays between 0 and 100 %. The *odds* are the share that came back divided by the share that did not. The
+# slope is what a point of the answer adds to the logarithm of the odds: a point multiplies the odds by e to the slope.
 
 # %%
-if foretells:
-    known = every_wave[[foretells["score"], foretells["back"]]].set_axis(["given", "back"], axis=1).dropna()
-    known["class"] = (known["given"] >= 9) * 1.0 - (known["given"] <= 6)
-    logit = sm.GLM(known["back"], sm.add_constant(known[["given"]]), family=sm.families.Binomial()).fit()
-    known["curve"], known["by_class"] = logit.fittedvalues, known.groupby("class")["back"].transform("mean")
-    shares = cx.top_box_share(known, rating="back", top=1, by="given", confidence_level=confidence_level)
-    shares = cx.suppress_small_cells(shares, min_cell=gates.min_cell)
-    lines = known.groupby("given")[["curve", "by_class"]].mean()
-    lines = cx.Result(table=shares.table.merge(lines, on="given").rename(columns={"given": "answer"}))
-    cx.show(cx.plot_outcome_by_answer(lines, outcome="came back"))
+cx.section("9.1", needs={"score": score}, min_groups=("score", 2))
 
 # %%
-if foretells and known["given"].nunique() > 1:
-    slope, (low, high) = logit.params["given"], logit.conf_int(1 - confidence_level).loc["given"]
-    more = 100 * (slope * known["curve"] * (1 - known["curve"])).mean()
-    told = "goes with" if low > 0 or high < 0 else "cannot be told from no change:"
-    print(f"A point more of the answer {told} {more:+.1f} points of the share that came back, on average over all "
-          f"{len(known):,}. Slope {slope:.2f} ({low:.2f} to {high:.2f}).".replace("-", "−"))
-if foretells and "return_slope" in truth and foretells["back"] == "returned12":
-    print(f"Planted truth: a slope of {truth['return_slope']['structural']:.2f}.")
+line = sm.add_constant(known[["given"]])  # a column of ones for the constant, and the answer
+yes_or_no = sm.families.Binomial()  # returning is 1 or 0; the curve is then a logit
+logit = sm.GLM(known["back"], line, family=yes_or_no).fit()  # the curve that fits best
+known["curve"] = logit.fittedvalues  # for each person the share by the curve
+known["by_class"] = known.groupby("class")["back"].transform("mean")  # and the share of the person's class
+curves = known.groupby("given", as_index=False)[["curve", "by_class"]].mean()  # one row per answer
+
+# %%
+by_answer = cx.top_box_share(known, rating="back", top=1, by="given", confidence_level=confidence_level)
+by_answer = cx.suppress_small_cells(by_answer, min_cell=gates.min_cell)
+lines = by_answer.table.merge(curves, on="given").rename(columns={"given": "answer"})
+cx.show(cx.plot_lines(cx.Result(table=lines), unit="came back"))
 
 # %% [markdown]
-# How well does it foretell? Take one customer who came back and one who did not: in how many of all such pairs had the
-# first given the higher answer? That is the *AUC*, the area under the ROC curve. A coin has 0.5, a prophet 1. Pairs with
-# equal answers count half. It needs the order alone, so ranks give it by hand.
+# The slope with its interval, and what it comes to: by how many percentage points the share that came back is higher, on
+# average over all people, for a point more of the answer. An interval that contains 0 would leave open whether the answer
+# says anything.
 
 # %%
-if foretells:
-    came = known["back"] == 1
-    below = known["given"].rank()[came].mean() - (came.sum() + 1) / 2
-    print(f"A customer who came back had answered above {below:,.1f} of the {(~came).sum():,} who did not, on average: "
-          f"AUC {below / (~came).sum():.3f}.")
+slope = logit.params["given"]
+slope_low, slope_high = logit.conf_int(1 - confidence_level).loc["given"]
+more = 100 * (slope * known["curve"] * (1 - known["curve"])).mean()  # how steep the curve is at each person, on average
+cx.by_hand(n=len(known), slope=slope, conf_low=slope_low, conf_high=slope_high, percentage_points_more=more)
 
 # %% [markdown]
-# Nothing was fitted for this, so it needs no second sample to be believed. Now against the three classes of the NPS and,
-# where it was asked, satisfaction (or what else is the outcome); all on the people who answered both.
+# ### 9.2 What was planted
+#
+# The sample company's customers came back by a logit with a known slope:
 
 # %%
-if foretells:
-    also = survey.columns("outcome", table=gates.table)[:1]
-    also = [name for name in also if every_wave[name].groupby(known["back"]).count().min() >= gates.min_cell]
-    people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
-    people = people.join(every_wave[also]).dropna()
-    pair_of = {"outcome": "back", "scores": list(people.columns[1:]), "confidence_level": confidence_level}
-    areas, gaps = (cx.outcome_auc(people, reference=one, **pair_of) for one in (None, "three classes"))
-    display(areas)
-    print(cx.foretelling_sentence(areas, gaps))
+cx.section("9.2", after="9.1", truth=truth.get("return_slope", {}))
+
+# %%
+cx.by_hand(slope_estimated=slope, slope_planted=truth["return_slope"]["structural"])
+
+# %% [markdown]
+# ### 9.3 How well does it foretell?
+#
+# Take one customer who came back and one who did not. In what share of all such pairs had the first given the higher
+# answer? That share is called *AUC*. A coin has 0.5, a prophet 1. Pairs with equal answers count half.
+#
+# Only the order of the answers matters, so ranks give it by hand. The mean rank of those who came back, less the mean
+# rank that they would have among themselves, is the mean number of those who stayed away and had answered lower. Divided
+# by the number who stayed away, it is the AUC.
+
+# %%
+cx.section("9.3")
+
+# %%
+came = known["back"] == 1
+stayed_away = len(known) - came.sum()
+below = known["given"].rank()[came].mean() - (came.sum() + 1) / 2  # mean rank among all, less that among themselves
+cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, AUC=below / stayed_away)
+
+# %% [markdown]
+# Nothing was fitted for this, so it needs no second sample to be believed. What else could be asked instead? Beside the
+# answer stand its three classes and, where at least half of the people answered it, another question: the first of role
+# `outcome`, which is about satisfaction in most studies; for the sample company it is `impression`, the impression all in
+# all. Only people who answered all of them are kept, so that the comparison below is fair.
+
+# %%
+people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
+people = people.join(foretells.rows[survey.columns("outcome", table=gates.table)[:1]])
+people = people.dropna(axis="columns", thresh=len(people) // 2).dropna()
+scores = list(people.columns[1:])
+
+# %% [markdown]
+# ### 9.4 Better than the three classes?
+#
+# The AUC of each, then its difference to that of the three classes.
+
+# %%
+compared = cx.section("9.4", run=cx.outcome_auc, given={"data": people, "outcome": "back", "scores": scores,
+                                                        "confidence_level": confidence_level})
+
+# %%
+areas = compared.result
+areas
+
+# %%
+gaps = cx.outcome_auc(people, outcome="back", scores=scores, reference="three classes",
+                      confidence_level=confidence_level)
+cx.reading(areas, gaps, labels={"back": "return"})
 
 # %% [markdown]
 # **Reading.** Making three classes of eleven answers throws order away; the gap says what that costs here. An AUC of 0.65,
@@ -551,67 +669,90 @@ if foretells:
 # scores high and comes back need not come back *because* of what made the score high.
 
 # %% [markdown]
-# ## 10. What does a seven mean?
+# ## 10. Who writes, and about what?
 #
 # The number does not say why. Comments do, for those who write. Two questions, then: what do the classes write about, and
 # who writes at all? We take the answers to which the comments belong, all waves together.
+#
+# For the sample company they belong to another survey, sent after each repair with other words (see the card below). Most
+# of its questionnaires were not answered. Its scores are not comparable with those of section 1.
 
 # %%
 heard = cx.join_comments(survey)
-voices = cx.Gates(heard, role="recommend", min_cell=max(min_cell, survey.contract.study.min_cell.comments))
-wrote = voices.section("10. What does a seven mean?", min_groups=("wrote", 2),
-                       needs={"score": "recommend", "comment": "verbatim", "wrote": "wrote"})
-if wrote:
-    print("\n".join([f"Table {voices.table}. Question: {voices.question}", *heard.notes[len(survey.notes):]]))
-wrote
+comments_min = max(min_cell, survey.contract.study.min_cell.comments)
+voices = cx.Gates(heard, role="recommend", min_cell=comments_min)
+voices
 
 # %%
-if wrote:
-    every_voice = voices.answers.dropna(subset=[wrote["score"]])
-    by_voice = {"rating": wrote["score"], "confidence_level": confidence_level}
-    groups_of = cx.net_promoter_score(every_voice, by="wrote", **by_voice).table.rename(columns={"wrote": "who"})
-    everybody = cx.net_promoter_score(every_voice, **by_voice).table.assign(who="all who answered")
-    cx.show(cx.plot_intervals(cx.Result(table=pd.concat([groups_of, everybody])), label="who"))
-    written = cx.nps_difference(every_voice, between="wrote", reference="silent", **by_voice)
-    print(cx.gap_sentence(written))
+wrote = cx.section(10, of=voices, needs={"score": "recommend", "comment": "verbatim", "wrote": "wrote"},
+                   min_groups=("wrote", 2))
+
+# %%
+answered = wrote.rows.dropna(subset=[wrote["score"]])
+by_voice = cx.net_promoter_score(answered, rating=wrote["score"], by="wrote", confidence_level=confidence_level)
+cx.Result(table=by_voice.table, notes=heard.notes[len(survey.notes):], kind=by_voice.kind, settings=by_voice.settings)
+
+# %%
+everybody = cx.net_promoter_score(answered, rating=wrote["score"], confidence_level=confidence_level)
+everybody.table["wrote"] = "all who answered"
+words = {"wrote": "wrote a comment", "silent": "wrote none"}
+cx.show(cx.plot_intervals([by_voice, everybody], label="wrote", labels=words))
+
+# %%
+written = cx.nps_difference(answered, rating=wrote["score"], between="wrote", reference="silent",
+                            confidence_level=confidence_level)
+cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "those who wrote none"})
 
 # %% [markdown]
-# **Reading.** Where those who write score lower, comments are not the sample: a wall of quotations shows the firm worse than
-# its customers see it, and the count of a complaint says nothing of how many have it.
-
-# %%
-if wrote and "writers" in truth and voices.table == "transactional":
-    mean = voices.answers.groupby("wrote", observed=True)["satisfaction"].mean()
-    print(cx.truth_sentence(mean["wrote"] - mean["silent"], truth["writers"]["finds"],
-                            "the gap in satisfaction (0 to 10) after all contacts"))
+# **Reading.** Where those who write score lower, comments do not stand for everybody: a wall of quotations shows the firm
+# worse than its customers see it, and the count of a complaint says nothing of how many have it.
 
 # %% [markdown]
-# What they write about, as far as somebody has read and coded it:
+# ### 10.1 What was planted
+#
+# After all contacts of the sample company, the gap in satisfaction (0 to 10) between those who wrote and those who did
+# not:
 
 # %%
-tones = heard.columns("valence", table=voices.table)[-1:] if wrote else []  # the comment's own comes last
-coded = voices.section("10. Reasons by class", min_groups=("theme", 2),
-                       needs={"score": "recommend", "theme": "theme", "tone": tones or "valence"}) if wrote else None
-coded
+cx.section("10.1", truth=truth.get("writers", {}))
 
 # %%
-if coded:
-    read = every_voice.dropna(subset=[coded["theme"], coded["tone"]])
-    classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
-    cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
-    cells = cells.groupby(["class", "reason"], observed=True).size().rename("n").reset_index()
-    cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
-    print(f"A reason that fewer than {voices.min_cell} of a class name stands among the others of that class.")
-    if len(cells):
-        cx.show(cx.plot_heat_table(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+satisfaction = voices.answers.groupby("wrote", observed=True)["satisfaction"].mean()
+gap = satisfaction["wrote"] - satisfaction["silent"]
+cx.by_hand(gap_estimated=gap, gap_planted=truth["writers"]["finds"])
+
+# %% [markdown]
+# ### 10.2 What they write about
+#
+# As far as somebody has read and coded it: its reason, and its *valence*, the tone as a number from blame to praise.
+# Reasons named in fewer comments of a class than the smallest group that is shown (ten for the sample company) are counted
+# as others.
 
 # %%
-if coded:
-    middle = np.mean(heard.contract.tables[voices.table].columns[coded["tone"]].bounds or 0)
-    tone = np.sign(read[coded["tone"]] - middle).map({-1: "blame", 0: "neither", 1: "praise"})
-    for name, part in tone.groupby(classes, observed=True):
-        shares_of = ", ".join(f"{kind} {100 * (part == kind).mean():.0f} %" for kind in ("praise", "neither", "blame"))
-        print(f"{name.capitalize()} (n = {len(part)}): {shares_of if len(part) >= 30 else 'too few to say'}.")
+tones = voices.named("tone", "valence")  # the comment's own comes last
+coded = cx.section("10.2", of=voices, needs={"theme": "theme", "tone": [*tones[::-1], "valence"]},
+                   min_groups=("theme", 2))
+
+# %%
+read = answered.dropna(subset=[coded["theme"], coded["tone"]])
+classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
+cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
+cells = cells.groupby(["class", "reason"], observed=True).size().reset_index(name="n")
+cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
+cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+
+# %% [markdown]
+# And in which tone: the shares of praise and blame in each class. No share stands where a class has fewer than 30 coded
+# comments, too few to say.
+
+# %%
+scale = heard.contract.tables[voices.table].columns[coded["tone"]].bounds
+lowest, highest = scale or (-1, 1)
+tone = np.sign(read[coded["tone"]] - (lowest + highest) / 2)  # 1 above the middle, −1 below it
+tone = tone.map({1: "share_praise", 0: "share_neither", -1: "share_blame"})
+tone_shares = pd.crosstab(classes, tone, normalize="index")
+n = classes.value_counts()
+cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").reset_index())
 
 # %% [markdown]
 # **Reading.** A seven or an eight is called *passive*. Read what these people write before you believe the word: mild
@@ -621,25 +762,17 @@ if coded:
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand. Scores are those of the people who answered, except
+# Told from the results above, so it holds for the data at hand. Scores are those of the people who answered, except
 # where weights are named.
 
 # %%
-if made:
-    print("·", cx.score_sentence(overall, returned=len(asked)))
-if moved:
-    print("·", cx.change_sentence(change))
-if differ:
-    print("·", cx.groups_sentence(raw, level=1 - confidence_level))
-if weighs:
-    print("·", cx.weights_sentence(plain, heavy))
-if foretells:
-    print("·", cx.foretelling_sentence(areas, gaps).replace("\n", "\n· "))
-if wrote:
-    print("·", cx.gap_sentence(written))
+cx.section("closing")
 
 # %%
-cx.Result(table=pd.concat([gates.summary(), voices.summary()], ignore_index=True))
+cx.findings()
+
+# %%
+cx.section_states()
 
 # %% [markdown]
 # ## What this does not show
@@ -654,15 +787,12 @@ cx.Result(table=pd.concat([gates.summary(), voices.summary()], ignore_index=True
 # ## On Monday
 
 # %%
-monday = [
-    (made,
-     "The analyst puts n, the interval and the wording beside every score in use, and strikes every "
-     "“+4 since last month” that its interval does not carry."),
-    (differ,
-     "The board takes scores off the bonus sheet until groups are compared with their number allowed "
-     "for. Both by the end of the month."),
-]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
+cx.next_steps({
+    1: "The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last "
+       "month” that its interval does not carry.",
+    6: "The board takes scores off the bonus sheet until groups are compared after correcting for the number of "
+       "comparisons. Both by the end of the month.",
+})
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

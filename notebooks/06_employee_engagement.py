@@ -33,10 +33,9 @@
 # sections. Sections that your data cannot carry say so and are skipped.
 
 # %%
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
+import statsmodels.api as sm
 import statsmodels.formula.api as smf
 
 import cxlib as cx
@@ -65,46 +64,20 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only)
-first, level = engagement.split(",")[0].strip(), {"confidence_level": confidence_level}
+first = engagement.split(",")[0].strip()
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
-truth = {} if only else cx.sample_truth(survey.folder)
-print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-if truth:
-    print("Truth known, since the data were drawn from it.")
-if gates.table is not None and not gates.guard.error:
-    print(f"Table {gates.table}: {len(gates.answers):,} questionnaires. {gates.waves}".strip())
+truth = cx.sample_truth(survey.folder, only=only)
+display(survey)
+gates
 
 # %% [markdown]
-# A name for each scale, the items of each facet, and a helper: an analysis that cannot be had gives its reason.
+# The scales: for each its items, their facets, and the two ends of its answers.
 
 # %%
-meant = survey.contract.tables[gates.table].columns if gates.table else {}
-scales = {"engagement": engagement, "climate": climate, "experience": experience, "contrast": contrast}
-scales = {name: gates.named(name, words) for name, words in scales.items()}
-items, facets = scales["engagement"], {}
-for name in items:
-    facets.setdefault(meant[name].facet or "engagement", []).append(name)
-other = meant[scales["contrast"][0]].facet or "the other scale" if scales["contrast"] else "the other scale"
-where = next(iter(gates.named("team", team)), None)
-
-
-# %%
-def tried(analysis, data, **asked):
-    try:
-        return analysis(data, **asked), None
-    except cx.CXError as error:
-        return None, error
-
-
-def lacks(scale, fewest=2):
-    n, mend = len(scales[scale]), f"declare columns of role {scale}, or name them with -p {scale}=…."
-    return cx.CXError(f"Items on {scale}: {n}; needed: {fewest}.", mend) if n < fewest else None
-
-
-def ends(names):
-    own = [meant[name].bounds or [gates.answers[name].min(), gates.answers[name].max()] for name in names]
-    return int(min(end[0] for end in own)), int(max(end[1] for end in own))
-
+engaged = gates.scale("engagement", engagement)
+mood = gates.scale("climate", climate)
+lived = gates.scale("experience", experience, alone=True)
+pace = gates.scale("contrast", contrast)
 
 # %% [markdown]
 # ## 1. What is asked?
@@ -113,43 +86,28 @@ def ends(names):
 # item?
 
 # %%
-alone, needs = {"item": first}, {"item": first, "team": team}
-open_to = {"min_answers": gates.min_cell, "latest": True}
-asked = gates.section("1. What is asked?", needs=alone, **open_to, lacking=lacks("engagement"))
-asked
+asked = cx.section(1, needs={"item": first}, min_answers=gates.min_cell, latest=True, lacking=engaged.lacking)
 
 # %%
-if asked:
-    now, (low, high) = gates.latest, ends(items)
-    tops = pd.concat([cx.top_box_share(now, rating=name, top=high, **level).table for name in items])
-    tops["item"] = [f"{meant[name].facet or ''} · {name}" for name in items]
-    cx.show(cx.plot_intervals(cx.Result(table=tops), label="item", zero=False, digits=2,
-                              unit=f"Share who answer {high}, the highest"))
+answers = asked.rows[engaged.items].melt(var_name="item", value_name="answer")
+answers["item"] = pd.Categorical(answers["item"], engaged.items)  # in the order of the questions
+tops = cx.top_box_share(answers, rating="answer", by="item", top=engaged.ends[1], confidence_level=confidence_level)
+cx.show(cx.plot_intervals(tops, label="item", labels=engaged.labels, zero=False, percent=True,
+                          unit="The highest answer, %"))
 
 # %%
-if asked:
-    words = pd.DataFrame({"item": items, "facet": [meant[name].facet or "" for name in items],
-                          "question": [meant[name].question for name in items]})
-    words["missing"], words["mean"] = now[items].isna().mean().array, now[items].mean().array
-    display(cx.Result(table=words))
+words = engaged.questions
+words["missing"] = asked.rows[engaged.items].isna().mean().array
+words["mean"] = asked.rows[engaged.items].mean().array
+cx.Result(table=words)
 
 # %% [markdown]
 # A facet's score is the mean of its items that a person answers, if it is half of them at least. “Does not apply” is
 # no answer: it counts neither as 0 nor as 9.
 
 # %%
-if asked:
-    by_facet = cx.scale_scores(now[items], scales={f"{name} ": its for name, its in facets.items()})
-    means = by_facet[[f"{name} " for name in facets]].mean()
-    best, worst = means.idxmax(), means.idxmin()
-    apart, _ = tried(cx.mean_rating, (by_facet[best] - by_facet[worst]).to_frame("gap"), rating="gap", **level)
-    last = f"; lowest: {worst.strip()}, {means[worst]:.2f}" if len(facets) > 1 else ", the only facet"
-    print(f"Highest: {best.strip()}, {means[best]:.2f}{last}.")
-if asked and len(facets) > 1 and apart:
-    gap = apart.table.iloc[0]
-    surely = "They differ" if gap["conf_low"] > 0 else "They cannot be told apart"
-    about = f"{gap['estimate']:.2f} ({gap['conf_low']:.2f} to {gap['conf_high']:.2f})".replace("-", "−")
-    print(f"{surely}: the same people, {about}.")
+facets = cx.scale_means(asked.rows, scales=engaged.facets, confidence_level=confidence_level)
+cx.reading(facets)
 
 # %% [markdown]
 # **Reading.** An item to which nearly all give the highest answer is at its *ceiling*: it can neither rise nor tell
@@ -168,27 +126,44 @@ cx.check("06-1", ...)
 # it: *alpha*, which takes all items for equally good, and *omega*, which does not. Both run up to 1.
 
 # %%
-reliable, why = tried(cx.scale_reliability, now, items=items, **level) if asked else (None, asked.error)
-sound = gates.section("2. Reliable?", needs=alone, lacking=why)
-sound
+sound = cx.section(2, needs={"item": first}, latest=True, after=1, run=cx.scale_reliability,
+                   given={"items": engaged.items, "confidence_level": confidence_level})
 
 # %%
-if sound:
-    display(reliable)
-    items_only = reliable.items.drop(columns=["mean", "sd"])  # of complete answers: beside section 1 they would subtract
-    display(cx.Result(table=items_only))
-    print("engagement:", cx.reliability_sentence(reliable))
-    more = {"climate": scales["climate"], other: scales["contrast"]}
-    for name, its in more.items():
-        result, error = tried(cx.scale_reliability, now, items=its, **level) if its else (None, "no items.")
-        print(f"{name}:", cx.reliability_sentence(result) if result else error)
+sound.result
+
+# %%
+display(cx.Result(table=sound.result.items))
+cx.reading(sound.result, scale="engagement")
 
 # %% [markdown]
-# **Reading.** `item_rest` is how an item goes with the sum of the others: a low one hangs loosely, a negative one is
-# worded the other way round. `alpha_without` is alpha if the item is left out. A *factor* is what items that go
-# together have in common, and `loading` says how closely an item follows a single one. How well would that one describe
+# **Reading.** *item rest* is how an item goes with the sum of the others: a low one hangs loosely, a negative one is
+# worded the other way round. *alpha without* is alpha if the item is left out. A *factor* is what items that go
+# together have in common, and *loading* says how closely an item follows a single one. How well would that one describe
 # all of them? CFI is 1 if fully, RMSEA 0 if without a miss. A common wrong belief: *a high alpha shows that the items
 # measure one thing.* They need only go together, and more items always raise it. So look.
+
+# %% [markdown]
+# ### 2.1 The climate
+#
+# The same for climate, and below for another scale of the table, where your data have them.
+
+# %%
+liked = cx.section("2.1", needs={"item": first}, latest=True, lacking=mood.lacking, run=cx.scale_reliability,
+                   given={"items": mood.items, "confidence_level": confidence_level})
+
+# %%
+cx.reading(liked.result, scale="climate", aside=True)
+
+# %% [markdown]
+# ### 2.2 Another scale
+
+# %%
+hurried = cx.section("2.2", needs={"item": first}, latest=True, lacking=pace.lacking, run=cx.scale_reliability,
+                     given={"items": pace.items, "confidence_level": confidence_level})
+
+# %%
+cx.reading(hurried.result, scale=pace.name, aside=True)
 
 # %% [markdown]
 # ## 3. One thing, or several?
@@ -197,26 +172,26 @@ if sound:
 # answers of as many people have some too, by luck. What lies above their band counts.
 
 # %%
-drawn = {"items": items, "n_draws": 200, "rng": seed, **level}
-counted, why = tried(cx.scale_dimensions, now, **drawn) if asked else (None, asked.error)
-shape = gates.section("3. One thing, or several?", needs=alone, lacking=why)
-shape
+shape = cx.section(3, needs={"item": first}, latest=True, after=1, run=cx.scale_dimensions,
+                   given={"items": engaged.items, "n_draws": 200, "rng": seed, "confidence_level": confidence_level})
 
 # %%
-if shape:
-    cx.show(cx.plot_scree(counted))
-    print(cx.dimensions_sentence(counted))
+cx.show(cx.plot_lines(shape.result))
+cx.reading(shape.result)
 
 # %% [markdown]
-# Can the facets be told apart? *HTMT* sets the correlations between two scales against those within them. From .85 on,
+# ### 3.1 Can the facets be told apart?
+#
+# *HTMT* sets the correlations between two scales against those within them. From .85 on,
 # two scales are one under two names.
 
 # %%
-several = {name: its for name, its in facets.items() if len(its) > 1}
-parted, why = tried(cx.scale_separation, now, scales=several) if shape else (None, None)
-if parted:
-    display(parted)
-    print(cx.separation_sentence(parted))
+parted = cx.section("3.1", needs={"item": first}, latest=True, run=cx.scale_separation,
+                    given={"scales": engaged.parts})
+
+# %%
+display(parted.result)
+cx.reading(parted.result)
 
 # %% [markdown]
 # **Reading.** Report the facets where they can be told apart. One number for all of them hides which one moved.
@@ -228,87 +203,82 @@ if parted:
 # easy to buy. Are the two one thing?
 
 # %%
-pair = {name: scales[name] for name in ("engagement", "climate")}
-one, why = tried(cx.scale_separation, now, scales=pair) if asked and not lacks("climate") else (None, asked.error)
-mood = gates.section("4. Is climate engagement?", needs=alone, lacking=lacks("climate") or why)
-mood
+alike = cx.section(4, needs={"item": first}, latest=True, after=1, lacking=mood.lacking, run=cx.scale_separation,
+                   given={"scales": {"engagement": engaged.items, "climate": mood.items}})
 
 # %%
-if mood:
-    display(one)
-    print(cx.separation_sentence(one))
+display(alike.result)
+cx.reading(alike.result)
 
 # %% [markdown]
+# ### 4.1 Teams
+#
 # Which of the two goes with perks, and which with what customers say? Perks differ between teams; customers say how
-# they found their contact. All waves, team by team: each team's means are one row, and no row is shown. The customers'
-# answers are taken less the mean of their touchpoint and month, since some contacts please nobody.
+# they found their contact. All waves, team by team: each team's means are one row, and no row is shown.
+
+# %%
+teams = cx.section("4.1", needs={"item": first, "team": team})
+
+# %%
+scales = {"engagement_score": engaged.items, "climate_score": mood.items}
+people = cx.scale_scores(teams.rows[[teams["team"], *engaged.items, *mood.items]], scales=scales)
+units = people.groupby(teams["team"], observed=True)[["engagement_score", "climate_score"]].mean()
+units.columns = ["engagement", "climate"]
+
+# %% [markdown]
+# ### 4.2 Perks
+
+# %%
+homes = cx.Gates(survey, role="perks", kind="units", min_cell=min_cell)
+places = cx.section("4.2", of=homes, needs={"place": "unit", "perks": "perks"}, after="4.1")
+
+# %%
+units["perks"] = places.rows.groupby(places["place"], observed=True)[places["perks"]].mean().astype(float)
+
+# %% [markdown]
+# ### 4.3 Parties and passion
+#
+# The customers' answers are taken less the mean of their touchpoint and month, since some contacts please nobody.
 
 # %%
 heard = cx.Gates(survey, role="outcome", min_cell=min_cell)
-houses = [name for name, its in survey.contract.tables.items() if its.kind == "units" and name in survey.tables]
-houses = [name for name in houses if survey.columns("perks", table=name) and survey.columns("unit", table=name)]
-lost = None if houses else cx.CXError("No table of teams with a column of role perks.", "declare one of kind units.")
-lost = lost if where else cx.CXError("No column names the team.", "declare one with role unit.")
-stage = heard.section("4. Parties and passion", needs={"place": "unit", "outcome": "outcome"},
-                      lacking=mood.error or lost, min_groups=("place", 10))
-stage
+stage = cx.section("4.3", of=heard, needs={"place": "unit", "outcome": "outcome"}, min_groups=("place", 10),
+                   after="4.2")
 
 # %%
-if stage:
-    waves = cx.scale_scores(gates.answers[[where, *items, *scales["climate"]]],
-                            scales={f"{name}_score": its for name, its in pair.items()})
-    teams = waves.groupby(where, observed=True)[["engagement_score", "climate_score"]].mean()
-    teams = teams.set_axis(["engagement", "climate"], axis=1)
-    perks, key = (survey.columns(role, table=houses[0])[0] for role in ("perks", "unit"))
-    teams["perks"] = survey.tables[houses[0]].groupby(key, observed=True)[perks].mean().astype(float)
-    like = [name for role in ("touchpoint", "wave") for name in survey.columns(role, table=heard.table)]
-    y = heard.answers[stage["outcome"]].astype(float)
-    y = y - (y.groupby([heard.answers[name] for name in like], observed=True).transform("mean") if like else y.mean())
-    teams["customers"] = y.groupby(heard.answers[stage["place"]], observed=True).mean()
+mix = [*survey.columns("touchpoint", table=stage.table), *survey.columns("wave", table=stage.table)]
+fair = cx.mix_removed(stage.rows, answer=stage["outcome"], mix=mix)
+units["customers"] = fair.groupby(stage["place"], observed=True)[stage["outcome"]].mean()
 
 # %%
-if stage:
-    teams = teams.dropna()
-    unit_free = (teams - teams.mean()) / teams.std()
-    unit_free["perks"] = teams["perks"]  # with and without, not standard deviations
-    models = [("climate ~ perks", "perks"), ("engagement ~ perks", "perks"),
-              ("customers ~ climate + engagement", "climate"), ("customers ~ climate + engagement", "engagement")]
-    rows = [(fit := smf.ols(model, unit_free).fit(cov_type="HC3", use_t=True)) and
-            (len(teams), fit.params[term], *fit.conf_int(1 - confidence_level).loc[term]) for model, term in models]
-    moves = pd.DataFrame(rows, columns=["n", "estimate", "conf_low", "conf_high"])
-    moves.insert(0, "scale", ["climate", "engagement"] * 2)
+known = units.dropna()
+free = (known - known.mean()) / known.std()
+free["perks"] = known["perks"]  # with and without, not standard deviations
+lifted = smf.ols("climate ~ perks", free).fit(cov_type="HC3", use_t=True)
+moved = smf.ols("engagement ~ perks", free).fit(cov_type="HC3", use_t=True)
+felt = smf.ols("customers ~ climate + engagement", free).fit(cov_type="HC3", use_t=True)
 
 # %%
-if stage:
-    kinds = {**several, "climate": scales["climate"]}
-    grid = cx.scale_separation(now, scales=kinds if len(kinds) > 2 else pair)
-    halves = [cx.Result(table=moves.iloc[part]) for part in (slice(0, 2), slice(2, 4))]
-    cx.show(cx.plot_parties_and_passion(*halves, grid))
-
-
-# %%
-def told(row):
-    if row.n < 20:
-        return "too few teams to say"
-    return "more" if row.conf_low > 0 else "less" if row.conf_high < 0 else "no difference that can be told"
-
+slopes = pd.concat([lifted.params[["perks"]], moved.params[["perks"]], felt.params[["climate", "engagement"]]])
+limits = pd.concat([model.conf_int(1 - confidence_level).drop("Intercept") for model in (lifted, moved, felt)])
+moves = pd.DataFrame({"scale": ["climate", "engagement"] * 2, "n": len(known), "estimate": slopes.array,
+                      "conf_low": limits[0].array, "conf_high": limits[1].array})
+moves["effect"] = ["Higher with perks"] * 2 + ["Goes with customers"] * 2
 
 # %%
-if stage:
-    says = [told(row) for row in moves.itertuples()]
-    print(f"With perks: climate, {says[0]}; engagement, {says[1]}. Teams: {len(teams)}.")
-    print(f"Customers, where climate is higher and engagement the same: {says[2]}; the other way round: {says[3]}.")
-if stage and truth:
-    mood_up, passion_up, felt = (truth[name]["structural"] for name in
-                                 ("perks_climate", "perks_engagement", "customers_on_climate"))
-    print(f"Planted truth, in points: perks, drawn by lot, add {mood_up:.2f} to climate and {passion_up:.2f} to "
-          f"engagement; climate adds {felt:.2f} to customers' answers.")
+grid = cx.scale_separation(asked.rows, scales=engaged.parts | {"climate": mood.items})
+cx.show(cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", digits=2,
+                          unit="Standard deviations"))
+cx.show(cx.plot_heat(grid))
+
+# %%
+cx.reading(cx.Result(table=moves, kind="climate_and_engagement"), truth=truth)
 
 # %% [markdown]
 # **Reading.** A good climate helps people, and it is not engagement. Where perks were not given by lot, what goes with
-# them may come from elsewhere. “No difference that can be told” is no proof of none: look how wide the interval is.
+# them may come from elsewhere. “Cannot be distinguished from 0” is no proof of none: look how wide the interval is.
 #
-# What passes from employees to customers is the matter of notebook 07; there the picture in the middle is taken apart.
+# What passes from employees to customers is the matter of notebook 07; there “Goes with customers” is taken apart.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): what two columns predict, and what the figure says.
@@ -324,65 +294,52 @@ cx.check("06-5", ...)
 # engagement differs with one of the facet's, while the others stay.
 
 # %%
-lived = {}
-for name in scales["experience"]:
-    lived.setdefault(meant[name].facet or name, []).append(name)
-few = cx.CXError(f"Facets of experience: {len(lived)}; needed: 2.", "name the facet of each item in study.toml.")
-why = asked.error or lacks("experience") or (few if len(lived) < 2 else None)
-if where and not why:
-    both = cx.scale_scores(now[[where, *items, *scales["experience"]]],
-                           scales={"y_score": items, **{f"x{k}_": its for k, its in enumerate(lived.values())}})
-    both = both[[where, "y_score", *[f"x{k}_" for k in range(len(lived))]]].dropna()
-    both = both[both.groupby(where, observed=True)["y_score"].transform("size") > 1]
+themes = list(lived.facets)
+weighed = cx.section(5, needs={"item": first, "team": team}, latest=True, after=1, lacking=lived.lacking)
+
+# %% [markdown]
+# ### 5.1 Within teams
+#
+# People less the mean of their team, in standard deviations.
 
 # %%
-if where and not why:
-    centred = both.drop(columns=where) - both.groupby(where, observed=True).transform("mean")
-    fewest = max(15 * len(lived), gates.min_cell)
-    if len(both) < fewest:
-        why = cx.CXError(f"Complete answers: {len(both):,}; needed: {fewest}.", "collect more answers.")
-    elif not (centred.std() > 1e-9).all():
-        why = cx.CXError("Within teams, everybody answers alike.", "look at the data before you use them.")
-weighed = gates.section("5. What goes with engagement?", needs=needs, lacking=why)
-weighed
+within = cx.section("5.1", needs={"item": first, "team": team}, latest=True, run=cx.centred_scores,
+                    given={"scales": {"engagement_score": engaged.items} | lived.facets, "unit": weighed["team"],
+                           "min_answers": gates.min_cell})
+
+# %%
+z = within.result / within.result.std()
+model = sm.OLS(z["engagement_score"], sm.add_constant(z[themes])).fit(cov_type="HC3", use_t=True)
+limits = model.conf_int(1 - confidence_level).loc[themes]
 
 # %% [markdown]
 # The share of each in R² by *Johnson's weights*, once by hand: turn the facets into their nearest twins that do not
 # overlap (`root`), and share out what these explain. Notebook 04 does it in one call, and says more of it.
 
 # %%
-if weighed:
-    z = centred / centred.std()
-    model = smf.ols("y_score ~ " + " + ".join(z.columns[1:]), z).fit(cov_type="HC3", use_t=True)
-    r = z.corr().to_numpy()
-    values, axes = np.linalg.eigh(r[1:, 1:])
-    root = axes @ np.diag(np.sqrt(values.clip(0))) @ axes.T
-    weights = root**2 @ np.linalg.lstsq(root, r[1:, 0], rcond=None)[0] ** 2
-    limits = model.conf_int(1 - confidence_level).iloc[1:].to_numpy()
-    found = pd.DataFrame({"facet": list(lived), "n": len(z), "estimate": model.params.iloc[1:].array,
-                          "conf_low": limits[:, 0], "conf_high": limits[:, 1], "share": weights / weights.sum()})
-    found = found.sort_values("estimate", ascending=False, ignore_index=True)
+r = z.corr().to_numpy()
+values, axes = np.linalg.eigh(r[1:, 1:])
+root = axes @ np.diag(np.sqrt(values.clip(0))) @ axes.T
+weights = root**2 @ np.linalg.lstsq(root, r[1:, 0], rcond=None)[0] ** 2
 
 # %%
-if weighed:
-    cx.show(cx.plot_intervals(cx.Result(table=found), label="facet", digits=2,
-                              unit="Standardised slope within teams"))
-    display(cx.Result(table=found[["facet", "n", "estimate", "share"]]))
-    ahead, behind = (found.loc[sure, "facet"].tolist() for sure in (found["conf_low"] > 0, found["conf_high"] < 0))
+found = pd.DataFrame({"facet": themes, "n": len(z), "estimate": model.params[themes].array,
+                      "conf_low": limits[0].array, "conf_high": limits[1].array, "share": weights / weights.sum()})
+found = found.sort_values("estimate", ascending=False, ignore_index=True)
+cx.show(cx.plot_intervals(cx.Result(table=found), label="facet", digits=2, unit="Standardised slope within teams"))
+cx.Result(table=found[["facet", "n", "estimate", "share"]])
+
+# %% [markdown]
+# Is each facet surely ahead of the next? The difference of two slopes of one model has an interval of its own.
 
 # %%
-if weighed:
-    against = f" Surely below 0: {', '.join(behind)}." if behind else ""
-    print(f"R² {model.rsquared:.2f}. Surely above 0: {', '.join(ahead) or 'none'}.{against}")
-    rivals = [f"x{list(lived).index(name)}_" for name in found["facet"].iloc[1:3]]
-    if len(rivals) == 2 and len(ahead) > 1:
-        gap = model.t_test(f"{rivals[0]} - {rivals[1]} = 0").conf_int(1 - confidence_level)[0]
-        third = "Who comes third is surely behind" if gap[0] > 0 else "Whether they are ahead of the third is open"
-        print(f"First: {' and '.join(found['facet'].iloc[:2])}. {third} ({gap[0]:.2f} to {gap[1]:.2f}).")
-if weighed and truth:
-    planted = {name: truth.get(f"engagement_{name}", {}).get("structural") for name in lived}
-    weights_of = ", ".join(f"{name} {weight:.2f}" for name, weight in planted.items() if weight)
-    print(f"Planted truth: {weights_of}. Those are weights in what people feel; answers hold noise: compare the order.")
+steps = np.eye(len(model.params))[[model.params.index.get_loc(name) for name in found["facet"]]]
+ahead = model.t_test(steps[:-1] - steps[1:]).conf_int(1 - confidence_level)
+
+# %%
+slopes = cx.Result(table=found, kind="facets_within_teams",
+                   settings={"r_squared": model.rsquared, "ahead_of_next": ahead})
+cx.reading(slopes, truth=truth)
 
 # %% [markdown]
 # **Reading.** All of it *goes with* engagement. The same people answered both in the same minute, and a good day lifts
@@ -398,48 +355,61 @@ if weighed and truth:
 # Many stop at rwg(j). So here is a second scale beside engagement, where your data have one.
 
 # %%
-agreed, why = {}, asked.error
-settings = {"min_cell": gates.min_cell, "n_permutations": n_permutations, "rng": seed, **level}
-both_scales = {"engagement": items, **({other: scales["contrast"]} if not lacks("contrast") else {})}
-for name, its in both_scales.items() if where and not why else ():
-    found_one, error = tried(cx.unit_agreement, now, items=its, unit=where, scale=ends(its), **settings)
-    agreed |= {name: found_one} if found_one else {}
-    why = why or error
-mean = gates.section("6. May a team be averaged?", needs=needs, **open_to, min_groups=("team", 2), lacking=why)
-mean
-
-# %%
-if mean:
-    table = pd.concat([result.table.assign(scale=name) for name, result in agreed.items()])
-    shown = ["scale", "n", "n_units", "icc1", "icc1_low", "icc1_high", "icc1_k0", "icc1_reml", "icc2"]
-    display(cx.Result(table=table[shown]))
+averaged = cx.section(6, needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True,
+                      min_groups=("team", 2), after=1)
 
 # %% [markdown]
-# Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (`icc1_k0`), and
-# from a model (`icc1_reml`). Agreement next, against each idea of “no agreement”: all answers alike often (`uniform`),
-# or most people on the friendly side anyway (`slight`, `moderate`). More items raise rwg(j) by themselves; `r_wg` they
-# do not raise. `ad` is the plain mean distance; below `ad_limit` counts as agreement.
+# ### 6.1 Engagement
 
 # %%
-if mean:
-    nulls = [f"rwg_j_{name.strip()}" for name in null.split(",")]
-    display(cx.Result(table=table[["scale", *[name for name in nulls if name in table], "r_wg", "ad", "ad_limit"]]))
+agreed = cx.section("6.1", needs={"item": first}, latest=True, run=cx.unit_agreement,
+                    given={"items": engaged.items, "scale": engaged.ends, "unit": averaged["team"], "rng": seed,
+                           "n_permutations": n_permutations, "min_cell": gates.min_cell,
+                           "confidence_level": confidence_level})
+
+# %%
+columns = ["n", "n_units", "icc1", "icc1_low", "icc1_high", "icc1_k0", "icc1_reml", "icc2"]
+cx.Result(table=agreed.result.table[columns])
+
+# %% [markdown]
+# Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (*icc1 k0*), and
+# from a model (*icc1 reml*). Agreement next, against each idea of “no agreement”: all answers alike often (*uniform*),
+# or most people on the friendly side anyway (*slight*, *moderate*). More items raise rwg(j) by themselves; `r_wg` they
+# do not raise. *ad* is the plain mean distance; below *ad limit* counts as agreement.
+
+# %%
+nulls = ["rwg_j_" + name.strip() for name in null.split(",")]
+cx.Result(table=agreed.result.table.filter([*nulls, "r_wg", "ad", "ad_limit"]))
 
 # %% [markdown]
 # Now deal the same people into random teams, as cards are dealt. A number that random teams reach as well says nothing
 # about teams.
 
 # %%
-if mean:
-    cx.show(cx.plot_agreement(agreed))
-    for name, result in agreed.items():
-        print(cx.agreement_sentence(result, scale=name))
-if mean and truth and other in agreed:
-    print(f"Planted truth: ICC(1) of {other} is {truth['icc_pace']['structural']:.0f}; no team has a part in it.")
+cx.show(cx.plot_agreement({"engagement": agreed.result}))
+cx.reading(agreed.result, scale="engagement")
 
 # %% [markdown]
 # **Reading.** People can agree because everybody everywhere answers nearly alike. Then the team's mean is the firm's
 # mean with noise, and a league table of it is a lottery. Agreement *and* difference: only then average.
+
+# %% [markdown]
+# ### 6.2 The second scale
+
+# %%
+contrasted = cx.section("6.2", needs={"item": first}, latest=True, after="6.1", lacking=pace.lacking,
+                        run=cx.unit_agreement,
+                        given={"items": pace.items, "scale": pace.ends, "unit": averaged["team"], "rng": seed,
+                               "n_permutations": n_permutations, "min_cell": gates.min_cell,
+                               "confidence_level": confidence_level})
+
+# %%
+display(cx.Result(table=contrasted.result.table[columns]))
+cx.Result(table=contrasted.result.table.filter([*nulls, "r_wg", "ad", "ad_limit"]))
+
+# %%
+cx.show(cx.plot_agreement({"engagement": agreed.result, pace.name: contrasted.result}))
+cx.reading(contrasted.result, scale=pace.name, truth=truth.get("icc_pace"))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★, ★★):
@@ -457,44 +427,47 @@ cx.check("06-4", ...)
 # their people that answers, in the mean of all waves. No single team is shown.
 
 # %%
-counts = [name for name, its in survey.contract.tables.items() if its.kind == "units" and name in survey.tables]
-counts = [name for name in counts if all(survey.columns(role, table=name) for role in ("population", "unit"))]
-why = None if counts else cx.CXError("No table of teams with their headcount (role population).", "declare one.")
-voices = pd.DataFrame()
-if asked and where and counts:
-    heads, key = (survey.columns(role, table=counts[0])[0] for role in ("population", "unit"))
-    voices = cx.scale_scores(gates.answers[[where, *items]], scales={"engagement_score": items})
-    size = survey.tables[counts[0]].groupby(key, observed=True)[heads].sum()
-    rounds = survey.columns("wave", table=gates.table)
-    n_waves = gates.answers[rounds[0]].nunique() if rounds else 1
-    rate = (voices[where].value_counts() / n_waves / size).dropna()
+spoke = cx.section(7, needs={"item": first, "team": team}, after=1)
+
+# %% [markdown]
+# ### 7.1 Headcounts
 
 # %%
-if asked and where and counts and len(rate) < 20:
-    why = cx.CXError(f"Teams with a headcount: {len(rate)}; needed: 20.", "join waves, or declare more headcounts.")
-silent = gates.section("7. Who kept silent?", needs=needs, lacking=asked.error or why)
-silent
+crews = cx.Gates(survey, role="population", kind="units", min_cell=min_cell)
+staffed = cx.section("7.1", of=crews, needs={"place": "unit", "heads": "population"})
 
 # %%
-if silent:
-    fifth = pd.qcut(rate.rank(method="first"), 5, labels=False)
-    called = rate.groupby(fifth).mean().map(lambda share: f"{100 * share:.0f} % answer")
-    voices["group"] = voices[where].astype(object).map(fifth.map(called).to_dict())
-    joined = voices.dropna(subset="group")
-    groups = cx.mean_rating(joined, rating="engagement_score", by="group", cluster=where, **level)
-    groups = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
-    cx.show(cx.plot_intervals(groups, label="group", zero=False, digits=2,
-                              unit="Mean engagement, five groups of teams"))
+heads = staffed.rows.groupby(staffed["place"], observed=True)[staffed["heads"]].sum()
+waves = survey.columns("wave", table=spoke.table)
+
+# %% [markdown]
+# ### 7.2 Five groups of teams
 
 # %%
-if silent:
-    own = voices.groupby(where, observed=True)["engagement_score"].mean().reindex(rate.index)
-    r = np.corrcoef(rate, own)[0, 1]
-    half = 1.96 / np.sqrt(len(rate) - 3)
-    about = np.tanh(np.arctanh(np.clip(r, -0.999, 0.999)) + np.array([-half, half]))
-    goes = "Low response and low engagement go together" if about[0] > 0 else "No link to response can be told"
-    goes = "Low response goes with high engagement" if about[1] < 0 else goes
-    print(f"{goes}: r {r:.2f} ({about[0]:.2f} to {about[1]:.2f}), {len(rate)} teams.".replace("-", "−"))
+silent = cx.section("7.2", after="7.1", run=cx.answer_rates,
+                    given={"data": spoke.rows, "unit": spoke["team"], "headcount": heads, "waves": waves})
+
+# %%
+rate = silent.result
+fifth = pd.qcut(rate.rank(method="first"), 5, labels=["1, fewest", "2", "3", "4", "5, most"]).astype(str)
+cx.Result(table=rate.groupby(fifth).agg(teams="size", share="mean").rename_axis("group").reset_index())
+
+# %%
+voices = cx.scale_scores(spoke.rows[[spoke["team"], *engaged.items]], scales={"engagement_score": engaged.items})
+voices["group"] = voices[spoke["team"]].astype(object).map(fifth.to_dict())
+groups = cx.mean_rating(voices.dropna(subset="group"), rating="engagement_score", by="group",
+                        cluster=spoke["team"], confidence_level=confidence_level)
+groups = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
+cx.show(cx.plot_intervals(groups, label="group", zero=False, digits=2,
+                          unit="Mean engagement, teams by the share that answers"))
+
+# %%
+own = voices.groupby(spoke["team"], observed=True)["engagement_score"].mean().reindex(rate.index)
+r = np.corrcoef(rate, own)[0, 1]
+z, half = np.arctanh(np.clip(r, -0.999, 0.999)), 1.96 / np.sqrt(len(rate) - 3)
+link = pd.DataFrame({"n_units": [len(rate)], "estimate": r, "conf_low": np.tanh(z - half),
+                     "conf_high": np.tanh(z + half)})
+cx.reading(cx.Result(table=link, kind="response_and_engagement"))
 
 # %% [markdown]
 # **Reading.** If the silent are the less engaged, the firm's mean is too high, and a small team that falls below the
@@ -507,78 +480,61 @@ if silent:
 # are 13, since Ana has come; the mean is 3.62. Both reports keep the rule.
 
 # %%
-print(f"13 × 3.62 − 12 × 3.50 = {13 * 3.62 - 12 * 3.50:.2f}: Ana answered 5.")
+case = cx.section(8)
+
+# %%
+cx.by_hand(sum_of_13=13 * 3.62, sum_of_12=12 * 3.50, Ana=13 * 3.62 - 12 * 3.50)
 
 # %% [markdown]
-# So it is not enough. Let us attack our own survey: the firm, its regions, its teams, each with its mean and number,
+# Ana answered 5: the rule is not enough.
+#
+# ### 8.1 An attack
+#
+# Let us attack our own survey: the firm, its regions, its teams, each with its mean and number,
 # and only groups from the threshold on. What is left when one is taken from another? A linear program tries everything
-# at once. We print how many teams are laid open, never which.
+# at once. We say how many teams are laid
+# open, never which.
 
 # %%
-if asked and where:
-    score, whole = f"{engagement}_score", survey.whole or survey  # of a part: the study that it was taken from
-    every = cx.scale_scores(whole.tables[gates.table], scales={score: items}).dropna(subset=[score, where])
-    homes = [name for name, its in whole.contract.tables.items() if its.kind == "units"]
-    segments = [column for name in homes for column in whole.columns("segment", table=name)]
-    place, value = survey.part
-    for name, column in {"region": segments[0] if segments else "", place: place}.items():
-        every = every.assign(**{name: whole.labels(column, table=gates.table)}) if column else every
+exposed = cx.section("8.1", needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True,
+                     min_groups=("team", 2), after=1)
 
 # %%
-if asked and where:
-    when = survey.columns("wave", table=gates.table)[:1]
-    about = {name: now[name].iloc[0] for name in when} | ({place: value} if place else {})
-    staff = every[every[list(about)].astype(str).eq(pd.Series(about, dtype=object).astype(str)).all(axis=1)]
-    split = segments and not place and staff["region"].notna().all() and staff["region"].nunique() > 1
-    above = [["region"]] if split else []
-    levels = [[], *above, [where]]
+score, where = engagement + "_score", exposed["team"]
+staff = cx.staff_reports(survey, table=exposed.table, unit=where, scales={score: engaged.items})
+reports = [cx.mean_rating(staff.now, rating=score, by=level) for level in staff.levels]
+large = [report.table[report.table["n"] >= gates.min_cell] for report in reports]
 
 # %%
-exposed = gates.section("8. Can a person be exposed?", needs=needs, **open_to, min_groups=("team", 2), lacking=asked.error)
-exposed
-
-# %%
-if exposed:
-    reports = [cx.mean_rating(staff, rating=score, by=columns or None) for columns in levels]
-    large = [cx.Result(table=report.table[report.table["n"] >= gates.min_cell]) for report in reports]
-    cells = staff[[where, *(["region"] if above else [])]].drop_duplicates(ignore_index=True)
-    knows = {"cells": cells, "by": where, "scale": (low, high)}
-    before = cx.reconstruct_cells(large, **knows)
-    open_teams = (before.table["learned"] == "answers").sum()
-    print(f"Teams hidden by the threshold alone: {len(before.table)}. Of these laid open: {open_teams}.")
+before = cx.reconstruct_cells(large, cells=staff.cells, by=where, scale=engaged.ends)
+cx.reading(before, aside=True)
 
 # %% [markdown]
 # The plan of release looks at all reports together. It hides what is small, what differs from another report by fewer
 # than `min_difference` people, and beside it what would give the hidden away. Then the attack once more.
 
 # %%
-if exposed:
-    rules = {"levels": levels, "answer": score, "scale": (low, high)}
-    limits = {"min_cell": gates.min_cell, "min_difference": min_difference}
-    # another wave is another report; a part stands beside the whole
-    told = [[*those, *columns] for columns in levels for those in ([about, when] if place else [when])]
-    past = cx.published_groups(study=survey.name)
-    plan = cx.release_plan(every, **rules | {"levels": told}, **limits, within=about, earlier=past)
-    released = [cx.release(report, plan=plan) for report in reports]
-    after = cx.reconstruct_cells(released, **knows)
-    display(cx.Result(table=plan.table, notes=plan.notes))
-    print(cx.release_sentence(plan))
-    print(cx.attack_sentence(before, after))
+plan = staff.plan(min_cell=gates.min_cell, min_difference=min_difference, scale=engaged.ends)
+released = [cx.release(report, plan=plan) for report in reports]
+after = cx.reconstruct_cells(released, cells=staff.cells, by=where, scale=engaged.ends)
+cx.Result(table=plan.table, notes=plan.notes)
+
+# %%
+cx.reading(plan, aside=True)
+
+# %%
+cx.reading(before, after)
 
 # %% [markdown]
 # Other thresholds: is a higher one safer by itself? `plan` says whether the plan decides, or the threshold alone.
 
 # %%
-if exposed:
-    def view(smallest, difference, plan):
-        own = cx.release_plan(staff, **rules, min_cell=smallest, min_difference=difference)
-        given = [cx.release(one, plan=own) if plan else one.table[one.table["n"] >= smallest] for one in reports]
-        learned = cx.reconstruct_cells(given, **knows).table["learned"]
-        return [smallest, difference, plan, len(getattr(given[-1], "table", given[-1])), sum(learned == "answers")]
+def view(smallest, difference, plan):
+    return staff.attack(min_cell=smallest, min_difference=difference, plan=plan, scale=engaged.ends)
 
-    names = ["min_cell", "min_difference", "plan", "teams_shown", "laid_open"]
-    tries = [view(smallest, min_difference, rule) for smallest in (6, 8, 10) for rule in (False, True)]
-    display(cx.Result(table=pd.DataFrame(tries, columns=names)))
+
+tries = [view(smallest, min_difference, rule).table for smallest in (6, 8, 10) for rule in (False, True)]
+cx.Result(table=pd.concat(tries))
 
 # %% [markdown] tags=["lesson"]
 # Try to break the plan: move the threshold and the difference, and switch the plan off. The last two numbers are the
@@ -587,8 +543,7 @@ if exposed:
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact
 
-if exposed:
-    _ = interact(view, smallest=(2, 20), difference=(1, 8), plan=[True, False])
+_ = interact(view, smallest=(2, 20), difference=(1, 8), plan=[True, False])
 
 # %% [markdown]
 # **Reading.** Teams lie inside regions, so two of these reports never differ by one or two people, and the difference
@@ -600,20 +555,31 @@ if exposed:
 #
 # The report that may be given out, with the firm and its regions; `report.table` holds the teams.
 
+# %% [markdown]
+# The report that may be given out, with the firm and its regions; the teams stand in it for their leads.
+
 # %%
-if exposed:
-    kept = {score: items}
-    kept |= {f"{climate}_score": scales["climate"]} if mood and ends(scales["climate"]) == (low, high) else {}
-    asked_for = {"scores": list(kept), "levels": told, "within": about, "scale": (low, high), "earlier": past}
-    report = cx.team_report(cx.scale_scores(every.drop(columns=score), scales=kept), **asked_for, **limits)
-    upper = report.table[report.table[where].isna()].drop(columns=where)
-    display(replace(report, table=upper.fillna(dict.fromkeys(above[0], "the whole")) if above else upper))
+report = staff.report(min_cell=gates.min_cell, min_difference=min_difference, scale=engaged.ends)
+report.above(where)
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
 
 # %% tags=["lesson"]
 cx.check("06-3", ...)
+
+# %% [markdown]
+# ### 8.2 The climate in the report
+#
+# The same where climate was asked; each score has a plan of its own, since not everybody answers everything.
+
+# %%
+warm = cx.section("8.2", after=("8.1", 4))
+
+# %%
+warmth = cx.staff_reports(survey, table=exposed.table, unit=where,
+                          scales={score: engaged.items, climate + "_score": mood.items})
+warmth.report(min_cell=gates.min_cell, min_difference=min_difference, scale=mood.ends).above(where)
 
 # %% [markdown]
 # ## 9. What does protection cost?
@@ -623,31 +589,29 @@ cx.check("06-3", ...)
 # customers, found in these alone.
 
 # %%
-priced = gates.section("9. What does protection cost?", needs=needs, **open_to, min_groups=("team", 2), lacking=exposed.error)
-priced
+priced = cx.section(9, after="8.1")
 
 # %%
-if priced:
-    steps = (5, 8, 10, 12, 15, 18)
-    plans = [cx.release_plan(staff, **rules, min_cell=smallest, min_difference=min_difference) for smallest in steps]
-    costs = pd.DataFrame({"min_cell": steps, "shown": [int(plan_.table["shown"].iloc[-1]) for plan_ in plans],
-                          "groups": staff[where].nunique()})
-    display(cx.Result(table=costs))
-    print(cx.cost_sentence(cx.Result(table=costs[costs["min_cell"].isin((5, 15))])))
+thresholds = [5, 8, 10, 12, 15, 18]
+plans = [cx.release_plan(staff.now, levels=staff.levels, answer=score, scale=engaged.ends, min_cell=smallest,
+                         min_difference=min_difference) for smallest in thresholds]
+shown = [plan.table["shown"].iloc[-1] for plan in plans]
+cx.Result(table=pd.DataFrame({"min_cell": thresholds, "shown": shown, "groups": staff.now[where].nunique()}))
 
 # %%
-if priced and stage:
-    link = staff.groupby(where, observed=True)[score].mean().to_frame("own").join(teams["customers"])
-    rows = []
-    for smallest, plan_ in zip(steps, plans, strict=True):
-        left = link[link.index.isin(plan_.reports[where].dropna())].dropna()
-        if len(left) > 9 and smallest >= gates.min_cell:  # below it, two numbers would tell of a hidden team
-            z, half = np.arctanh(left.corr().iloc[0, 1]), 1.96 / np.sqrt(len(left) - 3)
-            rows.append((f"from {smallest} on", len(left), *np.tanh([z, z - half, z + half])))
-    links = pd.DataFrame(rows, columns=["threshold", "n", "estimate", "conf_low", "conf_high"])
-if priced and stage and rows:
-    cx.show(cx.plot_intervals(cx.Result(table=links), label="threshold", digits=2,
-                              unit="Correlation of engagement and customers; n: teams"))
+cx.reading(plans[0], plans[4])
+
+# %% [markdown]
+# ### 9.1 And what is lost with them?
+
+# %%
+lost = cx.section("9.1", after=(9, "4.3"), run=cx.linked_at_thresholds,
+                  given={"means": staff.now.groupby(where, observed=True)[[score]].mean().join(units["customers"]),
+                         "plans": plans, "unit": where, "min_cell": gates.min_cell})
+
+# %%
+cx.show(cx.plot_intervals(lost.result, label="threshold", digits=2,
+                          unit="Correlation of engagement and customers; n: teams"))
 
 # %% [markdown]
 # **Reading.** Fewer teams, wider intervals, and the teams that go missing are the small and the silent ones. The price
@@ -662,66 +626,51 @@ if priced and stage and rows:
 # Only teams that the plan shows take part.
 
 # %%
-why, ranking, top = exposed.error, None, 10
-if exposed:
-    allowed = now[now[where].isin(plan.reports[where].dropna())]
-    top = min(10, max(1, allowed[where].nunique() // 3))
-    order = {"items": items, "unit": where, "top": top, "min_cell": gates.min_cell, "rng": seed}
-    ranking, why = tried(cx.unit_ranking, allowed, **order, **level)
-league = gates.section("10. Best and worst team?", needs=needs, **open_to, min_groups=("team", 6), lacking=why)
-league
+league = cx.section(10, needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True,
+                    min_groups=("team", 6), after="8.1")
 
 # %%
-if league:
-    ranking = cx.release(ranking, plan=plan)
-    chances = ranking.table.drop(columns=where).head(top + 5)
-    chances["chance"] = [f"place {place}: {min(chance, 0.99):.2f}{' or more' * (chance > 0.99)}" for place, chance in
-                         zip(chances["rank_pooled"], chances["p_top"], strict=True)]
-    drawn_means = cx.Result(table=chances.assign(estimate=chances["pooled"]))
-    cx.show(cx.plot_intervals(drawn_means, label="chance", zero=False, digits=2,
-                              unit=f"Pooled mean of a team. Left: chance to be truly among the {top} highest"))
-    print(cx.ranking_sentence(ranking))
-
-# %%
-if league:
-    columns = ["n", "estimate", "pooled", "conf_low", "conf_high", "rank", "rank_pooled", "p_top"]
-    display(cx.Result(table=chances[columns]))
+allowed = league.rows[league.rows[where].isin(plan.reports[where].dropna())]
+top = min(10, max(1, allowed[where].nunique() // 3))
 
 # %% [markdown]
-# **Reading.** `rank` is by the own mean, `rank_pooled` by the pooled one. No team is named here, on purpose. A team
-# whose `p_top` is near .5 is among the first or not as a coin falls, and the neighbours' intervals overlap. Use the
+# ### 10.1 The order
+
+# %%
+ranked = cx.section("10.1", run=cx.unit_ranking,
+                    given={"data": allowed, "items": engaged.items, "unit": where, "top": top, "rng": seed,
+                           "min_cell": gates.min_cell, "confidence_level": confidence_level})
+
+# %%
+ranking = cx.release(ranked.result, plan=plan)
+chances = ranking.table.drop(columns=where).head(top + 5)
+pooled = cx.Result(table=chances.assign(estimate=chances["pooled"]))
+cx.show(cx.plot_intervals(pooled, label="rank_pooled", zero=False, digits=2,
+                          unit="Pooled mean of a team, the teams by their place"))
+cx.reading(ranking)
+
+# %%
+columns = ["n", "estimate", "pooled", "conf_low", "conf_high", "rank", "rank_pooled", "p_top"]
+cx.Result(table=chances[columns])
+
+# %% [markdown]
+# **Reading.** *rank* is by the own mean, *rank pooled* by the pooled one. No team is named here, on purpose. A team
+# whose *p top* is near .5 is among the first or not as a coin falls, and the neighbours' intervals overlap. Use the
 # list to ask what the sure ones do; do not use it to pay or to blame.
 
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand.
+# Told from the results above, so it holds for the data at hand.
 
 # %%
-if sound:
-    print("·", cx.reliability_sentence(reliable))
-if shape:
-    print("·", cx.dimensions_sentence(counted))
-if mood:
-    print("·", cx.separation_sentence(one))
-if stage:
-    print(f"· With perks: climate, {says[0]}; engagement, {says[1]}.")
-if weighed:
-    print(f"· Within teams, surely with engagement: {', '.join(ahead) or 'none'}; "
-          f"surely against it: {', '.join(behind) or 'none'}.")
+cx.section("closing")
 
 # %%
-if mean:
-    print(*[f"· {cx.agreement_sentence(result, scale=name)}" for name, result in agreed.items()], sep="\n")
-if silent:
-    print(f"· {goes}.")
-if exposed:
-    print("·", cx.attack_sentence(before, after))
-if league:
-    print("·", cx.ranking_sentence(ranking))
-sections = pd.concat([gates.summary(), heard.summary()])
-sections["number"] = sections["section"].str.extract(r"(\d+)").astype(int)
-cx.Result(table=sections.sort_values("number", kind="stable", ignore_index=True).drop(columns="number"))
+cx.findings()
+
+# %%
+cx.section_states()
 
 # %% [markdown]
 # ## What this does not show
@@ -735,18 +684,15 @@ cx.Result(table=sections.sort_values("number", kind="stable", ignore_index=True)
 # ## On Monday
 
 # %%
-monday = [
-    (exposed,
-     "Human resources and the works council sign the threshold, the difference rule and this list of "
-     "reports, before the next wave."),
-    (exposed,
-     "Team leads get the report of their team where the plan shows it, and of their region where "
-     "not, and within three weeks ask their people one question: what would you decide yourselves, if "
-     "you might?"),
-    (league,
-     "The analyst deletes the league table from the slides."),
-]
-print("\n".join(f"· {step}" for shown, step in monday if shown) or "Nothing yet: the sections that would say what could not be shown.")
+cx.next_steps({
+    "8.1": [
+        "Human resources and the works council sign the threshold, the difference rule and this list of reports, "
+        "before the next wave.",
+        "Team leads get the report of their team where the plan shows it, and of their region where not, and within "
+        "three weeks ask their people one question: what would you decide yourselves, if you might?",
+    ],
+    "10.1": "The analyst deletes the league table from the slides.",
+})
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -39,6 +39,7 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 import cxlib as cx
 
@@ -61,50 +62,36 @@ confidence_level: float = 0.95  # of every interval
 
 # %% [markdown]
 # The files are fetched, unless they are there already, and read as `study.toml` says: one file that tells for each year
-# which header means which question, and what its codes mean.
+# which header means which question, and what its codes mean. Two views of the study serve this notebook: all waves
+# joined, and the two that are compared, with the columns that both of them have.
 
 # %%
-absent = None
-try:
-    folder = study or cx.airport_study()
-except cx.CXError as error:
-    absent = error
-survey = cx.read_study(folder) if absent is None else None
-asking = cx.waves_asking(survey, role="recommend") if survey else []
-compared = [wave.strip() for wave in waves.split(",")] if waves else asking[-2:]
-if waves and len(compared) != 2:
-    raise cx.CXError(f'waves: "{waves}" does not name two waves.', 'Write two names, such as "2017, 2018".')
-
-# %% [markdown]
-# Two views of the study serve this notebook: all waves joined, and the two that are compared, with the columns that
-# both of them have.
+survey = cx.airport_survey(study)
+asking = cx.waves_asking(survey, role="recommend")
+compared = cx.waves_asking(survey, role="recommend", named=waves)[-2:]
+everything = cx.join_waves(survey)
+pair = cx.join_waves(survey, waves=compared or None)
 
 # %%
-pair = everything = cx.join_waves(survey) if survey else None
-if survey and compared:
-    pair = cx.join_waves(survey, waves=compared)
-    compared = list(pair.tables["relationship"]["wave"].cat.categories)  # in their own order
-named = {"min_cell": min_cell, "parameters": ["cluster", "mix", "problem", "group"], "absent": absent}
-followed = cx.Gates(everything, role="outcome", **named)
-gates = cx.Gates(pair, role="recommend", **named)
-everybody, both = followed.answers, gates.answers
-level = {"confidence_level": confidence_level}
+parameters = ["cluster", "mix", "problem", "group"]
+gates = cx.Gates(pair, role="recommend", min_cell=min_cell, parameters=parameters)
+followed = cx.Gates(everything, role="outcome", min_cell=min_cell, parameters=parameters)
 
 # %% [markdown]
 # ## The data
 #
-# What was loaded, and which *waves*, or rounds of the survey, are compared.
+# What was loaded: all *waves*, or rounds of the survey, and the two that are compared.
 
 # %%
-if absent:
-    display(gates.absent)
-if survey:
-    print(f"Study: {survey.name}. {survey.contract.study.notes}".strip())
-if everybody is not None:
-    print(f"Questionnaires: {len(everybody):,}. {followed.waves}")
-if both is not None:
-    print(f"Compared: {' and '.join(compared)}. Questionnaires: {len(both):,}.")
-    print(f"Question: {gates.question}")
+display(survey, followed, gates)
+
+# %% [markdown]
+# The case is one comparison, analysed in several ways. Two choices stand at *none* until a section finds a column for
+# them: what weighs an answer (section 5), and what was drawn as a whole (section 6).
+
+# %%
+weight = None
+weightings, clusterings = {"": None}, {"": None}
 
 # %% [markdown] tags=["lesson"]
 # Every year the airport has passengers asked at its gates. Nobody planted a truth here: known are the code book and the
@@ -117,36 +104,50 @@ if both is not None:
 # code book says it means.
 
 # %%
-two = {"min_groups": ("wave", 2)}
-coded = gates.section("1. What is in the file?", needs={"score": "recommend", "wave": "wave"}, **two)
-coded
+coded = cx.section(1, needs={"score": "recommend", "wave": "wave"}, min_groups=("wave", 2))
 
 # %%
-if coded:
-    score = coded["score"]
-    raw = cx.raw_answers(survey, column=score).query("wave in @compared").reset_index(drop=True)
-    codes = pd.crosstab([raw["meaning"], raw["code"].replace("", "(empty)")], raw["wave"])
-    display(codes.sort_index(key=lambda level: pd.to_numeric(level, errors="coerce"), level="code", sort_remaining=False))
+both, score = coded.rows, coded["score"]
+earlier, later = both["wave"].cat.categories
+raw = cx.raw_answers(survey, column=score)
+raw = raw[raw["wave"].isin([earlier, later])].reset_index(drop=True)
+numbers = pd.to_numeric(raw["code"], errors="coerce")
+
+# %%
+codes = raw.assign(number=numbers, code=raw["code"].replace("", "(empty)"))
+codes = codes.groupby(["meaning", "number", "code", "wave"], dropna=False).size().unstack(fill_value=0)
+cx.Result(table=codes.droplevel("number").reset_index())
 
 # %% [markdown]
+# The scores of both waves, the codes read as the code book declares them:
+
+# %%
+right = cx.net_promoter_score(both, rating=score, by="wave", confidence_level=confidence_level)
+right
+
+# %% [markdown]
+# The analyses to compare in section 6 begin with one way to read the codes:
+
+# %%
+codings = {"codes right": score}
+
+# %% [markdown]
+# ### 1.1 What if the codes are kept?
+#
 # A common wrong belief: *numbers in a column of numbers are scores.* What if the codes for *no answer* are kept? A code
-# above 10 then makes a promoter of everybody who said nothing.
+# above 10 then makes a promoter of everybody who said nothing. Where no code of the question could be taken for a score,
+# this part is left out.
 
 # %%
-if coded:
-    numbers = pd.to_numeric(raw["code"], errors="coerce").clip(0, 10).round()
-    both = both.assign(kept=both[score].fillna(numbers))
-    right = cx.net_promoter_score(both, rating=score, by="wave", **level)
-    wrong = cx.net_promoter_score(both, rating="kept", by="wave", **level)
-    tables = [table.table.assign(codes=name) for name, table in (("kept as scores", wrong), ("as declared", right))]
-    display(cx.Result(table=pd.concat(tables)[["codes", "wave", "n", "estimate", "conf_low", "conf_high"]]))
+both["kept"] = both[score].fillna(np.rint(numbers.clip(0, 10)))
 
 # %%
-if coded:
-    said = [" and ".join(f"{value:.1f}" for value in result.table["estimate"]) for result in (wrong, right)]
-    harm = f"Kept as scores the codes give {said[0]}; right are {said[1]}.".replace("-", "−")
-    spoilt = wrong.table["n"].sum() > right.table["n"].sum()
-    print(harm if spoilt else "No code of this question could be taken for a score.")
+cx.section("1.1", wanted=both["kept"].count() > both[score].count())
+
+# %%
+codings = {"codes wrong": "kept", "codes right": score}
+wrong = cx.net_promoter_score(both, rating="kept", by="wave", confidence_level=confidence_level)
+cx.stack({"kept as scores": wrong, "as declared": right}, label="codes")
 
 # %% [markdown]
 # **Reading.** No statistical test finds such a fault, since every number looks like a number; the code book does. Where
@@ -167,41 +168,49 @@ cx.check("10-1", ...)
 # asked.
 
 # %%
-same = followed.section("2. Is it the same question?", needs={"wave": "wave"})
-same
+same = cx.section(2, of=followed, needs={"wave": "wave", "outcome": "outcome"})
 
 # %%
-if same:
-    walk = cx.crosswalk(survey)
-    cx.show(cx.plot_crosswalk(walk, roles=["outcome", "recommend", "rating", "weight"]))
-    main = walk.table[walk.table["role"].isin(["outcome", "recommend", "weight"])]
-    display(main.pivot(index="wave", columns="column", values="source").fillna("–"))
+walk = cx.crosswalk(survey)
+cx.show(cx.plot_heat(walk, roles=["outcome", "recommend", "rating", "weight"]))
 
 # %%
-if same:
-    outcome = everything.columns("outcome", table=followed.table)[0]
-    worded = walk.table[walk.table["column"] == outcome].set_index("wave")["question"]
-    for wording in worded.unique():
-        print(f"{', '.join(worded[worded == wording].index)}: {wording or '(wording not stated)'}")
-    asked = walk.table[walk.table["role"].isin(["outcome", "rating"])].groupby("column")["wave"].nunique()
-    print(f"Asked in all {len(worded)} waves: {(asked == len(worded)).sum()} of {len(asked)} ratings.")
-    print(f"Recommendation asked in: {', '.join(asking) or 'none'}.")
+main = walk.table[walk.table["role"].isin(["outcome", "recommend", "weight"])]
+cx.Result(table=main.pivot(index="wave", columns="column", values="source").reset_index())
+
+# %% [markdown]
+# The wordings of the overall rating, each with the waves that used it:
+
+# %%
+worded = walk.table[walk.table["column"] == same["outcome"]]
+wordings = worded.groupby("question", sort=False)["wave"].agg(", ".join)
+other = worded.loc[worded["question"] != worded["question"].mode()[0], "wave"]
+cx.Result(table=wordings.reset_index()[["wave", "question"]])
+
+# %%
+ratings_asked = walk.table[walk.table["role"].isin(["outcome", "rating"])].groupby("column")["wave"].nunique()
+in_all = (ratings_asked == len(worded)).sum()
+cx.by_hand(waves=len(worded), ratings=len(ratings_asked), asked_in_all_waves=in_all, recommendation_in=", ".join(asking))
 
 # %% [markdown]
 # **Reading.** Compare only what was asked in the same words. Where the labels of a scale change, say so beside the
 # line; whether a new label moved the answers, the data do not tell.
 #
-# And compare only people of the same kind. A rating that few can give speaks of those few. How many rows are left if
-# every rating must be there?
+# ### 2.1 The same people?
+#
+# And compare only people of the same kind. A rating that few can give speaks of those few. How many rows of the later
+# wave are left if every rating must be there? First for the ratings of `core`, then for all.
 
 # %%
-if coded:
-    ratings = pair.columns("rating", table=gates.table)
-    near = [name for name in core.split(", ") if name in ratings]
-    last = both[both["wave"] == compared[-1]]
-    for names in filter(None, (near, ratings)):
-        full = last[names].notna().all(axis=1).sum()
-        print(f"{compared[-1]}: {full:,} of {len(last):,} rows have all of {len(names)} ratings.")
+cx.section("2.1", after=1, needs={"rating": "rating"})
+
+# %%
+rated = both.loc[both["wave"] == later, pair.columns("rating", table=gates.table)]
+near = rated.filter(items=core.split(", "))
+cx.Result(table=pd.DataFrame({
+    "ratings_of": ["core", "all"], "ratings": [near.shape[1], rated.shape[1]], "n_rows": len(rated),
+    "n_complete": [len(near.dropna()), len(rated.dropna())],
+}))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -216,36 +225,39 @@ cx.check("10-4", ...)
 # section 6 shows, on the score, what that overlooks.
 
 # %%
-trend = followed.section("3. How did the overall rating go?", needs={"outcome": "outcome", "wave": "wave"},
-                         min_groups=("wave", 2))
-trend
+trend = cx.section(3, of=followed, needs={"outcome": "outcome", "wave": "wave"}, min_groups=("wave", 2), after=2)
 
 # %%
-if trend:
-    mean = cx.mean_rating(everybody, rating=trend["outcome"], by="wave", **level)
-    lines = {"without weights": cx.suppress_small_cells(mean, min_cell=followed.min_cell)}
+mean = cx.mean_rating(trend.rows, rating=trend["outcome"], by="wave", confidence_level=confidence_level)
+mean = cx.suppress_small_cells(mean, min_cell=followed.min_cell)
+mean
 
 # %%
-needs = {"outcome": "outcome", "weight": "weight", "wave": "wave"}
-heavy = followed.section("3. With weights", needs=needs, min_groups=("wave", 2)) if weighted else None
-heavy
+lines = cx.stack({"without weights": mean})
+cx.show(cx.plot_lines(lines, x="wave", hue="analysis", unit="Mean of the overall rating", starred=list(other)))
 
 # %%
-if trend and heavy:
-    known = everybody.dropna(subset=[heavy["weight"]])
-    mean = cx.mean_rating(known, rating=trend["outcome"], by="wave", weights=heavy["weight"], **level)
-    lines["with weights"] = cx.suppress_small_cells(mean, min_cell=followed.min_cell)
+cx.reading(mean)
+
+# %% [markdown]
+# ### 3.1 With weights
 
 # %%
-if trend:
-    through = cx.Result(table=pd.concat(line.table.assign(analysis=name) for name, line in lines.items()))
-    other = list(worded[worded != worded.mode()[0]].index)
-    ends = everything.contract.tables[followed.table].columns[outcome].bounds
-    unit = f"Mean of “{outcome}”" + (", scale {:g} to {:g}".format(*ends) if ends else "")
-    cx.show(cx.plot_trend(through, wave="wave", series="analysis", unit=unit, marked=other))
-    for name, line in lines.items():
-        best = line.table.loc[line.table["estimate"].idxmax()]
-        print(f"{name}: {cx.trend_sentence(line, wave='wave')} Highest: {best['estimate']:.2f} in {best['wave']}.")
+heavy = cx.section("3.1", of=followed, needs={"outcome": "outcome", "weight": "weight", "wave": "wave"},
+                   min_groups=("wave", 2), wanted=weighted)
+
+# %%
+known = heavy.rows.dropna(subset=[heavy["weight"]])
+weighted_mean = cx.mean_rating(known, rating=heavy["outcome"], by="wave", weights=heavy["weight"],
+                               confidence_level=confidence_level)
+weighted_mean = cx.suppress_small_cells(weighted_mean, min_cell=followed.min_cell)
+
+# %%
+lines = cx.stack({"without weights": mean, "with weights": weighted_mean})
+cx.show(cx.plot_lines(lines, x="wave", hue="analysis", unit="Mean of the overall rating", starred=list(other)))
+
+# %%
+cx.reading(weighted_mean)
 
 # %% [markdown]
 # **Reading.** A change is *clear* when its interval leaves out 0. Hundredths of a point become clear when thousands
@@ -264,24 +276,17 @@ cx.check("10-2", ...)
 # squares for the change.
 
 # %%
-moved = gates.section("4. Did the score fall?", needs={"score": "recommend", "wave": "wave"}, **two)
-if moved:
-    display(right)
-moved
+cx.section(4, after=1)
 
 # %%
-if moved:
-    before, after = right.table.to_dict("records")
-    fall = after["estimate"] - before["estimate"]
-    error = np.hypot(after["std_error"], before["std_error"])
-    told = f"From {before['estimate']:.1f} to {after['estimate']:.1f}: {fall:+.1f} points, SE {error:.1f}"
-    print(told.replace("-", "−"))
+before, after = right.table["estimate"]
+error_before, error_after = right.table["std_error"]
+error = np.sqrt(error_before**2 + error_after**2)
+cx.by_hand("nps_difference", before=before, after=after, estimate=after - before, std_error=error)
 
 # %%
-if moved:
-    between = {"between": "wave", "reference": compared[0], **level}
-    plain = cx.nps_difference(both, rating=score, **between)
-    print(cx.change_sentence(plain))
+plain = cx.nps_difference(both, rating=score, between="wave", reference=earlier, confidence_level=confidence_level)
+cx.reading(plain, about="change")
 
 # %% [markdown]
 # Three things are taken for granted here: that the codes are right, that the sample is the whole in small, and that
@@ -294,25 +299,38 @@ if moved:
 # a group below 1 was asked too often, one above 1 too rarely. Look at the weights before you use them.
 
 # %%
-weighs = gates.section("5. Who was sampled?", needs={"score": "recommend", "weight": "weight", "wave": "wave"},
-                       **two) if weighted else None
-weighs
+weighs = cx.section(5, needs={"score": "recommend", "weight": "weight", "wave": "wave"}, min_groups=("wave", 2), after=1,
+                    wanted=weighted)
 
 # %%
-if weighs:
-    display(both.groupby("wave", observed=True)[weighs["weight"]].agg(["count", "mean", "min", "max"]).round(2))
-    parts = [name for name in mix.split(", ") if name in both][:1]
-    if parts:
-        display(both.pivot_table(index=parts, columns="wave", values=weighs["weight"], observed=True).round(2))
+weight = weighs["weight"]
+weightings = {"": None, " · weights": weight}
+weights = both.groupby("wave", observed=True)[weight].agg(n="count", mean="mean", min="min", max="max")
+cx.Result(table=weights.reset_index())
 
 # %%
-if weighs:
-    scores = cx.net_promoter_score(both, rating=score, by="wave", weights=weighs["weight"], **level)
-    lighter = cx.nps_difference(both, rating=score, weights=weighs["weight"], **between)
-    display(scores)
-    print(cx.change_sentence(lighter))
-    moves = [result.table["estimate"].iloc[0] for result in (plain, lighter)]
-    print(f"Weights move the change from {moves[0]:+.1f} to {moves[1]:+.1f} points.".replace("-", "−"))
+scores = cx.net_promoter_score(both, rating=score, by="wave", weights=weight, confidence_level=confidence_level)
+scores
+
+# %%
+lighter = cx.nps_difference(both, rating=score, between="wave", reference=earlier, weights=weight,
+                            confidence_level=confidence_level)
+cx.stack({"without weights": plain, "with weights": lighter})
+
+# %%
+cx.reading(lighter, about="change")
+
+# %% [markdown]
+# ### 5.1 Who weighs how much?
+#
+# The mean weight by the first of the columns that section 7 looks at:
+
+# %%
+share = cx.section("5.1", needs={"mix": mix.split(", ")})
+
+# %%
+weights = both.pivot_table(index=share["mix"], columns="wave", values=weight, observed=True)
+cx.Result(table=weights.reset_index())
 
 # %% [markdown]
 # **Reading.** A weight is no trick to make a result smaller or larger. It answers another question: not *what did these
@@ -327,33 +345,7 @@ if weighs:
 # (ICC) is the share that lies between.
 
 # %%
-needs = {"score": "recommend", "cluster": cluster, "wave": "wave"}
-drawn = gates.section("6. How many independent answers?", needs=needs, **two)
-drawn
-
-# %%
-if drawn:
-    run = both[drawn["cluster"]].astype("str")
-    run = run if cluster_returns else both["wave"].astype("str") + " · " + run
-    points = 100.0 * (both[score] >= 9) - 100.0 * (both[score] <= 6)
-    both = both.assign(cluster=run.where(both[drawn["cluster"]].notna()), nps=points)
-    known = both.dropna(subset=[score, "cluster"])
-    spread = known.groupby(["wave", "cluster"], observed=True)["nps"].agg(["size", "mean", "var"]).reset_index("wave")
-
-# %% [markdown]
-# A trap on the way: run 123 of one year is not run 123 of the next. Unless a cluster truly returns, as a branch does,
-# its name needs the wave beside it.
-
-# %%
-if drawn:
-    for wave, runs in spread.groupby("wave", observed=True):
-        n, g = runs["size"].sum(), len(runs)
-        typical = (n - (runs["size"] ** 2).sum() / n) / max(g - 1, 1)
-        away = runs["mean"] - np.average(runs["mean"], weights=runs["size"])
-        among = (runs["size"] * away**2).sum() / max(g - 1, 1)
-        inside = ((runs["size"] - 1) * runs["var"].fillna(0)).sum() / max(n - g, 1)
-        icc = (among - inside) / (among + (typical - 1) * inside)
-        print(f"{wave}: {g:,} runs of {n / g:.0f} answers on average, ICC {icc:.2f}.".replace("-", "−"))
+cx.section(6)
 
 # %% [markdown]
 # A small ICC is enough. With m answers a cluster, the *design effect* 1 + (m − 1) · ICC says how many times the
@@ -361,51 +353,98 @@ if drawn:
 # likeness would do:
 
 # %%
-sizes, likeness = [5, 13, 30], [0.0, 0.02, 0.05, 0.10]
-effects = pd.DataFrame([[1 + (m - 1) * icc for m in sizes] for icc in likeness], index=likeness, columns=sizes)
-effects.rename_axis(index="ICC", columns="answers a cluster").round(2)
+effects = pd.DataFrame({"ICC": [0.0, 0.02, 0.05, 0.10]})
+effects["5 answers a cluster"] = 1 + (5 - 1) * effects["ICC"]
+effects["13 answers a cluster"] = 1 + (13 - 1) * effects["ICC"]
+effects["30 answers a cluster"] = 1 + (30 - 1) * effects["ICC"]
+cx.Result(table=effects)
+
+# %% [markdown]
+# ### 6.1 The clusters here
+#
+# A trap on the way: run 123 of one year is not run 123 of the next. Unless a cluster truly returns, as a branch does,
+# its name needs the wave beside it.
 
 # %%
-if drawn:
-    design = {"weights": weighs["weight"] if weighs else None, "cluster": "cluster"}
-    runs = cx.net_promoter_score(both, rating=score, by="wave", **design, **level)
-    clear = cx.nps_difference(both, rating=score, **design, **between)
-    display(runs)
+drawn = cx.section("6.1", needs={"score": "recommend", "cluster": cluster, "wave": "wave"}, min_groups=("wave", 2),
+                   after=1)
+
+# %%
+names = {True: [drawn["cluster"]], False: ["wave", drawn["cluster"]]}  # by whether a cluster returns
+number = both.groupby(names[cluster_returns], observed=True).ngroup()
+both["cluster"] = number.where(number >= 0)  # -1 where no cluster is named
+both["nps"] = 100.0 * (both[score] >= 9) - 100.0 * (both[score] <= 6)
+clusterings = {"": None, " · runs": "cluster"}
+
+# %% [markdown]
+# By hand, the ICC of each wave: first the runs with their size, mean and variance, then the spread between and within.
+
+# %%
+known = both.dropna(subset=[score, "cluster"])
+runs = known.groupby(["wave", "cluster"], observed=True)["nps"].agg(["size", "mean", "var"]).fillna({"var": 0})
+waves_of = runs.groupby("wave", observed=True)
+n, g = waves_of["size"].sum(), waves_of.size()
+typical = (n - (runs["size"] ** 2).groupby("wave", observed=True).sum() / n) / (g - 1)
+
+# %%
+away = runs["mean"].sub(known.groupby("wave", observed=True)["nps"].mean(), level="wave")
+among = (runs["size"] * away**2).groupby("wave", observed=True).sum() / (g - 1)
+inside = ((runs["size"] - 1) * runs["var"]).groupby("wave", observed=True).sum() / (n - g)
+icc = (among - inside) / (among + (typical - 1) * inside)
+cx.Result(table=pd.DataFrame({"runs": g, "answers_a_run": n / g, "icc1": icc}).reset_index())
+
+# %% [markdown]
+# ### 6.2 The change once more
+#
+# Now with the clusters, and with weights where there are some.
+
+# %%
+cx.section("6.2", after="6.1")
+
+# %%
+cx.net_promoter_score(both, rating=score, by="wave", weights=weight, cluster="cluster",
+                      confidence_level=confidence_level)
+
+# %%
+clear = cx.nps_difference(both, rating=score, between="wave", reference=earlier, weights=weight, cluster="cluster",
+                          confidence_level=confidence_level)
+clear
 
 # %% [markdown]
 # By hand, then by the library. The textbook rule takes Student's quantile, which is above 1.96, the more so the fewer
 # the clusters; the library's score interval may differ a little:
 
 # %%
-if drawn:
-    from scipy import special
+estimate, error = clear.table.loc[0, ["estimate", "std_error"]]
+quantile = stats.t.ppf(0.5 + confidence_level / 2, df=known["cluster"].nunique() - 2)
+low, high = estimate - quantile * error, estimate + quantile * error
+cx.by_hand("nps_difference", estimate=estimate, std_error=error, conf_low=low, conf_high=high)
 
-    row = clear.table.iloc[0]
-    quantile = special.stdtrit(known["cluster"].nunique() - 2, 0.5 + confidence_level / 2)
-    low, high = row["estimate"] - quantile * row["std_error"], row["estimate"] + quantile * row["std_error"]
-    print(f"{row['estimate']:.1f} ± {quantile:.2f} · {row['std_error']:.1f}: {low:.1f} to {high:+.1f}".replace("-", "−"))
-    print(cx.change_sentence(clear))
+# %%
+cx.reading(clear, about="change", labels={"cluster": drawn["cluster"]})
 
 # %% [markdown]
-# Now all of it side by side. Each row is one analysis of the same questionnaires: codes right (as declared) or wrong
-# (kept as scores), weights or none, runs or none.
+# ### 6.3 Side by side
+#
+# Each row is one analysis of the same questionnaires: codes right (as declared) or wrong (kept as scores), weights or
+# none, runs or none, as far as the study has them.
 
 # %%
-def analysis(codes="right", weights=True, runs=True):
-    design = {"weights": weighs["weight"] if weights and weighs else None, "cluster": "cluster" if runs and drawn else None}
-    result = cx.nps_difference(both, rating=score if codes == "right" else "kept", **design, **between)
-    label = f"codes {codes}{' · weights' if design['weights'] else ''}{' · runs' if design['cluster'] else ''}"
-    return cx.Result(table=result.table.assign(analysis=label), settings=result.settings)
-
+cx.section("6.3", after=1)
 
 # %%
-if moved:
-    both_ways = {True: [False, True], False: [False]}
-    options = product(["wrong", "right"][not spoilt :], both_ways[bool(weighs)], both_ways[bool(drawn)])
-    every = cx.Result(table=pd.concat([analysis(*option).table for option in options], ignore_index=True))
-    headline = ["codes right", "codes right · weights", "codes right · weights · runs"]
-    cx.show(cx.plot_intervals(every, label="analysis", unit="Change, points", bold=headline))
-    print(cx.analyses_sentence(every))
+analyses = {}
+for codes, weights, runs in product(codings, weightings, clusterings):
+    analyses[codes + weights + runs] = cx.nps_difference(
+        both, rating=codings[codes], between="wave", reference=earlier, weights=weightings[weights],
+        cluster=clusterings[runs], confidence_level=confidence_level)
+
+# %%
+headline = ["codes right", "codes right · weights", "codes right · weights · runs"]
+cx.show(cx.plot_intervals(cx.stack(analyses), label="analysis", unit="Change, points", bold=headline))
+
+# %%
+cx.reading(*analyses.values(), about="analyses")
 
 # %% [markdown]
 # **Reading.** The data stay the same from row to row; what is assumed does not. None of the rows in bold is a lie; the
@@ -413,22 +452,20 @@ if moved:
 # under assumptions that somebody chose.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: which single switch moves the change most, and which one its certainty? The menu and the boxes need
-# a live Jupyter; the figure above holds all of their answers.
+# Break it yourself: which single switch moves the change most, and which one its certainty? The menu needs a live
+# Jupyter; the figure above holds all of its answers.
 
 # %% tags=["lesson"]
-def view(codes="right", weights=True, runs=True):
-    print(cx.change_sentence(analysis(codes, weights, runs)))
+def view(analysis="codes right"):
+    return cx.reading(analyses[analysis], about="change", aside=True)
 
 
-if moved:
-    view()
+view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact
 
-if moved:
-    _ = interact(view, codes=["right", "wrong"], weights=True, runs=True)
+_ = interact(view, analysis=list(analyses))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -445,42 +482,55 @@ cx.check("10-3", ...)
 # mix.
 
 # %%
-wanted = [*mix.split(", "), "segment"]
-mixed = gates.section("7. Mix or change?", needs={"score": "recommend", "mix": wanted, "wave": "wave"}, **two)
-mixed
+mixed = cx.section(7, needs={"score": "recommend", "mix": [*mix.split(", "), "segment"], "wave": "wave"},
+                   min_groups=("wave", 2), after=1)
 
 # %%
-if mixed:
-    parts = [name for name in mix.split(", ") if name in both] or [mixed["mix"]]
-    cell = both[parts].astype("str").agg(" · ".join, axis=1).where(both[parts].notna().all(axis=1))
-    split = cx.nps_change(both.assign(cell=cell), rating=score, wave="wave", segment="cell", **level)
-    display(cx.Result(table=split.table[split.table["status"] == "total"].drop(columns="cell")))
+columns = list(dict.fromkeys([mixed["mix"], *both.filter(items=mix.split(", "))]))
+both["cell"] = both[columns].dropna().astype("str").agg(" · ".join, axis=1)
+split = cx.nps_change(both, rating=score, wave="wave", segment="cell", confidence_level=confidence_level)
+total = split.table[split.table["status"] == "total"].drop(columns="cell")
+cx.Result(table=total, kind=split.kind, settings=split.settings)
 
 # %%
-if mixed:
-    whole = split.table.query("status != 'total' and component == 'change'")
-    large = cx.suppress_small_cells(cx.Result(table=whole), min_cell=gates.min_cell)
-    rows = split.table[split.table["cell"].isin(large.table["cell"]) | (split.table["status"] == "total")]
-    print(f"Segments by {', '.join(parts)}: {len(whole)}; shown: {len(large.table)}. {' '.join(large.notes)}".strip())
-    if len(large.table):
-        cx.show(cx.plot_change(cx.Result(table=rows), segment="cell"))
-    print(cx.mix_sentence(split))
+cx.reading(split, labels={"cell": " and ".join(columns)})
 
 # %% [markdown]
+# ### 7.1 Segment by segment
+#
+# Those with enough answers in both waves, and how many of all they are:
+
+# %%
+whole = split.table[(split.table["status"] != "total") & (split.table["component"] == "change")]
+large = cx.suppress_small_cells(cx.Result(table=whole, kind=split.kind), min_cell=gates.min_cell)
+
+# %%
+cx.section("7.1", wanted=len(large.table) > 0)
+
+# %%
+cx.Result(table=pd.DataFrame({"segments": [len(whole)], "shown": len(large.table)}), notes=large.notes)
+
+# %%
+kept = split.table["cell"].isin(large.table["cell"]) | (split.table["status"] == "total")
+cx.show(cx.plot_bars(cx.Result(table=split.table[kept]), label="cell"))
+
+# %% [markdown]
+# ### 7.2 Who asked?
+#
 # One more mix is easily forgotten: *who asked*. People may be kinder to an interviewer's face than to a sheet of paper,
 # and an interviewer may choose whom to sit with. Neither was drawn by lot.
 
 # %%
-way = gates.section("7. Who asked?", needs={"score": "recommend", "mode": "mode", "wave": "wave"}, **two)
-way
+way = cx.section("7.2", needs={"score": "recommend", "mode": "mode", "wave": "wave"}, min_groups=("wave", 2))
 
 # %%
-if way:
-    modes = cx.net_promoter_score(both, rating=score, by=["wave", way["mode"]], **level)
-    modes = cx.suppress_small_cells(modes, min_cell=gates.min_cell)
-    labelled = modes.table.assign(row=modes.table["wave"].astype("str") + ", " + modes.table[way["mode"]].astype("str"))
-    cx.show(cx.plot_intervals(cx.Result(table=labelled), label="row"))
-    print(cx.mix_sentence(cx.nps_change(both, rating=score, wave="wave", segment=way["mode"], **level)))
+modes = cx.net_promoter_score(both, rating=score, by=["wave", way["mode"]], confidence_level=confidence_level)
+modes = cx.suppress_small_cells(modes, min_cell=gates.min_cell)
+cx.show(cx.plot_intervals(modes, label=way["mode"], facet="wave"))
+
+# %%
+asked_by = cx.nps_change(both, rating=score, wave="wave", segment=way["mode"], confidence_level=confidence_level)
+cx.reading(asked_by)
 
 # %% [markdown]
 # **Reading.** A split by segments names no cause. It says where the change sits, and whether a simpler story, other
@@ -496,63 +546,86 @@ if way:
 # out. Each wave is analysed alone: what holds should hold twice. All answers count alike here, without weights.
 
 # %%
-aspects, lacking = [], None
-if coded:
-    rated = pair.columns("rating", table=gates.table)
-    usual = [name for name in rated if both[name].notna().mean() >= 0.75]
-    aspects = [name for name in core.split(", ") if name in rated] or usual
-    if len(aspects) < 2:
-        lacking = cx.CXError(f"Aspects that most people rated: {len(aspects)}; needed: 2.",
-                             "declare their columns with role rating, or name them with -p core=….")
-asked = gates.section("8. What goes with the overall rating?", needs={"outcome": "outcome", "wave": "wave"},
-                      lacking=lacking)
-asked
+asked = cx.section(8, needs={"outcome": "outcome", "wave": "wave", "rating": "rating"}, after=1)
 
 # %%
-found = {}
-if asked:
-    model = {"outcome": asked["outcome"], "drivers": aspects}
-    for wave, rows in both.groupby("wave", observed=True):
-        try:
-            result = cx.driver_importance(rows, **model, n_resamples=n_resamples, rng=seed, **level)
-        except cx.CXError as error:
-            print(f"{wave}: {error}")
-            continue
-        print(f"{wave}: {cx.importance_sentence(result)}")
-        if result.table["n"].iloc[0] >= 15 * len(aspects):
-            found[wave] = result
+ratings = both[pair.columns("rating", table=gates.table)]
+usual = ratings.loc[:, ratings.notna().mean() >= 0.75]
+aspects = list(ratings.filter(items=core.split(", "))) or list(usual)
+first_wave, second_wave = both[both["wave"] == earlier], both[both["wave"] == later]
 
 # %% [markdown]
-# The first of the two waves in full. `estimate` is the part of R², `share` the same as a share of the whole:
+# ### 8.1 The first of the two waves
+#
+# `estimate` is the part of R², `share` the same as a share of the whole. Were all aspects alike, each would have the
+# share in the last table.
 
 # %%
-if found:
-    early, importance = next(iter(found.items()))
-    columns = ["driver", "n", "estimate", "conf_low", "conf_high", "share", "rank", "rank_low", "rank_high"]
-    display(cx.Result(table=importance.table[columns], notes=importance.notes))
-    shares = 100 * importance.table["share"]
-    print(f"Shares: {shares.min():.0f} to {shares.max():.0f} %. Were all alike, each would have {100 / len(shares):.0f} %.")
+early = cx.section("8.1", run=cx.driver_importance,
+                   given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects,
+                          "n_resamples": n_resamples, "rng": seed, "confidence_level": confidence_level})
+
+# %%
+importance = early.result
+cx.reading(importance, where=earlier, aside=True)
+
+# %%
+columns = ["driver", "n", "estimate", "conf_low", "conf_high", "share", "rank", "rank_low", "rank_high"]
+cx.Result(table=importance.table[columns], notes=importance.notes, settings=importance.settings)
+
+# %%
+shares = importance.table["share"]
+cx.by_hand(share_lowest=shares.min(), share_highest=shares.max(), share_if_alike=1 / len(shares))
 
 # %% [markdown]
+# ### 8.2 How sure is the order?
+#
 # Had other people answered on those days, which aspect would lead? Draw as many again from those who did answer, some
 # twice and some not at all: a *resample*. Put the aspects in order, and repeat. The grid shows how often each aspect
-# took each place. A sure order would be one dark diagonal.
+# took each place. A sure order would be one dark diagonal. It takes 15 answers for each aspect at least.
 
 # %%
-if found:
-    cx.show(cx.plot_rank_chances(importance))
-    for wave, result in found.items():
-        print(f"{wave}: {cx.ranks_sentence(result)}")
-    knot = cx.driver_entanglement(both[both["wave"] == early], **model)
-    print(f"{early}: {cx.entanglement_sentence(knot)}")
+cx.section("8.2", after="8.1", wanted=importance.table["n"].iloc[0] >= 15 * len(aspects))
 
 # %%
-if len(found) == 2:
-    places = pd.concat({wave: result.table.set_index("driver")["rank"] for wave, result in found.items()}, axis=1)
-    moved_most = (places[compared[1]] - places[compared[0]]).abs().idxmax()
-    display(places.sort_values(compared[0]))
-    steps = " and ".join(f"{places.loc[moved_most, wave]} in {wave}" for wave in compared)
-    print(f"The widest move: {moved_most}, place {steps}.")
+cx.show(cx.plot_heat(importance))
+
+# %%
+cx.reading(importance, about="order", where=earlier)
+
+# %% [markdown]
+# ### 8.3 Do the aspects go together?
+#
+# Ratings that go together leave the order open: the answers then cannot say which part made the whole.
+
+# %%
+together = cx.section("8.3", after="8.1", run=cx.driver_entanglement,
+                      given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects})
+
+# %%
+cx.reading(together.result, aside=True)
+
+# %% [markdown]
+# ### 8.4 Does it hold twice?
+#
+# The second wave, analysed alone, and the places of both:
+
+# %%
+late = cx.section("8.4", after="8.2", run=cx.driver_importance,
+                  given={"data": second_wave, "outcome": asked["outcome"], "drivers": aspects,
+                         "n_resamples": n_resamples, "rng": seed, "confidence_level": confidence_level})
+
+# %%
+cx.reading(late.result, where=later, aside=True)
+
+# %%
+cx.reading(late.result, about="order", where=later)
+
+# %%
+places = pd.DataFrame({earlier: importance.table.set_index("driver")["rank"],
+                       later: late.result.table.set_index("driver")["rank"]})
+places["moved"] = (places[later] - places[earlier]).abs()
+cx.Result(table=places.sort_values(earlier).reset_index())
 
 # %% [markdown]
 # **Reading.** A driver could be named if one aspect kept the first place in at least 95 of 100 resamples. Where none
@@ -568,33 +641,30 @@ if len(found) == 2:
 # *must-be* costs much when it is poor and earns nothing when it is excellent. So compare low ratings and high ratings
 # each with those between, all aspects in one model.
 
-# %%
-contrasts = None
-if found:
-    looks = 1 - (1 - confidence_level) / (3 * len(aspects))  # a penalty, a reward and their sum for each
-    cuts = {"low": low_cut, "high": high_cut, "confidence_level": looks}
-    try:
-        contrasts = cx.penalty_reward(both[both["wave"] == early], **model, **cuts)
-    except cx.CXError as error:
-        lacking = error
-thin = cx.CXError("Section 8 gave no result.", "read there why.")
-sides = gates.section("9. Penalty or reward?", needs={"outcome": "outcome", "wave": "wave"},
-                      lacking=None if contrasts else lacking or thin)
-sides
-
 # %% [markdown]
 # Whoever looks at many aspects at once finds something by luck. So the intervals are made wide enough for *all* of them
 # to hold at once at the level that was asked for (Bonferroni's rule). `linear` means that a low rating costs and a
 # high one earns, and neither is twice the other; `unclear`, that the answers do not tell.
 
 # %%
-if sides:
-    cx.show(cx.plot_penalty_reward(contrasts))
-    table = contrasts.table
-    display(cx.Result(table=table[["driver", "n", "n_low", "n_high", "penalty", "reward", "kind"]], notes=contrasts.notes))
-    basics = ", ".join(table.loc[table["kind"] == "must_be", "driver"])
-    largest = table[["penalty", "reward"]].abs().max().max()
-    print(f"{early}: the largest contrast is {largest:.2f} points. Must-be: {basics or 'none is sure'}.")
+sides = cx.section(9, after="8.2", run=cx.penalty_reward,
+                   given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects, "low": low_cut,
+                          "high": high_cut, "confidence_level": 1 - (1 - confidence_level) / (3 * len(aspects))})
+
+# %%
+contrasts = sides.result
+cx.show(cx.plot_bars(contrasts))
+
+# %%
+table = contrasts.table[["driver", "n", "n_low", "n_high", "penalty", "reward", "kind"]]
+cx.Result(table=table, notes=contrasts.notes)
+
+# %%
+largest = table[["penalty", "reward"]].abs().max().max()
+cx.by_hand(largest_contrast=largest, drivers_must_be=(table["kind"] == "must_be").sum())
+
+# %%
+cx.reading(contrasts)
 
 # %% [markdown]
 # **Reading.** Ratings alone show a must-be only if it fails often enough. What almost never fails looks unimportant
@@ -607,26 +677,27 @@ if sides:
 # largest, wave by wave.
 
 # %%
-needs = {"score": "recommend", "problem": problem, "wave": "wave"}
-trouble = gates.section("10. What does a problem do?", needs=needs, min_groups=("problem", 2))
-trouble
+trouble = cx.section(10, needs={"score": "recommend", "problem": problem, "wave": "wave"}, min_groups=("problem", 2))
 
 # %%
-if trouble:
-    score, column = trouble["score"], trouble["problem"]
-    met = cx.net_promoter_score(both, rating=score, by=["wave", column], **level)
-    met = cx.suppress_small_cells(met, min_cell=gates.min_cell)
-    labelled = met.table.assign(row=met.table["wave"].astype("str") + f", {column}: " + met.table[column].astype("str"))
-    cx.show(cx.plot_intervals(cx.Result(table=labelled), label="row"))
+answered = trouble.rows.dropna(subset=[trouble["score"]])
+met = cx.net_promoter_score(answered, rating=trouble["score"], by=["wave", trouble["problem"]],
+                            confidence_level=confidence_level)
+met = cx.suppress_small_cells(met, min_cell=gates.min_cell)
+cx.show(cx.plot_intervals(met, label=trouble["problem"], facet="wave"))
 
 # %%
-if trouble:
-    largest = both.loc[both[score].notna(), column].value_counts().idxmax()
-    gaps = cx.nps_difference(both, rating=score, between=column, reference=largest, by="wave", **level)
-    gaps = cx.suppress_small_cells(gaps, min_cell=gates.min_cell)
-    print(cx.gap_sentence(gaps))
-    shares = both[column].value_counts(normalize=True)
-    print("Both waves together:", ", ".join(f"{name} {100 * share:.1f} %" for name, share in shares.items()))
+largest = answered[trouble["problem"]].value_counts().idxmax()
+gaps = cx.nps_difference(answered, rating=trouble["score"], between=trouble["problem"], reference=largest, by="wave",
+                         confidence_level=confidence_level)
+gaps = cx.suppress_small_cells(gaps, min_cell=gates.min_cell)
+cx.reading(gaps)
+
+# %% [markdown]
+# Both waves together:
+
+# %%
+cx.Result(table=trouble.rows[trouble["problem"]].value_counts(normalize=True).rename("share").reset_index())
 
 # %% [markdown]
 # **Reading.** The gap *goes with* the problem; it is not all its effect, since a bad day makes both a problem and a low
@@ -640,21 +711,27 @@ if trouble:
 # score away. Grey marks have fewer than 30 answers.
 
 # %%
-needs = {"score": "recommend", "group": [group, "language", "segment"], "wave": "wave"}
-little = gates.section("11. How small is too small?", needs=needs, min_groups=("group", 2))
-little
+little = cx.section(11, needs={"score": "recommend", "group": [group, "language", "segment"], "wave": "wave"},
+                    min_groups=("group", 2))
 
 # %%
-if little:
-    score, shown = little["score"], []
-    for wave, rows in both.dropna(subset=[score]).groupby("wave", observed=True):
-        one = cx.net_promoter_score(rows, rating=score, by=little["group"], **level)
-        one = cx.suppress_small_cells(one, min_cell=gates.min_cell)
-        shown.append(one.table.assign(row=f"{wave}, " + one.table[little["group"]].astype("str")))
-        print(f"{wave}: {len(one.table)} groups shown. {' '.join(one.notes)}".strip())
-    shown = cx.Result(table=pd.concat(shown, ignore_index=True))
-    if len(shown.table):
-        cx.show(cx.plot_intervals(shown, label="row"))
+shown = {}
+for wave, rows in little.rows.dropna(subset=[little["score"]]).groupby("wave", observed=True):
+    one = cx.net_promoter_score(rows, rating=little["score"], by=little["group"], confidence_level=confidence_level)
+    shown[wave] = cx.suppress_small_cells(one, min_cell=gates.min_cell)
+
+# %%
+every = cx.stack(shown, label="wave")
+cx.Result(table=every.table.groupby("wave").size().reset_index(name="groups_shown"), notes=every.notes)
+
+# %% [markdown]
+# ### 11.1 The groups that can be shown
+
+# %%
+cx.section("11.1", wanted=len(every.table) > 0)
+
+# %%
+cx.show(cx.plot_intervals(every, label=little["group"], facet="wave"))
 
 # %% [markdown]
 # **Reading.** Groups differ in more than their name. Whoever fills in a form in another language may also fly
@@ -666,43 +743,37 @@ if little:
 # A limit belongs beside the number that it limits. These come from what the study holds.
 
 # %%
-if survey:
-    kinds = {table.kind for table in survey.contract.tables.values()}
-    limits = [("Those who did not answer", "customers" in kinds, "no table of the people who could have been asked"),
-              ("Those asked too rarely", bool(weighs), "no weight in both waves"),
-              ("Answers that are alike", bool(drawn), "no clusters: intervals may be too short"),
-              ("The staff's side", "employees" in kinds, "no table of employees"),
-              ("A trend of the score", len(asking) > 2, f"waves that ask for it: {len(asking)}")]
-    table = [(name, "partly" if there else "no", "" if there else why) for name, there, why in limits]
-    display(cx.Result(table=pd.DataFrame(table, columns=["what", "seen here", "why not"])))
+cx.section(12)
+
+# %%
+kinds = [table.kind for table in survey.contract.tables.values()]
+limits = {
+    "Those who did not answer": ["customers" in kinds, "no table of the people who could have been asked"],
+    "Those asked too rarely": [weight is not None, "no weight in both waves"],
+    "Answers that are alike": [len(clusterings) > 1, "no clusters: intervals may be too short"],
+    "The staff's side": ["employees" in kinds, "no table of employees"],
+    "A trend of the score": [len(asking) > 2, "fewer than three waves ask for it"],
+}
+
+# %%
+limits = pd.DataFrame(limits, index=["seen_here", "why_not"]).T.rename_axis("what").reset_index()
+limits["why_not"] = limits["why_not"].mask(limits["seen_here"].astype(bool), "")
+limits["seen_here"] = limits["seen_here"].map({True: "partly", False: "no"})
+cx.Result(table=limits)
 
 # %% [markdown]
 # ## What we found
 #
-# Printed from the results above, so it holds for the data at hand.
+# Told from the results above, so it holds for the data at hand.
 
 # %%
-if trend:
-    print(*(f"· Mean {name}: {cx.trend_sentence(line, wave='wave')}" for name, line in lines.items()), sep="\n")
-if moved:
-    print("· Plain:", cx.change_sentence(plain))
-if weighs:
-    print("· Weighted:", cx.change_sentence(lighter))
-if drawn:
-    print(f"· {'Weighted, and by' if weighs else 'By'} {drawn['cluster']}:", cx.change_sentence(clear))
+cx.section("closing")
 
 # %%
-if mixed:
-    print("·", cx.mix_sentence(split))
-for wave, result in found.items():
-    print(f"· {wave}: {cx.ranks_sentence(result)}")
-if trouble:
-    print("·", cx.gap_sentence(gaps).replace("\n", "\n· "))
+cx.findings()
 
 # %%
-sections = pd.concat([followed.summary(), gates.summary()])
-number = sections["section"].str.extract(r"(\d+)", expand=False).astype(float)
-cx.Result(table=sections.iloc[number.argsort(kind="stable")].reset_index(drop=True))
+cx.section_states()
 
 # %% [markdown]
 # ## What this does not show

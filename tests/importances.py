@@ -30,6 +30,7 @@ def importance(names=("a", "b", "c"), *, n=400, method="lmg", resamples=True, ra
     )
     settings = {"outcome": "overall", "method": method, "n_resamples": 1000 if resamples else 0}
     return DriverImportance(
+        kind="driver_importance",
         table=table, settings=settings, r_squared=0.4, lost=table[["driver"]], ranks=ranks if resamples else None,
         random=random,
     )  # fmt: skip

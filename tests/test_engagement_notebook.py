@@ -10,14 +10,13 @@ from airport import airport_study
 from test_sample_export import MENDS, REVERSED, described, mended_file, write
 
 import cxlib as cx
+from cxlib.readings import FINDINGS, READING
 
 HEAD = '[study]\nname = "Small"\n[tables.staff]\nfile = "a.csv"\nkind = "employees"\n[tables.staff.columns]\n'
 ITEMS = "".join(f'e{k} = {{ role = "engagement", scale = [1, 5] }}\n' for k in range(4))
 CLIMATE = "".join(f'c{k} = {{ role = "climate", scale = [1, 5] }}\n' for k in range(2))
 TEAM = 'team = { role = "unit" }\n'
 ALL = ITEMS + CLIMATE + TEAM
-BY_TEAM = ("6. May a team be averaged?", "8. Can a person be exposed?", "10. Best and worst team?")
-EVERY = ("1. What is asked?", "2. Reliable?", "3. One thing, or several?", *BY_TEAM)
 pytestmark = pytest.mark.full
 
 
@@ -42,7 +41,8 @@ def told(folder: Path, columns: str = "", text: str = "", study: Path | str = ""
     assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
     outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
     words = [output.get("text", "") for output in outputs]
-    words += [str(data) for output in outputs for kind, data in output.get("data", {}).items() if "text" in kind]
+    kinds = ("text/plain", "text/html", "text/markdown", READING, FINDINGS)
+    words += [str(output.get("data", {}).get(kind, "")) for output in outputs for kind in kinds]
     return "\n".join([*words, *(str(output.get("metadata", "")) for output in outputs)])
 
 
@@ -53,29 +53,37 @@ ONE += "more answers."
 ALIKE = "items: everybody answers 'e0', 'e1', 'e2', 'e3' alike. To open it: Leave such items out."
 FEW = "Answers in the last wave: 3; needed: 10. To open it: collect more answers, or join several waves."
 SKIPPED = {
-    "no team": (ITEMS + CLIMATE, rows({"A": 40}), BY_TEAM, NO_TEAM),
-    "one team": (ALL, rows({"A": 40}), BY_TEAM[1:], ONE),
-    "three people": (ALL, rows({"A": 2, "B": 1}), (EVERY[0], *BY_TEAM), FEW),
-    "all alike": (ALL, "e0,e1,e2,e3,c0,c1,team\n" + "4,4,4,4,4,4,A\n4,4,4,4,4,4,B\n" * 20, EVERY[1:3], ALIKE),
+    "no team": (ITEMS + CLIMATE, rows({"A": 40}), ("6", "8.1"), NO_TEAM, {"6.1": "6", "9": "8.1", "10": "8.1"}),
+    "one team": (ALL, rows({"A": 40}), ("6", "8.1"), ONE, {"9": "8.1", "10": "8.1"}),
+    "three people": (ALL, rows({"A": 2, "B": 1}), ("1",), FEW, {"2": "1", "6": "1", "8.1": "1", "10": "1"}),
+    "all alike": (
+        ALL,
+        "e0,e1,e2,e3,c0,c1,team\n" + "4,4,4,4,4,4,A\n4,4,4,4,4,4,B\n" * 20,
+        ("2", "3"),
+        ALIKE,
+        {"3.1": "3"},
+    ),
 }
 
 
 @pytest.mark.parametrize("case", SKIPPED)
 def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
-    columns, text, titles, reason = SKIPPED[case]
+    columns, text, numbers, reason, resting = SKIPPED[case]
     shown = told(tmp_path, columns, text)
-    for title in titles:
-        assert f"Skipped: “{title}”. {reason}" in shown
+    for number in numbers:
+        assert f"Skipped: section {number}. {reason}" in shown
+    for number, cause in resting.items():
+        assert f"Skipped: section {number}. Rests on section {cause}, which is closed: {reason}" in shown
     assert "Planted" not in shown
 
 
 def test_without_climate_and_with_few_teams(tmp_path):
     shown = told(tmp_path, ITEMS + TEAM, rows({name: 12 for name in "ABCD"}))
     for reason in (
-        "“4. Is climate engagement?”. Items on climate: 0; needed: 2. To open it: declare columns of role climate",
-        "“5. What goes with engagement?”. Items on experience: 0; needed: 2.",
-        "“7. Who kept silent?”. No table of teams with their headcount (role population). To open it: declare one.",
-        "“10. Best and worst team?”. Of 4 groups of team, 4 can be shown (at least 10 answers each); needed: 6.",
+        "section 4. Items on climate: 0; needed: 2. To open it: declare columns of role climate",
+        "section 5. Items on experience: 0; needed: 2.",
+        "section 7.1. The study has no table of kind units",
+        "section 10. Of 4 groups of team, 4 can be shown (at least 10 answers each); needed: 6.",
     ):
         assert f"Skipped: {reason}" in shown
     assert "4 units are too few to say whether units differ: read the interval." in shown
@@ -86,7 +94,7 @@ def test_no_word_of_a_team_that_is_too_small(tmp_path):
     shown = told(tmp_path, ALL, rows(sizes))
     assert "team: 8 of 10 shown; hidden are 2 below 10 people." in shown
     assert "Tiny" not in shown and "Lone" not in shown
-    assert "with them nothing of a hidden group is laid open." in shown
+    assert "With the rules, nothing of a hidden group is laid open." in shown
 
 
 def test_the_sample_company_names_no_team(tmp_path):
@@ -96,22 +104,25 @@ def test_the_sample_company_names_no_team(tmp_path):
     for words in (
         "4 factors lie above random answers",
         "engagement and climate are two things",
-        "With perks: climate, more; engagement, no difference that can be told. Teams: 120.",
-        "First: autonomy and transparency. Who comes third is surely behind",
+        "With perks, climate is higher: 1.14 (0.84 to 1.44) standard deviations. With perks, engagement differs by "
+        "nothing that can be distinguished from 0: 0.34 (−0.02 to 0.70).",
+        "Teams: 120.",
+        "First: autonomy and transparency. mastery, the third, is surely behind",
         "Do not average by unit.",
         "Low response and low engagement go together",
-        "Without the rules the answers of 3 hidden groups are laid open; with them nothing of a hidden group is laid "
-        "open.",
+        "Without the rules, the answers of 3 hidden groups are laid open. With the rules, nothing of a hidden group is "
+        "laid open.",
     ):
         assert words in shown
 
 
 def test_studies_without_employees(shared, tmp_path):
     role = "No table has a column of role engagement."
-    assert f"Skipped: “1. What is asked?”. {role}" in told(tmp_path, study=airport_study(shared, tmp_path, 2017))
+    assert f"Skipped: section 1. {role}" in told(tmp_path, study=airport_study(shared, tmp_path, 2017))
 
 
 def test_the_export_of_an_agency(tmp_path):
     (tmp_path / "study").mkdir()
     shown = told(tmp_path, study=write(tmp_path / "study", described(MENDS, REVERSED), mended_file()))
-    assert "Skipped: “10. Best and worst team?”. No table has a column of role engagement." in shown
+    reason = "Rests on section 1, which is closed: No table has a column of role engagement."
+    assert f"Skipped: section 10. {reason}" in shown

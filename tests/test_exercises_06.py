@@ -16,7 +16,7 @@ from cxlib.learn import EXERCISES
 SOLUTION = Path(__file__).resolve().parents[1] / "notebooks" / "solutions" / "06_employee_engagement.py"
 NOT_USED = "9 means “does not apply”. It is no answer, neither a nine nor a nought."
 NOT_SHOWN = "That one is hidden already: fewer than ten. Look among the reports that are shown."
-PERKS = "Perks: what do they go with, on the left of the figure?"
+PERKS = "Perks: what do they go with, in the upper half of the figure?"
 ENGAGEMENT = "Engagement: is it the same as climate, and do perks move it?"
 CUSTOMERS = "Customers: which of the two goes with their answers, the other being the same?"
 COLUMNS = "Both columns: name S3 and S4, and say what each predicts."

@@ -42,7 +42,7 @@ def test_the_three_classes_can_be_told_apart_in_grey():
 
 
 def test_bars_are_the_shares():
-    ax = cx.plot_recommendation(cx.recommendation_counts(answers(5, 3, 2), rating="x"))
+    ax = cx.plot_answers(cx.recommendation_counts(answers(5, 3, 2), rating="x"))
     heights = [bar.get_height() for bar in ax.patches]
     assert heights == pytest.approx([0, 0, 20, 0, 0, 0, 0, 0, 30, 0, 50])
     assert "NPS 30.0, n = 10" in texts(ax)
@@ -64,7 +64,7 @@ def test_shares_by_answer_stand_on_the_step_of_their_class():
             "curve": [0.3, 0.4, 0.6, 0.7],
         }
     )
-    ax = cx.plot_outcome_by_answer(cx.Result(table=table), outcome="came back")
+    ax = cx.plot_lines(cx.Result(table=table), unit="came back")
     steps, spans = ax.collections[:3], ax.collections[3]
     ends = [step.get_segments()[0].tolist() for step in steps]
     assert ends == [
@@ -85,7 +85,7 @@ def test_shares_by_answer_stand_on_the_step_of_their_class():
 
 def test_a_panel_for_each_group():
     table = pd.concat([answers(5, 3, 2).assign(firm="a"), answers(1, 0, 3).assign(firm="b")])
-    ax = cx.plot_recommendation(cx.recommendation_counts(table, rating="x", by="firm"))
+    ax = cx.plot_answers(cx.recommendation_counts(table, rating="x", by="firm"))
     panels = ax.figure.axes
     assert [panel.get_title(loc="left") for panel in panels] == ["a: NPS 30.0, n = 10", "b: NPS −50.0, n = 4"]
 
@@ -120,13 +120,13 @@ def test_the_worst_coverage_is_marked():
     wald = result.table[result.table["interval"] == "wald"]
     assert f"{wald['coverage'].min():.2f}".lstrip("0") in texts(ax.figure.axes[0])
     assert f"Wald {wald['coverage'].min():.2f}" in ax.figure.get_label()
-    drawn = ax.figure.axes[0].images[0].get_array()
+    drawn = ax.figure.axes[0].collections[0].get_array()
     assert np.allclose(drawn, wald.pivot(index="promoters", columns="n", values="coverage").loc[[0.95, 0.5]])
 
 
 def test_sample_sizes_are_those_of_the_table():
     table = pd.concat([cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=m).table for m in (20, 10, 5)])
-    ax = cx.plot_sample_sizes(cx.Result(table=table), goal="margin", have=500)
+    ax = cx.plot_lines(cx.Result(table=table), x="margin", have=500)
     assert ax.lines[0].get_xydata().tolist() == table[["margin", "n"]].to_numpy().tolist()
     assert "±5: 1,061" in texts(ax) and "here: 500" in texts(ax)
 
@@ -138,7 +138,7 @@ def test_the_funnel_counts_its_marks():
     arguments = {"rating": "x"}
     raw = cx.nps_difference(table, **arguments, between="shop", reference="rest")
     shops = cx.net_promoter_score(table, **arguments, by="shop")
-    ax = cx.plot_funnel(raw, shops, cx.nps_pooled(table, **arguments, by="shop"), level=0.05)
+    ax = cx.plot_points(raw, shops, cx.nps_pooled(table, **arguments, by="shop"), level=0.05)
     marks = [len(part.get_offsets()) for part in ax.collections[1:4]]
     held = int((raw.table["p_adjusted"] < 0.05).sum())
     flagged = int((raw.table["p_value"] < 0.05).sum())
@@ -158,7 +158,7 @@ def test_far_moves_of_ranks_are_counted():
 def test_show_gives_the_picture_its_description(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **rest: shown.append((data, rest)))
-    cx.show(cx.plot_recommendation(cx.recommendation_counts(answers(5, 3, 2), rating="x")))
+    cx.show(cx.plot_answers(cx.recommendation_counts(answers(5, 3, 2), rating="x")))
     data, rest = shown[0]
     assert data["image/png"].startswith(b"\x89PNG")
     assert rest["metadata"]["image/png"]["alt"].startswith("Bars of the answers")
@@ -200,3 +200,27 @@ def test_the_alt_text_of_many_rows_says_how_many_more():
     )
     told = cx.plot_intervals(cx.Result(table=rows), label="name").figure.get_label()
     assert "; r19 1.0 (0.5 to 2.0, n = 40); and 3 more." in told and "r20" not in told
+
+
+def test_shares_are_written_in_per_cent_without_decimals():
+    rows = pd.DataFrame({"name": ["a", "b"], "n": 400, "estimate": [0.218, 0.5], "conf_low": 0.2, "conf_high": 0.51})
+    ax = cx.plot_intervals(cx.Result(table=rows), label="name", percent=True)
+    assert ax.texts[0].get_text() == "22 (20 to 51), n = 400" and ax.get_xlabel() == "%"
+    assert ax.figure.get_label().startswith("Dots with intervals, in %. a 22 (20 to 51, n = 400)")
+
+
+def test_a_size_that_nobody_gave_is_unknown_and_two_sizes_stand_under_the_numbers():
+    rows = pd.DataFrame({"name": ["a", "b"], "n_units": [400, pd.NA], "estimate": 0.3, "conf_low": 0.2, "conf_high": 1})
+    ax = cx.plot_intervals(cx.Result(table=rows.astype({"n_units": "Int64"})), label="name")
+    assert [text.get_text() for text in ax.texts] == ["0.3 (0.2 to 1.0), n = 400", "0.3 (0.2 to 1.0), n = unknown"]
+    both = rows.assign(n=50, n_reference=40)
+    ax = cx.plot_intervals(cx.Result(table=both), label="name")
+    assert ax.texts[0].get_text() == "0.3 (0.2 to 1.0)\nn = 40 and 50"
+
+
+def test_a_panel_is_as_high_as_its_rows_need():
+    rows = pd.DataFrame({"name": list("abcde"), "wave": [1, 2, 2, 2, 2], "n": 40, "estimate": 1.0, "conf_low": 0.5})
+    ax = cx.plot_intervals(cx.Result(table=rows.assign(conf_high=2.0)), label="name", facet="wave")
+    ax.figure.canvas.draw()
+    first, second = (panel.get_window_extent().height for panel in ax.figure.axes)
+    assert second > 2 * first

@@ -25,14 +25,14 @@ def texts(ax) -> list[str]:
 
 def test_a_heat_table_holds_every_count():
     table = pd.DataFrame({"who": ["b", "a", "a"], "what": ["y", "x", "y"], "n": [3, 1200, 5]})
-    ax = cx.plot_heat_table(cx.Result(table=table), rows="who", columns="what", unit="things")
-    assert ax.images[0].get_array().tolist() == [[1200, 5], [0, 3]]
+    ax = cx.plot_heat(cx.Result(table=table), rows="who", columns="what", unit="things")
+    assert ax.collections[0].get_array().tolist() == [[1200, 5], [0, 3]]
     assert texts(ax) == ["1,200", "5", "·", "3"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["a (1,205)", "b (3)"]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["x (1,200)", "y (8)"]
     assert ax.get_title(loc="left") == "n = 1,208 things"
     assert ax.figure.get_label() == (
-        "Table of 1,208 things in 2 rows and 2 columns. The fullest cell is a with x: 1200. Rows: a (1,205), b (3)."
+        "Table of 1,208 things in 2 rows and 2 columns. The fullest cell is a with x: 1,200. Rows: a (1,205), b (3)."
     )
 
 
@@ -40,7 +40,7 @@ def test_rules_are_drawn_against_the_first():
     table = pd.DataFrame(
         {"rule": ["out", "in"], "n": [1800, 2000], "NPS": [-10.54, 12.0], "mean": [7.111, 6.5]}
     )  # fmt: skip
-    ax = cx.plot_rules(cx.Result(table=table), label="rule", measures=["NPS", "mean"])
+    ax = cx.plot_intervals(cx.Result(table=table), label="rule", measures=["NPS", "mean"])
     panels = ax.figure.axes
     assert [texts(panel) for panel in panels] == [["−10.5", "12.0"], ["7.11", "6.50"]]
     drawn = [[tuple(point) for point in panel.collections[1].get_offsets()] for panel in panels]

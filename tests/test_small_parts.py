@@ -40,8 +40,7 @@ def test_a_result_rounds_only_what_it_prints():
     table = pd.DataFrame({"shop": ["a", "<b>"], "n": [3, 4], "estimate": [12.34567, None], "p_value": [0.00001, 0.04]})
     result = cx.Result(table=table, notes=("1 row without <shop> left out.",))
     assert repr(result) == (
-        "shop n estimate p_value\n   a 3    12.35 <0.0001\n <b> 4        –  0.0400\n"
-        "Note: 1 row without <shop> left out."
+        "shop n estimate      p\n   a 3    12.35 <0.001\n <b> 4        –  0.040\nNote: 1 row without <shop> left out."
     )
     assert result.table.loc[0, "estimate"] == 12.34567
     page = result._repr_html_()
@@ -50,8 +49,8 @@ def test_a_result_rounds_only_what_it_prints():
         result.table = table
 
 
-def test_shares_are_printed_with_four_digits():
-    assert "0.1234" in repr(cx.Result(table=pd.DataFrame({"estimate": [0.12344]})))
+def test_what_no_share_exceeds_is_printed_with_three_decimals():
+    assert "0.123" in repr(cx.Result(table=pd.DataFrame({"estimate": [0.12344]})))
 
 
 def test_an_empty_result_says_so():
@@ -142,54 +141,6 @@ def test_a_study_without_the_role_closes_every_gate(tmp_path):
     assert "recommend = { source = &quot;…&quot;, role = &quot;recommend&quot; }" in gate._repr_html_()
 
 
-def answers(*counts: int) -> pd.DataFrame:
-    return pd.DataFrame({"x": [10] * counts[0] + [8] * counts[1] + [2] * counts[2]})
-
-
-def test_the_sentence_of_a_score():
-    result = cx.net_promoter_score(answers(50, 30, 20), rating="x")
-    assert cx.score_sentence(result, returned=120) == (
-        "NPS 30.0 (14.0 to 44.3) from 100 valid answers in 120 questionnaires. With the blanks in the denominator it "
-        "would be 25.0."
-    )
-    few = cx.net_promoter_score(answers(5, 3, 2), rating="x")
-    assert cx.score_sentence(few, returned=10).endswith("Fewer than 30 answers: read the interval, not the score.")
-
-
-@pytest.mark.parametrize(
-    ("second", "sentence"),
-    [
-        ((300, 300, 400), "The score fell by 40.0 points from wave 1 to 2 (−47.0 to −32.9)."),
-        ((505, 300, 195), "The change from wave 1 to 2 (+1.0 points, −5.8 to 7.8) cannot be told from no change."),
-        (
-            (5, 3, 2),
-            "The change from wave 1 to 2 (+0.0 points, −51.9 to 37.8) rests on 1,000 and 10 answers: too few to say.",
-        ),
-    ],
-)
-def test_the_three_forms_of_the_sentence_of_a_change(second, sentence):
-    table = pd.concat([answers(500, 300, 200).assign(wave=1), answers(*second).assign(wave=2)])
-    result = cx.nps_difference(table, rating="x", between="wave", reference=1)
-    assert cx.change_sentence(result) == sentence
-
-
-def test_the_sentence_of_many_groups():
-    raw = cx.Result(table=pd.DataFrame({"p_value": [0.001, 0.03, 0.5, 0.9], "p_adjusted": [0.004, 0.09, 1, 1]}))
-    assert cx.groups_sentence(raw, level=0.05) == (
-        "4 comparisons: 2 look different one by one, where chance alone would give fewer than one; 1 still does when "
-        "their number is allowed for (Holm)."
-    )
-
-
-def test_the_sentence_of_weights():
-    table = answers(50, 30, 20).assign(w=[1] * 50 + [2] * 50)
-    plain, heavy = (cx.net_promoter_score(table, rating="x", weights=name) for name in (None, "w"))
-    assert cx.weights_sentence(plain, heavy) == (
-        "Weights move the score from 30.0 to 6.7 (−8.6 to 21.6). Design effect 1.01: 100 answers are worth 99 of a "
-        "simple random sample."
-    )
-
-
 def two_tables(folder) -> cx.Study:
     study = (
         '[study]\nname = "Two"\nmin_cell = { employees = 25, customers = 5 }\n'
@@ -230,14 +181,6 @@ def test_a_named_table_without_the_question_counts_the_answers_to_the_first_part
     assert gates.section("1", needs={"pace": "engagement"}, min_answers=2)
     assert gates.section("2", needs={"pace": "engagement"}, min_answers=3).reason == "Answers: 2; needed: 3."
     assert gates.section("3", needs={"score": "recommend"}).reason == "Table staff has no column or role recommend."
-
-
-def test_the_sentence_of_a_certificate(tmp_path):
-    study = write_study(tmp_path, ROWS, COLUMNS)
-    assert cx.certificate_sentence(cx.table_certificate(study, table="answers")) == (
-        "answers: 0 of 40 rows with faults, 0 of 3 columns not used. Of 12 checks 8 are sound, 0 to look at, "
-        "4 not to be seen."
-    )
 
 
 def test_gates_take_the_table_with_most_of_the_wanted_columns(tmp_path):
@@ -282,7 +225,7 @@ def test_a_section_stays_closed_for_what_the_notebook_found(tmp_path):
 
 def test_what_rounds_to_nothing_has_no_sign():
     result = cx.Result(table=pd.DataFrame({"estimate": [-0.00001, -0.2], "conf_low": [-0.3, -0.00004]}))
-    assert "−0.0000" not in result._repr_html_() and "−0.2000" in repr(result)
+    assert "−0.000" not in result._repr_html_() and "−0.200" in repr(result)
 
 
 def tiny(folder: Path, answers: str, columns: str) -> cx.Study:
@@ -340,3 +283,36 @@ def test_a_misspelt_column_is_told_with_its_near_name(tmp_path):
     gates = cx.Gates(study, role="recommend", min_cell=2, parameters=["by"])
     shut = gates.section("x", needs={"by": "regionn"})
     assert shut.mend == "declare the column in study.toml, or name another one with -p by=…. Did you mean region?"
+
+
+def test_results_are_laid_under_one_another_with_the_name_of_each():
+    answers = pd.DataFrame({"x": [10, 9, 8, 2], "w": [1, 2, 1, 1]})
+    plain, heavy = (cx.net_promoter_score(answers, rating="x", weights=name) for name in (None, "w"))
+    both = cx.stack({"without": plain, "with": heavy}, label="weights")
+    assert both.table.columns[0] == "weights" and both.table["weights"].tolist() == ["without", "with"]
+    assert both.table["estimate"].tolist() == [plain.table["estimate"][0], heavy.table["estimate"][0]]
+    assert (both.kind, both.settings["by"]) == ("net_promoter_score", ["weights"])
+    assert list(both.notes) == [*plain.notes, *heavy.notes]
+
+
+def test_numbers_by_hand_have_the_heads_of_their_kind():
+    by_hand = cx.by_hand(
+        "net_promoter_score", n=400, promoters=0.2475, detractors=0.33, estimate=-8.25, all_answers=12.34
+    )
+    assert by_hand.shown.iloc[0].to_dict() == {
+        "n": "400",
+        "promoters": "24.8 %",
+        "detractors": "33.0 %",
+        "NPS": "−8.3",
+        "all answers": "12.3",
+    }
+    assert cx.by_hand(estimate=-8.25).shown.iloc[0].to_dict() == {"estimate": "−8.25"}
+
+
+def test_a_record_is_told_from_an_intention(tmp_path):
+    rows = "score,again,back,wave\n" + "".join(f"{k},{k % 5},{k % 2},8\n" for k in range(10))
+    columns = 'score = { role = "recommend" }\nagain = { role = "return" }\nback = { role = "return" }'
+    gates = cx.Gates(write_study(tmp_path, rows, columns), role="recommend", min_cell=2)
+    assert gates.records("return") == ["back"]
+    assert gates.records("rating") == ["rating as 0 and 1"]
+    assert cx.Gates(None, role="recommend", min_cell=2).records("return") == ["return as 0 and 1"]

@@ -32,8 +32,8 @@ def told(folder: Path, columns: str, rows: str, kind: str = "relationship", head
 def test_one_person_with_a_name_and_a_comment(tmp_path):
     text = told(tmp_path, SCORE + PERSON, "recommend,who,words\n9,Ana Pop,hush\n")
     assert "1 row from a.csv; none with a fault" in text
-    assert "Skipped: “5. What does a wrong code cost?”. Answers in the last wave: 1; needed: 10." in text
-    assert "Skipped: “6. Which number is which?”." in text
+    assert "Skipped: section 5. Answers in the last wave: 1; needed: 10." in text
+    assert "Skipped: section 6." in text
     assert "look like names or addresses: replace them by numbers" in text and "Texts: 1." in text
     assert "Ana Pop" not in text and "hush" not in text
 
@@ -58,8 +58,8 @@ def test_percentages_have_no_boxes_and_names_in_another_table_are_counted(tmp_pa
     columns = 'share = { role = "rating", scale = [0, 100] }\n'
     text = told(tmp_path, columns + staff, "share\n" + "9\n12\n" * 20)
     reason = "Table answers has no column or role outcome with answers on 3 to 11 steps."
-    assert f"Skipped: “6. Which number is which?”. {reason}" in text
-    assert "staff: groups that will not be shown 0; keys that look like names or addresses 2; texts 1." in text
+    assert f"Skipped: section 6. {reason}" in text
+    assert re.search(r"table +free text +key\n *answers +0 +0\n *staff +1 +2", text)
     assert "Ana Pop" not in text and "hush" not in text
 
 
@@ -67,8 +67,8 @@ def test_percentages_have_no_boxes_and_names_in_another_table_are_counted(tmp_pa
 def test_a_study_without_the_question_shows_its_other_scores(tmp_path):
     rows = "mood,who,words\n" + "".join(f"{k % 5 + 1},K{k},hush\n" for k in range(40))
     text = told(tmp_path, 'mood = { role = "outcome", scale = [1, 5] }\n' + PERSON, rows)
-    assert "Skipped: “5. What does a wrong code cost?”. Table answers has no column or role recommend." in text
-    assert "The same 40 answers give 20 %, 40 %, 3.0 or 50." in text
+    assert "Skipped: section 5. Table answers has no column or role recommend." in text
+    assert "mood: the same 40 answers give 20 %, 40 %, 3.0 or 50." in text
     assert "hush" not in text
 
 
@@ -77,11 +77,11 @@ def test_employees_are_hidden_below_the_number_of_their_study(tmp_path):
     rows = "recommend,team,who\n" + "".join(f"{(10, 8, 3, 99)[k % 4]},{'AB'[k % 2]},K{k}\n" for k in range(30))
     columns = SCORE + 'team = { role = "unit" }\nwho = { role = "employee" }\n'
     text = told(tmp_path, columns, rows, "employees", "min_cell = { employees = 16 }\n", table="employees")
-    assert "Groups below 16 people, or next to one, that will not be shown: 2." in text
-    assert "Declared codes for no answer: 99. Rows without an answer: 7 of 30." in text
+    assert "2 groups of answers will not be shown: fewer than 16 people, or next to one." in text
+    assert re.search(r"recommend +99 +30 +7\n", text)
     (tmp_path / "few").mkdir()
     few = told(tmp_path / "few", columns, rows, "employees", "min_cell = { employees = 24 }\n", table="answers")
-    assert "Answers in the last wave: 23; needed: 24." in few and "NPS, points" not in few
+    assert "Answers in the last wave: 23; needed: 24." in few and "left out, as declared" not in few
 
 
 @pytest.mark.full

@@ -37,10 +37,11 @@ METADATA = {
 }
 LONGEST_CELL = 300  # seconds
 UNCOMPARED = "nbval-ignore-output"
-# the last two no page shows: which sections are open, and what a plan of release tells later runs
+# no page shows what cxlib's own kinds hold: sections, cells left out, numbers behind words, plans of release
 KINDS = {
     "text/plain", "text/html", "text/markdown", "image/png",
-    "application/vnd.cxlib.section+json", "application/vnd.cxlib.reports+json",
+    "application/vnd.cxlib.section+json", "application/vnd.cxlib.left-out+json", "application/vnd.cxlib.reports+json",
+    "application/vnd.cxlib.reading+json", "application/vnd.cxlib.findings+json",
 }  # fmt: skip
 NOISE = {
     "a warning": re.compile(r"\b\w*Warning\b: "),

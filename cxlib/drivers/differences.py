@@ -109,6 +109,7 @@ def driver_differences(
         "n_resamples": n_resamples, "confidence_level": confidence_level, "block": block,
     }  # fmt: skip
     return DriverDifferences(
+        kind="driver_differences",
         table=_difference_table(sample, segments, compared, drawn, between, confidence_level),
         settings=settings,
         notes=(*notes, f"R² by {between}: {each}."),

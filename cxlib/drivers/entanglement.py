@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
+from ..errors import CXError
 from ..estimators.importance import correlations
 from ..results import Result
 from .arguments import read_design, require_apart, require_two
@@ -36,7 +37,13 @@ class Entanglement(Result):
 
 
 def driver_entanglement(
-    data: Table, *, outcome: str, drivers: Sequence[str], within: str | None = None, weights: str | None = None
+    data: Table,
+    *,
+    outcome: str,
+    drivers: Sequence[str],
+    within: str | None = None,
+    weights: str | None = None,
+    min_cell: int = 1,
 ) -> Entanglement:
     """Correlations among drivers: whether their slopes and shares can be told apart.
 
@@ -52,6 +59,8 @@ def driver_entanglement(
         Column of groups, such as touchpoints, whose means are taken out.
     weights : str, optional
         Column of weights ≥ 0: how many people an answer stands for.
+    min_cell : int
+        The smallest number of complete answers that may be shown.
 
     Returns
     -------
@@ -62,7 +71,8 @@ def driver_entanglement(
     Raises
     ------
     CXError
-        When a driver is the same in all rows, or one follows exactly from others, which are named.
+        When a driver is the same in all rows, or one follows exactly from others, which are named, or the complete
+        answers are fewer than `min_cell`.
 
     Notes
     -----
@@ -82,10 +92,13 @@ def driver_entanglement(
     names = design.predictors
     require_two(design)
     sample = read_sample(data, design, within=within, weights=weights)
+    if sample.n[0] < min_cell:
+        raise CXError(f"Complete answers: {sample.n[0]}; needed: {min_cell}.", "collect more answers.")
     r = correlations(sample.centred[:, :-1, :-1])[0]
     values = np.linalg.eigvalsh(r)
     pairs = [(names[i], names[j], int(sample.n[0]), r[i, j]) for i, j in permutations(range(len(names)), 2)]
     return Entanglement(
+        kind="driver_entanglement",
         table=pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]),
         inflation=pd.DataFrame({"driver": names, "vif": np.diagonal(np.linalg.inv(r))}),
         first_component=float(values[-1] / len(names)),

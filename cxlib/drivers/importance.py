@@ -183,7 +183,13 @@ def driver_importance(
         "interval": interval, "confidence_level": confidence_level, "random_driver": random_driver, "block": block,
     }  # fmt: skip
     return DriverImportance(
-        table=table, settings=settings, notes=tuple(notes), r_squared=r_squared(sample), lost=sample.lost, **extras
+        kind="driver_importance",
+        table=table,
+        settings=settings,
+        notes=tuple(notes),
+        r_squared=r_squared(sample),
+        lost=sample.lost,
+        **extras,
     )
 
 

@@ -105,14 +105,18 @@ def ordinal_check(
     table = _table(rows.names, linear.n, estimate, std_error, straight, confidence_level)
     same = list(table["rank"]) == list(table["linear_rank"])
     return OrdinalCheck(
+        kind="ordinal_check",
         table=table,
         order_agrees=same,
         rank_correlation=float(table["rank"].corr(table["linear_rank"])) if len(table) > 1 else float("nan"),
         settings={
-            "outcome": outcome, "drivers": list(rows.names), "within": within, "confidence_level": confidence_level,
+            "outcome": outcome,
+            "drivers": list(rows.names),
+            "within": within,
+            "confidence_level": confidence_level,
         },
         notes=(*rows.notes, *notes),
-    )  # fmt: skip
+    )
 
 
 def _table(

@@ -96,6 +96,7 @@ def dominance(
         "within": within, "weights": weights,
     }  # fmt: skip
     return Dominance(
+        kind="dominance",
         table=_pair_rows(names, n, share_beaten(found), share_of_levels(gains), gains.mean(axis=1)),
         settings=settings,
         notes=(*sample.notes, *always_notes(sample)),

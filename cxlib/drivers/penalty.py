@@ -115,7 +115,7 @@ def penalty_reward(
     }  # fmt: skip
     table = table.reindex(columns=[*rows.groups, *COLUMNS])
     table["kind"] = table["kind"].fillna("unclear")
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="penalty_reward", table=table, settings=settings, notes=notes)
 
 
 def _cuts(

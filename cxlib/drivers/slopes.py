@@ -81,7 +81,9 @@ def driver_slopes(
         "outcome": outcome, "drivers": list(rows.names), "within": within, "weights": weights,
         "by": list(rows.groups), "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table.reindex(columns=[*rows.groups, *COLUMNS]), settings=settings, notes=notes)
+    return Result(
+        kind="driver_slopes", table=table.reindex(columns=[*rows.groups, *COLUMNS]), settings=settings, notes=notes
+    )
 
 
 def _slopes(rows: Rows, level: float) -> pd.DataFrame:

@@ -1,16 +1,24 @@
 """Employees' engagement: scales, whether they are reliable and distinct, and whether a unit may be averaged."""
 
 from .agreement import unit_agreement
+from .answering import answer_rates
 from .dimensions import scale_dimensions
+from .means import scale_means
 from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation
+from .reports import staff_reports
 from .scores import scale_scores
+from .within import centred_scores
 
 __all__ = [
+    "answer_rates",
+    "centred_scores",
     "scale_dimensions",
+    "scale_means",
     "scale_reliability",
     "scale_scores",
     "scale_separation",
+    "staff_reports",
     "unit_agreement",
     "unit_ranking",
 ]

@@ -114,6 +114,7 @@ def unit_agreement(
         "min_cell": min_cell, "n_permutations": n_permutations,
     }  # fmt: skip
     return UnitAgreement(
+        kind="unit_agreement",
         table=pd.DataFrame([_row(variance, reml, units, len(steps), confidence_level)]),
         settings=settings,
         notes=tuple(notes),

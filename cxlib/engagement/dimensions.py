@@ -97,4 +97,4 @@ def scale_dimensions(
     )
     settings = {"items": list(answers.names), "confidence_level": confidence_level, "n_draws": n_draws}
     n_factors = int(np.append(found <= high, True).argmax())
-    return Dimensions(table=table, settings=settings, notes=tuple(notes), n_factors=n_factors)
+    return Dimensions(kind="scale_dimensions", table=table, settings=settings, notes=tuple(notes), n_factors=n_factors)

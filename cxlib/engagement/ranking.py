@@ -106,4 +106,4 @@ def unit_ranking(
         "items": list(answers.names), "unit": unit, "top": top, "min_cell": min_cell,
         "confidence_level": confidence_level, "n_draws": n_draws, "spread": pooled.spread,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=tuple(notes))
+    return Result(kind="unit_ranking", table=table, settings=settings, notes=tuple(notes))

@@ -28,7 +28,8 @@ class Reliability(Result):
     Attributes
     ----------
     items : pandas.DataFrame
-        ``item n mean sd item_rest alpha_without loading``: the loading standardised.
+        ``item n item_rest alpha_without loading``: the loading standardised. No means: these would be of complete
+        answers, and beside the means of all answers those of the few others could be had by subtraction.
     one_factor : pandas.DataFrame
         One row ``chi_squared df p_value cfi rmsea``; missing with fewer than four items, and without omega.
     """
@@ -104,6 +105,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
         }
     )
     return Reliability(
+        kind="scale_reliability",
         table=table,
         settings={"items": list(answers.names), "confidence_level": confidence_level},
         notes=tuple(notes),
@@ -159,7 +161,7 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
             notes.append(f"{one} and {other}: the items of a scale do not go together, so there is no ratio.")
         rows.append((one, other, n, ratio, estimate.sum_correlation(cov, places[one], places[other])))
     table = pd.DataFrame(rows, columns=["scale", "other", "n", "estimate", "r"])
-    return Result(table=table, settings={"scales": scales}, notes=tuple(notes))
+    return Result(kind="scale_separation", table=table, settings={"scales": scales}, notes=tuple(notes))
 
 
 def _one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:
@@ -204,15 +206,12 @@ def _uneven(answers: Items) -> list[str]:
 
 
 def _item_table(answers: Items, cov: np.ndarray, fit: estimate.FactorFit | None) -> pd.DataFrame:
-    x, n = answers.answers[answers.complete], answers.n[answers.complete]
-    spread = np.sqrt(np.diagonal(cov))
+    n = answers.n[answers.complete]
     loading = np.nan if fit is None else fit.loadings / np.sqrt(fit.loadings**2 + fit.unique)
     return pd.DataFrame(
         {
             "item": answers.names,
             "n": n.sum(),
-            "mean": n @ x / n.sum(),
-            "sd": spread,
             "item_rest": estimate.item_rest_correlations(cov),
             "alpha_without": estimate.alpha_if_dropped(cov),
             "loading": loading,

@@ -12,7 +12,13 @@ from ..aggregate import Table, column_names, require_columns, require_numbers
 from ..errors import CXError
 
 
-def scale_scores(data: Table, *, scales: Mapping[str, Sequence[str]], share_answered: float = 0.5) -> Table:
+def scale_scores(
+    data: Table,
+    *,
+    scales: Mapping[str, Sequence[str]],
+    share_answered: float = 0.5,
+    keep: Sequence[str] | None = None,
+) -> Table:
     """The table with a column for each scale: the mean of the items that a person answers.
 
     Parameters
@@ -23,6 +29,8 @@ def scale_scores(data: Table, *, scales: Mapping[str, Sequence[str]], share_answ
         Name of each new column and its items, coded in one direction: ``{"engagement": […]}``.
     share_answered : float
         Share of a scale's items that a person must answer to have a score; half of them as is usual.
+    keep : sequence of str, optional
+        Columns to keep beside the scores; all of them if left out.
 
     Returns
     -------
@@ -44,7 +52,8 @@ def scale_scores(data: Table, *, scales: Mapping[str, Sequence[str]], share_answ
     """
     if not 0 < share_answered <= 1:
         raise CXError(f"share_answered: {share_answered} is no share of the items.", "Write 0.5 for half of them.")
-    known = {name.casefold() for name in column_names(data)}
+    require_columns(data, keep=keep or ())
+    known = {name.casefold() for name in (column_names(data) if keep is None else keep)}
     for name, items in scales.items():
         if name.casefold() in known:
             raise CXError(f"scales: the table has a column {name!r} already.", "Give the scale another name.")
@@ -57,9 +66,8 @@ def scale_scores(data: Table, *, scales: Mapping[str, Sequence[str]], share_answ
             require_numbers(data, scales=item)
     frame = nw.from_native(data)
     floats = {name for name, kind in frame.collect_schema().items() if kind.is_float()}
-    return frame.with_columns(
-        **{name: _mean(items, floats, share_answered) for name, items in scales.items()}
-    ).to_native()
+    means = {name: _mean(items, floats, share_answered) for name, items in scales.items()}
+    return (frame.with_columns(**means) if keep is None else frame.select(*keep, **means)).to_native()
 
 
 def _mean(items: Sequence[str], floats: set[str], share_answered: float) -> nw.Expr:

@@ -9,50 +9,68 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
+from ..readings.drivers import methods
 from ..results import Result
-from ..sentences import called
-from ..sentences.drivers import METHODS as SHORT
-from ..sentences.words import percent
+from ..text import called, decimals, percent
 from .style import (
     DARK,
     INK,
     LIGHT,
     MIDDLE,
+    across,
     blank_axes,
-    blank_grid,
     counted,
     describe,
     folded,
     head,
-    hundredths,
     legend_below,
+    panels,
+    row_height,
 )
 
-METHODS = SHORT | {"lmg": "Shapley shares (LMG)"}
 TOP = 6  # as many names as a description can hold
 
 
-def plot_importance(results: Result | Sequence[Result], *, labels: Mapping[str, str] | None = None) -> Axes:
-    """A dot with its whisker per driver, and how often it takes first place; one panel per method.
+def kinds() -> Mapping[str, str]:
+    """What each method of importance is called above its dots."""
+    return {**methods(), "lmg": "Shapley shares (LMG)"}
+
+
+def plot_drivers(
+    results: Result | Sequence[Result],
+    *,
+    slopes: Result | None = None,
+    truth: Mapping[str, float] | None = None,
+    boxed: str | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Axes:
+    """Importance of drivers with intervals and chances of the first place; or three measures beside what was planted.
 
     Parameters
     ----------
     results : Result or sequence of Result
         As `driver_importance` or `driver_slopes` gives them, without groups; the first sets the order of the rows.
+    slopes : Result, optional
+        As `driver_slopes` gives it on the same answers: correlation, share and slope are drawn side by side.
+    truth : mapping, optional
+        Column of a driver → its planted effect; drawn as a cross beside the three measures.
+    boxed : str, optional
+        The driver whose row is framed.
     labels : mapping, optional
         Column of a driver → the words to show.
     """
+    if isinstance(results, Result) and (slopes is not None or truth or boxed is not None):
+        return _beside_truth(results, slopes, truth, boxed, labels)
     results = [results] if isinstance(results, Result) else list(results)
     for result in results:
         require_one_row_each(result)
     order = list(results[0].table.sort_values("estimate", ascending=False)["driver"])
-    size = (2.6 + 3.6 * len(results), 1.3 + 0.4 * len(order))
-    panels = blank_grid(1, len(results), size, sharey=True)[0]
-    said = [_importance(panel, result, order, labels) for panel, result in zip(panels, results, strict=True)]
+    axes = panels(len(results), 1.2 + row_height([folded(called(one, labels)) for one in order]) * len(order))
+    said = [_importance(panel, result, order, labels) for panel, result in zip(axes, results, strict=True)]
     rows = list(range(len(order)))[::-1]
-    panels[0].set_yticks(rows, [folded(called(name, labels)) for name in order])
-    panels[0].figure.get_layout_engine().set(w_pad=0.12)
-    return describe(panels[0], f"Dots of {counted(len(order))}. {'. '.join(said)}.")
+    for panel in axes:
+        panel.set_yticks(rows, [folded(called(name, labels)) for name in order])
+    return describe(axes[0], f"Dots of {counted(len(order))}. {'. '.join(said)}.")
 
 
 def require_one_row_each(result: Result) -> None:
@@ -61,7 +79,7 @@ def require_one_row_each(result: Result) -> None:
     if twice.any():
         name = result.table.loc[twice, "driver"].iloc[0]
         problem = f"{name!r} has several rows: this figure shows one group."
-        raise CXError(problem, "Draw the groups one at a time, or all of them with plot_driver_map.")
+        raise CXError(problem, "Draw the groups one at a time, or all of them with plot_heat.")
 
 
 def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str, str] | None) -> str:
@@ -77,19 +95,18 @@ def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str,
         legend_below(ax, 1)
     _first_places(ax, result, order, rows)
     slopes = "method" not in result.settings
-    kind = "Standardised slopes" if slopes else METHODS[result.settings["method"]]
+    kind = "Standardised slopes" if slopes else kinds()[result.settings["method"]]
     head(ax, f"{kind}, n = {int(table['n'].max()):,}")
     unit = "Standard deviations" if slopes else "Part of R²"
     ax.set(xlabel=f"{unit}; hollow: slope and r disagree" if any(against) else unit, ylim=(-0.6, len(order) - 0.4))
     ax.locator_params(axis="x", nbins=6)
-    ax.grid(axis="x", color="#DDDDDD", lw=0.6)
-    ax.set_axisbelow(True)
+    across(ax)
     return f"{kind}, n = {int(table['n'].max()):,}: {_told(table['estimate'], labels)}"
 
 
 def _told(estimates: pd.Series, labels: Mapping[str, str] | None) -> str:
     largest = estimates.sort_values(ascending=False).head(TOP)
-    text = ", ".join(f"{called(name, labels)} {hundredths(value)}" for name, value in largest.items())
+    text = ", ".join(f"{called(name, labels)} {decimals(value, 2)}" for name, value in largest.items())
     return text if len(largest) == len(estimates) else f"first {text}"
 
 
@@ -110,42 +127,24 @@ def _first_places(ax: Axes, result: Result, order: list[str], rows: Sequence[int
     ax.annotate("first in", (1.02, len(order) - 0.45), xycoords=("axes fraction", "data"), va="bottom", fontsize=9)
 
 
-def plot_driver_truth(
+def _beside_truth(
     importance: Result,
-    *,
-    slopes: Result | None = None,
-    truth: Mapping[str, float] | None = None,
-    boxed: str | None = None,
-    labels: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
+    slopes: Result | None,
+    truth: Mapping[str, float] | None,
+    boxed: str | None,
+    labels: Mapping[str, str] | None,
 ) -> Axes:
-    """Correlation, share of R² and slope of each driver, each scaled to sum to 1, beside what was planted.
-
-    Parameters
-    ----------
-    importance : Result
-        As `driver_importance` gives it.
-    slopes : Result, optional
-        As `driver_slopes` gives it on the same answers: the intervals of the slopes.
-    truth : mapping, optional
-        Column of a driver → its planted effect; a driver that is left out gets no cross.
-    boxed : str, optional
-        The driver whose row is framed.
-    labels : mapping, optional
-        Column of a driver → the words to show.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
-    """
+    """Correlation, share of R² and slope of each driver, each scaled to sum to 1, beside what was planted."""
     require_one_row_each(importance)
     table = importance.table.sort_values("estimate", ascending=False).set_index("driver")
     rows, names = list(range(len(table)))[::-1], [called(name, labels) for name in table.index]
-    ax = blank_axes(ax, (8.2, 1.5 + 0.62 * len(table)))
+    ax = blank_axes(None, 1.9 + 0.62 * len(table))
     straight = (
         table[[]].join(slopes.table.set_index("driver")) if slopes else table[["beta"]].set_axis(["estimate"], axis=1)
     )
     marks = (
         (table[["r"]].set_axis(["estimate"], axis=1), "^", MIDDLE, 0.25, "correlation"),
-        (table, "o", DARK, 0.0, METHODS[importance.settings["method"]]),
+        (table, "o", DARK, 0.0, kinds()[importance.settings["method"]]),
         (straight, "s", LIGHT, -0.25, "standardised slope"),
     )
     for part, marker, colour, lift, label in marks:
@@ -180,8 +179,9 @@ def _box(ax: Axes, row: int) -> None:
 
 def _truth_told(table: pd.DataFrame, truth: Mapping[str, float] | None, labels: Mapping[str, str] | None) -> str:
     said = [
-        f"{called(name, labels)} r {hundredths(line['r'])}, share {hundredths(line['share'])}, "
-        f"slope {hundredths(line['beta'])}" + (f", planted {hundredths(truth[name])}" if name in (truth or {}) else "")
+        f"{called(name, labels)} r {decimals(line['r'], 2)}, share {decimals(line['share'], 2)}, "
+        f"slope {decimals(line['beta'], 2)}"
+        + (f", planted {decimals(truth[name], 2)}" if name in (truth or {}) else "")
         for name, line in table.head(TOP).iterrows()
     ]
     return f"Three marks for each of {counted(len(table))}, drawn as shares: {'; '.join(said)}."

@@ -1,138 +1,214 @@
-"""Figures of estimates with their intervals, and of how many answers they need."""
+"""Estimates with their intervals, a row each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import StrMethodFormatter
 
 from ..results import Result
-from ..sentences import FEW
-from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, folded, number
+from ..text import FEW, called, decimals, interval
+from .intervals_rules import rules
+from .intervals_variables import variables
+from .intervals_voices import bounds, remedies, response_rates
+from .style import (
+    DARK,
+    INK,
+    LIGHT,
+    MIDDLE,
+    PALE,
+    across,
+    beside,
+    describe,
+    folded,
+    head,
+    legend_below,
+    nothing_to_draw,
+    panels,
+    row_height,
+)
 
-LABEL = 34  # letters on a line of a row's name
+LABEL = 30  # letters on a line of a row's name
 TOLD = 20  # rows that the alt text tells one by one
+NPS = "Net Promoter Score, points"
+LINKS = {
+    "between": "Between units", "pooled": "Units and waves mixed", "within": "Within units, same wave",
+    "engagement first": "Within, engagement first", "outcome first": "Within, customers first",
+}  # fmt: skip
+HUES = ((DARK, "o"), (LIGHT, "s"), (INK, "^"), (MIDDLE, "D"))
 
 
 def plot_intervals(
-    result: Result,
+    result: Result | Sequence[Result],
     *,
-    label: str,
-    unit: str = "Net Promoter Score, points",
+    label: str | None = None,
+    hue: str | None = None,
+    facet: str | None = None,
+    measures: Sequence[str] = (),
+    unit: str = NPS,
     zero: bool = True,
+    at: float | None = None,
     bold: Sequence[str] = (),
-    digits: int = 1,
+    digits: int | None = None,
+    percent: bool = False,
+    truth: Mapping[str, float] | None = None,
+    labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """One row per line of the table: a dot with its interval, its numbers and its n; pale below 30 answers.
 
     Parameters
     ----------
-    result : Result
-        A table with ``n estimate conf_low conf_high``.
-    label : str
+    result : Result or sequence of Result
+        A table with ``n estimate conf_low conf_high``; several are laid under one another. Results of
+        `touchpoint_variables`, `response_bias`, `bias_repaired`, `nonresponse_bounds` and of a linkage name
+        their rows themselves.
+    label : str, optional
         Column whose values name the rows.
+    hue, facet : str, optional
+        Column whose values have a mark and a colour of their own; column with a panel for each value.
+    measures : sequence of str
+        Columns of values without intervals, a panel for each.
     unit : str
         What the horizontal axis shows.
     zero : bool
         Draw the line of no score or no difference.
+    at : float, optional
+        Where a dashed line stands, such as a target.
     bold : sequence of str
         Names of the rows that matter most; they are set in bold type.
-    digits : int
-        Decimals of the numbers beside the rows.
+    digits : int, optional
+        Decimals of the numbers beside the rows; 1 if left out.
+    percent : bool
+        The values are shares; they are written in per cent, with no decimals unless `digits` says so.
+    truth : mapping, optional
+        Row → planted value, drawn as a cross.
+    labels : mapping, optional
+        Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
-    table = result.table
-    names = table[label].astype(str)  # by itself: its column may have any name
-    called = [folded(name, LABEL) for name in names]
-    lines = max((name.count("\n") + 1 for name in called), default=1)
-    ax = blank_axes(ax, (7.5, 0.9 + max(0.42, 0.1 + 0.17 * lines) * len(table)))
-    rows = range(len(table))[::-1]
+    if not isinstance(result, Result):
+        result = Result(table=pd.concat([_keyed(one.table) for one in result], ignore_index=True))
+    if result.table.empty:
+        return nothing_to_draw(ax)
+    table = _keyed(result.table)
+    digits = int(not percent) if digits is None else digits
+    names = set(table.columns)
+    if measures:
+        return rules(result, label, measures)
+    if {"variable", "stands"} <= names:
+        return variables(result, labels, ax)
+    if {"odds_ratio", "category"} <= names:
+        return response_rates(result, ax)
+    if "repaired" in names:
+        return remedies(result, unit, ax)
+    if {"stage", "lowest"} <= names:
+        return bounds(result, unit, ax)
+    if label is None:
+        label, digits, unit = ("key", 2, "Points per point" if unit == NPS else unit) if "key" in names else (
+            table.columns[0], digits, unit)  # fmt: skip
+        labels = {**LINKS, **(labels or {})}
+    table = _shown(table, label, labels, percent)
+    unit = "%" if percent and unit == NPS else unit
+    parts = [("", table)] if facet is None else list(table.groupby(facet, sort=False, observed=True))
+    axes = [ax] if ax is not None else _panels_for(parts, facet is not None)
+    said = []
+    for one, (title, part) in zip(axes, parts, strict=True):
+        said.append(_rows(one, part, hue, bold, digits, truth))
+        if facet is not None:
+            head(one, str(title))
+        if zero:
+            one.axvline(0, color=INK, lw=0.9)
+        if at is not None:
+            one.axvline(at, color=INK, lw=1, ls="--")
     few = _sizes(table).min(axis=1) < FEW
-    colours = [PALE if thin else DARK for thin in few]
-    unit = f"{unit}\ngrey: n below {FEW}" if few.any() else unit
+    axes[-1].set_xlabel(f"{unit}\ngrey: n below {FEW}" if few.any() else unit)
+    if hue is not None:
+        legend_below(axes[-1], 3, lines=3)
+    titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
+    dashed = f" The dashed line stands at {decimals(at, digits)}." if at is not None else ""
+    told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
+    return describe(axes[0], f"Dots with intervals{', in %' if percent else ''}. {told}.{dashed}")
+
+
+def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> Sequence[Axes]:
+    """Axes under one another, each as high as its rows need."""
+    heights = [row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts]
+    mean = 0.95 + 0.25 * headed + sum(heights) / len(heights)
+    return panels(len(parts), mean, sharex=headed, height_ratios=heights)
+
+
+def _keyed(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a linkage under one name, and units as the number of rows behind an estimate."""
+    key = next((name for name in ("effect", "direction") if name in table), None)
+    if key is not None and "n_units" in table and "key" not in table:
+        table = table.assign(key=table[key].astype(str))
+    return table.assign(n=table["n_units"]) if "n" not in table and "n_units" in table else table
+
+
+def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, percent: bool) -> pd.DataFrame:
+    """The table with the names of its rows; shares in per cent."""
+    name = table[label].astype(str)
+    shown = table.assign(_name=name, _called=[folded(called(one, labels), LABEL) for one in name])
+    if percent:
+        shown[["estimate", "conf_low", "conf_high"]] *= 100
+    return shown
+
+
+def _rows(
+    ax: Axes, table: pd.DataFrame, hue: str | None, bold: Sequence[str], digits: int, truth: Mapping | None
+) -> str:
+    """The rows of one panel; what they say, for the alt text."""
+    rows = list(range(len(table))[::-1])
+    few = _sizes(table).min(axis=1) < FEW
+    marks = dict(zip(table[hue].unique(), HUES * len(table), strict=False)) if hue is not None else {}
+    kinds = [marks[value] for value in table[hue]] if hue is not None else [(DARK, "o")] * len(table)
+    colours = [PALE if thin else kind[0] for thin, kind in zip(few, kinds, strict=True)]
     ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2)
-    ax.scatter(table["estimate"], rows, color=colours, s=45, zorder=3)
-    if zero:
-        ax.axvline(0, color=INK, lw=0.9)
-    for row, line, name, n in zip(rows, table.itertuples(), names, _said_sizes(table), strict=True):
-        text = f"{_told(line, digits)}), {n}"
-        weight = "bold" if name in bold else "normal"
-        ax.annotate(text, (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9, fontweight=weight)
-    ax.set(yticks=list(rows), yticklabels=called, xlabel=unit.strip(), ylim=(-0.6, len(table) - 0.4))
-    for tick, name in zip(ax.get_yticklabels(), names, strict=True):
-        tick.set_fontweight("bold" if name in bold else "normal")
-    ax.grid(axis="x", color="#DDDDDD", lw=0.6)
-    ax.set_axisbelow(True)
-    told = "; ".join(
-        f"{name} {_told(line, digits)}, {n})"
-        for line, name, n in zip(table.head(TOLD).itertuples(), names, _said_sizes(table), strict=False)
-    )
-    more = f"; and {len(table) - TOLD} more" if len(table) > TOLD else ""
-    return describe(ax, f"Dots with intervals. {told}{more}.")
-
-
-def plot_sample_sizes(result: Result, *, goal: str, have: int | None = None, ax: Axes | None = None) -> Axes:
-    """Answers needed against the margin or the difference wanted; the dashed line is what there is.
-
-    Parameters
-    ----------
-    result : Result
-        Rows of `nps_sample_size` under one another.
-    goal : {"margin", "difference"}
-        Column of the horizontal axis, in points.
-    have : int, optional
-        The answers at hand.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
-    """
-    table = result.table
-    ax = blank_axes(ax, (7.0, 3.6))
-    ax.plot(table[goal], table["n"], "o-", color=DARK, ms=4)
-    ax.set_yscale("log")
-    for place in (0, len(table) // 2, len(table) - 1):
-        line = table.iloc[place]
-        ax.annotate(
-            f"{'±' if goal == 'margin' else ''}{number(line[goal])}: {line['n']:,.0f}",
-            (line[goal], line["n"]), xytext=(6, 6), textcoords="offset points", fontsize=9,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+    for colour, marker in dict.fromkeys(zip(colours, [kind[1] for kind in kinds], strict=True)):
+        at = [place for place, kind in enumerate(kinds) if (colours[place], kind[1]) == (colour, marker)]
+        sns.scatterplot(
+            x=table["estimate"].to_numpy()[at], y=[rows[place] for place in at], color=colour, marker=marker, s=48,
+            ax=ax, zorder=3, legend=False,
         )  # fmt: skip
-    said, lowest, highest = "", table["n"].min(), table["n"].max()
-    if have is not None:
-        lowest, highest = min(lowest, have), max(highest, have)
-        ax.axhline(have, color=LIGHT, ls="--", lw=1.5)
-        ax.annotate(f"here: {have:,}", (1.01, have), xycoords=("axes fraction", "data"), va="center", fontsize=9)
-        said = f" There are {have:,} here."
-    words = {
-        "margin": ("Margin, ± points", "Answers needed"),
-        "difference": ("Difference, points", "Answers per group"),
-    }
-    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    ax.set(xticks=table[goal])
-    ax.set(xlabel=words[goal][0], ylabel=words[goal][1], ylim=(lowest * 0.6, highest * 2))
-    ax.grid(color="#DDDDDD", lw=0.6)
-    first, last = table.iloc[0], table.iloc[-1]
-    return describe(
-        ax,
-        f"A falling curve: {first['n']:,.0f} answers for {number(first[goal])} points, {last['n']:,.0f} for "
-        f"{number(last[goal])}.{said}",
+    for value, (colour, marker) in marks.items():
+        ax.plot([], [], ls="", marker=marker, color=colour, label=str(value))
+    if truth:
+        planted = table["_name"].map(dict(truth)).astype(float)
+        ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label="planted")
+        legend_below(ax, 1, lines=2 + few.any())
+    gap = "\n" if len(_sizes(table).columns) > 1 else ", "  # two sizes in one line would leave no room for the dots
+    for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
+        weight = "bold" if line["_name"] in bold else "normal"
+        beside(ax, row, f"{_told(line, digits)}{gap}{n}", fontweight=weight)
+    ax.set(ylabel="", xlabel="", ylim=(-0.6, len(table) - 0.4))
+    ax.set_yticks(rows, table["_called"])
+    for tick, name in zip(ax.get_yticklabels(), table["_name"], strict=True):
+        tick.set_fontweight("bold" if name in bold else "normal")
+    across(ax)
+    shown = table.head(TOLD)
+    said = "; ".join(
+        f"{' '.join(line['_called'].split())} {_told(line, digits).removesuffix(')')}, {n})"
+        for line, n in zip(shown.to_dict("records"), _said_sizes(shown), strict=True)
     )
+    return said + (f"; and {len(table) - TOLD} more" if len(table) > TOLD else "")
 
 
-def _told(line: NamedTuple, digits: int) -> str:
-    """The estimate and its limits, the bracket still open."""
-    text = f"{line.estimate:z.{digits}f} ({line.conf_low:z.{digits}f} to {line.conf_high:z.{digits}f}"
-    return text.replace("-", "−")
+def _told(line: Mapping[str, float], digits: int) -> str:
+    """The estimate and its limits."""
+    if line["conf_low"] != line["conf_low"]:
+        return f"{decimals(line['estimate'], digits)} (no interval)"
+    return f"{decimals(line['estimate'], digits)} ({interval(line['conf_low'], line['conf_high'], digits)})"
 
 
 def _sizes(table: pd.DataFrame) -> pd.DataFrame:
     """Answers behind each row: of a difference, those of both sides, the reference first."""
-    return table[[name for name in ("n_reference", "n") if name in table]]
+    return table[[name for name in ("n_reference", "n") if name in table]].astype(float)
 
 
 def _said_sizes(table: pd.DataFrame) -> list[str]:
-    return ["n = " + " and ".join(f"{n:,}" for n in line) for line in _sizes(table).itertuples(index=False)]
+    sizes = _sizes(table).itertuples(index=False)
+    return ["n = " + " and ".join("unknown" if n != n else f"{n:,.0f}" for n in line) for line in sizes]

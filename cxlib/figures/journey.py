@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ..results import Result
-from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, head
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
 
 # Sign of the feeling → marker, colour, word: told apart by shape, also without colour.
 FEELINGS = {1: ("^", DARK, "good"), 0: ("o", "white", "neutral"), -1: ("v", LIGHT, "bad")}
@@ -22,7 +22,7 @@ def plot_journey(result: Result, *, ax: Axes | None = None) -> Axes:
         Where to draw; new axes if left out.
     """
     table = result.table
-    ax = blank_axes(ax, (9.5, 1.3 + 0.4 * len(table)))
+    ax = blank_axes(ax, 1.3 + 0.44 * len(table))
     rows = list(range(len(table)))[::-1]
     sign = (table["valence"] > 0).astype(int) - (table["valence"] < 0).astype(int)
     ax.plot(table["valence"], rows, color=MIDDLE, lw=1.5, zorder=1)
@@ -34,8 +34,8 @@ def plot_journey(result: Result, *, ax: Axes | None = None) -> Axes:
         ax.scatter(table.loc[part, "valence"], places, marker=marker, color=colour, edgecolor=INK, s=75, zorder=2)
         counts.append(f"{int(part.sum())} {word}")
     for row, words in zip(rows, table["words"], strict=True):
-        ax.annotate(f"“{words}”", (1.03, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
-    labels = [f"{line.touchpoint} ({line.department}), day {line.day}" for line in table.itertuples()]
+        ax.annotate(folded(f"“{words}”", 30), (1.03, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
+    labels = [_contact(line.touchpoint, f"({line.department}), day {line.day}") for line in table.itertuples()]
     ax.set(yticks=rows, yticklabels=labels, xlim=(-2.4, 2.4), ylim=(-0.6, len(table) - 0.4))
     ax.set_xticks([-2, 0, 2], ["bad", "neither", "good"])
     ax.set_xlabel("How the contact felt")
@@ -46,3 +46,8 @@ def plot_journey(result: Result, *, ax: Axes | None = None) -> Axes:
         f"One person's {len(table)} contacts in order, each with how it felt and a sentence of hers: "
         f"{', '.join(counts)}. The lowest is {lowest['touchpoint'].lower()}: “{lowest['words']}”",
     )
+
+
+def _contact(touchpoint: str, rest: str) -> str:
+    """On one line, or on two that part what happened from where and when."""
+    return f"{touchpoint}{' ' if len(touchpoint) + len(rest) < 26 else chr(10)}{rest}"

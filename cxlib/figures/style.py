@@ -6,39 +6,79 @@ import io
 import re
 import textwrap
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import matplotlib.pyplot as plt
+import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
+
+from ..locale import say
 
 # Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
 DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
 CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
 MATHS = re.compile(r"\\\$|\\mathdefault")
+WIDTH = 6.5  # inches: on a telephone of 390 points the smallest type is still read
 RULES = {
-    "font.size": 10,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
+    "font.family": ["DejaVu Sans"],
     "axes.edgecolor": "#666666",
+    "grid.color": "#DDDDDD",
+    "grid.linewidth": 0.6,
     "figure.constrained_layout.use": True,
 }
+SIZES = {"font.size": 10, "axes.labelsize": 10, "xtick.labelsize": 9, "ytick.labelsize": 9.5, "legend.fontsize": 9}
 
 
-def blank_axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
-    """The axes given, or new ones in the house style."""
-    if ax is not None:
-        return ax
-    with plt.rc_context(RULES):
-        return plt.subplots(figsize=size)[1]
+def look():
+    """The house style, for as long as a figure is begun."""
+    contexts = ExitStack()
+    contexts.enter_context(sns.axes_style("ticks", rc=RULES))
+    contexts.enter_context(sns.plotting_context("paper", rc=SIZES))
+    contexts.enter_context(plt.rc_context(RULES))
+    return contexts
+
+
+def blank_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
+    """The axes given, or new ones in the house style: so high, in inches."""
+    return ax if ax is not None else panels(1, height, width=width)[0]
+
+
+def panels(count: int, height: float, *, width: float = WIDTH, **sharing: object) -> Sequence[Axes]:
+    """New axes under one another, each so high: a narrow page needs no room beside them."""
+    with look():
+        axes = plt.subplots(count, 1, figsize=(width, height * count), squeeze=False, **sharing)[1][:, 0]
+    sns.despine(axes[0].figure)
+    return axes
 
 
 def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: bool) -> Sequence:
     """A grid of new axes in the house style, always two-dimensional."""
-    with plt.rc_context(RULES):
-        return plt.subplots(rows, columns, figsize=size, squeeze=False, **sharing)[1]
+    with look():
+        grid = plt.subplots(rows, columns, figsize=size, squeeze=False, **sharing)[1]
+    sns.despine(grid[0, 0].figure)
+    return grid
+
+
+def row_height(names: Sequence[str], one: float = 0.4, line: float = 0.17) -> float:
+    """Height of a row that holds the longest of its names, in inches."""
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    return max(one, 0.1 + line * lines)
+
+
+def across(ax: Axes) -> None:
+    """Thin lines that lead the eye from the horizontal axis through the rows."""
+    ax.grid(axis="x")
+    ax.set_axisbelow(True)
+
+
+def beside(ax: Axes, height: float, text: str, **style: object) -> None:
+    """A note at the right of the axes, on the height of a row."""
+    style = {"va": "center", "fontsize": 9} | style
+    ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **style)
 
 
 def describe(ax: Axes, text: str) -> Axes:
@@ -51,9 +91,17 @@ def describe(ax: Axes, text: str) -> Axes:
     return ax
 
 
+def nothing_to_draw(ax: Axes | None = None) -> Axes:
+    """Axes that say why they are empty: every group was too small to be shown."""
+    ax = blank_axes(ax, 0.9)
+    ax.axis("off")
+    ax.text(0.5, 0.5, say("Nothing to draw: no group has enough answers."), ha="center", va="center")
+    return describe(ax, say("An empty figure: no group has enough answers to be shown."))
+
+
 def head(ax: Axes, text: str) -> None:
-    """A short bold line above the axes, at the left."""
-    ax.set_title(text, loc="left", fontsize=10.5, fontweight="bold")
+    """A short bold line above the axes, at the left, folded where it is longer than the page is wide."""
+    ax.set_title(folded(text, 62), loc="left", fontsize=10, fontweight="bold")
 
 
 def show(ax: Axes) -> None:
@@ -77,19 +125,10 @@ def show(ax: Axes) -> None:
     )
 
 
-def number(value: float) -> str:
-    """A whole number of points with a true minus sign."""
-    return f"{value:.0f}".replace("-", "−").replace("−0", "0")
-
-
 def folded(name: str, width: int = 30) -> str:
-    """A name on as many lines as it needs; no letter is cut."""
-    return textwrap.fill(name, width, break_long_words=False)
-
-
-def hundredths(value: float) -> str:
-    """Two decimals with a true minus sign; a missing value in words."""
-    return "not known" if value != value else f"{value:.2f}".replace("-", "−")
+    """A name on as many lines as it needs; no letter is cut, and "n = 78" stays on one line."""
+    bound = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
+    return textwrap.fill(name.replace(" = ", bound), width, break_long_words=False).replace(bound, " = ")
 
 
 def counted(n: int, what: str = "driver") -> str:
@@ -97,9 +136,9 @@ def counted(n: int, what: str = "driver") -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
 
 
-def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None) -> None:
-    """A legend half an inch below the axes, whatever their height."""
-    below = ax.transAxes + ScaledTranslation(0, -0.5, ax.figure.dpi_scale_trans)
+def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None, *, lines: int = 2) -> None:
+    """A legend below the axes, whatever their height: under so many lines of ticks and label."""
+    below = ax.transAxes + ScaledTranslation(0, -0.12 - 0.19 * lines, ax.figure.dpi_scale_trans)
     ax.legend(
         handles=handles, frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(0, 0), ncols=columns,
         bbox_transform=below, borderaxespad=0,

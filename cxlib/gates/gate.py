@@ -14,6 +14,23 @@ from ..privacy import Guard
 SECTION = "application/vnd.cxlib.section+json"
 
 
+def small(text: str) -> str:
+    """A small line of HTML."""
+    return f"<p><small>{escape(text)}</small></p>"
+
+
+def box(text: str) -> str:
+    """A box of HTML that says why a section is closed."""
+    style = "border:1px solid #777;border-left:6px solid #777;padding:.5em .8em"
+    return f'<div class="gate" style="{style}">{escape(text)}</div>'
+
+
+def used(columns: Mapping[str, str]) -> str:
+    """Which columns a section uses; empty where it uses none."""
+    named = ", ".join(f"{part} = {name}" for part, name in columns.items())
+    return f"Columns used: {named}." if named else ""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Gate:
     """One section: true when it can run, and then ``gate["score"]`` is the name of a column it asked for."""
@@ -38,8 +55,7 @@ class Gate:
 
     def __repr__(self) -> str:
         if self:
-            used = ", ".join(f"{part} = {name}" for part, name in self.columns.items())
-            return f"Columns used: {used}." if used else "Open."
+            return used(self.columns) or "Open."
         return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
 
     @property
@@ -54,7 +70,4 @@ class Gate:
         return self.bundle | self.guard.bundle
 
     def _repr_html_(self) -> str:
-        if self:
-            return f"<p><small>{escape(repr(self))}</small></p>"
-        style = "border:1px solid #777;border-left:6px solid #777;padding:.5em .8em"
-        return f'<div class="gate" style="{style}">{escape(repr(self))}</div>'
+        return small(repr(self)) if self else box(repr(self))

@@ -11,7 +11,10 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
 from ..study.roles import KINDS, REGISTERS, ROLES
+from .card import card
+from .first import FIRST
 from .gate import Gate
+from .renaming import NamedColumns
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
 
 
-class Gates:
+class Gates(NamedColumns):
     """The gates of one notebook on one study; those on employees close where an earlier run gives somebody away.
 
     Parameters
@@ -60,9 +63,12 @@ class Gates:
         self.kind = kind
         self.gates: list[Gate] = []
         self.guard = Guard()
+        absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
-        if study is None:
+        if study is None or study.absent:
+            self.study = None
             self.table, self.min_cell = None, min_cell
+            FIRST.offer(self)
             return
         chosen = self._longest(role, kind) if kind else self._table_called(table) if table else None
         self.table = chosen if kind or table else self._table_with(role, most)
@@ -73,6 +79,14 @@ class Gates:
         if of_kind not in (None, *REGISTERS):
             of = {"table": self.table, "min_cell": self.min_cell}
             self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
+        FIRST.offer(self)
+
+    def __repr__(self) -> str:
+        return self._repr_markdown_()
+
+    def _repr_markdown_(self) -> str:
+        """The notebook's table as its data card names it; nothing of its people where the guard holds it back."""
+        return card(self)
 
     @property
     def answers(self) -> Any:
@@ -88,9 +102,14 @@ class Gates:
         return self.answers[self.answers[wave] == self.answers[wave].max()]
 
     @property
+    def asked(self) -> str | None:
+        """The column of the notebook's question; None where there is no table."""
+        return None if self.table is None else self._column(self.role, named=True)
+
+    @property
     def question(self) -> str:
         """The wording of the question, as the study states it."""
-        name = None if self.table is None else self._column(self.role)
+        name = self.asked
         wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
         return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
 

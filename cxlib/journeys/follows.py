@@ -63,7 +63,7 @@ def directly_follows(
         "customer": customer, "touchpoint": touchpoint, "time": time, "order": order, "within_days": within_days,
     }  # fmt: skip
     columns = ["from_touchpoint", "to_touchpoint", "n", "share", "median_hours"]
-    return Result(table=table[columns], settings=settings, notes=notes + _none(table))
+    return Result(kind="directly_follows", table=table[columns], settings=settings, notes=notes + _none(table))
 
 
 def handoffs(
@@ -149,9 +149,10 @@ def handoffs(
     table = table.astype({"broken": "int64"}).assign(**share_columns(table["broken"], table["n"], confidence_level))
     settings = {
         "customer": customer, "department": department, "time": time, "order": order, "within_days": within_days,
-        "broken": broken or _again("department", break_window_days), "confidence_level": confidence_level,
+        "broken": broken or _again("department", break_window_days), "marked": broken,
+        "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=(*notes, *_none(table)))
+    return Result(kind="handoffs", table=table, settings=settings, notes=(*notes, *_none(table)))
 
 
 def repeat_contacts(
@@ -195,7 +196,7 @@ def repeat_contacts(
     table = found.sort_values("touchpoint", ignore_index=True).astype({"n": "int64", "repeated": "int64"})
     table = table.assign(**share_columns(table["repeated"], table["n"], confidence_level))
     settings = {**columns, "break_window_days": break_window_days, "confidence_level": confidence_level}
-    return Result(table=table, settings=settings, notes=tuple(notes))
+    return Result(kind="repeat_contacts", table=table, settings=settings, notes=tuple(notes))
 
 
 def _near(frame: Any, within_days: float | None) -> Any:

@@ -16,7 +16,7 @@ from ..results import Result
 from .log import HOUR, many_note, opened_journeys
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Paths(Result):
     """Paths, and what holds of all of them together.
 
@@ -111,6 +111,7 @@ def journey_paths(
     if top is not None and top < len(table):
         notes += (f"The {top:,} commonest of {len(table):,} paths are shown.",)
     return Paths(
+        kind="journey_paths",
         table=table.head(top) if top is not None else table,
         settings={
             "customer": customer,
@@ -174,7 +175,7 @@ def event_table(
         found[name] = clock if events.zone is None else clock.dt.tz_convert(events.zone)
     usual = {"customer": "case", "touchpoint": "activity", "time": "timestamp", "end": "end_timestamp"}
     table = found.rename(columns=usual | {"department": "resource"})
-    return Result(table=table, settings=names | {"order": order}, notes=notes)
+    return Result(kind="event_table", table=table, settings=names | {"order": order}, notes=notes)
 
 
 def _unknown(frame: nw.LazyFrame, known: Sequence[str]) -> tuple[str, ...]:

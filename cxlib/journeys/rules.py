@@ -32,6 +32,7 @@ def journey_rules(
     rating: str,
     journeys: Table,
     outcome: str,
+    id: str | None = None,
     order: str | None = None,
     n_folds: int = 5,
     n_repeats: int = 10,
@@ -50,7 +51,7 @@ def journey_rules(
     interactions : table
         The contact log, one row per contact: a pandas, polars, pyarrow, DuckDB or PySpark table.
     customer : str
-        Column of the journey, in both tables.
+        Column of the journey, in both tables; rows without it are passed over.
     time : str
         Column of dates, when the contact began.
     rating : str
@@ -59,6 +60,8 @@ def journey_rules(
         One row per journey.
     outcome : str
         Column of numbers in `journeys`: the score of the whole.
+    id : str, optional
+        Column of the journey in `journeys`, where it has another name there.
     order : str, optional
         As in `journey_paths`.
     n_folds, n_repeats : int
@@ -98,7 +101,7 @@ def journey_rules(
             "rng: the journeys are dealt into folds at random, with a seed.", "Write rng = 2027, or any number."
         )
     moments, notes = _moments(interactions, customer, time, rating, order)
-    scored = _scores(journeys, customer, outcome)
+    scored = _scores(journeys, id or customer, outcome)
     both = moments.merge(scored, on="customer").sort_values("customer")  # engines answer in an order of their own
     if len(both) < 4 * n_folds:
         problem = f"journeys: {len(both)} with a score and a rated contact are too few for {n_folds} folds."
@@ -118,7 +121,9 @@ def journey_rules(
         "customer": customer, "time": time, "rating": rating, "outcome": outcome, "order": order, "n_folds": n_folds,
         "n_repeats": n_repeats, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=_compared(losses, critical_value(confidence_level)), settings=settings, notes=notes)
+    return Result(
+        kind="journey_rules", table=_compared(losses, critical_value(confidence_level)), settings=settings, notes=notes
+    )
 
 
 def _moments(

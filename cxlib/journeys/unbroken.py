@@ -17,7 +17,7 @@ from .log import crowd_note, share_columns
 _NEVER = 1e-300  # a touchpoint that always breaks: its logarithm, taken back, is nought
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Unbroken(Result):
     """Journeys by length, and the touchpoints one by one.
 
@@ -93,7 +93,7 @@ def unbroken_by_length(
     table = table.assign(**share_columns(table["unbroken"], table["n"], confidence_level))
     table["product"] = table.pop("promised")
     settings = {**columns, "confidence_level": confidence_level}
-    return Unbroken(table=table, settings=settings, notes=notes, touchpoints=places)
+    return Unbroken(kind="unbroken_by_length", table=table, settings=settings, notes=notes, touchpoints=places)
 
 
 def _by_length(frame: nw.LazyFrame) -> tuple[pd.DataFrame, int]:

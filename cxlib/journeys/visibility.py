@@ -15,7 +15,7 @@ from ..results import Result
 from .log import many_note
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Fragmentation(Result):
     """Departments, and customers one by one.
 
@@ -97,4 +97,4 @@ def fragmentation(interactions: Table, *, customer: str, department: str) -> Fra
     nobody = int(customers["contacts"].sum() - np.nansum(own))
     if nobody:
         notes += (f"{rows(nobody)} without {department}: seen by nobody.",)
-    return Fragmentation(table=table, settings=columns, notes=notes, customers=customers)
+    return Fragmentation(kind="fragmentation", table=table, settings=columns, notes=notes, customers=customers)

@@ -11,7 +11,7 @@ from .course import course_table
 from .exercise import Codes, Exercise, Verdicts
 from .feedback import Feedback
 from .picking import Picks, Rows
-from .reading import Unreadable
+from .read import Unreadable
 from .rewording import Rewording
 from .wording import Wording
 

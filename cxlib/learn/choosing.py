@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import reading
+from . import read
 from .feedback import Outcome
-from .reading import Unreadable
+from .read import Unreadable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Words:
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the hints do not run out, so the number of tries changes nothing."""
-        given = tuple(self.known[word] for word in reading.words(answer, self.asked, None, tuple(self.known)))
+        given = tuple(self.known[word] for word in read.words(answer, self.asked, None, tuple(self.known)))
         if given == self.right:
             return "right", self.insight
         return "mistake", next((hint for word, hint in self.hints.items() if word in given), self.other)
@@ -98,7 +98,7 @@ class Pairs:
 
     def _read(self, answer: object) -> frozenset[Pair]:
         listed = list(answer) if isinstance(answer, (set, frozenset)) else answer
-        words = [self.known[word] for word in reading.words(listed, self.asked, None, tuple(self.known))]
+        words = [self.known[word] for word in read.words(listed, self.asked, None, tuple(self.known))]
         if len(words) % 2:
             raise Unreadable(f"Asked: {self.asked}. One name of {len(words)} is left over without a pair.")
         return frozenset(zip(words[::2], words[1::2], strict=True))

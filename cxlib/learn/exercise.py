@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import reading
+from . import read
 from .feedback import Outcome
 
 
@@ -67,7 +67,7 @@ class Exercise:
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message, after `wrong_tries` answers of which no reason was known."""
-        given = reading.numbers(answer, self.asked, len(self.right))
+        given = read.numbers(answer, self.asked, len(self.right))
         if _fits(given, self.right, self.tolerance):
             return "right", self.insight
         for other in self.also:
@@ -108,7 +108,7 @@ class Codes:
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
         listed = list(answer) if isinstance(answer, (set, frozenset)) else answer
-        given = set(reading.numbers(listed, self.asked))
+        given = set(read.numbers(listed, self.asked))
         wrong = sorted(given ^ self.right)
         if not wrong:
             return "right", self.insight
@@ -149,7 +149,7 @@ class Verdicts:
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
-        given = reading.words(answer, self.asked, len(self.statements), self.verdicts)
+        given = read.words(answer, self.asked, len(self.statements), self.verdicts)
         wrong = [
             f"{number}. {statement.called}: {statement.reason}"
             for number, (statement, word) in enumerate(zip(self.statements, given, strict=True), start=1)

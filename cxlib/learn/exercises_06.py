@@ -122,7 +122,7 @@ EXERCISES = (
                     r"\b(perks|parties|outings|rooms)\b.*\b(climate|mood|content\w*|happ\w+|satisf\w+)\b",
                     r"\b(climate|mood)\b.*\b(perks|parties|outings|rooms)\b",
                 ),
-                hint="Perks: what do they go with, on the left of the figure?",
+                hint="Perks: what do they go with, in the upper half of the figure?",
             ),
             Part(
                 patterns=(

@@ -149,7 +149,7 @@ EXERCISES = (
                 r"not (certain|sure|clear|significant)", r"(un|in)(certain|clear|significant)",
                 r"(reach|includ|contain|cross)(es|ing) (0|zero)\b",
             ),
-            hint="Certainty: this interval reaches 0. Say that such a change cannot be told from no change.",
+            hint="Certainty: this interval reaches 0. Say that such a change cannot be distinguished from no change.",
         ),
         banned=(
             Part(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import reading
+from . import read
 from .feedback import Outcome
-from .reading import Unreadable
+from .read import Unreadable
 from .wording import Part
 
 
@@ -42,7 +42,7 @@ class Picks:
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the reasons do not run out, so the number of tries changes nothing."""
         held = sorted(answer, key=str) if isinstance(answer, (set, frozenset)) else answer
-        given = {self.known[word] for word in reading.words(held, self.asked, None, tuple(self.known))}
+        given = {self.known[word] for word in read.words(held, self.asked, None, tuple(self.known))}
         if given == self.right:
             return "right", self.insight
         lines = [f"{thing}: {self.reasons[thing]}" for thing in sorted(given - self.right)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .feedback import Outcome
-from .reading import Unreadable
+from .read import Unreadable
 from .wording import Part
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .feedback import Outcome
-from .reading import Unreadable
+from .read import Unreadable
 
 
 @dataclass(frozen=True, kw_only=True)

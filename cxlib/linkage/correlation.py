@@ -108,9 +108,13 @@ def linkage_correlation(
         "n_permutations": n_permutations,
     }  # fmt: skip
     return CorrelationResult(
+        kind="linkage_correlation",
         table=pd.DataFrame(rows, columns=["kind", "n_units", "estimate", "conf_low", "conf_high", "p_value"]),
-        settings=settings, notes=tuple(notes), reliability=reliability, join=both.join,
-    )  # fmt: skip
+        settings=settings,
+        notes=tuple(notes),
+        reliability=reliability,
+        join=both.join,
+    )
 
 
 def _p_value(means: np.ndarray, r: float, n_permutations: int, rng: int | np.random.Generator | None) -> float:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..aggregate import Table, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
-from ..sentences.linkage import FEW_UNITS
-from .keys import alike, in_order, is_blank, kind
+from ..readings.slopes_of_units import FEW_UNITS
+from .keys import alike, in_order, is_blank, kind, waves_in_order
 
 LOST = ("no value", "no unit or wave", "unit on this side only", "wave on this side only")
 
@@ -224,7 +224,7 @@ def _waves(left: _Side, right: _Side) -> tuple[list, bool]:
             return [value for value in order if value in found], True
     if len({kind([value]) for value in found}) > 1:
         raise CXError("wave: numbers, text or dates are mixed, so their order is not known.", "Write them in one way.")
-    return in_order(found), False
+    return waves_in_order(found), False
 
 
 def _clusters(side: _Side, units: list, cluster: str, unit: str) -> np.ndarray:

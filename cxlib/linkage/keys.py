@@ -11,7 +11,7 @@ from numbers import Number
 import numpy as np
 import pandas as pd
 
-from ..study.values import natural
+from ..study.wave_order import natural, wave_order
 
 
 def _stored(text: str) -> str:
@@ -67,6 +67,12 @@ def in_order(values: Iterable) -> list:
     return sorted(set(values), key=_place)
 
 
+def waves_in_order(values: Iterable) -> list:
+    """The distinct waves in the order of time, as far as their names tell it."""
+    values = set(values)
+    return wave_order(values)[0] if kind(values) == "text" else in_order(values)
+
+
 def _place(value: object) -> tuple:
     if isinstance(value, str):
         return 2, natural(value), value
@@ -76,7 +82,7 @@ def _place(value: object) -> tuple:
 def order_notes(waves: Sequence, wave: str, *, stated: bool) -> list[str]:
     """What a reader must know of the order of waves, which nothing but their names may tell."""
     if kind(waves) == "text":
-        if stated or all(re.match(r"\d{4}\D|\d+$", value) for value in waves):
+        if stated or wave_order(waves)[1]:
             return []
         listed = ", ".join(waves if len(waves) < 9 else [*waves[:6], "…", waves[-1]])
         return [f"Waves are taken in this order: {listed}. Is it not that of time? Make {wave} an ordered category."]

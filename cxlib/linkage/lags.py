@@ -136,7 +136,9 @@ def linkage_lags(
         "unit": unit, "outcome": outcome, "engagement": engagement, "wave": wave, "lag": lag,
         "controls": list(panel.names[1:-1]), "confidence_level": confidence_level, "n_resamples": n_resamples,
     }  # fmt: skip
-    return LagsResult(table=pd.DataFrame(rows), settings=settings, notes=tuple(notes), join=panel.join)
+    return LagsResult(
+        kind="linkage_lags", table=pd.DataFrame(rows), settings=settings, notes=tuple(notes), join=panel.join
+    )
 
 
 def require_lag(panel: Panel, wave: str, lag: int) -> None:

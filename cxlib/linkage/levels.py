@@ -97,7 +97,7 @@ def random_intercept(
     fit = random_intercept_fit(_whole(products, tuple(predictors)), method=method)
     table = pd.DataFrame({"term": fit.names}).join(inference(fit, list(range(len(fit.names))), confidence_level))
     settings = {"outcome": outcome, "predictors": predictors, "group": group, "method": method}
-    return _result(table, fit, settings | {"confidence_level": confidence_level}, notes)
+    return _result("random_intercept", table, fit, settings | {"confidence_level": confidence_level}, notes)
 
 
 def within_between(
@@ -160,7 +160,7 @@ def within_between(
         rows
     )
     settings = {"outcome": outcome, "predictor": predictor, "group": group, "controls": controls}
-    return _result(table, fit, settings | {"confidence_level": confidence_level}, notes)
+    return _result("within_between", table, fit, settings | {"confidence_level": confidence_level}, notes)
 
 
 def checked_products(data: Table, outcome: str, predictors: list[str], group: str) -> tuple[CrossProducts, list[str]]:
@@ -252,7 +252,7 @@ def inference(fit: Fit, places: list[int], confidence_level: float) -> pd.DataFr
     )
 
 
-def _result(table: pd.DataFrame, fit: MixedFit, settings: dict, notes: list[str]) -> MixedResult:
+def _result(kind: str, table: pd.DataFrame, fit: MixedFit, settings: dict, notes: list[str]) -> MixedResult:
     """The table with the variances, and what a reader must know of the fit."""
     group = settings["group"]
     notes = [f"{fit.n:,} rows in {fit.n_groups:,} groups of {group}.", *notes]
@@ -264,6 +264,7 @@ def _result(table: pd.DataFrame, fit: MixedFit, settings: dict, notes: list[str]
     if fit.n_groups < FEW_GROUPS:
         notes.append(f"Only {fit.n_groups} groups: the variance between them is hardly known.")
     return MixedResult(
+        kind=kind,
         table=table,
         settings=settings,
         notes=tuple(notes),

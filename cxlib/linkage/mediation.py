@@ -60,6 +60,7 @@ def linkage_mediation(
     confidence_level: float = 0.95,
     n_resamples: int = 1000,
     rng: int | np.random.Generator | None = None,
+    snapshot: bool = False,
 ) -> MediationResult:
     """How much of the way from engagement to customers goes by a mediator.
 
@@ -89,6 +90,8 @@ def linkage_mediation(
         Resamples of the units.
     rng : int or numpy.random.Generator
         Seed.
+    snapshot : bool
+        Whether to take units' means where the paths cannot be followed over waves; ``settings["wave"]`` is None then.
 
     Returns
     -------
@@ -120,6 +123,15 @@ def linkage_mediation(
        mediation effects. Statistical Science 25(1), 51–71.
     """
     require_level(confidence_level)
+    if snapshot and wave is not None:
+        asked = dict(
+            employees=employees, unit=unit, outcome=outcome, engagement=engagement, mediator=mediator, records=records,
+            controls=controls, interval=interval, confidence_level=confidence_level, n_resamples=n_resamples, rng=rng,
+        )  # fmt: skip
+        try:
+            return linkage_mediation(customers, wave=wave, lag=lag, **asked)
+        except CXError:
+            return linkage_mediation(customers, **asked)
     rng = require_resamples(n_resamples, rng)
     _check(interval, wave, lag, records)
     controls = [controls] if isinstance(controls, str) else list(controls)
@@ -140,10 +152,14 @@ def linkage_mediation(
     notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units))
     sensitivity = estimate.indirect_given_common_cause(found.between, RHO)
     return MediationResult(
-        table=table, settings=settings, notes=notes, join=panel.join,
+        kind="linkage_mediation",
+        table=table,
+        settings=settings,
+        notes=notes,
+        join=panel.join,
         sensitivity=pd.DataFrame({"rho": RHO, "indirect": sensitivity}),
         vanishing_rho=estimate.vanishing_correlation(found.between),
-    )  # fmt: skip
+    )
 
 
 def _check(interval: str, wave: str | None, lag: int, records: Table | None) -> None:

@@ -68,6 +68,7 @@ def linkage_power(
         needed = _sizes(n_units, "n_units", 4)
         wanted = np.tanh(both / np.sqrt(needed - 3))
     return Result(
+        kind="linkage_power",
         table=pd.DataFrame({"r": wanted, "n_units": needed, "power": power}),
         settings={"power": power, "confidence_level": confidence_level},
     )
@@ -143,7 +144,7 @@ def linkage_design_power(
         "icc_outcome": icc_outcome, "confidence_level": confidence_level, "n_simulations": n_simulations,
     }  # fmt: skip
     columns = ["r", "n_units", "r_observed", "power", "conf_low", "conf_high"]
-    return Result(table=pd.DataFrame(rows, columns=columns), settings=settings)
+    return Result(kind="linkage_design_power", table=pd.DataFrame(rows, columns=columns), settings=settings)
 
 
 def _true_units(r: float, n: int, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

@@ -55,4 +55,4 @@ def compare_with_published(correlation: Result) -> Result:
     rows = [*own.to_dict("records"), *course_table("published_linkage").to_dict("records")]
     table = pd.DataFrame(rows, columns=COLUMNS).astype({"n_units": "Int64", "year": "Int64"})
     note = "A corrected number is higher than any that is seen; compare rows of one level and one kind only."
-    return Result(table=table, settings=dict(correlation.settings), notes=(note,))
+    return Result(kind="compare_with_published", table=table, settings=dict(correlation.settings), notes=(note,))

@@ -83,6 +83,7 @@ def random_slope(
     settings = {"outcome": outcome, "predictors": predictors, "slope": slope, "group": group, "method": method}
     spread = np.sqrt(np.diagonal(fit.between))
     return SlopeResult(
+        kind="random_slope",
         table=table,
         settings=settings | {"confidence_level": confidence_level},
         notes=(f"{fit.n:,} rows in {fit.n_groups:,} groups of {group}.", *notes, *_said(fit, slope, group)),

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table, column_names, require_level
 from ..errors import CXError
 from ..estimators.cluster_robust import FEW, cluster_robust_fit
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import within_units
 from ..privacy import hidden_groups
+from ..readings.slopes_of_units import FEW_UNITS
 from ..results import Result
 from .joining import Panel, joined
 from .refusals import never_changing, refuse_constant, refuse_exact, require_changes
 
+SNAPSHOT = "A snapshot cannot separate place from change: fewer than two waves are on both sides."
 COLUMNS = ["effect", "n", "n_units", "n_clusters", "estimate", "std_error", "df", "p_value", "conf_low", "conf_high"]
 
 
@@ -35,11 +38,36 @@ class LinkageResult(Result):
         means are those of the unit's waves in `cells`, so that no hidden wave can be had by subtraction.
     cells : pandas.DataFrame
         The same for each unit and wave, without those below `min_cell`; without waves the same as `units`.
+    snapshot : CXError or None
+        Why nothing can be said of changes within units; None where it can.
     """
 
     join: pd.DataFrame
     units: pd.DataFrame
     cells: pd.DataFrame
+    snapshot: CXError | None = None
+
+    @property
+    def joined(self) -> Result:
+        """What was joined and what was lost, with the notes on keys and waves."""
+        notes = tuple(note for note in self.notes if "are joined" not in note and "not shown" not in note)
+        return Result(kind="engagement_linkage", table=self.join, notes=notes)
+
+    @property
+    def few(self) -> CXError | None:
+        """Why nothing but a picture is honest: too few units; None where there are enough."""
+        n = int(self.table.loc[self.table["effect"] == "between", "n_units"].iloc[0])
+        if n >= FEW_UNITS:
+            return None
+        mend = "join more units; so few give a picture only."
+        return CXError(f"Units on both sides: {n}; needed: {FEW_UNITS}.", mend)
+
+    @property
+    def unshown(self) -> CXError | None:
+        """Why there is no picture: every unit is too small; None where some can be shown."""
+        if len(self.units):
+            return None
+        return CXError("No unit is large enough to be shown.", "join units, or collect more answers.")
 
 
 def engagement_linkage(
@@ -54,6 +82,7 @@ def engagement_linkage(
     cluster: str | None = None,
     min_cell: int = 10,
     confidence_level: float = 0.95,
+    snapshot: bool = False,
 ) -> LinkageResult:
     """The slope of customers' answers on employees' engagement, between units, within them, and pooled.
 
@@ -77,6 +106,8 @@ def engagement_linkage(
         Fewest employees, and customers, of a unit that is shown. Smaller ones count in every estimate.
     confidence_level : float
         Of the intervals.
+    snapshot : bool
+        Whether to join without waves where a side has none, or no wave is on both sides; `.snapshot` then says why.
 
     Returns
     -------
@@ -116,6 +147,11 @@ def engagement_linkage(
     [1.24]
     """
     require_level(confidence_level)
+    if snapshot and wave is not None:
+        return _with_waves_or_without(
+            customers, employees=employees, unit=unit, outcome=outcome, engagement=engagement, wave=wave,
+            controls=controls, cluster=cluster, min_cell=min_cell, confidence_level=confidence_level,
+        )  # fmt: skip
     panel = joined(
         customers, employees=employees, unit=unit, outcome=outcome, engagement=engagement, wave=wave,
         controls=controls, cluster=cluster,
@@ -133,8 +169,34 @@ def engagement_linkage(
     }  # fmt: skip
     table = pd.DataFrame(rows, columns=COLUMNS)
     return LinkageResult(
-        table=table, settings=settings, notes=tuple(notes), join=panel.join, units=units, cells=cells
-    )  # fmt: skip
+        kind="engagement_linkage",
+        table=table,
+        settings=settings,
+        notes=tuple(notes),
+        join=panel.join,
+        units=units,
+        cells=cells,
+    )
+
+
+def _with_waves_or_without(customers: Table, *, employees: Table, wave: str, **asked: Any) -> LinkageResult:
+    """Joined by unit and wave, else by unit; with the reason where nothing can be said of changes."""
+    without = CXError("A side has no waves.", "declare role wave in both tables.")
+    if all(wave in column_names(side) for side in (customers, employees)):
+        try:
+            found = engagement_linkage(customers, employees=employees, wave=wave, **asked)
+            return replace(found, snapshot=_no_change(found))
+        except CXError as error:
+            without = error
+    return replace(engagement_linkage(customers, employees=employees, **asked), snapshot=without)
+
+
+def _no_change(found: LinkageResult) -> CXError | None:
+    """Why a linkage with waves has no slope within units."""
+    if found.table["effect"].eq("within").any():
+        return None
+    why = next((note for note in found.notes if note.startswith("No slope within units")), SNAPSHOT)
+    return CXError(why, "ask both sides again.")
 
 
 def between_units(both: Panel) -> tuple[np.ndarray, np.ndarray]:

@@ -92,6 +92,8 @@ def item_audit(
     wordings = [_said(value) for value in rows[text]]
     if not all(wordings):
         raise CXError(f"text: {wordings.count('')} of {len(rows)} questions have no words.", "Leave these rows out.")
+    if not len(rows):
+        raise CXError("study.toml states no wording.", 'add question = "…" to its columns.')
     found = []
     for place, (wording, (_, row)) in enumerate(zip(wordings, rows.iterrows(), strict=True), start=1):
         name = place if item is None else row[item]
@@ -105,7 +107,9 @@ def item_audit(
         found += [{"item": name, "rule": rule, "found": words, "mend": MEND[rule]} for rule, words in faults]
     table = pd.DataFrame(found, columns=["item", "rule", "found", "mend"])
     note = f"{table['item'].nunique()} of {len(rows)} questions are listed: to look at, not a verdict."
-    return Result(table=table, settings={"language": language, "max_items": max_items}, notes=(note,))
+    return Result(
+        kind="item_audit", table=table, settings={"language": language, "max_items": max_items}, notes=(note,)
+    )
 
 
 def _wording_faults(wording: str, language: str) -> Iterator[tuple[str, str]]:

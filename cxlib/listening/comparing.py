@@ -60,6 +60,8 @@ def compare_surveys(
         An unknown column, words, a survey without answers.
     """
     require_level(confidence_level)
+    if second is None:
+        raise CXError("There is no second survey.", "declare one of kind transactional.")
     sides, notes = [], []
     for data, column, name in ((first, rating, names[0]), (second, second_rating or rating, names[1])):
         require_columns(data, rating=column, id=id)
@@ -87,7 +89,7 @@ def compare_surveys(
         "rating": rating, "second_rating": second_rating, "id": id, "names": names,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=pd.DataFrame(table), settings=settings, notes=tuple(notes))
+    return Result(kind="compare_surveys", table=pd.DataFrame(table), settings=settings, notes=tuple(notes))
 
 
 def _line(people: str, one: pd.Series, two: pd.Series, r: float, numbers: Sequence) -> dict[str, object]:
@@ -179,4 +181,4 @@ def lot_effect(
     table = joined.reset_index()[[*by, "n", "n_reference"]].assign(mean=mean[0], mean_reference=mean[1], **found)
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy(), adjust)
     settings = {"outcome": outcome, "lot": lot, "by": by, "adjust": adjust, "confidence_level": confidence_level}
-    return Result(table=table, settings=settings, notes=tuple(notes))
+    return Result(kind="lot_effect", table=table, settings=settings, notes=tuple(notes))

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers, rows_of
+from ..aggregate import (
+    Table,
+    answer_counts,
+    column_list,
+    column_names,
+    require_columns,
+    require_level,
+    require_numbers,
+    rows_of,
+)
 from ..errors import CXError, nearest
 from ..estimators.contrast import adjust_p_values
 from ..estimators.hypergeometric import upper_tail
@@ -24,6 +33,8 @@ def begging_test(
     rating: str,
     unit: str,
     pair: tuple[float, float] = (8, 9),
+    scale: Sequence[float] | None = None,
+    min_answers: int = 0,
     adjust: str = "holm",
     confidence_level: float = 0.95,
 ) -> Result:
@@ -40,6 +51,10 @@ def begging_test(
     pair : (number, number)
         The point below a cut that counts and the point above it. A score moves both together; only asking for one of
         them moves their ratio.
+    scale : (lowest, highest), optional
+        What answers are possible, as far as that is known: other than 0 to 10 is refused.
+    min_answers : int
+        Two units must have so many answers at the two points.
     adjust : {"holm", "bh", "none"}
         How `p_adjusted` allows for the number of units.
     confidence_level : float
@@ -54,7 +69,7 @@ def begging_test(
     Raises
     ------
     CXError
-        An unknown column, words, one unit only, no answer at either point.
+        An unknown column, words, one unit only, no answer at either point, another scale, too few answers.
 
     Notes
     -----
@@ -68,6 +83,8 @@ def begging_test(
         raise CXError(f"pair: {pair[0]:g} twice.", "Write the point below the cut and the point above it: (8, 9).")
     require_columns(data, rating=rating, unit=unit)
     require_numbers(data, rating=rating)
+    if scale is not None and tuple(scale) != (0, 10):
+        raise CXError("The answers are not from 0 to 10.", "there are no nines to beg for on this scale.")
     counts = answer_counts(data, answer=rating, by=[unit])
     gone = counts.loc[counts[unit].isna(), "_n"].sum()
     near = counts[counts["_answer"].isin(pair) & counts[unit].notna()]
@@ -77,6 +94,8 @@ def begging_test(
         raise CXError(
             f"unit: {len(table)} {unit} with answers of {pair[0]:g} or {pair[1]:g}.", "A comparison needs two or more."
         )
+    if min_answers:
+        _require_two(counts, table, pair, min_answers)
     n, hits = (table[name].to_numpy("int64") for name in ("n", "n_upper"))
     low, high = wilson_interval(hits / n, n, critical_value(confidence_level))
     p_value = upper_tail(hits, n, int(hits.sum()), int(n.sum()))
@@ -86,7 +105,19 @@ def begging_test(
     )  # fmt: skip
     notes = (f"{rows_of(gone)} without {unit} left out.",) if gone else ()
     settings = {"rating": rating, "unit": unit, "pair": pair, "adjust": adjust, "confidence_level": confidence_level}
-    return Result(table=table.sort_values("p_value", ignore_index=True), settings=settings, notes=notes)
+    return Result(
+        kind="begging_test", table=table.sort_values("p_value", ignore_index=True), settings=settings, notes=notes
+    )
+
+
+def _require_two(counts: pd.DataFrame, table: pd.DataFrame, pair: tuple[float, float], least: int) -> None:
+    """Stop where answers are all alike, or fewer than two units have enough of them at the two points."""
+    if counts["_answer"].nunique() < 2:
+        raise CXError("All answers are alike.", "collect more answers.")
+    enough = int((table["n"] >= least).sum())
+    if enough < 2:
+        problem = f"Units with {least} answers of {pair[0]:g} or {pair[1]:g}: {enough}; needed: 2."
+        raise CXError(problem, "collect more answers.")
 
 
 def response_styles(
@@ -96,6 +127,7 @@ def response_styles(
     by: str,
     scale: tuple[int, int] = (1, 5),
     reversed_items: Sequence[str] = (),
+    min_items: int = 2,
     adjust: str = "holm",
     confidence_level: float = 0.95,
 ) -> Result:
@@ -113,6 +145,8 @@ def response_styles(
         Lowest and highest answer.
     reversed_items : sequence of str
         Those of the items that were turned round when they were read: agreement is counted as people gave it.
+    min_items : int
+        Fewest items.
     adjust : {"holm", "bh", "none"}
         How `p_adjusted` allows for the number of rows.
     confidence_level : float
@@ -133,6 +167,8 @@ def response_styles(
     """
     require_level(confidence_level)
     items = list(items)
+    if len(items) < min_items:
+        raise CXError(f"Statements on one scale: {len(items)}; needed: {min_items}.", "declare their roles and scale.")
     if len(items) < 2:
         raise CXError(f"items: {len(items)} given.", "A style shows over several items only.")
     for name in reversed_items:
@@ -161,7 +197,7 @@ def response_styles(
         "items": items, "by": by, "scale": scale, "reversed_items": list(reversed_items), "adjust": adjust,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="response_styles", table=table, settings=settings, notes=notes)
 
 
 def _style_shares(answers: np.ndarray, low: float, high: float) -> dict[str, np.ndarray]:
@@ -191,15 +227,19 @@ def _by_group(share: np.ndarray, group: pd.Series, style: str, confidence_level:
     )  # fmt: skip
 
 
-def drop_out(data: Table, *, items: Sequence[str], confidence_level: float = 0.95) -> Result:
+def drop_out(
+    data: Table, *, items: Sequence[str] | None = None, min_items: int = 1, confidence_level: float = 0.95
+) -> Result:
     """How many have stopped before each question: after their last answer everything is empty.
 
     Parameters
     ----------
     data : table
         One row per questionnaire that was begun.
-    items : sequence of str
-        Columns of the questions that everybody is asked, in the order asked.
+    items : sequence of str, optional
+        Columns of the questions that everybody is asked, in the order asked; all columns if left out.
+    min_items : int
+        Fewest questions.
     confidence_level : float
         Of each interval (Wilson).
 
@@ -213,10 +253,13 @@ def drop_out(data: Table, *, items: Sequence[str], confidence_level: float = 0.9
     Raises
     ------
     CXError
-        An unknown column, no questionnaire.
+        An unknown column, no questionnaire, fewer questions than `min_items`.
     """
     require_level(confidence_level)
-    items = column_list(items)
+    items = column_names(data) if items is None else column_list(items)
+    if len(items) < min_items:
+        problem = f"Questions with a scale: {len(items)}; needed: {min_items}."
+        raise CXError(problem, "declare their scale in study.toml.")
     require_columns(data, items=items)
     given = survey_rows(data, items).notna().to_numpy()
     if not given.size:
@@ -230,4 +273,4 @@ def drop_out(data: Table, *, items: Sequence[str], confidence_level: float = 0.9
             "conf_low": low, "conf_high": high,
         }
     )  # fmt: skip
-    return Result(table=table, settings={"items": items, "confidence_level": confidence_level})
+    return Result(kind="drop_out", table=table, settings={"items": items, "confidence_level": confidence_level})

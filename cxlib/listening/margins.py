@@ -54,7 +54,10 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
             )
         )
     return Result(
-        table=pd.concat(parts, ignore_index=True), settings={"by": by, "crossed": crossed}, notes=tuple(notes)
+        kind="population_margins",
+        table=pd.concat(parts, ignore_index=True),
+        settings={"by": by, "crossed": crossed},
+        notes=tuple(notes),
     )
 
 

@@ -102,7 +102,7 @@ def survey_sample_size(
         "response_rate": response_rate, "confidence_level": confidence_level, "n": int(n), "invited": invited,
     }  # fmt: skip
     table = pd.DataFrame([row]).astype({name: float for name in ("share", "sd", "margin", "population")})
-    return Result(table=table, settings=row)
+    return Result(kind="survey_sample_size", table=table, settings=row)
 
 
 def _require_one(arguments: str, mend: str, first: float | None, second: float | None) -> None:
@@ -191,9 +191,13 @@ def quarantine_plan(
     table[MONTH] = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in table[MONTH]]
     table = table.assign(lost=table["n"] - table["invited"], lost_share=1 - table["invited"] / table["n"])
     return QuarantinePlan(
-        table=table, settings={"customer": customer, "time": time, "days": days, "by": by}, notes=notes,
-        invitations=int(rows["_invited"].sum()), lost_share=float(1 - rows["_invited"].mean()),
-    )  # fmt: skip
+        kind="quarantine_plan",
+        table=table,
+        settings={"customer": customer, "time": time, "days": days, "by": by},
+        notes=notes,
+        invitations=int(rows["_invited"].sum()),
+        lost_share=float(1 - rows["_invited"].mean()),
+    )
 
 
 def _times(column: pd.Series, name: str) -> pd.Series:

@@ -44,6 +44,7 @@ def response_bias(
     answered: str,
     by: str | Sequence[str],
     outcome: str | None = None,
+    min_people: int = 0,
     confidence_level: float = 0.95,
 ) -> ResponseBias:
     """Who answers and who does not: rates of each category, and odds ratios with the other columns held alike.
@@ -59,6 +60,8 @@ def response_bias(
     outcome : str, optional
         Column of numbers known of people who answered and of people who did not (an earlier wave, a register, a
         telephone follow-up): their means are compared.
+    min_people : int
+        Fewest people invited.
     confidence_level : float
         Of every interval.
 
@@ -89,6 +92,9 @@ def response_bias(
     if gone.any():
         notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {' or '.join(by)} left out.")
         counts = counts[~gone]
+    if counts["_n"].sum() < min_people:
+        problem = f"Invited people in groups that can be shown: {counts['_n'].sum():,.0f}."
+        raise CXError(problem, "name other columns of the list of customers with -p weight_by=….")
     if not counts["_n"].sum():
         raise CXError("invited: nobody is left.", "Give one row per person invited.")
     cells = _rates(counts, by, confidence_level)
@@ -104,9 +110,14 @@ def response_bias(
     gap = None if outcome is None else _gap(invited, answered, outcome, confidence_level)
     settings = {"answered": answered, "by": by, "outcome": outcome, "confidence_level": confidence_level}
     return ResponseBias(
-        table=pd.concat([table[order], odds], axis=1), settings=settings, notes=(*notes, *said), cells=cells,
-        response_rate=float(cells["n_answered"].sum() / cells["n"].sum()), gap=gap,
-    )  # fmt: skip
+        kind="response_bias",
+        table=pd.concat([table[order], odds], axis=1),
+        settings=settings,
+        notes=(*notes, *said),
+        cells=cells,
+        response_rate=float(cells["n_answered"].sum() / cells["n"].sum()),
+        gap=gap,
+    )
 
 
 def _rates(counts: pd.DataFrame, by: list[str], confidence_level: float) -> pd.DataFrame:

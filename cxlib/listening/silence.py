@@ -78,7 +78,7 @@ def nonresponse_bounds(
         for stage, known, value in stages
     ]
     settings = {"lowest": lowest, "highest": highest, "target": target}
-    return Result(table=pd.DataFrame(rows), settings=settings)
+    return Result(kind="nonresponse_bounds", table=pd.DataFrame(rows), settings=settings)
 
 
 def _require_scale(value: float, lowest: float, highest: float, argument: str) -> None:
@@ -169,7 +169,7 @@ def double_sampling(
         "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="double_sampling", table=table, settings=settings, notes=notes)
 
 
 def _side(
@@ -255,7 +255,7 @@ def _two_phase(joined: pd.DataFrame, confidence_level: float) -> pd.DataFrame:
     )
 
 
-def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None) -> Result:
+def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None, min_analyses: int = 1) -> Result:
     """The same score by several remedies under one another, and the share of the first one's bias that each repairs.
 
     Parameters
@@ -264,6 +264,8 @@ def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None
         Name of each analysis and its one-row result with ``n estimate conf_low conf_high``, the untreated one first.
     truth : float, optional
         The population's value, where it is known: of the sample company, or from a census.
+    min_analyses : int
+        Fewest analyses.
 
     Returns
     -------
@@ -280,10 +282,12 @@ def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None
         rows.append(
             {"analysis": name, "n_effective": float(n_effective), **line[["n", "estimate", "conf_low", "conf_high"]]}
         )
+    if len(rows) < min_analyses:
+        raise CXError("There is no remedy to compare with the score.", "declare a list of customers, or ask again.")
     if not rows:
         raise CXError("estimates: none given.", "Write {'respondents': net_promoter_score(…), …}.")
     table = pd.DataFrame(rows)[["analysis", "n", "n_effective", "estimate", "conf_low", "conf_high"]]
     bias = np.nan if truth is None else table["estimate"].iloc[0] - truth
     moved = table["estimate"].iloc[0] - table["estimate"]
     table = table.astype({"n": "int64"}).assign(repaired=moved / bias if bias else np.nan)
-    return Result(table=table, settings={"truth": truth})
+    return Result(kind="bias_repaired", table=table, settings={"truth": truth})

@@ -124,7 +124,7 @@ def lag_effect(
     table = pd.DataFrame(found, columns=ESTIMATES)
     table = pd.concat([pd.DataFrame({"term": list(terms), "n": sizes}), table], axis=1)
     curve = _curve(days, fitted, confidence_level)
-    return LagEffect(table=table, settings=settings, notes=notes, curve=curve)
+    return LagEffect(kind="lag_effect", table=table, settings=settings, notes=notes, curve=curve)
 
 
 def _modes(rows: pd.DataFrame, mode: str | None) -> dict[str, np.ndarray]:

@@ -19,7 +19,7 @@ from .margins import joined, matched, read_margins
 FEW_IN_CELL = 20  # respondents below which a category's weight rests on hardly anybody
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Weights(Result):
     """Weights of respondents; printed as their margins, since there is one row per respondent.
 
@@ -44,7 +44,7 @@ class Weights(Result):
         return self._shown()._repr_html_()
 
     def _shown(self) -> Result:
-        return Result(table=self.margins, notes=self.notes)
+        return Result(kind=self.kind, table=self.margins, notes=self.notes)
 
 
 def sample_weights(
@@ -135,9 +135,14 @@ def sample_weights(
     rows = rows.drop(columns=[weights] if weights else []).assign(weight=found.weights)
     settings = {"margins": list(shares), "weights": weights, "min_cell": min_cell, "merge": merge, "trim": trim}
     return Weights(
-        table=rows, settings=settings, notes=tuple(notes), margins=table, design_effect=effect,
+        kind="sample_weights",
+        table=rows,
+        settings=settings,
+        notes=tuple(notes),
+        margins=table,
+        design_effect=effect,
         n_effective=len(rows) / effect,
-    )  # fmt: skip
+    )
 
 
 def _joins(merge: Mapping | None, shares: Mapping) -> dict[str, dict[str, str]]:

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CXError, nearest
+from .catalogue import say, say_number, speaking
+
+__all__ = ["LANGUAGES", "Words", "say", "say_number", "speaking", "texts", "words"]
 
 LANGUAGES = {"en": "English", "es": "español", "ca": "català", "ro": "română"}
 

@@ -1,6 +1,7 @@
 """Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
 
 from .change import nps_change
+from .columns import score_columns
 from .definitions import metric_register, score_definitions
 from .difference import nps_difference
 from .distribution import recommendation_counts
@@ -9,6 +10,7 @@ from .means import mean_rating
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
 from .score import net_promoter_score, top_box_share
+from .targets import target_gaps
 
 __all__ = [
     "mean_rating",
@@ -21,6 +23,8 @@ __all__ = [
     "nps_sample_size",
     "outcome_auc",
     "recommendation_counts",
+    "score_columns",
     "score_definitions",
+    "target_gaps",
     "top_box_share",
 ]

@@ -13,6 +13,7 @@ from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
 from ..estimators.quantiles import critical_value
 from ..results import Result
+from ..study.wave_order import wave_order
 from .answers import Answers, promoter_points, read_answers, require_recommendation
 
 
@@ -61,6 +62,8 @@ def nps_change(
     waves = answers.groups[wave].drop_duplicates().tolist()
     if len(waves) < 2:
         raise CXError(f"wave: {wave} has one value only, {waves[0]!r}.", "A change needs two waves.")
+    if all(isinstance(value, str) for value in waves) and not _stated(answers, wave):
+        waves, _ = wave_order(waves)
     z = critical_value(confidence_level)
     names = answers.groups[segment].drop_duplicates()
     words = names.map(type).nunique() > 1  # words and numbers in one column have an order as texts only
@@ -75,15 +78,15 @@ def nps_change(
     settings = {
         "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=(*answers.notes, *_notes(answers, wave, waves)))
+    return Result(
+        kind="nps_change", table=table, settings=settings, notes=(*answers.notes, *_notes(answers, wave, waves))
+    )
 
 
 def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
     """What the order of the waves rests on, and where the delta method has nothing to go by."""
     notes = []
-    if any(isinstance(value, str) for value in waves) and not isinstance(
-        answers.groups[wave].dtype, pd.CategoricalDtype
-    ):
+    if any(isinstance(value, str) for value in waves) and not _stated(answers, wave):
         notes.append(f"Waves in the order of their names: {', '.join(map(str, waves))}.")
     points, n_groups = promoter_points(answers.answer), len(answers.groups)
     alike = design.linearised_variance(points, answers.w, answers.w2, answers.group, n_groups) == 0
@@ -92,6 +95,11 @@ def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
             f"All answers alike in {int(alike.sum())} of {n_groups} segments of a wave: intervals are too short there."
         )
     return notes
+
+
+def _stated(answers: Answers, wave: str) -> bool:
+    """Whether the table says in which order its waves came."""
+    return isinstance(answers.groups[wave].dtype, pd.CategoricalDtype)
 
 
 def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:

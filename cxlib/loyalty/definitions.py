@@ -57,7 +57,9 @@ def score_definitions(data: Table, *, rating: str, scale: Sequence[float]) -> Re
         ("mean, stretched", n, 100 * (mean - low) / (high - low), "points of 0…100"),
     ]
     table = pd.DataFrame(rows, columns=["definition", "n", "estimate", "unit"])
-    return Result(table=table, settings={"rating": rating, "scale": (low, high)}, notes=answers.notes)
+    return Result(
+        kind="score_definitions", table=table, settings={"rating": rating, "scale": (low, high)}, notes=answers.notes
+    )
 
 
 def metric_register(
@@ -112,7 +114,8 @@ def metric_register(
     if not parts:
         raise CXError("metric_register: no column is named.", "Name recommend, satisfaction or ease.")
     settings = {"version": VERSION, **common}
-    return Result(table=pd.concat(parts, ignore_index=True), settings=settings)
+    note = f"Definitions: version {VERSION}."
+    return Result(kind="metric_register", table=pd.concat(parts, ignore_index=True), settings=settings, notes=(note,))
 
 
 def _entry(score: pd.DataFrame, metric: str, column: str, scale: str, counted: str, unit: str) -> pd.DataFrame:

@@ -131,7 +131,7 @@ def nps_difference(
         "cluster": cluster, "id": id, "interval": interval, "adjust": adjust, "confidence_level": confidence_level,
     }  # fmt: skip
     notes = answers.notes + tuple(dict.fromkeys(first.moments.notes + second.moments.notes))
-    return Result(table=pd.concat([groups, table], axis=1), settings=settings, notes=notes)
+    return Result(kind="nps_difference", table=pd.concat([groups, table], axis=1), settings=settings, notes=notes)
 
 
 def _is_rest(reference: object) -> bool:

@@ -42,4 +42,4 @@ def recommendation_counts(
     settings = {
         "rating": rating, "by": column_list(by), "weights": weights, "without_answer": answers.without_answer,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=answers.notes)
+    return Result(kind="recommendation_counts", table=table, settings=settings, notes=answers.notes)

@@ -92,7 +92,7 @@ def outcome_auc(
     blank = int(table["std_error"].isna().sum())
     if blank:
         notes.append(f"No interval for {blank} of {len(table)} rows: there is no variance.")
-    return Result(table=table, settings=settings, notes=tuple(notes))
+    return Result(kind="outcome_auc", table=table, settings=settings, notes=tuple(notes))
 
 
 def _cells(data: Table, outcome: str, scores: list[str]) -> tuple[pd.DataFrame, list[str]]:

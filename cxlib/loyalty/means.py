@@ -73,4 +73,4 @@ def mean_rating(
     }  # fmt: skip
     # The mean takes no effective n, so Kish's standing in for it is no news.
     notes = [note for note in moments.notes if not note.startswith("No variance")]
-    return Result(table=table, settings=settings, notes=(*answers.notes, *notes))
+    return Result(kind="mean_rating", table=table, settings=settings, notes=(*answers.notes, *notes))

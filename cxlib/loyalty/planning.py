@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import require_choice, require_level
+from ..aggregate import column_list, require_choice, require_level
 from ..errors import CXError
 from ..estimators.promoters import exact_coverage, score_variance
 from ..estimators.quantiles import critical_value
@@ -21,8 +22,8 @@ def nps_sample_size(
     *,
     promoters: float,
     detractors: float,
-    margin: float | None = None,
-    difference: float | None = None,
+    margin: float | Sequence[float] | None = None,
+    difference: float | Sequence[float] | None = None,
     power: float = 0.8,
     confidence_level: float = 0.95,
 ) -> Result:
@@ -32,9 +33,9 @@ def nps_sample_size(
     ----------
     promoters, detractors : float
         Expected shares 0…1. With ½ and ½ the number is the largest that can be needed.
-    margin : float, optional
-        Wanted half width of the interval, in points.
-    difference : float, optional
+    margin : float or sequence of float, optional
+        Wanted half width of the interval, in points; of several each has a row.
+    difference : float or sequence of float, optional
         Difference between two groups that is to be seen, in points; exactly one of the two is given.
     power : float
         Chance 0…1 of seeing the difference when it is there.
@@ -44,43 +45,53 @@ def nps_sample_size(
     Returns
     -------
     Result
-        One row ``promoters detractors margin difference power confidence_level n``; `n` is per group for a
+        A row per goal, ``promoters detractors margin difference power confidence_level n``; `n` is per group for a
         difference. Normal approximation: z²·V/margin², or 2(z + z_power)²·V/difference², V = P + D − (P − D)².
     """
     _require_shares(promoters, detractors)
     require_level(confidence_level)
     if (margin is None) == (difference is None):
         raise CXError("margin, difference: exactly one is needed.", "Write margin = 5, or difference = 10, in points.")
-    goal, name = (margin, "margin") if difference is None else (difference, "difference")
-    if not 0 < goal <= 200:
-        raise CXError(f"{name}: {goal} points cannot be reached.", "Write points above 0, for example 5.")
+    goals, name = (margin, "margin") if difference is None else (difference, "difference")
+    goals = np.atleast_1d(goals).tolist()
+    for goal in goals:
+        if not 0 < goal <= 200:
+            raise CXError(f"{name}: {goal:g} points cannot be reached.", "Write points above 0, for example 5.")
     if not 0 < power < 1:
         raise CXError(f"power: {power} is not between 0 and 1.", "Write 0.8 for 80 %.")
     z = critical_value(confidence_level)
     factor = z**2 if difference is None else 2 * (z + special.ndtri(power)) ** 2
-    # A billionth is taken off so that a whole number is not rounded up for its last bit.
-    n = max(1, math.ceil(factor * float(score_variance(promoters, detractors)) / (goal / 100) ** 2 - 1e-9))
-    row = {
+    settings = {
         "promoters": promoters, "detractors": detractors, "margin": margin, "difference": difference,
-        "power": None if difference is None else power, "confidence_level": confidence_level, "n": n,
+        "power": None if difference is None else power, "confidence_level": confidence_level,
     }  # fmt: skip
-    columns = ["margin", "difference", "power"]
-    return Result(table=pd.DataFrame([row]).astype(dict.fromkeys(columns, float)), settings=row)
+    # A billionth is taken off so that a whole number is not rounded up for its last bit.
+    needed = factor * float(score_variance(promoters, detractors))
+    n = [max(1, math.ceil(needed / (goal / 100) ** 2 - 1e-9)) for goal in goals]
+    rows = [settings | {name: goal, "n": number} for goal, number in zip(goals, n, strict=True)]
+    absent = [column for column, value in settings.items() if value is None]
+    table = pd.DataFrame(rows).astype(dict.fromkeys(absent, float))
+    return Result(kind="nps_sample_size", table=table, settings=settings | {"n": n[0] if len(n) == 1 else n})
 
 
 def nps_coverage(
-    *, n: int, promoters: float, detractors: float, interval: str, confidence_level: float = 0.95
+    *,
+    n: int | Sequence[int],
+    promoters: float | Sequence[float],
+    detractors: float | Sequence[float],
+    interval: str | Sequence[str],
+    confidence_level: float = 0.95,
 ) -> Result:
     """How often an interval holds the true score, exact by enumeration of every possible sample.
 
     Parameters
     ----------
-    n : int
+    n : int or sequence of int
         Number of answers, 1…500.
     promoters, detractors : float or array of float
         True shares 0…1; arrays of equal length give one row each.
-    interval : {"score", "wald", "adjusted_wald", "bayes"}
-        See `net_promoter_score`.
+    interval : {"score", "wald", "adjusted_wald", "bayes"} or several of them
+        See `net_promoter_score`. Each is worked out for each `n`.
     confidence_level : float
         What the interval promises.
 
@@ -89,20 +100,24 @@ def nps_coverage(
     Result
         ``n promoters detractors interval coverage mean_width``; coverage 0…1, width in points.
     """
-    require_choice("interval", interval, ("score", "wald", "adjusted_wald", "bayes"))
+    intervals, sizes = column_list(interval), list(np.atleast_1d(n))
+    for kind in intervals:
+        require_choice("interval", kind, ("score", "wald", "adjusted_wald", "bayes"))
     require_level(confidence_level)
-    if not (isinstance(n, (int, np.integer)) and 1 <= n <= LARGEST_ENUMERATION):
-        raise CXError(f"n: {n} is not a whole number from 1 to {LARGEST_ENUMERATION}.", "Larger samples: use Wald's.")
+    for size in sizes:
+        if not (isinstance(size, (int, np.integer)) and 1 <= size <= LARGEST_ENUMERATION):
+            problem = f"n: {size} is not a whole number from 1 to {LARGEST_ENUMERATION}."
+            raise CXError(problem, "Larger samples: use Wald's.")
     above, below = np.atleast_1d(np.asarray(promoters, float)), np.atleast_1d(np.asarray(detractors, float))
     _require_shares(above, below)
-    coverage, width = exact_coverage(int(n), above, below, interval, confidence_level)
-    table = pd.DataFrame(
-        {
-            "n": int(n), "promoters": above, "detractors": below, "interval": interval,
-            "coverage": coverage, "mean_width": 100 * width,
-        }
-    )  # fmt: skip
-    return Result(table=table, settings={"confidence_level": confidence_level})
+    tables = []
+    for kind in intervals:
+        for size in map(int, sizes):
+            coverage, width = exact_coverage(size, above, below, kind, confidence_level)
+            row = {"n": size, "promoters": above, "detractors": below, "interval": kind, "coverage": coverage}
+            tables.append(pd.DataFrame(row | {"mean_width": 100 * width}))
+    table = pd.concat(tables, ignore_index=True)
+    return Result(kind="nps_coverage", table=table, settings={"confidence_level": confidence_level})
 
 
 def _require_shares(promoters: float | np.ndarray, detractors: float | np.ndarray) -> None:

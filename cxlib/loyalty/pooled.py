@@ -84,4 +84,4 @@ def nps_pooled(
         "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
         "confidence_level": confidence_level, "spread": 100 * pooled.spread,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=answers.notes + moments.notes)
+    return Result(kind="nps_pooled", table=table, settings=settings, notes=answers.notes + moments.notes)

@@ -114,7 +114,7 @@ def net_promoter_score(
         "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster, "interval": interval,
         "confidence_level": confidence_level, "denominator": "valid answers 0 to 10",
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=answers.notes + moments.notes)
+    return Result(kind="net_promoter_score", table=table, settings=settings, notes=answers.notes + moments.notes)
 
 
 def nps_limits(
@@ -240,7 +240,7 @@ def top_box_share(
         "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": cluster,
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(table=table, settings=settings, notes=answers.notes + moments.notes)
+    return Result(kind="top_box_share", table=table, settings=settings, notes=answers.notes + moments.notes)
 
 
 def _boxes(top: object) -> np.ndarray:

@@ -5,6 +5,7 @@ from .cells import fold_small_cells, hidden_groups, suppress_small_cells
 from .earlier import published_groups
 from .guard import Guard, guard_of, guard_of_part
 from .plan import Released, ReleasePlan, release_plan
+from .price import linked_at_thresholds
 from .pseudonyms import pseudonymise
 from .releasing import release
 from .risks import disclosure_risks
@@ -19,6 +20,7 @@ __all__ = [
     "guard_of",
     "guard_of_part",
     "hidden_groups",
+    "linked_at_thresholds",
     "pseudonymise",
     "published_groups",
     "reconstruct_cells",

@@ -77,7 +77,11 @@ def reconstruct_cells(
         if (target > 0).tobytes() not in shown:
             rows.append((*label, *_learned(system, target)))
     columns = [*by, "n_low", "n_high", "mean_low", "mean_high", "learned"]
-    return Result(table=pd.DataFrame(rows, columns=columns), settings={"by": by, "scale": scale, "rounding": rounding})
+    return Result(
+        kind="reconstruct_cells",
+        table=pd.DataFrame(rows, columns=columns),
+        settings={"by": by, "scale": scale, "rounding": rounding},
+    )
 
 
 def _membership(cells: pd.DataFrame, frame: pd.DataFrame, number: int) -> sparse.csr_array:

@@ -18,6 +18,7 @@ from .past import keys, past_of
 from .risks import as_pandas
 
 REPORTS = "application/vnd.cxlib.reports+json"  # a kind of output that no page shows
+WHOLE = "the whole"
 NO_LABEL = "(none)"  # people whom a column puts in no group: with them a total is more than its groups
 
 
@@ -92,6 +93,18 @@ class Released(Result):
     """
 
     plans: tuple[ReleasePlan, ...]
+
+    def above(self, column: str) -> Released:
+        """The groups that stand above those of a column: the whole, and what the column is not needed for.
+
+        Parameters
+        ----------
+        column : str
+            Such as the team; what is left may be shown to everybody.
+        """
+        upper = self.table[self.table[column].isna()].drop(columns=column)
+        groups = [name for level in self.settings["levels"] for name in level if name in upper]
+        return replace(self, table=upper.fillna(dict.fromkeys(groups, WHOLE)))
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {REPORTS: [group for plan in self.plans for group in plan.groups]}
@@ -194,7 +207,7 @@ def release_plan(
     }  # fmt: skip
     table = _summary(levels, reports, hidden)
     notes = _told(len(lost), past.lost)
-    plan = ReleasePlan(table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
+    plan = ReleasePlan(kind="release_plan", table=table, settings=settings, notes=notes, reports=reports, hidden=hidden)
     for column, value in (within or {}).items():
         plan = plan.within(column, value)
     return plan
@@ -253,5 +266,5 @@ def _summary(levels: list[list[str]], reports: pd.DataFrame, hidden: pd.DataFram
         reasons = hidden.loc[hidden["level"] == number, "reason"].value_counts()
         shown = int((reports["level"] == number).sum())
         why = [int(reasons.get(name, 0)) for name in REASONS]
-        rows.append((" × ".join(level) or "the whole", shown + sum(why), shown, *why))
+        rows.append((" × ".join(level) or WHOLE, shown + sum(why), shown, *why))
     return pd.DataFrame(rows, columns=["level", "groups", "shown", *REASONS])

@@ -40,6 +40,7 @@ def release(result: Result, *, plan: ReleasePlan) -> Released:
     smallest = plan.settings["min_cell"]
     note = f"{rows_of(count)} not shown: fewer than {smallest} people, or needed to hide them."
     return Released(
+        kind=result.kind or "release",  # what may be read of it is what may be read of the whole
         table=table[shown.notna()].reset_index(drop=True),
         settings=result.settings,
         notes=(*result.notes, note) if count else result.notes,

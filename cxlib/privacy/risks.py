@@ -60,7 +60,9 @@ def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
     risks.insert(
         1, "role", [contract.columns[name].role if name in contract.columns else "" for name in risks["column"]]
     )
-    return Result(table=risks, settings={"study": study.name, "table": table, "min_cell": smallest})
+    return Result(
+        kind="disclosure_risks", table=risks, settings={"study": study.name, "table": table, "min_cell": smallest}
+    )
 
 
 def as_pandas(table: Table) -> pd.DataFrame:

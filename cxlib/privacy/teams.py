@@ -68,7 +68,9 @@ def team_report(
         "scores": [plan.settings["answer"] for plan in plans], "levels": plans[0].settings["levels"],
         "min_cell": min_cell, "min_difference": min_difference, "scale": scale,
     }  # fmt: skip
-    return Released(table=table, settings=settings, notes=(note,) if hidden else (), plans=tuple(plans))
+    return Released(
+        kind="team_report", table=table, settings=settings, notes=(note,) if hidden else (), plans=tuple(plans)
+    )
 
 
 def _means(answered: pd.DataFrame, level: list[str], score: str, shown: pd.DataFrame) -> pd.DataFrame:

@@ -50,4 +50,4 @@ def questionnaire(name: str, *, language: str = "en") -> Result:
     said = texts(language)
     version = f"{said['sheet']['version']}: {language} {said['version']}."
     notes = (version, said["checked"], said["sheet"]["licence_text"])
-    return Result(table=table, settings={"name": name, "language": language}, notes=notes)
+    return Result(kind="questionnaire", table=table, settings={"name": name, "language": language}, notes=notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
 from pathlib import Path
@@ -14,6 +15,8 @@ from .harmless import HEADINGS
 # a number as a table prints it; a dash or NaN stands for an absent one
 NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
 NO_DESCRIPTION = "Figure without a description"
+BROAD = 1000  # pixels: a map, whose letters a phone shows only where one scrolls far
+PNG, PNG_HEAD = "data:image/png;base64,", 32  # signs that hold the width
 FEWEST_CONTENTS = 2  # headings that are worth a list
 
 
@@ -38,6 +41,10 @@ def finished(html: str, pages: set[str]) -> str:
         block["tabindex"] = "0"
     for table in soup.find_all("table"):
         _finish_table(soup, table)
+    for figure in soup.select("img.figure"):
+        # on a phone it keeps a size at which its letters can be read, and scrolls
+        figure["class"] = ["figure", "broad"] if _width(figure["src"]) > BROAD else ["figure"]
+        figure.wrap(_scrolling(soup, "Figure"))
     _set_anchors(soup)
     _lead_links(soup, pages)
     _add_contents(soup)
@@ -118,8 +125,18 @@ def _finish_table(soup: BeautifulSoup, table: Tag) -> None:
     for cell in table.select("tbody th"):
         cell["scope"] = "row"
     _align_numbers(table)
-    wide = {"class": "wide", "role": "group", "aria-label": "Table", "tabindex": "0"}
-    table.wrap(soup.new_tag("div", attrs=wide))
+    table.wrap(_scrolling(soup, "Table"))
+
+
+def _scrolling(soup: BeautifulSoup, what: str) -> Tag:
+    """What stands around a wide part, so that it scrolls by itself, by a keyboard too."""
+    return soup.new_tag("div", attrs={"class": "wide", "role": "group", "aria-label": what, "tabindex": "0"})
+
+
+def _width(address: str) -> int:
+    """The width in pixels of a PNG that stands in its address; 0 for other pictures."""
+    head = base64.b64decode(address.removeprefix(PNG)[:PNG_HEAD]) if address.startswith(PNG) else b""
+    return int.from_bytes(head[16:20], "big")
 
 
 def _align_numbers(table: Tag) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from jinja2 import Environment, FileSystemLoader
 from ..errors import CXError
 from ..figures import plot_journey_map
 from ..figures.map_words import MapWords
+from ..locale import say
 from ..results import Result
+from ..study.places import run_folder
 from .folders import write_whole
 from .pages import STYLE, TEMPLATES
 
@@ -71,6 +74,45 @@ def journey_map_page(
             f"{page}: the map could not be written ({reason}).", "Make room, or choose another folder."
         ) from error
     return page
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The files that a notebook wrote beside its page, shown as a line."""
+
+    files: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        if not self.files:
+            return say("Not in a run: no file is written.")
+        page, drawing, table = self.files
+        return say(
+            "Beside this page: {page} (with its table), {drawing} (the drawing), {table}.",
+            page=page,
+            drawing=drawing,
+            table=table,
+        )
+
+    def _repr_markdown_(self) -> str:
+        return repr(self).replace("_", r"\_")
+
+
+def keep_journey_map(result: Result, *, title: str = "", language: str = "en") -> Kept:
+    """Write the journey map into the folder of the run, as a page, a drawing and a table; outside of a run nothing.
+
+    Parameters
+    ----------
+    result : Result
+        Of `journey_map`.
+    title, language
+        As in `journey_map_page`.
+    """
+    folder = run_folder()
+    if folder is None:
+        return Kept(())
+    journey_map_page(result, folder / "journey_map.html", title=title, language=language, replace=True)
+    result.table.to_csv(folder / "journey_map.csv", index=False)
+    return Kept(("journey_map.html", "journey_map.svg", "journey_map.csv"))
 
 
 def _drawing(result: Result, title: str, language: str) -> str:

@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from nbconvert.filters import markdown2html_mistune
 from nbformat import NotebookNode
 
+from ..readings import FINDINGS, READING
 from .bookshelf import own_study
 from .exporting import PageExporter, highlighted
 from .finishing import NO_DESCRIPTION, finished
 from .harmless import clean, svg_address
 from .notebooks import NotebookRun
-from .skipped import SECTION, nothing_shown, told_only
+from .skipped import SECTION, nothing_shown, section_of, told_only
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
-READING = "application/vnd.cxlib.reading+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -48,10 +49,18 @@ def write_pages(
         record=record,
         titles=titles,
         bare={run.name for run in runs if nothing_shown(run.notebook)},
+        found={run.name: _found(run.notebook) for run in runs},
         others=_other_files(folder, titles),
         style=STYLE.read_text(encoding="utf-8"),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def _found(notebook: NotebookNode) -> list[str]:
+    """The headlines that a notebook lists as its findings, as the index shows them."""
+    outputs = (output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))
+    headlines = [one for data in outputs if FINDINGS in data for one in data[FINDINGS]["headlines"]]
+    return [clean(markdown2html_mistune(one).strip().removeprefix("<p>").removesuffix("</p>")) for one in headlines]
 
 
 def _other_files(folder: Path, names: Iterable[str]) -> list[str]:
@@ -115,6 +124,8 @@ def _static(notebook: NotebookNode, *, lessons: bool) -> NotebookNode:
     cells = told_only(cells)
     notebook = NotebookNode(notebook | {"cells": [NotebookNode(cell) for cell in cells]})
     for cell in notebook.cells:
+        if (section := section_of(cell)) is not None and section["state"] == "open" and not section["columns"]:
+            cell.outputs = []  # it has nothing to say
         # what a control shows at first comes out beside it; the notebook has shown the same before it
         if any(WIDGET in output.get("data", {}) for output in cell.get("outputs", [])):
             cell.outputs = [_line()]

@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..gates.gate import SECTION
+from ..sections import CLOSING, LEFT_OUT, SECTION
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-LEFT_OUT = "application/vnd.cxlib.left-out+json"
-CLOSING = "closing"  # the number of the block that ends every notebook and needs no data
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 MOST = 6  # levels of headings
@@ -25,18 +23,21 @@ def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
     """The cells that still mean something: of a closed section its heading and the box that says why.
 
     A closed section ends at the next section's cell, or at a heading of the same or a higher level. One that is closed
-    without a reason leaves nothing, not even its heading.
+    without a reason leaves nothing, not even its heading; nor does a part of a closed section, whose reason is told.
     """
     kept: list[NotebookNode] = []
     since = 0  # where in `kept` the cells since the last section's cell begin
     closed_at: int | None = None  # the level of the heading of the closed section one stands in
+    closed: list[str] = []
     for cell in cells:
         section = section_of(cell)
         if section is not None:
             is_told, closed_at = True, None
             if section["state"] == "closed":
-                is_told = bool(section.get("reason"))
-                kept[since:], closed_at = _heading_only(kept[since:], str(section["number"]), told=is_told)
+                number = str(section["number"])
+                is_told = bool(section.get("reason")) and not any(number.startswith(f"{one}.") for one in closed)
+                kept[since:], closed_at = _heading_only(kept[since:], number, told=is_told)
+                closed.append(number)
             kept += [cell] if is_told else []
             since = len(kept)
         elif _is_left_out(cell):

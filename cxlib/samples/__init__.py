@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 
-def sample_truth(folder: str | Path) -> dict[str, dict[str, Any]]:
+def sample_truth(folder: str | Path, *, only: str = "") -> dict[str, dict[str, Any]]:
     """What was planted in the data of a folder; empty where no truth is known.
 
     Parameters
     ----------
     folder : str or Path
         The folder of a study.
+    only : str
+        The part of the rows that is looked at; what was planted holds for all of them, so that nothing is known of one.
 
     Returns
     -------
@@ -22,7 +24,7 @@ def sample_truth(folder: str | Path) -> dict[str, dict[str, Any]]:
         ``population`` value; as ``truth.toml`` says.
     """
     file = Path(folder) / "truth.toml"
-    if not file.exists():
+    if only.strip() or not file.exists():
         return {}
     truth = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: entry for name, entry in truth.items() if isinstance(entry, dict)}

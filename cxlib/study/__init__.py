@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..errors import CXError
     from ..results import Result
     from .contract import Contract
 
@@ -43,6 +44,8 @@ class Study:
         Of a part, the column and the value it is about, as ``"region: North"``; empty otherwise.
     whole : Study or None
         Of a part, the study it was taken from.
+    absent : CXError or None
+        Why there are no data; then there are no tables.
     """
 
     name: str
@@ -54,12 +57,27 @@ class Study:
     as_of: datetime.date | None
     only: str = ""
     whole: Study | None = None
+    absent: CXError | None = None
 
     @property
     def part(self) -> tuple[str, str]:
         """Of a part, its column and value; two empty texts otherwise."""
         column, _, value = self.only.partition(": ")
         return column, value
+
+    def __repr__(self) -> str:
+        return self._repr_markdown_()  # without the folder, which is of one machine
+
+    def _repr_markdown_(self) -> str:
+        """The study as the data card of a notebook names it."""
+        from ..locale import say
+        from ..samples import sample_truth
+        from ..text import plain
+
+        told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes)]
+        if sample_truth(self.folder, only=self.only):
+            told.append(say("Truth known, since the data were drawn from it."))
+        return " ".join(filter(None, told))
 
     def columns(self, role: str, *, table: str) -> list[str]:
         """The names of a table's columns of one role, in the order written."""
@@ -71,6 +89,37 @@ class Study:
         if table not in self.tables:
             raise CXError(f'The study has no table "{table}".', nearest(table, self.tables))
         return self.contract.tables[table].named(role)
+
+    def column(self, role: str, *, table: str) -> str | None:
+        """The first column of a role in a table; None where there is none."""
+        return next(iter(self.columns(role, table=table)), None)
+
+    def largest_with(self, columns: Sequence[str]) -> str:
+        """The name of the table with most rows of those that have all these columns."""
+        having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
+        return max(having, key=lambda name: having[name])
+
+    def scales(self, table: str) -> pd.DataFrame:
+        """What study.toml promises of a table's columns that have a scale; no data are in it."""
+        import pandas as pd
+
+        rows = [
+            (name, its.source, its.role, *map(_whole, its.bounds), ", ".join(map(str, its.missing)))
+            for name, its in self.contract.tables[table].columns.items()
+            if its.bounds
+        ]
+        return pd.DataFrame(rows, columns=["column", "in the file", "role", "lowest", "highest", "missing codes"])
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Touchpoint → its key and what the register calls it; empty where no register describes them."""
+        for name, its in self.contract.tables.items():
+            key, words = its.named("touchpoint"), its.named("description")
+            if its.kind == "touchpoints" and name in self.tables and key and words:
+                register = self.tables[name].drop_duplicates(key[0])
+                said = register[words[0]].astype("str").fillna("")
+                return {one: f"{one} {word}".strip() for one, word in zip(register[key[0]], said, strict=True)}
+        return {}
 
     def labels(self, column: str, *, table: str) -> pd.Series | None:
         """For each row of a table, the value of a column that may stand in another table.
@@ -85,6 +134,11 @@ class Study:
         from .parts import labels
 
         return labels(self, table=table, column=column)
+
+
+def _whole(end: float) -> float:
+    """The end of a scale, as a whole number where it is one."""
+    return int(end) if float(end).is_integer() else end
 
 
 def read_study(
@@ -135,11 +189,36 @@ def read_study(
     >>> study.notes[0]
     'Only region: R01. 10 of 120 rows of branches, some rows of employees.'
     """
-    from .reading import read, read_part
+    from .read import read, read_part
 
     if only.strip():
         return read_part(Path(path), only, engine=engine, tables=tables)
     return read(Path(path), engine=engine, tables=tables)
+
+
+def airport_survey(study: str | Path = "") -> Study:
+    """The airport's survey, fetched where it is not there yet, or another study in its place.
+
+    Parameters
+    ----------
+    study : str or Path
+        The folder of another study, or its study.toml; empty for the airport's.
+
+    Returns
+    -------
+    Study
+        Where the airport's files cannot be fetched, one without tables: `absent` says why, and so do `Gates` on it.
+    """
+    from ..errors import CXError
+    from ..samples.airport import HOME, airport_study
+    from .read import without_data
+
+    try:
+        return read_study(study or airport_study())
+    except CXError as error:
+        if study:
+            raise
+        return without_data(HOME, error)
 
 
 def describe_study(study: Study) -> Result:
@@ -185,6 +264,34 @@ def table_certificate(study: Study, *, table: str) -> Result:
     from .certificate import certificate
 
     return certificate(study, table)
+
+
+def where_asked(path: str | Path, column: str, *, otherwise: str) -> tuple[str, str]:
+    """The table and the column or role that ``"table.column"`` names; no table where the study has none of the name.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder of the study, or its study.toml.
+    column : str
+        As ``"transactional.satisfaction"``; the table by its name or kind. Without a table it is the column alone.
+    otherwise : str
+        The role that is meant where the study has no such table.
+
+    Returns
+    -------
+    (str, str)
+        The table, empty where none is named or found; the column or role.
+    """
+    from .declaration import read_contract
+    from .read import study_file
+
+    home, _, asked = column.rpartition(".")
+    contract, _ = read_contract(study_file(Path(path)))
+    tables = {} if contract is None else contract.tables
+    if home and not any(home in (name, its.kind) for name, its in tables.items()):
+        return "", otherwise
+    return home, asked
 
 
 def sample_study() -> Path:

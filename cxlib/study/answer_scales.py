@@ -52,6 +52,13 @@ def read_words(words: Iterable[str], scale: list[float]) -> list[dict[str, int]]
     return found
 
 
+def lengths(words: Iterable[str]) -> dict[int, dict[str, int]]:
+    """The lengths of usual scales that explain all the words, and the first reading by each, from 1 on."""
+    words = list(words)
+    found = {length: read_words(words, [1, length]) for length in sorted({len(scale) for scale in _scales()})}
+    return {length: readings[0] for length, readings in found.items() if readings}
+
+
 def _stem(word: str) -> str:
     """Satisfecho and satisfecha, mulțumit and mulțumită are one answer."""
     return " ".join(re.sub(r"(?<=\w{3})[ao]$", "", part) for part in word.split())

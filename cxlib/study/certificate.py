@@ -12,17 +12,12 @@ from ..results import Result
 from .checks import _KEYS
 from .numbers import plain
 from .readers import BLANKS, read_raw
+from .roles import SCALED
 
 if TYPE_CHECKING:
     from . import Study
     from .contract import ColumnContract
 
-# Roles whose answers are given on a scale, so that a range can be declared and held against them.
-SCALED = (
-    "recommend", "outcome", "rating", "effort", "expectation", "disconfirmation", "return", "functional",
-    "emotional", "memorability", "valence", "arousal", "trust", "engagement", "climate", "experience", "perks",
-    "followup", "functional_answer", "dysfunctional_answer",
-)  # fmt: skip
 MANY_MISSING = 0.2  # a column with a larger share of gaps is named
 FEWEST_ITEMS = 10  # with fewer answers in common, two rows are alike by coincidence
 NAMED = 3  # so many columns are named, the others counted
@@ -49,7 +44,9 @@ def certificate(study: Study, table: str) -> Result:
         look.ids(), look.copies(), look.people(), look.waves(), look.languages(),
     ]  # fmt: skip
     notes = tuple(note for note in study.notes if note.startswith(f"{table}."))
-    return Result(table=pd.DataFrame(lines), settings={"study": study.name, "table": table}, notes=notes)
+    return Result(
+        kind="table_certificate", table=pd.DataFrame(lines), settings={"study": study.name, "table": table}, notes=notes
+    )
 
 
 class _Look:

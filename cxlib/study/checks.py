@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from .tables import Table
+from .against_data import check_answers, notes_on_answers
+from .spellings import notes_on_comments, notes_on_spelling
+from .tables import ColumnFacts, Table
+from .wave_order import wave_order
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
@@ -33,7 +34,7 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
 
 
 def check_whole(table: Table) -> None:
-    """Faults that only the whole column shows: repeated ids, weights that are all 0."""
+    """Faults that only the whole column shows: repeated ids, weights all 0, answers that belie the contract."""
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
@@ -44,6 +45,7 @@ def check_whole(table: Table) -> None:
             problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
             mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
             table.find(name, problem, mend, table.repeated([*waves, name]))
+    check_answers(table)
 
 
 def check_keys(tables: dict[str, Table]) -> None:
@@ -76,34 +78,46 @@ def notes_on(table: Table) -> list[str]:
             notes.append(f"{table.name}.{name}: no answer in any row.")
         elif facts.answers > 1 and facts.distinct == 1:
             notes.append(f"{table.name}.{name}: the same value in every row.")
-        if column.role == "wave" and not column.labels and facts.distinct > 1 and not _dated(facts.present):
-            notes.append(
-                f"{table.name}.{name}: waves in the order {', '.join(facts.order)}. "
-                "If that is wrong, write labels in their order."
-            )
+        if column.role == "wave" and facts.distinct > 1:
+            notes += [f"{table.name}.{name}: {note}" for note in _on_waves(facts, labelled=bool(column.labels))]
         if column.role == "weight" and facts.zeros:
             rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
             notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
-    return notes + _reversed(table)
+    return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
 
 
-def _dated(waves: Iterable[str]) -> bool:
-    """Whether the names of the waves put them in order by themselves: 1, 2 or 2024-06 or W3."""
-    return all(re.fullmatch(r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?", wave) for wave in waves)
+def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:
+    """The order of waves where names leave it open, or labels put it otherwise than the calendar."""
+    by_name, sure = wave_order(facts.present)
+    order = [wave for wave in facts.order if wave in by_name]
+    if not labelled and not sure:
+        return [f"waves in the order {', '.join(order)}. If that is wrong, write labels in their order."]
+    if labelled and sure and order != by_name:
+        listed = ", ".join(by_name)
+        return [f"waves in the order of their labels, {', '.join(order)}; by their names it would be {listed}."]
+    return []
 
 
 def _reversed(table: Table) -> list[str]:
     outcomes = table.named("outcome") or table.named("recommend")
     if not outcomes:
         return []
-    notes, outcome = [], outcomes[0]
+    outcome, falling, others = outcomes[0], {}, 0
     for name, column in table.contract.columns.items():
         if column.role not in _RISING or column.values != "number" or name == outcome or name not in table.frame:
             continue
         n, r = table.correlation(name, outcome)
+        others += n >= 30
         if n >= 30 and r < -max(0.1, 3 / np.sqrt(n)):  # three standard errors below 0, and worth a word
-            notes.append(
-                f"{table.name}.{name}: falls as {outcome} rises (r = {r:.2f}); "
-                "if a high value is bad here, write reverse = true."
-            )
-    return notes
+            falling[name] = r
+    recommend = [name for name in falling if table.contract.columns[name].role == "recommend"]
+    if (recommend and len(falling) == 1) or (len(falling) > 1 and len(falling) == others):
+        # 10 is always the best recommendation; and where all go the other way, it is the outcome that is turned
+        first = next(iter(falling))
+        return [_falls(table, outcome, first, falling[first])]
+    return [_falls(table, name, outcome, r) for name, r in falling.items()]
+
+
+def _falls(table: Table, name: str, other: str, r: float) -> str:
+    advice = "if a high value is bad here, write reverse = true."
+    return f"{table.name}.{name}: falls as {other} rises (r = {r:.2f}); {advice}"

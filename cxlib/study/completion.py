@@ -7,28 +7,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer_scales import read_words, usual_scale, written_labels
+from .cell_words import read_cells
 from .contract import ColumnContract
+from .file_labels import contradictions, note_on_turned, through_labels
 from .numbers import plain
 from .roles import ROLES
 
+NOT_WRITTEN = frozenset({"NA", "N/A", "n/a", "N.A.", "n.a.", "NaN", "nan", "<NA>", "NULL", "null"})
 _KEYS = ("id", "customer", "employee", "account", "verbatim")  # their codes are names already
-_YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0}
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownByFile:
-    """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes."""
+    """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes.
+
+    `order` is that of a category's words.
+    """
 
     wording: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     missing: tuple[tuple[Any, Any], ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def complete(
     column: ColumnContract, known: KnownByFile, words: Iterable[str], *, secret: bool
-) -> tuple[ColumnContract, str]:
-    """The column's contract with what its file adds, and a note where words were read as numbers.
+) -> tuple[ColumnContract, list[str]]:
+    """The column's contract with what its file adds, and notes where words or labels were read as numbers.
 
     Parameters
     ----------
@@ -47,10 +52,25 @@ def complete(
         changes["question"] = known.wording
     changes |= _codes(column, known)
     column = column.model_copy(update=changes)
-    changes = _missing(column, known, words) | _labels(column, known, words)
+    column, silent = _silent(column.model_copy(update=_missing(column, known, words)), words)
+    changes, told = _labels(column, known, words)
     column = column.model_copy(update=changes)
-    labels, note = _usual_words(column, words, secret=secret)
-    return (column.model_copy(update={"labels": labels}) if labels else column), note
+    labels, note = read_cells(column, words, secret=secret)
+    labelled = answers_labelled(column, known) if column.values == "number" else {}
+    turned = note_on_turned(column, labelled, secret=secret) if column.values == "number" else ""
+    return (column.model_copy(update={"labels": labels}) if labels else column), [
+        *filter(None, (silent, told, note, turned))
+    ]
+
+
+def against_file(
+    declared: ColumnContract, column: ColumnContract, known: KnownByFile, words: Iterable[str], *, secret: bool
+) -> list[tuple[str, str]]:
+    """Problem and mend where the file's labels or the question's wording contradict the completed column."""
+    if column.role in _KEYS:
+        return []
+    words = [word for word in words if word]
+    return list(contradictions(declared, column, answers_labelled(column, known), words, secret=secret))
 
 
 def _codes(column: ColumnContract, known: KnownByFile) -> dict[str, Any]:
@@ -75,6 +95,19 @@ def _missing(column: ColumnContract, known: KnownByFile, words: list[str]) -> di
     meant |= set(column.labels)
     codes = [word for word in words if word not in meant and any(_within(word, part) for part in known.missing)]
     return {"missing": [*column.missing, *map(_as_declared, codes)]} if codes else {}
+
+
+def _silent(column: ColumnContract, words: list[str]) -> tuple[ColumnContract, str]:
+    """A column of comments where programs wrote NA for nothing; with missing = [] it is a comment."""
+    if column.role != "verbatim" or ("missing" in column.model_fields_set and not column.missing):
+        return column, ""
+    found = sorted(NOT_WRITTEN.intersection(words) - set(column.missing))
+    if not found:
+        return column, ""
+    named = ", ".join(f'"{word}"' for word in found)
+    verb = "was" if len(found) == 1 else "were"
+    note = f"{named} {verb} read as no comment; if somebody wrote that, write missing = []."
+    return column.model_copy(update={"missing": [*column.missing, *found]}), note
 
 
 def other_meaning(column: ColumnContract, first: KnownByFile, other: KnownByFile, words: Iterable[str]) -> bool:
@@ -112,22 +145,33 @@ def _within(word: str, part: tuple[Any, Any]) -> bool:
         return False
 
 
-def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> dict[str, Any]:
+def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> tuple[dict[str, Any], str]:
     """The file's labels for a column of names; a code without a label stands for itself, in its place."""
-    if column.labels or not known.labels or column.role in _KEYS:
-        return {}
-    role = ROLES[column.role].values
+    if known.order and not column.labels and column.values == "text" and column.role not in (*_KEYS, "reference"):
+        none = {str(code) for code in (*column.missing, *column.not_used)}
+        return {"labels": {word: word for word in dict.fromkeys((*known.order, *words)) if word not in none}}, ""
+    named = answers_labelled(column, known)
+    if column.labels or not known.labels or column.role in _KEYS or not named:
+        return {}, ""
+    if ROLES[column.role].values in ("yes_no", "number"):
+        return through_labels(column, named, words)
+    if ROLES[column.role].values != "text":
+        return {}, ""
     none = {code if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
     none |= {code for code in known.labels if any(_within(code, part) for part in known.missing)}
-    named = {code: word for code, word in known.labels.items() if code not in none}
-    if role == "yes_no":
-        answers = {code: _YES_NO.get(word.lower()) for code, word in named.items()}
-        return {} if None in answers.values() else {"labels": answers}
-    if role != "text" or not named:
-        return {}
     bare = {word: word for word in words if word not in named and word not in none}
     ordered = sorted({**named, **bare}.items(), key=lambda pair: _as_code(pair[0]))
-    return {"labels": dict(ordered)}
+    return {"labels": dict(ordered)}, ""
+
+
+def answers_labelled(column: ColumnContract, known: KnownByFile) -> dict[str, str]:
+    """The file's labels of codes that neither study.toml nor the file declares to be no answer."""
+    none = {code if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
+    return {
+        code: word
+        for code, word in known.labels.items()
+        if code not in none and not any(_within(code, part) for part in known.missing)
+    }
 
 
 def _as_code(code: str) -> tuple[float, str]:
@@ -135,43 +179,3 @@ def _as_code(code: str) -> tuple[float, str]:
         return float(code), code
     except ValueError:
         return float("inf"), code
-
-
-def open_words(column: ColumnContract, words: Iterable[str]) -> list[str]:
-    """The cells in words whose meaning study.toml leaves open."""
-    listed = {code.strip() for code in (*column.missing, *column.not_used) if isinstance(code, str)}
-    return [word for word in words if word not in listed and any(sign.isalpha() for sign in word)]
-
-
-def _usual_words(column: ColumnContract, words: list[str], *, secret: bool) -> tuple[dict[str, Any], str]:
-    """Labels for answers in the words of one usual scale, and the note that spells them out."""
-    found = open_words(column, words) if _takes_words(column) else []
-    readings = read_words(found, column.scale) if found else []
-    if len(readings) != 1:
-        return {}, ""
-    labels = dict(sorted(readings[0].items(), key=lambda pair: pair[1]))
-    spelt = usual_scale(labels, column.scale) if secret else written_labels(labels).removeprefix("labels = ")
-    return labels, f"answers in words were read as numbers: {spelt}; if that is wrong, write labels."
-
-
-def _takes_words(column: ColumnContract) -> bool:
-    return bool(column.scale) and not column.labels and column.values == "number"
-
-
-def mend_words(column: ColumnContract, words: Iterable[str]) -> str:
-    """How to declare words that usual scales explain in two ways or in part; empty where none does."""
-    found = open_words(column, words) if _takes_words(column) else []
-    readings = read_words(found, column.scale) if found else []
-    if len(readings) > 1:
-        return f"Write {' or '.join(map(written_labels, readings))}, whichever scale was asked."
-    explained = [word for word in found if read_words([word], column.scale)]
-    strange = [word for word in found if word not in explained]
-    readings = read_words(explained, column.scale) if len(explained) > 1 else []
-    if len(readings) != 1 or not 0 < len(strange) <= 3 or any(len(word) > 40 for word in strange):
-        return ""
-    named = " or ".join(f'"{word}"' for word in strange) + (" means" if len(strange) == 1 else " mean")
-    more = ", ".join(f'"{word}" = …' for word in strange)
-    labels = written_labels(readings[0]).removesuffix(" }") + f", {more} }}"
-    declared = ", ".join([repr(code) if not isinstance(code, str) else f'"{code}"' for code in column.missing])
-    listed = ", ".join(filter(None, [declared, *(f'"{word}"' for word in strange)]))
-    return f'If {named} "no answer", write missing = [{listed}]; else write {labels}.'

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
-_CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
+from .calendar_words import WEEKDAYS, bare, month_of
+from .date_doubts import on_clocks, on_zones, placeholders
+from .date_layouts import CLOCKS, NO_DATE, Doubt, first_found
+from .date_orders import named_years, numeric_dates, order_against
+from .durations import like_durations
+from .periods import period_starts
+from .wave_order import tells_time
+
 _ZONED = (
     r"^(?P<body>.*\d:\d{2}(?::\d{2}(?:\.\d+)?)?(?: [AP]M)?) ?"
     r"(?:(?P<name>Z|[A-Z]{3,4})|(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?)$"
@@ -14,95 +25,171 @@ _ZONED = (
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _YEAR_FIRST = r"^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=[ T]|$)"
-_NUMERIC = r"^(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-]\d{4}(?=[ ,T]|$)"
-_SHORT = r"^(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<third>\d{2})(?=[ ,]|$)"
-_NAMED = ("%d %b %Y", "%b %d %Y", "%d %B %Y", "%B %d %Y")
+_OF_SAS = r"^(\d{2}[A-Za-z]{3}\d{2,4}):(?=\d)"  # 05JAN2026:10:15:00
+_NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BETWEEN = frozenset(["of", "de", "del", "d", "the", "el", "l", "la", "las", "les", "a", "at", "on", "din", "h", "ora"])
+_PERIODS = 'These are months, quarters or weeks: write role = "wave", or give each its day.'
+_LENGTHS = 'A clock needs its day; for lengths of time write role = "measure" or role = "lag".'
+_STRANGE = 'Write how dates look, such as format = "%d/%m/%Y", or declare words for "no date" in missing.'
 
 
-def parse_dates(words: pd.Series, layout: str | None) -> tuple[np.ndarray, np.ndarray]:
-    """Dates of distinct texts, and which of them leave day and month open.
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """Dates of distinct texts (NaT where a text is none), and what a reader must mend or know of them."""
+
+    values: np.ndarray
+    doubts: list[Doubt]
+
+
+def parse_dates(words: pd.Series, layout: str | None) -> Dates:
+    """Dates of distinct texts.
 
     Parameters
     ----------
     words : Series of str
         Distinct texts without blanks at the ends.
     layout : str or None
-        How dates are written, as for strptime; without an hour in it, hours behind the date are read too. None takes
-        2018-01-31 and 31-Jan-2018, and 31/01/2018 or 01/31/18 where some value of the column shows
-        which part is the day; an hour with AM or PM and a zone such as GMT+1 may follow.
+        How dates are written, as for strptime; without an hour in it, hours behind the date are read too, and years
+        of two and of four digits alike. None takes 2018-01-31, 31-Jan-2018 and 31 de enero de 2018, and 31/01/2018
+        or 01/31/18 where some value of the column shows which part is the day; an hour with AM or PM and a zone such
+        as GMT+1 may follow. Quarters and months stand for their first day.
 
     Returns
     -------
-    dates : (n,) datetime64[us]
-        Times with an offset from UTC are turned into UTC; NaT where a text is no date.
-    open : (n,) bool
-        Texts such as 03/04/2018 in a column that does not show the order.
+    Dates
+        Times with an offset from UTC are turned into UTC.
     """
-    nothing = np.zeros(len(words), dtype=bool)
     words = words.astype("object")
+    filled = (words != "").to_numpy(dtype=bool)
+    dates, doubts = _by_layout(words, layout) if layout else _by_shape(words)
+    unread = filled & np.isnat(dates) & ~_at_fault(words, doubts)
     if layout:
-        dates = _dates(words, layout)
-        if "%H" not in layout and "%I" not in layout:
-            dates = _first_found(words, [layout + clock for clock in _CLOCKS])
-        return dates, nothing
-    body, offset = _without_zone(words)
+        doubts += order_against(words, layout, unread)
+        unread &= ~_at_fault(words, doubts)
+    if unread.any():
+        mend = _mend(words, unread, layout)
+        doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend))
+    empty = placeholders(words, dates)
+    besides = np.logical_or.reduce([np.zeros(len(words), dtype=bool), *(doubt.rows for doubt in empty)])
+    return Dates(values=dates, doubts=[*doubts, *on_clocks(words, dates, besides), *empty])
+
+
+def _mend(words: pd.Series, unread: np.ndarray, layout: str | None) -> str:
+    if like_durations(words[unread]).all():
+        return _LENGTHS
+    if layout:
+        return _other_layout(words, layout) or _STRANGE
+    return _PERIODS if tells_time(words[unread]) else _STRANGE
+
+
+def _at_fault(words: pd.Series, doubts: list[Doubt]) -> np.ndarray:
+    nothing = np.zeros(len(words), dtype=bool)
+    return np.logical_or.reduce([nothing, *(doubt.rows for doubt in doubts if not doubt.told)])
+
+
+def _by_layout(words: pd.Series, layout: str) -> tuple[np.ndarray, list[Doubt]]:
+    """Dates in a declared layout; its separators, its digits of the year and its names of months may differ."""
+    if "%b" in layout or "%B" in layout:
+        layout = layout.replace("%B", "%b")
+        simple = re.sub(r"[\W_]+(?:de|del|of)?[\W_]*(?=%)", " ", layout)
+        plain = re.fullmatch(r"(?:%[dbyY] ?){3}", simple)
+        words, layout = (_in_english(words), simple) if plain else (_months_in_english(words), layout)
+    if re.fullmatch(r"%[dmy](?P<sign>[./-])%[dmy](?P=sign)%[dmy]", layout, re.IGNORECASE):
+        words = words.str.replace(r"^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?!\d)", r"\1/\2/\3", regex=True)
+        layout = re.sub("[.-]", "/", layout)
+    layouts = [layout, layout.replace("%Y", "%y"), layout.replace("%y", "%Y")]
+    if "%H" not in layout and "%I" not in layout:
+        words, offset = _without_zone(words)
+        dates = first_found(words, [each + clock for each in dict.fromkeys(layouts) for clock in CLOCKS])
+        return _in_utc(dates, offset)
+    dates = first_found(words, list(dict.fromkeys(layouts)))
+    if "%z" not in layout:
+        return dates, []
+    _, offset = _without_zone(words)
+    return dates, on_zones(dates + _shift(offset), dates)
+
+
+def _by_shape(words: pd.Series) -> tuple[np.ndarray, list[Doubt]]:
+    body, offset = _without_zone(words.str.replace(_OF_SAS, r"\1 ", regex=True))
     body = body.str.replace(_YEAR_FIRST, r"\1-\2-\3", regex=True).str.replace(r"(?<=\d)T(?=\d)", " ", regex=True)
-    known = [f"{day}{clock}" for day in ("%Y-%m-%d", "%Y%m%d") for clock in _CLOCKS]
-    dates = _first_found(body.where(body.str.match(r"^\d{4}(?:-\d{1,2}-\d{1,2}|\d{4})(?: |$)")), known)
-    named = body.where(body.str.contains(r"[A-Za-z]{3}", regex=True)).str.replace(r"[-.,/]", " ", regex=True)
-    named = named.str.replace(r" +", " ", regex=True)
-    dates = np.where(np.isnat(dates), _first_found(named, [day + clock for day in _NAMED for clock in _CLOCKS]), dates)
-    unclear = nothing.copy()
-    for pattern, year in ((_NUMERIC, "%Y"), (_SHORT, "%y")):
-        found, open_ = _numeric(body, pattern, year)
-        dates, unclear = np.where(np.isnat(dates), found, dates), unclear | open_
+    known = [f"{day}{clock}" for day in ("%Y-%m-%d", "%Y%m%d") for clock in CLOCKS]
+    dates = first_found(body.where(body.str.match(r"^\d{4}(?:-\d{1,2}-\d{1,2}|\d{4})(?: |$)")), known)
+    named = _in_english(body.where(np.isnat(dates) & body.str.contains(r"[^\W\d_]{2}", regex=True)))
+    dates = np.where(np.isnat(dates), first_found(named, [day + clock for day in _NAMED for clock in CLOCKS]), dates)
+    open_ = named_years(named)
+    dates = np.where(_at_fault(words, open_), NO_DATE, dates)
+    numeric, doubts = numeric_dates(body, dates)
+    dates, doubts = np.where(np.isnat(dates), numeric, dates), [*open_, *doubts]
+    dates, zones = _in_utc(dates, offset)
+    periods = period_starts(words.where(np.isnat(dates), ""))
+    mend = "Each stands for its first day."
+    told = Doubt(
+        rows=~np.isnat(periods), problem="months, quarters or weeks in place of dates", mend=mend, told="always"
+    )
+    return np.where(np.isnat(dates), periods, dates), [*doubts, *zones, told]
+
+
+def _in_utc(dates: np.ndarray, offset: np.ndarray) -> tuple[np.ndarray, list[Doubt]]:
+    """Times of one clock: an hour with an offset and one without cannot be compared."""
     zoned = ~np.isnan(offset) & ~np.isnat(dates)
-    if zoned.any():  # an hour with an offset and one without cannot be compared
-        shift = (np.nan_to_num(offset) * 60_000_000).astype("timedelta64[us]")
-        dates = np.where(zoned, dates - shift, np.datetime64("NaT", "us"))
-    return dates, unclear
+    if not zoned.any():
+        return dates, []
+    found = np.where(zoned, dates - _shift(offset), NO_DATE)
+    return found, on_zones(dates, found)
+
+
+def _shift(offset: np.ndarray) -> np.ndarray:
+    """Minutes from UTC as lengths of time."""
+    return (np.nan_to_num(offset) * 60_000_000).astype("timedelta64[us]")
 
 
 def _without_zone(words: pd.Series) -> tuple[pd.Series, np.ndarray]:
     """The texts without their zone, and its minutes from UTC (NaN without a zone)."""
     words = words.str.replace(r"[\s\u00a0\u202f]+", " ", regex=True)
     words = words.str.replace(r"(?<=\d) ?([AaPp])\.? ?[Mm]\b\.?", lambda found: f" {found[1].upper()}M", regex=True)
+    words = words.str.replace(r"(?<=\d)[hH](?=\d\d\b)", ":", regex=True).str.replace(
+        r"(?<=\d) ?h(?:rs?)?\.?$", "", regex=True
+    )
     parts = words.str.extract(_ZONED)
     hours = pd.to_numeric(parts["hours"]) + pd.to_numeric(parts["minutes"]).fillna(0) / 60
     offset = hours.where(parts["sign"] != "-", -hours).where(hours.notna(), parts["name"].map(_ZONES)).astype("float64")
     return words.where(offset.isna(), parts["body"]), 60 * offset.to_numpy()
 
 
-def _numeric(words: pd.Series, pattern: str, year: str) -> tuple[np.ndarray, np.ndarray]:
-    """Dates in numbers, in the order that some value shows; or which of them are open."""
-    parts = words.str.extract(pattern).apply(pd.to_numeric)
-    numeric = parts["first"].notna().to_numpy()
-    nothing = np.zeros(len(words), dtype=bool)
-    if not numeric.any():
-        return np.full(len(words), np.datetime64("NaT", "us")), nothing
-    day_first, month_first = bool((parts["first"] > 12).any()), bool((parts["second"] > 12).any())
-    if day_first and "third" in parts and parts["third"].nunique() >= parts["first"].nunique():
-        month_first = True  # 24/01/31 may begin with its year: nothing varies as days do
-    if day_first == month_first:
-        return np.full(len(words), np.datetime64("NaT", "us")), numeric
-    order = f"%d/%m/{year}" if day_first else f"%m/%d/{year}"
-    plain = words.str.replace(r"^(\d+)[./-](\d+)[./-](\d+)[, ]*", r"\1/\2/\3 ", regex=True).str.strip().where(numeric)
-    return _first_found(plain, [order + clock for clock in _CLOCKS]), nothing
+def _months_in_english(words: pd.Series) -> pd.Series:
+    """Names of months in four languages as English shortens them; the rest as it is written."""
+    return words.str.replace(r"[^\W\d_]{2,}\.?", lambda found: _month(found[0].rstrip(".")) or found[0], regex=True)
 
 
-def _first_found(words: pd.Series, layouts: list[str]) -> np.ndarray:
-    """Dates in the first layout that each text has."""
-    dates = np.full(len(words), np.datetime64("NaT", "us"))
-    for layout in layouts:
-        left = np.isnat(dates) & words.notna().to_numpy(dtype=bool)
-        if left.any():
-            dates[left] = _dates(words[left], layout)
-    return dates
+def _in_english(words: pd.Series) -> pd.Series:
+    """The same, without days of the week, words between and separators."""
+    words = words.str.replace(r"(?<=\d)(?:st|nd|rd|th|er|r|[ºª°])(?![^\W\d_])", "", regex=True)
+    words = words.str.replace(r"[^\W\d_]+[.'’]?", _plain_word, regex=True)
+    words = words.str.replace(r"(?<!:\d\d)\.|[-,/]", " ", regex=True)
+    return words.str.replace(r" +", " ", regex=True).str.strip()
 
 
-def _dates(words: pd.Series, layout: str) -> np.ndarray:
-    try:
-        dates = pd.to_datetime(words.astype("object"), format=layout, errors="coerce", utc=True)
-    except ValueError:  # the layout itself is not one
-        return np.full(len(words), np.datetime64("NaT", "us"))
-    return dates.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+def _plain_word(found: re.Match) -> str:
+    word = bare(found[0].rstrip(".'’"))
+    if word in _BETWEEN or word in WEEKDAYS:
+        return " "
+    return f" {_month(word)} " if _month(word) else found[0]
+
+
+@cache
+def _month(word: str) -> str:
+    number = month_of(bare(word))
+    return _MONTHS[number - 1] if number else ""
+
+
+def _other_layout(words: pd.Series, layout: str) -> str:
+    """How to declare the dates, where some other way reads them all."""
+    filled = (words != "").to_numpy(dtype=bool)
+    dates, doubts = _by_shape(words)
+    if not (filled & np.isnat(dates)).any() and not _at_fault(words, doubts).any():
+        return "Leave format out: without it these dates are read."
+    for other in ("%d/%m/%Y", "%m/%d/%Y", "%y/%m/%d"):
+        if other != layout and not (filled & np.isnat(_by_layout(words, other)[0])).any():
+            return f'Write format = "{other}", if dates look so.'
+    return ""

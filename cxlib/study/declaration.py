@@ -18,6 +18,7 @@ from .contract import (
     StudyContract,
     TableContract,
 )
+from .durations import LAYOUTS
 from .numbers import plain
 from .roles import ROLES
 
@@ -146,7 +147,7 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
     idle = {
         "scale": column.scale and column.values != "number",
         "labels": column.labels and column.values == "date",
-        "format": column.format and column.values != "date",
+        "format": column.format and not _takes_format(column),
     }
     for key in (key for key, given in idle.items() if given):
         yield f"{key} has no meaning for the role {column.role}", "Leave it out, or choose another role."
@@ -162,6 +163,11 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
     if column.not_used and f"{name}_not_used" in table.columns:
         mend = "Give that column another name: this one is added for the codes of not_used."
         yield f"{name}_not_used is declared as a column", mend
+
+
+def _takes_format(column: ColumnContract) -> bool:
+    """Dates have a format, and lengths of time that are read as numbers."""
+    return column.values == "date" or (column.values == "number" and column.format in LAYOUTS)
 
 
 def _contradicting_scale(name: str, column: ColumnContract, table: TableContract):

@@ -25,7 +25,7 @@ def describe(study: Study) -> Result:
         for column, summary in _summaries(study.tables[name], contract).items()
     ]
     table = pd.DataFrame(rows, columns=_COLUMNS)
-    return Result(table=table, settings={"study": study.name}, notes=study.notes)
+    return Result(kind="describe_study", table=table, settings={"study": study.name}, notes=study.notes)
 
 
 def _summaries(table: Table, contract: TableContract) -> dict[str, dict[str, float]]:

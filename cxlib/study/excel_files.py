@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError, nearest
-from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
+from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on, same_form
 from .places import check_shape, check_unpacked
 
 ERRORS = frozenset(
@@ -120,7 +120,7 @@ def _has_all(page: Any, name: str, wanted: set[str]) -> bool:
         heads = _top(page, name, None, wanted).heads
     except CXError:
         return False
-    return wanted <= set(heads.headers).union(*heads.names)
+    return set(map(same_form, wanted)) <= heads.forms()
 
 
 def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
@@ -139,10 +139,10 @@ def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
     for start in dict.fromkeys((0, wide)):
         shown = [rows[number - 1] for number in numbers[start:]]
         heads = find_heads(shown, declared=None, wanted=wanted, file=name)
-        if wanted & set(heads.headers).union(*heads.names):
+        if set(map(same_form, wanted)) & heads.forms():
             return _Top(heads=heads, first=numbers[start], last=numbers[start + heads.rows - 1])
     for number in numbers[:_MOST_TITLES]:
-        if wanted <= set(rows[number - 1]):
+        if set(map(same_form, wanted)) <= set(map(same_form, rows[number - 1])):
             mend = "Delete the rows above the headers, which are no titles of one cell."
             raise CXError(f'"{name}" has its headers in row {number}.', mend)
     heads = find_heads(rows, declared=None, wanted=wanted, file=name)

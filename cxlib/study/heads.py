@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import CXError
+from .nobody import tells_kinds, without_kinds
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
+# signs that look alike in heads: quotation marks, dashes, and signs that are not seen at all
+ALIKE = {
+    ord(sign): plain
+    for signs, plain in (("‘’ʼ´`", "'"), ("“”„«»", '"'), ("‐‑‒–—−", "-"), ("\u00ad\u200b\u200c\u200d\ufeff", ""))
+    for sign in signs
+}
 LOOKED_AT = 1000  # rows that show the shape
 _VALUE = re.compile(r"[+-]?[\d.,:/\s\u00a0\u202fTZ%+-]*\d[\d.,:/\s\u00a0\u202fTZ%+-]*")  # a number, date or time
 _MOST_JSON = 0.9
@@ -21,14 +29,20 @@ _MOST_JSON = 0.9
 Rows = Sequence[Sequence[str]]
 
 
+def same_form(head: str) -> str:
+    """A head without what cannot be seen: one Unicode form, single blanks for line ends and no-break blanks."""
+    return " ".join(unicodedata.normalize("NFKC", head.translate(ALIKE)).translate(ALIKE).split())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heads:
-    """What the header rows say: one header per column, further names of it, and its wording."""
+    """What the header rows say: one header per column, further names of it, its wording; `shown` are the rows."""
 
     rows: int
     headers: list[str]
     names: list[set[str]]
     wordings: list[str]
+    shown: tuple[list[str], ...] = ()
 
     def places(self, wanted: set[str], file: str) -> dict[str, int]:
         """Where each wanted column stands: by its header, else by any other of its names."""
@@ -36,12 +50,19 @@ class Heads:
         for source in wanted:
             at = [place for place, header in enumerate(self.headers) if header == source]
             at = at or [place for place, names in enumerate(self.names) if source in names]
+            if not at and (form := same_form(source)):
+                at = [place for place, header in enumerate(self.headers) if same_form(header) == form]
+                at = at or [place for place, names in enumerate(self.names) if form in map(same_form, names)]
             if len(at) > 1:
                 mend = "Give the columns different names in the file: which one is meant cannot be known."
                 raise CXError(f'"{file}" has the column "{source}" {len(at)} times.', mend)
             if at and source:
                 found[source] = at[0]
         return found
+
+    def forms(self) -> set[str]:
+        """All names that the columns answer to, in one form."""
+        return {same_form(name) for name in set(self.headers).union(*self.names)}
 
 
 def find_heads(rows: Rows, *, declared: int | None, wanted: set[str], file: str) -> Heads:
@@ -66,11 +87,11 @@ def find_heads(rows: Rows, *, declared: int | None, wanted: set[str], file: str)
     heads = [row + [""] * (width - len(row)) for row in heads]
     headers = _joined(heads)
     grouped = headers != heads[0]  # then the first row has the wording, else it has codes and the next one the wording
-    told = [row for row in heads[1:] if not _is_machine(row)]
+    told = [without_kinds(row) for row in heads[1:] if not _is_machine(row)]
     below = [[row[place] for row in told if row[place]] for place in range(width)]
     wordings = headers if grouped else [next(iter(texts), "") for texts in below]
     names = [set(texts) for texts in below]
-    return Heads(rows=count, headers=headers, names=names, wordings=wordings)
+    return Heads(rows=count, headers=headers, names=names, wordings=wordings, shown=tuple(heads))
 
 
 def note_on(heads: Heads, file: str, declared: int | None) -> tuple[str, ...]:
@@ -98,8 +119,8 @@ def _count(rows: Rows, wanted: set[str]) -> int:
     machine = [place for place, row in enumerate(rows) if _is_machine(row, rows[0])]
     if len(machine) == 1 and machine[0] in (1, 2):
         return machine[0] + 1
-    if len(rows) > 1 and len(rows[0]) == len(rows[1]) and (_has_merged(rows, wanted) or _repeats(rows)):
-        return 2
+    if len(rows) > 1 and len(rows[0]) == len(rows[1]):
+        return 2 if _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, _is_value) else 1
     return 1
 
 
@@ -152,11 +173,12 @@ def _has_merged(rows: Rows, wanted: set[str]) -> bool:
     groups = _groups(first, second)
     if not groups or any(map(_is_value, second)):
         return False
+    forms = set(map(same_form, wanted))
     for group in groups:
         words = [second[place] for place in group]
         if not first[group[0]] or not all(words) or len(set(words)) < len(words):
             return False
-        if wanted.intersection(f"{first[group[0]]} | {word}" for word in words):
+        if forms.intersection(same_form(f"{first[group[0]]} | {word}") for word in words):
             return True  # study.toml names such a column
     return _stands_above(rows, groups)
 

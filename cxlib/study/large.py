@@ -23,13 +23,13 @@ import pandas as pd
 
 from ..errors import CXError
 from .checks import check_rows
-from .completion import KnownByFile
+from .completion import NOT_WRITTEN, KnownByFile
 from .contract import ColumnContract, Contract, TableContract
 from .heads import BLANKS
 from .large_table import LargeTable, ParquetPieces
 from .pieces import TEXT, read_pieces
 from .places import file_in
-from .readers import RawTable
+from .readers import RawTable, notes_on_nobody
 from .tables import Table, clean_text, describe_columns, same_headers
 
 LARGE_BYTES = 500_000_000  # of a text or Parquet file; larger ones are never loaded whole
@@ -98,7 +98,8 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     table.texts = [file.texts for file in files]
     table.ragged = [(file.first.file, int(number)) for file in files for number in file.ragged]
     table.ragged_below = all(file.ragged_below for file in files)
-    table.notes += [f"{name}: {note}" for first in firsts for note in first.notes]
+    told = [(*file.first.notes, *notes_on_nobody(file.first.file, file.again, file.sums)) for file in files]
+    table.notes += [f"{name}: {note}" for notes in told for note in notes]
     witnesses = _Witnesses.joined([file.witnesses for file in files])
     shown = witnesses.frame(firsts[0].frame.columns)
     describe_columns(table, shown, firsts)
@@ -114,6 +115,8 @@ class _File:
     texts: ParquetPieces
     witnesses: _Witnesses
     ragged: list[int] = field(default_factory=list)
+    again: list[int] = field(default_factory=list)
+    sums: dict[int, str] = field(default_factory=dict)
     last: int = 0
 
     @property
@@ -162,10 +165,14 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
     found: _File | None = None
     texts = ParquetPieces(table.home / f"text-{place}.parquet")
     try:
-        for raw in read_pieces(folder, file, table.contract, workshop=table.home):
+        for raw, last in _with_last(read_pieces(folder, file, table.contract, workshop=table.home)):
             raw.file = file
+            if last:
+                raw.leave_out_sums(table.contract, whole=found is None)
             found = found or _File(first=raw, texts=texts, witnesses=_Witnesses())
             found.ragged += [int(number) for number in raw.ragged]
+            found.again += raw.again
+            found.sums |= raw.sums
             found.last = int(raw.rows.max(initial=found.last))
             _witness(found, table.contract, raw, texts.rows)
             texts.write(raw.frame[list(found.first.frame)].assign(**{table.ROW: raw.rows}))
@@ -175,6 +182,16 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
     finally:
         texts.close()
     return found
+
+
+def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
+    """Each piece, and whether it is the last."""
+    held = next(pieces, None)
+    for piece in pieces:
+        yield held, False
+        held = piece
+    if held is not None:
+        yield held, True
 
 
 def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) -> None:
@@ -191,14 +208,23 @@ def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) ->
 
 def _shape(column: ColumnContract, known: KnownByFile) -> Any:
     """How cells are told apart that may teach different things; None where each cell speaks for itself."""
-    if known.labels or known.missing or column.role == "wave":
+    if known.labels or known.missing or known.order or column.role in ("wave", "segment"):
         return str
+    if column.role == "verbatim":
+        return _comment_shape
     return {"number": _number_shape, "date": _date_shape}.get(column.values)
 
 
 def _number_shape(cell: str) -> str:
-    """Words as they are; numbers by where their signs stand, and whether they begin with 0."""
+    """Words, codes and lengths of time as they are; others by where their signs stand, and if they begin with 0."""
+    if ":" in cell or re.fullmatch(r"[+-]?\d{1,3}", cell):  # which codes there are tells the scale
+        return cell
     return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
+
+
+def _comment_shape(cell: str) -> str:
+    """Whether a program wrote it; of what people wrote one is enough."""
+    return cell if cell in NOT_WRITTEN else ""
 
 
 def _date_shape(cell: str) -> str:
@@ -253,6 +279,7 @@ def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_o
 
 def _refuse_too_many(table: LargeTable, witnesses: _Witnesses) -> None:
     for name, column in table.contract.columns.items():
-        if len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
+        many = column.role != "segment"  # of those only the order and the note on bands rest on witnesses
+        if many and len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
             mend = "Choose a role for free text, such as verbatim, or another column."
             table.fail("over a million different cells where codes, numbers or dates are expected", mend, name)

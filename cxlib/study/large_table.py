@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -88,15 +88,7 @@ class LargeTable(Table):
             found = self.noted.get((finding.column, finding.problem))
             if found:
                 rows = np.concatenate(found)
-                self.findings.append(
-                    Finding(
-                        column=finding.column,
-                        problem=finding.problem,
-                        mend=finding.mend,
-                        rows=rows,
-                        shown=finding.shown,
-                    )
-                )
+                self.findings.append(replace(finding, rows=rows))
 
     def find(self, column: str, problem: str, mend: str, rows: np.ndarray) -> None:
         """Note a fault of some rows, given by their places."""
@@ -163,6 +155,42 @@ class LargeTable(Table):
         found = found.collect(engine="streaming").row(0, named=True)
         return found["n"], found["r"] if found["varies"] else float("nan")
 
+    def counts(self, name: str) -> dict[float, int]:
+        """How often each value of a column of numbers was given."""
+        import polars as pl
+
+        values = self._rows().select(v=name).filter(pl.col("v").is_not_null() & pl.col("v").is_not_nan())
+        found = values.group_by("v").len().collect(engine="streaming")
+        return dict(zip(found["v"].to_list(), found["len"].to_list(), strict=True))
+
+    def counts_by(self, name: str, group: str) -> pd.DataFrame:
+        """How often each value was given in each group: columns group, value, n, in the order of the groups."""
+        import polars as pl
+
+        rows = self._rows().select(group=pl.col(group).cast(pl.String), value=name).drop_nulls()
+        rows = rows.filter(pl.col("value").is_not_nan())
+        found = rows.group_by("group", "value").agg(n=pl.len()).collect(engine="streaming")
+        return found.to_pandas().sort_values(["group", "value"], ignore_index=True)
+
+    def names(self, name: str, *, most: int) -> list[str]:
+        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
+        import polars as pl
+
+        found = self._rows().select(pl.col(name).cast(pl.String).drop_nulls().unique())
+        names = found.head(most + 1).collect(engine="streaming")[name].to_list()
+        return sorted(names) if len(names) <= most else []
+
+    def commonest(self, name: str, *, among: int) -> tuple[str, int]:
+        """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
+        import polars as pl
+
+        values = self._rows().select(v=pl.col(name).cast(pl.String)).drop_nulls()
+        first = values.head(among).collect(engine="streaming").to_pandas()["v"].value_counts()
+        if first.empty:
+            return "", 0
+        word = str(first.index[0])
+        return word, values.select((pl.col("v") == word).sum()).collect(engine="streaming").item()
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         import polars as pl
@@ -174,6 +202,7 @@ class LargeTable(Table):
         """Know the faulty rows by their numbers: findings become masks of these rows, as in a table in memory."""
         import polars as pl
 
+        super().settle()
         if not self.findings:
             return
         self.places = np.unique(np.concatenate([finding.rows for finding in self.findings]))
@@ -187,16 +216,7 @@ class LargeTable(Table):
             files += [name] * len(own)
             start += texts.rows
         self.rows, self.files = np.concatenate(rows), np.array(files, dtype=object)
-        self.findings = [
-            Finding(
-                column=finding.column,
-                problem=finding.problem,
-                mend=finding.mend,
-                rows=np.isin(self.places, finding.rows),
-                shown=finding.shown,
-            )
-            for finding in self.findings
-        ]
+        self.findings = [replace(finding, rows=np.isin(self.places, finding.rows)) for finding in self.findings]
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Write the clean file anew without rows, given as a mask of the faulty ones."""

@@ -84,9 +84,10 @@ def _text(path: Path, name: str, table: TableContract, home: Path) -> Iterator[R
         raw = read_raw(home, name, table, piece=True)
         raw.rows = raw.rows + start - len(heads)
         raw.ragged = raw.ragged + start - len(heads)
+        raw.again = [row + start - len(heads) for row in raw.again]
         yield raw
         if not heads:
-            found = [*raw.rows[:1], *raw.ragged[:1], count + 1]
+            found = [*raw.rows[:1], *raw.ragged[:1], *raw.again[:1], count + 1]
             heads = records[: int(min(found)) - 1]
             table = table.model_copy(update={"header_rows": len(heads)})
         start += count

@@ -18,12 +18,16 @@ import pandas as pd
 from ..errors import CXError
 from .completion import KnownByFile
 from .contract import TableContract
+from .durations import duration_text
 from .excel_files import ERRORS, read_sheet
 from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
+from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
 from .statistics_files import READERS, StatisticsFile, read_statistics
 from .text_files import read_text
 
+_MOST_WORDS = 1_000  # of a category; more are keys
+_LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
 
@@ -34,7 +38,8 @@ class RawTable:
     `frame` has one column of text per source that study.toml names and the file has, `rows` the number of each row
     as a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns;
     `delimiter` is empty for files that know numbers. `known` is what the file says of its columns, by
-    source; `errors` are the texts of cells that hold an error instead of a value.
+    source; `errors` are the texts of cells that hold an error instead of a value. `again` and `sums` are the numbers of
+    rows left out since they are nobody's: the head again; means and totals, with their word.
     """
 
     frame: pd.DataFrame
@@ -46,6 +51,19 @@ class RawTable:
     notes: tuple[str, ...] = ()
     known: dict[str, KnownByFile] = field(default_factory=dict)
     errors: frozenset[str] = frozenset()
+    again: list[int] = field(default_factory=list)
+    sums: dict[int, str] = field(default_factory=dict)
+
+    def leave_out(self, rows: np.ndarray) -> None:
+        """Take rows, given as a mask, out of the frame."""
+        self.frame, self.rows = self.frame[~rows].reset_index(drop=True), self.rows[~rows]
+
+    def leave_out_sums(self, table: TableContract, *, whole: bool) -> None:
+        """Take means and totals at the end out of the frame."""
+        found = sums_below(self.frame, table, whole=whole)
+        if found:
+            self.sums |= {int(self.rows[place]): word for place, word in sorted(found.items())}
+            self.leave_out(np.isin(np.arange(len(self.rows)), list(found)))
 
 
 def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = False) -> RawTable:
@@ -64,6 +82,8 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
     else:
         raise CXError(f'"{name}" is of no known kind.', f"Save it as one of {', '.join(_ENDINGS)}.")
     raw.file = name
+    if not piece:
+        raw.leave_out_sums(table, whole=True)
     if not piece and not len(raw.rows) and not len(raw.ragged):
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     return raw
@@ -98,7 +118,39 @@ def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[in
     columns = {source: as_text(cells(place)) for source, place in places.items()}
     known = {source: KnownByFile(wording=heads.wordings[place]) for source, place in places.items()}
     parts = {"known": known, **parts}
-    return RawTable(frame=pd.DataFrame(columns), headers=heads.headers, file=path.name, **parts)
+    raw = RawTable(frame=pd.DataFrame(columns), headers=heads.headers, file=path.name, **parts)
+    shown = [{source: row[place] for source, place in places.items()} for row in heads.shown]
+    again = heads_again(raw.frame, shown)
+    if again.any():
+        raw.again = raw.rows[again].tolist()
+        raw.leave_out(again)
+    return raw
+
+
+def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[str]:
+    """Which rows of a file were left out since they are nobody's answers."""
+    notes = []
+    if again:
+        rows = f"row {again[0]:,} repeats" if len(again) == 1 else f"rows {_some(again)} repeat"
+        verb = "was" if len(again) == 1 else "were"
+        notes.append(f'"{file}": {rows} the head and {verb} left out.')
+    if sums:
+        words = ", ".join(f'"{word}"' for word in dict.fromkeys(filter(None, sums.values())))
+        told = f" ({words})" if words else ""
+        one = len(sums) == 1
+        rows = (
+            f"row {min(sums):,}{told} is nobody's answer"
+            if one
+            else f"rows {_some([*sums])}{told} are nobody's answers"
+        )
+        why = "was left out: a mean, a total or a note" if one else "were left out: means, totals or notes"
+        notes.append(f'"{file}": {rows} and {why}.')
+    return notes
+
+
+def _some(rows: list[int]) -> str:
+    more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
+    return ", ".join(f"{row:,}" for row in rows[:3]) + more
 
 
 def _excel(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
@@ -147,7 +199,25 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
             column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
         return column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get)
 
-    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1))
+    known = {source: KnownByFile(order=_order(table.column(names[place]))) for source, place in places.items()}
+    return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1), known=known)
+
+
+def _order(column: Any) -> tuple[str, ...]:
+    """The order of a category that is more than the alphabet's or that in which its words turned up."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type) or not column.num_chunks:
+        return ()
+    column = column.unify_dictionaries()
+    words = [cell_text(word).strip(BLANKS) for word in column.chunk(0).dictionary.to_pylist()]
+    if len(words) > _MOST_WORDS or "" in words or len(set(words)) < len(words):
+        return ()
+    if not column.type.ordered:
+        seen = [cell_text(word).strip(BLANKS) for word in column.unique().to_pylist() if word is not None]
+        if words == sorted(words) or [word for word in words if word in seen] == seen:
+            return ()
+    return tuple(words)
 
 
 def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
@@ -159,7 +229,12 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     def cells(place: int) -> Any:
         return found.cells[found.names[place]]
 
-    return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known)
+    note = (
+        f'"{path.name}": codes that the file declares missing were read as empty cells; export it as .sav to tell them '
+        "apart."
+    )
+    notes = (note,) if found.lost else ()
+    return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known, notes=notes)
 
 
 def _known(found: StatisticsFile, place: int) -> KnownByFile:
@@ -181,7 +256,17 @@ def as_text(cells: Any) -> pd.Series:
         codes, distinct = pd.factorize(column)
         words = [cell_text(value).strip(BLANKS) for value in distinct]
         return pd.Series([*words, ""], dtype="str").take(codes).reset_index(drop=True)
-    return pd.Series([cell_text(cell).strip(BLANKS) for cell in cells], dtype="str")
+    return pd.Series([cell_text(cell).strip(BLANKS) for cell in _lengths_of_time(cells)], dtype="str")
+
+
+def _lengths_of_time(cells: Any) -> Any:
+    """A spreadsheet's lengths of time: those of a day and more come as days of January 1900."""
+    kinds = {type(cell) for cell in cells}
+    if datetime.datetime not in kinds or kinds - {datetime.datetime, datetime.time, type(None)}:
+        return cells
+    if any(isinstance(cell, datetime.datetime) and cell >= _AFTER_LENGTHS for cell in cells):
+        return cells
+    return [cell - _LENGTH_0 if isinstance(cell, datetime.datetime) else cell for cell in cells]
 
 
 def cell_text(value: Any) -> str:
@@ -194,6 +279,8 @@ def cell_text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (float, np.floating)):
         return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
+    if isinstance(value, datetime.timedelta):
+        return duration_text(value.total_seconds())
     if isinstance(value, datetime.datetime):
         return str(value.date() if value.time() == datetime.time() and not value.tzinfo else value)
     return str(value)

@@ -111,3 +111,10 @@ ROLES = {
     "measure": Role("number", "what records or designs say without an opinion: minutes waited, share on time"),
     "description": Role("text", "words that describe the row: its name, its standard, what to say"),
 }
+
+# Roles whose answers are given on a scale, so that a range can be declared and held against them.
+SCALED = (
+    "recommend", "outcome", "rating", "effort", "expectation", "disconfirmation", "return", "functional",
+    "emotional", "memorability", "valence", "arousal", "trust", "engagement", "climate", "experience", "perks",
+    "followup", "functional_answer", "dysfunctional_answer",
+)  # fmt: skip

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError
-from .heads import BLANKS
+from .heads import ALIKE, same_form
 from .places import check_shape
 from .statistics_process import ENCODING, TOO_LARGE
+from .statistics_times import time_texts
 
 READERS = {
     ".sav": "read_sav",
@@ -33,7 +34,8 @@ _PATIENCE = 600  # seconds; two million rows take about one minute
 class StatisticsFile:
     """What a file holds: all its `names` and their `wordings`, and the cells of the columns asked for.
 
-    `labels` are pairs of code and word, `missing` pairs of lowest and highest code that mean no answer.
+    `labels` are pairs of code and word, `missing` pairs of lowest and highest code that mean no answer; `lost` says
+    that such codes may have become empty cells.
     """
 
     names: list[str]
@@ -42,22 +44,32 @@ class StatisticsFile:
     cells: dict[str, Any]
     labels: dict[str, list[list[Any]]]
     missing: dict[str, list[list[Any]]]
+    lost: bool = False
 
 
 def read_statistics(path: Path, wanted: set[str], encoding: str | None) -> StatisticsFile:
     """Read the columns whose name or wording is wanted."""
-    request = {"reader": READERS[path.suffix.lower()], "wanted": sorted(wanted), "blanks": BLANKS, "encoding": encoding}
+    request = {
+        "reader": READERS[path.suffix.lower()],
+        "wanted": sorted(set(map(same_form, wanted))),
+        "alike": {chr(sign): plain for sign, plain in ALIKE.items()},
+        "encoding": encoding,
+    }
     head, _, rest = _in_a_process(path, request).partition(b"\n")
     about = json.loads(head)
     check_shape(path.name, columns=len(about["names"]))
-    numbers = np.frombuffer(rest).reshape(len(about["numbers"]), -1)
+    numbers = np.frombuffer(rest).reshape(len(about["numbers"]), -1) if about["numbers"] else []
+    cells = {**about["texts"], **dict(zip(about["numbers"], numbers, strict=True))}
+    for name, kind in about["times"].items():
+        cells[name] = time_texts(cells[name], kind, program=request["reader"], missing=about["missing"].get(name, ()))
     return StatisticsFile(
         names=about["names"],
         wordings=about["wordings"],
         rows=about["rows"],
-        cells={**about["texts"], **dict(zip(about["numbers"], numbers, strict=True))},
+        cells=cells,
         labels=about["labels"],
         missing=about["missing"],
+        lost=about.get("lost", False),
     )
 
 

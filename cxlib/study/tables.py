@@ -11,13 +11,16 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, nearest
-from .completion import KnownByFile, complete, missing_on_scale, other_meaning
+from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning
 from .contract import TableContract
 from .engines import for_engine
+from .heads import same_form
 from .numbers import Decimal, find_decimal
 from .places import MAX_CELL
-from .readers import BLANKS, RawTable, read_raw
+from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
 from .values import Clean, Finding, clean_column
+
+_MANY = 0.1  # the share of rows from which on a coincidence is a reason to look
 
 
 class ColumnFacts(NamedTuple):
@@ -103,13 +106,57 @@ class Table:
             return len(both), float("nan")
         return len(both), float(np.corrcoef(both, rowvar=False)[0, 1])
 
+    def counts(self, name: str) -> dict[float, int]:
+        """How often each value of a column of numbers was given."""
+        return {float(value): int(count) for value, count in self.frame[name].value_counts().items()}
+
+    def counts_by(self, name: str, group: str) -> pd.DataFrame:
+        """How often each value was given in each group: columns group, value, n, in the order of the groups."""
+        groups, named = pd.factorize(self.frame[group])
+        codes, values = pd.factorize(self.frame[name])
+        both = (groups >= 0) & (codes >= 0)
+        sizes = np.bincount(groups[both] * len(values) + codes[both], minlength=len(named) * len(values))
+        found = np.flatnonzero(sizes)
+        table = pd.DataFrame(
+            {
+                "group": np.asarray(named, dtype=object)[found // len(values)],
+                "value": np.asarray(values, dtype="float64")[found % len(values)],
+                "n": sizes[found],
+            }
+        )
+        return table.astype({"group": "str"}).sort_values(["group", "value"], ignore_index=True)
+
+    def names(self, name: str, *, most: int) -> list[str]:
+        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
+        found = self.frame[name].dropna().unique()
+        return sorted(map(str, found)) if len(found) <= most else []
+
+    def commonest(self, name: str, *, among: int) -> tuple[str, int]:
+        """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
+        values = self.frame[name].dropna()
+        first = values.iloc[:among].value_counts()
+        return (word := str(first.index[0]), int((values == word).sum())) if len(first) else ("", 0)
+
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
         newest = self.frame[name].max()
         return None if pd.isna(newest) else newest.date()
 
     def settle(self) -> None:
-        """Know the faulty rows by their numbers; a table in memory does already."""
+        """Put into notes what is no fault, and know the faulty rows by their numbers, as a table in memory does."""
+        for finding in self.findings:
+            if finding.told:
+                count = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
+                total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
+                self._tell(finding, count, total)
+        self.findings = [finding for finding in self.findings if not finding.told]
+
+    def _tell(self, finding: Finding, count: int, total: int) -> None:
+        least = max(_MANY * total, 3) if finding.told == "many" else 1
+        if least <= count < total or (count and finding.told in ("always", "of rows")):
+            place = f"{self.name}.{finding.column}"
+            note = f"{place}: {count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}"
+            self.notes.append(note.rstrip())
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
@@ -135,7 +182,8 @@ def read_table(folder: Path, name: str, contract: TableContract) -> Table:
     table.files = np.repeat([raw.file for raw in raws], [len(raw.rows) for raw in raws])
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
-    table.notes += [f"{name}: {note}" for raw in raws for note in raw.notes]
+    told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
+    table.notes += [f"{name}: {note}" for notes in told for note in notes]
     text = pd.concat([raw.frame for raw in raws], ignore_index=True)
     describe_columns(table, text, raws)
     clean_text(table, text, raws)
@@ -162,8 +210,11 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
         if source in text:
             words = text[source].unique()
             known = [raw.known.get(source, KnownByFile()) for raw in raws]
-            columns[name], note = complete(column, known[0], words, secret=table.secret)
-            notes.setdefault(note, []).append(name)
+            columns[name], found = complete(column, known[0], words, secret=table.secret)
+            for note in found:
+                notes.setdefault(note, []).append(name)
+            for problem, mend in against_file(column, columns[name], known[0], words, secret=table.secret):
+                table.fail(problem, mend, name)
             for raw, own in zip(raws, known, strict=True):
                 if other_meaning(column, known[0], own, words):
                     problem = f'"{raw.file}" and "{raws[0].file}" differ in the labels or missing codes of "{source}"'
@@ -172,7 +223,6 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
                     break
             if problem := missing_on_scale(column, columns[name], secret=table.secret):
                 table.fail(problem, "Let the scale leave them out, or say in labels what every code means.", name)
-    notes.pop("", None)
     table.notes += [f"{table.name}.{', '.join(names)}: {note}" for note, names in notes.items()]
     table.contract = table.contract.model_copy(update={"columns": columns})
 
@@ -194,8 +244,9 @@ def same_headers(table: Table, raws: list[RawTable]) -> bool:
         table.fail("decimal commas are declared, and some of its files keep numbers as numbers", mend)
         return False
     for raw in raws[1:]:
-        if set(raw.headers) != set(first.headers):
-            strange = sorted(set(raw.headers) ^ set(first.headers))
+        own, its = ({same_form(header): header for header in found.headers} for found in (raw, first))
+        if set(own) != set(its):
+            strange = sorted({**own, **its}[form] for form in set(own) ^ set(its))
             more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
             table.fail(
                 f'"{raw.file}" and "{first.file}" differ in their columns ({", ".join(strange[:3])}{more})',
@@ -238,7 +289,7 @@ def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:
         if column.not_used:
             cleaned[f"{name}_not_used"] = clean.not_used
         table.missing[name] = clean.missing
-        table.findings += clean.findings
+        table.findings += [*clean.findings, *clean.told]
     table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)))
 
 

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from .completion import mend_words
+from .bands import bands_made_dates, group_order, labels_mend
+from .cell_words import mend_words, visible_answer
 from .contract import ColumnContract
+from .date_layouts import Told
 from .dates import parse_dates
+from .durations import like_durations, of_two_parts, parse_durations
+from .meanings import yes_no
 from .numbers import Decimal, parse_numbers, plain
+from .wave_order import wave_order
 
-_YES_NO = {"1": 1, "true": 1, "yes": 1, "0": 0, "false": 0, "no": 0}
+_FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
+_MOST_POINTS = 10
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
+_LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
+_BAND_MEND = 'These are bands, some made dates by a spreadsheet: write role = "segment", or labels that give numbers.'
+_TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
+_MOST_NAMED = 12  # groups in a message
 _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A fault of some rows: `problem` never shows a value, `shown` may; `rows` is a mask of the table."""
+    """A fault of some rows: `problem` never shows a value, `shown` may; `rows` is a mask of the table.
+
+    One that is `told` is no fault: a note says it, always, or unless all rows have it, or where many have.
+    """
 
     column: str
     problem: str
     mend: str
     rows: np.ndarray
     shown: str = ""
+    told: Told = ""
 
 
 @dataclass(kw_only=True)
 class Clean:
-    """A clean column, the mask of codes for "not used", and what was found."""
+    """A clean column, the mask of codes for "not used", the faults found, and what is no fault and has to be told."""
 
     values: pd.Series
     missing: np.ndarray
     not_used: np.ndarray
     findings: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
 
 
 class _Cleaner:
@@ -48,6 +62,7 @@ class _Cleaner:
         self.codes, distinct = pd.factorize(text)
         self.words = pd.Series(np.asarray(distinct, dtype=object), dtype="str")
         self.findings: list[Finding] = []
+        self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
         self.numbers = parse_numbers(self.words, decimal) if numeric else np.full(len(self.words), np.nan)
         self.missing = (self.words == "").to_numpy(dtype=bool) | self._listed(column.missing)
@@ -67,6 +82,7 @@ class _Cleaner:
             missing=self.missing[self.codes],
             not_used=self.not_used[self.codes],
             findings=self.findings,
+            told=self.told,
         )
 
     def _fault(self, bad: np.ndarray, problem: str, mend: str, *, shown: bool = True) -> None:
@@ -99,8 +115,39 @@ class _Cleaner:
             mend += f'; if "not used", write not_used = [{", ".join(found)}]'
         return mend + "."
 
+    def _other_answers(self, values: np.ndarray, outside: np.ndarray) -> str:
+        """How to read numbers outside the scale that look like answers: codes one too high, a longer scale."""
+        found, given = sorted(set(values[outside])), set(values[self.open & ~np.isnan(values)])
+        low, high = self.column.bounds
+        if (
+            self.secret
+            or self.column.labels
+            or not found
+            or len(given) < _FEWEST_CODES
+            or any(number % 1 for number in given)
+        ):
+            return ""
+        above, below = found == [high + 1] and low not in given, found == [low - 1] and high not in given
+        if high - low <= _MOST_POINTS and (above or below):
+            step = 1 if found[0] > high else -1
+            labels = ", ".join(f'"{plain(number + step)}" = {plain(number)}' for number in np.arange(low, high + 1))
+            codes = f"{plain(low + step)} to {plain(high + step)}"
+            answers = f"{plain(low)} to {plain(high)}"
+            return f"If the codes {codes} stand for the answers {answers}, write labels = {{ {labels} }}. "
+        ends = [min(found[0], low), max(found[-1], high)]
+        if len(found) > 1 and set(np.arange(ends[0], ends[1] + 1)) <= given:
+            role = 'role = "outcome", ' if self.column.role == "recommend" else ""
+            return f"If they are answers, write {role}scale = [{plain(ends[0])}, {plain(ends[1])}]. "
+        return ""
+
     def _label_mend(self, bad: np.ndarray) -> str:
         """How to declare values that have no label: they may be answers whose label was forgotten."""
+        made = {} if self.secret else bands_made_dates(self.words[self.open])
+        if made and set(self.words[bad]) <= set(made):
+            listed = ", ".join(f'"{word}" = "{band}"' for word, band in made.items())
+            return f"If a spreadsheet has made dates of bands, add {listed} to labels."
+        if any(map(visible_answer, self.words[bad & np.isnan(self.numbers)])):
+            return "Add them to labels: they are answers."
         mend = self._missing_mend(bad, "")
         them = "it" if bad.sum() == 1 else "them"
         return f"{mend.removesuffix('.')}; else add {them} to labels." if mend else _LABEL_MEND
@@ -112,15 +159,21 @@ class _Cleaner:
             words = self.open & np.isnan(values)
             self._fault(words, "not among the labels", self._label_mend(words))
         else:
+            values = self._lengths(values)
             words = self.open & np.isnan(values)
-            known = "" if self.secret else mend_words(column, self.words[words])
+            numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
+            known = mend_words(column, self.words[words], numbers, secret=self.secret)
             mend = known or self._missing_mend(words, _WORD_MEND)
+            if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
+                mend = _LENGTH_MEND
+            elif words.any() and set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
+                mend = _BAND_MEND
             self._fault(words, "words where numbers are expected", mend)
         values[~self.open] = np.nan
         if column.bounds:
             low, high = column.bounds
             outside = (values < low) | (values > high)
-            mend = self._missing_mend(outside, _SCALE_MEND)
+            mend = self._other_answers(values, outside) + self._missing_mend(outside, _SCALE_MEND)
             if column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
                 # whoever declares it missing would lose the worst ratings of a scale from 0
                 lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
@@ -133,6 +186,30 @@ class _Cleaner:
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
         return pd.Series(values, dtype="float64")
+
+    def _lengths(self, values: np.ndarray) -> np.ndarray:
+        """Lengths of time as seconds, where the column has no plain numbers beside them."""
+        words = self.open & np.isnan(values)
+        seconds = parse_durations(self.words.where(words, ""), self.column.format)
+        read = ~np.isnan(seconds)
+        unclear = words & ~read & of_two_parts(self.words)
+        self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
+        self.open &= ~unclear
+        if read.any() and np.isfinite(values[self.open]).any():
+            self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
+        if read.any():
+            lost = self.missing & like_durations(self.words)
+            mend = "If they are answers, take them out of missing."
+            self._tell(
+                lost, "rows have lengths of time declared missing, where others are answers", mend, told="of rows"
+            )
+            self._tell(read, "lengths of time, read as seconds", "")
+        return np.where(read, seconds, values)
+
+    def _tell(self, rows: np.ndarray, problem: str, mend: str, *, told: Told = "always") -> None:
+        if rows.any():
+            found = Finding(column=self.name, problem=problem, mend=mend, rows=rows[self.codes], told=told)
+            self.told.append(found)
 
     def _labelled_numbers(self) -> np.ndarray:
         """Labelled words as numbers; where only words have labels, a number stands for itself."""
@@ -161,33 +238,47 @@ class _Cleaner:
         if self.column.labels:
             answers = self._labelled_numbers()
         else:
-            answers = self.words.str.lower().map(_YES_NO).to_numpy(dtype="float64", na_value=np.nan)
+            answers = np.array([yes_no(word) for word in self.words], dtype="float64")  # None becomes NaN
         known = self.open & np.isin(answers, [0, 1])
         mend = 'Say which words are yes and which are no: labels = { "…" = 1, "…" = 0 }.'
         self._fault(self.open & ~known, "neither yes nor no", mend)
         return pd.Series(pd.array(answers == 1, dtype="boolean")).where(known)
 
     def _date(self) -> pd.Series:
-        dates, unclear = parse_dates(self.words.where(self.open, ""), self.column.format)
-        mend = 'Write format = "%d/%m/%Y" if the day stands first, format = "%m/%d/%Y" if the month does.'
-        self._fault(unclear, "day and month cannot be told apart", mend)
-        strange = self.open & np.isnat(dates) & ~unclear
-        mend = 'Write how dates look, such as format = "%d/%m/%Y", or declare words for "no date" in missing.'
-        self._fault(strange, "dates that cannot be read", mend)
-        return pd.Series(dates)
+        found = parse_dates(self.words.where(self.open, ""), self.column.format)
+        for doubt in found.doubts:
+            if doubt.rows.any():
+                shown = self._shown(doubt.rows) if doubt.shown is None else doubt.shown
+                mend = doubt.mend
+                if self.secret:
+                    shown, mend = "", doubt.unnamed or doubt.mend
+                rows = doubt.rows[self.codes]
+                parts = {"problem": doubt.problem, "mend": mend, "shown": shown, "told": doubt.told}
+                found_here = self.told if doubt.told else self.findings
+                found_here.append(Finding(column=self.name, rows=rows, **parts))
+        return pd.Series(found.values)
 
     def _text(self) -> pd.Series:
         texts = self.words.where(self.open)
-        if self.column.role != "wave":
-            return texts
-        # Wave 10 comes after wave 9, whatever the alphabet says.
-        rounds = sorted(texts.dropna(), key=natural)
-        return pd.Series(pd.Categorical(texts, categories=rounds, ordered=True))
+        order = None
+        if self.column.role == "wave":
+            order, _ = wave_order(texts.dropna())
+        elif self.column.role == "segment":
+            order = group_order(texts.dropna())
+            self._tell_bands()
+        return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
 
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """A key that sorts the numbers within texts as numbers."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
+    def _tell_bands(self) -> None:
+        words = self.words[self.open]
+        made = bands_made_dates(words)
+        rows = self.open & self.words.isin(made).to_numpy(dtype=bool)
+        problem = "look like dates that a spreadsheet has made of bands"
+        if made and self.secret:
+            self._tell(rows, problem, "If so, write labels that give back the bands.")
+        elif made:
+            problem += self._shown(rows)
+            mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
+            self._tell(rows, problem, mend)
 
 
 def clean_column(name: str, text: pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool) -> Clean:

@@ -44,7 +44,7 @@ def _waves(study: Study) -> Iterator[tuple[str, str, pd.DataFrame]]:
             yield str(value) if len(tables) == 1 else f"{name} {value}", name, frame[frame[own[0]] == value]
 
 
-def waves_asking(study: Study, *, role: str) -> list[str]:
+def waves_asking(study: Study, *, role: str, named: str = "") -> list[str]:
     """The waves, in their order, that have an answer in a column of a role.
 
     Parameters
@@ -52,7 +52,21 @@ def waves_asking(study: Study, *, role: str) -> list[str]:
     study : Study
     role : str
         A role of the contract, such as ``"recommend"``.
+    named : str
+        Two waves to take instead, as ``"2017, 2018"``.
+
+    Raises
+    ------
+    CXError
+        `named` does not name two waves.
     """
+    if study.absent:
+        return []
+    if named:
+        two = [wave.strip() for wave in named.split(",")]
+        if len(two) != 2:
+            raise CXError(f'waves: "{named}" does not name two waves.', 'Write two names, such as "2017, 2018".')
+        return two
     return [
         wave
         for wave, table, rows in _waves(study)
@@ -194,7 +208,7 @@ def crosswalk(study: Study) -> Result:
     names = ["column", "role", "wave", "source", "question", "n", "share", "not_used_share"]
     table = pd.DataFrame(lines, columns=names)
     table["wave"] = pd.Categorical(table["wave"], categories=table["wave"].drop_duplicates(), ordered=True)
-    return Result(table=table)
+    return Result(kind="crosswalk", table=table)
 
 
 def raw_answers(study: Study, *, column: str) -> pd.DataFrame:

@@ -3,19 +3,25 @@
 from .before import contacts_before
 from .coverage import map_coverage
 from .defects import defect_costs
+from .designed import touchpoint_register
 from .emotions import touchpoint_emotions
 from .impact import moments_of_truth
+from .irritants import defect_flags
 from .journey_table import journey_map
+from .ratings import touchpoint_ratings
 from .scores import touchpoint_scores
 from .targets import touchpoint_variables
 
 __all__ = [
     "contacts_before",
     "defect_costs",
+    "defect_flags",
     "journey_map",
     "map_coverage",
     "moments_of_truth",
     "touchpoint_emotions",
+    "touchpoint_ratings",
+    "touchpoint_register",
     "touchpoint_scores",
     "touchpoint_variables",
 ]

@@ -17,10 +17,13 @@ def contacts_before(
     log: pd.DataFrame,
     *,
     customer: str,
-    asked: str,
     time: str,
     touchpoint: str,
     bad: str,
+    asked: str | None = None,
+    respondent: str | None = None,
+    wave: str | None = None,
+    months_between_waves: int = 12,
     months: int = 12,
 ) -> Result:
     """One row per contact in the months before each answer, for `moments_of_truth`.
@@ -33,11 +36,18 @@ def contacts_before(
         The contact log, one row per contact.
     customer : str
         Column of the customer, in both.
-    asked : str
-        Column of the answers: when each was given. Contacts up to then count, those exactly `months` before do not;
-        where it is a day without a clock, all contacts of that day count.
     time, touchpoint, bad : str
         Columns of the log.
+    asked : str, optional
+        Column of the answers: when each was given. Contacts up to then count, those exactly `months` before do not;
+        where it is a day without a clock, all contacts of that day count. Without it, answers are those of the end of
+        their wave, the last of which ends with the log.
+    respondent : str, optional
+        Column of the customer in the answers, where it has another name there.
+    wave : str, optional
+        Column of the answers: their wave; waves follow one another in the order of their names, or of their categories.
+    months_between_waves : int
+        From the end of one wave to that of the next, where answers have no date.
     months : int
         How far to look back.
 
@@ -45,7 +55,8 @@ def contacts_before(
     -------
     Result
         The columns of the answers, with ``answer`` (number of the answer), ``touchpoint``, ``bad`` (0 or 1) and
-        ``contacts`` (how many that answer has). An answer without any contact has one row without a touchpoint.
+        ``contacts`` (how many that answer has) and ``wave_number`` (from 0). An answer without any contact has one row
+        without a touchpoint.
 
     Raises
     ------
@@ -63,8 +74,13 @@ def contacts_before(
     >>> found.table["contacts"].tolist()
     [1, 0]
     """
-    require_columns(answers, customer=customer, asked=asked)
+    require_columns(answers, customer=respondent or customer, asked=asked, wave=wave)
     require_columns(log, customer=customer, time=time, touchpoint=touchpoint, bad=bad)
+    answers = answers.rename(columns={respondent or customer: customer})
+    answers = answers.assign(wave_number=0 if wave is None else pd.Categorical(answers[wave]).codes)
+    if asked is None:
+        asked = "_asked"
+        answers[asked] = _ends(answers["wave_number"], log[time], months_between_waves)
     _require_alike(answers, log, customer, asked, time)
     own = answers.drop(columns=[name for name in ("touchpoint", "bad", "contacts") if name in answers])
     own = own.assign(answer=np.arange(len(own)))
@@ -79,7 +95,18 @@ def contacts_before(
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
     notes = (f"{rows_of(lost)} without {customer} or {asked} left out.",) if lost else ()
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="contacts_before", table=table, settings=settings, notes=notes)
+
+
+def _ends(waves: pd.Series, times: pd.Series, months_between: int) -> pd.Series:
+    """When the wave of each answer ended: the last one with the log."""
+    if not pd.api.types.is_datetime64_any_dtype(times):
+        raise CXError(
+            f"time: column {times.name!r} does not hold dates.",
+            "Give it the role time in study.toml, or read it with pandas.to_datetime.",
+        )
+    before = (waves.max() - waves) * months_between
+    return before.map({months: times.max() - pd.DateOffset(months=int(months)) for months in before.unique()})
 
 
 def _require_alike(answers: pd.DataFrame, log: pd.DataFrame, customer: str, asked: str, time: str) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, column_names, row_counts
+from ..errors import CXError
 from ..results import Result
 from .register import ids_of, listed, read_register, require_overlap
 
@@ -20,6 +21,7 @@ def map_coverage(
     departments: Table | None = None,
     responses: Table | None = None,
     touchpoint: str = "touchpoint",
+    min_sources: int = 0,
 ) -> Result:
     """Where each touchpoint is known, and what its place on the map lacks.
 
@@ -36,11 +38,14 @@ def map_coverage(
         What customers wrote, one row per comment.
     departments : table, optional
         Which contacts departments name as theirs: one row per person or department. A cell may hold several
-        touchpoints with ``;`` between them. With a column ``department``, departments are counted, else rows.
+        touchpoints with ``;`` between them. With a column ``department``, departments are counted, else rows. A table
+        that names no touchpoint of the register is left out, with a note: its words are no ids.
     responses : table, optional
         The answers of the surveys about single contacts: a touchpoint with an answer is measured.
     touchpoint : str
         The column of the touchpoint in every table.
+    min_sources : int
+        Fewest tables beside the register.
 
     Returns
     -------
@@ -52,7 +57,8 @@ def map_coverage(
     Raises
     ------
     CXError
-        A table without the column, a register with one touchpoint twice, a table that shares no id with the register.
+        A table without the column, a register with one touchpoint twice, a table that shares no id with the register,
+        fewer tables than `min_sources`.
 
     Examples
     --------
@@ -68,7 +74,12 @@ def map_coverage(
         "departments": _named(departments, touchpoint),
         "responses": ids_of(responses, "responses", touchpoint=touchpoint),
     }
+    words = counted["departments"] is not None and not set(counted["departments"].index) & set(register["touchpoint"])
+    if words:
+        counted["departments"] = departments = None
     there = {name: ids for name, ids in counted.items() if ids is not None}
+    if len(there) < min_sources:
+        raise CXError("There is nothing to compare the register with.", "add a log of contacts.")
     for name, ids in there.items():
         require_overlap(ids.index, register, name)
     known = list(register["touchpoint"])
@@ -82,10 +93,11 @@ def map_coverage(
         table["named_by_departments"] = table["named_by_departments"].fillna(0)
     gaps, unknown = _gaps(table, column_names(touchpoints))
     table = table.rename(columns={"owner_department": "owner"}).assign(gap=gaps)
-    notes = [*unknown, *_summed_up(table), *_look_alikes(more, known)]
+    said = ["Departments name no touchpoint of the register: left out."] if words else []
+    notes = [*said, *unknown, *_summed_up(table), *_look_alikes(more, known)]
     order = ["touchpoint", "stage", "in_register", "in_log", "in_comments", "named_by_departments", "owner", "measured"]
     settings = {"touchpoint": touchpoint, "compared": tuple(there)}
-    return Result(table=table[[*order, "gap"]], settings=settings, notes=tuple(notes))
+    return Result(kind="map_coverage", table=table[[*order, "gap"]], settings=settings, notes=tuple(notes))
 
 
 def _named(departments: Table | None, touchpoint: str) -> pd.Series | None:

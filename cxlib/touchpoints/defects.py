@@ -15,7 +15,7 @@ from ..estimators.regression import LinearFit, least_squares
 from ..results import Result
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class DefectCosts(Result):
     """Costs of defects, and the slight ones against the worst.
 
@@ -162,5 +162,12 @@ def _compared(
     half = critical_value(confidence_level) * np.sqrt(variance)
     slight = float(table.loc[table["slight"], "estimate"].sum())
     return DefectCosts(
-        table=table, settings=settings, notes=notes, slight=slight, gap=gap, gap_low=gap - half, gap_high=gap + half
+        kind="defect_costs",
+        table=table,
+        settings=settings,
+        notes=notes,
+        slight=slight,
+        gap=gap,
+        gap_low=gap - half,
+        gap_high=gap + half,
     )

@@ -93,7 +93,7 @@ def touchpoint_emotions(
     table.loc[unnamed, ["estimate", "conf_low", "conf_high"]] = np.nan
     settings = {"touchpoint": touchpoint, "emotion": emotion, "none": tuple(none), "confidence_level": confidence_level}
     columns = ["touchpoint", "emotion", "valence", "n", "estimate", "conf_low", "conf_high"]
-    return Result(table=table[columns], settings=settings, notes=tuple(notes))
+    return Result(kind="touchpoint_emotions", table=table[columns], settings=settings, notes=tuple(notes))
 
 
 def _sortable(column: pd.Series) -> pd.Series:

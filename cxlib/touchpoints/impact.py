@@ -106,12 +106,14 @@ def moments_of_truth(
     table["p_adjusted"] = adjust_p_values(table.pop("p_value").to_numpy(), "holm")
     sure = (table["conf_low"] > min_impact) & (table["p_adjusted"] < 1 - confidence_level)
     table["moment_of_truth"] = sure.astype("boolean").where(table["conf_low"].notna())
+    constant = [name for name in controls if name in people.controls and people.controls[name].nunique() < 2]
     settings = {
+        "held_equal": [name for name in controls if name not in constant],
         "touchpoint": touchpoint, "bad": bad, "outcome": outcome, "controls": controls, "respondent": respondent,
         "min_impact": min_impact, "min_contacts": min_contacts, "confidence_level": confidence_level,
     }  # fmt: skip
     notes = (*people.notes, *_notes(table, enough, min_contacts))
-    return Result(table=table, settings=settings, notes=notes)
+    return Result(kind="moments_of_truth", table=table, settings=settings, notes=notes)
 
 
 def _held_equal(people: Respondents, enough: np.ndarray) -> np.ndarray:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, column_names
 from ..errors import CXError
+from ..privacy import suppress_small_cells
 from ..results import Result
 from .register import listed, read_register
 
@@ -23,10 +27,11 @@ def journey_map(
     *,
     scores: Result,
     emotions: Result | None = None,
-    breaks: Result | None = None,
+    breaks: Result | Sequence[Result | None] | None = None,
     variables: Result | None = None,
     coverage: Result | None = None,
     touchpoint: str = "touchpoint",
+    min_cell: int = 0,
 ) -> Result:
     """One row per touchpoint: what was designed, what is lived, who owns it and how much is known.
 
@@ -39,9 +44,9 @@ def journey_map(
         `touchpoint_scores` without groups.
     emotions : Result, optional
         `touchpoint_emotions`.
-    breaks : Result, optional
+    breaks : Result, or sequence of Results, optional
         Share of broken contacts: a table with the column of the touchpoint and ``n estimate conf_low conf_high``, as
-        `top_box_share` of the log gives it.
+        `top_box_share` of the log gives it. Of several the first that is not None.
     variables : Result, optional
         `touchpoint_variables`. Of the critical ones that surely miss their target, the one farthest below is shown;
         where no column said what is critical, all count.
@@ -49,6 +54,8 @@ def journey_map(
         `map_coverage`: what it found missing from the register is named in a note.
     touchpoint : str
         The column of the touchpoint in the register and in `breaks`.
+    min_cell : int
+        Emotions and breaks of touchpoints with fewer answers or contacts are left out, as `suppress_small_cells` does.
 
     Returns
     -------
@@ -73,6 +80,10 @@ def journey_map(
     >>> cx.journey_map(register, scores=found).table[["name", "owner", "n", "gap"]].values.tolist()
     [['call', 'Sales', 3, 1.0]]
     """
+    breaks = next((one for one in breaks if one is not None), None) if isinstance(breaks, list | tuple) else breaks
+    if breaks is not None and touchpoint not in breaks.table and len(breaks.settings.get("by") or ()) == 1:
+        breaks = replace(breaks, table=breaks.table.rename(columns={breaks.settings["by"][0]: touchpoint}))
+    emotions, breaks = _large_enough(emotions, min_cell), _large_enough(breaks, min_cell)
     known = read_register(register, touchpoint=touchpoint).rename(columns={"owner_department": "owner"})
     known["name"] = known["name"].where(known["name"].notna(), known["touchpoint"].astype(str))
     table = known[["touchpoint", "name", "stage", "visibility", "owner"]].astype({"touchpoint": object})
@@ -100,7 +111,11 @@ def journey_map(
         "owners_known": "owner_department" in column_names(register),
         "given": tuple(name for name, part in given.items() if part is not None),
     }
-    return Result(table=_stages_together(table), settings=settings, notes=tuple(notes))
+    return Result(kind="journey_map", table=_stages_together(table), settings=settings, notes=tuple(notes))
+
+
+def _large_enough(result: Result | None, min_cell: int) -> Result | None:
+    return result if result is None or not min_cell else suppress_small_cells(result, min_cell=min_cell)
 
 
 def _part(table: pd.DataFrame | None, argument: str, touchpoint: str, columns: dict[str, str]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def read_register(table: Table, *, touchpoint: str) -> pd.DataFrame:
     """
     require_columns(table, touchpoint=touchpoint)
     there = [name for name in COLUMNS if name in column_names(table) and name != touchpoint]
-    found = _in_their_order(table, [touchpoint, *there]).rename(columns={touchpoint: "touchpoint"})
+    found = in_their_order(table, [touchpoint, *there]).rename(columns={touchpoint: "touchpoint"})
     nameless = int(found["touchpoint"].isna().sum())
     if nameless:
         raise CXError(f"register: no {touchpoint} in {rows_of(nameless)}.", "Name it, or leave the row out.")
@@ -41,7 +41,7 @@ def read_register(table: Table, *, touchpoint: str) -> pd.DataFrame:
     return found.astype({"target": float, "managed": float})
 
 
-def _in_their_order(table: Table, columns: Sequence[str]) -> pd.DataFrame:
+def in_their_order(table: Table, columns: Sequence[str]) -> pd.DataFrame:
     """A register has few rows, so the table is read whole and keeps its order."""
     if isinstance(table, pd.DataFrame):
         return table[list(columns)].reset_index(drop=True)

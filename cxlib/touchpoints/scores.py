@@ -113,7 +113,7 @@ def touchpoint_scores(
         "weights": weights, "confidence_level": confidence_level, "answers_by_grade": dict(ANSWERS),
     }  # fmt: skip
     notes = (*cells.notes, *_notes(table, known, register is not None))
-    return Result(table=table[[*by, *OWN, *NUMBERS, *SHARES]], settings=settings, notes=notes)
+    return Result(kind="touchpoint_scores", table=table[[*by, *OWN, *NUMBERS, *SHARES]], settings=settings, notes=notes)
 
 
 def _require_own_names(by: list[str], touchpoint: str) -> None:

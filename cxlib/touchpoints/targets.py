@@ -84,7 +84,7 @@ def touchpoint_variables(
     notes = [f"Never observed, so open: {listed(unseen)}."] if len(unseen) else []
     settings = {**named, "critical": critical, "confidence_level": confidence_level}
     order = ["touchpoint", "variable", "critical", "n", "estimate", "conf_low", "conf_high", "target", "stands"]
-    return Result(table=table[order], settings=settings, notes=tuple(notes))
+    return Result(kind="touchpoint_variables", table=table[order], settings=settings, notes=tuple(notes))
 
 
 def _checked(data: Table, named: dict[str, str]) -> pd.DataFrame:

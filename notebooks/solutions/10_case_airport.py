@@ -135,7 +135,7 @@ cx.check("10-4", answer_4)
 # one or two sentences, between quotation marks
 answer_5 = (
     "Weighted to all passengers, the score stood 5.2 points lower in 2018 than in 2017 (95 % interval −10.6 to +0.1), "
-    "which cannot be told from no change. Only passengers at the gates were asked."
+    "which cannot be distinguished from no change. Only passengers at the gates were asked."
 )
 
 # %%

@@ -107,10 +107,12 @@ def test_a_table_shows_that_it_goes_on_and_the_keyboard_reaches_it(opened):
     assert table.get_attribute("tabindex") == "0"
 
 
-def test_a_figure_is_as_wide_as_the_page(opened):
+def test_a_figure_is_as_wide_as_the_page_yet_never_too_small_to_be_read(opened):
     page = opened("01_full.html")
     wide = page.evaluate("document.querySelector('.output').clientWidth")
-    assert page.eval_on_selector_all("img.figure", "all => all.map(one => one.clientWidth)") == [wide]
+    letter = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    found = page.eval_on_selector_all("img.figure", "all => all.map(one => one.clientWidth)")
+    assert found == [max(wide, 32 * letter) if page.viewport_size["width"] <= 44 * letter else wide]
 
 
 def test_the_contents_lead_to_a_section(opened):

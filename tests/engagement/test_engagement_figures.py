@@ -26,7 +26,7 @@ def test_factors_above_chance_are_filled():
     table = pd.DataFrame(
         {"factor": [1, 2, 3], "n": 50, "estimate": [1.9, 0.7, 0.4], "random": [1.1, 1.0, 0.9], "random_high": 1.2}
     )
-    ax = cx.plot_scree(Dimensions(table=table, settings={"confidence_level": 0.95}, n_factors=1))
+    ax = cx.plot_lines(Dimensions(table=table, settings={"confidence_level": 0.95}, n_factors=1))
     _, _, above, below = ax.lines
     assert (above.get_ydata().tolist(), below.get_ydata().tolist()) == ([1.9], [0.7, 0.4])
     assert below.get_markerfacecolor() == "white" != above.get_markerfacecolor()
@@ -69,18 +69,25 @@ def effects(*estimates: float) -> cx.Result:
 
 
 def test_parties_and_passion_share_one_measure():
-    apart = pd.DataFrame({"scale": ["x", "x", "y"], "other": ["y", "z", "z"], "n": 900})
-    apart = cx.Result(table=apart.assign(estimate=[0.5, 0.6, 0.9], r=[0.3, 0.4, 0.7]))
-    ax = cx.plot_parties_and_passion(effects(0.24, -0.01), effects(0.02, 0.8), apart)
-    left, middle, right = ax.figure.axes
-    assert left.get_ylim() == middle.get_ylim()
-    assert [float(line.get_ydata()[0]) for line in middle.lines[:2]] == [0.02, 0.8]
-    written = {(text.get_position(), text.get_text()) for text in right.texts}
-    assert written == {
-        ((1, 0), "0.50"), ((2, 0), "0.60"), ((2, 1), "0.90"), ((0, 1), "0.30"), ((0, 2), "0.40"), ((1, 2), "0.70"),
-    }  # fmt: skip
+    perks, customers = effects(0.24, -0.01).table, effects(0.02, 0.8).table
+    moves = pd.concat([perks.assign(effect="Higher with perks"), customers.assign(effect="Goes with customers")])
+    unit = "Standard deviations"
+    ax = cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", unit=unit, digits=2)
+    above, below = ax.figure.axes
+    assert above.get_xlim() == below.get_xlim()
+    assert [float(part.get_offsets()[:, 0][0]) for part in below.collections[1:2]] == [0.02]
     assert ax.figure.get_label() == (
-        "Higher with perks, in standard deviations: climate 0.24 (0.14 to 0.34), engagement −0.01 (−0.11 to 0.09). "
-        "Goes with customers, in standard deviations: climate 0.02 (−0.08 to 0.12), engagement 0.80 (0.70 to 0.90). "
-        "HTMT: x and y 0.50; x and z 0.60; y and z 0.90."
+        "Dots with intervals. Higher with perks: climate 0.24 (0.14 to 0.34, n = 120); engagement −0.01 (−0.11 to "
+        "0.09, n = 120). Goes with customers: climate 0.02 (−0.08 to 0.12, n = 120); engagement 0.80 (0.70 to 0.90, "
+        "n = 120)."
     )
+
+
+def test_scales_apart_stand_above_the_diagonal_and_correlations_below():
+    apart = pd.DataFrame({"scale": ["x", "x", "y"], "other": ["y", "z", "z"], "n": 900})
+    ax = cx.plot_heat(cx.Result(table=apart.assign(estimate=[0.5, 0.6, 0.9], r=[0.3, 0.4, 0.7])))
+    written = {(int(text.get_position()[0]), int(text.get_position()[1])): text.get_text() for text in ax.texts}
+    assert written == {
+        (1, 0): "0.50", (2, 0): "0.60", (2, 1): "0.90", (0, 1): "0.30", (0, 2): "0.40", (1, 2): "0.70",
+    }  # fmt: skip
+    assert ax.figure.get_label() == "HTMT: x and y 0.50; x and z 0.60; y and z 0.90."

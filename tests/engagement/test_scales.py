@@ -51,9 +51,9 @@ def test_a_high_alpha_beside_one_factor_that_fails(lead):
         "One factor does not describe these items well (CFI 0.79, RMSEA 0.17): however high alpha is, they may measure "
         "several things.",
     )
-    assert cx.reliability_sentence(found) == (
-        "Alpha 0.90 (0.90 to 0.91), omega 0.90 (0.90 to 0.91), of 11 items and 2,042 people. One factor does not "
-        "describe them (CFI 0.79)."
+    assert cx.reading(found).text == (
+        "The scale: alpha 0.90 (0.90 to 0.91), omega 0.90 (0.90 to 0.91), of 11 items and 2,042 people. One factor "
+        "does not describe them (CFI 0.79)."
     )
 
 
@@ -213,7 +213,7 @@ def test_planted_factors_are_counted_and_told_apart():
     assert found.n_factors == 2
     np.testing.assert_allclose(found.table["estimate"], np.linalg.eigvalsh(rows.corr())[::-1])
     assert found.table.equals(cx.scale_dimensions(rows, items=ITEMS, rng=1).table)
-    assert cx.dimensions_sentence(found) == (
+    assert cx.reading(found).text == (
         "2 factors lie above random answers: the 4 items measure 2 things, however high alpha is."
     )
     apart = cx.scale_separation(rows, scales={"one": ["a", "b"], "other": ["c", "d"]})
@@ -221,15 +221,15 @@ def test_planted_factors_are_counted_and_told_apart():
     row = apart.table.iloc[0]
     np.testing.assert_allclose(row["estimate"], r[:2, 2:].mean() / np.sqrt(r[0, 1] * r[2, 3]))
     np.testing.assert_allclose(row["r"], np.corrcoef(rows["a"] + rows["b"], rows["c"] + rows["d"])[0, 1])
-    assert cx.separation_sentence(apart) == f"one and other are two things (HTMT {row['estimate']:.2f})."
+    assert cx.reading(apart).text == f"one and other are two things (HTMT {row['estimate']:.2f})."
 
 
 def test_one_factor_and_none():
-    assert cx.dimensions_sentence(cx.scale_dimensions(people(200), items=ITEMS, rng=1)) == (
+    assert cx.reading(cx.scale_dimensions(people(200), items=ITEMS, rng=1)).text == (
         "One factor lies above random answers: the 4 items may be one scale."
     )
     unrelated = pd.DataFrame(np.random.default_rng(1).normal(size=(200, 4)), columns=ITEMS)
-    assert cx.dimensions_sentence(cx.scale_dimensions(unrelated, items=ITEMS, rng=1)) == (
+    assert cx.reading(cx.scale_dimensions(unrelated, items=ITEMS, rng=1)).text == (
         "No factor of the 4 items lies above random answers: they have nothing in common."
     )
 
@@ -239,10 +239,10 @@ def test_several_pairs_are_read_together():
         {"scale": ["x", "x", "y"], "other": ["y", "z", "z"], "n": 9, "estimate": [0.95, 0.4, 0.5], "r": 0.3}
     )
     read = [table, table[1:], table.assign(estimate=[0.2, 0.4, np.nan])]
-    assert [cx.separation_sentence(cx.Result(table=rows)) for rows in read] == [
-        "x and y cannot be told apart (HTMT 0.95). The other 2 pairs can be told apart (HTMT 0.40 to 0.50).",
-        "All 2 pairs of scales can be told apart (HTMT 0.40 to 0.50).",
-        "The other 2 pairs can be told apart (HTMT 0.20 to 0.40). y and z: no ratio can be given.",
+    assert [cx.reading(cx.Result(table=rows, kind="scale_separation")).text for rows in read] == [
+        "x and y cannot be distinguished (HTMT 0.95). The other 2 pairs can be distinguished (HTMT 0.40 to 0.50).",
+        "All 2 pairs of scales can be distinguished (HTMT 0.40 to 0.50).",
+        "The other 2 pairs can be distinguished (HTMT 0.20 to 0.40). y and z: no ratio can be given.",
     ]
 
 
@@ -252,7 +252,7 @@ def test_a_scale_and_its_opposite_are_one_thing_turned_round():
     found = cx.scale_separation(turned, scales={"fresh": ["a", "b"], "tired": ["not c", "not d"]})
     ratio = found.table["estimate"].iloc[0]
     assert ratio < -0.85
-    assert cx.separation_sentence(found) == (
+    assert cx.reading(found).text == (
         f"fresh and tired are one thing and its opposite (HTMT {ratio:.2f}).".replace("-", "−")
     )
 
@@ -348,7 +348,7 @@ def test_an_item_that_hangs_loosely_is_named():
     rng = np.random.default_rng(3)
     loose = cx.scale_reliability(rows.assign(e=rng.integers(1, 6, 200)), items=[*ITEMS, "e"])
     r = loose.items["item_rest"].iloc[-1]
-    assert f" e {'goes against the others' if r < 0 else 'hangs loosely'} (r " in cx.reliability_sentence(loose)
+    assert f" e {'goes against the others' if r < 0 else 'hangs loosely'} (r " in cx.reading(loose).text
     turned = cx.scale_reliability(people(d=lambda rows: 6 - rows["d"]), items=ITEMS)
-    assert " d goes against the others (r −0." in cx.reliability_sentence(turned)
-    assert ", no omega, of 2 items" in cx.reliability_sentence(cx.scale_reliability(rows, items=["a", "b"]))
+    assert " d goes against the others (r −0." in cx.reading(turned).text
+    assert ", no omega, of 2 items" in cx.reading(cx.scale_reliability(rows, items=["a", "b"])).text

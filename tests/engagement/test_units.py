@@ -74,7 +74,7 @@ def test_real_units_stand_out_from_random_ones():
     assert row["rwg_j_uniform"] > found.pseudo["rwg_j_uniform"].max()
     assert abs(found.pseudo["icc1"].mean()) < 0.02
     assert found.pseudo.equals(agreement(teams(), n_permutations=50, rng=1).pseudo)
-    assert "It belongs to the unit: people agree and units differ." in cx.agreement_sentence(found, scale="pace")
+    assert "It belongs to the unit: people agree and units differ." in cx.reading(found, scale="pace").text
 
 
 def test_agreement_without_a_unit_is_pseudo_agreement():
@@ -85,9 +85,9 @@ def test_agreement_without_a_unit_is_pseudo_agreement():
     row = found.table.iloc[0]
     assert row["rwg_j_uniform"] > 0.9
     assert row["icc1_low"] < 0 < row["icc1_high"]
-    assert cx.agreement_sentence(found, scale="pace") == (
+    assert cx.reading(found, scale="pace").text == (
         f"pace: rwg(j) {row['rwg_j_uniform']:.2f}, ICC(1) {row['icc1']:.2f} ({row['icc1_low']:.2f} to "
-        f"{row['icc1_high']:.2f}). Units cannot be told to differ: people agree, but in random units as much. Do not "
+        f"{row['icc1_high']:.2f}). That units differ is not seen: people agree, but in random units as much. Do not "
         "average by unit."
     ).replace("-0.00", "0.00").replace("-", "−")
 
@@ -101,7 +101,7 @@ def test_units_that_differ_may_still_disagree_within():
     rows[ITEMS] = rows[ITEMS].clip(1, 5)
     found = agreement(rows)
     assert found.table["icc1_low"].iloc[0] > 0 and found.table["rwg_j_uniform"].iloc[0] < 0.7
-    assert cx.agreement_sentence(found, scale="pace").endswith(
+    assert cx.reading(found, scale="pace").text.endswith(
         "). Units differ, but people of one unit hardly agree: its mean speaks for few of them."
     )
 
@@ -109,12 +109,12 @@ def test_units_that_differ_may_still_disagree_within():
 def test_few_units_are_said_to_be_few():
     found = agreement(teams(19, spread=2.0))
     assert found.table["icc1_low"].iloc[0] > 0
-    assert cx.agreement_sentence(found, scale="pace").endswith(
+    assert cx.reading(found, scale="pace").text.endswith(
         "). 19 units are too few to say whether units differ: read the interval."
     )
     rough = teams()
     rough[ITEMS] = np.random.default_rng(1).choice([1, 5], (240, 3))
-    assert "people do not agree. Do not average by unit." in cx.agreement_sentence(agreement(rough), scale="pace")
+    assert "people do not agree. Do not average by unit." in cx.reading(agreement(rough), scale="pace").text
 
 
 def test_turning_the_scale_round_changes_nothing():
@@ -206,12 +206,12 @@ def test_what_an_index_hides_is_said(rows, notes, missing):
     assert list(found.notes) == notes
     row = found.table.iloc[0]
     assert [name for name in row.index[row.isna()] if "_q" not in name] == missing
-    cx.agreement_sentence(found, scale="x")
+    assert cx.reading(found, scale="x").text
 
 
 def test_an_icc_of_one_is_not_praised():
     found = agreement(alike_within(), items=["a", "b"], min_cell=1)
-    assert cx.agreement_sentence(found, scale="x") == (
+    assert cx.reading(found, scale="x").text == (
         "x: rwg(j) 1.00, ICC(1) 1.00. Nobody differs from the others of a unit: look at the data before you average."
     )
 
@@ -219,7 +219,7 @@ def test_an_icc_of_one_is_not_praised():
 def test_units_of_one_mean_have_no_interval_that_looks_sure():
     rows = alike_within().assign(a=[1, 5, 1, 5, 1, 5], b=[2, 4, 2, 4, 2, 4])
     found = agreement(rows, items=["a", "b"], min_cell=1)
-    assert cx.agreement_sentence(found, scale="x") == (
+    assert cx.reading(found, scale="x").text == (
         "x: rwg(j) 0.00, ICC(1) −1.00. All units have the same mean: look at the data before you average."
     )
 
@@ -251,7 +251,7 @@ def test_indices_that_contradict_one_another_are_both_told():
     found = agreement(rows, items=names)
     row = found.table.iloc[0]
     assert row["rwg_j_uniform"] > 0.7 and row["ad"] > row["ad_limit"]
-    assert cx.agreement_sentence(found, scale="x").endswith(
+    assert cx.reading(found, scale="x").text.endswith(
         "It belongs to the unit: units differ; people agree by rwg(j), but not by their mean distance "
         f"({row['ad']:.2f} where 0.83 is the limit)."
     )
@@ -260,14 +260,14 @@ def test_indices_that_contradict_one_another_are_both_told():
 def test_random_units_are_named_only_where_they_were_dealt():
     rows = teams()
     rows[ITEMS] = np.random.default_rng(2).integers(3, 5, (240, 3))
-    assert "people agree, as they may in random units too." in cx.agreement_sentence(agreement(rows), scale="pace")
+    assert "people agree, as they may in random units too." in cx.reading(agreement(rows), scale="pace").text
 
 
 def test_the_first_of_all_is_told_by_itself():
     found = ranking(teams(), top=1)
     chance = found.table.loc[found.table["rank"] == 1, "p_top"].iloc[0]
-    assert cx.ranking_sentence(found) == (
-        f"The unit with the highest mean is not sure to be the true first (chance {chance:.2f}); 30 units are ranked."
+    assert cx.reading(found).text == (
+        f"The unit with the highest mean is not sure to be the true first (chance {chance:.2f}). 30 units are ranked."
     )
 
 
@@ -333,9 +333,12 @@ def test_the_first_units_are_those_that_are_surely_first():
     assert best["p_top"].min() > table[table["rank"] > 15]["p_top"].max()
     sure = int((best["p_top"] >= 0.95).sum())
     assert 0 < sure < 3
-    assert cx.ranking_sentence(found) == (
-        f"Only {sure} of the 5 units with the highest means are sure to be among the true 5 (chance of 0.95 or more); "
-        "30 units are ranked."
+    said = {
+        1: "Only 1 of the 5 units with the highest means is",
+        2: "Of the 5 units with the highest means, 2 are",
+    }
+    assert cx.reading(found).text == (
+        f"{said[sure]} sure to be among the true 5 (chance of 0.95 or more). 30 units are ranked."
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from engines import ENGINES, MAKERS, spark, spark_session
 
 import cxlib as cx
-from cxlib.sentences import FEW
+from cxlib.text import FEW
 
 FOLDER = Path(__file__).resolve().parents[2] / "data/samples/pont_nou"
 

@@ -86,18 +86,31 @@ def test_numbers_in_text_count_as_numbers():
 HALVES = ["H1 2023", "H2 2023", "H1 2024", "H2 2024"]
 
 
+ROUNDS = ["opening", "launch", "growth", "end"]
+
+
 def test_an_order_that_only_names_tell_is_shown():
-    customers, employees = sides(UNITS, HALVES)
+    customers, employees = sides(UNITS, ROUNDS)
     found = cx.linkage_lags(customers, employees=employees, wave="wave", rng=1, **NAMES)
     note = (
-        "Waves are taken in this order: H1 2023, H1 2024, H2 2023, H2 2024. Is it not that of time? Make wave an "
+        "Waves are taken in this order: end, growth, launch, opening. Is it not that of time? Make wave an "
         "ordered category."
     )
     assert note in found.notes
     for side in (customers, employees):
-        side["wave"] = pd.Categorical(side["wave"], HALVES, ordered=True)
+        side["wave"] = pd.Categorical(side["wave"], ROUNDS, ordered=True)
     mended = cx.linkage_lags(customers, employees=employees, wave="wave", rng=1, **NAMES)
     assert not any("order" in note for note in mended.notes)
+
+
+def test_waves_named_by_the_calendar_need_no_order():
+    customers, employees = sides(UNITS, HALVES)
+    found = cx.linkage_lags(customers, employees=employees, wave="wave", rng=1, **NAMES)
+    assert not any("order" in note for note in found.notes)
+    for side in (customers, employees):
+        side["wave"] = pd.Categorical(side["wave"], HALVES, ordered=True)
+    stated = cx.linkage_lags(customers, employees=employees, wave="wave", rng=1, **NAMES)
+    pd.testing.assert_frame_equal(found.table, stated.table)
 
 
 def test_two_orders_of_the_same_waves_are_refused():

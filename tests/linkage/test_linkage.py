@@ -135,8 +135,9 @@ def test_what_is_lost_is_counted_by_reason():
         "16 of 16 answers of employees are joined.",
         "Only 3 units: a picture and a power curve say what there is to say.",
     )
-    assert cx.joined_sentence(found) == (
+    assert cx.reading(found, about="join").text == (
         "Joined of customers: 14 of 23 answers and 3 of 4 units; of employees: 16 of 16 answers and 3 of 3 units."
+        " 3 of 3 units are large enough to be shown; all 3 count."
     )
 
 
@@ -332,5 +333,5 @@ def test_the_planted_link_is_found_at_its_level_and_in_its_direction(company, ro
     assert slope["pooled"] == pytest.approx(0.51, abs=0.18)
     assert ahead["conf_low"] > 0 and back["conf_low"] < 0 < back["conf_high"] < 0.12
     assert path.at["indirect", "conf_low"] > 0 and 0 < way.vanishing_rho < 0.5
-    assert cx.levels_sentence(levels).endswith("Most of the picture is which unit it is, not what changed in it.")
-    assert "customers go before engagement is not seen" in cx.lags_sentence(lags)
+    assert cx.reading(levels).text.endswith("Most of the picture is which unit it is, not what changed in it.")
+    assert "customers go before engagement is not seen" in cx.reading(lags).text

@@ -173,7 +173,8 @@ def test_styles_by_hand():
         "items: outside 1…4 in 1 row. Check missing codes and scale."
     )
     assert (
-        said(cx.response_styles, rows, items=["i1"], by="l") == "items: 1 given. A style shows over several items only."
+        said(cx.response_styles, rows, items=["i1"], by="l")
+        == "Statements on one scale: 1; needed: 2. Declare their roles and scale."
     )
     assert said(cx.response_styles, rows, items=["i1", "i2"], by="l", reversed_items=["i3"]) == (
         "reversed_items: 'i3' is not among the items. Known: i1, i2."
@@ -199,7 +200,7 @@ def test_answers_that_never_differ_promise_no_interval(answer):
     uncertain = ["std_error", "conf_low", "conf_high", "p_value"]
     effect = cx.lot_effect(rows, outcome="x", lot="lot")
     assert effect.table[uncertain].isna().all(axis=None)
-    assert cx.lot_sentence(effect).startswith("effect +1.00 (no interval)")
+    assert cx.reading(effect).text.startswith("Effect +1.00 (no interval)")
     with pytest.raises(cx.CXError) as error:
         cx.lag_effect(rows.assign(y=answer), rating="y", lag_hours="who")
     assert str(error.value) == "rating: all values of 'y' are alike. Nothing can go with waiting."

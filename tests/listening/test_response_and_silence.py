@@ -244,4 +244,7 @@ def test_share_of_the_bias_repaired_by_hand():
     assert cx.bias_repaired({"plain": one(5), "weighted": one(4)}, truth=5).table["repaired"].isna().all()
     two = cx.Result(table=pd.concat([one(1).table] * 2))
     assert said(cx.bias_repaired, {"plain": two}) == "estimates: plain has 2 rows. Give the result of one group."
-    assert said(cx.bias_repaired, {}) == "estimates: none given. Write {'respondents': net_promoter_score(…), …}."
+    assert (
+        said(cx.bias_repaired, {})
+        == "There is no remedy to compare with the score. Declare a list of customers, or ask again."
+    )

@@ -45,7 +45,7 @@ def test_post_stratification_by_hand():
         "Design effect 1.38 (Kish): 10 answers are worth 7.",
         "2 of 2 categories have fewer than 20 respondents.",
     )
-    assert repr(found).startswith(" column category n sample population weighted\nchannel   online 6 0.6000     0.3000")
+    assert repr(found).startswith(" column category n sample population weighted\nchannel   online 6 60.0 %     30.0 %")
 
 
 @pytest.mark.parametrize("block", ["rake", "rake_w0", "poststratify_w0"])

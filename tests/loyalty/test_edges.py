@@ -100,7 +100,7 @@ def test_a_difference_with_one_cluster_has_no_interval(one_cluster, interval, we
     )
     found = result.table.iloc[0]
     assert found[["std_error", "conf_low", "conf_high", "p_value", "p_adjusted"]].isna().all()
-    assert cx.change_sentence(result).endswith("and no interval can be given.")
+    assert cx.reading(result, about="change").text.endswith("and no interval can be given.")
 
 
 def test_no_interval_of_one_cluster_by_any_method(one_cluster):
@@ -126,7 +126,7 @@ def test_few_clusters_widen_the_intervals_without_a_quantile():
 def test_notes_on_a_change():
     table = pd.DataFrame({"recommend": [10, 9, 10, 2, 9, 10], "wave": ["Jan"] * 3 + ["Feb"] * 3, "segment": "x"})
     assert cx.nps_change(table, rating="recommend", wave="wave", segment="segment").notes == (
-        "Waves in the order of their names: Feb, Jan.",
+        "Waves in the order of their names: Jan, Feb.",
         "All answers alike in 1 of 2 segments of a wave: intervals are too short there.",
     )
 

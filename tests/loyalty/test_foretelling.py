@@ -142,24 +142,3 @@ def test_what_cannot_be_is_refused(changes, options, message):
     with pytest.raises(cx.CXError) as error:
         auc(people(**changes), **{"scores": ["answer", "other"], **options})
     assert str(error.value) == message
-
-
-def said(answers, others, back):
-    data = pd.DataFrame({"answer": answers, "classes": others, "back": back})
-    return cx.foretelling_sentence(
-        *(auc(data, ["answer", "classes"], reference=reference) for reference in (None, "classes"))
-    )
-
-
-def test_the_forms_of_the_sentence():
-    noise = list(np.random.default_rng(1).permutation(200))
-    ordered = [0] * 100 + [1] * 100
-    close = [*range(100), *range(50, 150)]
-    assert said(close, noise, ordered).endswith(", it says more.")
-    assert said(noise, close, ordered).endswith(", it says less.")
-    assert said(close, close[::-1], ordered[::-1]).startswith("answer (AUC 0.12")
-    assert said(close, [answer ^ 1 for answer in close], ordered).endswith(", cannot be told from no difference.")
-    assert said(close, close, ordered) == ("answer (AUC 0.875) against classes (0.875): no interval can be given.")
-    assert said(close[:110], noise[:110], ordered[:110]) == (
-        "10 with the outcome and 100 without it: too few to say what foretells it."
-    )

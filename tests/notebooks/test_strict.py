@@ -70,7 +70,7 @@ def first_cells_with_a_score():
     for place, cell in enumerate(notebook.cells):
         code += cell.cell_type == "code"
         for output in cell.get("outputs", []):
-            if NPS.search(output.get("text", "")):
+            if NPS.search(output.get("data", {}).get("text/plain", "")):
                 notebook.cells = notebook.cells[: place + 1]
                 return notebook, code, output
     raise AssertionError("no score is printed in the lecture")
@@ -79,8 +79,9 @@ def first_cells_with_a_score():
 def test_one_wrong_digit_of_a_score_is_noticed(tmp_path):
     notebook, code, output = first_cells_with_a_score()
     nbformat.write(notebook, tmp_path / "true.ipynb")
-    place = NPS.search(output.text).start(1)
-    output.text = output.text[:place] + str((int(output.text[place]) + 1) % 10) + output.text[place + 1 :]
+    text = output.data["text/plain"]
+    place = NPS.search(text).start(1)
+    output.data["text/plain"] = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
     nbformat.write(notebook, tmp_path / "wrong.ipynb")
     told = outcomes(nbval(tmp_path / "true.ipynb", tmp_path / "wrong.ipynb"))
     assert len(told) == 2 * (code + 1)

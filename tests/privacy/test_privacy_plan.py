@@ -107,7 +107,7 @@ def test_a_group_that_is_all_at_one_end_of_the_scale_is_not_shown():
     assert plan.hidden[["team", "reason"]].to_numpy().tolist() == [["C", "alike"]]  # its mean of 5.00 is each answer
     assert shown(cx.release_plan(rows.replace({5.0: 4.0}), levels=[["team"]], answer="answer", scale=(1, 5)), "team")
     plan = cx.release_plan(rows.assign(answer=5), levels=[[], ["team"]], answer="answer", scale=(1, 5))
-    assert plan.reports.empty and "everybody gave the same answer" in cx.release_sentence(plan)
+    assert plan.reports.empty and "everybody gave the same answer" in cx.reading(plan).text
 
 
 def test_what_two_groups_leave_is_a_group_itself():

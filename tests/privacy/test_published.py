@@ -75,6 +75,7 @@ def published(out) -> list[tuple[dict, int, float]]:
             head, *rows = [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in table("tr")]
             for row in rows:
                 told = dict(zip(head, row, strict=False))
+                told = {"estimate" if name == "mean" else name: value for name, value in told.items()}
                 if "n" in told and "estimate" in told:
                     group = fixed | {name: told[name] for name in ("branch", "region", "wave", "badge") if name in told}
                     found.append((group, int(told["n"].replace(",", "")), float(told["estimate"])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nbformat import NotebookNode, v4
 
-from cxlib.runs.pages import READING
+from cxlib.readings import FINDINGS, READING
 from cxlib.runs.skipped import LEFT_OUT, SECTION
 
 
@@ -38,3 +38,8 @@ def left_out(number: object) -> dict:
 
 def reading(text: str) -> dict:
     return {READING: {"topic": "score", "text": text}, "text/markdown": text, "text/plain": text}
+
+
+def findings(*headlines: str) -> dict:
+    text = "\n".join(f"- {one}" for one in headlines)
+    return {FINDINGS: {"headlines": list(headlines)}, "text/markdown": text, "text/plain": text}

@@ -1,11 +1,12 @@
 """Pages are whole in themselves, and nothing a client wrote can run in them."""
 
+import base64
 import re
 
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import v4
-from runs.bundles import closed, code, words
+from runs.bundles import closed, code, findings, opened, words
 
 from cxlib.runs.notebooks import NotebookRun
 from cxlib.runs.pages import NO_DESCRIPTION, clean, notebook_page, write_pages
@@ -115,6 +116,20 @@ def test_a_figure_carries_its_words():
     assert shown(display(image_png=PIXEL)).img["alt"] == NO_DESCRIPTION
 
 
+def test_a_figure_scrolls_by_itself_and_a_map_is_known_by_its_width():
+    narrow, broad = (png(width) for width in (715, 1475))
+    for picture, classes in ((narrow, ["figure"]), (broad, ["figure", "broad"])):
+        found = shown(display(image_png=picture)).img
+        assert found["class"] == classes
+        assert (found.parent["aria-label"], found.parent["tabindex"]) == ("Figure", "0")
+
+
+def png(width: int) -> str:
+    """The head of a PNG, as far as its size."""
+    head = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + b"IHDR" + width.to_bytes(4, "big") + (9).to_bytes(4, "big")
+    return base64.b64encode(head).decode()
+
+
 def test_tables_have_scopes_and_numbers_stand_right():
     html = (
         "<table><thead><tr><th></th><th>group</th><th>nps</th></tr></thead><tbody>"
@@ -222,3 +237,20 @@ def test_the_index_names_what_notebooks_put_beside_their_pages_and_pages_with_no
     assert [(link["href"], link.text) for link in others.select("a")] == [("journey%20map.html", "journey map.html")]
     assert soup.select_one("ol.pages .outcome").text == "nothing to show"
     assert "no section could be shown" in soup.select_one("ol.pages").text
+
+
+def test_the_index_tells_what_each_notebook_found_and_runs_nothing_of_it(tmp_path):
+    cells = [words("# Small"), code("cx.findings()", findings("The score *fell* by 4.", f"Shop {EVIL}"))]
+    run = NotebookRun(
+        name="03_small", outcome="done", seconds=1.0, file=None, parameters={}, notebook=v4.new_notebook(cells=cells)
+    )
+    write_pages([run], RECORD | {"notebooks": [vars(run)]}, folder=tmp_path)
+    soup = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "html.parser")
+    first, second = soup.select("ul.found li")
+    assert (first.text, first.em.text) == ("The score fell by 4.", "fell")
+    assert second.text.startswith("Shop") and soup.find("script") is None and loads(soup) == []
+
+
+def test_a_section_that_needs_no_column_says_nothing_on_the_page():
+    cells = [code("cx.section(1)", opened(1)), code("cx.section(2)", opened(2, score="nps"))]
+    assert [part.text.strip() for part in page_of(*cells).select(".section")] == ["Columns used"]

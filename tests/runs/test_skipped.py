@@ -42,6 +42,15 @@ def test_a_closed_part_leaves_the_section_around_it_whole():
     ]  # fmt: skip
 
 
+def test_the_parts_of_a_closed_section_are_closed_with_it_and_say_nothing():
+    cells = [
+        words("## 5. Scales\n\nWords."), code("section 5", closed(5)), words("### 5.1 How reliable?\n\nGone."),
+        code("section 5.1", closed("5.1")), code("more", left_out("5.1")), words("### 5.2 Next\n\nGone."),
+        code("section 5.2", closed("5.2")), words("Gone."), words("## 51. Other"), code("section 51", closed(51)),
+    ]  # fmt: skip
+    assert left(*cells) == ["## 5. Scales", "section 5", "## 51. Other", "section 51"]
+
+
 def test_a_part_without_a_heading_of_its_own_takes_none_away():
     cells = [words("## 5. Scales"), code("section 5", opened(5)), words("Words."), code("part", closed("5.1")),
              code("more", left_out("5.1")), words("Gone."), words("## 6. Next")]  # fmt: skip

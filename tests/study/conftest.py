@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from cxlib.cli import app
 from cxlib.errors import StudyError
-from cxlib.study import read_study
+from cxlib.study import large, pieces, read_study
 
 
 @pytest.fixture
@@ -57,3 +58,36 @@ def faults(tmp_path_factory):
         return told
 
     return messages
+
+
+@pytest.fixture
+def both_doors(monkeypatch):
+    """A study read whole and in pieces of four rows, which must agree in tables, notes and faults."""
+
+    def read(folder: Path):
+        with monkeypatch.context() as patch:
+            try:
+                whole, faults = read_study(folder), None
+            except StudyError as error:
+                whole, faults = None, error.failures
+            patch.setattr(large, "LARGE_BYTES", 10)
+            patch.setattr(pieces, "PIECE_ROWS", 4)
+            if faults is not None:
+                with pytest.raises(StudyError) as caught:
+                    read_study(folder, engine="polars")
+                pd.testing.assert_frame_equal(caught.value.failures, faults)
+                return faults
+            parts = read_study(folder, engine="polars")
+        for name, table in whole.tables.items():
+            found = parts.tables[name].collect().to_pandas()
+            for column in table:
+                same = [
+                    part.astype(object).where(part.notna(), None).tolist() for part in (table[column], found[column])
+                ]
+                assert same[0] == same[1]
+                if isinstance(table[column].dtype, pd.CategoricalDtype):
+                    assert list(found[column].cat.categories) == list(table[column].cat.categories)
+        assert parts.notes == whole.notes
+        return whole
+
+    return read

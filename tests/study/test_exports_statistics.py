@@ -58,12 +58,12 @@ def spss(study, tmp_path):
 
 @pytest.mark.parametrize("ending", ["sav", "zsav"])
 def test_labels_are_in_the_order_of_their_codes_and_missing_codes_are_missing(spss, ending):
-    columns = COLUMNS.replace("scale = [1, 5]", "scale = [1, 8]")
+    columns = COLUMNS.replace("scale = [1, 5]", "scale = [1, 5], missing = [8]")
     read = read_study(spss(columns, ending))
     table = read.tables["answers"]
     assert list(table["area"].cat.categories) == ["Murcia", "Ávila", "3", "Zaragoza"] and table["area"].cat.ordered
     assert table["area"].tolist()[:4] == ["Zaragoza", "Ávila", "Murcia", "3"] and table["area"].isna()[4]
-    assert table["score"].tolist()[:2] == [1, 5] and table["score"].isna().tolist()[2:] == [True, False, True]
+    assert table["score"].tolist()[:2] == [1, 5] and table["score"].isna().tolist()[2:] == [True, True, True]
     assert table["ok"].tolist()[:2] == [True, False] and table["ok"].isna()[2]
     assert table["day"].tolist()[0] == pd.Timestamp(2024, 1, 31)
     assert table["at"].tolist()[0] == pd.Timestamp(2024, 1, 31, 13, 2)
@@ -181,8 +181,12 @@ def test_files_that_explain_a_code_otherwise_are_a_fault(two_files, faults):
         )
 
     other = {"area": LABELS["area"] | {1: "Ávila", 2: "Murcia"}, "ok": {1: "No", 2: "Yes"}}
-    ranges = {"score": [8, 9]}
-    assert faults(two_files(TWO, other, ranges)) == [message("score"), message("area"), message("ok")]
+    ranges = {"score": [5, 9]}
+    assert faults(two_files(TWO.replace('"outcome"', '"cost"'), other, ranges)) == [
+        message("score"),
+        message("area"),
+        message("ok"),
+    ]
 
 
 def test_what_files_explain_otherwise_does_not_matter_where_study_toml_says_it(two_files, answers):
@@ -198,17 +202,21 @@ def test_missing_codes_of_the_file_that_are_answers_on_the_scale_are_a_fault(sps
     columns = 'score = { role = "rating", scale = [-3, 10] }'
     mend = "Let the scale leave them out, or say in labels what every code means."
     assert faults(spss(columns)) == [
-        f"answers.score: the file declares 9, -3 missing, and the scale -3…10 has them. {mend}"
+        'answers.score: the file\'s label of 8 is "Refused", and the scale -3…10 has it as an answer. '
+        "Write scale = [1, 5] and missing = [8].",
+        f"answers.score: the file declares 9, -3 missing, and the scale -3…10 has them. {mend}",
     ]
     (folder := spss(columns)).joinpath("study.toml").write_text(
         folder.joinpath("study.toml").read_text(encoding="utf-8").replace('"relationship"', '"employees"'),
         encoding="utf-8",
     )
-    assert faults(folder) == [f"answers.score: the file declares codes missing, and the scale -3…10 has them. {mend}"]
+    assert faults(folder)[1:] == [
+        f"answers.score: the file declares codes missing, and the scale -3…10 has them. {mend}"
+    ]
 
 
 def test_a_word_stands_for_every_code_that_has_it(study, tmp_path, answers):
     labels = {"score": {8: "Refused", 9: "Refused"}}
     pyreadstat.write_sav(FRAME[["score"]], tmp_path / "answers.sav", variable_value_labels=labels)
-    table = answers(study('score = { role = "outcome", missing = ["Refused"] }', file="answers.sav"))
+    table = answers(study('score = { role = "cost", missing = ["Refused"] }', file="answers.sav"))
     assert table["score"].dropna().tolist() == [1, 5, -3]

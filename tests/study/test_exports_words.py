@@ -113,14 +113,15 @@ FAULTS = {
         'score = { role = "rating", scale = [1, 6] }',
         "Agree Disagree",
         'words where numbers are expected ("Agree", "Disagree") in 2 rows (first at row 2). '
-        'If "Agree" or "Disagree" mean "no answer", write missing = ["Agree", "Disagree"]; '
-        'if "not used", write not_used = ["Agree", "Disagree"].',
+        "Write scale = [1, 4] or scale = [1, 5] or scale = [1, 7], whichever was asked; "
+        "the words are then read as numbers.",
     ),
     "no scale": (
         'score = { role = "outcome" }',
         "Agree",
         'words where numbers are expected ("Agree") in 1 row (first at row 2). '
-        'If "Agree" means "no answer", write missing = ["Agree"].',
+        "Write scale = [1, 4] or scale = [1, 5] or scale = [1, 7], whichever was asked; "
+        "the words are then read as numbers.",
     ),
     "a number outside": (
         FIVE,

@@ -24,7 +24,7 @@ TEXT = 'name = { role = "segment" }'
 
 
 def test_na_is_a_country_a_case_and_a_name(study, answers):
-    columns = 'country = { role = "segment" }\ncase = { role = "id" }\nname = { role = "verbatim" }'
+    columns = 'country = { role = "segment" }\ncase = { role = "id" }\nname = { role = "verbatim", missing = [] }'
     table = answers(study(columns, "country,case,name\nNA,NA,Null\nnan,None,NA\n,null,\n"))
     assert table["country"].tolist()[:2] == ["NA", "nan"]
     assert table["case"].tolist() == ["NA", "None", "null"]
@@ -153,7 +153,11 @@ def test_excel_text_stays_text_and_numbers_stay_exact(study, tmp_path):
     assert table["day"].tolist() == [pd.Timestamp(2018, 1, 31), pd.Timestamp(2018, 1, 30, 12, 30)]
     assert table["flag"].tolist() == [True, False]
     assert read.as_of == datetime.date(2018, 1, 31)
-    assert read.notes == ('answers: "answers.xlsx" has 2 sheets and the first was read; name another by sheet = "…".',)
+    assert read.notes == (
+        'answers: "answers.xlsx" has 2 sheets and the first was read; name another by sheet = "…".',
+        "answers.day: 1 of 2 times without a clock, taken as 00:00. "  # a sheet knows no other midnight
+        "Their place within the day is not known, and the order of a day's events may be wrong.",
+    )
 
 
 def test_parquet_keeps_large_ids_and_tells_missing_from_na(study, tmp_path, answers):

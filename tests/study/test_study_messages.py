@@ -72,7 +72,7 @@ DATA = {
         'score = { role = "outcome", labels = { "Bad" = 1, "Good" = 2 } }',
         "score\nBad\nAwful\nFine\n",
         'answers.score: not among the labels ("Awful", "Fine") in 2 rows (first at row 3). '
-        'If "Awful" or "Fine" mean "no answer", write missing = ["Awful", "Fine"]; else add them to labels.',
+        "Add them to labels: they are answers.",
     ),
     "yes or no": (
         'score = { role = "consent" }',

@@ -1,4 +1,4 @@
-"""Figures of the register draw the numbers of their tables; its sentences come in three forms."""
+"""Figures of the register draw the numbers of their tables; its readings come in three forms."""
 
 from __future__ import annotations
 
@@ -46,18 +46,16 @@ def costs(n: int = 100, gap: tuple[float, float] = (0.1, 0.3), slight: float = 0
         }
     )  # fmt: skip
     return DefectCosts(
-        table=table, settings={"cut": 0.2, "outcome": "score"}, slight=slight, gap=sum(gap) / 2, gap_low=gap[0],
-        gap_high=gap[1],
+        kind="defect_costs", table=table, settings={"cut": 0.2, "outcome": "score"}, slight=slight,
+        gap=sum(gap) / 2, gap_low=gap[0], gap_high=gap[1],
     )  # fmt: skip
 
 
 def test_a_dot_where_a_source_knows_the_touchpoint_and_a_ring_where_it_does_not():
     coverage = cx.map_coverage(REGISTER, log=pd.DataFrame({"touchpoint": ["A", "C", "X"]}))
-    ax = cx.plot_map_coverage(coverage, labels={"A": "A advice"})
-    dots, rings = (part.get_offsets().tolist() for part in ax.collections)
+    ax = cx.plot_heat(coverage, labels={"A": "A advice"})
     # columns: register, log; rows from the top: A, B, C, X
-    assert dots == [[0, 3], [1, 3], [0, 2], [0, 1], [1, 1], [1, 0]]
-    assert rings == [[1, 2], [0, 0]]
+    assert [text.get_text() for text in ax.texts] == ["●", "●", "●", "○", "●", "●", "○", "●"]
     assert [(tick.get_text(), tick.get_fontweight()) for tick in ax.get_yticklabels()] == [
         ("A advice", "normal"), ("B", "normal"), ("C", "normal"), ("X", "bold"),
     ]  # fmt: skip
@@ -65,7 +63,7 @@ def test_a_dot_where_a_source_knows_the_touchpoint_and_a_ring_where_it_does_not(
 
 
 def test_variables_stand_beside_their_targets():
-    ax = cx.plot_variables(MIXED, labels={"A": "A advice"})
+    ax = cx.plot_intervals(MIXED, labels={"A": "A advice"})
     limits = [segment[:, 0].tolist() for segment in ax.collections[0].get_segments()]
     assert limits == MIXED.table[["conf_low", "conf_high"]].to_numpy().tolist()
     assert ax.lines[0].get_xdata().tolist() == [0.8, 0.8, 0.8]
@@ -77,9 +75,9 @@ def test_variables_stand_beside_their_targets():
 
 
 def test_defects_that_cost_are_bars_and_slight_ones_grey():
-    ax = cx.plot_defects(costs())
+    ax = cx.plot_bars(costs())
     assert [bar.get_width() for bar in ax.patches] == [0.2, 0.03]
-    # the sentence counts slight defects among all, also those that seem to earn: so does the title
+    # the reading counts slight defects among all, also those that seem to earn: so does the title
     assert ax.get_title(loc="left") == "2 of 3 defects; grey: 1 of 2 slight ones"
     assert ax.patches[0].get_facecolor() != ax.patches[1].get_facecolor()
     assert [text.get_text() for text in ax.texts] == ["n = 100", "87 %", "n = 50", "100 %", "so far"]
@@ -88,38 +86,68 @@ def test_defects_that_cost_are_bars_and_slight_ones_grey():
     )
 
 
-def test_the_register_in_a_sentence():
-    told = {"phase": "phase", "owner": "owner_department"}
-    assert cx.register_sentence(REGISTER, **told, selling=["Shops"]) == (
-        "3 touchpoints in 2 phases, 1 owned outside Shops, 1 by nobody."
+def test_the_register_in_words():
+    register = cx.touchpoint_register(REGISTER)
+    assert cx.reading(register, selling=["Shops"], labels={"B": "B order"}).text == (
+        "1 of 3 touchpoints in the register is owned outside Shops; nobody owns 1. Owned by nobody: B order. They lie "
+        "in 2 phases."
     )
-    assert cx.register_sentence(REGISTER[:1], **told) == "1 touchpoint in 1 phase, none owned by nobody."
-    assert cx.register_sentence(REGISTER[:1], **told, selling=["Shops", "Digital"]).endswith(
-        ", none owned outside Shops and Digital, none by nobody."
+    assert cx.reading(cx.touchpoint_register(REGISTER[:1])).text == (
+        "Nobody owns 0 of 1 touchpoint in the register. They lie in 1 phase."
     )
-    assert cx.register_sentence(REGISTER) == "3 touchpoints."
+    # a department that the register does not name is no department of it
+    assert cx.reading(register, selling=["Shops", "Digital"]).headline.startswith("1 of 3")
+    assert cx.reading(cx.touchpoint_register(REGISTER[["touchpoint"]])).text == "The register has 3 touchpoints."
 
 
-def test_coverage_in_a_sentence():
+def test_the_register_as_a_table():
+    rows = pd.DataFrame(
+        {
+            "touchpoint": ["T1", None, "T2", "T1", "T3"],
+            "stage": ["after", "after", "before", "after", None],
+            "name": ["call", "call", None, "second", "visit"],
+            "colour": "red",
+        }
+    )
+    found = cx.touchpoint_register(rows, stages="before, after")
+    assert found.table.fillna("").values.tolist() == [
+        ["T2", "before", ""],
+        ["T1", "after", "call"],
+        ["T3", "", "visit"],
+    ]
+    assert found.labels == {"T2": "T2", "T1": "T1 call", "T3": "T3 visit"}
+    assert found.notes == ("2 rows left out: without a touchpoint, or naming one a second time.",)
+    assert cx.touchpoint_register(None).labels == {} and cx.touchpoint_register(None).table.empty
+    with pytest.raises(cx.CXError) as error:
+        cx.touchpoint_register(rows, stages="before, during")
+    assert str(error.value) == "stages: the register has no stage during. Write them as the register does."
+
+
+def test_coverage_in_words():
     log, said = pd.DataFrame({"touchpoint": ["A", "X"]}), pd.DataFrame({"touchpoint": ["A", "X", "Y"]})
-    assert cx.coverage_sentence(cx.map_coverage(REGISTER, log=log, comments=said)) == (
-        "The register lacks 2: X (log and comments), Y (comments). In brackets where each is known."
+    found = cx.map_coverage(REGISTER, log=log, comments=said)
+    assert cx.reading(found, labels={"Y": "Y_1"}, truth={"touchpoints": ["X"]}).text == (
+        "The register lacks 2 touchpoints: X (log and comments) and Y\\_1 (comments). In brackets where each is known. "
+        "Planted truth: X are missing from the register."
     )
-    assert cx.coverage_sentence(cx.map_coverage(REGISTER, responses=log[:1])) == (
+    assert cx.reading(found).groups == ["X", "Y"]
+    assert cx.reading(cx.map_coverage(REGISTER, responses=log[:1])).text == (
         "The register has every touchpoint of the survey. What none of them has cannot be seen."
     )
-    assert cx.coverage_sentence(cx.map_coverage(REGISTER)) == (
+    assert cx.reading(cx.map_coverage(REGISTER)).text == (
         "There is nothing to compare the register with: too little to say whether it is complete."
     )
 
 
-def test_variables_in_a_sentence():
-    assert cx.variables_sentence(MIXED) == (
-        "Of 3 variables 1 surely misses its target, 1 surely meets it; 1 cannot be judged at this n. "
-        "Of those that miss, 1 is critical."
+def test_variables_in_words():
+    told = cx.reading(MIXED, labels={"A": "A order"})
+    assert told.text == (
+        "1 of 3 variables surely misses its target; 1 cannot be judged at this n. 1 surely meets it. Farthest below "
+        "it: in time at A order. Of those that miss, 1 is critical."
     )
+    assert [number.estimate for number in told.numbers] == [1, 0.65]
     few = variables(("A", "in time", 9, 7, 0.8, 1))
-    assert cx.variables_sentence(few) == "Of 1 variable none can be judged at this n."
+    assert cx.reading(few).text == "None of 1 variable can be judged at this n."
 
 
 @pytest.mark.parametrize(
@@ -127,18 +155,18 @@ def test_variables_in_a_sentence():
     [
         (costs(), "come to 2.0 times as much: surely more than the worst one."),
         (costs(gap=(-0.3, -0.1), slight=-0.02), "come to −0.1 times as much: surely less than the worst one."),
-        (costs(gap=(-0.1, 0.3)), "come to 2.0 times as much, which cannot be told from as much."),
+        (costs(gap=(-0.1, 0.3)), "come to 2.0 times as much, which cannot be distinguished from as much."),
     ],
 )
-def test_defects_in_a_sentence(result, said):
-    start = "The worst single one is failed at B. The 2 that each cost less than 20 % of it "
-    assert cx.defects_sentence(result) == start + said
+def test_defects_in_words(result, said):
+    start = "The worst single defect is failed at B. The 2 that each cost less than 20 % of it "
+    assert cx.reading(result).text == start + said
 
 
 def test_the_margin_beside_the_defects_is_on_the_picture_with_long_names():
     longer = costs()
     longer.table["touchpoint"] = "T08 pick-up of the old appliance, and of what it came in"
-    ax = cx.plot_defects(longer)
+    ax = cx.plot_bars(longer)
     ax.figure.canvas.draw()
     for text in ax.texts:
         assert text.get_window_extent().x1 <= ax.figure.bbox.x1, text.get_text()
@@ -147,23 +175,28 @@ def test_the_margin_beside_the_defects_is_on_the_picture_with_long_names():
 def test_one_slight_defect_is_told_as_one():
     single = costs()
     single.table["slight"] = [False, True, False]
-    assert "The one that costs less than 20 % of it comes to " in cx.defects_sentence(single)
+    assert "The one that costs less than 20 % of it comes to " in cx.reading(single).text
 
 
-def test_few_defects_in_a_sentence():
-    assert cx.defects_sentence(costs(n=12)) == "The worst defect has 12 answers: too few to say what defects cost."
+def test_few_defects_in_words():
+    assert cx.reading(costs(n=12)).text == "The worst defect has 12 answers: too few to say what defects cost."
 
 
-def test_the_map_in_a_sentence():
+def test_the_map_in_words():
     register = REGISTER.assign(target=8)
     answers = pd.DataFrame({"touchpoint": ["A"] * 40 + ["B"] * 4, "score": [5, 6, 6, 5] * 10 + [5, 9, 8, 7]})
     call = {"touchpoint": "touchpoint", "rating": "score", "register": register}
     found = cx.journey_map(register, scores=cx.touchpoint_scores(answers, **call))
-    assert cx.map_sentence(found) == (
-        "2 of 3 touchpoints are measured (1 with evidence B, 1 with evidence C). "
-        "Surely below their design: 1 of 2, A. Owned by nobody: B."
+    assert cx.reading(found).text == (
+        "Surely below its design is 1 of 2 measured touchpoints: A. "
+        "2 of 3 touchpoints are measured (1 with evidence B, 1 with evidence C). Owned by nobody: B."
     )
     thin = cx.journey_map(register, scores=cx.touchpoint_scores(answers[answers.index < 12], **call))
-    assert "of 1, A. On evidence C, so a question and no finding: A. Owned" in cx.map_sentence(thin)
-    empty = cx.Result(table=found.table.assign(estimate=None), settings=found.settings)
-    assert cx.map_sentence(empty) == ("No touchpoint has answers: this map shows what is believed, not what is lived.")
+    assert "is 1 of 1 measured touchpoints: A. 1 of 3" in cx.reading(thin).text
+    assert "On evidence C, so a question and no finding: A. Owned" in cx.reading(thin).text
+    assert cx.reading(thin).evidence == "open"
+    call["register"] = REGISTER
+    fine = cx.journey_map(REGISTER, scores=cx.touchpoint_scores(answers, **call))
+    assert cx.reading(fine).headline.startswith("2 of 3 touchpoints are measured")
+    empty = cx.Result(kind="journey_map", table=found.table.assign(estimate=None), settings=found.settings)
+    assert cx.reading(empty).text == ("No touchpoint has answers: this map shows what is believed, not what is lived.")

@@ -1,0 +1,204 @@
+"""The aspects of a study's table: what they are called, who could rate them, and which an analysis uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ..errors import CXError
+from ..locale import say
+from ..results import Result
+
+if TYPE_CHECKING:
+    from ..gates import Gates
+
+MOST_RATED = 0.75  # share of people from which an aspect is used
+SOME_RATED = 0.25  # share of people from which an aspect may be added to see what it does
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Aspects(Result):
+    """The aspects of a table: ``column aspect question rated_by used``, and the rows with their names.
+
+    Attributes
+    ----------
+    rows : pandas.DataFrame
+        The rows of the table, columns of aspects under the aspects' names; of a relationship the last wave only.
+    outcome : str
+        The column that is to be explained.
+    items : list of str
+        The aspects used: those that three in four could rate.
+    words : dict
+        Column → aspect, of all of them.
+    scales : dict
+        Aspect → lowest and highest answer.
+    within, weights : str or None
+        The column of touchpoints, and that of weights.
+    segments : list of str
+        The columns of segments.
+    """
+
+    rows: pd.DataFrame
+    outcome: str
+    items: list[str]
+    words: dict[str, str]
+    scales: dict[str, tuple[float, float]]
+    within: str | None
+    weights: str | None
+    segments: list[str]
+
+    def off_scale(self, low: float, high: float) -> CXError | None:
+        """What is said against cuts that leave no middle, or lie beyond the scale, of some aspect used."""
+        ends = [self.scales[word] for word in self.items]
+        off = [end for end in ends if not end[0] <= low < sum(end) / 2 < high <= end[1]]
+        if not off:
+            return None
+        return CXError(
+            f"The cuts {low} and {high} do not suit the scale of {len(off)} aspects.",
+            "name the highest low and the lowest high answer with -p low_cut=… and -p high_cut=….",
+        )
+
+    def planted(self, truth: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+        """The planted effect of each aspect used, where a truth is known: of ``d_speed`` that of ``slope_speed``."""
+        names = {word: f"slope_{column.removeprefix('d_')}" for column, word in self.words.items()}
+        return {word: truth[names[word]]["structural"] for word in self.items if names[word] in truth}
+
+    @property
+    def rarer(self) -> str | None:
+        """The aspect that most people rated of those that are not used, yet by over a quarter."""
+        rated = self.table.set_index("aspect")["rated_by"]
+        some = rated[(rated < MOST_RATED) & (rated > SOME_RATED)]
+        return some.idxmax() if len(some) else None
+
+
+def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
+    """The aspects among the columns of a notebook's table, called by their facet where it is theirs alone.
+
+    Parameters
+    ----------
+    gates : Gates
+        They chose the table, and its role is the outcome.
+    named : sequence of str
+        The columns of the aspects, as ``gates.named`` gives them.
+
+    Returns
+    -------
+    Aspects
+        ``column aspect question rated_by used``: `rated_by` is the share of those with an outcome who rated it.
+
+    Raises
+    ------
+    CXError
+        There are not two.
+    """
+    if len(named) < 2:
+        raise CXError(
+            f"Aspects in table {gates.table}: {len(named)}; needed: 2.",
+            "declare their columns with role rating, or name them with -p drivers=….",
+        )
+    its = gates.study.contract.tables[gates.table]
+    answers = gates.latest if its.kind == "relationship" else gates.answers
+    declared = {name: its.columns[name] for name in named}
+    touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
+    words = _words({name: its.facet or its.touchpoint or name for name, its in declared.items()}, list(answers))
+    rows, outcome = answers.rename(columns=words), gates.asked
+    rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean()
+    table = pd.DataFrame(
+        {
+            "column": list(words), "aspect": list(words.values()),
+            "question": [its.question for its in declared.values()],
+            "rated_by": rated.to_numpy(float), "used": rated.to_numpy(float) >= MOST_RATED,
+        }
+    )  # fmt: skip
+    return Aspects(
+        kind="driver_aspects",
+        table=table,
+        settings={"table": gates.table},
+        rows=rows,
+        outcome=outcome,
+        items=list(table.loc[table["used"], "aspect"]),
+        words=words,
+        scales={
+            word: tuple(declared[name].bounds or (rows[word].min(), rows[word].max())) for name, word in words.items()
+        },
+        within=next(iter(touchpoints), None),
+        weights=next(iter(weights), None),
+        segments=segments,
+    )
+
+
+def _words(facets: dict[str, str], columns: list[str]) -> dict[str, str]:
+    """Column → its facet; its own name where several have the facet, or a column is called so."""
+    often = list(facets.values())
+    return {name: name if often.count(word) > 1 or word in columns else word for name, word in facets.items()}
+
+
+def reasons_named(aspects: Aspects, *, reason: str) -> pd.DataFrame:
+    """Which aspect people name first, one row for each person and aspect.
+
+    Parameters
+    ----------
+    aspects : Aspects
+        Of `driver_aspects`.
+    reason : str
+        Column with the aspect a person names: by its column, with or without the letter before it, or by its name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``driver named``, 1 where it is the one named, and the weights where there are some. People who name none of the
+        aspects used are left out.
+    """
+    words, items = aspects.words, aspects.items
+    known = {name.partition("_")[2]: word for name, word in words.items()} | {word: word for word in items} | words
+    said = aspects.rows[reason].map(known).dropna()
+    said = said[said.isin(items)]
+    if said.empty:
+        raise CXError("No column of role reason names the aspects.", "ask what matters most, and declare the column.")
+    each = pd.get_dummies(said, dtype=float).reindex(columns=items, fill_value=0.0)
+    kept = aspects.rows.loc[said.index, [aspects.weights]] if aspects.weights else aspects.rows.loc[said.index, []]
+    parts = [kept.assign(driver=word, named=each[word]) for word in items]
+    long = pd.concat(parts, ignore_index=True)
+    return long.assign(driver=pd.Categorical(long["driver"], categories=items, ordered=True))
+
+
+def order_with_rarer(aspects: Aspects, *, method: str = "lmg") -> Result:
+    """What an aspect that few could rate does to the order, and to the answers that are left.
+
+    Parameters
+    ----------
+    aspects : Aspects
+        Of `driver_aspects`.
+    method : str
+        As in `driver_importance`.
+
+    Returns
+    -------
+    Result
+        ``driver n rank n_with rank_with``: the place of each aspect among those used, and with the one more.
+
+    Raises
+    ------
+    CXError
+        There is no such aspect, or fewer than 15 answers for each are left with it.
+    """
+    from .importance import driver_importance
+    from .sample import FEW_PER_DRIVER
+
+    rarer, items = aspects.rarer, aspects.items
+    if rarer is None:
+        raise CXError("No aspect was rated by a quarter to three quarters.", "There is nothing to add.")
+    n, needed = len(aspects.rows.dropna(subset=[aspects.outcome, *items, rarer])), FEW_PER_DRIVER * (len(items) + 1)
+    if n < needed:
+        raise CXError(f"Complete answers with {rarer}: {n:,}; needed: {needed:,}.", "collect more answers.")
+    model = {"outcome": aspects.outcome, "within": aspects.within, "weights": aspects.weights, "method": method}
+    without = driver_importance(aspects.rows, drivers=items, **model).table[["driver", "n", "rank"]]
+    more = driver_importance(aspects.rows, drivers=[*items, rarer], **model).table[["driver", "n", "rank"]]
+    both = more.merge(without, on="driver", how="left", suffixes=("_with", ""))
+    both = both[["driver", "n", "rank", "n_with", "rank_with"]].astype({"n": "Int64"})
+    note = say("{aspect} is the one added.", aspect=rarer)
+    settings = {**model, "drivers": items, "added": rarer}
+    return Result(kind="order_with_rarer", table=both.sort_values("rank_with"), settings=settings, notes=(note,))

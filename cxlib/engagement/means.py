@@ -1,0 +1,97 @@
+"""The mean of each scale, and by how much the highest lies above the lowest for the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, require_level
+from ..errors import CXError
+from ..estimators.quantiles import critical_value
+from ..results import Result
+from .scores import scale_scores
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class ScaleMeans(Result):
+    """Means of scales, and the difference between the highest and the lowest.
+
+    Attributes
+    ----------
+    gap : pandas.DataFrame
+        One row ``n estimate conf_low conf_high``, of those who have both scores; empty numbers with a single scale.
+    """
+
+    gap: pd.DataFrame
+
+
+def scale_means(data: Table, *, scales: Mapping[str, Sequence[str]], confidence_level: float = 0.95) -> ScaleMeans:
+    """The mean of each scale, the highest first, and how far the highest lies above the lowest for the same people.
+
+    Parameters
+    ----------
+    data : table
+        One row per person.
+    scales : mapping of str to sequence of str
+        Name of each scale and its items, coded in one direction.
+    confidence_level : float
+        Of the intervals.
+
+    Returns
+    -------
+    ScaleMeans
+        One row per scale, ``scale n estimate std_error conf_low conf_high``; besides `.gap`.
+
+    Raises
+    ------
+    CXError
+        No scale, a scale that nobody answers, and what `scale_scores` raises.
+
+    Notes
+    -----
+    A person's score is that of `scale_scores`. Intervals are Student's, that of the gap of each person's difference:
+    the same people answer both, so that the two intervals say less of it than their difference does.
+
+    Examples
+    --------
+    >>> import pandas as pd, cxlib as cx
+    >>> answers = pd.DataFrame({"a": [5, 4, 4], "b": [3, 2, 3]})
+    >>> cx.scale_means(answers, scales={"pace": ["b"], "pride": ["a"]}).gap["estimate"].round(2).tolist()
+    [1.67]
+    """
+    require_level(confidence_level)
+    if not scales:
+        raise CXError("scales: none is named.", 'Write {"pace": ["…", "…"]}.')
+    # names of its own, since a scale may be called as a column is
+    named = {f"scale {place} of {len(scales)}": items for place, items in enumerate(scales.values(), start=1)}
+    scores = nw.from_native(scale_scores(data, scales=named)).lazy().select(*named).collect().to_pandas()
+    scores = scores.set_axis(list(scales), axis=1)
+    for name in scales:
+        if scores[name].isna().all():
+            raise CXError(f"scales: nobody has a score on {name!r}.", "Leave it out, or look at its items.")
+    means = pd.DataFrame([{"scale": name} | _mean(scores[name], confidence_level) for name in scales])
+    means = means.sort_values("estimate", ascending=False, kind="stable", ignore_index=True)
+    apart = scores[means["scale"].iloc[0]] - scores[means["scale"].iloc[-1]]
+    gap = pd.DataFrame([_mean(apart, confidence_level)])
+    return ScaleMeans(
+        kind="scale_means",
+        table=means,
+        settings={
+            "scales": {name: list(items) for name, items in scales.items()},
+            "confidence_level": confidence_level,
+        },
+        gap=gap if len(scales) > 1 else gap.assign(**dict.fromkeys(gap.columns, np.nan)),
+    )
+
+
+def _mean(scores: pd.Series, confidence_level: float) -> dict[str, float]:
+    known = scores.dropna().to_numpy(float)
+    n = len(known)
+    error = known.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan
+    half = critical_value(confidence_level, max(n - 1.0, 1.0)) * error
+    mean = known.mean() if n else np.nan
+    return {"n": n, "estimate": mean, "std_error": error, "conf_low": mean - half, "conf_high": mean + half}

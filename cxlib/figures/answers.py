@@ -1,0 +1,76 @@
+"""The answers to the recommendation question."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..results import Result
+from ..text import decimals, percent
+from .style import CLASS_COLOURS, DARK, INK, MIDDLE, describe, head, panels
+
+RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
+
+
+def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = None) -> Axes:
+    """Bars of the answers 0 to 10 with the three classes bracketed, one panel per group.
+
+    Parameters
+    ----------
+    result : Result
+        As `recommendation_counts` gives it.
+    mark : int, optional
+        Instead of the classes, the one answer that is drawn dark and whose share is written.
+    ax : matplotlib Axes, optional
+        Where to draw a single group; new axes if left out.
+    """
+    by = result.settings["by"]
+    groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]
+    axes = panels(len(groups), 3.2, sharey=True) if ax is None else [ax]
+    top = result.table["share"].max() * 100
+    said = []
+    for panel, (name, table) in zip(axes, groups, strict=True):
+        if mark is not None:
+            said.append(_marked(panel, name, table, mark))
+            continue
+        panel.bar(table["answer"], 100 * table["share"], color=table["class"].map(CLASS_COLOURS), edgecolor="white")
+        shares = {kind: 100 * table.loc[table["class"] == kind, "share"].sum() for kind in RANGES}
+        for kind, (low, high) in RANGES.items():
+            _bracket(panel, low, high, top, f"{kind}s\n{percent(shares[kind] / 100, 1)}")
+        label = f"{', '.join(map(str, name))}: " if by else ""
+        head(
+            panel,
+            f"{label}NPS {decimals(shares['promoter'] - shares['detractor'])}, n = {table['n'].sum():,}",
+        )
+        panel.set(xticks=range(11), xlabel="Answer", ylim=(0, top * 1.42))
+        said.append(
+            f"{label}{percent(shares['promoter'] / 100)} promoters, {percent(shares['passive'] / 100)} passives and "
+            f"{percent(shares['detractor'] / 100)} detractors; the commonest answer is "
+            f"{table.loc[table['share'].idxmax(), 'answer']}"
+        )
+    for panel in axes:
+        panel.set_ylabel("Share of answers, %")
+    if mark is not None:
+        counted = "1 panel" if len(groups) == 1 else f"{len(groups)} panels"
+        return describe(axes[0], f"Bars of the answers 0 to 10 in {counted}. {'; '.join(said)}.")
+    return describe(axes[0], f"Bars of the answers 0 to 10. {'. '.join(said)}.")
+
+
+def _marked(panel: Axes, name: tuple, table: pd.DataFrame, mark: int) -> str:
+    """One answer stands out; what it comes to."""
+    panel.bar(table["answer"], 100 * table["share"], color=[DARK if x == mark else MIDDLE for x in table["answer"]])
+    share = float(table.loc[table["answer"] == mark, "share"].iloc[0])
+    called = ", ".join(map(str, name)) or "all"
+    head(panel, f"{called}, n = {table['n'].sum():,}")
+    panel.set(xticks=range(11), xlabel="Answer")
+    place = {"xytext": (0, 3), "textcoords": "offset points", "ha": "center", "fontsize": 9}
+    panel.annotate(percent(share), (mark, 100 * share), **place)
+    return f"{called}: {percent(share)} of {table['n'].sum():,} answers are {mark}"
+
+
+def _bracket(ax: Axes, low: int, high: int, top: float, label: str) -> None:
+    height = top * 1.08
+    ax.plot(
+        [low - 0.4, low - 0.4, high + 0.4, high + 0.4], [height * 0.97, height, height, height * 0.97], color=INK, lw=1
+    )
+    ax.text((low + high) / 2, height * 1.03, label, ha="center", va="bottom", fontsize=9)

@@ -1,0 +1,109 @@
+"""Bars: what a change is made of, what defects cost, what low and high ratings do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+
+from ..errors import CXError
+from ..results import Result
+from ..text import FEW, decimals, percent
+from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, blank_axes, describe, folded, head, legend_below, row_height
+
+
+def plot_bars(
+    result: Result,
+    *,
+    label: str | None = None,
+    top: int = 20,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Bars with what they come to.
+
+    Parameters
+    ----------
+    result : Result
+        Of `nps_change` for one pair of waves, of `defect_costs`, or of `penalty_reward` without groups.
+    label : str, optional
+        Column of the segments of a change.
+    top : int
+        How many defects to draw.
+    labels : mapping, optional
+        Name in the table → the words to show.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
+    """
+    from .bars_drivers import penalty_reward
+
+    names = set(result.table.columns)
+    if "penalty" in names:
+        return penalty_reward(result, labels, ax)
+    if "defect" in names:
+        return defects(result, top, ax)
+    if "component" in names and label is not None:
+        return change(result, label, ax)
+    raise CXError("plot_bars: this result has no bars.", 'A change wants label="…", the column of its segments.')
+
+
+def change(result: Result, segment: str, ax: Axes | None) -> Axes:
+    """What each segment adds to the change: by its share (mix) and by its own score (rate), stacked."""
+    table = result.table
+    total = table[table["status"] == "total"].set_index("component")["estimate"]
+    parts = table[table["status"] != "total"].pivot(index=segment, columns="component", values="estimate")
+    n = table[(table["status"] != "total") & (table["component"] == "change")].set_index(segment)
+    parts = parts.sort_values("change", ascending=False)
+    ax = blank_axes(ax, 1.7 + 0.34 * len(parts))
+    rows = range(len(parts))[::-1]
+    for name, colour, hatch, label in (("rate", DARK, "", "own score"), ("mix", LIGHT, "////", "its share")):
+        other = parts["mix" if name == "rate" else "rate"]
+        same = (parts[name] * other > 0) & (name == "mix")  # of one sign: behind one another
+        ax.barh(
+            rows, parts[name], left=other.where(same, 0), height=0.72, color=colour, hatch=hatch, edgecolor="white",
+            label=f"{label}: {decimals(total[name], sign=True)} in all",
+        )  # fmt: skip
+    ax.scatter(parts["change"], rows, marker="D", s=26, color=INK, edgecolor="white", zorder=3, label="both together")
+    ax.axvline(0, color=INK, lw=0.9)
+    ticks = [f"{name} ({n.loc[name, 'n_from']:,} → {n.loc[name, 'n_to']:,})" for name in parts.index]
+    ax.set_yticks(list(rows), ticks, fontsize=9)
+    ax.set(xlabel="Points of the change", ylim=(-0.7, len(parts) - 0.3))
+    legend_below(ax, 2)
+    across(ax)
+    worst = parts.index[-1]
+    return describe(
+        ax,
+        f"Stacked bars of {len(parts)} segments. Of a change of {decimals(total['change'])} points, "
+        f"{decimals(total['mix'])} come from the mix and {decimals(total['rate'])} from the segments' own scores. The "
+        f"lowest bar is {worst} with {decimals(parts.loc[worst, 'change'])}.",
+    )
+
+
+def defects(result: Result, top: int, ax: Axes | None) -> Axes:
+    """What each defect costs in all, largest first, and what share they come to so far; slight ones are grey."""
+    costly = result.table[result.table["estimate"] > 0]
+    table = costly.head(top)
+    rows = range(len(table))[::-1]
+    names = [f"{line.defect} · {line.touchpoint}" for line in table.itertuples()]
+    ax = blank_axes(ax, 1.2 + row_height([folded(name) for name in names], 0.32) * len(table))
+    ax.barh(rows, table["estimate"], color=[MIDDLE if pale else DARK for pale in table["slight"]], height=0.7)
+    ax.hlines(rows, table["conf_low"].clip(lower=0), table["conf_high"], color=INK, lw=1.2)
+    so_far = table["estimate"].cumsum() / costly["estimate"].sum()
+    # measured in points, so that the margin stays as wide as its words however narrow the long names make the axes
+    margin = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center", "fontsize": 9}
+    for row, line, share in zip(rows, table.itertuples(), so_far, strict=True):
+        colour = PALE if line.n < FEW else INK
+        ax.annotate(f"n = {line.n:,}", (1, row), (6, 0), color=colour, **margin)
+        ax.annotate(percent(share), (1, row), (98, 0), ha="right", color=colour, **margin)
+    ax.annotate("so far", (1, len(table) - 0.3), (98, 0), ha="right", color="#555555", **margin)
+    ax.set_yticks(rows, [folded(name) for name in names], fontsize=9)
+    ax.set(xlabel=f"Points of {result.settings['outcome']} lost, spread over all contacts", xlim=(0, None))
+    ax.set_ylim(-0.7, len(table) + 0.1)
+    grey, slight = (lines["slight"].sum() for lines in (table, result.table))
+    head(ax, f"{len(table)} of {len(result.table)} defects; grey: {grey} of {slight} slight ones")
+    told = "; ".join(f"{name} {decimals(size, 3)}" for name, size in zip(names[:5], table["estimate"], strict=False))
+    share = costly.loc[costly["slight"], "estimate"].sum() / costly["estimate"].sum()
+    return describe(
+        ax,
+        f"Bars of {len(table)} defects, the costliest first: {told}. The slight ones come to {percent(share)} of all.",
+    )

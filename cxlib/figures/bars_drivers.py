@@ -1,0 +1,61 @@
+"""Bars of penalty and reward by driver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from ..results import Result
+from ..text import FEW, called, decimals
+from .drivers import TOP, require_one_row_each
+from .style import DARK, INK, LIGHT, PALE, across, blank_axes, describe, folded, legend_below
+
+KINDS = {"must_be": "must-be", "linear": "linear", "attractive": "attractive", "unclear": "unclear"}
+# Column, its number of answers, colour, hatch, how far above its row.
+SIDES = (("penalty", "n_low", LIGHT, "////", 0.19), ("reward", "n_high", DARK, "", -0.19))
+
+
+def penalty_reward(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+    """What a low rating costs and what a high one earns against the middle, with intervals, n and kind."""
+    require_one_row_each(result)
+    table = result.table.sort_values("asymmetry", kind="stable")
+    rows = list(range(len(table)))[::-1]
+    ax = blank_axes(ax, 1.6 + 0.6 * len(table))
+    thin = table[["n_low", "n_high"]] < FEW
+    for side, few, colour, hatch, lift in SIDES:
+        heights = [row + lift for row in rows]
+        faces = ["white" if few_there else colour for few_there in thin[few]]
+        edges = [PALE if few_there else "white" for few_there in thin[few]]
+        ax.barh(heights, table[side], height=0.36, color=faces, hatch=hatch, edgecolor=edges)
+        ax.hlines(heights, table[f"{side}_low"], table[f"{side}_high"], color=INK, lw=1.4, zorder=3)
+    ax.axvline(0, color=INK, lw=0.9)
+    for row, line in zip(rows, table.itertuples(), strict=True):
+        ax.annotate(
+            f"{KINDS[line.kind]}\nn low {line.n_low:,}, high {line.n_high:,}",
+            (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9,
+        )  # fmt: skip
+    ax.set_yticks(rows, [folded(called(name, labels)) for name in table["driver"]])
+    ax.set(
+        xlabel=f"Points of {called(result.settings['outcome'], labels)} against middle ratings",
+        ylim=(-0.6, len(table) - 0.4),
+    )
+    across(ax)
+    keys = [
+        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=f"{side} ({few[2:]} ratings)")
+        for side, few, colour, hatch, _ in SIDES
+    ]
+    if thin.any(axis=None):
+        keys.append(Patch(facecolor="white", edgecolor=PALE, label=f"fewer than {FEW} ratings"))
+    legend_below(ax, 2, keys)
+    told = "; ".join(
+        f"{called(line.driver, labels)} {aloud(line.penalty)} and {aloud(line.reward)} ({KINDS[line.kind]})"
+        for line in table.head(2 * TOP).itertuples()
+    )
+    return describe(ax, f"Bars of penalty and reward by driver. {told}.")
+
+
+def aloud(value: float) -> str:
+    """A number in an alternative text, where a dash would not be heard."""
+    return "not known" if value != value else decimals(value, 2)

@@ -1,0 +1,45 @@
+"""Intervals of the register's variables, each beside its target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from ..results import Result
+from ..text import called, percent
+from .style import DARK, INK, LIGHT, across, beside, blank_axes, describe, folded, legend_below, row_height
+
+MARKS = {"surely misses": ("v", LIGHT), "open": ("o", "white"), "meets": ("o", DARK)}
+
+
+def variables(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+    """How often each variable met its standard: a mark with its interval, and a tick where it should be."""
+    table = result.table.dropna(subset="estimate")
+    rows = np.arange(len(table))[::-1]
+    names = [folded(f"{line.variable} · {called(line.touchpoint, labels)}", 34) for line in table.itertuples()]
+    ax = blank_axes(ax, 1.3 + row_height(names, 0.3, 0.14) * len(table))
+    ax.hlines(rows, table["conf_low"], table["conf_high"], color=INK, lw=1.3, zorder=2)
+    ax.plot(table["target"], rows, "|", color=INK, ms=13, mew=2, zorder=3, label="target")
+    for stands, (marker, face) in MARKS.items():
+        at = (table["stands"] == stands).to_numpy()
+        if at.any():
+            ax.scatter(
+                table.loc[at, "estimate"], rows[at], marker=marker, s=42, color=face, edgecolor=INK, lw=0.9, zorder=4,
+                label=stands,
+            )  # fmt: skip
+    for row, line in zip(rows, table.itertuples(), strict=True):
+        beside(ax, row, f"n = {line.n:,}")
+    ax.set_yticks(rows, names, fontsize=9)
+    ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+    ax.set(xlabel="Share that met the standard", ylim=(-0.7, len(table) - 0.3))
+    across(ax)
+    legend_below(ax, 4)
+    misses = table[table["stands"] == "surely misses"]
+    told = "; ".join(
+        f"{line.variable} {percent(line.estimate)} against {percent(line.target)}" for line in misses.itertuples()
+    )
+    counts = ", ".join(f"{(table['stands'] == stands).sum()} {stands}" for stands in MARKS)
+    return describe(ax, f"Marks with intervals for {len(table)} variables: {counts}. Missing: {told or 'none'}.")

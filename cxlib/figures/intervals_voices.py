@@ -1,0 +1,123 @@
+"""Intervals of who is heard: a score under several remedies, who answers, what the silent may hide."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from ..results import Result
+from ..text import FEW, decimals, interval, percent
+from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
+
+REACH = 20.0  # points that the axis of a score shows to both sides of 0 at the least
+
+
+def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
+    """One score under several remedies, the true value as a line, effective answers at the right."""
+    table, truth = result.table, result.settings["truth"]
+    ax = blank_axes(ax, 1.7 + 0.5 * len(table))
+    rows = range(len(table))[::-1]
+    colours = [PALE if n < FEW else DARK for n in table["n"]]
+    ax.axvline(0, color=INK, lw=0.9)
+    ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2.2)
+    ax.scatter(table["estimate"], rows, color=colours, s=50, zorder=3)
+    _margin(ax, len(table) - 0.4, ("effective n", "" if truth is None else "bias repaired"), "#555555")
+    said = []
+    for row, line in zip(rows, table.itertuples(), strict=True):
+        untreated = row == len(table) - 1
+        repaired = "" if truth is None or line.repaired != line.repaired or untreated else percent(line.repaired)
+        _margin(ax, row, (f"{line.n_effective:,.0f}", repaired))
+        above = decimals(line.estimate)
+        ax.annotate(
+            above, (line.estimate, row), xytext=(0, 8), textcoords="offset points", ha="center", fontsize=9, zorder=6,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+        )  # fmt: skip
+        more = f", {repaired} of the bias repaired" if repaired else ""
+        limits = interval(line.conf_low, line.conf_high)
+        said.append(f"{line.analysis} {above} ({limits}, worth {line.n_effective:,.0f} answers{more})")
+    names, places = [folded(str(name)) for name in table["analysis"]], list(rows)
+    if truth is not None:
+        true = decimals(truth)
+        names, places = [*names, "everybody (true value)"], [*places, -1]
+        ax.annotate(true, (truth, -1), xytext=(8, 0), textcoords="offset points", va="center", fontsize=9)
+        ax.scatter([truth], [-1], marker="D", color=LIGHT, edgecolor=INK, s=55, zorder=4)
+        said.append(f"the true value is {true}")
+    low, high = table["conf_low"].min(), table["conf_high"].max()
+    ax.set(
+        yticks=places, yticklabels=names, xlabel=unit, ylim=(min(places) - 0.6, len(table) - 0.4),
+        xlim=(min(-REACH, low - 1), max(REACH, high + 1)),
+    )  # fmt: skip
+    across(ax)
+    if truth is not None:
+        ax.axvline(truth, color=LIGHT, lw=2, zorder=5, alpha=0.9)
+    return describe(ax, f"Dots with intervals about a line at zero. {'; '.join(said)}.")
+
+
+_RIGHT = ("axes fraction", "data")
+
+
+def _margin(ax: Axes, height: float, texts: tuple[str, str], colour: str = INK) -> None:
+    """Two numbers at the right of the axes, one column for each."""
+    for text, place in zip(texts, (58, 132), strict=True):
+        ax.annotate(
+            text, (1, height), xycoords=_RIGHT, xytext=(place, 0), textcoords="offset points", ha="right", va="center",
+            fontsize=9, color=colour,
+        )  # fmt: skip
+
+
+def response_rates(result: Result, ax: Axes | None) -> Axes:
+    """Share that answered in each category, with its interval and odds ratio; the dashed line is the rate of all."""
+    table = result.table
+    heads = [
+        place for place, name in enumerate(table["column"]) if place == 0 or name != table["column"].iloc[place - 1]
+    ]
+    rows = [-place - 0.5 * sum(head <= place for head in heads) for place in range(len(table))]
+    ax = blank_axes(ax, 1.2 + 0.36 * -min(rows))
+    colours = [PALE if n < FEW else DARK for n in table["n"]]
+    ax.axvline(result.response_rate, color=INK, lw=0.9, ls="--")
+    ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2)
+    ax.scatter(table["estimate"], rows, color=colours, s=42, zorder=3)
+    for row, line in zip(rows, table.itertuples(), strict=True):
+        odds = "" if line.odds_ratio != line.odds_ratio else f", odds × {decimals(line.odds_ratio, 2)}"
+        if line.odds_ratio == 1 and line.odds_low != line.odds_low:
+            odds = ", reference"
+        text = f"{percent(line.estimate)}, n = {line.n:,}{odds}"
+        beside(ax, row, text)
+    for place in heads:
+        name = str(table["column"].iloc[place])
+        ax.annotate(name, (0, rows[place] + 0.72), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                    textcoords="offset points", va="center", fontsize=9, fontweight="bold")  # fmt: skip
+    ax.set(
+        yticks=rows, yticklabels=[folded(str(name)) for name in table["category"]],
+        xlabel="Share of the invited that answered",
+        ylim=(min(rows) - 0.6, 0.75), xlim=(0, min(1.0, 1.08 * table["conf_high"].max())),
+    )  # fmt: skip
+    ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+    across(ax)
+    said = "; ".join(f"{line.column} {line.category} {percent(line.estimate)}" for line in table.head(14).itertuples())
+    return describe(ax, f"Dots with intervals: who answers. All {percent(result.response_rate)}. {said}.")
+
+
+def bounds(result: Result, unit: str, ax: Axes | None) -> Axes:
+    """What everybody's score may be, whatever the silent ones think: a bar for each stage, its estimate as a dot."""
+    table = result.table
+    ax = blank_axes(ax, 1.1 + 0.55 * len(table))
+    rows = list(range(len(table))[::-1])
+    ax.barh(rows, table["highest"] - table["lowest"], left=table["lowest"], height=0.4, color=MIDDLE)
+    ax.scatter(table["estimate"], rows, color=DARK, s=50, zorder=3)
+    ax.axvline(result.settings["target"], color=INK, lw=0.9)
+    said = []
+    for row, line in zip(rows, table.itertuples(), strict=True):
+        limits = interval(line.lowest, line.highest, 0)
+        known = percent(line.response_rate)
+        beside(ax, row, f"{limits}, known of {known}")
+        said.append(f"{line.stage}: {limits}, known of {known}")
+    scale = (result.settings["lowest"], result.settings["highest"])
+    ax.set(
+        yticks=rows,
+        yticklabels=[folded(str(name)) for name in table["stage"]],
+        xlabel=unit,
+        xlim=scale,
+        ylim=(-0.6, len(table) - 0.4),
+    )
+    return describe(ax, f"Bars of what the score of everybody may be. {'; '.join(said)}.")

@@ -1,0 +1,119 @@
+"""Lines and curves with their intervals or bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..errors import CXError
+from ..results import Result
+from ..text import decimals
+from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, waiting
+from .lines_linkage import common_cause, power
+from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
+
+MARKS = (("o", DARK, "-"), ("s", LIGHT, "--"), ("^", INK, ":"))
+
+
+def plot_lines(
+    result: Result,
+    *,
+    x: str | None = None,
+    hue: str | None = None,
+    unit: str | None = None,
+    have: int | None = None,
+    marked: int | None = None,
+    starred: Sequence[str] = (),
+    ax: Axes | None = None,
+) -> Axes:
+    """A line through values in their order, with intervals where the table has them.
+
+    Parameters
+    ----------
+    result : Result
+        A table with ``n estimate conf_low conf_high``, one row per value of `x` and series; rows of
+        `nps_sample_size`; or a result of `unbroken_by_length`, `lag_effect`, `scale_dimensions`,
+        `linkage_mediation`, `linkage_power`, `linkage_design_power`; or shares by answer with ``by_class curve``.
+    x, hue : str, optional
+        Columns of the horizontal axis and of the series. Of sample sizes: "margin" or "difference".
+    unit : str, optional
+        What the vertical axis shows.
+    have : int, optional
+        Of sizes and power: what is at hand.
+    marked : int, optional
+        Of unbroken journeys: the number of contacts that has a label.
+    starred : sequence of str
+        Values of `x` at which the wording is another one.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
+    """
+    if result.table.empty:
+        return nothing_to_draw(ax)
+    names = set(result.table.columns)
+    if {"contacts", "product"} <= names:
+        return unbroken(result, 10, 6 if marked is None else marked, ax)
+    if {"by_class", "curve"} <= names:
+        return outcome_by_answer(result, unit or "with the outcome", ax)
+    if hasattr(result, "curve"):
+        return waiting(result, unit or "points against the same day", ax)
+    if {"factor", "random_high"} <= names:
+        return scree(result, ax)
+    if hasattr(result, "sensitivity"):
+        return common_cause(result, ax)
+    if {"r", "n_units"} <= names:
+        return power(result, have, ax)
+    if x in ("margin", "difference") and "estimate" not in names:
+        return sample_sizes(result, x, have, ax)
+    if x is None:
+        raise CXError("plot_lines: this table does not say what its axis is.", 'Give x="…".')
+    return trend(result, x, hue, unit or "", starred, ax)
+
+
+def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequence[str], ax: Axes | None) -> Axes:
+    """A score through the waves with its intervals, one line per series; starred waves have another wording."""
+    table = result.table if series else result.table.assign(_all="all")
+    series = series or "_all"
+    names = list(table[wave].drop_duplicates().sort_values().astype(str))
+    kinds = list(table[series].drop_duplicates())
+    ax = blank_axes(ax, 4.2)
+    for place, (kind, (marker, colour, line)) in enumerate(zip(kinds, MARKS, strict=False)):
+        part = table[table[series] == kind]
+        # a wave that the series lacks breaks its line: nothing is known between its neighbours
+        places = [names.index(str(name)) for name in part[wave]]
+        seen = range(min(places), max(places) + 1)
+        part = part.set_axis(places).reindex(seen)
+        x = [place_of + 0.12 * (place - (len(kinds) - 1) / 2) for place_of in seen]
+        below, above = part["estimate"] - part["conf_low"], part["conf_high"] - part["estimate"]
+        ax.errorbar(
+            x,
+            part["estimate"],
+            yerr=[below, above],
+            fmt=marker,
+            color=colour,
+            ls=line,
+            lw=1.3,
+            capsize=2,
+            ms=6,
+            label=kind,
+        )
+    n = table.groupby(wave, observed=True)["n"].max()
+    ticks = [f"{name}{'*' if name in marked else ''}\nn {n[n.index.astype(str) == name].iloc[0]:,}" for name in names]
+    ax.set_xticks(range(len(names)), ticks, fontsize=9)
+    ax.set(ylabel=unit)
+    ax.grid(axis="y", color="#DDDDDD", lw=0.6)
+    ax.set_axisbelow(True)
+    legend_below(ax, 2, lines=3)
+    if marked:
+        ax.get_legend().set_title("* another wording")
+        ax.get_legend().set_alignment("left")
+    said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
+    starred = f" Another wording in {', '.join(marked)}." if marked else ""
+    return describe(ax, f"Dots with intervals through {len(names)} waves, joined by lines. {said}.{starred}")
+
+
+def _first_to_last(part: pd.DataFrame, wave: str) -> str:
+    part = part.sort_values(wave)
+    first, last = part.iloc[0], part.iloc[-1]
+    return f"{decimals(first['estimate'], 2)} in {first[wave]} to {decimals(last['estimate'], 2)} in {last[wave]}"

@@ -1,0 +1,44 @@
+"""The path from engagement over a mediator to the outcome."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from ..readings.slopes_of_units import with_limits
+from ..results import Result
+from .style import DARK, INK, blank_axes, describe, head
+
+
+def plot_mediation(result: Result, *, ax: Axes | None = None) -> Axes:
+    """Engagement, mediator and outcome with the paths between them, each with its interval.
+
+    Parameters
+    ----------
+    result : Result
+        Of `linkage_mediation`.
+    ax : matplotlib Axes, optional
+        Where to draw; new axes if left out.
+    """
+    paths = {row["path"]: with_limits(row) for _, row in result.table.iterrows()}
+    ax = blank_axes(ax, 3.6)
+    boxes = {"engagement": (0.12, 0.15), "mediator": (0.5, 0.85), "outcome": (0.88, 0.15)}
+    for role, place in boxes.items():
+        ax.text(*place, result.settings[role], ha="center", va="center", fontsize=10.5, zorder=3, bbox={
+            "boxstyle": "round,pad=0.5", "facecolor": "white", "edgecolor": INK,
+        })  # fmt: skip
+    for start, end, name, place, side in (
+        ("engagement", "mediator", "a", (0.27, 0.52), "right"),
+        ("mediator", "outcome", "b", (0.73, 0.52), "left"),
+        ("engagement", "outcome", "direct", (0.5, 0.06), "center"),
+    ):
+        ax.annotate("", boxes[end], boxes[start], zorder=1, arrowprops={
+            "arrowstyle": "-|>", "color": DARK, "lw": 2, "shrinkA": 45, "shrinkB": 45,
+        })  # fmt: skip
+        ax.text(*place, f"{name} {paths[name]}", ha=side, va="center", fontsize=9.5)
+    ax.text(0.5, 0.42, f"indirect {paths['indirect']}", ha="center", fontsize=10.5, fontweight="bold")
+    ax.text(0.5, 0.32, f"total {paths['total']}", ha="center", fontsize=9.5)
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    ax.axis("off")
+    head(ax, f"n = {int(result.table['n_units'].iloc[0])} units, {result.settings['design']}")
+    said = ", ".join(f"{name} {value}" for name, value in paths.items())
+    return describe(ax, f"Three boxes joined by arrows. Paths: {said}.")

@@ -1,0 +1,282 @@
+"""Readings of comparisons of scores: a change, gaps, many groups, several analyses of one change, the mix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+import pandas as pd
+
+from ..locale import say, say_number
+from ..results import Result
+from ..text import FEW, called, count, decimals, interval, plain
+from .dispatch import beside_truth, reads
+from .naming import called_group, differing, with_points
+from .prose import Evidence, Number, Reading
+
+REST = "rest"
+METHODS = {"holm": "Holm", "bh": "Benjamini–Hochberg"}
+
+
+@reads("nps_difference")
+def difference_reading(
+    result: Result,
+    *others: Result,
+    about: Literal["gaps", "change", "analyses"] = "gaps",
+    labels: Mapping[str, str] | None = None,
+    truth: float | Mapping[str, Any] | None = None,
+) -> Reading:
+    """A change between two waves, each group against its reference, or which groups differ from the rest.
+
+    Parameters
+    ----------
+    result : Result
+        Of `nps_difference`. With ``reference="rest"`` it is told which groups differ from the others.
+    *others : Result
+        The same comparison analysed in other ways: told is how far the change depends on the analysis.
+    about : {"gaps", "change", "analyses"}
+        Whether the groups are told against their reference, the last of them as a change from an earlier wave, or how
+        far the change depends on the analysis, as is told where there are `others`.
+    labels : mapping, optional
+        Columns or groups → what they are called.
+    truth : float or mapping, optional
+        The difference that was planted; for groups a mapping ``{"up": […], "down": […]}`` of those that differ.
+    """
+    if others or about == "analyses":
+        return _analyses([result, *others])
+    if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
+        return _groups(result, labels, truth if isinstance(truth, Mapping) else None)
+    said = _change(result, labels) if about == "change" else _gaps(result, labels)
+    return said if truth is None or truth == {} else beside_truth(said, truth)
+
+
+def _change(result: Result, labels: Mapping[str, str] | None) -> Reading:
+    """Whether a score rose, fell or cannot be distinguished from no change."""
+    row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
+    between = result.settings["between"]
+    told = {
+        "wave": plain(called(between, labels)),
+        "start": plain(called(row["reference"], labels)),
+        "end": plain(called(row[between], labels)),
+        "change": decimals(row["estimate"], sign=True),
+        "points": decimals(abs(row["estimate"])),
+        "limits": _limits(row, result, labels),
+        "n_start": count(row["n_reference"]),
+        "n_end": count(row["n"]),
+    }
+    evidence = _evidence(row)
+    headline = _moved(row, evidence, told)
+    return Reading(
+        topic="nps_difference change",
+        headline=headline,
+        text=headline,
+        numbers=[_number(say("the change"), row)],
+        groups=[told["start"], told["end"]],
+        evidence=evidence,
+        limits=say("Two surveys show a difference, never its cause."),
+    )
+
+
+def _moved(row: pd.Series, evidence: Evidence, told: Mapping[str, str]) -> str:
+    """The sentence of a change."""
+    if row["conf_low"] != row["conf_low"]:
+        return say(
+            "The change from {wave} {start} to {end} is {change} points, and no interval can be given.",
+            **told,
+        )
+    if evidence == "too few":
+        return say(
+            "The change from {wave} {start} to {end} ({change} points, {limits}) rests on {n_start} and {n_end} "
+            "answers: too few to say.",
+            **told,
+        )
+    if evidence == "open":
+        return say(
+            "The change from {wave} {start} to {end} ({change} points, {limits}) cannot be distinguished from no "
+            "change.",
+            **told,
+        )
+    if row["estimate"] > 0:
+        return say("The score rose by {points} points from {wave} {start} to {end} ({limits}).", **told)
+    return say("The score fell by {points} points from {wave} {start} to {end} ({limits}).", **told)
+
+
+def _limits(row: pd.Series, result: Result, labels: Mapping[str, str] | None) -> str:
+    """The limits of a change, and whether weights or clusters made them what they are."""
+    limits, settings = interval(row["conf_low"], row["conf_high"]), result.settings
+    weighted, cluster = settings.get("weights"), settings.get("cluster")
+    by = plain(called(cluster, labels))
+    if weighted and cluster:
+        return say("{limits}; weighted, by {cluster}", limits=limits, cluster=by)
+    if weighted:
+        return say("{limits}; weighted", limits=limits)
+    return say("{limits}; by {cluster}", limits=limits, cluster=by) if cluster else limits
+
+
+def _gaps(result: Result, labels: Mapping[str, str] | None) -> Reading:
+    """Each group against its reference, one sentence each."""
+    columns = [*result.settings["by"], result.settings["between"]]
+    rows = [row for _, row in result.table.astype(object).iterrows()]
+    names = [called_group(row, columns, labels) for row in rows]
+    lines = [_gap(row, name, labels) for row, name in zip(rows, names, strict=True)]
+    found = [(name, row) for name, row in zip(names, rows, strict=True) if _evidence(row) == "supported"]
+    weighed = [row for row in rows if _evidence(row) in ("supported", "open")]
+    if not rows:
+        headline = say("No group is large enough to be compared.")
+    elif len(rows) == 1:
+        headline = lines[0]
+    elif not weighed:
+        headline = say("Too few answers to say whether a group differs.")
+    else:
+        found.sort(key=lambda one: -abs(one[1]["estimate"]))
+        named = [with_points(name, row["estimate"]) for name, row in found]
+        against = plain(called(result.settings["reference"], labels))
+        headline = differing(named, of=len(weighed), reference=against)
+    listing = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else headline
+    return Reading(
+        topic="nps_difference gaps",
+        headline=headline,
+        text=listing,
+        numbers=[_number(_gap_of(row, name, labels), row) for row, name in zip(rows, names, strict=True)],
+        groups=names,
+        evidence="supported" if found else "open" if weighed else "too few",
+        limits=say("A gap goes with the groups; it need not be their effect."),
+    )
+
+
+def _gap_of(row: pd.Series, name: str, labels: Mapping[str, str] | None) -> str:
+    return say("{group} against {reference}", group=name, reference=plain(called(row["reference"], labels)))
+
+
+def _gap(row: pd.Series, name: str, labels: Mapping[str, str] | None) -> str:
+    """One group against its reference."""
+    told = {
+        "gap": _gap_of(row, name, labels),
+        "difference": decimals(row["estimate"], sign=True),
+        "limits": interval(row["conf_low"], row["conf_high"]),
+        "n_reference": count(row["n_reference"]),
+        "n": count(row["n"]),
+    }
+    if _evidence(row) == "too few":
+        return say("{gap}: {difference} points, too few to say ({n_reference} and {n} answers).", **told)
+    if row["conf_low"] != row["conf_low"]:
+        return say("{gap}: {difference} points, and no interval can be given.", **told)
+    if _evidence(row) == "open":
+        return say("{gap}: {difference} points ({limits}), cannot be distinguished from no difference.", **told)
+    return say("{gap}: {difference} points ({limits}).", **told)
+
+
+def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str, Any] | None) -> Reading:
+    """Which groups differ from the rest: named with Holm's correction, counted one by one, and as chance has it."""
+    table, level = result.table.astype(object), 1 - result.settings["confidence_level"]
+    columns = [*result.settings["by"], result.settings["between"]]
+    rows = [row for _, row in table.iterrows() if row["p_adjusted"] < level]
+    rows.sort(key=lambda row: -abs(row["estimate"]))
+    names = [called_group(row, columns, labels) for row in rows]
+    named = [with_points(name, row["estimate"]) for name, row in zip(names, rows, strict=True)]
+    headline = differing(named, of=len(table), reference=None)
+    text = [headline, _one_by_one(int((table["p_value"] < level).sum()), len(table), level)]
+    method = METHODS.get(result.settings["adjust"])
+    if method and rows:
+        text.append(
+            say_number(
+                "After correcting for the number of comparisons ({method}), {number} still does.",
+                "After correcting for the number of comparisons ({method}), {number} still do.",
+                len(rows),
+                method=method,
+                number=len(rows),
+            )
+        )
+    elif method:
+        text.append(say("After correcting for the number of comparisons ({method}), none still does.", method=method))
+    said = Reading(
+        topic="nps_difference groups",
+        headline=headline,
+        text=" ".join(text),
+        numbers=[_number(name, row) for name, row in zip(names, rows, strict=True)],
+        groups=names,
+        evidence="supported" if rows else "open",
+        limits=say("Groups that cannot be distinguished may still differ: few answers a group see large gaps only."),
+    )
+    return said if truth is None else _beside_planted(said, result, truth, {row[columns[-1]] for row in rows})
+
+
+def _one_by_one(flagged: int, total: int, level: float) -> str:
+    """How many differ when each is looked at alone, beside what chance would give."""
+    told = {"flagged": flagged, "total": total, "expected": decimals(level * total, 0)}
+    if not flagged:
+        return say("Of {total} comparisons none looks different one by one.", **told)
+    if level * total < 1:
+        return say_number(
+            "Of {total} comparisons {flagged} looks different one by one, where chance alone would give fewer than "
+            "one.",
+            "Of {total} comparisons {flagged} look different one by one, where chance alone would give fewer than one.",
+            flagged,
+            **told,
+        )
+    return say_number(
+        "Of {total} comparisons {flagged} looks different one by one, where chance alone would give about {expected}.",
+        "Of {total} comparisons {flagged} look different one by one, where chance alone would give about {expected}.",
+        flagged,
+        **told,
+    )
+
+
+def _beside_planted(said: Reading, result: Result, truth: Mapping[str, Any], found: set) -> Reading:
+    """How many of the groups that were planted to differ are found; nothing where other groups were compared."""
+    planted = {*truth.get("up", ()), *truth.get("down", ())} & set(result.table[result.settings["between"]])
+    if not planted:
+        return said
+    told = say(
+        "Planted truth: {planted} groups differ. Found with all counted: {right} of them, and {wrong} that do not.",
+        planted=len(planted),
+        right=len(planted & found),
+        wrong=len(found - planted),
+    )
+    return replace(said, text=f"{said.text}\n\n{told}")
+
+
+def _analyses(results: list[Result]) -> Reading:
+    """How far one change depends on the way it is analysed."""
+    table = pd.concat([result.table for result in results], ignore_index=True)
+    topic, limits = "nps_difference analyses", say("No analysis here is wrong by its numbers: its assumptions decide.")
+    if table[["n", "n_reference"]].min().min() < FEW:
+        text = say("Fewer than {few} answers in a wave: too few to say.", few=FEW)
+        return Reading(topic=topic, headline=text, text=text, evidence="too few", limits=limits)
+    falls, rises = int((table["conf_high"] < 0).sum()), int((table["conf_low"] > 0).sum())
+    low, high = table["estimate"].min(), table["estimate"].max()
+    span = say(
+        "{total} analyses of the same questionnaires give changes from {low} to {high} points.",
+        total=len(table),
+        low=decimals(low, sign=True),
+        high=decimals(high, sign=True),
+    )
+    number = {"number": max(falls, rises), "total": len(table)}
+    if not falls + rises:
+        told = say("None can be distinguished from no change.")
+    elif falls >= rises:
+        told = say_number("{number} of {total} tells a fall.", "{number} of {total} tell a fall.", falls, **number)
+    else:
+        told = say_number("{number} of {total} tells a rise.", "{number} of {total} tell a rise.", rises, **number)
+    extremes = [(say("the smallest change"), low), (say("the largest change"), high)]
+    return Reading(
+        topic=topic,
+        headline=f"{span} {told}",
+        text=f"{span} {told}",
+        numbers=[Number(label=label, estimate=value, unit="points") for label, value in extremes],
+        evidence="supported" if max(falls, rises) == len(table) else "open",
+        limits=limits,
+    )
+
+
+def _evidence(row: pd.Series) -> Evidence:
+    """What the interval of a comparison lets one say."""
+    if min(row["n"], row["n_reference"]) < FEW:
+        return "too few"
+    return "supported" if row["conf_low"] > 0 or row["conf_high"] < 0 else "open"
+
+
+def _number(label: str, row: pd.Series) -> Number:
+    limits = {"conf_low": row["conf_low"], "conf_high": row["conf_high"]}
+    return Number(label=label, n=row["n"] + row["n_reference"], estimate=row["estimate"], **limits, unit="points")

@@ -1,0 +1,142 @@
+"""Readings of plans: how often people may be asked, how long it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..locale import say, say_number
+from ..results import Result
+from ..text import FEW, called, count, decimals, percent, plain
+from .dispatch import reads
+from .prose import Number, Reading
+
+
+@reads("quarantine_plan")
+def quarantine_reading(result: Result) -> Reading:
+    """How many contacts can be asked about, and what the rule costs.
+
+    Parameters
+    ----------
+    result : Result
+        Of `quarantine_plan`.
+    """
+    total = int(result.table["n"].sum())
+    days = int(result.settings["days"])
+    headline = say_number(
+        "With {days} day between two invitations of one customer, {invited} of {n} contacts can be asked about; "
+        "{lost} are lost to the rule.",
+        "With {days} days between two invitations of one customer, {invited} of {n} contacts can be asked about; "
+        "{lost} are lost to the rule.",
+        days,
+        days=count(days),
+        invited=count(result.invitations),
+        n=count(total),
+        lost=percent(result.lost_share),
+    )
+    return Reading(
+        topic="quarantine_plan",
+        headline=headline,
+        text=headline,
+        numbers=[
+            Number(
+                label=say("the share of contacts lost to the rule"), n=total, estimate=result.lost_share, unit="share"
+            ),
+            Number(label=say("contacts that can be asked about"), estimate=result.invitations, unit="count"),
+        ],
+        limits=say("Contacts that can be asked about are not answers."),
+    )
+
+
+@reads("planned_answers")
+def answers_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+    """Where enough answers come soonest, and where last.
+
+    Parameters
+    ----------
+    result : Result
+        Of `planned_answers`.
+    labels : mapping, optional
+        What touchpoints are called.
+    """
+    settings, table = result.settings, result.table.sort_values("months", kind="stable")
+    rate = percent(settings["rate"])
+    text = [
+        say("Of those invited {rate} answer.", rate=rate)
+        if settings["known"]
+        else say("Of those invited {rate} are taken to answer.", rate=rate)
+    ]
+    told = {"topic": "planned_answers", "limits": say("A year may bring other contacts than the last one.")}
+    if table.empty:
+        return Reading(headline=text[0], text=text[0], evidence="too few", **told)
+    rows = [table.iloc[place] for place in ((0, -1) if len(table) > 1 else (0,))]
+    names = [called(row[settings["by"]], labels) for row in rows]
+    ends = {
+        "needed": count(settings["needed"]),
+        "first": plain(names[0]),
+        "months": decimals(rows[0]["months"]),
+        "last": plain(names[-1]),
+        "last_months": decimals(rows[-1]["months"]),
+    }
+    if len(table) > 1:
+        headline = say(
+            "{needed} answers take {months} months at {first} and {last_months} at {last}; other touchpoints lie "
+            "between.",
+            **ends,
+        )
+    else:
+        headline = say("{needed} answers take {months} months at {first}.", **ends)
+    return Reading(
+        headline=headline,
+        text=" ".join([headline, *text]),
+        numbers=[
+            Number(label=say("months until enough answers at {name}", name=name), estimate=row["months"], unit="months")
+            for name, row in zip(names, rows, strict=True)
+        ],
+        groups=names,
+        **told,
+    )
+
+
+@reads("drop_out")
+def drop_out_reading(result: Result, *, before: int) -> Reading:
+    """How many are gone before a question, and at the end.
+
+    Parameters
+    ----------
+    result : Result
+        Of `drop_out`.
+    before : int
+        Place of the question, 1 for the first.
+    """
+    table = result.table
+    last, early = table.iloc[-1], table.iloc[min(before, len(table)) - 1]
+    n = int(last["n"])
+    limits = say("A blank at the very end cannot be distinguished from stopping.")
+    if n < FEW:
+        headline = say_number(
+            "{n} questionnaire: too few to say.", "{n} questionnaires: too few to say.", n, n=count(n)
+        )
+        return Reading(topic="drop_out", headline=headline, text=headline, evidence="too few", limits=limits)
+    headline = say(
+        "Of {n} questionnaires {early} stop before question {place}, and {last} before the last.",
+        n=count(n),
+        early=percent(early["estimate"], 1),
+        place=count(early["place"]),
+        last=percent(last["estimate"], 1),
+    )
+    labels = [
+        say("the share that stops before the last question"),
+        say("the share that stops before question {place}", place=count(early["place"])),
+    ]
+    numbers = [
+        Number(
+            label=label,
+            n=n,
+            estimate=line["estimate"],
+            conf_low=line["conf_low"],
+            conf_high=line["conf_high"],
+            unit="share",
+        )
+        for label, line in zip(labels, (last, early), strict=True)
+    ]
+    return Reading(topic="drop_out", headline=headline, text=headline, numbers=numbers, limits=limits)

@@ -1,0 +1,93 @@
+"""What a reading is: prose for people, and a bundle of numbers from which reports, slides and other pages are built."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+READING = "application/vnd.cxlib.reading+json"
+DIGITS = 10  # of a number in the bundle: what lies behind differs between processors
+
+Evidence = Literal["supported", "open", "too few", "described"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number that a reading tells.
+
+    Attributes
+    ----------
+    label : str
+        What it is the value of.
+    estimate : float
+        In full precision, in `unit`: a share of 0.25 has the unit "share".
+    n : int, optional
+        The answers behind it.
+    conf_low, conf_high : float, optional
+        The limits of its interval.
+    unit : str
+        Such as "points", "share", "correlation", "answers".
+    """
+
+    label: str
+    estimate: float
+    n: float | None = None
+    conf_low: float | None = None
+    conf_high: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One result in words.
+
+    Attributes
+    ----------
+    topic : str
+        Whose result it is: the name of the public function, and what is told of it where there are several.
+    headline : str
+        The finding in one sentence, which stands by itself.
+    text : str
+        Everything that is told, in Markdown; it begins with the headline.
+    numbers : sequence of Number
+        The numbers told, each with its n and its interval.
+    groups : sequence of str
+        The groups that are named.
+    evidence : {"supported", "open", "too few", "described"}
+        Whether the data support the headline, leave it open, are too few to say, or it describes and infers nothing.
+    limits : str
+        What the result does not show.
+    """
+
+    topic: str
+    headline: str
+    text: str
+    numbers: Sequence[Number] = ()
+    groups: Sequence[str] = ()
+    evidence: Evidence = "described"
+    limits: str = ""
+
+    @property
+    def bundle(self) -> dict[str, Any]:
+        """The reading for programs: no time, no path, numbers of ten digits."""
+        told = asdict(self)
+        told["numbers"] = [{name: _plain(value) for name, value in number.items()} for number in told["numbers"]]
+        return {READING: told | {"groups": [str(group) for group in self.groups]}}
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return self.bundle | {"text/markdown": self.text, "text/plain": self.text}
+
+
+def _plain(value: object) -> object:
+    """A number as JSON has it: ten digits, and nothing where there is none."""
+    if value is None or isinstance(value, str):
+        return value
+    number = float(value)
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < 10**DIGITS else float(f"{number:.{DIGITS}g}")

@@ -1,0 +1,171 @@
+"""Readings of the register of touchpoints: who owns what, and the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from ..locale import say, say_number
+from ..results import Result
+from ..text import called, count, listed, plain
+from .dispatch import reads
+from .prose import Number, Reading
+
+MOST = 5  # names in a sentence
+
+
+@reads("touchpoint_register")
+def register_reading(
+    result: Result, *, selling: str | Sequence[str] = (), labels: Mapping[str, str] | None = None
+) -> Reading:
+    """How many touchpoints and phases there are, how many lie outside of selling, and which nobody owns.
+
+    Parameters
+    ----------
+    result : Result
+        Of `touchpoint_register`.
+    selling : sequence of str, or str with commas
+        Departments of sales and service, as the register names them; those that it does not name are left out.
+    labels : mapping, optional
+        What touchpoints are called.
+    """
+    table, n = result.table, len(result.table)
+    headline = say_number("The register has {n} touchpoint.", "The register has {n} touchpoints.", n, n=count(n))
+    numbers = [Number(label=say("the number of touchpoints"), estimate=n, unit="count")]
+    text, nobody = [headline], pd.Series(dtype=object)
+    if "owner_department" in table:
+        owner = table["owner_department"]
+        nobody = table.loc[owner.isna(), "touchpoint"]
+        named = selling.split(",") if isinstance(selling, str) else selling
+        selling = [name.strip() for name in named if name.strip() in set(owner)]
+        outside = int((owner.notna() & ~owner.isin(selling)).sum()) if selling else None
+        headline = _owned(n, outside, len(nobody), selling)
+        text = [headline]
+        numbers.append(Number(label=say("touchpoints without an owner"), estimate=len(nobody), unit="count"))
+        if outside is not None:
+            numbers.append(Number(label=say("touchpoints owned outside of selling"), estimate=outside, unit="count"))
+        if len(nobody):
+            text.append(say("Owned by nobody: {names}.", names=_named(nobody, labels)))
+    if "phase" in table:
+        phases = table["phase"].nunique()
+        text.append(say_number("They lie in {n} phase.", "They lie in {n} phases.", phases, n=count(phases)))
+    return Reading(
+        topic="touchpoint_register",
+        headline=headline,
+        text=" ".join(text),
+        numbers=numbers,
+        groups=[called(name, labels) for name in nobody[:MOST]],
+        limits=say("A register shows what its writers knew."),
+    )
+
+
+def _owned(n: int, outside: int | None, nobody: int, selling: Sequence[str]) -> str:
+    """How many touchpoints are owned outside of the departments that sell, and by nobody."""
+    sizes = {"n": count(n), "nobody": count(nobody)}
+    if outside is None:
+        return say_number(
+            "Nobody owns {nobody} of {n} touchpoint in the register.",
+            "Nobody owns {nobody} of {n} touchpoints in the register.",
+            n,
+            **sizes,
+        )
+    return say_number(
+        "{outside} of {n} touchpoints in the register is owned outside {departments}; nobody owns {nobody}.",
+        "{outside} of {n} touchpoints in the register are owned outside {departments}; nobody owns {nobody}.",
+        outside,
+        outside=count(outside),
+        departments=listed([plain(name) for name in selling]),
+        **sizes,
+    )
+
+
+@reads("journey_map")
+def map_reading(result: Result) -> Reading:
+    """Which touchpoints lie surely below their design, what is known of each, and what is amiss.
+
+    Parameters
+    ----------
+    result : Result
+        Of `journey_map`.
+    """
+    table = result.table
+    scored = table[table["estimate"].notna()]
+    limits = say("A score on evidence C or D is a question and no finding.")
+    if scored.empty:
+        headline = say("No touchpoint has answers: this map shows what is believed, not what is lived.")
+        return Reading(topic="journey_map", headline=headline, text=headline, evidence="too few", limits=limits)
+    designed = scored[scored["designed"].notna()]
+    below = designed[designed["conf_high"] < designed["designed"]]
+    measured = _measured(table, scored)
+    headline = _below_design(below, len(designed)) if len(designed) else measured
+    text = [headline, measured] if len(designed) else [headline]
+    weak = below.loc[below["evidence"] == "C", "name"]
+    if len(weak):
+        text.append(say("On evidence C, so a question and no finding: {names}.", names=_named(weak)))
+    nobody = table.loc[table["owner"].isna(), "name"] if result.settings["owners_known"] else []
+    if len(nobody):
+        text.append(say("Owned by nobody: {names}.", names=_named(nobody)))
+    return Reading(
+        topic="journey_map",
+        headline=headline,
+        text=" ".join(text),
+        numbers=_scores(below if len(below) else scored.head(0), len(scored)),
+        groups=list(below["name"][:MOST]),
+        evidence="described" if designed.empty else "supported" if len(below) > len(weak) else "open",
+        limits=limits,
+    )
+
+
+def _measured(table: pd.DataFrame, scored: pd.DataFrame) -> str:
+    """How many touchpoints have answers, by their grade of evidence."""
+    grades = [
+        say("{n} with evidence {grade}", n=count(n), grade=grade)
+        for grade, n in scored["evidence"].value_counts().sort_index().items()
+    ]
+    return say_number(
+        "{measured} of {n} touchpoint is measured ({grades}).",
+        "{measured} of {n} touchpoints are measured ({grades}).",
+        len(table),
+        measured=count(len(scored)),
+        n=count(len(table)),
+        grades=", ".join(grades),
+    )
+
+
+def _below_design(below: pd.DataFrame, designed: int) -> str:
+    """Which touchpoints are surely below their design."""
+    if below.empty:
+        return say_number(
+            "The {n} measured touchpoint is not surely below its design.",
+            "None of {n} measured touchpoints is surely below its design.",
+            designed,
+            n=count(designed),
+        )
+    return say_number(
+        "Surely below its design is {n} of {measured} measured touchpoints: {names}.",
+        "Surely below their design are {n} of {measured} measured touchpoints: {names}.",
+        len(below),
+        n=count(len(below)),
+        measured=count(designed),
+        names=_named(below["name"]),
+    )
+
+
+def _scores(below: pd.DataFrame, measured: int) -> list[Number]:
+    numbers = [Number(label=say("the number of measured touchpoints"), estimate=measured, unit="count")]
+    return numbers + [
+        Number(
+            label=say("the score of {name}", name=row["name"]),
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="scale points",
+        )
+        for _, row in below.head(MOST).iterrows()
+    ]
+
+
+def _named(names: pd.Series, labels: Mapping[str, str] | None = None) -> str:
+    return listed([plain(called(name, labels)) for name in names], most=MOST)

@@ -1,0 +1,275 @@
+"""Readings of what a register lacks, of variables and their targets, and of defects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ..locale import say, say_number
+from ..results import Result
+from ..text import FEW, called, count, decimals, listed, percent, plain
+from .dispatch import reads
+from .prose import Evidence, Number, Reading
+
+MOST = 5  # names in a sentence
+
+
+@reads("map_coverage")
+def coverage_reading(
+    result: Result, *, labels: Mapping[str, str] | None = None, truth: Mapping[str, Any] | None = None
+) -> Reading:
+    """What the register lacks, and where each of it is known.
+
+    Parameters
+    ----------
+    result : Result
+        Of `map_coverage`.
+    labels : mapping, optional
+        What touchpoints are called.
+    truth : mapping, optional
+        Of the sample company, ``touchpoints_missing``.
+    """
+    table = result.table
+    missing = table[~table["in_register"]]
+    names = [called(name, labels) for name in missing["touchpoint"][:MOST]]
+    evidence: Evidence = "described"
+    if not result.settings["compared"]:
+        evidence = "too few"
+        headline = say("There is nothing to compare the register with: too little to say whether it is complete.")
+    elif missing.empty:
+        headline = say(
+            "The register has every touchpoint of the {sources}. What none of them has cannot be seen.",
+            sources=listed([_source(name) for name in result.settings["compared"]]),
+        )
+    else:
+        known = [
+            say("{name} ({sources})", name=plain(called(row["touchpoint"], labels)), sources=listed(_where(row)))
+            for _, row in missing.iterrows()
+        ]
+        headline = say_number(
+            "The register lacks {n} touchpoint: {names}.",
+            "The register lacks {n} touchpoints: {names}.",
+            len(missing),
+            n=count(len(missing)),
+            names=listed(known, most=MOST),
+        )
+    text = [headline]
+    if len(names):
+        text.append(say("In brackets where each is known."))
+    if truth:
+        planted = listed([plain(called(name, labels)) for name in truth["touchpoints"]])
+        text.append(say("Planted truth: {names} are missing from the register.", names=planted))
+    return Reading(
+        topic="map_coverage",
+        headline=headline,
+        text=" ".join(text),
+        numbers=[Number(label=say("touchpoints that the register lacks"), estimate=len(missing), unit="count")],
+        groups=names,
+        evidence=evidence,
+        limits=say("A contact that leaves no trace in any of the sources cannot be found this way."),
+    )
+
+
+SOURCES = {
+    "in_log": "log",
+    "in_comments": "comments",
+    "named_by_departments": "departments",
+    "measured": "responses",
+}
+
+
+def _source(name: str) -> str:
+    """What a table that the register is compared with is called."""
+    words = {
+        "log": say("log"),
+        "comments": say("comments"),
+        "departments": say("departments"),
+        "responses": say("survey"),
+    }
+    return words[name]
+
+
+def _where(row: pd.Series) -> list[str]:
+    return [_source(name) for column, name in SOURCES.items() if pd.notna(row[column]) and row[column] > 0]
+
+
+@reads("touchpoint_variables")
+def variables_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+    """Which variables surely miss their target, and how many meet it or cannot be judged.
+
+    Parameters
+    ----------
+    result : Result
+        Of `touchpoint_variables`.
+    labels : mapping, optional
+        What touchpoints are called.
+    """
+    table = result.table
+    sizes = {name: int((table["stands"] == name).sum()) for name in ("surely misses", "meets", "open")}
+    below = table[table["stands"] == "surely misses"]
+    below = below.assign(short=below["estimate"] - below["target"]).sort_values("short", kind="stable")
+    names = [
+        say(
+            "{variable} at {touchpoint}",
+            variable=plain(row["variable"]),
+            touchpoint=plain(called(row["touchpoint"], labels)),
+        )
+        for _, row in below.iterrows()
+    ]
+    headline = _judged(len(table), len(below), sizes["open"])
+    text = [headline]
+    if sizes["open"] < len(table):
+        text.append(say_number("{n} surely meets it.", "{n} surely meet it.", sizes["meets"], n=count(sizes["meets"])))
+    if names:
+        text.append(say("Farthest below it: {names}.", names=listed(names, most=MOST)))
+    critical = int(below["critical"].fillna(False).astype(bool).sum())
+    if critical:
+        text.append(
+            say_number(
+                "Of those that miss, {n} is critical.",
+                "Of those that miss, {n} are critical.",
+                critical,
+                n=count(critical),
+            )
+        )
+    return Reading(
+        topic="touchpoint_variables",
+        headline=headline,
+        text=" ".join(text),
+        numbers=_shares_met(below, names),
+        groups=names[:MOST],
+        evidence="open" if sizes["open"] == len(table) else "supported",
+        limits=say("Open is no all-clear: too few cases were looked at."),
+    )
+
+
+def _judged(n: int, missing: int, open_: int) -> str:
+    if open_ == n:
+        return say_number(
+            "None of {n} variable can be judged at this n.",
+            "None of {n} variables can be judged at this n.",
+            n,
+            n=count(n),
+        )
+    return say_number(
+        "{missing} of {n} variables surely misses its target; {open} cannot be judged at this n.",
+        "{missing} of {n} variables surely miss their target; {open} cannot be judged at this n.",
+        missing,
+        n=count(n),
+        missing=count(missing),
+        open=count(open_),
+    )
+
+
+def _shares_met(below: pd.DataFrame, names: list[str]) -> list[Number]:
+    label = say("the number of variables that surely miss their target")
+    numbers = [Number(label=label, estimate=len(below), unit="count")]
+    return numbers + [
+        Number(
+            label=name,
+            n=row["n"],
+            estimate=row["estimate"],
+            conf_low=row["conf_low"],
+            conf_high=row["conf_high"],
+            unit="share",
+        )
+        for name, (_, row) in zip(names[:MOST], below.iterrows(), strict=False)
+    ]
+
+
+@reads("defect_costs")
+def defects_reading(result: Result) -> Reading:
+    """Whether many slight defects together cost more than the worst one.
+
+    Parameters
+    ----------
+    result : Result
+        Of `defect_costs`.
+    """
+    table = result.table
+    worst, slight = table.iloc[0], table[table["slight"]]
+    name = say("{defect} at {touchpoint}", defect=plain(worst["defect"]), touchpoint=plain(worst["touchpoint"]))
+    limits = say("Severity is what goes with a defect; it need not be its effect.")
+    number = Number(
+        label=say("the cost of {defect}", defect=name),
+        n=worst["n"],
+        estimate=worst["estimate"],
+        conf_low=worst["conf_low"],
+        conf_high=worst["conf_high"],
+        unit="scale points",
+    )
+    if worst["n"] < FEW or worst["estimate"] <= 0:
+        headline = say_number(
+            "The worst defect has {n} answer: too few to say what defects cost.",
+            "The worst defect has {n} answers: too few to say what defects cost.",
+            int(worst["n"]),
+            n=count(worst["n"]),
+        )
+        return Reading(
+            topic="defect_costs", headline=headline, text=headline, numbers=[number], evidence="too few", limits=limits
+        )
+    numbers, evidence = [number], "described"
+    if slight.empty:
+        headline = say("The worst single defect is {name}; no other is slight beside it.", name=name)
+    else:
+        evidence = "open" if result.gap_low <= 0 <= result.gap_high else "supported"
+        headline = _slight_ones(result, len(slight), name)
+        numbers.append(
+            Number(label=say("the cost of the slight defects together"), estimate=result.slight, unit="scale points")
+        )
+        numbers.append(
+            Number(
+                label=say("the slight ones less the worst one"),
+                estimate=result.gap,
+                conf_low=result.gap_low,
+                conf_high=result.gap_high,
+                unit="scale points",
+            )
+        )
+    return Reading(
+        topic="defect_costs",
+        headline=headline,
+        text=headline,
+        numbers=numbers,
+        groups=[name],
+        evidence=evidence,
+        limits=limits,
+    )
+
+
+def _slight_ones(result: Result, n: int, name: str) -> str:
+    """The slight defects together beside the worst one, as a sentence for each case."""
+    told = {
+        "name": name,
+        "n": count(n),
+        "cut": percent(result.settings["cut"]),
+        "times": decimals(result.slight / result.table["estimate"].iloc[0]),
+    }
+    if result.gap_low <= 0 <= result.gap_high:
+        return say_number(
+            "The worst single defect is {name}. The one that costs less than {cut} of it comes to {times} times as "
+            "much, which cannot be distinguished from as much.",
+            "The worst single defect is {name}. The {n} that each cost less than {cut} of it come to {times} times as "
+            "much, which cannot be distinguished from as much.",
+            n,
+            **told,
+        )
+    if result.gap > 0:
+        return say_number(
+            "The worst single defect is {name}. The one that costs less than {cut} of it comes to {times} times as "
+            "much: surely more than the worst one.",
+            "The worst single defect is {name}. The {n} that each cost less than {cut} of it come to {times} times as "
+            "much: surely more than the worst one.",
+            n,
+            **told,
+        )
+    return say_number(
+        "The worst single defect is {name}. The one that costs less than {cut} of it comes to {times} times as "
+        "much: surely less than the worst one.",
+        "The worst single defect is {name}. The {n} that each cost less than {cut} of it come to {times} times as "
+        "much: surely less than the worst one.",
+        n,
+        **told,
+    )

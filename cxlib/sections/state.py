@@ -1,0 +1,92 @@
+"""A section as its call left it: open with its columns and rows, or closed with the reason and the way to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..errors import CXError
+from ..gates.gate import SECTION, box, small, used
+from ..gates.this_cell import this_cell
+from ..privacy import Guard
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..gates.this_cell import Cell
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Section:
+    """One section of a notebook; ``rows["score"]`` is the name of the column found for the part *score*.
+
+    Attributes
+    ----------
+    number : str
+        As its heading says it, such as ``"5"`` or ``"5.1"``.
+    is_open : bool
+        Whether the data can carry it.
+    columns : mapping
+        What the section calls a column → the column's name; None for one that it uses only where there is one.
+    rows : pandas.DataFrame or None
+        The rows it looks at, of the last wave only where that was asked for; None where it needs no data or is closed.
+    table : str or None
+        The table that they are of.
+    result : object
+        What its analysis returned, where it was given one to try.
+    reason, hint : str
+        Why it is closed and how to open it. Both are empty for a part that only the sample company has.
+    guard : Guard
+        What is remembered of the table's people for later runs.
+    cause : Section, optional
+        The earlier section whose closing closed this one.
+    """
+
+    number: str
+    is_open: bool = True
+    columns: Mapping[str, str] = field(default_factory=dict)
+    rows: pd.DataFrame | None = None
+    table: str | None = None
+    result: Any = None
+    reason: str = ""
+    hint: str = ""
+    guard: Guard = field(default_factory=Guard)
+    cause: Section | None = None
+    cell: Cell | None = field(default_factory=this_cell)
+
+    def __getitem__(self, part: str) -> str | None:
+        if not self.is_open:
+            raise CXError(f"Section {self.number} is closed. {self.reason}".strip(), self.hint)
+        return self.columns[part]
+
+    def __repr__(self) -> str:
+        if self.is_open:
+            return used({part: name for part, name in self.columns.items() if name})
+        return f"Skipped: section {self.number}. {self.reason} To open it: {self.hint}" if self.reason else ""
+
+    @property
+    def bundle(self) -> dict[str, Any]:
+        """What is displayed, and what the builder of pages reads, by kind."""
+        told = {
+            "number": self.number,
+            "state": "open" if self.is_open else "closed",
+            "reason": self.reason,
+            "hint": self.hint,
+            "columns": {part: name for part, name in self.columns.items() if name},
+        }
+        text = repr(self)
+        html = (small if self.is_open else box)(text) if text else ""
+        return {SECTION: told, "text/html": html, "text/plain": text} | self.guard.bundle
+
+    def show(self) -> None:
+        """Display it."""
+        from IPython.display import display
+
+        display(self.bundle, raw=True)
+
+    def _ipython_display_(self) -> None:
+        """Display it where a later cell asks; the cell of the call has displayed it already."""
+        now = this_cell()
+        if self.cell is None or now is None or now.run != self.cell.run:
+            self.show()

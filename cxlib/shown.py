@@ -1,0 +1,223 @@
+"""How the table of a Result stands before people: the field's heads, intervals in one column, shares in per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from .locale import say
+from .text import MISSING, count, decimals, interval, p_value, percent, percents
+
+POINTS, SHARE = "points", "share"
+SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
+SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
+SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
+COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
+ENDS = {"low": "high"}
+MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
+
+
+def heads() -> Mapping[str, str]:
+    """The heads of the columns whose name is not yet the field's word, in the language spoken."""
+    return {
+        "estimate": say("estimate"),
+        "std_error": say("standard error"),
+        "p_value": say("p"),
+        "p_adjusted": say("p, adjusted"),
+        "n_effective": say("effective n"),
+        "n_reference": say("n of reference"),
+        "n_units": say("units"),
+        "n_groups": say("groups"),
+        "n_clusters": say("clusters"),
+        "n_yes": say("n with the outcome"),
+        "n_from": say("n before"),
+        "n_to": say("n after"),
+        "n_rows": say("rows"),
+        "r_squared": say("R²"),
+        "vif": say("VIF"),
+        "icc1": say("ICC(1)"),
+        "icc2": say("ICC(2)"),
+        "r_wg": say("r_wg"),
+        "df": say("degrees of freedom"),
+        "beta": say("standardised slope"),
+        "mean_width": say("mean width"),
+        "sd": say("SD"),
+    }
+
+
+def estimate_of(kind: str) -> tuple[str, str]:
+    """What the estimate of a kind of result is called, and its unit; "estimate" where nothing better is known."""
+    known = {
+        "net_promoter_score": (say("NPS"), POINTS),
+        "nps_difference": (say("difference in NPS"), POINTS),
+        "nps_change": (say("points"), POINTS),
+        "nps_pooled": (say("NPS"), POINTS),
+        "top_box_share": (say("share"), SHARE),
+        "mean_rating": (say("mean"), ""),
+        "outcome_auc": (say("AUC"), ""),
+        "driver_slopes": (say("standardised slope"), ""),
+        "driver_correlations": (say("correlation"), ""),
+        "target_gaps": (say("mean less target"), ""),
+        "linkage_correlation": (say("correlation"), ""),
+        "moments_of_truth": (say("impact"), ""),
+        "response_bias": (say("share that answered"), SHARE),
+        "handoffs": (say("share that broke"), SHARE),
+        "repeat_contacts": (say("share repeated"), SHARE),
+        "unbroken_by_length": (say("share unbroken"), SHARE),
+        "begging_test": (say("share of the upper point"), SHARE),
+        "response_styles": (say("share of answers"), SHARE),
+        "unit_agreement": (say("agreement"), ""),
+    }
+    return known.get(kind, (say("estimate"), ""))
+
+
+def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """The table as text under the heads that people read; numbers are rounded here and nowhere else.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of a Result.
+    kind : str
+        The public function that made it.
+    settings : mapping, optional
+        Its settings; the confidence level heads the interval.
+    """
+    written = _Writer(table, kind, settings or {})
+    columns: dict[str, list[str]] = {}
+    for name in table.columns:
+        stem, _, end = str(name).rpartition("_")
+        if name == "n_effective" and "n" in table and table["n_effective"].eq(table["n"]).all():
+            continue  # without weights it says the same twice
+        is_limit = stem != "n"  # n_low and n_high are numbers of people with low and high ratings
+        if is_limit and end in ENDS.values() and f"{stem}_low" in table:
+            continue
+        if is_limit and end in ENDS and f"{stem}_{ENDS[end]}" in table:
+            head, values = written.interval(stem)
+        else:
+            head, values = written.head(name), written.values(name)
+        while head in columns:
+            head += " "  # two columns may not share one head: what stands second would be lost
+        columns[head] = values
+    return pd.DataFrame(columns, index=table.index)
+
+
+class _Writer:
+    """Writes the columns of one table."""
+
+    def __init__(self, table: pd.DataFrame, kind: str, settings: Mapping[str, Any]) -> None:
+        self.table = table.apply(_plain)
+        self.level = settings.get("confidence_level")
+        self.known = heads()
+        self.estimate, unit = estimate_of(kind)
+        scale = [name for name in SCORE_SCALE if name in table and _is_float(table[name])]
+        largest = _largest(table[scale])
+        # an NPS is given with one decimal; three decimals where nothing exceeds a correlation or a share
+        self.digits = 1 if unit == POINTS or "promoters" in table else 3 if largest <= 1.5 else 2
+        self.is_share, self.is_points = unit == SHARE, unit == POINTS
+        self.has_units = kind in MIXED
+
+    def head(self, name: object) -> str:
+        if name == "estimate":
+            return self.estimate
+        return self.known.get(str(name), str(name).strip("_").replace("_", " "))
+
+    def interval(self, stem: str) -> tuple[str, list[str]]:
+        if stem == "conf":
+            head = say("{level} interval", level=percent(self.level)) if self.level else say("interval")
+        else:
+            head = say("{what}, interval", what=self.head(stem))
+        low, high = self.table[f"{stem}_low"], self.table[f"{stem}_high"]
+        if not (_is_float(low) and _is_float(high)):
+            limits = [[count(value) for value in column] for column in (low, high)]
+            ends = [say("{low} to {high}", low=a, high=b) for a, b in zip(*limits, strict=True)]
+            return head, [MISSING if MISSING in end else end for end in ends]
+        if stem == "conf" and self.has_units:
+            values = [
+                _limits(percents if _in_shares(unit) else interval, a, b, _digits_in(unit))
+                for a, b, unit in zip(low, high, self.table["unit"], strict=True)
+            ]
+        elif (self.is_share and stem == "conf") or self._is_share(stem, low, high):
+            values = [_limits(percents, a, b, 1) for a, b in zip(low, high, strict=True)]
+        else:
+            digits = self.digits if stem == "conf" else _digits(_largest(self.table[[f"{stem}_low", f"{stem}_high"]]))
+            values = [_limits(interval, a, b, digits) for a, b in zip(low, high, strict=True)]
+        return head, values
+
+    def values(self, name: object) -> list[str]:
+        column, word = self.table[name], str(name)
+        if _is_float(column) and word in SCORE_SCALE and self.has_units:
+            return [
+                (percent if _in_shares(unit) else decimals)(value, _digits_in(unit))
+                for value, unit in zip(column, self.table["unit"], strict=True)
+            ]
+        if _is_float(column):
+            return [self._write(word, column)(value) for value in column]
+        if pd.api.types.is_bool_dtype(column):
+            return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
+        if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
+            return [count(value) for value in column]
+        return [_as_text(value) for value in column.astype(object)]
+
+    def _write(self, word: str, column: pd.Series) -> Callable[[float], str]:
+        if word in ("p_value", "p_adjusted"):
+            return p_value
+        if word in SCORE_SCALE:
+            if self.is_share:
+                return lambda value: percent(value, 1)
+            more = word == "std_error" and self.digits == 1  # an error of 0.4 points has to be seen
+            return lambda value: decimals(value, self.digits + more)
+        if self._is_share(word, column):
+            return lambda value: percent(value, 1)
+        if word.startswith("n_") or word == "n":
+            return lambda value: decimals(value, 1 if word == "n_effective" else 0)
+        digits = _digits(_largest(column.to_frame()))
+        return lambda value: decimals(value, min(digits, self.digits) if self.is_points and digits == 2 else digits)
+
+    def _is_share(self, word: str, *columns: pd.Series) -> bool:
+        named = word in SHARES or word.endswith("_share") or word.startswith("share_")
+        return named and all(column.dropna().between(0, 1).all() for column in columns)
+
+
+def _in_shares(unit: object) -> bool:
+    """Whether a row's own unit is a share: a register holds scores of several units."""
+    return str(unit).startswith("share")
+
+
+def _digits_in(unit: object) -> int:
+    return 1 if _in_shares(unit) or unit == POINTS else 2
+
+
+def _limits(write: Callable[[float, float, int], str], low: float, high: float, digits: int) -> str:
+    return MISSING if low != low and high != high else write(low, high, digits)
+
+
+def _digits(largest: float) -> int:
+    return 3 if largest <= 1.5 else 2
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    """A column of numbers without NA, which answers no comparison; whole numbers that may be absent as objects."""
+    if pd.api.types.is_float_dtype(column):
+        return column.astype(float)
+    if pd.api.types.is_integer_dtype(column) and column.isna().any():
+        return column.astype(object).where(column.notna(), None)
+    return column
+
+
+def _is_float(column: pd.Series) -> bool:
+    return pd.api.types.is_float_dtype(column)
+
+
+def _as_text(value: object) -> str:
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return MISSING
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value).replace("-", "−", 1) if is_number else str(value)
+
+
+def _largest(columns: pd.DataFrame) -> float:
+    values = columns.abs().replace(float("inf"), float("nan")).max().max()
+    return 0.0 if values != values else float(values)

@@ -1,0 +1,76 @@
+"""Words of the workbook's four languages that say what an answer means: data, no code.
+
+Small letters without accents; `|` stands between words, and `*` for any ending.
+"""
+
+from __future__ import annotations
+
+NO_ANSWER = """
+blank | can't remember | can't say | cannot remember | cannot say | did not use | did not use it | didn't use |
+didn't use it | dk | do not know | does not apply | doesn't apply | don't know | don't remember | dont know | fara
+raspuns | have not used | have not used it | haven't used | haven't used it | i do not know | i don't know | i
+prefer not to answer | i prefer not to say | i'd rather not say | m'estimo mes no contestar | missing | n.a | n/a |
+na | nc | neaplicabil | nefolosit | neutilizat | never used | never used it | no answer | no aplica | no aplicable |
+no basis | no contesta | no contesto | no escau | no experience | no ha usado | no ha utilizado | no ho contesta |
+no ho faig servir | no ho recorda | no ho recordo | no ho sap | no ho se | no idea | no l'ha fet servir | no l'ha
+utilitzat | no l'he fet servir | no l'he usat | no l'he utilitzada | no l'he utilitzat | no la he usado | no la he
+utilizado | no lo ha usado | no lo ha utilizado | no lo he usado | no lo he utilizado | no lo recuerdo | no lo sabe
+| no lo se | no lo uso | no preguntado | no procede | no procedeix | no quiere contestar | no recuerda | no recuerdo
+| no respon | no responde | no respondio | no response | no s'aplica | no sabe | no sabe no contesta | no sap | no
+se | no usado | no uso | no utilitzada | no utilitzat | no utilizado | no vol contestar | not answered | not
+applicable | not asked | not given | not used | not used it | nr | ns | ns nr | ns-nc | nsnc | nu a
+folosit | nu a raspuns | nu a utilizat | nu am folosit | nu am utilizat | nu e cazul | nu este cazul | nu folosesc |
+nu imi amintesc | nu isi aminteste | nu l-am folosit | nu raspund | nu raspunde | nu se aplica | nu stie | nu stie
+nu raspunde | nu stiu | nu stiu nu raspund | nunca lo he usado | prefer not to answer | prefer not to say | prefer
+sa nu raspund | prefer sa nu spun | prefereixo no contestar | prefereixo no dir-ho | prefereixo no respondre |
+prefiero no contestar | prefiero no decirlo | prefiero no responder | rather not say | refusal | refused | refused
+to answer | refuz | refuz sa raspund | refuza | rehusa | rehusa contestar | sense contestar | sense dades | sense
+resposta | sin contestar | sin dato | sin datos | sin responder | sin respuesta | skip | skipped | system missing |
+unable to rate | unanswered
+"""
+
+GOOD = """
+highest | maximum | maximo | maxima | maxim | mas alto | mas alta | mes alt | mes alta | cel mai mare | cea mai mare |
+good | excellent* | excel·len* | excelen* | extraordin* | brilliant | encantad* | encantat* | incantat* | love* |
+exceptional* | great | outstanding | best | better | perfect* | superb | delighted | happy | feliz | felic* |
+fericit* | satisfied | satisfactor* | satisfech* | satisfet* | satisfacut* | satisfacator* | content* | pleased |
+multumit* | likely | probable | probabil* | certainly | definitely | segurament | buen* | bien | bo | bona | bons |
+bones | be | bun | buna | buni | bune | bine | mejor | mejores | millor | millors | optim* | magnific* | high
+quality | positiv*
+"""
+
+BAD = """
+lowest | minimum | minimo | minima | minim | mas bajo | mas baja | mes baix | mes baixa | cel mai mic | cea mai mica |
+poor | poorly | bad | badly | worst | worse | terrible | terribil* | awful | fatal | hate* | horrible | dreadful |
+unacceptable | inadequate | insufficient | fail* | dissatisf* | unsatisf* | insatisf* | nesatisf* | nemultumit* |
+descontent* | unhappy | infeliz | infelic* | nefericit* | unlikely | improbable | improbabil* | mal | mala | malo |
+malos | malas | peor | peores | pesim* | pessim* | nefast* | deficient* | insuficient* | inaceptable | inacceptable
+| inacceptabil* | suspens* | dolent* | malament | pitjor | pitjors | slab | slaba | rau | rea | prost | proasta |
+ingrozitor | groaznic* | oribil* | negativ* | nada | gens | deloc | not at all | en absoluto | en absolut | in no
+way
+"""
+
+EASY = """
+easy | effortless | simple | facil* | sencill* | senzill* | usor | usoara | simplu | simpla
+"""
+
+HARD = """
+difficult | hard | complicated | dificil* | complicad* | complicat* | greu | grea | anevoios
+"""
+
+AGREE = """
+agree* | de acuerdo | d'acord | de acord | acord
+"""
+
+DISAGREE = """
+disagree* | desacuerdo | desacord | dezacord
+"""
+
+ALWAYS = """
+always | almost always | siempre | casi siempre | sempre | gairebe sempre | quasi sempre | intotdeauna | mereu |
+aproape intotdeauna | daily | every day | cada dia | zilnic | a diario
+"""
+
+NEVER = """
+never | almost never | nunca | casi nunca | jamas | mai | gairebe mai | quasi mai | niciodata | aproape niciodata
+"""

@@ -1,0 +1,148 @@
+"""What words mean in the workbook's four languages: a number, yes or no, no answer, good or bad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from . import meaning_words
+from .answer_scales import plain_words
+
+_ALONE = r"[+-]?\d{1,3}"
+_NUMBERED = (  # 5 · 5 (best) · 5 - best · 5 = best · 5. best · 5 best · best (5) · best - 5 · best 5
+    re.compile(rf"\(?({_ALONE})\)?(?:(?:\s*[-–—=:.)\]]+\s*|\s+|\s*(?=\())\D+)?"),
+    re.compile(r"[^\d+-][^\d]*?[\s(\[=:–—-]\(?(\d{1,3})[)\]]?"),
+)
+_OF = re.compile(r"(\d{1,3})\s*(?:/|out of|of|de|sobre|din|d[e']un total de)\s*(\d{1,3})", re.IGNORECASE)
+
+_NO_ANSWER = frozenset(word.strip() for word in " ".join(meaning_words.NO_ANSWER.split()).split("|"))
+_PARTS = re.compile(r"\s*[/|,;\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
+
+_YES = frozenset({"yes", "y", "si", "s", "da", "true", "verdadero", "cert", "adevarat", "1"})
+_NO = frozenset({"no", "n", "nu", "false", "falso", "fals", "0"})
+_NEGATION = re.compile(r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata)\b.*|.*n't\b.*")
+_DENYING = ("un", "non", "ne", "in", "des")
+
+# what turns the word behind it round: not at all satisfied, nada probable, gens fàcil, deloc mulțumit, poco útil
+_NOT = (
+    r"(?:not(?: at all| very)?|do not|don't|hardly|nada|no muy|no estoy|poco|gens|no gaire|no estic|poc|"
+    r"deloc|nu prea|nu sunt|putin)"
+)
+
+
+def _any(words: str) -> str:
+    """A pattern for any of the words."""
+    return "(?:" + "|".join(word.strip().replace("*", r"\w*") for word in " ".join(words.split()).split("|")) + ")"
+
+
+_NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|regular|average|fair|so-so)\b")
+SIDES = {
+    "quality": (_any(meaning_words.GOOD), _any(meaning_words.BAD)),
+    "ease": (_any(meaning_words.EASY), _any(meaning_words.HARD)),
+    "frequency": (_any(meaning_words.ALWAYS), _any(meaning_words.NEVER)),
+    "agreement": (_any(meaning_words.AGREE), _any(meaning_words.DISAGREE)),
+}
+
+
+def told_number(words: str) -> int | None:
+    """The one number that words name, at their beginning or their end: 5 (best), 0 - not at all, very good = 5."""
+    for form in _NUMBERED:
+        if found := form.fullmatch(words.strip()):
+            return int(found[1])
+    return None
+
+
+def of_scale(words: str, highest: float) -> int | None:
+    """4 of "4/5", "4 out of 5" and "4 de 5", where 5 is the highest answer."""
+    found = _OF.fullmatch(words.strip())
+    return int(found[1]) if found and int(found[2]) == highest and int(found[1]) <= highest else None
+
+
+def no_answer(words: str) -> bool:
+    """Whether words say that there is no answer: don't know, no sabe, no escau, nu răspund, not used."""
+    plain = re.sub(r"^\W*[+-]?\d+\s*[-–—=:.)]*\s*|\s*[(\[]?\b[+-]?\d+[)\]]?\W*$", "", words.replace("/", " / "))
+    plain = plain_words(plain).strip(" ()[]<>-.*").replace(" / ", "/")
+    parts = [part.strip(" .") for part in _PARTS.split(plain)]
+    return plain in _NO_ANSWER or (len(parts) > 1 and all(part in _NO_ANSWER for part in parts))
+
+
+def yes_no(words: str) -> int | None:
+    """1 for yes, 0 for no, also where more follows ("Sí, respondió"); None for anything else."""
+    if no_answer(words):
+        return None
+    plain = plain_words(words)
+    for known in (plain, re.split(r"\s*[,;:.(–—-]", plain, maxsplit=1)[0]):
+        if known in _YES or known in _NO:
+            return int(known in _YES)
+    return None
+
+
+def yes_no_labels(labels: Mapping[str, str]) -> dict[str, int]:
+    """Which answers are yes: by their words, or since one of two denies the other (selected, not selected).
+
+    Labels that say that there is no answer are left out; empty where the labels are neither yes nor no.
+    """
+    plain = {code: plain_words(word) for code, word in labels.items()}
+    if len(plain) == 2 and len(set(plain.values())) == 2:
+        (one, first), (two, second) = plain.items()
+        denied = _denies(first, second), _denies(second, first)
+        if sum(denied) == 1:
+            return {one: int(not denied[0]), two: int(not denied[1])}
+    found = {code: yes_no(word) for code, word in labels.items() if not no_answer(word)}
+    return {} if None in found.values() else {code: int(answer) for code, answer in found.items()}
+
+
+def _denies(words: str, others: str) -> bool:
+    """Whether the first words are the other ones with a not: did not respond, unchecked, neselectat."""
+    if any(words.startswith(sign) and words.removeprefix(sign).strip(" -") == others for sign in _DENYING):
+        return True
+    stems = {word[:5] for word in re.findall(r"\w{4,}", others)}
+    alike = stems & {word[:5] for word in re.findall(r"\w{4,}", words)}
+    return bool(alike) and bool(_NEGATION.fullmatch(words)) and not _NEGATION.fullmatch(others)
+
+
+def side(words: str, kind: str) -> int:
+    """1 where words praise (or agree, or say that it was easy), −1 where they blame, 0 where they do neither."""
+    plain = plain_words(words)
+    good, bad = SIDES[kind]
+    if _NEITHER.search(plain):
+        return 0
+    if re.search(rf"\b{_NOT} (?:\w+ )?{good}\b", plain) or re.search(rf"\b(?:{bad})", plain):
+        return -1
+    return 1 if re.search(rf"\b{good}\b", plain) else 0
+
+
+def direction(labels: Mapping[float, str]) -> tuple[int, str]:
+    """Whether answers rise (1) or fall (−1) from lowest to highest number, and in which sense; 0 where unknown."""
+    if len(labels) > 1:
+        low, high = labels[min(labels)], labels[max(labels)]
+        for kind in SIDES:
+            ends = side(low, kind), side(high, kind)
+            if ends[0] * ends[1] < 0:
+                return ends[1], kind
+    return 0, ""
+
+
+_WORD = r"(?:[^\W\d_][^\d;.()\[\]\n,]*?)"
+_VERBS = "|".join(
+    rf"\b{verb}\b"
+    for verb in ("is", "means", "being", "es", "significa", "quiere decir", "és", "vol dir", "este", "înseamnă")
+)
+_MEANS = rf"\s*(?:[:=–—-]|{_VERBS})\s*"
+_NEXT = r"\s+(?:and|y|e|i|și|si|to|a|until)\s+\d|\s*\d|$"
+_TOLD = (
+    re.compile(rf"(?<![\w.,])(\d{{1,3}}){_MEANS}[\"“'«]?({_WORD})(?=[,;.)\]\n\"”'»]|{_NEXT})"),
+    re.compile(rf"(?<![\w.,])(\d{{1,3}})\s*[(\[]\s*({_WORD})[)\]]"),
+    re.compile(rf"(?<![\w.,])(\d{{1,3}})\s+({_WORD})(?=[,;.)\]\n]|{_NEXT})"),
+)
+_BEFORE = re.compile(rf"({_WORD})\s*[(\[](\d{{1,3}})[)\]]")
+
+
+def told_by(question: str) -> dict[float, str]:
+    """The numbers that a wording explains: "1: very good, 5: very poor" or "from 1 (bad) to 5 (good)"."""
+    for form in _TOLD:
+        found = {float(number): words.strip() for number, words in form.findall(question)}
+        if len(found) > 1:
+            return found
+    found = {float(number): words.strip() for words, number in _BEFORE.findall(question)}
+    return found if len(found) > 1 else {}

@@ -1,0 +1,205 @@
+"""A study read from end to end: contract, tables, checks, and what becomes of faulty rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..errors import CXError, Failure, StudyError, nearest
+from . import ENGINES, Study
+from .checks import check_keys, check_rows, check_whole, notes_on
+from .contract import Contract
+from .declaration import read_contract
+from .engines import require_engine
+from .large import any_large, private_folder, read_large
+from .parts import part
+from .roles import KINDS, ROLES
+from .tables import Table, read_table
+
+MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
+_RAGGED_MEND = "Look for a separator or a quotation mark inside a text, or save the file anew."
+_BELOW_MEND = (
+    "If what stands below the answers is a total or a source, leave it out of the file; "
+    "else look for a separator or a quotation mark inside a text."
+)
+
+
+def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Study:
+    """See `cxlib.study.read_study`."""
+    if engine not in ENGINES:
+        raise CXError(f'Unknown engine "{engine}".', nearest(engine, ENGINES))
+    file = study_file(path)
+    contract, failures = read_contract(file)
+    if contract is None:
+        raise StudyError(file.resolve().parent.name, failures)
+    if tables is not None:
+        contract = _only(contract, _words(tables))
+    require_engine(engine)
+    if engine == "pandas" or not any_large(file.parent, contract):
+        found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+        for table in found.values():
+            check_rows(table, contract.study.as_of)
+        return _checked(contract, failures, found, file.parent, engine)
+    with private_folder() as folder:
+        found = {
+            name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
+            for name, table in contract.tables.items()
+        }
+        study = _checked(contract, failures, found, file.parent, engine)
+        folder.keep_with(study)
+    return study
+
+
+def without_data(folder: Path, error: CXError) -> Study:
+    """A study whose data are not there, as its study.toml names it."""
+    contract, _ = read_contract(study_file(folder))
+    aside = pd.DataFrame(columns=["table", "row", "column", "problem"])
+    told = {"notes": (), "set_aside": aside, "folder": folder, "as_of": None, "absent": error}
+    return Study(name=contract.study.name, tables={}, contract=contract, **told)
+
+
+def read_part(path: Path, only: str, *, engine: str, tables: Sequence[str] | None = None) -> Study:
+    """See `cxlib.study.read_study`: all of the study is read, since any table may tell where a row belongs."""
+    if engine != "pandas":
+        raise CXError("only: a part is taken of pandas tables.", 'Read the study with engine="pandas".')
+    whole = read(path, engine=engine)
+    names = list(whole.tables) if tables is None else list(_only(whole.contract, _words(tables)).tables)
+    return part(whole, only, tables=names)
+
+
+def _words(tables: Sequence[str]) -> Sequence[str]:
+    return [tables] if isinstance(tables, str) else tables
+
+
+def _only(contract: Contract, words: Sequence[str]) -> Contract:
+    """The contract of the tables that are named, or have a kind or a role that is named; in the order written."""
+    wanted: set[str] = set()
+    for word in words:
+        if word in contract.tables:
+            wanted.add(word)
+        elif word in KINDS or word in ROLES:
+            wanted |= {name for name, table in contract.tables.items() if word == table.kind or table.named(word)}
+        else:
+            mend = nearest(word, {**contract.tables, **KINDS, **ROLES})
+            mend = nearest(word, contract.tables) if mend.startswith("Known:") else mend
+            raise CXError(f'tables: "{word}" is no table of the study, no kind and no role.', mend)
+    return contract.model_copy(update={"tables": {name: t for name, t in contract.tables.items() if name in wanted}})
+
+
+def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Table], home: Path, engine: str) -> Study:
+    """The study of tables that were read, checked as a whole; or every fault."""
+    contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
+    for table in tables.values():
+        check_whole(table)
+    check_keys(tables)
+    failures += [failure for table in tables.values() for failure in table.failures]
+    for table in tables.values():
+        table.settle()
+    _stop_or_go(contract, tables, failures)
+    set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
+    notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
+    if contract.study.language != "en":
+        notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
+    return Study(
+        name=contract.study.name,
+        tables={name: table.for_engine(engine) for name, table in tables.items()},
+        contract=contract,
+        notes=tuple(notes),
+        set_aside=set_aside,
+        folder=home,
+        as_of=contract.study.as_of or _newest(tables),
+    )
+
+
+def study_file(path: Path) -> Path:
+    file = path if path.suffix == ".toml" else path / "study.toml"
+    if not file.is_file():
+        raise CXError(f'No study at "{path}".', "Name a folder that holds a study.toml, or the study.toml itself.")
+    return file
+
+
+def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Failure]) -> None:
+    """Stop at faults, unless they are of rows, few, and to be set aside."""
+    of_rows = [failure for table in tables.values() for failure in _row_failures(table)]
+    if not failures and contract.study.faults == "set_aside":
+        for table in tables.values():
+            share = (_faulty(table).sum() + len(table.ragged)) / max(table.n_rows + len(table.ragged), 1)
+            if share > MOST_SET_ASIDE:
+                problem = f"faulty rows are {100 * share:.1f} % of the table, and at most 5 % may be set aside"
+                failures.append(Failure(table=table.name, problem=problem, mend="Mend the faults listed here."))
+        if not failures:
+            return
+    if failures or of_rows:
+        raise StudyError(contract.study.name, failures + of_rows)
+
+
+def _row_failures(table: Table) -> list[Failure]:
+    failures = []
+    if table.ragged:
+        file, number = table.ragged[0]
+        failures.append(
+            Failure(
+                table=table.name,
+                problem="another number of cells than in the header" + _in_file(table, file),
+                rows=len(table.ragged),
+                first_row=number,
+                mend=_BELOW_MEND if table.ragged_below else _RAGGED_MEND,
+            )
+        )
+    order = {name: place for place, name in enumerate(table.contract.columns)}
+    for finding in sorted(table.findings, key=lambda finding: order[finding.column]):
+        first = int(np.argmax(finding.rows))
+        failures.append(
+            Failure(
+                table=table.name,
+                column=finding.column,
+                problem=finding.problem + finding.shown + _in_file(table, table.files[first]),
+                rows=int(finding.rows.sum()),
+                first_row=int(table.rows[first]),
+                mend=finding.mend,
+            )
+        )
+    return failures
+
+
+def _in_file(table: Table, file: str) -> str:
+    """Row numbers are those of one file; where a table has several, the message says of which."""
+    return f', from "{file}" on,' if len(table.contract.file) > 1 else ""
+
+
+def _faulty(table: Table) -> np.ndarray:
+    return np.logical_or.reduce([finding.rows for finding in table.findings] or [np.zeros(len(table.rows), bool)])
+
+
+def _set_aside(table: Table) -> pd.DataFrame:
+    """Take faulty rows out of the table, and list where they stood."""
+    listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
+    for finding in table.findings:
+        rows = table.rows[finding.rows]
+        listed += [(table.name, int(row), finding.column, finding.problem) for row in rows]
+    faulty = _faulty(table)
+    count, total = int(faulty.sum()) + len(table.ragged), table.n_rows + len(table.ragged)
+    if count:
+        share = f"{100 * count / total:.1f} %"
+        table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
+        table.leave_out(faulty)
+    return _as_set_aside(listed)
+
+
+def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(listed, columns=["table", "row", "column", "problem"])
+    return frame.astype({"table": "str", "row": "int64", "column": "str", "problem": "str"})
+
+
+def _newest(tables: dict[str, Table]) -> datetime.date | None:
+    newest = [
+        table.newest(name)
+        for table in tables.values()
+        for name, column in table.contract.columns.items()
+        if column.values == "date"
+    ]
+    return max((date for date in newest if date is not None), default=None)

@@ -1,0 +1,125 @@
+"""One way to write a number: in sentences, tables and figures; half away from zero, with a true minus sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from .locale import say
+
+FEW = 30  # below this many answers a score is told with a caution, and drawn pale
+SMALLEST_P = 0.001
+MISSING = "–"
+
+
+def decimals(value: float, digits: int = 1, *, sign: bool = False) -> str:
+    """A number with so many decimals; what rounds to 0 has no sign, what is missing is a dash.
+
+    The number is rounded as Python prints it: −8.25 is −8.3 everywhere, though the nearest double lies below or above.
+
+    >>> decimals(-8.25), decimals(2.675, 2), decimals(-0.04), decimals(15, sign=True), decimals(1234.5, 0)
+    ('−8.3', '2.68', '0.0', '+15.0', '1,235')
+    """
+    if value is None or value != value:
+        return MISSING
+    if abs(value) == float("inf"):
+        return "∞" if value > 0 else "−∞"
+    printed = _as_printed(value, digits)
+    return f"{printed:{'+' if sign and printed else ''},}".replace("-", "−")
+
+
+def rounded(value: float | None, digits: int) -> float | None:
+    """The number that `decimals` writes; what is missing or endless stays so.
+
+    >>> rounded(2.675, 2), rounded(None, 2)
+    (2.68, None)
+    """
+    if value is None or value != value or abs(value) == float("inf"):
+        return value
+    return float(_as_printed(value, digits))
+
+
+def _as_printed(value: float, digits: int) -> Decimal:
+    # what a computation leaves behind the fifteenth digit, as in 100 * (99 - 132) / 400, is no part of the number
+    printed = Decimal(repr(float(f"{float(value):.15g}")))
+    found = printed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return abs(found) if found == 0 else found
+
+
+def percent(share: float, digits: int = 0, *, sign: bool = False) -> str:
+    """A share in per cent; what is neither none nor all is never rounded to it.
+
+    >>> percent(0.2475), percent(0.2475, 1), percent(0.001), percent(0.999), percent(1)
+    ('25 %', '24.8 %', '<1 %', '>99 %', '100 %')
+    """
+    if share is None or share != share:
+        return MISSING
+    text, edge = decimals(100 * share, digits, sign=sign), 10.0**-digits
+    if 0 < share < 1 and text in (decimals(0, digits), decimals(100, digits)):
+        text = f"<{decimals(edge, digits)}" if share < 0.5 else f">{decimals(100 - edge, digits)}"
+    return f"{text} %"
+
+
+def count(number: float) -> str:
+    """A whole number with its thousands.
+
+    >>> count(12345)
+    '12,345'
+    """
+    return MISSING if number is None or number != number else decimals(number, 0)
+
+
+def p_value(p: float) -> str:
+    """A p-value, never as 0.
+
+    >>> p_value(0.0312), p_value(1e-9)
+    ('0.031', '<0.001')
+    """
+    if p is None or p != p:
+        return MISSING
+    return f"<{SMALLEST_P}" if p < SMALLEST_P else decimals(p, 3)
+
+
+def interval(low: float, high: float, digits: int = 1, *, sign: bool = False) -> str:
+    """Both limits of an interval.
+
+    >>> interval(-16.02, -1.1)
+    '−16.0 to −1.1'
+    """
+    return say("{low} to {high}", low=decimals(low, digits, sign=sign), high=decimals(high, digits, sign=sign))
+
+
+def percents(low: float, high: float, digits: int = 0) -> str:
+    """Both limits of an interval of shares.
+
+    >>> percents(0.02, 0.147)
+    '2 to 15 %'
+    """
+    return f"{interval(100 * low, 100 * high, digits)} %"
+
+
+def listed(names: Sequence[object], most: int | None = None) -> str:
+    """Names in a row; those above `most` are counted.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c", "d"], most=2)
+    ('a, b and c', 'a, b and 2 more')
+    """
+    said = [str(name) for name in names]
+    if most is not None and len(said) > most + 1:
+        said = [*said[:most], say("{number} more", number=len(said) - most)]
+    return say("{names} and {last}", names=", ".join(said[:-1]), last=said[-1]) if len(said) > 1 else "".join(said)
+
+
+def called(name: object, labels: Mapping[str, str] | None) -> str:
+    """What a column or a group is called: its label, or its own name."""
+    return str((labels or {}).get(name, name))
+
+
+def plain(name: object) -> str:
+    """A name from the data as it stands in Markdown: its marks are no marks.
+
+    >>> plain("r4_fit*")
+    'r4\\\\_fit\\\\*'
+    """
+    return re.sub(r"([\\`*_\[\]<>#|~$])", r"\\\1", str(name))

@@ -1,0 +1,97 @@
+"""The answers about touchpoints that a study has: those given after a contact, else items of the large survey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..errors import CXError
+from ..results import Result
+
+if TYPE_CHECKING:
+    from ..study import Study
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Ratings(Result):
+    """Answers about touchpoints: ``touchpoint score``, one row per answer.
+
+    Attributes
+    ----------
+    scale : (lowest, highest) or None
+        What answers are possible, as far as the study says.
+    source : {"contact", "memory"}
+        Whether they are about recorded contacts.
+    """
+
+    scale: tuple | None
+    source: str
+
+
+def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, min_answers: int = 1) -> Ratings:
+    """One row per answer about a touchpoint; touchpoints with few answers are left out.
+
+    Parameters
+    ----------
+    study : Study
+        As `read_study` read it.
+    answers : str or None
+        Its table of answers after a contact. Without one, or where it names no touchpoint, the items of the last survey
+        of kind relationship that have a touchpoint in study.toml are taken.
+    log : str or None
+        Its log of contacts: without one nobody knows which contacts took place, so that answers are from memory.
+    min_answers : int
+        Fewest answers of a touchpoint.
+
+    Returns
+    -------
+    Ratings
+        A Result: ``touchpoint score``. With `.scale` and `.source`. A note names touchpoints with fewer answers.
+
+    Raises
+    ------
+    CXError
+        No touchpoint has enough answers.
+    """
+    score, at = ((study.columns(role, table=answers) if answers else [])[:1] for role in ("outcome", "touchpoint"))
+    after = bool(score and at)
+    if after:
+        scale = study.contract.tables[answers].columns[score[0]].bounds
+        table = study.tables[answers][[*at, *score]].set_axis(["touchpoint", "score"], axis=1)
+    else:
+        table, scale = _items(study)
+    sizes = table.dropna()["touchpoint"].value_counts()
+    few = sorted(map(str, sizes.index[(sizes > 0) & (sizes < min_answers)]))
+    note = f"Fewer than {min_answers} answers, so shown without a score: {', '.join(few)}."
+    if not (sizes >= min_answers).any():
+        raise CXError(
+            f"No touchpoint has {min_answers} answers. {note if few else ''}".strip(), "ask after each contact."
+        )
+    return Ratings(
+        kind="touchpoint_ratings",
+        table=table[table["touchpoint"].isin(sizes.index[sizes >= min_answers])],
+        settings={"answers": answers, "min_answers": min_answers},
+        notes=(note,) if few else (),
+        scale=scale,
+        source="contact" if after and log else "memory",
+    )
+
+
+def _items(study: Study) -> tuple[pd.DataFrame, tuple | None]:
+    """The items of the last large survey that rate a touchpoint, under one another, and their scale."""
+    tables = study.contract.tables
+    items = [
+        (name, item, its)
+        for name in tables
+        if tables[name].kind == "relationship"
+        for item, its in tables[name].columns.items()
+        if its.touchpoint and its.role == "rating"
+    ]
+    last = [(item, its) for name, item, its in items if name == items[-1][0]]
+    if not last:
+        return pd.DataFrame({"touchpoint": pd.Series(dtype=object), "score": pd.Series(dtype=float)}), None
+    rows = study.tables[items[-1][0]]
+    parts = [pd.DataFrame({"touchpoint": its.touchpoint, "score": rows[item]}) for item, its in last]
+    return pd.concat(parts), last[0][1].bounds

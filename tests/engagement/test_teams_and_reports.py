@@ -1,0 +1,143 @@
+"""What notebook 06 leaves to the library: people beside their own team, shares that answer, reports and their price."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cxlib as cx
+
+HEAD = '[study]\nname = "Small"\n[tables.staff]\nfile = "a.csv"\nkind = "employees"\n[tables.staff.columns]\n'
+UNITS = '[tables.teams]\nfile = "t.csv"\nkind = "units"\n[tables.teams.columns]\nteam = { role = "unit" }\n'
+ITEMS = 'e0 = { role = "engagement", scale = [1, 5] }\ne1 = { role = "engagement", scale = [1, 5] }\n'
+
+
+def study(folder, sizes: dict[str, int], *, regions: dict[str, str] | None = None, only: str = ""):
+    """A survey of teams in one wave, the second item one above the first."""
+    folder.mkdir(exist_ok=True)
+    rng = np.random.default_rng(7)
+    rows = [(team, first, min(first + 1, 5)) for team, n in sizes.items() for first in rng.integers(1, 6, n)]
+    pd.DataFrame(rows, columns=["team", "e0", "e1"]).to_csv(folder / "a.csv", index=False)
+    text = HEAD + 'team = { role = "unit" }\n' + ITEMS
+    if regions:
+        pd.DataFrame(regions.items(), columns=["team", "area"]).to_csv(folder / "t.csv", index=False)
+        text += UNITS + 'area = { role = "segment" }\n'
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    return cx.read_study(folder, only=only)
+
+
+def reports(folder, sizes, **more):
+    found = study(folder, sizes, **more)
+    return cx.staff_reports(found, table="staff", unit="team", scales={"engagement_score": ["e0", "e1"]})
+
+
+RULES = {"min_cell": 10, "min_difference": 3, "scale": (1, 5)}
+
+
+def test_people_are_compared_with_others_of_their_team():
+    rows = pd.DataFrame({"team": list("aabbc"), "y": [1, 3, 4, 8, 5], "u": [1, 2, 5, 3, 1], "v": [2, 2, 4, 2, 2]})
+    many = pd.concat([rows] * 10, ignore_index=True)
+    found = cx.centred_scores(many, scales={"y": ["y"], "u": ["u"], "v": ["v"]}, unit="team")
+    assert len(found) == 50  # those of c are ten now, and alike
+    assert found.head(5).to_numpy().tolist() == [[-1, -0.5, 0], [1, 0.5, 0], [-2, 1, 1], [2, -1, -1], [0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "scales", "message"),
+    [
+        (40, ["y", "u"], "Facets of experience: 1; needed: 2. Name the facet of each item in study.toml."),
+        (28, ["y", "u", "v"], "Complete answers: 28; needed: 30. Collect more answers."),
+        (40, ["y", "u", "t"], "Within teams, everybody answers alike. Look at the data before you use them."),
+    ],
+)
+def test_what_cannot_be_compared_within_teams_is_refused(rows, scales, message):
+    rng = np.random.default_rng(1)
+    data = pd.DataFrame(rng.integers(1, 6, (rows, 3)), columns=["y", "u", "v"]).assign(team=[1, 2] * (rows // 2))
+    data["t"] = data["team"]
+    with pytest.raises(cx.CXError) as error:
+        cx.centred_scores(data, scales={name: [name] for name in scales}, unit="team")
+    assert str(error.value) == message
+
+
+def test_too_few_teams_with_a_headcount():
+    with pytest.raises(cx.CXError) as error:
+        cx.answer_rates(pd.DataFrame({"team": ["a", "b"]}), unit="team", headcount=pd.Series({"a": 3, "c": 2}))
+    assert str(error.value) == ("Teams with a headcount: 1; needed: 20. Join waves, or declare more headcounts.")
+
+
+def test_scores_beside_the_columns_that_are_kept():
+    rows = pd.DataFrame({"engagement": [1.0, 3.0], "team": ["a", "b"], "x": [2.0, None]})
+    found = cx.scale_scores(rows, scales={"engagement": ["engagement", "x"]}, keep=["team"])
+    assert found.to_dict("list") == {"team": ["a", "b"], "engagement": [1.5, 3.0]}
+    with pytest.raises(cx.CXError) as error:
+        cx.scale_scores(rows, scales={"score": ["x"]}, keep=["teams"])
+    assert str(error.value) == "keep: no column 'teams' in the table. Did you mean team?"
+
+
+def test_reports_have_the_levels_that_the_study_tells(tmp_path):
+    found = reports(tmp_path / "a", {"A": 20, "B": 12})
+    assert found.levels == found.told == [[], ["team"]] and found.within == {}
+    regions = {"A": "north", "B": "south"}
+    found = reports(tmp_path / "b", {"A": 20, "B": 12}, regions=regions)
+    assert found.levels == [[], ["region"], ["team"]]
+    assert found.cells.to_dict("records") == [{"team": "A", "region": "north"}, {"team": "B", "region": "south"}]
+    part = reports(tmp_path / "b", {"A": 20, "B": 12}, regions=regions, only="area: north")
+    assert len(part.every) == 32 and len(part.now) == 20  # the plan is made of the whole
+    assert part.levels == [[], ["team"]] and part.within == {"area": "north"}
+    assert part.told == [["area"], [], ["area", "team"], ["team"]]
+
+
+def test_a_plan_hides_what_an_attack_would_lay_open(tmp_path):
+    found = reports(tmp_path, {"A": 20, "B": 12, "C": 11, "D": 3})
+    bare, planned = (found.attack(plan=rule, **RULES).table.iloc[0] for rule in (False, True))
+    assert (bare["teams_shown"], bare["laid_open"]) == (3, 1)
+    assert (planned["teams_shown"], planned["laid_open"]) == (2, 0)
+    plan = found.plan(**RULES)
+    assert plan.reports["team"].dropna().tolist() == ["A", "B"]
+    assert found.report(**RULES).table["team"].dropna().tolist() == ["A", "B"]
+
+
+def test_what_stands_above_a_team_names_none(tmp_path):
+    regions = {"A": "north", "B": "north", "C": "south", "D": "south"}
+    found = reports(tmp_path, dict.fromkeys("ABCD", 15), regions=regions)
+    upper = found.report(**RULES).above("team")
+    assert "team" not in upper.table
+    assert upper.table["region"].tolist() == ["the whole", "north", "south"]
+    assert upper.plans  # what was shown still travels with the notebook
+
+
+def test_a_threshold_costs_teams_and_below_the_promised_one_nothing_is_told(tmp_path):
+    sizes = {f"T{k:02}": 8 + k for k in range(16)}
+    found = reports(tmp_path, sizes)
+    plans = [
+        cx.release_plan(found.now, levels=found.levels, answer="engagement_score", scale=(1, 5), min_cell=smallest)
+        for smallest in (5, 10, 12, 20)
+    ]
+    own = found.now.groupby("team")["engagement_score"].mean()
+    means = pd.DataFrame({"own": own, "customers": np.arange(16.0)}, index=own.index)
+    told = cx.linked_at_thresholds(plans, means=means, unit="team", min_cell=10).table
+    assert told["threshold"].tolist() == ["from 10 on", "from 12 on"]  # of 20 on, four teams are too few
+    left = means.loc[plans[1].reports["team"].dropna()]
+    assert told["n"].iloc[0] == len(left)
+    assert told["estimate"].iloc[0] == pytest.approx(left.corr().iloc[0, 1])
+    half = 1.96 / np.sqrt(len(left) - 3)
+    assert np.arctanh(told["conf_high"].iloc[0]) == pytest.approx(np.arctanh(told["estimate"].iloc[0]) + half)
+    with pytest.raises(cx.CXError) as error:
+        cx.linked_at_thresholds(plans, means=means, unit="team", min_cell=20)
+    assert str(error.value) == (
+        "No threshold from 20 people on leaves 10 units on both sides. Join units, or collect more answers."
+    )
+
+
+def test_a_scale_of_a_notebook(tmp_path):
+    gates = cx.Gates(study(tmp_path, {"A": 20}), role="engagement", min_cell=10)
+    scale = gates.scale("engagement", "engagement")
+    assert scale.items == ["e0", "e1"] and scale.ends == (1, 5) and scale.lacking is None
+    assert scale.facets == scale.parts == {"engagement": ["e0", "e1"]}
+    assert gates.scale("engagement", "engagement", alone=True).facets == {"e0": ["e0"], "e1": ["e1"]}
+    assert str(gates.scale("climate", "climate").lacking) == (
+        "Items on climate: 0; needed: 2. Declare columns of role climate, or name them with -p climate=…."
+    )
+    nothing = cx.Gates(None, role="engagement", min_cell=10).scale("engagement", "engagement")
+    assert nothing.items == [] and nothing.ends == (0, 1) and nothing.name == "engagement"
