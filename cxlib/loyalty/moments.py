@@ -10,9 +10,11 @@ import numpy as np
 
 from ..errors import CXError, nearest
 from ..estimators import design
-from ..estimators.quantiles import critical_value
+from ..estimators.cluster_means import ClusteredMeans, clustered_means
+from ..estimators.quantiles import student_equivalent
 from .answers import Answers
 
+LARGEST_QUANTILE = 1e8  # Student's quantile grows without end; the limits stop moving long before
 FEW_IN_EFFECT = 10  # answers, by Kish, below which linearised variances are not to be trusted
 
 
@@ -21,19 +23,28 @@ class Moments:
     """Every array has one value per group.
 
     `mean` of the points and its sampling `variance`; `n_effective` answers of a simple random sample that
-    would be as sure; `df` degrees of freedom (clusters − 1, else infinite).
+    would be as sure, at most those there are (`n_known` without that limit, `n_most`); `df` degrees of freedom,
+    Satterthwaite's where there are clusters, else infinite.
     """
 
     mean: np.ndarray
     variance: np.ndarray
     n_effective: np.ndarray
+    n_known: np.ndarray
+    n_most: np.ndarray
     df: np.ndarray
     notes: tuple[str, ...]
 
-    def n_for(self, confidence_level: float) -> np.ndarray:
-        """Effective answers for intervals that take no quantile: fewer where Student's is wider than the normal one."""
-        ratio = critical_value(confidence_level) / critical_value(confidence_level, self.df)
-        return self.n_effective * ratio**2
+    def n_at(self, z: np.ndarray | float) -> np.ndarray:
+        """Answers that an interval takes with the normal quantile `z`: what clusters leave, never more than there are.
+
+        Student's quantile of the clusters counts as fewer answers, (z/t)² of them: score intervals take z²/n only. The
+        answers of few clusters may seem surer than independent ones by chance; the interval of these is then taken.
+        """
+        z, clusters = np.broadcast_to(z, self.df.shape), ~np.isinf(self.df)
+        student = np.minimum(student_equivalent(z, np.where(clusters, self.df, 1.0)), LARGEST_QUANTILE)
+        ratio = np.divide(z, student, out=np.ones(self.df.shape), where=clusters & (student > 0))
+        return np.minimum(self.n_known * ratio**2, self.n_most)
 
 
 def group_moments(answers: Answers, points: np.ndarray, population: Any = None) -> Moments:
@@ -43,9 +54,9 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
     one_answer = np.maximum(design.group_means(points**2, answers.w, group, n_groups) - mean**2, 0.0)
     df, notes = np.full(n_groups, np.inf), []
     if answers.cluster is not None:
-        variance, clusters = design.clustered_variance(points, answers.w, group, answers.cluster, n_groups)
-        df = np.maximum(clusters - 1.0, 1.0)
-        notes += _single_clusters(clusters)
+        found = of_clusters(answers, points)
+        variance, df = found.variance, np.where(found.n_clusters > 1, found.df, 1.0)
+        notes += _single_clusters(found.n_clusters)
     else:
         variance = design.linearised_variance(points, answers.w, answers.w2, group, n_groups)
     n_effective = n.astype(float)
@@ -57,14 +68,22 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
         return Moments(
             mean=mean,
             variance=variance * unsampled,
-            n_effective=n_effective / unsampled,
+            n_effective=np.minimum(n_effective, n) / unsampled,
+            n_known=n_effective / unsampled,
+            n_most=n / unsampled,
             df=df,
             notes=tuple(notes),
         )
 
 
+def of_clusters(answers: Answers, points: np.ndarray) -> ClusteredMeans:
+    """The error of each group's mean in parts of its clusters."""
+    cells = (points, answers.n, answers.w, answers.w2, answers.group, answers.cluster)
+    return clustered_means(*cells, len(answers.groups))
+
+
 def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Variance of one answer over that of the mean, at most n; Kish's n where all answers of a group are alike.
+    """Variance of one answer over that of the mean; Kish's n where all answers of a group are alike.
 
     With a handful of answers the ratio can exceed n without end, although nothing is known so surely.
     """
@@ -82,7 +101,7 @@ def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray)
             f"Weights are so uneven{_in_groups(uneven)} that fewer than {FEW_IN_EFFECT} answers carry the result "
             "(Kish): the interval may be too short."
         )
-    return np.where(alike, kish, np.minimum(n_effective, n)), notes
+    return np.where(alike, kish, n_effective), notes
 
 
 def _in_groups(chosen: np.ndarray) -> str:
