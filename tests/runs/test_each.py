@@ -94,4 +94,4 @@ def test_the_workbook_on_a_part_of_the_sample_company(tmp_path):
         words = page.get_text()
         assert "Only region: R01." in words
         assert "Planted truth" not in words and "Truth known" not in words
-    assert "Table transactional: 796 questionnaires" in pages["07_engagement_to_customers"].get_text()
+    assert "Table employees: 796 questionnaires" in pages["07_engagement_to_customers"].get_text()
