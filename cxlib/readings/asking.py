@@ -12,7 +12,7 @@ from ..results import Result
 from ..text import FEW, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
 from .names import MOST
-from .prose import Evidence, Number, Reading
+from .prose import Evidence, Number, Reading, is_clear
 
 
 @reads("lag_effect")
@@ -37,14 +37,7 @@ def waiting_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
             )
         )
     numbers = [
-        Number(
-            label=row["term"],
-            n=row["n"],
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="scale points",
-        )
+        Number.of(row, row["term"], unit="scale points")
         for _, row in result.table.sort_values("term", key=lambda term: term != "two weeks", kind="stable").iterrows()
     ]
     return Reading(
@@ -72,7 +65,7 @@ def _two_weeks(line: pd.Series) -> tuple[Evidence, str]:
             n,
             **told,
         )
-    if line["conf_low"] <= 0 <= line["conf_high"]:
+    if not is_clear(line):
         return "open", say(
             "Two weeks of waiting go with {size} points ({limits}): cannot be distinguished from none.", **told
         )
@@ -128,7 +121,7 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
 def _state(row: pd.Series) -> str:
     if min(row["n"], row["n_reference"]) < FEW:
         return "too few"
-    return "open" if row["conf_low"] <= 0 <= row["conf_high"] else "supported"
+    return "supported" if is_clear(row) else "open"
 
 
 def _effect(row: pd.Series, name: str, state: str) -> str:
@@ -158,14 +151,7 @@ def _effect(row: pd.Series, name: str, state: str) -> str:
 
 def _size(row: pd.Series, name: str) -> Number:
     label = say("the effect at {name}", name=name) if name else say("the effect")
-    return Number(
-        label=label,
-        n=row["n"],
-        estimate=row["estimate"],
-        conf_low=row["conf_low"],
-        conf_high=row["conf_high"],
-        unit="scale points",
-    )
+    return Number.of(row, label, unit="scale points")
 
 
 @reads("begging_test")
@@ -187,17 +173,7 @@ def begging_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
     if truth:
         planted = listed([plain(name) for name in truth["branches"]])
         text.append(say("Planted truth: {names} beg.", names=planted))
-    numbers = [
-        Number(
-            label=str(row[settings["unit"]]),
-            n=row["n"],
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="share",
-        )
-        for _, row in flagged.iterrows()
-    ]
+    numbers = [Number.of(row, str(row[settings["unit"]]), unit="share") for _, row in flagged.iterrows()]
     return Reading(
         topic="begging_test",
         headline=headline,
@@ -256,15 +232,7 @@ def styles_reading(result: Result, *, truth: Mapping[str, Any] | None = None) ->
         )
     told = extreme.iloc[[-1, 0]] if len(extreme) > 1 else extreme.head(0)
     numbers = [
-        Number(
-            label=say("answers at an end, {group}", group=row[by]),
-            n=row["n"],
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="share",
-        )
-        for _, row in told.iterrows()
+        Number.of(row, say("answers at an end, {group}", group=row[by]), unit="share") for _, row in told.iterrows()
     ]
     return Reading(
         topic="response_styles",

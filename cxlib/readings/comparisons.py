@@ -13,7 +13,7 @@ from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .dispatch import beside_truth, reads
 from .naming import called_group, differing, with_points
-from .prose import Evidence, Number, Reading
+from .prose import Evidence, Number, Reading, is_clear
 
 REST = "rest"
 METHODS = {"holm": "Holm", "bh": "Benjamini–Hochberg"}
@@ -274,9 +274,8 @@ def _evidence(row: pd.Series) -> Evidence:
     """What the interval of a comparison lets one say."""
     if min(row["n"], row["n_reference"]) < FEW:
         return "too few"
-    return "supported" if row["conf_low"] > 0 or row["conf_high"] < 0 else "open"
+    return "supported" if is_clear(row) else "open"
 
 
 def _number(label: str, row: pd.Series) -> Number:
-    limits = {"conf_low": row["conf_low"], "conf_high": row["conf_high"]}
-    return Number(label=label, n=row["n"] + row["n_reference"], estimate=row["estimate"], **limits, unit="points")
+    return Number.of(row, label, n=row["n"] + row["n_reference"], unit="points")

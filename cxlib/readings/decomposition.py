@@ -11,7 +11,7 @@ from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
 from .dispatch import reads
 from .naming import MOST, called_group
-from .prose import Number, Reading
+from .prose import Number, Reading, is_clear
 
 
 @reads("nps_change")
@@ -52,7 +52,7 @@ def mix_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> R
         headline=headline,
         text=" ".join([headline, *told]),
         numbers=[_part_number(messages[name][1], total.loc[name]) for name in messages],
-        evidence="supported" if _is_clear(total.loc["rate"]) or _is_clear(total.loc["mix"]) else "open",
+        evidence="supported" if is_clear(total.loc["rate"]) or is_clear(total.loc["mix"]) else "open",
         limits=limits,
     )
 
@@ -63,18 +63,13 @@ def _part(what: str, row: pd.Series) -> str:
         "points": decimals(row["estimate"], sign=True),
         "limits": interval(row["conf_low"], row["conf_high"]),
     }
-    if _is_clear(row):
+    if is_clear(row):
         return say("{what}: {points} ({limits}).", **told)
     return say("{what}: {points} ({limits}), which cannot be distinguished from none.", **told)
 
 
 def _part_number(label: str, row: pd.Series) -> Number:
-    limits = {"conf_low": row["conf_low"], "conf_high": row["conf_high"]}
-    return Number(label=label, n=row["n_from"] + row["n_to"], estimate=row["estimate"], **limits, unit="points")
-
-
-def _is_clear(row: pd.Series) -> bool:
-    return row["conf_low"] > 0 or row["conf_high"] < 0
+    return Number.of(row, label, n=row["n_from"] + row["n_to"], unit="points")
 
 
 @reads("nps_pooled")
@@ -148,14 +143,7 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
     rows = [row for _, row in gaps.table.iterrows()]
     lines = [_foretells(row, area, labels) for row in rows]
     areas = [
-        Number(
-            label=say("the AUC of {score}", score=plain(called(row["score"], labels))),
-            n=n,
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="AUC",
-        )
+        Number.of(row, say("the AUC of {score}", score=plain(called(row["score"], labels))), n=n, unit="AUC")
         for _, row in result.table.iterrows()
     ]
     return Reading(
@@ -164,7 +152,7 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
         text="\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0],
         numbers=areas,
         groups=[plain(called(row["score"], labels)) for row in rows],
-        evidence="supported" if any(_is_clear(row) for row in rows) else "open",
+        evidence="supported" if any(is_clear(row) for row in rows) else "open",
         limits=limits,
     )
 
@@ -183,7 +171,7 @@ def _foretells(row: pd.Series, area: pd.Series, labels: Mapping[str, str] | None
     told["pair"] = pair
     if row["conf_low"] != row["conf_low"]:
         return say("{pair}: no interval can be given.", **told)
-    if not _is_clear(row):
+    if not is_clear(row):
         return say("{pair}: {gap} ({limits}), cannot be distinguished from no difference.", **told)
     if row["estimate"] > 0:
         return say("{pair}: {gap} ({limits}), it says more.", **told)
@@ -194,7 +182,7 @@ def _verdicts(rows: list[pd.Series], area: pd.Series, outcome: str, labels: Mapp
     """Which scores say more than the reference, which less, and which cannot be distinguished from it."""
     more, less, rest = (
         [_with_area(row["score"], area, labels) for row in rows if kept(row)]
-        for kept in (lambda row: row["conf_low"] > 0, lambda row: row["conf_high"] < 0, lambda row: not _is_clear(row))
+        for kept in (lambda row: row["conf_low"] > 0, lambda row: row["conf_high"] < 0, lambda row: not is_clear(row))
     )
     against = _with_area(rows[0]["reference"], area, labels)
     said = []

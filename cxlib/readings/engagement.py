@@ -8,13 +8,13 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, count, decimals, interval, plain
 from .dispatch import reads
+from .names import MOST
 from .prose import Number, Reading
 from .slopes_of_units import number_of_people
 
 LOOSE = 0.30  # an item that goes less than this with the rest hangs loosely
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08
 SAME = 0.85  # from here on two scales cannot be distinguished by HTMT
-MOST = 5  # pairs that are named; those above are counted
 
 
 @reads("scale_reliability")

@@ -13,11 +13,11 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals, interval, listed, plain
 from .dispatch import reads
-from .prose import Reading
-from .slopes_of_units import FEW_UNITS, evidence_of, is_clear, slope_number, with_limits
+from .names import MOST
+from .prose import Reading, is_clear
+from .slopes_of_units import FEW_UNITS, evidence_of, slope_number, with_limits
 
 SDS = "standard deviations"
-MOST = 5  # facets that are named; those above are counted
 
 
 @reads("climate_and_engagement")

@@ -59,17 +59,7 @@ def target_reading(result: Result, *, labels: Labels = None) -> Reading:
         topic="target_gaps",
         headline=headline,
         text=" ".join(text),
-        numbers=[
-            Number(
-                label=named(line[by], labels),
-                n=line["n"],
-                estimate=line["estimate"],
-                conf_low=line["conf_low"],
-                conf_high=line["conf_high"],
-                unit="scale points",
-            )
-            for line in ordered.to_dict("records")
-        ],
+        numbers=[Number.of(line, named(line[by], labels), unit="scale points") for line in ordered.to_dict("records")],
         groups=[named(name, labels) for name in below[by]],
         evidence="supported" if len(below) else "open",
         limits=say("This says where a target is missed, not why; and a target is somebody's choice."),

@@ -149,14 +149,7 @@ def _pair(row: pd.Series) -> str:
 
 def _broken(row: pd.Series) -> Number:
     label = say("the share of {pair} that breaks", pair=_pair(row))
-    return Number(
-        label=label,
-        n=row["n"],
-        estimate=row["estimate"],
-        conf_low=row["conf_low"],
-        conf_high=row["conf_high"],
-        unit="share",
-    )
+    return Number.of(row, label, unit="share")
 
 
 @reads("unbroken_by_length")
@@ -190,14 +183,7 @@ def unbroken_reading(result: Result, *, contacts: int | None = None) -> Reading:
     parts = _touchpoints_alone(places)
     headline = _whole_journeys(row, contacts)
     numbers = [
-        Number(
-            label=say("the share of unbroken journeys"),
-            n=n,
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="share",
-        ),
+        Number.of(row, say("the share of unbroken journeys"), n=n, unit="share"),
         Number(label=say("the touchpoints' shares multiplied"), estimate=row["product"], unit="share"),
         Number(label=say("the lowest share of a touchpoint"), estimate=places.min(), unit="share"),
         Number(label=say("the highest share of a touchpoint"), estimate=places.max(), unit="share"),

@@ -9,8 +9,8 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals, listed, p_value, percent, plain
 from .dispatch import reads
-from .prose import Number, Reading
-from .slopes_of_units import FEW_UNITS, evidence_of, is_clear, number_of_people, slope_number, with_limits
+from .prose import Number, Reading, is_clear
+from .slopes_of_units import FEW_UNITS, evidence_of, number_of_people, slope_number, with_limits
 
 
 @reads("engagement_linkage")

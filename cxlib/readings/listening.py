@@ -8,7 +8,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
-from .prose import Evidence, Number, Reading
+from .prose import Evidence, Number, Reading, is_clear
 
 
 @reads("compare_surveys")
@@ -30,7 +30,7 @@ def surveys_reading(result: Result) -> Reading:
         "gap": decimals(row["estimate"], 2, sign=True),
         "limits": interval(row["conf_low"], row["conf_high"], 2),
     }
-    evidence: Evidence = "open" if row["conf_low"] <= 0 <= row["conf_high"] else "supported"
+    evidence: Evidence = "supported" if is_clear(row) else "open"
     if min(row["n"], row["n_reference"]) < FEW:
         evidence = "too few"
         headline = say(
@@ -51,14 +51,7 @@ def surveys_reading(result: Result) -> Reading:
         headline=headline,
         text=headline,
         numbers=[
-            Number(
-                label=say("the difference of the means"),
-                n=row["n"],
-                estimate=row["estimate"],
-                conf_low=row["conf_low"],
-                conf_high=row["conf_high"],
-                unit="scale points",
-            ),
+            Number.of(row, say("the difference of the means"), unit="scale points"),
             Number(label=one, n=row["n"], estimate=row["mean"], unit="scale points"),
             Number(label=two, n=row["n_reference"], estimate=row["mean_reference"], unit="scale points"),
         ],
@@ -142,14 +135,7 @@ def _ends(column: str, least: pd.Series, most: pd.Series) -> tuple[str, str]:
 
 def _rate(column: str, line: pd.Series) -> Number:
     label = say("the response of {group} ({column})", group=line["category"], column=column)
-    return Number(
-        label=label,
-        n=line["n"],
-        estimate=line["estimate"],
-        conf_low=line["conf_low"],
-        conf_high=line["conf_high"],
-        unit="share",
-    )
+    return Number.of(line, label, unit="share")
 
 
 @reads("sample_weights")

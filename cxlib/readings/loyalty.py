@@ -179,7 +179,7 @@ def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) ->
             *(_number(plain(row[wave]), row, unit="scale points") for row in (first, last)),
         ],
         groups=[plain(row[wave]) for row in (first, last)],
-        evidence="too few" if few else "open" if abs(change) <= half else "supported",
+        evidence="too few" if few else "supported" if abs(change) > half else "open",
         limits=limits,
     )
 
@@ -201,7 +201,7 @@ def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float
             more=count(last["n"]),
         )
     ends["limits"] = interval(change - half, change + half, 2)
-    if abs(change) <= half:
+    if not abs(change) > half:  # also where there is no interval
         return say(
             "{what}: from {before} in {start} to {after} in {end}, which cannot be distinguished from no change "
             "(interval of the change {limits}).",
@@ -258,5 +258,4 @@ def size_reading(result: Result) -> Reading:
 
 def _number(label: str, row: pd.Series, unit: str = "points") -> Number:
     """The estimate of a row with its n and its interval."""
-    limits = {"conf_low": row["conf_low"], "conf_high": row["conf_high"]}
-    return Number(label=label, n=row["n"], estimate=row["estimate"], **limits, unit=unit)
+    return Number.of(row, label, unit=unit)

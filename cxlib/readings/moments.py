@@ -11,9 +11,8 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
 from .dispatch import reads
-from .prose import Number, Reading
-
-MOST = 5  # names in a sentence
+from .names import MOST
+from .prose import Number, Reading, leaves_out_zero
 
 
 @reads("contacts_before")
@@ -141,13 +140,8 @@ def _as_written(value: float) -> str:
 
 
 def _loss(row: pd.Series, labels: Mapping[str, str] | None) -> Number:
-    return Number(
-        label=say("the loss at {name}", name=called(row["touchpoint"], labels)),
-        n=row["n_bad"],
-        estimate=row["estimate"],
-        conf_low=row["conf_low"],
-        conf_high=row["conf_high"],
-        unit="scale points",
+    return Number.of(
+        row, say("the loss at {name}", name=called(row["touchpoint"], labels)), n=row["n_bad"], unit="scale points"
     )
 
 
@@ -183,7 +177,7 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
             n=count(n),
         )
         return Reading(topic="journey_rules", headline=headline, text=headline, evidence="too few", limits=limits)
-    open_ = row["gain_low"] <= 0 <= row["gain_high"]
+    open_ = not leaves_out_zero(row["gain_low"], row["gain_high"])
     verdict = "open" if open_ else "better" if row["gain"] > 0 else "worse"
     sizes = say(
         "R² out of sample {found} against {mean}, a gain of {limits}, {n} journeys.",

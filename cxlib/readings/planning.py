@@ -128,15 +128,5 @@ def drop_out_reading(result: Result, *, before: int) -> Reading:
         say("the share that stops before the last question"),
         say("the share that stops before question {place}", place=count(early["place"])),
     ]
-    numbers = [
-        Number(
-            label=label,
-            n=n,
-            estimate=line["estimate"],
-            conf_low=line["conf_low"],
-            conf_high=line["conf_high"],
-            unit="share",
-        )
-        for label, line in zip(labels, (last, early), strict=True)
-    ]
+    numbers = [Number.of(line, label, n=n, unit="share") for label, line in zip(labels, (last, early), strict=True)]
     return Reading(topic="drop_out", headline=headline, text=headline, numbers=numbers, limits=limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -37,6 +37,22 @@ class Number:
     conf_low: float | None = None
     conf_high: float | None = None
     unit: str = ""
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], label: str, *, unit: str = "", n: float | None = None) -> Number:
+        """The estimate of a row of a table with its interval, and its own n unless another is given."""
+        limits = {"conf_low": row["conf_low"], "conf_high": row["conf_high"]}
+        return cls(label=label, n=row["n"] if n is None else n, estimate=row["estimate"], **limits, unit=unit)
+
+
+def is_clear(row: Mapping[str, Any]) -> bool:
+    """Whether the interval of a row leaves out 0; where there is none, nothing is clear."""
+    return leaves_out_zero(row["conf_low"], row["conf_high"])
+
+
+def leaves_out_zero(low: float, high: float) -> bool:
+    """Whether 0 lies outside of two limits; of limits that are not known, it does not."""
+    return bool(low > 0 or high < 0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,17 +28,7 @@ def remedies_reading(result: Result) -> Reading:
     said += [_remedy(line, line["estimate"] - first["estimate"]) for _, line in table.iloc[1:].iterrows()]
     if truth is not None:
         said.append(_beside_the_truth(first, truth))
-    numbers = [
-        Number(
-            label=line["analysis"],
-            n=line["n"],
-            estimate=line["estimate"],
-            conf_low=line["conf_low"],
-            conf_high=line["conf_high"],
-            unit="points",
-        )
-        for _, line in table.iterrows()
-    ]
+    numbers = [Number.of(line, line["analysis"], unit="points") for _, line in table.iterrows()]
     if truth is not None:
         numbers.append(Number(label=say("planted truth"), estimate=truth, unit="points"))
     return Reading(
@@ -192,14 +182,7 @@ def twice_reading(result: Result) -> Reading:
         headline=headline,
         text=headline,
         numbers=[
-            Number(
-                label=say("the score of everybody invited"),
-                n=row["n"],
-                estimate=row["estimate"],
-                conf_low=row["conf_low"],
-                conf_high=row["conf_high"],
-                unit="points",
-            ),
+            Number.of(row, say("the score of everybody invited"), unit="points"),
             Number(label=say("the score of the silent ones"), n=called, estimate=row["estimate_silent"], unit="points"),
             Number(label=say("the response rate"), estimate=rate, unit="share"),
         ],

@@ -45,7 +45,7 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
                 outcome=outcome,
             ),
         )
-    is_open = (table["slope_low"] <= 0) & (table["slope_high"] >= 0)
+    is_open = ~((table["slope_low"] > 0) | (table["slope_high"] < 0))  # also where there is no interval
     headline = _related_told(table[~is_open], table[is_open], outcome, labels)
     lines = [_slope_told(line, labels) for line in table.to_dict("records")]
     numbers = [
@@ -150,14 +150,7 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
         headline=headline,
         text=headline,
         numbers=[
-            Number(
-                label=_difference_label(line, between, labels),
-                n=line["n"],
-                estimate=line["estimate"],
-                conf_low=line["conf_low"],
-                conf_high=line["conf_high"],
-                unit="part of R²",
-            )
+            Number.of(line, _difference_label(line, between, labels), unit="part of R²")
             for line in table.to_dict("records")
         ],
         groups=[named(name, labels) for name in dict.fromkeys(table.loc[is_sure, "driver"])],

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..locale import say
 from ..text import decimals, interval, rounded
-from .prose import Evidence, Number
+from .prose import Evidence, Number, is_clear
 
 FEW_UNITS = 20  # below this many units a picture and a power curve are all that is honest
 DIGITS = 2
@@ -18,11 +18,6 @@ def with_limits(row: pd.Series) -> str:
     if pd.isna(row["conf_low"]):
         return say("{slope} (no interval)", slope=slope)
     return say("{slope} ({limits})", slope=slope, limits=interval(row["conf_low"], row["conf_high"], DIGITS))
-
-
-def is_clear(row: pd.Series) -> bool:
-    """Whether the interval leaves out 0."""
-    return bool(row["conf_low"] > 0 or row["conf_high"] < 0)
 
 
 def evidence_of(row: pd.Series) -> Evidence:

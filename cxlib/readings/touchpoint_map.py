@@ -10,9 +10,8 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import called, count, listed, plain
 from .dispatch import reads
+from .names import MOST, all_named
 from .prose import Number, Reading
-
-MOST = 5  # names in a sentence
 
 
 @reads("touchpoint_register")
@@ -46,7 +45,7 @@ def register_reading(
         if outside is not None:
             numbers.append(Number(label=say("touchpoints owned outside of selling"), estimate=outside, unit="count"))
         if len(nobody):
-            text.append(say("Owned by nobody: {names}.", names=_named(nobody, labels)))
+            text.append(say("Owned by nobody: {names}.", names=all_named(nobody, labels)))
     if "phase" in table:
         phases = table["phase"].nunique()
         text.append(say_number("They lie in {n} phase.", "They lie in {n} phases.", phases, n=count(phases)))
@@ -102,10 +101,10 @@ def map_reading(result: Result) -> Reading:
     text = [headline, measured] if len(designed) else [headline]
     weak = below.loc[below["evidence"] == "C", "name"]
     if len(weak):
-        text.append(say("On evidence C, so a question and no finding: {names}.", names=_named(weak)))
+        text.append(say("On evidence C, so a question and no finding: {names}.", names=all_named(weak)))
     nobody = table.loc[table["owner"].isna(), "name"] if result.settings["owners_known"] else []
     if len(nobody):
-        text.append(say("Owned by nobody: {names}.", names=_named(nobody)))
+        text.append(say("Owned by nobody: {names}.", names=all_named(nobody)))
     return Reading(
         topic="journey_map",
         headline=headline,
@@ -148,24 +147,13 @@ def _below_design(below: pd.DataFrame, designed: int) -> str:
         len(below),
         n=count(len(below)),
         measured=count(designed),
-        names=_named(below["name"]),
+        names=all_named(below["name"]),
     )
 
 
 def _scores(below: pd.DataFrame, measured: int) -> list[Number]:
     numbers = [Number(label=say("the number of measured touchpoints"), estimate=measured, unit="count")]
     return numbers + [
-        Number(
-            label=say("the score of {name}", name=row["name"]),
-            n=row["n"],
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="scale points",
-        )
+        Number.of(row, say("the score of {name}", name=row["name"]), unit="scale points")
         for _, row in below.head(MOST).iterrows()
     ]
-
-
-def _named(names: pd.Series, labels: Mapping[str, str] | None = None) -> str:
-    return listed([plain(called(name, labels)) for name in names], most=MOST)

@@ -11,9 +11,8 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, listed, percent, plain
 from .dispatch import reads
-from .prose import Evidence, Number, Reading
-
-MOST = 5  # names in a sentence
+from .names import MOST
+from .prose import Evidence, Number, Reading, leaves_out_zero
 
 
 @reads("map_coverage")
@@ -167,15 +166,7 @@ def _shares_met(below: pd.DataFrame, names: list[str]) -> list[Number]:
     label = say("the number of variables that surely miss their target")
     numbers = [Number(label=label, estimate=len(below), unit="count")]
     return numbers + [
-        Number(
-            label=name,
-            n=row["n"],
-            estimate=row["estimate"],
-            conf_low=row["conf_low"],
-            conf_high=row["conf_high"],
-            unit="share",
-        )
-        for name, (_, row) in zip(names[:MOST], below.iterrows(), strict=False)
+        Number.of(row, name, unit="share") for name, (_, row) in zip(names[:MOST], below.iterrows(), strict=False)
     ]
 
 
@@ -192,14 +183,7 @@ def defects_reading(result: Result) -> Reading:
     worst, slight = table.iloc[0], table[table["slight"]]
     name = say("{defect} at {touchpoint}", defect=plain(worst["defect"]), touchpoint=plain(worst["touchpoint"]))
     limits = say("Severity is what goes with a defect; it need not be its effect.")
-    number = Number(
-        label=say("the cost of {defect}", defect=name),
-        n=worst["n"],
-        estimate=worst["estimate"],
-        conf_low=worst["conf_low"],
-        conf_high=worst["conf_high"],
-        unit="scale points",
-    )
+    number = Number.of(worst, say("the cost of {defect}", defect=name), unit="scale points")
     if worst["n"] < FEW or worst["estimate"] <= 0:
         headline = say_number(
             "The worst defect has {n} answer: too few to say what defects cost.",
@@ -214,7 +198,7 @@ def defects_reading(result: Result) -> Reading:
     if slight.empty:
         headline = say("The worst single defect is {name}; no other is slight beside it.", name=name)
     else:
-        evidence = "open" if result.gap_low <= 0 <= result.gap_high else "supported"
+        evidence = "supported" if leaves_out_zero(result.gap_low, result.gap_high) else "open"
         headline = _slight_ones(result, len(slight), name)
         numbers.append(
             Number(label=say("the cost of the slight defects together"), estimate=result.slight, unit="scale points")
@@ -247,7 +231,7 @@ def _slight_ones(result: Result, n: int, name: str) -> str:
         "cut": percent(result.settings["cut"]),
         "times": decimals(result.slight / result.table["estimate"].iloc[0]),
     }
-    if result.gap_low <= 0 <= result.gap_high:
+    if not leaves_out_zero(result.gap_low, result.gap_high):
         return say_number(
             "The worst single defect is {name}. The one that costs less than {cut} of it comes to {times} times as "
             "much, which cannot be distinguished from as much.",

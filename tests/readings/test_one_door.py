@@ -8,6 +8,7 @@ import pytest
 import cxlib as cx
 from cxlib.locale import catalogue, say, say_number, speaking
 from cxlib.readings import READING, Number, Reading
+from cxlib.readings.prose import is_clear
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,13 @@ def test_the_master_of_the_words_is_what_stands_in_the_code():
     from tools.collect_words import MASTER, collected
 
     assert MASTER.read_bytes() == collected(), "Run tools/collect_words.py."
+
+
+def test_where_there_is_no_interval_nothing_is_supported():
+    assert [is_clear({"conf_low": low, "conf_high": high}) for low, high in ((1, 2), (-2, -1), (-1, 1))] == [1, 1, 0]
+    missing = float("nan")
+    assert not is_clear({"conf_low": missing, "conf_high": missing})
+    row = {"n": 40, "n_reference": 40, "estimate": -0.5, "conf_low": missing, "conf_high": missing}
+    lots = cx.Result(table=pd.DataFrame([row]), settings={"by": []}, kind="lot_effect")
+    said = cx.reading(lots, aside=True)
+    assert (said.evidence, said.text) == ("open", "Effect −0.50 (no interval), cannot be distinguished from none.")
