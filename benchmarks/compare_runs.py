@@ -26,10 +26,17 @@ HOOK = """
 def record_results():
     # in a function, so that the notebook's names cannot meet these
     import json, os
+    import pandas as pd
     from cxlib.results import Result
     from IPython import get_ipython
 
-    make, path = Result.__init__, os.environ["COMPARE_RUNS_DUMP"]
+    path, made = os.environ["COMPARE_RUNS_DUMP"], []
+
+    def noted(sort, /, *_, **__):
+        # each kind of Result has an __init__ of its own, and all are made here; their fields come later
+        new = object.__new__(sort)
+        made.append((get_ipython().execution_count, new))
+        return new
 
     def plain(value):
         if hasattr(value, "item"):
@@ -40,16 +47,23 @@ def record_results():
             return None if value != value else value
         return None if type(value).__name__ in ("NAType", "NaTType") else str(value)
 
-    def recorded(self, *args, **settings):
-        make(self, *args, **settings)
-        columns = [[str(name), [plain(value) for value in self.table.iloc[:, place].tolist()]]
-                   for place, name in enumerate(self.table.columns)]
-        entry = {"count": get_ipython().execution_count, "columns": columns,
-                 "settings": {str(key): str(value) for key, value in dict(self.settings).items()}}
+    def write(*_):
         with open(path, "a", encoding="utf-8") as file:
-            file.write(json.dumps(entry, ensure_ascii=False) + chr(10))
+            for count, result in made:
+                if not hasattr(result, "notes"):  # an error came before it was whole
+                    continue
+                settings = {str(key): str(value) for key, value in dict(result.settings).items()}
+                for table in vars(result).values():  # kinds have tables beside the one that is shown
+                    if not isinstance(table, pd.DataFrame):
+                        continue
+                    columns = [[str(name), [plain(value) for value in table.iloc[:, place].tolist()]]
+                               for place, name in enumerate(table.columns)]
+                    entry = {"count": count, "columns": columns, "settings": settings}
+                    file.write(json.dumps(entry, ensure_ascii=False) + chr(10))
+        made.clear()
 
-    Result.__init__ = recorded
+    Result.__new__ = noted
+    get_ipython().events.register("post_run_cell", write)
 
 
 record_results()
