@@ -21,97 +21,101 @@
 #
 # - compute a Net Promoter Score (NPS) and its error by hand,
 # - state its denominator and its wording,
-# - choose an interval that keeps its word,
+# - choose an interval that keeps its promise,
 # - say how many answers a comparison needs,
 # - judge many groups at once,
 # - explain what the score loses.
 #
 # **Time:** 75 minutes.
 #
-# **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). A wave, a group, a weight, a record of
-# who came back and comments open further sections. Sections that your data cannot carry say so and are skipped.
+# **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). Some sections need a wave, a group, a
+# weight, a record of who came back, or comments, and are skipped without.
 
 # %%
-from itertools import product
+from itertools import product  # each value of one list with each of another
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
+import statsmodels.api as sm  # for the curve of section 9
 
 import cxlib as cx
 
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
-score: str = "recommend"  # role or column of the answers 0 to 10
-by: str = ""  # column of the groups to compare; empty: the units, else the first segment
-between: str = "wave"  # role or column whose last two values are compared
+score: str = "recommend"  # column of the answers 0 to 10, or its role (see below)
+by: str = ""  # column of the groups to compare; empty: the units, such as branches, else the first segment
+between: str = "wave"  # column, or its role, whose last two values are compared
 weighted: bool = True  # run section 8 where there is a column of role weight
 compare_cuts: bool = True  # run section 7
 min_cell: int = 10  # smallest group that is shown
-confidence_level: float = 0.95  # of every interval
-n_resamples: int = 1000  # draws of the bootstrap
+confidence_level: float = 0.95  # of every interval (section 3)
+n_resamples: int = 1000  # draws of the bootstrap (section 3.2)
 seed: int = 2027  # of everything drawn at random
 
 # %% [markdown]
 # ## The data
 #
 # The data card: where the answers come from, how many there are, and the words of the question. Report the words with
-# the score, since other words are another question. Only tables that ask for a recommendation, and comments, are read.
+# the score: with other words it is another question.
 #
 # Four words are used all through:
 #
 # - A *role* says what a column is for, whatever it is called: the column of role `weight` holds the weights.
 # - A *wave* is one round of the survey.
-# - `gates` picks the table for this notebook and knows what it can carry.
-# - `truth` holds the *planted truth*: the sample company is invented, so the true answer is known and estimates can be
-#   compared with it. For your own data it is empty.
+# - `gates` picks the table for this notebook and knows which sections its columns are enough for.
+# - `truth` holds the *planted truth*: the sample company is invented, so the true answer is known. For your own data it
+#   is empty, and `truth.get(…)` gives nothing.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
-gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
+survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)  # only these tables
+gates = cx.Gates(survey, role="recommend", min_cell=min_cell,
+                 parameters=["score", "by", "between"])  # these columns can be chosen in the cell of parameters
 truth = cx.sample_truth(survey.folder, only=only)
-display(survey)
-gates
+display(survey)  # what was read
+gates  # the table that was picked
 
 # %% [markdown]
 # ## 1. How is it made?
 #
-# Here and in sections 3, 4 and 8 we look at the last wave, as it was answered, without weights. Answers 9 and 10 are
-# *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters
-# minus the share of detractors, in points from −100 to 100.
+# Here and in sections 3, 4 and 8 we look at the last wave, without weights up to section 8. There are three *classes*:
+# answers 9 and 10 are *promoters*, 7 and 8 *passives*, 0 to 6 *detractors*. The score is the share of promoters minus
+# the share of detractors, in points from −100 to 100.
 #
-# Each section begins with `cx.section`, which checks that your data can carry it: `made.rows` are the rows that are
-# used, and `made["score"]` is the *name* of the column of answers. Where the check fails, it says why, and the cells
-# below it are left out up to the next section.
+# Each section begins with `cx.section`, which asks `gates` whether your data can carry it. `needs` lists the columns:
+# the section's own word for each, then the column or role. `made.rows` are the rows that are used, and `made["score"]`
+# is the *name* of the column found. Where something is lacking, it says what, and the cells up to the next section are
+# left out.
 
 # %%
-made = cx.section(1, needs={"score": score}, min_answers=gates.min_cell, latest=True)
+made = cx.section(1, needs={"score": score}, min_answers=gates.min_cell, latest=True)  # latest: the last wave only
 
 # %% [markdown]
-# The score by hand, from shares. `cx.by_hand` shows numbers as a table.
+# The score by hand. `cx.by_hand` shows numbers as a table.
 
 # %%
 answers = made.rows[made["score"]].dropna()
-promoters = (answers >= 9).mean()
+promoters = (answers >= 9).mean()  # True counts 1 and False 0, so that the mean is a share
 detractors = (answers <= 6).mean()
 nps = 100 * (promoters - detractors)
 cx.by_hand("net_promoter_score", n=len(answers), promoters=promoters, detractors=detractors, estimate=nps)
 
 # %% [markdown]
-# From here on the library does the counting. It also says what it left out. `NPS` is the score; the error and the
-# interval to its right are the subject of section 3.
+# From here on the library does the counting. It returns a *Result*: a table, and below it what was left out. `NPS` is
+# the score; section 3 explains the error and the interval. `overall.table` is the DataFrame behind it, not rounded;
+# there these columns are `estimate`, `std_error`, `conf_low` and `conf_high`.
 
 # %%
 overall = cx.net_promoter_score(made.rows, rating=made["score"], confidence_level=confidence_level)
 overall
 
 # %%
-cx.show(cx.plot_answers(cx.recommendation_counts(made.rows, rating=made["score"])))
+counts = cx.recommendation_counts(made.rows, rating=made["score"])  # how many gave each answer
+cx.show(cx.plot_answers(counts))
 
 # %% [markdown]
-# **Reading.** Two denominators are in use: valid answers, and all returned questionnaires, blanks included. Software
-# differs silently, so name yours. Passives belong in both.
+# **Reading.** Every share has a *denominator*. Two are in use: valid answers, and all returned questionnaires, blanks
+# included. Software differs silently, so name yours. Passives count in both. `cx.reading` says a result in words:
 
 # %%
 cx.reading(overall, returned=len(made.rows))
@@ -121,7 +125,7 @@ cx.reading(overall, returned=len(made.rows))
 # shares; nobody is a *net promoter*.
 
 # %% [markdown] tags=["lesson"]
-# **Now you** (★). Replace `...` by your answer and run the cell.
+# **Now you** (★). The cell prints the question. Replace `...` by your answer and run it again.
 
 # %% tags=["lesson"]
 cx.check("03-1", ...)
@@ -143,6 +147,9 @@ cx.net_promoter_score(firms, rating="answer", by="firm")
 # %%
 cx.show(cx.plot_answers(cx.recommendation_counts(firms, rating="answer", by="firm")))
 
+# %% [markdown]
+# Mean and standard deviation, with pandas. `cx.Result` shows any DataFrame like the tables above.
+
 # %%
 spread = firms.groupby("firm", as_index=False)["answer"].agg(["mean", "std"])
 cx.Result(table=spread)
@@ -154,13 +161,14 @@ cx.Result(table=spread)
 # %% [markdown]
 # ## 3. How sure?
 #
-# Ask another thousand customers and the score will be a little different. How different? Each answer counts +1, 0 or −1.
-# Its *variance* is the mean squared distance from the mean; with shares P and D it is P + D − (P − D)². Its root is the
-# *standard deviation* (SD) of one answer. Divided by the root of n it is the *standard error* (SE): the usual distance of
-# a sample's score from the true one.
+# Ask another thousand customers and the score will be a little different. How different? Let a promoter count +1, a
+# passive 0, a detractor −1; the mean is P − D, with P and D the shares of promoters and detractors. The *variance* is
+# the mean squared distance from that mean: the mean of the squares, P + D, less the square of the mean, (P − D)². Its
+# root is the *standard deviation* (SD) of one answer. The SD divided by the root of n, the number of answers, is the
+# *standard error* (SE): the usual distance of a sample's score from the true one.
 #
-# A *95 % interval* comes from a rule whose interval contains the true score in 95 of 100 surveys. The textbook rule,
-# *Wald's*, is the score ± 1.96 standard errors.
+# An *interval* is a range made by a rule; a *95 % interval*, by a rule whose ranges contain the true score in 95 of 100
+# surveys. The textbook rule, *Wald's*, is the score ± 1.96 standard errors.
 
 # %%
 cx.section(3)
@@ -168,14 +176,14 @@ cx.section(3)
 # %% [markdown]
 # ### 3.1 By hand
 #
-# The SD of one answer here, and the SE of the score of all of them, in points:
+# The SD of one answer here, and the SE of the score in points:
 
 # %%
-cx.section("3.1", after=1)
+cx.section("3.1", after=1)  # uses the shares of section 1, so that must have run
 
 # %%
 variance = promoters + detractors - (promoters - detractors) ** 2
-sd = np.sqrt(variance)
+sd = np.sqrt(variance)  # np.sqrt: the square root
 standard_error = 100 * sd / np.sqrt(len(answers))
 cx.by_hand(n=len(answers), sd_of_one_answer=sd, std_error=standard_error)
 
@@ -183,71 +191,81 @@ cx.by_hand(n=len(answers), sd_of_one_answer=sd, std_error=standard_error)
 # ### 3.2 Five rules
 #
 # With thousands of answers all rules agree. The trouble starts with few. Take a group of ten, all promoters, and five
-# rules: Wald's; the *adjusted Wald* or pocket rule; the *score* interval; *Bayes*; and the *bootstrap*, which draws new
-# samples from the one at hand.
+# rules:
+#
+# - Wald's;
+# - the *adjusted Wald* or pocket rule: add ¾ of an answer to promoters, ¾ to detractors and 3 to n, then take Wald's;
+# - the *score* interval (Tango 1998): all true scores for which the data would be no surprise;
+# - *Bayes*: start from a guess, and let the answers correct it;
+# - the *bootstrap*: draw many new samples from the one at hand, and see how their scores vary.
 
 # %%
 cx.section("3.2")
 
 # %% [markdown] tags=["lesson"]
-# **Now you** (★★), before you look below: the pocket rule adds ¾ of an answer to promoters, ¾ to detractors and 3 to n,
-# and then takes Wald's.
+# **Now you** (★★), before you look below: take the pocket rule.
 
 # %% tags=["lesson"]
 cx.check("03-3", ...)
 
 # %%
 ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
-small = {}
+by_rule = {}  # rule: Result
 for rule in ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]:
-    small[rule] = cx.net_promoter_score(ten, rating="answer", interval=rule, confidence_level=confidence_level,
-                                        n_resamples=n_resamples, rng=seed)
-small = cx.stack(small, label="interval")
-cx.Result(table=small.table[["interval", "n", "estimate", "conf_low", "conf_high"]], kind=small.kind,
-          settings=small.settings)
+    by_rule[rule] = cx.net_promoter_score(ten, rating="answer", interval=rule, confidence_level=confidence_level,
+                                          n_resamples=n_resamples, rng=seed)  # only the bootstrap draws
 
 # %%
-cx.show(cx.plot_intervals(small, label="interval", zero=False))
+five = cx.stack(by_rule, label="interval")  # the five under one another
+columns = five.table[["interval", "n", "estimate", "conf_low", "conf_high"]]
+cx.Result(table=columns, kind=five.kind, settings=five.settings)  # kind and settings keep the heads as they were
+
+# %%
+cx.show(cx.plot_intervals(five, label="interval", zero=False))  # without a line at 0
 
 # %% [markdown]
 # **Reading.** Wald's interval has no width: ten answers would make the score certain. The bootstrap makes the
 # same mistake, since it can only draw what was seen. The other three admit that an eleventh customer may differ.
 
 # %% [markdown]
-# How often does an interval contain the truth? That is its *coverage*, and it can be worked out exactly: list every sample
-# that n answers can give, weigh it by its chance, and see whether its interval contains the true score.
+# How often does an interval contain the truth? That is its *coverage*, and it can be worked out exactly: list every
+# sample that n answers can give, weigh it by its chance, and see whether its interval contains the true score. For ten
+# answers, where in truth 95 % are promoters and 1 % detractors, by three of the rules:
 
 # %%
 rules = ["wald", "adjusted_wald", "score"]
 cx.nps_coverage(n=10, promoters=0.95, detractors=0.01, interval=rules, confidence_level=confidence_level)
 
 # %% [markdown]
-# Now for many numbers of answers, and for every pair of shares that can go together:
+# Now for many numbers of answers, and for every pair of shares that does not add up to more than 1:
 
 # %%
-possible = product([0.01, 0.1, 0.3], [percent / 100 for percent in range(30, 96, 5)])
-possible = pd.DataFrame(possible, columns=["detractors", "promoters"])
-possible = possible[possible["promoters"] + possible["detractors"] <= 1]
+promoter_shares = [percent / 100 for percent in range(30, 96, 5)]  # 0.30, 0.35, … 0.95
+pairs = pd.DataFrame(product([0.01, 0.1, 0.3], promoter_shares), columns=["detractors", "promoters"])
+possible = pairs[pairs["promoters"] + pairs["detractors"] <= 1]
+cx.by_hand(pairs=len(pairs), possible=len(possible))
+
+# %%
 coverage = cx.nps_coverage(n=[5, 10, 20, 30, 50, 100, 200], promoters=possible["promoters"],
                            detractors=possible["detractors"], interval=rules, confidence_level=confidence_level)
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown]
-# White tiles keep their word, orange to brown ones promise too much, blue ones are wider than they need be; grey shares cannot
-# go together. The worst point of each panel carries its number. The lowest and the highest coverage from 20 answers on:
+# White tiles keep the promise of 95 %, orange to brown ones do not, blue ones are wider than they need be; grey shares
+# add up to more than 1. The worst point of each panel carries its number. The lowest and the highest coverage from 20
+# answers on:
 
 # %%
 enough = coverage.table[coverage.table["n"] >= 20]
 cx.Result(table=enough.groupby("interval", as_index=False, sort=False)["coverage"].agg(["min", "max"]))
 
 # %% [markdown]
-# **Reading.** The score interval (Tango 1998) is the one this workbook uses: it contains the true scores for which the
-# data would be no surprise. The pocket rule is nearly as good and fits on a napkin. Wald's belongs in the museum as soon as a
-# share is near 0 or n is small.
+# **Reading.** This workbook uses the score interval. The pocket rule is nearly as good and fits on a napkin. Wald's
+# belongs in the museum as soon as a share is near 0 or n is small.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: find shares for which the score interval covers less than .93, or Wald's keeps its word. Shares that
-# add up to more than 1 are refused. The function below is an ordinary function; the sliders need a live Jupyter.
+# Break it yourself: find shares (at most 1 together) for which the score interval covers less than .93, or Wald's keeps
+# its promise. The sliders need a live Jupyter.
 
 # %% tags=["lesson"]
 def view(n=30, promoters=0.6, detractors=0.2):
@@ -263,12 +281,11 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 # %% [markdown]
 # ## 4. How many?
 #
-# The *margin*, half the width of the interval, shrinks with the root of n: four times the answers, half the margin. For a
-# 95 % interval
+# The *margin*, half the width of the interval, shrinks with the root of n. For a 95 % interval
 #
 # n = 1.96² · (P + D − (P − D)²) / margin²
 #
-# with the margin as a share: 0.05 for 5 points. The plan needs shares to expect; here 40 % promoters and 30 % detractors.
+# with the margin as a share: 0.05 for 5 points. P and D have to be guessed beforehand; here 40 % and 30 %.
 
 # %%
 cx.section(4)
@@ -279,12 +296,12 @@ margins = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=[30, 20, 15, 
 cx.Result(table=margins.table[["margin", "n"]])
 
 # %% [markdown]
-# **Reading.** Read it from the top: each halving of the margin costs four times the answers. Half promoters and half
-# detractors is the worst case.
+# **Reading.** Each halving of the margin costs four times the answers. The worst case is half promoters and half
+# detractors:
 
 # %%
 worst = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=5, confidence_level=confidence_level)
-cx.reading(worst, aside=True)
+cx.reading(worst, aside=True)  # aside: not to be listed under What we found
 
 # %% [markdown]
 # ### 4.1 With the answers here
@@ -292,7 +309,7 @@ cx.reading(worst, aside=True)
 # The dashed line is the number of answers in the last wave, and the sentence below takes its shares.
 
 # %%
-cx.section("4.1", after=1)
+cx.section("4.1", after=1)  # uses the answers of section 1
 
 # %%
 cx.show(cx.plot_lines(margins, x="margin", have=len(answers)))
@@ -304,9 +321,9 @@ cx.reading(here, aside=True)
 # %% [markdown]
 # ### 4.2 To see a change
 #
-# A margin speaks of one survey. To see a change between two takes more. The table shows answers *per wave* for a *power*
-# of 80 %: the chance to see the change when it is there. Again with 40 % promoters and 30 % detractors. The formula is
-# that of a margin, with twice the variance (two waves), and with 0.84 added to 1.96 for the power:
+# A margin speaks of one survey. To see a change between two takes more. The table shows answers *per wave* for a
+# *power* of 80 %: the chance to see the change when it is there. Again with P 40 % and D 30 %. The formula is that of a
+# margin, with twice the variance, and with 0.84 added to 1.96 for the power:
 #
 # n = 2 · (1.96 + 0.84)² · (P + D − (P − D)²) / difference²
 
@@ -325,7 +342,7 @@ sizes = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=[3, 4, 5, 7
 cx.Result(table=sizes.table[["difference", "n"]])
 
 # %% [markdown]
-# A common wrong belief: *+4 since last month is a success.*
+# A common wrong belief: *+4 since last month is a success.* What it takes to see 4 points:
 
 # %%
 four = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=4, confidence_level=confidence_level)
@@ -338,12 +355,12 @@ cx.reading(four, aside=True)
 # errors add up.
 
 # %%
-moved = cx.section(5, needs={"score": score, "between": between}, min_groups=("between", 2))
+moved = cx.section(5, needs={"score": score, "between": between}, min_groups=("between", 2))  # two waves at least
 
 # %%
-wave = moved["between"]
+wave = moved["between"]  # the name of the column
 waves = cx.net_promoter_score(moved.rows, rating=moved["score"], by=wave, confidence_level=confidence_level)
-waves = cx.suppress_small_cells(waves, min_cell=gates.min_cell)
+waves = cx.suppress_small_cells(waves, min_cell=gates.min_cell)  # without waves that have too few answers to be shown
 waves
 
 # %% [markdown]
@@ -351,92 +368,93 @@ waves
 
 # %%
 last_two = waves.table.tail(2)
-step = last_two["estimate"].diff().iloc[-1]
-cx.by_hand("nps_difference", estimate=step, std_error=np.sqrt((last_two["std_error"] ** 2).sum()))
+difference = last_two["estimate"].diff().iloc[-1]  # the last row minus the one before
+its_error = np.sqrt((last_two["std_error"] ** 2).sum())
+cx.by_hand("nps_difference", estimate=difference, std_error=its_error)
 
 # %% [markdown]
-# The library gives the interval and the p-value too. `p, adjusted` allows for several comparisons (section 6); with a
-# single one it is p.
+# The library gives the interval too, and the *p-value*, `p`: the smaller it is, the less the data look like no change
+# at all. `p, adjusted` allows for several comparisons (section 6); with a single one it is p.
 
 # %%
-earlier, later = last_two[wave]
-pair = moved.rows[moved.rows[wave].isin([earlier, later])]
-change = cx.nps_difference(pair, rating=moved["score"], between=wave, reference=earlier,
-                           confidence_level=confidence_level)
+earlier, later = last_two[wave]  # the names of the two waves
+both_waves = moved.rows[moved.rows[wave].isin([earlier, later])]
+change = cx.nps_difference(both_waves, rating=moved["score"], between=wave, reference=earlier,
+                           confidence_level=confidence_level)  # the later minus the reference
 change
 
 # %%
 cx.show(cx.plot_intervals(change, label=wave, unit="Change since the wave before, points"))
 
 # %% [markdown]
-# **Reading.** The interval of the change comes first. The *p-value* is second: the smaller it is, the less the data look
-# like no change at all. Where the same people answer in both waves, name them with `id=`: their answers go together, and
-# the interval may narrow.
+# **Reading.** Look at the interval of the change first, and at the p-value second. Where the same people answer in both
+# waves, name them with `id=`: their answers go together, and the interval may narrow.
 
 # %%
-cx.reading(change, about="change", truth=truth.get("nps_change"))
+cx.reading(change, about="change", truth=truth.get("nps_change"))  # about: a change in time, not a gap
 
 # %% [markdown]
-# How small a change could waves of this size show? The curve is the table of section 4.2; the dashed line is the last
-# wave.
+# How small a change could waves of this size show? The curve is the table of section 4.2.
 
 # %%
-cx.show(cx.plot_lines(sizes, x="difference", have=int(change.table["n"].iloc[-1])))
+n_later = int(change.table["n"].iloc[-1])  # answers of the later wave
+cx.show(cx.plot_lines(sizes, x="difference", have=n_later))
 
 # %% [markdown]
 # ### 5.1 Do the classes cost precision?
 #
-# Where the change is clear: how many standard errors is it, by the mean of the 0–10 answers and by the NPS? The square
-# of their ratio says how many answers the mean needs for one of the NPS. Below 1 the classes cost precision; above 1 they
+# The NPS uses three classes, the mean all eleven answers. Which shows a change more clearly? We divide the change in
+# each by its standard error. A standard error shrinks with the root of n, so the square of the ratio of the two says how
+# many answers the mean needs, where the NPS needs one: the last column. Below 1 the classes cost precision; above 1 they
 # do not.
 
 # %%
-cx.section("5.1", wanted=change.table["p_value"].iloc[-1] < 1 - confidence_level)
+cx.section("5.1", wanted=change.table["p_value"].iloc[-1] < 1 - confidence_level)  # where the change is clear: p < 0.05
 
 # %%
-by_wave = pair.groupby(wave, observed=True)[moved["score"]].agg(["mean", "var", "count"])
-of_mean = by_wave["mean"].diff().iloc[-1] / np.sqrt((by_wave["var"] / by_wave["count"]).sum())
-of_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
-cx.by_hand(by_the_mean=abs(of_mean), by_the_nps=abs(of_nps), answers_for_one=(of_nps / of_mean) ** 2)
+by_wave = both_waves.groupby(wave, observed=True)[moved["score"]].agg(["mean", "var", "count"])  # var: variance, SD²
+mean_change = by_wave["mean"].diff().iloc[-1]
+mean_error = np.sqrt((by_wave["var"] / by_wave["count"]).sum())  # SE² of a mean is variance / n
+by_mean = mean_change / mean_error
+by_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
+cx.by_hand(by_the_mean=abs(by_mean), by_the_nps=abs(by_nps), answers_for_one=(by_nps / by_mean) ** 2)
 
 # %% [markdown]
 # ## 6. Which groups differ?
 #
-# With many groups, some look special by luck alone. Each group is compared with all the others together, over all waves,
-# since few answers a group say little. Groups that are too small to be shown still count among the others.
+# With many groups, some look special by luck alone. Each group is compared with all the others together, the *rest*. We
+# take all waves, since a group has few answers in one. Groups that are too small to be shown still count in the rest.
 
 # %%
-differ = cx.section(6, needs={"score": score, "by": by or ["unit", "segment"]}, min_groups=("by", 2))
+groupings = by or ["unit", "segment"]  # of several the first that the data have
+differ = cx.section(6, needs={"score": score, "by": groupings}, min_groups=("by", 2))
 
 # %%
-group = differ["by"]
-raw = cx.nps_difference(differ.rows, rating=differ["score"], between=group, reference="rest",
-                        confidence_level=confidence_level)
-raw = cx.suppress_small_cells(raw, min_cell=gates.min_cell)
+group = differ["by"]  # the name of the column of groups
+against_rest = cx.nps_difference(differ.rows, rating=differ["score"], between=group, reference="rest",
+                                 confidence_level=confidence_level)
+against_rest = cx.suppress_small_cells(against_rest, min_cell=gates.min_cell)
 
 # %% [markdown]
-# The rows with the smallest p of all are shown, 15 at most; others may look different too. `p, adjusted` is the p-value
-# after Holm's correction: it allows for the number of comparisons.
+# The rows with the smallest p are shown, 15 at most; others may look different too. `p, adjusted` is p after
+# *Holm's correction* for the number of comparisons.
 
 # %%
-surest = raw.table.sort_values("p_value").head(15)
-cx.Result(table=surest, notes=raw.notes, kind=raw.kind, settings=raw.settings)
-
-# %% [markdown]
-# The scores of these groups:
+surest = against_rest.table.sort_values("p_value").head(15)
+cx.Result(table=surest, notes=against_rest.notes, kind=against_rest.kind, settings=against_rest.settings)
 
 # %%
 groups = cx.net_promoter_score(differ.rows, rating=differ["score"], by=group, confidence_level=confidence_level)
 groups = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
-far = groups.table[groups.table[group].isin(surest[group])]
-cx.show(cx.plot_intervals(cx.Result(table=far), label=group))
+their_scores = groups.table[groups.table[group].isin(surest[group])]  # of the groups in the table above
+cx.show(cx.plot_intervals(cx.Result(table=their_scores), label=group))
 
 # %%
-cx.reading(raw, truth=truth.get("branches"))
+cx.reading(against_rest, truth=truth.get("branches"))
 
 # %% [markdown]
-# **Reading.** Testing one by one flags groups that are merely lucky. *Holm's correction* keeps the chance of even one
-# false flag as small as that of a single test.
+# **Reading.** Testing one by one takes groups that are merely lucky for special ones. Holm's correction keeps the chance
+# of even one such false alarm as small as that of a single test.
 #
 # The mean of the groups' scores is not the firm's score, since groups differ in size:
 
@@ -446,7 +464,7 @@ whole, mean_of_groups = firm.table["estimate"].iloc[0], groups.table["estimate"]
 cx.by_hand("net_promoter_score", score_of_all_answers=whole, mean_of_the_groups_shown=mean_of_groups)
 
 # %% [markdown] tags=["lesson"]
-# Here the groups are of similar size, so the two are close. Where they are not, the gap can be wide. **Now you** (★):
+# Here the two are close, since the groups are of similar size. **Now you** (★):
 
 # %% tags=["lesson"]
 cx.check("03-2", ...)
@@ -455,17 +473,20 @@ cx.check("03-2", ...)
 # ### 6.1 Partial pooling
 #
 # *Partial pooling* (the end of each line) moves every score towards the middle. Less certain scores move more, and so do
-# scores further out. It is a fairer guess than the raw score, and no test. The sentence below counts the groups whose
-# pooled interval does not contain the score of all answers. These are often more than Holm's correction leaves, since
-# pooling does not allow for the number of comparisons.
+# scores further out. It is a fairer guess than the group's own score, and no test.
 
 # %%
-pooling = cx.section("6.1", needs={"rating": score, "by": by or ["unit", "segment"]}, run=cx.nps_pooled,
-                     given={"confidence_level": confidence_level})
+pooling = cx.section("6.1", needs={"rating": score, "by": groupings},
+                     run=cx.nps_pooled,  # tried here, on these columns, since with two groups, say, it refuses
+                     given={"confidence_level": confidence_level})  # its other argument
 
 # %%
-pooled = cx.suppress_small_cells(pooling.result, min_cell=gates.min_cell)
-cx.show(cx.plot_points(raw, groups, pooled, level=1 - confidence_level))
+pooled = cx.suppress_small_cells(pooling.result, min_cell=gates.min_cell)  # result: what nps_pooled returned
+cx.show(cx.plot_points(against_rest, groups, pooled, level=1 - confidence_level))  # p below the level stands out
+
+# %% [markdown]
+# How many groups have a pooled interval that does not contain the score of all answers? Often more than Holm's
+# correction leaves, since pooling does not allow for the number of comparisons.
 
 # %%
 cx.reading(pooled, firm, aside=True)
@@ -473,63 +494,69 @@ cx.reading(pooled, firm, aside=True)
 # %% [markdown]
 # ## 7. Do the cut-points matter?
 #
-# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? First
-# how far three rules (the two cuts and the mean) agree on the order of the groups: the correlation of their ranks.
+# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? We
+# give each group three scores, by the two cuts and by the mean.
 
 # %%
-cuts = cx.section(7, needs={"score": score, "by": by or ["unit", "segment"]}, min_groups=("by", 12), after=6,
-                  wanted=compare_cuts)
+cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 12), after=6,
+                  wanted=compare_cuts)  # a parameter, above
 
 # %%
 rating = cuts.rows[cuts["score"]]
 by_nine = (rating >= 9) * 1.0 - (rating <= 6)  # 1 promoter, 0 passive, −1 detractor
 by_eight = (rating >= 8) * 1.0 - (rating <= 5)  # the same, both cuts one lower
-rank_rules = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "mean": rating})
-rank_rules = rank_rules[rating.notna()].groupby(cuts.rows[group], observed=True).mean()
-rank_rules = rank_rules[rank_rules.index.isin(groups.table[group])]  # only groups large enough to be shown
-cx.Result(table=rank_rules.rank().corr().rename_axis("rule").reset_index())
+each_answer = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "mean": rating})[rating.notna()]
+each_group = each_answer.groupby(cuts.rows[group], observed=True).mean()  # the NPS as a share, not in points
+each_group = each_group[each_group.index.isin(groups.table[group])]  # only groups large enough to be shown
+cx.Result(table=each_group.head(3).reset_index())
+
+# %% [markdown]
+# How far do the three agree on the order of the groups? Replace each score by its place, its *rank*. The *correlation*
+# of two columns of ranks is 1 where the order is the same, and near 0 where one says nothing of the other.
+
+# %%
+agreement = each_group.rank().corr()
+cx.Result(table=agreement.rename_axis("rule").reset_index())
 
 # %% [markdown]
 # Each line is a group. Those that move further than a sixth of all places stand out.
 
 # %%
-ranks = rank_rules[["9–10 / 0–6", "8–10 / 0–5"]].rank(ascending=False).reset_index()
+ranks = each_group[["9–10 / 0–6", "8–10 / 0–5"]].rank(ascending=False).reset_index()  # 1 is the best
 many_places = len(ranks) // 6
 cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=many_places))
 
-# %% [markdown]
-# How many groups move that far, by the cuts alone?
-
 # %%
-places = (ranks["9–10 / 0–6"] - ranks["8–10 / 0–5"]).abs()
+places = (ranks["9–10 / 0–6"] - ranks["8–10 / 0–5"]).abs()  # how far each group moves by the cuts alone
 cx.by_hand(groups=len(ranks), places=many_places, moved_further=(places > many_places).sum())
 
 # %% [markdown]
-# **Reading.** The more groups move, the more ranks hang on the cuts, and league tables and bonuses with them. Show the mean
-# beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
+# **Reading.** The more groups move, the more ranks depend on the cuts, and league tables and bonuses with them. Show
+# the mean beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
 
 # %% [markdown]
 # ## 8. With weights?
 #
-# Those who answer are not those who were asked. A weight says how many people an answer stands for. It can mend the part
-# of the bias that goes with what the *frame*, the list of all customers, knows of them. And it costs certainty: the
-# *design effect* says how many answers are worth one of a simple random sample.
+# Those who answer are not like all who were asked; how far the score is off for that reason is its *bias*. A weight says
+# how many people an answer stands for. It can mend the part of the bias that goes with what the *frame*, the list of all
+# customers, knows of them, such as their segment. And it costs certainty: the *design effect* says how many weighted
+# answers are worth one of a *simple random sample*, drawn by lot with equal chances.
 
 # %%
 weighs = cx.section(8, needs={"score": score, "weight": "weight"}, min_answers=gates.min_cell, latest=True,
                     wanted=weighted)
 
 # %% [markdown]
-# By hand, each answer y is 100, 0 or −100 points, and m is their weighted mean. Each squared deviation counts with the
-# square of its weight: SE = √Σw²(y − m)² / Σw.
+# By hand, each answer y is 100, 0 or −100 points, w its weight, and m = Σwy / Σw the weighted mean (Σ: the sum over all
+# answers). Each squared deviation counts with the square of its weight: SE = √(Σw²(y − m)²) / Σw.
 
 # %%
 weighed = weighs.rows.dropna(subset=[weighs["score"]])
-w, rated = weighed[weighs["weight"]], weighed[weighs["score"]]
-points = 100.0 * (rated >= 9) - 100.0 * (rated <= 6)  # 100 promoter, 0 passive, −100 detractor
-mean = (w * points).sum() / w.sum()
-error = np.sqrt((w**2 * (points - mean) ** 2).sum()) / w.sum()
-cx.by_hand("net_promoter_score", estimate=mean, std_error=error)
+w = weighed[weighs["weight"]]
+y = 100.0 * (weighed[weighs["score"]] >= 9) - 100.0 * (weighed[weighs["score"]] <= 6)
+m = (w * y).sum() / w.sum()
+error = np.sqrt((w**2 * (y - m) ** 2).sum()) / w.sum()
+cx.by_hand("net_promoter_score", estimate=m, std_error=error)
 
 # %% [markdown]
 # The library does the same. Its `effective n` is n divided by the design effect.
@@ -545,7 +572,7 @@ both = cx.stack({"without weights": plain, "with weights": heavy})
 cx.show(cx.plot_intervals(both, label="analysis"))
 
 # %%
-cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))
+cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody whom the weights stand for
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
@@ -556,51 +583,57 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
-# For the sample company these are those of wave 1, for whom it is known who came back within the next twelve months.
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used:
+# for the sample company those of wave 1, of whom it is known whether they came back within twelve months.
 
 # %%
 foretells = cx.section(9, needs={"score": score, "back": gates.records("return")}, min_groups=("back", 2))
 
 # %%
 known = foretells.rows[[foretells["score"], foretells["back"]]].dropna()
-known.columns = ["given", "back"]
-known["class"] = (known["given"] >= 9) * 1.0 - (known["given"] <= 6)  # 1 promoter, 0 passive, −1 detractor
+known.columns = ["answer_given", "back"]  # the same names, whatever the study calls them
+known["class"] = (known["answer_given"] >= 9) * 1.0 - (known["answer_given"] <= 6)  # 1 promoter, 0 passive, −1 detractor
 cx.by_hand(n=len(known), share_back=known["back"].mean())
 
 # %% [markdown]
 # ### 9.1 Answer by answer
 #
-# First the shares that came back, answer by answer, and class by class. The curve is a *logit*: it bends a straight line
-# so that it stays between 0 and 100 %. The *odds* are the share that came back divided by the share that did not. The
-# slope is what a point of the answer adds to the logarithm of the odds: a point multiplies the odds by e to the slope.
+# Does the share that came back rise with the answer? A straight line through the shares could leave the scale. A *logit*
+# is a line bent so that it stays between 0 and 100 %.
 
 # %%
-cx.section("9.1", needs={"score": score}, min_groups=("score", 2))
+cx.section("9.1", needs={"score": score}, min_groups=("score", 2))  # two different answers at least
 
 # %%
-line = sm.add_constant(known[["given"]])  # a column of ones for the constant, and the answer
-yes_or_no = sm.families.Binomial()  # returning is 1 or 0; the curve is then a logit
-logit = sm.GLM(known["back"], line, family=yes_or_no).fit()  # the curve that fits best
+constant_and_answer = sm.add_constant(known[["answer_given"]])  # beside a column of ones, for the height
+yes_or_no = sm.families.Binomial()  # back is 1 or 0; the line is then bent to a logit
+logit = sm.GLM(known["back"], constant_and_answer, family=yes_or_no).fit()  # fit: find the logit nearest to the data
 known["curve"] = logit.fittedvalues  # for each person the share by the curve
-known["by_class"] = known.groupby("class")["back"].transform("mean")  # and the share of the person's class
-curves = known.groupby("given", as_index=False)[["curve", "by_class"]].mean()  # one row per answer
+known["by_class"] = known.groupby("class")["back"].transform("mean")  # for each person the share of their class
+curves = known.groupby("answer_given", as_index=False)[["curve", "by_class"]].mean()  # one row per answer
 
 # %%
-by_answer = cx.top_box_share(known, rating="back", top=1, by="given", confidence_level=confidence_level)
+by_answer = cx.top_box_share(known, rating="back", top=1, by="answer_given",  # the share whose back is 1
+                             confidence_level=confidence_level)
 by_answer = cx.suppress_small_cells(by_answer, min_cell=gates.min_cell)
-lines = by_answer.table.merge(curves, on="given").rename(columns={"given": "answer"})
+lines = by_answer.table.merge(curves, on="answer_given").rename(columns={"answer_given": "answer"})
+shares = lines[["answer", "n", "estimate", "curve", "by_class"]].astype({"answer": int})
+cx.Result(table=shares.set_axis(["answer", "n", "share_back", "share_by_curve", "share_by_class"], axis=1))
+
+# %%
 cx.show(cx.plot_lines(cx.Result(table=lines), unit="came back"))
 
 # %% [markdown]
-# The slope with its interval, and what it comes to: by how many percentage points the share that came back is higher, on
-# average over all people, for a point more of the answer. An interval that contains 0 would leave open whether the answer
-# says anything.
+# How steep is the line before it is bent? Its *slope* speaks of *odds*, the share that came back divided by the share
+# that did not: one point more multiplies the odds by e (2.718) to the power of the slope. An interval that contains 0
+# would leave open whether the answer says anything. Where the curve stands at a share p, one point more adds about
+# slope · p · (1 − p); the last column is the mean of this over all people, in percentage points.
 
 # %%
-slope = logit.params["given"]
-slope_low, slope_high = logit.conf_int(1 - confidence_level).loc["given"]
-more = 100 * (slope * known["curve"] * (1 - known["curve"])).mean()  # how steep the curve is at each person, on average
+slope = logit.params["answer_given"]
+slope_low, slope_high = logit.conf_int(1 - confidence_level).loc["answer_given"]
+p = known["curve"]
+more = 100 * (slope * p * (1 - p)).mean()
 cx.by_hand(n=len(known), slope=slope, conf_low=slope_low, conf_high=slope_high, percentage_points_more=more)
 
 # %% [markdown]
@@ -609,7 +642,7 @@ cx.by_hand(n=len(known), slope=slope, conf_low=slope_low, conf_high=slope_high, 
 # The sample company's customers came back by a logit with a known slope:
 
 # %%
-cx.section("9.2", after="9.1", truth=truth.get("return_slope", {}))
+cx.section("9.2", after="9.1", truth=truth.get("return_slope", {}))  # only where the truth is known
 
 # %%
 cx.by_hand(slope_estimated=slope, slope_planted=truth["return_slope"]["structural"])
@@ -620,9 +653,9 @@ cx.by_hand(slope_estimated=slope, slope_planted=truth["return_slope"]["structura
 # Take one customer who came back and one who did not. In what share of all such pairs had the first given the higher
 # answer? That share is called *AUC*. A coin has 0.5, a prophet 1. Pairs with equal answers count half.
 #
-# Only the order of the answers matters, so ranks give it by hand. The mean rank of those who came back, less the mean
-# rank that they would have among themselves, is the mean number of those who stayed away and had answered lower. Divided
-# by the number who stayed away, it is the AUC.
+# Ranks spare us the pairs. Put all people in a row by their answer and number them. The number of one who came back
+# counts those before, of both kinds. Take away the number in a row of those who came back only: what is left are those
+# before who stayed away. The mean of this, as a share of all who stayed away, is the AUC.
 
 # %%
 cx.section("9.3")
@@ -630,20 +663,25 @@ cx.section("9.3")
 # %%
 came = known["back"] == 1
 stayed_away = len(known) - came.sum()
-below = known["given"].rank()[came].mean() - (came.sum() + 1) / 2  # mean rank among all, less that among themselves
+number_in_all = known["answer_given"].rank()[came].mean()  # equal answers share the mean of their numbers
+number_in_own_row = (came.sum() + 1) / 2  # the mean of 1, 2, 3, … up to the number who came back
+below = number_in_all - number_in_own_row
 cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, AUC=below / stayed_away)
 
 # %% [markdown]
-# Nothing was fitted for this, so it needs no second sample to be believed. What else could be asked instead? Beside the
-# answer stand its three classes and, where at least half of the people answered it, another question: the first of role
-# `outcome`, which is about satisfaction in most studies; for the sample company it is `impression`, the impression all in
-# all. Only people who answered all of them are kept, so that the comparison below is fair.
+# Nothing was fitted for this, so no second sample is needed to believe it. Does something else foretell better? The
+# answer is compared with its three classes and, where at least half of the people answered it, with another question:
+# the first of role `outcome`; for the sample company `impression`, the impression all in all. Only people who answered
+# everything are kept, to compare like with like.
 
 # %%
-people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
-people = people.join(foretells.rows[survey.columns("outcome", table=gates.table)[:1]])
-people = people.dropna(axis="columns", thresh=len(people) // 2).dropna()
-scores = list(people.columns[1:])
+people = known[["back", "answer_given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
+outcomes = survey.columns("outcome", table=gates.table)  # the names of the columns of this role
+people = people.join(foretells.rows[outcomes[:1]])  # the first of them; none where there is none
+people = people.dropna(axis="columns", thresh=len(people) // 2)  # without a question that fewer than half answered
+people = people.dropna()
+scores = list(people.columns[1:])  # all columns but "back"
+scores
 
 # %% [markdown]
 # ### 9.4 Better than the three classes?
@@ -651,8 +689,8 @@ scores = list(people.columns[1:])
 # The AUC of each, then its difference to that of the three classes.
 
 # %%
-compared = cx.section("9.4", run=cx.outcome_auc, given={"data": people, "outcome": "back", "scores": scores,
-                                                        "confidence_level": confidence_level})
+compared = cx.section("9.4", run=cx.outcome_auc,  # tried here, as in section 6.1
+                      given={"data": people, "outcome": "back", "scores": scores, "confidence_level": confidence_level})
 
 # %%
 areas = compared.result
@@ -664,37 +702,38 @@ gaps = cx.outcome_auc(people, outcome="back", scores=scores, reference="three cl
 cx.reading(areas, gaps, labels={"back": "return"})
 
 # %% [markdown]
-# **Reading.** Making three classes of eleven answers throws order away; the gap says what that costs here. An AUC of 0.65,
-# for one, ranks customers a little better than a coin: of use for a thousand of them, of little use for one. And whoever
-# scores high and comes back need not come back *because* of what made the score high.
+# **Reading.** Making three classes of eleven answers throws order away; the gap says what that costs here. An AUC of
+# 0.65 ranks customers a little better than a coin: of use for a thousand of them, of little use for one. And
+# whoever scores high and comes back need not come back *because* of what made the score high.
 
 # %% [markdown]
 # ## 10. Who writes, and about what?
 #
-# The number does not say why. Comments do, for those who write. Two questions, then: what do the classes write about, and
-# who writes at all? We take the answers to which the comments belong, all waves together.
+# The number does not say why. Comments do, for those who write. We take the answers to which the comments belong, all
+# waves together.
 #
-# For the sample company they belong to another survey, sent after each repair with other words (see the card below). Most
-# of its questionnaires were not answered. Its scores are not comparable with those of section 1.
+# For the sample company they belong to another survey, sent after each repair with other words.
+# Most of its questionnaires were not answered. Its scores are not comparable with those of section 1.
 
 # %%
-heard = cx.join_comments(survey)
-comments_min = max(min_cell, survey.contract.study.min_cell.comments)
-voices = cx.Gates(heard, role="recommend", min_cell=comments_min)
+heard = cx.join_comments(survey)  # each comment beside its answer; a new column "wrote" says "wrote" or "silent"
+comments_min = max(min_cell, survey.contract.study.min_cell.comments)  # the study's own number, where that is larger
+voices = cx.Gates(heard, role="recommend", min_cell=comments_min)  # gates of this table, used by the sections below
 voices
 
 # %%
 wrote = cx.section(10, of=voices, needs={"score": "recommend", "comment": "verbatim", "wrote": "wrote"},
-                   min_groups=("wrote", 2))
+                   min_groups=("wrote", 2))  # verbatim: the role of what people wrote
 
 # %%
 answered = wrote.rows.dropna(subset=[wrote["score"]])
 by_voice = cx.net_promoter_score(answered, rating=wrote["score"], by="wrote", confidence_level=confidence_level)
-cx.Result(table=by_voice.table, notes=heard.notes[len(survey.notes):], kind=by_voice.kind, settings=by_voice.settings)
+joined = heard.notes[len(survey.notes):]  # what was noted when the comments were joined
+cx.Result(table=by_voice.table, notes=joined, kind=by_voice.kind, settings=by_voice.settings)
 
 # %%
 everybody = cx.net_promoter_score(answered, rating=wrote["score"], confidence_level=confidence_level)
-everybody.table["wrote"] = "all who answered"
+everybody.table["wrote"] = "all who answered"  # names this row in the figure
 words = {"wrote": "wrote a comment", "silent": "wrote none"}
 cx.show(cx.plot_intervals([by_voice, everybody], label="wrote", labels=words))
 
@@ -705,7 +744,7 @@ cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "tho
 
 # %% [markdown]
 # **Reading.** Where those who write score lower, comments do not stand for everybody: a wall of quotations shows the firm
-# worse than its customers see it, and the count of a complaint says nothing of how many have it.
+# worse than its customers see it, and how often a complaint is written does not say how many have it.
 
 # %% [markdown]
 # ### 10.1 What was planted
@@ -717,40 +756,45 @@ cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "tho
 cx.section("10.1", truth=truth.get("writers", {}))
 
 # %%
-satisfaction = voices.answers.groupby("wrote", observed=True)["satisfaction"].mean()
+contacts = voices.answers  # all rows of the table that voices picked; it asks for satisfaction, too
+satisfaction = contacts.groupby("wrote", observed=True)["satisfaction"].mean()
 gap = satisfaction["wrote"] - satisfaction["silent"]
 cx.by_hand(gap_estimated=gap, gap_planted=truth["writers"]["finds"])
 
 # %% [markdown]
 # ### 10.2 What they write about
 #
-# As far as somebody has read and coded it: its reason, and its *valence*, the tone as a number from blame to praise.
-# Reasons named in fewer comments of a class than the smallest group that is shown (ten for the sample company) are counted
-# as others.
+# Where somebody has read and *coded* comments, each has a reason (its *theme*) and a *valence*, the tone as a number from
+# blame to praise. In each class, reasons of fewer comments than the smallest group that is shown are counted together as
+# others.
 
 # %%
-tones = voices.named("tone", "valence")  # the comment's own comes last
-coded = cx.section("10.2", of=voices, needs={"theme": "theme", "tone": [*tones[::-1], "valence"]},
-                   min_groups=("theme", 2))
+tones = voices.named("tone", "valence")  # columns of role valence; those of the comments stand last
+tones = [*tones[::-1], "valence"]  # backwards, so that these are taken first; where there is none, the role is named
+coded = cx.section("10.2", of=voices, needs={"theme": "theme", "tone": tones}, min_groups=("theme", 2))
 
 # %%
 read = answered.dropna(subset=[coded["theme"], coded["tone"]])
 classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
-cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
-cells = cells.groupby(["class", "reason"], observed=True).size().reset_index(name="n")
+reasons = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
+cells = reasons.groupby(["class", "reason"], observed=True).size().reset_index(name="n")  # comments of each pair
 cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
 cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
 
 # %% [markdown]
-# And in which tone: the shares of praise and blame in each class. No share stands where a class has fewer than 30 coded
-# comments, too few to say.
+# And in which tone? Above the middle of the scale it is praise, below it blame.
 
 # %%
-scale = heard.contract.tables[voices.table].columns[coded["tone"]].bounds
-lowest, highest = scale or (-1, 1)
-tone = np.sign(read[coded["tone"]] - (lowest + highest) / 2)  # 1 above the middle, −1 below it
+contract = heard.contract.tables[voices.table]  # what study.toml says of this table
+lowest, highest = contract.columns[coded["tone"]].bounds or (-1, 1)  # from −1 to 1 where the contract names no scale
+tone = np.sign(read[coded["tone"]] - (lowest + highest) / 2)  # 1 above the middle, 0 on it, −1 below it
 tone = tone.map({1: "share_praise", 0: "share_neither", -1: "share_blame"})
-tone_shares = pd.crosstab(classes, tone, normalize="index")
+
+# %% [markdown]
+# The shares in each class. None stands where a class has fewer than 30 coded comments, too few to say.
+
+# %%
+tone_shares = pd.crosstab(classes, tone, normalize="index")  # a row per class, whose shares add up to 1
 n = classes.value_counts()
 cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").reset_index())
 
@@ -772,12 +816,12 @@ cx.section("closing")
 cx.findings()
 
 # %%
-cx.section_states()
+cx.section_states()  # which sections could be shown
 
 # %% [markdown]
 # ## What this does not show
 #
-# - Why people answer as they do: one question knows no cause.
+# - Why people answer as they do: no single question tells the cause.
 # - Those who did not answer. An interval speaks of chance, not of silence.
 # - Other countries, channels or wordings: their scores are not comparable with these.
 #
@@ -787,7 +831,7 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
+cx.next_steps({  # each stands where the section of this number was shown
     1: "The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last "
        "month” that its interval does not carry.",
     6: "The board takes scores off the bonus sheet until groups are compared after correcting for the number of "

@@ -29,8 +29,8 @@
 # **Time:** 110 minutes.
 #
 # **Needs:** one table with a column of role `outcome`, such as overall satisfaction, and at least two ratings of single
-# aspects (role `rating`, `functional` or `emotional`). Touchpoints, targets, a log of contacts and a question what
-# matters most open further sections. Sections that your data cannot carry say so and are skipped.
+# aspects (role `rating`, `functional` or `emotional`). Some sections need touchpoints, targets, a log of contacts, or a
+# question what matters most. Sections that your data cannot carry say so and are skipped.
 
 # %%
 import numpy as np
@@ -43,11 +43,11 @@ study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 outcome: str = "outcome"  # role or column of what is to be explained; "table.column" names the table, too
 drivers: str = "rating, functional, emotional"  # columns or roles of the aspects, separated by commas
-method: str = "lmg"  # lmg; or relative_weights, which can take more than 25 aspects
+method: str = "lmg"  # lmg (section 3); or relative_weights, which can take more than 25 aspects
 low_cut: int = 2  # answers up to this one are low
 high_cut: int = 5  # answers from this one on are high
-measured: str = "d_speed: wait_minutes, d_on_time: on_time"  # section 6; a rating: what the log measured of the same
-met: str = "use: T02 T06 T07 T13, advertising: T10"  # section 11; two names: the touchpoints that they stand for
+measured: str = "d_speed: wait_minutes, d_on_time: on_time"  # for section 6: rating: what the log measured of the same
+met: str = "use: T02 T06 T07 T13, advertising: T10"  # for section 11: name: the touchpoints it stands for
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
 n_resamples: int = 1000  # draws of the bootstrap
@@ -59,13 +59,15 @@ seed: int = 2027  # of everything drawn at random
 # The data card: where the answers come from, how many there are, and the words of the question that is to be explained.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"], only=only)
+survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"],  # only these tables
+                       only=only)
 truth = cx.sample_truth(survey.folder, only=only)
 survey
 
 # %%
-home, _, outcome = outcome.rpartition(".")
-gates = cx.Gates(survey, role=outcome, table=home, most=["rating", "functional", "emotional"], min_cell=min_cell,
+home, _, outcome = outcome.rpartition(".")  # "table.column" is parted at the dot; home is empty where there is none
+gates = cx.Gates(survey, role=outcome, table=home, min_cell=min_cell,
+                 most=["rating", "functional", "emotional"],  # of several tables the one with most such columns
                  parameters=["outcome", "drivers"])
 gates
 
@@ -74,27 +76,34 @@ gates
 #
 # Before asking why, ask how much. The mean of each touchpoint stands beside its target, where somebody set one. If
 # several tables ask the same question, the largest gives the baseline. Where answers have a weight, it is used, here
-# and below.
+# and below. The column *top two* is the share of the two highest answers.
 
 # %%
 where = cx.section(1, needs={"outcome": outcome, "touchpoint": "touchpoint"}, min_groups=("touchpoint", 1))
 
 # %%
-y, place = where["outcome"], where["touchpoint"]
-largest = survey.largest_with([y, place])
-everybody, weights = survey.tables[largest], survey.column("weight", table=largest)
+y, place = where["outcome"], where["touchpoint"]  # the names of two columns
+largest = survey.largest_with([y, place])  # the name of the largest table that has both
+everybody = survey.tables[largest]
+weights = survey.column("weight", table=largest)  # the name of its column of weights; None where it has none
+
+# %%
 levels = cx.mean_rating(everybody, rating=y, by=place, weights=weights, confidence_level=confidence_level)
-best = cx.top_box_share(everybody, rating=y, by=place, top=everybody[y].max() - 1, weights=weights)
-levels.table["top_two"] = best.table["estimate"]
+second_best = everybody[y].max() - 1
+two_best = cx.top_box_share(everybody, rating=y, by=place, top=second_best, weights=weights)  # from this answer on
+levels.table["top_two"] = two_best.table["estimate"]
 levels = cx.suppress_small_cells(levels, min_cell=gates.min_cell)
 levels
 
 # %% [markdown]
-# The column *top two* is the share of the two highest answers.
-#
 # ### 1.1 Against the targets
 #
-# Now each mean less its target, with its interval: right of the line is above the target.
+# Now each mean less its target, with its interval: right of the line is above the target. The targets stand in another
+# table, which has gates of its own.
+#
+# An analysis may refuse, as where no target fits. So the section tries it: `run` is the function, `given` are its
+# arguments, and `aimed.result` is what it returns. Where it refuses, the section says why. Most sections of this
+# notebook are opened so.
 
 # %%
 aims = cx.Gates(survey, role="target", min_cell=min_cell)
@@ -105,7 +114,8 @@ aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": 
 
 # %%
 gaps = aimed.result
-cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles, unit="Mean less its target, points"))
+cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles,  # titles: the names of the touchpoints
+                          unit="Mean less its target, points"))
 cx.reading(gaps, labels=survey.titles)
 
 # %% [markdown]
@@ -116,25 +126,32 @@ cx.reading(gaps, labels=survey.titles)
 # %% [markdown]
 # ## 2. Which aspects?
 #
-# People rated single aspects. Not everybody can rate each of them, so here are the shares who did. Used are aspects
-# that three in four could rate. One that only some touchpoints have comes back in section 7.
+# People rated single aspects. Not everybody can rate each of them, so here are the shares who did. We use the aspects
+# that at least three in four could rate. One that only some touchpoints have comes back in section 7.
 
 # %%
+columns = gates.named("drivers", drivers)  # the columns that the parameter drivers names
 asked = cx.section(2, needs={"outcome": outcome}, min_answers=gates.min_cell, run=cx.driver_aspects,
-                   given={"gates": gates, "named": gates.named("drivers", drivers)})
+                   given={"gates": gates, "named": columns})
+
+# %% [markdown]
+# The aspects, and what the analyses below take from them:
 
 # %%
 aspects = asked.result
-rows, items, y = aspects.rows, aspects.items, aspects.outcome
-within, weights = aspects.within, aspects.weights
+rows = aspects.rows  # the answers
+items = aspects.items  # the names of the aspects used
+y = aspects.outcome  # the name of the column to be explained
+within = aspects.within  # the name of the column of touchpoints; None where there is none
+weights = aspects.weights  # the name of the column of weights; None where there is none
 aspects
 
 # %% [markdown]
 # ### 2.1 How entangled are they?
 #
-# Where there are touchpoints, their means are taken out of every column. Otherwise an aspect would seem to matter
-# merely because some touchpoints are better than others. What is left is the differences between people at the same
-# touchpoint.
+# Where there are touchpoints, their means are taken out of every column (`within`). Otherwise an aspect would seem to
+# matter merely because some touchpoints are better than others. What is left is the differences between people at the
+# same touchpoint.
 #
 # First a look at each aspect alone. The *correlation* r says how closely two columns go together: 0 not at all, 1 in
 # perfect step, −1 in opposite step.
@@ -151,7 +168,8 @@ alone
 
 # %% [markdown]
 # A common wrong belief: *the aspect at the top of such a list is the lever to pull.* Slides end here, with a budget for
-# the first three. Let us see what is wrong with it. First, the aspects go with one another:
+# the first three. Let us see what is wrong with it. First, the aspects go with one another. Each cell of the grid is the
+# correlation of two aspects:
 
 # %%
 knot = tangled.result
@@ -166,10 +184,13 @@ cx.reading(knot)
 # %% [markdown]
 # ## 3. Which matter?
 #
-# *R²* is the share of the differences in satisfaction that the ratings account for: 0 none, 1 all. Aspects that
-# overlap have a part of it in common. Who gets it? Take two. The one that enters first takes all of it. So let each
-# enter first once, and take the mean: that is its fair share. By hand, for the two that go most with
-# satisfaction. R² of one is r²; of both it is (r₁² + r₂² − 2 r₁ r₂ r₁₂) / (1 − r₁₂²), with r₁₂ between the two:
+# Fit a straight line that foretells satisfaction from the ratings. *R²* is the share of the differences in satisfaction
+# that it accounts for: 0 none, 1 all. Aspects that go together have a part of it in common. Who gets it? Take two. If one
+# is used alone first, it takes all of that part, and the other only gains the rest. So let each be first once, and take
+# the mean: that is its fair share.
+#
+# By hand, for the two that go most with satisfaction. R² of one alone is r², its squared correlation with satisfaction; of
+# both it is (r₁² + r₂² − 2 r₁ r₂ r₁₂) / (1 − r₁₂²), with r₁₂ the correlation of the two.
 
 # %%
 ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=cx.driver_sample_size,
@@ -179,26 +200,29 @@ ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=cx.driver_sa
 # %%
 first, second = alone.table["driver"].head(2)
 r1, r2 = alone.table["estimate"].head(2)
-r12 = knot.table.set_index(["driver", "other"]).loc[(first, second), "r"]
+r12 = knot.table.set_index(["driver", "other"]).loc[(first, second), "r"]  # from the grid of section 2.1
 both = (r1**2 + r2**2 - 2 * r1 * r2 * r12) / (1 - r12**2)
 fair = pd.DataFrame({"driver": [first, second], "R² alone": [r1**2, r2**2], "R² of both": both})
-fair["gain when second"] = both - fair["R² alone"].array[::-1]
+fair["gain when second"] = both - fair["R² alone"].array[::-1]  # less what the other has alone: the column turned round
 fair["fair share"] = (fair["R² alone"] + fair["gain when second"]) / 2
 cx.Result(table=fair)
 
 # %% [markdown]
-# Six aspects, say, can enter in 720 orders. The mean over all orders is called LMG, or Shapley's value; the library
-# takes it from all sets of aspects at once. *Johnson's weights* answer the same question another way. The *standardised
-# slope* says by how many of its standard deviations (its usual distance from the mean) satisfaction moves with
-# one of the aspect's, while the others stay. What the figure says of chance, and of first places, is the matter of
-# section 4.
+# Six aspects, say, can enter in 720 orders. The mean over all orders is called *LMG*, or Shapley's value; the library
+# takes it from all sets of aspects at once. In its table the parts in *estimate* add up to R², and each *share* is such a
+# part divided by R². The *standardised slope* says by how many of its standard deviations (its usual distance from the
+# mean) satisfaction moves with one of the aspect's, while the others stay.
 
 # %%
 importance = cx.driver_importance(rows, outcome=y, drivers=items, within=within, weights=weights, method=method,
-                                  random_driver=True, n_resamples=n_resamples, confidence_level=confidence_level,
-                                  rng=seed)
-columns = ["driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif"]
+                                  random_driver=True,  # adds a column of random numbers, for section 4
+                                  n_resamples=n_resamples, confidence_level=confidence_level, rng=seed)
+columns = ["driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif"]  # beta: the standardised slope
 cx.Result(table=importance.table[columns], notes=importance.notes)
+
+# %% [markdown]
+# *Johnson's weights* answer the same question another way. The figure shows three measures side by side; its intervals and
+# its chances of the first place are explained in section 4.
 
 # %%
 johnson = cx.driver_importance(rows, outcome=y, drivers=items, within=within, weights=weights,
@@ -210,9 +234,8 @@ cx.show(cx.plot_drivers([importance, johnson, slopes]))
 cx.reading(importance, johnson, slopes)
 
 # %% [markdown]
-# **Reading.** The parts in *estimate* add up to R², each *share* is such a part divided by R². The rest is what nobody
-# asked, and chance. Where correlation and slope had different signs, *sign agrees* would say so: such an aspect helps
-# to read the others, and is no lever by itself.
+# **Reading.** What R² lacks of 1 is what nobody asked, and chance. Where correlation and slope had different signs, *sign
+# agrees* would say so: such an aspect helps to read the others, and is no lever by itself.
 #
 # Two methods that agree are no proof. Both read the same ratings.
 
@@ -233,13 +256,15 @@ cx.check("04-1", ...)
 cx.section(4, needs={"outcome": outcome}, after=3)
 
 # %%
-cx.show(cx.plot_heat(importance))
-cx.reading(importance, about="order")
+cx.show(cx.plot_heat(importance))  # of an importance: its places
+cx.reading(importance, about="order")  # about: which part of it is told
 
 # %% [markdown]
 # We call a pair surely ordered when one is ahead in at least 95 % of the draws. Whether their intervals overlap does
-# not tell: look at the interval of the difference. A pair may be sure and that interval still touch 0, since it guards
-# both ends: being ahead in 95 % leaves 5 % at one end, a 95 % interval half of that.
+# not tell: look at the interval of the difference. A pair may be sure although that interval still touches 0. The
+# interval guards both ends: being ahead in 95 % leaves 5 % at one end, a 95 % interval half of that.
+#
+# Beside its table `importance` holds three more: `pairs`, `random` and, for section 10, `lost`.
 
 # %%
 pairs = importance.pairs.assign(sure=importance.pairs["share_ahead"] >= 0.95)
@@ -256,7 +281,8 @@ cx.check("04-2", ...)
 
 # %% [markdown]
 # Is an aspect better than nothing? A share is never below 0, so its interval lies above 0 even for dice. The fair
-# comparison is a column of random numbers, and the shares that come out when satisfaction is shuffled.
+# comparison is a column of random numbers (how often is the aspect ahead of it?), and the shares that come out when
+# satisfaction is shuffled.
 
 # %%
 cx.Result(table=importance.random)
@@ -280,15 +306,18 @@ cx.section(5)
 # ### 5.1 The sample company
 #
 # The sample company was drawn from known equations. So we can ask what a firm never can: which aspects have an effect?
-# The crosses are what was planted.
+# The crosses are what was planted. Of the aspects without any effect, the one with the largest share is the *decoy*; it
+# stands in a box.
 
 # %%
 cx.section("5.1", needs={"outcome": outcome}, after=3, truth=aspects.planted(truth))
 
 # %%
-planted = aspects.planted(truth)
-effects, shares = pd.Series(planted), importance.table.set_index("driver")["estimate"]
-decoy = shares[effects.index[effects == 0]].idxmax()
+planted = aspects.planted(truth)  # aspect: its true effect
+effects = pd.Series(planted)
+without_effect = effects.index[effects == 0]
+parts = importance.table.set_index("driver")["estimate"]
+decoy = parts[without_effect].idxmax()  # the name of the largest of them
 cx.show(cx.plot_drivers(importance, slopes=slopes, truth=planted, boxed=decoy))
 cx.reading(importance, driver=decoy, truth=planted[decoy])
 
@@ -299,7 +328,8 @@ cx.reading(importance, driver=decoy, truth=planted[decoy])
 # ### 5.2 A toy firm
 #
 # Break it yourself. A toy firm with the same kind of plan: four aspects that work, two that do not. `halo` is how much
-# the mood of the day colours everything. From which strength on does tidiness look like a lever?
+# the mood of the day colours everything: it is added to each rating, and to satisfaction. From which strength on does
+# tidiness look like a lever?
 
 # %% tags=["lesson"]
 cx.section("5.2")
@@ -307,13 +337,15 @@ cx.section("5.2")
 # %% tags=["lesson"]
 effects = pd.Series({"speed": 0.5, "competence": 0.35, "ease": 0.2, "promise": 0.1, "tidy": 0.0, "price": 0.0})
 colours = np.array([0.6, 0.6, 0.6, 0.6, 1.4, 0.4])  # how much of the mood is in each rating
-draws = np.random.default_rng(seed).normal(size=(3000, 8))
-mood, own, chance = draws[:, :1], draws[:, 1:7], draws[:, 7]
+draws = np.random.default_rng(seed).normal(size=(3000, 8))  # 3,000 people, eight random numbers each
+mood = draws[:, :1]  # the first of them
+own = draws[:, 1:7]  # six: what the person finds of each aspect, without the mood
+chance = draws[:, 7]
 
-
+# %% tags=["lesson"]
 def view(halo=0.8):
     firm = pd.DataFrame(own + halo * mood * colours, columns=effects.index)
-    firm["satisfaction"] = own @ effects + halo * mood[:, 0] + chance
+    firm["satisfaction"] = own @ effects + halo * mood[:, 0] + chance  # @: each aspect times its effect, added up
     table = cx.driver_importance(firm, outcome="satisfaction", drivers=effects.index).table
     return cx.Result(table=table.loc[table["driver"] == "tidy", ["driver", "n", "rank", "r", "share"]])
 
@@ -329,9 +361,9 @@ _ = interact(view, halo=(0.0, 1.5, 0.1))
 # ## 6. How to escape the halo?
 #
 # Ask less and measure more: a clock has no mood. Where the log knows what was rated, here is the same matter twice, as
-# people said it and as it was recorded. Each is alone in its model, so that the two can be compared. Slopes are
-# standardised (`estimate`), and once more in points of satisfaction (`slope`); of times the logarithm is taken, so that
-# from 5 minutes to 10 is as far as from 10 to 20.
+# people said it and as it was recorded. For each a line is fitted with nothing else in it, so that the two can be
+# compared. Slopes stand standardised in *estimate*, and in points of satisfaction in *slope*. Of times the logarithm is
+# taken, so that from 5 minutes to 10 is as far as from 10 to 20.
 
 # %%
 clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=cx.rated_and_recorded,
@@ -343,13 +375,13 @@ clocks.result
 
 # %%
 cx.show(cx.plot_intervals(clocks.result, label="what", unit="Slope, standard deviations for one", digits=2))
-planted = {"wait_minutes": truth.get("log_minutes"), "on_time": truth.get("delivered_on_time")}
+planted = {"wait_minutes": truth.get("log_minutes"), "on_time": truth.get("delivered_on_time")}  # record: true slope
 cx.reading(clocks.result, truth=planted)
 
 # %% [markdown]
 # **Reading.** A rating's slope holds the matter *and* the mood. A record's slope holds no mood. It is smaller, also
-# since a record is not all that people mean by the word. What stays clear of 0 can be worked on with more confidence.
-# What nobody recorded, such as tidy premises, remains an opinion.
+# because a record is not all that people mean by the word. Where its interval stays clear of 0, the matter can be worked
+# on with more confidence. What nobody recorded, such as tidy premises, remains an opinion.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): a test that would unmask the decoy.
@@ -361,8 +393,8 @@ cx.check("04-5", ...)
 # ## 7. The same at each touchpoint?
 #
 # A courier must come on time, an invoice must be clear. So each touchpoint is analysed alone, with all aspects that
-# were asked there. Where there are fewer than 15 answers for each aspect, an order would be chance, and the row stays
-# grey.
+# were asked there. Where there are fewer than 15 answers for each aspect, an order would be chance, and the row of the
+# grid stays grey. To save time the bootstrap draws at most 300 times.
 
 # %%
 spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
@@ -381,8 +413,8 @@ cx.reading(by_place, labels=survey.titles)
 
 # %%
 columns = [within, "driver", "n", "share", "rank", "rank_low", "rank_high", "sign_agrees"]
-clear = by_place.table[columns].dropna(subset="share").sort_values([within, "rank"])
-cx.Result(table=clear, notes=by_place.notes)
+orders = by_place.table[columns].dropna(subset="share").sort_values([within, "rank"])  # without the grey rows
+cx.Result(table=orders, notes=by_place.notes)
 
 # %% [markdown]
 # ### 7.1 Do two touchpoints differ?
@@ -413,15 +445,16 @@ cx.check("04-4", ...)
 # %% [markdown]
 # ## 8. Asked or derived?
 #
-# Why not simply ask people what matters most to them? Some studies do. Here is what people name first, against the
-# share that their own ratings give.
+# Why not simply ask people what matters most to them? Some studies do. Here is the share of people who name an aspect
+# first, against the share of R² that their own ratings give it.
 
 # %%
 voiced = cx.section(8, needs={"outcome": outcome, "reason": "reason"}, after=3, run=cx.reasons_named,
                     given={"aspects": aspects})
 
 # %%
-stated = cx.top_box_share(voiced.result, rating="named", top=1, by="driver", weights=weights,
+names = voiced.result  # a row for each person and aspect; "named" is 1 where the person names it first, else 0
+stated = cx.top_box_share(names, rating="named", top=1, by="driver", weights=weights,
                           confidence_level=confidence_level)
 cx.show(cx.plot_points(stated, importance))
 cx.reading(importance, stated=stated, truth=aspects.planted(truth))
@@ -436,10 +469,12 @@ cx.reading(importance, stated=stated, truth=aspects.planted(truth))
 #
 # Some things only hurt when they are missing, as a right invoice: a *must-be*. Some only delight, as kindness: they are
 # *attractive*. What does both alike is *linear*. For each aspect, low and high answers are compared with those in the
-# middle: a *penalty* and a *reward*, in points of satisfaction. All aspects stand in one model.
+# middle: a *penalty* and a *reward*, in points of satisfaction. All aspects are fitted together, so that each is seen
+# with the others held equal.
 
 # %%
-curved = cx.section(9, needs={"outcome": outcome}, after=3, lacking=aspects.off_scale(low_cut, high_cut),
+curved = cx.section(9, needs={"outcome": outcome}, after=3,
+                    lacking=aspects.off_scale(low_cut, high_cut),  # closed where a cut does not lie on the scales
                     run=cx.penalty_reward,
                     given={"data": rows, "drivers": items, "low": low_cut, "high": high_cut, "within": within,
                            "weights": weights, "confidence_level": confidence_level})
@@ -473,7 +508,7 @@ cx.reading(some.result, truth=planted)
 # ### 9.2 How many answers does a bar need?
 #
 # Few answers at an end make bars that point the wrong way: a low rating that seems to earn, a high one that seems to
-# cost. Count them, touchpoint by touchpoint.
+# cost. We make the bars of each touchpoint alone, and count those that do.
 
 # %%
 each = cx.section("9.2", needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=7, run=cx.penalty_reward,
@@ -481,10 +516,10 @@ each = cx.section("9.2", needs={"outcome": outcome, "touchpoint": "touchpoint"},
                          "weights": weights, "confidence_level": confidence_level})
 
 # %%
-ends = each.result.table
+ends = each.result.table  # a row for each touchpoint and aspect, with both its bars
 low = pd.DataFrame({"n": ends["n_low"], "wrong_sign": ends["penalty"] > 0})[ends["penalty"].notna()]
 high = pd.DataFrame({"n": ends["n_high"], "wrong_sign": ends["reward"] < 0})[ends["reward"].notna()]
-bars = pd.concat([low, high])
+bars = pd.concat([low, high])  # a row for each bar
 bars["answers"] = np.where(bars["n"] < 30, "fewer than 30", "30 or more")
 cx.Result(table=bars.groupby("answers")["wrong_sign"].agg(n_bars="count", n_wrong_sign="sum").reset_index())
 
@@ -498,7 +533,10 @@ cx.Result(table=bars.groupby("answers")["wrong_sign"].agg(n_bars="count", n_wron
 cx.section(10, needs={"outcome": outcome}, after=3)
 
 # %%
-cx.reading(importance, answers=rows[y].count(), aside=True)
+cx.reading(importance, answers=rows[y].count(), aside=True)  # aside: not to be listed under What we found
+
+# %% [markdown]
+# How many answers lack each rating, and how many are lost because of this rating alone:
 
 # %%
 cx.Result(table=importance.lost)
@@ -506,7 +544,8 @@ cx.Result(table=importance.lost)
 # %% [markdown]
 # ### 10.1 One aspect more
 #
-# So let the aspect in that most people rated of those left out, and look at the answers that remain, and at the order.
+# So take the aspect that most people rated of those left out, add it, and look at the answers that remain, and at the
+# order.
 
 # %%
 more = cx.section("10.1", needs={"outcome": outcome}, run=cx.order_with_rarer,
@@ -518,8 +557,9 @@ more.result
 # %% [markdown]
 # ### 10.2 Steps of a scale
 #
-# Second: satisfaction is a scale of steps, and the line takes each step for equal. An *ordered logit* takes only their
-# order. Do both put the aspects in one order? In this comparison all answers count alike, whatever their weights.
+# Second: satisfaction is a scale of steps, and the straight line takes all steps to be equally large. An *ordered logit*
+# uses only their order. Do both put the aspects in the same order? In this comparison all answers count alike, whatever
+# their weights.
 
 # %%
 ordered = cx.section("10.2", needs={"outcome": outcome}, run=cx.ordinal_check,
@@ -548,21 +588,22 @@ everyone.result
 # ## 11. Use or advertising?
 #
 # A brand's image is said to be made by campaigns. Or is it made in use? Where the same customers answered in two waves,
-# look at the change of their image of the firm: among those who used it in the meantime, and among those it wrote to.
+# look at the change of their image of the firm: among those who used it in the meantime, and among those it wrote to. The
+# parameter `met` says which touchpoints are which.
 
 # %%
-brand = cx.Gates(survey, role="wave", table="relationship", min_cell=min_cell)
+brand = cx.Gates(survey, role="wave", table="relationship", min_cell=min_cell)  # gates of another table: the waves
 
 # %%
 lived = cx.section(11, of=brand, needs={"customer": "customer", "wave": "wave"}, min_groups=("wave", 2),
                    run=cx.image_changes, given={"gates": brand, "met": met, "min_cell": gates.min_cell})
 
 # %%
-panel = lived.result
-sides = list(panel.columns.drop("change"))
+panel = lived.result  # a row per customer: the change, and 1 or 0 for each name in met
+sides = list(panel.columns.drop("change"))  # these names
 lift = cx.driver_slopes(panel, outcome="change", drivers=sides, confidence_level=confidence_level)
 points = lift.table[["driver", "n", "slope", "slope_low", "slope_high"]]
-points = cx.Result(table=points.set_axis(["driver", "n", "estimate", "conf_low", "conf_high"], axis=1))
+points = cx.Result(table=points.set_axis(["driver", "n", "estimate", "conf_low", "conf_high"], axis=1))  # the figure's names
 cx.show(cx.plot_intervals(points, label="driver", unit="Change of image, points of the scale", digits=2))
 
 # %%
@@ -571,7 +612,7 @@ cx.reading(lift, truth=planted, labels={"change": "the change of image"})
 
 # %% [markdown]
 # **Reading.** A change within the same person leaves out what a person always is, their usual mood as well. It does not
-# leave out what made them come: nobody was sent by lot. So use *goes with* the change.
+# leave out what made them come: nobody was sent there by lot. So we say that use *goes with* the change.
 
 # %% [markdown]
 # ## What we found
