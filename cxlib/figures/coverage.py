@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from ..results import Result
 from ..text import decimals, percent
-from .style import DARK, INK, LIGHT, WIDTH, blank_grid, describe, head
+from .style import DARK, INK, LIGHT, WIDTH, blank_grid, describe, head, tiles
 
 INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adj. Wald", "score": "Score", "bayes": "Bayes"}
 
@@ -71,7 +70,7 @@ def plot_coverage(result: Result) -> Axes:
 
 def _tiles(ax: Axes, grid: pd.DataFrame, scale) -> None:
     """One panel: a row per share of promoters, a column per number of answers."""
-    sns.heatmap(grid, ax=ax, cmap=scale.cmap, norm=scale.norm, cbar=False)
+    tiles(ax, grid, cmap=scale.cmap, norm=scale.norm)
     every = 1 if grid.shape[1] < 6 else 2  # numbers of three digits need the room of two columns
     ax.set_xticks([place + 0.5 for place in range(0, grid.shape[1], every)], grid.columns[::every])
     ax.set_yticks([place + 0.5 for place in range(0, grid.shape[0], 2)], [f"{share:g}" for share in grid.index[::2]])

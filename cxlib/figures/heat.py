@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..results import Result
-from .style import INK, WIDTH, blank_axes, describe, folded, head, nothing_to_draw
+from .style import INK, WIDTH, blank_axes, describe, folded, head, nothing_to_draw, tiles
 
 GREY = "#DADADA"
 
@@ -107,10 +106,9 @@ def heat_map(
     longest = max((len(line) for name in heads for line in name.split("\n")), default=0)
     deep = 0.3 if 0.085 * longest < (width - 2.6) / max(grid.shape[1], 1) else 1.1  # inches below the columns
     ax = blank_axes(ax, 0.8 + deep + max(0.36, 0.05 + 0.16 * max(most, lines)) * len(grid), width)
-    sns.heatmap(
-        grid.astype(float), ax=ax, cmap="Blues", vmin=0, vmax=1.25 * top, cbar=False, annot=words.to_numpy(), fmt="",
-        xticklabels=False, yticklabels=False, annot_kws={"fontsize": 9, "color": INK}, linewidths=0.6,
-        linecolor="#EEEEEE",
+    tiles(
+        ax, grid.astype(float), cmap="Blues", vmin=0, vmax=1.25 * top, annot=words.to_numpy(), fmt="",
+        annot_kws={"fontsize": 9, "color": INK}, linewidths=0.6, linecolor="#EEEEEE",
     )  # fmt: skip
     _readable(ax, grid, top)
     ax.set(xlabel="", ylabel="")

@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
 import seaborn as sns
@@ -16,6 +17,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
 from ..locale import say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Okabe and Ito's colours: told apart by colour-blind readers, and of different lightness in grey.
 DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
@@ -61,6 +65,13 @@ def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: bo
         grid = plt.subplots(rows, columns, figsize=size, squeeze=False, **sharing)[1]
     sns.despine(grid[0, 0].figure)
     return grid
+
+
+def tiles(ax: Axes, grid: pd.DataFrame, **looks: object) -> None:
+    """A heat map on the axes, without ticks: the caller writes them."""
+    ax.figure.set_visible(False)  # seaborn draws the whole figure to see whether the ticks overlap
+    sns.heatmap(grid, ax=ax, cbar=False, xticklabels=False, yticklabels=False, **looks)
+    ax.figure.set_visible(True)
 
 
 def row_height(names: Sequence[str], one: float = 0.4, line: float = 0.17) -> float:
@@ -115,6 +126,10 @@ def show(ax: Axes) -> None:
     from IPython.display import display
 
     figure, picture = ax.figure, io.BytesIO()
+    if (layout := figure.get_layout_engine()) is not None:
+        figure.set_dpi(DPI)
+        layout.execute(figure)
+        figure.set_layout_engine("none")  # with a layout to make, savefig draws everything twice
     figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
     plt.close(figure)
     text = figure.get_label()
