@@ -1,21 +1,12 @@
 from .drivers import dominance as dominance
 from .drivers import driver_aspects as driver_aspects
-from .drivers import driver_correlations as driver_correlations
 from .drivers import driver_differences as driver_differences
 from .drivers import driver_entanglement as driver_entanglement
 from .drivers import driver_importance as driver_importance
-from .drivers import driver_sample_size as driver_sample_size
 from .drivers import driver_slopes as driver_slopes
-from .drivers import explained_by_group as explained_by_group
 from .drivers import image_changes as image_changes
-from .drivers import importance_by_group as importance_by_group
-from .drivers import largest_differences as largest_differences
-from .drivers import order_with_rarer as order_with_rarer
 from .drivers import ordinal_check as ordinal_check
 from .drivers import penalty_reward as penalty_reward
-from .drivers import penalty_where_asked as penalty_where_asked
-from .drivers import rated_and_recorded as rated_and_recorded
-from .drivers import reasons_named as reasons_named
 from .engagement import answer_rates as answer_rates
 from .engagement import centred_scores as centred_scores
 from .engagement import scale_dimensions as scale_dimensions
@@ -39,7 +30,6 @@ from .figures import plot_journey as plot_journey
 from .figures import plot_journey_map as plot_journey_map
 from .figures import plot_lines as plot_lines
 from .figures import plot_mediation as plot_mediation
-from .figures import plot_paths as plot_paths
 from .figures import plot_points as plot_points
 from .figures import plot_rank_shifts as plot_rank_shifts
 from .figures import show as show
@@ -47,8 +37,6 @@ from .gates import Gates as Gates
 from .gates import chosen_tables as chosen_tables
 from .gates import one_matter as one_matter
 from .gates import stated_questions as stated_questions
-from .journeys import directly_follows as directly_follows
-from .journeys import event_table as event_table
 from .journeys import fragmentation as fragmentation
 from .journeys import handoffs as handoffs
 from .journeys import journey_paths as journey_paths
@@ -67,7 +55,6 @@ from .linkage import linkage_mediation as linkage_mediation
 from .linkage import linkage_power as linkage_power
 from .linkage import mix_removed as mix_removed
 from .linkage import random_intercept as random_intercept
-from .linkage import random_slope as random_slope
 from .linkage import shared_waves as shared_waves
 from .linkage import unit_records as unit_records
 from .linkage import within_between as within_between
@@ -83,7 +70,6 @@ from .listening import lag_effect as lag_effect
 from .listening import lot_effect as lot_effect
 from .listening import nonresponse_bounds as nonresponse_bounds
 from .listening import planned_answers as planned_answers
-from .listening import population_margins as population_margins
 from .listening import quarantine_plan as quarantine_plan
 from .listening import response_bias as response_bias
 from .listening import response_styles as response_styles
@@ -109,12 +95,10 @@ from .privacy import disclosure_risks as disclosure_risks
 from .privacy import fold_small_cells as fold_small_cells
 from .privacy import linked_at_thresholds as linked_at_thresholds
 from .privacy import pseudonymise as pseudonymise
-from .privacy import published_groups as published_groups
 from .privacy import reconstruct_cells as reconstruct_cells
 from .privacy import release as release
 from .privacy import release_plan as release_plan
 from .privacy import suppress_small_cells as suppress_small_cells
-from .privacy import team_report as team_report
 from .questionnaires import questionnaire as questionnaire
 from .readings import findings as findings
 from .readings import reading as reading
@@ -123,7 +107,6 @@ from .results import by_hand as by_hand
 from .results import stack as stack
 from .runs import run_notebook as run_notebook
 from .runs import run_workbook as run_workbook
-from .runs.map_page import journey_map_page as journey_map_page
 from .runs.map_page import keep_journey_map as keep_journey_map
 from .samples import sample_truth as sample_truth
 from .samples.airport import airport_study as airport_study
@@ -138,8 +121,6 @@ from .study import sample_study as sample_study
 from .study import table_certificate as table_certificate
 from .study import where_asked as where_asked
 from .study.comments import join_comments as join_comments
-from .study.contacts import join_contacts as join_contacts
-from .study.places import run_folder as run_folder
 from .study.waves import crosswalk as crosswalk
 from .study.waves import join_waves as join_waves
 from .study.waves import raw_answers as raw_answers

@@ -142,19 +142,17 @@ aspects
 # %%
 tangled = cx.section("2.1", needs={"outcome": outcome}, run=cx.driver_entanglement,
                      given={"data": rows, "drivers": items, "within": within, "weights": weights,
-                            "min_cell": gates.min_cell})
+                            "min_cell": gates.min_cell, "confidence_level": confidence_level})
 
 # %%
-alone = cx.driver_correlations(rows, outcome=y, drivers=items, within=within, weights=weights,
-                               confidence_level=confidence_level)
-alone
+knot = tangled.result
+knot.alone
 
 # %% [markdown]
 # A common wrong belief: *the aspect at the top of such a list is the lever to pull.* Slides end here, with a budget for
 # the first three. Let us see what is wrong with it. First, the aspects go with one another:
 
 # %%
-knot = tangled.result
 cx.show(cx.plot_heat(knot))
 cx.reading(knot)
 
@@ -172,13 +170,12 @@ cx.reading(knot)
 # satisfaction. R² of one is r²; of both it is (r₁² + r₂² − 2 r₁ r₂ r₁₂) / (1 − r₁₂²), with r₁₂ between the two:
 
 # %%
-ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=cx.driver_sample_size,
-                    given={"data": rows, "drivers": items, "within": within, "weights": weights,
-                           "method": method, "n_resamples": n_resamples})
+ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=aspects.sample_size,
+                    given={"method": method, "n_resamples": n_resamples})
 
 # %%
-first, second = alone.table["driver"].head(2)
-r1, r2 = alone.table["estimate"].head(2)
+first, second = knot.alone.table["driver"].head(2)
+r1, r2 = knot.alone.table["estimate"].head(2)
 r12 = knot.table.set_index(["driver", "other"]).loc[(first, second), "r"]
 both = (r1**2 + r2**2 - 2 * r1 * r2 * r12) / (1 - r12**2)
 fair = pd.DataFrame({"driver": [first, second], "R² alone": [r1**2, r2**2], "R² of both": both})
@@ -334,8 +331,8 @@ _ = interact(view, halo=(0.0, 1.5, 0.1))
 # from 5 minutes to 10 is as far as from 10 to 20.
 
 # %%
-clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=cx.rated_and_recorded,
-                    given={"aspects": aspects, "study": survey, "pairs": measured,
+clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=aspects.rated_and_recorded,
+                    given={"study": survey, "pairs": measured,
                            "confidence_level": confidence_level})
 
 # %%
@@ -366,8 +363,8 @@ cx.check("04-5", ...)
 
 # %%
 spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
-                    run=cx.importance_by_group,
-                    given={"aspects": aspects, "min_cell": gates.min_cell, "method": method,
+                    run=aspects.importance_by_group,
+                    given={"min_cell": gates.min_cell, "method": method,
                            "n_resamples": min(n_resamples, 300), "confidence_level": confidence_level, "rng": seed})
 
 # %%
@@ -391,8 +388,8 @@ cx.Result(table=clear, notes=by_place.notes)
 # difference is; here between the two touchpoints with most answers, in the aspects that both have.
 
 # %%
-apart = cx.section("7.1", needs={"outcome": outcome}, run=cx.largest_differences,
-                   given={"aspects": aspects, "min_cell": gates.min_cell, "method": method,
+apart = cx.section("7.1", needs={"outcome": outcome}, run=aspects.largest_differences,
+                   given={"min_cell": gates.min_cell, "method": method,
                           "n_resamples": min(n_resamples, 300), "confidence_level": confidence_level, "rng": seed})
 
 # %%
@@ -417,8 +414,7 @@ cx.check("04-4", ...)
 # share that their own ratings give.
 
 # %%
-voiced = cx.section(8, needs={"outcome": outcome, "reason": "reason"}, after=3, run=cx.reasons_named,
-                    given={"aspects": aspects})
+voiced = cx.section(8, needs={"outcome": outcome, "reason": "reason"}, after=3, run=aspects.reasons_named)
 
 # %%
 stated = cx.top_box_share(voiced.result, rating="named", top=1, by="driver", weights=weights,
@@ -459,8 +455,8 @@ cx.reading(curved.result)
 # stay as they are. Few answers cannot carry many splits, and the mood is better taken out by whole ratings.
 
 # %%
-some = cx.section("9.1", needs={"outcome": outcome, "touchpoint": "touchpoint"}, run=cx.penalty_where_asked,
-                  given={"aspects": aspects, "low": low_cut, "high": high_cut, "min_cell": gates.min_cell,
+some = cx.section("9.1", needs={"outcome": outcome, "touchpoint": "touchpoint"}, run=aspects.penalty_where_asked,
+                  given={"low": low_cut, "high": high_cut, "min_cell": gates.min_cell,
                          "confidence_level": confidence_level})
 
 # %%
@@ -509,8 +505,8 @@ cx.Result(table=importance.lost)
 # So let the aspect in that most people rated of those left out, and look at the answers that remain, and at the order.
 
 # %%
-more = cx.section("10.1", needs={"outcome": outcome}, run=cx.order_with_rarer,
-                  given={"aspects": aspects, "method": method})
+more = cx.section("10.1", needs={"outcome": outcome}, run=aspects.order_with_rarer,
+                  given={"method": method})
 
 # %%
 more.result
@@ -538,8 +534,8 @@ cx.reading(ordered.result)
 # feeling: where people answer alike, there is little to account for.
 
 # %%
-everyone = cx.section("10.3", needs={"outcome": outcome}, run=cx.explained_by_group,
-                      given={"aspects": aspects, "min_cell": gates.min_cell, "method": method})
+everyone = cx.section("10.3", needs={"outcome": outcome}, run=aspects.explained_by_group,
+                      given={"min_cell": gates.min_cell, "method": method})
 
 # %%
 everyone.result

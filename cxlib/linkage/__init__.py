@@ -7,7 +7,6 @@ from .mediation import linkage_mediation
 from .mix import mix_removed
 from .power import linkage_design_power, linkage_power
 from .published import compare_with_published
-from .random_slopes import random_slope
 from .sides import level_above, shared_waves, unit_records
 from .slopes import engagement_linkage
 
@@ -22,7 +21,6 @@ __all__ = [
     "linkage_power",
     "mix_removed",
     "random_intercept",
-    "random_slope",
     "shared_waves",
     "unit_records",
     "within_between",
