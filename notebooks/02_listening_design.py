@@ -58,7 +58,7 @@ confidence_level: float = 0.95  # of every interval
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 survey
 
 # %%
@@ -70,7 +70,7 @@ log = cx.Gates(survey, role="customer", kind="interactions", min_cell=min_cell)
 yearly
 
 # %%
-cx.chosen_tables([frame, drawn, yearly, after, log])
+cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]))
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -170,7 +170,7 @@ cx.item_audit(draft, text="text", item="item", low_anchor="low", high_anchor="hi
 
 # %%
 worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
-                    given={"questions": cx.stated_questions([yearly, after]), "text": "text", "item": "item",
+                    given={"questions": pd.concat([yearly.questions, after.questions]), "text": "text", "item": "item",
                            "language": survey.contract.study.language})
 
 # %%

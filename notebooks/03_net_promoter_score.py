@@ -70,7 +70,7 @@ seed: int = 2027  # of everything drawn at random
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 display(survey)
 gates
 
@@ -678,7 +678,7 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # of its questionnaires were not answered. Its scores are not comparable with those of section 1.
 
 # %%
-heard = cx.join_comments(survey)
+heard = survey.join_comments()
 comments_min = max(min_cell, survey.contract.study.min_cell.comments)
 voices = cx.Gates(heard, role="recommend", min_cell=comments_min)
 voices

@@ -60,7 +60,7 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"], only=only)
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 survey
 
 # %%

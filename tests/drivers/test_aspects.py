@@ -10,6 +10,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.drivers.alone import driver_sample_size
+from cxlib.samples import planted_in
 from cxlib.study.contacts import join_contacts
 
 
@@ -65,7 +66,7 @@ def test_cuts_off_the_scale_are_told(aspects):
 
 
 def test_planted_effects_are_those_of_the_aspects_used(aspects):
-    truth = cx.sample_truth(cx.sample_study())
+    truth = planted_in(cx.sample_study())
     planted = aspects.planted(truth)
     assert list(planted) == aspects.items
     assert planted["speed"] == truth["slope_speed"]["structural"]

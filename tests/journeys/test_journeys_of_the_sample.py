@@ -10,6 +10,7 @@ from engines import ENGINES, MAKERS, spark, spark_session
 
 import cxlib as cx
 from cxlib.journeys import directly_follows, event_table
+from cxlib.samples import planted_in
 from cxlib.text import FEW
 
 FOLDER = Path(__file__).resolve().parents[2] / "data/samples/pont_nou"
@@ -27,7 +28,7 @@ def test_the_worst_hand_over(tables):
     assert worst[:4] == ("Logistics", "Billing", 988, 320)
     assert worst.conf_low > second.conf_high
     assert found["n"].sum() == tables[0]["handed_over_from"].notna().sum()
-    assert cx.sample_truth(FOLDER)["worst_hand_over"]["finds"] == pytest.approx(worst.estimate, abs=0.051)
+    assert planted_in(FOLDER)["worst_hand_over"]["finds"] == pytest.approx(worst.estimate, abs=0.051)
 
 
 def test_all_green_and_the_journey_red(tables):

@@ -9,6 +9,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.listening import population_margins
+from cxlib.samples import planted_in
 
 TABLES = ["customers", "relationship", "relationship_sample", "transactional", "contacts"]
 ITEMS = ["r4_fit", "r5_agreed", "r6_easy", "r7_person", "r8_understood", "r9_moment", "return_int"]
@@ -22,7 +23,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def truth():
-    return cx.sample_truth(cx.sample_study())
+    return planted_in(cx.sample_study())
 
 
 def near(truth, name, value):
