@@ -77,7 +77,6 @@ from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
 from .privacy import disclosure_risks as disclosure_risks
-from .privacy import fold_small_cells as fold_small_cells
 from .privacy import pseudonymise as pseudonymise
 from .privacy import reconstruct_cells as reconstruct_cells
 from .privacy import release as release

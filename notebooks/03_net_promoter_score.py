@@ -738,8 +738,8 @@ read = answered.dropna(subset=[coded["theme"], coded["tone"]])
 classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
 cells = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
 cells = cells.groupby(["class", "reason"], observed=True).size().reset_index(name="n")
-cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
-cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+cells = cx.suppress_small_cells(cx.Result(table=cells), join="reason", within="class", min_cell=voices.min_cell)
+cx.show(cx.plot_heat(cells, rows="class", columns="reason", unit="coded comments"))
 
 # %% [markdown]
 # And in which tone: the shares of praise and blame in each class. No share stands where a class has fewer than 30 coded

@@ -40,8 +40,8 @@ class CorrelationResult(Result):
         -------
         Result
             ``source year n_units level predictor outcome kind estimate conf_low conf_high finding says reference``;
-            `kind` is ``raw``, ``corrected`` (for unreliable measures) or ``not given``, `finding` ``for``, ``against`` or
-            ``mixed``. Studies whose number could not be read have none.
+            `kind` is ``raw``, ``corrected`` (for unreliable measures) or ``not given``, `finding` ``for``,
+            ``against`` or ``mixed``. Studies whose number could not be read have none.
 
         Notes
         -----
