@@ -34,7 +34,7 @@ def suppress_small_cells(
     Result
         The same columns, fewer rows; the note says how many groups are hidden, never which. Where those hidden have
         fewer than `min_cell` answers together, or are one, the next smallest is hidden with them: otherwise the total
-        less the rest would be a group that is too small. Of joined cells ``within join n``, every n at least `min_cell`.
+        less the rest would be a group that is too small. Of joined cells ``within join n``.
     """
     if (join is None) != (within is None):
         raise CXError("join, within: one goes with the other.", "Give both, or neither.")
