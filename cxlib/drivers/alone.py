@@ -34,7 +34,7 @@ def alone_with(
          "conf_high": np.tanh(z + half)}
     )  # fmt: skip
     return Result(
-        kind="driver_correlations",
+        kind="drivers_alone",
         table=table.sort_values("estimate", ascending=False, ignore_index=True),
         settings={
             "outcome": outcome, "drivers": list(sample.design.predictors), "within": within, "weights": weights,
@@ -44,7 +44,7 @@ def alone_with(
     )  # fmt: skip
 
 
-def driver_sample_size(
+def sample_size(
     data: Table,
     *,
     outcome: str,
@@ -88,4 +88,4 @@ def driver_sample_size(
         )
     settings = {"outcome": outcome, "drivers": list(design.predictors), "within": within, "weights": weights}
     table = pd.DataFrame([{"n": n, "n_drivers": p, "n_needed": needed}])
-    return Result(kind="driver_sample_size", table=table, settings=settings)
+    return Result(kind="sample_size", table=table, settings=settings)

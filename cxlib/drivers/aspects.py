@@ -11,7 +11,7 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
-from .alone import driver_sample_size
+from .alone import sample_size
 from .by_group import AnalysedByGroup
 from .importance import driver_importance
 from .recorded import BesideRecords
@@ -95,7 +95,7 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
         CXError
             There are fewer than 15 for each aspect, they cannot be analysed, or the draws would take long.
         """
-        return driver_sample_size(
+        return sample_size(
             self.rows, outcome=self.outcome, drivers=self.items, within=self.within, weights=self.weights,
             method=method, n_resamples=n_resamples,
         )  # fmt: skip

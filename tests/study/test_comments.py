@@ -79,12 +79,10 @@ def test_without_comments_on_answers_the_study_stays_as_it_was(study, comments, 
 def test_names_that_clash_are_told(study, old, new, message):
     assert old in COMMENTS
     with pytest.raises(cx.CXError) as error:
-        cx.join_comments(
-            study(
-                comments=COMMENTS.replace(old, new),
-                voices=VOICES.replace("es", "5").replace("ro,", "5,").replace("en,", "5,"),
-            )
-        )
+        study(
+            comments=COMMENTS.replace(old, new),
+            voices=VOICES.replace("es", "5").replace("ro,", "5,").replace("en,", "5,"),
+        ).join_comments()
     assert str(error.value) == message
 
 
