@@ -332,8 +332,7 @@ _ = interact(view, halo=(0.0, 1.5, 0.1))
 
 # %%
 clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=aspects.rated_and_recorded,
-                    given={"study": survey, "pairs": measured,
-                           "confidence_level": confidence_level})
+                    given={"study": survey, "pairs": measured, "confidence_level": confidence_level})
 
 # %%
 clocks.result
@@ -364,8 +363,8 @@ cx.check("04-5", ...)
 # %%
 spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
                     run=aspects.importance_by_group,
-                    given={"min_cell": gates.min_cell, "method": method,
-                           "n_resamples": min(n_resamples, 300), "confidence_level": confidence_level, "rng": seed})
+                    given={"min_cell": gates.min_cell, "method": method, "n_resamples": min(n_resamples, 300),
+                           "confidence_level": confidence_level, "rng": seed})
 
 # %%
 by_place = spread.result
@@ -389,8 +388,8 @@ cx.Result(table=clear, notes=by_place.notes)
 
 # %%
 apart = cx.section("7.1", needs={"outcome": outcome}, run=aspects.largest_differences,
-                   given={"min_cell": gates.min_cell, "method": method,
-                          "n_resamples": min(n_resamples, 300), "confidence_level": confidence_level, "rng": seed})
+                   given={"min_cell": gates.min_cell, "method": method, "n_resamples": min(n_resamples, 300),
+                          "confidence_level": confidence_level, "rng": seed})
 
 # %%
 apart.result
@@ -505,8 +504,7 @@ cx.Result(table=importance.lost)
 # So let the aspect in that most people rated of those left out, and look at the answers that remain, and at the order.
 
 # %%
-more = cx.section("10.1", needs={"outcome": outcome}, run=aspects.order_with_rarer,
-                  given={"method": method})
+more = cx.section("10.1", needs={"outcome": outcome}, run=aspects.order_with_rarer, given={"method": method})
 
 # %%
 more.result
