@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import Z, regression
 
 import cxlib as cx
+from cxlib.listening import population_margins
 
 
 def code_kept_as_score(tables, truth):
@@ -138,7 +139,7 @@ def _wave_two(tables):
     """The remedies of the second wave under one another, and the design effect of the weights."""
     second = tables["relationship"][tables["relationship"]["wave"] == 2]
     frame = tables["customers"]
-    margins = cx.population_margins(frame, by=["contact_channel", "tenure"], crossed=True)
+    margins = population_margins(frame, by=["contact_channel", "tenure"], crossed=True)
     weights = cx.sample_weights(second, margins=margins)
     asked = tables["relationship_sample"][tables["relationship_sample"]["wave"] == 2]
     invited = asked.merge(second[["customer", "recommend"]], on="customer", how="left")

@@ -29,8 +29,8 @@ class Result:
     notes : tuple of str
         What a reader must know: dropped rows, substitutions, small cells.
     kind : str
-        The public function that made it, by which `reading` and the heads of the table know what it is; empty for a
-        table made by hand.
+        The public function or method that made it, by which `reading` and the heads of the table know what it is; empty
+        for a table made by hand.
     """
 
     table: pd.DataFrame

@@ -58,7 +58,7 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "mean_rating": (say("mean"), ""),
         "outcome_auc": (say("AUC"), ""),
         "driver_slopes": (say("standardised slope"), ""),
-        "driver_correlations": (say("correlation"), ""),
+        "drivers_alone": (say("correlation"), ""),
         "target_gaps": (say("mean less target"), ""),
         "linkage_correlation": (say("correlation"), ""),
         "moments_of_truth": (say("impact"), ""),

@@ -296,7 +296,7 @@ cx.check("00-3", ...)
 # best.
 
 # %%
-scales = cx.score_columns(gates)["scales"]
+scales = gates.score_columns["scales"]
 which = cx.section(6, needs={"rating": [*scales, "outcome with answers on 3 to 11 steps"]}, min_answers=0, latest=True)
 
 # %%
@@ -313,7 +313,7 @@ cx.reading(definitions)
 # without weights.
 
 # %%
-scored = cx.score_columns(gates)
+scored = gates.score_columns
 cx.metric_register(which.rows, recommend=scored["recommend"], satisfaction=which["rating"], ease=scored["ease"],
                    scales=scales, confidence_level=confidence_level)
 

@@ -62,7 +62,7 @@ seed: int = 2027  # of everything drawn at random
 # %%
 kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys"]
 survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "comments", "internal"], only=only)
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 survey
 
 # %%
@@ -76,7 +76,8 @@ voices = cx.Gates(survey, role="touchpoint", kind="comments", min_cell=min_cell)
 staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 
 # %%
-cx.chosen_tables([register, variables, log, answers, people, journeys, voices, staff])
+tables = [register, variables, log, answers, people, journeys, voices, staff]
+cx.Result(table=pd.concat([one.chosen for one in tables]))
 
 # %% [markdown]
 # The register is read once for all sections: one row per touchpoint, in the order of its stages. `labels` says what
@@ -88,7 +89,7 @@ rows = register.renamed(touchpoint="touchpoint", stage="stage", phase="phase", n
                         target="target")
 known = cx.touchpoint_register(rows, stages=stages)
 labels = known.labels
-matter = cx.one_matter(journeys, days=break_window_days)
+matter = journeys.one_matter(days=break_window_days)
 
 # %% [markdown]
 # ## 1. Which contacts are there?
@@ -531,7 +532,7 @@ both["where"] = both["touchpoint"].map(labels).fillna(both["touchpoint"])
 # ### 9.2 What a defect costs
 
 # %%
-flagged = cx.section("9.2", of=log, after="9.1", needs={}, run=cx.defect_flags, given={"rules": irritants})
+flagged = cx.section("9.2", of=log, after="9.1", needs={}, run=log.flags, given={"rules": irritants})
 
 # %%
 flags = flagged.result.reset_index(drop=True)

@@ -58,7 +58,7 @@ confidence_level: float = 0.95  # of every interval
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 survey
 
 # %%
@@ -70,7 +70,7 @@ log = cx.Gates(survey, role="customer", kind="interactions", min_cell=min_cell)
 yearly
 
 # %%
-cx.chosen_tables([frame, drawn, yearly, after, log])
+cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]))
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -170,7 +170,7 @@ cx.item_audit(draft, text="text", item="item", low_anchor="low", high_anchor="hi
 
 # %%
 worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
-                    given={"questions": cx.stated_questions([yearly, after]), "text": "text", "item": "item",
+                    given={"questions": pd.concat([yearly.questions, after.questions]), "text": "text", "item": "item",
                            "language": survey.contract.study.language})
 
 # %%
@@ -269,11 +269,9 @@ cx.check("02-1", ...)
 # of `quarantine_days` days means that who was asked is left in peace for so long. What does it leave of a year?
 
 # %%
-year = cx.year_of_contacts(log.answers, time=log.column("time"), touchpoint=log.column("touchpoint"),
-                           invited=log.column("invited"))
 planned = cx.section("5.1", of=log, needs={"by": "touchpoint", "customer": "customer", "time": "time"},
                      min_groups=("by", 1), run=cx.quarantine_plan,
-                     given={"contacts": year, "days": quarantine_days})
+                     given={"days": quarantine_days, "last_year": True, "invited": log.column("invited")})
 
 # %%
 cx.reading(planned.result)
@@ -284,8 +282,8 @@ cx.reading(planned.result)
 # contacts are asked about less often than they happen.
 
 # %%
-plan = cx.planned_answers(planned.result, year, needed=int(usual.table["n"].iloc[0]), invited=log.column("invited"),
-                          responded=log.column("responded"), min_cell=log.min_cell)
+plan = planned.result.planned_answers(needed=int(usual.table["n"].iloc[0]), invited=log.column("invited"),
+                                      responded=log.column("responded"), min_cell=log.min_cell)
 plan
 
 # %%
@@ -353,7 +351,8 @@ cx.reading(plain, returned=len(scored.rows))
 # %%
 heard = cells.people(yearly, answered="recommend")
 lighter = cx.section("7.2", after="7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
-                     run=cx.frame_weights, given={"data": heard, "frame": frame.answers, "by": cells.columns[:1]})
+                     run=cx.sample_weights,
+                     given={"data": heard, "frame": frame.answers, "by": cells.columns[:1], "min_cell": 20})
 
 # %%
 remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
@@ -368,8 +367,8 @@ remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
 
 # %%
 weighed = cx.section("7.3", after="7.1", needs={"score": "recommend", "customer": "customer"},
-                     lacking=cells.lacking, run=cx.frame_weights,
-                     given={"data": heard, "frame": frame.answers, "by": cells.columns})
+                     lacking=cells.lacking, run=cx.sample_weights,
+                     given={"data": heard, "frame": frame.answers, "by": cells.columns, "min_cell": 20})
 
 # %% [markdown]
 # Some answers stay out of the weights: people who are not in the list of customers, without a value in a column, or a
@@ -424,9 +423,10 @@ remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
 
 # %%
 both = drawn.people().merge(yearly.people(own_score="recommend")[["who", "own_score"]], on="who", how="left")
-phoned = cx.section("7.4", of=drawn, after="7.1", run=cx.asked_again,
+phoned = cx.section("7.4", of=drawn, after="7.1", run=cx.double_sampling,
                     needs={"customer": "customer", "answered": "responded", "follow_up": "recommend"},
-                    given={"invited": both, "rating": "own_score", "confidence_level": confidence_level})
+                    given={"invited": both, "rating": "own_score", "strict": True,
+                           "confidence_level": confidence_level})
 
 # %%
 again = phoned.result
@@ -517,8 +517,9 @@ _ = interact(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
 # are four. Of the silent ones who were phoned the share `reached` is taken to have answered.
 
 # %%
-hidden = cx.section(8, after="7.1", needs={"score": "recommend"}, run=cx.score_bounds,
-                    given={"score": plain, "response": answering.result, "again": phoned.result, "reached": reached})
+hidden = cx.section(8, after="7.1", needs={"score": "recommend"}, run=cx.nonresponse_bounds,
+                    given={"estimate": plain, "response_rate": answering.result, "follow_up": phoned.result,
+                           "follow_up_rate": reached})
 
 # %%
 cx.show(cx.plot_intervals(hidden.result))

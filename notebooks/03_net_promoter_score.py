@@ -71,7 +71,7 @@ seed: int = 2027  # of everything drawn at random
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)  # only these tables
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell,
                  parameters=["score", "by", "between"])  # these columns can be chosen in the cell of parameters
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 display(survey)  # what was read
 gates  # the table that was picked
 
@@ -716,7 +716,7 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # Most of its questionnaires were not answered. Its scores are not comparable with those of section 1.
 
 # %%
-heard = cx.join_comments(survey)  # each comment beside its answer; a new column "wrote" says "wrote" or "silent"
+heard = survey.join_comments()  # each comment beside its answer; a new column "wrote" says "wrote" or "silent"
 comments_min = max(min_cell, survey.contract.study.min_cell.comments)  # the study's own number, where that is larger
 voices = cx.Gates(heard, role="recommend", min_cell=comments_min)  # gates of this table, used by the sections below
 voices
@@ -778,8 +778,8 @@ read = answered.dropna(subset=[coded["theme"], coded["tone"]])
 classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
 reasons = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
 cells = reasons.groupby(["class", "reason"], observed=True).size().reset_index(name="n")  # comments of each pair
-cells = cx.fold_small_cells(cells, by="class", cell="reason", min_cell=voices.min_cell)
-cx.show(cx.plot_heat(cx.Result(table=cells), rows="class", columns="reason", unit="coded comments"))
+cells = cx.suppress_small_cells(cx.Result(table=cells), join="reason", within="class", min_cell=voices.min_cell)
+cx.show(cx.plot_heat(cells, rows="class", columns="reason", unit="coded comments"))
 
 # %% [markdown]
 # And in which tone? Above the middle of the scale it is praise, below it blame.

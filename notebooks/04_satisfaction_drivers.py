@@ -61,7 +61,7 @@ seed: int = 2027  # of everything drawn at random
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"],  # only these tables
                        only=only)
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 survey
 
 # %%
@@ -159,12 +159,11 @@ aspects
 # %%
 tangled = cx.section("2.1", needs={"outcome": outcome}, run=cx.driver_entanglement,
                      given={"data": rows, "drivers": items, "within": within, "weights": weights,
-                            "min_cell": gates.min_cell})
+                            "min_cell": gates.min_cell, "confidence_level": confidence_level})
 
 # %%
-alone = cx.driver_correlations(rows, outcome=y, drivers=items, within=within, weights=weights,
-                               confidence_level=confidence_level)
-alone
+knot = tangled.result
+knot.alone
 
 # %% [markdown]
 # A common wrong belief: *the aspect at the top of such a list is the lever to pull.* Slides end here, with a budget for
@@ -172,7 +171,6 @@ alone
 # correlation of two aspects:
 
 # %%
-knot = tangled.result
 cx.show(cx.plot_heat(knot))
 cx.reading(knot)
 
@@ -193,13 +191,12 @@ cx.reading(knot)
 # both it is (r₁² + r₂² − 2 r₁ r₂ r₁₂) / (1 − r₁₂²), with r₁₂ the correlation of the two.
 
 # %%
-ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=cx.driver_sample_size,
-                    given={"data": rows, "drivers": items, "within": within, "weights": weights,
-                           "method": method, "n_resamples": n_resamples})
+ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=aspects.sample_size,
+                    given={"method": method, "n_resamples": n_resamples})
 
 # %%
-first, second = alone.table["driver"].head(2)
-r1, r2 = alone.table["estimate"].head(2)
+first, second = knot.alone.table["driver"].head(2)
+r1, r2 = knot.alone.table["estimate"].head(2)
 r12 = knot.table.set_index(["driver", "other"]).loc[(first, second), "r"]  # from the grid of section 2.1
 both = (r1**2 + r2**2 - 2 * r1 * r2 * r12) / (1 - r12**2)
 fair = pd.DataFrame({"driver": [first, second], "R² alone": [r1**2, r2**2], "R² of both": both})
@@ -366,9 +363,8 @@ _ = interact(view, halo=(0.0, 1.5, 0.1))
 # taken, so that from 5 minutes to 10 is as far as from 10 to 20.
 
 # %%
-clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=cx.rated_and_recorded,
-                    given={"aspects": aspects, "study": survey, "pairs": measured,
-                           "confidence_level": confidence_level})
+clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=aspects.rated_and_recorded,
+                    given={"study": survey, "pairs": measured, "confidence_level": confidence_level})
 
 # %%
 clocks.result
@@ -398,9 +394,9 @@ cx.check("04-5", ...)
 
 # %%
 spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
-                    run=cx.importance_by_group,
-                    given={"aspects": aspects, "min_cell": gates.min_cell, "method": method,
-                           "n_resamples": min(n_resamples, 300), "confidence_level": confidence_level, "rng": seed})
+                    run=aspects.importance_by_group,
+                    given={"min_cell": gates.min_cell, "method": method, "n_resamples": min(n_resamples, 300),
+                           "confidence_level": confidence_level, "rng": seed})
 
 # %%
 by_place = spread.result
@@ -423,9 +419,9 @@ cx.Result(table=orders, notes=by_place.notes)
 # difference is; here between the two touchpoints with most answers, in the aspects that both have.
 
 # %%
-apart = cx.section("7.1", needs={"outcome": outcome}, run=cx.largest_differences,
-                   given={"aspects": aspects, "min_cell": gates.min_cell, "method": method,
-                          "n_resamples": min(n_resamples, 300), "confidence_level": confidence_level, "rng": seed})
+apart = cx.section("7.1", needs={"outcome": outcome}, run=aspects.largest_differences,
+                   given={"min_cell": gates.min_cell, "method": method, "n_resamples": min(n_resamples, 300),
+                          "confidence_level": confidence_level, "rng": seed})
 
 # %%
 apart.result
@@ -449,8 +445,7 @@ cx.check("04-4", ...)
 # first, against the share of R² that their own ratings give it.
 
 # %%
-voiced = cx.section(8, needs={"outcome": outcome, "reason": "reason"}, after=3, run=cx.reasons_named,
-                    given={"aspects": aspects})
+voiced = cx.section(8, needs={"outcome": outcome, "reason": "reason"}, after=3, run=aspects.reasons_named)
 
 # %%
 names = voiced.result  # a row for each person and aspect; "named" is 1 where the person names it first, else 0
@@ -494,8 +489,8 @@ cx.reading(curved.result)
 # stay as they are. Few answers cannot carry many splits, and the mood is better taken out by whole ratings.
 
 # %%
-some = cx.section("9.1", needs={"outcome": outcome, "touchpoint": "touchpoint"}, run=cx.penalty_where_asked,
-                  given={"aspects": aspects, "low": low_cut, "high": high_cut, "min_cell": gates.min_cell,
+some = cx.section("9.1", needs={"outcome": outcome, "touchpoint": "touchpoint"}, run=aspects.penalty_where_asked,
+                  given={"low": low_cut, "high": high_cut, "min_cell": gates.min_cell,
                          "confidence_level": confidence_level})
 
 # %%
@@ -548,8 +543,7 @@ cx.Result(table=importance.lost)
 # order.
 
 # %%
-more = cx.section("10.1", needs={"outcome": outcome}, run=cx.order_with_rarer,
-                  given={"aspects": aspects, "method": method})
+more = cx.section("10.1", needs={"outcome": outcome}, run=aspects.order_with_rarer, given={"method": method})
 
 # %%
 more.result
@@ -578,8 +572,8 @@ cx.reading(ordered.result)
 # feeling: where people answer alike, there is little to account for.
 
 # %%
-everyone = cx.section("10.3", needs={"outcome": outcome}, run=cx.explained_by_group,
-                      given={"aspects": aspects, "min_cell": gates.min_cell, "method": method})
+everyone = cx.section("10.3", needs={"outcome": outcome}, run=aspects.explained_by_group,
+                      given={"min_cell": gates.min_cell, "method": method})
 
 # %%
 everyone.result

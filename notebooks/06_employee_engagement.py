@@ -66,7 +66,7 @@ seed: int = 2027  # of everything drawn at random
 survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only)
 first = engagement.split(",")[0].strip()
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 display(survey)
 gates
 
@@ -303,8 +303,8 @@ weighed = cx.section(5, needs={"item": first, "team": team}, latest=True, after=
 # People less the mean of their team, in standard deviations.
 
 # %%
-within = cx.section("5.1", needs={"item": first, "team": team}, latest=True, run=cx.centred_scores,
-                    given={"scales": {"engagement_score": engaged.items} | lived.facets, "unit": weighed["team"],
+within = cx.section("5.1", needs={"item": first, "team": team}, latest=True, run=cx.scale_scores,
+                    given={"scales": {"engagement_score": engaged.items} | lived.facets, "within": weighed["team"],
                            "min_answers": gates.min_cell})
 
 # %%
@@ -605,9 +605,8 @@ cx.reading(plans[0], plans[4])
 # ### 9.1 And what is lost with them?
 
 # %%
-lost = cx.section("9.1", after=(9, "4.3"), run=cx.linked_at_thresholds,
-                  given={"means": staff.now.groupby(where, observed=True)[[score]].mean().join(units["customers"]),
-                         "plans": plans, "unit": where, "min_cell": gates.min_cell})
+lost = cx.section("9.1", after=(9, "4.3"), run=staff.linked_at_thresholds,
+                  given={"outcome": units["customers"], "plans": plans, "min_cell": gates.min_cell})
 
 # %%
 cx.show(cx.plot_intervals(lost.result, label="threshold", digits=2,

@@ -62,7 +62,7 @@ seed: int = 2027  # of everything drawn at random
 folder = study or cx.sample_study()
 home, asked = cx.where_asked(folder, outcome, otherwise="outcome")
 survey = cx.read_study(folder, tables=["engagement", "units", home or "outcome"], only=only)
-truth = cx.sample_truth(survey.folder, only=only)
+truth = survey.truth
 survey
 
 # %%
@@ -122,7 +122,7 @@ timed = cx.section("1.3", needs={"wave": "wave"}, after="1.1")
 # Where there are more of the customers' waves, as months in a half-year, several make one of the employees'.
 
 # %%
-meeting = cx.section("1.4", of=gates, needs={"wave": "wave"}, after="1.3", run=cx.shared_waves,
+meeting = cx.section("1.4", of=gates, needs={"wave": "wave"}, after="1.3", run=gates.shared_waves,
                      given={"employees": timed.rows[timed["wave"]], "periods": periods})
 
 # %%
@@ -284,7 +284,7 @@ cx.reading(split, aside=True)
 # is wide, and with too few none is given.
 
 # %%
-above = cx.section(4, after="2.2", run=cx.level_above, given={"study": survey, "table": staff.table, "column": cluster})
+above = cx.section(4, after="2.2", run=staff.level_above, given={"column": cluster})
 
 # %% [markdown]
 # ### 4.1 The honest interval
@@ -494,7 +494,7 @@ cx.check("07-3", ...)
 # 2) and the answers to customers (level 1).
 
 # %%
-records = cx.section(8, after="2.2", run=cx.unit_records, given={"study": survey, "column": mediator, "unit": where})
+records = cx.section(8, after="2.2", run=survey.unit_records, given={"column": mediator, "unit": where})
 
 # %% [markdown]
 # ### 8.1 The paths
@@ -584,7 +584,7 @@ noise = means_of_units.result.reliability.set_index("side")
 size = np.rint(noise["n"] / noise["n_units"]).astype(int)
 
 # %%
-simulated = cx.section("10.2", after="10.1", run=cx.linkage_design_power,
+simulated = cx.section("10.2", after="10.1", run=cx.linkage_power,
                        given={"r": [0.2, 0.4], "n_units": sorted({30, 60, 120, 240, max(n_units, 4)}),
                               "n_employees": size["employees"], "n_customers": size["customers"],
                               "icc_engagement": noise.at["employees", "icc1"],
@@ -614,7 +614,7 @@ cx.check("07-5", ...)
 found = cx.section(11, after="2.3")
 
 # %%
-beside = cx.compare_with_published(pair)
+beside = pair.beside_published()
 columns = ["source", "year", "n_units", "level", "predictor", "outcome", "kind", "estimate", "finding"]
 cx.Result(table=beside.table[columns], notes=beside.notes)
 

@@ -67,10 +67,10 @@ confidence_level: float = 0.95  # of every interval
 
 # %%
 survey = cx.airport_survey(study)
-asking = cx.waves_asking(survey, role="recommend")
-compared = cx.waves_asking(survey, role="recommend", named=waves)[-2:]
-everything = cx.join_waves(survey)
-pair = cx.join_waves(survey, waves=compared or None)
+asking = survey.waves_asking(role="recommend")
+compared = survey.waves_asking(role="recommend", named=waves)[-2:]
+everything = survey.join_waves()
+pair = survey.join_waves(waves=compared or None)
 
 # %%
 parameters = ["cluster", "mix", "problem", "group"]
@@ -109,7 +109,7 @@ coded = cx.section(1, needs={"score": "recommend", "wave": "wave"}, min_groups=(
 # %%
 both, score = coded.rows, coded["score"]
 earlier, later = both["wave"].cat.categories
-raw = cx.raw_answers(survey, column=score)
+raw = survey.raw_answers(column=score)
 raw = raw[raw["wave"].isin([earlier, later])].reset_index(drop=True)
 numbers = pd.to_numeric(raw["code"], errors="coerce")
 
@@ -171,7 +171,7 @@ cx.check("10-1", ...)
 same = cx.section(2, of=followed, needs={"wave": "wave", "outcome": "outcome"})
 
 # %%
-walk = cx.crosswalk(survey)
+walk = survey.crosswalk()
 cx.show(cx.plot_heat(walk, roles=["outcome", "recommend", "rating", "weight"]))
 
 # %%

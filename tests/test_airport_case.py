@@ -26,14 +26,14 @@ def survey(airport_files):
 
 @pytest.fixture(scope="module")
 def everybody(survey):
-    return cx.join_waves(survey).tables["relationship"]
+    return survey.join_waves().tables["relationship"]
 
 
 @pytest.fixture(scope="module")
 def both(survey):
-    table = cx.join_waves(survey, waves=["2017", "2018"]).tables["relationship"]
+    table = survey.join_waves(waves=["2017", "2018"]).tables["relationship"]
     drawn = (table["wave"].astype("str") + " " + table["run"]).where(table["run"].notna())
-    kept = pd.to_numeric(cx.raw_answers(survey, column="recommend")["code"], errors="coerce").clip(0, 10)
+    kept = pd.to_numeric(survey.raw_answers(column="recommend")["code"], errors="coerce").clip(0, 10)
     return table.assign(drawn=drawn, kept=table["recommend"].fillna(kept))
 
 
@@ -53,7 +53,7 @@ def test_the_overall_rating_of_every_year(everybody):
 
 
 def test_every_code_kept_as_a_score_gives_the_wrong_means(survey):
-    raw = cx.raw_answers(survey, column="overall")
+    raw = survey.raw_answers(column="overall")
     wrong = pd.to_numeric(raw["code"], errors="coerce").groupby(raw["wave"]).mean()
     for year, fact in YEARS.items():
         assert wrong[year] == pytest.approx(fact["overall_mean_wrong"], abs=5e-5)
@@ -68,18 +68,18 @@ def test_the_weighted_means_of_three_years(everybody):
 
 
 def test_the_crosswalk_follows_one_overall_item_and_thirteen_aspects(survey):
-    walk = cx.crosswalk(survey).table
+    walk = survey.crosswalk().table
     overall = walk[walk["column"] == "overall"].set_index("wave")
     assert overall["source"].to_dict() == {year: fact["overall_item"] for year, fact in YEARS.items()}
     asked = walk[walk["role"].isin(["outcome", "rating"])].groupby("column")["wave"].nunique()
     assert (asked == 9).sum() == 14 and asked[asked < 9].to_dict() == {"wifi": 6}
-    assert cx.waves_asking(survey, role="recommend") == ["2017", "2018"]
+    assert survey.waves_asking(role="recommend") == ["2017", "2018"]
     assert overall.index[overall["question"].str.contains("average")].tolist() == ["2011", "2013"]
 
 
 @pytest.mark.parametrize("year", ["2017", "2018"])
 def test_every_aspect_is_the_one_of_its_header(survey, year):
-    walk = cx.crosswalk(survey).table
+    walk = survey.crosswalk().table
     walk = walk[(walk["wave"] == year) & (walk["role"] == "rating")]
     assert len(walk) == 14
     for line in walk.itertuples():

@@ -118,8 +118,11 @@ def test_the_total_less_what_is_shown_is_never_a_small_group():
 def test_small_cells_are_joined_until_they_are_large_enough():
     rows = [("a", "x", 20), ("a", "y", 12), ("a", "z", 3), ("b", "x", 6), ("b", "y", 7), ("c", "x", 4), ("d", "x", 10)]
     counts = pd.DataFrame(rows, columns=["class", "reason", "n"])
-    folded = cx.fold_small_cells(counts, by="class", cell="reason", min_cell=10)
+    asked = {"join": "reason", "within": "class", "min_cell": 10}
+    folded = cx.suppress_small_cells(cx.Result(table=counts), **asked).table
     assert folded.sort_values(["class", "n"]).to_records(index=False).tolist() == [
         ("a", "others", 15), ("a", "x", 20), ("b", "others", 13), ("d", "x", 10),
     ]  # fmt: skip
-    assert cx.fold_small_cells(counts.head(0), by="class", cell="reason", min_cell=10).empty
+    assert cx.suppress_small_cells(cx.Result(table=counts.head(0)), **asked).table.empty
+    with pytest.raises(cx.CXError, match=r"join, within: one goes with the other. Give both, or neither."):
+        cx.suppress_small_cells(cx.Result(table=counts), min_cell=10, join="reason")

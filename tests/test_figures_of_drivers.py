@@ -169,6 +169,7 @@ def test_the_correlations_stand_beside_their_inflation():
              ("c", "b", 50, 0.1)]  # fmt: skip
     result = Entanglement(
         table=pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]),
+        alone=cx.Result(table=pd.DataFrame({"driver": ["a", "b", "c"], "n": 50, "estimate": [0.5, 0.4, 0.1]})),
         inflation=pd.DataFrame({"driver": ["a", "b", "c"], "vif": [1.6, 1.5, 1.0]}),
         first_component=0.54, condition_number=2.0,
     )  # fmt: skip

@@ -285,6 +285,20 @@ def test_a_misspelt_column_is_told_with_its_near_name(tmp_path):
     assert shut.mend == "declare the column in study.toml, or name another one with -p by=…. Did you mean region?"
 
 
+def test_gates_tell_their_table_their_questions_and_their_scores(tmp_path):
+    asked = 'q = { role = "outcome", scale = [1, 5], question = "How was it?" }\nz = { role = "recommend" }\n'
+    gates = cx.Gates(
+        tiny(tmp_path, "q,z\n" + "3,9\n5,8\n" * 6, asked), role="recommend", kind="relationship", min_cell=2
+    )
+    assert gates.questions.to_numpy().tolist() == [["a", "q", "How was it?"]]
+    assert gates.chosen[["kind", "table", "n"]].to_numpy().tolist() == [["relationship", "a", 12]]
+    assert gates.score_columns == {"recommend": "z", "satisfaction": "q", "ease": None, "scales": {"q": (1, 5)}}
+    assert gates.one_matter(days=7).within_days is None
+    none = cx.Gates(gates.study, role="recommend", kind="comments", min_cell=2)
+    assert none.questions.empty and none.chosen["n"].isna().all() and none.chosen["table"].tolist() == ["none"]
+    assert (none.one_matter(days=7).wanted, none.one_matter(days=7).within_days) == (("customer",), 7)
+
+
 def test_results_are_laid_under_one_another_with_the_name_of_each():
     answers = pd.DataFrame({"x": [10, 9, 8, 2], "w": [1, 2, 1, 1]})
     plain, heavy = (cx.net_promoter_score(answers, rating="x", weights=name) for name in (None, "w"))

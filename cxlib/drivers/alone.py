@@ -7,80 +7,44 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products, require_choice, require_level
+from ..aggregate import Table, cross_products, require_choice
 from ..errors import CXError
 from ..estimators.importance import METHODS, correlations
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .arguments import read_design, require_apart, require_method
-from .sample import FEW_PER_DRIVER, read_sample
+from .arguments import read_design, require_method
+from .sample import FEW_PER_DRIVER, Sample, read_sample
 
 LONGEST = 30  # log2 of the subsets that may be looked at in all draws together
 LARGEST_R = 0.9999  # beyond it Fisher's scale has no end
 
 
-def driver_correlations(
-    data: Table,
-    *,
-    outcome: str,
-    drivers: Sequence[str],
-    within: str | None = None,
-    weights: str | None = None,
-    confidence_level: float = 0.95,
+def alone_with(
+    data: Table, sample: Sample, *, outcome: str, within: str | None, weights: str | None, level: float
 ) -> Result:
-    """Correlation of each driver with the outcome, on the rows that have every column.
-
-    Parameters
-    ----------
-    data : table
-        One row per respondent.
-    outcome : str
-        Column of numbers that is explained.
-    drivers : sequence of str
-        Columns of numbers.
-    within : str, optional
-        Column of groups, such as touchpoints, whose means are taken out.
-    weights : str, optional
-        Column of weights ≥ 0: how many people an answer stands for.
-    confidence_level : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    Result
-        ``driver n estimate conf_low conf_high``, the closest first.
-
-    Notes
-    -----
-    The interval is symmetric on Fisher's scale, on which the error does not hang on the correlation. With weights it
-    rests on so many answers of one weight as would tell as much (Kish's effective number).
-    """
-    require_level(confidence_level)
-    design = read_design(data, outcome=outcome, drivers=drivers)
-    require_apart(design, within=within, weights=weights)
-    sample = read_sample(data, design, within=within, weights=weights)
-    found = cross_products(data, columns=design.columns, by=[within] if within else [], weights=weights)
+    """Correlation of each driver with the outcome, on the rows that have every column; see `driver_entanglement`."""
+    found = cross_products(data, columns=sample.design.columns, by=[within] if within else [], weights=weights)
     counted = found.groups[within].notna().to_numpy() if within else np.ones(len(found.n), bool)
     alike = found.w[counted].sum() ** 2 / found.w2[counted].sum()
     r = correlations(sample.centred)[0][:-1, -1]
-    half = critical_value(confidence_level) / np.sqrt(max(alike - 3, 1))
+    half = critical_value(level) / np.sqrt(max(alike - 3, 1))
     z = np.arctanh(np.clip(r, -LARGEST_R, LARGEST_R))
     table = pd.DataFrame(
-        {"driver": design.names, "n": sample.n[0], "estimate": r, "conf_low": np.tanh(z - half),
+        {"driver": sample.design.names, "n": sample.n[0], "estimate": r, "conf_low": np.tanh(z - half),
          "conf_high": np.tanh(z + half)}
     )  # fmt: skip
     return Result(
-        kind="driver_correlations",
+        kind="drivers_alone",
         table=table.sort_values("estimate", ascending=False, ignore_index=True),
         settings={
-            "outcome": outcome, "drivers": list(design.predictors), "within": within, "weights": weights,
-            "confidence_level": confidence_level,
+            "outcome": outcome, "drivers": list(sample.design.predictors), "within": within, "weights": weights,
+            "confidence_level": level,
         },
         notes=sample.notes,
     )  # fmt: skip
 
 
-def driver_sample_size(
+def sample_size(
     data: Table,
     *,
     outcome: str,
@@ -124,4 +88,4 @@ def driver_sample_size(
         )
     settings = {"outcome": outcome, "drivers": list(design.predictors), "within": within, "weights": weights}
     table = pd.DataFrame([{"n": n, "n_drivers": p, "n_needed": needed}])
-    return Result(kind="driver_sample_size", table=table, settings=settings)
+    return Result(kind="sample_size", table=table, settings=settings)

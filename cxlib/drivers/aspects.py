@@ -11,16 +11,20 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
+from .alone import sample_size
+from .by_group import AnalysedByGroup
+from .importance import driver_importance
+from .recorded import BesideRecords
+from .sample import FEW_PER_DRIVER, MOST_RATED
 
 if TYPE_CHECKING:
     from ..gates import Gates
 
-MOST_RATED = 0.75  # share of people from which an aspect is used
 SOME_RATED = 0.25  # share of people from which an aspect may be added to see what it does
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Aspects(Result):
+class Aspects(AnalysedByGroup, BesideRecords, Result):
     """The aspects of a table: ``column aspect question rated_by used``, and the rows with their names.
 
     Attributes
@@ -72,6 +76,90 @@ class Aspects(Result):
         rated = self.table.set_index("aspect")["rated_by"]
         some = rated[(rated < MOST_RATED) & (rated > SOME_RATED)]
         return some.idxmax() if len(some) else None
+
+    def sample_size(self, *, method: str = "lmg", n_resamples: int = 0) -> Result:
+        """How many complete answers there are, and how many an order of so many aspects needs.
+
+        Parameters
+        ----------
+        method, n_resamples
+            As in `driver_importance`.
+
+        Returns
+        -------
+        Result
+            ``n n_drivers n_needed``.
+
+        Raises
+        ------
+        CXError
+            There are fewer than 15 for each aspect, they cannot be analysed, or the draws would take long.
+        """
+        return sample_size(
+            self.rows, outcome=self.outcome, drivers=self.items, within=self.within, weights=self.weights,
+            method=method, n_resamples=n_resamples,
+        )  # fmt: skip
+
+    def reasons_named(self, *, reason: str) -> pd.DataFrame:
+        """Which aspect people name first, one row for each person and aspect.
+
+        Parameters
+        ----------
+        reason : str
+            Column with the aspect a person names: by its column, with or without the letter before it, or by its name.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``driver named``, 1 where it is the one named, and the weights where there are some. People who name none of
+            the aspects used are left out.
+        """
+        words, items = self.words, self.items
+        known = {name.partition("_")[2]: word for name, word in words.items()} | {word: word for word in items} | words
+        said = self.rows[reason].map(known).dropna()
+        said = said[said.isin(items)]
+        if said.empty:
+            raise CXError(
+                "No column of role reason names the aspects.", "ask what matters most, and declare the column."
+            )
+        each = pd.get_dummies(said, dtype=float).reindex(columns=items, fill_value=0.0)
+        kept = self.rows.loc[said.index, [self.weights]] if self.weights else self.rows.loc[said.index, []]
+        parts = [kept.assign(driver=word, named=each[word]) for word in items]
+        long = pd.concat(parts, ignore_index=True)
+        return long.assign(driver=pd.Categorical(long["driver"], categories=items, ordered=True))
+
+    def order_with_rarer(self, *, method: str = "lmg") -> Result:
+        """What an aspect that few could rate does to the order, and to the answers that are left.
+
+        Parameters
+        ----------
+        method : str
+            As in `driver_importance`.
+
+        Returns
+        -------
+        Result
+            ``driver n rank n_with rank_with``: the place of each aspect among those used, and with the one more.
+
+        Raises
+        ------
+        CXError
+            There is no such aspect, or fewer than 15 answers for each are left with it.
+        """
+        rarer, items = self.rarer, self.items
+        if rarer is None:
+            raise CXError("No aspect was rated by a quarter to three quarters.", "There is nothing to add.")
+        n, needed = len(self.rows.dropna(subset=[self.outcome, *items, rarer])), FEW_PER_DRIVER * (len(items) + 1)
+        if n < needed:
+            raise CXError(f"Complete answers with {rarer}: {n:,}; needed: {needed:,}.", "collect more answers.")
+        model = {"outcome": self.outcome, "within": self.within, "weights": self.weights, "method": method}
+        without = driver_importance(self.rows, drivers=items, **model).table[["driver", "n", "rank"]]
+        more = driver_importance(self.rows, drivers=[*items, rarer], **model).table[["driver", "n", "rank"]]
+        both = more.merge(without, on="driver", how="left", suffixes=("_with", ""))
+        both = both[["driver", "n", "rank", "n_with", "rank_with"]].astype({"n": "Int64"})
+        note = say("{aspect} is the one added.", aspect=rarer)
+        settings = {**model, "drivers": items, "added": rarer}
+        return Result(kind="order_with_rarer", table=both.sort_values("rank_with"), settings=settings, notes=(note,))
 
 
 def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
@@ -134,71 +222,3 @@ def _words(facets: dict[str, str], columns: list[str]) -> dict[str, str]:
     """Column → its facet; its own name where several have the facet, or a column is called so."""
     often = list(facets.values())
     return {name: name if often.count(word) > 1 or word in columns else word for name, word in facets.items()}
-
-
-def reasons_named(aspects: Aspects, *, reason: str) -> pd.DataFrame:
-    """Which aspect people name first, one row for each person and aspect.
-
-    Parameters
-    ----------
-    aspects : Aspects
-        Of `driver_aspects`.
-    reason : str
-        Column with the aspect a person names: by its column, with or without the letter before it, or by its name.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``driver named``, 1 where it is the one named, and the weights where there are some. People who name none of the
-        aspects used are left out.
-    """
-    words, items = aspects.words, aspects.items
-    known = {name.partition("_")[2]: word for name, word in words.items()} | {word: word for word in items} | words
-    said = aspects.rows[reason].map(known).dropna()
-    said = said[said.isin(items)]
-    if said.empty:
-        raise CXError("No column of role reason names the aspects.", "ask what matters most, and declare the column.")
-    each = pd.get_dummies(said, dtype=float).reindex(columns=items, fill_value=0.0)
-    kept = aspects.rows.loc[said.index, [aspects.weights]] if aspects.weights else aspects.rows.loc[said.index, []]
-    parts = [kept.assign(driver=word, named=each[word]) for word in items]
-    long = pd.concat(parts, ignore_index=True)
-    return long.assign(driver=pd.Categorical(long["driver"], categories=items, ordered=True))
-
-
-def order_with_rarer(aspects: Aspects, *, method: str = "lmg") -> Result:
-    """What an aspect that few could rate does to the order, and to the answers that are left.
-
-    Parameters
-    ----------
-    aspects : Aspects
-        Of `driver_aspects`.
-    method : str
-        As in `driver_importance`.
-
-    Returns
-    -------
-    Result
-        ``driver n rank n_with rank_with``: the place of each aspect among those used, and with the one more.
-
-    Raises
-    ------
-    CXError
-        There is no such aspect, or fewer than 15 answers for each are left with it.
-    """
-    from .importance import driver_importance
-    from .sample import FEW_PER_DRIVER
-
-    rarer, items = aspects.rarer, aspects.items
-    if rarer is None:
-        raise CXError("No aspect was rated by a quarter to three quarters.", "There is nothing to add.")
-    n, needed = len(aspects.rows.dropna(subset=[aspects.outcome, *items, rarer])), FEW_PER_DRIVER * (len(items) + 1)
-    if n < needed:
-        raise CXError(f"Complete answers with {rarer}: {n:,}; needed: {needed:,}.", "collect more answers.")
-    model = {"outcome": aspects.outcome, "within": aspects.within, "weights": aspects.weights, "method": method}
-    without = driver_importance(aspects.rows, drivers=items, **model).table[["driver", "n", "rank"]]
-    more = driver_importance(aspects.rows, drivers=[*items, rarer], **model).table[["driver", "n", "rank"]]
-    both = more.merge(without, on="driver", how="left", suffixes=("_with", ""))
-    both = both[["driver", "n", "rank", "n_with", "rank_with"]].astype({"n": "Int64"})
-    note = say("{aspect} is the one added.", aspect=rarer)
-    settings = {**model, "drivers": items, "added": rarer}
-    return Result(kind="order_with_rarer", table=both.sort_values("rank_with"), settings=settings, notes=(note,))

@@ -9,10 +9,11 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.importance import correlations
 from ..results import Result
+from .alone import alone_with
 from .arguments import read_design, require_apart, require_two
 from .sample import read_sample
 
@@ -23,6 +24,8 @@ class Entanglement(Result):
 
     Attributes
     ----------
+    alone : Result
+        ``driver n estimate conf_low conf_high``: the correlation of each driver with the outcome, the closest first.
     inflation : pandas.DataFrame
         ``driver vif``: by how much the others inflate the variance of the driver's slope (1: not at all).
     first_component : float
@@ -31,6 +34,7 @@ class Entanglement(Result):
         Root of the largest over the smallest eigenvalue of the correlations; above 30 slopes are hard to tell apart.
     """
 
+    alone: Result
     inflation: pd.DataFrame
     first_component: float
     condition_number: float
@@ -44,6 +48,7 @@ def driver_entanglement(
     within: str | None = None,
     weights: str | None = None,
     min_cell: int = 1,
+    confidence_level: float = 0.95,
 ) -> Entanglement:
     """Correlations among drivers: whether their slopes and shares can be told apart.
 
@@ -61,12 +66,14 @@ def driver_entanglement(
         Column of weights ≥ 0: how many people an answer stands for.
     min_cell : int
         The smallest number of complete answers that may be shown.
+    confidence_level : float
+        Between 0 and 1, of the intervals in `alone`.
 
     Returns
     -------
     Entanglement
-        A `Result` with ``driver other n r``, one row for each ordered pair, and the attributes `inflation`,
-        `first_component` and `condition_number`.
+        A `Result` with ``driver other n r``, one row for each ordered pair, and the attributes `alone`,
+        `inflation`, `first_component` and `condition_number`.
 
     Raises
     ------
@@ -79,6 +86,10 @@ def driver_entanglement(
     With p drivers a first component near 1/p means that nothing is shared; near 1, that all say the same. In ratings a
     large one may be a single mood, the halo, rather than so many things that happen to go together.
 
+    The interval of a correlation with the outcome is symmetric on Fisher's scale, on which the error does not hang on
+    the correlation. With weights it rests on so many answers of one weight as would tell as much (Kish's effective
+    number).
+
     Examples
     --------
     >>> import pandas as pd, cxlib as cx
@@ -87,6 +98,7 @@ def driver_entanglement(
     >>> round(found.table.loc[0, "r"].item(), 2), round(found.first_component, 2)
     (0.8, 0.9)
     """
+    require_level(confidence_level)
     design = read_design(data, outcome=outcome, drivers=drivers)
     require_apart(design, within=within, weights=weights)
     names = design.predictors
@@ -99,6 +111,7 @@ def driver_entanglement(
     pairs = [(names[i], names[j], int(sample.n[0]), r[i, j]) for i, j in permutations(range(len(names)), 2)]
     return Entanglement(
         kind="driver_entanglement",
+        alone=alone_with(data, sample, outcome=outcome, within=within, weights=weights, level=confidence_level),
         table=pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]),
         inflation=pd.DataFrame({"driver": names, "vif": np.diagonal(np.linalg.inv(r))}),
         first_component=float(values[-1] / len(names)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,12 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
-from ..study import Study
 from ..study.contacts import join_contacts
-from .aspects import Aspects
 from .slopes import driver_slopes
+
+if TYPE_CHECKING:
+    from ..study import Study
+    from .aspects import Aspects
 
 TIMES = ("seconds", "minutes", "hours", "days")
 SHORTEST = 0.5  # of a time before its logarithm is taken
@@ -21,52 +24,53 @@ FEW = 30  # answers that have both below which a pair is left out
 COLUMNS = ("what", "driver", "n", "estimate", "conf_low", "conf_high", "slope", "slope_low", "slope_high")
 
 
-def rated_and_recorded(aspects: Aspects, *, study: Study, pairs: str, confidence_level: float = 0.95) -> Result:
-    """Slopes of ratings and of records of the same matter, each alone in its model, on the answers that have both.
+class BesideRecords:
+    """What aspects show beside records of the same matters."""
 
-    Parameters
-    ----------
-    aspects : Aspects
-        Of `driver_aspects`.
-    study : Study
-        With the log that the records stand in.
-    pairs : str
-        The column of a rating and what the log measured of the same: ``"d_speed: wait_minutes, d_on_time: on_time"``.
-        Those that the study does not have are left out.
-    confidence_level : float
-        Between 0 and 1.
+    def rated_and_recorded(self: Aspects, *, study: Study, pairs: str, confidence_level: float = 0.95) -> Result:
+        """Slopes of ratings and of records of the same matter, each alone in its model, on the answers that have both.
 
-    Returns
-    -------
-    Result
-        ``what driver n estimate conf_low conf_high slope slope_low slope_high`` as of `driver_slopes`. Of times the
-        natural logarithm is taken, so that from 5 minutes to 10 is as far as from 10 to 20; ``settings["logged"]``
-        names them.
+        Parameters
+        ----------
+        study : Study
+            With the log that the records stand in.
+        pairs : str
+            The column of a rating and what the log measured of the same, as
+            ``"d_speed: wait_minutes, d_on_time: on_time"``. Those that the study does not have are left out.
+        confidence_level : float
+            Between 0 and 1.
 
-    Raises
-    ------
-    CXError
-        There is no pair, or none has 30 answers with both.
-    """
-    table = aspects.settings["table"]
-    joined = join_contacts(study, table=table)
-    declared = joined.contract.tables[table].columns
-    asked = [tuple(map(str.strip, pair.split(":", 1))) for pair in pairs.split(",") if ":" in pair]
-    found = [(aspects.words[a], b) for a, b in asked if a in aspects.words and b in declared]
-    if not found:
-        raise CXError("No rating is paired with a record of the same matter.", "name pairs with -p measured=….")
-    rows = joined.tables[table].rename(columns=aspects.words)
-    logged = sorted({record for _, record in found if declared[record].measured_in in TIMES})
-    rows = rows.assign(**{record: np.log(rows[record].clip(lower=SHORTEST)) for record in logged})
-    slopes, notes = _slopes(rows, found, aspects, confidence_level)
-    if not slopes:
-        raise CXError(f"No pair of rating and record has {FEW} answers with both.", "collect more answers.")
-    settings = {
-        "outcome": aspects.outcome, "pairs": found, "logged": logged, "within": aspects.within,
-        "weights": aspects.weights, "confidence_level": confidence_level,
-    }  # fmt: skip
-    told = pd.concat(slopes, ignore_index=True)[list(COLUMNS)]
-    return Result(kind="rated_and_recorded", table=told, settings=settings, notes=tuple(notes))
+        Returns
+        -------
+        Result
+            ``what driver n estimate conf_low conf_high slope slope_low slope_high`` as of `driver_slopes`. Of times the
+            natural logarithm is taken, so that from 5 minutes to 10 is as far as from 10 to 20; ``settings["logged"]``
+            names them.
+
+        Raises
+        ------
+        CXError
+            There is no pair, or none has 30 answers with both.
+        """
+        table = self.settings["table"]
+        joined = join_contacts(study, table=table)
+        declared = joined.contract.tables[table].columns
+        asked = [tuple(map(str.strip, pair.split(":", 1))) for pair in pairs.split(",") if ":" in pair]
+        found = [(self.words[a], b) for a, b in asked if a in self.words and b in declared]
+        if not found:
+            raise CXError("No rating is paired with a record of the same matter.", "name pairs with -p measured=….")
+        rows = joined.tables[table].rename(columns=self.words)
+        logged = sorted({record for _, record in found if declared[record].measured_in in TIMES})
+        rows = rows.assign(**{record: np.log(rows[record].clip(lower=SHORTEST)) for record in logged})
+        slopes, notes = _slopes(rows, found, self, confidence_level)
+        if not slopes:
+            raise CXError(f"No pair of rating and record has {FEW} answers with both.", "collect more answers.")
+        settings = {
+            "outcome": self.outcome, "pairs": found, "logged": logged, "within": self.within,
+            "weights": self.weights, "confidence_level": confidence_level,
+        }  # fmt: skip
+        told = pd.concat(slopes, ignore_index=True)[list(COLUMNS)]
+        return Result(kind="rated_and_recorded", table=told, settings=settings, notes=tuple(notes))
 
 
 def _slopes(

@@ -14,6 +14,7 @@ from ..estimators.collinearity import constant_columns, dependent_columns
 from .arguments import Design
 
 FEW_PER_DRIVER = 15  # rows per column: below it the order of the drivers is mostly chance
+MOST_RATED = 0.75  # share of people from which an aspect is used
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -8,11 +8,9 @@ from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation
 from .reports import staff_reports
 from .scores import scale_scores
-from .within import centred_scores
 
 __all__ = [
     "answer_rates",
-    "centred_scores",
     "scale_dimensions",
     "scale_means",
     "scale_reliability",

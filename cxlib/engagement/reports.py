@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..privacy import Released, ReleasePlan, published_groups, reconstruct_cells, release, release_plan, team_report
+from ..privacy import (
+    Released,
+    ReleasePlan,
+    linked_at_thresholds,
+    published_groups,
+    reconstruct_cells,
+    release,
+    release_plan,
+    team_report,
+)
 from ..results import Result
 from .scores import scale_scores
 
@@ -104,6 +113,33 @@ class StaffReports:
         row = [min_cell, min_difference, plan, len(given[-1]), int((learned == "answers").sum())]
         columns = ["min_cell", "min_difference", "plan", "teams_shown", "laid_open"]
         return Result(kind="staff_reports", table=pd.DataFrame([row], columns=columns))
+
+    def linked_at_thresholds(self, *, plans: Sequence[ReleasePlan], outcome: pd.Series, min_cell: int) -> Result:
+        """What a threshold costs: the correlation of the first score with an outcome, in the teams each plan shows.
+
+        Parameters
+        ----------
+        plans : sequence of ReleasePlan
+            One for each threshold, of the rows of `now`.
+        outcome : pandas.Series
+            The outcome of each team, under its name.
+        min_cell : int
+            The promised threshold. None below it is told: two correlations would tell of a team that is hidden.
+
+        Returns
+        -------
+        Result
+            ``threshold n estimate conf_low conf_high``, with `n` the teams; no row for a threshold that leaves fewer
+            than ten. The interval of 95 % is Fisher's.
+
+        Raises
+        ------
+        CXError
+            No threshold leaves ten teams.
+        """
+        unit = self.levels[-1][0]
+        means = self.now.groupby(unit, observed=True)[[self.scores[0]]].mean().join(outcome)
+        return linked_at_thresholds(plans, means=means, unit=unit, min_cell=min_cell)
 
     def _means(self, level: list[str]) -> pd.DataFrame:
         answers = self.now[[*level, self.scores[0]]].rename(columns={self.scores[0]: "estimate"})

@@ -18,6 +18,8 @@ def scale_scores(
     scales: Mapping[str, Sequence[str]],
     share_answered: float = 0.5,
     keep: Sequence[str] | None = None,
+    within: str | None = None,
+    min_answers: int = 1,
 ) -> Table:
     """The table with a column for each scale: the mean of the items that a person answers.
 
@@ -31,6 +33,12 @@ def scale_scores(
         Share of a scale's items that a person must answer to have a score; half of them as is usual.
     keep : sequence of str, optional
         Columns to keep beside the scores; all of them if left out.
+    within : str, optional
+        Column of the team or branch of a pandas table, whose mean is taken out of each score: what differs between
+        units is out. Then there are the scores alone, of people with a score on every scale and in a unit of two or
+        more: first that of what is to be explained, then those of two scales or more.
+    min_answers : int
+        With `within`, fewest complete answers; 15 for each scale but the first are needed in any case.
 
     Returns
     -------
@@ -41,7 +49,8 @@ def scale_scores(
     Raises
     ------
     CXError
-        An item that is unknown, wordy or twice in a scale, a name that the table has already.
+        An item that is unknown, wordy or twice in a scale, a name that the table has already; with `within`, too few
+        scales or complete answers, or nothing that differs within units.
 
     Examples
     --------
@@ -52,6 +61,11 @@ def scale_scores(
     """
     if not 0 < share_answered <= 1:
         raise CXError(f"share_answered: {share_answered} is no share of the items.", "Write 0.5 for half of them.")
+    if within is not None:
+        from .within import scores_within
+
+        require_columns(data, within=within)
+        return scores_within(data, scales=scales, unit=within, min_answers=min_answers)
     require_columns(data, keep=keep or ())
     known = {name.casefold() for name in (column_names(data) if keep is None else keep)}
     for name, items in scales.items():

@@ -13,32 +13,10 @@ A_SCALE = 15  # complete answers for each scale beside the first
 STILL = 1e-9
 
 
-def centred_scores(
-    data: pd.DataFrame, *, scales: Mapping[str, Sequence[str]], unit: str, min_answers: int = 1
+def scores_within(
+    data: pd.DataFrame, *, scales: Mapping[str, Sequence[str]], unit: str, min_answers: int
 ) -> pd.DataFrame:
-    """Scores of people less the mean of their unit: what differs between units is out.
-
-    Parameters
-    ----------
-    data : pandas.DataFrame
-        One row per person.
-    scales : mapping of str to sequence of str
-        Name of each scale and its items: first what is to be explained, then two scales or more.
-    unit : str
-        Column of the team or branch.
-    min_answers : int
-        Fewest complete answers; 15 for each scale but the first are needed in any case.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A column for each scale, a row for each person with a score on every scale and in a unit of two or more.
-
-    Raises
-    ------
-    CXError
-        Too few scales or complete answers, or nothing that differs within units.
-    """
+    """See `scale_scores`."""
     beside = len(scales) - 1
     if beside < 2:
         raise CXError(f"Facets of experience: {beside}; needed: 2.", "name the facet of each item in study.toml.")

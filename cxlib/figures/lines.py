@@ -35,7 +35,7 @@ def plot_lines(
     result : Result
         A table with ``n estimate conf_low conf_high``, one row per value of `x` and series; rows of
         `nps_sample_size`; or a result of `unbroken_by_length`, `lag_effect`, `scale_dimensions`,
-        `linkage_mediation`, `linkage_power`, `linkage_design_power`; or shares by answer with ``by_class curve``.
+        `linkage_mediation`, `linkage_power`; or shares by answer with ``by_class curve``.
     x, hue : str, optional
         Columns of the horizontal axis and of the series. Of sample sizes: "margin" or "difference".
     unit : str, optional

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..locale import say
-from ..results import Result
 from ..study.roles import KINDS
 from ..text import count, plain
 
@@ -35,48 +33,19 @@ def card(gates: Gates) -> str:
     return "  \n".join(filter(None, lines))
 
 
-def stated_questions(gates: Sequence[Gates]) -> pd.DataFrame:
-    """The questions of tables as study.toml states them: ``table item text``.
-
-    Parameters
-    ----------
-    gates : sequence of Gates
-        Those that have no table are passed over.
-    """
+def questions_of(gates: Gates) -> pd.DataFrame:
+    """See `Gates.questions`."""
     import pandas as pd
 
-    rows = [
-        (one.table, name, its.question)
-        for one in gates
-        if one.table is not None
-        for name, its in one.study.contract.tables[one.table].columns.items()
-        if its.question
-    ]
+    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
+    rows = [(gates.table, name, one.question) for name, one in its.items() if one.question]
     return pd.DataFrame(rows, columns=["table", "item", "text"])
 
 
-def chosen_tables(gates: Sequence[Gates]) -> Result:
-    """Which table of the study each gates chose, and its rows: ``kind table n what``.
-
-    Parameters
-    ----------
-    gates : sequence of Gates
-        Made with a `kind`.
-
-    Returns
-    -------
-    Result
-        `n` is missing where a table is too small to be told of, or not there.
-    """
+def chosen_of(gates: Gates) -> pd.DataFrame:
+    """See `Gates.chosen`."""
     import pandas as pd
 
-    sizes = [None if one.table is None or one.guard.error else len(one.answers) for one in gates]
-    table = pd.DataFrame(
-        {
-            "kind": [one.kind for one in gates],
-            "table": [one.table or say("none") for one in gates],
-            "n": pd.array(sizes, dtype="Int64"),
-            "what": [KINDS[one.kind] for one in gates],
-        }
-    )
-    return Result(kind="chosen_tables", table=table)
+    size = None if gates.table is None or gates.guard.error else len(gates.answers)
+    row = {"kind": gates.kind, "table": gates.table or say("none"), "n": size, "what": KINDS[gates.kind]}
+    return pd.DataFrame([row]).astype({"n": "Int64"})

@@ -1,18 +1,30 @@
-"""The rows of a table with its columns called as a notebook calls them, and what makes a journey in a log."""
+"""What gates hand out of their table: rows with its columns called as a notebook calls them, and what they tell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..errors import CXError
+from .irritants import flags_of
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
 from .scale import Scale, scale_of
+from .scores import score_columns_of
+from .two_sides import SharedWaves, waves_shared
 
 if TYPE_CHECKING:
     from .sections import Gates
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What makes contacts one matter: ``wanted``, the roles of its column, and ``within_days``, how close they lie."""
+
+    wanted: tuple[str, ...]
+    within_days: int | None
 
 
 class NamedColumns:
@@ -120,30 +132,90 @@ class NamedColumns:
         taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
         return self.answers.drop(columns=taken).rename(columns=names)
 
+    def flags(self: Gates, *, rules: str) -> pd.DataFrame:
+        """What went wrong in each contact of a log: a column of 0 and 1 for each rule, in the order of the rows.
 
-@dataclass(frozen=True)
-class Matter:
-    """What makes contacts one matter: ``wanted``, the roles of its column, and ``within_days``, how close they lie."""
+        Parameters
+        ----------
+        rules : str
+            Columns and what counts in them, separated by commas: ``"outcome: failed, wait_minutes: over 30"``. Rules on
+            columns that the log does not have are passed over.
 
-    wanted: tuple[str, ...]
-    within_days: int | None
+        Returns
+        -------
+        DataFrame
+            One column per rule, named as ``outcome failed``.
 
+        Raises
+        ------
+        CXError
+            The log has no column of the rules.
+        """
+        return flags_of(self.answers, rules=rules)
 
-def one_matter(journeys: Gates, *, days: int) -> Matter:
-    """Which contacts of a log are one matter: those of a journey, or a customer's that follow one another soon.
+    def one_matter(self: Gates, *, days: int) -> Matter:
+        """Which contacts of a log are one matter: those of a journey of this table, or a customer's that follow soon.
 
-    Parameters
-    ----------
-    journeys : Gates
-        The table of journeys, where the study has one: then the log refers to it.
-    days : int
-        Contacts of a customer that lie farther apart are not one matter, where the study knows no journeys.
+        Parameters
+        ----------
+        days : int
+            Contacts of a customer that lie farther apart are not one matter, where the study knows no journeys.
 
-    Returns
-    -------
-    Matter
-        With `wanted`, the roles that name the matter in the log, and `within_days`, None for journeys.
-    """
-    if journeys.table is None:
-        return Matter(("customer",), days)
-    return Matter(("reference", "customer"), None)
+        Returns
+        -------
+        Matter
+            With `wanted`, the roles that name the matter in the log, and `within_days`, None for journeys.
+        """
+        if self.table is None:
+            return Matter(("customer",), days)
+        return Matter(("reference", "customer"), None)
+
+    @property
+    def score_columns(self: Gates) -> dict[str, Any]:
+        """The columns whose scores may be shown: with as many answers in the last wave as the smallest group.
+
+        ``recommend``, ``satisfaction`` and ``ease``: a column or None; ``scales``: column → lowest and highest answer,
+        of all that are answered on 3 to 11 boxes, the first of which is ``satisfaction``.
+        """
+        return score_columns_of(self)
+
+    def level_above(self: Gates, *, column: str) -> pd.Series:
+        """For each row, the value of the level above its unit, such as the region.
+
+        Parameters
+        ----------
+        column : str
+            Of the table itself, or of the table of units.
+
+        Raises
+        ------
+        CXError
+            No table tells the column.
+        """
+        found = self.study.labels(column, table=self.table) if column else None
+        if found is None:
+            raise CXError("No level above the unit.", "name its column with -p cluster=….")
+        return found
+
+    def shared_waves(self: Gates, *, employees: pd.Series, periods: int) -> SharedWaves:
+        """These customers' waves under the employees' names: where there are `periods` times as many, so many make one.
+
+        Parameters
+        ----------
+        employees : pandas.Series
+            The wave of each employee's answer, an ordered category in the order of time.
+        periods : int
+            Customers' waves in one of the employees': months in a half-year.
+
+        Returns
+        -------
+        SharedWaves
+            ``employees customers``, a row for each wave of the employees with those of the customers that belong to it;
+            `employees` is missing for waves of the customers only.
+
+        Raises
+        ------
+        CXError
+            The waves are numbered, and the sides have not the same number of them.
+        """
+        return waves_shared(self.answers[self.column("wave")], employees=employees, periods=periods)

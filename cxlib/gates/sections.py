@@ -11,7 +11,7 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
 from ..study.roles import KINDS, REGISTERS, ROLES
-from .card import card
+from .card import card, chosen_of, questions_of
 from .first import FIRST
 from .gate import Gate
 from .renaming import NamedColumns
@@ -112,6 +112,16 @@ class Gates(NamedColumns):
         name = self.asked
         wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
         return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
+
+    @property
+    def questions(self) -> pd.DataFrame:
+        """All questions of the table as study.toml states them: ``table item text``; no row without a table."""
+        return questions_of(self)
+
+    @property
+    def chosen(self) -> pd.DataFrame:
+        """Of gates made with a `kind`, the table and its rows: ``kind table n what``; no n where it may not be told."""
+        return chosen_of(self)
 
     @property
     def waves(self) -> str:

@@ -12,6 +12,7 @@ from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .joining import joined
+from .published import beside_published
 from .refusals import refuse_exact
 from .slopes import between_units
 
@@ -31,6 +32,23 @@ class CorrelationResult(Result):
 
     reliability: pd.DataFrame
     join: pd.DataFrame
+
+    def beside_published(self) -> Result:
+        """This correlation of units above published ones, each with what it is a number of.
+
+        Returns
+        -------
+        Result
+            ``source year n_units level predictor outcome kind estimate conf_low conf_high finding says reference``;
+            `kind` is ``raw``, ``corrected`` (for unreliable measures) or ``not given``, `finding` ``for``,
+            ``against`` or ``mixed``. Studies whose number could not be read have none.
+
+        Notes
+        -----
+        Compare rows of one `level` and one `kind` only. The studies are chosen to show both sides; they are no count of
+        votes, and none of them tells what a change of engagement would bring here.
+        """
+        return beside_published(self)
 
 
 def linkage_correlation(

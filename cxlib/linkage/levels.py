@@ -44,6 +44,7 @@ def random_intercept(
     outcome: str,
     predictors: str | Sequence[str],
     group: str,
+    slope: str | None = None,
     method: str = "reml",
     confidence_level: float = 0.95,
 ) -> MixedResult:
@@ -59,6 +60,8 @@ def random_intercept(
         Columns of numbers.
     group : str
         Column of the group: a branch, a team. Rows without one are left out.
+    slope : str, optional
+        One of the predictors, whose slope differs between groups: does waiting cost more in some branches?
     method : {"reml", "ml"}
         Restricted maximum likelihood, or maximum likelihood: take ``ml`` to compare models with other predictors.
     confidence_level : float
@@ -68,17 +71,22 @@ def random_intercept(
     -------
     MixedResult
         ``term estimate std_error df statistic p_value conf_low conf_high``, the first term ``constant``; besides
-        `.variance_group`, `.variance_residual`, `.log_likelihood` and `.singular`. Equal to lme4's and lmerTest's.
+        `.variance_group`, `.variance_residual`, `.log_likelihood` and `.singular`. With `slope` also `.variance_slope`
+        and the `.correlation` of levels and slopes; then `.variance_group` is of the levels where the slope's predictor
+        is 0. Equal to lme4's and lmerTest's.
 
     Raises
     ------
     CXError
         With one group or no repeated group, with a column that is constant, that is not of numbers or that follows from
-        others, or when nothing is left to explain.
+        others, or when nothing is left to explain; with a `slope` that is no predictor or never varies within a group,
+        or no more rows than levels and slopes.
 
     Notes
     -----
-    The formulas and their sources stand at `cxlib.estimators.mixed.random_intercept_fit`.
+    The formulas and their sources stand at `cxlib.estimators.mixed.random_intercept_fit`, and those with a slope at
+    `cxlib.estimators.mixed_slopes.random_slope_fit`. With a slope, what is told of it is the mean over groups: its
+    standard error is larger, and its degrees of freedom are near the number of groups.
 
     Examples
     --------
@@ -93,6 +101,11 @@ def random_intercept(
     predictors = [predictors] if isinstance(predictors, str) else list(predictors)
     if method not in METHODS:
         raise CXError(f"method: {method!r} is not known.", nearest(str(method), METHODS))
+    if slope is not None:
+        from .random_slopes import with_slope
+
+        asked = {"outcome": outcome, "predictors": predictors, "slope": slope, "group": group, "method": method}
+        return with_slope(data, **asked, confidence_level=confidence_level)
     products, notes = checked_products(data, outcome, predictors, group)
     fit = random_intercept_fit(_whole(products, tuple(predictors)), method=method)
     table = pd.DataFrame({"term": fit.names}).join(inference(fit, list(range(len(fit.names))), confidence_level))

@@ -20,35 +20,53 @@ def linkage_power(
     r: float | Sequence[float] | None = None,
     n_units: int | Sequence[int] | None = None,
     power: float = 0.8,
+    n_employees: int | Sequence[int] | None = None,
+    n_customers: int | Sequence[int] | None = None,
+    icc_engagement: float | None = None,
+    icc_outcome: float | None = None,
     confidence_level: float = 0.95,
+    n_simulations: int = 2000,
+    rng: int | np.random.Generator | None = None,
 ) -> Result:
-    """Units needed to see a correlation of units' means, or the smallest correlation that so many units would show.
+    """Units that a correlation of units' means needs, the smallest that so many units show, or the power of a design.
 
     Parameters
     ----------
     r : float or sequence of float, optional
-        Correlations as they would be observed, unreliable means included.
+        Correlations as they would be observed, unreliable means included; of a design the true ones of units, as
+        endless answers in each would show them.
     n_units : int or sequence of int, optional
-        Units at hand; give this or `r`.
+        Units at hand; give this or `r`. Of a design both: the numbers of units to try.
     power : float
-        Chance to see it.
+        Chance to see it; of a design it is what is found.
+    n_employees, n_customers : int or sequence of int, optional
+        One's own design: answers of a unit on each side; of several sizes each unit is given one by lot.
+    icc_engagement, icc_outcome : float, optional
+        With it, the ICC(1) of each side: the share of variance that lies between units.
     confidence_level : float
-        1 less the level of the two-sided test.
+        1 less the level of the two-sided test; of a design also the level of the interval.
+    n_simulations : int
+        Samples of a design drawn for each row.
+    rng : int or numpy.random.Generator, optional
+        Seed of a design's samples.
 
     Returns
     -------
     Result
-        Rows ``r n_units power``.
+        Rows ``r n_units power``. Of a design ``r n_units r_observed power conf_low conf_high``: `r_observed` is the
+        mean observed correlation, the limits are Wilson's and tell how far the simulation itself may be off.
 
     Raises
     ------
     CXError
-        With both or neither of `r` and `n_units`, or with values that no correlation and no sample can have.
+        With both or neither of `r` and `n_units`, or with values that no correlation and no sample can have; of a
+        design, with a part of it missing or without a seed.
 
     Notes
     -----
     By Fisher's transformation: n = ((z₁ + z₂)/atanh r)² + 3, rounded up. More people in a unit make its mean more
-    reliable, and so `r` larger; they are no more units.
+    reliable, and so `r` larger; they are no more units. Of a design, units and answers are drawn from normal
+    distributions; the test is Fisher's on units' means.
 
     Examples
     --------
@@ -56,6 +74,18 @@ def linkage_power(
     >>> cx.linkage_power(r=[0.16, 0.2, 0.3]).table["n_units"].tolist()
     [305, 194, 85]
     """
+    design = {
+        "n_employees": n_employees, "n_customers": n_customers, "icc_engagement": icc_engagement,
+        "icc_outcome": icc_outcome,
+    }  # fmt: skip
+    if any(part is not None for part in design.values()):
+        missing = [name for name, part in (design | {"r": r, "n_units": n_units}).items() if part is None]
+        if missing:
+            raise CXError(
+                f"{missing[0]}: a design needs it, too.", "Give both sides, r and n_units, or none of a side."
+            )
+        simulated = {"confidence_level": confidence_level, "n_simulations": n_simulations, "rng": rng}
+        return _of_design(r=r, n_units=n_units, **design, **simulated)
     if (r is None) == (n_units is None):
         raise CXError("linkage_power: r or n_units is needed, and not both.", "Write r=0.2, or n_units=120.")
     _require_chance(power, "power")
@@ -74,7 +104,7 @@ def linkage_power(
     )
 
 
-def linkage_design_power(
+def _of_design(
     *,
     r: float | Sequence[float],
     n_units: int | Sequence[int],
@@ -82,44 +112,11 @@ def linkage_design_power(
     n_customers: int | Sequence[int],
     icc_engagement: float,
     icc_outcome: float,
-    confidence_level: float = 0.95,
-    n_simulations: int = 2000,
-    rng: int | np.random.Generator | None = None,
+    confidence_level: float,
+    n_simulations: int,
+    rng: int | np.random.Generator | None,
 ) -> Result:
-    """The chance that one's own design shows a link, by simulation.
-
-    Parameters
-    ----------
-    r : float or sequence of float
-        True correlation of units, as endless answers in each would show it.
-    n_units : int or sequence of int
-        Numbers of units to try.
-    n_employees, n_customers : int or sequence of int
-        Answers of a unit on each side; of several sizes each unit is given one by lot.
-    icc_engagement, icc_outcome : float
-        ICC(1) of each side: the share of variance that lies between units.
-    confidence_level : float
-        1 less the level of the two-sided test of the units' means, and the level of the interval.
-    n_simulations : int
-        Samples drawn for each row.
-    rng : int or numpy.random.Generator
-        Seed.
-
-    Returns
-    -------
-    Result
-        Rows ``r n_units r_observed power conf_low conf_high``: `r_observed` is the mean observed correlation, the
-        limits are Wilson's and tell how far the simulation itself may be off.
-
-    Raises
-    ------
-    CXError
-        Without a seed, or with a value that no design can have.
-
-    Notes
-    -----
-    Units and answers are drawn from normal distributions; the test is Fisher's on units' means.
-    """
+    """The chance that one's own design shows a link, by simulation; see `linkage_power`."""
     if rng is None:
         raise CXError("rng: samples are drawn at random, and no seed is given.", "Write rng=2027, or any number.")
     for name, value in (("icc_engagement", icc_engagement), ("icc_outcome", icc_outcome)):
@@ -144,7 +141,7 @@ def linkage_design_power(
         "icc_outcome": icc_outcome, "confidence_level": confidence_level, "n_simulations": n_simulations,
     }  # fmt: skip
     columns = ["r", "n_units", "r_observed", "power", "conf_low", "conf_high"]
-    return Result(kind="linkage_design_power", table=pd.DataFrame(rows, columns=columns), settings=settings)
+    return Result(kind="linkage_power_simulated", table=pd.DataFrame(rows, columns=columns), settings=settings)
 
 
 def _true_units(r: float, n: int, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..estimators.mixed_slopes import SlopeFit, random_slope_fit
 from .levels import FEW_GROUPS, METHODS, MixedResult, checked_products, inference, with_constant
@@ -22,54 +22,17 @@ class SlopeResult(MixedResult):
     correlation: float
 
 
-def random_slope(
+def with_slope(
     data: Table,
     *,
     outcome: str,
     predictors: str | Sequence[str],
     slope: str,
     group: str,
-    method: str = "reml",
-    confidence_level: float = 0.95,
+    method: str,
+    confidence_level: float,
 ) -> SlopeResult:
-    """A linear model whose rows of one group share a level and a slope of their own.
-
-    Parameters
-    ----------
-    data : table
-        One row per answer.
-    outcome : str
-        Column of numbers.
-    predictors : str or sequence of str
-        Columns of numbers, `slope` among them.
-    slope : str
-        The predictor whose slope differs between groups: does waiting cost more in some branches?
-    group : str
-        Column of the group: a branch, a team. Rows without one are left out.
-    method : {"reml", "ml"}
-        As in `random_intercept`.
-    confidence_level : float
-        Of the intervals.
-
-    Returns
-    -------
-    SlopeResult
-        ``term estimate std_error df statistic p_value conf_low conf_high`` as of `random_intercept`; besides
-        `.variance_group` (of the levels, where `slope` is 0), `.variance_slope`, their `.correlation`,
-        `.variance_residual`, `.log_likelihood` and `.singular`. Equal to lme4's and lmerTest's.
-
-    Raises
-    ------
-    CXError
-        As `random_intercept`; and when `slope` is no predictor or never varies within a group, or when there are not
-        more rows than levels and slopes.
-
-    Notes
-    -----
-    The slope told is the mean over groups; with the groups' slopes apart, its standard error is larger and its degrees
-    of freedom are near the number of groups. The formulas stand at `cxlib.estimators.mixed_slopes.random_slope_fit`.
-    """
-    require_level(confidence_level)
+    """See `random_intercept`, which checked the level and calls it where groups differ in a slope, too."""
     predictors = [predictors] if isinstance(predictors, str) else list(predictors)
     if slope not in predictors:
         raise CXError(f"slope: {slope!r} is none of the predictors.", nearest(str(slope), predictors))
@@ -83,7 +46,7 @@ def random_slope(
     settings = {"outcome": outcome, "predictors": predictors, "slope": slope, "group": group, "method": method}
     spread = np.sqrt(np.diagonal(fit.between))
     return SlopeResult(
-        kind="random_slope",
+        kind="random_intercept",
         table=table,
         settings=settings | {"confidence_level": confidence_level},
         notes=(f"{fit.n:,} rows in {fit.n_groups:,} groups of {group}.", *notes, *_said(fit, slope, group)),
@@ -102,7 +65,7 @@ def _said(fit: SlopeFit, slope: str, group: str) -> list[str]:
     if fit.singular:
         notes.append(
             f"Singular fit: groups of {group} cannot be told to differ in their level, in their slope of {slope}, or "
-            "in the two apart from one another. Take random_intercept, and see whether the estimates stay."
+            "in the two apart from one another. Leave slope out, and see whether the estimates stay."
         )
     if fit.n_groups < FEW_GROUPS:
         notes.append(f"Only {fit.n_groups} groups: how far their levels and slopes differ is hardly known.")

@@ -1,20 +1,16 @@
-"""Before the survey: how many answers a mean or a share needs, and who may be asked again and when."""
+"""Before the survey: how many answers a mean or a share needs."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_level, rows_of
+from ..aggregate import require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .inputs import survey_rows
 
-MONTH = "month"
 MARGIN = ("Write it in points of the rating.", "Write it as a share: 0.05.")
 
 
@@ -126,110 +122,3 @@ def _require_between(
     least = f"{low:g} or more" if bottom else f"above {low:g}"
     most = "" if math.isinf(high) else f" and {'at most' if top else 'below'} {high:g}"
     raise CXError(f"{name}: {value} is not {least}{most}.", mend)
-
-
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class QuarantinePlan(Result):
-    """Contacts by month that may be asked about, with the totals.
-
-    Attributes
-    ----------
-    invitations : int
-        Contacts that may be asked about, in all.
-    lost_share : float
-        Share 0…1 of the contacts that the rule loses.
-    """
-
-    invitations: int
-    lost_share: float
-
-
-def quarantine_plan(
-    contacts: Table, *, customer: str, time: str, days: int = 90, by: str | None = None
-) -> QuarantinePlan:
-    """How many contacts can be asked about when nobody is invited twice within some days.
-
-    Parameters
-    ----------
-    contacts : table
-        One row per contact that would be asked about.
-    customer : str
-        Column of customers.
-    time : str
-        Column of dates or times.
-    days : int
-        Fewest days between two invitations of one customer. The first contact is invited, then the next one that lies
-        at least so many days later, and so on; of two contacts at one time the first row is taken.
-    by : str, optional
-        Column whose values are counted apart, such as the touchpoint; the rule holds over all of them together.
-
-    Returns
-    -------
-    QuarantinePlan
-        A Result: ``[by] month n invited lost lost_share``; `n` contacts, of which `invited` may be asked about and
-        `lost` fall into a quarantine. With `.invitations` and `.lost_share`.
-
-    Raises
-    ------
-    CXError
-        An unknown column, a time that is no date, no contact.
-    """
-    if not (isinstance(days, (int, np.integer)) and days >= 0):
-        raise CXError(f"days: {days} is not a whole number of days.", "Write 90, or 0 for no rule.")
-    require_columns(contacts, customer=customer, time=time, by=by)
-    rows = survey_rows(contacts, [customer, time, *([by] if by else [])])
-    rows[time] = _times(rows[time], time)
-    gone = rows.isna().any(axis=1)
-    rows = rows[~gone].reset_index(drop=True)
-    if not len(rows):
-        raise CXError("contacts: no contact with a customer and a time.", "Check these columns in study.toml.")
-    notes = (f"{rows_of(gone.sum())} without customer, time or group left out.",) if gone.any() else ()
-    rows["_invited"] = _invited(pd.factorize(rows[customer])[0], rows[time], days)
-    rows[MONTH] = rows[time].dt.year * 12 + rows[time].dt.month - 1
-    table = rows.groupby([*([by] if by else []), MONTH], observed=True)["_invited"].agg(n="size", invited="sum")
-    table = table.reset_index().astype({"n": "int64", "invited": "int64"})
-    table[MONTH] = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in table[MONTH]]
-    table = table.assign(lost=table["n"] - table["invited"], lost_share=1 - table["invited"] / table["n"])
-    return QuarantinePlan(
-        kind="quarantine_plan",
-        table=table,
-        settings={"customer": customer, "time": time, "days": days, "by": by},
-        notes=notes,
-        invitations=int(rows["_invited"].sum()),
-        lost_share=float(1 - rows["_invited"].mean()),
-    )
-
-
-def _times(column: pd.Series, name: str) -> pd.Series:
-    """Times as such; words only as 2025-12-31, which cannot be read in two ways."""
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return column
-    number = pd.api.types.is_numeric_dtype(column) and column.notna().any()
-    found = pd.to_datetime(column, errors="coerce", format="ISO8601") if not number else column.isna()
-    wrong = int(column.notna().sum()) if number else int((found.isna() & column.notna()).sum())
-    if wrong:
-        raise CXError(
-            f"time: no date in {rows_of(wrong)} of {name!r}.", "Give it the role time, or write 2025-12-31 for a day."
-        )
-    return found
-
-
-def _invited(person: np.ndarray, time: pd.Series, days: int) -> np.ndarray:
-    """Which contacts are invited: each round takes, for everybody at once, the next one that is far enough."""
-    second = time.to_numpy("datetime64[s]").astype(np.int64)
-    second, gap = second - second.min(), days * 86_400
-    order = np.lexsort((second, person))  # stable: contacts at one time stay in the order of the table
-    person, second = person[order], second[order]
-    # One rising number per row: two customers lie further apart than any time and any quarantine.
-    key = person * (int(second.max()) + gap + 1) + second
-    chosen = np.full(len(key), days == 0)
-    place = np.flatnonzero(np.r_[True, np.diff(person) > 0])
-    while len(place) and days:
-        chosen[place] = True
-        owner, following = person[place], np.searchsorted(key, key[place] + gap)
-        inside = following < len(key)
-        place, owner = following[inside], owner[inside]
-        place = place[person[place] == owner]
-    invited = np.empty(len(key), bool)
-    invited[order] = chosen
-    return invited

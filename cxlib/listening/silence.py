@@ -1,28 +1,26 @@
-"""What the silent ones may hide: bounds, a second sample of them, and how much of a bias is repaired."""
+"""What the silent ones may hide: bounds, and how much of a bias is repaired."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers, rows_of
-from ..errors import CXError, nearest
-from ..estimators.quantiles import critical_value
+from ..errors import CXError
 from ..results import Result
-from .inputs import yes_and_no
 
-SCORES = ("nps", "mean")
+RATES = (0.1, 0.25, 0.5, 0.75)  # where nobody knows how many answered
 
 
 def nonresponse_bounds(
     *,
-    estimate: float,
-    response_rate: float,
+    estimate: float | Result,
+    response_rate: float | Result | None = None,
     lowest: float = -100.0,
     highest: float = 100.0,
-    follow_up: float | None = None,
+    follow_up: float | Result | None = None,
     follow_up_rate: float | None = None,
     target: float = 0.0,
 ) -> Result:
@@ -30,14 +28,17 @@ def nonresponse_bounds(
 
     Parameters
     ----------
-    estimate : float
-        Of those who answered: points of a Net Promoter Score, a mean or a share.
-    response_rate : float
-        Share 0…1 of the invited who answered.
+    estimate : float or Result
+        Of those who answered: points of a Net Promoter Score, a mean or a share; or the result of `net_promoter_score`
+        without groups, and then what is not known below may be None.
+    response_rate : float or Result
+        Share 0…1 of the invited who answered, or the result of `response_bias`. Where neither it nor a follow-up is
+        known of a result, there is a row for each of four rates.
     lowest, highest : float
         Ends of the scale of `estimate`: −100 and 100 for a Net Promoter Score, 0 and 1 for a share.
-    follow_up : float, optional
-        The same score of silent ones drawn by lot and asked again, by telephone for example.
+    follow_up : float or Result, optional
+        The same score of silent ones drawn by lot and asked again, by telephone for example; or the result of
+        `double_sampling`, which knows the response rate, too.
     follow_up_rate : float, optional
         Share 0…1 of those asked again who answered; goes with `follow_up`.
     target : float
@@ -55,6 +56,9 @@ def nonresponse_bounds(
     No assumption and no sampling error: r·estimate + (1 − r)·end of the scale. Where the follow-up was drawn by
     lot, its answers stand for the same share of all the silent.
     """
+    if isinstance(estimate, Result):
+        ends = {"lowest": lowest, "highest": highest, "target": target}
+        return _of_results(float(estimate.table["estimate"].iloc[0]), response_rate, follow_up, follow_up_rate, ends)
     _require_scale(estimate, lowest, highest, "estimate")
     _require_rate(response_rate, "response_rate")
     if (follow_up is None) != (follow_up_rate is None):
@@ -81,6 +85,22 @@ def nonresponse_bounds(
     return Result(kind="nonresponse_bounds", table=pd.DataFrame(rows), settings=settings)
 
 
+def _of_results(
+    estimate: float, response: Result | None, again: Result | None, reached: float | None, ends: dict[str, float]
+) -> Result:
+    """The bounds by the most that is known of the silent: some asked again, how many answered, or neither."""
+    if again is not None:
+        row, reached = again.table.iloc[0], 1.0 if reached is None else reached
+        told = {"follow_up": row["estimate_silent"], "follow_up_rate": reached}
+        found = nonresponse_bounds(estimate=estimate, response_rate=row["response_rate"], **told, **ends)
+        return replace(found, settings={**found.settings, "reached": reached})
+    if response is not None:
+        return nonresponse_bounds(estimate=estimate, response_rate=response.response_rate, **ends)
+    parts = [nonresponse_bounds(estimate=estimate, response_rate=rate, **ends) for rate in RATES]
+    tables = [one.table.assign(stage=f"if {100 * rate:g} % answered") for rate, one in zip(RATES, parts, strict=True)]
+    return replace(parts[0], table=pd.concat(tables, ignore_index=True))
+
+
 def _require_scale(value: float, lowest: float, highest: float, argument: str) -> None:
     if not lowest <= value <= highest:
         raise CXError(
@@ -91,168 +111,6 @@ def _require_scale(value: float, lowest: float, highest: float, argument: str) -
 def _require_rate(rate: float, argument: str) -> None:
     if not 0 < rate <= 1:
         raise CXError(f"{argument}: {rate} is not a share above 0, up to 1.", "Write 0.25 for 25 %.")
-
-
-def double_sampling(
-    invited: Table,
-    *,
-    rating: str,
-    answered: str,
-    follow_up: str,
-    score: str = "nps",
-    by: str | Sequence[str] | None = None,
-    confidence_level: float = 0.95,
-) -> Result:
-    """A score for everybody invited, from those who answered and from silent ones asked a second time.
-
-    Parameters
-    ----------
-    invited : table
-        One row per person invited.
-    rating : str
-        Column of the answers of those who answered, 0…10 for a Net Promoter Score.
-    answered : str
-        Column of 0 and 1 (or false and true), without gaps.
-    follow_up : str
-        Column of the same question, asked again of silent ones drawn by lot; empty for everybody else.
-    score : {"nps", "mean"}
-        Points of a Net Promoter Score, or the mean.
-    by : str or list of str, optional
-        Columns whose values make the groups.
-    confidence_level : float
-        Of the interval.
-
-    Returns
-    -------
-    Result
-        ``[by…] n n_follow_up response_rate estimate_answered estimate_silent n_effective estimate std_error conf_low
-        conf_high``. `n` counts answers, `n_effective` those of a simple random sample that would be as sure.
-
-    Notes
-    -----
-    r·ȳ₁ + (1 − r)·ȳ₂ (Hansen and Hurwitz 1946) [1]_, with variance r²s₁²/n₁ + (1 − r)²s₂²/n₂ + r(1 − r)(ȳ₁ − ȳ₂)²/n for
-    n invited: those invited are taken for a sample of many. Silent ones who cannot be reached the second time are taken
-    to be like those who were. Where all answers of a group are alike, it has no standard error and no interval; where
-    those of the second time are, the interval is too short. Both are noted.
-
-    References
-    ----------
-    .. [1] Hansen, M. H., & Hurwitz, W. N. (1946). The problem of non-response in sample surveys. Journal of the
-       American Statistical Association 41, 517–529.
-    """
-    require_level(confidence_level)
-    if score not in SCORES:
-        raise CXError(f"score: {score!r} is not known.", nearest(str(score), SCORES))
-    by = column_list(by)
-    require_columns(invited, rating=rating, follow_up=follow_up, by=by)
-    require_numbers(invited, rating=rating, follow_up=follow_up)
-    people = yes_and_no(invited, argument="answered", column=answered, by=by)
-    gone = people.loc[people[by].isna().any(axis=1), "_n"].sum()
-    first, blank = _side(invited, rating, answered, by, score, of_silent=False)
-    second, _ = _side(invited, follow_up, answered, by, score, of_silent=True)
-    keys = by or ["_all"]
-    rates = (
-        people.assign(_all=0, answered=people["_n"] * people["_yes"])
-        .groupby(keys, observed=True)[["_n", "answered"]]
-        .sum()
-    )
-    joined = rates.join(first.add_suffix("_1")).join(second.add_suffix("_2"))
-    if not len(joined):
-        raise CXError("invited: nobody is left.", "Give one row per person invited.")
-    _require_follow_up(joined, follow_up, by)
-    table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
-    notes = (f"{rows_of(gone)} without {' or '.join(by)} left out.",) if gone else ()
-    if blank:
-        notes += (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
-    notes += _alike_notes(joined, table, follow_up)
-    settings = {
-        "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
-        "confidence_level": confidence_level,
-    }  # fmt: skip
-    return Result(kind="double_sampling", table=table, settings=settings, notes=notes)
-
-
-def _side(
-    invited: Table, rating: str, answered: str, by: list[str], score: str, *, of_silent: bool
-) -> tuple[pd.DataFrame, int]:
-    """Number, mean and variance of the answers by group, and how many of that side gave none."""
-    counts = answer_counts(invited, answer=rating, by=[*by, answered]).assign(_all=0)
-    own = counts[answered].astype(float).eq(0.0 if of_silent else 1.0)
-    strange = counts.loc[~own & counts["_answer"].notna(), "_n"].sum()
-    if strange:
-        who = "answered" if of_silent else "did not answer"
-        raise CXError(f"{rating}: a value in {rows_of(strange)} of people who {who}.", f"Correct {answered!r}.")
-    counts, missing = counts[own & counts["_answer"].notna()], counts.loc[own & counts["_answer"].isna(), "_n"].sum()
-    answer, n = counts["_answer"], counts["_n"]
-    if score == "nps":
-        outside = ~answer.isin(range(11))
-        if outside.any():
-            raise CXError(f"{rating}: not 0, 1, … 10 in {rows_of(n[outside].sum())}.", 'Or choose score = "mean".')
-        answer = pd.Series(np.select([answer >= 9, answer <= 6], [100.0, -100.0], 0.0), answer.index)
-    parts = {"n": n, "total": n * answer, "squares": n * answer**2, "answer": answer}
-    groups = counts.assign(**parts).groupby(by or ["_all"], observed=True)
-    found, varied = groups[["n", "total", "squares"]].sum(), groups["answer"].nunique() > 1
-    mean = (found["total"] / found["n"]).where(varied, groups["answer"].first())  # no rounding where all are alike
-    squared = (found["squares"] - found["n"] * mean**2).clip(lower=0).where(varied, 0.0)
-    variance = squared / (found["n"] - 1).where(found["n"] > 1)
-    return pd.DataFrame({"n": found["n"], "mean": mean, "variance": variance}), int(missing)
-
-
-def _require_follow_up(joined: pd.DataFrame, follow_up: str, by: list[str]) -> None:
-    """Stop where silent people are, and none of them, or one, was asked again."""
-    short = (joined["_n"] > joined["answered"]) & ~(joined["n_2"] > 1)
-    if short.any() or joined["n_1"].isna().any():
-        silent = bool(short.any())
-        where = (
-            f" in {int(short.sum() if silent else joined['n_1'].isna().sum())} of {len(joined)} groups" if by else ""
-        )
-        problem = f"{follow_up}: fewer than two answers of silent people" if silent else "rating: nobody answered"
-        mend = f"Take the score of {follow_up}."
-        if silent:
-            mend = "Without them nothing is known of this part; use nonresponse_bounds."
-        raise CXError(f"{problem}{where}.", mend)
-
-
-def _alike_notes(joined: pd.DataFrame, table: pd.DataFrame, follow_up: str) -> tuple[str, ...]:
-    """What answers without a difference do to the intervals."""
-
-    def where(chosen: np.ndarray) -> str:
-        return f" in {int(chosen.sum())} of {len(table)} groups" if len(table) > 1 else ""
-
-    none = table["std_error"].isna().to_numpy()
-    short = (joined["variance_2"] == 0).to_numpy() & ~none
-    notes = (f"All answers are alike{where(none)}: no interval.",) if none.any() else ()
-    if short.any():
-        notes += (f"All answers of {follow_up} are alike{where(short)}: the interval is too short.",)
-    return notes
-
-
-def _two_phase(joined: pd.DataFrame, confidence_level: float) -> pd.DataFrame:
-    share = joined["answered"] / joined["_n"]
-    rest = 1 - share
-    mean1, mean2 = joined["mean_1"], joined["mean_2"].fillna(0.0)
-    v1, v2 = joined["variance_1"], joined["variance_2"].fillna(0.0)
-    estimate = share * mean1 + rest * mean2
-    between = share * rest * (mean1 - mean2) ** 2
-    variance = share**2 * v1 / joined["n_1"] + rest**2 * v2 / joined["n_2"].fillna(1) + between / joined["_n"]
-    variance = variance.where(variance > 0)  # where all answers are alike, nothing tells how sure they are
-    std_error = np.sqrt(variance)
-    half = critical_value(confidence_level) * std_error
-    n2 = joined["n_2"].fillna(0).astype(int)
-    return pd.DataFrame(
-        {
-            "n": joined["n_1"].astype(int) + n2,
-            "n_follow_up": n2,
-            "response_rate": share,
-            "estimate_answered": mean1,
-            "estimate_silent": joined["mean_2"],
-            "n_effective": (share * v1 + rest * v2 + between) / variance,
-            "estimate": estimate,
-            "std_error": std_error,
-            "conf_low": estimate - half,
-            "conf_high": estimate + half,
-        }
-    )
 
 
 def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None, min_analyses: int = 1) -> Result:

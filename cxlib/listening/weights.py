@@ -14,8 +14,9 @@ from ..errors import CXError, nearest
 from ..estimators import raking
 from ..results import Result
 from .inputs import CROSSING, label_of, survey_rows
-from .margins import joined, matched, read_margins
+from .margins import joined, matched, population_margins, read_margins
 
+CROSSED = 2  # columns up to which the cells of a frame are crossed
 FEW_IN_CELL = 20  # respondents below which a category's weight rests on hardly anybody
 
 
@@ -50,7 +51,9 @@ class Weights(Result):
 def sample_weights(
     data: Table,
     *,
-    margins: Mapping | Table | Result,
+    margins: Mapping | Table | Result | None = None,
+    frame: Table | None = None,
+    by: Sequence[str] = (),
     weights: str | None = None,
     id: str | None = None,
     min_cell: int = 1,
@@ -63,11 +66,16 @@ def sample_weights(
     ----------
     data : table
         One row per respondent, with the columns that the margins name, without gaps.
-    margins : mapping, table or Result
+    margins : mapping, table or Result, optional
         The population: ``{"tenure": {"new": 4200, "old": 7800}, …}``, or a tidy table ``column category n`` (or
-        ``share``) as `population_margins` gives. Counts of the same people in every margin, or shares that add up to 1
+        ``share``). Counts of the same people in every margin, or shares that add up to 1
         (rounded by no more than 0.001). A margin named ``contact_channel × tenure`` crosses two columns. Categories are
         compared as they are printed.
+    frame : table, optional
+        One row per person of the population, from whom the margins are counted; give it or `margins`.
+    by : sequence of str
+        Columns of the respondents and of the frame. Up to two are crossed; with more the shares of one column after the
+        other are restored. Whoever of the frame lacks one of them counts in none.
     weights : str, optional
         Column of weights > 0 to start from, such as those of the drawing.
     id : str, optional
@@ -105,6 +113,15 @@ def sample_weights(
     >>> cx.sample_weights(answers, margins={"tenure": {"new": 0.5, "old": 0.5}}).table["weight"].round(3).tolist()
     [2.0, 0.667, 0.667, 0.667]
     """
+    if frame is not None:
+        margins = population_margins(frame, by=by, crossed=len(by) <= CROSSED)
+        try:
+            return sample_weights(
+                data, margins=margins, weights=weights, id=id, min_cell=min_cell, merge=merge, trim=trim
+            )
+        except CXError as error:
+            mend = "name other columns of the list of customers with -p weight_by=…."
+            raise CXError(error.problem, mend) from error
     shares = read_margins(margins)
     known = column_names(data)
     columns = [part for name in shares for part in ([name] if name in known else name.split(CROSSING))]

@@ -1,7 +1,6 @@
 """Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
 
 from .change import nps_change
-from .columns import score_columns
 from .definitions import metric_register, score_definitions
 from .difference import nps_difference
 from .distribution import recommendation_counts
@@ -23,7 +22,6 @@ __all__ = [
     "nps_sample_size",
     "outcome_auc",
     "recommendation_counts",
-    "score_columns",
     "score_definitions",
     "target_gaps",
     "top_box_share",

@@ -1,7 +1,7 @@
 """Nobody can be known by what is shown: small groups, differences of reports, pseudonyms."""
 
 from .attack import reconstruct_cells
-from .cells import fold_small_cells, hidden_groups, suppress_small_cells
+from .cells import hidden_groups, suppress_small_cells
 from .earlier import published_groups
 from .guard import Guard, guard_of, guard_of_part
 from .plan import Released, ReleasePlan, release_plan
@@ -16,7 +16,6 @@ __all__ = [
     "ReleasePlan",
     "Released",
     "disclosure_risks",
-    "fold_small_cells",
     "guard_of",
     "guard_of_part",
     "hidden_groups",

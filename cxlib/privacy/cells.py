@@ -9,8 +9,12 @@ import pandas as pd
 from ..errors import CXError
 from ..results import Result
 
+OTHERS = "others"  # what is joined is called so
 
-def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
+
+def suppress_small_cells(
+    result: Result, *, min_cell: int, join: str | None = None, within: str | None = None
+) -> Result:
     """The result without the groups that are too small to be shown.
 
     Parameters
@@ -20,15 +24,23 @@ def suppress_small_cells(result: Result, *, min_cell: int) -> Result:
         must reach the smallest number.
     min_cell : int
         The smallest number of answers that may be shown.
+    join, within : str, optional
+        Given both, rows with a column ``n`` are cells `join` of the groups `within`. Cells below `min_cell` are not
+        hidden but joined as ``others`` of their group, and where they are still too few together, the next smallest
+        with them; groups that are too small are left out.
 
     Returns
     -------
     Result
         The same columns, fewer rows; the note says how many groups are hidden, never which. Where those hidden have
         fewer than `min_cell` answers together, or are one, the next smallest is hidden with them: otherwise the total
-        less the rest would be a group that is too small.
+        less the rest would be a group that is too small. Of joined cells ``within join n``.
     """
+    if (join is None) != (within is None):
+        raise CXError("join, within: one goes with the other.", "Give both, or neither.")
     table = result.table
+    if join is not None:
+        return replace(result, table=_folded(table, by=within, cell=join, min_cell=min_cell))
     counts = [name for name in ("n", "n_reference", "n_from", "n_to") if name in table]
     if not counts:
         raise CXError("result: no column counts answers.", "Give a Result with a column n.")
@@ -48,32 +60,14 @@ def hidden_groups(sizes: pd.Series, *, min_cell: int) -> pd.Series:
     return hidden
 
 
-def fold_small_cells(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int, into: str = "others") -> pd.DataFrame:
-    """Cells too small to be shown joined with others of their group, and groups that are too small left out.
-
-    Parameters
-    ----------
-    counts : pandas.DataFrame
-        One row per cell, with a column ``n``.
-    by, cell : str
-        Columns that name the groups, and the cells within them.
-    min_cell : int
-        The smallest number that may be shown. Cells below it are joined, and where they are still too few together,
-        the next smallest with them.
-    into : str
-        The name of what was joined.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``by cell n``; every n is at least `min_cell`.
-    """
+def _folded(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int) -> pd.DataFrame:
+    """``by cell n``: cells too small to be shown joined with others of their group; see `suppress_small_cells`."""
     parts = []
     for group, part in counts.groupby(by, observed=True, sort=False):
         part = part.sort_values("n", ignore_index=True)
         together = part["n"].cumsum()
         small = (part["n"] < min_cell).any() & ((part["n"] < min_cell) | (together.shift(fill_value=0) < min_cell))
-        folded = part.assign(**{cell: part[cell].astype(object).mask(small, into)})
+        folded = part.assign(**{cell: part[cell].astype(object).mask(small, OTHERS)})
         parts.append(folded.groupby(cell, sort=False)["n"].sum().reset_index().assign(**{by: group}))
     whole = pd.concat(parts, ignore_index=True) if parts else counts
     return whole.loc[whole["n"] >= min_cell, [by, cell, "n"]].reset_index(drop=True)

@@ -35,8 +35,8 @@ def published_groups(out: str | Path | None = None, *, study: str | None = None)
 
     Examples
     --------
-    >>> import cxlib as cx
-    >>> cx.published_groups("a folder that is not there").columns.tolist()
+    >>> from cxlib.privacy import published_groups
+    >>> published_groups("a folder that is not there").columns.tolist()
     ['run', 'notebook', 'answer', 'n', 'estimate']
     """
     given = out if out is not None else run_folder()

@@ -47,7 +47,7 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
     **context
         What the result does not know itself: `labels`, a mapping from columns or groups to words; `returned`, the
         number of questionnaires that came back; `truth`, what was planted in the sample company, as a number or as a
-        mapping of `sample_truth`, where None says nothing. A name that the kind of result does not use is refused.
+        mapping of `Study.truth`, where None says nothing. A name that the kind of result does not use is refused.
 
     Returns
     -------

@@ -87,7 +87,7 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
     result : Result
         Of `rated_and_recorded`.
     truth : mapping, optional
-        Record → its planted slope in points, or an entry of `sample_truth`; for the sample company only.
+        Record → its planted slope in points, or an entry of `Study.truth`; for the sample company only.
     labels : mapping, optional
         Column of a driver → the words to say.
     """

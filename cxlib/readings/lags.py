@@ -30,7 +30,7 @@ def lags_reading(
     rise : float
         Points of engagement.
     truth : mapping, optional
-        Of `sample_truth`.
+        Of `Study.truth`.
     """
     rows = result.table.set_index("direction")
     ahead, back = rows.loc["engagement first"], rows.loc["outcome first"]

@@ -23,7 +23,7 @@ def mediation_reading(result: Result, *, truth: Mapping[str, Mapping] | None = N
     result : Result
         Of `linkage_mediation`.
     truth : mapping, optional
-        Of `sample_truth`; told beside paths within units over time, which it holds for.
+        Of `Study.truth`; told beside paths within units over time, which it holds for.
     """
     rows = result.table.set_index("path")
     indirect, total = rows.loc["indirect"], rows.loc["total"]

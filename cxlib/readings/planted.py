@@ -9,7 +9,7 @@ Planted = float | Mapping[str, Any] | None
 
 
 def planted_value(entry: Planted) -> float | None:
-    """The planted number: given as such, or as an entry of `sample_truth`; None where nothing is known."""
+    """The planted number: given as such, or as an entry of `Study.truth`; None where nothing is known."""
     if entry is None:
         return None
     return float(entry["structural"] if isinstance(entry, Mapping) else entry)

@@ -25,7 +25,7 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
     result : Result
         Of `driver_slopes`, without groups.
     truth : mapping, optional
-        Column → the slope that was planted, in points, or an entry of `sample_truth`; for the sample company only.
+        Column → the slope that was planted, in points, or an entry of `Study.truth`; for the sample company only.
     labels : mapping, optional
         Column of a driver → the words to say.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-def sample_truth(folder: str | Path, *, only: str = "") -> dict[str, dict[str, Any]]:
+def planted_in(folder: str | Path, *, only: str = "") -> dict[str, dict[str, Any]]:
     """What was planted in the data of a folder; empty where no truth is known.
 
     Parameters

@@ -56,7 +56,8 @@ def section(
         Earlier sections it rests on: it is closed where one of them is.
     run : function, optional
         The analysis, tried here: `result` is what it returns, and a CXError of its own closes the section. It is called
-        with the rows, with the column of each part that it has a parameter for by the same name, and with `given`.
+        with the rows, with the column of each part that it has a parameter for by the same name, and with `given`. A
+        method whose parameters are all named holds rows of its own.
     given : mapping, optional
         What else the analysis is called with; its first parameter too, where it analyses a table other than the rows.
     min_groups : (part, number), optional
@@ -153,6 +154,8 @@ def _on_data(
 
 def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str], given: Mapping[str, Any]) -> Any:
     """The analysis, called with the rows unless it is given a table, and with the columns it asks for by name."""
-    first, *others = inspect.signature(run).parameters
+    parameters = inspect.signature(run).parameters.values()
+    first = next((one.name for one in parameters if one.kind is not inspect.Parameter.KEYWORD_ONLY), None)
+    others = {one.name for one in parameters} - {first}
     named = {part: name for part, name in columns.items() if name and part in others}
-    return run(*([] if first in given else [rows]), **(named | dict(given)))
+    return run(*([] if first is None or first in given else [rows]), **(named | dict(given)))

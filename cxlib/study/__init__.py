@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .together import TablesTogether
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,7 +21,7 @@ ENGINES = ("pandas", "polars", "duckdb", "spark")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Study:
+class Study(TablesTogether):
     """A study that was read without a fault, or whose faulty rows were set aside.
 
     Attributes
@@ -65,17 +67,23 @@ class Study:
         column, _, value = self.only.partition(": ")
         return column, value
 
+    @property
+    def truth(self) -> dict[str, dict[str, Any]]:
+        """What was planted in the data, by name, as truth.toml says; empty where nothing is known, and of a part."""
+        from ..samples import planted_in
+
+        return planted_in(self.folder, only=self.only)
+
     def __repr__(self) -> str:
         return self._repr_markdown_()  # without the folder, which is of one machine
 
     def _repr_markdown_(self) -> str:
         """The study as the data card of a notebook names it."""
         from ..locale import say
-        from ..samples import sample_truth
         from ..text import plain
 
         told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes)]
-        if sample_truth(self.folder, only=self.only):
+        if self.truth:
             told.append(say("Truth known, since the data were drawn from it."))
         return " ".join(filter(None, told))
 

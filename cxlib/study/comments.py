@@ -16,27 +16,7 @@ WORDS = ("silent", "wrote")
 
 
 def join_comments(study: Study) -> Study:
-    """The answers that comments belong to, each beside its comment, as a study of one table.
-
-    Parameters
-    ----------
-    study : Study
-        With a table of kind comments, whose column of role reference holds ids of another table; or with a table of
-        answers that has a column of role verbatim itself.
-
-    Returns
-    -------
-    Study
-        With that table of answers alone. It has a column `wrote`, ``silent`` or ``wrote``, and the columns of the
-        comments that it did not have, empty where nobody wrote. Of several comments on one answer the first is
-        taken; the notes say how many were left out. A study without comments comes back as it is.
-
-    Raises
-    ------
-    CXError
-        A column of answers is called `wrote`, or as a column of the comments with another role; or the tables are not
-        pandas tables.
-    """
+    """See `Study.join_comments`."""
     foreign = [name for name, table in study.tables.items() if not isinstance(table, pd.DataFrame)]
     if foreign:
         raise CXError(f"{foreign[0]}: not a pandas table.", 'Read the study with engine="pandas".')

@@ -45,21 +45,7 @@ def _waves(study: Study) -> Iterator[tuple[str, str, pd.DataFrame]]:
 
 
 def waves_asking(study: Study, *, role: str, named: str = "") -> list[str]:
-    """The waves, in their order, that have an answer in a column of a role.
-
-    Parameters
-    ----------
-    study : Study
-    role : str
-        A role of the contract, such as ``"recommend"``.
-    named : str
-        Two waves to take instead, as ``"2017, 2018"``.
-
-    Raises
-    ------
-    CXError
-        `named` does not name two waves.
-    """
+    """See `Study.waves_asking`."""
     if study.absent:
         return []
     if named:
@@ -75,27 +61,7 @@ def waves_asking(study: Study, *, role: str, named: str = "") -> list[str]:
 
 
 def join_waves(study: Study, *, waves: Sequence[str] | None = None) -> Study:
-    """The surveys of a study as one table ``relationship`` with a column ``wave``.
-
-    Parameters
-    ----------
-    study : Study
-        Its tables of kind relationship become waves named as the tables. A table with a column of role wave has
-        as many waves as that column.
-    waves : list of str, optional
-        Only these, and only the columns that each of them has: what is left can be compared. All waves, with every
-        column of any of them, when left out.
-
-    Returns
-    -------
-    Study
-        With the joined table alone; without any table where there is no survey.
-
-    Raises
-    ------
-    CXError
-        An unknown wave; a column that holds numbers in one table and words in another, or answers on two scales.
-    """
+    """See `Study.join_waves`."""
     parts = list(_waves(study))
     known = [wave for wave, _, _ in parts]
     for wave in waves or ():
@@ -178,20 +144,7 @@ def _contract(study: Study, columns: dict[str, ColumnContract], tables: list[str
 
 
 def crosswalk(study: Study) -> Result:
-    """Which column of which file carries a question in each wave, and how many answer it.
-
-    Parameters
-    ----------
-    study : Study
-        As read, with its surveys side by side.
-
-    Returns
-    -------
-    Result
-        ``column role wave source question n share not_used_share``, a row per column and wave that has it: `source`
-        is the header in the file, `question` the wording as far as declared, `share` the part of the wave's rows with
-        an answer, `not_used_share` the part that never used what is asked about.
-    """
+    """See `Study.crosswalk`."""
     lines = []
     for wave, table, rows in _waves(study):
         for name, column in study.contract.tables[table].columns.items():
@@ -212,26 +165,7 @@ def crosswalk(study: Study) -> Result:
 
 
 def raw_answers(study: Study, *, column: str) -> pd.DataFrame:
-    """What the files hold in one column of the surveys, before codes are read as answers.
-
-    Parameters
-    ----------
-    study : Study
-        As read.
-    column : str
-        The workbook's name of the column.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``wave code meaning``, a row per row of the waves that have the column, in the order of `join_waves`. `code` is
-        the text of the cell, `meaning` is ``answer``, ``no answer`` or ``not used``.
-
-    Raises
-    ------
-    CXError
-        No survey has the column; or rows of a table of several files were set aside.
-    """
+    """See `Study.raw_answers`."""
     texts: dict[str, pd.DataFrame] = {}
     parts = []
     for wave, table, rows in _waves(study):

@@ -6,7 +6,6 @@ from .defects import defect_costs
 from .designed import touchpoint_register
 from .emotions import touchpoint_emotions
 from .impact import moments_of_truth
-from .irritants import defect_flags
 from .journey_table import journey_map
 from .ratings import touchpoint_ratings
 from .scores import touchpoint_scores
@@ -15,7 +14,6 @@ from .targets import touchpoint_variables
 __all__ = [
     "contacts_before",
     "defect_costs",
-    "defect_flags",
     "journey_map",
     "map_coverage",
     "moments_of_truth",

@@ -82,7 +82,7 @@ cx.check("10-2", answer_2)
 # *Why it matters:* the decision hangs on it.
 
 # %%
-survey = cx.join_waves(cx.read_study(folder), waves=["2017", "2018"])
+survey = cx.read_study(folder).join_waves(waves=["2017", "2018"])
 answers = survey.tables["relationship"]
 
 # %% tags=["answer"]

@@ -9,6 +9,9 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib.drivers.alone import sample_size
+from cxlib.samples import planted_in
+from cxlib.study.contacts import join_contacts
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,7 @@ def test_cuts_off_the_scale_are_told(aspects):
 
 
 def test_planted_effects_are_those_of_the_aspects_used(aspects):
-    truth = cx.sample_truth(cx.sample_study())
+    truth = planted_in(cx.sample_study())
     planted = aspects.planted(truth)
     assert list(planted) == aspects.items
     assert planted["speed"] == truth["slope_speed"]["structural"]
@@ -71,7 +74,7 @@ def test_planted_effects_are_those_of_the_aspects_used(aspects):
 
 
 def test_correlations_are_those_of_the_importance_with_limits_on_fishers_scale(aspects):
-    found = cx.driver_correlations(aspects.rows, **model(aspects)).table
+    found = cx.driver_entanglement(aspects.rows, **model(aspects)).alone.table
     r = cx.driver_importance(aspects.rows, **model(aspects)).table.set_index("driver")["r"]
     assert np.allclose(found["estimate"], r[found["driver"]])
     assert found["estimate"].is_monotonic_decreasing
@@ -84,8 +87,8 @@ def test_correlations_are_those_of_the_importance_with_limits_on_fishers_scale(a
 
 def test_weights_take_from_the_certainty_of_a_correlation():
     rng = np.random.default_rng(3)
-    rows = pd.DataFrame(rng.normal(size=(200, 2)), columns=["y", "a"]).assign(w=np.tile([1.0, 3.0], 100))
-    found = cx.driver_correlations(rows, outcome="y", drivers=["a"], weights="w").table.iloc[0]
+    rows = pd.DataFrame(rng.normal(size=(200, 3)), columns=["y", "a", "b"]).assign(w=np.tile([1.0, 3.0], 100))
+    found = cx.driver_entanglement(rows, outcome="y", drivers=["a", "b"], weights="w").alone.table.iloc[0]
     alike = rows["w"].sum() ** 2 / (rows["w"] ** 2).sum()
     half = 1.959963984540054 / np.sqrt(alike - 3)
     assert np.arctanh(found["conf_high"]) - np.arctanh(found["estimate"]) == pytest.approx(half)
@@ -93,18 +96,18 @@ def test_weights_take_from_the_certainty_of_a_correlation():
 
 
 def test_an_order_needs_fifteen_answers_for_each_aspect_and_draws_that_end(aspects):
-    assert cx.driver_sample_size(aspects.rows, **model(aspects)).table.iloc[0].tolist() == [2403, 6, 90]
+    assert aspects.sample_size().table.iloc[0].tolist() == [2403, 6, 90]
     with pytest.raises(cx.CXError, match=r"Complete answers: [0-9]+; needed for 6 aspects: 90."):
-        cx.driver_sample_size(aspects.rows.head(80), outcome="satisfaction", drivers=aspects.items)
+        replace(aspects, rows=aspects.rows.head(80)).sample_size()
     rows = pd.DataFrame(np.random.default_rng(1).normal(size=(400, 22))).rename(columns=str)
     many = [str(k) for k in range(1, 22)]
     with pytest.raises(cx.CXError, match=r"Aspects: 21; by lmg 1,000 draws of so many would take long."):
-        cx.driver_sample_size(rows, outcome="0", drivers=many, n_resamples=1000)
-    assert len(cx.driver_sample_size(rows, outcome="0", drivers=many, n_resamples=100).table) == 1
+        sample_size(rows, outcome="0", drivers=many, n_resamples=1000)
+    assert len(sample_size(rows, outcome="0", drivers=many, n_resamples=100).table) == 1
 
 
 def test_each_touchpoint_is_analysed_with_what_was_asked_there(aspects):
-    found = cx.importance_by_group(aspects, min_cell=10, n_resamples=20, rng=5)
+    found = aspects.importance_by_group(min_cell=10, n_resamples=20, rng=5)
     one = found.table[found.table["touchpoint"] == "T06"]
     part = aspects.rows[aspects.rows["touchpoint"] == "T06"]
     own = list(one["driver"])
@@ -114,19 +117,19 @@ def test_each_touchpoint_is_analysed_with_what_was_asked_there(aspects):
     thin = found.table[found.table["touchpoint"] == "T01"]
     assert thin["estimate"].isna().all() and (thin["n"] < 15 * len(thin)).all()
     with pytest.raises(cx.CXError, match=r"No touchpoint has 5000 answers"):
-        cx.importance_by_group(aspects, min_cell=5000)
+        aspects.importance_by_group(min_cell=5000)
 
 
 def test_two_touchpoints_are_compared_in_what_both_have(aspects):
-    found = cx.largest_differences(aspects, n_resamples=20, rng=5)
+    found = aspects.largest_differences(n_resamples=20, rng=5)
     assert set(found.table["touchpoint"]) | set(found.table["reference"]) == {"T09", "T13"}
     assert list(found.table["driver"]) == aspects.items
     with pytest.raises(cx.CXError, match=r"Complete answers at one of the two: [0-9]+; needed: 90."):
-        cx.largest_differences(replace(aspects, rows=aspects.rows.head(150)), n_resamples=20, rng=5)
+        replace(aspects, rows=aspects.rows.head(150)).largest_differences(n_resamples=20, rng=5)
 
 
 def test_aspects_of_some_touchpoints_are_split_one_at_a_time(aspects):
-    found = cx.penalty_where_asked(aspects, low=2, high=5).table.set_index("driver")
+    found = aspects.penalty_where_asked(low=2, high=5).table.set_index("driver")
     part = aspects.rows[aspects.rows["touchpoint"] == "T09"]
     others = [*aspects.items, "clear"]
     long = cx.penalty_reward(
@@ -135,40 +138,40 @@ def test_aspects_of_some_touchpoints_are_split_one_at_a_time(aspects):
     assert found.loc["correct (T09)", "penalty"] == pytest.approx(long["penalty"])
     assert "kindness (7 touchpoints)" in found.index
     with pytest.raises(cx.CXError, match=r"No aspect of some touchpoints only has answers enough."):
-        cx.penalty_where_asked(replace(aspects, rows=aspects.rows.head(100)), low=2, high=5)
+        replace(aspects, rows=aspects.rows.head(100)).penalty_where_asked(low=2, high=5)
 
 
 def test_one_aspect_more_and_the_order_beside(aspects):
-    found = cx.order_with_rarer(aspects).table.set_index("driver")
+    found = aspects.order_with_rarer().table.set_index("driver")
     more = cx.driver_importance(aspects.rows, **(model(aspects) | {"drivers": [*aspects.items, "kindness"]})).table
     assert found["rank_with"].to_dict() == more.set_index("driver")["rank"].to_dict()
     assert pd.isna(found.loc["kindness", "rank"])
     none = replace(aspects, table=aspects.table[aspects.table["used"]])
     with pytest.raises(cx.CXError, match=r"No aspect was rated by a quarter to three quarters."):
-        cx.order_with_rarer(none)
+        none.order_with_rarer()
 
 
 def test_r_squared_by_touchpoint_where_there_is_no_segment(aspects):
-    found = cx.explained_by_group(aspects).table
+    found = aspects.explained_by_group().table
     by = cx.driver_importance(aspects.rows, outcome="satisfaction", drivers=aspects.items, by="touchpoint").r_squared
     assert found["r_squared"].tolist() == by.loc[by["n"] >= 90, "r_squared"].tolist()
     with pytest.raises(cx.CXError, match=r"No segment or touchpoint has 9,999 complete answers."):
-        cx.explained_by_group(aspects, min_cell=9999)
+        aspects.explained_by_group(min_cell=9999)
 
 
 def test_who_names_which_aspect_first(aspects):
-    named = cx.reasons_named(aspects, reason="stated_first")
+    named = aspects.reasons_named(reason="stated_first")
     shares = cx.top_box_share(named, rating="named", top=1, by="driver").table.set_index("driver")["estimate"]
     said = aspects.rows["stated_first"].map(lambda word: aspects.words.get(f"d_{word}", word))
     said = said[said.isin(aspects.items)]
     assert shares.to_dict() == pytest.approx(said.value_counts(normalize=True).to_dict())
     with pytest.raises(cx.CXError, match=r"No column of role reason names the aspects."):
-        cx.reasons_named(aspects, reason="touchpoint")
+        aspects.reasons_named(reason="touchpoint")
 
 
 def test_a_rating_and_a_record_of_the_same_are_each_alone(aspects, survey):
-    found = cx.rated_and_recorded(aspects, study=survey, pairs="d_speed: wait_minutes, d_none: x")
-    joined = cx.join_contacts(survey, table="driver_study").tables["driver_study"].rename(columns=aspects.words)
+    found = aspects.rated_and_recorded(study=survey, pairs="d_speed: wait_minutes, d_none: x")
+    joined = join_contacts(survey, table="driver_study").tables["driver_study"].rename(columns=aspects.words)
     rows = joined.dropna(subset=["satisfaction", "speed", "wait_minutes"])
     rows = rows.assign(wait_minutes=np.log(rows["wait_minutes"].clip(lower=0.5)))
     for name in ("speed", "wait_minutes"):
@@ -177,7 +180,7 @@ def test_a_rating_and_a_record_of_the_same_are_each_alone(aspects, survey):
         assert line["slope"] == pytest.approx(long.loc[0, "slope"]) and line["n"] == long.loc[0, "n"]
     assert found.settings["logged"] == ["wait_minutes"]
     with pytest.raises(cx.CXError, match=r"No rating is paired with a record of the same matter."):
-        cx.rated_and_recorded(aspects, study=survey, pairs="")
+        aspects.rated_and_recorded(study=survey, pairs="")
 
 
 def test_a_change_of_image_beside_what_a_customer_met(survey):

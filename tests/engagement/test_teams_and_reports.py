@@ -38,7 +38,7 @@ RULES = {"min_cell": 10, "min_difference": 3, "scale": (1, 5)}
 def test_people_are_compared_with_others_of_their_team():
     rows = pd.DataFrame({"team": list("aabbc"), "y": [1, 3, 4, 8, 5], "u": [1, 2, 5, 3, 1], "v": [2, 2, 4, 2, 2]})
     many = pd.concat([rows] * 10, ignore_index=True)
-    found = cx.centred_scores(many, scales={"y": ["y"], "u": ["u"], "v": ["v"]}, unit="team")
+    found = cx.scale_scores(many, scales={"y": ["y"], "u": ["u"], "v": ["v"]}, within="team")
     assert len(found) == 50  # those of c are ten now, and alike
     assert found.head(5).to_numpy().tolist() == [[-1, -0.5, 0], [1, 0.5, 0], [-2, 1, 1], [2, -1, -1], [0, 0, 0]]
 
@@ -56,7 +56,7 @@ def test_what_cannot_be_compared_within_teams_is_refused(rows, scales, message):
     data = pd.DataFrame(rng.integers(1, 6, (rows, 3)), columns=["y", "u", "v"]).assign(team=[1, 2] * (rows // 2))
     data["t"] = data["team"]
     with pytest.raises(cx.CXError) as error:
-        cx.centred_scores(data, scales={name: [name] for name in scales}, unit="team")
+        cx.scale_scores(data, scales={name: [name] for name in scales}, within="team")
     assert str(error.value) == message
 
 
@@ -114,17 +114,17 @@ def test_a_threshold_costs_teams_and_below_the_promised_one_nothing_is_told(tmp_
         cx.release_plan(found.now, levels=found.levels, answer="engagement_score", scale=(1, 5), min_cell=smallest)
         for smallest in (5, 10, 12, 20)
     ]
-    own = found.now.groupby("team")["engagement_score"].mean()
-    means = pd.DataFrame({"own": own, "customers": np.arange(16.0)}, index=own.index)
-    told = cx.linked_at_thresholds(plans, means=means, unit="team", min_cell=10).table
+    customers = pd.Series(np.arange(16.0), index=sorted(sizes), name="customers")
+    told = found.linked_at_thresholds(plans=plans, outcome=customers, min_cell=10).table
     assert told["threshold"].tolist() == ["from 10 on", "from 12 on"]  # of 20 on, four teams are too few
-    left = means.loc[plans[1].reports["team"].dropna()]
+    own = found.now.groupby("team")["engagement_score"].mean()
+    left = pd.DataFrame({"own": own, "customers": customers}).loc[plans[1].reports["team"].dropna()]
     assert told["n"].iloc[0] == len(left)
     assert told["estimate"].iloc[0] == pytest.approx(left.corr().iloc[0, 1])
     half = 1.96 / np.sqrt(len(left) - 3)
     assert np.arctanh(told["conf_high"].iloc[0]) == pytest.approx(np.arctanh(told["estimate"].iloc[0]) + half)
     with pytest.raises(cx.CXError) as error:
-        cx.linked_at_thresholds(plans, means=means, unit="team", min_cell=20)
+        found.linked_at_thresholds(plans=plans, outcome=customers, min_cell=20)
     assert str(error.value) == (
         "No threshold from 20 people on leaves 10 units on both sides. Join units, or collect more answers."
     )

@@ -9,6 +9,8 @@ import pytest
 from engines import ENGINES, MAKERS, spark, spark_session
 
 import cxlib as cx
+from cxlib.journeys import directly_follows, event_table
+from cxlib.samples import planted_in
 from cxlib.text import FEW
 
 FOLDER = Path(__file__).resolve().parents[2] / "data/samples/pont_nou"
@@ -26,7 +28,7 @@ def test_the_worst_hand_over(tables):
     assert worst[:4] == ("Logistics", "Billing", 988, 320)
     assert worst.conf_low > second.conf_high
     assert found["n"].sum() == tables[0]["handed_over_from"].notna().sum()
-    assert cx.sample_truth(FOLDER)["worst_hand_over"]["finds"] == pytest.approx(worst.estimate, abs=0.051)
+    assert planted_in(FOLDER)["worst_hand_over"]["finds"] == pytest.approx(worst.estimate, abs=0.051)
 
 
 def test_all_green_and_the_journey_red(tables):
@@ -61,7 +63,7 @@ def test_the_customer_is_scattered(tables):
 ORDERED = {"time": "date", "order": "row"}
 CALLS = {
     "paths": lambda data, _: cx.journey_paths(data, customer="customer", touchpoint="touchpoint", **ORDERED),
-    "follows": lambda data, _: cx.directly_follows(data, customer="customer", touchpoint="touchpoint", **ORDERED),
+    "follows": lambda data, _: directly_follows(data, customer="customer", touchpoint="touchpoint", **ORDERED),
     "hand-overs": lambda data, _: cx.handoffs(
         data, customer="customer", department="department", broken="broken", **ORDERED
     ),
@@ -71,7 +73,7 @@ CALLS = {
     "unbroken": lambda data, _: cx.unbroken_by_length(
         data, customer="journey", touchpoint="touchpoint", broken="broken"
     ),
-    "events": lambda data, _: cx.event_table(
+    "events": lambda data, _: event_table(
         data, customer="customer", touchpoint="touchpoint", department="department", **ORDERED
     ),
     "rules": lambda data, journeys: cx.journey_rules(

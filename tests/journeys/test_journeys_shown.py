@@ -13,6 +13,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 import cxlib as cx
+from cxlib.figures import plot_paths
 from cxlib.journeys.paths import Paths
 from cxlib.journeys.unbroken import Unbroken
 from cxlib.journeys.visibility import Fragmentation
@@ -102,7 +103,7 @@ def test_paths_are_strips_of_touchpoints():
     long = " → ".join(f"s{number}" for number in range(15))
     table = pd.DataFrame({"path": ["call → visit", long], "n_customers": [60, 1], "share": [0.6, 0.004]})
     found = Paths(table=table, n_contacts=200, n_customers=100, n_paths=40, median_hours=5.0)
-    ax = cx.plot_paths(found)
+    ax = plot_paths(found)
     texts = [text.get_text() for text in ax.texts]
     assert texts[:2] == ["call", "visit"]
     assert texts[2:] == [*(f"s{number}" for number in range(11)), "+4"]

@@ -162,7 +162,7 @@ def test_correlation_corrected_for_both_reliabilities(simulated, reference):
     limits = np.tanh(np.arctanh(r["r_units"]) + half * np.array([-1, 1]))
     np.testing.assert_allclose(found.table.loc[0, ["conf_low", "conf_high"]].astype(float), limits, rtol=1e-10)
     assert found.table["p_value"][0] == 1 / 200
-    beside = cx.compare_with_published(found).table
+    beside = found.beside_published().table
     assert beside["source"].tolist()[:3] == ["these data", "these data", "Harter, Schmidt & Hayes"]
     assert beside["kind"].tolist()[:3] == ["raw", "corrected", "corrected"]
     assert set(beside["finding"]) == {"", "for", "against", "mixed"}
@@ -280,11 +280,11 @@ def test_units_needed(reference):
 
 def test_power_by_simulation_agrees_with_the_formula_and_pays_for_noise():
     design = dict(n_units=194, icc_engagement=0.99, icc_outcome=0.99, rng=1)
-    exact = cx.linkage_design_power(r=0.2, n_employees=200, n_customers=200, **design).table.iloc[0]
+    exact = cx.linkage_power(r=0.2, n_employees=200, n_customers=200, **design).table.iloc[0]
     assert exact["power"] == pytest.approx(0.8, abs=0.03)
     assert exact["conf_low"] < exact["power"] < exact["conf_high"]
     design |= {"icc_engagement": 0.28, "icc_outcome": 0.05}
-    noisy = cx.linkage_design_power(r=0.2, n_employees=[10, 20], n_customers=17, **design).table.iloc[0]
+    noisy = cx.linkage_power(r=0.2, n_employees=[10, 20], n_customers=17, **design).table.iloc[0]
     # ICC(2) of 17 answers with ICC(1) .05 is .472; of 10 or 20 with .28 .795 and .886
     assert noisy["r_observed"] == pytest.approx(0.2 * np.sqrt(0.472 * 0.84), abs=0.01)
     assert noisy["power"] < 0.5

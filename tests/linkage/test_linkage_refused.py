@@ -339,14 +339,14 @@ def test_mediators_that_say_nothing(arguments, said):
             "power: 80 is not a share between 0 and 1. Write 0.8 for 80 %, for example.",
         ),
         (
-            lambda: cx.linkage_design_power(
+            lambda: cx.linkage_power(
                 r=0.2, n_units=30, n_employees=9, n_customers=9, icc_engagement=0.2, icc_outcome=0.2
             ),
             "rng: samples are drawn at random, and no seed is given. Write rng=2027, or any number.",
         ),
         (
-            lambda: cx.compare_with_published(cx.linkage_power(r=0.2)),
-            "correlation: not a result of linkage_correlation. Give it what linkage_correlation returns.",
+            lambda: cx.linkage_power(r=0.2, n_employees=9, n_customers=9, icc_engagement=0.2, icc_outcome=0.2),
+            "n_units: a design needs it, too. Give both sides, r and n_units, or none of a side.",
         ),
         (
             lambda: cx.linkage_correlation(*sides()[:1], employees=sides()[1], n_permutations=9, **NAMES),

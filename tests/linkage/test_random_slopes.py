@@ -23,7 +23,7 @@ def rows(spread=0.6):
 def test_every_engine_gives_the_same(maker):
     data = rows()
     data.loc[3, "y"] = np.nan
-    plain, other = cx.random_slope(data, **ASKED), cx.random_slope(MAKERS[maker](data), **ASKED)
+    plain, other = cx.random_intercept(data, **ASKED), cx.random_intercept(MAKERS[maker](data), **ASKED)
     pd.testing.assert_frame_equal(other.table, plain.table, rtol=1e-6)
     np.testing.assert_allclose(other.variance_slope, plain.variance_slope, rtol=1e-5)
     assert plain.table["term"].tolist() == ["constant", "wait", "age"]
@@ -38,13 +38,13 @@ def test_every_engine_gives_the_same(maker):
 def test_a_slope_that_differs_has_a_wider_interval():
     data = rows()
     alike = {name: value for name, value in ASKED.items() if name != "slope"}
-    slopes, levels = cx.random_slope(data, **ASKED).table, cx.random_intercept(data, **alike).table
+    slopes, levels = cx.random_intercept(data, **ASKED).table, cx.random_intercept(data, **alike).table
     assert slopes.loc[1, "std_error"] > 1.5 * levels.loc[1, "std_error"]
     assert slopes.loc[1, "df"] < 15 < levels.loc[1, "df"]
 
 
 def test_groups_of_one_slope_are_said_to_be_singular():
-    found = cx.random_slope(rows(0), **ASKED)
+    found = cx.random_intercept(rows(0), **ASKED)
     said = [note for note in found.notes if note.startswith("Singular fit: groups of branch cannot be told to differ")]
     assert bool(said) == found.singular
 
@@ -63,5 +63,5 @@ def test_groups_of_one_slope_are_said_to_be_singular():
 )
 def test_what_cannot_be_asked_is_said(other, message):
     with pytest.raises(cx.CXError) as raised:
-        cx.random_slope(rows(), **(ASKED | other))
+        cx.random_intercept(rows(), **(ASKED | other))
     assert str(raised.value) == message

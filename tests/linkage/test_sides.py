@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib.gates.two_sides import waves_shared
 
 SAMPLE = cx.sample_study()
 
@@ -15,8 +16,7 @@ def waves(names) -> pd.Series:
 
 
 def shared(employees, customers, periods=3) -> pd.DataFrame:
-    rows = pd.DataFrame({"month": waves(customers)})
-    return cx.shared_waves(rows, wave="month", employees=waves(employees), periods=periods)
+    return waves_shared(waves(customers), employees=waves(employees), periods=periods)
 
 
 def test_where_the_outcome_is_asked():
@@ -48,14 +48,15 @@ def test_numbered_waves_of_another_number_are_not_guessed_at():
 
 def test_the_level_above_and_the_records():
     study = cx.read_study(SAMPLE, tables=["employees", "units"])
-    found = cx.level_above(study, table="employees", column="region")
+    gates = cx.Gates(study, role="engagement", min_cell=10)
+    found = gates.level_above(column="region")
     assert len(found) == len(study.tables["employees"]) and found.nunique() == 12
-    records = cx.unit_records(study, column="on_time_share", unit="place")
+    records = study.unit_records(column="on_time_share", unit="place")
     assert {"place", "wave", "on_time_share"} <= set(records)
     for call, message in (
-        (lambda: cx.level_above(study, table="employees", column=""),
+        (lambda: gates.level_above(column=""),
          "No level above the unit. Name its column with -p cluster=…."),
-        (lambda: cx.unit_records(study, column="mood", unit="place"),
+        (lambda: study.unit_records(column="mood", unit="place"),
          "No table of units has mood. Name it with -p mediator=…."),
     ):  # fmt: skip
         with pytest.raises(cx.CXError) as error:

@@ -26,28 +26,30 @@ LOG = pd.DataFrame(
 )
 
 
+PLAN = {"customer": "who", "time": "when", "days": 0, "last_year": True}
+
+
 def test_the_last_year_at_touchpoints_that_anybody_is_asked_about():
-    year = cx.year_of_contacts(LOG, time="when", touchpoint="at", invited="asked")
+    year = cx.quarantine_plan(LOG, **PLAN, by="at", invited="asked").contacts
     assert year.index.tolist() == [0, 1]
-    assert cx.year_of_contacts(LOG, time="when").index.tolist() == [0, 1, 2, 3]
-    assert cx.year_of_contacts(LOG.assign(asked=0), time="when", touchpoint="at", invited="asked").shape[0] == 4
-    assert cx.year_of_contacts(None, time=None) is None
+    assert cx.quarantine_plan(LOG, **PLAN).contacts.index.tolist() == [0, 1, 2, 3]
+    assert cx.quarantine_plan(LOG.assign(asked=0), **PLAN, by="at", invited="asked").contacts.shape[0] == 4
+    assert cx.quarantine_plan(LOG, **PLAN | {"last_year": False}).contacts.shape[0] == 5
 
 
 def test_answers_to_expect_and_months_until_enough():
-    year = cx.year_of_contacts(LOG, time="when")
-    plan = cx.quarantine_plan(year, customer="who", time="when", days=0, by="at")
+    plan = cx.quarantine_plan(LOG, **PLAN, by="at")
     # one of two who were asked answered: half of two invitations a year is one answer, so twelve months for one
-    found = cx.planned_answers(plan, year, needed=1, invited="asked", responded="back")
+    found = plan.planned_answers(needed=1, invited="asked", responded="back")
     assert found.table.values.tolist() == [["T1", 2, 2, 0, 1, 12.0], ["T2", 2, 2, 0, 1, 12.0]]
-    taken = cx.planned_answers(plan, year, needed=1)
+    taken = plan.planned_answers(needed=1)
     assert taken.table["months"].tolist() == [24.0, 24.0]
     assert cx.reading(taken).text.endswith("Of those invited 25 % are taken to answer.")
     assert cx.reading(found).text == (
         "1 answers take 12.0 months at T1 and 12.0 at T2; other touchpoints lie between. Of those invited 50 % answer."
     )
-    whole = cx.quarantine_plan(year, customer="who", time="when", days=0)
-    assert said(cx.planned_answers, whole, year, needed=1) == (
+    whole = cx.quarantine_plan(LOG, **PLAN)
+    assert said(whole.planned_answers, needed=1) == (
         "plan: it does not tell touchpoints apart. Call quarantine_plan with by=…."
     )
 
@@ -58,22 +60,28 @@ COLUMNS = {"rating": "x", "answered": "yes", "follow_up": "again"}
 
 
 def test_the_silent_asked_again_and_what_is_refused():
-    found = cx.asked_again(ASKED, **COLUMNS)
+    found = cx.double_sampling(ASKED, **COLUMNS, strict=True)
     assert found.table.equals(cx.double_sampling(ASKED, **COLUMNS).table)
-    assert said(cx.asked_again, ASKED[:40], **COLUMNS).startswith("Everybody invited answered.")
+    unsaid = pd.concat([ASKED, pd.DataFrame({"x": [9.0]})], ignore_index=True)
+    assert found.table.equals(cx.double_sampling(unsaid, **COLUMNS, strict=True).table)
+    assert said(cx.double_sampling, ASKED[:40], **COLUMNS, strict=True).startswith("Everybody invited answered.")
     alike = ASKED.assign(**{name: ASKED[name].mask(ASKED[name].notna(), 8.0) for name in ("x", "again")})
-    assert said(cx.asked_again, alike, **COLUMNS).startswith("All answers are alike.")
-    assert said(cx.asked_again, ASKED.assign(x=float("nan")), **COLUMNS).startswith("The yearly survey does not say")
+    assert said(cx.double_sampling, alike, **COLUMNS, strict=True).startswith("All answers are alike.")
+    assert said(cx.double_sampling, ASKED.assign(x=float("nan")), **COLUMNS, strict=True).startswith(
+        "The yearly survey does not say"
+    )
 
 
 def test_bounds_from_what_is_known_of_the_silent():
     score = cx.net_promoter_score(ASKED.dropna(subset="x"), rating="x")
-    four = cx.score_bounds(score)
+    four = cx.nonresponse_bounds(estimate=score, follow_up_rate=0.5)
     assert four.table["stage"].tolist() == [f"if {rate} % answered" for rate in (10, 25, 50, 75)]
     assert four.table.loc[1, ["lowest", "highest"]].tolist() == [-75.0, 75.0]
-    known = cx.score_bounds(score, response=cx.response_bias(ASKED.assign(g="a"), answered="yes", by="g"))
+    response = cx.response_bias(ASKED.assign(g="a"), answered="yes", by="g")
+    known = cx.nonresponse_bounds(estimate=score, response_rate=response, follow_up_rate=0.5)
     assert known.table["response_rate"].tolist() == [0.4]
-    again = cx.score_bounds(score, again=cx.asked_again(ASKED, **COLUMNS), reached=0.5)
+    twice = cx.double_sampling(ASKED, **COLUMNS)
+    again = cx.nonresponse_bounds(estimate=score, response_rate=response, follow_up=twice, follow_up_rate=0.5)
     assert again.table["response_rate"].tolist() == pytest.approx([0.4, 0.7])
     assert cx.reading(again).text.endswith("Taken: 50 % of the silent ones who were asked again answered.")
 
@@ -81,9 +89,9 @@ def test_bounds_from_what_is_known_of_the_silent():
 def test_weights_from_a_frame():
     frame = pd.DataFrame({"g": ["a"] * 50 + ["b"] * 50, "h": ["x", "y"] * 50})
     answers = pd.DataFrame({"g": ["a"] * 100 + ["b"] * 300, "h": ["x", "y"] * 200})
-    single = cx.frame_weights(answers, frame=frame, by=["g"])
+    single = cx.sample_weights(answers, frame=frame, by=["g"], min_cell=20)
     assert single.table["weight"].iloc[[0, -1]].tolist() == pytest.approx([2, 2 / 3])
-    assert list(cx.frame_weights(answers, frame=frame, by=["g", "h"]).settings["margins"]) == ["g × h"]
+    assert list(cx.sample_weights(answers, frame=frame, by=["g", "h"], min_cell=20).settings["margins"]) == ["g × h"]
 
 
 def test_fewest_of_what_is_needed():

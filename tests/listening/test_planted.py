@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 import cxlib as cx
+from cxlib.listening import population_margins
+from cxlib.samples import planted_in
 
 TABLES = ["customers", "relationship", "relationship_sample", "transactional", "contacts"]
 ITEMS = ["r4_fit", "r5_agreed", "r6_easy", "r7_person", "r8_understood", "r9_moment", "return_int"]
@@ -21,7 +23,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def truth():
-    return cx.sample_truth(cx.sample_study())
+    return planted_in(cx.sample_study())
 
 
 def near(truth, name, value):
@@ -31,7 +33,7 @@ def near(truth, name, value):
 def test_the_wrong_sign_and_its_remedies(tables, truth):
     second = tables["relationship"].query("wave == '2'")
     plain = cx.net_promoter_score(second, rating="recommend")
-    margins = cx.population_margins(tables["customers"], by=["contact_channel", "tenure"], crossed=True)
+    margins = population_margins(tables["customers"], by=["contact_channel", "tenure"], crossed=True)
     weights = cx.sample_weights(second, margins=margins)
     assert np.abs(weights.table["weight"] - second["weight"]).max() < 1e-6  # the file has six decimals
     weighted = cx.net_promoter_score(second, rating="recommend", weights="weight")

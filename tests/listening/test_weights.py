@@ -12,6 +12,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.errors import CXError
+from cxlib.listening import population_margins
 
 ANSWERS = pd.DataFrame(
     {
@@ -66,14 +67,14 @@ def test_beside_r(root, block):
 
 def test_a_frame_gives_the_margins_and_a_crossed_one():
     frame = pd.DataFrame({"channel": ["online", "online", "shop", "shop"], "tenure": ["new", "old", "old", None]})
-    plain = cx.population_margins(frame, by=["channel", "tenure"])
+    plain = population_margins(frame, by=["channel", "tenure"])
     assert plain.table.to_numpy().tolist() == [
         ["channel", "online", 2, 2 / 3], ["channel", "shop", 1, 1 / 3],
         ["tenure", "new", 1, 1 / 3], ["tenure", "old", 2, 2 / 3],
     ]  # fmt: skip
     assert plain.notes == ("1 row without channel or tenure left out.",)
     assert cx.sample_weights(ANSWERS, margins=plain).margins["population"].tolist() == plain.table["share"].tolist()
-    crossed = cx.population_margins(frame, by=["channel", "tenure"], crossed=True).table
+    crossed = population_margins(frame, by=["channel", "tenure"], crossed=True).table
     assert crossed["column"].unique().tolist() == ["channel × tenure"]
     assert crossed["category"].tolist() == ["online × new", "online × old", "shop × old"]
     answers = ANSWERS.drop(index=106)  # nobody new in the shop, in frame or answers
@@ -99,7 +100,7 @@ def test_crossed_cells_and_calibration_beside_r(root):
 
 def test_a_frame_of_nobody_has_no_margins():
     with pytest.raises(CXError) as error:
-        cx.population_margins(pd.DataFrame({"tenure": [None, None]}), by="tenure")
+        population_margins(pd.DataFrame({"tenure": [None, None]}), by="tenure")
     assert str(error.value) == "frame: nobody with tenure. Give one row per person of the population."
 
 

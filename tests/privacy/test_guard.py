@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib.privacy import published_groups
 
 CONTRACT = """\
 [study]
@@ -121,7 +122,7 @@ def test_a_notebook_that_cannot_be_read_stops_the_run(tmp_path):
     (tmp_path / "run1").mkdir()
     (tmp_path / "run1" / "06.ipynb").write_text('{"cells": [', encoding="utf-8")
     with pytest.raises(cx.CXError) as error:
-        cx.published_groups(tmp_path)
+        published_groups(tmp_path)
     assert str(error.value) == (
         "run1/06.ipynb: not readable, so nobody knows what that run has shown. Take the whole folder of that run away, "
         "if nobody has its pages."

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib.privacy import team_report
 
 CELLS = pd.DataFrame({"team": ["A", "B", "C"], "region": ["N", "N", "S"]})
 
@@ -178,9 +179,7 @@ def test_hidden_branches_of_the_sample_are_found_before_and_not_after(staff):
 
 
 def test_a_team_report_holds_groups_and_no_person(staff):
-    report = cx.team_report(
-        staff, scores=["eng_enthus1", "cli1"], levels=[["region"], ["region", "branch"]], scale=(1, 5)
-    )
+    report = team_report(staff, scores=["eng_enthus1", "cli1"], levels=[["region"], ["region", "branch"]], scale=(1, 5))
     assert report.table.columns.tolist() == ["region", "branch", "score", "n", "estimate"]
     assert report.table["n"].min() >= 10 and not set(staff["respondent"]) & set(
         report.table.astype(str).to_numpy().ravel()

@@ -33,13 +33,14 @@ score = { role = "engagement", scale = [1, 5] }
 PARAMETERS = 'study: str = "study.toml"\nonly: str = ""  # the part that the run is about\nrule: bool = True'
 PREPARE = """\
 import cxlib as cx
+from cxlib.privacy import published_groups
 survey = cx.read_study(study, only=only)
 part, staff = survey.tables["employees"], (survey.whole or survey).tables["employees"]
 within = {"region": only.partition(": ")[2]} if only else {}
 levels = [[], ["region"], ["branch"], ["wave"], ["region", "branch"], ["region", "wave"], ["branch", "wave"],
           ["region", "branch", "wave"], ["badge"]]
 plan = cx.release_plan(staff, levels=levels, answer="score", scale=(1, 5), within=within,
-                       earlier=cx.published_groups(study=survey.name))
+                       earlier=published_groups(study=survey.name))
 shown = lambda result: cx.release(result, plan=plan) if rule else cx.Result(table=result.table[result.table.n >= 10])
 plan
 """

@@ -158,6 +158,7 @@ def test_what_is_said_beside_what_is_derived():
 def test_a_common_tendency_and_lost_answers():
     result = Entanglement(
         table=pd.DataFrame({"driver": ["a", "b"], "other": ["b", "a"], "n": 100, "r": -0.6}),
+        alone=cx.Result(table=pd.DataFrame({"driver": ["a", "b"], "n": 100, "estimate": [0.5, 0.4]})),
         inflation=pd.DataFrame({"driver": ["a", "b"], "vif": 1.6}), first_component=0.8, condition_number=2.0,
         kind="driver_entanglement",
     )  # fmt: skip

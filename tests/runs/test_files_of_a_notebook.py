@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from runs.tiny import write_notebook, write_study
 
-import cxlib as cx
 from cxlib.runs import run_notebook
+from cxlib.study.places import run_folder
 
-CELL = "import cxlib as cx\n(cx.run_folder() / 'map.csv').write_text('a')\nprint(cx.run_folder())"
+CELL = "from cxlib.study.places import run_folder\n(run_folder() / 'map.csv').write_text('a')\nprint(run_folder())"
 
 
 def test_a_notebook_knows_the_folder_of_its_run_and_tells_nobody_where_it_is(tmp_path, monkeypatch):
@@ -21,4 +21,4 @@ def test_a_notebook_knows_the_folder_of_its_run_and_tells_nobody_where_it_is(tmp
 
 def test_outside_of_a_run_there_is_no_such_folder(monkeypatch):
     monkeypatch.delenv("CX_RUN_FOLDER", raising=False)
-    assert cx.run_folder() is None
+    assert run_folder() is None

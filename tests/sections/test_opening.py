@@ -127,6 +127,14 @@ def test_the_analysis_is_tried_with_rows_columns_and_what_is_given(gates):
         cx.section(1, needs=needs, run=analysis)
 
 
+def test_an_analysis_that_holds_its_rows_gets_columns_alone(gates):
+    def of_its_own(*, score, level=0.5):
+        return score, level
+
+    assert cx.section(1, needs={"score": "recommend"}, run=of_its_own).result == ("recommend", 0.5)
+    assert cx.section(1, needs={"x": "recommend"}, run=lambda: 3).result == 3
+
+
 def test_an_analysis_is_not_tried_behind_another_reason(gates):
     assert not cx.section(1, needs={"where": "touchpoint"}, run=lambda rows: pytest.fail("tried")).is_open
 

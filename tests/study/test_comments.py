@@ -29,7 +29,7 @@ def study(tmp_path):
 
 
 def test_each_answer_stands_once_with_its_first_comment(study):
-    heard = cx.join_comments(study())
+    heard = study().join_comments()
     assert list(heard.tables) == list(heard.contract.tables) == ["calls"]
     calls = heard.tables["calls"]
     assert calls.columns.tolist() == ["answer", "score", "language", "text", "theme", "wrote"]
@@ -47,7 +47,7 @@ def test_each_answer_stands_once_with_its_first_comment(study):
 
 def test_comments_may_stand_among_the_answers(study):
     calls = "answer,score,language,text\na,9,en,\nb,3,es,late\n"
-    heard = cx.join_comments(study(f'{ANSWERS}text = {{ role = "verbatim" }}\n', "", calls))
+    heard = study(f'{ANSWERS}text = {{ role = "verbatim" }}\n', "", calls).join_comments()
     assert heard.tables["calls"]["wrote"].tolist() == ["silent", "wrote"]
 
 
@@ -58,7 +58,7 @@ def test_comments_may_stand_among_the_answers(study):
 )
 def test_without_comments_on_answers_the_study_stays_as_it_was(study, comments, calls):
     read = study(comments=comments, calls=calls)
-    assert cx.join_comments(read) is read
+    assert read.join_comments() is read
 
 
 @pytest.mark.parametrize(
@@ -79,16 +79,14 @@ def test_without_comments_on_answers_the_study_stays_as_it_was(study, comments, 
 def test_names_that_clash_are_told(study, old, new, message):
     assert old in COMMENTS
     with pytest.raises(cx.CXError) as error:
-        cx.join_comments(
-            study(
-                comments=COMMENTS.replace(old, new),
-                voices=VOICES.replace("es", "5").replace("ro,", "5,").replace("en,", "5,"),
-            )
-        )
+        study(
+            comments=COMMENTS.replace(old, new),
+            voices=VOICES.replace("es", "5").replace("ro,", "5,").replace("en,", "5,"),
+        ).join_comments()
     assert str(error.value) == message
 
 
 def test_other_engines_are_refused(study):
     with pytest.raises(cx.CXError) as error:
-        cx.join_comments(study(engine="polars"))
+        study(engine="polars").join_comments()
     assert str(error.value) == 'calls: not a pandas table. Read the study with engine="pandas".'

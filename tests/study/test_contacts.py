@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cxlib as cx
+from cxlib.study.contacts import join_contacts
 
 ANSWERS = '[tables.calls]\nfile = "a.csv"\nkind = "transactional"\n[tables.calls.columns]\n'
 ANSWERS += 'answer = { role = "id" }\nabout = { role = "reference" }\nscore = { role = "outcome" }\n'
@@ -33,7 +34,7 @@ def study(tmp_path):
 
 
 def test_each_answer_stands_beside_its_contact(study):
-    joined = cx.join_contacts(study(), table="calls")
+    joined = join_contacts(study(), table="calls")
     assert list(joined.tables) == list(joined.contract.tables) == ["calls"]
     calls = joined.tables["calls"]
     assert calls.columns.tolist() == ["answer", "about", "score", "minutes"]  # the answer's own score stays
@@ -45,14 +46,14 @@ def test_each_answer_stands_beside_its_contact(study):
 
 
 def test_a_longer_form_finds_its_contacts_by_way_of_the_answers_id(study):
-    joined = cx.join_contacts(study(), table="study")
+    joined = join_contacts(study(), table="study")
     assert joined.tables["study"]["minutes"].fillna(-1).tolist() == [30, -1, 2]
     assert joined.notes[-1] == "study: the log log does not know the contact of 1 of 3 rows."
 
 
 def test_where_every_contact_is_known_there_is_no_note(study):
     read = study(files={**FILES, "s.csv": "answer,score,speed\nb,3,1\na,9,5\n"})
-    joined = cx.join_contacts(read, table="study")
+    joined = join_contacts(read, table="study")
     assert joined.tables["study"]["minutes"].tolist() == [30, 2]
     assert joined.notes == read.notes
 
@@ -61,7 +62,7 @@ def test_where_every_contact_is_known_there_is_no_note(study):
 def test_without_a_log_that_is_referred_to_the_table_stays_as_it_was(study, tables):
     read = study(tables)
     name = "calls" if tables.startswith(ANSWERS) else "study"
-    joined = cx.join_contacts(read, table=name)
+    joined = join_contacts(read, table=name)
     assert list(joined.tables) == [name]
     assert joined.tables[name].equals(read.tables[name])
     assert joined.notes == read.notes
@@ -69,8 +70,8 @@ def test_without_a_log_that_is_referred_to_the_table_stays_as_it_was(study, tabl
 
 def test_what_cannot_be_joined_is_said(study):
     with pytest.raises(cx.CXError) as error:
-        cx.join_contacts(study(), table="call")
+        join_contacts(study(), table="call")
     assert str(error.value) == 'The study has no table "call". Did you mean calls?'
     with pytest.raises(cx.CXError) as error:
-        cx.join_contacts(study(engine="polars"), table="calls")
+        join_contacts(study(engine="polars"), table="calls")
     assert str(error.value) == 'calls: not a pandas table. Read the study with engine="pandas".'

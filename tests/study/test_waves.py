@@ -48,7 +48,7 @@ def write(tmp_path):
 
 
 def test_tables_become_waves_with_every_column_of_any(write):
-    joined = cx.join_waves(write(A, B, UNITS))
+    joined = write(A, B, UNITS).join_waves()
     assert list(joined.tables) == ["relationship"]
     table = joined.tables["relationship"]
     assert table["wave"].tolist() == ["2023"] * 3 + ["2024"] * 2
@@ -63,7 +63,7 @@ def test_tables_become_waves_with_every_column_of_any(write):
 
 
 def test_waves_that_are_compared_keep_only_what_both_have(write):
-    joined = cx.join_waves(write(A, B), waves=["2023", "2024"])
+    joined = write(A, B).join_waves(waves=["2023", "2024"])
     assert set(joined.tables["relationship"].columns) == {"recommend", "speed", "speed_not_used", "wave"}
     with pytest.raises(CXError) as error:
         joined.columns("segments", table="relationship")
@@ -83,26 +83,26 @@ round = { source = "SHOP", role = "wave" }
 
 def test_a_table_with_waves_of_its_own_is_split_by_them(write):
     study = write(ROUNDS, **{"a.csv": "NPS,SHOP\n1,w2\n2,w1\n3,w2\n4,\n"})
-    joined = cx.join_waves(study)
+    joined = study.join_waves()
     table = joined.tables["relationship"]
     assert [*zip(table["wave"], table["recommend"], strict=True)] == [("w1", 2), ("w2", 1), ("w2", 3)]
     assert "round" not in table
     assert joined.notes[-1] == "all: 1 row has no wave; left out of comparisons."
-    beside = cx.join_waves(write(ROUNDS, B, **{"a.csv": "NPS,SHOP\n1,w2\n2,w1\n"}))
+    beside = write(ROUNDS, B, **{"a.csv": "NPS,SHOP\n1,w2\n2,w1\n"}).join_waves()
     assert list(beside.tables["relationship"]["wave"].cat.categories) == ["all w1", "all w2", "2024"]
 
 
 def test_without_a_survey_no_table_is_left(write):
     study = write(UNITS)
-    assert cx.join_waves(study).tables == {}
-    assert cx.waves_asking(study, role="recommend") == []
+    assert study.join_waves().tables == {}
+    assert study.waves_asking(role="recommend") == []
 
 
 def test_waves_that_ask_have_an_answer_in_the_role(write):
     silent = {"a.csv": "NPS,Q1,SHOP\n11,5,x\n,0,y\n"}
-    assert cx.waves_asking(write(A, B), role="recommend") == ["2023", "2024"]
-    assert cx.waves_asking(write(A, B, **silent), role="recommend") == ["2024"]
-    assert cx.waves_asking(write(A, B), role="weight") == ["2024"]
+    assert write(A, B).waves_asking(role="recommend") == ["2023", "2024"]
+    assert write(A, B, **silent).waves_asking(role="recommend") == ["2024"]
+    assert write(A, B).waves_asking(role="weight") == ["2024"]
 
 
 def refusal(call):
@@ -113,40 +113,40 @@ def refusal(call):
 
 def test_what_cannot_be_joined_is_told(write):
     study = write(A, B)
-    assert refusal(lambda: cx.join_waves(study, waves=["2023", "2042"])) == (
+    assert refusal(lambda: study.join_waves(waves=["2023", "2042"])) == (
         'waves: the study has no wave "2042". Did you mean 2024 or 2023?'
     )
     words = B.replace(
         'speed = { source = "Q2", role = "rating", scale = [1, 5]', 'speed = { source = "Q2", role = "segment"'
     )
-    assert refusal(lambda: cx.join_waves(write(A, words))) == (
+    assert refusal(lambda: write(A, words).join_waves()) == (
         "2024.speed: numbers in one table and words in another. "
         "Give it one role and one kind of labels in all tables of kind relationship."
     )
     dates = B.replace("weight =", "shop =").replace('"weight"', '"time"')
-    assert refusal(lambda: cx.join_waves(write(A, dates, **{"b.csv": "Q9,Q2,W\n3,2,2024-01-31\n"}))) == (
+    assert refusal(lambda: write(A, dates, **{"b.csv": "Q9,Q2,W\n3,2,2024-01-31\n"}).join_waves()) == (
         "2024.shop: dates in one table and words in another. "
         "Give it one role and one kind of labels in all tables of kind relationship."
     )
     wider = B.replace("scale = [1, 5]", "scale = [0, 10]")
-    assert refusal(lambda: cx.join_waves(write(A, wider))) == (
+    assert refusal(lambda: write(A, wider).join_waves()) == (
         "2024.speed: a scale of 1…5 in one table and 0…10 in another. "
         "If the scale was one, write it in both tables; else give the columns different names."
     )
     called = A.replace("shop =", "wave =")
-    assert refusal(lambda: cx.join_waves(write(called))) == (
+    assert refusal(lambda: write(called).join_waves()) == (
         "2023: a column is called wave and has the role segment. "
         "Give the column another name in study.toml, or the role wave."
     )
-    assert refusal(lambda: cx.raw_answers(study, column="speeed")) == (
+    assert refusal(lambda: study.raw_answers(column="speeed")) == (
         'column: no survey has a column "speeed". Did you mean speed?'
     )
     polars = cx.read_study(study.folder, engine="polars")
-    assert refusal(lambda: cx.join_waves(polars)) == '2023: not a pandas table. Read the study with engine="pandas".'
+    assert refusal(lambda: polars.join_waves()) == '2023: not a pandas table. Read the study with engine="pandas".'
 
 
 def test_a_crosswalk_has_a_line_per_question_and_wave(write):
-    walk = cx.crosswalk(write(A, B)).table
+    walk = write(A, B).crosswalk().table
     speed = walk[walk["column"] == "speed"].set_index("wave")
     assert speed["source"].to_dict() == {"2023": "Q1", "2024": "Q2"}
     assert speed["question"].to_dict() == {"2023": "Speed", "2024": "How fast?"}
@@ -158,7 +158,7 @@ def test_a_crosswalk_has_a_line_per_question_and_wave(write):
 
 def test_raw_answers_tell_codes_from_answers_in_the_order_of_the_waves(write):
     study = write(A, B)
-    raw = cx.raw_answers(study, column="recommend")
+    raw = study.raw_answers(column="recommend")
     assert raw.to_numpy().tolist() == [
         ["2023", "10", "answer"],
         ["2023", "11", "no answer"],
@@ -166,23 +166,23 @@ def test_raw_answers_tell_codes_from_answers_in_the_order_of_the_waves(write):
         ["2024", "3", "answer"],
         ["2024", "none", "no answer"],
     ]
-    assert cx.raw_answers(study, column="speed")["meaning"].tolist()[:3] == ["answer", "no answer", "not used"]
-    split = cx.raw_answers(write(ROUNDS, **{"a.csv": "NPS,SHOP\n1,w2\n2,w1\n3,w2\n4,\n"}), column="recommend")
+    assert study.raw_answers(column="speed")["meaning"].tolist()[:3] == ["answer", "no answer", "not used"]
+    split = write(ROUNDS, **{"a.csv": "NPS,SHOP\n1,w2\n2,w1\n3,w2\n4,\n"}).raw_answers(column="recommend")
     assert split[["wave", "code"]].to_numpy().tolist() == [["w1", "2"], ["w2", "1"], ["w2", "3"]]
 
 
 def test_rows_set_aside_are_not_among_the_raw_answers(write):
     rows = "".join(f"{k % 11},5,x\n" for k in range(40))
     study = write(A, head='faults = "set_aside"\n', **{"a.csv": "NPS,Q1,SHOP\n99,5,x\n" + rows})
-    raw = cx.raw_answers(study, column="recommend")
-    joined = cx.join_waves(study).tables["relationship"]
+    raw = study.raw_answers(column="recommend")
+    joined = study.join_waves().tables["relationship"]
     assert len(raw) == len(joined) == 40
     assert raw["code"].astype(float).tolist() == joined["recommend"].tolist()
     several = A.replace('"a.csv"', '["a.csv", "d.csv"]')
     study = write(
         several, head='faults = "set_aside"\n', **{"a.csv": "NPS,Q1,SHOP\n99,5,x\n" + rows, "d.csv": FILES["a.csv"]}
     )
-    assert refusal(lambda: cx.raw_answers(study, column="recommend")) == (
+    assert refusal(lambda: study.raw_answers(column="recommend")) == (
         "2023: rows of one of 2 files were set aside, and it is not known of which. "
         "Describe each file as a table of its own."
     )

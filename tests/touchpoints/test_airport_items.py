@@ -12,7 +12,7 @@ ITEMS = ["art", "food", "shops", "signs", "walkways", "screens", "wifi", "parkin
 
 @pytest.mark.full
 def test_items_of_a_real_survey_make_a_map(airport_data):
-    table = cx.join_waves(cx.read_study(cx.airport_study()), waves=["2017"]).tables["relationship"]
+    table = cx.read_study(cx.airport_study()).join_waves(waves=["2017"]).tables["relationship"]
     long = table[ITEMS].melt(var_name="touchpoint", value_name="rating").astype({"rating": float})
     register = pd.DataFrame({"touchpoint": ITEMS[::-1], "stage": "at the airport"})
     scores = cx.touchpoint_scores(

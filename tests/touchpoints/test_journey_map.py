@@ -19,6 +19,7 @@ from cxlib.errors import CXError
 from cxlib.figures.fitting import text_width, wrapped
 from cxlib.figures.map_sheet import GROUNDS
 from cxlib.results import Result
+from cxlib.runs.map_page import journey_map_page
 
 
 @pytest.fixture(autouse=True)
@@ -195,7 +196,7 @@ def test_the_drawing_on_the_page_is_neither_tiny_nor_huge(k, least, most, tmp_pa
     register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(k)]})
     answers = pd.DataFrame({"touchpoint": ["t0"] * 3, "x": [4, 5, 6]})
     scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
-    page = cx.journey_map_page(cx.journey_map(register, scores=scores), tmp_path / "map.html").read_text("utf-8")
+    page = journey_map_page(cx.journey_map(register, scores=scores), tmp_path / "map.html").read_text("utf-8")
     low, high = map(float, re.search(r"min-width: ([\d.]+)pt; max-width: ([\d.]+)pt", page).groups())
     assert least < low < high < most
 
@@ -209,7 +210,7 @@ def test_words_are_wrapped_as_they_are_drawn():
 
 
 def test_the_page_and_the_drawing_are_whole_and_the_same_each_time(full, tmp_path):
-    page = cx.journey_map_page(full, tmp_path / "map.html", title="Our <map> & more")
+    page = journey_map_page(full, tmp_path / "map.html", title="Our <map> & more")
     drawing = page.with_suffix(".svg")
     svg = xml.dom.minidom.parse(str(drawing)).documentElement
     assert svg.getAttribute("role") == "img"
@@ -221,7 +222,7 @@ def test_the_page_and_the_drawing_are_whole_and_the_same_each_time(full, tmp_pat
     cells = re.findall(r"<tr><th scope=\"row\">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td>", html)
     assert cells[2] == ("back office &amp; stock (t2)", "after", "behind the scenes", "nobody")
     before = (page.read_bytes(), drawing.read_bytes())
-    cx.journey_map_page(full, page, title="Our <map> & more", replace=True)
+    journey_map_page(full, page, title="Our <map> & more", replace=True)
     assert (page.read_bytes(), drawing.read_bytes()) == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["map.html", "map.svg"]
 
@@ -229,13 +230,13 @@ def test_the_page_and_the_drawing_are_whole_and_the_same_each_time(full, tmp_pat
 def test_the_page_overwrites_nothing_unasked(full, tmp_path):
     (tmp_path / "map.svg").write_text("mine")
     with pytest.raises(CXError) as error:
-        cx.journey_map_page(full, tmp_path / "map.html")
+        journey_map_page(full, tmp_path / "map.html")
     assert str(error.value) == (
         f"{tmp_path / 'map.svg'}: there is such a file already. Choose another name, or write replace=True."
     )
     assert [file.name for file in tmp_path.iterdir()] == ["map.svg"]
     with pytest.raises(CXError) as error:
-        cx.journey_map_page(full, tmp_path / "no" / "map.html")
+        journey_map_page(full, tmp_path / "no" / "map.html")
     assert str(error.value) == f"{tmp_path / 'no'}: no such folder. Make it first, or choose another place."
 
 
@@ -245,7 +246,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(full, tmp_path, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full_disk)
     with pytest.raises(CXError) as error:
-        cx.journey_map_page(full, tmp_path / "map.html")
+        journey_map_page(full, tmp_path / "map.html")
     assert str(error.value) == (
         f"{tmp_path / 'map.html'}: the map could not be written (No space left on device). "
         "Make room, or choose another folder."

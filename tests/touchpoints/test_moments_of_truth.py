@@ -11,6 +11,7 @@ import statsmodels.api as sm
 
 import cxlib as cx
 from cxlib.errors import CXError
+from cxlib.samples import planted_in
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "samples" / "pont_nou"
 HOW = {"touchpoint": "contact", "bad": "bad", "outcome": "x", "min_impact": 0.5}
@@ -117,7 +118,7 @@ def test_the_planted_moments(contacts_study):
         controls=["contacts", "wave", "tenure", "contact_channel"],
     ).table.set_index("touchpoint")  # fmt: skip
     assert found.index[found["moment_of_truth"].fillna(False)].tolist() == ["T06", "T09", "T13", "T14"]
-    truth = cx.sample_truth(FOLDER)
+    truth = planted_in(FOLDER)
     for name in ("T06", "T09", "T13", "T14"):
         planted = truth[f"moment_{name}"]
         assert found.loc[name, "conf_low"] < planted["structural"] < found.loc[name, "conf_high"]

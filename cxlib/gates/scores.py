@@ -5,27 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..gates import Gates
+    from .sections import Gates
 
 BOXED = ("outcome", "rating", "functional")  # roles of answers on a scale of boxes
 STEPS = (2, 10)  # from lowest to highest answer, fewest and most: scales of 3 to 11 boxes
 EASE = "ease"
 
 
-def score_columns(gates: Gates) -> dict[str, Any]:
-    """The columns whose scores may be shown: with as many answers in the last wave as the smallest group.
-
-    Parameters
-    ----------
-    gates : Gates
-        They chose the table.
-
-    Returns
-    -------
-    dict
-        ``recommend``, ``satisfaction`` and ``ease``: a column or None; ``scales``: column → lowest and highest answer,
-        of all that are answered on 3 to 11 boxes, the first of which is ``satisfaction``.
-    """
+def score_columns_of(gates: Gates) -> dict[str, Any]:
+    """See `Gates.score_columns`."""
     columns, rows = gates.study.contract.tables[gates.table].columns, gates.latest
     answered = {name: its for name, its in columns.items() if name in rows and rows[name].count() >= gates.min_cell}
     scales = {
