@@ -381,8 +381,7 @@ cx.reading(clocks.result, truth=planted)
 # %% [markdown]
 # **Reading.** A rating's slope holds the matter *and* the mood. A record's slope holds no mood. It is smaller, also
 # because a record is not all that people mean by the word. Where its interval stays clear of 0, the matter can be worked
-# on with more confidence.
-# What nobody recorded, such as tidy premises, remains an opinion.
+# on with more confidence. What nobody recorded, such as tidy premises, remains an opinion.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): a test that would unmask the decoy.
@@ -395,7 +394,7 @@ cx.check("04-5", ...)
 #
 # A courier must come on time, an invoice must be clear. So each touchpoint is analysed alone, with all aspects that
 # were asked there. Where there are fewer than 15 answers for each aspect, an order would be chance, and the row of the
-# grid stays grey. To save time the bootstrap draws 300 times only.
+# grid stays grey. To save time the bootstrap draws at most 300 times.
 
 # %%
 spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
