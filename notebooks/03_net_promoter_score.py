@@ -98,7 +98,8 @@ answers = made.rows[made["score"]].dropna()
 promoters = (answers >= 9).mean()  # True counts 1 and False 0, so that the mean is a share
 detractors = (answers <= 6).mean()
 nps = 100 * (promoters - detractors)
-cx.by_hand("net_promoter_score", n=len(answers), promoters=promoters, detractors=detractors, estimate=nps)
+cx.by_hand("net_promoter_score",  # with the heads of this function's table, which comes next
+           n=len(answers), promoters=promoters, detractors=detractors, estimate=nps)
 
 # %% [markdown]
 # From here on the library does the counting. It returns a *Result*: a table, and below it what was left out. `NPS` is
@@ -118,7 +119,7 @@ cx.show(cx.plot_answers(counts))
 # included. Software differs silently, so name yours. Passives count in both. `cx.reading` says a result in words:
 
 # %%
-cx.reading(overall, returned=len(made.rows))
+cx.reading(overall, returned=len(made.rows))  # returned: all questionnaires, blanks included
 
 # %% [markdown]
 # A common wrong belief: *an NPS of 30 means that 30 % of customers recommend us.* It is a difference of two
@@ -587,7 +588,8 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody w
 # for the sample company those of wave 1, of whom it is known whether they came back within twelve months.
 
 # %%
-foretells = cx.section(9, needs={"score": score, "back": gates.records("return")}, min_groups=("back", 2))
+records = gates.records("return")  # columns of role return that hold 1 and 0 only
+foretells = cx.section(9, needs={"score": score, "back": records}, min_groups=("back", 2))
 
 # %%
 known = foretells.rows[[foretells["score"], foretells["back"]]].dropna()
@@ -632,7 +634,7 @@ cx.show(cx.plot_lines(cx.Result(table=lines), unit="came back"))
 # %%
 slope = logit.params["answer_given"]
 slope_low, slope_high = logit.conf_int(1 - confidence_level).loc["answer_given"]
-p = known["curve"]
+p = known["curve"]  # the share by the curve, for each person
 more = 100 * (slope * p * (1 - p)).mean()
 cx.by_hand(n=len(known), slope=slope, conf_low=slope_low, conf_high=slope_high, percentage_points_more=more)
 

@@ -77,7 +77,8 @@ cx.check("03-2", answer_2)
 # ## 03-3 · Ten of ten ★★
 #
 # All 10 of 10 customers are promoters. Give the 95 % interval by the pocket rule (adjusted Wald): ¾ more promoters, ¾
-# more detractors, 3 more answers, then the textbook formula; a limit beyond the scale is set to its end.
+# more detractors, 3 more answers, then Wald's rule, the score ± 1.96 standard errors. A limit beyond the end of the scale
+# is set to that end.
 #
 # *Why it matters:* the score of a small group looks most certain just where it is least.
 
@@ -110,14 +111,15 @@ answer_4 = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=5, power
 cx.check("03-4", answer_4)
 
 # %% [markdown] tags=["explanation"]
-# V = 0.4 + 0.3 − 0.1² = 0.69, and n = 2 · (1.960 + 0.842)² · V / 0.05² = 4,333. For a margin of ±5 around one score
-# 1,061 would do: a difference has the noise of two waves, and power asks for room beyond the edge of the interval.
+# The variance V is 0.4 + 0.3 − 0.1² = 0.69, and n = 2 · (1.960 + 0.842)² · V / 0.05² = 4,333. For a margin of ±5 around
+# one score 1,061 would do: a difference has the noise of two waves, and power asks for room beyond the edge of the
+# interval.
 
 # %% [markdown]
 # ## 03-5 · Six slides ★★★
 #
-# Six claims, as they stand on slides, with the numbers that stand below them. Does what is shown carry the claim? Write
-# `"yes"` if it does, `"no"` if the claim is wrong or contradicted, `"cannot tell"` if the numbers leave it open.
+# Six claims, as they stand on slides, with the numbers that stand below them. Do the numbers support the claim? Write
+# `"yes"` if they do, `"no"` if the claim is wrong or contradicted, `"cannot tell"` if the numbers leave it open.
 #
 # 1. **"+4 since last month: the new greeting is a success."** Last month NPS 30 (n = 120), this month 34 (n = 150);
 #    difference 4.0, 95 % interval −13.7 to 21.9.
