@@ -8,8 +8,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack; and so is the
-# formula interface of statsmodels, which imports polars.
+# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack; and so is
+# statsmodels, which imports polars, but not what else it imports.
 PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -19,8 +19,12 @@ PRELOADED = (
     "numpy",
     "pandas",
     "pyarrow.csv",
+    "pyarrow.parquet",
     "scipy.optimize",
+    "scipy.signal",
     "scipy.special",
+    "formulaic",
+    "cxlib.study.read",
     "matplotlib.pyplot",
     "seaborn",
     "cxlib",
