@@ -396,7 +396,7 @@ large.top(12)
 # The score by hand: cells by their share, as they answered, and as they stand in the frame.
 
 # %%
-cx.by_hand(as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
+cx.by_hand("net_promoter_score", as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
            as_in_the_frame=np.average(by_cell["nps"], weights=by_cell["in_frame"].fillna(0)))
 
 # %% [markdown]
@@ -439,7 +439,7 @@ cx.reading(again, aside=True)
 # %%
 share, silent = again.table["response_rate"].iloc[0], again.table["estimate_silent"].iloc[0]
 first = again.table["estimate_answered"].iloc[0]
-cx.by_hand(response_rate=share, respondents=first, silent_rate=1 - share, silent=silent,
+cx.by_hand("net_promoter_score", response_rate=share, respondents=first, silent_rate=1 - share, silent=silent,
            together=share * first + (1 - share) * silent)
 
 # %% [markdown]
@@ -494,11 +494,12 @@ def view(angry=1.2, delighted=1.8):
     answers = toy["people"] * toy["rate"] * toy["points"].map({100: delighted, 0: 1, -100: angry})
     weights = toy["channel"].map(toy.groupby("channel")["people"].sum() / answers.groupby(toy["channel"]).sum())
     raw, mended, all_ = (np.average(toy["points"], weights=w) for w in (answers, answers * weights, toy["people"]))
-    return cx.by_hand(angry=angry, delighted=delighted, respondents=raw, weighted=mended, everybody=all_)
+    return cx.by_hand("net_promoter_score", angry=angry, delighted=delighted, respondents=raw, weighted=mended,
+                      everybody=all_)
 
 
 tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted in (1.0, 1.5, 2.0)]
-cx.Result(table=pd.concat(tries))
+cx.Result(table=pd.concat(tries), kind="net_promoter_score")
 
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact

@@ -64,8 +64,8 @@ seed: int = 2027  # of everything drawn at random
 # - A *role* says what a column is for, whatever it is called: the column of role `weight` holds the weights.
 # - A *wave* is one round of the survey.
 # - `gates` picks the table for this notebook and knows what it can carry.
-# - `truth` holds the *planted truth*: the sample company is invented, so the true answer is known and estimates can be
-#   compared with it. For your own data it is empty.
+# - `truth` holds the *planted truth* where the data are invented, so that estimates can be compared with it; it is empty
+#   for all other data.
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
@@ -549,15 +549,15 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
-# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see. For
-# the sample company the interval with weights misses the truth, since it knows chance but no bias.
+# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see:
+# an interval with weights knows chance, and no bias that is left.
 
 # %% [markdown]
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
-# For the sample company these are those of wave 1, for whom it is known who came back within the next twelve months.
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used,
+# which may be those of an earlier wave.
 
 # %%
 foretells = cx.section(9, needs={"score": score, "back": gates.records("return")}, min_groups=("back", 2))
@@ -636,8 +636,7 @@ cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, 
 # %% [markdown]
 # Nothing was fitted for this, so it needs no second sample to be believed. What else could be asked instead? Beside the
 # answer stand its three classes and, where at least half of the people answered it, another question: the first of role
-# `outcome`, which is about satisfaction in most studies; for the sample company it is `impression`, the impression all in
-# all. Only people who answered all of them are kept, so that the comparison below is fair.
+# `outcome`, which is about satisfaction or the impression all in all. Only people who answered all of them are kept, so that the comparison below is fair.
 
 # %%
 people = known[["back", "given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
@@ -674,8 +673,8 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # The number does not say why. Comments do, for those who write. Two questions, then: what do the classes write about, and
 # who writes at all? We take the answers to which the comments belong, all waves together.
 #
-# For the sample company they belong to another survey, sent after each repair with other words (see the card below). Most
-# of its questionnaires were not answered. Its scores are not comparable with those of section 1.
+# Where they belong to another survey than section 1, such as one after each repair with other words (see the card below),
+# its scores are not comparable with those of section 1.
 
 # %%
 heard = cx.join_comments(survey)
@@ -725,7 +724,7 @@ cx.by_hand(gap_estimated=gap, gap_planted=truth["writers"]["finds"])
 # ### 10.2 What they write about
 #
 # As far as somebody has read and coded it: its reason, and its *valence*, the tone as a number from blame to praise.
-# Reasons named in fewer comments of a class than the smallest group that is shown (ten for the sample company) are counted
+# Reasons named in fewer comments of a class than the smallest group that is shown are counted
 # as others.
 
 # %%
@@ -806,7 +805,7 @@ cx.next_steps({
 # %% tags=["lesson"]
 cx.check("03-5", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # ## Where next
 #
 # All exercises with room for your answers: `exercises/03_net_promoter_score.ipynb`; worked answers:

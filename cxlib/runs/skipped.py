@@ -23,8 +23,12 @@ def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
     """The cells that still mean something: of a closed section its heading and the box that says why.
 
     A closed section ends at the next section's cell, or at a heading of the same or a higher level. One that is closed
-    without a reason leaves nothing, not even its heading; nor does a part of a closed section, whose reason is told.
+    without a reason leaves nothing, not even its heading; nor does one that rests on a closed section, one whose reason
+    the page has told already, or one that only holds parts that are closed. The notebook's last table lists them all.
     """
+    cells = list(cells)
+    hollow = _hollow(cells)
+    told: set[tuple[str, str]] = set()
     kept: list[NotebookNode] = []
     since = 0  # where in `kept` the cells since the last section's cell begin
     closed_at: int | None = None  # the level of the heading of the closed section one stands in
@@ -33,12 +37,18 @@ def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
         section = section_of(cell)
         if section is not None:
             is_told, closed_at = True, None
-            if section["state"] == "closed":
-                number = str(section["number"])
-                is_told = bool(section.get("reason")) and not any(number.startswith(f"{one}.") for one in closed)
+            number = str(section["number"])
+            if number in hollow:
+                is_told = False
+                kept[since:], closed_at = _heading_only(kept[since:], number, told=False)
+            elif section["state"] == "closed":
+                why = (section.get("reason", ""), section.get("hint", ""))
+                is_told = bool(why[0]) and why not in told and not section.get("rests_on")
+                is_told = is_told and not any(number.startswith(f"{one}.") for one in closed)
+                told.add(why)
                 kept[since:], closed_at = _heading_only(kept[since:], number, told=is_told)
                 closed.append(number)
-            kept += [cell] if is_told else []
+            kept += [_without_code(cell) if section["state"] == "closed" else cell] if is_told else []
             since = len(kept)
         elif _is_left_out(cell):
             continue
@@ -105,6 +115,35 @@ def _heading_only(cells: list[NotebookNode], number: str, *, told: bool) -> tupl
     before = _with(cells[place], cells[place].source.splitlines()[: line + told])
     computed = [cell for cell in cells[place + 1 :] if cell.cell_type != "markdown"]
     return [*cells[:place], *([before] if before.source else []), *computed], level
+
+
+def _hollow(cells: list[NotebookNode]) -> set[str]:
+    """The numbers of sections that are open and hold nothing themselves, while all their parts are closed."""
+    states: dict[str, str] = {}
+    showing: set[str] = set()
+    number = ""
+    for cell in cells:
+        section = section_of(cell)
+        if section is not None:
+            number = str(section["number"])
+            states[number] = section["state"]
+        elif any(_is_shown(data) for data in _data(cell)):
+            showing.add(number)
+    parts = {one: [state for other, state in states.items() if other.startswith(f"{one}.")] for one in states}
+    return {
+        one
+        for one, found in parts.items()
+        if states[one] == "open" and one not in showing and found and set(found) == {"closed"}
+    }
+
+
+def _is_shown(data: dict[str, Any]) -> bool:
+    return bool(data) and LEFT_OUT not in data
+
+
+def _without_code(cell: NotebookNode) -> NotebookNode:
+    """The cell with what it shows only: how a closed section was called says nothing to a reader."""
+    return _with(cell, [])
 
 
 def _with(cell: NotebookNode, lines: list[str]) -> NotebookNode:
