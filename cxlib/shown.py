@@ -19,8 +19,8 @@ COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_th
 COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total"}
 ENDS = {"low": "high"}
 # what the library itself writes into cells for machines, as people read it
-VALUES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "bayes": "Bayes", "engagement_score": "engagement"}
-VALUES |= {"climate_score": "climate"}
+RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
+VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
 
@@ -185,7 +185,8 @@ class _Writer:
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
         if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
             return [count(value) for value in column]
-        return [_as_text(VALUES.get(value, value)) for value in column.astype(object)]
+        words = VALUES if word in ("interval", "score") else {}
+        return [_as_text(words.get(value, value)) for value in column.astype(object)]
 
     def _write(self, word: str, column: pd.Series) -> Callable[[float], str]:
         if word in ("p_value", "p_adjusted"):

@@ -671,7 +671,8 @@ cx.section_states()
 # - What happens if engagement is raised. Nobody raised it by lot; something unseen may move both sides over time.
 # - Anything about one employee or one customer. No person is linked, by design.
 # - The full size of a lagged effect: noisy means and few waves make it too small.
-# - Small paths, such as the way back from customers to employees. So few units cannot tell them from none.
+# - Small paths, such as the way back from customers to employees. With so few units they cannot be distinguished
+#   from none.
 
 # %% [markdown]
 # ## On Monday

@@ -27,28 +27,19 @@ def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
     the page has told already, or one that only holds parts that are closed. The notebook's last table lists them all.
     """
     cells = list(cells)
-    hollow = _hollow(cells)
-    told: set[tuple[str, str]] = set()
+    silent = _silent(cells)
     kept: list[NotebookNode] = []
     since = 0  # where in `kept` the cells since the last section's cell begin
     closed_at: int | None = None  # the level of the heading of the closed section one stands in
-    closed: list[str] = []
     for cell in cells:
         section = section_of(cell)
         if section is not None:
-            is_told, closed_at = True, None
+            closed_at = None
             number = str(section["number"])
-            if number in hollow:
-                is_told = False
-                kept[since:], closed_at = _heading_only(kept[since:], number, told=False)
-            elif section["state"] == "closed":
-                why = (section.get("reason", ""), section.get("hint", ""))
-                is_told = bool(why[0]) and why not in told and not section.get("rests_on")
-                is_told = is_told and not any(number.startswith(f"{one}.") for one in closed)
-                told.add(why)
+            is_told = number not in silent
+            if section["state"] == "closed" or not is_told:
                 kept[since:], closed_at = _heading_only(kept[since:], number, told=is_told)
-                closed.append(number)
-            kept += [_without_code(cell) if section["state"] == "closed" else cell] if is_told else []
+            kept += [cell] if is_told else []
             since = len(kept)
         elif _is_left_out(cell):
             continue
@@ -117,33 +108,30 @@ def _heading_only(cells: list[NotebookNode], number: str, *, told: bool) -> tupl
     return [*cells[:place], *([before] if before.source else []), *computed], level
 
 
-def _hollow(cells: list[NotebookNode]) -> set[str]:
-    """The numbers of sections that are open and hold nothing themselves, while all their parts are closed."""
+def _silent(cells: list[NotebookNode]) -> set[str]:
+    """The numbers of sections of which a page says nothing, not even their heading."""
     states: dict[str, str] = {}
+    silent: set[str] = set()
     showing: set[str] = set()
+    told: set[tuple[str, str]] = set()
+    reasons: set[str] = set()  # the sections that are closed for one, said or not
     number = ""
     for cell in cells:
         section = section_of(cell)
         if section is not None:
             number = str(section["number"])
             states[number] = section["state"]
-        elif any(_is_shown(data) for data in _data(cell)):
+            why = (section.get("reason", ""), section.get("hint", ""))
+            in_closed = any(number.startswith(f"{one}.") for one, state in states.items() if state == "closed")
+            if section["state"] == "closed" and (not why[0] or why in told or section.get("rests_on") or in_closed):
+                silent.add(number)
+            told.add(why)
+            reasons |= {number} if why[0] else set()
+        elif _data(cell) and not _is_left_out(cell):
             showing.add(number)
-    parts = {one: [state for other, state in states.items() if other.startswith(f"{one}.")] for one in states}
-    return {
-        one
-        for one, found in parts.items()
-        if states[one] == "open" and one not in showing and found and set(found) == {"closed"}
-    }
-
-
-def _is_shown(data: dict[str, Any]) -> bool:
-    return bool(data) and LEFT_OUT not in data
-
-
-def _without_code(cell: NotebookNode) -> NotebookNode:
-    """The cell with what it shows only: how a closed section was called says nothing to a reader."""
-    return _with(cell, [])
+    parts = {one: [other for other in states if other.startswith(f"{one}.")] for one in states}
+    hollow = {one for one, own in parts.items() if states[one] == "open" and silent.issuperset(own)}
+    return silent | {one for one in hollow - showing if reasons.intersection(parts[one])}
 
 
 def _with(cell: NotebookNode, lines: list[str]) -> NotebookNode:
