@@ -16,7 +16,8 @@
 # **Decision:** which contacts with customers do we manage first, and who owns each?
 #
 # **Who decides:** whoever leads customer experience, with the heads of department.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - catalogue touchpoints before, during and after the sale,
@@ -27,7 +28,8 @@
 # - draw a map that says how much it knows.
 #
 # **Time:** 90 minutes.
-#
+
+# %% [markdown]
 # **Needs:** a register of touchpoints (table of kind `touchpoints`). A log of contacts (`interactions`), answers after
 # a contact (`transactional`), answers about the firm (`relationship`), comments, and lists from departments
 # (`internal`) open further sections. Sections that your data cannot carry say so and are skipped.

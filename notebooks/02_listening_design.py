@@ -16,7 +16,8 @@
 # **Decision:** whom to ask, when, what and how many; and how far the result may be trusted.
 #
 # **Who decides:** the head of research, with the data-protection officer.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - choose the survey that fits a decision,
@@ -27,7 +28,8 @@
 # - spot waiting, begging and styles of answering.
 #
 # **Time:** 100 minutes.
-#
+
+# %% [markdown]
 # **Needs:** a yearly survey (kind `relationship`) with a column of role `recommend`. The list of all customers (kind
 # `customers`), the list of those invited (kind `sample`), a survey after contacts (kind `transactional`) and a log of
 # contacts (kind `interactions`) open further sections. What your data cannot carry is skipped, and says so.

@@ -16,7 +16,8 @@
 # **Decision:** has our score truly changed, which groups differ, and what may be said of it in public?
 #
 # **Who decides:** the management board, with the analyst who signs the numbers.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - compute a Net Promoter Score (NPS) and its error by hand,
@@ -27,7 +28,8 @@
 # - explain what the score loses.
 #
 # **Time:** 75 minutes.
-#
+
+# %% [markdown]
 # **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). A wave, a group, a weight, a record of
 # who came back and comments open further sections. Sections that your data cannot carry say so and are skipped.
 

@@ -16,7 +16,8 @@
 # **Decision:** what may a team's result be used for, and which part of the employees' experience do we change?
 #
 # **Who decides:** human resources and the works council; team leads for their own part.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - tell engagement from climate,
@@ -27,7 +28,8 @@
 # - say what goes with engagement.
 #
 # **Time:** 90 minutes.
-#
+
+# %% [markdown]
 # **Needs:** one table of employees with a column for the team (role `unit`) and at least two items of role
 # `engagement`. Items of role `climate` and `experience`, a table of the teams and customers' answers open further
 # sections. Sections that your data cannot carry say so and are skipped.
