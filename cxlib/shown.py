@@ -16,7 +16,7 @@ SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "brea
 SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
-COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total"}
+COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
 ENDS = {"low": "high"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
@@ -200,7 +200,7 @@ class _Writer:
             return lambda value: percent(value, 1)
         if word.startswith("n_") or word == "n":
             return lambda value: decimals(value, 1 if word == "n_effective" else 0)
-        if word == "nps":
+        if word.lower() == "nps":
             return lambda value: decimals(value, 1)
         known = column[column.abs() != float("inf")].dropna()
         if len(known) and (known % 1 == 0).all():
