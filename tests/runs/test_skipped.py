@@ -74,7 +74,8 @@ def test_a_reason_is_told_once_and_a_section_whose_parts_all_have_it_is_silent()
              words("## 3. How?"), code("section 3", closed(3, reason="No log.")),
              words("## 4. Hand-overs\n\nWords."), code("section 4", opened(4)), words("More words."),
              words("### 4.1 First"), code("section 4.1", closed("4.1")),
-             words("## 5. Map"), code("section 5", opened(5)), code("figure", "Shown."), words("### 5.1 Part"), code("section 5.1", closed("5.1"))]  # fmt: skip
+             words("## 5. Map"), code("section 5", opened(5)), code("figure", "Shown."),
+             words("### 5.1 Part"), code("section 5.1", closed("5.1"))]  # fmt: skip
     assert left(*cells) == [
         "## 1. Who?", "section 1", "## 3. How?", "section 3", "## 5. Map", "section 5", "figure",
     ]  # fmt: skip
