@@ -21,6 +21,7 @@ ENDS = {"low": "high"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
+RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
 
@@ -125,9 +126,13 @@ def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | 
 
 
 def _skipped(sections: pd.DataFrame) -> pd.DataFrame:
-    """Of a notebook's sections those that were skipped: what was shown, its reader has seen."""
-    skipped = sections.loc[sections["state"] == "skipped", ["section", "reason"]]
-    return skipped if len(skipped) else pd.DataFrame()
+    """Of a notebook's sections those that were skipped, by what they lack: what was shown, its reader has seen."""
+    skipped = sections[sections["state"] == "skipped"]
+    if skipped.empty:
+        return pd.DataFrame()
+    lacking = skipped["reason"].str.replace(RESTS, "", regex=True)
+    named = skipped["section"].groupby(lacking, sort=False).agg(", ".join)
+    return named.rename("sections").rename_axis("reason").reset_index()[["sections", "reason"]]
 
 
 class _Writer:
@@ -203,8 +208,8 @@ class _Writer:
         if word.lower() == "nps":
             return lambda value: decimals(value, 1)
         known = column[column.abs() != float("inf")].dropna()
-        if len(known) and (known % 1 == 0).all():
-            return lambda value: decimals(value, 0)  # marks of 0 and 1, and whole numbers that may be absent
+        if len(known) and known.isin([0, 1]).all():
+            return lambda value: decimals(value, 0)  # marks
         digits = _digits(_largest(column.to_frame()))
         return lambda value: decimals(value, min(digits, self.digits) if self.is_points and digits == 2 else digits)
 

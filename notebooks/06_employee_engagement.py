@@ -375,9 +375,9 @@ cx.Result(table=agreed.result.table[columns])
 
 # %% [markdown]
 # Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams, and
-# from a model (*icc1 reml*). Agreement next, against each idea of “no agreement”: all answers alike often (*uniform*),
+# from a model (*REML*). Agreement next, against each idea of “no agreement”: all answers alike often (*uniform*),
 # or most people on the friendly side anyway (*slight*, *moderate*). More items raise rwg(j) by themselves; *rwg* they
-# do not raise. *ad* is the plain mean distance; below *ad limit* counts as agreement.
+# do not raise. *AD* is the plain mean distance; below *AD, limit* counts as agreement.
 
 # %%
 nulls = ["rwg_j_" + name.strip() for name in null.split(",")]
