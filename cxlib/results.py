@@ -39,13 +39,16 @@ class Result:
     kind: str = ""
 
     def __repr__(self) -> str:
-        printed = self.shown.to_string(index=False) if len(self.table) else say("(no rows)")
-        return "\n".join([printed, *(say("Note: {note}", note=note) for note in self.notes)])
+        table = self.shown
+        printed = table.to_string(index=False) if len(table) else say("(no rows)") if len(table.columns) else ""
+        notes = (say("Note: {note}", note=note) for note in self.notes)
+        return "\n".join([*([printed] if printed else []), *notes])
 
     def _repr_html_(self) -> str:
         told = (say("Note: {note}", note=note) for note in self.notes)
         notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in told)
-        return self.shown.to_html(index=False, border=0, justify="right") + notes
+        table = self.shown
+        return (table.to_html(index=False, border=0, justify="right") if len(table.columns) else "") + notes
 
     @property
     def shown(self) -> pd.DataFrame:

@@ -13,9 +13,15 @@ from .text import MISSING, count, decimals, interval, p_value, percent, percents
 POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
+SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
+COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
 ENDS = {"low": "high"}
+# what the library itself writes into cells for machines, as people read it
+RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
+VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
+RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
 
@@ -39,11 +45,24 @@ def heads() -> Mapping[str, str]:
         "vif": say("VIF"),
         "icc1": say("ICC(1)"),
         "icc2": say("ICC(2)"),
-        "r_wg": say("r_wg"),
+        "r_wg": say("rwg"),
         "df": say("degrees of freedom"),
         "beta": say("standardised slope"),
         "mean_width": say("mean width"),
         "sd": say("SD"),
+        "std": say("SD"),
+        "sd_of_one_answer": say("SD of one answer"),
+        "nps": say("NPS"),
+        "by_the_nps": say("by the NPS"),
+        "min": say("lowest"),
+        "max": say("highest"),
+        "icc1_k0": say("ICC(1), unequal sizes"),
+        "icc1_reml": say("ICC(1), REML"),
+        "rwg_j_uniform": say("rwg(j), uniform"),
+        "rwg_j_slight": say("rwg(j), slight"),
+        "rwg_j_moderate": say("rwg(j), moderate"),
+        "ad": say("AD"),
+        "ad_limit": say("AD, limit"),
     }
 
 
@@ -85,6 +104,8 @@ def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | 
     settings : mapping, optional
         Its settings; the confidence level heads the interval.
     """
+    if kind == "section_states":
+        table = _skipped(table)
     written = _Writer(table, kind, settings or {})
     columns: dict[str, list[str]] = {}
     for name in table.columns:
@@ -102,6 +123,16 @@ def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | 
             head += " "  # two columns may not share one head: what stands second would be lost
         columns[head] = values
     return pd.DataFrame(columns, index=table.index)
+
+
+def _skipped(sections: pd.DataFrame) -> pd.DataFrame:
+    """Of a notebook's sections those that were skipped, by what they lack: what was shown, its reader has seen."""
+    skipped = sections[sections["state"] == "skipped"]
+    if skipped.empty:
+        return pd.DataFrame()
+    lacking = skipped["reason"].str.replace(RESTS, "", regex=True)
+    named = skipped["section"].groupby(lacking, sort=False).agg(", ".join)
+    return named.rename("sections").rename_axis("reason").reset_index()[["sections", "reason"]]
 
 
 class _Writer:
@@ -159,7 +190,8 @@ class _Writer:
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
         if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
             return [count(value) for value in column]
-        return [_as_text(value) for value in column.astype(object)]
+        words = VALUES if word in ("interval", "score") else {}
+        return [_as_text(words.get(value, value)) for value in column.astype(object)]
 
     def _write(self, word: str, column: pd.Series) -> Callable[[float], str]:
         if word in ("p_value", "p_adjusted"):
@@ -173,11 +205,16 @@ class _Writer:
             return lambda value: percent(value, 1)
         if word.startswith("n_") or word == "n":
             return lambda value: decimals(value, 1 if word == "n_effective" else 0)
+        if word.lower() == "nps":
+            return lambda value: decimals(value, 1)
+        known = column[column.abs() != float("inf")].dropna()
+        if len(known) and known.isin([0, 1]).all():
+            return lambda value: decimals(value, 0)  # marks
         digits = _digits(_largest(column.to_frame()))
         return lambda value: decimals(value, min(digits, self.digits) if self.is_points and digits == 2 else digits)
 
     def _is_share(self, word: str, *columns: pd.Series) -> bool:
-        named = word in SHARES or word.endswith("_share") or word.startswith("share_")
+        named = word in SHARES or word.endswith(("_share", "_rate")) or word.startswith("share_")
         return named and all(column.dropna().between(0, 1).all() for column in columns)
 
 

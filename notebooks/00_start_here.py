@@ -16,7 +16,8 @@
 # **Decision:** may we trust this installation and these data, and which way through the course do we take?
 #
 # **Who decides:** whoever will sign the numbers, as a learner, an analyst or a consultant.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - run a notebook with other parameters,
@@ -26,7 +27,8 @@
 # - list what a table may not be used for.
 #
 # **Time:** 25 minutes.
-#
+
+# %% [markdown]
 # **Needs:** any table with a `study.toml`. Sections that your data cannot carry say so and are skipped.
 
 # %%
@@ -64,37 +66,37 @@ declared = survey.contract.tables
 card = [(name, declared[name].kind, ", ".join(declared[name].file), len(rows)) for name, rows in survey.tables.items()]
 cx.Result(table=pd.DataFrame(card, columns=["table", "kind", "file", "n_rows"]))
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # ## 1. Does it run here?
 #
 # You are reading outputs that were stored. Run the notebook yourself (*Run All*) and they should not change: nothing in
 # them depends on the machine or the day. Are all the parts there?
 
-# %%
+# %% tags=["lesson"]
 cx.section(1)
 
-# %%
+# %% tags=["lesson"]
 parts = ["numpy", "scipy", "pandas", "statsmodels", "narwhals", "pyarrow", "matplotlib", "seaborn", "ipywidgets",
          "papermill"]
 found = pd.DataFrame({"part": parts, "present": [find_spec(part) is not None for part in parts]})
 cx.Result(table=found)
 
-# %%
+# %% tags=["lesson"]
 cx.by_hand(n_needed=len(parts), n_present=found["present"].sum())
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # Where one is missing, run `uv sync`. And does it count right? A sum that you can do in your head: of four answers 10, 9, 8 and 6 two are *promoters* (9
 # or 10) and one is a *detractor* (0 to 6). Two minus one, of four, is 25 points of the Net Promoter Score (NPS).
 
-# %%
+# %% tags=["lesson"]
 four = pd.DataFrame({"answer": [10, 9, 8, 6]})
 cx.net_promoter_score(four, rating="answer")
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # Versions, seconds and fingerprints of the data files differ from machine to machine, so they are not printed here.
 # `uv run cx doctor` tells them, and every run keeps them in its `run.json`.
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # ## 2. What is customer experience?
 #
 # Three words that are often mixed up:
@@ -106,23 +108,23 @@ cx.net_promoter_score(four, rating="answer")
 # A common wrong belief: *if more contacts go well than badly, the customer is content.* Here is a customer. She is
 # invented, as are her words, and she is in no table: an example, whatever study you have loaded.
 
-# %%
+# %% tags=["lesson"]
 cx.section(2)
 
-# %%
+# %% tags=["lesson"]
 journey = cx.course_table("one_customer")
 cx.show(cx.plot_journey(cx.Result(table=journey)))
 
-# %%
+# %% tags=["lesson"]
 feelings = journey["valence"]
 cx.by_hand(contacts=len(journey), good=(feelings > 0).sum(), bad=(feelings < 0).sum(), mean_feeling=feelings.mean(),
            impression=journey["impression"].dropna().astype(int).iloc[-1])
 
-# %%
+# %% tags=["lesson"]
 seen = journey["department"].value_counts()
 cx.Result(table=seen.rename("contacts").reset_index())
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # Feelings run from −2 to +2, the impression from 0 to 10.
 #
 # **Reading.** Her impression is not the mean of her contacts. What stayed with her lay between the departments: a fee
@@ -133,37 +135,37 @@ cx.Result(table=seen.rename("contacts").reset_index())
 # It also keeps to a rule: people are more than records. Where a comment may be quoted, a customer's voice stands beside
 # the figures, and no name does.
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # ## 3. What do the five texts say?
 #
 # The course answers five columns, written by practitioners in Catalan, Spanish and Romanian. Taken apart, they are a
 # list of statements, and of each the course asks: what could be computed to see whether it holds? Here they are by
 # text and by the topic where each is met first.
 
-# %%
+# %% tags=["lesson"]
 cx.section(3)
 
-# %%
+# %% tags=["lesson"]
 said, topics = cx.course_table("statements"), cx.course_table("topics")
 cx.Result(table=cx.course_table("sources"))
 
-# %%
+# %% tags=["lesson"]
 label = (topics["topic"] + " " + topics["title"]).set_axis(topics["topic"])
 cells = said.assign(topic=said["topic"].map(label)).groupby(["source", "topic"]).size().rename("n")
 cx.show(cx.plot_heat(cx.Result(table=cells.reset_index()), rows="source", columns="topic", unit="statements"))
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # **Reading.** Each text looks at another part of the whole, and they contradict one another: is an experience beyond
 # control, or a matter of strategy? Are content employees the key, or is contentment not the same as engagement? Such
 # disputes are settled on data where they can be.
 #
 # Two remarks are not put to data here. The second is a reason to ask what a firm *does*.
 
-# %%
+# %% tags=["lesson"]
 remarks = said[said["number"].isin([20, 106])]
 cx.Result(table=remarks[["number", "source", "statement"]])
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # What none of the five mentions is sampling, error, anonymity, consent or causation. This workbook adds those. The
 # whole list, paraphrased, is `cx.course_table("statements")`.
 
@@ -361,7 +363,7 @@ cx.Result(table=counts.reindex(list(survey.tables), fill_value=0).reset_index())
 # %% tags=["lesson"]
 cx.check("00-4", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # ## 8. Which way?
 #
 # | you … | here | then | you leave with |
@@ -389,10 +391,10 @@ cx.check("00-4", ...)
 #
 # In Jupyter, change the value in the cell of parameters instead, and run all. These are the topics of the course:
 
-# %%
+# %% tags=["lesson"]
 cx.section(8)
 
-# %%
+# %% tags=["lesson"]
 topics["statements"] = topics["topic"].map(said["topic"].value_counts()).fillna(0).astype(int)
 cx.Result(table=topics[["topic", "title", "question", "statements", "notebook"]])
 

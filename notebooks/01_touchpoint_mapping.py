@@ -16,7 +16,8 @@
 # **Decision:** which contacts with customers do we manage first, and who owns each?
 #
 # **Who decides:** whoever leads customer experience, with the heads of department.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - catalogue touchpoints before, during and after the sale,
@@ -27,7 +28,8 @@
 # - draw a map that says how much it knows.
 #
 # **Time:** 90 minutes.
-#
+
+# %% [markdown]
 # **Needs:** a register of touchpoints (table of kind `touchpoints`). A log of contacts (`interactions`), answers after
 # a contact (`transactional`), answers about the firm (`relationship`), comments, and lists from departments
 # (`internal`) open further sections. Sections that your data cannot carry say so and are skipped.
@@ -348,7 +350,9 @@ def view(good=0.92, penalty=0.0):
     return cx.Result(table=pd.DataFrame({"contacts": contacts, "unbroken": share}))
 
 
-display(view(), view(penalty=0.03), view(good=0.983))
+firms = {"each good in 92 %": view(), "and 3 points worse after each": view(penalty=0.03), "98.3 %": view(good=0.983)}
+unbroken = pd.DataFrame({name: made.table["unbroken"] for name, made in firms.items()})
+cx.Result(table=unbroken.assign(contacts=np.arange(2, 11))[["contacts", *firms]])
 
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact
@@ -405,7 +409,7 @@ cx.suppress_small_cells(cx.Result(table=means), min_cell=people.min_cell)
 #
 # Who had one bad contact often had others, too, and long-standing customers have more of both kinds. So one model holds
 # equal all other contacts and what is named above. A touchpoint is a moment of truth only if the *whole* interval of
-# its loss lies beyond `min_impact`, and if its loss is still told from 0 once the number of touchpoints is allowed for
+# its loss lies beyond `min_impact`, and if its loss is still distinguished from 0 once the number of touchpoints is allowed for
 # (Holm's p-value).
 
 # %%

@@ -16,7 +16,8 @@
 # **Decision:** whom to ask, when, what and how many; and how far the result may be trusted.
 #
 # **Who decides:** the head of research, with the data-protection officer.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - choose the survey that fits a decision,
@@ -27,7 +28,8 @@
 # - spot waiting, begging and styles of answering.
 #
 # **Time:** 100 minutes.
-#
+
+# %% [markdown]
 # **Needs:** a yearly survey (kind `relationship`) with a column of role `recommend`. The list of all customers (kind
 # `customers`), the list of those invited (kind `sample`), a survey after contacts (kind `transactional`) and a log of
 # contacts (kind `interactions`) open further sections. What your data cannot carry is skipped, and says so.
@@ -395,7 +397,7 @@ large.top(12)
 # The score by hand: cells by their share, as they answered, and as they stand in the frame.
 
 # %%
-cx.by_hand(as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
+cx.by_hand("net_promoter_score", as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
            as_in_the_frame=np.average(by_cell["nps"], weights=by_cell["in_frame"].fillna(0)))
 
 # %% [markdown]
@@ -439,7 +441,7 @@ cx.reading(again, aside=True)
 # %%
 share, silent = again.table["response_rate"].iloc[0], again.table["estimate_silent"].iloc[0]
 first = again.table["estimate_answered"].iloc[0]
-cx.by_hand(response_rate=share, respondents=first, silent_rate=1 - share, silent=silent,
+cx.by_hand("net_promoter_score", response_rate=share, respondents=first, silent_rate=1 - share, silent=silent,
            together=share * first + (1 - share) * silent)
 
 # %% [markdown]
@@ -494,11 +496,12 @@ def view(angry=1.2, delighted=1.8):
     answers = toy["people"] * toy["rate"] * toy["points"].map({100: delighted, 0: 1, -100: angry})
     weights = toy["channel"].map(toy.groupby("channel")["people"].sum() / answers.groupby(toy["channel"]).sum())
     raw, mended, all_ = (np.average(toy["points"], weights=w) for w in (answers, answers * weights, toy["people"]))
-    return cx.by_hand(angry=angry, delighted=delighted, respondents=raw, weighted=mended, everybody=all_)
+    return cx.by_hand("net_promoter_score", angry=angry, delighted=delighted, respondents=raw, weighted=mended,
+                      everybody=all_)
 
 
 tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted in (1.0, 1.5, 2.0)]
-cx.Result(table=pd.concat(tries))
+cx.Result(table=pd.concat(tries), kind="net_promoter_score")
 
 # %% tags=["nbval-ignore-output", "lesson"]
 from ipywidgets import interact

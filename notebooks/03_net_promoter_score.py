@@ -16,7 +16,8 @@
 # **Decision:** has our score truly changed, which groups differ, and what may be said of it in public?
 #
 # **Who decides:** the management board, with the analyst who signs the numbers.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - compute a Net Promoter Score (NPS) and its error by hand,
@@ -27,9 +28,10 @@
 # - explain what the score loses.
 #
 # **Time:** 75 minutes.
-#
-# **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). Some sections need a wave, a group, a
-# weight, a record of who came back, or comments, and are skipped without.
+
+# %% [markdown]
+# **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). A wave, a group, a weight, a record of
+# who came back and comments open further sections. Sections that your data cannot carry say so and are skipped.
 
 # %%
 from itertools import product  # each value of one list with each of another
@@ -64,8 +66,8 @@ seed: int = 2027  # of everything drawn at random
 # - A *role* says what a column is for, whatever it is called: the column of role `weight` holds the weights.
 # - A *wave* is one round of the survey.
 # - `gates` picks the table for this notebook and knows which sections its columns are enough for.
-# - `truth` holds the *planted truth*: the sample company is invented, so the true answer is known. For your own data it
-#   is empty, and `truth.get(…)` gives nothing.
+# - `truth` holds the *planted truth* where the data are invented, so that estimates can be compared with it. For all
+#   other data it is empty, and `truth.get(…)` gives nothing.
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)  # only these tables
@@ -577,15 +579,15 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody w
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
-# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see. For
-# the sample company the interval with weights misses the truth, since it knows chance but no bias.
+# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see:
+# an interval with weights knows chance, and no bias that is left.
 
 # %% [markdown]
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used:
-# for the sample company those of wave 1, of whom it is known whether they came back within twelve months.
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used,
+# which may be those of an earlier wave.
 
 # %%
 records = gates.records("return")  # columns of role return that hold 1 and 0 only
@@ -673,8 +675,8 @@ cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, 
 # %% [markdown]
 # Nothing was fitted for this, so no second sample is needed to believe it. Does something else foretell better? The
 # answer is compared with its three classes and, where at least half of the people answered it, with another question:
-# the first of role `outcome`; for the sample company `impression`, the impression all in all. Only people who answered
-# everything are kept, to compare like with like.
+# the first of role `outcome`, about satisfaction or the impression all in all. Only people who answered everything are
+# kept, to compare like with like.
 
 # %%
 people = known[["back", "answer_given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
@@ -714,8 +716,8 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # The number does not say why. Comments do, for those who write. We take the answers to which the comments belong, all
 # waves together.
 #
-# For the sample company they belong to another survey, sent after each repair with other words.
-# Most of its questionnaires were not answered. Its scores are not comparable with those of section 1.
+# Where they belong to another survey than section 1, such as one after each repair with other words (see the card below),
+# its scores are not comparable with those of section 1.
 
 # %%
 heard = survey.join_comments()  # each comment beside its answer; a new column "wrote" says "wrote" or "silent"
@@ -852,7 +854,7 @@ cx.next_steps({  # each stands where the section of this number was shown
 # %% tags=["lesson"]
 cx.check("03-5", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["lesson"]
 # ## Where next
 #
 # All exercises with room for your answers: `exercises/03_net_promoter_score.ipynb`; worked answers:

@@ -16,7 +16,8 @@
 # **Decision:** which aspects do we work on, and at which touchpoint?
 #
 # **Who decides:** those who answer for the touchpoints, with the analyst who knows how sure the order is.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - give a baseline with targets,
@@ -27,7 +28,8 @@
 # - explain why importance is not effect.
 #
 # **Time:** 110 minutes.
-#
+
+# %% [markdown]
 # **Needs:** one table with a column of role `outcome`, such as overall satisfaction, and at least two ratings of single
 # aspects (role `rating`, `functional` or `emotional`). Some sections need touchpoints, targets, a log of contacts, or a
 # question what matters most. Sections that your data cannot carry say so and are skipped.

@@ -16,7 +16,8 @@
 # **Decision:** what may a team's result be used for, and which part of the employees' experience do we change?
 #
 # **Who decides:** human resources and the works council; team leads for their own part.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - tell engagement from climate,
@@ -27,7 +28,8 @@
 # - say what goes with engagement.
 #
 # **Time:** 90 minutes.
-#
+
+# %% [markdown]
 # **Needs:** one table of employees with a column for the team (role `unit`) and at least two items of role
 # `engagement`. Items of role `climate` and `experience`, a table of the teams and customers' answers open further
 # sections. Sections that your data cannot carry say so and are skipped.
@@ -289,7 +291,7 @@ cx.check("06-5", ...)
 # %% [markdown]
 # ## 5. What goes with engagement?
 #
-# At Pont Nou: mastery, autonomy, purpose, transparency. Which of them? People are compared with others of their own
+# Which parts of the employees' experience go with it? People are compared with others of their own
 # team, so that a good team lead is not mistaken for a good rule. *Standardised slope*: by how many standard deviations
 # engagement differs with one of the facet's, while the others stay.
 
@@ -372,10 +374,10 @@ columns = ["n", "n_units", "icc1", "icc1_low", "icc1_high", "icc1_k0", "icc1_rem
 cx.Result(table=agreed.result.table[columns])
 
 # %% [markdown]
-# Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams (*icc1 k0*), and
-# from a model (*icc1 reml*). Agreement next, against each idea of “no agreement”: all answers alike often (*uniform*),
-# or most people on the friendly side anyway (*slight*, *moderate*). More items raise rwg(j) by themselves; `r_wg` they
-# do not raise. *ad* is the plain mean distance; below *ad limit* counts as agreement.
+# Three formulas of ICC(1): with the mean size of a team, with a size that allows for unequal teams, and
+# from a model (*REML*). Agreement next, against each idea of “no agreement”: all answers alike often (*uniform*),
+# or most people on the friendly side anyway (*slight*, *moderate*). More items raise rwg(j) by themselves; *rwg* they
+# do not raise. *AD* is the plain mean distance; below *AD, limit* counts as agreement.
 
 # %%
 nulls = ["rwg_j_" + name.strip() for name in null.split(",")]
@@ -552,11 +554,10 @@ _ = interact(view, smallest=(2, 20), difference=(1, 8), plan=[True, False])
 # An attacker with more than the reports, such as a colleague who knows ten of eleven answers, is not
 # stopped by any table. That is why a mean at the very end of a scale stays hidden, too, and why nobody outside the
 # survey team sees rows.
-#
-# The report that may be given out, with the firm and its regions; `report.table` holds the teams.
 
 # %% [markdown]
-# The report that may be given out, with the firm and its regions; the teams stand in it for their leads.
+# The report that may be given out, with the firm and its regions; the teams stand
+# in `report.table`, for their leads.
 
 # %%
 report = staff.report(min_cell=gates.min_cell, min_difference=min_difference, scale=engaged.ends)

@@ -16,7 +16,8 @@
 # **Decision:** may we expect customers to gain if engagement gains, and where do we test it?
 #
 # **Who decides:** the board, with human resources and customer experience at one table.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - join two surveys by unit and report what is lost,
@@ -27,7 +28,8 @@
 # - set a published number beside your own without borrowing its conclusion.
 #
 # **Time:** 110 minutes.
-#
+
+# %% [markdown]
 # **Needs:** employees' answers with items of role `engagement`, customers' answers with an `outcome`, and on both sides
 # the branch or team (role `unit`). Waves on both sides, a level above the unit, items of role `climate` and a record of
 # each unit open further sections. Nobody need be on both sides: the two meet in the unit only.
@@ -671,7 +673,8 @@ cx.section_states()
 # - What happens if engagement is raised. Nobody raised it by lot; something unseen may move both sides over time.
 # - Anything about one employee or one customer. No person is linked, by design.
 # - The full size of a lagged effect: noisy means and few waves make it too small.
-# - Small paths, such as the way back from customers to employees. So few units cannot tell them from none.
+# - Small paths, such as the way back from customers to employees. With so few units they cannot be distinguished
+#   from none.
 
 # %% [markdown]
 # ## On Monday

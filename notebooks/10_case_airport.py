@@ -17,7 +17,8 @@
 # airport, 2017 and 2018.
 #
 # **Who decides:** the board, with the analyst who signs the method statement.
-#
+
+# %% [markdown] tags=["lesson"]
 # **After this you can**
 #
 # - read a code book before the data,
@@ -28,7 +29,8 @@
 # - write what cannot be said.
 #
 # **Time:** 110 minutes.
-#
+
+# %% [markdown]
 # **Needs:** real answers, about 6 MB in nine files, fetched once and then kept. Or your own study: several tables of
 # kind `relationship`, or one with a column of role `wave`. Sections that the data cannot carry say so and are skipped.
 # What a standard error, an interval and `n_effective` are, notebook 03 says; what R² is and how it is shared out,

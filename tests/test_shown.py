@@ -57,3 +57,15 @@ def test_numbers_worked_out_by_hand_are_a_table():
     made = cx.by_hand(promoters=0.2475, detractors=0.33, estimate=-8.25)
     assert made.table.loc[0, "estimate"] == -8.25
     assert made.shown.to_dict("list") == {"promoters": ["24.8 %"], "detractors": ["33.0 %"], "estimate": ["−8.3"]}
+
+
+def test_marks_of_0_and_1_have_no_decimals_and_counts_have_thousands():
+    table = pd.DataFrame({"in the frame": [10403], "answered": [2592], "managed": [1.0], "nps": [-35.264]})
+    assert cx.Result(table=table).shown.to_dict("list") == {
+        "in the frame": ["10,403"], "answered": ["2,592"], "managed": ["1"], "NPS": ["−35.3"],
+    }  # fmt: skip
+
+
+def test_the_rules_of_an_interval_have_names_and_a_group_of_a_client_keeps_its_own():
+    table = pd.DataFrame({"interval": ["adjusted_wald"], "region": ["adjusted_wald"]})
+    assert cx.Result(table=table).shown.to_dict("list") == {"interval": ["adjusted Wald"], "region": ["adjusted_wald"]}

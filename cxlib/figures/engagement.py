@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from ..errors import CXError
 from ..results import Result
 from ..text import decimals
-from .style import DARK, INK, MIDDLE, WIDTH, blank_grid, describe, head
+from .style import DARK, INK, MIDDLE, WIDTH, blank_grid, describe, head, legend_below
 
 
 def plot_agreement(results: Mapping[str, Result], *, axes: np.ndarray | None = None) -> Axes:
@@ -47,5 +47,5 @@ def plot_agreement(results: Mapping[str, Result], *, axes: np.ndarray | None = N
         )
     axes[-1][0].set_xlabel("ICC(1), with its interval")
     axes[-1][1].set_xlabel("mean rwg(j), uniform null")
-    axes[0][1].legend(frameon=False, fontsize=9, loc="upper left")
+    legend_below(axes[-1][0], 2)  # above it, random units may stand anywhere
     return describe(axes[0][0], f"Real units beside random ones. {'; '.join(parts)}.")

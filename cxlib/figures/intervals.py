@@ -9,6 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from ..results import Result
+from ..shown import RULES
 from ..text import FEW, called, decimals, interval
 from .intervals_rules import rules
 from .intervals_variables import variables
@@ -111,6 +112,8 @@ def plot_intervals(
         label, digits, unit = ("key", 2, "Points per point" if unit == NPS else unit) if "key" in names else (
             table.columns[0], digits, unit)  # fmt: skip
         labels = {**LINKS, **(labels or {})}
+    if label == "interval":
+        labels = RULES | dict(labels or {})
     table = _shown(table, label, labels, percent)
     unit = "%" if percent and unit == NPS else unit
     parts = [("", table)] if facet is None else list(table.groupby(facet, sort=False, observed=True))

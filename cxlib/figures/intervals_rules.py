@@ -41,5 +41,5 @@ def rules(result: Result, label: str | None, measures: Sequence[str]) -> Axes:
 
 
 def _told(value: float, column: pd.Series) -> str:
-    """One decimal where the column has values of 10 or more, else two."""
-    return decimals(value, 1 if column.abs().max() >= 10 else 2)
+    """One decimal for an NPS, as everywhere, and where the column has values of 10 or more; else two."""
+    return decimals(value, 1 if column.name == "NPS" or column.abs().max() >= 10 else 2)

@@ -248,7 +248,7 @@ def drop_out(
     Result
         ``place item n n_gone estimate conf_low conf_high``: of `n` questionnaires `n_gone` have no answer to this item
         or any later one; `estimate` is their share 0…1. A blank between two answers is no drop-out; a
-        blank at the very end cannot be told from one.
+        blank at the very end cannot be distinguished from one.
 
     Raises
     ------

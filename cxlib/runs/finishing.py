@@ -14,7 +14,10 @@ from .harmless import HEADINGS
 
 # a number as a table prints it; a dash or NaN stands for an absent one
 NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
+DIGIT = re.compile(r"\d")  # a column of dashes is none of numbers
 NO_DESCRIPTION = "Figure without a description"
+LIMITS = re.compile(r"[-−+]?[\d.,]+( %)? to [-−+]?[\d.,]+( %)?")  # of an interval
+LONG = 24  # signs of a cell that is a sentence
 BROAD = 1000  # pixels: a map, whose letters a phone shows only where one scrolls far
 PNG, PNG_HEAD = "data:image/png;base64,", 32  # signs that hold the width
 FEWEST_CONTENTS = 2  # headings that are worth a list
@@ -124,7 +127,7 @@ def _finish_table(soup: BeautifulSoup, table: Tag) -> None:
             cell["scope"] = "col"
     for cell in table.select("tbody th"):
         cell["scope"] = "row"
-    _align_numbers(table)
+    _mark_columns(table)
     table.wrap(_scrolling(soup, "Table"))
 
 
@@ -139,13 +142,20 @@ def _width(address: str) -> int:
     return int.from_bytes(head[16:20], "big")
 
 
-def _align_numbers(table: Tag) -> None:
-    """Columns of numbers are marked, so that they stand flush right under their header."""
+def _mark_columns(table: Tag) -> None:
+    """Columns are marked by what they hold: numbers stand flush right, limits on one line, and words have room."""
     rows = [row.find_all(["th", "td"], recursive=False) for row in table.find_all("tr")]
     if not rows or table.find(colspan=True) or table.find(rowspan=True) or len({len(row) for row in rows}) > 1:
         return
     for column in zip(*rows, strict=True):
         body = [cell.get_text(strip=True) for cell in column if cell.find_parent("thead") is None]
-        if body and all(NUMBER.fullmatch(text) for text in body):
-            for cell in column:
-                cell["class"] = "number"
+        if all(NUMBER.fullmatch(text) for text in body) and any(DIGIT.search(text) for text in body):
+            kind = "number"
+        elif any(LIMITS.fullmatch(text) for text in body):
+            kind = "limits"
+        elif max(map(len, body), default=0) > LONG:
+            kind = "words"
+        else:
+            continue
+        for cell in column:
+            cell["class"] = kind

@@ -23,21 +23,22 @@ def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:
     """The cells that still mean something: of a closed section its heading and the box that says why.
 
     A closed section ends at the next section's cell, or at a heading of the same or a higher level. One that is closed
-    without a reason leaves nothing, not even its heading; nor does a part of a closed section, whose reason is told.
+    without a reason leaves nothing, not even its heading; nor does one that rests on a closed section, one whose reason
+    the page has told already, or one that only holds parts that are closed. The notebook's last table lists them all.
     """
+    cells = list(cells)
+    silent = _silent(cells)
     kept: list[NotebookNode] = []
     since = 0  # where in `kept` the cells since the last section's cell begin
     closed_at: int | None = None  # the level of the heading of the closed section one stands in
-    closed: list[str] = []
     for cell in cells:
         section = section_of(cell)
         if section is not None:
-            is_told, closed_at = True, None
-            if section["state"] == "closed":
-                number = str(section["number"])
-                is_told = bool(section.get("reason")) and not any(number.startswith(f"{one}.") for one in closed)
+            closed_at = None
+            number = str(section["number"])
+            is_told = number not in silent
+            if section["state"] == "closed" or not is_told:
                 kept[since:], closed_at = _heading_only(kept[since:], number, told=is_told)
-                closed.append(number)
             kept += [cell] if is_told else []
             since = len(kept)
         elif _is_left_out(cell):
@@ -105,6 +106,32 @@ def _heading_only(cells: list[NotebookNode], number: str, *, told: bool) -> tupl
     before = _with(cells[place], cells[place].source.splitlines()[: line + told])
     computed = [cell for cell in cells[place + 1 :] if cell.cell_type != "markdown"]
     return [*cells[:place], *([before] if before.source else []), *computed], level
+
+
+def _silent(cells: list[NotebookNode]) -> set[str]:
+    """The numbers of sections of which a page says nothing, not even their heading."""
+    states: dict[str, str] = {}
+    silent: set[str] = set()
+    showing: set[str] = set()
+    told: set[tuple[str, str]] = set()
+    reasons: set[str] = set()  # the sections that are closed for one, said or not
+    number = ""
+    for cell in cells:
+        section = section_of(cell)
+        if section is not None:
+            number = str(section["number"])
+            states[number] = section["state"]
+            why = (section.get("reason", ""), section.get("hint", ""))
+            in_closed = any(number.startswith(f"{one}.") for one, state in states.items() if state == "closed")
+            if section["state"] == "closed" and (not why[0] or why in told or section.get("rests_on") or in_closed):
+                silent.add(number)
+            told.add(why)
+            reasons |= {number} if why[0] else set()
+        elif _data(cell) and not _is_left_out(cell):
+            showing.add(number)
+    parts = {one: [other for other in states if other.startswith(f"{one}.")] for one in states}
+    hollow = {one for one, own in parts.items() if states[one] == "open" and silent.issuperset(own)}
+    return silent | {one for one in hollow - showing if reasons.intersection(parts[one])}
 
 
 def _with(cell: NotebookNode, lines: list[str]) -> NotebookNode:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
 from .book import BOOK, CLOSING, is_open, key_of
 
@@ -45,11 +46,14 @@ def next_steps(steps: Mapping[int | str, str | Sequence[str]]) -> Steps:
 
 
 def section_states() -> Result:
-    """Every section called so far with what became of it: ``section state reason``.
+    """Every section called so far with what became of it: ``section state reason``; displayed are those skipped.
 
     Parts that only the sample company has stand in it where they were shown.
     """
     told = [one for one in BOOK.sections.values() if one.number != CLOSING and (one.is_open or one.reason)]
     told.sort(key=lambda one: [int(word) for word in one.number.split(".")])
     rows = [(one.number, "shown" if one.is_open else "skipped", one.reason) for one in told]
-    return Result(table=pd.DataFrame(rows, columns=["section", "state", "reason"]))
+    n_open = sum(one.is_open for one in told)
+    note = say("{shown} of {all} sections and parts are shown.", shown=n_open, all=len(told))
+    table = pd.DataFrame(rows, columns=["section", "state", "reason"])
+    return Result(table=table, notes=(note,), kind="section_states")

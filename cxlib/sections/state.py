@@ -75,6 +75,7 @@ class Section:
             "hint": self.hint,
             "columns": {part: name for part, name in self.columns.items() if name},
         }
+        told |= {"rests_on": self.cause.number} if self.cause else {}
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""
         return {SECTION: told, "text/html": html, "text/plain": text} | self.guard.bundle

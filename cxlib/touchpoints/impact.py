@@ -123,7 +123,7 @@ def _held_equal(people: Respondents, enough: np.ndarray) -> np.ndarray:
 
 
 def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> np.ndarray:
-    """Estimate, both limits and p-value of each touchpoint, (k, 4); missing where it is not told from the others."""
+    """Estimate, both limits and p-value of each touchpoint, (k, 4); missing where it is like the others."""
     found = np.full((len(enough), 4), np.nan)
     columns = np.column_stack([people.bad.to_numpy()[:, enough], _held_equal(people, enough)])
     kept, told = independent(columns), told_apart(columns)[: enough.sum()]
@@ -146,5 +146,5 @@ def _notes(table: pd.DataFrame, enough: np.ndarray, min_contacts: int) -> list[s
         notes.append(f"Fewer than {min_contacts} respondents with a bad or with a good contact: {listed(few)}.")
     tied = table.loc[enough & table["estimate"].isna(), "touchpoint"]
     if len(tied):
-        notes.append(f"Bad contacts that cannot be told from those at other touchpoints: {listed(tied)}.")
+        notes.append(f"Bad contacts that cannot be distinguished from those at other touchpoints: {listed(tied)}.")
     return notes

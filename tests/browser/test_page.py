@@ -107,12 +107,19 @@ def test_a_table_shows_that_it_goes_on_and_the_keyboard_reaches_it(opened):
     assert table.get_attribute("tabindex") == "0"
 
 
-def test_a_figure_is_as_wide_as_the_page_yet_never_too_small_to_be_read(opened):
+def test_a_figure_is_no_larger_than_it_was_made_and_never_too_small_to_be_read(opened):
     page = opened("01_full.html")
     wide = page.evaluate("document.querySelector('.output').clientWidth")
     letter = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    made = page.eval_on_selector_all("img.figure", "all => all.map(one => one.naturalWidth)")
     found = page.eval_on_selector_all("img.figure", "all => all.map(one => one.clientWidth)")
-    assert found == [max(wide, 32 * letter) if page.viewport_size["width"] <= 44 * letter else wide]
+    least = 32 * letter if page.viewport_size["width"] <= 44 * letter else 0
+    assert found == [max(min(one, wide), least) for one in made]
+
+
+def test_a_figure_that_goes_on_lets_the_shadow_show(opened):
+    page = opened("01_full.html")
+    assert page.eval_on_selector("img.figure", "one => getComputedStyle(one).mixBlendMode") == "multiply"
 
 
 def test_the_contents_lead_to_a_section(opened):

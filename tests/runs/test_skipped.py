@@ -3,7 +3,7 @@
 from nbformat import v4
 from runs.bundles import closed, code, left_out, opened, words
 
-from cxlib.runs.skipped import headings, nothing_shown, told_only
+from cxlib.runs.skipped import SECTION, headings, nothing_shown, told_only
 
 
 def left(*cells) -> list[str]:
@@ -46,7 +46,8 @@ def test_the_parts_of_a_closed_section_are_closed_with_it_and_say_nothing():
     cells = [
         words("## 5. Scales\n\nWords."), code("section 5", closed(5)), words("### 5.1 How reliable?\n\nGone."),
         code("section 5.1", closed("5.1")), code("more", left_out("5.1")), words("### 5.2 Next\n\nGone."),
-        code("section 5.2", closed("5.2")), words("Gone."), words("## 51. Other"), code("section 51", closed(51)),
+        code("section 5.2", closed("5.2")), words("Gone."), words("## 51. Other"),
+        code("section 51", closed(51, reason="Others.")),
     ]  # fmt: skip
     assert left(*cells) == ["## 5. Scales", "section 5", "## 51. Other", "section 51"]
 
@@ -66,6 +67,25 @@ def test_what_is_closed_without_a_reason_leaves_nothing():
     cells = [words("## 4. Before\n\nWords."), code("section 4", opened(4)), words("### 4.1 The truth\n\nGone."),
              code("truth", closed("4.1", reason="")), words("Gone."), words("## 5. After")]  # fmt: skip
     assert left(*cells) == ["## 4. Before\n\nWords.", "section 4", "## 5. After"]
+
+
+def test_a_reason_is_told_once_and_a_section_whose_parts_all_have_it_is_silent():
+    cells = [words("## 1. Who?"), code("section 1", closed(1)), words("## 2. When?"), code("section 2", closed(2)),
+             words("## 3. How?"), code("section 3", closed(3, reason="No log.")),
+             words("## 4. Hand-overs\n\nWords."), code("section 4", opened(4)), words("More words."),
+             words("### 4.1 First"), code("section 4.1", closed("4.1")),
+             words("## 5. Map"), code("section 5", opened(5)), code("figure", "Shown."),
+             words("### 5.1 Part"), code("section 5.1", closed("5.1"))]  # fmt: skip
+    assert left(*cells) == [
+        "## 1. Who?", "section 1", "## 3. How?", "section 3", "## 5. Map", "section 5", "figure",
+    ]  # fmt: skip
+
+
+def test_a_section_that_rests_on_a_closed_one_is_left_to_the_last_table():
+    resting = closed(2, reason="Rests on section 1, which is closed: Few.")
+    resting[SECTION]["rests_on"] = "1"
+    cells = [words("## 1. Who?"), code("section 1", closed(1)), words("## 2. When?"), code("section 2", resting)]
+    assert left(*cells) == ["## 1. Who?", "section 1"]
 
 
 def test_a_comment_in_code_is_no_heading():

@@ -163,8 +163,10 @@ def test_the_closing_block_tells_states_and_steps(gates):
     cx.section("2.9")
     cx.section("2.11", truth={})
     cx.section("closing")
-    states = cx.section_states().table
-    assert states.to_numpy().tolist() == [
+    states = cx.section_states()
+    assert states.shown.to_dict("list") == {"sections": ["2.10"], "reason": ["Too few items."]}
+    assert states.notes == ("2 of 3 sections and parts are shown.",)
+    assert states.table.to_numpy().tolist() == [
         ["2.9", "shown", ""], ["2.10", "skipped", "Too few items."], ["10", "shown", ""],
     ]  # fmt: skip
     steps = cx.next_steps({"2.9": "Count.", "2.10": "Ask.", 10: ["Look.", "Tell."]})

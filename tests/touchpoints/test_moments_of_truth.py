@@ -87,7 +87,7 @@ def test_contacts_that_always_go_together_are_not_told_apart():
     found = cx.moments_of_truth(both, **HOW, respondent="who")
     rows = found.table.set_index("touchpoint")
     assert rows["estimate"].isna().to_dict() == {"call": False, "letter": True, "parking": True, "visit": True}
-    assert "Bad contacts that cannot be told from those at other touchpoints: parking, visit." in found.notes
+    assert "Bad contacts that cannot be distinguished from those at other touchpoints: parking, visit." in found.notes
 
 
 def test_order_of_rows_and_repeated_rows_change_nothing():
