@@ -101,12 +101,13 @@ def run_workbook(
         A notebook or a parameter is unknown or impossible, or the results cannot be written.
     """
     from ..study import read_study, sample_study
+    from ..study.handing import handing_over
 
     prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)
     out = Path(out if out is not None else "out")
     file, given = study_file(study), dict(parameters or {})
     started = datetime.now().astimezone()
-    with preloaded_kernels():  # they import while the study is read
+    with preloaded_kernels(), handing_over():  # kernels import while the study is read, and are handed its tables
         data = read_study(study if study is not None else sample_study(), only=str(given.get("only", "")))
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             runs, pages = _execute_all(

@@ -14,6 +14,7 @@ from ..errors import CXError, Failure, nearest
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning
 from .contract import TableContract
 from .engines import for_engine
+from .handing import hand_over, handed, key_of
 from .heads import same_form
 from .numbers import Decimal, find_decimal
 from .places import MAX_CELL
@@ -168,7 +169,16 @@ class Table:
 
 
 def read_table(folder: Path, name: str, contract: TableContract) -> Table:
-    """Read and clean one table; what is wrong with it stands in the table."""
+    """Read and clean one table; what is wrong with it stands in the table. In a run it may have been read before."""
+    key = key_of(folder, name, contract)
+    table = handed(key)
+    if table is None:
+        table = _read(folder, name, contract)
+        hand_over(key, table)
+    return table
+
+
+def _read(folder: Path, name: str, contract: TableContract) -> Table:
     table = Table(name=name, contract=contract)
     raws = []
     for file in contract.file:
