@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from cxlib.estimators import contrast, decomposition, design, pooling, proportions, quantiles, resampling
+from cxlib.estimators import contrast, decomposition, pooling, proportions, quantiles, resampling
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "nps.json").read_text())
 Z95 = stats.norm.isf(0.025)
@@ -153,15 +153,6 @@ def test_wave_covariance_against_a_bootstrap_of_rows():
     # 1,500 draws: a standard deviation is known to 2 %, a correlation to .03.
     assert np.sqrt(np.diag(found.covariance)) == pytest.approx(scale, rel=0.07)
     assert np.allclose(found.covariance / np.outer(scale, scale), covariance / np.outer(scale, scale), atol=0.12)
-
-
-def test_clustered_variance_by_hand():
-    # Two clusters of two: totals 2 and 0, mean .5 of four answers, linearised totals +.25 and −.25.
-    points, w = np.array([1.0, 1.0, 0.0, 0.0]), np.ones(4)
-    cluster, group = np.array([0, 0, 1, 1]), np.zeros(4, int)
-    variance, clusters = design.clustered_variance(points, w, group, cluster, 1)
-    assert variance[0] == pytest.approx(2 / 1 * (0.25**2 + 0.25**2), abs=EXACT)
-    assert clusters[0] == 2
 
 
 def test_resampled_means_have_the_variance_of_the_mean():
