@@ -414,7 +414,8 @@ clear
 
 # %% [markdown]
 # By hand, then by the library. The textbook rule takes Student's quantile, which is above 1.96, the more so the fewer
-# the clusters; the library's score interval may differ a little:
+# the clusters. The library takes fewer degrees of freedom where clusters differ in size, and a score interval; the ends
+# may differ a little:
 
 # %%
 estimate, error = clear.table.loc[0, ["estimate", "std_error"]]

@@ -117,12 +117,13 @@ def test_the_fall_plain_weighted_and_by_survey_runs(both):
         row = cx.nps_difference(both, **BETWEEN, **design).table.iloc[0]
         assert row["estimate"] == pytest.approx(CASE[name]["change"], abs=0.05)
         assert row["std_error"] == pytest.approx(CASE[name]["std_error"], abs=0.05)
-    # The trial took the textbook's interval; the score interval ends a tenth lower and holds 0 all the same.
+    # The trial took the textbook's interval with the factor G/(G − 1); CR2 is a little wider, since runs differ in size.
+    # The score interval ends a little lower and holds 0 all the same.
     row = cx.nps_difference(both, **BETWEEN, **design, interval="wald").table.iloc[0]
     limits = CASE["weighted_runs"]["low"], CASE["weighted_runs"]["high"]
-    assert (row["conf_low"], row["conf_high"]) == pytest.approx(limits, abs=0.05)
+    assert (row["conf_low"], row["conf_high"]) == pytest.approx(limits, abs=0.1)
     row = cx.nps_difference(both, **BETWEEN, **design).table.iloc[0]
-    assert row["conf_low"] < 0 < row["conf_high"] < 0.2
+    assert row["conf_low"] < 0 < row["conf_high"] < 0.25
     assert both.loc[both["recommend"].notna(), "run"].isna().sum() == CASE["without_run"]
 
 
@@ -194,8 +195,8 @@ def test_the_stored_notebook_says_these_numbers():
         "waves ratings asked in all waves recommendation in 9 15 14 2017, 2018",
         "The score fell by 8.9 points from wave 2017 to 2018 (−12.7 to −5.0).",
         "The score fell by 5.3 points from wave 2017 to 2018 (−9.5 to −1.1; weighted).",
-        "−5.2 2.74 −10.6 to 0.2",
-        "(−5.2 points, −10.6 to 0.1; weighted, by run) cannot be distinguished from no change",
+        "−5.2 2.75 −10.6 to 0.2",
+        "(−5.2 points, −10.7 to 0.2; weighted, by run) cannot be distinguished from no change",
         "from 3.90 in 2010 to 4.04 in 2018, a rise",
         "The highest is 4.07 in 2017.",
         "2017 211 13.01 0.020",

@@ -166,7 +166,7 @@ def test_10_4(raw):
 
 
 GOOD = (
-    "Weighted to all passengers, the score was 5.2 points lower (95 % interval −10.6 to +0.1), which cannot be told "
+    "Weighted to all passengers, the score was 5.2 points lower (95 % interval −10.7 to +0.2), which cannot be told "
     "from no change."
 )
 SIZE = "Size: which of the analyses do you tell? Give its points, with one decimal."
@@ -183,7 +183,7 @@ CAUSE = "“{}”: two surveys show a difference, never its cause, and prove not
     "text",
     [
         GOOD,
-        GOOD.replace("+0.1", "0.2").upper(),
+        GOOD.replace("+0.2", "0.3").upper(),
         "Unweighted, the NPS fell by 8.9 points (12.7 to 5.0). Only passengers at the gates were asked.",
         "Without weights: −8.8 points, −13.7 to −3.9 by survey run.",
         "The weighted score fell by 5.3 (1.1 to 9.5); two surveys do not tell why.",
@@ -199,13 +199,13 @@ def test_10_5_accepts_what_holds_all_parts(text):
     [
         ("Recommendation fell.", [SIZE, WEIGHTING, LIMIT]),
         (GOOD.replace("5.2", "6.7"), [SIZE]),
-        (GOOD.replace("−10.6 to +0.1", "−9.5 to −1.1").replace("5.2", "8.9"), [INTERVAL]),
-        (GOOD.replace("+0.1", "no"), [INTERVAL]),
+        (GOOD.replace("−10.7 to +0.2", "−9.5 to −1.1").replace("5.2", "8.9"), [INTERVAL]),
+        (GOOD.replace("+0.2", "no"), [INTERVAL]),
         ("The weighted score fell by 8.9 points (12.7 to 5.0) at the gates.", [OTHER]),
         ("The unweighted score fell by 5.3 points (9.5 to 1.1) at the gates.", [OTHER]),
         (GOOD.replace("Weighted to all passengers, the", "The"), [WEIGHTING]),
-        ("Weighted, the score fell by 5.2 points (−10.6 to 0.1).", [DOUBT, LIMIT]),
-        ("Weighted, the score fell by 5.2 points (−10.6 to 0.1) at the gates.", [DOUBT]),
+        ("Weighted, the score fell by 5.2 points (−10.7 to 0.2).", [DOUBT, LIMIT]),
+        ("Weighted, the score fell by 5.2 points (−10.7 to 0.2) at the gates.", [DOUBT]),
         ("Weighted, the score rose by 5.3 points (1.1 to 9.5) at the gates.", [SIGN.format("rose")]),
         ("An increase: " + GOOD, [SIGN.format("increase")]),
         (GOOD + " It fell because of the food.", [CAUSE.format("because")]),

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ..estimators.importance import explained, importance, slopes
-from ..estimators.intervals import bca_limits, percentile_limits, rank_limits
+from ..estimators.intervals import bca_limits, expanded_level, percentile_limits, rank_limits
 from .resamples import Draws, Source, gain, without_each
-from .sample import Sample
+from .sample import Sample, group_name
 
+FEW_FOR_BCA = 300  # rows below which the corrected limits hold less than the plain percentiles
 LIMITS = ("conf_low", "conf_high", "rank_low", "rank_high")
 
 
@@ -54,12 +55,12 @@ def with_limits(
     table, width = table.copy(), len(sample.design.names)
     for place, draws in drawn.items():
         own = slice(place * width, (place + 1) * width)
-        if interval == "bca":
+        if interval == "bca" and source.n_units[place] >= FEW_FOR_BCA:
             left_out = without_each(source, place, sample.design, method)
             estimate = table["estimate"].to_numpy()[own]
             limits = bca_limits(draws.estimate, estimate, left_out, confidence_level)
         else:
-            limits = percentile_limits(draws.estimate, confidence_level)
+            limits = percentile_limits(draws.estimate, _level(sample, source, place, confidence_level))
         places = rank_limits(ranks(draws.estimate), confidence_level)
         for name, values in zip(LIMITS, [*limits, *places], strict=True):
             table.loc[table.index[own], name] = values
@@ -81,14 +82,17 @@ def rank_table(sample: Sample, drawn: dict[int, Draws]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*sample.groups, "driver", "rank", "share"])
 
 
-def pair_table(table: pd.DataFrame, sample: Sample, drawn: dict[int, Draws], confidence_level: float) -> pd.DataFrame:
+def pair_table(
+    table: pd.DataFrame, sample: Sample, source: Source, drawn: dict[int, Draws], confidence_level: float
+) -> pd.DataFrame:
     """Difference of each two drivers, the higher estimate first."""
     names, rows = sample.design.names, []
     for place, draws in drawn.items():
         estimate = table["estimate"].to_numpy()[place * len(names) : (place + 1) * len(names)]
+        level = _level(sample, source, place, confidence_level)
         for i, j in combinations(np.argsort(-estimate, kind="stable"), 2):
             difference = draws.estimate[:, i] - draws.estimate[:, j]
-            low, high = percentile_limits(difference[:, None], confidence_level)[:, 0]
+            low, high = percentile_limits(difference[:, None], level)[:, 0]
             ahead = (difference > 0).mean()
             rows.append((*sample.groups.iloc[place], names[i], names[j], estimate[i] - estimate[j], low, high, ahead))
     columns = [*sample.groups, "driver", "other", "difference", "conf_low", "conf_high", "share_ahead"]
@@ -110,6 +114,37 @@ def always_notes(sample: Sample) -> list[str]:
     found = explained(sample.centred[sample.usable], sample.design.always)
     each = ", ".join(f"{value:.4f}" for value in found)
     return [f"In every model: {names}; alone R² = {each}. The estimates are what drivers add."]
+
+
+def interval_notes(
+    table: pd.DataFrame, sample: Sample, source: Source, drawn: dict[int, Draws], interval: str, method: str
+) -> list[str]:
+    """Where corrected limits are withheld, and which intervals begin at the boundary of 0."""
+    names, notes = sample.design.names, []
+    few = [place for place in drawn if source.n_units[place] < FEW_FOR_BCA]
+    if interval == "bca" and few:
+        where = f" in {len(few)} of {len(drawn)} groups" if len(drawn) > 1 else ""
+        notes.append(f"Fewer than {FEW_FOR_BCA} rows{where}: BCa limits would be too short; these are percentiles.")
+    if method == "pratt":
+        return notes
+    for place in drawn:
+        k, n = len(sample.design.predictors), int(sample.n[place])
+        left = 1 - explained(sample.centred[[place]], range(k))[0]
+        low = table["conf_low"].to_numpy(float)[place * len(names) : (place + 1) * len(names)]
+        near = [name for name, limit in zip(names, low, strict=True) if limit < left / max(n - k - 1, 1)]
+        if near:
+            where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
+            notes.append(
+                f"{where}{', '.join(near)}: the interval begins at the boundary, where pure chance puts a driver. "
+                "Importance cannot be below 0, so no interval holds 0; random_driver tells chance from importance."
+            )
+    return notes
+
+
+def _level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
+    """The level of the percentiles: a little above that of the interval where few rows or blocks are drawn."""
+    n, used = source.n_units[place], len(sample.design.predictors) if source.rows else 0
+    return expanded_level(confidence_level, n, max(n - used - 1, 1))
 
 
 def ranks(estimate: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..aggregate import Table, require_level
 from ..errors import CXError
+from ..estimators import distribution_free
 from ..estimators import reliability as estimate
 from ..estimators.collinearity import dependent_columns
 from ..estimators.quantiles import critical_value
@@ -18,6 +19,7 @@ from ..results import Result
 from .items import Items, read_items, require_complete, turned_items
 
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
+FREE = "distribution-free"
 FEW = 30  # people: with fewer, a coefficient can be almost anything
 
 
@@ -32,10 +34,14 @@ class Reliability(Result):
         answers, and beside the means of all answers those of the few others could be had by subtraction.
     one_factor : pandas.DataFrame
         One row ``chi_squared df p_value cfi rmsea``; missing with fewer than four items, and without omega.
+    intervals : pandas.DataFrame
+        ``coefficient method std_error conf_low conf_high chosen``: of each coefficient the interval for normal answers
+        (``feldt``, ``ml``) and the ``distribution-free`` one, and which of them `table` has.
     """
 
     items: pd.DataFrame
     one_factor: pd.DataFrame
+    intervals: pd.DataFrame
 
 
 def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: float = 0.95) -> Reliability:
@@ -53,9 +59,9 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     Returns
     -------
     Reliability
-        Rows of `coefficient`: ``alpha`` with Feldt's interval [1]_ and ``omega`` of a one-factor model by maximum
-        likelihood [2]_, with ``n n_items estimate std_error conf_low conf_high``; `std_error` of omega only, by the
-        delta method. Omega is missing with two items, and where the model has no proper solution; a note says why.
+        Rows of `coefficient`: ``alpha`` and ``omega`` of a one-factor model by maximum likelihood [2]_, with ``n
+        n_items estimate std_error conf_low conf_high``. Omega is missing with two items, and where the model has no
+        proper solution; a note says why.
 
     Raises
     ------
@@ -68,10 +74,20 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     People who answer only part of the items are left out. Alpha grows with the number of items and does not show that
     they measure one thing: read `one_factor` beside it.
 
+    Feldt's interval of alpha [1]_ and the likelihood's of omega take the answers to be normal. Where most tick the
+    highest answer they are not, and both are too short: of 95 promised, 84 to 92. The rule: an asymptotically
+    distribution-free standard error [3]_ stands beside that of normal answers, for alpha and for omega; if it is more
+    than 5 % larger, the distribution-free interval is taken, and a note says so. It assumes people who answer
+    independently of one another, and nothing of how the answers are spread. The rule as a whole was simulated: it holds
+    .93 to .96 with 20 to 500 people, normal answers or up to 70 % at the top; with more than four fifths at the top and
+    60 people or fewer it holds .90 to .92. `std_error` is that of the interval taken; Feldt's has none, and alpha's is
+    the distribution-free one in any case.
+
     References
     ----------
     .. [1] Feldt, L. S., Woodruff, D. J., & Salih, F. A. (1987). Applied Psychological Measurement 11, 93–103.
     .. [2] McDonald, R. P. (1999). Test theory: a unified treatment. Erlbaum.
+    .. [3] Maydeu-Olivares, A., Coffman, D. L., & Hartmann, W. M. (2007). Psychological Methods 12, 157–176.
 
     Examples
     --------
@@ -87,31 +103,60 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     alpha = estimate.cronbach_alpha(cov)
     if alpha != alpha:
         raise CXError("items: their sum is the same for everybody.", "Turn round those worded the other way.")
-    low, high = estimate.feldt_interval(alpha, n, k, confidence_level)
     fit, said = _one_factor(answers, n)
     notes += [f"Only {n} people answer all items: read the interval, not the coefficient."] if n < FEW else []
-    notes += turned_items(answers) + _uneven(answers) + said
-    half = critical_value(confidence_level) * (np.nan if fit is None else fit.omega_se)
-    omega = np.nan if fit is None else fit.omega
+    intervals = _intervals(answers, alpha, fit, confidence_level)
+    notes += turned_items(answers) + _uneven(answers) + _not_normal(intervals) + said
     table = pd.DataFrame(
         {
             "coefficient": ["alpha", "omega"],
             "n": n,
             "n_items": k,
-            "estimate": [alpha, omega],
-            "std_error": [np.nan, np.nan if fit is None else fit.omega_se],
-            "conf_low": [low, omega - half],
-            "conf_high": [high, min(omega + half, 1.0) if omega == omega else np.nan],
+            "estimate": [alpha, np.nan if fit is None else fit.omega],
         }
     )
+    taken = intervals[intervals["chosen"]].drop(columns=["method", "chosen"])
     return Reliability(
         kind="scale_reliability",
-        table=table,
+        table=table.merge(taken, on="coefficient", how="left", validate="one_to_one"),
         settings={"items": list(answers.names), "confidence_level": confidence_level},
         notes=tuple(notes),
         items=_item_table(answers, cov, fit),
         one_factor=_fit_table(fit),
+        intervals=intervals,
     )
+
+
+def _intervals(answers: Items, alpha: float, fit: estimate.FactorFit | None, confidence_level: float) -> pd.DataFrame:
+    """Of each coefficient the interval of normal answers and the distribution-free one, and which is taken."""
+    x, people = answers.answers[answers.complete], answers.n[answers.complete]
+    n, k = int(people.sum()), len(answers.names)
+    free = distribution_free.alpha_interval(x, people, confidence_level)
+    feldt = estimate.feldt_interval(alpha, n, k, confidence_level)
+    rows = [("alpha", "feldt", free.std_error, *feldt), ("alpha", FREE, free.std_error, free.low, free.high)]
+    chosen = [free]
+    if fit is not None:
+        free = distribution_free.omega_interval(fit, x, people, confidence_level)
+        half = critical_value(confidence_level) * fit.omega_se
+        rows += [
+            ("omega", "ml", fit.omega_se, fit.omega - half, min(fit.omega + half, 1.0)),
+            ("omega", FREE, free.std_error, free.low, free.high),
+        ]
+        chosen.append(free)
+    table = pd.DataFrame(rows, columns=["coefficient", "method", "std_error", "conf_low", "conf_high"])
+    taken = np.repeat([one.needed and not np.isnan(one.low) for one in chosen], 2)
+    return table.assign(chosen=(table["method"] == FREE) == taken)
+
+
+def _not_normal(intervals: pd.DataFrame) -> list[str]:
+    """Which coefficients have an interval that does without normal answers."""
+    free = intervals.loc[intervals["chosen"] & (intervals["method"] == FREE), "coefficient"]
+    if free.empty:
+        return []
+    return [
+        "By the spread of the answers the usual interval, which takes them to be normal, would be too short: that of "
+        f"{' and '.join(free)} is distribution-free."
+    ]
 
 
 def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Result:

@@ -36,15 +36,22 @@ def wave_moments(points: np.ndarray, w: np.ndarray, w2: np.ndarray, segment: np.
 
 
 def kitagawa(first: Wave, second: Wave) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mix and rate of every segment, and the covariance of all 2k components by the delta method.
+    """Mix and rate of every segment, and the covariance of all 2k components by the delta method of second order.
 
     mix = (w₂ − w₁)(s₁ + s₂)/2 and rate = (s₂ − s₁)(w₁ + w₂)/2 add up to the change exactly. A segment of one
     wave only has its whole contribution (w₂s₂ or −w₁s₁) as mix and no rate.
+
+    Both are products of a share's and a score's estimate, unrelated to one another. The first order of the delta method
+    leaves out the product of their variances [2]_, which is most of it where a small segment's score or change of share
+    is near 0: mix and rate each get it, and opposite to one another, since the contributions w s they add up to are
+    means, whose variance the first order has in full.
 
     References
     ----------
     .. [1] Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American
        Statistical Association 50, 1168–1194.
+    .. [2] Goodman, L. A. (1960). On the exact variance of products. Journal of the American Statistical Association 55,
+       708–713.
     """
     both = (first.share > 0) & (second.share > 0)
     s1, s2 = np.nan_to_num(first.score), np.nan_to_num(second.score)
@@ -61,4 +68,8 @@ def kitagawa(first: Wave, second: Wave) -> tuple[np.ndarray, np.ndarray, np.ndar
         return np.block([[np.diag(mix_share), np.diag(mix_score)], [np.diag(rate_share), np.diag(rate_score)]])
 
     g1, g2 = gradient(-1.0, w1, s1), gradient(1.0, w2, s2)
-    return mix, rate, g1 @ first.covariance @ g1.T + g2 @ second.covariance @ g2.T
+    k = len(both)
+    spread = first.covariance + second.covariance
+    products = np.where(np.outer(both, both), spread[:k, :k] * spread[k:, k:] / 4, 0.0)
+    opposite = np.block([[products, -products], [-products, products]])
+    return mix, rate, g1 @ first.covariance @ g1.T + g2 @ second.covariance @ g2.T + opposite

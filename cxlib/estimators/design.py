@@ -30,36 +30,6 @@ def linearised_variance(
         return np.bincount(group, w2 * (points - mean[group]) ** 2, n_groups) / total**2
 
 
-def clustered_variance(
-    points: np.ndarray, w: np.ndarray, group: np.ndarray, cluster: np.ndarray, n_groups: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Variance of the weighted means when whole clusters were drawn, and the number of clusters.
-
-    The sum of squared cluster totals of the linearised values, times G/(G − 1): "ultimate clusters" as in
-    Särndal, Swensson & Wretman (1992), section 4.3; the variance of R's ``survey::svymean``.
-    NaN for a group of one cluster.
-    """
-    influence, owner, n_clusters = cluster_influence(points, w, group, cluster, n_groups)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        factor = n_clusters / (n_clusters - 1.0)
-        variance = np.bincount(owner, influence**2, n_groups) * factor
-    return np.where(n_clusters > 1, variance, np.nan), n_clusters
-
-
-def cluster_influence(
-    points: np.ndarray, w: np.ndarray, group: np.ndarray, cluster: np.ndarray, n_groups: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Linearised total of every (group, cluster) pair, the pair's group, and each group's number of clusters."""
-    mean = group_means(points, w, group, n_groups)
-    total = np.bincount(group, w, n_groups)
-    key = group * (int(cluster.max(initial=-1)) + 1) + cluster
-    pairs, place = np.unique(key, return_inverse=True)
-    owner = np.zeros(len(pairs), int)
-    owner[place] = group
-    influence = np.bincount(place, w * (points - mean[group]) / total[group], len(pairs))
-    return influence, owner, np.bincount(owner, minlength=n_groups)
-
-
 def kish_n(w: np.ndarray, w2: np.ndarray, group: np.ndarray, n_groups: int) -> np.ndarray:
     """Kish's (1965) effective number of answers, (Σw)²/Σw²: right when weights and answers are unrelated."""
     return np.bincount(group, w, n_groups) ** 2 / np.bincount(group, w2, n_groups)

@@ -5,10 +5,34 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from .quantiles import critical_value
+
 
 def percentile_limits(draws: np.ndarray, confidence_level: float) -> np.ndarray:
     """Lower and upper limit of each column of the draws: (2, k) from (R, k)."""
     return np.quantile(draws, _tails(confidence_level), axis=0)
+
+
+def expanded_level(confidence_level: float, n: int, df: float) -> float:
+    """The level whose percentiles make up for what resamples of few units lack; with many, nearly the level itself.
+
+    Resamples vary by (n − 1)/n of what they should, or less in a regression, and their percentiles are those of a
+    normal quantile where Student's is due: α'/2 = Φ(−√(n/df) t) [1]_.
+
+    Parameters
+    ----------
+    confidence_level : float
+    n : int
+        Units drawn.
+    df : float
+        Degrees of freedom, n − 1 for a mean.
+
+    References
+    ----------
+    .. [1] Hesterberg, T. C. (2015). What teachers should know about the bootstrap: resampling in the undergraduate
+       statistics curriculum. The American Statistician 69, 371–386.
+    """
+    return float(1 - 2 * special.ndtr(-np.sqrt(n / df) * critical_value(confidence_level, df)))
 
 
 def bca_limits(draws: np.ndarray, estimate: np.ndarray, without_one: np.ndarray, confidence_level: float) -> np.ndarray:

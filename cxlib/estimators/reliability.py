@@ -50,7 +50,7 @@ def cronbach_alpha(cov: np.ndarray) -> float:
 
 
 def feldt_interval(alpha: float, n: int, k: int, confidence_level: float) -> tuple[float, float]:
-    """Limits of alpha [1]_, from n complete rows of k items.
+    """Limits of alpha [1]_, from n complete rows of k items, normal and equally good (parallel) but for chance.
 
     References
     ----------
@@ -189,8 +189,30 @@ def _misfit(r: np.ndarray, unique: np.ndarray) -> float:
     return float((rest - np.log(rest) - 1).sum())
 
 
+def omega_slope(loadings: np.ndarray, unique: np.ndarray) -> np.ndarray | None:
+    """J⁻¹c: what one person's slopes of the likelihood count for omega, (2k,); None where J is singular.
+
+    J is the expected information of one person on the loadings and own variances, c the slopes of omega by them.
+    """
+    slope, information = _slope_and_information(loadings, unique)
+    size = np.sqrt(np.diagonal(information))
+    if not size.all() or np.linalg.eigvalsh(information / np.outer(size, size))[0] < WEAK:
+        return None
+    return linalg.solve(information, slope, assume_a="pos")
+
+
 def _omega(loadings: np.ndarray, unique: np.ndarray, n: int) -> tuple[float, float]:
     """Omega of the sum, and its standard error from the expected information; NaN where it is singular."""
+    counts = omega_slope(loadings, unique)
+    if counts is None:
+        return np.nan, np.nan
+    slope, _ = _slope_and_information(loadings, unique)
+    total = loadings.sum()
+    return float(total**2 / (total**2 + unique.sum())), float(np.sqrt(slope @ counts / n))
+
+
+def _slope_and_information(loadings: np.ndarray, unique: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Slopes of omega by loadings and own variances, (2k,), and one person's expected information, (2k, 2k)."""
     k, total = len(loadings), loadings.sum()
     whole = total**2 + unique.sum()
     slope = np.concatenate([np.full(k, 2 * total * unique.sum()), np.full(k, -(total**2))]) / whole**2
@@ -198,8 +220,4 @@ def _omega(loadings: np.ndarray, unique: np.ndarray, n: int) -> tuple[float, flo
     about = inverse @ loadings
     by_loading = inverse * (loadings @ about) + np.outer(about, about)  # ½ tr(Σ⁻¹ Σ_a Σ⁻¹ Σ_b)
     crossed = inverse * about
-    information = n * np.block([[by_loading, crossed], [crossed.T, inverse**2 / 2]])
-    size = np.sqrt(np.diagonal(information))
-    if not size.all() or np.linalg.eigvalsh(information / np.outer(size, size))[0] < WEAK:
-        return np.nan, np.nan
-    return float(total**2 / whole), float(np.sqrt(slope @ linalg.solve(information, slope, assume_a="pos")))
+    return slope, np.block([[by_loading, crossed], [crossed.T, inverse**2 / 2]])

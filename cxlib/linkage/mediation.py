@@ -11,6 +11,7 @@ import pandas as pd
 from ..aggregate import Table, require_level
 from ..errors import CXError, nearest
 from ..estimators import mediation as estimate
+from ..estimators import products
 from ..estimators.intervals import bca_limits, percentile_limits
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import drawn_units
@@ -21,6 +22,8 @@ from .records import with_records
 from .refusals import FEW_DRAWN, few_drawn_notes, require_resamples
 
 INTERVALS = ("percentile", "bca")
+FEW_RESAMPLED = 30  # units below which limits from resamples hold less than they promise
+NEAR = 2.0  # standard errors
 RHO = np.round(np.linspace(-0.95, 0.95, 39), 2)
 
 
@@ -83,7 +86,8 @@ def linkage_mediation(
     controls : str or sequence of str
         Columns of numbers, each on one side, whose units' means are held constant.
     interval : {"percentile", "bca"}
-        Limits from resamples of whole units; ``bca`` corrects them for bias and skewness.
+        Limits from resamples of whole units; ``bca`` corrects them for bias and skewness. Below 30 units neither is
+        taken, see the notes.
     confidence_level : float
         Of the intervals.
     n_resamples : int
@@ -98,8 +102,8 @@ def linkage_mediation(
     MediationResult
         Rows of `path`: ``a`` (engagement → mediator), ``b`` (mediator → outcome), ``direct``, ``total``, ``indirect``
         (a · b), with 2-1-1 also ``b within``, and ``indirect (Sobel)``, with ``n n_units estimate std_error conf_low
-        conf_high``. The standard error is the spread of the resamples, Sobel's by the delta method. Besides
-        `.sensitivity`, `.vanishing_rho` and `.join`.
+        conf_high``. The standard error is the spread of the resamples, Sobel's by the delta method; below 30 units it
+        is that of the slopes. Besides `.sensitivity`, `.vanishing_rho` and `.join`.
 
     Raises
     ------
@@ -115,12 +119,19 @@ def linkage_mediation(
     where these give .770. Sensitivity is after [2]_, for 2-1-1 on the units' means. An interval that leaves out 0 says
     nothing about a common cause. With fewer than ten units no limits are given.
 
+    With 10 to 29 units limits from resamples hold .90 to .92 of 95 promised. There the paths have Student's limits with
+    errors that allow for unequal spread (CR2, Satterthwaite's degrees of freedom [3]_; with 2-1-1 those of the model,
+    its units less its columns of units), and the indirect path the limits of a product of two such slopes, which a
+    Monte Carlo interval [4]_ tends to. Where both slopes are near 0 every interval of a product is too wide: a note.
+
     References
     ----------
     .. [1] Zhang, Z., Zyphur, M. J., & Preacher, K. J. (2009). Testing multilevel mediation using hierarchical linear
        models. Organizational Research Methods 12(4), 695–719.
     .. [2] Imai, K., Keele, L., & Yamamoto, T. (2010). Identification, inference and sensitivity analysis for causal
        mediation effects. Statistical Science 25(1), 51–71.
+    .. [3] Bell, R. M., & McCaffrey, D. F. (2002). Survey Methodology 28(2), 169–181.
+    .. [4] MacKinnon, D. P., Lockwood, C. M., & Williams, J. (2004). Multivariate Behavioral Research 39, 99–128.
     """
     require_level(confidence_level)
     if snapshot and wave is not None:
@@ -143,13 +154,13 @@ def linkage_mediation(
         panel = joined(customers, employees=employees, wave=wave, **sides)
         panel = with_records(panel, records, unit=unit, wave=wave, mediator=mediator)
         found = of_units(panel) if wave is None else of_waves(panel, wave=wave, lag=lag)
-    table = _table(found, interval, confidence_level, n_resamples, rng)
+    table = path_table(found, interval, confidence_level, n_resamples, rng)
     settings = {
         "unit": unit, "outcome": outcome, "engagement": engagement, "mediator": mediator, "wave": wave, "lag": lag,
         "controls": controls, "design": found.design, "interval": interval, "confidence_level": confidence_level,
         "n_resamples": n_resamples,
     }  # fmt: skip
-    notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units))
+    notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units), *_notes(found, interval))
     sensitivity = estimate.indirect_given_common_cause(found.between, RHO)
     return MediationResult(
         kind="linkage_mediation",
@@ -174,20 +185,56 @@ def _check(interval: str, wave: str | None, lag: int, records: Table | None) -> 
         )
 
 
-def _table(
+def path_table(
     found: Mediated, interval: str, confidence_level: float, n_resamples: int, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """One row per path, limits from the resamples, and Sobel's beside them."""
+    """One row per path, limits from the resamples or, with few units, Student's; Sobel's beside them."""
+    if found.n_units < FEW_RESAMPLED:
+        return _small_table(found, confidence_level)
     draws = found.resampled(drawn_units(found.n_units, n_resamples, rng))
     if interval == "bca":
         without_one = found.resampled(np.ones((found.n_units, found.n_units)) - np.eye(found.n_units))
         limits = bca_limits(draws, found.estimates, without_one, confidence_level)
     else:
         limits = percentile_limits(draws, confidence_level)
+    return _rows(found, draws.std(axis=0, ddof=1), limits, confidence_level)
+
+
+def _small_table(found: Mediated, confidence_level: float) -> pd.DataFrame:
+    """One row per path where units are few: Student's limits, and those of a product of two Student slopes."""
+    errors, at = found.errors.copy(), found.names.index("indirect")
+    half = critical_value(confidence_level, np.where(np.isnan(found.df), np.inf, found.df)) * errors
+    limits = np.array([found.estimates - half, found.estimates + half])
+    (a, b), (a_se, b_se), (a_df, b_df) = found.estimates[:2], errors[:2], found.df[:2]
+    errors[at] = products.product_error(a, a_se, b, b_se)
+    if found.n_units >= FEW_DRAWN:
+        limits[:, at] = products.product_limits((a, a_se, a_df), (b, b_se, b_df), confidence_level)
+    return _rows(found, errors, limits, confidence_level)
+
+
+def _rows(found: Mediated, errors: np.ndarray, limits: np.ndarray, confidence_level: float) -> pd.DataFrame:
+    """The paths with their limits, and Sobel's of the indirect one; no limits where a handful of units tell nothing."""
     table = pd.DataFrame({"path": found.names, "n": found.n, "n_units": found.n_units, "estimate": found.estimates})
-    table = table.assign(std_error=draws.std(axis=0, ddof=1), conf_low=limits[0], conf_high=limits[1])
+    table = table.assign(std_error=errors, conf_low=limits[0], conf_high=limits[1])
     sobel = table[table["path"] == "indirect"].assign(path="indirect (Sobel)", std_error=found.sobel)
     half = critical_value(confidence_level) * found.sobel
     sobel = sobel.assign(conf_low=sobel["estimate"] - half, conf_high=sobel["estimate"] + half)
     table = pd.concat([table, sobel], ignore_index=True)
     return table if found.n_units >= FEW_DRAWN else table.assign(conf_low=np.nan, conf_high=np.nan)
+
+
+def _notes(found: Mediated, interval: str) -> list[str]:
+    """Which limits few units have, and where that of the indirect path is wider than it says."""
+    notes = []
+    if FEW_DRAWN <= found.n_units < FEW_RESAMPLED:
+        withheld = "BCa limits and percentiles" if interval == "bca" else "percentiles"
+        notes.append(
+            f"{found.n_units} units, fewer than {FEW_RESAMPLED}: {withheld} of resamples would be too short. The paths "
+            "have Student's limits, the indirect one those of a product of two such slopes."
+        )
+    if found.n_units >= FEW_DRAWN and (np.abs(found.estimates[:2]) < NEAR * found.errors[:2]).all():
+        notes.append(
+            "Both paths, a and b, are within two standard errors of 0: the interval of the indirect path is then wider "
+            "than it says, and holds more often."
+        )
+    return notes

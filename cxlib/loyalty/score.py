@@ -72,14 +72,17 @@ def net_promoter_score(
     Notes
     -----
     Var = (P + D − (P − D)²)/n. With weights or clusters the variance v is linearised, and the interval takes
-    the design's effective number of answers (P + D − (P − D)²)/v, at most n, with Student's quantile (clusters − 1
-    degrees of freedom) where there are clusters. Where v = 0, Kish's effective number stands in; a note says so.
+    the design's effective number of answers (P + D − (P − D)²)/v, without clusters at most n. With clusters v is Bell
+    and McCaffrey's (CR2) [3]_, and the interval takes Student's quantile with Satterthwaite's degrees of freedom:
+    clusters − 1 where they are of one size, fewer where a few large ones decide. Where v = 0, Kish's effective number
+    stands in; a note says so.
 
     References
     ----------
     .. [1] Tango, T. (1998). Statistics in Medicine 17, 891–908.
     .. [2] Rocks, B. (2016). Interval estimation for the Net Promoter Score. The American Statistician 70,
        365–372.
+    .. [3] Bell, R. M., & McCaffrey, D. F. (2002). Survey Methodology 28(2), 169–181.
 
     Examples
     --------
@@ -124,9 +127,8 @@ def nps_limits(
     points = promoter_points(answers.answer)
     above, below = share_of(answers, points > 0), share_of(answers, points < 0)
     everybody = np.isinf(moments.n_effective)
-    n = moments.n_for(confidence_level) if interval == "bayes" else moments.n_effective
-    n = np.where(everybody, 1.0, n)
-    z = critical_value(confidence_level, moments.df)
+    z = critical_value(confidence_level)
+    n = np.where(everybody, 1.0, moments.n_at(z))
     low, high = promoters.interval_limits(interval, above, below, n, confidence_level, z)
     unknown = np.isnan(n)
     return (
@@ -220,10 +222,9 @@ def top_box_share(
     chosen = np.isin(answers.answer, boxes) if boxes.ndim else answers.answer >= boxes
     moments = group_moments(answers, chosen.astype(float), population)
     everybody = np.isinf(moments.n_effective)
-    n = np.where(everybody, 1.0, moments.n_effective)
-    z = critical_value(confidence_level, moments.df)
+    z = critical_value(confidence_level)
+    n = np.where(everybody, 1.0, moments.n_at(z))
     if interval == "clopper_pearson":
-        n = np.where(everybody, 1.0, moments.n_for(confidence_level))
         low, high = proportions.clopper_pearson_interval(moments.mean, n, confidence_level)
     else:
         limits = {"wilson": proportions.wilson_interval, "wald": proportions.wald_share_interval}[interval]

@@ -97,7 +97,7 @@ answer_3 = change.table["std_error"]
 cx.check("10-3", answer_3)
 
 # %% [markdown] tags=["explanation"]
-# 2.74 points. The errors of the two years, 1.55 and 2.25, join as the root of the sum of their squares. The change is
+# 2.75 points. The errors of the two years, 1.55 and 2.26, join as the root of the sum of their squares. The change is
 # −5.2, less than twice its error: the interval reaches 0.
 
 # %% [markdown]
@@ -134,7 +134,7 @@ cx.check("10-4", answer_4)
 # %% tags=["answer"]
 # one or two sentences, between quotation marks
 answer_5 = (
-    "Weighted to all passengers, the score stood 5.2 points lower in 2018 than in 2017 (95 % interval −10.6 to +0.1), "
+    "Weighted to all passengers, the score stood 5.2 points lower in 2018 than in 2017 (95 % interval −10.7 to +0.2), "
     "which cannot be distinguished from no change. Only passengers at the gates were asked."
 )
 

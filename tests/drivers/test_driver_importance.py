@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cxlib as cx
+from cxlib.drivers import importance_tables
 
 REFERENCE = 1e-10  # other solvers, on data of two to five digits
 ALGEBRA = 1e-12
@@ -107,13 +108,37 @@ def test_groups_and_columns_always_in_as_in_r(swiss):
 
 
 @pytest.mark.parametrize(("interval", "name"), [("percentile", "perc"), ("bca", "bca")])
-def test_bootstrap_limits_near_those_of_relaimpo(known, interval, name):
+def test_bootstrap_limits_near_those_of_relaimpo(known, interval, name, monkeypatch):
+    # relaimpo takes percentiles at the level itself, and gives BCa for 30 rows.
+    monkeypatch.setattr(importance_tables, "FEW_FOR_BCA", 0)
+    monkeypatch.setattr(importance_tables, "expanded_level", lambda level, n, df: level)
     # set.seed(1); boot.relimp(d, b = 2000, type = "lmg"); booteval.relimp(bo, bty = , level = .95)
     data, r = known
     table = importance(data, r, n_resamples=3000, interval=interval, rng=1).table
     low, high = (np.array([r["boot"][name][end][driver] for driver in r["predictors"]]) for end in ("lower", "upper"))
     for limit, expected in (("conf_low", low), ("conf_high", high)):
         assert (np.abs(table[limit] - expected) / (high - low)).max() < 0.10
+
+
+def test_few_rows_have_expanded_percentiles_and_no_bca(swiss):
+    data, r = swiss
+    plain, asked = (importance(data, r, n_resamples=400, interval=name, rng=1) for name in ("percentile", "bca"))
+    pd.testing.assert_frame_equal(plain.table, asked.table)
+    assert "Fewer than 300 rows: BCa limits would be too short; these are percentiles." in asked.notes
+    assert not any("BCa" in note for note in plain.notes)
+
+
+def test_the_boundary_is_said():
+    """The driver that explains nothing begins below (1 − R²)/(n − k − 1); an interval of R² never holds 0."""
+    rng = np.random.default_rng(3)
+    data = pd.DataFrame(rng.normal(size=(100, 2)), columns=["strong", "nothing"])
+    data["y"] = data["strong"] + rng.normal(size=100)
+    found = cx.driver_importance(data, outcome="y", drivers=["strong", "nothing"], n_resamples=400, rng=1)
+    assert found.table.set_index("driver").loc["nothing", "conf_low"] > 0
+    assert found.notes == (
+        "nothing: the interval begins at the boundary, where pure chance puts a driver. Importance cannot be below 0, "
+        "so no interval holds 0; random_driver tells chance from importance.",
+    )
 
 
 def test_ranks_and_pairs_say_how_sure_the_order_is():

@@ -1,5 +1,7 @@
 """Scales from any table: reliable, of one dimension, told apart; and what is said where they are not."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -28,6 +30,13 @@ def few(n):
     return f"Only {n} people answer all items: read the interval, not the coefficient."
 
 
+def not_normal(coefficients):
+    return (
+        "By the spread of the answers the usual interval, which takes them to be normal, would be too short: that of "
+        f"{coefficients} is distribution-free."
+    )
+
+
 @pytest.fixture(scope="module")
 def lead(shared):
     return pd.read_csv(shared("data/employees/lq2002.csv"))[[f"LEAD{place:02d}" for place in range(1, 12)]]
@@ -36,23 +45,23 @@ def lead(shared):
 def test_a_high_alpha_beside_one_factor_that_fails(lead):
     """Of psych 2.2.9 and lavaan 0.6: alpha .902, omega .904, CFI .786."""
     found = cx.scale_reliability(lead, items=list(lead))
-    table = found.table.set_index("coefficient")
+    np.testing.assert_allclose(found.table["estimate"], [0.902236565759766, 0.903633911879348], atol=1e-6)
+    normal = found.intervals.set_index("method")
     np.testing.assert_allclose(
-        table.loc["alpha", ["estimate", "conf_low", "conf_high"]].astype(float),
-        [0.902236565759766, 0.895826801355738, 0.908409396457629],
-        rtol=1e-10,
+        normal.loc["feldt", ["conf_low", "conf_high"]].astype(float), [0.895826801355738, 0.908409396457629], rtol=1e-10
     )
     np.testing.assert_allclose(
-        table.loc["omega", ["estimate", "std_error", "conf_low", "conf_high"]].astype(float),
-        [0.903633911879348, 0.00316442847294049, 0.897431746040732, 0.909836077717965],
+        normal.loc["ml", ["std_error", "conf_low", "conf_high"]].astype(float),
+        [0.00316442847294049, 0.897431746040732, 0.909836077717965],
         atol=1e-6,
     )
     assert found.notes == (
+        not_normal("alpha and omega"),
         "One factor does not describe these items well (CFI 0.79, RMSEA 0.17): however high alpha is, they may measure "
         "several things.",
     )
     assert cx.reading(found).text == (
-        "The scale: alpha 0.90 (0.90 to 0.91), omega 0.90 (0.90 to 0.91), of 11 items and 2,042 people. One factor "
+        "The scale: alpha 0.90 (0.89 to 0.91), omega 0.90 (0.90 to 0.91), of 11 items and 2,042 people. One factor "
         "does not describe them (CFI 0.79)."
     )
 
@@ -64,7 +73,9 @@ def test_every_engine_gives_the_same(maker):
     plain, other = (cx.scale_reliability(table, items=ITEMS) for table in (rows, MAKERS[maker](rows)))
     pd.testing.assert_frame_equal(other.table, plain.table, rtol=1e-9)
     pd.testing.assert_frame_equal(other.items, plain.items, rtol=1e-6)
-    assert other.notes == plain.notes == ("1 of 60 rows left out: they answer only part of the items.",)
+    pd.testing.assert_frame_equal(other.intervals, plain.intervals, rtol=1e-6)
+    assert other.notes == plain.notes
+    assert plain.notes[0] == "1 of 60 rows left out: they answer only part of the items."
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -145,7 +156,7 @@ def test_more_answers_can_be_asked_for():
 )
 def test_what_a_coefficient_hides_is_said(rows, items, notes):
     found = cx.scale_reliability(rows, items=items)
-    assert list(found.notes) == notes
+    assert [note for note in found.notes if "distribution-free" not in note] == notes
     omega = found.table.set_index("coefficient").loc["omega", ["estimate", "std_error", "conf_low", "conf_high"]]
     missing = notes[-1].startswith("No omega")
     assert omega.isna().all() == missing
@@ -352,3 +363,28 @@ def test_an_item_that_hangs_loosely_is_named():
     turned = cx.scale_reliability(people(d=lambda rows: 6 - rows["d"]), items=ITEMS)
     assert " d goes against the others (r −0." in cx.reading(turned).text
     assert ", no omega, of 2 items" in cx.reading(cx.scale_reliability(rows, items=["a", "b"])).text
+
+
+def at_the_ceiling(reference):
+    """Sixty people, of whose answers 57 in 100 are the highest."""
+    return pd.DataFrame(reference["alpha_adf"]["data"]["X"], columns=list("abcde"))
+
+
+def test_at_the_ceiling_the_interval_is_distribution_free(shared):
+    rows = at_the_ceiling(json.loads(shared("reference/intervals.json").read_text()))
+    found = cx.scale_reliability(rows, items=list(rows))
+    assert found.notes == (not_normal("alpha and omega"),)
+    assert found.intervals.query("chosen")["method"].tolist() == ["distribution-free"] * 2
+    usual, wide = ((own["conf_high"] - own["conf_low"]).to_numpy() for _, own in found.intervals.groupby("chosen"))
+    assert (wide > 1.5 * usual).all()
+    np.testing.assert_allclose(found.table.iloc[:, -3:], found.intervals.query("chosen").iloc[:, 2:5])
+
+
+def test_normal_answers_keep_the_usual_interval():
+    rng = np.random.default_rng(0)
+    rows = pd.DataFrame(rng.normal(size=(5000, 1)) + rng.normal(size=(5000, 4)), columns=ITEMS)
+    found = cx.scale_reliability(rows, items=ITEMS)
+    assert found.intervals.query("chosen")["method"].tolist() == ["feldt", "ml"]
+    assert found.notes == ()
+    free = found.intervals.query("method == 'distribution-free'")[["conf_low", "conf_high"]]
+    np.testing.assert_allclose(free, found.table[["conf_low", "conf_high"]], atol=1e-3)  # many people: they agree

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from cxlib.estimators import contrast, decomposition, design, pooling, proportions, quantiles, resampling
+from cxlib.estimators import contrast, decomposition, pooling, proportions, quantiles, resampling
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "nps.json").read_text())
 Z95 = stats.norm.isf(0.025)
@@ -155,13 +155,22 @@ def test_wave_covariance_against_a_bootstrap_of_rows():
     assert np.allclose(found.covariance / np.outer(scale, scale), covariance / np.outer(scale, scale), atol=0.12)
 
 
-def test_clustered_variance_by_hand():
-    # Two clusters of two: totals 2 and 0, mean .5 of four answers, linearised totals +.25 and −.25.
-    points, w = np.array([1.0, 1.0, 0.0, 0.0]), np.ones(4)
-    cluster, group = np.array([0, 0, 1, 1]), np.zeros(4, int)
-    variance, clusters = design.clustered_variance(points, w, group, cluster, 1)
-    assert variance[0] == pytest.approx(2 / 1 * (0.25**2 + 0.25**2), abs=EXACT)
-    assert clusters[0] == 2
+def test_mix_and_rate_of_a_small_segment_vary_as_samples_do():
+    """A twentieth of 400 with a score of 0: the first order says that the mix does not vary at all."""
+    rng = np.random.default_rng(6)
+    shares = (np.array([[0.35, 0.3, 0.35], [0.6, 0.25, 0.15]]) * [[0.05], [0.95]]).ravel()
+    segment, points = np.repeat([0, 1], 3), np.tile([1.0, 0.0, -1.0], 2)
+
+    def parts(*waves):
+        mix, rate, covariance = decomposition.kitagawa(
+            *(decomposition.wave_moments(points, n.astype(float), n.astype(float), segment, 2) for n in waves)
+        )
+        own = covariance[np.ix_([0, 2], [0, 2])]
+        return (mix[0], rate[0], mix[0] + rate[0]), np.sqrt([own[0, 0], own[1, 1], own.sum()])
+
+    found = np.std([parts(*rng.multinomial(400, shares, 2))[0] for _ in range(3000)], axis=0)
+    # 3,000 draws: a standard deviation is known to 2 %; a segment of 20 varies a little more than its expected size.
+    np.testing.assert_allclose(parts(400 * shares, 400 * shares)[1], found, rtol=0.08)
 
 
 def test_resampled_means_have_the_variance_of_the_mean():
