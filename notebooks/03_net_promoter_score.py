@@ -68,7 +68,7 @@ seed: int = 2027  # of everything drawn at random
 #   compared with it. For your own data it is empty.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)
+survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only, min_cell=min_cell)
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"])
 truth = cx.sample_truth(survey.folder, only=only)
 display(survey)

@@ -59,7 +59,8 @@ seed: int = 2027  # of everything drawn at random
 # The data card: where the answers come from, how many there are, and the words of the question that is to be explained.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"], only=only)
+survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"], only=only,
+                       min_cell=min_cell)
 truth = cx.sample_truth(survey.folder, only=only)
 survey
 

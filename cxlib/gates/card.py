@@ -22,7 +22,7 @@ def card(gates: Gates) -> str:
         return str(gates.absent)
     if gates.table is None:
         return say("The study has no table with a column of role {role}.", role=f"`{gates.role}`")
-    if gates.guard.error is not None:
+    if gates.hidden is not None:
         return say("Table {table}.", table=plain(gates.table))
     n, latest = len(gates.answers), len(gates.latest)
     numbers = {"table": plain(gates.table), "n": count(n), "latest": count(latest)}
@@ -31,6 +31,7 @@ def card(gates: Gates) -> str:
         if latest < n
         else say("Table {table}: {n} questionnaires.", **numbers)
     ]
+    lines += [plain(gates.study.blocks.get(gates.table, ""))]
     lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
 
@@ -70,7 +71,7 @@ def chosen_tables(gates: Sequence[Gates]) -> Result:
     """
     import pandas as pd
 
-    sizes = [None if one.table is None or one.guard.error else len(one.answers) for one in gates]
+    sizes = [None if one.table is None or one.hidden else len(one.answers) for one in gates]
     table = pd.DataFrame(
         {
             "kind": [one.kind for one in gates],
