@@ -117,8 +117,8 @@ def test_the_fall_plain_weighted_and_by_survey_runs(both):
         row = cx.nps_difference(both, **BETWEEN, **design).table.iloc[0]
         assert row["estimate"] == pytest.approx(CASE[name]["change"], abs=0.05)
         assert row["std_error"] == pytest.approx(CASE[name]["std_error"], abs=0.05)
-    # The trial took the textbook's interval with the factor G/(G − 1); CR2 is a little wider, since runs differ in size.
-    # The score interval ends a little lower and holds 0 all the same.
+    # The trial took the textbook's interval with the factor G/(G − 1); CR2 is a little wider, since runs differ in
+    # size. The score interval ends a little lower and holds 0 all the same.
     row = cx.nps_difference(both, **BETWEEN, **design, interval="wald").table.iloc[0]
     limits = CASE["weighted_runs"]["low"], CASE["weighted_runs"]["high"]
     assert (row["conf_low"], row["conf_high"]) == pytest.approx(limits, abs=0.1)
