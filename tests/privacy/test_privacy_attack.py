@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.privacy import team_report
 
 CELLS = pd.DataFrame({"team": ["A", "B", "C"], "region": ["N", "N", "S"]})
 
