@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-import hmac
 import os
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ..errors import CXError
 
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
+
 KEY = "CX_KEY"
 KEY_FILE, FILE, LOCK = ".cx_key", ".cx_blocks", ".cx_blocks.lock"
-NONCE, TAG = 16, 32
-PATIENCE, STALE = 120, 600  # seconds: another run is waited for; a lock so old is of a run that was killed
+PATIENCE = 120  # seconds that another run is waited for
 
 
 def key_of(folder: Path) -> bytes:
@@ -42,53 +42,40 @@ def keyed(key: bytes, kind: str, text: str) -> int:
 
 
 def seal(content: bytes, key: bytes) -> bytes:
-    """Enciphered and signed: a stream made of key and nonce, then a keyed hash over all of it."""
-    nonce = secrets.token_bytes(NONCE)
-    body = _stream(content, key, nonce)
-    return nonce + body + hmac.digest(key, nonce + body, "sha256")
+    """Enciphered and signed."""
+    return _cipher(key).encrypt(content)
 
 
 def unseal(sealed: bytes, key: bytes) -> bytes:
     """What was sealed; stops where the key is another one, or the file was touched."""
-    body, tag = sealed[:-TAG], sealed[-TAG:]
-    if not hmac.compare_digest(hmac.digest(key, body, "sha256"), tag):
+    from cryptography.fernet import InvalidToken
+
+    try:
+        return _cipher(key).decrypt(sealed)
+    except InvalidToken:
         raise CXError(
             f"{FILE}: this key does not open it, so nobody knows whom earlier runs have shown.",
             f"Set {KEY} to what it was then, or take another folder for the results if nobody has the earlier pages.",
-        )
-    return _stream(body[NONCE:], key, body[:NONCE])
+        ) from None
 
 
-def _stream(content: bytes, key: bytes, nonce: bytes) -> bytes:
-    stream = hashlib.shake_256(b"blocks" + key + nonce).digest(len(content))
-    return (np.frombuffer(content, np.uint8) ^ np.frombuffer(stream, np.uint8)).tobytes()
+def _cipher(key: bytes) -> Fernet:
+    from cryptography.fernet import Fernet
+
+    return Fernet(base64.urlsafe_b64encode(key))
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One run at a time: others wait."""
-    file, waited = folder / LOCK, 0.0
-    while True:
-        try:
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL))
-            break
-        except FileExistsError:
-            if waited > PATIENCE:
-                raise CXError(
-                    f"{file}: another run holds it.", "Wait for it; remove the file if there is none."
-                ) from None
-            try:
-                if time.time() - file.stat().st_mtime > STALE:
-                    file.unlink(missing_ok=True)
-                    continue
-            except FileNotFoundError:
-                continue
-            time.sleep(0.05)
-            waited += 0.05
+    """One run at a time: others wait. The lock of a run that was killed is free."""
+    from filelock import FileLock, Timeout
+
+    file = folder / LOCK
     try:
-        yield
-    finally:
-        file.unlink(missing_ok=True)
+        with FileLock(file, timeout=PATIENCE):
+            yield
+    except Timeout:
+        raise CXError(f"{file}: another run holds it.", "Wait until it has ended.") from None
 
 
 def read(folder: Path, key: bytes) -> bytes | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -43,7 +45,7 @@ def test_nothing_that_is_read_without_the_key_tells_of_anybody(tmp_path):
     assert b"p001" not in content and b"npy" not in content
     if os.name == "posix":
         assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert sorted(one.name for one in tmp_path.iterdir()) == [sealed.FILE, sealed.KEY_FILE]
+    assert {one.name for one in tmp_path.iterdir()} - {sealed.LOCK} == {sealed.FILE, sealed.KEY_FILE}
 
 
 def test_a_key_that_does_not_open_it_stops_the_run(tmp_path, monkeypatch):
@@ -82,9 +84,25 @@ def test_another_survey_in_the_same_folder_is_another_one(tmp_path):
     assert told(rows, folder=tmp_path).told.mean() > 0.9
 
 
-def test_a_lock_that_a_killed_run_left_is_taken_away(tmp_path):
-    lock = tmp_path / sealed.LOCK
-    lock.touch()
-    os.utime(lock, (0, 0))
-    told(firm(3), folder=tmp_path)
-    assert not lock.exists()
+HOLD = """
+import sys, time
+from pathlib import Path
+from cxlib.blocks import sealed
+with sealed.locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_run_waits_for_another_and_not_for_one_that_was_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(sealed, "PATIENCE", 0.2)
+    other = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(cx.CXError) as error:
+            told(firm(3), folder=tmp_path)
+        assert str(error.value) == f"{tmp_path / sealed.LOCK}: another run holds it. Wait until it has ended."
+    finally:
+        other.kill()
+        other.communicate()
+    assert told(firm(3), folder=tmp_path).told.any()
