@@ -495,9 +495,8 @@ toy = pd.DataFrame({"channel": ["online"] * 3 + ["offline"] * 3, "people": [240,
 def view(angry=1.2, delighted=1.8):
     answers = toy["people"] * toy["rate"] * toy["points"].map({100: delighted, 0: 1, -100: angry})
     weights = toy["channel"].map(toy.groupby("channel")["people"].sum() / answers.groupby(toy["channel"]).sum())
-    raw, mended, all_ = (np.average(toy["points"], weights=w) for w in (answers, answers * weights, toy["people"]))
-    return cx.by_hand("net_promoter_score", angry=angry, delighted=delighted, respondents=raw, weighted=mended,
-                      everybody=all_)
+    raw, fit, all_ = (np.average(toy["points"], weights=w) for w in (answers, answers * weights, toy["people"]))
+    return cx.by_hand("net_promoter_score", angry=angry, delighted=delighted, answers=raw, weighted=fit, everybody=all_)
 
 
 tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted in (1.0, 1.5, 2.0)]

@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -95,8 +95,8 @@ def steady(notebook: NotebookNode) -> Iterator[str]:
 
 
 def opening(notebook: NotebookNode) -> Iterator[str]:
-    first = notebook.cells[0]
-    lines = first.source.splitlines() if first.cell_type == "markdown" else []
+    texts = takewhile(lambda cell: cell.cell_type == "markdown", notebook.cells)  # aims and time are no client's matter
+    lines = [line for cell in texts for line in cell.source.splitlines()]
     begins = [start for line in lines for start in OPENING if line.startswith(start)]
     if tuple(begins) != OPENING:
         yield f"opening: {', '.join(begins) or 'nothing'} instead of {', '.join(OPENING)}"
