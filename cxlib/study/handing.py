@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..errors import CXError
 from .contract import TableContract
+from .places import file_in
 
 HANDED = "CX_TABLES"  # names the memory of the process that read the study; gone when that process ends
 MOST_BYTES = 1 << 28  # of one table; a larger one is read again, since each kernel would hold it twice meanwhile
@@ -57,7 +59,7 @@ def handing_over() -> Iterator[None]:
 
 def hand_over(key: str, table: Any) -> None:
     """Keep a table that was read for the kernels of this run, if there is one."""
-    if _given is not None:
+    if key and _given is not None:
         _given.add(key, table)
 
 
@@ -87,10 +89,16 @@ def _places(path: str) -> dict[str, tuple[int, int]]:
 
 
 def key_of(folder: Path, name: str, contract: TableContract) -> str:
-    """What decides what is read: the files as they are now, and all that study.toml says of the table."""
+    """What decides what is read: the files as they are now, and all that study.toml says of the table.
+
+    Empty where a file is not there, or may not be read: who reads it says so.
+    """
     states = []
     for file in contract.file:
-        path = (folder / file).resolve()
-        found = path.stat() if path.is_file() else None
-        states.append((str(path), found and (found.st_mtime_ns, found.st_size, found.st_ino)))
+        try:
+            path = file_in(folder, file)
+            found = path.stat()
+        except (CXError, OSError):
+            return ""
+        states.append((str(path), found.st_mtime_ns, found.st_size, found.st_ino))
     return hashlib.sha256(repr((name, states, contract.model_dump_json())).encode()).hexdigest()
