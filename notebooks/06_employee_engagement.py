@@ -46,7 +46,7 @@ import cxlib as cx
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 team: str = "unit"  # role or column of the team whose answers may be averaged
-above: str = "region"  # column of the level above the team, in the report of section 8.2; empty: none
+above: str = "region"  # column of the level above the team, in section 8.3; empty: none
 engagement: str = "engagement"  # items, columns or roles, separated by commas; their facets stand in study.toml
 climate: str = "climate"  # the same for climate
 experience: str = "experience"  # the same for what may go with engagement
@@ -551,7 +551,7 @@ def pages(rows, smallest):
 
 
 def view(smallest, blocks):
-    rows = cx.in_blocks(firm, by=["region", "team"], answers=["mood"], min_cell=smallest) if blocks else firm
+    rows = [firm, cx.in_blocks(firm, by=["region", "team"], answers=["mood"], min_cell=smallest)][blocks]
     parts = cells.assign(block=[next(name for name in rows["team"] if team in name) for team in cells["team"]])
     found = cx.reconstruct_cells(pages(rows, smallest), cells=parts, by="team", scale=(1, 5)).table
     return smallest, blocks, len(pages(rows, smallest)[-1]), int((found["learned"] == "answers").sum())
@@ -588,14 +588,18 @@ exposed = cx.section("8.2", needs={"item": first, "team": team}, min_answers=gat
 # %%
 where, score = exposed["team"], engagement + "_score"
 staff = cx.scale_scores(exposed.rows, scales={score: engaged.items})
-levels = {"the whole": staff.assign(group="the whole")}
-region = survey.labels(above, table=exposed.table) if above else None
-if region is not None:
-    levels[above] = staff.assign(group=region.loc[staff.index].to_numpy())
+whole = cx.mean_rating(staff, rating=score)
+cx.Result(table=whole.table[["n", "estimate"]], notes=(survey.blocks.get(exposed.table, ""),))
+
+# %% [markdown]
+# ### 8.3 One level above the teams
 
 # %%
-report = cx.stack({name: cx.mean_rating(rows, rating=score, by="group") for name, rows in levels.items()}, label="level")
-cx.Result(table=report.table[["level", "group", "n", "estimate"]], notes=(survey.blocks.get(exposed.table, ""),))
+upper = cx.section("8.3", after="8.2", run=gates.level_above, given={"column": above, "parameter": "above"})
+
+# %%
+regions = cx.mean_rating(staff.assign(group=upper.result), rating=score, by="group")
+cx.Result(table=regions.table[["group", "n", "estimate"]])
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
