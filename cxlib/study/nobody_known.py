@@ -89,7 +89,7 @@ def protect(
     fewest = max(asked.fewest, contract.study.min_cell.employees)
     found = {}
     for name, table in tables.items():
-        if table.contract.kind == SECRET and len(table.frame):
+        if table.contract.kind == SECRET and len(table.frame) and fewest > 1:  # 1: the study asks for no protection
             people = _people(table, units)
             found[name] = Settled(people, put_in_blocks(people, fewest=fewest, folder=asked.folder), fewest)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from airport import airport_study
 
 pytestmark = pytest.mark.full
 
+SECTION = "application/vnd.cxlib.section+json"
 MIXED = (0, 3, 5, 6, 7, 8, 8, 9, 9, 10, 10)
 TABLES = {
     "frame": ("customers", 'customer = "customer"\nregion = "segment"\ntenure = "segment"\nstatus = "status"'),
@@ -68,25 +70,23 @@ def write_study(
     return folder
 
 
-def page(study: Path, out: Path, weight_by: str = "region, tenure") -> str:
-    """The words of the page that `cx run` makes of notebook 02."""
+def page(study: Path, out: Path, weight_by: str = "region, tenure") -> tuple[str, dict[str, str]]:
+    """The words of the page that `cx run` makes of notebook 02, and closed section → reason."""
     command = [sys.executable, "-m", "cxlib.cli", "run", str(study), "02", "--out", str(out)]
     command += ["-p", f"weight_by={weight_by}"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
     assert done.returncode == 0, done.stderr
     text = next(out.glob("*/02_listening_design.html")).read_text(encoding="utf-8")
     text = re.sub(r"<(style|details)\b.*?</\1>", " ", text, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
-
-
-def skipped(words: str) -> dict[str, str]:
-    """Section → the reason given in its box."""
-    return dict(re.findall(r"Skipped: section (\S+)\. (.+?) To open it:", words))
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    cells = json.loads(next(out.glob("*/02_listening_design.ipynb")).read_text(encoding="utf-8"))["cells"]
+    bundles = [output.get("data", {}).get(SECTION) for cell in cells for output in cell.get("outputs", [])]
+    return words, {its["number"]: its["reason"] for its in bundles if its and its["state"] == "closed"}
 
 
 def test_a_whole_study(tmp_path):
-    words = page(write_study(tmp_path), tmp_path / "out")
-    assert list(skipped(words)) == ["1.1", "3.1"]
+    words, closed = page(write_study(tmp_path), tmp_path / "out")
+    assert list(closed) == ["1.1", "3.1"]
     for said in (
         "60 % of 160 people invited answered. By region, ",
         "region × tenure: ",
@@ -101,30 +101,29 @@ def test_a_whole_study(tmp_path):
 
 
 def test_where_everybody_answered_nobody_is_left_to_be_phoned(tmp_path):
-    words = page(write_study(tmp_path, silent=False), tmp_path / "out")
-    assert skipped(words)["7.4"] == "Everybody invited answered."
+    words, closed = page(write_study(tmp_path, silent=False), tmp_path / "out")
+    assert closed["7.4"] == "Everybody invited answered."
     assert "100 % of 160 people invited answered." in words and "answers: with 100 % known" in words
 
 
 def test_without_a_frame_only_bounds(tmp_path):
-    words = page(write_study(tmp_path, without=("frame", "sample", "log", "mode", "lag")), tmp_path / "out")
-    told = skipped(words)
+    words, told = page(write_study(tmp_path, without=("frame", "sample", "log", "mode", "lag")), tmp_path / "out")
     assert told["7.2"].startswith("There is no list of customers.")
     assert told["9"] == "Table touch has no column or role lag."
-    assert "9.1" not in told  # a part of a closed section says nothing of its own
+    assert "section 9.1" not in words  # a part of a closed section says nothing of its own
     for section in ("4", "5.1", "6", "7.4", "8.1"):
         assert section in told
     assert "8" not in told and "if 25 % answered: with 25 % known" in words
 
 
 def test_answers_that_are_all_alike(tmp_path):
-    told = skipped(page(write_study(tmp_path, scores=(8,)), tmp_path / "out"))
+    told = page(write_study(tmp_path, scores=(8,)), tmp_path / "out")[1]
     assert told["7.4"] == told["10"] == "All answers are alike."
     assert told["9.2"] == "rating: all values of 'sat' are alike."
 
 
 def test_columns_that_the_frame_lacks_are_told(tmp_path):
-    told = skipped(page(write_study(tmp_path), tmp_path / "out", "regoin"))
+    told = page(write_study(tmp_path), tmp_path / "out", "regoin")[1]
     reason = 'weight_by: table frame has no column "regoin", and no role is called so.'
     assert told["6"] == told["7.2"] == told["7.3"] == reason
 
@@ -134,8 +133,8 @@ def test_hardly_an_answer(tmp_path, answers):
     study = '[study]\nname = "Few"\n[tables.y]\nfile = "y.csv"\nkind = "relationship"\n[tables.y.columns]\n'
     (tmp_path / "study.toml").write_text(study + 'r = { role = "recommend" }\nx = { role = "segment" }\n', "utf-8")
     (tmp_path / "y.csv").write_text("r,x\n" + "9,a\n" * answers + ",a\n", "utf-8")
-    words = page(tmp_path, tmp_path / "out")
-    assert skipped(words)["7.1"] == f"Answers in the last wave: {answers}; needed: 10."
+    words, closed = page(tmp_path, tmp_path / "out")
+    assert closed["7.1"] == f"Answers in the last wave: {answers}; needed: 10."
     assert "valid answers in" not in words
 
 
