@@ -648,7 +648,7 @@ for smallest, other in others.items():
 # ### 9.2 The link that is left
 
 # %%
-lost = cx.section("9.2", run=cx.linked_at_thresholds, given={"means": pairs})
+lost = cx.section("9.2", after="9.1", run=cx.linked_at_thresholds, given={"means": pairs})
 
 # %%
 cx.show(cx.plot_intervals(lost.result, label="threshold", digits=2,

@@ -205,7 +205,7 @@ def _with_neighbours(parts: list[np.ndarray], sums: np.ndarray, enough) -> list[
 
 
 def _united(values: list[dict[int, int]], known: np.ndarray) -> dict[int, int]:
-    """Value → the least of those it is joined with by blocks that hold most of its people."""
+    """Value → the least of those it is joined with: a block that holds most of its people names it, too."""
     total = dict.fromkeys(map(int, known), 0)
     for its in values:
         for value, n in its.items():
@@ -223,10 +223,11 @@ def _united(values: list[dict[int, int]], known: np.ndarray) -> dict[int, int]:
         for value, n in its.items():
             spanned[value] += n
     for its in several:
-        mostly = [value for value in its if 2 * spanned[value] > total[value]]
-        for value in mostly[1:]:
-            low, high = sorted((least(mostly[0]), least(value)))
-            one[high] = low
+        most = min(its, key=lambda value: (-its[value], value))
+        for value in its:
+            if 2 * spanned[value] > total[value]:
+                low, high = sorted((least(most), least(value)))
+                one[high] = low
     return {value: least(value) for value in one}
 
 
