@@ -1,21 +1,16 @@
-"""Each driver alone with the outcome, and whether there are answers enough for an order."""
+"""Each driver alone with the outcome."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products, require_choice
-from ..errors import CXError
-from ..estimators.importance import METHODS, correlations
+from ..aggregate import Table, cross_products
+from ..estimators.importance import correlations
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from .arguments import read_design, require_method
-from .sample import FEW_PER_DRIVER, Sample, read_sample
+from .sample import Sample
 
-LONGEST = 30  # log2 of the subsets that may be looked at in all draws together
 LARGEST_R = 0.9999  # beyond it Fisher's scale has no end
 
 
@@ -42,50 +37,3 @@ def alone_with(
         },
         notes=sample.notes,
     )  # fmt: skip
-
-
-def sample_size(
-    data: Table,
-    *,
-    outcome: str,
-    drivers: Sequence[str],
-    within: str | None = None,
-    weights: str | None = None,
-    method: str = "lmg",
-    n_resamples: int = 0,
-) -> Result:
-    """How many complete answers there are, and how many an order of so many drivers needs.
-
-    Parameters
-    ----------
-    data, outcome, drivers, within, weights, method, n_resamples
-        As in `driver_importance`.
-
-    Returns
-    -------
-    Result
-        ``n n_drivers n_needed``.
-
-    Raises
-    ------
-    CXError
-        There are fewer than 15 for each driver, the drivers cannot be analysed, or the draws would take long.
-    """
-    require_choice("method", method, METHODS)
-    design = read_design(data, outcome=outcome, drivers=drivers)
-    require_method(design, method)
-    n, p = int(read_sample(data, design, within=within, weights=weights).n[0]), len(design.names)
-    needed = FEW_PER_DRIVER * p
-    if n < needed:
-        raise CXError(
-            f"Complete answers: {n:,}; needed for {p} aspects: {needed:,}.",
-            "collect more answers, or name fewer aspects with -p drivers=….",
-        )
-    if method == "lmg" and p + np.log2(max(n_resamples, 1)) > LONGEST:
-        raise CXError(
-            f"Aspects: {p}; by lmg {n_resamples:,} draws of so many would take long.",
-            "add -p method=relative_weights, or name fewer aspects with -p drivers=….",
-        )
-    settings = {"outcome": outcome, "drivers": list(design.predictors), "within": within, "weights": weights}
-    table = pd.DataFrame([{"n": n, "n_drivers": p, "n_needed": needed}])
-    return Result(kind="sample_size", table=table, settings=settings)

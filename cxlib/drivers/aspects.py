@@ -6,20 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from ..aggregate import require_choice
 from ..errors import CXError
+from ..estimators.importance import METHODS
 from ..locale import say
 from ..results import Result
-from .alone import sample_size
+from .arguments import read_design, require_method
 from .by_group import AnalysedByGroup
 from .importance import driver_importance
 from .recorded import BesideRecords
-from .sample import FEW_PER_DRIVER, MOST_RATED
+from .sample import FEW_PER_DRIVER, MOST_RATED, read_sample
 
 if TYPE_CHECKING:
     from ..gates import Gates
 
+LONGEST = 30  # log2 of the subsets that may be looked at in all draws together
 SOME_RATED = 0.25  # share of people from which an aspect may be added to see what it does
 
 
@@ -95,10 +99,26 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
         CXError
             There are fewer than 15 for each aspect, they cannot be analysed, or the draws would take long.
         """
-        return sample_size(
-            self.rows, outcome=self.outcome, drivers=self.items, within=self.within, weights=self.weights,
-            method=method, n_resamples=n_resamples,
-        )  # fmt: skip
+        require_choice("method", method, METHODS)
+        design = read_design(self.rows, outcome=self.outcome, drivers=self.items)
+        require_method(design, method)
+        sample = read_sample(self.rows, design, within=self.within, weights=self.weights)
+        n, p = int(sample.n[0]), len(design.names)
+        needed = FEW_PER_DRIVER * p
+        if n < needed:
+            raise CXError(
+                f"Complete answers: {n:,}; needed for {p} aspects: {needed:,}.",
+                "collect more answers, or name fewer aspects with -p drivers=….",
+            )
+        if method == "lmg" and p + np.log2(max(n_resamples, 1)) > LONGEST:
+            raise CXError(
+                f"Aspects: {p}; by lmg {n_resamples:,} draws of so many would take long.",
+                "add -p method=relative_weights, or name fewer aspects with -p drivers=….",
+            )
+        settings = {"outcome": self.outcome, "drivers": list(design.predictors), "within": self.within,
+                    "weights": self.weights}  # fmt: skip
+        table = pd.DataFrame([{"n": n, "n_drivers": p, "n_needed": needed}])
+        return Result(kind="sample_size", table=table, settings=settings)
 
     def reasons_named(self, *, reason: str) -> pd.DataFrame:
         """Which aspect people name first, one row for each person and aspect.

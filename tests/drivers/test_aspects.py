@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.drivers.alone import sample_size
 from cxlib.samples import planted_in
 from cxlib.study.contacts import join_contacts
 
@@ -101,9 +100,10 @@ def test_an_order_needs_fifteen_answers_for_each_aspect_and_draws_that_end(aspec
         replace(aspects, rows=aspects.rows.head(80)).sample_size()
     rows = pd.DataFrame(np.random.default_rng(1).normal(size=(400, 22))).rename(columns=str)
     many = [str(k) for k in range(1, 22)]
+    others = replace(aspects, rows=rows, outcome="0", items=many, within=None, weights=None)
     with pytest.raises(cx.CXError, match=r"Aspects: 21; by lmg 1,000 draws of so many would take long."):
-        sample_size(rows, outcome="0", drivers=many, n_resamples=1000)
-    assert len(sample_size(rows, outcome="0", drivers=many, n_resamples=100).table) == 1
+        others.sample_size(n_resamples=1000)
+    assert len(others.sample_size(n_resamples=100).table) == 1
 
 
 def test_each_touchpoint_is_analysed_with_what_was_asked_there(aspects):
