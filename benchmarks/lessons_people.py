@@ -127,36 +127,32 @@ def silent_branches(tables, truth):
 
 
 def _laid_open(tables):
-    """Branches of the last wave whose answers can be told: by the threshold alone, and by the plan of release."""
+    """Branches of the last wave whose answers can be told: by the threshold alone, and with people in blocks."""
     staff = tables["employees"].query("wave == 6").dropna(subset=["eng_enthus1"])
     staff = staff.merge(tables["branches"][["branch", "region"]], on="branch")
-    levels = [[], ["region"], ["branch"]]
-    plan = cx.release_plan(staff, levels=levels, answer="eng_enthus1", scale=(1, 5))
-    reports = [cx.mean_rating(staff, rating="eng_enthus1", by=level or None) for level in levels]
+    told = cx.in_blocks(staff, by=["region", "branch"], answers=["eng_enthus1"], scale=(1, 5))
     cells = staff[["branch", "region"]].drop_duplicates(ignore_index=True)
+    names = told["branch"].unique()
+    cells["block"] = [next(name for name in names if branch in name) for branch in cells["branch"]]
     found = []
-    for shown in (
-        [report.table[report.table["n"] >= 10] for report in reports],
-        [cx.release(report, plan=plan) for report in reports],
-    ):
+    for rows, column in ((staff, "branch"), (told, "block")):
+        tables_of = [cx.mean_rating(rows, rating="eng_enthus1", by=by).table for by in (None, "region", "branch")]
+        shown = [table[table["n"] >= 10].rename(columns={"branch": column}) for table in tables_of]
         attack = cx.reconstruct_cells(shown, cells=cells, by="branch", scale=(1, 5)).table
         found.append(int((attack["learned"] == "answers").sum()))
     return found
 
 
 def subtraction_lays_open(tables, truth):
-    """06.8 · subtracting allowed reports lays small branches open; with the plan of release none."""
+    """06.8 · subtracting allowed reports lays small branches open; with people in blocks none."""
     before, after = _laid_open(tables)
     return before > 0 and after == 0, {"laid_open_by_subtraction": before}
 
 
 def protection_costs_branches(tables, truth):
     """06.9 · all branches reach 5 answers in a wave, most 10, about half 15."""
-    staff = tables["employees"].query("wave == 6")
-    shown = [
-        int(cx.release_plan(staff, levels=[["branch"]], min_cell=smallest).table.at[0, "shown"])
-        for smallest in (5, 10, 15)
-    ]
+    sizes = tables["employees"].query("wave == 6").groupby("branch").size()
+    shown = [int((sizes >= smallest).sum()) for smallest in (5, 10, 15)]
     found = {f"branches_shown_at_{smallest}": count for smallest, count in zip((5, 10, 15), shown, strict=True)}
     return shown[0] >= 118 and shown[0] > shown[1] > shown[2] and 40 <= shown[2] <= 80, found
 

@@ -13,7 +13,6 @@ from .engagement import scale_means as scale_means
 from .engagement import scale_reliability as scale_reliability
 from .engagement import scale_scores as scale_scores
 from .engagement import scale_separation as scale_separation
-from .engagement import staff_reports as staff_reports
 from .engagement import unit_agreement as unit_agreement
 from .engagement import unit_ranking as unit_ranking
 from .errors import CXError as CXError
@@ -77,10 +76,10 @@ from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
 from .privacy import disclosure_risks as disclosure_risks
+from .privacy import in_blocks as in_blocks
+from .privacy import linked_at_thresholds as linked_at_thresholds
 from .privacy import pseudonymise as pseudonymise
 from .privacy import reconstruct_cells as reconstruct_cells
-from .privacy import release as release
-from .privacy import release_plan as release_plan
 from .privacy import suppress_small_cells as suppress_small_cells
 from .questionnaires import questionnaire as questionnaire
 from .readings import findings as findings

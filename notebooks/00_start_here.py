@@ -53,7 +53,7 @@ confidence_level: float = 0.95  # of every interval
 # its contract, the next cell stops and lists every fault with its row and its remedy. Nothing is mended in silence.
 
 # %%
-survey = cx.read_study(study or cx.sample_study())
+survey = cx.read_study(study or cx.sample_study(), min_cell=min_cell)
 survey
 
 # %%

@@ -59,7 +59,7 @@ confidence_level: float = 0.95  # of every interval
 
 # %%
 kinds = ["customers", "sample", "relationship", "transactional", "interactions"]
-survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only)
+survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only, min_cell=min_cell)
 truth = survey.truth
 survey
 

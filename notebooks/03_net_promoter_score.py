@@ -70,7 +70,8 @@ seed: int = 2027  # of everything drawn at random
 #   other data it is empty, and `truth.get(…)` gives nothing.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"], only=only)  # only these tables
+survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"],  # only these tables
+                       only=only, min_cell=min_cell)
 gates = cx.Gates(survey, role="recommend", min_cell=min_cell,
                  parameters=["score", "by", "between"])  # these columns can be chosen in the cell of parameters
 truth = survey.truth

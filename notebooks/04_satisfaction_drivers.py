@@ -62,7 +62,7 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"],  # only these tables
-                       only=only)
+                       only=only, min_cell=min_cell)
 truth = survey.truth
 survey
 

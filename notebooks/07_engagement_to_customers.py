@@ -63,7 +63,7 @@ seed: int = 2027  # of everything drawn at random
 # %%
 folder = study or cx.sample_study()
 home, asked = cx.where_asked(folder, outcome, otherwise="outcome")
-survey = cx.read_study(folder, tables=["engagement", "units", home or "outcome"], only=only)
+survey = cx.read_study(folder, tables=["engagement", "units", home or "outcome"], only=only, min_cell=min_cell)
 truth = survey.truth
 survey
 
@@ -152,8 +152,9 @@ linked.joined
 cx.reading(linked, about="join")
 
 # %% [markdown]
-# **Reading.** A unit or a wave with few answers on a side is *hidden in what is shown*, so that nobody is exposed. It
-# is *not lost*: every estimate uses it. To drop small units from the analysis would throw away a kind of unit.
+# **Reading.** Units with few employees come *joined with others* of their region, so that nobody is exposed: notebook 06
+# says why. One with few customers in a wave is *hidden in what is shown*. Neither is *lost*: every estimate uses them. To
+# drop small units from the analysis would throw away a kind of unit.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.
@@ -692,7 +693,7 @@ cx.next_steps({
 # %% [markdown] tags=["lesson"]
 # ## Check yourself
 #
-# 1. Why are 120 branches the sample, and not those who answered?
+# 1. Why are branches the sample, and not those who answered?
 # 2. A branch in a quiet street scores high on both sides. Which slope does it move, and which not?
 # 3. When does a correction for noise mislead?
 # 4. What does “the reverse was not seen” allow you to say?

@@ -150,7 +150,7 @@ def test_06_5_right(text):
         ("Perks lift climate, not engagement, and customers follow engagement.", [COLUMNS]),
         (
             RIGHT[0] + " This proves S4.",
-            ["“proves”: an association of 120 teams proves nothing. Say what goes with what, and how surely."],
+            ["“proves”: an association between teams proves nothing. Say what goes with what, and how surely."],
         ),
         (
             RIGHT[0] + " So engagement causes loyalty.",

@@ -168,8 +168,8 @@ def test_one_team_or_two(tmp_path, teams):
 def test_three_answers(tmp_path):
     staff, answers = (rows.head(3) for rows in two_sides(40, 1))
     shown = told(tmp_path, staff, answers)
-    skipped(shown, "Answers: 3; needed: 10.", "1")
-    skipped(shown, "Answers: 3; needed: 10.", "1.1", *NEEDED, cause="1")
+    skipped(shown, "Answers: 0; needed: 10.", "1")
+    skipped(shown, "Answers: 0; needed: 10.", "1.1", *NEEDED, cause="1")
 
 
 def test_all_alike(tmp_path):
@@ -179,12 +179,10 @@ def test_all_alike(tmp_path):
     skipped(shown, "engagement: every unit has the same mean.", *NEEDED, cause="1.5")
 
 
-def test_small_teams_count_and_are_not_shown(tmp_path):
-    shown = told(tmp_path, *two_sides(40, 2, each=4))
-    assert "0 of 40 units are large enough to be shown; all 40 count." in shown
-    skipped(shown, "No unit is large enough to be shown.", "2.1")
-    assert "units shown, with their slopes" not in shown
-    assert counts(shown, 40)
+def test_small_teams_are_joined_and_count(tmp_path):
+    shown = told(tmp_path, *two_sides(60, 2, each=7))
+    assert "Team0" not in shown
+    assert counts(shown, 30)
 
 
 def test_no_answer_of_a_customer(tmp_path):

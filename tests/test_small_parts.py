@@ -149,7 +149,7 @@ def two_tables(folder) -> cx.Study:
         'score = { role = "recommend" }\nmood = { role = "outcome" }\n'
     )
     (folder / "study.toml").write_text(study, encoding="utf-8")
-    (folder / "s.csv").write_text("pace,spare\n3,a\n4,b\n,c\n", encoding="utf-8")
+    (folder / "s.csv").write_text("pace,spare\n" + "3,a\n4,b\n" * 13 + ",c\n", encoding="utf-8")
     (folder / "a.csv").write_text("score,mood\n9,3\n,4\n,5\n", encoding="utf-8")
     return cx.read_study(folder)
 
@@ -178,8 +178,8 @@ def test_gates_refuse_a_table_that_is_neither_name_nor_kind(tmp_path):
 
 def test_a_named_table_without_the_question_counts_the_answers_to_the_first_part(tmp_path):
     gates = cx.Gates(two_tables(tmp_path), role="recommend", min_cell=10, table="staff")
-    assert gates.section("1", needs={"pace": "engagement"}, min_answers=2)
-    assert gates.section("2", needs={"pace": "engagement"}, min_answers=3).reason == "Answers: 2; needed: 3."
+    assert gates.section("1", needs={"pace": "engagement"}, min_answers=26)
+    assert gates.section("2", needs={"pace": "engagement"}, min_answers=27).reason == "Answers: 26; needed: 27."
     assert gates.section("3", needs={"score": "recommend"}).reason == "Table staff has no column or role recommend."
 
 

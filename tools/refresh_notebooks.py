@@ -37,10 +37,10 @@ METADATA = {
 }
 LONGEST_CELL = 300  # seconds
 UNCOMPARED = "nbval-ignore-output"
-# no page shows what cxlib's own kinds hold: sections, cells left out, numbers behind words, plans of release
+# no page shows what cxlib's own kinds hold: sections, cells left out, numbers behind words
 KINDS = {
     "text/plain", "text/html", "text/markdown", "image/png",
-    "application/vnd.cxlib.section+json", "application/vnd.cxlib.left-out+json", "application/vnd.cxlib.reports+json",
+    "application/vnd.cxlib.section+json", "application/vnd.cxlib.left-out+json",
     "application/vnd.cxlib.reading+json", "application/vnd.cxlib.findings+json",
 }  # fmt: skip
 NOISE = {

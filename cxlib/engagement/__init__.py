@@ -6,7 +6,6 @@ from .dimensions import scale_dimensions
 from .means import scale_means
 from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation
-from .reports import staff_reports
 from .scores import scale_scores
 
 __all__ = [
@@ -16,7 +15,6 @@ __all__ = [
     "scale_reliability",
     "scale_scores",
     "scale_separation",
-    "staff_reports",
     "unit_agreement",
     "unit_ranking",
 ]

@@ -20,7 +20,7 @@ def card(gates: Gates) -> str:
         return str(gates.absent)
     if gates.table is None:
         return say("The study has no table with a column of role {role}.", role=f"`{gates.role}`")
-    if gates.guard.error is not None:
+    if gates.hidden is not None:
         return say("Table {table}.", table=plain(gates.table))
     n, latest = len(gates.answers), len(gates.latest)
     numbers = {"table": plain(gates.table), "n": count(n), "latest": count(latest)}
@@ -29,6 +29,7 @@ def card(gates: Gates) -> str:
         if latest < n
         else say("Table {table}: {n} questionnaires.", **numbers)
     ]
+    lines += [plain(gates.study.blocks.get(gates.table, ""))]
     lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
 
@@ -46,6 +47,6 @@ def chosen_of(gates: Gates) -> pd.DataFrame:
     """See `Gates.chosen`."""
     import pandas as pd
 
-    size = None if gates.table is None or gates.guard.error else len(gates.answers)
+    size = None if gates.table is None or gates.hidden else len(gates.answers)
     row = {"kind": gates.kind, "table": gates.table or say("none"), "n": size, "what": KINDS[gates.kind]}
     return pd.DataFrame([row]).astype({"n": "Int64"})

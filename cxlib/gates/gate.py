@@ -9,7 +9,6 @@ from html import escape
 from typing import Any
 
 from ..errors import CXError
-from ..privacy import Guard
 
 SECTION = "application/vnd.cxlib.section+json"
 
@@ -40,7 +39,6 @@ class Gate:
     reason: str = ""
     mend: str = ""
     result: Any = None
-    guard: Guard = field(default_factory=Guard)
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -67,7 +65,7 @@ class Gate:
         return {SECTION: told | ({} if self else {"reason": self.reason, "hint": self.mend})}
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return self.bundle | self.guard.bundle
+        return self.bundle
 
     def _repr_html_(self) -> str:
         return small(repr(self)) if self else box(repr(self))

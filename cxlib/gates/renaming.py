@@ -179,13 +179,15 @@ class NamedColumns:
         """
         return score_columns_of(self)
 
-    def level_above(self: Gates, *, column: str) -> pd.Series:
+    def level_above(self: Gates, *, column: str, parameter: str = "cluster") -> pd.Series:
         """For each row, the value of the level above its unit, such as the region.
 
         Parameters
         ----------
         column : str
             Of the table itself, or of the table of units.
+        parameter : str
+            Of the notebook, by which another column can be named.
 
         Raises
         ------
@@ -194,7 +196,7 @@ class NamedColumns:
         """
         found = self.study.labels(column, table=self.table) if column else None
         if found is None:
-            raise CXError("No level above the unit.", "name its column with -p cluster=….")
+            raise CXError("No level above the unit.", f"name its column with -p {parameter}=….")
         return found
 
     def shared_waves(self: Gates, *, employees: pd.Series, periods: int) -> SharedWaves:

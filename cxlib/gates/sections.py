@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..errors import CXError, nearest
-from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
+from ..privacy import hidden_groups, part_hidden
 from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card, chosen_of, questions_of
 from .first import FIRST
@@ -23,7 +23,7 @@ ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship
 
 
 class Gates(NamedColumns):
-    """The gates of one notebook on one study; those on employees close where an earlier run gives somebody away.
+    """The gates of one notebook on one study.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Gates(NamedColumns):
         self.role = role
         self.kind = kind
         self.gates: list[Gate] = []
-        self.guard = Guard()
+        self.hidden: CXError | None = None
         absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
         if study is None or study.absent:
@@ -76,16 +76,16 @@ class Gates(NamedColumns):
         of_kind = None if self.table is None else study.contract.tables[self.table].kind
         staff = of_kind == "employees"
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
-        if of_kind not in (None, *REGISTERS):
-            of = {"table": self.table, "min_cell": self.min_cell}
-            self.guard = guard_of(study, **of) if staff else guard_of_part(study, **of, asked=self._column(role))
+        if of_kind not in (None, *REGISTERS) and not staff:
+            asked = self._column(role)
+            self.hidden = part_hidden(study, table=self.table, min_cell=self.min_cell, asked=asked)
         FIRST.offer(self)
 
     def __repr__(self) -> str:
         return self._repr_markdown_()
 
     def _repr_markdown_(self) -> str:
-        """The notebook's table as its data card names it; nothing of its people where the guard holds it back."""
+        """The notebook's table as its data card names it; nothing of its people where a part is too small."""
         return card(self)
 
     @property
@@ -185,7 +185,7 @@ class Gates(NamedColumns):
         run : function of the gate, optional
             What the section computes, kept in `result`; where it cannot be computed the section stays closed.
         """
-        closed, lacking = self._gate(title, needs), self.guard.error or lacking
+        closed, lacking = self._gate(title, needs), self.hidden or lacking
         if closed is None and lacking is not None:
             closed = Gate(title=title, reason=lacking.problem, mend=lacking.mend)
         gate = closed if closed is not None else self._enough(title, needs, min_groups, min_answers, latest)
@@ -194,7 +194,6 @@ class Gates(NamedColumns):
                 gate = replace(gate, result=run(gate))
             except CXError as error:
                 gate = Gate(title=title, reason=error.problem, mend=error.mend)
-        gate = replace(gate, guard=self.guard)
         self.gates.append(gate)
         return gate
 

@@ -147,7 +147,7 @@ EXERCISES = (
         banned=(
             Part(
                 patterns=(r"\bprov(e|es|ed|en)\b", r"\bproof that\b"),
-                hint="an association of 120 teams proves nothing. Say what goes with what, and how surely.",
+                hint="an association between teams proves nothing. Say what goes with what, and how surely.",
             ),
             Part(
                 patterns=(

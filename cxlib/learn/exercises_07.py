@@ -11,10 +11,10 @@ SOLUTION = "notebooks/solutions/07_engagement_to_customers"
 EXERCISES = (
     Exercise(
         name="07-1",
-        task="The sample company's employees and customers are joined by branch: what is n for the test of the slope "
-        "between branches?",
+        task="The sample company's employees and customers, as read_study gives them, are joined by branch: what is n "
+        "for the test of the slope between branches?",
         asked="one whole number",
-        right=(120.0,),
+        right=(92.0,),
         tolerance=0.0,
         insight="Branches were drawn, and branches are compared; more people in each only make its mean better.",
         mistakes=(
@@ -35,16 +35,17 @@ EXERCISES = (
                 tolerance=400.0,
             ),
             Mistake(
-                values=(119.0,),
-                hint="That is how many are shown. Hidden in output is not lost: the analysis uses the rest, too.",
+                values=(120.0,),
+                hint="So many branches the firm has. The smallest come joined with others of their region, so that "
+                "nobody can be known. Count what the two tables share.",
             ),
             Mistake(
-                values=(609.0,),
+                values=(526.0,),
                 hint="Those are the branches in half-years that are shown. Hidden in output is not lost, and six waves "
                 "of a branch are no six branches.",
             ),
             Mistake(
-                values=(720.0,),
+                values=(552.0,),
                 hint="Those are branches in half-years. Six waves of one branch are no six branches: its street stays "
                 "the same.",
             ),

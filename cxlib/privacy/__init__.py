@@ -1,30 +1,19 @@
-"""Nobody can be known by what is shown: small groups, differences of reports, pseudonyms."""
+"""Nobody can be known by what is shown: small groups, blocks of people, the attack on tables, pseudonyms."""
 
 from .attack import reconstruct_cells
-from .cells import hidden_groups, suppress_small_cells
-from .earlier import published_groups
-from .guard import Guard, guard_of, guard_of_part
-from .plan import Released, ReleasePlan, release_plan
+from .cells import hidden_groups, part_hidden, suppress_small_cells
 from .price import linked_at_thresholds
 from .pseudonyms import pseudonymise
-from .releasing import release
 from .risks import disclosure_risks
-from .teams import team_report
+from .told import in_blocks
 
 __all__ = [
-    "Guard",
-    "ReleasePlan",
-    "Released",
     "disclosure_risks",
-    "guard_of",
-    "guard_of_part",
     "hidden_groups",
+    "in_blocks",
     "linked_at_thresholds",
+    "part_hidden",
     "pseudonymise",
-    "published_groups",
     "reconstruct_cells",
-    "release",
-    "release_plan",
     "suppress_small_cells",
-    "team_report",
 ]

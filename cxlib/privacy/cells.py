@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..errors import CXError
 from ..results import Result
+
+if TYPE_CHECKING:
+    from ..study import Study
 
 OTHERS = "others"  # what is joined is called so
 
@@ -71,3 +75,25 @@ def _folded(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int) -> pd.Da
         parts.append(folded.groupby(cell, sort=False)["n"].sum().reset_index().assign(**{by: group}))
     whole = pd.concat(parts, ignore_index=True) if parts else counts
     return whole.loc[whole["n"] >= min_cell, [by, cell, "n"]].reset_index(drop=True)
+
+
+def part_hidden(study: Study, *, table: str, min_cell: int, asked: str | None = None) -> CXError | None:
+    """Why a part of the customers is hidden, as a group of a table is: for itself, or beside the only small one.
+
+    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
+    """
+    column, value = study.part
+    labels = None if study.whole is None else study.whole.labels(column, table=table)
+    if labels is None:
+        return None
+    rows = study.whole.tables[table]
+    labels = labels if asked not in rows else labels[rows[asked].notna()]
+    waves = study.whole.columns("wave", table=table)[:1]
+    last = [labels[rows.loc[labels.index, name] == rows[name].max()] for name in waves]
+    sizes = [one.fillna("").value_counts() for one in (labels, *last)]  # those of no part are more than all parts
+    if any(hidden_groups(one, min_cell=min_cell).get(value, default=False) for one in sizes):
+        return CXError(
+            f"{study.only} has fewer than {min_cell} people who answered, or would give others away.",
+            "read the report on the whole, or join parts.",
+        )
+    return None

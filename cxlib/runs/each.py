@@ -12,7 +12,7 @@ from .bookshelf import find_notebooks
 from .notebooks import prepare
 from .preload import preloaded_kernels
 from .values import Value
-from .workbook import WorkbookRun, run_workbook
+from .workbook import WorkbookRun, run_workbook, smallest_group
 
 MOST = 500  # runs; more values are people or comments, no groups
 
@@ -48,8 +48,9 @@ def run_each(
     CXError
         No table has the column, it has more than 500 values, or a named notebook cannot be run on a part.
     """
-    from ..study import read_study, sample_study
+    from ..study import sample_study
     from ..study.parts import values
+    from ..study.read import read_for_run
 
     given = dict(parameters or {})
     if "only" in given:
@@ -59,7 +60,9 @@ def run_each(
     unable = [file.stem for file in files if file not in able]
     if not able or (notebooks and unable):
         raise CXError(f"{', '.join(unable)}: cannot be run on a part of a study.", "Name other notebooks.")
-    parts = values(read_study(study if study is not None else sample_study()), column)
+    smallest = smallest_group(prepare(able, given))
+    place, results = study if study is not None else sample_study(), Path(out if out is not None else "out")
+    parts = values(read_for_run(place, out=results, min_cell=smallest), column)
     if len(parts) > MOST:
         raise CXError(f"{column}: {len(parts):,} values, and so many runs.", "Name a column of groups.")
     with preloaded_kernels():

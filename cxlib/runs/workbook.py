@@ -100,15 +100,17 @@ def run_workbook(
     CXError
         A notebook or a parameter is unknown or impossible, or the results cannot be written.
     """
-    from ..study import read_study, sample_study
+    from ..study import sample_study
     from ..study.handing import handing_over
+    from ..study.read import read_for_run
 
     prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)
     out = Path(out if out is not None else "out")
     file, given = study_file(study), dict(parameters or {})
     started = datetime.now().astimezone()
     with preloaded_kernels(), handing_over():  # kernels import while the study is read, and are handed its tables
-        data = read_study(study if study is not None else sample_study(), only=str(given.get("only", "")))
+        asked = {"only": str(given.get("only", "")), "min_cell": smallest_group(prepared)}
+        data = read_for_run(study if study is not None else sample_study(), out=out, **asked)
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             runs, pages = _execute_all(
                 prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, page_record(data, started)
@@ -119,6 +121,12 @@ def run_workbook(
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
     return WorkbookRun(folder=folder, study=data.name, notebooks=runs)
+
+
+def smallest_group(prepared: Iterable[Prepared]) -> int:
+    """The fewest employees of whom the notebooks of a run tell anything."""
+    given = [notebook.resolved.get("min_cell", 1) for notebook in prepared]
+    return min((int(value) for value in given), default=1)
 
 
 def cores() -> int:

@@ -147,9 +147,9 @@ def _on_data(
     tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, given)
     gate = gates.section(key, **asked, run=tried)
     if not gate:
-        return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend, guard=gate.guard)
+        return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend)
     found = {"columns": gate.columns | there, "rows": rows, "table": gates.table, "result": gate.result}
-    return Section(number=key, **found, guard=gate.guard)
+    return Section(number=key, **found)
 
 
 def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str], given: Mapping[str, Any]) -> Any:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CXError
 from ..gates.gate import SECTION, box, small, used
 from ..gates.this_cell import this_cell
-from ..privacy import Guard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +36,6 @@ class Section:
         What its analysis returned, where it was given one to try.
     reason, hint : str
         Why it is closed and how to open it. Both are empty for a part that only the sample company has.
-    guard : Guard
-        What is remembered of the table's people for later runs.
     cause : Section, optional
         The earlier section whose closing closed this one.
     """
@@ -51,7 +48,6 @@ class Section:
     result: Any = None
     reason: str = ""
     hint: str = ""
-    guard: Guard = field(default_factory=Guard)
     cause: Section | None = None
     cell: Cell | None = field(default_factory=this_cell)
 
@@ -78,7 +74,7 @@ class Section:
         told |= {"rests_on": self.cause.number} if self.cause else {}
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""
-        return {SECTION: told, "text/html": html, "text/plain": text} | self.guard.bundle
+        return {SECTION: told, "text/html": html, "text/plain": text}
 
     def show(self) -> None:
         """Display it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,8 @@ class Study(TablesTogether):
         Of a part, the study it was taken from.
     absent : CXError or None
         Why there are no data; then there are no tables.
+    blocks : mapping of str to str
+        Table of employees → what of its groups is told, and what is not.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Study(TablesTogether):
     only: str = ""
     whole: Study | None = None
     absent: CXError | None = None
+    blocks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def part(self) -> tuple[str, str]:
@@ -150,9 +153,17 @@ def _whole(end: float) -> float:
 
 
 def read_study(
-    path: str | Path, *, engine: str = "pandas", tables: Sequence[str] | None = None, only: str = ""
+    path: str | Path,
+    *,
+    engine: str = "pandas",
+    tables: Sequence[str] | None = None,
+    only: str = "",
+    min_cell: int = 1,
 ) -> Study:
     """Read a study: every table cleaned as study.toml says, or every fault at once.
+
+    Employees come in blocks: their groups are named so that each has enough people in each wave, teams too small under
+    one name with others of their region, "Girona + Reus". So whatever is made of the tables is about whole blocks.
 
     Parameters
     ----------
@@ -169,6 +180,8 @@ def read_study(
         column takes it from the tables of units, customers or touchpoints that its keys lead to. Of the others,
         registers (units, touchpoints, actions, playbook) stay whole, and tables of people's answers are left out: they
         would speak of everybody. All rows where it is empty.
+    min_cell : int
+        The fewest employees of whom anything is told; the study's own number where that is larger.
 
     Returns
     -------
@@ -195,13 +208,15 @@ def read_study(
     >>> import cxlib as cx
     >>> study = cx.read_study(cx.sample_study(), tables=["employees", "branches"], only="region: R01")
     >>> study.notes[0]
-    'Only region: R01. 10 of 120 rows of branches, some rows of employees.'
+    'Only region: R01. 6 of 92 rows of branches, some rows of employees.'
     """
+    from .nobody_known import Protection, results_folder
     from .read import read, read_part
 
+    protection = Protection(fewest=min_cell, folder=results_folder())
     if only.strip():
-        return read_part(Path(path), only, engine=engine, tables=tables)
-    return read(Path(path), engine=engine, tables=tables)
+        return read_part(Path(path), only, engine=engine, tables=tables, protection=protection)
+    return read(Path(path), engine=engine, tables=tables, protection=protection)
 
 
 def airport_survey(study: str | Path = "") -> Study:

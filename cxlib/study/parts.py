@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from . import Study
+from .nobody_known import groups_people, is_secret
 from .numbers import as_text
 from .roles import REGISTERS
 
@@ -19,7 +20,7 @@ def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()
     """See `cxlib.study.Study.labels`; `asked` are the tables whose keys led here."""
     rows = study.tables[table]
     if column in rows:
-        return _text(rows[column])
+        return _text(rows[column]) if _names_groups(study, table, column) else None
     for role, kind in HOMES.items():
         for home in _homes(study, kind, role) if study.columns(role, table=table) else []:
             told = None if home in (table, *asked) else labels(study, table=home, column=column, asked=(*asked, table))
@@ -33,7 +34,7 @@ def values(study: Study, column: str) -> list[str]:
     """Every value of a column that some table has, in order: the parts into which `--each` takes a study apart."""
     if ":" in column:
         raise CXError(f'"{column}": a part cannot be named by a column with a colon.', "Give it another name.")
-    tables = [table for table in study.tables.values() if column in table]
+    tables = [table for name, table in study.tables.items() if column in table and _names_groups(study, name, column)]
     if not tables:
         known = dict.fromkeys(name for table in study.tables.values() for name in table)
         raise CXError(f'No table of the study has a column "{column}".', nearest(column, list(known)))
@@ -47,6 +48,11 @@ def part(study: Study, only: str, *, tables: list[str]) -> Study:
     if not (column and colon and value):
         raise CXError(f'only: "{only}" names no part.', 'Write the column and its value, as in "region: North".')
     known = values(study, column)
+    joined = [name for name in known if value in name.split(" + ")]
+    if value not in known and joined:
+        raise CXError(
+            f'only: {column} "{value}" has too few people to be told by itself.', f'Write "{column}: {joined[0]}".'
+        )
     if value not in known:
         raise CXError(f'only: no row has {column} "{value}".', nearest(value, known))
     kept, told = {}, []
@@ -64,6 +70,11 @@ def part(study: Study, only: str, *, tables: list[str]) -> Study:
     note = f"Only {only}. {rows_of[0].upper()}{rows_of[1:]}.{gone}"
     contract = _contract(study, kept, only)
     return replace(study, tables=kept, contract=contract, notes=(note, *study.notes), only=only, whole=study)
+
+
+def _names_groups(study: Study, table: str, column: str) -> bool:
+    """Whether a part may be named by a column; employees are never parted by what they answered, or one by one."""
+    return not is_secret(study.contract, table) or groups_people(study.contract.tables[table].columns.get(column))
 
 
 def _told(study: Study, table: str, n: int) -> str:

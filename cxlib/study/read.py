@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from .contract import Contract
 from .declaration import read_contract
 from .engines import require_engine
 from .large import any_large, private_folder, read_large
+from .nobody_known import Protection, Settled, generalise, is_secret, protect, results_folder
 from .parts import part
 from .roles import KINDS, ROLES
 from .tables import Table, read_table
@@ -28,14 +30,18 @@ _BELOW_MEND = (
 )
 
 
-def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Study:
+def read(
+    path: Path, *, engine: str, tables: Sequence[str] | None = None, protection: Protection | None = None
+) -> Study:
     """See `cxlib.study.read_study`."""
+    protection = protection or Protection(folder=results_folder())
     if engine not in ENGINES:
         raise CXError(f'Unknown engine "{engine}".', nearest(engine, ENGINES))
     file = study_file(path)
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
+    every = contract
     if tables is not None:
         contract = _only(contract, _words(tables))
     require_engine(engine)
@@ -43,13 +49,22 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
         found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
         for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(contract, failures, found, file.parent, engine)
+        return _checked(contract, failures, found, file.parent, engine, every=every, protection=protection)
     with private_folder() as folder:
         found = {
             name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
+            if not is_secret(contract, name)
         }
-        study = _checked(contract, failures, found, file.parent, engine)
+        staff = {
+            name: read_table(file.parent, name, contract.tables[name]) for name in contract.tables if name not in found
+        }
+        for table in staff.values():  # never so many that memory would not hold them
+            check_rows(table, contract.study.as_of)
+        found = {name: (found | staff)[name] for name in contract.tables}
+        study = _checked(contract, failures, found, file.parent, engine, every=every, protection=protection)
+        lazy = {name: study.tables[name].lazy() for name in staff if engine == "polars"}
+        study = replace(study, tables=study.tables | lazy)
         folder.keep_with(study)
     return study
 
@@ -62,11 +77,32 @@ def without_data(folder: Path, error: CXError) -> Study:
     return Study(name=contract.study.name, tables={}, contract=contract, **told)
 
 
-def read_part(path: Path, only: str, *, engine: str, tables: Sequence[str] | None = None) -> Study:
+def read_for_run(path: str | Path, *, out: Path, only: str = "", min_cell: int = 1) -> Study:
+    """A study for a run whose results go into a folder: whom its earlier runs have shown is kept to, and remembered."""
+    protection = Protection(fewest=min_cell, folder=out)
+    if only.strip():
+        return read_part(Path(path), only, engine="pandas", protection=protection)
+    return read(Path(path), engine="pandas", protection=protection)
+
+
+def _units(every: Contract, found: dict[str, Table], home: Path) -> dict[str, Table]:
+    """The tables of units, where there are employees; those that were not asked for are read as well.
+
+    Which people are put together must not depend on what a notebook asks for.
+    """
+    if not any(is_secret(every, name) for name in found):
+        return {}
+    names = [name for name, table in every.tables.items() if table.kind == "units"]
+    return {name: found[name] if name in found else read_table(home, name, every.tables[name]) for name in names}
+
+
+def read_part(
+    path: Path, only: str, *, engine: str, tables: Sequence[str] | None = None, protection: Protection | None = None
+) -> Study:
     """See `cxlib.study.read_study`: all of the study is read, since any table may tell where a row belongs."""
     if engine != "pandas":
         raise CXError("only: a part is taken of pandas tables.", 'Read the study with engine="pandas".')
-    whole = read(path, engine=engine)
+    whole = read(path, engine=engine, protection=protection)
     names = list(whole.tables) if tables is None else list(_only(whole.contract, _words(tables)).tables)
     return part(whole, only, tables=names)
 
@@ -90,8 +126,17 @@ def _only(contract: Contract, words: Sequence[str]) -> Contract:
     return contract.model_copy(update={"tables": {name: t for name, t in contract.tables.items() if name in wanted}})
 
 
-def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Table], home: Path, engine: str) -> Study:
-    """The study of tables that were read, checked as a whole; or every fault."""
+def _checked(
+    contract: Contract,
+    failures: list[Failure],
+    tables: dict[str, Table],
+    home: Path,
+    engine: str,
+    *,
+    every: Contract,
+    protection: Protection,
+) -> Study:
+    """The study of tables that were read, checked as a whole and put into blocks; or every fault."""
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     for table in tables.values():
         check_whole(table)
@@ -101,7 +146,11 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
         table.settle()
     _stop_or_go(contract, tables, failures)
     set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
-    notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
+    settled = protect(tables, _units(every, tables, home), contract, protection)
+    notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
+    told = generalise(tables, settled, join_units=protection.join_units)
+    contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
+    notes += [f"{name}: {said}" for name, said in told.items() if said]
     if contract.study.language != "en":
         notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
     return Study(
@@ -112,7 +161,15 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
         set_aside=set_aside,
         folder=home,
         as_of=contract.study.as_of or _newest(tables),
+        blocks=told,
     )
+
+
+def _notes(table: Table, settled: Settled | None) -> list[str]:
+    """Notes on a table; on one of employees, on those who are told, with the names of their groups as they came."""
+    if settled is None or not settled.blocks.told.any():
+        return notes_on(table)
+    return notes_on(replace(table, frame=table.frame[settled.blocks.told].reset_index(drop=True)))
 
 
 def study_file(path: Path) -> Path:

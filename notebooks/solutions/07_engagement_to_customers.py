@@ -59,8 +59,8 @@ cx.check("07-1", answer_1)
 
 # %% [markdown] tags=["explanation"]
 # Branches. All employees of a branch meet one mean of its customers, so a second employee of the same branch adds
-# nothing new on the customers' side. Branches with few answers are hidden in figures and tables, to protect people, and
-# count in the estimate all the same.
+# nothing new on the customers' side. Of 120 branches the smallest come joined with others of their region, to protect
+# people: 92 are left, and nobody is lost.
 
 # %% [markdown]
 # ## 07-2 · Between and within by hand ★

@@ -1,4 +1,4 @@
-"""What notebook 06 leaves to the library: people beside their own team, shares that answer, reports and their price."""
+"""What notebook 06 leaves to the library: people beside their own team, shares that answer, a threshold's price."""
 
 from __future__ import annotations
 
@@ -25,14 +25,6 @@ def study(folder, sizes: dict[str, int], *, regions: dict[str, str] | None = Non
         text += UNITS + 'area = { role = "segment" }\n'
     (folder / "study.toml").write_text(text, encoding="utf-8")
     return cx.read_study(folder, only=only)
-
-
-def reports(folder, sizes, **more):
-    found = study(folder, sizes, **more)
-    return cx.staff_reports(found, table="staff", unit="team", scales={"engagement_score": ["e0", "e1"]})
-
-
-RULES = {"min_cell": 10, "min_difference": 3, "scale": (1, 5)}
 
 
 def test_people_are_compared_with_others_of_their_team():
@@ -75,59 +67,18 @@ def test_scores_beside_the_columns_that_are_kept():
     assert str(error.value) == "keep: no column 'teams' in the table. Did you mean team?"
 
 
-def test_reports_have_the_levels_that_the_study_tells(tmp_path):
-    found = reports(tmp_path / "a", {"A": 20, "B": 12})
-    assert found.levels == found.told == [[], ["team"]] and found.within == {}
-    regions = {"A": "north", "B": "south"}
-    found = reports(tmp_path / "b", {"A": 20, "B": 12}, regions=regions)
-    assert found.levels == [[], ["region"], ["team"]]
-    assert found.cells.to_dict("records") == [{"team": "A", "region": "north"}, {"team": "B", "region": "south"}]
-    part = reports(tmp_path / "b", {"A": 20, "B": 12}, regions=regions, only="area: north")
-    assert len(part.every) == 32 and len(part.now) == 20  # the plan is made of the whole
-    assert part.levels == [[], ["team"]] and part.within == {"area": "north"}
-    assert part.told == [["area"], [], ["area", "team"], ["team"]]
-
-
-def test_a_plan_hides_what_an_attack_would_lay_open(tmp_path):
-    found = reports(tmp_path, {"A": 20, "B": 12, "C": 11, "D": 3})
-    bare, planned = (found.attack(plan=rule, **RULES).table.iloc[0] for rule in (False, True))
-    assert (bare["teams_shown"], bare["laid_open"]) == (3, 1)
-    assert (planned["teams_shown"], planned["laid_open"]) == (2, 0)
-    plan = found.plan(**RULES)
-    assert plan.reports["team"].dropna().tolist() == ["A", "B"]
-    assert found.report(**RULES).table["team"].dropna().tolist() == ["A", "B"]
-
-
-def test_what_stands_above_a_team_names_none(tmp_path):
-    regions = {"A": "north", "B": "north", "C": "south", "D": "south"}
-    found = reports(tmp_path, dict.fromkeys("ABCD", 15), regions=regions)
-    upper = found.report(**RULES).above("team")
-    assert "team" not in upper.table
-    assert upper.table["region"].tolist() == ["the whole", "north", "south"]
-    assert upper.plans  # what was shown still travels with the notebook
-
-
-def test_a_threshold_costs_teams_and_below_the_promised_one_nothing_is_told(tmp_path):
-    sizes = {f"T{k:02}": 8 + k for k in range(16)}
-    found = reports(tmp_path, sizes)
-    plans = [
-        cx.release_plan(found.now, levels=found.levels, answer="engagement_score", scale=(1, 5), min_cell=smallest)
-        for smallest in (5, 10, 12, 20)
-    ]
-    customers = pd.Series(np.arange(16.0), index=sorted(sizes), name="customers")
-    told = found.linked_at_thresholds(plans=plans, outcome=customers, min_cell=10).table
+def test_a_threshold_costs_teams():
+    means = pd.DataFrame({"own": np.arange(16.0), "customers": np.arange(16.0) ** 2 % 7})
+    told = cx.linked_at_thresholds({10: means, 12: means[:12], 20: means[:4]}).table
     assert told["threshold"].tolist() == ["from 10 on", "from 12 on"]  # of 20 on, four teams are too few
-    own = found.now.groupby("team")["engagement_score"].mean()
-    left = pd.DataFrame({"own": own, "customers": customers}).loc[plans[1].reports["team"].dropna()]
-    assert told["n"].iloc[0] == len(left)
-    assert told["estimate"].iloc[0] == pytest.approx(left.corr().iloc[0, 1])
+    left = means[:12]
+    assert told["n"].tolist() == [16, 12]
+    assert told["estimate"].iloc[1] == pytest.approx(left.corr().iloc[0, 1])
     half = 1.96 / np.sqrt(len(left) - 3)
-    assert np.arctanh(told["conf_high"].iloc[0]) == pytest.approx(np.arctanh(told["estimate"].iloc[0]) + half)
+    assert np.arctanh(told["conf_high"].iloc[1]) == pytest.approx(np.arctanh(told["estimate"].iloc[1]) + half)
     with pytest.raises(cx.CXError) as error:
-        found.linked_at_thresholds(plans=plans, outcome=customers, min_cell=20)
-    assert str(error.value) == (
-        "No threshold from 20 people on leaves 10 units on both sides. Join units, or collect more answers."
-    )
+        cx.linked_at_thresholds({20: means[:4]})
+    assert str(error.value) == ("No threshold leaves 10 units on both sides. Join units, or collect more answers.")
 
 
 def test_a_scale_of_a_notebook(tmp_path):

@@ -1,8 +1,6 @@
-"""A part of the employees is shown only where it is large, and lays no other part open."""
+"""A part of people is shown only where it is large, and lays no other part open."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
@@ -40,19 +38,19 @@ def test_a_large_part_opens(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "sizes",
+    ("sizes", "group"),
     [
-        {("N", 1): 9, ("S", 1): 30, ("W", 1): 30},  # too small
-        {("N", 1): 12, ("S", 1): 8},  # the whole less this part is the other
-        {("N", 1): 12, ("S", 1): 8, ("W", 1): 30},  # hidden beside the small one
-        {("N", 1): 12, ("S", 1): 30, ("N", 2): 3, ("S", 2): 30},  # too small in one wave
+        ({("N", 1): 9, ("S", 1): 30, ("W", 1): 40}, "N + S"),  # too small
+        ({("N", 1): 12, ("S", 1): 8}, "N + S"),  # the whole less this part is the other
+        ({("N", 1): 12, ("S", 1): 8, ("W", 1): 30}, "N + S"),  # the one that is joined with the small one
+        ({("N", 1): 12, ("S", 1): 30, ("N", 2): 3, ("S", 2): 30}, "N + S"),  # too small in one wave
     ],
 )
-def test_a_part_that_would_lay_somebody_open_stays_closed(tmp_path, sizes):
-    gate = section(tmp_path, sizes, only="town: N")
-    assert not gate
-    assert gate.reason == "town: N has fewer than 10 people who answered, or would give others away."
-    assert gate.mend == "read the report on the whole, or join parts."
+def test_a_part_that_would_lay_somebody_open_is_told_with_another(tmp_path, sizes, group):
+    with pytest.raises(cx.CXError) as error:
+        section(tmp_path, sizes, only="town: N")
+    assert str(error.value) == f'only: town "N" has too few people to be told by itself. Write "town: {group}".'
+    assert section(tmp_path, sizes, only=f"town: {group}")
 
 
 def test_the_whole_is_not_asked(tmp_path):
@@ -93,11 +91,11 @@ def of_answers(folder, answers, *, kind="employees", only="town: C"):
     )
 
 
-@pytest.mark.parametrize(("town", "opens"), [("A", True), ("B", False), ("C", False)])
-def test_a_part_of_whom_few_answered_an_item_stays_closed_and_so_does_what_hides_it(tmp_path, town, opens):
+@pytest.mark.parametrize("town", ["A", "B + C"])
+def test_a_part_of_whom_few_answered_an_item_is_joined_with_another(tmp_path, town):
     asked = {("A", 1): (40, 40), ("B", 1): (30, 30), ("C", 1): (20, 4)}
     mine = of_answers(tmp_path, asked, only=f"town: {town}")
-    assert bool(mine.section("1. Mood", needs={"mood": "engagement"})) is opens
+    assert mine.section("1. Mood", needs={"mood": "engagement"})
 
 
 @pytest.mark.parametrize(("town", "opens"), [("A", True), ("B", False), ("C", False)])
@@ -113,22 +111,18 @@ def test_a_wave_may_be_the_part(tmp_path):
     assert section(tmp_path, sizes, only="wave: 1")
 
 
-def test_a_part_that_a_plan_of_release_hid_stays_closed(tmp_path, monkeypatch):
-    (tmp_path / "out" / "run").mkdir(parents=True)
-    monkeypatch.setenv("CX_RUN_FOLDER", str(tmp_path / "out" / "now.partial"))
-    sizes = {("N", 1): 20, ("S", 1): 30, ("W", 1): 25}
-    assert section(tmp_path, sizes, only="town: N")
-    hid = {"answer": "score", "group": {"town": "N", "wave": "1"}, "n": None, "estimate": None}
-    data = {"application/vnd.cxlib.reports+json": [hid]}
-    file = tmp_path / "out" / "run" / "06.ipynb"
-    file.write_text(json.dumps({"cells": [{"outputs": [{"data": data}]}]}), encoding="utf-8")
-    assert not section(tmp_path, sizes, only="town: N")
-    assert section(tmp_path, sizes, only="town: S")
-
-
-@pytest.mark.parametrize(("town", "opens"), [("A", True), ("B", False)])
-@pytest.mark.parametrize("kind", ["relationship", "employees"])
-def test_those_without_a_group_are_a_small_group_too(tmp_path, kind, town, opens):
+@pytest.mark.parametrize(("kind", "town"), [("relationship", "A"), ("employees", "A"), ("employees", "B + (none)")])
+def test_those_without_a_group_are_a_small_group_too(tmp_path, kind, town):
     asked = {("A", 1): (40, 40), ("B", 1): (30, 30), ("", 1): (4, 4)}
     mine = of_answers(tmp_path, asked, kind=kind, only=f"town: {town}")
-    assert bool(mine.section("1. Mood", needs={"mood": mine.role})) is opens
+    assert mine.section("1. Mood", needs={"mood": mine.role})
+    if kind == "relationship":
+        small = of_answers(tmp_path, asked, kind=kind, only="town: B")
+        assert not small.section("1. Mood", needs={"mood": small.role})
+
+
+def test_employees_are_parted_by_groups_alone(tmp_path):
+    sizes = {("N", 1): 20, ("S", 1): 30}
+    with pytest.raises(cx.CXError) as error:
+        section(tmp_path, sizes, only="mood: 5")
+    assert str(error.value).startswith('No table of the study has a column "mood".')

@@ -11,19 +11,6 @@ def attack(*learned: str) -> cx.Result:
     return cx.Result(table=pd.DataFrame({"learned": learned}, dtype=object), kind="reconstruct_cells")
 
 
-def staff() -> pd.DataFrame:
-    return pd.DataFrame({"team": ["A"] * 40 + ["B"] * 12 + ["C"] * 11 + ["D"] * 3, "town": ["x"] * 40 + ["y"] * 26})
-
-
-def test_what_is_shown_and_why_the_rest_is_not():
-    said = cx.reading(cx.release_plan(staff(), levels=[[], ["town"], ["team"]]))
-    assert said.text == (
-        "Of 7 groups, 5 may be shown together.\n\n- the whole: it is shown.\n- town: all 2 are shown.\n"
-        "- team: 2 of 4 shown; hidden are 1 below 10 people, 1 beside one of these, which the rest would give away."
-    )
-    assert not said.groups and [number.estimate for number in said.numbers] == [5]
-
-
 def test_what_an_attack_finds():
     assert cx.reading(attack("answers", "", "number"), attack("", "")).headline == (
         "Without the rules, the answers of 1 hidden group are laid open. Without the rules, the headcount of 1 hidden "
@@ -39,6 +26,10 @@ def test_what_an_attack_finds():
 
 
 def test_what_protection_costs():
-    plans = [cx.release_plan(staff(), levels=[["team"]], min_cell=smallest) for smallest in (15, 2)]
-    assert cx.reading(*plans).text == "From 2 to 15 people, the groups shown fall from 4 to 1 of 4."
-    assert cx.reading(plans[1], plans[1]).text == "From 2 to 2 people, the same 4 groups are shown."
+    def told(*groups):
+        table = pd.DataFrame({"min_cell": [15, 10][: len(groups)], "groups": groups})
+        return cx.reading(cx.Result(table=table, kind="groups_told"))
+
+    assert told(60, 92).text == "From 10 to 15 people, the groups shown fall from 92 to 60."
+    assert told(4, 4).text == "From 10 to 15 people, the same 4 groups are shown."
+    assert [number.estimate for number in told(60, 92).numbers] == [92, 60]

@@ -149,7 +149,9 @@ def read_back(folder, name, language, rows) -> pd.DataFrame:
     heads = [head for question in questions_of(name, language) for head in heads_of(question)]
     with (folder / "answers.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["respondent", *heads], *([number, *row] for number, row in enumerate(rows))])
-    (folder / "study.toml").write_text("\n".join(declaration_of(name, language)), encoding="utf-8")
+    text = "\n".join(declaration_of(name, language))
+    text = text.replace("[study]\n", "[study]\nmin_cell = { employees = 1 }\n")  # of five people all is told
+    (folder / "study.toml").write_text(text, encoding="utf-8")
     (table,) = read_study(folder).tables.values()
     return table
 

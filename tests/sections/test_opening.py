@@ -7,7 +7,6 @@ import pytest
 import cxlib as cx
 from cxlib.errors import CXError
 from cxlib.gates.first import FIRST
-from cxlib.privacy import Guard
 from cxlib.sections import SECTION, is_open, section_now
 
 FEW = CXError("Too few items.", "ask more.")
@@ -139,15 +138,10 @@ def test_an_analysis_is_not_tried_behind_another_reason(gates):
     assert not cx.section(1, needs={"where": "touchpoint"}, run=lambda rows: pytest.fail("tried")).is_open
 
 
-def test_the_guard_closes_sections_and_travels_with_them(gates, monkeypatch):
-    class Known(Guard):
-        error = CXError("An earlier run showed it.", "wait.")
-        bundle = {"application/vnd.cxlib.reports+json": ["a wave"]}  # noqa: RUF012
-
-    gates.guard = Known()
+def test_a_part_that_is_hidden_closes_sections_on_data(gates):
+    gates.hidden = CXError("The part is too small.", "read the whole.")
     closed = cx.section(1, needs={"score": "recommend"})
-    assert closed.reason == "An earlier run showed it." and closed.rows is None
-    assert closed.bundle["application/vnd.cxlib.reports+json"] == ["a wave"]
+    assert closed.reason == "The part is too small." and closed.rows is None
     assert cx.section(4).is_open
 
 

@@ -107,7 +107,8 @@ def test_words_of_usual_scales_and_of_no_answer_are_named_for_employees_too(stud
         'If "Not Applicable" means "no answer", write missing = ["Not Applicable"].'
     ]
     columns = 'score = { role = "engagement", scale = [1, 5], missing = ["Not Applicable"] }'
-    found = answers(study(columns, data, table='kind = "employees"'))["score"]
+    head, *rows = data.splitlines(keepends=True)
+    found = answers(study(columns, head + "".join(rows * 10), table='kind = "employees"'))["score"]
     assert found.tolist()[:5] == [4, 5, 3, 2, 1] and found.isna()[5]
 
 

@@ -184,7 +184,7 @@ def test_one_date_of_many_rows_far_from_all_others_is_told(study, both_doors):
 
 def test_employees_dates_are_not_shown(study, both_doors):
     words = ["1980-01-01", *[f"2026-11-0{day}" for day in range(1, 6)]]
-    assert both_doors(study(WHEN, csv(*words), table='kind = "employees"')).notes == (
+    assert both_doors(study(WHEN, csv(*words), table='kind = "employees"')).notes[:1] == (
         "answers.day: 1 of 6 times far from all others, where calendars begin or end. "
         'If they mean "no date", declare them in missing.',
     )

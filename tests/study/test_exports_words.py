@@ -85,6 +85,8 @@ def test_the_note_on_employees_shows_the_scale_and_no_answer(study):
     assert read.notes == (
         "answers.score: answers in words were read as numbers: 1 strongly disagree, 2 disagree, "
         "3 neither agree nor disagree, 4 agree, 5 strongly agree; if that is wrong, write labels.",
+        "answers: 3 rows are left out: too few to be told by themselves, or of a group that an earlier run showed with "
+        "other people or answers.",
     )
 
 

@@ -37,7 +37,7 @@ recommend = { role = "recommend" }
 
 [tables.staff]
 file = "staff.csv"
-kind = "employees"
+kind = "internal"
 [tables.staff.columns]
 shop = { role = "unit" }
 mood = { role = "engagement", scale = [1, 5] }

@@ -123,7 +123,7 @@ def test_groups_spelt_alike_are_said(study, engine):
 
 def test_groups_of_employees_are_not_named(study):
     data = "branch,x\nAnn's team,1\nann's team,1\n"
-    (note,) = read_study(study('branch = { role = "unit" }', data, table='kind = "employees"')).notes
+    note, _ = read_study(study('branch = { role = "unit" }', data, table='kind = "employees"')).notes
     assert note.startswith("answers.branch: some names differ by capitals only") and "nn's" not in note
 
 

@@ -1,0 +1,231 @@
+"""The one door: people's rows as everything after it sees them, with groups that hold for whole blocks only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from . import sealed
+from .matching import Rows
+from .memory import Memory, hashed, part
+from .partition import Atoms, Partition, divide
+
+ASKED_OF_ALL = 0.8  # of a wave: a question that fewer answer was asked of some only, and these may be known
+NAMED = 3  # groups in a joined name, at most
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class People:
+    """Rows about people, and what is known of their columns.
+
+    Attributes
+    ----------
+    wave : pandas.Series or None
+    person : pandas.Series or None
+        Who a row is about.
+    levels : mapping of str to pandas.Series
+        What groups people, from the most important down; an ordered category keeps its order.
+    answers : pandas.DataFrame
+        Numbers on scales; missing where there is no answer.
+    scales : mapping of str to (columns, low, high)
+        Which questions make a scale, and its ends.
+    """
+
+    wave: pd.Series | None
+    person: pd.Series | None
+    levels: Mapping[str, pd.Series]
+    answers: pd.DataFrame
+    scales: Mapping[str, tuple[Sequence[str], float, float]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Blocks:
+    """Where each row may be told.
+
+    Attributes
+    ----------
+    told : (n,) array of bool
+        Rows that may be told at all.
+    block : (n,) array of int
+        The smallest set of people that the row is told in.
+    labels : mapping of str to (n,) array of objects
+        By level, the name of the group: one value, or those it joins; None where nothing can be told.
+    names : mapping of str to mapping
+        By level, value → the name of its group.
+    blank : (n, k) array of bool
+        Answers that cannot be told, to questions that some only were asked.
+    joined, alone : mapping of str to int
+        By level, groups that join several values, and values that stand alone.
+    """
+
+    told: np.ndarray
+    block: np.ndarray
+    labels: Mapping[str, np.ndarray]
+    names: Mapping[str, Mapping]
+    blank: np.ndarray
+    joined: Mapping[str, int]
+    alone: Mapping[str, int]
+
+
+def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) -> Blocks:
+    """Put people into blocks of at least `fewest`, so that every number made of the rows is about whole blocks.
+
+    Parameters
+    ----------
+    people : People
+    fewest : int
+        The fewest people of whom anything is told.
+    folder : Path, optional
+        Of results: the blocks that its earlier runs have shown are kept, and those of today are remembered.
+    """
+    answered = people.answers.notna().to_numpy(dtype=bool)
+    wave = _codes(pd.Series("", index=people.answers.index) if people.wave is None else people.wave)[0]
+    person = None if people.person is None else _codes(people.person)[0]
+    found = [_codes(values) for values in people.levels.values()]
+    counts, asked_of_all = _counts(people, answered, wave, person)
+    n_questions = int(asked_of_all.sum())
+    with _locked(folder):
+        memory, rows, key = (None, None, b"") if folder is None else _remembered(people, folder)
+        old = None if memory is None else memory.find(rows, fewest=fewest)
+        block = np.full(len(people), -1) if old is None else old.block
+        inside = np.ones(len(people), bool) if old is None else ~old.aside
+        levels = [codes[inside] for codes, _ in found]
+        atom, atoms = _atoms(block[inside], wave[inside], levels, counts[inside], n_questions)
+        parts = divide(atoms, fewest=fewest, ordered=[_is_ordered(values) for values in people.levels.values()])
+        told = inside.copy()
+        told[inside] = parts.place[atom] >= 0
+        own = np.full(len(people), -1)
+        own[inside] = parts.place[atom]
+        new = told & (block < 0)
+        fresh = pd.factorize(pd.MultiIndex.from_arrays([own[new], wave[new]]))[0]
+        if memory is not None:
+            if old.survey >= 0:
+                memory.learn(rows, old.stored, survey=old.survey)
+            if new.any():
+                memory.add(part(rows, new), fresh, survey=old.survey, fewest=fewest)
+            if memory.changed:
+                memory.write(folder, key)
+    block = block.copy()
+    block[new] = -2 - fresh
+    return _blocks(people, found, parts, atom, inside, told, block, answered, asked_of_all, fewest)
+
+
+def _blocks(people, found, parts: Partition, atom, inside, told, block, answered, asked_of_all, fewest) -> Blocks:
+    """The outcome, by row and by name."""
+    labels, names, joined, alone = {}, {}, {}, {}
+    for place, (name, (_, values)) in enumerate(zip(people.levels, found, strict=True)):
+        words = [_name([values[value] for value in group]) for group in parts.names[place]]
+        code = np.full(len(people), -1)
+        code[inside] = parts.groups[place][atom]
+        labels[name] = np.array([*words, None], dtype=object)[code]
+        groups = {parts.names[place][group] for group in np.unique(code[told & (code >= 0)])}
+        called = zip(parts.names[place], words, strict=True)
+        names[name] = {values[value]: word for group, word in called for value in group}
+        joined[name], alone[name] = sum(len(group) > 1 for group in groups), sum(len(group) == 1 for group in groups)
+    blank = np.zeros_like(answered)
+    rest = np.flatnonzero(~asked_of_all)
+    if len(rest):
+        numbered = pd.factorize(block)[0]
+        for column in rest:
+            yes = np.bincount(numbered, answered[:, column] & told)[numbered]
+            no = np.bincount(numbered, ~answered[:, column] & told & answered.any(axis=1))[numbered]
+            blank[:, column] = ((yes > 0) & (yes < fewest)) | ((no > 0) & (no < fewest))
+    return Blocks(told=told, block=block, labels=labels, names=names, blank=blank, joined=joined, alone=alone)
+
+
+def _counts(
+    people: People, answered: np.ndarray, wave: np.ndarray, person: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of each row what counts towards a block, and which questions were asked of all."""
+    said = answered.any(axis=1) if answered.shape[1] else np.ones(len(people), bool)
+    if person is not None:  # who has several rows in a wave is one person
+        first = pd.DataFrame({"person": person, "wave": wave})[said].drop_duplicates().index.to_numpy()
+        said = np.isin(np.arange(len(people)), first)
+    asked_of_all = np.ones(answered.shape[1], bool)
+    for column in range(answered.shape[1]):
+        waves = np.unique(wave[answered[:, column]])
+        those = np.isin(wave, waves) & answered.any(axis=1)
+        asked_of_all[column] = not those.any() or answered[those, column].mean() >= ASKED_OF_ALL
+    ends = []
+    for columns, low, high in people.scales.values():
+        given = people.answers[list(columns)]
+        any_given = given.notna().any(axis=1)
+        ends += [any_given, any_given & (given.max(axis=1) <= low), any_given & (given.min(axis=1) >= high)]
+    counted = [said, *(answered[:, asked_of_all] & said[:, None]).T, *(np.asarray(one) & said for one in ends)]
+    return np.column_stack(counted).astype(np.int32), asked_of_all
+
+
+def _atoms(block, wave, levels: list[np.ndarray], counts: np.ndarray, n_questions: int) -> tuple[np.ndarray, Atoms]:
+    """Rows that go together: blocks that were shown, and people who are in all groups alike."""
+    old = block >= 0
+    path = np.column_stack([np.where(old, block, -1), wave, *(np.where(old, -1, codes) for codes in levels)])
+    keys = pd.DataFrame(path)
+    atom = keys.groupby(list(keys), sort=True).ngroup().to_numpy() if len(keys) else np.zeros(0, int)
+    first = np.unique(atom, return_index=True)[1]
+    sums = np.zeros((len(first), counts.shape[1]), dtype=np.int64)
+    np.add.at(sums, atom, counts)
+    values = []
+    for codes in levels:
+        each: list[dict[int, int]] = [{} for _ in first]
+        pairs = pd.DataFrame({"atom": atom, "value": codes}).value_counts(sort=False)
+        for (where, value), n in pairs.items():
+            each[where][value] = n
+        values.append(each)
+    return atom, Atoms(wave=wave[first], counts=sums, values=values, old=old[first], n_questions=n_questions)
+
+
+def _remembered(people: People, folder: Path) -> tuple[Memory, Rows, bytes]:
+    key = sealed.key_of(folder)
+    finest = max(people.levels.values(), key=lambda values: values.nunique(), default=None)
+    rows = hashed(
+        key,
+        person=None if people.person is None else people.person.astype(str).tolist(),
+        wave=_texts(people.wave, len(people)),
+        place=_texts(finest, len(people)),
+        answers=people.answers,
+    )
+    return Memory.read(folder, key), rows, key
+
+
+def _texts(values: pd.Series | None, n: int) -> list[str]:
+    return [""] * n if values is None else values.astype(str).tolist()
+
+
+def _locked(folder: Path | None):
+    if folder is None:
+        return nullcontext()
+    folder.mkdir(parents=True, exist_ok=True)
+    return sealed.locked(folder)
+
+
+def _is_ordered(values: pd.Series) -> bool:
+    return isinstance(values.dtype, pd.CategoricalDtype) and bool(values.dtype.ordered)
+
+
+def _codes(values: pd.Series) -> tuple[np.ndarray, list]:
+    """Each value's place among all, in their order; none is the last one."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes, distinct = values.cat.codes.to_numpy().astype(int), list(values.cat.categories)
+    else:
+        codes, distinct = pd.factorize(values, sort=True)
+    return np.where(codes < 0, len(distinct), codes), [*distinct, None]
+
+
+def _name(values: Sequence) -> str | None:
+    """What a group is called: its value, or those it joins."""
+    words = [str(value) for value in values if value is not None]
+    if len(words) == len(values) <= 1:
+        return values[0] if words else None
+    if not words:
+        return None
+    if len(values) > NAMED:
+        return f"{words[0]} and {len(values) - 1} more"
+    return " + ".join([*words, *(["(none)"] * (len(values) - len(words)))])
