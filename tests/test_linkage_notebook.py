@@ -41,7 +41,7 @@ def two_sides(teams: int, waves: int, each: int = 12) -> tuple[pd.DataFrame, pd.
     rng = np.random.default_rng(3)
     places = [(t, w) for t in range(teams) for w in range(waves) for _ in range(each)]
     keys = np.array([(f"Team{t:03}", w + 1, t) for t, w in places], object)
-    level = rng.normal(size=teams)[keys[:, 2].astype(int)]
+    level = np.clip(rng.normal(size=teams), -1.2, 1.2)[keys[:, 2].astype(int)]  # no team answers all 1 or all 5
     frame = pd.DataFrame(keys[:, :2], columns=["team", "wave"])
     items = {
         name: np.clip(np.round(3 + level + rng.normal(size=len(level))), 1, 5).astype(int) for name in ("e1", "e2")
