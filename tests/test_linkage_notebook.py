@@ -179,6 +179,14 @@ def test_all_alike(tmp_path):
     skipped(shown, "engagement: every unit has the same mean.", *NEEDED, cause="1.5")
 
 
+def test_teams_whose_employees_all_answer_alike_are_joined_on_both_sides(tmp_path):
+    staff, answers = two_sides(40, 2)
+    staff.loc[staff["team"] == "Team007", ["e1", "e2"]] = 1
+    shown = told(tmp_path, staff, answers)
+    assert "team: 38 of 40 are told by themselves, the others in 1 group of several." in shown
+    assert counts(shown, 39)
+
+
 def test_small_teams_are_joined_and_count(tmp_path):
     shown = told(tmp_path, *two_sides(60, 2, each=7))
     assert "Team0" not in shown
