@@ -141,7 +141,7 @@ def test_numbered_waves_of_unequal_number_are_not_guessed_at(tmp_path):
 
 
 def test_months_are_put_together_into_the_waves_of_employees(tmp_path):
-    staff, answers = two_sides(40, 6, each=6)
+    staff, answers = two_sides(40, 6)
     shown = told(tmp_path, staff[staff["wave"] < 3].assign(wave=staff["wave"] + 10), answers, periods=3)
     assert re.search(r"^ +11 +1, 2, 3\n +12 +4, 5, 6$", shown, re.MULTILINE)
     assert re.search(r"^ +within +80 +\S+$", shown, re.MULTILINE)
