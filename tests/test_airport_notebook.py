@@ -118,7 +118,7 @@ def test_the_sample_company_has_two_waves_of_its_own(tmp_path):
     assert "Waves in order: 1, 2." in words
     assert "; weighted)" in words
     assert "Closed: section 6.1. Table relationship has no column or role run." in words
-    assert "10 shown" in words
+    assert "wave groups shown 1 4 2 4 " in words  # the four languages, in both waves
     # fit1 … fit3 are about the brand: nothing in them goes with the impression of the last contact
     assert "1: 3 drivers explain <1 % of the variation in impression" in words
     assert "1: No driver can be named first: " in words

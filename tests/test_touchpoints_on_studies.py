@@ -108,7 +108,8 @@ def test_all_answers_alike_one_touchpoint_and_a_small_log(tmp_path):
     files = {"map": "".join(REGISTER.splitlines(True)[:2]), "answers": "at,score\n" + "A,8\n" * 12, "log": log}
     _, words = run(small(tmp_path, MAP + ANSWERS + LOG, **files), tmp_path / "out")
     assert "1 of 1 touchpoint is measured (1 with evidence C)." in words
-    assert "Skipped: section 5.1. Of 1 group of by, 1 can be shown" in words
+    assert "Skipped: section 4. Of 1 group of by, 1 can be shown" in words  # told once, and in the last table
+    assert re.search(r" 4(, [\d.]+)*, 5\.1(, [\d.]+)* Of 1 group of by, 1 can be shown", words)
     assert "20 journeys in the log, of 3 contacts: too few to say how many are unbroken." in words
 
 

@@ -139,6 +139,6 @@ def test_hardly_an_answer(tmp_path, answers):
 
 
 def test_the_airport(shared, tmp_path):
-    words = page(airport_study(shared, tmp_path, 2018), tmp_path / "out")
+    words, _ = page(airport_study(shared, tmp_path, 2018), tmp_path / "out")
     assert "NPS 31.0 (28.1 to 33.8) from 2,650 valid answers in 2,809 questionnaires." in words
     assert "if 10 % answered: with 10 % known, everybody's score is from −86.9 to 93.1" in words
