@@ -10,11 +10,12 @@ from .columns import column_names, require_columns, require_numbers, weight_faul
 from .counts import answer_counts, row_counts, unit_sums
 from .doors import Table
 from .gaps import missing_counts
-from .people import COUNTED, Cluster, Whose, as_if_independent, mark_person, person_of, whose_rows
+from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, mark_person, person_of, whose_rows, with_people
 from .products import CrossProducts, cross_products
 from .requirements import column_list, require_choice, require_level, require_rng, rows_of, weight_notes
 
 __all__ = [
+    "CODES",
     "COUNTED",
     "Cluster",
     "CrossProducts",
@@ -39,4 +40,5 @@ __all__ = [
     "weight_faults",
     "weight_notes",
     "whose_rows",
+    "with_people",
 ]

@@ -58,6 +58,18 @@ def person_of(data: Table) -> str | None:
     return name if list(data.columns).count(name) == 1 else None
 
 
+def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
+    """A frame with the rows of a table, with a code for the person of each where the table knows people.
+
+    Codes, not ids, so that whoever shows the frame shows nobody.
+    """
+    column = person_of(data)
+    if column is None:
+        return frame
+    codes = pd.Series(pd.factorize(data[column])[0], data.index, dtype="Int64")
+    return frame.assign(**{CODES: codes.mask(codes < 0)})
+
+
 def whose_rows(
     data: Table, cluster: Cluster, *, needed: Sequence[str], weights: str | None = None, apart: Sequence[str] = ()
 ) -> Whose:
@@ -95,7 +107,8 @@ def whose_rows(
         return Whose(data=data, notes=(f"{fault}rows count one by one. Correct its role in study.toml.",))
     codes = np.where(codes >= 0, codes, codes.max() + 1 + np.arange(len(codes)))
     note = f"{len(np.unique(codes[used])):,} people gave {used.sum():,} answers; {COUNTED}"
-    return Whose(data=data.assign(**{CODES: codes}), cluster=CODES, named=column, notes=(note,))
+    named = "person" if column == CODES else column
+    return Whose(data=data.assign(**{CODES: codes}), cluster=CODES, named=named, notes=(note,))
 
 
 def as_if_independent(

@@ -52,9 +52,10 @@ def nps_change(
     Notes
     -----
     Intervals by the delta method of second order from the linearised covariance of shares and scores; the waves count
-    as independent samples, of other people; a note says where a study's people answered in several. The mix of a segment has the limits of a product of two normal estimates [2]_, which are not
-    symmetrical. Where neither a segment's change of share nor its score is distinguished from 0, the mix's
-    interval is wider than it says, as that of any product of two such numbers; a note says for how many.
+    as independent samples, of other people; a note says where a study's people answered several times. The mix of a
+    segment has the limits of a product of two normal estimates [2]_, which are not symmetrical. Where neither a
+    segment's change of share nor its score is distinguished from 0, the mix's interval is wider than it says, as that
+    of any product of two such numbers; a note says for how many.
 
     References
     ----------

@@ -114,7 +114,8 @@ def nps_difference(
     groups["reference"] = REST if _is_rest(reference) else reference
     settings = {
         "rating": rating, "between": between, "reference": reference, "by": by, "weights": weights,
-        "cluster": None if id else answers.by_what, "id": id, "interval": interval, "adjust": adjust, "confidence_level": confidence_level,
+        "cluster": None if id else answers.by_what, "id": id, "interval": interval, "adjust": adjust,
+        "confidence_level": confidence_level,
     }  # fmt: skip
     notes = answers.notes + tuple(dict.fromkeys(first.moments.notes + second.moments.notes))
     notes += tuple(interval_notes(first, second, interval))
