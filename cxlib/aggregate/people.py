@@ -30,12 +30,16 @@ class Whose:
         The column of what goes together: the one that was asked for, or that of the codes.
     named : str or None
         That column as people call it.
+    people, answers : int
+        How many people gave how many answers; 0 where rows count one by one, or a column was asked for.
     notes : tuple of str
     """
 
     data: Table
     cluster: str | None = None
     named: str | None = None
+    people: int = 0
+    answers: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -106,15 +110,18 @@ def whose_rows(
         fault = f"{column}: one and the same in all {known.sum():,} rows, so it tells no people apart; "
         return Whose(data=data, notes=(f"{fault}rows count one by one. Correct its role in study.toml.",))
     codes = np.where(codes >= 0, codes, codes.max() + 1 + np.arange(len(codes)))
-    note = f"{len(np.unique(codes[used])):,} people gave {used.sum():,} answers; {COUNTED}"
+    people, answers = len(np.unique(codes[used])), int(used.sum())
+    note = f"{people:,} people gave {answers:,} answers; {COUNTED}"
     named = "person" if column == CODES else column
-    return Whose(data=data.assign(**{CODES: codes}), cluster=CODES, named=named, notes=(note,))
+    told = {"named": named, "people": people, "answers": answers, "notes": (note,)}
+    return Whose(data=data.assign(**{CODES: codes}), cluster=CODES, **told)
 
 
 def as_if_independent(
-    data: Table, *, needed: Sequence[str], weights: str | None = None, apart: Sequence[str] = ()
+    data: Table, *, needed: Sequence[str], weights: str | None = None, apart: Sequence[str] = (), what: str = "answers"
 ) -> list[str]:
     """What is said by a function that knows no clusters, where some people have several of the rows it analyses."""
     whose = whose_rows(data, None, needed=needed, weights=weights, apart=apart)
-    said = [note.replace(COUNTED, "intervals take rows as independent, and may be too short.") for note in whose.notes]
-    return said
+    each = f"intervals take {what} as independent, and may be too short."
+    verb = "gave" if what == "answers" else "had"
+    return [note.replace("gave", verb).replace("answers", what).replace(COUNTED, each) for note in whose.notes]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..aggregate import whose_rows
 from ..locale import say
 from ..study.roles import KINDS
 from ..text import count, plain
+
+SURVEYS = ("relationship", "transactional")
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +32,19 @@ def card(gates: Gates) -> str:
         if latest < n
         else say("Table {table}: {n} questionnaires.", **numbers)
     ]
-    lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
+    lines += [plain(gates.repeats), plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
+
+
+def repeats_of(gates: Gates) -> str:
+    """See `Gates.repeats`."""
+    if gates.table is None or gates.guard.error or gates.study.contract.tables[gates.table].kind not in SURVEYS:
+        return ""
+    whose = whose_rows(gates.answers, None, needed=[name for name in [gates.asked] if name])
+    if not whose.people:
+        return " ".join(whose.notes)
+    told = {"table": gates.table, "people": count(whose.people), "n": count(whose.answers)}
+    return say("{table}: {people} people gave {n} answers; intervals count people, not rows.", **told)
 
 
 def questions_of(gates: Gates) -> pd.DataFrame:
