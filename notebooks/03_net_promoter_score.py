@@ -179,7 +179,7 @@ cx.section(3)
 # %% [markdown]
 # ### 3.1 By hand
 #
-# The SD of one answer here, and the SE of the score in points:
+# The SD of one answer here, and the SE of the score in points, if each answer is another person's:
 
 # %%
 cx.section("3.1", after=1)  # uses the shares of section 1, so that must have run

@@ -10,19 +10,33 @@ from .columns import column_names, require_columns, require_numbers, weight_faul
 from .counts import answer_counts, row_counts, unit_sums
 from .doors import Table
 from .gaps import missing_counts
-from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, mark_person, person_of, whose_rows, with_people
+from .people import (
+    CODES,
+    COUNTED,
+    MARK,
+    Cluster,
+    Whose,
+    as_if_independent,
+    cluster_column,
+    mark_person,
+    person_of,
+    whose_rows,
+    with_people,
+)
 from .products import CrossProducts, cross_products
 from .requirements import column_list, require_choice, require_level, require_rng, rows_of, weight_notes
 
 __all__ = [
     "CODES",
     "COUNTED",
+    "MARK",
     "Cluster",
     "CrossProducts",
     "Table",
     "Whose",
     "answer_counts",
     "as_if_independent",
+    "cluster_column",
     "column_list",
     "column_names",
     "cross_products",

@@ -48,6 +48,14 @@ class Whose:
         return None if self.cluster is None else pd.factorize(self.data[self.cluster])[0]
 
 
+def cluster_column(cluster: Cluster) -> str | None:
+    """The column that was asked for; None where there is none."""
+    if cluster is True:
+        mend = "Write the name of a column, or False to take each row for itself."
+        raise CXError("cluster: True names no column.", mend)
+    return cluster or None
+
+
 def mark_person(table: Table, column: str | None) -> None:
     """Have a pandas table name the column that says whose a row is; other tables cannot, and stay as they are."""
     if column is not None and isinstance(table, pd.DataFrame):
@@ -91,11 +99,9 @@ def whose_rows(
     apart : sequence of str
         Columns of groups that are analysed each by itself: a person in two of them repeats in neither.
     """
-    if cluster is True:
-        mend = "Write the name of a column, or False to take each row for itself."
-        raise CXError("cluster: True names no column.", mend)
-    if cluster is False or cluster is not None:
-        return Whose(data=data, cluster=cluster or None, named=cluster or None)
+    asked = cluster_column(cluster)
+    if cluster is not None:
+        return Whose(data=data, cluster=asked, named=asked)
     column = person_of(data)
     if column is None or column in (*needed, *apart, weights):
         return Whose(data=data)

@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Cluster, Table, answer_counts, column_list, require_columns, rows_of, weight_notes, whose_rows
+from ..aggregate import (
+    Cluster,
+    Table,
+    answer_counts,
+    cluster_column,
+    column_list,
+    require_columns,
+    rows_of,
+    weight_notes,
+    whose_rows,
+)
 from ..errors import CXError
 from .arguments import read_design, require_apart
 
@@ -83,8 +93,8 @@ def read_rows(
     """Check the columns, count the complete rows, note how many are left out and why."""
     design, by = read_design(data, outcome=outcome, drivers=drivers, always=always), column_list(by)
     require_apart(design, within=within, weights=weights, by=by, taken=reserved)
-    require_apart(design, weights=weights, cluster=cluster or None)  # clusters may well be groups
-    require_columns(data, within=within, weights=weights, by=by, cluster=cluster or None)
+    require_apart(design, weights=weights, cluster=cluster_column(cluster))  # clusters may well be groups
+    require_columns(data, within=within, weights=weights, by=by, cluster=cluster_column(cluster))
     columns, notes = list(design.predictors), weight_notes(data, weights)
     named = [*columns, *column_list(within), *by]
     whose = whose_rows(data, cluster, needed=[outcome, *named], weights=weights, apart=by)

@@ -11,6 +11,7 @@ import pandas as pd
 from ..aggregate import (
     Cluster,
     Table,
+    cluster_column,
     column_list,
     require_columns,
     require_level,
@@ -95,7 +96,7 @@ def lag_effect(
     """
     require_level(confidence_level)
     keys = [*column_list(within), *column_list(mode)]
-    require_columns(data, rating=rating, lag_hours=lag_hours, within=within, mode=mode, cluster=cluster or None)
+    require_columns(data, rating=rating, lag_hours=lag_hours, within=within, mode=mode, cluster=cluster_column(cluster))
     require_numbers(data, rating=rating, lag_hours=lag_hours)
     whose = whose_rows(data, cluster, needed=[rating, lag_hours, *keys])
     rows = survey_rows(whose.data, [rating, lag_hours, *keys, *column_list(whose.cluster)])

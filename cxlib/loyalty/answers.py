@@ -13,6 +13,7 @@ from ..aggregate import (
     Cluster,
     Table,
     answer_counts,
+    cluster_column,
     column_list,
     require_columns,
     require_numbers,
@@ -71,8 +72,8 @@ def read_answers(
     Without a `cluster`, people who answered several times are one, see `whose_rows`; `apart` is `by` unless given.
     """
     by = column_list(by)
-    keys = [*by, *column_list(cluster or None)]
-    require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster or None})
+    keys = [*by, *column_list(cluster_column(cluster))]
+    require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster_column(cluster)})
     for name in {name for name in keys if keys.count(name) > 1}:
         raise CXError(f"by: column {name!r} is named twice.", "Give each column one part to play.")
     if rating == weights:

@@ -12,6 +12,7 @@ from ..aggregate import (
     Cluster,
     Table,
     answer_counts,
+    cluster_column,
     column_list,
     require_columns,
     require_numbers,
@@ -79,7 +80,7 @@ def counted_answers(
     cluster: Cluster = None,
 ) -> Cells:
     """Count the answers of each group and touchpoint; rows without one of them are left out and noted."""
-    require_columns(data, touchpoint=touchpoint, rating=rating, by=by, weights=weights, cluster=cluster or None)
+    require_columns(data, touchpoint=touchpoint, rating=rating, by=by, weights=weights, cluster=cluster_column(cluster))
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else weight_notes(data, weights)
     keys = [*by, touchpoint]

@@ -13,6 +13,7 @@ from ..aggregate import (
     Cluster,
     Table,
     Whose,
+    cluster_column,
     column_list,
     require_columns,
     require_numbers,
@@ -52,10 +53,10 @@ def read_respondents(
     cluster: Cluster = None,
 ) -> Respondents:
     """Reduce the contacts to respondents; rows that cannot be used are left out and noted."""
-    columns = [*column_list(respondent), touchpoint, bad, outcome, *controls, *column_list(cluster or None)]
+    columns = [*column_list(respondent), touchpoint, bad, outcome, *controls, *column_list(cluster_column(cluster))]
     require_columns(
         data, touchpoint=touchpoint, bad=bad, outcome=outcome, controls=controls, respondent=respondent,
-        cluster=cluster or None,
+        cluster=cluster_column(cluster),
     )  # fmt: skip
     for name in {name for name in columns if columns.count(name) > 1}:
         raise CXError(f"controls: column {name!r} is named twice.", "Give each column one part to play.")
@@ -66,7 +67,7 @@ def read_respondents(
     table = counts.loc[np.repeat(counts.index, counts["_n"] if respondent is None else 1), columns]
     table = table.rename(columns={touchpoint: "_touchpoint", bad: "_bad", outcome: "_outcome"})
     table = table.reset_index(drop=True).assign(_n=1 if respondent is None else counts["_n"].to_numpy())
-    table, notes = _usable(table, bad, outcome, [*controls, *column_list(cluster or None)], respondent)
+    table, notes = _usable(table, bad, outcome, [*controls, *column_list(cluster_column(cluster))], respondent)
     table["_who"] = pd.factorize(table[respondent])[0] if respondent else np.arange(len(table))
     if respondent:
         _require_constant(table, {outcome: "_outcome", **{name: name for name in controls}}, respondent)
