@@ -294,3 +294,29 @@ def test_moments_of_truth_count_people(one):
     pd.testing.assert_frame_equal(
         cx.moments_of_truth(marked(twice), **who).table, cx.moments_of_truth(twice, **who).table
     )
+
+
+def test_people_whom_only_the_log_knows_are_told(tmp_path, some):
+    """Answers that refer to contacts: the page says that people repeat, and how to have it counted."""
+    text = FILE.replace("person = {", "contact = {").replace('"customer" }', '"reference" }')
+    log = '[tables.log]\nfile = "l.csv"\nkind = "interactions"\n\n[tables.log.columns]\ncontact = { role = "id" }\n'
+    log += 'person = { role = "customer" }\nplace = { role = "touchpoint" }\n'
+    (tmp_path / "study.toml").write_text(f"{text}\n{log}")
+    contact = pd.Series([f"C{k}" for k in some.index])
+    answers = some[["place", "wave", "sat", "recommend"]].astype({"sat": int, "recommend": int}).assign(contact=contact)
+    answers.to_csv(tmp_path / "s.csv", index_label="row")
+    some[["person", "place"]].assign(contact=contact)[:-1].to_csv(tmp_path / "l.csv", index=False)  # one is not known
+    said = cx.Gates(cx.read_study(tmp_path), role="recommend", min_cell=10).repeats
+    people = some["person"][:-1].nunique() + 1
+    assert said == (
+        f"survey: {people} people gave {len(some)} answers; intervals take them as independent and may be too short, "
+        "since the table has no column of role customer."
+    )
+
+
+def test_the_case_of_a_client(shared):
+    """300 people, four answers each: standard errors twice as large as those of 1,200 rows."""
+    table = cx.read_study(shared("review/cases/repeated_people")).tables["survey"]
+    for call, given in (ANALYSES["mean"], ANALYSES["score"], ANALYSES["top box"]):
+        people, rows = (call(table, cluster=how, **given).table["std_error"].item() for how in (None, False))
+        assert people / rows == pytest.approx(2, rel=0.003)
