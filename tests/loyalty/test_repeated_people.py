@@ -264,6 +264,8 @@ def test_a_study_tells_its_tables_whose_rows_they_are(some, study):
     gates = cx.Gates(study, role="recommend", min_cell=10)
     renamed = gates.renamed(who="customer", sat="outcome")
     pd.testing.assert_frame_equal(cx.mean_rating(renamed, rating="sat").table, expected)
+    other = gates.renamed(person="touchpoint", sat="outcome")  # another column takes the name of that of people
+    assert MARK not in other.attrs and MARK in table.attrs
     assert f"survey: 300 people gave {len(some):,} answers; {LINE}" in repr(gates)
     ratings = cx.touchpoint_ratings(study, answers="survey", log=None)
     assert not ratings.table.astype(str).isin(set(some["person"])).any(axis=None)  # codes, never ids
