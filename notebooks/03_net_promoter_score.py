@@ -377,9 +377,8 @@ cx.by_hand("nps_difference", estimate=difference, std_error=its_error)
 
 # %% [markdown]
 # The library gives the interval too, and the *p-value*, `p`: the smaller it is, the less the data look like no change
-# at all. `p, adjusted` allows for several comparisons (section 6); with a single one it is p. Where `study.toml` names
-# the customer of each answer (role `customer`), the library also knows who answered in both waves. It pairs them, and
-# counts people instead of rows wherever some gave several answers; `cluster=False` takes each row for itself.
+# at all. `p, adjusted` allows for several comparisons (section 6); with a single one it is p.
+# People who answered in both waves (role `customer`) are paired; `cluster=False` switches it off.
 
 # %%
 earlier, later = last_two[wave]  # the names of the two waves
@@ -392,8 +391,7 @@ change
 cx.show(cx.plot_intervals(change, label=wave, unit="Change since the wave before, points"))
 
 # %% [markdown]
-# **Reading.** Look at the interval of the change first, and at the p-value second. Where the same people answer in both
-# waves, their answers go together, and the SE is smaller than by hand: what a person always is cancels out.
+# **Reading.** Look at the interval of the change first, and at the p-value second.
 
 # %%
 cx.reading(change, about="change", truth=truth.get("nps_change"))  # about: a change in time, not a gap
