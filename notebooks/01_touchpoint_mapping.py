@@ -80,7 +80,7 @@ staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
 
 # %%
 tables = [register, variables, log, answers, people, journeys, voices, staff]
-cx.Result(table=pd.concat([one.chosen for one in tables]))
+cx.Result(table=pd.concat([one.chosen for one in tables]), notes=[one.repeats for one in tables if one.repeats])
 
 # %% [markdown]
 # The register is read once for all sections: one row per touchpoint, in the order of its stages. `labels` says what
@@ -528,9 +528,9 @@ linked = cx.section("9.1", of=answers, min_answers=100,
 
 # %%
 told = answers.renamed(contact="reference", outcome="outcome").drop_duplicates("contact")
-told = told.filter(["contact", "outcome", "time_available"])
+told = told.filter(["contact", "outcome", "time_available"]).set_index("contact")
 both = log.renamed(contact="id", touchpoint="touchpoint").drop(columns="outcome", errors="ignore")
-both = both.merge(told, on="contact", how="left")
+both = both.assign(**told.reindex(both["contact"]).set_axis(both.index))  # each contact with its answer, if any
 both["where"] = both["touchpoint"].map(labels).fillna(both["touchpoint"])
 
 # %% [markdown]
@@ -540,8 +540,8 @@ both["where"] = both["touchpoint"].map(labels).fillna(both["touchpoint"])
 flagged = cx.section("9.2", of=log, after="9.1", needs={}, run=log.flags, given={"rules": irritants})
 
 # %%
-flags = flagged.result.reset_index(drop=True)
-marked = pd.concat([both, flags], axis=1)
+flags = flagged.result
+marked = both.assign(**flags.set_axis(both.index))
 
 # %% [markdown]
 # ### 9.3 The worst one, and all slight ones

@@ -72,7 +72,8 @@ log = cx.Gates(survey, role="customer", kind="interactions", min_cell=min_cell)
 yearly
 
 # %%
-cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]))
+cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]),
+          notes=[after.repeats] if after.repeats else [])
 
 # %% [markdown]
 # ## 1. Which survey for which decision?

@@ -180,7 +180,7 @@ cx.section(3)
 # %% [markdown]
 # ### 3.1 By hand
 #
-# The SD of one answer here, and the SE of the score in points:
+# The SD of one answer here, and the SE of the score in points, if each answer is another person's:
 
 # %%
 cx.section("3.1", after=1)  # uses the shares of section 1, so that must have run
@@ -368,7 +368,7 @@ waves = cx.suppress_small_cells(waves, min_cell=gates.min_cell)  # without waves
 waves
 
 # %% [markdown]
-# By hand, the change between the last two waves and its SE, √(SE₁² + SE₂²):
+# By hand, the change between the last two waves and its SE, √(SE₁² + SE₂²), as if each answer were another person's:
 
 # %%
 last_two = waves.table.tail(2)
@@ -379,6 +379,7 @@ cx.by_hand("nps_difference", estimate=difference, std_error=its_error)
 # %% [markdown]
 # The library gives the interval too, and the *p-value*, `p`: the smaller it is, the less the data look like no change
 # at all. `p, adjusted` allows for several comparisons (section 6); with a single one it is p.
+# People who answered in both waves (role `customer`) are paired; `cluster=False` switches it off.
 
 # %%
 earlier, later = last_two[wave]  # the names of the two waves
@@ -391,8 +392,7 @@ change
 cx.show(cx.plot_intervals(change, label=wave, unit="Change since the wave before, points"))
 
 # %% [markdown]
-# **Reading.** Look at the interval of the change first, and at the p-value second. Where the same people answer in both
-# waves, name them with `id=`: their answers go together, and the interval may narrow.
+# **Reading.** Look at the interval of the change first, and at the p-value second.
 
 # %%
 cx.reading(change, about="change", truth=truth.get("nps_change"))  # about: a change in time, not a gap
@@ -420,7 +420,7 @@ by_wave = both_waves.groupby(wave, observed=True)[moved["score"]].agg(["mean", "
 mean_change = by_wave["mean"].diff().iloc[-1]
 mean_error = np.sqrt((by_wave["var"] / by_wave["count"]).sum())  # SE² of a mean is variance / n
 by_mean = mean_change / mean_error
-by_nps = change.table["estimate"].iloc[-1] / change.table["std_error"].iloc[-1]
+by_nps = difference / its_error  # from section 5, where each answer counts as another person's, too
 cx.by_hand(by_the_mean=abs(by_mean), by_the_nps=abs(by_nps), answers_for_one=(by_nps / by_mean) ** 2)
 
 # %% [markdown]
@@ -595,8 +595,10 @@ records = gates.records("return")  # columns of role return that hold 1 and 0 on
 foretells = cx.section(9, needs={"score": score, "back": records}, min_groups=("back", 2))
 
 # %%
-known = foretells.rows[[foretells["score"], foretells["back"]]].dropna()
-known.columns = ["answer_given", "back"]  # the same names, whatever the study calls them
+who = survey.columns("customer", table=gates.table)[:1]  # the column that says whose an answer is, where there is one
+known = foretells.rows[[foretells["score"], foretells["back"], *who]]
+known.columns = ["answer_given", "back", *who]  # the same names, whatever the study calls them
+known = known.dropna(subset=["answer_given", "back"])
 known["class"] = (known["answer_given"] >= 9) * 1.0 - (known["answer_given"] <= 6)  # 1 promoter, 0 passive, −1 detractor
 cx.by_hand(n=len(known), share_back=known["back"].mean())
 
@@ -682,10 +684,11 @@ cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, 
 # %%
 people = known[["back", "answer_given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
 outcomes = survey.columns("outcome", table=gates.table)  # the names of the columns of this role
-people = people.join(foretells.rows[outcomes[:1]])  # the first of them; none where there is none
+people = people.assign(**foretells.rows[outcomes[:1]])  # adds the first of them; none where there is none
 people = people.dropna(axis="columns", thresh=len(people) // 2)  # without a question that fewer than half answered
 people = people.dropna()
 scores = list(people.columns[1:])  # all columns but "back"
+people = people.assign(**known[who])  # so that the library sees who answered several times
 scores
 
 # %% [markdown]

@@ -10,17 +10,39 @@ from .columns import column_names, require_columns, require_numbers, weight_faul
 from .counts import answer_counts, row_counts, unit_sums
 from .doors import Table
 from .gaps import missing_counts
+from .people import (
+    CODES,
+    COUNTED,
+    MARK,
+    Cluster,
+    Whose,
+    as_if_independent,
+    cluster_column,
+    mark_person,
+    person_of,
+    whose_rows,
+    with_people,
+)
 from .products import CrossProducts, cross_products
 from .requirements import column_list, require_choice, require_level, require_rng, rows_of, weight_notes
 
 __all__ = [
+    "CODES",
+    "COUNTED",
+    "MARK",
+    "Cluster",
     "CrossProducts",
     "Table",
+    "Whose",
     "answer_counts",
+    "as_if_independent",
+    "cluster_column",
     "column_list",
     "column_names",
     "cross_products",
+    "mark_person",
     "missing_counts",
+    "person_of",
     "require_choice",
     "require_columns",
     "require_level",
@@ -31,4 +53,6 @@ __all__ = [
     "unit_sums",
     "weight_faults",
     "weight_notes",
+    "whose_rows",
+    "with_people",
 ]

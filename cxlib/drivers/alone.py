@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products
+from ..aggregate import Table, as_if_independent, column_list, cross_products
 from ..estimators.importance import correlations
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -18,7 +18,8 @@ def alone_with(
     data: Table, sample: Sample, *, outcome: str, within: str | None, weights: str | None, level: float
 ) -> Result:
     """Correlation of each driver with the outcome, on the rows that have every column; see `driver_entanglement`."""
-    found = cross_products(data, columns=sample.design.columns, by=[within] if within else [], weights=weights)
+    needed = [*sample.design.columns, *column_list(within)]
+    found = cross_products(data, columns=sample.design.columns, by=column_list(within), weights=weights)
     counted = found.groups[within].notna().to_numpy() if within else np.ones(len(found.n), bool)
     alike = found.w[counted].sum() ** 2 / found.w2[counted].sum()
     r = correlations(sample.centred)[0][:-1, -1]
@@ -35,5 +36,5 @@ def alone_with(
             "outcome": outcome, "drivers": list(sample.design.predictors), "within": within, "weights": weights,
             "confidence_level": level,
         },
-        notes=sample.notes,
+        notes=(*sample.notes, *as_if_independent(data, needed=needed, weights=weights)),
     )  # fmt: skip

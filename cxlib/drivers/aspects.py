@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_choice
+from ..aggregate import CODES, mark_person, require_choice, with_people
 from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..locale import say
@@ -131,8 +131,8 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
         Returns
         -------
         pandas.DataFrame
-            ``driver named``, 1 where it is the one named, and the weights where there are some. People who name none of
-            the aspects used are left out.
+            ``driver named``, 1 where it is the one named, with the weights, and codes of people, where there are some.
+            People who name none of the aspects used are left out.
         """
         words, items = self.words, self.items
         known = {name.partition("_")[2]: word for name, word in words.items()} | {word: word for word in items} | words
@@ -143,9 +143,11 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
                 "No column of role reason names the aspects.", "ask what matters most, and declare the column."
             )
         each = pd.get_dummies(said, dtype=float).reindex(columns=items, fill_value=0.0)
-        kept = self.rows.loc[said.index, [self.weights]] if self.weights else self.rows.loc[said.index, []]
+        own = self.rows.loc[said.index]
+        kept = with_people(own[[self.weights]] if self.weights else own[[]], own)
         parts = [kept.assign(driver=word, named=each[word]) for word in items]
         long = pd.concat(parts, ignore_index=True)
+        mark_person(long, CODES if CODES in long else None)
         return long.assign(driver=pd.Categorical(long["driver"], categories=items, ordered=True))
 
     def order_with_rarer(self, *, method: str = "lmg") -> Result:

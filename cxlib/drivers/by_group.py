@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..aggregate import whose_rows
 from ..errors import CXError
 from ..locale import say_number
 from ..privacy import hidden_groups
@@ -80,7 +81,7 @@ class AnalysedByGroup:
             kind="importance_by_group",
             table=pd.concat(tables, ignore_index=True).reindex(columns=[within, *COLUMNS]),
             settings={"outcome": outcome, "by": [within], "method": method, "min_cell": min_cell, **drawn},
-            notes=tuple(notes),
+            notes=(*notes, *whose_rows(self.rows, None, needed=[outcome, within], apart=[within]).notes),
         )
 
     def largest_differences(
@@ -170,7 +171,8 @@ class AnalysedByGroup:
         if not tables:
             raise CXError("No aspect of some touchpoints only has answers enough.", "collect more answers.")
         settings = {"outcome": self.outcome, "low": low, "high": high, "confidence_level": confidence_level}
-        return Result(kind="penalty_reward", table=pd.concat(tables, ignore_index=True), settings=settings)
+        notes = whose_rows(rows, None, needed=[self.outcome, self.within]).notes
+        return Result(kind="penalty_reward", table=pd.concat(tables, ignore_index=True), settings=settings, notes=notes)
 
     def explained_by_group(self: Aspects, *, min_cell: int = 1, method: str = "lmg") -> Result:
         """R² by the first column of segments that has a large enough group, or by touchpoint where there is none.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, require_choice, require_level, require_rng
+from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_rng
 from ..errors import CXError, nearest
 from ..estimators.importance import METHODS
 from ..estimators.intervals import percentile_limits
@@ -59,7 +60,7 @@ def driver_differences(
     weights: str | None = None,
     n_resamples: int = 1000,
     confidence_level: float = 0.95,
-    block: str | None = None,
+    block: str | Literal[False] | None = None,
     rng: int | np.random.Generator | None = None,
 ) -> DriverDifferences:
     """How much more a driver explains in one segment than in another, with bootstrap intervals.
@@ -91,22 +92,23 @@ def driver_differences(
     design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
     require_method(design, method)
     require_apart(design, taken=TAKEN, between=between, within=within, weights=weights)
-    require_apart(design, weights=weights, block=block)  # blocks may well be groups
+    require_apart(design, weights=weights, block=block or None)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
     sample = read_sample(data, design, by=[between], within=within, weights=weights)
     compared = _compared(sample, between, reference)
     segments = point_table(sample, method).drop(columns=["conf_low", "conf_high", "rank_low", "rank_high"])
-    notes, drawn = [*sample.notes, *always_notes(sample)], {}
+    notes, drawn, drawn_by = [*sample.notes, *always_notes(sample)], {}, block or None
     if rng is not None:
         source = read_source(data, sample, by=[between], within=within, weights=weights, block=block, rng=rng)
         drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
-        notes += [*source.notes, *failed_notes(sample, drawn, n_resamples)]
+        drawn_by = source.named
+        notes += [*source.notes, *_in_several(data, between), *failed_notes(sample, drawn, n_resamples)]
     found = r_squared(sample)
     each = ", ".join(f"{name} {value:.4f}" for name, value in zip(found[between], found["r_squared"], strict=True))
     settings = {
         "outcome": outcome, "drivers": column_list(drivers), "between": between, "reference": reference,
         "method": method, "groups": groups, "always": column_list(always), "within": within, "weights": weights,
-        "n_resamples": n_resamples, "confidence_level": confidence_level, "block": block,
+        "n_resamples": n_resamples, "confidence_level": confidence_level, "block": drawn_by,
     }  # fmt: skip
     return DriverDifferences(
         kind="driver_differences",
@@ -117,6 +119,16 @@ def driver_differences(
         r_squared=found,
         lost=sample.lost,
     )
+
+
+def _in_several(data: Table, between: str) -> list[str]:
+    """How many people are in several segments, where the table knows them."""
+    person = person_of(data)
+    if person is None or person == between:
+        return []
+    several = int((data.groupby(person, observed=True)[between].nunique() > 1).sum())
+    told = "which are taken as samples of other people."
+    return [f"{several:,} people are in several groups of {between}, {told}"] if several else []
 
 
 def _compared(sample: Sample, between: str, reference: Hashable | None) -> list[tuple[int, int]]:

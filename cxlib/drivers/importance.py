@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,7 @@ from .noise import against_noise
 from .resamples import failed_notes, read_source, resample
 from .sample import read_sample
 
+SHUFFLED = "People gave several answers, and the outcome is shuffled row by row: null high and p are too small."
 INTERVALS = ("percentile", "bca")
 TAKEN = {
     "driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif", "conf_low", "conf_high",
@@ -75,7 +77,7 @@ def driver_importance(
     interval: str = "percentile",
     confidence_level: float = 0.95,
     random_driver: bool = False,
-    block: str | None = None,
+    block: str | Literal[False] | None = None,
     rng: int | np.random.Generator | None = None,
 ) -> DriverImportance:
     """How much of the outcome's variance each driver explains, shared out among drivers that go together.
@@ -116,9 +118,10 @@ def driver_importance(
         Between 0 and 1.
     random_driver : bool
         Whether to compare with a driver of pure chance, see `.random`. Needs the rows in memory and `n_resamples`.
-    block : str, optional
+    block : str or False, optional
         Column of ids (the respondent) for a table that is not in memory: the bootstrap draws 200 blocks of ids, dealt
-        by a seeded hash. With a table in memory, respondents with several rows stay together in this way.
+        by a seeded hash. Without it, people who gave several of these answers, as a study's pandas table knows by its
+        column of role customer, are drawn as a whole; False draws each row for itself.
     rng : int or numpy.random.Generator, optional
         Seed of the bootstrap.
 
@@ -144,7 +147,8 @@ def driver_importance(
     the drivers whose interval begins below what a column of pure chance explains on average, (1 − R²)/(n − k − 1) with
     k columns. `.random` gives the measure instead. `ahead_of_random` is the share of the resamples in which the driver
     beats a column of random numbers, drawn anew for each; `null_high` the `confidence_level` quantile of its importance
-    when the outcome is shuffled (within the groups of `within`), and `p_value` how often shuffling gives as much.
+    when the outcome is shuffled (within the groups of `within`), and `p_value` how often shuffling gives as much. Rows
+    are shuffled one by one: where people gave several answers, a note says that p is too small.
 
     Resamples in which a driver is constant, or follows from others, are left out and counted in a note.
 
@@ -173,27 +177,30 @@ def driver_importance(
     design = read_design(data, outcome=outcome, drivers=drivers, groups=groups, always=always)
     require_method(design, method)
     require_apart(design, taken=TAKEN, by=by, within=within, weights=weights)
-    require_apart(design, weights=weights, block=block)  # blocks may well be groups
+    require_apart(design, weights=weights, block=block or None)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
     _require_rows(interval, random_driver, block, n_resamples)
     sample = read_sample(data, design, by=by, within=within, weights=weights)
     table = point_table(sample, method)
     notes = [*sample.notes, *always_notes(sample)]
-    extras = {}
+    extras, drawn_by = {}, block or None
     if rng is not None:
         source = read_source(data, sample, by=by, within=within, weights=weights, block=block, rng=rng)
         drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
+        drawn_by = source.named
         notes += [*source.notes, *failed_notes(sample, drawn, n_resamples)]
         table = with_limits(table, sample, source, drawn, method, interval, confidence_level)
         notes += interval_notes(table, sample, source, drawn, interval, method)
         extras["ranks"] = rank_table(sample, drawn)
         extras["pairs"] = pair_table(table, sample, source, drawn, confidence_level)
         if random_driver:
+            notes += [SHUFFLED] if not all(source.of_rows(at) for at in drawn) else []
             extras["random"] = against_noise(sample, source, method, n_resamples, confidence_level, rng)
     settings = {
         "outcome": outcome, "drivers": column_list(drivers), "method": method, "groups": groups,
         "always": column_list(always), "within": within, "weights": weights, "by": by, "n_resamples": n_resamples,
-        "interval": interval, "confidence_level": confidence_level, "random_driver": random_driver, "block": block,
+        "interval": interval, "confidence_level": confidence_level, "random_driver": random_driver,
+        "block": drawn_by,
     }  # fmt: skip
     return DriverImportance(
         kind="driver_importance",
@@ -206,10 +213,10 @@ def driver_importance(
     )
 
 
-def _require_rows(interval: str, random_driver: bool, block: str | None, n_resamples: int) -> None:
+def _require_rows(interval: str, random_driver: bool, block: str | Literal[False] | None, n_resamples: int) -> None:
     """Stop where something needs resamples of rows and gets none."""
     if random_driver and not n_resamples:
         raise CXError("random_driver: the comparison is made in resamples, and n_resamples is 0.", "Write 1000.")
     for asked, what in ((interval == "bca", 'interval "bca"'), (random_driver, "random_driver")):
-        if asked and block is not None:
+        if asked and block:
             raise CXError(f"block: {what} needs single rows, not blocks of them.", "Leave one of the two out.")

@@ -55,7 +55,7 @@ def with_limits(
     table, width = table.copy(), len(sample.design.names)
     for place, draws in drawn.items():
         own = slice(place * width, (place + 1) * width)
-        if interval == "bca" and source.n_units[place] >= FEW_FOR_BCA:
+        if interval == "bca" and source.of_rows(place) and source.n_units[place] >= FEW_FOR_BCA:
             left_out = without_each(source, place, sample.design, method)
             estimate = table["estimate"].to_numpy()[own]
             limits = bca_limits(draws.estimate, estimate, left_out, confidence_level)
@@ -125,10 +125,12 @@ def interval_notes(
     if interval == "bca" and few:
         where = f" in {len(few)} of {len(drawn)} groups" if len(drawn) > 1 else ""
         notes.append(f"Fewer than {FEW_FOR_BCA} rows{where}: BCa limits would be too short; these are percentiles.")
+    if interval == "bca" and not all(source.of_rows(place) for place in drawn):
+        notes.append("People with several answers are drawn, and BCa needs single rows: these are percentiles.")
     if method == "pratt":
         return notes
     for place in drawn:
-        k, n = len(sample.design.predictors), int(sample.n[place])
+        k, n = len(sample.design.predictors), int(sample.n[place] if source.blocks else source.n_units[place])
         left = 1 - explained(sample.centred[[place]], range(k))[0]
         low = table["conf_low"].to_numpy(float)[place * len(names) : (place + 1) * len(names)]
         near = [name for name, limit in zip(names, low, strict=True) if limit < left / max(n - k - 1, 1)]
@@ -143,7 +145,7 @@ def interval_notes(
 
 def _level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
     """The level of the percentiles: a little above that of the interval where few rows or blocks are drawn."""
-    n, used = source.n_units[place], len(sample.design.predictors) if source.rows else 0
+    n, used = source.n_units[place], len(sample.design.predictors) if not source.blocks else 0
     return expanded_level(confidence_level, n, max(n - used - 1, 1))
 
 

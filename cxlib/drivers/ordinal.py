@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table, as_if_independent, column_list, require_level
 from ..errors import CXError
 from ..estimators.ordered import ordered_logit
 from ..estimators.quantiles import critical_value
@@ -85,7 +85,16 @@ def ordinal_check(
        109–142.
     """
     require_level(confidence_level)
-    rows = read_rows(data, outcome=outcome, drivers=drivers, within=within, weights=None, by=None, reserved=frozenset())
+    rows = read_rows(
+        data,
+        outcome=outcome,
+        drivers=drivers,
+        within=within,
+        weights=None,
+        by=None,
+        cluster=False,
+        reserved=frozenset(),
+    )
     require_spread(rows)
     levels, notes = _joined_levels(rows.outcome, rows.n)
     x = rows.drivers - np.average(rows.drivers, axis=0, weights=rows.n)
@@ -115,7 +124,7 @@ def ordinal_check(
             "within": within,
             "confidence_level": confidence_level,
         },
-        notes=(*rows.notes, *notes),
+        notes=(*rows.notes, *notes, *as_if_independent(data, needed=[outcome, *rows.names, *column_list(within)])),
     )
 
 

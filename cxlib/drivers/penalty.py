@@ -8,7 +8,7 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError, nearest
 from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..results import Result
@@ -34,6 +34,7 @@ def penalty_reward(
     within: str | None = None,
     weights: str | None = None,
     by: str | Sequence[str] | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """What a low rating of each driver costs, and a high one earns, compared with a rating between them.
@@ -56,6 +57,9 @@ def penalty_reward(
         Column of weights ≥ 0: how many people an answer stands for.
     by : str or list of str, optional
         Columns whose values make groups with a model each.
+    cluster : str or False, optional
+        Column of what goes together. Without it, people who gave several of these answers, as a study's table knows by
+        its column of role customer; False takes each row for itself.
     confidence_level : float
         Between 0 and 1.
 
@@ -75,8 +79,9 @@ def penalty_reward(
     Notes
     -----
     One model holds a dummy for the low and one for the high answers of every driver; heteroscedasticity-consistent
-    errors (HC3) and Student's quantile. Three classes hold less of a rating than its answers do: where ratings share a
-    mood, a driver alone, with the others in `always`, is cleared of it better than with the others as dummies.
+    errors (HC3; of clusters CR3) and Student's quantile. Three classes hold less of a rating than its answers do: where
+    ratings share a mood, a driver alone, with the others in `always`, is cleared of it better than with the others as
+    dummies.
 
     The kind follows from the intervals, which is stricter than the published method [1]_, where a threshold of the
     point estimates decides:
@@ -105,13 +110,14 @@ def penalty_reward(
     require_level(confidence_level)
     rows = read_rows(
         data, outcome=outcome, drivers=drivers, always=always, within=within, weights=weights, by=by,
-        reserved=frozenset(COLUMNS),
+        cluster=cluster, reserved=frozenset(COLUMNS),
     )  # fmt: skip
     cuts = _cuts(low, high, rows.names)
     table, notes = by_group(rows, lambda own: _contrasts(own, cuts, confidence_level))
     settings = {
         "outcome": outcome, "drivers": list(rows.names), "low": low, "high": high, "always": list(rows.control_names),
-        "within": within, "weights": weights, "by": list(rows.groups), "confidence_level": confidence_level,
+        "within": within, "weights": weights, "by": list(rows.groups), "cluster": rows.by_what,
+        "confidence_level": confidence_level,
     }  # fmt: skip
     table = table.reindex(columns=[*rows.groups, *COLUMNS])
     table["kind"] = table["kind"].fillna("unclear")
@@ -154,7 +160,7 @@ def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tup
         raise CXError("low, high: no answer of any driver is low or high.", "Choose other cuts.")
     fit = least_squares(
         rows.outcome, np.column_stack([*dummies.values(), rows.controls]), names=[*dummies, *rows.control_names],
-        weights=rows.weight, counts=rows.n, absorb=rows.within,
+        weights=rows.weight, counts=rows.n, absorb=rows.within, **rows.errors,
     )  # fmt: skip
     table = [_row(fit, name, *ends, level) for name, ends in zip(rows.names, counts, strict=True)]
     return pd.DataFrame(table), _thin(rows.names, counts)

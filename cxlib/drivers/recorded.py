@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..aggregate import COUNTED
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
@@ -88,11 +89,12 @@ def _slopes(
         }
         for name, what in said.items():
             try:
-                one = driver_slopes(
+                found = driver_slopes(
                     both, outcome=aspects.outcome, drivers=[name], within=aspects.within, weights=aspects.weights,
                     confidence_level=level,
-                ).table  # fmt: skip
-                slopes.append(one.assign(what=what))
+                )  # fmt: skip
+                slopes.append(found.table.assign(what=what))
+                notes += [f"{rating}: {note}" for note in found.notes if note.endswith(COUNTED)]
             except CXError as error:
                 notes.append(f"{name}: {error}")
-    return slopes, notes
+    return slopes, list(dict.fromkeys(notes))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products, require_columns, rows_of
+from ..aggregate import Table, Whose, cross_products, require_columns, rows_of, whose_rows
 from ..errors import CXError
 from ..estimators import cells as counted
 from ..estimators.cells import Cells
@@ -28,21 +29,27 @@ class Source:
     """What is drawn in each group of a sample.
 
     `cells` has the cells of each usable group by its place; `unit` says which unit each cell belongs to, and `n_units`
-    how many units are drawn. A unit is a row, or a block of ids. `rows` says which.
+    how many units are drawn. A unit is a row, a person with several rows, or a block of ids; `blocks` says whether it
+    is the last, and `named` is the column of people or ids.
     """
 
     cells: dict[int, Cells]
     unit: dict[int, np.ndarray]
     n_units: dict[int, int]
-    rows: bool
+    blocks: bool
+    named: str | None = None
     notes: tuple[str, ...] = ()
+
+    def of_rows(self, place: int) -> bool:
+        """Whether single rows are drawn in a group."""
+        return not self.blocks and self.n_units[place] == len(self.unit[place])
 
     def draws(self, place: int, n_resamples: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
         """How often each cell of a group counts, in chunks of resamples."""
         cells, unit = self.cells[place], self.unit[place]
         width = max(cells.n_levels * cells.sums.shape[1], len(unit))
         for times in counted.draws(self.n_units[place], n_resamples, width, rng):
-            yield times if self.rows else times[:, unit]
+            yield times if self.of_rows(place) else times[:, unit]
 
     def whole(self, place: int) -> np.ndarray:
         """Centred cross-products of a group when every cell counts once."""
@@ -118,11 +125,11 @@ def read_source(
     by: Sequence[str],
     within: str | None,
     weights: str | None,
-    block: str | None,
+    block: str | Literal[False] | None,
     rng: np.random.Generator,
 ) -> Source:
-    """The rows of a table in memory, or its blocks where a column of ids is named."""
-    if block is not None:
+    """The rows or people of a table in memory, or its blocks where a column of ids is named."""
+    if block:
         require_columns(data, block=block)
         return _blocks(data, sample, by, within, weights, block, int(rng.integers(2**31)))
     table = _in_memory(data, [*sample.design.columns, *by, *column(within), *column(weights)])
@@ -131,7 +138,9 @@ def read_source(
             "block: a table that is not in memory is resampled by blocks of respondents, and no column names them.",
             'Write block = "customer", or whichever column names the respondent.',
         )
-    return _rows(table, sample, by, within, weights)
+    needed = [*sample.design.columns, *by, *column(within)]
+    whose = whose_rows(table, block, needed=needed, weights=weights, apart=by)
+    return _rows(table, sample, by, within, weights, whose)
 
 
 def column(name: str | None) -> list[str]:
@@ -146,7 +155,9 @@ def _in_memory(data: Table, columns: list[str]) -> pd.DataFrame | None:
     return frame.select(columns).to_pandas() if isinstance(frame, nw.DataFrame) else None
 
 
-def _rows(table: pd.DataFrame, sample: Sample, by: Sequence[str], within: str | None, weights: str | None) -> Source:
+def _rows(
+    table: pd.DataFrame, sample: Sample, by: Sequence[str], within: str | None, weights: str | None, whose: Whose
+) -> Source:
     x = np.column_stack([table[name].to_numpy(float, na_value=np.nan) for name in sample.design.columns])
     w = np.ones(len(x)) if weights is None else table[weights].to_numpy(float, na_value=np.nan)
     group = _places(table, sample.groups, by)
@@ -156,9 +167,10 @@ def _rows(table: pd.DataFrame, sample: Sample, by: Sequence[str], within: str | 
     for place in sample.usable:
         own = used & (group == place)
         cells[place] = counted.row_cells(x[own], w[own], level[own])
-        n_units[place] = int(own.sum())
-        unit[place] = np.arange(n_units[place])
-    return Source(cells=cells, unit=unit, n_units=n_units, rows=True)
+        person = np.arange(own.sum()) if whose.codes is None else whose.codes[own][counted.order_of(level[own])]
+        names, unit[place] = np.unique(person, return_inverse=True)
+        n_units[place] = len(names)
+    return Source(cells=cells, unit=unit, n_units=n_units, blocks=False, named=whose.named, notes=whose.notes)
 
 
 def _blocks(
@@ -194,7 +206,7 @@ def _blocks(
     lost = found.n[~blocked & (group >= 0) & (level >= 0)].sum()
     notes = [f"{rows_of(lost)} without {block} not drawn in resamples."] if lost else []
     notes += _few_blocks(sample, n_units, block)
-    return Source(cells=cells, unit=unit, n_units=n_units, rows=False, notes=tuple(notes))
+    return Source(cells=cells, unit=unit, n_units=n_units, blocks=True, named=block, notes=tuple(notes))
 
 
 def _few_blocks(sample: Sample, n_units: dict[int, int], block: str) -> list[str]:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, column_list, require_columns, rows_of, weight_notes
+from ..aggregate import (
+    Cluster,
+    Table,
+    answer_counts,
+    cluster_column,
+    column_list,
+    require_columns,
+    rows_of,
+    weight_notes,
+    whose_rows,
+)
 from ..errors import CXError
 from .arguments import read_design, require_apart
 
@@ -35,6 +46,8 @@ class Rows:
         Weight of one row of the entry; 1 without weights.
     within : (c,) int array or None
         Code of the group whose means are taken out.
+    cluster : (c,) int array or None
+        Code of the person, or of whatever goes together; its column is called `by_what`.
     notes : tuple of str
     """
 
@@ -48,13 +61,21 @@ class Rows:
     n: np.ndarray
     weight: np.ndarray
     within: np.ndarray | None
+    cluster: np.ndarray | None
+    by_what: str | None
     notes: tuple[str, ...]
 
     def only(self, group: int) -> Rows:
         """The entries of one group."""
         own = self.group == group
         parts = {name: getattr(self, name)[own] for name in ("group", "outcome", "drivers", "controls", "n", "weight")}
-        return replace(self, **parts, within=None if self.within is None else self.within[own])
+        codes = {name: getattr(self, name) for name in ("within", "cluster")}
+        return replace(self, **parts, **{name: None if code is None else code[own] for name, code in codes.items()})
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """How `least_squares` is to compute standard errors: each row its own, or each cluster its own."""
+        return {} if self.cluster is None else {"errors": "cr3", "cluster": self.cluster}
 
 
 def read_rows(
@@ -67,14 +88,19 @@ def read_rows(
     by: str | Sequence[str] | None,
     reserved: frozenset[str],
     always: str | Sequence[str] = (),
+    cluster: Cluster = None,
 ) -> Rows:
     """Check the columns, count the complete rows, note how many are left out and why."""
     design, by = read_design(data, outcome=outcome, drivers=drivers, always=always), column_list(by)
     require_apart(design, within=within, weights=weights, by=by, taken=reserved)
-    require_columns(data, within=within, weights=weights, by=by)
+    require_apart(design, weights=weights, cluster=cluster_column(cluster))  # clusters may well be groups
+    require_columns(data, within=within, weights=weights, by=by, cluster=cluster_column(cluster))
     columns, notes = list(design.predictors), weight_notes(data, weights)
     named = [*columns, *column_list(within), *by]
-    counts = answer_counts(data, answer=outcome, by=[*named, *column_list(weights)])
+    whose = whose_rows(data, cluster, needed=[outcome, *named], weights=weights, apart=by)
+    if whose.cluster not in (None, *named):
+        named.append(whose.cluster)
+    counts = answer_counts(whose.data, answer=outcome, by=[*named, *column_list(weights)])
     if weights is not None:
         counts = counts[counts[weights].to_numpy(float) > 0]
     counts, lost = _complete(counts.rename(columns={"_answer": outcome}), [outcome, *named])
@@ -94,7 +120,9 @@ def read_rows(
         groups=groups, group=group, names=tuple(columns[:p]), control_names=tuple(columns[p:]), outcome=values[:, 0],
         drivers=values[:, 1 : p + 1], controls=values[:, p + 1 :],
         n=counts["_n"].to_numpy(int), weight=weight,
-        within=None if within is None else pd.factorize(counts[within])[0], notes=(*notes, *lost),
+        within=None if within is None else pd.factorize(counts[within])[0],
+        cluster=None if whose.cluster is None else pd.factorize(counts[whose.cluster])[0], by_what=whose.named,
+        notes=(*notes, *lost, *whose.notes),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Cluster, Table, require_level
 from ..estimators.regression import least_squares
 from ..results import Result
 from .rows import Rows, by_group, read_rows
@@ -26,6 +26,7 @@ def driver_slopes(
     within: str | None = None,
     weights: str | None = None,
     by: str | Sequence[str] | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """Slope of each driver in one linear model of all of them, with errors that hold whatever the spread.
@@ -44,6 +45,9 @@ def driver_slopes(
         Column of weights ≥ 0: how many people an answer stands for.
     by : str or list of str, optional
         Columns whose values make groups with a model each.
+    cluster : str or False, optional
+        Column of what goes together. Without it, people who gave several of these answers, as a study's table knows by
+        its column of role customer; False takes each row for itself.
     confidence_level : float
         Between 0 and 1.
 
@@ -62,8 +66,9 @@ def driver_slopes(
 
     Notes
     -----
-    Heteroscedasticity-consistent errors (HC3) and Student's quantile. The standard deviations that standardise a slope
-    are taken as known, so its interval is the plain slope's, rescaled.
+    Heteroscedasticity-consistent errors (HC3), of clusters CR3, which is HC3 of whole clusters, and Student's quantile
+    with as many degrees of freedom as there are rows, or clusters, less coefficients. The standard deviations that
+    standardise a slope are taken as known, so its interval is the plain slope's, rescaled.
 
     Examples
     --------
@@ -74,12 +79,19 @@ def driver_slopes(
     """
     require_level(confidence_level)
     rows = read_rows(
-        data, outcome=outcome, drivers=drivers, within=within, weights=weights, by=by, reserved=frozenset(COLUMNS)
+        data,
+        outcome=outcome,
+        drivers=drivers,
+        within=within,
+        weights=weights,
+        by=by,
+        cluster=cluster,
+        reserved=frozenset(COLUMNS),
     )
     table, notes = by_group(rows, lambda own: (_slopes(own, confidence_level), []))
     settings = {
         "outcome": outcome, "drivers": list(rows.names), "within": within, "weights": weights,
-        "by": list(rows.groups), "confidence_level": confidence_level,
+        "by": list(rows.groups), "cluster": rows.by_what, "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(
         kind="driver_slopes", table=table.reindex(columns=[*rows.groups, *COLUMNS]), settings=settings, notes=notes
@@ -89,7 +101,13 @@ def driver_slopes(
 def _slopes(rows: Rows, level: float) -> pd.DataFrame:
     """The rows of one group."""
     fit = least_squares(
-        rows.outcome, rows.drivers, names=rows.names, weights=rows.weight, counts=rows.n, absorb=rows.within
+        rows.outcome,
+        rows.drivers,
+        names=rows.names,
+        weights=rows.weight,
+        counts=rows.n,
+        absorb=rows.within,
+        **rows.errors,
     )
     slopes, (spread, unit, r) = fit.slopes(rows.names), spreads(rows)
     spread = spread / unit

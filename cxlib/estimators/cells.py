@@ -43,9 +43,14 @@ class Cells:
 
 def row_cells(x: np.ndarray, w: np.ndarray, level: np.ndarray) -> Cells:
     """One cell per row of x (n, k), less the column's mean so that the sums keep their digits."""
-    order = np.argsort(level, kind="stable")
+    order = order_of(level)
     x, w = x[order], w[order]
     return Cells(w=w, sums=w[:, None] * (x - x.mean(axis=0)), level=np.unique(level[order], return_inverse=True)[1])
+
+
+def order_of(level: np.ndarray) -> np.ndarray:
+    """The order in which `row_cells` puts its rows."""
+    return np.argsort(level, kind="stable")
 
 
 def resampled(cells: Cells, times: np.ndarray) -> np.ndarray:

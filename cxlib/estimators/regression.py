@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from scipy import linalg, special
 
 from ..errors import CXError
+from .left_out import leave_out_middle
 from .quantiles import critical_value
 
 CONSTANT = "constant"
@@ -51,7 +52,7 @@ class LinearFit:
         Rows of weight above 0.
     df : float
         Degrees of freedom of Student's quantile: n less all coefficients, those of absorbed groups too; with clusters
-        their number less 1.
+        their number less 1, for ``cr3`` less all coefficients.
     r_squared : float
         Share of the outcome's (weighted) variance; with absorbed groups, of that within the groups.
     residuals : array
@@ -111,9 +112,10 @@ def least_squares(
         How many rows of the table each row stands for: equal rows may be given once.
     errors : str
         ``classical`` (one variance for all rows), ``hc0`` to ``hc3`` (White, MacKinnon and White 1985: each row its
-        own), or ``cluster`` (CR1: rows of one cluster may go together).
+        own), or, where rows of one cluster may go together, ``cluster`` (CR1) and ``cr3``, which is ``hc3`` of whole
+        clusters and equals it where each row is one [1]_.
     cluster : (n,) int array
-        Code of each row's cluster, needed with ``cluster``.
+        Code of each row's cluster, needed with ``cluster`` and ``cr3``.
     absorb : (n,) int array, optional
         Code of each row's group. The groups' means are taken out; slopes, errors and degrees of freedom are those of a
         model with a dummy for each group. Leverages count the dummies too.
@@ -144,11 +146,19 @@ def least_squares(
     coefficients = inverse @ (q.T @ (y * root))
     residuals = y - x @ coefficients
     rows = _Rows(q=q / np.sqrt(times)[:, None], residuals=residuals * np.sqrt(w), own=own, times=times)
-    clusters = None if cluster is None else np.asarray(cluster)[used]
-    middle, df = _clustered(rows, k, clusters) if errors == "cluster" else (_middle(rows, k, errors), float(n - k))
+    clusters = None if cluster is None else np.unique(np.asarray(cluster)[used], return_inverse=True)[1]
+    if errors == "cr3":
+        own_group = None if absorb is None else np.unique(np.asarray(absorb)[used], return_inverse=True)[1]
+        middle, exact = leave_out_middle(rows, clusters, own_group)
+        df = float(max(clusters.max() + 1 - k, 1))
+    elif errors == "cluster":
+        (middle, df), exact = _clustered(rows, k, clusters), None
+    else:
+        middle, df = _middle(rows, k, errors), float(n - k)
+        exact = rows.q[rows.free < EXACT] if errors.startswith("hc") else None
     covariance = inverse @ middle @ inverse.T
-    if errors.startswith("hc"):
-        covariance = _blanked(covariance, rows, inverse)
+    if exact is not None:
+        covariance = _blanked(covariance, exact, inverse)
     w = w * times
     total = w @ (y - (w @ y) / w.sum()) ** 2
     return LinearFit(
@@ -229,18 +239,16 @@ def _middle(rows: _Rows, k: int, errors: str) -> np.ndarray:
 
 def _clustered(rows: _Rows, k: int, cluster: np.ndarray) -> tuple[np.ndarray, float]:
     """The middle of the sandwich when rows of one cluster may go together, and the degrees of freedom."""
-    _, place = np.unique(cluster, return_inverse=True)
     scores = rows.q * (rows.residuals * rows.times)[:, None]
-    sums = np.column_stack([np.bincount(place, column) for column in scores.T])
+    sums = np.column_stack([np.bincount(cluster, column) for column in scores.T])
     n, g = rows.times.sum(), len(sums)
     if g < 2:
         raise CXError("cluster: all rows are of one cluster.", "Clustered errors need at least two.")
     return sums.T @ sums * (g / (g - 1)) * (n - 1) / (n - k), float(g - 1)
 
 
-def _blanked(covariance: np.ndarray, rows: _Rows, inverse: np.ndarray) -> np.ndarray:
+def _blanked(covariance: np.ndarray, exact: np.ndarray, inverse: np.ndarray) -> np.ndarray:
     """NaN for coefficients that rest on rows fitted exactly, of leverage 1: their residuals, always 0, tell nothing."""
-    exact = rows.q[rows.free < EXACT]
     moved = np.abs(inverse @ exact.T).max(axis=1, initial=0.0)  # what such an outcome adds to each coefficient
     rests = moved > EXACT * np.sqrt((inverse**2).sum(axis=1))
     return np.where(rests[:, None] | rests, np.nan, covariance)

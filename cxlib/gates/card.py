@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from ..aggregate import person_of, whose_rows
 from ..locale import say
+from ..study.contacts import people_behind
 from ..study.roles import KINDS
 from ..text import count, plain
+
+SURVEYS = ("relationship", "transactional")
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,9 +35,41 @@ def card(gates: Gates) -> str:
         if latest < n
         else say("Table {table}: {n} questionnaires.", **numbers)
     ]
-    lines += [plain(gates.study.blocks.get(gates.table, ""))]
+    lines += [plain(gates.study.blocks.get(gates.table, "")), plain(gates.repeats)]
     lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
+
+
+def repeats_of(gates: Gates) -> str:
+    """See `Gates.repeats`."""
+    if gates.table is None or gates.hidden or gates.study.contract.tables[gates.table].kind not in SURVEYS:
+        return ""
+    asked = [name for name in [gates.asked] if name]
+    if person_of(gates.answers) is None:
+        return _unnamed(gates, gates.answers[asked].notna().all(axis=1).to_numpy())
+    whose = whose_rows(gates.answers, None, needed=asked)
+    if not whose.people:
+        return " ".join(whose.notes)
+    told = {"table": gates.table, "people": count(whose.people), "n": count(whose.answers)}
+    return say("{table}: {people} people gave {n} answers; intervals count people, not rows.", **told)
+
+
+def _unnamed(gates: Gates, answered: np.ndarray) -> str:
+    """What is said where only the log of contacts knows that people gave several answers."""
+    codes = people_behind(gates.study, table=gates.table)
+    if codes is None:
+        return ""
+    known = codes[answered & (codes >= 0)]
+    n, people = int(answered.sum()), len(np.unique(known)) + int(answered.sum()) - len(known)
+    if people == n:
+        return ""
+    return say(
+        "{table}: {people} people gave {n} answers; intervals take them as independent and may be too short, since the "
+        "table has no column of role customer.",
+        table=gates.table,
+        people=count(people),
+        n=count(n),
+    )
 
 
 def questions_of(gates: Gates) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from .irritants import flags_of
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
@@ -130,7 +131,12 @@ class NamedColumns:
             return None
         names = {old: new for new, old in found.items() if old is not None}
         taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
-        return self.answers.drop(columns=taken).rename(columns=names)
+        rows = self.answers.drop(columns=taken).rename(columns=names)
+        own = person_of(self.answers)
+        if own in taken:  # another column is called so now, and it tells no people
+            del rows.attrs[MARK]
+        mark_person(rows, names.get(own))
+        return rows
 
     def flags(self: Gates, *, rules: str) -> pd.DataFrame:
         """What went wrong in each contact of a log: a column of 0 and 1 for each rule, in the order of the rows.

@@ -11,7 +11,7 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
 from ..study.roles import KINDS, REGISTERS, ROLES
-from .card import card, chosen_of, questions_of
+from .card import card, chosen_of, questions_of, repeats_of
 from .first import FIRST
 from .gate import Gate
 from .renaming import NamedColumns
@@ -122,6 +122,11 @@ class Gates(NamedColumns):
     def chosen(self) -> pd.DataFrame:
         """Of gates made with a `kind`, the table and its rows: ``kind table n what``; no n where it may not be told."""
         return chosen_of(self)
+
+    @property
+    def repeats(self) -> str:
+        """How many people gave how many answers, where some gave several in a survey; empty where nobody did."""
+        return repeats_of(self)
 
     @property
     def waves(self) -> str:

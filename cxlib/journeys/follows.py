@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table, as_if_independent, require_level
 from ..aggregate.doors import small
 from ..aggregate.events import Events, opened_events, rows
 from ..results import Result
@@ -152,6 +152,7 @@ def handoffs(
         "broken": broken or _again("department", break_window_days), "marked": broken,
         "confidence_level": confidence_level,
     }  # fmt: skip
+    notes += as_if_independent(interactions, needed=[customer, department, time], what="contacts")
     return Result(kind="handoffs", table=table, settings=settings, notes=(*notes, *_none(table)))
 
 
@@ -195,6 +196,7 @@ def repeat_contacts(
     found = small(frame.group_by("touchpoint").agg(nw.len().alias("n"), nw.col("again").sum().alias("repeated")))
     table = found.sort_values("touchpoint", ignore_index=True).astype({"n": "int64", "repeated": "int64"})
     table = table.assign(**share_columns(table["repeated"], table["n"], confidence_level))
+    notes += as_if_independent(interactions, needed=[customer, touchpoint, time], apart=[touchpoint], what="contacts")
     settings = {**columns, "break_window_days": break_window_days, "confidence_level": confidence_level}
     return Result(kind="repeat_contacts", table=table, settings=settings, notes=tuple(notes))
 

@@ -6,7 +6,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_level, require_numbers
+from ..aggregate import Table, as_if_independent, require_columns, require_level, require_numbers
 from ..aggregate.doors import number, opened, small
 from ..aggregate.events import IN_ORDER, opened_events
 from ..errors import CXError
@@ -108,6 +108,7 @@ def journey_rules(
         raise CXError(problem, f"At least {4 * n_folds} are needed.")
     if len(scored) > len(both):
         notes += (f"{len(scored) - len(both):,} of {len(scored):,} scored journeys without a rated contact left out.",)
+    notes += tuple(as_if_independent(journeys, needed=[id or customer, outcome], what="journeys"))
     score = both["outcome"].to_numpy(float)
     if np.ptp(score) == 0:
         raise CXError(

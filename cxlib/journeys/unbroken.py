@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table, as_if_independent, require_level
 from ..aggregate.doors import small
 from ..aggregate.events import opened_events
 from ..errors import CXError
@@ -90,6 +90,9 @@ def unbroken_by_length(
     notes = events.notes + crowd_note(events.frame)
     if unjudged:
         notes += (f"{unjudged:,} journey{'' if unjudged == 1 else 's'} with a contact without {broken} left out.",)
+    if isinstance(interactions, pd.DataFrame):
+        each = interactions.drop_duplicates(customer)
+        notes += tuple(as_if_independent(each, needed=[customer], what="journeys"))
     table = table.assign(**share_columns(table["unbroken"], table["n"], confidence_level))
     table["product"] = table.pop("promised")
     settings = {**columns, "confidence_level": confidence_level}

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr
 
-from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, rows_of, unit_sums
+from ..aggregate import (
+    Table,
+    as_if_independent,
+    column_list,
+    require_columns,
+    require_level,
+    require_numbers,
+    rows_of,
+    unit_sums,
+)
 from ..errors import CXError
 from ..estimators.contrast import adjust_p_values
 from ..estimators.quantiles import critical_value
@@ -70,6 +79,7 @@ def compare_surveys(
         nameless = int(rows[id].isna().sum()) if id else 0
         if nameless:
             notes.append(f"{name}: {rows_of(nameless)} without {id} left out.")
+        notes += [] if id else [f"{name}: {note}" for note in as_if_independent(data, needed=[column])]
         rows = rows.dropna()
         if not len(rows):
             raise CXError(f"{name}: no answer to {column!r}.", "Check the column and its missing codes in study.toml.")
@@ -156,6 +166,7 @@ def lot_effect(
     rows = rows[rows[lot].notna()]
     whole = rows.notna().all(axis=1)
     notes = [f"{rows_of((~whole).sum())} without {' or '.join([outcome, *by])} left out."] if not whole.all() else []
+    notes += as_if_independent(data, needed=[outcome, lot, *by], apart=by)
     rows = rows[whole]
     yes_and_no(rows, argument="lot", column=lot)
     sums = unit_sums(rows, unit=[*by, lot], columns=[outcome]) if len(rows) else pd.DataFrame()

@@ -10,6 +10,7 @@ import pandas as pd
 from ..aggregate import (
     Table,
     answer_counts,
+    as_if_independent,
     column_list,
     column_names,
     require_columns,
@@ -103,10 +104,14 @@ def begging_test(
         estimate=hits / n, conf_low=low, conf_high=high, usual=(hits.sum() - hits) / (n.sum() - n), p_value=p_value,
         p_adjusted=adjust_p_values(p_value, adjust),
     )  # fmt: skip
-    notes = (f"{rows_of(gone)} without {unit} left out.",) if gone else ()
+    notes = [f"{rows_of(gone)} without {unit} left out."] if gone else []
+    notes += as_if_independent(data, needed=[rating, unit])
     settings = {"rating": rating, "unit": unit, "pair": pair, "adjust": adjust, "confidence_level": confidence_level}
     return Result(
-        kind="begging_test", table=table.sort_values("p_value", ignore_index=True), settings=settings, notes=notes
+        kind="begging_test",
+        table=table.sort_values("p_value", ignore_index=True),
+        settings=settings,
+        notes=tuple(notes),
     )
 
 
@@ -192,12 +197,13 @@ def response_styles(
     table = pd.concat([_by_group(share, group, name, confidence_level) for name, share in styles.items()])
     table = table.sort_values([by, "style"], ignore_index=True, kind="stable")
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy(), adjust)
-    notes = (f"{rows_of(gone.sum())} without an answer or without {by} left out.",) if gone.any() else ()
+    notes = [f"{rows_of(gone.sum())} without an answer or without {by} left out."] if gone.any() else []
+    notes += as_if_independent(data[~gone] if isinstance(data, pd.DataFrame) else data, needed=[by])
     settings = {
         "items": items, "by": by, "scale": scale, "reversed_items": list(reversed_items), "adjust": adjust,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(kind="response_styles", table=table, settings=settings, notes=notes)
+    return Result(kind="response_styles", table=table, settings=settings, notes=tuple(notes))
 
 
 def _style_shares(answers: np.ndarray, low: float, high: float) -> dict[str, np.ndarray]:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, rows_of
+from ..aggregate import (
+    Cluster,
+    Table,
+    cluster_column,
+    column_list,
+    require_columns,
+    require_level,
+    require_numbers,
+    rows_of,
+    whose_rows,
+)
 from ..errors import CXError
 from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..results import Result
@@ -41,7 +51,7 @@ def lag_effect(
     within: str | None = None,
     mode: str | None = None,
     longest_days: float | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> LagEffect:
     """How a score goes with the days between contact and answer, and with the mode of asking.
@@ -61,8 +71,9 @@ def lag_effect(
         Column of the mode of asking; the commonest is the reference.
     longest_days : float, optional
         Longer waits count as this many days.
-    cluster : str, optional
-        Column of what answers together, such as the customer.
+    cluster : str or False, optional
+        Column of what answers together, such as the customer. Without it, people who gave several of these answers, as
+        a study's table knows by its column of role customer; False takes each row for itself.
     confidence_level : float
         Of each interval.
 
@@ -80,17 +91,20 @@ def lag_effect(
 
     Notes
     -----
-    Least squares with an own level for each value of `within`, errors HC3 or by cluster. Who answers late is not drawn
-    by lot: this goes with waiting, and need not be its effect.
+    Least squares with an own level for each value of `within`, errors HC3, of clusters CR1. Who answers late is not
+    drawn by lot: this goes with waiting, and need not be its effect.
     """
     require_level(confidence_level)
-    keys = [*column_list(within), *column_list(mode), *column_list(cluster)]
-    require_columns(data, rating=rating, lag_hours=lag_hours, within=within, mode=mode, cluster=cluster)
+    keys = [*column_list(within), *column_list(mode)]
+    require_columns(data, rating=rating, lag_hours=lag_hours, within=within, mode=mode, cluster=cluster_column(cluster))
     require_numbers(data, rating=rating, lag_hours=lag_hours)
-    rows = survey_rows(data, [rating, lag_hours, *keys])
+    whose = whose_rows(data, cluster, needed=[rating, lag_hours, *keys])
+    rows = survey_rows(whose.data, [rating, lag_hours, *keys, *column_list(whose.cluster)])
     gone = rows.isna().any(axis=1)
     rows = rows[~gone]
-    notes = (f"{rows_of(gone.sum())} without {' or '.join(rows.columns)} left out.",) if gone.any() else ()
+    lacking = " or ".join(name for name in rows if whose.cluster == whose.named or name != whose.cluster)
+    notes = (f"{rows_of(gone.sum())} without {lacking} left out.",) if gone.any() else ()
+    notes += whose.notes
     early = int((rows[lag_hours] < 0).sum())
     if early:
         raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")
@@ -106,14 +120,14 @@ def lag_effect(
     modes = _modes(rows, mode)
     settings = {
         "rating": rating, "lag_hours": lag_hours, "within": within, "mode": mode, "longest_days": longest_days,
-        "cluster": cluster, "confidence_level": confidence_level,
+        "cluster": whose.named, "confidence_level": confidence_level,
     }  # fmt: skip
 
     def fitted(own: dict[str, np.ndarray]) -> LinearFit:
         return least_squares(
             rows[rating].to_numpy(float), np.column_stack(list((own | modes).values())), names=list(own | modes),
-            errors="hc3" if cluster is None else "cluster",
-            cluster=None if cluster is None else pd.factorize(rows[cluster])[0],
+            errors="hc3" if whose.cluster is None else "cluster",
+            cluster=None if whose.cluster is None else pd.factorize(rows[whose.cluster])[0],
             absorb=None if within is None else pd.factorize(rows[within])[0],
         )  # fmt: skip
 

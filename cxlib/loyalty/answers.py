@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import (
+    Cluster,
     Table,
     answer_counts,
+    cluster_column,
     column_list,
     require_columns,
     require_numbers,
     rows_of,
     weight_notes,
+    whose_rows,
 )
 from ..errors import CXError
 
@@ -33,7 +36,7 @@ class Answers:
     """A rating reduced to cells: equal answers of one group (and cluster).
 
     `groups` has one row per group with its `by` columns; `group`, `answer`, `n`, `w`, `w2` have one value per
-    cell; `cluster` is an integer code per cell, or None.
+    cell; `cluster` is an integer code per cell, or None, and `by_what` the name of its column.
     """
 
     groups: pd.DataFrame
@@ -43,6 +46,7 @@ class Answers:
     w: np.ndarray
     w2: np.ndarray
     cluster: np.ndarray | None
+    by_what: str | None
     weighted: bool
     without_answer: int
     notes: tuple[str, ...]
@@ -59,13 +63,17 @@ def read_answers(
     rating: str,
     by: str | Sequence[str] | None = None,
     weights: str | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     cluster_argument: str = "cluster",
+    apart: Sequence[str] | None = None,
 ) -> Answers:
-    """Check the columns, count the answers, leave out what is missing and note how much that was."""
+    """Check the columns, count the answers, leave out what is missing and note how much that was.
+
+    Without a `cluster`, people who answered several times are one, see `whose_rows`; `apart` is `by` unless given.
+    """
     by = column_list(by)
-    keys = [*by, *column_list(cluster)]
-    require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster})
+    keys = [*by, *column_list(cluster_column(cluster))]
+    require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster_column(cluster)})
     for name in {name for name in keys if keys.count(name) > 1}:
         raise CXError(f"by: column {name!r} is named twice.", "Give each column one part to play.")
     if rating == weights:
@@ -76,7 +84,9 @@ def read_answers(
         raise CXError(f"by: column {name!r} has the name of a result's column.", "Give it another name in study.toml.")
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else weight_notes(data, weights)
-    counts = answer_counts(data, answer=rating, by=keys, weights=weights)
+    whose = whose_rows(data, cluster, needed=[rating, *by], weights=weights, apart=by if apart is None else apart)
+    keys = [*by, *column_list(whose.cluster)]
+    counts = answer_counts(whose.data, answer=rating, by=keys, weights=weights)
     without = int(counts.loc[counts["_answer"].isna(), "_n"].sum())
     for name, label in [("_answer", rating), *((key, key) for key in keys)]:
         gone = counts[name].isna()
@@ -91,7 +101,8 @@ def read_answers(
     endless = np.isinf(counts["_answer"])
     if endless.any():
         raise CXError(f"{rating}: infinite in {rows_of(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
-    return _cells(counts, by, cluster, weighted=weights is not None, without_answer=without, notes=tuple(notes))
+    rest = {"weighted": weights is not None, "without_answer": without, "notes": (*notes, *whose.notes)}
+    return _cells(counts, by, whose.cluster, by_what=whose.named, **rest)
 
 
 def _cells(counts: pd.DataFrame, by: list[str], cluster: str | None, **rest: Any) -> Answers:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table, as_if_independent, require_level
 from ..errors import CXError
 from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
@@ -52,9 +52,10 @@ def nps_change(
     Notes
     -----
     Intervals by the delta method of second order from the linearised covariance of shares and scores; the waves count
-    as independent samples. The mix of a segment has the limits of a product of two normal estimates [2]_, which are not
-    symmetrical. Where neither a segment's change of share nor its score is distinguished from 0, the mix's
-    interval is wider than it says, as that of any product of two such numbers; a note says for how many.
+    as independent samples, of other people; a note says where a study's people answered several times. The mix of a
+    segment has the limits of a product of two normal estimates [2]_, which are not symmetrical. Where neither a
+    segment's change of share nor its score is distinguished from 0, the mix's interval is wider than it says, as that
+    of any product of two such numbers; a note says for how many.
 
     References
     ----------
@@ -64,7 +65,7 @@ def nps_change(
     require_level(confidence_level)
     if wave == segment:
         raise CXError(f"segment: {segment!r} is also the wave.", "Name another column.")
-    answers = read_answers(data, rating=rating, by=[wave, segment], weights=weights)
+    answers = read_answers(data, rating=rating, by=[wave, segment], weights=weights, cluster=False)
     require_recommendation(answers, rating)
     waves = answers.groups[wave].drop_duplicates().tolist()
     if len(waves) < 2:
@@ -81,6 +82,7 @@ def nps_change(
     ]
     table = pd.concat(parts, ignore_index=True)
     notes = [*_notes(answers, wave, waves), *_wide_notes(moments)]
+    notes += as_if_independent(data, needed=[rating, wave, segment], weights=weights)
     table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
     settings = {
         "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,

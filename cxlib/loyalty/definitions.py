@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ..aggregate import Table
+from ..aggregate import COUNTED, Cluster, Table
 from ..errors import CXError
 from ..results import Result
 from .answers import read_answers
@@ -39,7 +39,7 @@ def score_definitions(data: Table, *, rating: str, scale: Sequence[float]) -> Re
         A scale without room for two boxes, an answer outside it, no answer at all.
     """
     low, high = _ends(rating, scale)
-    answers = read_answers(data, rating=rating)
+    answers = read_answers(data, rating=rating, cluster=False)  # no interval is made
     if ((answers.answer < low) | (answers.answer > high)).any():
         raise CXError(
             f"{rating}: answers outside {low:g}…{high:g}.", "Correct the scale, or set codes to missing first."
@@ -70,6 +70,7 @@ def metric_register(
     ease: str | None = None,
     scales: Mapping[str, Sequence[float]] | None = None,
     weights: str | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """The scores that this workbook reports, with everything that must stand beside them.
@@ -86,6 +87,8 @@ def metric_register(
         Column → (lowest, highest answer), for `satisfaction` and `ease`.
     weights : str, optional
         Column of weights: how many people an answer stands for.
+    cluster : str or False, optional
+        As in `net_promoter_score`.
     confidence_level : float
         Of the intervals.
 
@@ -100,22 +103,29 @@ def metric_register(
     CXError
         No column is named, or a scale is missing or without room for two boxes.
     """
-    common = {"weights": weights, "confidence_level": confidence_level}
-    parts = []
+    common = {"weights": weights, "cluster": cluster, "confidence_level": confidence_level}
+    parts, notes = [], [f"Definitions: version {VERSION}."]
     if recommend is not None:
-        score = net_promoter_score(data, rating=recommend, **common).table
-        parts.append(_entry(score, "NPS", recommend, "0…10", "9–10 minus 0–6, of valid answers", "points"))
+        score = net_promoter_score(data, rating=recommend, **common)
+        notes += _of_people(score, recommend)
+        parts.append(_entry(score.table, "NPS", recommend, "0…10", "9–10 minus 0–6, of valid answers", "points"))
     for metric, column in (("CSAT", satisfaction), ("ease", ease)):
         if column is not None:
             low, high = _ends(column, (scales or {}).get(column, ()))
-            score = top_box_share(data, rating=column, top=high - 1, **common).table
+            score = top_box_share(data, rating=column, top=high - 1, **common)
+            notes += _of_people(score, column)
             counted = f"{high - 1:g}–{high:g}, of valid answers"
-            parts.append(_entry(score, metric, column, f"{low:g}…{high:g}", counted, "share"))
+            parts.append(_entry(score.table, metric, column, f"{low:g}…{high:g}", counted, "share"))
     if not parts:
         raise CXError("metric_register: no column is named.", "Name recommend, satisfaction or ease.")
     settings = {"version": VERSION, **common}
-    note = f"Definitions: version {VERSION}."
-    return Result(kind="metric_register", table=pd.concat(parts, ignore_index=True), settings=settings, notes=(note,))
+    table = pd.concat(parts, ignore_index=True)
+    return Result(kind="metric_register", table=table, settings=settings, notes=tuple(notes))
+
+
+def _of_people(score: Result, column: str) -> list[str]:
+    """Whether people gave several answers to a question."""
+    return [f"{column}: {note}" for note in score.notes if note.endswith(COUNTED)]
 
 
 def _entry(score: pd.DataFrame, metric: str, column: str, scale: str, counted: str, unit: str) -> pd.DataFrame:

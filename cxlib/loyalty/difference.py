@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, require_choice, require_level
+from ..aggregate import Cluster, Table, column_list, require_choice, require_level
 from ..errors import CXError, nearest
 from ..estimators import contrast, design
 from ..results import Result
@@ -27,7 +27,7 @@ def nps_difference(
     reference: object,
     by: str | Sequence[str] | None = None,
     weights: str | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     id: str | None = None,
     interval: str = "score",
     adjust: str = "holm",
@@ -47,10 +47,13 @@ def nps_difference(
         The value that the others are compared with; ``"rest"`` sets each against all others together.
     by : str or list of str, optional
         Compared separately within each of these groups.
-    weights, cluster : str, optional
+    weights : str, optional
+        As in `net_promoter_score`.
+    cluster : str or False, optional
         As in `net_promoter_score`. Clusters that occur in both groups are allowed for.
     id : str, optional
-        Column that names the same person in both groups: the comparison is then paired where it can be.
+        Column that names the same person in both groups: the comparison is then paired where it can be. Without it,
+        and without a `cluster`, a study's table pairs people who answered once in each group.
     interval : {"score", "wald", "adjusted_wald"}
         The interval of each group, from which that of the difference is made.
     adjust : {"holm", "bh", "none"}
@@ -89,17 +92,19 @@ def nps_difference(
     require_choice("interval", interval, LIMITS)
     require_choice("adjust", adjust, ("holm", "bh", "none"))
     require_level(confidence_level)
-    if id is not None and (cluster is not None or _is_rest(reference)):
-        other = "cluster" if cluster is not None else 'reference = "rest"'
+    if id is not None and (cluster or _is_rest(reference)):
+        other = "cluster" if cluster else 'reference = "rest"'
         raise CXError(f"id: does not go with {other}.", "Leave one of the two out.")
     by = column_list(by)
     answers = read_answers(
         data, rating=rating, by=[*by, between], weights=weights, cluster=id or cluster,
-        cluster_argument="id" if id else "cluster",
+        cluster_argument="id" if id else "cluster", apart=by,
     )  # fmt: skip
     require_recommendation(answers, rating)
     if id is not None:
         _require_once(answers, id, between)
+    elif cluster is None and not _is_rest(reference) and not _more_than_once(answers):
+        id = answers.by_what
     independent = replace(answers, cluster=None) if id is not None else answers
     first, second = _sides(answers, independent, by, between, reference)
     correlation = _correlation(first, second, paired=id is not None)
@@ -109,7 +114,8 @@ def nps_difference(
     groups["reference"] = REST if _is_rest(reference) else reference
     settings = {
         "rating": rating, "between": between, "reference": reference, "by": by, "weights": weights,
-        "cluster": cluster, "id": id, "interval": interval, "adjust": adjust, "confidence_level": confidence_level,
+        "cluster": None if id else answers.by_what, "id": id, "interval": interval, "adjust": adjust,
+        "confidence_level": confidence_level,
     }  # fmt: skip
     notes = answers.notes + tuple(dict.fromkeys(first.moments.notes + second.moments.notes))
     notes += tuple(interval_notes(first, second, interval))
@@ -214,11 +220,17 @@ def _by(labels: np.ndarray, values: np.ndarray, chosen: np.ndarray) -> pd.Series
 
 def _require_once(answers: Answers, id: str, between: str) -> None:
     """Stop when a person answers twice in one group."""
-    times = pd.Series(answers.n).groupby([answers.group, answers.cluster]).sum()
-    twice = int((times > 1).sum())
+    twice = _more_than_once(answers)
     if twice:
         who = "1 value" if twice == 1 else f"{twice:,} values"
         raise CXError(
             f"id: {who} of {id!r} more than once in one group of {between}.",
             "Keep one answer per person and group.",
         )
+
+
+def _more_than_once(answers: Answers) -> int:
+    """How many people answered several times in one group; 0 where people are not told apart."""
+    if answers.cluster is None:
+        return 0
+    return int((pd.Series(answers.n).groupby([answers.group, answers.cluster]).sum() > 1).sum())

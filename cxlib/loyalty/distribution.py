@@ -29,7 +29,7 @@ def recommendation_counts(
         ``[by…] answer class n share``: eleven rows per group; `share` 0…1 of the group's (weighted) answers.
         ``settings["without_answer"]`` is the number of rows that have no answer.
     """
-    answers = read_answers(data, rating=rating, by=by, weights=weights)
+    answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=False)
     require_recommendation(answers, rating)
     n_groups = len(answers.groups)
     place = answers.group * 11 + answers.answer.astype(int)

@@ -8,7 +8,15 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers
+from ..aggregate import (
+    Table,
+    answer_counts,
+    as_if_independent,
+    column_list,
+    require_columns,
+    require_level,
+    require_numbers,
+)
 from ..errors import CXError, nearest
 from ..estimators.quantiles import critical_value
 from ..estimators.ranking import rank_areas
@@ -89,6 +97,7 @@ def outcome_auc(
         table.insert(1, "reference", reference)
         table = table.assign(**_differences(contrast @ areas, variance, z))
         table = table[table["score"] != reference].reset_index(drop=True)
+    notes += as_if_independent(data, needed=[outcome, *names])
     blank = int(table["std_error"].isna().sum())
     if blank:
         notes.append(f"No interval for {blank} of {len(table)} rows: there is no variance.")

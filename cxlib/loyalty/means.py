@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..aggregate import Table, column_list, require_level
+from ..aggregate import Cluster, Table, column_list, require_level
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import read_answers
@@ -19,7 +19,7 @@ def mean_rating(
     rating: str,
     by: str | Sequence[str] | None = None,
     weights: str | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """Mean of the answers to a question, in points of its scale.
@@ -34,8 +34,9 @@ def mean_rating(
         Columns whose values make the groups.
     weights : str, optional
         Column of weights ≥ 0: how many people an answer stands for.
-    cluster : str, optional
-        Column of what was drawn as a whole (a branch, a flight, a day).
+    cluster : str or False, optional
+        Column of what was drawn as a whole (a branch, a flight, a day). Without it, people who gave several of these
+        answers, as a study's table knows by its column of role customer; False takes each row for itself.
     confidence_level : float
         Between 0 and 1.
 
@@ -66,7 +67,7 @@ def mean_rating(
     answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=cluster)
     moments = group_moments(answers, answers.answer)
     n, variance, df = answers.group_n, moments.variance, moments.df
-    if cluster is None:
+    if answers.cluster is None:
         df = np.maximum(n - 1.0, 1.0)
         variance = np.where(n > 1, variance * n / df, np.nan)
     std_error = np.sqrt(variance)
@@ -75,7 +76,7 @@ def mean_rating(
         n=n, estimate=moments.mean, std_error=std_error, conf_low=moments.mean - half, conf_high=moments.mean + half
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
+        "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
         "confidence_level": confidence_level,
     }  # fmt: skip
     alike = (variance == 0) & (n > 1)

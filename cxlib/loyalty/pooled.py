@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..aggregate import Table, column_list, require_level
+from ..aggregate import Cluster, Table, column_list, require_level
 from ..errors import CXError
 from ..estimators.pooling import best_chances, partial_pooling
 from ..estimators.promoters import score_variance
@@ -25,7 +25,7 @@ def nps_pooled(
     rating: str,
     by: str | Sequence[str],
     weights: str | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """Scores of many groups, partly pooled, and each group's chance to be truly the best.
@@ -63,7 +63,9 @@ def nps_pooled(
     moments = group_moments(answers, points)
     n = moments.n_at(critical_value(confidence_level))
     if np.isnan(n).any():
-        raise CXError("cluster: some groups have one cluster only.", "Leave these groups out, or leave cluster out.")
+        raise CXError(
+            "cluster: some groups have one cluster only.", "Leave these groups out, or write cluster = False."
+        )
     shares = [
         (n * share_of(answers, chosen) + PRIOR_ANSWERS * answers.w[chosen].sum() / answers.w.sum())
         / (n + PRIOR_ANSWERS)
@@ -82,7 +84,7 @@ def nps_pooled(
         p_top=best_chances(moments.mean, variance, largest_spread=1.0),
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
+        "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
         "confidence_level": confidence_level, "spread": 100 * pooled.spread,
     }  # fmt: skip
     return Result(kind="nps_pooled", table=table, settings=settings, notes=answers.notes + moments.notes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, column_list, require_choice, require_level
+from ..aggregate import Cluster, Table, answer_counts, column_list, require_choice, require_level
 from ..errors import CXError
 from ..estimators import design, promoters, proportions, resampling
 from ..estimators.quantiles import critical_value
@@ -24,7 +24,7 @@ def net_promoter_score(
     rating: str,
     by: str | Sequence[str] | None = None,
     weights: str | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     population: float | Mapping | None = None,
     interval: str = "score",
     confidence_level: float = 0.95,
@@ -43,8 +43,9 @@ def net_promoter_score(
         Columns whose values make the groups.
     weights : str, optional
         Column of weights ≥ 0: how many people an answer stands for.
-    cluster : str, optional
-        Column of what was drawn as a whole (a branch, a flight, a day).
+    cluster : str or False, optional
+        Column of what was drawn as a whole (a branch, a flight, a day). Without it, people who gave several of these
+        answers, as a study's table knows by its column of role customer; False takes each row for itself.
     population : number or mapping, optional
         How many people the answers were drawn from (by group when there are several): the finite-population
         correction.
@@ -114,7 +115,7 @@ def net_promoter_score(
         conf_high=100 * high,
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster, "interval": interval,
+        "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what, "interval": interval,
         "confidence_level": confidence_level, "denominator": "valid answers 0 to 10",
     }  # fmt: skip
     return Result(kind="net_promoter_score", table=table, settings=settings, notes=answers.notes + moments.notes)
@@ -188,7 +189,7 @@ def top_box_share(
     top: float | Sequence[float],
     by: str | Sequence[str] | None = None,
     weights: str | None = None,
-    cluster: str | None = None,
+    cluster: Cluster = None,
     population: float | Mapping | None = None,
     interval: str = "wilson",
     confidence_level: float = 0.95,
@@ -238,7 +239,7 @@ def top_box_share(
         conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
     settings = {
-        "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": cluster,
+        "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(kind="top_box_share", table=table, settings=settings, notes=answers.notes + moments.notes)

@@ -31,7 +31,8 @@ class Study(TablesTogether):
     tables : dict of str to table
         The clean tables by name, of the engine asked for. In pandas, answers are float64 (NaN where missing), names and
         ids text, labelled codes and waves ordered categories, dates datetime64, yes or no boolean. A column with codes
-        for "not used" has a column of booleans beside it, named ``<column>_not_used``.
+        for "not used" has a column of booleans beside it, named ``<column>_not_used``. A pandas table knows its column
+        of role customer: where people have several rows, functions with `cluster` take it by themselves.
     contract : Contract
         What study.toml says, checked.
     notes : tuple of str
@@ -63,6 +64,13 @@ class Study(TablesTogether):
     whole: Study | None = None
     absent: CXError | None = None
     blocks: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Have every table say whose its rows are, wherever the study comes from."""
+        from ..aggregate import mark_person
+
+        for name, table in self.tables.items():
+            mark_person(table, next(iter(self.contract.tables[name].named("customer")), None))
 
     @property
     def part(self) -> tuple[str, str]:

@@ -8,16 +8,31 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers, rows_of, weight_notes
+from ..aggregate import (
+    Cluster,
+    Table,
+    answer_counts,
+    cluster_column,
+    column_list,
+    require_columns,
+    require_numbers,
+    rows_of,
+    weight_notes,
+    whose_rows,
+)
 from ..errors import CXError
 from ..estimators import design
+from ..estimators.cluster_means import ClusteredMeans, clustered_means
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Cells:
-    """Equal answers of one group counted: `groups` has a row per group, the arrays a value per cell."""
+    """Equal answers of one group counted: `groups` has a row per group, the arrays a value per cell.
+
+    `cluster` is a code of what goes together, called `by_what`, or None.
+    """
 
     groups: pd.DataFrame
     group: np.ndarray
@@ -25,6 +40,8 @@ class Cells:
     n: np.ndarray
     w: np.ndarray
     w2: np.ndarray
+    cluster: np.ndarray | None
+    by_what: str | None
     notes: tuple[str, ...]
 
     def totals(self, values: np.ndarray) -> np.ndarray:
@@ -37,12 +54,19 @@ class Cells:
 
     def variance(self, points: np.ndarray) -> np.ndarray:
         """Linearised variance of that mean."""
+        if self.cluster is not None:
+            return self.clustered(points).variance
         return design.linearised_variance(points, self.w, self.w2, self.group, len(self.groups))
+
+    def clustered(self, points: np.ndarray) -> ClusteredMeans:
+        """The error of each group's mean in parts of its clusters."""
+        return clustered_means(points, self.n, self.w, self.w2, self.group, self.cluster, len(self.groups))
 
     @property
     def kish_n(self) -> np.ndarray:
-        """Effective number of answers of each group; the number itself without weights."""
-        return design.kish_n(self.w, self.w2, self.group, len(self.groups))
+        """Effective number of answers of each group, without weights all; at most as many as its clusters."""
+        kish = design.kish_n(self.w, self.w2, self.group, len(self.groups))
+        return kish if self.cluster is None else np.minimum(kish, self.clustered(self.answer).n_clusters)
 
 
 def counted_answers(
@@ -53,14 +77,17 @@ def counted_answers(
     by: Sequence[str],
     weights: str | None,
     scale: tuple[float, float] | None,
+    cluster: Cluster = None,
 ) -> Cells:
     """Count the answers of each group and touchpoint; rows without one of them are left out and noted."""
-    require_columns(data, touchpoint=touchpoint, rating=rating, by=by, weights=weights)
+    require_columns(data, touchpoint=touchpoint, rating=rating, by=by, weights=weights, cluster=cluster_column(cluster))
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else weight_notes(data, weights)
     keys = [*by, touchpoint]
-    counts = answer_counts(data, answer=rating, by=keys, weights=weights)
-    for name, label in (("_answer", rating), *((key, key) for key in keys)):
+    whose = whose_rows(data, cluster, needed=[rating, *keys], weights=weights, apart=keys)
+    every = [*keys, *(name for name in column_list(whose.cluster) if name not in keys)]
+    counts = answer_counts(whose.data, answer=rating, by=every, weights=weights)
+    for name, label in (("_answer", rating), *((key, key) for key in every)):
         gone = counts[name].isna()
         if gone.any():
             notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
@@ -74,17 +101,31 @@ def counted_answers(
     return Cells(
         groups=counts.loc[~counts.duplicated(keys), keys].reset_index(drop=True),
         group=grouped.ngroup().to_numpy(),
-        notes=tuple(notes),
+        cluster=None if whose.cluster is None else pd.factorize(counts[whose.cluster])[0],
+        by_what=whose.named,
+        notes=(*notes, *whose.notes),
         **{name: counts[f"_{name}"].to_numpy() for name in ("answer", "n", "w", "w2")},
     )
 
 
 def mean_limits(cells: Cells, confidence_level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean and Student's interval with n − 1 degrees of freedom; no interval where fewer than two answers differ."""
-    n, mean, variance = cells.totals(cells.n), cells.mean(cells.answer), cells.variance(cells.answer)
-    alike = cells.totals(np.ones(len(cells.n))) < 2
-    df = np.maximum(n - 1.0, 1.0)
-    half = critical_value(confidence_level, df) * np.sqrt(variance * n / df)
+    """Mean and Student's interval; no interval where fewer than two answers differ, or one person gave them all.
+
+    With n − 1 degrees of freedom, those of Satterthwaite where answers go together in clusters.
+    """
+    n, mean = cells.totals(cells.n), cells.mean(cells.answer)
+    least = np.full(len(n), np.inf)
+    np.minimum.at(least, cells.group, cells.answer)
+    most = np.full(len(n), -np.inf)
+    np.maximum.at(most, cells.group, cells.answer)
+    alike = least == most
+    if cells.cluster is None:
+        df = np.maximum(n - 1.0, 1.0)
+        variance = cells.variance(cells.answer) * n / df
+    else:
+        found = cells.clustered(cells.answer)
+        variance, df = found.variance, np.where(found.n_clusters > 1, found.df, 1.0)
+    half = critical_value(confidence_level, df) * np.sqrt(variance)
     half[alike] = np.nan
     return mean, mean - half, mean + half
 
@@ -96,7 +137,12 @@ def share_limits(cells: Cells, chosen: np.ndarray, confidence_level: float) -> t
     with np.errstate(divide="ignore", invalid="ignore"):
         effective = share * (1 - share) / variance
     n = np.where(variance > 1e-15, np.minimum(effective, cells.totals(cells.n)), cells.kish_n)
-    return (share, *wilson_interval(share, n, critical_value(confidence_level)))
+    z = critical_value(confidence_level)
+    if cells.cluster is not None:
+        found = cells.clustered(points)
+        student = critical_value(confidence_level, np.where(found.n_clusters > 1, found.df, 1.0))
+        n = np.where(found.n_clusters > 1, n * (z / student) ** 2, np.nan)  # one cluster shows no variance
+    return (share, *wilson_interval(share, n, z))
 
 
 def _require_scale(counts: pd.DataFrame, rating: str, scale: tuple[float, float] | None) -> None:

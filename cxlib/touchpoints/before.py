@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_columns, rows_of
+from ..aggregate import mark_person, person_of, require_columns, rows_of
 from ..errors import CXError
 from ..results import Result
 
@@ -76,6 +76,7 @@ def contacts_before(
     """
     require_columns(answers, customer=respondent or customer, asked=asked, wave=wave)
     require_columns(log, customer=customer, time=time, touchpoint=touchpoint, bad=bad)
+    known = person_of(answers) == (respondent or customer)
     answers = answers.rename(columns={respondent or customer: customer})
     answers = answers.assign(wave_number=0 if wave is None else pd.Categorical(answers[wave]).codes)
     if asked is None:
@@ -92,6 +93,7 @@ def contacts_before(
     near = near[(near["_time"] <= until) & (near["_time"] > until - pd.DateOffset(months=months))]
     table = own[~undated].merge(near[["answer", "touchpoint", "bad"]], on="answer", how="left")
     table["contacts"] = table.groupby("answer")["touchpoint"].transform("count")
+    mark_person(table, customer if known else None)
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
     notes = (f"{rows_of(lost)} without {customer} or {asked} left out.",) if lost else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, rows_of
+from ..aggregate import Table, as_if_independent, require_columns, require_level, require_numbers, row_counts, rows_of
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..estimators.regression import LinearFit, least_squares
@@ -111,6 +111,7 @@ def defect_costs(
         "touchpoint": touchpoint, "defects": defects, "outcome": outcome, "cut": cut, "min_answers": min_answers,
         "confidence_level": confidence_level,
     }  # fmt: skip
+    notes += tuple(as_if_independent(contacts, needed=[touchpoint, *defects, outcome]))
     return _compared(table, fits, cut, confidence_level, settings, notes)
 
 

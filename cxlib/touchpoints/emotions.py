@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_level, row_counts, rows_of
+from ..aggregate import Table, as_if_independent, require_columns, require_level, row_counts, rows_of
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
@@ -73,6 +73,7 @@ def touchpoint_emotions(
     notes = (
         [f"{rows_of(counts.loc[gone, 'k'].sum())} without {touchpoint} or {emotion} left out."] if gone.any() else []
     )
+    notes += as_if_independent(responses, needed=[touchpoint, emotion], apart=[touchpoint])
     counts = counts[~gone].astype({"touchpoint": object, "emotion": object})
     if not len(counts):
         raise CXError(f"{emotion}: no answer about a touchpoint.", "Check the column and its missing codes.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError
 from ..estimators.contrast import adjust_p_values
 from ..estimators.regression import least_squares
@@ -26,6 +26,7 @@ def moments_of_truth(
     controls: Sequence[str] = (),
     respondent: str | None = None,
     min_contacts: int = 10,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """Points of overall impression between people with a good and with a bad contact, at each touchpoint.
@@ -49,6 +50,9 @@ def moments_of_truth(
         Column of whose answer it is. Without it each row is a respondent with one contact.
     min_contacts : int
         Fewest respondents with a bad, and with a good, contact for which a difference is given.
+    cluster : str or False, optional
+        Column of what respondents go together in, such as the person who answered in two waves. Without it, people of
+        whom a study's table knows several answers; False takes each respondent for itself.
     confidence_level : float
         Between 0 and 1.
 
@@ -70,9 +74,9 @@ def moments_of_truth(
     -----
     One linear model of all respondents: for each touchpoint whether there was a contact and whether there was a bad
     one, and the controls. So the difference at one touchpoint is that between people alike in their other contacts.
-    Standard errors allow each row its own variance (HC3). Bad contacts at touchpoints that have too few are held
-    equal together, by their number. The data are observed: the difference goes with the contact, and is its effect
-    only as far as nothing else makes both.
+    Standard errors allow each row its own variance (HC3), or each cluster (CR3). Bad contacts at touchpoints that have
+    too few are held equal together, by their number. The data are observed: the difference goes with the contact, and
+    is its effect only as far as nothing else makes both.
 
     References
     ----------
@@ -92,8 +96,9 @@ def moments_of_truth(
         raise CXError(f"min_impact: {min_impact} is not 0 or more.", "Write a number of points that matters.")
     controls = [controls] if isinstance(controls, str) else list(controls)
     people = read_respondents(
-        responses, touchpoint=touchpoint, bad=bad, outcome=outcome, controls=controls, respondent=respondent
-    )
+        responses, touchpoint=touchpoint, bad=bad, outcome=outcome, controls=controls, respondent=respondent,
+        cluster=cluster,
+    )  # fmt: skip
     if people.outcome.nunique() < 2:
         raise CXError(
             f"{outcome}: all {len(people.outcome):,} respondents gave the same answer.",
@@ -110,7 +115,8 @@ def moments_of_truth(
     settings = {
         "held_equal": [name for name in controls if name not in constant],
         "touchpoint": touchpoint, "bad": bad, "outcome": outcome, "controls": controls, "respondent": respondent,
-        "min_impact": min_impact, "min_contacts": min_contacts, "confidence_level": confidence_level,
+        "min_impact": min_impact, "min_contacts": min_contacts, "cluster": people.by_what,
+        "confidence_level": confidence_level,
     }  # fmt: skip
     notes = (*people.notes, *_notes(table, enough, min_contacts))
     return Result(kind="moments_of_truth", table=table, settings=settings, notes=notes)
@@ -130,7 +136,8 @@ def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> 
     if not told.any():
         return found
     names = [str(place) for place in kept]
-    fit = least_squares(people.outcome.to_numpy(), columns[:, kept], names=names, errors="hc3")
+    errors = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
+    fit = least_squares(people.outcome.to_numpy(), columns[:, kept], names=names, **errors)
     slopes = fit.slopes([str(place) for place in np.flatnonzero(told)])
     low, high = slopes.limits(confidence_level)
     places = np.flatnonzero(enough)[told]

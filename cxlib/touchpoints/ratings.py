@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..aggregate import CODES, mark_person, with_people
 from ..errors import CXError
 from ..results import Result
 
@@ -48,7 +49,8 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
     Returns
     -------
     Ratings
-        A Result: ``touchpoint score``. With `.scale` and `.source`. A note names touchpoints with fewer answers.
+        A Result: ``touchpoint score``, and codes of people where the study knows them. With `.scale` and `.source`. A
+        note names touchpoints with fewer answers.
 
     Raises
     ------
@@ -59,10 +61,12 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
     after = bool(score and at)
     if after:
         scale = study.contract.tables[answers].columns[score[0]].bounds
-        table = study.tables[answers][[*at, *score]].set_axis(["touchpoint", "score"], axis=1)
+        own = study.tables[answers]
+        table = with_people(own[[*at, *score]].set_axis(["touchpoint", "score"], axis=1), own)
     else:
         table, scale = _items(study)
-    sizes = table.dropna()["touchpoint"].value_counts()
+    mark_person(table, CODES)
+    sizes = table.dropna(subset=["touchpoint", "score"])["touchpoint"].value_counts()
     few = sorted(map(str, sizes.index[(sizes > 0) & (sizes < min_answers)]))
     note = f"Fewer than {min_answers} answers, so shown without a score: {', '.join(few)}."
     if not (sizes >= min_answers).any():
@@ -93,5 +97,8 @@ def _items(study: Study) -> tuple[pd.DataFrame, tuple | None]:
     if not last:
         return pd.DataFrame({"touchpoint": pd.Series(dtype=object), "score": pd.Series(dtype=float)}), None
     rows = study.tables[items[-1][0]]
-    parts = [pd.DataFrame({"touchpoint": its.touchpoint, "score": rows[item]}) for item, its in last]
+    each = with_people(pd.DataFrame({CODES: range(len(rows))}, index=rows.index), rows)  # an answer is one person's
+    parts = [
+        each.assign(touchpoint=its.touchpoint, score=rows[item])[["touchpoint", "score", CODES]] for item, its in last
+    ]
     return pd.concat(parts), last[0][1].bounds

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_numbers, row_counts, rows_of
+from ..aggregate import (
+    CODES,
+    Cluster,
+    Table,
+    Whose,
+    cluster_column,
+    column_list,
+    require_columns,
+    require_numbers,
+    row_counts,
+    rows_of,
+    whose_rows,
+)
 from ..errors import CXError
 
 SAME = 1e-9  # of a column's length: what others leave of it is rounding
@@ -16,29 +28,46 @@ SAME = 1e-9  # of a column's length: what others leave of it is rounding
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Respondents:
-    """One row per respondent: `outcome`, `controls` as numbers, and a 0/1 column per touchpoint in `had` and `bad`."""
+    """One row per respondent: `outcome`, `controls` as numbers, and a 0/1 column per touchpoint in `had` and `bad`.
+
+    `cluster` is a code of what the respondents go together in, called `by_what`, or None.
+    """
 
     outcome: pd.Series
     controls: pd.DataFrame
     had: pd.DataFrame
     bad: pd.DataFrame
+    cluster: np.ndarray | None
+    by_what: str | None
     notes: tuple[str, ...]
 
 
 def read_respondents(
-    data: Table, *, touchpoint: str, bad: str, outcome: str, controls: Sequence[str], respondent: str | None
+    data: Table,
+    *,
+    touchpoint: str,
+    bad: str,
+    outcome: str,
+    controls: Sequence[str],
+    respondent: str | None,
+    cluster: Cluster = None,
 ) -> Respondents:
     """Reduce the contacts to respondents; rows that cannot be used are left out and noted."""
-    columns = [*([] if respondent is None else [respondent]), touchpoint, bad, outcome, *controls]
-    require_columns(data, touchpoint=touchpoint, bad=bad, outcome=outcome, controls=controls, respondent=respondent)
+    columns = [*column_list(respondent), touchpoint, bad, outcome, *controls, *column_list(cluster_column(cluster))]
+    require_columns(
+        data, touchpoint=touchpoint, bad=bad, outcome=outcome, controls=controls, respondent=respondent,
+        cluster=cluster_column(cluster),
+    )  # fmt: skip
     for name in {name for name in columns if columns.count(name) > 1}:
         raise CXError(f"controls: column {name!r} is named twice.", "Give each column one part to play.")
     require_numbers(data, outcome=outcome)
+    data, whose = _whose(data, cluster, needed=[outcome, *controls], respondent=respondent)
+    columns += [CODES] if whose.cluster == CODES else []
     counts = row_counts(data, by=columns)
     table = counts.loc[np.repeat(counts.index, counts["_n"] if respondent is None else 1), columns]
     table = table.rename(columns={touchpoint: "_touchpoint", bad: "_bad", outcome: "_outcome"})
     table = table.reset_index(drop=True).assign(_n=1 if respondent is None else counts["_n"].to_numpy())
-    table, notes = _usable(table, bad, outcome, controls, respondent)
+    table, notes = _usable(table, bad, outcome, [*controls, *column_list(cluster_column(cluster))], respondent)
     table["_who"] = pd.factorize(table[respondent])[0] if respondent else np.arange(len(table))
     if respondent:
         _require_constant(table, {outcome: "_outcome", **{name: name for name in controls}}, respondent)
@@ -53,8 +82,19 @@ def read_respondents(
         controls=_as_numbers(people[list(controls)]),
         had=worst.notna().astype(float),
         bad=(worst == 1).astype(float),
-        notes=tuple(notes),
+        cluster=None if whose.cluster is None else pd.factorize(people[whose.cluster])[0],
+        by_what=whose.named,
+        notes=(*notes, *whose.notes),
     )
+
+
+def _whose(data: Table, cluster: Cluster, *, needed: Sequence[str], respondent: str | None) -> tuple[Table, Whose]:
+    """The table, and what respondents go together in: they repeat, not the rows with their contacts."""
+    if respondent is None or not isinstance(data, pd.DataFrame):
+        whose = whose_rows(data, cluster, needed=needed)
+        return whose.data, whose
+    whose = whose_rows(data.drop_duplicates(respondent), cluster, needed=[respondent, *needed])
+    return (whose_rows(data, None, needed=needed).data if whose.cluster == CODES else data), whose
 
 
 def _usable(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError
 from ..results import Result
 from .answers import Cells, counted_answers, mean_limits, share_limits
@@ -30,6 +30,7 @@ def touchpoint_scores(
     source: str = "contact",
     by: str | Sequence[str] | None = None,
     weights: str | None = None,
+    cluster: Cluster = None,
     confidence_level: float = 0.95,
 ) -> Result:
     """Mean rating of each touchpoint with its interval, its distance from the design, and its grade of evidence.
@@ -54,6 +55,9 @@ def touchpoint_scores(
         Columns whose values make the groups.
     weights : str, optional
         Column of weights ≥ 0: how many people an answer stands for.
+    cluster : str or False, optional
+        Column of what goes together. Without it, people who gave several of these answers, as a study's table knows by
+        its column of role customer; False takes each row for itself.
     confidence_level : float
         Between 0 and 1.
 
@@ -75,7 +79,8 @@ def touchpoint_scores(
     -----
     Student's interval with n − 1 degrees of freedom. Where all answers are equal there is none: they do not show how
     far answers differ. Grades: A from 200 answers, B from 30, C from 1, D without any; with weights the effective
-    number (Kish) counts. From memory, without a log, no grade is better than C; an opinion is D.
+    number (Kish) counts, and where answers go together at most the number of clusters or people. From memory, without a
+    log, no grade is better than C; an opinion is D.
 
     Examples
     --------
@@ -91,7 +96,7 @@ def touchpoint_scores(
     by = [] if by is None else [by] if isinstance(by, str) else list(by)
     _require_own_names(by, touchpoint)
     cells = counted_answers(
-        responses, touchpoint=touchpoint, rating=rating, by=by, weights=weights, scale=scale
+        responses, touchpoint=touchpoint, rating=rating, by=by, weights=weights, scale=scale, cluster=cluster
     )  # fmt: skip
     known = _known(register, cells, touchpoint, scale)
     groups = cells.groups.rename(columns={touchpoint: "touchpoint"}).merge(known, on="touchpoint", how="left")
@@ -110,7 +115,8 @@ def touchpoint_scores(
     table["gap"] = table["designed"] - table["estimate"]
     settings = {
         "touchpoint": touchpoint, "rating": rating, "top": top, "scale": scale, "source": source, "by": by,
-        "weights": weights, "confidence_level": confidence_level, "answers_by_grade": dict(ANSWERS),
+        "weights": weights, "cluster": cells.by_what,
+        "confidence_level": confidence_level, "answers_by_grade": dict(ANSWERS),
     }  # fmt: skip
     notes = (*cells.notes, *_notes(table, known, register is not None))
     return Result(kind="touchpoint_scores", table=table[[*by, *OWN, *NUMBERS, *SHARES]], settings=settings, notes=notes)

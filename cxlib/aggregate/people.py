@@ -1,0 +1,133 @@
+"""Whose rows they are: several rows of one person tell less than as many people, and standard errors say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from ..errors import CXError
+from .doors import Table
+
+MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it
+CODES = "_person"
+COUNTED = "intervals count people, not rows."
+Cluster = str | Literal[False] | None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Whose:
+    """A table with what goes together in it.
+
+    Attributes
+    ----------
+    data : table
+        With a column of codes more where people are told apart; a row without an id is a person of its own.
+    cluster : str or None
+        The column of what goes together: the one that was asked for, or that of the codes.
+    named : str or None
+        That column as people call it.
+    people, answers : int
+        How many people gave how many answers; 0 where rows count one by one, or a column was asked for.
+    notes : tuple of str
+    """
+
+    data: Table
+    cluster: str | None = None
+    named: str | None = None
+    people: int = 0
+    answers: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> np.ndarray | None:
+        """A code for each row of a pandas table, −1 where it has none; None where rows count one by one."""
+        return None if self.cluster is None else pd.factorize(self.data[self.cluster])[0]
+
+
+def cluster_column(cluster: Cluster) -> str | None:
+    """The column that was asked for; None where there is none."""
+    if cluster is True:
+        mend = "Write the name of a column, or False to take each row for itself."
+        raise CXError("cluster: True names no column.", mend)
+    return cluster or None
+
+
+def mark_person(table: Table, column: str | None) -> None:
+    """Have a pandas table name the column that says whose a row is; other tables cannot, and stay as they are."""
+    if column is not None and isinstance(table, pd.DataFrame):
+        table.attrs[MARK] = column
+
+
+def person_of(data: Table) -> str | None:
+    """The column that says whose a row is; None where the table names none, or has lost it."""
+    if not isinstance(data, pd.DataFrame):
+        return None
+    name = data.attrs.get(MARK)
+    return name if list(data.columns).count(name) == 1 else None
+
+
+def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
+    """A frame with the rows of a table, with a code for the person of each where the table knows people.
+
+    Codes, not ids, so that whoever shows the frame shows nobody.
+    """
+    column = person_of(data)
+    if column is None:
+        return frame
+    codes = pd.Series(pd.factorize(data[column])[0], data.index, dtype="Int64")
+    return frame.assign(**{CODES: codes.mask(codes < 0)})
+
+
+def whose_rows(
+    data: Table, cluster: Cluster, *, needed: Sequence[str], weights: str | None = None, apart: Sequence[str] = ()
+) -> Whose:
+    """What goes together: the column asked for; else people, where some have several of the rows that are analysed.
+
+    Parameters
+    ----------
+    data : table
+    cluster : str, False or None
+        A column; False where each row counts for itself; None to go by the table's own mark.
+    needed : sequence of str
+        Columns without which a row is not analysed.
+    weights : str, optional
+        Rows of weight 0 are not analysed either.
+    apart : sequence of str
+        Columns of groups that are analysed each by itself: a person in two of them repeats in neither.
+    """
+    asked = cluster_column(cluster)
+    if cluster is not None:
+        return Whose(data=data, cluster=asked, named=asked)
+    column = person_of(data)
+    if column is None or column in (*needed, *apart, weights):
+        return Whose(data=data)
+    used = data[list(dict.fromkeys([*needed, *apart]))].notna().all(axis=1).to_numpy()
+    if weights is not None:
+        used = used & (data[weights].to_numpy(float, na_value=np.nan) > 0)
+    codes = pd.factorize(data[column])[0]
+    known = used & (codes >= 0)
+    if not data[list(apart)].assign(**{CODES: codes})[known].duplicated().any():
+        return Whose(data=data)
+    if len(np.unique(codes[known])) == 1:
+        fault = f"{column}: one and the same in all {known.sum():,} rows, so it tells no people apart; "
+        return Whose(data=data, notes=(f"{fault}rows count one by one. Correct its role in study.toml.",))
+    codes = np.where(codes >= 0, codes, codes.max() + 1 + np.arange(len(codes)))
+    people, answers = len(np.unique(codes[used])), int(used.sum())
+    note = f"{people:,} people gave {answers:,} answers; {COUNTED}"
+    named = "person" if column == CODES else column
+    told = {"named": named, "people": people, "answers": answers, "notes": (note,)}
+    return Whose(data=data.assign(**{CODES: codes}), cluster=CODES, **told)
+
+
+def as_if_independent(
+    data: Table, *, needed: Sequence[str], weights: str | None = None, apart: Sequence[str] = (), what: str = "answers"
+) -> list[str]:
+    """What is said by a function that knows no clusters, where some people have several of the rows it analyses."""
+    whose = whose_rows(data, None, needed=needed, weights=weights, apart=apart)
+    each = f"intervals take {what} as independent, and may be too short."
+    verb = "gave" if what == "answers" else "had"
+    return [note.replace("gave", verb).replace("answers", what).replace(COUNTED, each) for note in whose.notes]
