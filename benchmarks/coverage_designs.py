@@ -9,11 +9,15 @@ import numpy as np
 import pandas as pd
 
 import cxlib as cx
+from cxlib.engagement.items import Items
+from cxlib.engagement.reliability import coefficient_intervals, one_factor
+from cxlib.estimators.decomposition import wave_moments
 from cxlib.estimators.importance import importance
 from cxlib.estimators.reliability import cronbach_alpha, one_factor_fit
 from cxlib.linkage.joining import Panel
 from cxlib.linkage.mediation import path_table
 from cxlib.linkage.mediation_paths import of_customers, of_units
+from cxlib.loyalty.change import pair_table
 
 MANY = 1_000_000  # people who stand for all
 CLUSTERS = {
@@ -22,6 +26,7 @@ CLUSTERS = {
     "10 very unequal clusters": [5, 5, 10, 10, 15, 20, 30, 40, 80, 150],
     "6 clusters of 20": [20] * 6,
     "30 clusters, 10 to 68 answers": list(range(10, 70, 2)),
+    "60 clusters, 10 to 69 answers": list(range(10, 70)),
 }
 POINTS = {1.0: 10, 0.0: 8, -1.0: 3}  # an answer of each class
 Held = dict[str, np.ndarray]
@@ -34,23 +39,32 @@ def within(low: object, high: object, truth: object) -> np.ndarray:
     return np.where(np.isnan(low), np.nan, held)
 
 
-def reliability(n: int, shift: float, normal: bool, n_draws: int, rng: np.random.Generator) -> Held:
-    """Alpha and omega of five items; `shift` moves the answers towards the highest, 5."""
+def reliability(
+    n: int, shift: float, normal: bool, parts: tuple[float, float], n_draws: int, rng: np.random.Generator
+) -> Held:
+    """Alpha and omega of five items; `shift` moves the answers towards the highest, 5; `parts` are common and own."""
 
     def people(size: int) -> np.ndarray:
-        x = 0.7 * rng.standard_normal((size, 1)) + 0.8 * rng.standard_normal((size, 5))
+        x = parts[0] * rng.standard_normal((size, 1)) + parts[1] * rng.standard_normal((size, 5))
         return x if normal else np.clip(np.floor(shift + x + 0.5), 1, 5)
 
     cov = np.cov(people(MANY), rowvar=False)
     truth = np.array([cronbach_alpha(cov), one_factor_fit(cov, MANY).omega])
     held = np.full((n_draws, 2), np.nan)
-    names = list("abcde")
     for draw in range(n_draws):
         x = people(n)
         if (np.ptp(x, axis=0) > 0).all():
-            found = cx.scale_reliability(pd.DataFrame(x, columns=names), items=names).table
-            held[draw] = within(found["conf_low"], found["conf_high"], truth)
+            held[draw] = within(*limits_of_items(x), truth)
     return {"alpha": held[:, 0], "omega": held[:, 1]}
+
+
+def limits_of_items(x: np.ndarray) -> np.ndarray:
+    """Lower and upper limits of alpha and omega as `scale_reliability` gives them; reading tables takes most time."""
+    answers = Items(names=tuple("abcde"), answers=x, n=np.ones(len(x), int))
+    fit, _ = one_factor(answers, len(x))
+    table, _ = coefficient_intervals(answers, cronbach_alpha(answers.covariances()), fit, 0.95)
+    table = table[table["chosen"]].set_index("coefficient").reindex(["alpha", "omega"])
+    return table[["conf_low", "conf_high"]].to_numpy(float).T
 
 
 def clustered(name: str, icc: float, score: bool, weighted: bool, n_draws: int, rng: np.random.Generator) -> Held:
@@ -166,7 +180,6 @@ def difference(
 
 def change(n: int, scores: tuple[float, float], n_draws: int, rng: np.random.Generator) -> Held:
     """Mix and rate of a segment of 5 % (then 6 %) with these scores in two waves, beside one of the rest."""
-    names = list(POINTS)
 
     def shares(small: float, score: float) -> np.ndarray:
         return np.array([small * 0.3, small * (0.7 + score) / 2, small * (0.7 - score) / 2,
@@ -175,15 +188,14 @@ def change(n: int, scores: tuple[float, float], n_draws: int, rng: np.random.Gen
     w, s = (0.05, 0.06), scores
     truth = {"mix": (w[1] - w[0]) * (s[0] + s[1]) / 2, "rate": (s[1] - s[0]) * (w[0] + w[1]) / 2}
     truth["change"] = truth["mix"] + truth["rate"]
-    answer = np.array([POINTS[names[1]], POINTS[names[0]], POINTS[names[2]]] * 2)
+    points, code, names = np.array([0.0, 1.0, -1.0] * 2), np.repeat([0, 1], 3), pd.Series(["a", "b"])
     held = {component: np.full(n_draws, np.nan) for component in truth}
     for draw in range(n_draws):
-        parts = []
+        waves = []
         for wave in (0, 1):
-            counts = rng.multinomial(n, shares(w[wave], s[wave]))
-            parts.append(pd.DataFrame({"recommend": np.repeat(answer, counts), "wave": wave,
-                                       "segment": np.repeat([*"aaabbb"], counts)}))  # fmt: skip
-        found = cx.nps_change(pd.concat(parts), rating="recommend", wave="wave", segment="segment").table
+            counts = rng.multinomial(n, shares(w[wave], s[wave])).astype(float)
+            waves.append((wave_moments(points, counts, counts, code, 2), np.bincount(code, counts).astype(int)))
+        found = pair_table(*waves, names, "segment", 0.95)
         own = found[(found["segment"] == "a") & (found["status"] == "both")].set_index("component")
         for component in own.index:
             limits = own.loc[component, ["conf_low", "conf_high"]].astype(float)
@@ -197,13 +209,16 @@ def named(function: str, design: Callable[..., Held], cases: dict[str, tuple]) -
 
 
 HALO = [0.6, 0.3, 0.15, 0.0]
-CEILING, NORMAL = (4.6, False), (0.0, True)
+LOOSE, CLOSE = (0.7, 0.8), (1.0, 0.5)
+CEILING, NORMAL = (4.715, False, LOOSE), (0.0, True, LOOSE)
 PARTS = {
     "reliability": named("scale_reliability", reliability, {
-        **{f"5 items, 57 % at the top, n = {n}": (n, *CEILING) for n in (60, 200, 500)},
-        **{f"5 items, 70 % at the top, n = {n}": (n, 5.0, False) for n in (60, 200)},
-        "5 items, middle of the scale, n = 60": (60, 3.4, False),
+        **{f"5 items, 58 % at the top, n = {n}": (n, *CEILING) for n in (60, 200, 500)},
+        **{f"5 items, 70 % at the top, n = {n}": (n, 5.06, False, LOOSE) for n in (60, 200)},
+        **{f"5 items, 85 % at the top, n = {n}": (n, 5.6, False, LOOSE) for n in (60, 200)},
+        "5 items, middle of the scale, n = 60": (60, 3.4, False, LOOSE),
         "5 normal items, n = 60": (60, *NORMAL),
+        **{f"5 close items, 58 % at the top, n = {n}": (n, 4.726, False, CLOSE) for n in (60, 200, 500)},
     }),
     "clusters": [
         *named("mean_rating", clustered, {f"{name}, icc {icc}": (name, icc, False, False)
@@ -230,6 +245,8 @@ PARTS = {
             "2-2-1, percentile, 30 units": (30, (0.5, 0.5), False, "percentile"),
             "2-2-1, percentile, 50 units": (50, (0.5, 0.5), False, "percentile"),
             "2-2-1, percentile, 60 units": (60, (0.5, 0.5), False, "percentile"),
+            "2-2-1, bca, 12 units": (12, (0.8, 0.8), False, "bca"),
+            "2-2-1, percentile, 120 units, a = b = 0 (noted)": (120, (0.0, 0.0), False, "percentile"),
         }),
         *named("linkage_mediation", through_customers, {f"2-1-1, {n} units": (n, (0.8, 0.8)) for n in (12, 20)}),
     ],

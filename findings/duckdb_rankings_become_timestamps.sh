@@ -8,9 +8,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" duckdb==2.0.0 polars==2.1.0
-cd "$work"
 "$work/venv/bin/python" - <<'PY'
 from pathlib import Path
 

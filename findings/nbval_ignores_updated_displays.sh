@@ -8,9 +8,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" nbval==0.11.0 nbclient==0.11.0 nbformat==5.11.1 ipykernel==7.4.0 ipython==9.18.1 pytest==9.2.0
-cd "$work"
 export IPYTHONDIR="$work/ipython" JUPYTER_DATA_DIR="$work/jupyter"
 export PATH="$work/venv/bin:$PATH"
 "$work/venv/bin/python" - 2>/dev/null <<'PY'

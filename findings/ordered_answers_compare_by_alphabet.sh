@@ -10,9 +10,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" polars==2.1.0 pandas==3.1.1 pyarrow==26.0.1 duckdb==2.0.0 narwhals==2.29.0 numpy==2.4.6
-cd "$work"
 "$work/venv/bin/python" -W error - <<'PY'
 import duckdb
 import narwhals as nw

@@ -8,9 +8,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" papermill==2.7.0 nbformat==5.11.1 nbclient==0.11.0
-cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import subprocess
 import sys

@@ -9,9 +9,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" weightipy==0.4.2 pandas==3.1.1 numpy==2.4.6
-cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import numpy as np
 import pandas as pd

@@ -9,9 +9,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" semopy==2.3.11 pandas==3.1.1 numpy==2.4.6 scipy==1.17.1
-cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import warnings
 

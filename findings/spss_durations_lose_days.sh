@@ -10,9 +10,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" pyreadstat==1.3.7 pandas==3.1.1 numpy==2.4.6
-cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import datetime as dt
 

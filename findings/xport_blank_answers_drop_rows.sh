@@ -8,9 +8,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+cd "$work"  # away from the pins of a project
 uv venv --quiet "$work/venv"
 uv pip install --quiet --python "$work/venv/bin/python" pandas==3.1.1 pyreadstat==1.3.7 numpy==2.4.6
-cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import pandas as pd
 import pyreadstat

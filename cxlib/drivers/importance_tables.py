@@ -138,7 +138,8 @@ def interval_notes(
             where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
             notes.append(
                 f"{where}{', '.join(near)}: the interval begins at the boundary, where pure chance puts a driver. "
-                "Importance cannot be below 0, so no interval holds 0; random_driver tells chance from importance."
+                "Importance cannot be below 0: no interval holds 0, and one that begins there may hold more than it "
+                "says. random_driver tells chance from importance."
             )
     return notes
 

@@ -21,6 +21,10 @@ from .items import Items, read_items, require_complete, turned_items
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
 FREE = "distribution-free"
 FEW = 30  # people: with fewer, a coefficient can be almost anything
+ALIKE, FEW_OTHERS = (
+    0.75,
+    20,
+)  # share of an item's commonest answer, and people beside it: intervals then hold .86 to .93
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -79,9 +83,11 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     distribution-free standard error [3]_ stands beside that of normal answers, for alpha and for omega; if it is more
     than 5 % larger, the distribution-free interval is taken, and a note says so. It assumes people who answer
     independently of one another, and nothing of how the answers are spread. The rule as a whole was simulated: it holds
-    .93 to .96 with 20 to 500 people, normal answers or up to 70 % at the top; with more than four fifths at the top and
-    60 people or fewer it holds .90 to .92. `std_error` is that of the interval taken; Feldt's has none, and alpha's is
-    the distribution-free one in any case.
+    .93 to .96 with 20 to 500 people, normal answers or up to 70 % at the top. `std_error` is that of the interval
+    taken; Feldt's has none, and alpha's is the distribution-free one in any case.
+
+    Where more than three quarters of the answers to an item, on average over the items, are its commonest one, and
+    fewer than 20 people answer otherwise, every interval holds .86 to .93: there are no limits, and a note says so.
 
     References
     ----------
@@ -103,10 +109,10 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     alpha = estimate.cronbach_alpha(cov)
     if alpha != alpha:
         raise CXError("items: their sum is the same for everybody.", "Turn round those worded the other way.")
-    fit, said = _one_factor(answers, n)
+    fit, said = one_factor(answers, n)
     notes += [f"Only {n} people answer all items: read the interval, not the coefficient."] if n < FEW else []
-    intervals = _intervals(answers, alpha, fit, confidence_level)
-    notes += turned_items(answers) + _uneven(answers) + _not_normal(intervals) + said
+    intervals, doubts = coefficient_intervals(answers, alpha, fit, confidence_level)
+    notes += turned_items(answers) + _uneven(answers) + doubts + said
     table = pd.DataFrame(
         {
             "coefficient": ["alpha", "omega"],
@@ -127,8 +133,10 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     )
 
 
-def _intervals(answers: Items, alpha: float, fit: estimate.FactorFit | None, confidence_level: float) -> pd.DataFrame:
-    """Of each coefficient the interval of normal answers and the distribution-free one, and which is taken."""
+def coefficient_intervals(
+    answers: Items, alpha: float, fit: estimate.FactorFit | None, confidence_level: float
+) -> tuple[pd.DataFrame, list[str]]:
+    """Of each coefficient the interval of normal answers and the distribution-free one, which is taken, and why."""
     x, people = answers.answers[answers.complete], answers.n[answers.complete]
     n, k = int(people.sum()), len(answers.names)
     free = distribution_free.alpha_interval(x, people, confidence_level)
@@ -145,7 +153,24 @@ def _intervals(answers: Items, alpha: float, fit: estimate.FactorFit | None, con
         chosen.append(free)
     table = pd.DataFrame(rows, columns=["coefficient", "method", "std_error", "conf_low", "conf_high"])
     taken = np.repeat([one.needed and not np.isnan(one.low) for one in chosen], 2)
-    return table.assign(chosen=(table["method"] == FREE) == taken)
+    table = table.assign(chosen=(table["method"] == FREE) == taken)
+    scarce = _scarce(answers)
+    return (table.assign(conf_low=np.nan, conf_high=np.nan), scarce) if scarce else (table, _not_normal(table))
+
+
+def _scarce(answers: Items) -> list[str]:
+    """Why there is no interval: so few answer otherwise than most that they tell too little of how answers spread."""
+    people = answers.n[answers.complete]
+    most = [
+        np.bincount(np.unique(x, return_inverse=True)[1], people).max() for x in answers.answers[answers.complete].T
+    ]
+    share, others = np.mean(most) / people.sum(), people.sum() - np.mean(most)
+    if share <= ALIKE or others >= FEW_OTHERS:
+        return []
+    return [
+        "No interval: on average more than three quarters of the answers to an item are alike, and fewer than "
+        f"{FEW_OTHERS} people answer otherwise; it would be too short."
+    ]
 
 
 def _not_normal(intervals: pd.DataFrame) -> list[str]:
@@ -209,7 +234,7 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
     return Result(kind="scale_separation", table=table, settings={"scales": scales}, notes=tuple(notes))
 
 
-def _one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:
+def one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:
     """The one-factor model where it has a proper solution, and what must be said of it."""
     k, cov = len(answers.names), answers.covariances(divisor=0)
     if n <= k:

@@ -149,7 +149,8 @@ def _bread(scaled: np.ndarray, names: Sequence[str]) -> np.ndarray:
 def _adjusted(rows: _Rows, inner: np.ndarray) -> _Adjusted:
     """A cluster's rows with A = ((I − H)(I − H)')^(−½), which differs from I in the directions of X and WX only."""
     heavy = rows.x * rows.w[:, None]
-    q, r = np.linalg.qr(np.hstack([rows.x, heavy]))
+    both = np.hstack([rows.x, heavy])
+    q, r = np.linalg.qr(both) if len(both) > 1 else (np.ones((1, 1)), both)  # units drawn one by one: many, and simple
     values, vectors = np.linalg.eigh(np.eye(len(r)) + r @ inner @ r.T)
     # a direction that this cluster alone decides has no residual: it counts nothing
     power = np.where(values > EXACT, np.where(values > EXACT, values, 1.0) ** -0.5, 0.0)

@@ -5,48 +5,63 @@ from __future__ import annotations
 import numpy as np
 from scipy import optimize, special
 
-EQUAL_PARTS = 4000
+from .quantiles import critical_value
+
+NODES, WEIGHTS = special.roots_legendre(128)
+NOTHING = 1e-12  # of the probability: a node that weighs less is left out
 
 
 def product_limits(
-    first: tuple[float, float, float],
-    second: tuple[float, float, float],
-    confidence_level: float,
-    *,
-    parts: int = EQUAL_PARTS,
+    first: tuple[float, float, float], second: tuple[float, float, float], confidence_level: float
 ) -> tuple[float, float]:
-    """Limits of a product of two unrelated estimates, each with an error of Student's form: what Monte Carlo tends to.
+    """Limits of a product of two unrelated estimates: what Monte Carlo tends to, with Student's allowance.
 
     Parameters
     ----------
     first, second : tuples of float
         Estimate, standard error above 0 and degrees of freedom (infinite for a normal one).
     confidence_level : float
-    parts : int
-        Values of the first that stand for all: with 4,000 the limits are right to four digits, with 1,000 to three.
 
     Notes
     -----
-    A Monte Carlo interval [1]_ takes the quantiles of many drawn products. Here their distribution is computed:
-    Pr(ab ≤ q) is the mean over a of Pr(b ≤ q/a), or of Pr(b ≥ q/a) where a is negative, at equally likely values of a;
-    so there is no chance in the limits.
+    A Monte Carlo interval [1]_ takes the quantiles of many drawn products of normal numbers. Here their distribution is
+    computed: Pr(ab ≤ q) is the mean over a of Pr(b ≤ q/a), or of Pr(b ≥ q/a) where a is negative, by Gauss and
+    Legendre's rule on the probabilities of either sign of a; so there is no chance in the limits. Of the two, a is the
+    surer: then Pr(b ≤ q/a) changes slowly from node to node, and the limits are right to four digits.
+
+    Errors from few units ask for more: as in Welch's test the tails are Φ(−t), Student's t with Satterthwaite's degrees
+    of freedom of the product's variance [2]_. Drawn products of two Student numbers would allow for each error by
+    itself and hold .97 to .99 of .95 with 10 to 16 units; these hold .95 to .97.
 
     References
     ----------
     .. [1] MacKinnon, D. P., Lockwood, C. M., & Williams, J. (2004). Confidence limits for the indirect effect:
        distribution of the product and resampling methods. Multivariate Behavioral Research 39, 99–128.
+    .. [2] Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. Biometrics
+       Bulletin 2, 110–114.
     """
-    (a, a_se, a_df), (b, b_se, b_df) = first, second
-    values = a + a_se * special.stdtrit(a_df, (np.arange(parts) + 0.5) / parts)
+    (b, b_se, _), (a, a_se, _) = sorted((first, second), key=lambda one: abs(one[0]) / one[1])
+    tail = float(special.ndtr(-critical_value(confidence_level, product_df(first, second))))
+    negative = special.ndtr(-a / a_se)
+    weights = np.concatenate([negative * WEIGHTS, (1 - negative) * WEIGHTS]) / 2
+    at = np.concatenate([negative * (1 + NODES) / 2, negative + (1 - negative) * (1 + NODES) / 2])
+    values, weights = a + a_se * special.ndtri(at[weights > NOTHING]), weights[weights > NOTHING]
 
     def below(q: float) -> float:
-        part = special.stdtr(b_df, (q / values - b) / b_se)
-        return float(np.where(values > 0, part, 1 - part).mean())
+        part = special.ndtr((q / values - b) / b_se)
+        return float(weights @ np.where(values > 0, part, 1 - part))
 
-    tail = (1 - confidence_level) / 2
-    reach = np.abs(values).max() * (abs(b) + b_se * -special.stdtrit(b_df, tail / parts))
+    reach = np.abs(values).max() * (abs(b) - b_se * special.ndtri(tail / 10))
     low, high = (optimize.brentq(lambda q, p=p: below(q) - p, -reach, reach, xtol=1e-12) for p in (tail, 1 - tail))
     return low, high
+
+
+def product_df(first: tuple[float, float, float], second: tuple[float, float, float]) -> float:
+    """Satterthwaite's degrees of freedom of the variance of a product, (a s_b)² + (b s_a)² + (s_a s_b)²."""
+    (a, a_se, a_df), (b, b_se, b_df) = first, second
+    parts = np.array([(a * b_se) ** 2, (b * a_se) ** 2, (a_se * b_se) ** 2])
+    varies = parts**2 @ [1 / b_df, 1 / a_df, 1 / a_df + 1 / b_df]
+    return float(parts.sum() ** 2 / varies) if varies else np.inf
 
 
 def product_error(a: float, a_se: float, b: float, b_se: float) -> float:

@@ -77,7 +77,7 @@ def nps_change(
     names = names.sort_values(ignore_index=True, key=(lambda column: column.astype(str)) if words else None)
     moments = [_wave(answers, wave, value, segment, names) for value in waves]
     parts = [
-        _pair(first, second, names, segment, confidence_level).assign(from_wave=waves[k], to_wave=waves[k + 1])
+        pair_table(first, second, names, segment, confidence_level).assign(from_wave=waves[k], to_wave=waves[k + 1])
         for k, (first, second) in enumerate(pairwise(moments))
     ]
     table = pd.concat(parts, ignore_index=True)
@@ -135,7 +135,7 @@ def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Se
     return wave_moments(points, answers.w[own], answers.w2[own], code, len(names)), n
 
 
-def _pair(
+def pair_table(
     first: tuple[Wave, np.ndarray],
     second: tuple[Wave, np.ndarray],
     names: pd.Series,
@@ -188,4 +188,4 @@ def _mix_limits(first: Wave, second: Wave, confidence_level: float) -> Iterator[
         moved = second.share[place] - first.share[place]
         score = (first.score[place] + second.score[place]) / 2
         parts = (moved, error[place], np.inf), (score, error[k + place] / 2, np.inf)
-        yield place, np.array(product_limits(*parts, confidence_level, parts=1000))
+        yield place, np.array(product_limits(*parts, confidence_level))

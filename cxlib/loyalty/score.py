@@ -16,6 +16,7 @@ from .answers import INTERVALS, Answers, promoter_points, read_answers, require_
 from .moments import Moments, group_moments
 
 TOP_BOX_INTERVALS = ("wilson", "wald", "clopper_pearson")
+ROUNDING = 1e-9
 
 
 def net_promoter_score(
@@ -73,10 +74,10 @@ def net_promoter_score(
     Notes
     -----
     Var = (P + D − (P − D)²)/n. With weights or clusters the variance v is linearised, and the interval takes
-    the design's effective number of answers (P + D − (P − D)²)/v, without clusters at most n. With clusters v is Bell
-    and McCaffrey's (CR2) [3]_, and the interval takes Student's quantile with Satterthwaite's degrees of freedom:
-    clusters − 1 where they are of one size, fewer where a few large ones decide. Where v = 0, Kish's effective number
-    stands in; a note says so.
+    the design's effective number of answers (P + D − (P − D)²)/v, without clusters at most n; above n a note says why.
+    With clusters v is Bell and McCaffrey's (CR2) [3]_, and the interval takes Student's quantile with Satterthwaite's
+    degrees of freedom: clusters − 1 where they are of one size, fewer where a few large ones decide. Where v = 0,
+    Kish's effective number stands in; a note says so.
 
     References
     ----------
@@ -118,7 +119,8 @@ def net_promoter_score(
         "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what, "interval": interval,
         "confidence_level": confidence_level, "denominator": "valid answers 0 to 10",
     }  # fmt: skip
-    return Result(kind="net_promoter_score", table=table, settings=settings, notes=answers.notes + moments.notes)
+    notes = answers.notes + moments.notes + above_n(answers, moments, population)
+    return Result(kind="net_promoter_score", table=table, settings=settings, notes=notes)
 
 
 def nps_limits(
@@ -135,6 +137,18 @@ def nps_limits(
     return (
         np.where(everybody, moments.mean, np.where(unknown, np.nan, low)),
         np.where(everybody, moments.mean, np.where(unknown, np.nan, high)),
+    )
+
+
+def above_n(answers: Answers, moments: Moments, population: float | Mapping | None) -> tuple[str, ...]:
+    """Why clustered answers may count as more than they are; of a population this is no wonder."""
+    above = moments.n_effective > answers.group_n * (1 + ROUNDING)
+    if answers.cluster is None or population is not None or not above.any():
+        return ()
+    where = "" if len(above) == 1 else f" in {int(above.sum())} of {len(above)} groups"
+    return (
+        f"n_effective is above n{where}: clusters agree more closely than answers drawn one by one. With few clusters "
+        "that is mostly chance; Student's quantile in the interval allows for it.",
     )
 
 
@@ -242,7 +256,8 @@ def top_box_share(
         "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(kind="top_box_share", table=table, settings=settings, notes=answers.notes + moments.notes)
+    notes = answers.notes + moments.notes + above_n(answers, moments, population)
+    return Result(kind="top_box_share", table=table, settings=settings, notes=notes)
 
 
 def _boxes(top: object) -> np.ndarray:

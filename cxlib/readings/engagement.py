@@ -33,7 +33,12 @@ def reliability_reading(result: Result, *, scale: str = "") -> Reading:
     values = {"scale": plain(scale) if scale else say("The scale"), "n": count(alpha["n"])}
     values |= {"items": count(alpha["n_items"]), "alpha": decimals(alpha["estimate"], 2), "limits": _limits(alpha)}
     numbers = [_number(say("alpha of {scale}", scale=called), alpha, unit="coefficient")]
-    if pd.isna(omega["estimate"]):
+    if pd.isna(alpha["conf_low"]):
+        headline = say(
+            "{scale}: alpha {alpha}, of {items} items and {n} people; too few differ from most for an interval.",
+            **values,
+        )
+    elif pd.isna(omega["estimate"]):
         headline = say("{scale}: alpha {alpha} ({limits}), no omega, of {items} items and {n} people.", **values)
     else:
         values |= {"omega": decimals(omega["estimate"], 2), "omega_limits": _limits(omega)}

@@ -136,8 +136,9 @@ def test_the_boundary_is_said():
     found = cx.driver_importance(data, outcome="y", drivers=["strong", "nothing"], n_resamples=400, rng=1)
     assert found.table.set_index("driver").loc["nothing", "conf_low"] > 0
     assert found.notes == (
-        "nothing: the interval begins at the boundary, where pure chance puts a driver. Importance cannot be below 0, "
-        "so no interval holds 0; random_driver tells chance from importance.",
+        "nothing: the interval begins at the boundary, where pure chance puts a driver. Importance cannot be below 0: "
+        "no interval holds 0, and one that begins there may hold more than it says. random_driver tells chance from "
+        "importance.",
     )
 
 

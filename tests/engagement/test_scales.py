@@ -380,6 +380,36 @@ def test_at_the_ceiling_the_interval_is_distribution_free(shared):
     np.testing.assert_allclose(found.table.iloc[:, -3:], found.intervals.query("chosen").iloc[:, 2:5])
 
 
+def crowded(n, shift):
+    """Five items from 1 to 5; a shift of .6 puts 85 of 100 answers at 5, one of −.3 58."""
+    rng = np.random.default_rng(1)
+    x = 0.7 * rng.standard_normal((n, 1)) + 0.8 * rng.standard_normal((n, 5))
+    return pd.DataFrame(np.clip(np.floor(5 + shift + x + 0.5), 1, 5), columns=list("abcde"))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_few_who_answer_otherwise_leave_no_interval(turned):
+    rows = crowded(60, 0.6)
+    found = cx.scale_reliability(6 - rows if turned else rows, items=list(rows))  # at the floor as at the ceiling
+    assert found.notes[0] == (
+        "No interval: on average more than three quarters of the answers to an item are alike, and fewer than 20 "
+        "people answer otherwise; it would be too short."
+    )
+    assert found.table["estimate"].notna().all()
+    limits = pd.concat([found.table, found.intervals])[["conf_low", "conf_high"]]
+    assert limits.isna().all(axis=None)
+    assert "people; too few differ from most for an interval." in cx.reading(found).text
+
+
+@pytest.mark.parametrize(("n", "shift"), [(200, 0.6), (30, -0.3)])
+def test_many_others_or_answers_less_alike_keep_their_interval(n, shift):
+    """Of 200 people about thirty answer otherwise; of 30 as few as of sixty at the ceiling, but two in five."""
+    rows = crowded(n, shift)
+    found = cx.scale_reliability(rows, items=list(rows))
+    assert found.table["conf_low"].notna().all()
+    assert not any("No interval" in note for note in found.notes)
+
+
 def test_normal_answers_keep_the_usual_interval():
     rng = np.random.default_rng(0)
     rows = pd.DataFrame(rng.normal(size=(5000, 1)) + rng.normal(size=(5000, 4)), columns=ITEMS)

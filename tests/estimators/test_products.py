@@ -3,28 +3,46 @@
 import json
 
 import numpy as np
+from scipy import stats
 
-from cxlib.estimators.products import product_error, product_limits
+from cxlib.estimators.products import product_df, product_error, product_limits
 
 
 def test_limits_of_a_product_are_those_of_its_distribution(shared):
-    """Exact quantiles by R's integrate() and uniroot(); 4,000 parts are right to four digits."""
+    """Exact quantiles by R's integrate() and uniroot(); the rule is right to four digits."""
     for case in json.loads(shared("reference/intervals.json").read_text())["indirect"]["value"]:
         first, second = (case["a"], case["se_a"], np.inf), (case["b"], case["se_b"], np.inf)
         width = np.ptp(case["exact_ci95"])
         np.testing.assert_allclose(product_limits(first, second, 0.95), case["exact_ci95"], rtol=0, atol=width * 1e-4)
 
 
-def test_limits_of_a_product_of_student_slopes_are_those_of_draws():
+def test_student_slopes_widen_the_tails_as_in_welchs_test():
+    """Satterthwaite by hand: parts (2 · 3)², (1 · 1)², 3²; squared over their degrees of freedom, 1/9 = 1/12 + 1/36."""
+    first, second = (2.0, 1.0, 36.0), (1.0, 3.0, 12.0)
+    df = (36 + 1 + 9) ** 2 / (36**2 / 12 + 1 / 36 + 9**2 / 9)
+    np.testing.assert_allclose(product_df(first, second), df, rtol=1e-12)
+    level = 2 * stats.norm.cdf(stats.t.ppf(0.975, df)) - 1
+    normal = [(*one[:2], np.inf) for one in (first, second)]
+    assert product_df(*normal) == np.inf
+    np.testing.assert_allclose(product_limits(first, second, 0.95), product_limits(*normal, level), rtol=1e-12)
+
+
+def test_limits_of_a_product_are_those_of_draws():
     rng = np.random.default_rng(1)
-    drawn = (0.5 + 0.3 * rng.standard_t(5, 400_000)) * (-0.4 + 0.2 * rng.standard_t(9, 400_000))
-    found = product_limits((0.5, 0.3, 5.0), (-0.4, 0.2, 9.0), 0.95)
+    drawn = (0.5 + 0.3 * rng.standard_normal(400_000)) * (-0.4 + 0.2 * rng.standard_normal(400_000))
+    found = product_limits((0.5, 0.3, np.inf), (-0.4, 0.2, np.inf), 0.95)
     np.testing.assert_allclose(found, np.quantile(drawn, [0.025, 0.975]), rtol=0, atol=0.01 * np.ptp(found))
 
 
+def test_factors_may_change_places():
+    one, other = (0.8, 0.3, 5.0), (-0.2, 0.35, np.inf)
+    np.testing.assert_allclose(product_limits(one, other, 0.9), product_limits(other, one, 0.9), rtol=1e-12)
+
+
 def test_a_product_with_a_sure_factor_has_the_limits_of_the_other():
-    found = product_limits((2.0, 1e-9, np.inf), (0.5, 0.1, np.inf), 0.95)
-    np.testing.assert_allclose(found, 2 * (0.5 + 0.1 * np.array([-1, 1]) * 1.959963984540054), rtol=1e-6)
+    for df in (5.0, np.inf):
+        found = product_limits((2.0, 1e-9, 3.0), (0.5, 0.1, df), 0.95)
+        np.testing.assert_allclose(found, 2 * (0.5 + 0.1 * stats.t.ppf([0.025, 0.975], df)), rtol=1e-6)
 
 
 def test_error_of_a_product_by_hand():

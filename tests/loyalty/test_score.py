@@ -83,6 +83,30 @@ def test_weights_by_hand():
     assert result.notes == ("1 row of weight 0 left out.",)
 
 
+CLOSE = (
+    "n_effective is above n: clusters agree more closely than answers drawn one by one. With few clusters that is "
+    "mostly chance; Student's quantile in the interval allows for it."
+)
+
+
+def test_clusters_that_agree_closely_count_as_more_and_a_note_says_why():
+    """Two branches of three, totals +1 and −1: variance 2 (1/36 + 1/36), one answer's 1, so nine answers of six."""
+    table = pd.DataFrame({"recommend": [10, 10, 1, 10, 1, 1], "branch": list("aaabbb")})
+    found = cx.net_promoter_score(table, rating="recommend", cluster="branch")
+    assert row(found)["n_effective"] == pytest.approx(9, abs=EXACT)
+    assert found.notes == (CLOSE,)
+    assert row(found)["conf_high"] == pytest.approx(100, abs=5)  # one degree of freedom: next to nothing is known
+    top = cx.top_box_share(table, rating="recommend", top=9, cluster="branch")
+    assert row(top)["n_effective"] == pytest.approx(9, abs=EXACT)
+    assert top.notes == (CLOSE,)
+
+
+def test_answers_worth_at_most_their_number_have_no_such_note():
+    apart = pd.DataFrame({"recommend": [10, 9, 1, 2], "branch": ["a", "a", "b", "b"]})
+    assert cx.net_promoter_score(apart, rating="recommend", cluster="branch").notes == ()
+    assert cx.net_promoter_score(apart, rating="recommend", population=6).notes == ()  # above n, as it should be
+
+
 def test_weighted_bootstrap_draws_the_same_variance():
     rng = np.random.default_rng(2)
     table = pd.DataFrame(

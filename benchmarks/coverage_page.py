@@ -1,0 +1,53 @@
+"""The page of numbers that `coverage.py` writes from its table."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+LOW, HIGH = 0.93, 0.97
+RARE = 0.9  # of the draws without an interval: too few are left to be counted
+OPENING = """# How often intervals of 95 % hold
+
+Written by `uv run python benchmarks/coverage.py`, which draws invented people whose truth is known, again and
+again, and counts how often the interval of a function holds it. *Now* is this version, *before* the formulas of commit
+2a327d6; ± is the Monte Carlo error. An interval is sound where it holds between .93 and .97; numbers outside are bold.
+Each of these has its reason below the table, and the function says it in a note when it meets such data.
+
+| function | design | estimate | draws | before | now |
+|---|---|---|---:|---:|---:|
+"""
+REASONS = """
+"(noted)": the function notes that the interval is wider or shorter there than it says.
+
+- `driver_importance`, a driver whose true importance is 0 or near it: importance is a share of R² and cannot be below
+  0, so no interval holds 0, and one that begins at this boundary may hold more than it says. The note names the drivers
+  of which this is so; `random_driver` tests chance.
+- `linkage_mediation` where a and b are 0, `nps_change` where neither share nor score moves: the product of two numbers
+  near 0 has a distribution that no interval of this kind follows; all are too wide.
+- `nps_difference` with nearly all alike and small or unlike sides is too wide; with 3 to 9 answers on a side p < .05
+  comes in up to 9 of 100 without a difference. With one or two answers there is no interval and no p-value.
+- `scale_reliability`: no interval where answers are nearly all alike and fewer than 20 people answer otherwise.
+"""
+
+
+def page(table: pd.DataFrame) -> str:
+    """Markdown of the table; `coverage.py` says what its columns are."""
+    rows = []
+    for row in table.itertuples():
+        draws = "–" if pd.isna(row.draws) else f"{row.draws:,}"
+        before, now = _told(row.before, row.draws_before, 0), _told(row.coverage, row.draws, row.withheld)
+        cells = (f"`{row.function}`", row.design, row.estimate, draws, before, now)
+        rows.append(f"| {' | '.join(cells)} |")
+    return OPENING + "\n".join(rows) + "\n" + REASONS
+
+
+def _told(coverage: float, draws: float, withheld: float) -> str:
+    """ ".952 ± .005"; bold outside the limits; how many draws had none."""
+    if pd.isna(draws):
+        return "–"
+    if pd.isna(coverage) or withheld >= RARE * draws:
+        return "withheld"
+    shown = f"{coverage:.3f} ± {np.sqrt(coverage * (1 - coverage) / (draws - withheld)):.3f}".replace("0.", ".")
+    shown = shown if LOW <= coverage <= HIGH else f"**{shown}**"
+    return f"{shown}, withheld in {100 * withheld / draws:.0f} %" if withheld else shown
