@@ -15,6 +15,7 @@ from .dates import parse_dates
 from .durations import like_durations, of_two_parts, parse_durations
 from .meanings import yes_no
 from .numbers import Decimal, parse_numbers, plain
+from .spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
 from .wave_order import wave_order
 
 _FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
@@ -266,7 +267,14 @@ class _Cleaner:
         elif self.column.role == "segment":
             order = group_order(texts.dropna())
             self._tell_bands()
+        elif self.column.role in KEYS:
+            self._refuse_spoilt_keys()
         return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
+
+    def _refuse_spoilt_keys(self) -> None:
+        short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
+        self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
+        self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
 
     def _tell_bands(self) -> None:
         words = self.words[self.open]
