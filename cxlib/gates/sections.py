@@ -225,9 +225,15 @@ class Gates(NamedColumns):
         if self.kind and self.kind not in kinds:
             problem = f"The study has no table of kind {self.kind} ({KINDS[self.kind]})."
             return Gate(title=title, reason=problem, mend=f'declare one in study.toml, with kind = "{self.kind}".')
-        mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}.'
+        if self.role not in ROLES:
+            columns = [name for table in self.study.contract.tables.values() for name in table.columns]
+            reason = f'The study has no column "{self.role}", and no role is called so.'
+            return Gate(title=title, reason=reason, mend=nearest(self.role, [*columns, *ROLES]))
+        mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}'
+        if self.role in self.parameters and self._table_with("recommend", ()):
+            mend += f"; or take the recommendation in its place: -p {self.role}=recommend"
         of_kind = f" of kind {self.kind}" if self.kind else ""
-        return Gate(title=title, reason=f"No table{of_kind} has a column of role {self.role}.", mend=mend)
+        return Gate(title=title, reason=f"No table{of_kind} has a column of role {self.role}.", mend=mend + ".")
 
     def _enough(
         self,
