@@ -350,8 +350,8 @@ risks
 cx.reading(risks)
 
 # %% [markdown]
-# The same for every table: groups that will not be shown, people in a rare combination, keys that look like names or
-# addresses, and texts.
+# The same for every table: groups that will not be shown, people in a rare combination, keys that look like names,
+# addresses or national ids, and texts.
 
 # %%
 every = {name: cx.disclosure_risks(survey, table=name, min_cell=min_cell) for name in survey.tables}

@@ -55,6 +55,9 @@ class Heads:
                 at = at or [place for place, names in enumerate(self.names) if form in map(same_form, names)]
             if len(at) > 1:
                 mend = "Give the columns different names in the file: which one is meant cannot be known."
+                whole = [f'"{self.headers[place]}"' for place in at]
+                if len(set(whole)) == len(at):
+                    mend = f"Name one of them by its whole head: source = {' or '.join(whole)}."
                 raise CXError(f'"{file}" has the column "{source}" {len(at)} times.', mend)
             if at and source:
                 found[source] = at[0]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
 from . import ENGINES, Study
-from .checks import check_keys, check_rows, check_whole, notes_on
+from .checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
 from .contract import Contract
 from .declaration import read_contract
 from .engines import require_engine
@@ -43,13 +43,13 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
         found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
         for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(contract, failures, found, file.parent, engine)
+        return _checked(contract, failures, found, file.parent, engine, whole=tables is None)
     with private_folder() as folder:
         found = {
             name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
         }
-        study = _checked(contract, failures, found, file.parent, engine)
+        study = _checked(contract, failures, found, file.parent, engine, whole=tables is None)
         folder.keep_with(study)
     return study
 
@@ -90,7 +90,9 @@ def _only(contract: Contract, words: Sequence[str]) -> Contract:
     return contract.model_copy(update={"tables": {name: t for name, t in contract.tables.items() if name in wanted}})
 
 
-def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Table], home: Path, engine: str) -> Study:
+def _checked(
+    contract: Contract, failures: list[Failure], tables: dict[str, Table], home: Path, engine: str, *, whole: bool
+) -> Study:
     """The study of tables that were read, checked as a whole; or every fault."""
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     for table in tables.values():
@@ -102,6 +104,8 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
     _stop_or_go(contract, tables, failures)
     set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
     notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
+    if whole:  # else the rows that are referred to may stand in a table that was not asked for
+        notes += notes_on_references(tables)
     if contract.study.language != "en":
         notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
     return Study(

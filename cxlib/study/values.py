@@ -20,6 +20,7 @@ from .wave_order import wave_order
 
 _FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
 _MOST_POINTS = 10
+_SHOWN = 40  # signs of a word in a message; labels are copied from it
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
 _LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
@@ -102,7 +103,9 @@ class _Cleaner:
         """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
         numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
         words = self.words[bad & np.isnan(self.numbers)]
-        return [plain(number) for number in numbers] + [f'"{word[:20] + "…" * (len(word) > 20)}"' for word in words]
+        return [plain(number) for number in numbers] + [
+            f'"{word[:_SHOWN] + "…" * (len(word) > _SHOWN)}"' for word in words
+        ]
 
     def _missing_mend(self, bad: np.ndarray, otherwise: str) -> str:
         """How to declare the faulty values as missing, or `otherwise` where they are too many or secret."""
