@@ -69,7 +69,7 @@ def read_rows(
     always: str | Sequence[str] = (),
 ) -> Rows:
     """Check the columns, count the complete rows, note how many are left out and why."""
-    design, by = read_design(data, outcome=outcome, drivers=drivers, always=always), column_list(by)
+    design, by = read_design(data, outcome=outcome, drivers=drivers, always=always), column_list(by, data)
     require_apart(design, within=within, weights=weights, by=by, taken=reserved)
     require_columns(data, within=within, weights=weights, by=by)
     columns, notes = list(design.predictors), weight_notes(data, weights)

@@ -228,7 +228,7 @@ class Gates(NamedColumns):
         if self.role not in ROLES:
             columns = [name for table in self.study.contract.tables.values() for name in table.columns]
             reason = f'The study has no column "{self.role}", and no role is called so.'
-            return Gate(title=title, reason=reason, mend=nearest(self.role, [*columns, *ROLES]))
+            return Gate(title=title, reason=reason, mend=nearest(self.role, columns))
         mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}'
         if self.role in self.parameters and self._table_with("recommend", ()):
             mend += f"; or take the recommendation in its place: -p {self.role}=recommend"

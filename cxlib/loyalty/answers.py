@@ -63,7 +63,7 @@ def read_answers(
     cluster_argument: str = "cluster",
 ) -> Answers:
     """Check the columns, count the answers, leave out what is missing and note how much that was."""
-    by = column_list(by)
+    by = column_list(by, data)
     keys = [*by, *column_list(cluster)]
     require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster})
     for name in {name for name in keys if keys.count(name) > 1}:

@@ -92,7 +92,7 @@ def nps_difference(
     if id is not None and (cluster is not None or _is_rest(reference)):
         other = "cluster" if cluster is not None else 'reference = "rest"'
         raise CXError(f"id: does not go with {other}.", "Leave one of the two out.")
-    by = column_list(by)
+    by = column_list(by, data)
     answers = read_answers(
         data, rating=rating, by=[*by, between], weights=weights, cluster=id or cluster,
         cluster_argument="id" if id else "cluster",

@@ -82,7 +82,7 @@ def nps_pooled(
         p_top=best_chances(moments.mean, variance, largest_spread=1.0),
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster,
+        "rating": rating, "by": column_list(by, data), "weights": weights, "cluster": cluster,
         "confidence_level": confidence_level, "spread": 100 * pooled.spread,
     }  # fmt: skip
     return Result(kind="nps_pooled", table=table, settings=settings, notes=answers.notes + moments.notes)

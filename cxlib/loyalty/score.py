@@ -114,7 +114,7 @@ def net_promoter_score(
         conf_high=100 * high,
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": cluster, "interval": interval,
+        "rating": rating, "by": column_list(by, data), "weights": weights, "cluster": cluster, "interval": interval,
         "confidence_level": confidence_level, "denominator": "valid answers 0 to 10",
     }  # fmt: skip
     return Result(kind="net_promoter_score", table=table, settings=settings, notes=answers.notes + moments.notes)
@@ -238,7 +238,7 @@ def top_box_share(
         conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
     settings = {
-        "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": cluster,
+        "rating": rating, "top": top, "by": column_list(by, data), "weights": weights, "cluster": cluster,
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(kind="top_box_share", table=table, settings=settings, notes=answers.notes + moments.notes)

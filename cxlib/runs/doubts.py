@@ -30,7 +30,8 @@ def parameter_doubts(
 def _unknown(study: Study, typed: Mapping[str, str], prepared: list[Prepared]) -> list[str]:
     """Words that should name columns and that are no column, role, table or kind of the study."""
     columns = {name for table in study.contract.tables.values() for name in table.columns}
-    known = [*sorted(columns), *study.contract.tables, *ROLES, *KINDS]
+    own = sorted({*columns, *study.contract.tables})
+    known = {*own, *ROLES, *KINDS}
     told = []
     for name, value in typed.items():
         helps = [notebook.known[name].help for notebook in prepared if name in notebook.known]
@@ -41,9 +42,15 @@ def _unknown(study: Study, typed: Mapping[str, str], prepared: list[Prepared]) -
             wrong = [part for part in (table, column) if part and part not in known]
             if wrong and word not in known:
                 told.append(
-                    f'{name}: no column or role of the study is called "{wrong[-1]}". {nearest(wrong[-1], known)}'
+                    f'{name}: no column or role of the study is called "{wrong[-1]}". {_near(wrong[-1], own, known)}'
                 )
     return told
+
+
+def _near(word: str, own: list[str], known: set[str]) -> str:
+    """A name of the study that is near, else any word that would do."""
+    near = nearest(word, own)
+    return near if near.startswith("Did you mean") else nearest(word, sorted(known))
 
 
 def _closed(typed: Mapping[str, str], runs: Iterable[NotebookRun]) -> list[str]:

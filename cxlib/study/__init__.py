@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..aggregate.roles import remember_roles
 from .together import TablesTogether
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ class Study(TablesTogether):
     only: str = ""
     whole: Study | None = None
     absent: CXError | None = None
+
+    def __post_init__(self) -> None:
+        for name, table in self.tables.items():
+            declared = self.contract.tables.get(name)
+            if declared is not None:
+                remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})
 
     @property
     def part(self) -> tuple[str, str]:
