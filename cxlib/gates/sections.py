@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import Guard, guard_of, guard_of_part, hidden_groups
-from ..study.roles import KINDS, REGISTERS, ROLES
+from ..study.roles import KINDS, REGISTERS, ROLES, SCALED
 from .card import card, chosen_of, questions_of
 from .first import FIRST
 from .gate import Gate
@@ -228,7 +228,7 @@ class Gates(NamedColumns):
         if self.role not in ROLES:
             columns = [name for table in self.study.contract.tables.values() for name in table.columns]
             reason = f'The study has no column "{self.role}", and no role is called so.'
-            return Gate(title=title, reason=reason, mend=nearest(self.role, columns))
+            return Gate(title=title, reason=reason, mend=nearest(self.role, list(dict.fromkeys([*columns, *SCALED]))))
         mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}'
         if self.role in self.parameters and self._table_with("recommend", ()):
             mend += f"; or take the recommendation in its place: -p {self.role}=recommend"

@@ -12,7 +12,7 @@ from ..aggregate import Table, column_list, require_choice, require_level
 from ..errors import CXError, nearest
 from ..estimators import contrast, design
 from ..results import Result
-from .answers import Answers, promoter_points, read_answers, require_recommendation
+from .answers import OF_DIFFERENCES, Answers, promoter_points, read_answers, require_recommendation
 from .moments import group_moments, of_clusters
 from .sides import LIMITS, Side, compare, interval_notes
 
@@ -95,7 +95,7 @@ def nps_difference(
     by = column_list(by, data)
     answers = read_answers(
         data, rating=rating, by=[*by, between], weights=weights, cluster=id or cluster,
-        cluster_argument="id" if id else "cluster",
+        cluster_argument="id" if id else "cluster", taken=OF_DIFFERENCES,
     )  # fmt: skip
     require_recommendation(answers, rating)
     if id is not None:

@@ -57,3 +57,14 @@ def test_what_is_known_of_a_table_goes_with_it(study):
     del table
     gc.collect()
     assert place not in roles._ROLES
+
+
+@pytest.mark.parametrize("name", ["status", "reference"])
+def test_a_column_called_as_its_role_is_a_group_like_any_other(name):
+    table = pd.DataFrame({name: ["new", "old"] * 6, "r": [9, 3, 10, 8, 7, 9] * 2, "wave": ["a"] * 6 + ["b"] * 6})
+    for function in (cx.net_promoter_score, cx.mean_rating, cx.recommendation_counts):
+        assert function(table, rating="r", by=name).table[name].unique().tolist() == ["new", "old"]
+    assert cx.top_box_share(table, rating="r", top=9, by=name).table["n"].tolist() == [6, 6]
+    if name == "status":  # the result of a change has a column of that name
+        with pytest.raises(CXError, match="has the name of a result's column"):
+            cx.nps_change(table, rating="r", wave="wave", segment=name)
