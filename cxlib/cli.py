@@ -210,6 +210,10 @@ def _summary(done: WorkbookRun) -> None:
         typer.echo(f"\n{failed.name} stopped at {failed.where}: {failed.line}\n  {failed.error}", err=True)
     if done.failed:
         typer.echo(f"\n{len(done.failed)} of {len(done.notebooks)} notebooks did not reach their end.", err=True)
+    if done.doubts:
+        typer.echo("\nNot all parameters could be followed.", err=True)
+        for doubt in done.doubts:
+            typer.echo(f"  {doubt}", err=True)
     typer.echo(f"\n{done.study}: pages")
     for page in done.pages:
         typer.echo(f"  {page}")

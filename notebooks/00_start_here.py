@@ -309,15 +309,22 @@ definitions
 cx.reading(definitions)
 
 # %% [markdown]
-# **Reading.** None of them is false, and no two may stand in one chart. The *metric register* fixes which one this
-# workbook means, with denominator, scale and interval (what chance leaves open). Its
-# definitions have a version: a changed definition is another number. Here it is for the last wave,
-# without weights.
+# **Reading.** None of them is false, and no two may stand in one chart.
+#
+# ### 6.1 The metric register
+#
+# The *metric register* fixes which one this workbook means, with denominator, scale and interval (what chance leaves
+# open). Its definitions have a version: a changed definition is another number. Here it is for the last wave, without
+# weights. Satisfaction (CSAT) is in it only where a column has the role `outcome`: a rating of one aspect is none.
 
 # %%
 scored = gates.score_columns
-cx.metric_register(which.rows, recommend=scored["recommend"], satisfaction=which["rating"], ease=scored["ease"],
-                   scales=scales, confidence_level=confidence_level)
+told = {"recommend": scored["recommend"], "satisfaction": scored["satisfaction"], "ease": scored["ease"]}
+registered = cx.section("6.1", needs={}, min_answers=0, latest=True, run=cx.metric_register,
+                        given={**told, "scales": scales, "confidence_level": confidence_level})
+
+# %%
+registered.result
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -343,8 +350,8 @@ risks
 cx.reading(risks)
 
 # %% [markdown]
-# The same for every table: groups that will not be shown, people in a rare combination, keys that look like names or
-# addresses, and texts.
+# The same for every table: groups that will not be shown, people in a rare combination, keys that look like names,
+# addresses or national ids, and texts.
 
 # %%
 every = {name: cx.disclosure_risks(survey, table=name, min_cell=min_cell) for name in survey.tables}

@@ -61,8 +61,8 @@ seed: int = 2027  # of everything drawn at random
 # The data card: where the answers come from, how many there are, and the words of the question that is to be explained.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["outcome", "touchpoints", "interactions"],  # only these tables
-                       only=only, min_cell=min_cell)
+wanted = ["outcome", "recommend", "rating", "touchpoints", "interactions"]  # only tables of these kinds or roles
+survey = cx.read_study(study or cx.sample_study(), tables=wanted, only=only, min_cell=min_cell)
 truth = survey.truth
 survey
 

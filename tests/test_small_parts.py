@@ -285,6 +285,30 @@ def test_a_misspelt_column_is_told_with_its_near_name(tmp_path):
     assert shut.mend == "declare the column in study.toml, or name another one with -p by=…. Did you mean region?"
 
 
+def test_a_rating_of_one_aspect_is_no_satisfaction(tmp_path):
+    asked = 'a = { role = "rating", scale = [1, 5] }\nz = { role = "recommend" }\n'
+    aspects = cx.Gates(tiny(tmp_path, "a,q,z\n" + "3,4,9\n5,2,8\n" * 6, asked), role="recommend", min_cell=2)
+    scales = {"a": (1, 5)}
+    assert aspects.score_columns == {"recommend": "z", "satisfaction": None, "ease": None, "scales": scales}
+    asked += 'q = { role = "outcome", scale = [1, 5] }\n'
+    whole = cx.Gates(tiny(tmp_path, "a,q,z\n" + "3,4,9\n5,2,8\n" * 6, asked), role="recommend", min_cell=2)
+    assert whole.score_columns["satisfaction"] == "q" and list(whole.score_columns["scales"]) == ["q", "a"]
+
+
+def test_what_a_study_lacks_is_named_with_what_it_has(tmp_path):
+    study = tiny(tmp_path, "a,z\n3,9\n5,8\n", 'a = { role = "rating" }\nz = { role = "recommend" }\n')
+    shut = cx.Gates(study, role="outcome", min_cell=2, parameters=["outcome"]).section("x", needs={})
+    assert shut.reason == "No table has a column of role outcome."
+    assert shut.mend == (
+        'declare one in study.toml: outcome = { source = "…", role = "outcome" }; '
+        "or take the recommendation in its place: -p outcome=recommend."
+    )
+    assert "in its place" not in cx.Gates(study, role="effort", min_cell=2).section("x", needs={}).mend
+    shut = cx.Gates(study, role="recomend", min_cell=2, parameters=["outcome"]).section("x", needs={})
+    assert shut.reason == 'The study has no column "recomend", and no role is called so.'
+    assert shut.mend == "Did you mean recommend?"
+
+
 def test_gates_tell_their_table_their_questions_and_their_scores(tmp_path):
     asked = 'q = { role = "outcome", scale = [1, 5], question = "How was it?" }\nz = { role = "recommend" }\n'
     gates = cx.Gates(

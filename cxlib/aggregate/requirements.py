@@ -8,13 +8,19 @@ from numbers import Integral, Real
 import numpy as np
 
 from ..errors import CXError, nearest
-from .columns import require_numbers, weight_faults
+from .columns import column_names, require_numbers, weight_faults
 from .doors import Table
+from .roles import roles_of
 
 
-def column_list(columns: str | Sequence[str] | None) -> list[str]:
-    """One name, several or none, as a list."""
-    return [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
+def column_list(columns: str | Sequence[str] | None, data: Table | None = None) -> list[str]:
+    """One name, several or none, as a list; a role of `data`, a study's table, is the column that has it."""
+    names = [] if columns is None else [columns] if isinstance(columns, str) else list(columns)
+    roles = {} if data is None else roles_of(data)
+    if not roles or set(names).isdisjoint(roles):
+        return names
+    known = set(column_names(data))
+    return [name if name in known else roles.get(name, name) for name in names]
 
 
 def require_choice(argument: str, value: str, known: Iterable[str]) -> None:

@@ -131,5 +131,6 @@ def require_few(design: Design) -> None:
     if len(design.blocks) > LARGEST:
         raise CXError(
             f"drivers: {len(design.blocks)} have more subsets than can be looked at; {LARGEST} are the most.",
-            'Join some with groups = {"name": [columns]}, or write method = "relative_weights".',
+            'Write method = "relative_weights" (in a run: -p method=relative_weights), or name fewer drivers; in code, '
+            'groups = {"name": [columns]} joins some.',
         )

@@ -170,7 +170,7 @@ def driver_importance(
     >>> found.table["estimate"].round(6).tolist()
     [1.0, 0.0]
     """
-    by = column_list(by)
+    by = column_list(by, data)
     require_choice("method", method, METHODS)
     require_choice("interval", interval, INTERVALS)
     require_level(confidence_level)

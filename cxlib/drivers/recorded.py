@@ -55,6 +55,7 @@ class BesideRecords:
         """
         table = self.settings["table"]
         joined = join_contacts(study, table=table)
+        lost = joined.notes[len(study.notes) :]  # how many answers have no contact in the log
         declared = joined.contract.tables[table].columns
         asked = [tuple(map(str.strip, pair.split(":", 1))) for pair in pairs.split(",") if ":" in pair]
         found = [(self.words[a], b) for a, b in asked if a in self.words and b in declared]
@@ -71,7 +72,7 @@ class BesideRecords:
             "weights": self.weights, "confidence_level": confidence_level,
         }  # fmt: skip
         told = pd.concat(slopes, ignore_index=True)[list(COLUMNS)]
-        return Result(kind="rated_and_recorded", table=told, settings=settings, notes=tuple(notes))
+        return Result(kind="rated_and_recorded", table=told, settings=settings, notes=(*lost, *notes))
 
 
 def _slopes(

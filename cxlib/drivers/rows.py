@@ -91,7 +91,7 @@ def read_rows(
     cluster: Cluster = None,
 ) -> Rows:
     """Check the columns, count the complete rows, note how many are left out and why."""
-    design, by = read_design(data, outcome=outcome, drivers=drivers, always=always), column_list(by)
+    design, by = read_design(data, outcome=outcome, drivers=drivers, always=always), column_list(by, data)
     require_apart(design, within=within, weights=weights, by=by, taken=reserved)
     require_apart(design, weights=weights, cluster=cluster_column(cluster))  # clusters may well be groups
     require_columns(data, within=within, weights=weights, by=by, cluster=cluster_column(cluster))

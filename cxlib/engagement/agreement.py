@@ -60,7 +60,8 @@ def unit_agreement(
     unit : str
         Column of the team or branch.
     scale : (low, high)
-        Ends of the items' scale, in steps of 1.
+        Ends of the items' scale, in steps of 1. Answers between the steps, as scores that are means of items, are
+        taken as they are.
     confidence_level : float
         Of the intervals of ICC(1) and ICC(2).
     min_cell : int
@@ -88,8 +89,10 @@ def unit_agreement(
     ICC(1) and ICC(2) are those of each person's mean over the items answered, half of them at least [1]_. ICC(1) is
     given in three versions: with the mean unit size, with k0, and from a random intercept by REML, which is never below
     0. Agreement takes the items each by itself, in units where two or more answer each of them; an rwg(j) below 0 is
-    put to 0. The skewed nulls are published for five answers and missing for other scales [2]_. The indices may
-    contradict one another: with many items rwg(j) is high for units that hardly agree, so compare it with random units.
+    put to 0. Only rwg(j) needs the scale; of scores that are means it comes out high, since means spread less than
+    single answers, and a note says so. The skewed nulls are published for five answers and missing for other scales
+    [2]_. The indices may contradict one another: with many items rwg(j) is high for units that hardly agree, so compare
+    it with random units.
 
     References
     ----------
@@ -103,19 +106,19 @@ def unit_agreement(
     answers = read_items(data, items=items, unit=unit, fewest=1)
     low, high = _ends(answers, scale)
     people = people_in_units(answers)
-    null, steps = estimate.null_variances(low, high), np.arange(low, high + 1)
+    null = estimate.null_variances(low, high)
     variance, reml = people.variance(), _reml(people)
-    units = _units(people, null, steps).rename(columns={"unit": unit})
+    units = _units(people, null).rename(columns={"unit": unit})
     hidden = hidden_groups(units["n"], min_cell=min_cell) if len(units) else np.zeros(0, bool)
     notes = [*people.notes, *turned_items(answers)]
-    notes += _said(variance, units, int(hidden.sum()), min_cell) + _narrow(answers, low, high)
+    notes += _said(variance, units, int(hidden.sum()), min_cell) + _on_scale(answers, low, high)
     settings = {
         "items": list(answers.names), "unit": unit, "scale": [low, high], "confidence_level": confidence_level,
         "min_cell": min_cell, "n_permutations": n_permutations,
     }  # fmt: skip
     return UnitAgreement(
         kind="unit_agreement",
-        table=pd.DataFrame([_row(variance, reml, units, len(steps), confidence_level)]),
+        table=pd.DataFrame([_row(variance, reml, units, high - low + 1, confidence_level)]),
         settings=settings,
         notes=tuple(notes),
         units=units[~hidden].reset_index(drop=True),
@@ -129,23 +132,29 @@ def _ends(answers: Items, scale: tuple[float, float]) -> tuple[float, float]:
     if not (low < high and low == np.floor(low) and high == np.floor(high)):
         raise CXError(f"scale: {low:g} to {high:g} are not the ends of a scale in whole steps.", "Write (1, 5).")
     for name, column in zip(answers.names, answers.answers.T, strict=True):
-        outside = ((column < low) | (column > high) | (column != np.floor(column))) & ~np.isnan(column)
+        outside = (column < low) | (column > high)
         if outside.any():
             raise CXError(
-                f"items: {name!r} is not a whole number from {low:g} to {high:g} in {answers.n[outside].sum():,} rows.",
+                f"items: {name!r} lies outside {low:g} to {high:g} in {answers.n[outside].sum():,} rows.",
                 "Declare its missing codes, or write the scale it has.",
             )
     return low, high
 
 
-def _narrow(answers: Items, low: float, high: float) -> list[str]:
-    """A note where the answers use a small part of the scale, which may be another one."""
-    if np.nanmax(answers.answers) - np.nanmin(answers.answers) > NARROW * (high - low):
-        return []
-    return [
-        f"No answer comes near one end of the scale, {low:g} to {high:g}. Is it the right one? On a scale that is too "
-        "wide, people look more agreed than they are."
-    ]
+def _on_scale(answers: Items, low: float, high: float) -> list[str]:
+    """Notes where the answers are not the scale's own, or use a small part of it, which may be another one."""
+    notes, values = [], answers.answers[~np.isnan(answers.answers)]
+    if (values % 1 > 0).any():
+        notes.append(
+            f"Some answers lie between the steps of the scale, {low:g} to {high:g}: rwg(j) and its null are those of "
+            "single answers, and means of several agree more by themselves. ICC(1) and ICC(2) need no scale."
+        )
+    if np.ptp(values) <= NARROW * (high - low):
+        notes.append(
+            f"No answer comes near one end of the scale, {low:g} to {high:g}. Is it the right one? On a scale that is "
+            "too wide, people look more agreed than they are."
+        )
+    return notes
 
 
 def _said(variance: estimate.UnitVariance, units: pd.DataFrame, n_hidden: int, min_cell: int) -> list[str]:
@@ -186,17 +195,16 @@ def _reml(people: People) -> float:
     return fit.variance_group / (fit.variance_group + fit.variance_residual)
 
 
-def _units(people: People, null: dict, steps: np.ndarray) -> pd.DataFrame:
+def _units(people: People, null: dict) -> pd.DataFrame:
     """Agreement of each unit in which two or more answer every item."""
     n_units = len(people.labels)
     variances = _item_variances(people.answers, people.code, n_units)
     shown = ~np.isnan(variances).any(axis=1)
-    counts = np.stack([_counts(column, people.code, n_units, steps) for column in people.answers.T], axis=1)
     found = {"unit": people.labels[shown], "n": np.bincount(people.code)[shown]}
     for name, value in null.items():
         found[f"rwg_j_{name}"] = estimate.within_unit_agreement(variances[shown], value) if value == value else np.nan
     found["r_wg"] = estimate.lindell_agreement(variances[shown], null["uniform"])
-    found["ad"] = estimate.average_deviation(counts[shown], steps.astype(float))
+    found["ad"] = estimate.average_deviation(people.answers, people.code, n_units)[shown]
     return pd.DataFrame(found)
 
 
@@ -210,12 +218,6 @@ def _item_variances(answers: np.ndarray, code: np.ndarray, n_units: int) -> np.n
         away = np.where(answered, answers - means[code], 0.0) ** 2
         found = np.column_stack([np.bincount(code, column, n_units) for column in away.T]) / (n - 1)
     return np.where(n > 1, found, np.nan)
-
-
-def _counts(column: np.ndarray, code: np.ndarray, n_units: int, steps: np.ndarray) -> np.ndarray:
-    known = ~np.isnan(column)
-    cell = code[known] * len(steps) + (column[known] - steps[0]).astype(int)
-    return np.bincount(cell, minlength=n_units * len(steps)).reshape(n_units, len(steps))
 
 
 def _row(

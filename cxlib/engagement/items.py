@@ -86,15 +86,34 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
 
 
 def turned_items(items: Items) -> list[str]:
-    """A note on items that go against the sum of the others."""
+    """A note on items that go against the others; where as many go one way as the other, on both sides."""
     if len(items.names) < 2 or items.n[items.complete].sum() < 3:
         return []
-    rest = item_rest_correlations(items.covariances())
-    against = [name for name, r in zip(items.names, rest, strict=True) if r < 0]
+    covariances = items.covariances()
+    against = [name for name, r in zip(items.names, item_rest_correlations(covariances), strict=True) if r < 0]
     if not against:
         return []
+    camps = _camps(items.names, covariances)
+    if len(camps) == 2 and len(camps[0]) == len(camps[1]):
+        few, many = (", ".join(camp) for camp in camps)
+        go = "goes" if len(camps[0]) == 1 else "go"
+        return [f"{few} {go} against {many}. Is one of the two sides worded the other way round?"]
+    if len(camps) == 2 and len(against) > len(items.names) / 2:  # then the sum itself is none of either side
+        against = min(camps, key=len)
     goes, asked = ("goes", "Is it") if len(against) == 1 else ("go", "Are they")
     return [f"{', '.join(against)}: {goes} against the other items. {asked} worded the other way round?"]
+
+
+def _camps(names: tuple[str, ...], covariances: np.ndarray) -> list[list[str]]:
+    """The items by the sign of their loading on the first component of their correlations."""
+    spread = np.sqrt(np.diagonal(covariances))
+    if not (spread > 0).all():
+        return [list(names)]
+    _, vectors = np.linalg.eigh(covariances / np.outer(spread, spread))
+    positive = vectors[:, -1] * np.sign(vectors[np.abs(vectors[:, -1]).argmax(), -1]) > 0
+    camps = ([name for name, up in zip(names, positive, strict=True) if up == side] for side in (True, False))
+    found = [camp for camp in camps if camp]
+    return sorted(found, key=lambda camp: names.index(camp[0]))
 
 
 def undeclared_codes(items: Items) -> list[str]:

@@ -140,15 +140,16 @@ def lindell_agreement(variances: np.ndarray, null: float) -> np.ndarray:
     return 1 - variances.mean(axis=1) / null
 
 
-def average_deviation(counts: np.ndarray, answers: np.ndarray, *, centre: str = "mean") -> np.ndarray:
+def average_deviation(answers: np.ndarray, code: np.ndarray, n_units: int, *, centre: str = "mean") -> np.ndarray:
     """Mean distance of the answers from their unit's mean (or median), averaged over items: (G,) [1]_.
 
     Parameters
     ----------
-    counts : (G, J, A) array
-        How many in a unit gave each answer to an item.
-    answers : (A,) array
-        The answers, ascending.
+    answers : (n, J) array
+        A row per person; NaN where an item was not answered. A unit in which nobody answers an item is NaN.
+    code : (n,) int array
+        The unit of each, from 0 to `n_units` − 1.
+    n_units : int
     centre : {"mean", "median"}
 
     References
@@ -156,13 +157,20 @@ def average_deviation(counts: np.ndarray, answers: np.ndarray, *, centre: str = 
     .. [1] Burke, M. J., & Dunlap, W. P. (2002). Estimating interrater agreement with the average deviation index.
        Organizational Research Methods 5, 159–172.
     """
-    n = counts.sum(axis=2)
-    middle = counts @ answers / n if centre == "mean" else _medians(counts, answers, n)
-    away = np.abs(answers - middle[:, :, None])
-    return ((counts * away).sum(axis=2) / n).mean(axis=1)
+    deviations = []
+    for column in answers.T:
+        known = ~np.isnan(column)
+        values, unit = column[known], code[known]
+        n = np.bincount(unit, minlength=n_units)
+        with np.errstate(divide="ignore", invalid="ignore"):  # an item that nobody in a unit answers
+            middle = _medians(values, unit, n) if centre == "median" else np.bincount(unit, values, n_units) / n
+            deviations.append(np.bincount(unit, np.abs(values - middle[unit]), n_units) / n)
+    return np.mean(deviations, axis=0)
 
 
-def _medians(counts: np.ndarray, answers: np.ndarray, n: np.ndarray) -> np.ndarray:
-    reached = counts.cumsum(axis=2)
-    low, high = (answers[(reached > place[:, :, None]).argmax(axis=2)] for place in ((n - 1) // 2, n // 2))
-    return (low + high) / 2
+def _medians(values: np.ndarray, unit: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """The median of each unit's values; NaN where it has none."""
+    ordered = np.append(values[np.lexsort((values, unit))], np.nan)
+    first = n.cumsum() - n
+    middle = (ordered[np.minimum(first + place, len(values))] for place in (np.maximum(n - 1, 0) // 2, n // 2))
+    return np.where(n > 0, sum(middle) / 2, np.nan)

@@ -100,18 +100,17 @@ def _range(table: pd.DataFrame) -> tuple[float, float]:
 
 
 def emotions(sheet: Sheet) -> None:
-    """The commonest emotion with its glyph and share."""
-    if sheet.table["emotion"].isna().all():
+    """Good emotions less bad ones, with the interval; the glyph says whether it is surely above or below 0."""
+    if sheet.table["emotion_net"].isna().all():
         return
     cells = []
     for line in sheet.table.itertuples():
-        if pd.isna(line.emotion):
+        if pd.isna(line.emotion_net):
             cells.append(["–"])
             continue
-        glyph = [] if pd.isna(line.valence) else [GLYPHS[FEELINGS[int(line.valence)][0]]]
-        share = sheet.words.share(line.emotion_share)
-        cells.append([*glyph, *sheet.cell(sheet.words.emotion(line.emotion)), share])
-    sheet.lane(sheet.words.title("commonest_emotion"), cells)
+        side = 1 if line.emotion_net_low > 0 else -1 if line.emotion_net_high < 0 else 0
+        cells.append([GLYPHS[FEELINGS[side][0]], *sheet.words.net(line)])
+    sheet.lane(sheet.words.title("net_emotion"), cells)
 
 
 def owners(sheet: Sheet) -> None:
@@ -142,19 +141,18 @@ def breaks(sheet: Sheet) -> None:
 
 
 def variables(sheet: Sheet) -> None:
-    """The critical variable that is surely farthest below its target."""
+    """Every critical variable that is surely below its target, the farthest first."""
+    misses = sheet.settings["critical_misses"]
     if sheet.table["variable"].isna().all():
         return
-    words = sheet.words
-    cells = [
-        ["–"]
-        if pd.isna(line.variable)
-        else [
-            *sheet.cell(str(line.variable)),
-            f"{words.number(100 * line.variable_share, 0)} < {words.share(line.variable_target)}",
+    words, cells = sheet.words, []
+    for touchpoint in sheet.table["touchpoint"]:
+        lines = [
+            line
+            for name, share, target in misses.get(str(touchpoint), ())
+            for line in (*sheet.cell(str(name)), f"{words.number(100 * share, 0)} < {words.share(target)}")
         ]
-        for line in sheet.table.itertuples()
-    ]
+        cells.append(lines or ["–"])
     sheet.lane(words.title("critical_variables"), cells)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..locale import texts, words
+from ..locale import words
 
 MARKS = {"en": (".", ",")}  # of decimals and of thousands
 OTHERS = (",", ".")
@@ -31,9 +31,12 @@ class MapWords:
         """A word of the data (a stage), translated where the language has a label for it."""
         return "" if pd.isna(value) else self.labels.get(str(value), str(value).replace("_", " "))
 
-    def emotion(self, word: str) -> str:
-        """An emotion, translated where it is one of the questionnaire's."""
-        return texts(self.language)["answers"]["emotion"].get(str(word), str(word).replace("_", " "))
+    def net(self, line: tuple) -> tuple[str, str]:
+        """The net emotion of a touchpoint and its limits, in points."""
+        value, low, high = (
+            self.number(100 * share, 0) for share in (line.emotion_net, line.emotion_net_low, line.emotion_net_high)
+        )
+        return f"{'+' if line.emotion_net > 0 and value != '0' else ''}{value}", f"({low}…{high})"
 
     def whole(self, value: float) -> str:
         """A count, with the mark of thousands from 10,000 in languages that write 4 digits together."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
-import pandas as pd
 from matplotlib.axes import Axes
 
 from ..errors import CXError
@@ -38,7 +37,7 @@ def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
         raise CXError("result: the journey map has no touchpoint.", "Give a register with at least one row.")
     figure = plt.figure()
     ax = figure.add_axes((0, 0, 1, 1))
-    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, _column_width(result.table, words))
+    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, _column_width(result, words))
     for line in wrapped(_headline(sheet), sheet.width - 0.1, HEAD, bold=True):
         sheet.write(0.1, sheet.down + 0.1, line, ha="left", weight="bold", size=HEAD)
         sheet.down += block_height(1, HEAD)
@@ -52,10 +51,12 @@ def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
     return describe(ax, _description(sheet))
 
 
-def _column_width(table: pd.DataFrame, words: MapWords) -> float:
+def _column_width(result: Result, words: MapWords) -> float:
     """All columns share the page; where they are many, the longest word may widen them a little."""
-    told = [str(text) for name in ("name", "owner", "variable") for text in table[name].dropna()]
-    told += [words.emotion(emotion) for emotion in table["emotion"].dropna()]
+    table = result.table
+    told = [str(text) for name in ("name", "owner") for text in table[name].dropna()]
+    told += [str(name) for misses in result.settings["critical_misses"].values() for name, _, _ in misses]
+    told += [word for line in table.dropna(subset="emotion_net").itertuples() for word in words.net(line)]
     longest = max((text_width(word, SIZE) for text in told for word in text.split()), default=0.0)
     return max(min(WIDE, SPREAD / len(table)), NARROWEST, min(longest + 0.12, NARROW))
 

@@ -21,9 +21,11 @@ def score_columns_of(gates: Gates) -> dict[str, Any]:
         for name, its in answered.items()
         if its.role in BOXED and its.bounds and STEPS[0] <= its.bounds[1] - its.bounds[0] <= STEPS[1]
     }
+    scales = dict(sorted(scales.items(), key=lambda pair: columns[pair[0]].role != "outcome"))
     return {
         "recommend": next((name for name, its in answered.items() if its.role == "recommend"), None),
-        "satisfaction": next(iter(scales), None),
+        # a rating of one aspect is no satisfaction with the whole
+        "satisfaction": next((name for name in scales if columns[name].role == "outcome"), None),
         "ease": next((name for name in scales if columns[name].facet == EASE), None),
         "scales": scales,
     }

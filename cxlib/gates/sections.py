@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
-from ..study.roles import KINDS, REGISTERS, ROLES
+from ..study.roles import KINDS, REGISTERS, ROLES, SCALED
 from .card import card, chosen_of, questions_of, repeats_of
 from .first import FIRST
 from .gate import Gate
@@ -229,9 +229,15 @@ class Gates(NamedColumns):
         if self.kind and self.kind not in kinds:
             problem = f"The study has no table of kind {self.kind} ({KINDS[self.kind]})."
             return Gate(title=title, reason=problem, mend=f'declare one in study.toml, with kind = "{self.kind}".')
-        mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}.'
+        if self.role not in ROLES:
+            columns = [name for table in self.study.contract.tables.values() for name in table.columns]
+            reason = f'The study has no column "{self.role}", and no role is called so.'
+            return Gate(title=title, reason=reason, mend=nearest(self.role, list(dict.fromkeys([*columns, *SCALED]))))
+        mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}'
+        if self.role in self.parameters and self._table_with("recommend", ()):
+            mend += f"; or take the recommendation in its place: -p {self.role}=recommend"
         of_kind = f" of kind {self.kind}" if self.kind else ""
-        return Gate(title=title, reason=f"No table{of_kind} has a column of role {self.role}.", mend=mend)
+        return Gate(title=title, reason=f"No table{of_kind} has a column of role {self.role}.", mend=mend + ".")
 
     def _enough(
         self,

@@ -57,7 +57,7 @@ def random_intercept(
     outcome : str
         Column of numbers.
     predictors : str or sequence of str
-        Columns of numbers.
+        Columns of numbers. ``[]`` fits the null model: the constant, and how the variance divides.
     group : str
         Column of the group: a branch, a team. Rows without one are left out.
     slope : str, optional
@@ -179,8 +179,6 @@ def within_between(
 def checked_products(data: Table, outcome: str, predictors: list[str], group: str) -> tuple[CrossProducts, list[str]]:
     """Sums of each group; rows without a group, or with a missing value, are left out and counted."""
     require_columns(data, outcome=outcome, predictors=predictors, group=group)
-    if not predictors:
-        raise CXError("predictors: none is named.", "Name the columns of the predictors.")
     named = [outcome, *predictors, group]
     for name in named:
         if named.count(name) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +24,11 @@ from ..aggregate import (
 from ..errors import CXError
 
 RESULT_COLUMNS = {
-    "n", "n_reference", "n_from", "n_to", "n_effective", "promoters", "passives", "detractors", "estimate",
-    "std_error", "conf_low", "conf_high", "p_value", "p_adjusted", "p_top", "pooled", "reference", "status",
-    "component", "from_wave", "to_wave", "answer", "class", "share", "_answer", "_n", "_w", "_w2",
+    "n", "n_effective", "promoters", "passives", "detractors", "estimate", "std_error", "conf_low", "conf_high",
+    "p_value", "p_adjusted", "p_top", "pooled", "answer", "class", "share", "_answer", "_n", "_w", "_w2",
 }  # fmt: skip
+OF_DIFFERENCES = {"reference", "n_reference"}
+OF_CHANGES = {"status", "component", "from_wave", "to_wave", "n_from", "n_to"}
 INTERVALS = ("score", "wald", "adjusted_wald", "bayes", "bootstrap")
 
 
@@ -66,12 +67,14 @@ def read_answers(
     cluster: Cluster = None,
     cluster_argument: str = "cluster",
     apart: Sequence[str] | None = None,
+    taken: Collection[str] = (),
 ) -> Answers:
     """Check the columns, count the answers, leave out what is missing and note how much that was.
 
     Without a `cluster`, people who answered several times are one, see `whose_rows`; `apart` is `by` unless given.
+    `taken` are names that the result needs beside `RESULT_COLUMNS`.
     """
-    by = column_list(by)
+    by = column_list(by, data)
     keys = [*by, *column_list(cluster_column(cluster))]
     require_columns(data, rating=rating, by=by, weights=weights, **{cluster_argument: cluster_column(cluster)})
     for name in {name for name in keys if keys.count(name) > 1}:
@@ -80,7 +83,7 @@ def read_answers(
         raise CXError(f"weights: column {weights!r} is also the rating.", "Give each column one part to play.")
     for name in {rating, weights} & set(keys):
         raise CXError(f"by: column {name!r} is also the rating or the weight.", "Give each column one part to play.")
-    for name in RESULT_COLUMNS & set(by):
+    for name in RESULT_COLUMNS.union(taken) & set(by):
         raise CXError(f"by: column {name!r} has the name of a result's column.", "Give it another name in study.toml.")
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else weight_notes(data, weights)

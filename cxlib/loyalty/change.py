@@ -16,7 +16,7 @@ from ..estimators.products import product_limits
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from ..study.wave_order import wave_order
-from .answers import Answers, promoter_points, read_answers, require_recommendation
+from .answers import OF_CHANGES, Answers, promoter_points, read_answers, require_recommendation
 
 NEAR = 2.0  # standard errors
 
@@ -65,7 +65,7 @@ def nps_change(
     require_level(confidence_level)
     if wave == segment:
         raise CXError(f"segment: {segment!r} is also the wave.", "Name another column.")
-    answers = read_answers(data, rating=rating, by=[wave, segment], weights=weights, cluster=False)
+    answers = read_answers(data, rating=rating, by=[wave, segment], weights=weights, cluster=False, taken=OF_CHANGES)
     require_recommendation(answers, rating)
     waves = answers.groups[wave].drop_duplicates().tolist()
     if len(waves) < 2:

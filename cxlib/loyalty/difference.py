@@ -12,7 +12,7 @@ from ..aggregate import Cluster, Table, column_list, require_choice, require_lev
 from ..errors import CXError, nearest
 from ..estimators import contrast, design
 from ..results import Result
-from .answers import Answers, promoter_points, read_answers, require_recommendation
+from .answers import OF_DIFFERENCES, Answers, promoter_points, read_answers, require_recommendation
 from .moments import group_moments, of_clusters
 from .sides import LIMITS, Side, compare, interval_notes
 
@@ -95,10 +95,10 @@ def nps_difference(
     if id is not None and (cluster or _is_rest(reference)):
         other = "cluster" if cluster else 'reference = "rest"'
         raise CXError(f"id: does not go with {other}.", "Leave one of the two out.")
-    by = column_list(by)
+    by = column_list(by, data)
     answers = read_answers(
         data, rating=rating, by=[*by, between], weights=weights, cluster=id or cluster,
-        cluster_argument="id" if id else "cluster", apart=by,
+        cluster_argument="id" if id else "cluster", apart=by, taken=OF_DIFFERENCES,
     )  # fmt: skip
     require_recommendation(answers, rating)
     if id is not None:

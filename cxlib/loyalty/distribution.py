@@ -40,6 +40,6 @@ def recommendation_counts(
     table["n"] = np.bincount(place, answers.n, 11 * n_groups).astype(int)
     table["share"] = (weight / weight.sum(axis=1, keepdims=True)).ravel()
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "without_answer": answers.without_answer,
+        "rating": rating, "by": column_list(by, data), "weights": weights, "without_answer": answers.without_answer,
     }  # fmt: skip
     return Result(kind="recommendation_counts", table=table, settings=settings, notes=answers.notes)

@@ -76,7 +76,7 @@ def mean_rating(
         n=n, estimate=moments.mean, std_error=std_error, conf_low=moments.mean - half, conf_high=moments.mean + half
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
+        "rating": rating, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
         "confidence_level": confidence_level,
     }  # fmt: skip
     alike = (variance == 0) & (n > 1)

@@ -84,7 +84,7 @@ def nps_pooled(
         p_top=best_chances(moments.mean, variance, largest_spread=1.0),
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
+        "rating": rating, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
         "confidence_level": confidence_level, "spread": 100 * pooled.spread,
     }  # fmt: skip
     return Result(kind="nps_pooled", table=table, settings=settings, notes=answers.notes + moments.notes)

@@ -116,8 +116,8 @@ def net_promoter_score(
         conf_high=100 * high,
     )
     settings = {
-        "rating": rating, "by": column_list(by), "weights": weights, "cluster": answers.by_what, "interval": interval,
-        "confidence_level": confidence_level, "denominator": "valid answers 0 to 10",
+        "rating": rating, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
+        "interval": interval, "confidence_level": confidence_level, "denominator": "valid answers 0 to 10",
     }  # fmt: skip
     notes = answers.notes + moments.notes + above_n(answers, moments, population)
     return Result(kind="net_promoter_score", table=table, settings=settings, notes=notes)
@@ -253,7 +253,7 @@ def top_box_share(
         conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
     settings = {
-        "rating": rating, "top": top, "by": column_list(by), "weights": weights, "cluster": answers.by_what,
+        "rating": rating, "top": top, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
         "interval": interval, "confidence_level": confidence_level,
     }  # fmt: skip
     notes = answers.notes + moments.notes + above_n(answers, moments, population)

@@ -10,6 +10,7 @@ from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..results import Result
 from .cells import hidden_groups
+from .personal import look_like_names, state_ids
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 KEYS = ("id", "customer", "employee", "account")
 WITHOUT_PEOPLE = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")
 GROUPS = ("unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint")
-# An address, a telephone number or two words: no key of a person should look like one.
-PERSONAL = r"@|^\+?[\d ()./-]*\d[\d ()./-]{8,}$|^\w+[,.]? \w+"
 
 
 def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
@@ -37,8 +36,9 @@ def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
     Result
         One row per risk: ``column role risk count total what``. `risk` is ``small groups`` (`count` of `total` groups
         will not be shown), ``combination`` (`count` of `total` people are in a combination of all groups that fewer
-        than `min_cell` share), ``key`` (`count` of `total` rows have a key that looks like a name, an address or a
-        telephone number) or ``free text`` (`count` of `total` rows hold a text). No value is shown.
+        than `min_cell` share), ``key`` (`count` of `total` rows have a key that looks like a name, an address, a
+        telephone number, or an id of a state or bank) or ``free text`` (`count` of `total` rows hold a text). No value
+        is shown.
 
     Raises
     ------
@@ -89,9 +89,13 @@ def _combination(frame: pd.DataFrame, groups: list[str], person: str | None, sma
 
 
 def _key(frame: pd.DataFrame, name: str) -> tuple:
-    named = int(frame[name].astype("str").str.contains(PERSONAL, regex=True, na=False).sum())
-    what = "look like names or addresses: replace them by numbers" if named else "a pseudonym: still a person's data"
-    return name, "key", named, int(frame[name].notna().sum()), what
+    keys = frame[name].dropna().astype("str")
+    names, ids = look_like_names(keys), state_ids(keys)
+    looks = " or ".join(
+        what for what, found in (("names or addresses", names), ("ids of a state or bank", ids)) if found.any()
+    )
+    what = f"look like {looks}: replace them by numbers" if looks else "a pseudonym: still a person's data"
+    return name, "key", int((names | ids).sum()), len(keys), what
 
 
 def _free_text(frame: pd.DataFrame, name: str) -> tuple:

@@ -114,7 +114,7 @@ def risks_reading(result: Result) -> Reading:
         rare = Number(label=say("people in a rare combination"), n=line["total"], estimate=line["count"], unit="people")
         numbers.append(rare)
     told = {"keys": count(keys), "texts": count(texts)}
-    text.append(say("Keys that look like names or addresses: {keys}. Texts: {texts}.", **told))
+    text.append(say("Keys that look like names, addresses or national ids: {keys}. Texts: {texts}.", **told))
     numbers.append(Number(label=say("keys that look like names"), estimate=keys, unit="rows"))
     numbers.append(Number(label=say("texts"), estimate=texts, unit="rows"))
     return Reading(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..locale import say
-from ..sections import is_open, section_now
+from ..sections import is_open, note_evidence, section_now
 from .prose import Reading
 
 FINDINGS = "application/vnd.cxlib.findings+json"
@@ -30,7 +30,9 @@ class Findings:
 
 def keep(said: Reading) -> None:
     """Remember a reading with the section it is told in; one on the same topic takes the place of the last."""
-    _told[section_now(), said.topic] = said
+    number = section_now()
+    _told[number, said.topic] = said
+    note_evidence(number, said.topic, said.evidence)
 
 
 def findings() -> Findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -143,7 +143,7 @@ def _page(result: Result, words: MapWords, *, title: str, svg: str) -> str:
 
 HEADS = (
     "touchpoint", "stage", "line_of_visibility", "owner", "answers", "score", "interval", "designed", "evidence_grade",
-    "commonest_emotion", "break_rate", "interval", "critical_variables",
+    "net_emotion", "break_rate", "interval", "critical_variables",
 )  # fmt: skip
 
 
@@ -152,25 +152,23 @@ def _cells(result: Result, words: MapWords) -> tuple[list[str], list[list[str]]]
     level = words.number(100 * result.settings["confidence_level"], 0)
     heads = [words.title(key, level=level) for key in HEADS]
     nobody = words("nobody") if result.settings["owners_known"] else EMPTY
-    rows = [_row(line, words, nobody) for line in result.table.itertuples()]
+    missed = result.settings["critical_misses"]
+    rows = [_row(line, words, nobody, missed.get(str(line.touchpoint), ())) for line in result.table.itertuples()]
     shown = [place for place in range(len(heads)) if any(row[place] != EMPTY for row in rows)]
     return [heads[place] for place in shown], [[row[place] for place in shown] for row in rows]
 
 
-def _row(line: tuple, words: MapWords, nobody: str) -> list[str]:
+def _row(line: tuple, words: MapWords, nobody: str, misses: Sequence[tuple[str, float, float]]) -> list[str]:
     """The cells of one touchpoint, in the order of `HEADS`."""
 
     def tenths(share: float) -> str:
         return words.share(share, 1)
 
     name = str(line.name) if str(line.name) == str(line.touchpoint) else f"{line.name} ({line.touchpoint})"
-    emotion = _told(
-        lambda word, share: f"{words.emotion(word)}, {words.share(share)}", line.emotion, line.emotion_share
+    emotion = _told(lambda *_: " ".join(words.net(line)), line.emotion_net)
+    variable = "; ".join(
+        _told(lambda name, share, aim: f"{name}: {words.share(share)} < {words.share(aim)}", *miss) for miss in misses
     )
-    variable = _told(
-        lambda name, share, target: f"{name}: {words.share(share)} < {words.share(target)}",
-        line.variable, line.variable_share, line.variable_target,
-    )  # fmt: skip
     return [
         name,
         _told(words.of_data, line.stage),
@@ -184,7 +182,7 @@ def _row(line: tuple, words: MapWords, nobody: str) -> list[str]:
         emotion,
         _told(tenths, line.break_rate),
         _told(lambda *ends: " – ".join(map(tenths, ends)), line.break_low, line.break_high),
-        variable,
+        variable or EMPTY,
     ]
 
 

@@ -39,6 +39,7 @@ def run_record(
     given: Mapping[str, Value],
     runs: Iterable[NotebookRun],
     started: datetime,
+    doubts: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The record of a run that ends now, ready to be written as JSON."""
     runs = list(runs)
@@ -51,6 +52,7 @@ def run_record(
         "ended": datetime.now().astimezone().isoformat(timespec="seconds"),
         "command": _command(study_file, runs, given),
         "parameters": dict(given),
+        "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
         "data": [_file(study.folder, name) for name in data_files(study.whole or study, study_file or "study.toml")],
         "notes": [*study.notes, *_cases(runs)],

@@ -12,6 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from .bookshelf import find_notebooks
+from .doubts import parameter_doubts
 from .folders import workplace, writing
 from .notebooks import (
     NotebookRun,
@@ -44,11 +45,14 @@ class WorkbookRun:
         The study's name.
     notebooks : tuple of NotebookRun
         How each notebook went, in order.
+    doubts : tuple of str
+        What could not be made of parameters that were given.
     """
 
     folder: Path
     study: str
     notebooks: tuple[NotebookRun, ...]
+    doubts: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[NotebookRun, ...]:
@@ -115,12 +119,13 @@ def run_workbook(
             runs, pages = _execute_all(
                 prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, page_record(data, started)
             )
-            record = run_record(data, study_file=file, given=given, runs=runs, started=started)
+            doubts = parameter_doubts(data, given, prepared, runs)
+            record = run_record(data, study_file=file, given=given, runs=runs, started=started, doubts=doubts)
             with writing(out):
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
-    return WorkbookRun(folder=folder, study=data.name, notebooks=runs)
+    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts))
 
 
 def smallest_group(prepared: Iterable[Prepared]) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CLOSING = "closing"  # the number of the block that ends every notebook and needs no data
 NUMBER = re.compile(r"\d+(\.\d+)*")
+TOO_FEW = "too few"  # the evidence of a reading that can say nothing
 PARAMETERS = ("parameters", "injected-parameters")
 
 
@@ -26,6 +27,7 @@ class Book:
     current: str = ""
     cells: dict[str, str] = field(default_factory=dict)
     front: int | None = None  # how many inputs the kernel had before the first section
+    evidence: dict[str, dict[str, str]] = field(default_factory=dict)  # section → topic of a reading → its evidence
 
     def add(self, section: Section) -> None:
         """Note a section; the cells that follow are its own."""
@@ -67,6 +69,17 @@ class Book:
 
 
 BOOK = Book()
+
+
+def note_evidence(number: str, topic: str, evidence: str) -> None:
+    """Remember what the reading of a section rests on."""
+    BOOK.evidence.setdefault(number, {})[topic] = evidence
+
+
+def found_something(number: str) -> bool:
+    """Whether not every reading of a section says that there are too few cases to say anything."""
+    told = BOOK.evidence.get(number, {})
+    return not told or set(told.values()) != {TOO_FEW}
 
 
 def section_now() -> str:

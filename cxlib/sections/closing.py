@@ -10,7 +10,7 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
-from .book import BOOK, CLOSING, is_open, key_of
+from .book import BOOK, CLOSING, found_something, is_open, key_of
 
 NOTHING = "Nothing yet: the sections that would say what could not be shown."
 
@@ -29,7 +29,7 @@ class Steps:
 
 
 def next_steps(steps: Mapping[int | str, str | Sequence[str]]) -> Steps:
-    """The steps that follow from the sections that were shown.
+    """The steps that follow from the sections that were shown, unless these had too few cases to say anything.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def next_steps(steps: Mapping[int | str, str | Sequence[str]]) -> Steps:
     if missing:
         mend = f"Run the cell of section {missing[0]} first."
         raise CXError(f"next_steps: section {missing[0]} was not called.", mend)
-    found = [steps[number] for key, number in keys.items() if is_open(key)]
+    found = [steps[number] for key, number in keys.items() if is_open(key) and found_something(key)]
     return Steps(tuple(step for one in found for step in ([one] if isinstance(one, str) else one)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from .wave_order import wave_order
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
+_MOST_IDS = 100_000  # ids that are compared by their form
 _KEYS = {"customers": "customer", "units": "unit"}
 
 
@@ -65,6 +67,42 @@ def check_keys(tables: dict[str, Table]) -> None:
                 unknown = table.unknown(column, [(tables[name], key) for name, key in sources.items()])
                 mend = f"Add them to {' or '.join(sources)}, or correct how they are written."
                 table.find(column, f"not in {places}", mend, unknown)
+
+
+def notes_on_references(tables: dict[str, Table]) -> list[str]:
+    """How many references find no row of the table whose ids most of them name; ids written in another way."""
+    notes = []
+    for table in tables.values():
+        others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
+        for column in table.named("reference") if others else ():
+            lost = [_size(table.unknown(column, [other])) for other in others]
+            (other, key), least = others[int(np.argmin(lost))], min(lost)
+            n = table.facts(column).answers
+            if 0 < least < n:
+                told = f"{least:,} of {n:,} references find no row in {other.name}.{key}"
+                notes.append(f"{table.name}.{column}: {told}; what needs both tables rests on the others.")
+            elif least == n > 0:
+                notes += _written_otherwise(table, column, others)
+    return notes
+
+
+def _written_otherwise(table: Table, column: str, others: list[tuple[Table, str]]) -> list[str]:
+    """Ids that would fit but for capitals, signs and leading noughts."""
+    own = set(map(_bare, table.names(column, most=_MOST_IDS)))
+    for other, key in others:
+        if own and len(own.intersection(map(_bare, other.names(key, most=_MOST_IDS)))) > len(own) / 2:
+            told = "none of the references is written as the ids are: they differ in capitals, signs or leading noughts"
+            return [f"{table.name}.{column}: {told} from {other.name}.{key}. Write both alike in the files."]
+    return []
+
+
+def _bare(key: str) -> str:
+    return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[\W_]", "", key.casefold()))
+
+
+def _size(rows: np.ndarray) -> int:
+    """How many rows a table found, by a mask or by their places."""
+    return int(rows.sum()) if rows.dtype == bool else len(rows)
 
 
 def notes_on(table: Table) -> list[str]:

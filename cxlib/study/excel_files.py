@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import warnings
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError, nearest
+from .excel_layout import is_strict, read_layout
 from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on, same_form
 from .places import check_shape, check_unpacked
 
@@ -25,6 +27,7 @@ _MOST_ROWS = 1_048_576  # of a sheet; a broken file can claim any number
 _MOST_TITLES = 20  # rows above a header
 _SHOWN = 50  # rows that show how a column is formatted
 _PIECE = 1 << 20
+_CODED = re.compile(r"_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")  # half a sign is none
 _BROKEN = (
     *(LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, OverflowError),
     *(NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error),
@@ -62,6 +65,7 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
         numbers, cells = _below(_records(page, name), top.last, places)
         _refuse_empty_formulas(path, page, top.last, places)
         notes = (*notes, *note_on(top.heads, name, declared), *_percentages(page, top, places, name))
+        notes = (*notes, *_laid_out(path, page.title, top.heads.headers, numbers, cells))
     if top.first > 1:
         notes = (*notes, f'"{name}": the header was found in row {top.first}; the rows above it were left out.')
     return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
@@ -76,7 +80,9 @@ def _open(path: Path, *, stored: bool = True) -> Iterator[Any]:
         try:
             book = openpyxl.load_workbook(path, read_only=True, data_only=stored, keep_links=False)
         except _BROKEN:
-            raise _not_a_workbook(path.name) from None
+            raise _strict(path.name) if is_strict(path) else _not_a_workbook(path.name) from None
+        if is_strict(path):
+            raise _strict(path.name)
         with contextlib.closing(book):
             yield book
 
@@ -85,13 +91,45 @@ def _not_a_workbook(name: str) -> CXError:
     return CXError(f'"{name}" is not an Excel workbook.', "Save it anew as .xlsx.")
 
 
+def _strict(name: str) -> CXError:
+    problem = f'"{name}" is a workbook of the kind Strict Open XML, which is not read.'
+    return CXError(problem, 'Save it as "Excel Workbook (.xlsx)", without Strict in the name of the kind.')
+
+
 def _records(page: Any, name: str) -> Iterator[tuple]:
     """The rows of a sheet from the first on, empty ones included."""
     try:
         page.reset_dimensions()  # the size written in the file may be wrong
-        yield from islice(page.iter_rows(values_only=True), _MOST_ROWS)
+        for record in islice(page.iter_rows(values_only=True), _MOST_ROWS):
+            yield tuple(_decoded(cell) if isinstance(cell, str) and "_x" in cell else cell for cell in record)
     except _BROKEN:
         raise _not_a_workbook(name) from None
+
+
+def _decoded(text: str) -> str:
+    """Signs that the file writes by their number, such as _x000D_ for the end of a line, as the signs themselves."""
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+
+
+def _laid_out(path: Path, title: str, headers: list[str], numbers: np.ndarray, cells: dict[int, list]) -> list[str]:
+    """Let merged cells hold for all their rows; say so, and which rows the sheet hides."""
+    try:
+        layout = read_layout(path, title)
+    except _BROKEN:
+        raise _not_a_workbook(path.name) from None
+    notes = [
+        f'"{path.name}": a cell of "{headers[place]}" merged over several rows was read for each of them '
+        f"({count:,} {'cell' if count == 1 else 'cells'} filled)."
+        for place, count in layout.fill(numbers.tolist(), cells).items()
+    ]
+    hidden = sorted(layout.hidden.intersection(numbers.tolist()))
+    if hidden:
+        rows, were = ("1 row", "is hidden in the sheet and was") if len(hidden) == 1 else (f"{len(hidden):,} rows", "")
+        were = were or "are hidden in the sheet and were"
+        mend = "If they are no answers, delete them from the file." if len(hidden) > 1 else ""
+        mend = mend or "If it is no answer, delete it from the file."
+        notes.append(f'"{path.name}": {rows} (the first is row {hidden[0]:,}) {were} read. {mend}')
+    return notes
 
 
 def _page(book: Any, name: str, sheet: str | None, wanted: set[str]) -> tuple[Any, tuple[str, ...]]:

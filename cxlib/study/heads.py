@@ -55,6 +55,9 @@ class Heads:
                 at = at or [place for place, names in enumerate(self.names) if form in map(same_form, names)]
             if len(at) > 1:
                 mend = "Give the columns different names in the file: which one is meant cannot be known."
+                whole = [f'"{self.headers[place]}"' for place in at]
+                if len(set(whole)) == len(at):
+                    mend = f"Name one of them by its whole head: source = {' or '.join(whole)}."
                 raise CXError(f'"{file}" has the column "{source}" {len(at)} times.', mend)
             if at and source:
                 found[source] = at[0]
@@ -120,7 +123,8 @@ def _count(rows: Rows, wanted: set[str]) -> int:
     if len(machine) == 1 and machine[0] in (1, 2):
         return machine[0] + 1
     if len(rows) > 1 and len(rows[0]) == len(rows[1]):
-        return 2 if _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, _is_value) else 1
+        second = _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, _is_value)
+        return 2 if second or _names_columns(rows, wanted) else 1
     return 1
 
 
@@ -165,6 +169,13 @@ def _repeats(rows: Rows) -> bool:
     if any(not cells or first[place] in cells for place, cells in below.items()):
         return False
     return any(all(map(_is_value, cells)) for cells in below.values())
+
+
+def _names_columns(rows: Rows, wanted: set[str]) -> bool:
+    """Whether study.toml names the columns as the second row does, and none as the first."""
+    first, second = (set(map(same_form, row)) - {""} for row in rows[:2])
+    forms = set(map(same_form, wanted))
+    return len(forms) > 1 and forms <= second and not forms & first
 
 
 def _has_merged(rows: Rows, wanted: set[str]) -> bool:

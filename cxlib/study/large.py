@@ -30,6 +30,7 @@ from .large_table import LargeTable, ParquetPieces
 from .pieces import TEXT, read_pieces
 from .places import file_in
 from .readers import RawTable, notes_on_nobody
+from .spoilt_keys import KEYS, shape_of_key
 from .tables import Table, clean_text, describe_columns, same_headers
 
 LARGE_BYTES = 500_000_000  # of a text or Parquet file; larger ones are never loaded whole
@@ -212,6 +213,8 @@ def _shape(column: ColumnContract, known: KnownByFile) -> Any:
         return str
     if column.role == "verbatim":
         return _comment_shape
+    if column.role in KEYS:
+        return shape_of_key
     return {"number": _number_shape, "date": _date_shape}.get(column.values)
 
 

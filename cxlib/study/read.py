@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
 from . import ENGINES, Study
-from .checks import check_keys, check_rows, check_whole, notes_on
+from .checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
 from .contract import Contract
 from .declaration import read_contract
 from .engines import require_engine
@@ -49,7 +49,9 @@ def read(
         found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
         for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(contract, failures, found, file.parent, engine, every=every, protection=protection)
+        return _checked(
+            contract, failures, found, file.parent, engine, every=every, protection=protection, whole=tables is None
+        )
     with private_folder() as folder:
         found = {
             name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
@@ -62,7 +64,9 @@ def read(
         for table in staff.values():  # never so many that memory would not hold them
             check_rows(table, contract.study.as_of)
         found = {name: (found | staff)[name] for name in contract.tables}
-        study = _checked(contract, failures, found, file.parent, engine, every=every, protection=protection)
+        study = _checked(
+            contract, failures, found, file.parent, engine, every=every, protection=protection, whole=tables is None
+        )
         lazy = {name: study.tables[name].lazy() for name in staff if engine == "polars"}
         study = replace(study, tables=study.tables | lazy)
         folder.keep_with(study)
@@ -135,6 +139,7 @@ def _checked(
     *,
     every: Contract,
     protection: Protection,
+    whole: bool,
 ) -> Study:
     """The study of tables that were read, checked as a whole and put into blocks; or every fault."""
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
@@ -146,8 +151,11 @@ def _checked(
         table.settle()
     _stop_or_go(contract, tables, failures)
     set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
+    # of the rows as they came; where only some tables were asked for, those referred to may not be there
+    lost = notes_on_references(tables) if whole else []
     settled = protect(tables, _units(every, tables, home), contract, protection)
     notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
+    notes += lost
     told = generalise(tables, settled, join_units=protection.join_units)
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     notes += [f"{name}: {said}" for name, said in told.items() if said]

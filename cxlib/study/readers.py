@@ -24,6 +24,7 @@ from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
 from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
 from .statistics_files import READERS, StatisticsFile, read_statistics
+from .survey_marks import limesurvey_text, note_on_marks
 from .text_files import read_text
 
 _MOST_WORDS = 1_000  # of a category; more are keys
@@ -91,7 +92,7 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
 
 def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
-    text = read_text(path, encoding=table.encoding, delimiter=delimiter)
+    text = read_text(path, encoding=table.encoding, delimiter=delimiter, secret=table.kind == "employees")
     filled = np.zeros(len(text.numbers), dtype=bool) if len(text.cells) > 1 else np.ones(len(text.numbers), dtype=bool)
     for column in text.cells:  # a line without any answer is no row
         filled |= np.asarray(column.to_numpy() != "", dtype=bool)
@@ -105,11 +106,11 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
         path,
         heads,
         heads.places(wanted, path.name),
-        lambda place: text.cells[place].to_pandas()[filled],
+        lambda place: limesurvey_text(text.cells[place].to_pandas()[filled], text.delimiter),
         rows=text.numbers[filled],
         ragged=text.ragged,
         delimiter=text.delimiter,
-        notes=(*text.notes, *note_on(heads, path.name, table.header_rows)),
+        notes=(*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name)),
     )
 
 

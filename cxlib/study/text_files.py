@@ -16,20 +16,15 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import CXError
+from .encodings import ONE_BYTE, guess_encoding, note_on_encoding
 from .places import MAX_FILE, check_shape
 
 DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Charsets of the workbook's languages and of what spreadsheets write elsewhere.
-_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "gb18030", "big5", "cp932", "cp949"]
-_WESTERN = re.compile(  # text of Western languages in Windows-1252: accents stand alone or in pairs
-    r"(?:[\x00-\x7f]|[áéíóúàèìòùâêîôûäëïöüñçßåæøœÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÑÇÅÆØŒ]{1,2}(?=[\x00-\x7f]|[^\w]|$)"
-    r"|[¿¡·«»“”‘’„–—…•€£§©®™°±²³½¼¾×´¨\u00a0]|(?<![^\W\d_])[ºª]|[ºª](?![^\W\d_]))*"
-)
 SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 LONGEST_LINE = 20_000_000  # bytes
 SAMPLE = 65_536  # characters that show how a file is made
-_ONE_BYTE = ("cp125", "latin", "iso8859")
+_FEWEST_SHIFTED = 3  # rows with a cell more than the header, so that it is the header that lacks one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +38,14 @@ class TextRows:
     notes: tuple[str, ...]
 
 
-def read_text(path: Path, *, encoding: str | None, delimiter: str | None) -> TextRows:
-    """Split a text file into records and cells; records of another length are named, not mended."""
+def read_text(path: Path, *, encoding: str | None, delimiter: str | None, secret: bool = False) -> TextRows:
+    """Split a text file into records and cells; records of another length are named, not mended.
+
+    Of a file that is `secret` no note shows a word.
+    """
     content = path.read_bytes()
     _check_lines(content, path.name)
-    text, note = _decode(content, path.name, encoding)
+    text, note = _decode(content, path.name, encoding, secret)
     del content
     if not text.strip():
         raise CXError(f'"{path.name}" is empty.', "Export it again with its header and at least one row.")
@@ -56,7 +54,7 @@ def read_text(path: Path, *, encoding: str | None, delimiter: str | None) -> Tex
     if declared := SEPARATOR.match(text):  # a line for Excel, which does not show it either
         text, delimiter = text[declared.end() :], delimiter or declared["sign"]
     delimiter = delimiter or find_delimiter(text)
-    data = _even_header(text, delimiter).encode("utf-8", errors="replace")
+    data = _even_header(text, delimiter, path.name).encode("utf-8", errors="replace")
     del text
     _check_quotes(data, delimiter, path.name)
     cells, numbers, ragged = _split(data, delimiter, path.name)
@@ -79,7 +77,7 @@ def _not_text(name: str) -> CXError:
     return CXError(f'"{name}" holds null bytes: it is not text.', 'Write encoding = "utf-16", or export it anew.')
 
 
-def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
+def _decode(content: bytes, name: str, encoding: str | None, secret: bool) -> tuple[str, str]:
     """The text, and a note where its encoding had to be guessed."""
     try:
         if encoding == "mixed":
@@ -101,35 +99,29 @@ def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, str]:
     except UnicodeDecodeError:
         if b"\0" in content:
             raise _not_text(name) from None
-        return _guess(content, name)
+        return _guess(content, name, secret)
 
 
-def _guess(content: bytes, name: str) -> tuple[str, str]:
-    from charset_normalizer import from_bytes
-
+def _guess(content: bytes, name: str, secret: bool) -> tuple[str, str]:
     lines = [(number, line) for number, line in enumerate(content.split(b"\n"), start=1) if not line.isascii()]
-    sample = b"\n".join(line for _, line in lines)[:200_000]
-    best = from_bytes(sample, cp_isolation=_LIKELY).best()
-    guessed = best.encoding if best else "cp1252"
-    if _WESTERN.fullmatch(sample.decode("cp1252", errors="replace")):
-        guessed = "cp1252"
+    guess = guess_encoding(b"\n".join(line for _, line in lines)[:200_000])
     other = [number for number, line in lines if not _is_utf8(line)]
-    if len(other) < len(lines) and (guessed.startswith(_ONE_BYTE) or len(other) < len(lines) / 2):
+    if len(other) < len(lines) and (guess.encoding.startswith(ONE_BYTE) or len(other) < len(lines) / 2):
         raise CXError(
             f'"{name}" mixes UTF-8 with another encoding: {len(other):,} of {len(lines):,} lines '
             f"with accents (first line {other[0]:,}).",
             'Save it anew as UTF-8, or write encoding = "mixed" to read those lines as Windows-1252.',
         )
     try:
-        text = content.decode(guessed)
+        text = content.decode(guess.encoding)
     except UnicodeDecodeError:
         raise CXError(f'"{name}" is in an unknown encoding.', 'Save it as UTF-8, or write encoding = "…".') from None
-    return text, f'"{name}" was read as {guessed}; if letters look wrong, write encoding = "…" for the table.'
+    return text, note_on_encoding(name, guess, secret=secret)
 
 
 def refuse_utf8(lines: Iterable[bytes], name: str, encoding: str) -> None:
     """Stop where an encoding of single bytes is declared and all accents are UTF-8: each would become two letters."""
-    if not codecs.lookup(encoding).name.startswith(_ONE_BYTE):
+    if not codecs.lookup(encoding).name.startswith(ONE_BYTE):
         return
     accents = (line for line in lines if not line.isascii())
     if next((not _is_utf8(first) for first in accents), True) or not all(map(_is_utf8, accents)):
@@ -160,7 +152,7 @@ def find_delimiter(text: str) -> str:
     return max(scores, key=scores.get) if scores else "\t"  # one column: a sign that splits nothing
 
 
-def _even_header(text: str, delimiter: str) -> str:
+def _even_header(text: str, delimiter: str, name: str) -> str:
     """The text with as many cells in the header as in the rows, where they differ by one empty cell at the end."""
     head, *rows = islice(_records(_sample(text), delimiter), 100)
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else len(head)
@@ -172,10 +164,24 @@ def _even_header(text: str, delimiter: str) -> str:
     elif width == len(head) - 1 and not head[-1]:
         lost, more = len(delimiter), ""
     else:
+        if width == len(head) + 1 and len(usual) >= _FEWEST_SHIFTED and len(head) > 1:
+            raise _without_first_head(name, len(head), [row[0] for row in usual])
         return text
     end = _end_of_header(text, delimiter)
     kept = text[:end].rstrip("\r\n")
     return kept[: len(kept) - lost] + more + text[len(kept) :]
+
+
+def _without_first_head(name: str, heads: int, first: list[str]) -> CXError:
+    """What to say where every row has a cell more than the header, as R writes its names of rows."""
+    problem = f'"{name}": the header has {heads:,} cells, and the rows have {heads + 1:,}.'
+    if len(set(first)) < len(first):
+        return CXError(problem, "Give every column a head: one has none.")
+    mend = (
+        "If the first cell of each row is its name or number (as write.table of R writes it), put one more head, such "
+        'as "row", in front of the others; if another column has no head, give it one.'
+    )
+    return CXError(problem, mend)
 
 
 def _end_of_header(text: str, delimiter: str) -> int:

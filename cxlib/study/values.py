@@ -15,10 +15,12 @@ from .dates import parse_dates
 from .durations import like_durations, of_two_parts, parse_durations
 from .meanings import yes_no
 from .numbers import Decimal, parse_numbers, plain
+from .spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
 from .wave_order import wave_order
 
 _FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
 _MOST_POINTS = 10
+_SHOWN = 40  # signs of a word in a message; labels are copied from it
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
 _LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
@@ -101,7 +103,9 @@ class _Cleaner:
         """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
         numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
         words = self.words[bad & np.isnan(self.numbers)]
-        return [plain(number) for number in numbers] + [f'"{word[:20] + "…" * (len(word) > 20)}"' for word in words]
+        return [plain(number) for number in numbers] + [
+            f'"{word[:_SHOWN] + "…" * (len(word) > _SHOWN)}"' for word in words
+        ]
 
     def _missing_mend(self, bad: np.ndarray, otherwise: str) -> str:
         """How to declare the faulty values as missing, or `otherwise` where they are too many or secret."""
@@ -266,7 +270,14 @@ class _Cleaner:
         elif self.column.role == "segment":
             order = group_order(texts.dropna())
             self._tell_bands()
+        elif self.column.role in KEYS:
+            self._refuse_spoilt_keys()
         return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
+
+    def _refuse_spoilt_keys(self) -> None:
+        short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
+        self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
+        self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
 
     def _tell_bands(self) -> None:
         words = self.words[self.open]

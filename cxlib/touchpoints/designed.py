@@ -10,6 +10,7 @@ import pandas as pd
 from ..aggregate import Table, column_names, require_columns, rows_of
 from ..errors import CXError
 from ..results import Result
+from .ratings import Ratings
 from .register import in_their_order
 
 SAID = (
@@ -30,8 +31,8 @@ class Register(Result):
 
     labels: dict
 
-    def or_rated(self, ratings: Result) -> pd.DataFrame:
-        """The register; where there is none, a row for each touchpoint with answers.
+    def or_rated(self, ratings: Ratings) -> pd.DataFrame:
+        """The register; where there is none, a row for each touchpoint that answers or the log name.
 
         Parameters
         ----------
@@ -40,7 +41,7 @@ class Register(Result):
         """
         if len(self.table):
             return self.table
-        return pd.DataFrame({"touchpoint": sorted(ratings.table["touchpoint"].unique())})
+        return pd.DataFrame({"touchpoint": sorted(ratings.known)})
 
 
 def touchpoint_register(

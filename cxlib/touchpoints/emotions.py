@@ -1,4 +1,4 @@
-"""What people feel most at each touchpoint, and how many of them."""
+"""What people feel at each touchpoint: most of them, and on balance."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_columns, require_level, row_counts, rows_of
 from ..errors import CXError
+from ..estimators.promoters import adjusted_wald_interval
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -20,6 +21,7 @@ VALENCE = {
     "surprise": 0,
     **dict.fromkeys(("disappointment", "worry", "anger", "hate", "get_even"), -1),
 }
+NET = ("net", "net_low", "net_high")
 
 
 def touchpoint_emotions(
@@ -31,7 +33,7 @@ def touchpoint_emotions(
     valence: Mapping[str, int] | None = None,
     confidence_level: float = 0.95,
 ) -> Result:
-    """The emotion named most often at each touchpoint, and its share of all answers.
+    """The emotion named most often at each touchpoint, and the good ones less the bad ones, as shares of all answers.
 
     Parameters
     ----------
@@ -49,9 +51,11 @@ def touchpoint_emotions(
     Returns
     -------
     Result
-        ``touchpoint emotion valence n estimate conf_low conf_high``: the commonest emotion, missing where none was
-        named, and its share of the n answers with Wilson's interval. `valence` is missing for an unknown word. Of
-        emotions named equally often the first in the alphabet stands, and a note says so.
+        ``touchpoint emotion valence n estimate conf_low conf_high net net_low net_high``: the commonest emotion,
+        missing where none was named, and its share of the n answers with Wilson's interval. `valence` is missing for an
+        unknown word. Of emotions named equally often the first in the alphabet stands, and a note says so. `net` is
+        the share of good emotions less that of bad ones, −1…1, with the adjusted Wald interval that a Net Promoter
+        Score has; missing where no word has a valence.
 
     Raises
     ------
@@ -92,9 +96,21 @@ def touchpoint_emotions(
     table = table.assign(conf_low=low, conf_high=high)
     unnamed = table["emotion"].isna()
     table.loc[unnamed, ["estimate", "conf_low", "conf_high"]] = np.nan
+    table = table.merge(_net(named, n, kinds, critical_value(confidence_level)), on="touchpoint", how="left")
     settings = {"touchpoint": touchpoint, "emotion": emotion, "none": tuple(none), "confidence_level": confidence_level}
-    columns = ["touchpoint", "emotion", "valence", "n", "estimate", "conf_low", "conf_high"]
+    columns = ["touchpoint", "emotion", "valence", "n", "estimate", "conf_low", "conf_high", *NET]
     return Result(kind="touchpoint_emotions", table=table[columns], settings=settings, notes=tuple(notes))
+
+
+def _net(named: pd.DataFrame, n: pd.DataFrame, kinds: Mapping[str, int], z: float) -> pd.DataFrame:
+    """Good emotions less bad ones at each touchpoint, as shares of all its answers: ``touchpoint`` and `NET`."""
+    known = named.assign(valence=[kinds.get(word) for word in named["emotion"]]).dropna(subset="valence")
+    sums = [known["k"].where(np.sign(known["valence"].astype(float)) == sign, 0) for sign in (1, -1)]
+    table = known.assign(good=sums[0], bad=sums[1]).groupby("touchpoint", sort=False)[["good", "bad"]].sum()
+    table = table.reset_index().merge(n, on="touchpoint")
+    good, bad = (table[name].to_numpy(float) / table["n"].to_numpy(float) for name in ("good", "bad"))
+    low, high = adjusted_wald_interval(good, bad, table["n"].to_numpy(float), z)
+    return table[["touchpoint"]].assign(**dict(zip(NET, (good - bad, low, high), strict=True)))
 
 
 def _sortable(column: pd.Series) -> pd.Series:

@@ -12,9 +12,13 @@ from ..aggregate import Table, column_names
 from ..errors import CXError
 from ..privacy import suppress_small_cells
 from ..results import Result
+from ..text import percent
 from .register import listed, read_register
 
-EMOTION = {"emotion": "emotion", "valence": "valence", "n": "emotion_n", "estimate": "emotion_share"}
+EMOTION = {
+    "emotion": "emotion", "valence": "valence", "n": "emotion_n", "estimate": "emotion_share", "net": "emotion_net",
+    "net_low": "emotion_net_low", "net_high": "emotion_net_high",
+}  # fmt: skip
 BREAKS = {"n": "contacts", "estimate": "break_rate", "conf_low": "break_low", "conf_high": "break_high"}
 VARIABLE = {
     "variable": "variable", "n": "variable_n", "estimate": "variable_share", "target": "variable_target",
@@ -48,8 +52,8 @@ def journey_map(
         Share of broken contacts: a table with the column of the touchpoint and ``n estimate conf_low conf_high``, as
         `top_box_share` of the log gives it. Of several the first that is not None.
     variables : Result, optional
-        `touchpoint_variables`. Of the critical ones that surely miss their target, the one farthest below is shown;
-        where no column said what is critical, all count.
+        `touchpoint_variables`. Of the critical ones that surely miss their target, the one farthest below has columns
+        of its own, and `misses` names them all; where no column said what is critical, all count.
     coverage : Result, optional
         `map_coverage`: what it found missing from the register is named in a note.
     touchpoint : str
@@ -61,10 +65,10 @@ def journey_map(
     -------
     Result
         ``touchpoint name stage visibility owner n estimate conf_low conf_high designed gap evidence emotion valence
-        emotion_n emotion_share contacts break_rate break_low break_high variable variable_n variable_share
-        variable_target``. Columns of a table that was not given are missing throughout. `owner` is missing where
-        nobody owns the contact, or where the register has no such column. `missing_touchpoints` of the settings lists
-        the touchpoints that other tables know and the register lacks.
+        emotion_n emotion_share emotion_net emotion_net_low emotion_net_high contacts break_rate break_low break_high
+        variable variable_n variable_share variable_target misses``. Columns of a table that was not given are missing
+        throughout. `owner` is missing where nobody owns the contact, or where the register has no such column.
+        `missing_touchpoints` of the settings lists the touchpoints that other tables know and the register lacks.
 
     Raises
     ------
@@ -91,12 +95,19 @@ def journey_map(
         _part(scores.table, "scores", "touchpoint", {name: name for name in SCORE}),
         _part(None if emotions is None else emotions.table, "emotions", "touchpoint", EMOTION),
         _part(None if breaks is None else breaks.table, "breaks", touchpoint, BREAKS),
-        _part(None if variables is None else _worst(variables.table), "variables", "touchpoint", VARIABLE),
+        _part(
+            None if variables is None else _surely_missed(variables.table).drop_duplicates("touchpoint"),
+            "variables",
+            "touchpoint",
+            VARIABLE,
+        ),
     ]
     parts = [_with_ids_of(part, known["touchpoint"]) for part in parts]
+    misses = _missed(variables)
     missing = _not_registered(parts, coverage, list(known["touchpoint"]))
     for part in parts:
         table = table.merge(part, on="touchpoint", how="left")
+    table["misses"] = [_listed_misses(misses.get(str(value), ())) for value in table["touchpoint"]]
     table["n"] = table["n"].fillna(0).astype(int)
     table["evidence"] = table["evidence"].fillna("D")
     table = table.astype({"emotion_n": "Int64", "contacts": "Int64", "variable_n": "Int64", "valence": "Int64"})
@@ -108,6 +119,7 @@ def journey_map(
         "scale": scores.settings["scale"],
         "confidence_level": scores.settings["confidence_level"],
         "missing_touchpoints": tuple(missing),
+        "critical_misses": misses,
         "owners_known": "owner_department" in column_names(register),
         "given": tuple(name for name, part in given.items() if part is not None),
     }
@@ -150,11 +162,25 @@ _MEND = {
 }
 
 
-def _worst(table: pd.DataFrame) -> pd.DataFrame:
-    """Of the critical variables that surely miss their target, the farthest below it at each touchpoint."""
+def _surely_missed(table: pd.DataFrame) -> pd.DataFrame:
+    """The critical variables that surely miss their target, the farthest below it first."""
     missed = table[(table["stands"] == "surely misses") & table["critical"].fillna(True).astype(bool)]
     order = (missed["estimate"] - missed["target"]).sort_values(kind="stable").index
-    return missed.loc[order].drop_duplicates("touchpoint")
+    return missed.loc[order]
+
+
+def _missed(variables: Result | None) -> dict[str, tuple[tuple[str, float, float], ...]]:
+    """Of each touchpoint, by its id as text, all that is missed: variable, share and target."""
+    if variables is None:
+        return {}
+    groups = _surely_missed(variables.table).groupby("touchpoint", sort=False)
+    return {
+        str(name): tuple(zip(rows["variable"], rows["estimate"], rows["target"], strict=True)) for name, rows in groups
+    }
+
+
+def _listed_misses(misses: Sequence[tuple[str, float, float]]) -> str | None:
+    return "; ".join(f"{name}: {percent(share)} < {percent(aim)}" for name, share, aim in misses) or None
 
 
 def _not_registered(parts: list[pd.DataFrame], coverage: Result | None, known: list) -> list:

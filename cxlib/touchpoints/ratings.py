@@ -25,10 +25,13 @@ class Ratings(Result):
         What answers are possible, as far as the study says.
     source : {"contact", "memory"}
         Whether they are about recorded contacts.
+    known : tuple
+        Every touchpoint that the answers or the log name, those with few answers or none too.
     """
 
     scale: tuple | None
     source: str
+    known: tuple = ()
 
 
 def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, min_answers: int = 1) -> Ratings:
@@ -49,8 +52,8 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
     Returns
     -------
     Ratings
-        A Result: ``touchpoint score``, and codes of people where the study knows them. With `.scale` and `.source`. A
-        note names touchpoints with fewer answers.
+        A Result: ``touchpoint score``, and codes of people where the study knows them. With `.scale`, `.source` and
+        `.known`. A note names touchpoints with fewer answers.
 
     Raises
     ------
@@ -80,7 +83,16 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         notes=(note,) if few else (),
         scale=scale,
         source="contact" if after and log else "memory",
+        known=_known(table, study, log),
     )
+
+
+def _known(table: pd.DataFrame, study: Study, log: str | None) -> tuple:
+    """The touchpoints of the answers and of the log, as the answers write them."""
+    found = dict.fromkeys(table["touchpoint"].dropna().unique())
+    for name in study.columns("touchpoint", table=log)[:1] if log else ():
+        found |= dict.fromkeys(study.tables[log][name].dropna().unique())
+    return tuple(found)
 
 
 def _items(study: Study) -> tuple[pd.DataFrame, tuple | None]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Cluster, Table, require_level
+from ..aggregate import Cluster, Table, column_list, require_level
 from ..errors import CXError
 from ..results import Result
 from .answers import Cells, counted_answers, mean_limits, share_limits
@@ -93,7 +93,7 @@ def touchpoint_scores(
     """
     require_level(confidence_level)
     require_source(source)
-    by = [] if by is None else [by] if isinstance(by, str) else list(by)
+    by = column_list(by, responses)
     _require_own_names(by, touchpoint)
     cells = counted_answers(
         responses, touchpoint=touchpoint, rating=rating, by=by, weights=weights, scale=scale, cluster=cluster

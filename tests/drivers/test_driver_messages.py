@@ -208,8 +208,9 @@ def test_errors_whole(case):
 def test_26_drivers_need_groups_or_the_other_method():
     names = list(WIDE)[1:]
     message = (
-        "drivers: 26 have more subsets than can be looked at; 25 are the most. Join some with"
-        ' groups = {"name": [columns]}, or write method = "relative_weights".'
+        "drivers: 26 have more subsets than can be looked at; 25 are the most. Write method = "
+        '"relative_weights" (in a run: -p method=relative_weights), or name fewer drivers; in code, '
+        'groups = {"name": [columns]} joins some.'
     )
     for function in (cx.driver_importance, cx.dominance):
         with pytest.raises(cx.CXError) as error:

@@ -290,11 +290,31 @@ def test_a_scale_without_a_code_is_let_alone(answers):
     assert ("code for no answer" in told) == (answers == [0, 1, 2, 3, 8, 9])  # asked, not decided
 
 
+@pytest.mark.parametrize(
+    ("n_plain", "n_turned", "note"),
+    [
+        (3, 3, "q0, q1, q2 go against q3, q4, q5. Is one of the two sides worded the other way round?"),
+        (2, 2, "q0, q1 go against q2, q3. Is one of the two sides worded the other way round?"),
+        (3, 2, "q3, q4: go against the other items. Are they worded the other way round?"),
+        (2, 3, "q0, q1: go against the other items. Are they worded the other way round?"),
+        (5, 1, "q5: goes against the other items. Is it worded the other way round?"),
+        (5, 0, None),
+    ],
+)
+def test_items_that_go_the_other_way_are_named_by_side(n_plain, n_turned, note):
+    rng = np.random.default_rng(4)
+    sides = np.repeat([1, -1], [n_plain, n_turned])
+    answers = np.round(3 + 0.8 * rng.normal(size=(300, 1)) * sides + 0.6 * rng.normal(size=(300, len(sides))))
+    rows = pd.DataFrame(np.clip(answers, 1, 5), columns=[f"q{place}" for place in range(len(sides))])
+    notes = cx.scale_reliability(rows, items=list(rows)).notes
+    assert [told for told in notes if "worded" in told] == [note] * bool(note)
+
+
 def test_scales_that_hold_a_reversed_item_have_no_ratio():
     found = cx.scale_separation(people(b=lambda rows: 6 - rows["b"]), scales={"one": ["a", "b"], "other": ["c", "d"]})
     assert np.isnan(found.table["estimate"].iloc[0])
     assert found.notes == (
-        "a, b: go against the other items. Are they worded the other way round?",
+        "a goes against b. Is one of the two sides worded the other way round?",
         "one and other: the items of a scale do not go together, so there is no ratio.",
     )
 

@@ -52,6 +52,35 @@ def test_agreement_is_that_of_multilevel(shared, name, file, items, unit):
     np.testing.assert_allclose(row["icc1_reml"], icc["ICC1_reml"], rtol=1e-5)
 
 
+# ICC1(a), ICC2(a) and F of a <- aov(score ~ as.factor(COMPID)) with R's multilevel 2.7
+SCORES = {
+    "LEAD": (0.0879562185219268, 0.800754373013908, 5.01893072950505),
+    "TSIG": (0.0803839995653478, 0.784607839174352, 4.64269449810414),
+    "HOSTILE": (0.054004942791579, 0.704059183926384, 3.37905400568757),
+}
+
+
+@pytest.mark.parametrize(("score", "expected"), SCORES.items())
+def test_scores_that_are_means_of_items_have_the_icc_of_multilevel(shared, score, expected):
+    rows = pd.read_csv(shared("data/employees/lq2002.csv"))
+    assert (rows[score] % 1 > 0).any()
+    found = cx.unit_agreement(rows, items=score, unit="COMPID", scale=(0, 5))
+    np.testing.assert_allclose(found.table[["icc1", "icc2", "f"]].iloc[0].astype(float), expected, rtol=1e-9)
+
+
+def test_a_mean_of_items_is_a_score_like_them():
+    rows = teams()
+    rows["mean"] = rows[ITEMS].mean(axis=1)
+    found, of_items = agreement(rows, items="mean"), agreement(rows)
+    same = ["n", "n_units", "icc1", "icc1_low", "icc1_high", "icc2", "f", "p_value"]
+    pd.testing.assert_frame_equal(found.table[same], of_items.table[same])
+    away = rows.groupby("team")["mean"].transform(lambda own: (own - own.mean()).abs())
+    assert found.table["ad"].iloc[0] == pytest.approx(away.groupby(rows["team"]).mean().mean())
+    told = "Some answers lie between the steps of the scale, 1 to 5: rwg(j) and its null are those of single answers"
+    assert any(note.startswith(told) for note in found.notes)
+    assert not any(note.startswith(told) for note in of_items.notes)
+
+
 @pytest.mark.parametrize("maker", MAKERS)
 def test_every_engine_gives_the_same(maker):
     rows = teams(6, 5)
@@ -190,7 +219,7 @@ FEW = "Only 3 units: how far units differ is hardly known. Read the intervals."
         ),
         (
             alike_within().assign(a=[1, 2, 3, 4, 4, 5], b=[5, 4, 4, 3, 1, 1]),
-            [FEW, "a, b: go against the other items. Are they worded the other way round?"],
+            [FEW, "a goes against b. Is one of the two sides worded the other way round?"],
             [],
         ),
         (
@@ -288,8 +317,7 @@ def test_the_first_of_all_is_told_by_itself():
         ),
         (
             lambda: agreement(teams().assign(a=9)),
-            "items: 'a' is not a whole number from 1 to 5 in 240 rows. Declare its missing codes, or write the scale "
-            "it has.",
+            "items: 'a' lies outside 1 to 5 in 240 rows. Declare its missing codes, or write the scale it has.",
         ),
         (
             lambda: agreement(teams(), scale=(5, 1)),

@@ -62,14 +62,12 @@ def test_agreement_is_that_of_multilevel(units):
         [expected[name] for name in ("rwgj_mean", "rwgj_median", "rwgj_share_ge70", "lindell_mean", "lindell_median")],
         rtol=1e-10,
     )
-    answers = np.arange(1, 6.0)
-    counts = np.stack(
-        [pd.crosstab(rows[unit], rows[item]).reindex(columns=answers, fill_value=0).to_numpy() for item in items], 1
-    )
-    by_mean = estimate.average_deviation(counts, answers)
+    code, units = pd.factorize(rows[unit], sort=True)
+    answers = rows[items].to_numpy(float)
+    by_mean = estimate.average_deviation(answers, code, len(units))
     np.testing.assert_allclose(by_mean[:5], expected["ADm_first5"], rtol=1e-10)
     np.testing.assert_allclose(
-        [by_mean.mean(), estimate.average_deviation(counts, answers, centre="median").mean()],
+        [by_mean.mean(), estimate.average_deviation(answers, code, len(units), centre="median").mean()],
         [expected["ADm_mean"], expected["ADmd_mean"]],
         rtol=1e-10,
     )
@@ -107,10 +105,10 @@ def test_agreement_by_hand():
     variances = np.array([[0.5, 0.5], [3.0, 3.0]])
     np.testing.assert_allclose(estimate.within_unit_agreement(variances, 2.0), [1.5 / 1.75, 0.0])
     np.testing.assert_allclose(estimate.lindell_agreement(variances, 2.0), [0.75, -0.5])
-    counts = np.array([[[2, 0, 0, 1]]])  # 1, 1 and 4
-    answers = np.arange(1, 5.0)
-    np.testing.assert_allclose(estimate.average_deviation(counts, answers), [4 / 3])
-    np.testing.assert_allclose(estimate.average_deviation(counts, answers, centre="median"), [1.0])
+    answers, code = np.array([[1.0], [4.0], [1.0], [np.nan]]), np.zeros(4, dtype=int)
+    np.testing.assert_allclose(estimate.average_deviation(answers, code, 1), [4 / 3])
+    np.testing.assert_allclose(estimate.average_deviation(answers, code, 1, centre="median"), [1.0])
+    assert np.isnan(estimate.average_deviation(answers, code + 1, 2)[0])  # nobody in the first unit
 
 
 def test_agreement_has_no_pole_below_the_null():

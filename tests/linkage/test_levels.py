@@ -118,9 +118,18 @@ def test_what_the_data_cannot_say_is_said(data, arguments, message):
     assert str(raised.value) == message
 
 
+def test_without_predictors_the_null_model_divides_the_variance():
+    """Three of each of two groups: mean squares 6 and 1, so that (6 − 1) / 3 lies between (balanced: REML is ANOVA)."""
+    data = pd.DataFrame({"y": [1, 2, 3, 3, 4, 5], "unit": list("aaabbb")})
+    fit = cx.random_intercept(data, outcome="y", predictors=[], group="unit")
+    assert fit.table["term"].tolist() == ["constant"]
+    np.testing.assert_allclose(fit.table["estimate"], [3.0])
+    np.testing.assert_allclose([fit.variance_group, fit.variance_residual], [5 / 3, 1.0], rtol=1e-6)
+    with pytest.raises(cx.CXError):
+        cx.random_intercept(data, outcome="y", predictors=[], group="unit", slope="x")
+
+
 def test_a_random_intercept_names_what_it_needs():
-    with pytest.raises(cx.CXError, match="predictors: none is named"):
-        cx.random_intercept(rows(), outcome="y", predictors=[], group="unit")
     with pytest.raises(cx.CXError) as raised:
         cx.random_intercept(rows(), outcome="y", predictors="x", group="unit", method="remk")
     assert str(raised.value) == "method: 'remk' is not known. Did you mean reml?"

@@ -84,6 +84,7 @@ def test_whom_a_table_could_harm():
     found = cx.Result(table=table, kind="disclosure_risks", settings={"table": "staff", "min_cell": 10})
     assert text(found) == (
         "2 groups of staff will not be shown: fewer than 10 people, or next to one. 7 of 40 people are among fewer "
-        "than 10 alike in all 2 columns; 3 are the only one. Keys that look like names or addresses: 4. Texts: 9."
+        "than 10 alike in all 2 columns; 3 are the only one. Keys that look like names, addresses or national "
+        "ids: 4. Texts: 9."
     )
     assert text(replace(found, table=table[2:])).startswith("All groups of staff can be shown: none has fewer than 10")

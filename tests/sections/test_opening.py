@@ -7,7 +7,7 @@ import pytest
 import cxlib as cx
 from cxlib.errors import CXError
 from cxlib.gates.first import FIRST
-from cxlib.sections import SECTION, is_open, section_now
+from cxlib.sections import SECTION, is_open, note_evidence, section_now
 
 FEW = CXError("Too few items.", "ask more.")
 
@@ -166,6 +166,10 @@ def test_the_closing_block_tells_states_and_steps(gates):
     steps = cx.next_steps({"2.9": "Count.", "2.10": "Ask.", 10: ["Look.", "Tell."]})
     assert repr(steps) == "· Count.\n· Look.\n· Tell." and steps._repr_markdown_() == "- Count.\n- Look.\n- Tell."
     assert repr(cx.next_steps({"2.10": "Ask."})).startswith("Nothing yet")
+    note_evidence("10", "handoffs", "too few")
+    assert repr(cx.next_steps({"2.9": "Count.", 10: "Look."})) == "· Count."  # too few cases to look at
+    note_evidence("10", "repeats", "described")
+    assert repr(cx.next_steps({"2.9": "Count.", 10: "Look."})) == "· Count.\n· Look."
     with pytest.raises(CXError, match=r"^next_steps: section 3 was not called. Run the cell of section 3 first.$"):
         cx.next_steps({3: "Ask."})
 

@@ -88,8 +88,16 @@ def test_a_wording_that_stands_twice_names_no_column(study, faults):
     data = "A1,A2\nScore,Score\n7,8\n"
     assert faults(study(SCORE, data, table="header_rows = 2")) == [
         'answers: "answers.csv" has the column "Score" 2 times. '
-        "Give the columns different names in the file: which one is meant cannot be known."
+        'Name one of them by its whole head: source = "A1" or "A2".'
     ]
+
+
+def test_heads_below_two_groups_are_named_with_their_group(study, faults, answers):
+    data = "id,Shop,,Web,\n,Ease,Score,Ease,Score\nP1,1,7,3,8\nP2,2,9,1,6\nP3,1,5,2,4\n"
+    (message,) = faults(study(SCORE, data, table="header_rows = 2"))
+    assert message.endswith('Name one of them by its whole head: source = "Shop | Score" or "Web | Score".')
+    named = SCORE.replace('"Score"', '"Web | Score"')
+    assert answers(study(named, data, table="header_rows = 2"))["score"].tolist() == [8, 6, 4]
 
 
 ORDINARY = {

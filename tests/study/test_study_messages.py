@@ -57,8 +57,8 @@ DATA = {
     ),
     "long words": (
         SCORE,
-        "score\n8\nI would rather not say it\n",
-        'answers.score: words where numbers are expected ("I would rather not s…") in 1 row '
+        "score\n8\nI would rather not say anything about this\n",
+        'answers.score: words where numbers are expected ("I would rather not say anything about th…") in 1 row '
         "(first at row 3). "
         'Declare words for "no answer" in missing, and words that stand for numbers in labels.',
     ),

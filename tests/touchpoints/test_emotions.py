@@ -32,6 +32,17 @@ def test_by_hand():
     )
 
 
+def test_good_less_bad_emotions_with_the_interval_of_a_net_score():
+    """Two of ten joy, three worry: −0.1; the interval counts ¾ more of each and 3 more answers."""
+    rows = cx.touchpoint_emotions(FELT, touchpoint="contact", emotion="felt").table.set_index("touchpoint")
+    assert rows.loc["call", "net"] == pytest.approx(-0.1)
+    good, bad, n = (2 + 0.75) / 13, (3 + 0.75) / 13, 13
+    half = 1.959964 * ((good + bad - (good - bad) ** 2) / n) ** 0.5
+    assert rows.loc["call", ["net_low", "net_high"]].tolist() == pytest.approx([good - bad - half, good - bad + half])
+    assert rows.loc["visit", "net"] == 0.5  # pride has no valence and counts as neither
+    assert rows.loc["bill", ["net", "net_low", "net_high"]].isna().all()
+
+
 def test_a_word_without_valence_has_none():
     felt = FELT[FELT["felt"] == "pride"]
     assert cx.touchpoint_emotions(felt, touchpoint="contact", emotion="felt").table["valence"].isna().all()

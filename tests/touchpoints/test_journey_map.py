@@ -82,6 +82,9 @@ def test_the_table_has_everything_of_each_touchpoint(full):
         250, "A", "get_even", 3, 20, 0.2,
     ]  # fmt: skip
     assert first[["variable", "variable_n", "variable_target"]].tolist() == ["worse", 900, 0.9]
+    assert first["misses"] == "worse: 56 % < 90 %; slight: 67 % < 90 %"  # what is not critical is not named
+    assert rows["misses"].isna().tolist() == [False, True, True, True]
+    assert first["emotion_net"] == pytest.approx(-2 / 3) and rows.loc["t2", "emotion_net"] == 1
     assert rows["evidence"].tolist() == ["A", "C", "B", "D"]
     assert rows.loc["t4", "name"] == "t4"
     assert rows.loc["t2", "owner"] is None or pd.isna(rows.loc["t2", "owner"])
@@ -100,8 +103,9 @@ def test_the_drawing_says_what_the_table_says(full):
     said = texts(ax)
     scores = full.table.set_index("touchpoint")["estimate"]
     for expected in (
-        f"{scores['t1']:.1f}", "n = 250", "no answers", "nobody", "20.0 % (8.1–41.6)", "worse 56 < 90 %", "before",
-        "▽ wish to get even 67 %", "line of visibility", "Not in the register: t7, t8, t9",
+        f"{scores['t1']:.1f}", "n = 250", "no answers", "nobody", "20.0 % (8.1–41.6)", "before",
+        "worse 56 < 90 % slight 67 < 90 %", "○ −67 (−88…22)", "○ +100 (−24…100)",
+        "line of visibility", "Not in the register: t7, t8, t9",
         "Owned by nobody: back office & stock", "C: fewer than 30 answers, or asked without a contact log",
     ):  # fmt: skip
         assert expected in said, expected
@@ -163,13 +167,13 @@ def test_the_lines_at_the_foot_stay_on_the_sheet():
         assert max(text.get_window_extent(drawn).x1 for text in ax.texts) <= dpi * ax.figure.get_size_inches()[0]
 
 
-def test_no_emotion_is_parted():
+def test_the_net_emotion_is_not_parted():
     register = pd.DataFrame({"touchpoint": [f"t{i}" for i in range(14)]})
     answers = pd.DataFrame({"touchpoint": register["touchpoint"].repeat(3), "x": [4, 5, 6] * 14, "felt": "worry"})
     scores = cx.touchpoint_scores(answers, touchpoint="touchpoint", rating="x")
     felt = cx.touchpoint_emotions(answers, touchpoint="touchpoint", emotion="felt")
     said = texts(cx.plot_journey_map(cx.journey_map(register, scores=scores, emotions=felt), language="es"))
-    assert sum("preocupación" in text for text in said) == 14
+    assert said.count("○ −100 (−100…7)") == 14
 
 
 def test_numbers_and_text_of_one_id_meet_on_the_map():

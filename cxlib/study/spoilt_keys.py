@@ -1,0 +1,36 @@
+"""Keys that a spreadsheet has spoilt: it keeps 15 digits of a number, and shows long ones as 4.116E+11."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+KEYS = ("id", "reference", "customer", "employee", "unit", "account")
+DIGITS_KEPT = 15
+_E_NOTATION = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{2,3}")
+_LONG = re.compile(r"\d{16,}")
+_ENOUGH = 4  # noughts beyond the fifteenth digit in all; chance gives them once in 10,000
+MEND = "Take the keys from the source again, with the column set to text before a spreadsheet opens the file."
+
+
+def in_e_notation(words: pd.Series) -> np.ndarray:
+    """Which words are numbers in e-notation, as a spreadsheet writes them; "12E4" is a key like any other."""
+    return words.str.fullmatch(_E_NOTATION).to_numpy(dtype=bool)
+
+
+def cut_to_fifteen(words: pd.Series) -> np.ndarray:
+    """Which words are whole numbers of 16 digits and more, where all of them end in noughts beyond the fifteenth."""
+    long = words.str.fullmatch(_LONG).to_numpy(dtype=bool)
+    ends = [word[DIGITS_KEPT:] for word in words[long]]
+    spoilt = sum(map(len, ends)) >= _ENOUGH and all(set(end) == {"0"} for end in ends)
+    return long if spoilt else np.zeros(len(words), dtype=bool)
+
+
+def shape_of_key(cell: str) -> str:
+    """How keys are told apart that may teach different things of the column: the ends of long numbers."""
+    if not _LONG.fullmatch(cell):
+        return ""
+    end = cell[DIGITS_KEPT:]
+    return cell[-DIGITS_KEPT:] if set(end) == {"0"} and len(end) < _ENOUGH else end.strip("0")[:1] or end

@@ -1,0 +1,36 @@
+"""Signs that LimeSurvey's VV files write by their name, since tabs and line ends part their cells."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from .text_files import TextRows
+
+_SIGNS = {"newline": "\n", "cr": "\r", "lf": "\n", "tab": "\t", "quote": '"', "lbrace": "{", "rbrace": "}"}
+_MARK = re.compile(r"\{(" + "|".join(_SIGNS) + r")\}")
+_NOT_SHOWN = "{question_not_shown}"
+
+
+def limesurvey_text(cells: pd.Series, delimiter: str) -> pd.Series:
+    """Cells with their signs; a question that was not shown is an empty cell. Other files than VV stay as they are."""
+    if delimiter != "\t":
+        return cells
+    marked = cells.str.contains("{", regex=False)
+    if not marked.any():
+        return cells
+    decoded = cells[marked].replace(_NOT_SHOWN, "").str.replace(_MARK, lambda found: _SIGNS[found[1]], regex=True)
+    return cells.mask(marked, decoded.str.replace("\r\n", "\n", regex=False))
+
+
+def note_on_marks(text: TextRows, file: str) -> tuple[str, ...]:
+    """Say so where questions that were not shown became empty cells."""
+    import pyarrow.compute as pc
+
+    if text.delimiter != "\t":
+        return ()
+    hidden = sum(pc.sum(pc.equal(column, _NOT_SHOWN)).as_py() or 0 for column in text.cells)
+    if not hidden:
+        return ()
+    return (f'"{file}": {hidden:,} cells with {_NOT_SHOWN} were read as empty: the question was not shown.',)
