@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
+from ..study.nobody_known import SECRET, groups_people
 from ..study.roles import KINDS, REGISTERS, ROLES
 from .card import card, chosen_of, questions_of
 from .first import FIRST
@@ -74,7 +75,7 @@ class Gates(NamedColumns):
         self.table = chosen if kind or table else self._table_with(role, most)
         declared = study.contract.study.min_cell
         of_kind = None if self.table is None else study.contract.tables[self.table].kind
-        staff = of_kind == "employees"
+        staff = of_kind == SECRET
         self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
         if of_kind not in (None, *REGISTERS) and not staff:
             asked = self._column(role)
@@ -246,6 +247,10 @@ class Gates(NamedColumns):
         columns = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         if min_groups is not None:
             part, number = min_groups
+            its = self.study.contract.tables[self.table]
+            if its.kind == SECRET and not groups_people(its.columns.get(columns[part])):  # it would cut through blocks
+                reason = f"{columns[part]}: employees are told of by groups such as units, never by what they answered."
+                return Gate(title=title, reason=reason, mend="name a column of role unit or segment.")
             sizes = answered[columns[part]].value_counts()
             sizes = sizes[sizes > 0]  # a category that nobody has is no group that could be hidden
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())

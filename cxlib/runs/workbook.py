@@ -115,7 +115,7 @@ def run_workbook(
             runs, pages = _execute_all(
                 prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, page_record(data, started)
             )
-            record = run_record(data, study_file=file, given=given, runs=runs, started=started)
+            record = run_record(data, study_file=file, out=out, given=given, runs=runs, started=started)
             with writing(out):
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()

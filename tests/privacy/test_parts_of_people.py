@@ -126,3 +126,22 @@ def test_employees_are_parted_by_groups_alone(tmp_path):
     with pytest.raises(cx.CXError) as error:
         section(tmp_path, sizes, only="mood: 5")
     assert str(error.value).startswith('No table of the study has a column "mood".')
+
+
+@pytest.mark.parametrize("by", ["mood", "pace", "who"])
+def test_employees_are_never_grouped_by_what_they_answered(tmp_path, by):
+    """Those of a block who gave one answer are no block: taken from the next larger page, one person would be left."""
+    more = 'pace = { role = "rating", scale = [1, 5] }\nwho = { role = "id" }\n'
+    rows = [f"{town},1,{1 + k % 5},{1 + k % 4},p{town}{k}" for town in "NS" for k in range(40)]
+    (tmp_path / "staff.csv").write_text("\n".join(["town,wave,mood,pace,who", *rows]) + "\n", encoding="utf-8")
+    found = {}
+    for kind in ("employees", "relationship"):
+        (tmp_path / "study.toml").write_text((STUDY + more).replace('"employees"', f'"{kind}"'), encoding="utf-8")
+        mine = cx.Gates(cx.read_study(tmp_path), role="engagement", min_cell=1, parameters=["by"])
+        needs = {"mood": "engagement", "by": by}
+        found[kind] = mine.section("6. Groups", needs=needs, min_groups=("by", 2))
+        assert mine.section("6. Groups", needs=needs | {"by": "segment"}, min_groups=("by", 2))
+    assert found["employees"].reason == (
+        f"{by}: employees are told of by groups such as units, never by what they answered."
+    )
+    assert by == "who" or found["relationship"]
