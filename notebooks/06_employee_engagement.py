@@ -622,6 +622,7 @@ others = {smallest: cx.read_study(study or cx.sample_study(), tables=["employees
                                   min_cell=smallest) for smallest in thresholds}
 crowds = {smallest: cx.scale_scores(other.tables[exposed.table], scales={score: engaged.items})
           for smallest, other in others.items()}
+pairs = {}
 
 # %%
 groups = pd.DataFrame({"min_cell": thresholds, "groups": [rows[where].nunique() for rows in crowds.values()]})
@@ -637,7 +638,6 @@ cx.reading(cx.Result(table=groups, kind="groups_told"))
 heard_there = cx.section("9.1", after=(9, "4.3"))
 
 # %%
-pairs = {}
 for smallest, other in others.items():
     answered = cx.mix_removed(other.tables[stage.table], answer=stage["outcome"], mix=mix)[stage["outcome"]]
     theirs = answered.groupby(other.tables[stage.table][stage["place"]], observed=True).mean()

@@ -41,7 +41,7 @@ def two_sides(teams: int, waves: int, each: int = 12) -> tuple[pd.DataFrame, pd.
     rng = np.random.default_rng(3)
     places = [(t, w) for t in range(teams) for w in range(waves) for _ in range(each)]
     keys = np.array([(f"Team{t:03}", w + 1, t) for t, w in places], object)
-    level = rng.normal(size=teams)[keys[:, 2].astype(int)]
+    level = np.clip(rng.normal(size=teams), -1.2, 1.2)[keys[:, 2].astype(int)]  # no team answers all 1 or all 5
     frame = pd.DataFrame(keys[:, :2], columns=["team", "wave"])
     items = {
         name: np.clip(np.round(3 + level + rng.normal(size=len(level))), 1, 5).astype(int) for name in ("e1", "e2")
@@ -141,7 +141,7 @@ def test_numbered_waves_of_unequal_number_are_not_guessed_at(tmp_path):
 
 
 def test_months_are_put_together_into_the_waves_of_employees(tmp_path):
-    staff, answers = two_sides(40, 6, each=6)
+    staff, answers = two_sides(40, 6)
     shown = told(tmp_path, staff[staff["wave"] < 3].assign(wave=staff["wave"] + 10), answers, periods=3)
     assert re.search(r"^ +11 +1, 2, 3\n +12 +4, 5, 6$", shown, re.MULTILINE)
     assert re.search(r"^ +within +80 +\S+$", shown, re.MULTILINE)
@@ -177,6 +177,14 @@ def test_all_alike(tmp_path):
     shown = told(tmp_path, staff.assign(e1=4, e2=4), answers.assign(sat=7))
     skipped(shown, "engagement: every unit has the same mean.", "1.5")
     skipped(shown, "engagement: every unit has the same mean.", *NEEDED, cause="1.5")
+
+
+def test_teams_whose_employees_all_answer_alike_are_joined_on_both_sides(tmp_path):
+    staff, answers = two_sides(40, 2)
+    staff.loc[staff["team"] == "Team007", ["e1", "e2"]] = 1
+    shown = told(tmp_path, staff, answers)
+    assert "team: 38 of 40 are told by themselves, the others in 1 group of several." in shown
+    assert counts(shown, 39)
 
 
 def test_small_teams_are_joined_and_count(tmp_path):

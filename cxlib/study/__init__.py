@@ -160,10 +160,7 @@ def read_study(
     only: str = "",
     min_cell: int = 1,
 ) -> Study:
-    """Read a study: every table cleaned as study.toml says, or every fault at once.
-
-    Employees come in blocks: their groups are named so that each has enough people in each wave, teams too small under
-    one name with others of their region, "Girona + Reus". So whatever is made of the tables is about whole blocks.
+    """Read a study: every table cleaned as study.toml says, or every fault at once; employees in blocks of people.
 
     Parameters
     ----------
@@ -181,7 +178,8 @@ def read_study(
         registers (units, touchpoints, actions, playbook) stay whole, and tables of people's answers are left out: they
         would speak of everybody. All rows where it is empty.
     min_cell : int
-        The fewest employees of whom anything is told; the study's own number where that is larger.
+        The fewest employees of a wave of whom anything is told; the study's own number where that is larger. Teams that
+        are too small get one name with others of their region, "Girona + Reus".
 
     Returns
     -------
