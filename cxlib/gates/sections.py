@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
-from ..study.nobody_known import SECRET, groups_people
-from ..study.roles import KINDS, REGISTERS, ROLES
+from ..study.nobody_known import groups_people
+from ..study.roles import KINDS, REGISTERS, ROLES, STAFF
 from .card import card, chosen_of, questions_of
 from .first import FIRST
 from .gate import Gate
@@ -76,7 +76,7 @@ class Gates(NamedColumns):
         self.table = chosen if kind or table else self._table_with(role, most)
         declared = study.contract.study.min_cell
         of_kind = None if self.table is None else study.contract.tables[self.table].kind
-        self.of_employees = of_kind == SECRET
+        self.of_employees = of_kind in STAFF
         self.min_cell = max(min_cell, declared.employees if self.of_employees else declared.customers)
         if of_kind not in (None, *REGISTERS) and not self.of_employees:
             asked = self._column(role)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
-from ..study.nobody_known import SECRET
+from ..study.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _files(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
     By their size two runs would tell that one person has gone, and by a plain checksum whoever knows all other answers
     could try out those of one. With the key it can still be shown that the data are the same.
     """
-    secret = {name for table in study.contract.tables.values() if table.kind == SECRET for name in table.file}
+    secret = {name for table in study.contract.tables.values() if table.kind in STAFF for name in table.file}
     made = []
     for name in data_files(study, study_file):
         path, told = Path(study.folder) / name, name.replace("\\", "/")

@@ -15,10 +15,10 @@ import pandas as pd
 from .nobody_known import Protection, levels_of, protect
 from .numbers import as_text
 from .read import read
-from .roles import SCALED
+from .roles import SCALED, STAFF
 from .tables import Table
 
-PEOPLE = ("employees", "relationship", "transactional", "customers")
+PEOPLE = (*STAFF, "relationship", "transactional", "customers")
 PROMOTER, DETRACTOR = 9, 6
 
 

@@ -13,11 +13,11 @@ import pandas as pd
 from ..blocks import Blocks, People, put_in_blocks
 from .contract import ColumnContract, Contract
 from .places import run_folder
-from .roles import SCALED
+from .roles import SCALED, STAFF
 from .tables import Table
 
-SECRET = "employees"  # the kind of table whose people are put into blocks
-NO_GROUPS = ("id", "employee", "customer", "verbatim", "weight")  # who a row is about, words, and how much it counts
+# who a row is about, words, and how much it counts
+NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight")
 NESTED = 0.99  # of the rows: from here on a column is one of the units, such as their department
 
 
@@ -59,7 +59,7 @@ def results_folder() -> Path | None:
 
 def is_secret(contract: Contract, table: str) -> bool:
     """Whether a table's people must not be known."""
-    return contract.tables[table].kind == SECRET
+    return contract.tables[table].kind in STAFF
 
 
 def groups_people(column: ColumnContract | None) -> bool:
@@ -92,7 +92,7 @@ def protect(
     fewest = 1 if asked.as_they_came else max(asked.fewest, contract.study.min_cell.employees)
     found = {}
     for name, table in tables.items():
-        if table.contract.kind == SECRET and len(table.frame) and fewest > 1:  # 1: the study asks for no protection
+        if table.secret and len(table.frame) and fewest > 1:  # 1: the study asks for no protection
             people = _people(table, units)
             found[name] = Settled(people, put_in_blocks(people, fewest=fewest, folder=asked.folder), fewest)
     return found
@@ -114,7 +114,7 @@ def generalise(tables: Mapping[str, Table], found: Mapping[str, Settled], *, joi
         _generalise(table, settled.people, settled.blocks)
     if called and join_units:
         for table in tables.values():
-            if table.contract.kind != SECRET:
+            if not table.secret:
                 _call_units(table, called)
     return told
 

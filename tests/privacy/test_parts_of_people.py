@@ -145,3 +145,19 @@ def test_employees_are_never_grouped_by_what_they_answered(tmp_path, by):
         f"{by}: employees are told of by groups such as units, never by what they answered."
     )
     assert by == "who" or found["relationship"]
+
+
+@pytest.mark.parametrize("kind", ["employees", "internal"])
+def test_what_departments_think_is_told_in_blocks_as_well(tmp_path, kind):
+    """Those who judge other departments are employees, whatever the table is called; what they ticked stays theirs."""
+    columns = STUDY.replace('"employees"', f'"{kind}"').replace('role = "segment"', 'role = "department"')
+    (tmp_path / "study.toml").write_text(columns + 'ticked = { role = "description" }\n', encoding="utf-8")
+    rows = [
+        f"{town},1,{1 + k % 5},T{k % 3};T{k % 4}" for town, n in {"N": 14, "S": 13, "W": 1}.items() for k in range(n)
+    ]
+    (tmp_path / "staff.csv").write_text("\n".join(["town,wave,mood,ticked", *rows]) + "\n", encoding="utf-8")
+    survey = cx.read_study(tmp_path)
+    told = survey.tables["staff"]
+    assert told["town"].value_counts().to_dict() == {"N": 14, "S + W": 14}
+    assert told["ticked"].tolist() == [row.split(",")[3] for row in rows]
+    assert cx.Gates(survey, role="engagement", min_cell=1).min_cell == 10
