@@ -59,7 +59,7 @@ def test_notebooks_reach_their_end_and_tell_something(runs):
 def test_nobody_is_known_from_all_pages_together(runs):
     found = attack_folder(runs.out, study=runs.study)
     assert [one.of.split(",")[0] for one in found] == ["staff"]
-    assert found[0].numbers > 20 and found[0].people >= 10, found[0].told
+    assert found[0].numbers >= 18 and found[0].people >= 10, found[0].told
     without = attack_folder(runs.out)
     assert without[0].people >= 10, without[0].told
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import CXError, nearest
 from ..gates.first import FIRST
+from ..gates.this_cell import shell_now
 from ..locale import say
 from ..results import Result
 from ..text import decimals, percent, rounded
@@ -72,7 +73,7 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
             raise CXError(f'The reading of {result.kind} has no argument "{name}".', nearest(name, [*names, "truth"]))
     said = reader(result, *others, **context)
     said = said if truth is None or truth == {} else beside_truth(said, truth)
-    if FIRST.gates is not None and FIRST.gates.of_employees:
+    if shell_now() is not None and FIRST.gates is not None and FIRST.gates.of_employees:
         said = replace(said, numbers=[as_printed(number) for number in said.numbers])
     if not aside:
         keep(said)

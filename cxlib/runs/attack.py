@@ -138,7 +138,7 @@ def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
             for what, members in _equal(crowd, one, rows & own):
                 fits[what, members.tobytes()] = members
     named = {key: members for key, members in fits.items() if any(hint and hint in key[0] for hint in hints)}
-    for several in (named, fits):
+    for several in (named, fits) if one.n is not None else (named,):  # without n, some number is equal by chance
         if len({members for _, members in several}) == 1:
             yield from ((what, members) for (what, _), members in several.items())
             return
