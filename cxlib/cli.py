@@ -140,6 +140,27 @@ def new(
     typer.echo(file)
 
 
+@app.command(epilog="Examples: cx attack out · cx attack out --study my_study")
+def attack(
+    folder: Annotated[
+        Path, typer.Argument(exists=True, metavar="FOLDER", help="Folder of results, of one run or all.")
+    ],
+    study: Annotated[
+        Path | None, typer.Option(metavar="STUDY", help="Your data: who is in which group is then known.")
+    ] = None,
+) -> None:
+    """Try to know somebody by taking published numbers from one another."""
+    with told(FAULT):
+        from .runs.attack import attack_folder
+
+        found = attack_folder(folder, study=study)
+    for one in found:
+        typer.echo(one.told)
+    if not found:
+        typer.echo("No number of a group was found.")
+    raise typer.Exit(FAULT if any(one.succeeds for one in found) else DONE)
+
+
 @app.command()
 def doctor() -> None:
     """Say which versions are here, what is missing, and how to mend it."""

@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
-from ..study.roles import KINDS, REGISTERS, ROLES, SCALED
+from ..study.nobody_known import groups_people
+from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from .card import card, chosen_of, questions_of, repeats_of
 from .first import FIRST
 from .gate import Gate
@@ -63,6 +64,7 @@ class Gates(NamedColumns):
         self.kind = kind
         self.gates: list[Gate] = []
         self.hidden: CXError | None = None
+        self.of_employees = False
         absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
         if study is None or study.absent:
@@ -74,9 +76,9 @@ class Gates(NamedColumns):
         self.table = chosen if kind or table else self._table_with(role, most)
         declared = study.contract.study.min_cell
         of_kind = None if self.table is None else study.contract.tables[self.table].kind
-        staff = of_kind == "employees"
-        self.min_cell = max(min_cell, declared.employees if staff else declared.customers)
-        if of_kind not in (None, *REGISTERS) and not staff:
+        self.of_employees = of_kind in STAFF
+        self.min_cell = max(min_cell, declared.employees if self.of_employees else declared.customers)
+        if of_kind not in (None, *REGISTERS) and not self.of_employees:
             asked = self._column(role)
             self.hidden = part_hidden(study, table=self.table, min_cell=self.min_cell, asked=asked)
         FIRST.offer(self)
@@ -257,6 +259,10 @@ class Gates(NamedColumns):
         columns = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         if min_groups is not None:
             part, number = min_groups
+            its = self.study.contract.tables[self.table].columns.get(columns[part])
+            if self.of_employees and not groups_people(its):  # it would cut through blocks
+                reason = f"{columns[part]}: employees are told of by groups such as units, never by what they answered."
+                return Gate(title=title, reason=reason, mend="name a column of role unit or segment.")
             sizes = answered[columns[part]].value_counts()
             sizes = sizes[sizes > 0]  # a category that nobody has is no group that could be hidden
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())

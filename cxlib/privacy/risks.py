@@ -9,6 +9,7 @@ import pandas as pd
 from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..results import Result
+from ..study.roles import STAFF
 from .cells import hidden_groups
 from .personal import look_like_names, state_ids
 
@@ -48,7 +49,7 @@ def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
     if table not in study.tables:
         raise CXError(f'The study has no table "{table}".', nearest(table, study.tables))
     contract, declared = study.contract.tables[table], study.contract.study.min_cell
-    smallest = max(min_cell, declared.employees if contract.kind == "employees" else declared.customers)
+    smallest = max(min_cell, declared.employees if contract.kind in STAFF else declared.customers)
     frame = as_pandas(study.tables[table])
     groups = [] if contract.kind in WITHOUT_PEOPLE else [name for role in GROUPS for name in contract.named(role)]
     person = (*contract.named("customer"), *contract.named("employee"), None)[0]

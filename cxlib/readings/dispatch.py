@@ -8,9 +8,11 @@ from inspect import Parameter, signature
 from typing import Any
 
 from ..errors import CXError, nearest
+from ..gates.first import FIRST
+from ..gates.this_cell import shell_now
 from ..locale import say
 from ..results import Result
-from ..text import decimals, percent
+from ..text import decimals, percent, rounded
 from .prose import Number, Reading
 from .told import keep
 
@@ -71,6 +73,8 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
             raise CXError(f'The reading of {result.kind} has no argument "{name}".', nearest(name, [*names, "truth"]))
     said = reader(result, *others, **context)
     said = said if truth is None or truth == {} else beside_truth(said, truth)
+    if shell_now() is not None and FIRST.gates is not None and FIRST.gates.of_employees:
+        said = replace(said, numbers=[as_printed(number) for number in said.numbers])
     if not aside:
         keep(said)
     return said
@@ -89,6 +93,13 @@ def beside_truth(said: Reading, truth: float | Mapping[str, Any]) -> Reading:
     )
     planted = Number(label=say("planted truth"), estimate=float(truth), unit=first.unit)
     return replace(said, text=f"{said.text}\n\n{told}", numbers=[*said.numbers, planted])
+
+
+def as_printed(number: Number) -> Number:
+    """The number in the digits that a page has: of employees a bundle tells no more than what people see."""
+    digits = 3 if number.unit == "share" else DIGITS.get(number.unit, 2)
+    limits = {name: rounded(getattr(number, name), digits) for name in ("estimate", "conf_low", "conf_high")}
+    return replace(number, **limits)
 
 
 def written(number: Number) -> str:

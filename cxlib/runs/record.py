@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import platform
 import shlex
@@ -12,6 +13,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..blocks.sealed import key_of
+from ..study.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
 
 if TYPE_CHECKING:
@@ -36,12 +39,13 @@ def run_record(
     study: Study,
     *,
     study_file: str,
+    out: Path,
     given: Mapping[str, Value],
     runs: Iterable[NotebookRun],
     started: datetime,
     doubts: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The record of a run that ends now, ready to be written as JSON."""
+    """The record of a run into a folder of results that ends now, ready to be written as JSON."""
     runs = list(runs)
     return {
         "study": study.name,
@@ -54,7 +58,7 @@ def run_record(
         "parameters": dict(given),
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
-        "data": [_file(study.folder, name) for name in data_files(study.whole or study, study_file or "study.toml")],
+        "data": _files(study.whole or study, study_file or "study.toml", out),
         "notes": [*study.notes, *_cases(runs)],
         "faults_set_aside": len(study.set_aside),
         "versions": {"python": platform.python_version()} | packages(),
@@ -128,8 +132,21 @@ def _notebook(run: NotebookRun) -> dict[str, Any]:
     return told
 
 
-def _file(folder: Path, name: str) -> dict[str, Any]:
-    path = Path(folder) / name
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"file": name.replace("\\", "/"), "bytes": path.stat().st_size, "sha256": digest}
+def _files(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
+    """Each file with its size and checksum; those about employees with a checksum that needs the folder's key.
+
+    By their size two runs would tell that one person has gone, and by a plain checksum whoever knows all other answers
+    could try out those of one. With the key it can still be shown that the data are the same.
+    """
+    secret = {name for table in study.contract.tables.values() if table.kind in STAFF for name in table.file}
+    made = []
+    for name in data_files(study, study_file):
+        path, told = Path(study.folder) / name, name.replace("\\", "/")
+        with path.open("rb") as file:
+            if name in secret:
+                digest = hmac.new(key_of(out), file.read(), hashlib.sha256).hexdigest()
+                made.append({"file": told, "hmac_sha256": digest})
+            else:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                made.append({"file": told, "bytes": path.stat().st_size, "sha256": digest})
+    return made

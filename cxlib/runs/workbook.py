@@ -120,7 +120,7 @@ def run_workbook(
                 prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, page_record(data, started)
             )
             doubts = parameter_doubts(data, given, prepared, runs)
-            record = run_record(data, study_file=file, given=given, runs=runs, started=started, doubts=doubts)
+            record = run_record(data, study_file=file, out=out, given=given, runs=runs, started=started, doubts=doubts)
             with writing(out):
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()

@@ -13,11 +13,11 @@ import pandas as pd
 from ..blocks import Blocks, People, put_in_blocks
 from .contract import ColumnContract, Contract
 from .places import run_folder
-from .roles import SCALED
+from .roles import SCALED, STAFF
 from .tables import Table
 
-SECRET = "employees"  # the kind of table whose people are put into blocks
-NO_GROUPS = ("id", "employee", "customer", "verbatim", "weight")  # who a row is about, words, and how much it counts
+# who a row is about, words, and how much it counts
+NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight")
 NESTED = 0.99  # of the rows: from here on a column is one of the units, such as their department
 
 
@@ -33,11 +33,14 @@ class Protection:
         Of results, which remembers whom earlier runs have shown; None outside of a run.
     join_units : bool
         Whether the other tables call units as the employees' table does.
+    as_they_came : bool
+        Whether all rows stay as they came: for whoever checks what was published against them, and shows nothing.
     """
 
     fewest: int = 1
     folder: Path | None = None
     join_units: bool = True
+    as_they_came: bool = False
 
 
 class Settled(NamedTuple):
@@ -56,7 +59,7 @@ def results_folder() -> Path | None:
 
 def is_secret(contract: Contract, table: str) -> bool:
     """Whether a table's people must not be known."""
-    return contract.tables[table].kind == SECRET
+    return contract.tables[table].kind in STAFF
 
 
 def groups_people(column: ColumnContract | None) -> bool:
@@ -86,10 +89,10 @@ def protect(
     dict
         Secret table → its people in blocks, for `generalise`.
     """
-    fewest = max(asked.fewest, contract.study.min_cell.employees)
+    fewest = 1 if asked.as_they_came else max(asked.fewest, contract.study.min_cell.employees)
     found = {}
     for name, table in tables.items():
-        if table.contract.kind == SECRET and len(table.frame) and fewest > 1:  # 1: the study asks for no protection
+        if table.secret and len(table.frame) and fewest > 1:  # 1: the study asks for no protection
             people = _people(table, units)
             found[name] = Settled(people, put_in_blocks(people, fewest=fewest, folder=asked.folder), fewest)
     return found
@@ -111,7 +114,7 @@ def generalise(tables: Mapping[str, Table], found: Mapping[str, Settled], *, joi
         _generalise(table, settled.people, settled.blocks)
     if called and join_units:
         for table in tables.values():
-            if table.contract.kind != SECRET:
+            if not table.secret:
                 _call_units(table, called)
     return told
 
@@ -127,7 +130,7 @@ def _people(table: Table, units: Mapping[str, Table]) -> People:
     return People(
         wave=frame[waves[0]] if waves else None,
         person=frame[who[0]] if who and frame[who[0]].notna().all() else None,
-        levels=_levels(table, units),
+        levels=levels_of(table, units),
         answers=frame[answers].astype(float),
         scales=scales,
     )
@@ -137,7 +140,7 @@ def _is_answer(column: ColumnContract) -> bool:
     return column.values == "number" and (column.bounds is not None or column.role in SCALED)
 
 
-def _levels(table: Table, units: Mapping[str, Table]) -> dict[str, pd.Series]:
+def levels_of(table: Table, units: Mapping[str, Table]) -> dict[str, pd.Series]:
     """What groups people: what stands above the unit, the unit, then the other columns as they are written."""
     frame, its = table.frame, table.contract.columns
     own = [name for name in frame if name in its and groups_people(its[name]) and its[name].role != "wave"]

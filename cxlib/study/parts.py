@@ -10,7 +10,7 @@ from ..errors import CXError, nearest
 from . import Study
 from .nobody_known import groups_people, is_secret
 from .numbers import as_text
-from .roles import REGISTERS
+from .roles import REGISTERS, STAFF
 
 # role → the kind of table that has it as key
 HOMES = {"unit": "units", "customer": "customers", "touchpoint": "touchpoints"}
@@ -80,7 +80,7 @@ def _names_groups(study: Study, table: str, column: str) -> bool:
 def _told(study: Study, table: str, n: int) -> str:
     """How many rows a part has of a table; of people it is not said where they may be few."""
     kind, cells = study.contract.tables[table].kind, study.contract.study.min_cell
-    if kind == "employees" or (kind not in REGISTERS and n < cells.customers):
+    if kind in STAFF or (kind not in REGISTERS and n < cells.customers):
         return f"some rows of {table}"
     return f"{n:,} of {len(study.tables[table]):,} rows of {table}"
 

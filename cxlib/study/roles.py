@@ -20,11 +20,12 @@ KINDS = {
     "cases": "closed-loop cases: opened, answered, closed",
     "sample": "who was invited and who answered",
     "actions": "actions a firm may choose from, with cost and effect",
-    "internal": "departments' own view of touchpoints and of each other",
+    "internal": "departments' own view of touchpoints and of each other; values are never shown in messages",
     "kano": "pairs of answers on features, present and absent",
     "playbook": "what to say and do for each emotion at a touchpoint",
     "comments": "what customers wrote, one comment per row",
 }
+STAFF = ("employees", "internal")  # the firm's own people: told in blocks, and no value of theirs in a message
 REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's
 
 

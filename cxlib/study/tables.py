@@ -19,6 +19,7 @@ from .heads import same_form
 from .numbers import Decimal, find_decimal
 from .places import MAX_CELL
 from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
+from .roles import STAFF
 from .values import Clean, Finding, clean_column
 
 _MANY = 0.1  # the share of rows from which on a coincidence is a reason to look
@@ -58,7 +59,7 @@ class Table:
     @property
     def secret(self) -> bool:
         """Whether values must not be named: employees trust that their answers stay their own."""
-        return self.contract.kind == "employees"
+        return self.contract.kind in STAFF
 
     @property
     def n_rows(self) -> int:

@@ -12,44 +12,10 @@ from itertools import pairwise, permutations
 import numpy as np
 import pandas as pd
 import pytest
+from privacy.staff import ITEMS, firm, write_staff
 
 import cxlib as cx
 from cxlib.study.parts import values
-
-CONTRACT = """\
-[study]
-name = "{name}"
-
-[tables.staff]
-file = "staff.csv"
-kind = "employees"
-
-[tables.staff.columns]
-who = {{ role = "id" }}
-wave = {{ role = "wave" }}
-team = {{ role = "unit" }}
-{items}
-
-[tables.teams]
-file = "teams.csv"
-kind = "units"
-
-[tables.teams.columns]
-team = {{ role = "unit" }}
-region = {{ role = "segment" }}
-"""
-ITEMS = ["e1", "e2", "e3", "e4"]
-FIRM = {"N": [14, 13, 12, 1], "S": [5] * 8, "W": [15, 11, 9, 2], "E": [30, 12, 6]}
-
-
-def firm(seed: int = 3, waves: int = 1) -> pd.DataFrame:
-    """200 people in teams of 1 to 30, every item answered."""
-    rng = np.random.default_rng(seed)
-    teams = [(f"{region}{place}", n) for region, sizes in FIRM.items() for place, n in enumerate(sizes)]
-    rows = pd.DataFrame({"team": [team for team, n in teams for _ in range(n)]})
-    rows["who"] = [f"p{place:03}" for place in range(len(rows))]
-    rows = pd.concat([rows.assign(wave=wave + 1) for wave in range(waves)], ignore_index=True)
-    return rows.assign(**{item: rng.integers(1, 6, len(rows)) for item in ITEMS})
 
 
 class Reader:
@@ -75,14 +41,8 @@ class Reader:
     ):
         """One run: each group of the columns, and all of them, where the page would show them."""
         study, out = self.folder / "study", self.folder / "out"
-        study.mkdir(exist_ok=True)
-        lines = "\n".join(
-            f'{one} = {{ role = "{item}", scale = {[0, 10] if item == "recommend" else [1, 5]} }}' for one in items
-        )
-        (study / "study.toml").write_text(CONTRACT.format(name=name, items=lines), encoding="utf-8")
-        rows.to_csv(study / "staff.csv", index=False)
-        teams = pd.DataFrame({"team": rows["team"].unique()})
-        teams.assign(region=teams["team"].str[0]).to_csv(study / "teams.csv", index=False)
+        scale = {"role": item, "scale": [0, 10] if item == "recommend" else [1, 5]}
+        write_staff(study, rows, name=name, items=dict.fromkeys(items, scale))
         partial = out / f".run{self.runs}.partial"
         partial.mkdir(parents=True)
         self.monkeypatch.setenv("CX_RUN_FOLDER", str(partial))

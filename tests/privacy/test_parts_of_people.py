@@ -126,3 +126,38 @@ def test_employees_are_parted_by_groups_alone(tmp_path):
     with pytest.raises(cx.CXError) as error:
         section(tmp_path, sizes, only="mood: 5")
     assert str(error.value).startswith('No table of the study has a column "mood".')
+
+
+@pytest.mark.parametrize("by", ["mood", "pace", "who"])
+def test_employees_are_never_grouped_by_what_they_answered(tmp_path, by):
+    """Those of a block who gave one answer are no block: taken from the next larger page, one person would be left."""
+    more = 'pace = { role = "rating", scale = [1, 5] }\nwho = { role = "id" }\n'
+    rows = [f"{town},1,{1 + k % 5},{1 + k % 4},p{town}{k}" for town in "NS" for k in range(40)]
+    (tmp_path / "staff.csv").write_text("\n".join(["town,wave,mood,pace,who", *rows]) + "\n", encoding="utf-8")
+    found = {}
+    for kind in ("employees", "relationship"):
+        (tmp_path / "study.toml").write_text((STUDY + more).replace('"employees"', f'"{kind}"'), encoding="utf-8")
+        mine = cx.Gates(cx.read_study(tmp_path), role="engagement", min_cell=1, parameters=["by"])
+        needs = {"mood": "engagement", "by": by}
+        found[kind] = mine.section("6. Groups", needs=needs, min_groups=("by", 2))
+        assert mine.section("6. Groups", needs=needs | {"by": "segment"}, min_groups=("by", 2))
+    assert found["employees"].reason == (
+        f"{by}: employees are told of by groups such as units, never by what they answered."
+    )
+    assert by == "who" or found["relationship"]
+
+
+@pytest.mark.parametrize("kind", ["employees", "internal"])
+def test_what_departments_think_is_told_in_blocks_as_well(tmp_path, kind):
+    """Those who judge other departments are employees, whatever the table is called; what they ticked stays theirs."""
+    columns = STUDY.replace('"employees"', f'"{kind}"').replace('role = "segment"', 'role = "department"')
+    (tmp_path / "study.toml").write_text(columns + 'ticked = { role = "description" }\n', encoding="utf-8")
+    rows = [
+        f"{town},1,{1 + k % 5},T{k % 3};T{k % 4}" for town, n in {"N": 14, "S": 13, "W": 1}.items() for k in range(n)
+    ]
+    (tmp_path / "staff.csv").write_text("\n".join(["town,wave,mood,ticked", *rows]) + "\n", encoding="utf-8")
+    survey = cx.read_study(tmp_path)
+    told = survey.tables["staff"]
+    assert told["town"].value_counts().to_dict() == {"N": 14, "S + W": 14}
+    assert told["ticked"].tolist() == [row.split(",")[3] for row in rows]
+    assert cx.Gates(survey, role="engagement", min_cell=1).min_cell == 10

@@ -37,7 +37,7 @@ recommend = { role = "recommend" }
 
 [tables.staff]
 file = "staff.csv"
-kind = "internal"
+kind = "transactional"
 [tables.staff.columns]
 shop = { role = "unit" }
 mood = { role = "engagement", scale = [1, 5] }

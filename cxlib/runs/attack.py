@@ -1,0 +1,217 @@
+"""A reader who has every page of a folder of results, and takes its numbers from one another to know somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..privacy import reconstruct_cells
+from ..privacy.smallest import smallest_determined
+from ..study.crowd import Crowd, crowds
+from ..text import MISSING, decimals
+from .published import WHOLE, Told, published, thresholds
+
+MEANS = ("mean", "estimate", "NPS", "share", "promoters", "detractors", "")  # heads of numbers that are sums by n
+SLACK = 1e-9
+MOST_LINES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """What was found out about the smallest group.
+
+    Attributes
+    ----------
+    of : str
+        The table of people, and what is told of them.
+    people : int
+        How many they are.
+    fewest : int
+        Of whom the runs meant to tell anything; 1 where that is not known.
+    numbers : int
+        Published numbers on this that were taken into account.
+    how : tuple of Told
+        Those that are taken from one another.
+    low, high : float
+        Between which the mean of the group lies; missing where it is not bounded.
+    """
+
+    of: str
+    people: int
+    fewest: int
+    numbers: int
+    how: tuple[Told, ...]
+    low: float = float("nan")
+    high: float = float("nan")
+
+    @property
+    def succeeds(self) -> bool:
+        return self.people < self.fewest
+
+    @property
+    def told(self) -> str:
+        """What was found, and from which numbers."""
+        verdict = (
+            f", {'fewer than' if self.succeeds else 'at least'} the {self.fewest} asked" if self.fewest > 1 else ""
+        )
+        low, high = decimals(self.low, 3), decimals(self.high, 3)
+        mean = "" if MISSING in (low, high) else f" Their mean lies between {low} and {high}."
+        lines = [f"{self.of}: the smallest group told has {self.people:,}{verdict}.{mean}"]
+        if self.succeeds:
+            lines += [f"  {one.run} · {one.where}: {one.estimate:g}" for one in self.how[:MOST_LINES]]
+            lines += [f"  and {len(self.how) - MOST_LINES} more"] if len(self.how) > MOST_LINES else []
+        return "\n".join(lines)
+
+
+def attack_folder(folder: str | Path, *, study: str | Path | None = None) -> list[Attack]:
+    """The smallest group that the pages of a folder determine, for each table of people.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Of results: all its runs are read, those of `--each` as well.
+    study : str or Path, optional
+        Of the data: who is in which group is then known, and each number is found again before it is used. Without it
+        groups are what they are called: those of a column are taken from their total, and a number of one run from the
+        same number of another run.
+
+    Returns
+    -------
+    list of Attack
+        The smallest group first.
+
+    Raises
+    ------
+    CXError
+        The folder holds no run.
+    """
+    folder = Path(folder)
+    told, asked = published(folder), thresholds(folder)
+    if study is None:
+        found = list(_by_names(told, min(asked.values(), default=1)))
+    else:
+        people = crowds(Path(study), folder=folder, thresholds=asked.values())
+        found = [one for crowd in people if (one := _on_crowd(crowd, told, min(asked.values(), default=1))) is not None]
+    return sorted(found, key=lambda one: one.people)
+
+
+def _on_crowd(crowd: Crowd, told: Iterable[Told], asked: int) -> Attack | None:
+    """The smallest group of a table that any sum determines."""
+    placed: dict[str, dict[bytes, tuple[np.ndarray, Told]]] = {}
+    for one in {(one.where, one.estimate): one for one in told}.values():
+        for what, members in _placed(crowd, one):
+            placed.setdefault(what, {}).setdefault(members.tobytes(), (members, one))
+    best, numbers = None, sum(map(len, placed.values()))
+    for what, groups in placed.items():
+        inside = np.array([members for members, _ in groups.values()])
+        found = smallest_determined(inside)
+        if found is not None and (best is None or found.people < best.people):
+            how = [(one, members) for (members, one), times in zip(groups.values(), found.times, strict=True) if times]
+            low, high = _between(found.members, how)
+            best = Attack(
+                of=f"{crowd.table}, {what}", people=found.people, fewest=max(crowd.fewest, asked), numbers=numbers,
+                how=tuple(one for one, _ in how), low=low, high=high,
+            )  # fmt: skip
+    return best
+
+
+def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
+    """What a number is the mean of and of whom: nothing where several groups would fit, or none."""
+    inside, hints = np.ones(len(crowd), bool), [one.what]
+    column, _, value = one.only.partition(": ")
+    for head, text in [*one.words.items(), *([(column, value)] if one.only else [])]:
+        group = _group(crowd, head, text)
+        if group is not None:
+            inside = inside & group
+        elif (head, text) == (column, value):
+            return
+        else:
+            hints.append(text)
+    fits: dict[tuple[str, bytes], np.ndarray] = {}
+    for rows in [inside, *(inside & wave for wave in crowd.waves)]:
+        for own in crowd.answered:
+            for what, members in _equal(crowd, one, rows & own):
+                fits[what, members.tobytes()] = members
+    named = {key: members for key, members in fits.items() if any(hint and hint in key[0] for hint in hints)}
+    for several in (named, fits) if one.n is not None else (named,):  # without n, some number is equal by chance
+        if len({members for _, members in several}) == 1:
+            yield from ((what, members) for (what, _), members in several.items())
+            return
+
+
+def _group(crowd: Crowd, head: str, text: str) -> np.ndarray | None:
+    """Who is in the group that a page calls so; None where it calls no group so, or several."""
+    known = [level for level in crowd.groups if level.replace("_", " ") == head.replace("_", " ")]
+    found = [crowd.groups[level][text] for level in known or crowd.groups if text in crowd.groups[level]]
+    return found[0] if len(found) == 1 else None
+
+
+def _equal(crowd: Crowd, one: Told, rows: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
+    """The variables whose mean over rows is the number, with those who answered."""
+    counts, sums = crowd.sums(rows)
+    fine = counts == one.n if one.n is not None else counts > 0
+    close = fine & (np.abs(sums / np.maximum(counts, 1) - one.estimate) <= one.rounding + SLACK)
+    for place in np.flatnonzero(close):
+        yield crowd.values.columns[place], rows & crowd.known[:, place]
+
+
+def _between(members: np.ndarray, how: list[tuple[Told, np.ndarray]]) -> tuple[float, float]:
+    """The limits of the mean of the group, from the numbers that determine it."""
+    if any(one.n is None for one, _ in how):
+        return float("nan"), float("nan")
+    columns = {f"told {k}": np.where(inside, "in", "out") for k, (_, inside) in enumerate(how)}
+    cells = pd.DataFrame({"group": np.where(members, "found", "rest"), **columns}).drop_duplicates()
+    tables = [
+        pd.DataFrame({f"told {k}": ["in"], "n": [one.n], "estimate": [one.estimate]}) for k, (one, _) in enumerate(how)
+    ]
+    rounding = max(one.rounding for one, _ in how)
+    if len(how) == 1:
+        one = how[0][0]
+        return one.estimate - rounding, one.estimate + rounding
+    found = reconstruct_cells(tables, cells=cells.reset_index(drop=True), by="group", rounding=rounding).table
+    row = found[found["group"] == "found"]
+    return (float("nan"),) * 2 if row.empty else tuple(map(float, row.iloc[0][["mean_low", "mean_high"]]))
+
+
+def _by_names(told: Iterable[Told], fewest: int) -> Iterator[Attack]:
+    """Without the data: a number less the same number of another run, and totals less the groups they are made of."""
+    same: dict[tuple, dict[int, Told]] = {}
+    for one in told:
+        if one.of_data and one.n is not None and one.what in MEANS:
+            key = (one.page, one.place, one.what, frozenset({*one.words.items(), *_part(one)}))
+            same.setdefault(key, {}).setdefault(one.n, one)
+    numbers = sum(map(len, same.values()))
+    found = [(min(sizes), (sizes[min(sizes)],)) for sizes in same.values()]
+    for sizes in same.values():
+        found += [(b - a, (sizes[b], sizes[a])) for a, b in pairwise(sorted(sizes))]
+    single = {key: next(iter(sizes.values())) for key, sizes in same.items() if len(sizes) == 1}
+    parts: dict[tuple, list[Told]] = {}
+    for (page, _, what, words), one in single.items():
+        for word in words:
+            parts.setdefault((page, what, words - {word}, word[0]), []).append(one)
+    for (page, _, what, words), total in single.items():
+        for (its_page, its_what, others, _), groups in parts.items():
+            rest = total.n - sum(one.n for one in groups)
+            if (its_page, its_what, others) == (page, what, words) and rest > 0 and _possible(total, groups, rest):
+                found.append((rest, (total, *groups)))
+    if found:
+        people, how = min(found, key=lambda one: one[0])
+        yield Attack(of="people", people=people, fewest=fewest, numbers=numbers, how=how)
+
+
+def _part(one: Told) -> list[tuple[str, str]]:
+    column, _, value = one.only.partition(": ")
+    return [] if one.only == WHOLE else [(column, value)]
+
+
+def _possible(total: Told, groups: list[Told], rest: int) -> bool:
+    """Whether the mean of those left lies where means lie: otherwise the groups are not those of the total."""
+    numbers = [one.estimate for one in (total, *groups)]
+    left = (total.n * total.estimate - sum(one.n * one.estimate for one in groups)) / rest
+    spread = 4 * (max(numbers) - min(numbers)) + 2 * total.n * total.rounding / rest
+    return not np.isnan(left) and abs(left - total.estimate) <= spread

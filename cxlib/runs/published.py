@@ -1,0 +1,201 @@
+"""All that a folder of results tells of groups, as somebody reads it who has nothing else."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from ..errors import CXError
+from ..sections import SECTION
+
+RECORD = "run.json"
+NUMBER = re.compile(r"[-−+]?(\d[\d,]*)(\.\d+)?( %)?")
+IN_WORDS = re.compile(r"(?:^|[·;.:] +)([^·;()]+?) ([-−]?[\d.,]+) \([^()]*?n = ([\d,]+)\)")
+NO_VALUE = ("", "–", "-", "NaN", "<NA>", "None")
+NO_PEOPLE = ("items", "effective", "units", "groups", "clusters", "rows")  # what else is counted
+WHOLE = ""  # the part of a run on the whole study
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A number that a page tells of a group.
+
+    Attributes
+    ----------
+    run, page, place : str
+        Where it stands: the folder of the run, the notebook or file, and which of its outputs.
+    only : str
+        The part of the study that the run was on, ``"region: North"``.
+    words : mapping of str to str
+        Head → text, of the cells that are no numbers: the names of groups and of what is told.
+    what : str
+        The head of the number.
+    n : int or None
+        How many people, where it is told.
+    estimate, rounding : float
+        The number as printed, and how far it can be from the true one; a share lies between 0 and 1.
+    of_data : bool
+        Whether its section uses columns of the study; others show invented examples.
+    """
+
+    run: str
+    page: str
+    place: str
+    only: str
+    words: Mapping[str, str] = field(hash=False)
+    what: str
+    n: int | None
+    estimate: float
+    rounding: float
+    of_data: bool = True
+
+    @property
+    def where(self) -> str:
+        """As a person finds it."""
+        named = ", ".join(f"{head} {text}" for head, text in self.words.items())
+        return " · ".join(
+            filter(None, (self.page, self.only, named, self.what, "" if self.n is None else f"n {self.n}"))
+        )
+
+
+def published(folder: Path) -> list[Told]:
+    """Every number of a group in the tables, descriptions of figures and records of all runs of a folder.
+
+    A page is made of its executed notebook, so that it is read only where this is absent.
+
+    Raises
+    ------
+    CXError
+        The folder holds no run.
+    """
+    runs = sorted({file.parent for file in folder.rglob(RECORD)})
+    if not runs:
+        raise CXError(f"{folder}: no run in it.", "Name a folder of results, as cx run --out has written it.")
+    found: dict[Told, None] = {}
+    for run in runs:
+        only = json.loads((run / RECORD).read_text(encoding="utf-8")).get("only", WHOLE)
+        for file in sorted(path for path in run.iterdir() if path.is_file() and path.name != RECORD):
+            for place, words, table, of_data in _outputs(file):
+                told = _of_words(words) if table is None else _of_table(table)
+                for its, what, n, (estimate, rounding) in told:
+                    one = Told(
+                        run=run.name, page=file.stem, place=place, only=only, words=its, what=what, n=n,
+                        estimate=estimate, rounding=rounding, of_data=of_data,
+                    )  # fmt: skip
+                    found[one] = None
+    return list(found)
+
+
+def thresholds(folder: Path) -> dict[str, int]:
+    """Run → the smallest group of its notebooks."""
+    found = {}
+    for file in sorted(folder.rglob(RECORD)):
+        notebooks = json.loads(file.read_text(encoding="utf-8"))["notebooks"]
+        asked = [one["parameters"]["min_cell"] for one in notebooks if "min_cell" in one["parameters"]]
+        found[file.parent.name] = min(asked, default=1)
+    return found
+
+
+Output = tuple[str, str, list[list[str]] | None, bool]
+
+
+def _outputs(file: Path) -> Iterator[Output]:
+    """The tables and the descriptions of figures of a file, each with its place."""
+    if file.suffix == ".ipynb":
+        yield from _of_notebook(json.loads(file.read_text(encoding="utf-8")))
+    elif file.suffix == ".html" and not file.with_suffix(".ipynb").exists():
+        soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        yield from ((f"table {k}", "", table, True) for k, table in enumerate(_tables(soup), start=1))
+        yield from ((f"figure {k}", img.get("alt", ""), None, True) for k, img in enumerate(soup.find_all("img")))
+        yield from (
+            (f"figure {k}", str(one.text), None, True) for k, one in enumerate(soup.find_all(["title", "desc"]))
+        )
+    elif file.suffix == ".csv":
+        yield "rows", "", list(csv.reader(file.read_text(encoding="utf-8").splitlines())), True
+    elif file.suffix == ".json":
+        records = json.loads(file.read_text(encoding="utf-8"))
+        if isinstance(records, list) and records and all(isinstance(one, dict) for one in records):
+            heads = list(records[0])
+            yield "records", "", [heads, *([str(one.get(head, "")) for head in heads] for one in records)], True
+
+
+def _of_notebook(notebook: dict) -> Iterator[Output]:
+    of_data = True
+    for number, cell in enumerate(notebook["cells"]):
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if SECTION in data:
+                of_data = bool(data[SECTION].get("columns"))
+            html = "".join(data.get("text/html", ""))
+            if "<table" in html:
+                for table in _tables(BeautifulSoup(html, "html.parser")):
+                    yield f"cell {number}", "", table, of_data
+            said = [html, *("".join(data.get(kind, "")) for kind in ("text/markdown", "text/plain"))]
+            metadata = output.get("metadata", {})
+            said += [str(metadata.get(kind, {}).get("alt", "")) for kind in ("image/png", "image/svg+xml")]
+            for words in dict.fromkeys(said):
+                yield f"cell {number}", words, None, of_data
+
+
+def _tables(soup: BeautifulSoup) -> Iterator[list[list[str]]]:
+    for table in soup.find_all("table"):
+        yield [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+
+
+Row = tuple[dict[str, str], str, int | None, tuple[float, float]]
+
+
+def _of_table(table: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """Each number of a table with the words of its row, and the people that it is about."""
+    heads, rows = table[0] if table else [], [row for row in table[1:] if len(row) == len(table[0])]
+    numbers = [
+        place
+        for place in range(len(heads))
+        if any(number(row[place]) for row in rows) and all(number(row[place]) or row[place] in NO_VALUE for row in rows)
+    ]
+    counted = [place for place in numbers if _counts_people(heads[place])]
+    for row in rows:
+        words = {
+            heads[place]: row[place]
+            for place in range(len(heads))
+            if place not in numbers and row[place] not in NO_VALUE
+        }
+        n = number(row[counted[0]]) if counted else None
+        for place in numbers:
+            if place not in counted and (found := number(row[place])):
+                yield words, heads[place], None if n is None else int(n[0]), found
+        if n is not None and len(numbers) == len(counted):
+            yield words, "", int(n[0]), (float("nan"), 0.0)
+
+
+def _of_words(words: str) -> Iterator[Row]:
+    """The groups that the description of a figure lists: “North 3.21 (3.02 to 3.40, n = 57)”."""
+    for label, estimate, n in IN_WORDS.findall(words):
+        if found := number(estimate):
+            yield {"": label.strip()}, "", int(n.replace(",", "")), found
+
+
+def number(text: str) -> tuple[float, float] | None:
+    """A number as printed and half of its last digit; None for what is none.
+
+    >>> number("−1,204.50"), number("24.8 %"), number("2.0 to 3.1")
+    ((-1204.5, 0.005), (0.248, 0.0005), None)
+    """
+    found = NUMBER.fullmatch(text)
+    if not found:
+        return None
+    unit = 0.01 if found[3] else 1.0
+    value = float(text.removesuffix(" %").replace("−", "-").replace(",", ""))
+    half = 0.5 * 10.0 ** -(len(found[2]) - 1 if found[2] else 0)
+    return round(value * unit, 12), round(half * unit, 12)
+
+
+def _counts_people(head: str) -> bool:
+    first, _, rest = head.partition(" ")
+    return first in ("n", "questionnaires", "people") and rest not in NO_PEOPLE

@@ -1,0 +1,151 @@
+"""The people of a table as they came, and who is meant by what a page says of a group: for attacks on what is shown."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from .nobody_known import Protection, levels_of, protect
+from .numbers import as_text
+from .read import read
+from .roles import SCALED, STAFF
+from .tables import Table
+
+PEOPLE = (*STAFF, "relationship", "transactional", "customers")
+PROMOTER, DETRACTOR = 9, 6
+
+
+@dataclass(eq=False, kw_only=True)
+class Crowd:
+    """The rows of one table about people.
+
+    Attributes
+    ----------
+    table : str
+    fewest : int
+        Of whom the study lets anything be told.
+    groups : mapping of str to mapping of str to (n,) array of bool
+        Level → name of a group, as a page writes it → who is in it.
+    waves : list of (n,) arrays of bool
+        The rows of each wave, the last one last.
+    values : pandas.DataFrame
+        What a published mean may be the mean of, by person: answers, scores of scales, shares as 0 and 1.
+    answered : list of (n,) arrays of bool
+        All rows, those with an answer, and those with all answers.
+    """
+
+    table: str
+    fewest: int
+    groups: Mapping[str, dict[str, np.ndarray]]
+    waves: list[np.ndarray]
+    values: pd.DataFrame
+    answered: list[np.ndarray] = field(default_factory=list)
+    _sums: dict[bytes, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @cached_property
+    def known(self) -> np.ndarray:
+        """Who has each value."""
+        return self.values.notna().to_numpy()
+
+    def sums(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How many of some rows have each value, and its sum over them."""
+        key = np.packbits(rows).tobytes()
+        if key not in self._sums:
+            numbers = self.values.to_numpy()[rows]
+            self._sums[key] = (~np.isnan(numbers)).sum(axis=0), np.nansum(numbers, axis=0)
+        return self._sums[key]
+
+
+def crowds(path: Path, *, folder: Path, thresholds: Iterable[int]) -> list[Crowd]:
+    """The people of every table of a study, with the groups that runs into a folder have named.
+
+    Parameters
+    ----------
+    path : Path
+        Of the study.
+    folder : Path
+        Of results: a copy of what it remembers says which groups are joined, with each of the `thresholds`.
+    """
+    study = read(path, engine="pandas", protection=Protection(as_they_came=True))
+    declared = study.contract.tables
+    tables = {name: Table(name=name, contract=declared[name], frame=frame) for name, frame in study.tables.items()}
+    units = {name: table for name, table in tables.items() if table.contract.kind == "units"}
+    called: dict[str, list[tuple[str, set[str]]]] = {}
+    for fewest in sorted(set(thresholds)):
+        with tempfile.TemporaryDirectory() as copy:
+            for file in folder.glob(".cx_*"):
+                shutil.copy(file, copy)
+            settled = protect(tables, units, study.contract, Protection(fewest=fewest, folder=Path(copy)))
+        for one in settled.values():
+            for level, names in one.blocks.names.items():
+                joined: dict[str, set[str]] = {}
+                for value, name in names.items():
+                    joined.setdefault(as_text(name), set()).add("" if value is None else as_text(value))
+                called.setdefault(level, []).extend(joined.items())
+    smallest = study.contract.study.min_cell
+    return [
+        _crowd(table, units, called, smallest.employees if table.secret else smallest.customers)
+        for table in tables.values()
+        if table.contract.kind in PEOPLE and len(table.frame)
+    ]
+
+
+def _crowd(table: Table, units: Mapping[str, Table], called: Mapping[str, list], fewest: int) -> Crowd:
+    levels = levels_of(table, units)
+    waves = table.named("wave")[:1]
+    levels |= {name: table.frame[name] for name in waves}
+    groups: dict[str, dict[str, np.ndarray]] = {}
+    for level, column in levels.items():
+        texts = column.map(as_text, na_action="ignore").astype(object).fillna("").to_numpy()
+        own = {text: texts == text for text in np.unique(texts) if text}
+        for name, values in called.get(level, []):
+            own.setdefault(name, np.isin(texts, list(values)))
+        groups[level] = own
+    columns = [name for name in table.frame if name in table.contract.columns]
+    answers = [name for name in columns if table.contract.columns[name].role in SCALED]
+    given = table.frame[answers].astype(float) if answers else pd.DataFrame(index=table.frame.index)
+    answered = [np.ones(len(given), bool)]
+    answered += [given.notna().any(axis=1).to_numpy(), given.notna().all(axis=1).to_numpy()] if answers else []
+    rounds = [table.frame[name] for name in waves]
+    return Crowd(
+        table=table.name,
+        fewest=fewest,
+        groups=groups,
+        waves=[(one == value).to_numpy() for one in rounds for value in sorted(one.dropna().unique())],
+        values=_values(table, given),
+        answered=answered,
+    )
+
+
+def _values(table: Table, given: pd.DataFrame) -> pd.DataFrame:
+    """All that means and shares on pages are made of."""
+    made = {f"mean of {name}": given[name] for name in given}
+    roles: dict[str, list[str]] = {}
+    for name in given:
+        column = table.contract.columns[name]
+        roles.setdefault(column.role, []).append(name)
+        known, answers = given[name].notna(), given[name]
+        if column.role == "recommend":
+            up, down = answers >= PROMOTER, answers <= DETRACTOR
+            made |= {f"promoters of {name}": up.where(known), f"detractors of {name}": down.where(known)}
+            made |= {f"passives of {name}": (~up & ~down).where(known)}
+            made |= {f"NPS of {name}": (100 * (up.astype(float) - down)).where(known)}
+        for low, high in [column.bounds] if column.bounds else []:
+            made |= {f"highest answer to {name}": (answers >= high).where(known)}
+            made |= {f"two highest answers to {name}": (answers >= high - 1).where(known)}
+            made |= {f"lowest answer to {name}": (answers <= low).where(known)}
+    for role, names in roles.items():
+        if len(names) > 1:
+            share = given[names].notna().mean(axis=1)
+            made[f"mean of {role}"] = given[names].mean(axis=1).where(share >= 0.5)
+    return pd.DataFrame(made, index=table.frame.index).astype(float)

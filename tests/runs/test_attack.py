@@ -1,0 +1,142 @@
+"""`cx attack`: what a folder of results gives away, and what it does not."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from privacy.staff import ITEMS, firm, write_staff
+from typer.testing import CliRunner
+
+import cxlib as cx
+from cxlib.cli import app
+from cxlib.errors import CXError
+from cxlib.privacy.smallest import smallest_determined
+from cxlib.runs.attack import attack_folder
+from cxlib.runs.published import number, published
+from cxlib.study.read import read_for_run
+
+ALT = "Dots with intervals. · North 3.21 (3.02 to 3.40, n = 57); South 2.9 (2.1 to 3.3, n = 1,040)."
+
+
+def write_run(folder, tables, *, only="", min_cell=10, page="06_employee_engagement", columns=("item",), alt=""):
+    """A run as its folder holds it: the record, and a notebook with these tables in an open section."""
+    folder.mkdir(parents=True)
+    record = {"only": only, "notebooks": [{"name": page, "parameters": {"min_cell": min_cell}}]}
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    section = {"state": "open", "columns": dict.fromkeys(columns, "e1")}
+    outputs = [{"data": {"application/vnd.cxlib.section+json": section}}]
+    outputs += [{"data": {"text/html": cx.Result(table=table)._repr_html_()}} for table in tables]
+    outputs += [{"data": {"image/png": ""}, "metadata": {"image/png": {"alt": alt}}}] if alt else []
+    notebook = {"cells": [{"outputs": [output]} for output in outputs]}
+    (folder / f"{page}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def means(rows: pd.DataFrame, by: str, *, fewest: int = 10) -> pd.DataFrame:
+    """A table of a page: the groups of a column that have enough people."""
+    scores = rows[ITEMS].mean(axis=1).groupby(rows[by].astype(str)).agg(["size", "mean"]).reset_index()
+    return scores[scores["size"] >= fewest].set_axis([by, "n", "estimate"], axis=1)
+
+
+def parts(out, rows, column, *, score=ITEMS):
+    """The pages that `--each` would write of plain rows."""
+    for value in means(rows, column)[column]:
+        own = rows[rows[column].astype(str) == value]
+        whole = pd.DataFrame({"scale": ["engagement"], "n": [len(own)], "estimate": [own[score].mean(axis=1).mean()]})
+        write_run(out / f"{column}-{value}", [whole], only=f"{column}: {value}")
+
+
+@pytest.fixture
+def rows():
+    return firm().assign(region=lambda table: table["team"].str[0])
+
+
+def test_pages_of_teams_and_of_regions_give_one_person_away(rows, tmp_path):
+    parts(tmp_path / "out", rows, "team")
+    parts(tmp_path / "out", rows, "region")
+    (found,) = attack_folder(
+        tmp_path / "out", study=write_staff(tmp_path / "study", rows[["team", "who", "wave", *ITEMS]])
+    )
+    alone = rows.loc[rows["team"] == "N3", ITEMS].mean(axis=1).item()
+    assert found.people == 1 and found.succeeds and found.low <= alone <= found.high
+    assert sorted(one.only for one in found.how) == ["region: N", "team: N0", "team: N1", "team: N2"]
+
+
+def test_pages_of_the_same_people_in_blocks_give_nobody_away(rows, tmp_path):
+    out, study = tmp_path / "out", write_staff(tmp_path / "study", rows[["team", "who", "wave", *ITEMS]])
+    survey = read_for_run(study, out=out, min_cell=10)
+    told = survey.tables["staff"].assign(region=survey.labels("region", table="staff").to_numpy())
+    write_run(out / "whole", [means(told, "team"), means(told, "region")])
+    parts(out, told, "team")
+    parts(out, told, "region")
+    (found,) = attack_folder(out, study=study)
+    assert found.people >= 10 and not found.succeeds and found.numbers > 10
+
+
+def test_without_the_data_a_total_less_its_groups_is_what_is_left(rows, tmp_path):
+    north = rows[rows["region"] == "N"]
+    total = pd.DataFrame({"n": [len(north)], "estimate": [north[ITEMS].mean(axis=1).mean()]})
+    write_run(tmp_path / "a", [total, means(north, "team")], only="region: N")
+    (found,) = attack_folder(tmp_path)
+    assert found.people == 1 and [one.n for one in found.how] == [40, 14, 13, 12]
+    assert CliRunner().invoke(app, ["attack", str(tmp_path)]).exit_code == 1
+
+
+def test_without_the_data_two_runs_are_taken_from_one_another(rows, tmp_path):
+    for name, now in (("a", rows), ("b", rows.drop(index=3))):
+        write_run(tmp_path / name, [means(now, "region")])
+    (found,) = attack_folder(tmp_path)
+    assert (found.people, {one.run for one in found.how}) == (1, {"a", "b"})
+
+
+def test_invented_examples_and_groups_that_make_up_their_total_are_no_find(rows, tmp_path):
+    total = pd.DataFrame({"n": [len(rows)], "estimate": [rows[ITEMS].mean(axis=1).mean()]})
+    write_run(tmp_path / "a", [total, means(rows, "region")])
+    write_run(tmp_path / "b", [pd.DataFrame({"who": ["Ana"], "n": [1], "mean": [5.0]})], columns=())
+    (found,) = attack_folder(tmp_path)
+    assert found.people == 37 and not found.succeeds
+    done = CliRunner().invoke(app, ["attack", str(tmp_path)])
+    assert done.exit_code == 0
+    assert done.output == "people: the smallest group told has 37, at least the 10 asked.\n"
+
+
+def test_what_a_page_tells(tmp_path):
+    table = pd.DataFrame({"team": ["A", "B"], "n": [1200, 9], "share": [0.25, np.nan], "std_error": [0.1, 0.2]})
+    write_run(tmp_path / "a", [table], alt=ALT)
+    (tmp_path / "a" / "more.csv").write_text("team,n,mean\nA,12,3.5\n", encoding="utf-8")
+    (tmp_path / "a" / "05.html").write_text(f"<h1>x</h1><img alt='{ALT}'>{table.to_html()}", encoding="utf-8")
+    told = {(one.page, tuple(one.words.values()), one.what, one.n, one.estimate) for one in published(tmp_path)}
+    assert ("06_employee_engagement", ("A",), "share", 1200, 0.25) in told
+    assert ("06_employee_engagement", ("South",), "", 1040, 2.9) in told
+    assert ("more", ("A",), "mean", 12, 3.5) in told
+    assert {page for page, *_ in told} == {"06_employee_engagement", "more", "05"}
+    assert [number(text) for text in ("−1,204.50", "24.8 %", "2.0 to 3.1")] == [(-1204.5, 0.005), (0.248, 0.0005), None]
+
+
+def test_a_folder_without_runs(tmp_path):
+    with pytest.raises(CXError) as error:
+        attack_folder(tmp_path)
+    assert str(error.value) == f"{tmp_path}: no run in it. Name a folder of results, as cx run --out has written it."
+
+
+@pytest.mark.parametrize(
+    ("groups", "smallest"),
+    [
+        (["111111", "110000"], 2),
+        (["111110", "011111"], 2),  # less one another: the first and the last
+        (["110000", "011000", "001100", "000110", "000001"], 1),
+        (["110000", "011000", "101000"], 1),  # half of all three, less the second
+        (["111100", "001111", "110011"], 2),  # two are never apart
+    ],
+)
+def test_the_smallest_group_by_hand(groups, smallest):
+    inside = np.array([[letter == "1" for letter in group] for group in groups])
+    found = smallest_determined(inside)
+    assert found.people == found.members.sum() == smallest
+    assert (np.abs(found.times @ inside) > 1e-9).tolist() == found.members.tolist()
+
+
+def test_of_nothing_nothing_is_told():
+    assert smallest_determined(np.zeros((0, 5), bool)) is None and smallest_determined(np.zeros((2, 5), bool)) is None
