@@ -72,6 +72,15 @@ def _unnamed(gates: Gates, answered: np.ndarray) -> str:
     )
 
 
+def waves_of(gates: Gates) -> str:
+    """See `Gates.waves`."""
+    wave = None if gates.table is None else gates._column("wave")
+    if wave is None:
+        return ""
+    rounds = gates.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
+    return f"Waves in order: {', '.join(rounds)}."
+
+
 def questions_of(gates: Gates) -> pd.DataFrame:
     """See `Gates.questions`."""
     import pandas as pd

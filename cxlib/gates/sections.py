@@ -12,7 +12,7 @@ from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
 from ..study.nobody_known import groups_people
 from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
-from .card import card, chosen_of, questions_of, repeats_of
+from .card import card, chosen_of, questions_of, repeats_of, waves_of
 from .first import FIRST
 from .gate import Gate
 from .renaming import NamedColumns
@@ -79,8 +79,7 @@ class Gates(NamedColumns):
         self.of_employees = of_kind in STAFF
         self.min_cell = max(min_cell, declared.employees if self.of_employees else declared.customers)
         if of_kind not in (None, *REGISTERS) and not self.of_employees:
-            asked = self._column(role)
-            self.hidden = part_hidden(study, table=self.table, min_cell=self.min_cell, asked=asked)
+            self.hidden = part_hidden(study, table=self.table, min_cell=self.min_cell, asked=self._column(role))
         FIRST.offer(self)
 
     def __repr__(self) -> str:
@@ -133,11 +132,7 @@ class Gates(NamedColumns):
     @property
     def waves(self) -> str:
         """The waves in their order, as a sentence; empty where there is no wave."""
-        wave = None if self.table is None else self._column("wave")
-        if wave is None:
-            return ""
-        rounds = self.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
-        return f"Waves in order: {', '.join(rounds)}."
+        return waves_of(self)
 
     def named(self, parameter: str, words: str) -> list[str]:
         """The notebook's columns that a parameter names, in the order of the study.
