@@ -149,12 +149,11 @@ def test_what_needs_no_word(study, both_doors, words):
 def test_days_that_change_with_the_zone_are_told(study, both_doors):
     words = ["2026-11-01T00:30:00.000+01:00", "2026-11-03T00:30:00.000+01:00", "2026-11-03T12:00:00.000+01:00"]
     mend = "For the hours of the place, leave the offset out of the file."
+    told = "answers.day: 1 of 3 times with an offset, turned into UTC,"
     assert both_doors(study(WHEN, csv(*words))).notes == (
         f"answers.day: 3 of 3 times with an offset, turned into UTC. {mend}",
-        'answers.day: 1 of 3 times with an offset, turned into UTC, fall on another day there ("2026-11-03T00:30:00.…"'
-        f"). {mend}",
-        'answers.day: 1 of 3 times with an offset, turned into UTC, fall on another month there ("2026-11-01T00:30:00'
-        f'.…"). {mend}',
+        f'{told} fall on another day there ("{words[1]}"). {mend}',
+        f'{told} fall on another month there ("{words[0]}"). {mend}',
     )
 
 
