@@ -267,8 +267,8 @@ PARTS = {
         "6 and 7, half detractors (noted)": ((6, 7), [0.5, 0.0, 0.5], [0.5, 0.0, 0.5]),
     }),
     "change": named("nps_change", change, {
-        "5 % of 400, score 0": (400, (0.0, 0.0)),
-        "5 % of 400, score 0 to 40": (400, (0.0, 0.4)),
+        "5 % of 400, score 0 (noted)": (400, (0.0, 0.0)),
+        "5 % of 400, score 0 to 40 (noted)": (400, (0.0, 0.4)),
         "5 % of 1,000, score 0 to 40": (1000, (0.0, 0.4)),
         "5 % of 400, score 60": (400, (0.6, 0.6)),
     }),

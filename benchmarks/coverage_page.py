@@ -18,7 +18,7 @@ Each of these has its reason below the table, and the function says it in a note
 |---|---|---|---:|---:|---:|
 """
 REASONS = """
-"(noted)": the function notes that the interval is wider or shorter there than it says.
+"(noted)": the function notes that the interval is wider or shorter there than it says. –: not measured.
 
 - `driver_importance`, a driver whose true importance is 0 or near it: importance is a share of R² and cannot be below
   0, so no interval holds 0, and one that begins at this boundary may hold more than it says. The note names the drivers

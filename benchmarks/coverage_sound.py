@@ -30,9 +30,10 @@ def score(n: int, weighted: bool, population: int | None, n_draws: int, rng: np.
     return {"score": within(found["conf_low"], found["conf_high"], truth)}
 
 
-def share(n: int, p: float, n_draws: int, rng: np.random.Generator) -> Held:
-    """Wilson's interval of the highest answers."""
-    top = rng.random((n_draws, n)) < p
+def share(n: int, low: float, high: float, n_draws: int, rng: np.random.Generator) -> Held:
+    """Wilson's interval of the highest answers; the share is drawn anew, since by whole answers it swings about .95."""
+    p = rng.uniform(low, high, n_draws)
+    top = rng.random((n_draws, n)) < p[:, None]
     table = pd.DataFrame({"answer": np.where(top, 5, 3).ravel(), "draw": np.repeat(np.arange(n_draws), n)})
     found = cx.top_box_share(table, rating="answer", top=[5], by="draw").table
     return {"share": within(found["conf_low"], found["conf_high"], p)}
@@ -108,7 +109,10 @@ SOUND = [
         "100 answers, weights": (100, True, None),
         "100 of 300 people": (100, False, 300),
     }),
-    *named("top_box_share", share, {"40 answers, 80 %": (40, 0.8), "200 answers, 5 %": (200, 0.05)}),
+    *named("top_box_share", share, {
+        "40 answers, 75 to 85 %": (40, 0.75, 0.85),
+        "200 answers, 3 to 7 %": (200, 0.03, 0.07),
+    }),
     *named("nps_difference", sides, {
         "60 and 60, weights": ("weighted", 60),
         "120 and 120 in clusters of 12": ("clusters", 120),
