@@ -10,8 +10,8 @@ from ..study.role_meaning import named_roles, words_of
 from ..study.roles import SCALED
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
-from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, slug
 from .files_seen import SeenFile
+from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, slug
 from .roles import KEY_ROLES, lines_of
 
 _STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
