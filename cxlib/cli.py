@@ -194,6 +194,26 @@ def _as_named(folder: Path, files: list[str]) -> Path:
     return named if named.resolve() == folder else folder
 
 
+@app.command(epilog="Examples: cx roles · cx roles fecha")
+def roles(
+    word: Annotated[
+        str | None, typer.Argument(metavar="WORD", help="What you call it, in English, Spanish, Catalan or Romanian.")
+    ] = None,
+) -> None:
+    """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
+    from .runs.needs import roles_listed
+    from .study.role_meaning import roles_near, unknown_role
+
+    listed = {line[0]: line for line in roles_listed()}
+    wanted = roles_near(word) if word else list(listed)
+    if word and not wanted:
+        typer.echo(f'"{word}": {unknown_role(word)}', err=True)
+        raise typer.Exit(USAGE)
+    for name in wanted:
+        _, values, meaning, places = listed[name]
+        typer.echo(f"{name:<20}  {meaning} ({values})" + (f"\n{'':<22}opens {places}" if places else ""))
+
+
 @app.command()
 def doctor() -> None:
     """Say which versions are here, what is missing, and how to mend it."""

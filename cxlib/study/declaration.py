@@ -24,6 +24,8 @@ from .roles import ROLES
 
 MAX_BYTES = 1_000_000  # a description of a thousand columns has about 100 kB
 
+_KEY = re.compile(r"""(?:^|[{,])\s*([^"'#=\[\]{},]+?)\s*=""")
+_TABLE = re.compile(r"""^\s*\[\[?([^"'#=\[\]{},]+)\]""")
 _EXPECTED = {
     "string_type": "Write it as text in quotes.",
     "string_too_short": "Write at least one character.",
@@ -71,15 +73,38 @@ def _document(path: Path) -> tuple[dict[str, Any], Failure | None]:
     if len(content) > MAX_BYTES:
         return {}, Failure(problem=f"{path.name} is larger than 1 MB", mend="Keep data in the tables' files.")
     try:
-        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")), None
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return {}, Failure(problem=f"{path.name} is not UTF-8", mend="Save the file as UTF-8.")
+    try:
+        return tomllib.loads(text), None
     except RecursionError:
         return {}, Failure(problem=f"{path.name} is nested too deeply", mend="Write plain tables and lists.")
     except tomllib.TOMLDecodeError as error:
         reason, place = re.fullmatch(r"(.*?)(?: \(at (.*)\))?", str(error), re.DOTALL).groups()
+        if unquoted := _unquoted(text, place or ""):
+            return {}, unquoted
         problem = f"{path.name} cannot be read as TOML at {place or 'its end'}: {reason}"
         return {}, Failure(problem=problem, mend="Mend the line; text stands in quotes, lists in brackets.")
+
+
+def _unquoted(text: str, place: str) -> Failure | None:
+    """The fault of a name with accents, blanks or a star that stands without quotes where TOML stopped."""
+    found = re.search(r"line (\d+)", place)
+    if not found:
+        return None
+    line = text.split("\n")[int(found[1]) - 1]
+    for form in (_KEY, _TABLE):
+        for name in (part.strip() for part in form.findall(line)):
+            if name and not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
+                head = form is _TABLE
+                parts = name.split(".") if head else [name]
+                told = ".".join(part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else f'"{part}"' for part in parts)
+                return Failure(
+                    problem=f'line {found[1]}: the name {name} has signs other than A to Z, digits, "_" and "-"',
+                    mend=f"Write it in quotes: {f'[{told}]' if head else f'{told} = …'}.",
+                )
+    return None
 
 
 def _failure(detail: dict[str, Any]) -> Failure:
