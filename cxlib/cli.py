@@ -14,7 +14,6 @@ from .errors import CXError, StudyError, nearest
 
 if TYPE_CHECKING:
     from .runs import WorkbookRun
-    from .study import Study
 
 DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -94,15 +93,20 @@ def run(
 def check(
     study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
 ) -> None:
-    """List every fault of a study at once, and how to mend each."""
+    """List every fault of a study at once with its mend; of a sound one, the sections that its columns open."""
     with told(FAULT):
+        from .runs.checked import MARK, faults_told, study_told
         from .study import read_study
+        from .study.read import study_file
 
         try:
-            _described(read_study(study))
+            found = read_study(study)
         except StudyError as error:
-            _faults(error)
+            typer.echo("\n".join(faults_told(study, error)))
             raise typer.Exit(FAULT) from None
+        written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
+        for line in study_told(found, sum(MARK in line for line in written)):
+            typer.echo(line)
 
 
 @app.command(epilog="Examples: cx new survey.csv · cx new customers.xlsx employees.sav contacts.csv")
@@ -287,25 +291,6 @@ def _summary(done: WorkbookRun) -> None:
     typer.echo(f"\n{done.study}: pages")
     for page in done.pages:
         typer.echo(f"  {page}")
-
-
-def _faults(error: StudyError) -> None:
-    for number, fault in enumerate(error.faults, start=1):
-        place = ".".join(part for part in (fault.table, fault.column) if part) or "study"
-        typer.echo(f"{number}. {place}\n   {fault.problem}")
-        if fault.rows:
-            rows = "1 row" if fault.rows == 1 else f"{fault.rows:,} rows"
-            typer.echo(f"   {rows}, first at row {fault.first_row}")
-        typer.echo(f"   {fault.mend}\n")
-    typer.echo("1 fault." if len(error.faults) == 1 else f"{len(error.faults)} faults.")
-
-
-def _described(study: Study) -> None:
-    typer.echo(f"{study.name}: no faults.")
-    for name, table in study.tables.items():
-        typer.echo(f"  {name}: {len(table):,} rows, {len(table.columns)} columns")
-    for note in study.notes:
-        typer.echo(f"  Note: {note}")
 
 
 if __name__ == "__main__":

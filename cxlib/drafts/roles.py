@@ -205,7 +205,7 @@ def _text(line: Line) -> None:
     named = named_roles(column.head)
     keys = [role for role in named[:2] if role in KEY_ROLES]
     if (named and named[0] in _ITEMS and not keys) or (
-        column.unique and spaced > 0.5 and not _named(column, ("verbatim",))
+        column.unique and spaced > 0.5 and np.mean(lengths) < _LONG and not _named(column, ("verbatim",))
     ):
         line.role = "description"
     elif _named(column, ("verbatim",)) or (np.mean(lengths) >= _LONG and spaced > 0.5 and not keys):

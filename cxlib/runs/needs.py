@@ -68,7 +68,7 @@ def _needs(file: Path) -> Iterator[Need]:
                 gates[target] = value
             elif call == "section":
                 yield from _need(file.stem.partition("_")[0], value, gates, assigned)
-            if target and call != "section":
+            if target and call not in ("Gates", "section"):
                 assigned.setdefault(target, value)
 
 

@@ -20,6 +20,7 @@ from .contract import (
 )
 from .durations import LAYOUTS
 from .numbers import plain
+from .role_meaning import roles_near
 from .roles import ROLES
 
 MAX_BYTES = 1_000_000  # a description of a thousand columns has about 100 kB
@@ -51,9 +52,12 @@ _ABSENT = {
 
 def read_contract(path: Path) -> tuple[Contract | None, list[Failure]]:
     """The contract and its faults; what is at fault is left out of the contract, the rest stays usable."""
-    document, failure = _document(path)
-    if failure:
-        return None, [failure]
+    document, failure = document_of(path)
+    return (None, [failure]) if failure else contract_of(document, path)
+
+
+def contract_of(document: dict[str, Any], path: Path) -> tuple[Contract | None, list[Failure]]:
+    """See `read_contract`, of a document that was read as TOML; it loses what is at fault."""
     failures: list[Failure] = []
     for _ in range(3):  # leaving something out may empty a table, and that may empty the study
         try:
@@ -68,7 +72,8 @@ def read_contract(path: Path) -> tuple[Contract | None, list[Failure]]:
     return None, failures
 
 
-def _document(path: Path) -> tuple[dict[str, Any], Failure | None]:
+def document_of(path: Path) -> tuple[dict[str, Any], Failure | None]:
+    """What the file says as TOML; or why it cannot be read."""
     content = path.read_bytes()
     if len(content) > MAX_BYTES:
         return {}, Failure(problem=f"{path.name} is larger than 1 MB", mend="Keep data in the tables' files.")
@@ -114,12 +119,17 @@ def _failure(detail: dict[str, Any]) -> Failure:
     key, kind = loc[-1], detail["type"]
     place = {"table": table, "column": column}
     if kind == "extra_forbidden":
-        return Failure(**place, problem=f'unknown key "{key}"', mend=nearest(key, _keys(loc[:-1])))
+        mend = nearest(key, _keys(loc[:-1]))
+        right = re.fullmatch(r"Did you mean (\w+)\?", mend)
+        meant = ("key", key, right[1]) if right and column and len(loc) == 5 else ()
+        return Failure(**place, problem=f'unknown key "{key}"', mend=mend, meant=meant)
     if kind == "missing":
         return Failure(**place, problem=f"{key} is not given", mend=_ABSENT[key])
     if kind == "fault":
         subject = "" if key in ("role", "kind", "decimal", "language", "faults") else f"{key} is "
-        return Failure(**place, problem=subject + detail["ctx"]["problem"], mend=detail["ctx"]["mend"])
+        near = roles_near(str(detail["input"])) if key == "role" else []
+        meant = ("role", str(detail["input"]), near[0]) if len(near) == 1 and column else ()
+        return Failure(**place, problem=subject + detail["ctx"]["problem"], mend=detail["ctx"]["mend"], meant=meant)
     mend = _EXPECTED.get(kind, "Write it as a table: [study], [tables.…] or { source = …, role = … }.")
     return Failure(**place, problem=f"{key} is not what is expected here", mend=mend)
 

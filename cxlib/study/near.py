@@ -6,10 +6,20 @@ import difflib
 import re
 from collections.abc import Sequence
 
+from ..errors import Failure
 from .answer_scales import plain_words
 from .role_meaning import roles_near
 
 _MOST = 12  # heads that a message lists whole
+
+
+def no_column(table: str, name: str, source: str, headers: Sequence[str]) -> Failure:
+    """The fault of a column that the file lacks."""
+    heads = list(dict.fromkeys(filter(None, headers)))
+    near = heads_near(source, heads)
+    meant = ("source", source, near[0]) if len(near) == 1 and headers.count(near[0]) == 1 else ()
+    problem = f'no column "{source}" in the file'
+    return Failure(table=table, column=name, problem=problem, mend=near_heads(source, headers), meant=meant)
 
 
 def near_heads(word: str, headers: Sequence[str]) -> str:

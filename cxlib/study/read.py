@@ -39,17 +39,22 @@ def read(path: Path, *, engine: str, tables: Sequence[str] | None = None) -> Stu
     if tables is not None:
         contract = _only(contract, _words(tables))
     require_engine(engine)
-    if engine == "pandas" or not any_large(file.parent, contract):
-        found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+    return read_contract_whole(contract, failures, file.parent, engine=engine)
+
+
+def read_contract_whole(contract: Contract, failures: list[Failure], home: Path, *, engine: str = "pandas") -> Study:
+    """The study of a contract whose faults are known; StudyError with all of them."""
+    if engine == "pandas" or not any_large(home, contract):
+        found = {name: read_table(home, name, table) for name, table in contract.tables.items()}
         for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(contract, failures, found, file.parent, engine)
+        return _checked(contract, failures, found, home, engine)
     with private_folder() as folder:
         found = {
-            name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
+            name: read_large(home, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
         }
-        study = _checked(contract, failures, found, file.parent, engine)
+        study = _checked(contract, failures, found, home, engine)
         folder.keep_with(study)
     return study
 
@@ -134,7 +139,17 @@ def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Fai
         if not failures:
             return
     if failures or of_rows:
-        raise StudyError(contract.study.name, failures + of_rows)
+        raise StudyError(contract.study.name, failures + of_rows, "" if failures else _offer(tables))
+
+
+def _offer(tables: dict[str, Table]) -> str:
+    """How to go on without the faulty rows, where every table has few of them."""
+    counts = {name: (int(_faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
+              for name, table in tables.items()}  # fmt: skip
+    if any(count > MOST_SET_ASIDE * total for count, total in counts.values()):
+        return ""
+    told = [f"{count:,} of {total:,} rows of {name}" for name, (count, total) in counts.items() if count]
+    return f'To leave them out and have them counted: faults = "set_aside" under [study] ({", ".join(told)}).'
 
 
 def _row_failures(table: Table) -> list[Failure]:
@@ -161,6 +176,7 @@ def _row_failures(table: Table) -> list[Failure]:
                 rows=int(finding.rows.sum()),
                 first_row=int(table.rows[first]),
                 mend=finding.mend,
+                every_row=tuple(table.rows[finding.rows].tolist()) if "earlier row" in finding.problem else (),
             )
         )
     return failures

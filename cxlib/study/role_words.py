@@ -125,7 +125,7 @@ NEAR = {
         | cauza* | causa*""",
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
-        tell us | in your own words | anything else | what could we | why did you | improve* | message | review
+        tell us | in your own words | anything else | what could we | why did you | why | improve* | message | review
         text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que |
         mejorar* | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* |
         parere* | de ce | imbunatat* | mesaj | texto | testimonio""",

@@ -16,7 +16,7 @@ from .contract import TableContract
 from .engines import for_engine
 from .handing import hand_over, handed, key_of
 from .heads import same_form
-from .near import near_heads
+from .near import no_column
 from .numbers import Decimal, find_decimal
 from .patterns import with_all_columns
 from .places import MAX_CELL
@@ -278,7 +278,7 @@ def _missing_columns(table: Table, text: pd.DataFrame, headers: list[str]) -> No
     for name, column in table.contract.columns.items():
         source = column.source.strip(BLANKS)
         if source not in text:
-            table.fail(f'no column "{source}" in the file', near_heads(source, headers), name)
+            table.failures.append(no_column(table.name, name, source, headers))
 
 
 def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:

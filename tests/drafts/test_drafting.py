@@ -210,3 +210,8 @@ def test_files_of_two_folders_are_refused(tmp_path):
     assert str(caught.value) == (
         "The files lie in several folders. Copy them into one folder: study.toml stands beside them."
     )
+
+
+def test_comments_that_everybody_wrote_are_comments(drafted):
+    draft, study = drafted(survey_csv=csv(survey(q9=[f"they answered after {k} days of waiting" for k in range(N)])))
+    assert study.contract.tables["survey"].named("verbatim") == ["comment"]
