@@ -10,7 +10,7 @@ import numpy as np
 from ..study.role_meaning import is_machine, is_personal, named_roles
 from ..study.roles import ROLES, SCALED
 from .lines import DATES, KEYS, QUESTION, Line
-from .seen import MOST_VALUES, Seen, is_date_open
+from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
 
 KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
 _DATES = ("start", "end", "opened", "closed", "time")
@@ -78,6 +78,10 @@ def _date(line: Line) -> None:
         line.role = "wave"
         return
     line.role = _named(column, _DATES) or "time"
+    later = dates_to_come(column.answers)
+    if later and line.role not in ("end", "closed"):
+        rows = "1 row lies" if later == 1 else f"{later:,} rows lie"
+        line.doubt(DATES, f"{rows} after today; write as_of under [study] to have such dates told")
     layouts = is_date_open(list(column.answers))
     if layouts:
         line.settings["format"] = layouts[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -210,3 +211,10 @@ def is_date_open(words: list[str]) -> list[str]:
     """The layouts that dates leave open; none where their order is known or they are no such dates."""
     doubts = [doubt for doubt in parse_dates(pd.Series(words, dtype="str"), None).doubts if not doubt.told]
     return [layout for doubt in doubts for layout in re.findall(r'format = "([^"]+)"', doubt.mend)]
+
+
+def dates_to_come(counts: dict[str, int]) -> int:
+    """How many rows have a date after today."""
+    dates = parse_dates(pd.Series(list(counts), dtype="str"), None).values
+    later = dates.astype("datetime64[D]") > np.datetime64(datetime.date.today())
+    return int(np.fromiter(counts.values(), dtype="int64")[later].sum())

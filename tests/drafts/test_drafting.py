@@ -213,5 +213,10 @@ def test_files_of_two_folders_are_refused(tmp_path):
 
 
 def test_comments_that_everybody_wrote_are_comments(drafted):
-    draft, study = drafted(survey_csv=csv(survey(q9=[f"they answered after {k} days of waiting" for k in range(N)])))
+    _draft, study = drafted(survey_csv=csv(survey(q9=[f"they answered after {k} days of waiting" for k in range(N)])))
     assert study.contract.tables["survey"].named("verbatim") == ["comment"]
+
+
+def test_dates_to_come_are_marked(drafted, line_of):
+    draft, _ = drafted(survey_csv=csv(survey(fecha=["2052-01-31"] * 3 + ["2026-01-31"] * (N - 3))))
+    assert "# check: 3 rows lie after today; write as_of under [study]" in line_of(draft, "date")
