@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..study.against_data import codes_apart
 from ..study.role_meaning import named_roles
 from .lines import QUESTION, Line
 from .roles import ASKED, KEY_ROLES, asked_by
@@ -32,7 +31,7 @@ def _ratings(lines: list[Line]) -> None:
     asked = [line for line in lines if line.role in ASKED and line.column.kind in ("number", "words", "letters")]
     for line in waiting:
         others = [other.column for other in [*asked, *waiting] if other is not line]
-        if len(_core(line.column)) > 3 and _goes_with(line.column, others):
+        if len(line.column.core) > 3 and _goes_with(line.column, others):
             line.role = "rating"
             if not any(map(str.isalpha, line.column.wording)) and not asked:
                 line.doubt(QUESTION, "taken for ratings, since these columns go together")
@@ -76,9 +75,9 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
             )
             > 1
         )
-    if max(_core(column)) < 4:
+    if max(column.core) < 4:
         return False
-    alike = [other for other in others if other.kind == "number" and len(_core(other)) > 3 and _alike(column, other)]
+    alike = [other for other in others if other.kind == "number" and len(other.core) > 3 and _alike(column, other)]
     related = [r for other in alike[:_MOST_COMPARED] if not np.isnan(r := _related(column, other))]
     close = [r for r in related if r >= _RELATED or r <= -1.5 * _RELATED]
     asked = any(asked_by(other) for other in alike)
@@ -86,28 +85,16 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
 
 
 def _related(column: Seen, other: Seen) -> float:
-    mine, theirs = _within(column), _within(other)
+    mine, theirs = column.core_sample, other.core_sample
     both = ~np.isnan(mine) & ~np.isnan(theirs)
     if both.sum() < _ROWS or not np.ptp(mine[both]) or not np.ptp(theirs[both]):
         return float("nan")
     return float(np.corrcoef(mine[both], theirs[both])[0, 1])
 
 
-def _core(column: Seen) -> list[float]:
-    """The numbers of a column that are answers whatever its codes: without 0, a 6 that follows 1 to 5, codes apart."""
-    codes = codes_apart(column.numbers)
-    found = [number for number in column.numbers if number not in codes]
-    top = max(found, default=0)
-    return found if top > 7 or top < 5 else [number for number in found if number and (number != 6 or top == 7)]
-
-
-def _within(column: Seen) -> np.ndarray:
-    return np.where(np.isin(column.sample, _core(column)), column.sample, np.nan)
-
-
 def _alike(column: Seen, other: Seen) -> bool:
     """Whether two columns may have been asked on one scale, or the other is a question by its name."""
-    return max(_core(column)) == max(_core(other)) or bool(asked_by(other))
+    return max(column.core) == max(other.core) or bool(asked_by(other))
 
 
 def _single(lines: list[Line]) -> None:

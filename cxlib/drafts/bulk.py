@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from ..study.readers import RawTable
 from .seen import MOST_VALUES, Seen
 
 LARGE = 20_000_000  # bytes; smaller files are read whole
-_SAMPLE = 3_000_000  # bytes that show the kinds
+_SAMPLE = 2_000_000  # bytes that show the kinds
 _FEW = 1_000  # different values in the sample, up to which all rows are counted
 _TEXT = (".csv", ".tsv", ".txt")
 
@@ -50,16 +51,14 @@ def counted(path: Path, raw: RawTable, seen: list[Seen]) -> bool:
     if raw.ragged.size or raw.again or any("\n" in head for head in raw.headers):
         return False
     names = [f"column_{place}" for place in range(1, len(raw.headers) + 1)]
-    numeric = [column for column in seen if _is_numeric(column)]
-    kinds = {id(column): pl.Float64 for column in numeric} | {id(c): pl.Categorical for c in seen if _is_few(c)}
     places = {id(column): raw.headers.index(column.head) for column in seen}
-    wanted = {
-        names[places[id(column)]]: kinds.get(id(column), pl.String)
-        for column in seen
-        if id(column) in kinds or column.distinct == column.filled
-    }
-    try:
-        table = pl.read_csv(
+    kinds = {id(column): pl.Float64 for column in seen if _is_numeric(column)}
+    kinds |= {id(column): pl.Int32 if _is_whole(column) else pl.Categorical for column in seen if _is_few(column)}
+    kinds |= {id(column): pl.String for column in seen if id(column) not in kinds and column.distinct == column.filled}
+
+    def read(whole: object) -> pl.DataFrame:
+        wanted = {names[places[key]]: whole if kind == pl.Int32 else kind for key, kind in kinds.items()}
+        return pl.read_csv(
             path,
             has_header=False,
             skip_rows=first,
@@ -67,15 +66,26 @@ def counted(path: Path, raw: RawTable, seen: list[Seen]) -> bool:
             schema={name: wanted.get(name, pl.String) for name in names},
             columns=[name for name in names if name in wanted],
         )
+
+    try:
+        try:
+            table = read(pl.Int32)
+        except pl.exceptions.ComputeError:  # words among the numbers of later rows
+            table = read(pl.Categorical)
     except (pl.exceptions.PolarsError, OSError):
         return False
     for column in seen:
         name, column.n_rows = names[places[id(column)]], table.height
-        if name in wanted:
+        if id(column) in kinds:
             _count(column, table[name])
         else:
             column.filled = round(column.filled / max(len(column.cells), 1) * table.height)
     return True
+
+
+def _is_whole(column: Seen) -> bool:
+    """Whether all values of the sample are whole numbers as programs write them."""
+    return all(re.fullmatch(r"-?[1-9]\d{0,7}|0", word) for word in column.counts)
 
 
 def _is_few(column: Seen) -> bool:
@@ -93,8 +103,8 @@ def _count(column: Seen, cells) -> None:
     """Counts of one column: of few values each, of numbers the ends, of keys how many there are."""
     import polars as pl
 
-    if cells.dtype == pl.Categorical:
-        counts = cells.cast(pl.String).value_counts() if cells.len() < _FEW else cells.value_counts()
+    if cells.dtype in (pl.Categorical, pl.Int32):
+        counts = cells.value_counts()
         words = counts.to_series(0).cast(pl.String).fill_null("").str.strip_chars(BLANKS)
         found: dict[str, int] = {}
         for word, count in zip(words.to_list(), counts.to_series(1).to_list(), strict=True):

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..study.against_data import codes_apart
 from ..study.answer_scales import lengths
 from ..study.completion import KnownByFile
 from ..study.dates import parse_dates
@@ -20,7 +21,7 @@ from ..study.numbers import Decimal, parse_numbers
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are
-_TOGETHER = 10_000  # rows that show which columns go together
+_TOGETHER = 4_000  # rows that show which columns go together
 _FEW = 60  # groups that somebody compares
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
 
@@ -66,7 +67,9 @@ class Seen:
     @cached_property
     def nobody(self) -> list[str]:
         """The values that say that there is no answer, by their words or by the file's labels."""
-        found = [word for word in self.counts if any(map(str.isalpha, word)) and no_answer(word)]
+        many = len(self.counts) > _LOOKED_AT  # of keys and times those with a digit need no look
+        looked = (w for w in self.counts if any(map(str.isalpha, w)) and not (many and any(map(str.isdigit, w))))
+        found = [word for word in looked if no_answer(word)]
         found = [] if len(found) == len(self.counts) else found  # where nothing else stands, they are names
         return [*found, *(code for code in self.declared if code not in found)]
 
@@ -158,6 +161,19 @@ class Seen:
         open_ = np.logical_or.reduce([np.zeros(len(words), bool), *(d.rows for d in found.doubts if not d.told)])
         told = any("cannot be told apart" in doubt.problem for doubt in found.doubts)
         return bool((~np.isnat(found.values)).mean() > 0.9 or (told and open_.mean() > 0.9))
+
+    @cached_property
+    def core(self) -> list[float]:
+        """The numbers that are answers whatever the codes: without 0, a 6 that follows 1 to 5, codes apart."""
+        codes = codes_apart(self.numbers)
+        found = [number for number in self.numbers if number not in codes]
+        top = max(found, default=0)
+        return found if top > 7 or top < 5 else [number for number in found if number and (number != 6 or top == 7)]
+
+    @cached_property
+    def core_sample(self) -> np.ndarray:
+        """`sample` within `core`."""
+        return np.where(np.isin(self.sample, self.core), self.sample, np.nan)
 
     @cached_property
     def sample(self) -> np.ndarray:

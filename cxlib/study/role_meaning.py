@@ -46,14 +46,18 @@ def unknown_role(word: str) -> str:
 
 def named_roles(text: str, roles: Iterable[str] = NEAR) -> list[str]:
     """The roles that the words of a text name, the one named by most letters first."""
-    words = words_of(text)
-    spaced = f" {' '.join(words)} "
+    return list(_named(text, tuple(roles)))
+
+
+@cache
+def _named(text: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+    spaced = f" {' '.join(words_of(text))} "
     found = {}
     for place, role in enumerate(roles):
         longest = max((len(hit[0].strip()) for hit in _pattern(role).finditer(spaced)), default=0)
         if longest:
             found[role] = (-longest, place)
-    return sorted(found, key=found.__getitem__)
+    return tuple(sorted(found, key=found.__getitem__))
 
 
 def is_personal(head: str) -> bool:
