@@ -1,3 +1,4 @@
+from .drafts import draft_study as draft_study
 from .drivers import dominance as dominance
 from .drivers import driver_aspects as driver_aspects
 from .drivers import driver_differences as driver_differences

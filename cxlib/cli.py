@@ -14,7 +14,6 @@ from .errors import CXError, StudyError, nearest
 
 if TYPE_CHECKING:
     from .runs import WorkbookRun
-    from .study import Study
 
 DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -94,50 +93,129 @@ def run(
 def check(
     study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
 ) -> None:
-    """List every fault of a study at once, and how to mend each."""
+    """List every fault of a study at once with its mend; of a sound one, the sections that its columns open."""
     with told(FAULT):
+        from .runs.checked import MARK, faults_told, study_told
         from .study import read_study
+        from .study.read import study_file
 
         try:
-            _described(read_study(study))
+            found = read_study(study)
         except StudyError as error:
-            _faults(error)
+            typer.echo("\n".join(faults_told(study, error)))
             raise typer.Exit(FAULT) from None
+        written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
+        for line in study_told(found, sum(MARK in line for line in written)):
+            typer.echo(line)
 
 
-@app.command(epilog="Examples: cx new --questionnaire · cx new --questionnaire relationship --language ro")
+@app.command(epilog="Examples: cx new survey.csv · cx new customers.xlsx employees.sav contacts.csv")
 def new(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help="The client's files, all in one folder.")
+    ] = None,
+    questionnaire: Annotated[
+        bool, typer.Option("--questionnaire", help="The same as cx questionnaire.", hidden=True)
+    ] = False,
+    language: Annotated[str, typer.Option(help="Of a questionnaire.", hidden=True)] = "en",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to write; study.toml beside the files if left out.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
+) -> None:
+    """Draft the study.toml for a client's files, and say what a person has to decide."""
+    if questionnaire:
+        _questionnaire((files or [None])[0], language, out, replace=replace)
+        return
+    with told(USAGE):
+        from .drafts import draft_of
+
+        if not files:
+            raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
+        missing = next((name for name in files if not Path(name).is_file()), None)
+        if missing:
+            raise CXError(f"{missing}: no such file.", "Name a client's file, such as cx new survey.csv.")
+    with told(FAULT):
+        from .runs.folders import write_new
+
+        draft = draft_of([Path(name) for name in files])
+        file = out or _as_named(draft.folder, files) / "study.toml"
+        if file.suffix != ".toml":
+            raise CXError(f"{file}: not the name of a study.toml.", "Let it end in .toml.")
+        write_new(file, draft.text, replace=replace)
+    typer.echo(file)
+    for number, decision in enumerate(draft.decisions, start=1):
+        typer.echo(f"{number}. {decision}")
+    typer.echo(f"Next: look at the lines marked # check, then cx check {file if out else file.parent}")
+
+
+@app.command(epilog="Examples: cx questionnaire · cx questionnaire relationship --language ro")
+def questionnaire(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Which questionnaire; all are listed if left out.")
     ] = None,
-    questionnaire: Annotated[
-        bool, typer.Option("--questionnaire", help="Write a questionnaire that survey tools import.")
-    ] = False,
     language: Annotated[str, typer.Option(help="en, es, ca or ro.")] = "en",
     out: Annotated[
         Path | None, typer.Option(metavar="FILE.xlsx", help="The file to write; <NAME>_<language>.xlsx if left out.")
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Make a questionnaire as an Excel workbook, with the study.toml that reads its answers."""
+    """Make a questionnaire as an Excel workbook, and beside it the study.toml that reads its answers."""
+    _questionnaire(name, language, out, replace=replace)
+
+
+def _questionnaire(name: str | None, language: str, out: Path | None, *, replace: bool) -> None:
     with told(USAGE):
-        if not questionnaire:
-            raise CXError("It is not said what to make.", "Write cx new --questionnaire, with a name or without.")
+        from .questionnaires.declaration import declaration_of
         from .questionnaires.questions import listed
         from .questionnaires.workbook import workbook_of
 
         if name is None:
             typer.echo(listed(language))
             raise typer.Exit(DONE)
-        content = workbook_of(name, language)
+        content, declared = workbook_of(name, language), "\n".join(declaration_of(name, language)) + "\n"
     with told(FAULT):
         from .runs.folders import write_new
 
         file = out or Path(f"{name}_{language}.xlsx")
         if file.suffix != ".xlsx":
             raise CXError(f"{file}: not the name of an Excel workbook.", "Let it end in .xlsx.")
+        # never study.toml: a folder may have one that somebody wrote
+        study = file.with_suffix(".toml")
+        if study.exists() and not replace:
+            raise CXError(
+                f"{study}: there is such a file already.", "Choose another name with --out, or add --replace."
+            )
         write_new(file, content, replace=replace)
+        write_new(study, declared, replace=replace)
     typer.echo(file)
+    typer.echo(study)
+
+
+def _as_named(folder: Path, files: list[str]) -> Path:
+    """The folder as the user named it."""
+    named = Path(files[0]).parent
+    return named if named.resolve() == folder else folder
+
+
+@app.command(epilog="Examples: cx roles · cx roles fecha")
+def roles(
+    word: Annotated[
+        str | None, typer.Argument(metavar="WORD", help="What you call it, in English, Spanish, Catalan or Romanian.")
+    ] = None,
+) -> None:
+    """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
+    from .runs.needs import roles_listed
+    from .study.role_meaning import roles_near, unknown_role
+
+    listed = {line[0]: line for line in roles_listed()}
+    wanted = roles_near(word) if word else list(listed)
+    if word and not wanted:
+        typer.echo(f'"{word}": {unknown_role(word)}', err=True)
+        raise typer.Exit(USAGE)
+    for name in wanted:
+        _, values, meaning, places = listed[name]
+        typer.echo(f"{name:<20}  {meaning} ({values})" + (f"\n{'':<22}opens {places}" if places else ""))
 
 
 @app.command(epilog="Examples: cx attack out · cx attack out --study my_study")
@@ -238,25 +316,6 @@ def _summary(done: WorkbookRun) -> None:
     typer.echo(f"\n{done.study}: pages")
     for page in done.pages:
         typer.echo(f"  {page}")
-
-
-def _faults(error: StudyError) -> None:
-    for number, fault in enumerate(error.faults, start=1):
-        place = ".".join(part for part in (fault.table, fault.column) if part) or "study"
-        typer.echo(f"{number}. {place}\n   {fault.problem}")
-        if fault.rows:
-            rows = "1 row" if fault.rows == 1 else f"{fault.rows:,} rows"
-            typer.echo(f"   {rows}, first at row {fault.first_row}")
-        typer.echo(f"   {fault.mend}\n")
-    typer.echo("1 fault." if len(error.faults) == 1 else f"{len(error.faults)} faults.")
-
-
-def _described(study: Study) -> None:
-    typer.echo(f"{study.name}: no faults.")
-    for name, table in study.tables.items():
-        typer.echo(f"  {name}: {len(table):,} rows, {len(table.columns)} columns")
-    for note in study.notes:
-        typer.echo(f"  Note: {note}")
 
 
 if __name__ == "__main__":

@@ -55,6 +55,11 @@ class Failure:
         The first of them as a spreadsheet numbers it (the header is row 1); None without rows.
     mend : str
         What to do about it.
+    every_row : tuple of int
+        The numbers of all of them, where each has to be found; not in the table of failures.
+    meant : tuple of str
+        Of a misspelt name that can mean one only: what it is (``role``, ``source`` or ``key``), the name and the one
+        that is meant; not in the table of failures.
     """
 
     table: str = ""
@@ -63,6 +68,8 @@ class Failure:
     rows: int = 0
     first_row: int | None = None
     mend: str
+    every_row: tuple[int, ...] = ()
+    meant: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         place = ".".join(part for part in (self.table, self.column) if part)
@@ -79,10 +86,12 @@ class StudyError(CXError):
     ----------
     failures : pandas.DataFrame
         Columns ``table, column, problem, rows, first_row, mend``, one row per fault.
+    offer : str
+        How to go on without the faulty rows, where they are few and nothing else is at fault; else empty.
     """
 
-    def __init__(self, name: str, failures: Iterable[Failure]) -> None:
-        self.faults = tuple(failures)
+    def __init__(self, name: str, failures: Iterable[Failure], offer: str = "") -> None:
+        self.faults, self.offer = tuple(failures), offer
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         lines = "".join(f"\n  {number}. {fault}" for number, fault in enumerate(self.faults, start=1))
         super().__init__(f"{name}: {count}.{lines}\n", "Mend the study.toml or the file, then run cx check again.")
@@ -93,7 +102,8 @@ class StudyError(CXError):
         import pandas as pd
 
         table = pd.DataFrame(
-            [asdict(fault) for fault in self.faults], columns=[field.name for field in fields(Failure)]
+            [asdict(fault) for fault in self.faults],
+            columns=[field.name for field in fields(Failure) if field.name not in ("every_row", "meant")],
         )
         return table.astype({"rows": "int64", "first_row": "Int64"})
 

@@ -700,6 +700,6 @@ cx.next_steps({
 #
 # All exercises with room for your answers: `exercises/02_listening_design.ipynb`; worked answers:
 # `solutions/02_listening_design.ipynb`. A questionnaire for your survey tool, in four languages:
-# `cx new --questionnaire`. Next: notebook 03, what a score is worth. Words for your glossary: relationship and
+# `cx questionnaire`. Next: notebook 03, what a score is worth. Words for your glossary: relationship and
 # transactional survey, frame, quarantine, response rate, odds ratio, weight, raking, design effect, double sampling,
 # bounds, begging, response style.

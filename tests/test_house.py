@@ -199,10 +199,12 @@ def test_pictures_in_the_readme_say_what_they_show():
 def test_the_study_of_the_readme_can_be_read(tmp_path):
     (example,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "study.toml").write_text(example, encoding="utf-8")
-    (tmp_path / "survey.csv").write_text("ID,Q1,REGION\n1,10,North\n2,99,South\n3,6,North\n", encoding="utf-8")
+    (tmp_path / "survey.csv").write_text(
+        "ID,Q1,REGION,Q7_1\n1,10,North,5\n2,99,South,6\n3,6,North,1\n", encoding="utf-8"
+    )
     table = read_study(tmp_path).tables["relationship"]
-    assert list(table.columns) == ["respondent", "recommend", "region"]
-    assert table["recommend"].isna().sum() == 1
+    assert list(table.columns) == ["respondent", "recommend", "region", "Q7_1", "Q7_1_not_used"]
+    assert table["recommend"].isna().sum() == table["Q7_1"].isna().sum() == 1
 
 
 def test_the_parameters_of_the_readme_are_known(root):

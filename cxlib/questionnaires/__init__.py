@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def questionnaire(name: str, *, language: str = "en") -> Result:
     """A questionnaire as a table, one question per row.
 
-    The questions are the workbook's own, licensed CC BY 4.0. `cx new --questionnaire` writes them to a workbook that
+    The questions are the workbook's own, licensed CC BY 4.0. `cx questionnaire` writes them to a workbook that
     survey tools import, with a study.toml that reads the answers.
 
     Parameters

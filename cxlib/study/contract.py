@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import nearest
 from ..locale import LANGUAGES
+from .role_meaning import role_meant, unknown_role
 from .roles import KINDS, ROLES
 
 NPS_SCALE = [0, 10]
@@ -57,6 +58,14 @@ def _labels(value: Any) -> dict[str, str | int | float]:
     return value
 
 
+def _role(word: str) -> str:
+    """A role by its name, or by a word of people that can mean no other."""
+    role = role_meant(word)
+    if not role:
+        raise fault(f'unknown role "{word}"', unknown_role(word))
+    return role
+
+
 Codes = Annotated[list[Any], BeforeValidator(_codes)]
 
 
@@ -68,7 +77,7 @@ class ColumnContract(_Strict):
     """One column: its header in the file, its role, and what its codes mean."""
 
     source: str
-    role: Annotated[str, _one_of("role", ROLES)]
+    role: Annotated[str, AfterValidator(_role)]
     scale: Annotated[list[float], BeforeValidator(_scale)] | None = None
     missing: Codes = []
     not_used: Codes = []

@@ -20,10 +20,13 @@ from .contract import (
 )
 from .durations import LAYOUTS
 from .numbers import plain
+from .role_meaning import roles_near
 from .roles import ROLES
 
 MAX_BYTES = 1_000_000  # a description of a thousand columns has about 100 kB
 
+_KEY = re.compile(r"""(?:^|[{,])\s*([^"'#=\[\]{},]+?)\s*=""")
+_TABLE = re.compile(r"""^\s*\[\[?([^"'#=\[\]{},]+)\]""")
 _EXPECTED = {
     "string_type": "Write it as text in quotes.",
     "string_too_short": "Write at least one character.",
@@ -49,9 +52,12 @@ _ABSENT = {
 
 def read_contract(path: Path) -> tuple[Contract | None, list[Failure]]:
     """The contract and its faults; what is at fault is left out of the contract, the rest stays usable."""
-    document, failure = _document(path)
-    if failure:
-        return None, [failure]
+    document, failure = document_of(path)
+    return (None, [failure]) if failure else contract_of(document, path)
+
+
+def contract_of(document: dict[str, Any], path: Path) -> tuple[Contract | None, list[Failure]]:
+    """See `read_contract`, of a document that was read as TOML; it loses what is at fault."""
     failures: list[Failure] = []
     for _ in range(3):  # leaving something out may empty a table, and that may empty the study
         try:
@@ -66,20 +72,44 @@ def read_contract(path: Path) -> tuple[Contract | None, list[Failure]]:
     return None, failures
 
 
-def _document(path: Path) -> tuple[dict[str, Any], Failure | None]:
+def document_of(path: Path) -> tuple[dict[str, Any], Failure | None]:
+    """What the file says as TOML; or why it cannot be read."""
     content = path.read_bytes()
     if len(content) > MAX_BYTES:
         return {}, Failure(problem=f"{path.name} is larger than 1 MB", mend="Keep data in the tables' files.")
     try:
-        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")), None
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return {}, Failure(problem=f"{path.name} is not UTF-8", mend="Save the file as UTF-8.")
+    try:
+        return tomllib.loads(text), None
     except RecursionError:
         return {}, Failure(problem=f"{path.name} is nested too deeply", mend="Write plain tables and lists.")
     except tomllib.TOMLDecodeError as error:
         reason, place = re.fullmatch(r"(.*?)(?: \(at (.*)\))?", str(error), re.DOTALL).groups()
+        if unquoted := _unquoted(text, place or ""):
+            return {}, unquoted
         problem = f"{path.name} cannot be read as TOML at {place or 'its end'}: {reason}"
         return {}, Failure(problem=problem, mend="Mend the line; text stands in quotes, lists in brackets.")
+
+
+def _unquoted(text: str, place: str) -> Failure | None:
+    """The fault of a name with accents, blanks or a star that stands without quotes where TOML stopped."""
+    found = re.search(r"line (\d+)", place)
+    if not found:
+        return None
+    line = text.split("\n")[int(found[1]) - 1]
+    for form in (_KEY, _TABLE):
+        for name in (part.strip() for part in form.findall(line)):
+            if name and not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
+                head = form is _TABLE
+                parts = name.split(".") if head else [name]
+                told = ".".join(part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else f'"{part}"' for part in parts)
+                return Failure(
+                    problem=f'line {found[1]}: the name {name} has signs other than A to Z, digits, "_" and "-"',
+                    mend=f"Write it in quotes: {f'[{told}]' if head else f'{told} = …'}.",
+                )
+    return None
 
 
 def _failure(detail: dict[str, Any]) -> Failure:
@@ -89,12 +119,17 @@ def _failure(detail: dict[str, Any]) -> Failure:
     key, kind = loc[-1], detail["type"]
     place = {"table": table, "column": column}
     if kind == "extra_forbidden":
-        return Failure(**place, problem=f'unknown key "{key}"', mend=nearest(key, _keys(loc[:-1])))
+        mend = nearest(key, _keys(loc[:-1]))
+        right = re.fullmatch(r"Did you mean (\w+)\?", mend)
+        meant = ("key", key, right[1]) if right and column and len(loc) == 5 else ()
+        return Failure(**place, problem=f'unknown key "{key}"', mend=mend, meant=meant)
     if kind == "missing":
         return Failure(**place, problem=f"{key} is not given", mend=_ABSENT[key])
     if kind == "fault":
         subject = "" if key in ("role", "kind", "decimal", "language", "faults") else f"{key} is "
-        return Failure(**place, problem=subject + detail["ctx"]["problem"], mend=detail["ctx"]["mend"])
+        near = roles_near(str(detail["input"])) if key == "role" else []
+        meant = ("role", str(detail["input"]), near[0]) if len(near) == 1 and column else ()
+        return Failure(**place, problem=subject + detail["ctx"]["problem"], mend=detail["ctx"]["mend"], meant=meant)
     mend = _EXPECTED.get(kind, "Write it as a table: [study], [tables.…] or { source = …, role = … }.")
     return Failure(**place, problem=f"{key} is not what is expected here", mend=mend)
 

@@ -158,7 +158,8 @@ def _has_all(page: Any, name: str, wanted: set[str]) -> bool:
         heads = _top(page, name, None, wanted).heads
     except CXError:
         return False
-    return set(map(same_form, wanted)) <= heads.forms()
+    named = {word for word in wanted if "*" not in word}
+    return set(map(same_form, named)) <= heads.forms() and heads.fit(wanted)
 
 
 def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
@@ -177,7 +178,7 @@ def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
     for start in dict.fromkeys((0, wide)):
         shown = [rows[number - 1] for number in numbers[start:]]
         heads = find_heads(shown, declared=None, wanted=wanted, file=name)
-        if set(map(same_form, wanted)) & heads.forms():
+        if heads.fit(wanted):
             return _Top(heads=heads, first=numbers[start], last=numbers[start + heads.rows - 1])
     for number in numbers[:_MOST_TITLES]:
         if set(map(same_form, wanted)) <= set(map(same_form, rows[number - 1])):

@@ -34,6 +34,13 @@ def same_form(head: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", head.translate(ALIKE)).translate(ALIKE).split())
 
 
+def matches(pattern: str, head: str) -> bool:
+    """Whether a head has the form of a pattern, in which one star stands for any text."""
+    before, _, after = same_form(pattern).partition("*")
+    form = same_form(head)
+    return len(form) >= len(before) + len(after) and form.startswith(before) and form.endswith(after)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heads:
     """What the header rows say: one header per column, further names of it, its wording; `shown` are the rows."""
@@ -45,7 +52,10 @@ class Heads:
     shown: tuple[list[str], ...] = ()
 
     def places(self, wanted: set[str], file: str) -> dict[str, int]:
-        """Where each wanted column stands: by its header, else by any other of its names."""
+        """Where each wanted column stands: by its header, else by any other of its names.
+
+        A pattern stands for each header that it matches, is there once and is not wanted by itself.
+        """
         found = {}
         for source in wanted:
             at = [place for place, header in enumerate(self.headers) if header == source]
@@ -61,7 +71,21 @@ class Heads:
                 raise CXError(f'"{file}" has the column "{source}" {len(at)} times.', mend)
             if at and source:
                 found[source] = at[0]
+        for pattern in (source for source in wanted if "*" in source and source not in found):
+            alike = [place for place, header in enumerate(self.headers) if header and matches(pattern, header)]
+            once = [place for place in alike if self.headers.count(self.headers[place]) == 1]
+            found |= {self.headers[place]: place for place in once if place not in found.values()}
         return found
+
+    def fit(self, wanted: set[str]) -> bool:
+        """Whether some wanted column is there; of those that patterns match, two."""
+        named = set(map(same_form, wanted)) & self.forms()
+        alike = [
+            header
+            for header in self.headers
+            if header and any("*" in word and matches(word, header) for word in wanted)
+        ]
+        return bool(named) or len(alike) > 1
 
     def forms(self) -> set[str]:
         """All names that the columns answer to, in one form."""

@@ -71,7 +71,7 @@ def yes_no(words: str) -> int | None:
     if no_answer(words):
         return None
     plain = plain_words(words)
-    for known in (plain, re.split(r"\s*[,;:.(–—-]", plain, maxsplit=1)[0]):
+    for known in (plain, re.split(r"\s*[,;:.(–—-](?!\d)", plain, maxsplit=1)[0]):
         if known in _YES or known in _NO:
             return int(known in _YES)
     return None

@@ -45,28 +45,36 @@ def read(
     if tables is not None:
         contract = _only(contract, _words(tables))
     require_engine(engine)
-    if engine == "pandas" or not any_large(file.parent, contract):
-        found = {name: read_table(file.parent, name, table) for name, table in contract.tables.items()}
+    return read_contract_whole(contract, failures, file.parent, engine=engine, every=every, protection=protection)
+
+
+def read_contract_whole(
+    contract: Contract,
+    failures: list[Failure],
+    home: Path,
+    *,
+    engine: str = "pandas",
+    every: Contract | None = None,
+    protection: Protection | None = None,
+) -> Study:
+    """The study of a contract whose faults are known, or of some tables of `every`; StudyError with all of them."""
+    rest = {"every": every or contract, "protection": protection or Protection()}
+    if engine == "pandas" or not any_large(home, contract):
+        found = {name: read_table(home, name, table) for name, table in contract.tables.items()}
         for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(
-            contract, failures, found, file.parent, engine, every=every, protection=protection, whole=tables is None
-        )
+        return _checked(contract, failures, found, home, engine, **rest)
     with private_folder() as folder:
         found = {
-            name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
+            name: read_large(home, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
             if not is_secret(contract, name)
         }
-        staff = {
-            name: read_table(file.parent, name, contract.tables[name]) for name in contract.tables if name not in found
-        }
+        staff = {name: read_table(home, name, contract.tables[name]) for name in contract.tables if name not in found}
         for table in staff.values():  # never so many that memory would not hold them
             check_rows(table, contract.study.as_of)
         found = {name: (found | staff)[name] for name in contract.tables}
-        study = _checked(
-            contract, failures, found, file.parent, engine, every=every, protection=protection, whole=tables is None
-        )
+        study = _checked(contract, failures, found, home, engine, **rest)
         lazy = {name: study.tables[name].lazy() for name in staff if engine == "polars"}
         study = replace(study, tables=study.tables | lazy)
         folder.keep_with(study)
@@ -139,9 +147,9 @@ def _checked(
     *,
     every: Contract,
     protection: Protection,
-    whole: bool,
 ) -> Study:
     """The study of tables that were read, checked as a whole and put into blocks; or every fault."""
+    whole = every is contract
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     for table in tables.values():
         check_whole(table)
@@ -199,7 +207,17 @@ def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Fai
         if not failures:
             return
     if failures or of_rows:
-        raise StudyError(contract.study.name, failures + of_rows)
+        raise StudyError(contract.study.name, failures + of_rows, "" if failures else _offer(tables))
+
+
+def _offer(tables: dict[str, Table]) -> str:
+    """How to go on without the faulty rows, where every table has few of them."""
+    counts = {name: (int(_faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
+              for name, table in tables.items()}  # fmt: skip
+    if any(count > MOST_SET_ASIDE * total for count, total in counts.values()):
+        return ""
+    told = [f"{count:,} of {total:,} rows of {name}" for name, (count, total) in counts.items() if count]
+    return f'To leave them out and have them counted: faults = "set_aside" under [study] ({", ".join(told)}).'
 
 
 def _row_failures(table: Table) -> list[Failure]:
@@ -226,6 +244,7 @@ def _row_failures(table: Table) -> list[Failure]:
                 rows=int(finding.rows.sum()),
                 first_row=int(table.rows[first]),
                 mend=finding.mend,
+                every_row=tuple(table.rows[finding.rows].tolist()) if "earlier row" in finding.problem else (),
             )
         )
     return failures

@@ -231,10 +231,19 @@ def _about(meta, wanted: set[str], alike: dict) -> dict:
     chosen = [
         name
         for name, wording in zip(meta.column_names, wordings, strict=True)
-        if _form(name, alike) in wanted or _form(wording, alike) in wanted
+        if _form(name, alike) in wanted or _form(wording, alike) in wanted or _matched(_form(name, alike), wanted)
     ]
     labels = {name: list(meta.variable_value_labels.get(name, {}).items()) for name in chosen}
     return {"names": meta.column_names, "wordings": wordings, "chosen": chosen, "labels": labels}
+
+
+def _matched(name: str, wanted: set[str]) -> bool:
+    """Whether a pattern stands for the name: one star for any text."""
+    ends = [word.partition("*") for word in wanted if "*" in word]
+    return any(
+        len(name) >= len(before) + len(after) and name.startswith(before) and name.endswith(after)
+        for before, _, after in ends
+    )
 
 
 def main() -> None:

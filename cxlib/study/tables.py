@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..errors import CXError, Failure, nearest
+from ..errors import CXError, Failure
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning
 from .contract import TableContract
 from .engines import for_engine
 from .handing import hand_over, handed, key_of
 from .heads import same_form
+from .near import no_column
 from .numbers import Decimal, find_decimal
+from .patterns import with_all_columns
 from .places import MAX_CELL
 from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
 from .roles import STAFF
@@ -202,7 +204,13 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
 
 
 def describe_columns(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
-    """Name the columns that the files lack, and add to the contract what the files know."""
+    """Name the columns that the files lack, and add to the contract what the files know.
+
+    Patterns become the columns that they stand for.
+    """
+    known = raws[0].known
+    table.contract, failures = with_all_columns(table.name, table.contract, raws[0].headers, known)
+    table.failures += failures
     _missing_columns(table, text, raws[0].headers)
     _complete(table, text, raws)
 
@@ -271,13 +279,7 @@ def _missing_columns(table: Table, text: pd.DataFrame, headers: list[str]) -> No
     for name, column in table.contract.columns.items():
         source = column.source.strip(BLANKS)
         if source not in text:
-            alike = [header for header in headers if header.lower() == source.lower()]
-            mend = nearest(source, headers)
-            if alike:
-                mend = f"Did you mean {alike[0]}?"
-            elif mend.startswith("Known:") and len(headers) > 12:
-                mend = f"The file has {len(headers):,} columns, none with a name like it."
-            table.fail(f'no column "{source}" in the file', mend, name)
+            table.failures.append(no_column(table.name, name, source, headers))
 
 
 def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:

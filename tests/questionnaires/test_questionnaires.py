@@ -242,10 +242,19 @@ def cx(tmp_path, monkeypatch):
     return run
 
 
-def test_new_writes_one_file_and_says_its_name(cx, tmp_path):
-    assert cx("--questionnaire", "pace", "--language", "ca") == (0, "pace_ca.xlsx\n", "")
-    assert [path.name for path in tmp_path.iterdir()] == ["pace_ca.xlsx"]
+def test_new_writes_two_files_and_says_their_names(cx, tmp_path):
+    assert cx("--questionnaire", "pace", "--language", "ca") == (0, "pace_ca.xlsx\npace_ca.toml\n", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pace_ca.toml", "pace_ca.xlsx"]
     assert openpyxl.load_workbook("pace_ca.xlsx")["questions"]["C2"].value == "Treballo al meu ritme."
+
+
+def test_the_command_of_its_own_writes_the_study_that_reads_the_answers(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["questionnaire", "pace", "--language", "ca"])
+    assert (done.exit_code, done.stdout) == (0, "pace_ca.xlsx\npace_ca.toml\n")
+    sheet = openpyxl.load_workbook("pace_ca.xlsx")["study.toml"]
+    lines = [row[0].value or "" for row in sheet.iter_rows()]
+    assert (tmp_path / "pace_ca.toml").read_text(encoding="utf-8").splitlines() == lines
 
 
 def test_new_without_a_name_lists_the_questionnaires(cx):
@@ -260,14 +269,14 @@ def test_new_writes_over_nothing_unless_told(cx, tmp_path):
     message = "a.xlsx: there is such a file already. Choose another name with --out, or add --replace.\n"
     assert cx("--questionnaire", "pace", "--out", "a.xlsx") == (1, "", message)
     assert (tmp_path / "a.xlsx").read_text() == "mine"
-    assert cx("--questionnaire", "pace", "--out", "a.xlsx", "--replace") == (0, "a.xlsx\n", "")
+    assert cx("--questionnaire", "pace", "--out", "a.xlsx", "--replace") == (0, "a.xlsx\na.toml\n", "")
     assert openpyxl.load_workbook("a.xlsx").sheetnames[0] == "questions"
 
 
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        ([], 2, "It is not said what to make. Write cx new --questionnaire, with a name or without."),
+        ([], 2, "No file is named. Write cx new FILE, with one file or several."),
         (["--questionnaire", "pase"], 2, 'No questionnaire "pase". Did you mean pace?'),
         (
             ["--questionnaire", "pace", "--language", "fr"],

@@ -1,0 +1,126 @@
+"""Roles that only the other columns of a file tell: ratings that go together, ticks, which score is the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..study.role_meaning import named_roles
+from .lines import QUESTION, Line
+from .roles import ASKED, KEY_ROLES, asked_by
+from .scales import asked_shorter
+from .seen import Seen
+
+_FEWEST_TICKS = 4  # columns of ticks that make a question with several answers
+_RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
+_ROWS = 30
+_MOST_COMPARED = 20
+
+
+def settle(lines: list[Line]) -> None:
+    """Give the columns that wait their roles, and take back those that only one column can have."""
+    _ratings(lines)
+    _ticks(lines)
+    _single(lines)
+
+
+def _ratings(lines: list[Line]) -> None:
+    """Codes without a role are ratings where they go with other codes or with a question; else they wait."""
+    waiting = [line for line in lines if not line.role and not line.left_out]
+    asked = [line for line in lines if line.role in ASKED and line.column.kind in ("number", "words", "letters")]
+    for line in waiting:
+        others = [other.column for other in [*asked, *waiting] if other is not line]
+        if len(line.column.core) > 3 and _goes_with(line.column, others):
+            line.role = "rating"
+            if not any(map(str.isalpha, line.column.wording)) and not asked:
+                line.doubt(QUESTION, "taken for ratings, since these columns go together")
+        else:
+            line.left_out = "codes"
+
+
+def _ticks(lines: list[Line]) -> None:
+    """Columns of yes and no beside one another, or that hold nothing but one word: ticks of one question."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line and _is_ticked(line):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST_TICKS:
+            heads = {found.column.head.rpartition("/")[0] for found in run} - {""}
+            for found in [*run, *(other for other in lines if other.column.head in heads)]:
+                found.role, found.left_out, found.checks = "", "ticks", []
+        run = []
+
+
+def _is_ticked(line: Line) -> bool:
+    """Whether a column has nothing but 0 and 1, yes and no, or one word; what its head names may be a yes or no."""
+    column = line.column
+    if set(column.numbers) == {0, 1}:
+        return line.left_out in ("", "codes") and line.role not in KEY_ROLES
+    once = column.kind == "yes_no" or (column.kind == "groups" and column.distinct == 1)
+    return once and line.role in ("segment", "break", "reason", "") and line.left_out in ("", "constant")
+
+
+def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
+    """Whether those who give a high answer here do so in half of the columns that may share its scale.
+
+    With few rows, whether others have the same values.
+    """
+    if column.n_rows < _ROWS:
+        return (
+            sum(
+                set(column.numbers) <= set(other.numbers) or set(other.numbers) <= set(column.numbers)
+                for other in others
+            )
+            > 1
+        )
+    if max(column.core) < 4:
+        return False
+    alike = [other for other in others if other.kind == "number" and len(other.core) > 3 and _alike(column, other)]
+    related = [r for other in alike[:_MOST_COMPARED] if not np.isnan(r := _related(column, other))]
+    close = [r for r in related if r >= _RELATED or r <= -1.5 * _RELATED]
+    asked = any(asked_by(other) for other in alike)
+    return bool(close) and len(close) >= len(related) / 2 and (len(related) > 1 or asked)
+
+
+def _related(column: Seen, other: Seen) -> float:
+    mine, theirs = column.core_sample, other.core_sample
+    both = ~np.isnan(mine) & ~np.isnan(theirs)
+    if both.sum() < _ROWS or not np.ptp(mine[both]) or not np.ptp(theirs[both]):
+        return float("nan")
+    return float(np.corrcoef(mine[both], theirs[both])[0, 1])
+
+
+def _alike(column: Seen, other: Seen) -> bool:
+    """Whether two columns may have been asked on one scale, or the other is a question by its name."""
+    return max(column.core) == max(other.core) or bool(asked_by(other))
+
+
+def _single(lines: list[Line]) -> None:
+    """Of recommendation, outcome and time, one column each; the others step back."""
+    for role in ("recommend", "outcome"):
+        found = [line for line in lines if line.role == role]
+        for line in [] if role == "outcome" else found:
+            if line.column.kind == "number" and asked_shorter(line.column):
+                line.role = "outcome"
+                line.doubt(QUESTION, "a recommendation that was answered on a shorter scale: no Net Promoter Score")
+        found = [line for line in lines if line.role == role]
+        for line in found[1:]:
+            line.role = "rating" if role == "outcome" else "outcome"
+            if role == "recommend":
+                line.doubt(QUESTION, f'"{found[0].column.head}" is taken for the recommendation, and this is another')
+    asked = [line for line in lines if line.role in ASKED]
+    if len(asked) == 1 and asked[0].role == "rating":
+        asked[0].role = "outcome"
+        asked[0].doubt(QUESTION, "the only question, taken for the score to be explained")
+    keys = [line for line in lines if line.role == "id"]
+    best = next((line for line in keys if line.column.unique), keys[0] if keys else None)
+    for line in keys:
+        if line is not best:
+            line.role, line.left_out, line.checks = "", "text", []
+    times = [line for line in lines if line.role == "time"]
+    best = next((line for line in times if "time" in named_roles(line.column.head)[:1]), times[0] if times else None)
+    for line in times:
+        if line is not best:
+            line.role, line.left_out = "", "another date"

@@ -1,0 +1,123 @@
+"""Large text files: the first rows show what kind each column is, one fast pass counts the values of all rows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from ..study.heads import BLANKS
+from ..study.readers import RawTable
+from .seen import MOST_VALUES, Seen
+
+LARGE = 20_000_000  # bytes; smaller files are read whole
+_SAMPLE = 2_000_000  # bytes that show the kinds
+_FEW = 1_000  # different values in the sample, up to which all rows are counted
+_TEXT = (".csv", ".tsv", ".txt")
+
+
+def is_large(path: Path) -> bool:
+    """Whether a file is text that is better counted than read."""
+    return path.suffix.lower() in _TEXT and path.stat().st_size > LARGE
+
+
+def first_rows(path: Path, read: Callable[[Path], RawTable]) -> RawTable:
+    """The first rows of a text file as the reader of studies gives them."""
+    with path.open("rb") as file:
+        content = file.read(_SAMPLE)
+    end = content.rfind(b"\n")
+    while end > 0 and content.count(b'"', 0, end) % 2:  # within a text of several lines
+        end = content.rfind(b"\n", 0, end)
+    folder = Path(tempfile.mkdtemp(prefix="cx-"))
+    try:
+        (folder / path.name).write_bytes(content[: end + 1])
+        return read(folder / path.name)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def counted(path: Path, raw: RawTable, seen: list[Seen]) -> bool:
+    """Put the counts of all rows into columns that were seen in the first ones; False where that cannot be done.
+
+    It cannot where the file is no UTF-8, has lines of another length, or heads of several lines.
+    """
+    import polars as pl
+
+    first = int(raw.rows[0]) - 1
+    if raw.ragged.size or raw.again or any("\n" in head for head in raw.headers):
+        return False
+    names = [f"column_{place}" for place in range(1, len(raw.headers) + 1)]
+    places = {id(column): raw.headers.index(column.head) for column in seen}
+    kinds = {id(column): pl.Float64 for column in seen if _is_numeric(column)}
+    kinds |= {id(column): pl.Int32 if _is_whole(column) else pl.Categorical for column in seen if _is_few(column)}
+    kinds |= {id(column): pl.String for column in seen if id(column) not in kinds and column.distinct == column.filled}
+
+    def read(whole: object) -> pl.DataFrame:
+        wanted = {names[places[key]]: whole if kind == pl.Int32 else kind for key, kind in kinds.items()}
+        return pl.read_csv(
+            path,
+            has_header=False,
+            skip_rows=first,
+            separator=raw.delimiter,
+            schema={name: wanted.get(name, pl.String) for name in names},
+            columns=[name for name in names if name in wanted],
+        )
+
+    try:
+        try:
+            table = read(pl.Int32)
+        except pl.exceptions.ComputeError:  # words among the numbers of later rows
+            table = read(pl.Categorical)
+    except (pl.exceptions.PolarsError, OSError):
+        return False
+    for column in seen:
+        name, column.n_rows = names[places[id(column)]], table.height
+        if id(column) in kinds:
+            _count(column, table[name])
+        else:
+            column.filled = round(column.filled / max(len(column.cells), 1) * table.height)
+    return True
+
+
+def _is_whole(column: Seen) -> bool:
+    """Whether all values of the sample are whole numbers as programs write them."""
+    return all(re.fullmatch(r"-?[1-9]\d{0,7}|0", word) for word in column.counts)
+
+
+def _is_few(column: Seen) -> bool:
+    return 0 < column.distinct <= _FEW and column.filled >= 2 * column.distinct
+
+
+def _is_numeric(column: Seen) -> bool:
+    """Whether all cells of the sample are plain numbers, or empty."""
+    if _is_few(column) or not column.filled or column.distinct == column.filled:
+        return False
+    return bool(pd.to_numeric(column.cells.where(column.cells != ""), errors="coerce").notna().sum() == column.filled)
+
+
+def _count(column: Seen, cells) -> None:
+    """Counts of one column: of few values each, of numbers the ends, of keys how many there are."""
+    import polars as pl
+
+    if cells.dtype in (pl.Categorical, pl.Int32):
+        counts = cells.value_counts()
+        words = counts.to_series(0).cast(pl.String).fill_null("").str.strip_chars(BLANKS)
+        found: dict[str, int] = {}
+        for word, count in zip(words.to_list(), counts.to_series(1).to_list(), strict=True):
+            found[word] = found.get(word, 0) + count
+        column.filled = cells.len() - found.pop("", 0)
+        column.distinct = len(found)
+        ordered = sorted(found.items(), key=lambda pair: -pair[1])
+        column.counts = dict(ordered[:MOST_VALUES])
+    elif cells.dtype == pl.Float64:
+        column.filled = cells.len() - cells.null_count()
+        for end in (cells.min(), cells.max()):
+            word = str(int(end)) if float(end).is_integer() else repr(end)
+            column.counts.setdefault(word, 1)
+    else:
+        filled = cells.filter(cells.str.strip_chars(BLANKS) != "")
+        column.filled, column.distinct = filled.len(), filled.n_unique()

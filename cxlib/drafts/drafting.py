@@ -1,0 +1,52 @@
+"""From paths to the text of a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import CXError
+from ..study.answer_scales import plain_words
+from . import Draft
+from .files_seen import SeenFile, read_file
+from .tables import tables_of
+from .writing import decisions_of, toml_of
+
+# words that one of the languages has and the others have not
+_TELLING = {
+    "es": "que de los las con el una por su nuestro nuestra usted ustedes cómo qué sus hay muy está más satisfecho",
+    "ca": "amb els les dels una per què molt està més seva nosaltres vostè quina com aquest servei",
+    "ro": "și cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați",
+    "en": "the of and how you your with our is are would to overall service what",
+}
+
+
+def draft(paths: list[Path]) -> Draft:
+    """See `cxlib.drafts.draft_of`."""
+    if not paths:
+        raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
+    for path in paths:
+        if not path.is_file():
+            raise CXError(f"{path}: no such file.", "Name the client's file, such as cx new survey.csv.")
+    folders = {path.resolve().parent for path in paths}
+    if len(folders) > 1:
+        raise CXError("The files lie in several folders.", "Copy them into one folder: study.toml stands beside them.")
+    files = [read_file(path.resolve()) for path in dict.fromkeys(paths)]
+    tables = tables_of(files)
+    (folder,) = folders
+    text = toml_of(tables, name=_title(folder.name, files), language=_language(files))
+    return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))
+
+
+def _title(folder: str, files: list[SeenFile]) -> str:
+    return (folder if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
+
+
+def _language(files: list[SeenFile]) -> str:
+    """The language of heads and wordings; English where they do not tell."""
+    words = [word for file in files for column in file.columns for word in plain_words(column.words).split()]
+    counts = {
+        language: sum(words.count(word) for word in set(plain_words(telling).split()))
+        for language, telling in _TELLING.items()
+    }
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] >= 3 and counts[best] > 1.3 * sorted(counts.values())[-2] else "en"

@@ -1,0 +1,151 @@
+"""The files of a draft, read by the readers of a study with every column wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from ..errors import CXError
+from ..study.contract import ColumnContract, TableContract
+from ..study.heads import BLANKS
+from ..study.meanings import no_answer
+from ..study.numbers import Decimal, find_decimal, parse_numbers
+from ..study.patterns import ALL
+from ..study.readers import RawTable, read_raw
+from .bulk import counted, first_rows, is_large
+from .seen import MOST_VALUES, Seen
+
+_TRIED = 200  # values that show whether a column may hold numbers
+
+
+@dataclass(kw_only=True)
+class SeenFile:
+    """A file as it was read: its columns, what the table must say of it, and what its reader noted.
+
+    `settings` are the keys of the table, `checks` why one of them is doubtful.
+    """
+
+    path: Path
+    columns: list[Seen]
+    n_rows: int
+    twice: list[str] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
+    checks: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    ragged: int = 0
+
+    @property
+    def heads(self) -> list[str]:
+        """All heads, in the order of the file."""
+        return [column.head for column in self.columns]
+
+
+def read_file(path: Path) -> SeenFile:
+    """Read a file with all its columns; encodings that are mixed are declared, and marked.
+
+    Of a large text file the first rows show the kinds of values, and all rows are counted.
+    """
+    if is_large(path):
+        found = _read(path, lambda file: first_rows(file, lambda part: _raw(part)))
+        raw, file = found
+        if counted(path, raw, file.columns):
+            file.n_rows = file.columns[0].n_rows if file.columns else 0
+            return file
+    return _read(path, _raw)[1]
+
+
+def _raw(path: Path, **settings: str) -> RawTable:
+    return read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
+
+
+def _read(path: Path, read: Callable[..., RawTable]) -> tuple[RawTable, SeenFile]:
+    settings: dict[str, str] = {}
+    checks: dict[str, str] = {}
+    try:
+        raw = read(path)
+    except CXError as error:
+        if "mixes UTF-8" not in error.problem:
+            raise
+        settings["encoding"] = "mixed"
+        checks["encoding"] = "lines that are not UTF-8 are read as Windows-1252; look at their accents"
+        raw = _raw(path, encoding="mixed")
+    sheet = next((found[1] for note in raw.notes if (found := re.search(r'sheets and "([^"]+)" was read', note))), "")
+    if sheet:
+        settings["sheet"] = sheet
+        checks["sheet"] = "the file has other sheets"
+    guessed = next((found[1] for note in raw.notes if (found := re.search(r"was read as (\w+); if letters", note))), "")
+    if guessed:
+        settings["encoding"] = guessed
+        checks["encoding"] = "the file does not say it; look at letters with accents"
+    columns = [_seen(raw, head) for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.frame]
+    twice = [head for head in dict.fromkeys(raw.headers) if head and raw.headers.count(head) > 1]
+    file = SeenFile(path=path, columns=columns, n_rows=len(raw.rows), twice=twice, settings=settings, checks=checks)
+    file.notes, file.ragged = raw.notes, len(raw.ragged)
+    if raw.delimiter:
+        _find_decimal(file, raw.delimiter)
+    return raw, file
+
+
+def _wanting_all(name: str, **settings: str) -> TableContract:
+    """A contract under which a reader gives every column that has a name of its own."""
+    column = ColumnContract(source=ALL, role="description")
+    return TableContract(file=name, kind="relationship", columns={ALL: column}, **settings)
+
+
+def _seen(raw: RawTable, head: str) -> Seen:
+    cells = raw.frame[head]
+    counts = cells.value_counts()
+    blank = int(counts.get("", 0))
+    counts = counts.drop("", errors="ignore")
+    known = raw.known.get(head)
+    return Seen(
+        head=head,
+        wording=known.wording.strip(BLANKS) if known else "",
+        counts=_shown(counts),
+        n_rows=len(cells),
+        filled=len(cells) - blank,
+        distinct=len(counts),
+        cells=cells,
+        **({"known": known} if known else {}),
+    )
+
+
+def _shown(counts: pd.Series) -> dict[str, int]:
+    """The commonest values and the ends of the numbers, where codes such as -99 stand."""
+    shown = counts.head(MOST_VALUES)
+    if len(counts) > MOST_VALUES:
+        numbers = pd.to_numeric(counts.index.to_series(), errors="coerce").dropna()
+        ends = [numbers.idxmin(), numbers.idxmax()] if len(numbers) else []
+        shown = pd.concat([shown, counts.loc[[word for word in dict.fromkeys(ends) if word not in shown.index]]])
+    return {str(word): int(count) for word, count in shown.items()}
+
+
+def _find_decimal(file: SeenFile, delimiter: str) -> None:
+    """The decimal sign of a text file, marked where it cannot be known."""
+    signed = [list(column.counts) for column in file.columns if _may_be_decimal(column.counts)]
+    series = [pd.Series([word for word in words if not no_answer(word)], dtype="str") for words in signed]
+    numeric = [words for words in series if len(words) and any(_are_numbers(words, sign) for sign in ".,")]
+    if not numeric:
+        return
+    decimal, problem = find_decimal(numeric, delimiter)
+    if problem:
+        file.settings["decimal"] = decimal.sign
+        other = "," if decimal.sign == "." else "."
+        file.checks["decimal"] = f'{problem[0]}; "{other}" is read as a separator of thousands'
+    for column in file.columns:
+        column.decimal = decimal
+
+
+def _may_be_decimal(words: Iterable[str]) -> bool:
+    """Whether most values consist of digits, and some have a sign among them."""
+    tried = list(words)[:_TRIED]
+    plain = [word for word in tried if not any(map(str.isalpha, word))]
+    return len(plain) > 0.8 * len(tried) and any("." in word or "," in word for word in words)
+
+
+def _are_numbers(words: pd.Series, sign: str) -> bool:
+    return bool(pd.notna(parse_numbers(words, Decimal(sign, grouped=True))).mean() > 0.9)

@@ -1,0 +1,86 @@
+"""A line of the draft: one column or several asked alike, their role and scale, and why somebody has to look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..study.answer_scales import plain_words
+from .scales import Scale
+from .seen import Seen
+
+# how much harm a wrong line does, and with it the order of decisions: wrong numbers first, then a lost page
+CODES, DIRECTION, QUESTION, DATES, KEYS, KIND, GROUPS = 9, 8, 7, 6, 5, 4, 2
+_NAMES = {
+    "recommend": "recommend", "outcome": "overall", "id": "respondent", "weight": "weight", "time": "date", "customer":
+    "customer", "unit": "unit", "wave": "wave", "language": "language", "verbatim": "comment", "employee": "employee",
+}  # fmt: skip
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Check:
+    """A doubt about a line: how much harm it does if wrong, what it is, and what a person has to decide."""
+
+    harm: int
+    text: str
+
+
+@dataclass(kw_only=True)
+class Line:
+    """One line under [tables.….columns]; without a role it is written as a comment."""
+
+    columns: list[Seen]
+    role: str
+    scale: Scale = field(default_factory=Scale)
+    settings: dict[str, str] = field(default_factory=dict)
+    checks: list[Check] = field(default_factory=list)
+    name: str = ""
+    source: str = ""
+    left_out: str = ""
+    guessed: bool = False
+
+    @property
+    def column(self) -> Seen:
+        """Its first column."""
+        return self.columns[0]
+
+    def checks_of(self, harm: int) -> list[Check]:
+        """Its doubts of one kind."""
+        return [check for check in self.checks if check.harm == harm]
+
+    def doubt(self, harm: int, text: str) -> None:
+        """Mark the line."""
+        self.checks.append(Check(harm, text))
+
+
+def slug(text: str) -> str:
+    """A text as a name of the workbook: small letters, digits and underscores."""
+    name = "_".join(re.findall(r"[a-z0-9]+", plain_words(text)))
+    if len(name) > _LONGEST:
+        name = name[:_LONGEST].rpartition("_")[0] or name[:_LONGEST]
+    return f"c_{name}" if not name or name[0].isdigit() else name
+
+
+def name_lines(lines: Iterable[Line]) -> None:
+    """Give each line of one column a name: the usual one of its role, else its head."""
+    used: set[str] = set()
+    for line in lines:
+        if line.name:
+            continue
+        usual = _NAMES.get(line.role, "")
+        name = usual if usual and usual not in used else slug(_told(line.column))
+        number, unique = 2, name
+        while unique in used:
+            number, unique = number + 1, f"{name}_{number}"
+        used.add(unique)
+        line.name = unique
+
+
+def _told(column: Seen) -> str:
+    """What names a column best: what stands in brackets of a grid, the head without a code before it."""
+    in_brackets = re.search(r"\[([^\]]+)\]\s*$", column.head)
+    if in_brackets:
+        return in_brackets[1]
+    return re.sub(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*\.)\s+", "", column.head) or column.head

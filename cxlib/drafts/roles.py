@@ -1,0 +1,243 @@
+"""Which role a column has: by what its head and its wording name, among the roles that its values allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..study.role_meaning import is_machine, is_personal, named_roles
+from ..study.roles import ROLES, SCALED
+from .lines import DATES, KEYS, QUESTION, Line
+from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
+
+KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
+_DATES = ("start", "end", "opened", "closed", "time")
+_GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department", "touchpoint", "stage", "phase",
+           "emotion", "theme", "reason", "resolved", "segment")  # fmt: skip
+_NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
+ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "valence", "arousal"))
+_TEXTS = ("verbatim", "description", "theme", "reason")
+_MOST_POINTS = 16
+_OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q7ALL ends a battery Q7
+_QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
+_ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
+_LONG = 25  # characters of a usual comment
+
+
+def lines_of(columns: Sequence[Seen]) -> list[Line]:
+    """A line for each column of a file, in its order; codes that may be ratings have no role yet."""
+    return [_line(column, place) for place, column in enumerate(columns)]
+
+
+def _line(column: Seen, place: int) -> Line:
+    """The line of a column by itself; codes that may be ratings wait for the others, without a role."""
+    line = Line(columns=[column], role="")
+    if column.kind == "empty":
+        line.left_out = "empty"
+    elif is_personal(column.head) or is_personal(column.wording):
+        line.left_out = "personal"
+    elif (is_machine(column.head) or is_machine(column.wording)) and not (
+        column.unique and "id" in named_roles(column.head)
+    ):
+        line.left_out = "machine"
+    elif column.unique and _names_key(column, place):
+        line.role = _key(column)
+    else:
+        _BY_KIND[column.kind](line)
+    return line
+
+
+def _names_key(column: Seen, place: int) -> bool:
+    named = named_roles(column.head) or named_roles(column.wording)[:1]
+    if column.kind == "date" or not (column.whole or column.kind in ("text", "groups")):
+        return False
+    if column.kind == "number" and column.n_rows > _MOST_POINTS:
+        return (bool(named) and (named[0] in KEY_ROLES or named[0] not in _NUMBERS)) or place == 0
+    return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *_TEXTS, *_NUMBERS})
+
+
+def _key(column: Seen) -> str:
+    named = [role for role in named_roles(column.words) if role in KEY_ROLES]
+    return named[0] if named and named[0] in ("customer", "employee", "unit") else "id"
+
+
+def _named(column: Seen, roles: Sequence[str], *, wording: bool = True) -> str:
+    """The role of some that the head names, else the wording; empty where neither does."""
+    found = [role for role in named_roles(column.head) if role in roles]
+    if not found and wording and column.wording:
+        found = [role for role in named_roles(column.wording) if role in roles]
+    return found[0] if found else ""
+
+
+def _date(line: Line) -> None:
+    column = line.column
+    named = named_roles(column.head)
+    if named and named[0] == "wave" and column.distinct <= _MOST_POINTS * 2:
+        line.role = "wave"
+        return
+    line.role = _named(column, _DATES) or "time"
+    later = dates_to_come(column.answers)
+    if later and line.role not in ("end", "closed"):
+        rows = "1 row lies" if later == 1 else f"{later:,} rows lie"
+        line.doubt(DATES, f"{rows} after today; write as_of under [study] to have such dates told")
+    layouts = is_date_open(list(column.answers))
+    if layouts:
+        line.settings["format"] = layouts[0]
+        line.doubt(DATES, f"no date tells day from month: {layouts[0]} or {layouts[-1]}?")
+
+
+def _number(line: Line) -> None:
+    """Numbers: a role that is named, else codes of few values wait, and the rest are measures."""
+    column = line.column
+    few = column.whole and len(column.numbers) <= _MOST_POINTS + 3
+    asked = asked_by(column) if few or max(column.numbers) <= 100 else ""
+    if asked in ("recommend", "outcome") and not column.whole:
+        _averages(line, asked)
+        return
+    if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
+        line.role = asked
+        return
+    named = named_roles(column.head)
+    keys = [role for role in named[:1] if role in KEY_ROLES]
+    if keys and column.whole and not (few and _QUESTION.match(column.head)):
+        line.role = keys[0] if keys[0] != "id" or column.unique else ""
+        if not line.role:
+            _repeated_id(line)
+        return
+    if column.known.labels and few:
+        line.role = "" if len(column.numbers) > 2 and _words_rise(column) else _named(column, _GROUPS) or "segment"
+        return
+    groups = [role for role in _GROUPS if role not in KEY_ROLES] if _QUESTION.match(column.head) else _GROUPS
+    groups = [role for role in groups if role != "status"]  # a tool's own code
+    line.role = _named(column, (*_NUMBERS, *(groups if few else ("wave",))))
+    if line.role == "measure" and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head) and _percentages(column):
+        line.role = "rating"
+        line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
+    if line.role == "measure" and few and len(column.numbers) <= 11:
+        line.role = ""
+    elif not line.role and not column.whole:
+        line.role = "measure"
+    elif not line.role and not few:
+        line.left_out = "codes"
+
+
+def _averages(line: Line, asked: str) -> None:
+    """Decimals of a question are averages: a score to be explained on its scale, or an NPS, which is a record."""
+    column = line.column
+    if min(column.numbers) < 0 or max(column.numbers) > 10:
+        line.role = "measure"
+        return
+    line.role = "outcome"
+    if asked == "recommend":
+        line.doubt(QUESTION, "averages of the recommendation question: no Net Promoter Score can be made of them")
+
+
+def asked_by(column: Seen) -> str:
+    """The question that head and wording name; a head that names something else first is no question."""
+    if _OVERALL.fullmatch(column.head):
+        return "outcome"
+    named = named_roles(column.head)
+    if named and named[0] not in (
+        *ASKED,
+        "verbatim",
+        "reason",
+        "time",
+        "unit",
+        "employee",
+        "customer",
+        "measure",
+        "break",
+    ):
+        return ""
+    return next((role for role in [*named, *named_roles(column.wording)] if role in ASKED), "")
+
+
+def _words_rise(column: Seen) -> bool:
+    from ..study.file_labels import codes_of
+    from ..study.meanings import direction, no_answer
+
+    labels = {code: word for code, word in codes_of(column.known.labels).items() if not no_answer(word)}
+    return direction(labels)[0] != 0
+
+
+def _percentages(column: Seen) -> bool:
+    return min(column.numbers) >= 0 and 20 < max(column.numbers) <= 100 and len(column.numbers) > _MOST_POINTS
+
+
+def _repeated_id(line: Line) -> None:
+    if line.column.distinct > 0.5 * line.column.filled:
+        line.role = "id"
+        more = line.column.filled - line.column.distinct
+        line.doubt(KEYS, f"{more:,} rows repeat an id: are they people asked again, or rows twice in the file?")
+    else:
+        line.role = "customer"
+        line.doubt(KEYS, "an id that many rows share: is it the customer, or somebody else?")
+
+
+def _words(line: Line) -> None:
+    line.role = asked_by(line.column) or "rating"
+    if line.role == "recommend":
+        line.role = "outcome"
+        line.doubt(QUESTION, "a recommendation asked in words: no Net Promoter Score can be made of it")
+
+
+def _yes_no(line: Line) -> None:
+    wanted = [role for role in ROLES if ROLES[role].values == "yes_no" or role == "resolved"]
+    line.role = _named(line.column, wanted, wording=False) or "segment"
+
+
+def _groups(line: Line) -> None:
+    named = named_roles(line.column.head)
+    line.role = _named(line.column, (*_GROUPS, "customer", "employee", "id"), wording=False) or "segment"
+    if named and named[0] in _ITEMS and line.role in ("segment", "id"):
+        line.role = "touchpoint"
+        line.doubt(QUESTION, "one row per question or measure: each is taken for a touchpoint")
+    elif (named and named[0] == "verbatim") or max(map(len, line.column.answers)) > 60:
+        line.role = "verbatim"
+    elif line.role == "id":
+        _repeated_id(line)
+    elif line.role == "segment" and line.column.distinct == 1:
+        line.role, line.left_out = "", "constant"
+
+
+def _text(line: Line) -> None:
+    column = line.column
+    lengths = [len(word) for word in list(column.answers)[:MOST_VALUES]]
+    spaced = np.mean([" " in word.strip() for word in column.answers])
+    named = named_roles(column.head)
+    keys = [role for role in named[:2] if role in KEY_ROLES]
+    if (named and named[0] in _ITEMS and not keys) or (
+        column.unique and spaced > 0.5 and np.mean(lengths) < _LONG and not _named(column, ("verbatim",))
+    ):
+        line.role = "description"
+    elif _named(column, ("verbatim",)) or (np.mean(lengths) >= _LONG and spaced > 0.5 and not keys):
+        line.role = "verbatim"
+    elif keys:
+        line.role = keys[0]
+        if keys[0] == "id":
+            _repeated_id(line)
+    else:
+        line.role = _named(column, (*_GROUPS, *_TEXTS), wording=False)
+        if not line.role:
+            line.left_out = "text"
+        elif line.role == "segment":  # too many to compare
+            line.role, line.left_out = "", "text"
+
+
+def _length(line: Line) -> None:
+    line.role = _named(line.column, ("lag", "measure"))
+    line.left_out = "" if line.role else "text"
+
+
+_BY_KIND = {
+    "date": _date,
+    "number": _number,
+    "words": _words,
+    "letters": _words,
+    "yes_no": _yes_no,
+    "groups": _groups,
+    "text": _text,
+    "length": _length,
+}

@@ -1,0 +1,258 @@
+"""The scale of one or several columns asked alike: its ends, its codes for no answer, its direction, what is doubtful.
+
+Ends and codes come from all answers, never from a sample. What only the answers suggest is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..study.against_data import codes_apart
+from ..study.file_labels import RISING, codes_of, falls
+from ..study.meanings import direction, no_answer, told_by
+from ..study.numbers import plain
+from ..study.role_meaning import named_roles
+from ..study.wave_order import natural
+from .seen import Seen
+
+CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
+USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
+_ENOUGH = 50  # answers that show every point of a scale
+_APART = 20  # answers with a code that show what those who gave it say elsewhere
+_VARIES = 5  # how many times as often a code stands in one item as in another, where it means "not used"
+_OFTEN = 0.2
+
+
+@dataclass(kw_only=True)
+class Scale:
+    """What a line of study.toml says of answers on a scale; `checks` are its doubts, the gravest first.
+
+    `rises` is 1 where words say that high is good, −1 where they say the contrary, 0 where nothing says it.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    missing: list[str] = field(default_factory=list)
+    not_used: list[str] = field(default_factory=list)
+    labels: dict[str, float] = field(default_factory=dict)
+    reverse: bool = False
+    rises: int = 0
+    checks: list[str] = field(default_factory=list)
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """Its lowest and highest answer."""
+        return None if self.low is None else (self.low, self.high)
+
+
+def scale_of(columns: Sequence[Seen], role: str) -> Scale:
+    """The scale of columns that were asked alike."""
+    scale = Scale(missing=_nobody(columns, scale_checks := []), checks=scale_checks)
+    if all(column.kind == "words" for column in columns):
+        _in_words(scale, columns)
+        return scale
+    if all(column.kind == "letters" for column in columns):
+        _in_letters(scale, columns)
+        return scale
+    counts: dict[float, int] = {}
+    for column in columns:
+        for number, count in column.numbers.items():
+            counts[number] = counts.get(number, 0) + count
+    for code in codes_apart(counts):
+        counts.pop(code)
+        scale.missing.append(plain(code))
+        scale.checks.append(f"{plain(code)} stands apart from the other answers and is read as no answer")
+    if not counts:
+        return scale
+    told = _told(columns)
+    if role == "recommend":
+        _recommendation(scale, counts, told)
+    elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
+        scale.low, scale.high = min(told), max(told)
+    else:
+        _by_answers(scale, columns, counts)
+    _way(scale, told, role)
+    return scale
+
+
+def _nobody(columns: Sequence[Seen], checks: list[str]) -> list[str]:
+    """Words and codes for no answer; words that are not known as such are marked."""
+    known = [word for column in columns for word in column.nobody if word not in column.declared]
+    strange = (
+        [] if any(c.kind in ("words", "letters") for c in columns) else [word for c in columns for word in c.strange]
+    )
+    for word in dict.fromkeys(strange):
+        checks.append(f'"{word}" stands among numbers and is read as no answer')
+    found = dict.fromkeys([*known, *strange])
+    undeclared = [code for c in columns for code in c.declared if no_answer(c.known.labels.get(code, ""))]
+    return sorted(dict.fromkeys([*found, *undeclared]), key=natural)
+
+
+def _in_words(scale: Scale, columns: Sequence[Seen]) -> None:
+    """Answers in the words of usual scales: of the lengths that explain them, the one that all of them fill."""
+    shared = set.intersection(*(set(column.scale_lengths) for column in columns))
+    full = [length for length in sorted(shared) if _points(columns, length) == set(range(1, length + 1))]
+    length = (full or sorted(shared, key=lambda points: (points != 5, points)))[0]
+    scale.low, scale.high, scale.rises = 1, length, 1
+    if not full:
+        scale.checks.append(f"some answers of the scale were never given; it is taken to have {length} points")
+    elif len(full) > 1:
+        scale.checks.append(f"the words fit scales of {' or '.join(map(str, full))} points")
+
+
+def _in_letters(scale: Scale, columns: Sequence[Seen]) -> None:
+    """Letters for the points of a usual scale; others are read as no answer, and both are marked."""
+    letters = columns[0].letters
+    scale.low, scale.high, scale.rises = 1, 5, 1
+    scale.labels = dict(letters)
+    told = ", ".join(f"{letter} = {number}" for letter, number in letters.items())
+    scale.checks.append(f"letters are taken for a scale: {told}")
+    others = dict.fromkeys(word for column in columns for word in column.answers if word not in letters)
+    for word in others:
+        scale.missing.append(word)
+        scale.checks.append(f'"{word}" stands among letters and is read as no answer')
+
+
+def _points(columns: Sequence[Seen], length: int) -> set[int]:
+    return {number for column in columns for number in column.scale_lengths[length].values()}
+
+
+def _told(columns: Sequence[Seen]) -> dict[float, str]:
+    """What labels of the file, words in the cells or the wording say of the numbers."""
+    first = columns[0]
+    labelled = {code: word for code, word in codes_of(first.known.labels).items() if not no_answer(word)}
+    if len(labelled) > 1:
+        return labelled
+    for column in columns:
+        in_cells = {}
+        for word in column.answers:
+            number = next((n for n in column.numbers if word.startswith(plain(n)) or word.endswith(plain(n))), None)
+            if number is not None and any(map(str.isalpha, word)):
+                in_cells[number] = word
+        if len(in_cells) > 1:
+            return in_cells
+        if len(told := told_by(column.wording) or told_by(column.head)) > 1:
+            return told
+    return {}
+
+
+def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, str]) -> None:
+    low, high = min(counts), max(counts)
+    scale.low, scale.high = 0, 10
+    if high == 11 and low >= 1 and len(counts) > 6:
+        if {float(number) for number in range(1, 12)} <= set(counts):
+            scale.labels = {str(code): code - 1 for code in range(1, 12)}
+            scale.checks.append("1 to 11 are taken for the answers 0 to 10")
+        else:
+            scale.missing.append("11")
+            scale.checks.append("11 is read as no answer; if 1 to 11 stand for 0 to 10, write labels")
+    elif high == 11:
+        scale.missing.append("11")
+        scale.checks.append("11 is read as no answer")
+    elif high > 11 or low < 0:
+        scale.checks.append(f"answers from {plain(low)} to {plain(high)}, and the question has 0 to 10")
+    elif low >= 1 and sum(counts.values()) >= _ENOUGH:
+        scale.checks.append(f"nobody answered 0: was it asked from 0 to 10, or from 1 to {plain(max(high, 5))}?")
+    if len(told) > 1 and (min(told), max(told)) != (0, 10) and (min(told) > 0 or max(told) > 10):
+        scale.checks.append(f"the words tell {plain(min(told))} to {plain(max(told))}")
+
+
+def asked_shorter(column: Seen) -> bool:
+    """Whether a recommendation was answered within 1 to 7 at most: another scale, so that it is no NPS."""
+    numbers = column.numbers
+    total = sum(numbers.values())
+    return len(numbers) > 2 and max(numbers) <= 7 and total >= _ENOUGH
+
+
+def _by_answers(scale: Scale, columns: Sequence[Seen], counts: dict[float, int]) -> None:
+    """The ends as the answers show them; 0 and a top code are taken out where those who gave them answer unlike."""
+    given = sorted(counts)
+    if any(number % 1 for number in given) and "recommend" in named_roles(columns[0].words):
+        scale.low, scale.high, scale.rises = 0, 10, 1
+        return
+    if given[0] >= 0 and 20 < given[-1] <= 100:
+        scale.low, scale.high = 0, 100
+        scale.checks.append(f"from {plain(given[0])} to {plain(given[-1])}: is that of 0 to 100?")
+        return
+    if any(number % 1 for number in given):
+        scale.low, scale.high = np.floor(given[0]), np.ceil(given[-1])
+        scale.checks.append(
+            f"answers with decimals from {plain(given[0])} to {plain(given[-1])}: write the scale asked"
+        )
+        return
+    top = given[-1]
+    if top in (6, 8, 11) and len(given) > 3 and _is_no_answer(columns, top, given):
+        given.remove(top)
+        scale.not_used.append(plain(top))
+        scale.checks.append(f"{plain(top)} is read as not used: those who gave it answer elsewhere like anybody")
+    if given[0] == 0 and given[-1] in (4, 5, 7) and len(given) > 3 and _is_no_answer(columns, 0, given):
+        given.remove(0)
+        scale.missing.append("0")
+        scale.checks.append("0 is read as no answer: those who gave it answer elsewhere like anybody")
+    low, high, total = given[0], given[-1], sum(counts.values())
+    scale.low, scale.high = _usual(low, high)
+    full = set(map(float, range(int(scale.low), int(scale.high) + 1))) == set(given)
+    if not (full and total >= _ENOUGH and (scale.low, scale.high) in CERTAIN):
+        some = "" if full else f", of which {_listed(given)} were given"
+        scale.checks.append(f"from {plain(scale.low)} to {plain(scale.high)}{some}: is that the scale asked?")
+
+
+def _usual(low: float, high: float) -> tuple[float, float]:
+    """The shortest usual scale that has all answers; one that ends far above them was not asked."""
+    for ends in sorted(USUAL, key=lambda pair: (pair[1] - pair[0], pair)):
+        if ends[0] <= low and high <= ends[1] and (high > ends[1] / 2) and (low > 0 or ends[0] == low):
+            return ends
+    return min(low, 1), high
+
+
+def _listed(given: list[float]) -> str:
+    if len(given) > 2 and given[-1] - given[0] == len(given) - 1:
+        return f"{plain(given[0])} to {plain(given[-1])}"
+    return ", ".join(map(plain, given[:6])) + (" …" if len(given) > 6 else "")
+
+
+def _is_no_answer(columns: Sequence[Seen], code: float, given: list[float]) -> bool:
+    """Whether a code at the end of a scale is no answer on it.
+
+    Those who gave it rate the other items as no neighbour on the scale would; or it stands five times as often in some
+    items as in others, as nobody rates what he did not use.
+    """
+    shares = [column.numbers.get(code, 0) / max(sum(column.numbers.values()), 1) for column in columns]
+    if code and len(columns) > 2 and max(shares) > _OFTEN and max(shares) > _VARIES * min(shares):
+        return True
+    if len(columns) < 2:
+        return False
+    values = np.column_stack([column.sample for column in columns])
+    core = np.where((values != code) & (values > 0), values, np.nan)
+    answered = ~np.isnan(core)
+    others = np.nansum(core, axis=1, keepdims=True) - np.nan_to_num(core)
+    n = answered.sum(axis=1, keepdims=True) - answered
+    others = np.where(n > 0, others / np.maximum(n, 1), np.nan)
+    ends = given[:3] if code == given[0] else given[-1:-4:-1]
+    means = [others[(values == end) & ~np.isnan(others)] for end in ends]
+    if min(map(len, means)) < _APART:
+        return False
+    at, near, beyond = (float(found.mean()) for found in means)
+    middle = (near + beyond) / 2
+    return at > middle if code == given[0] else at < middle
+
+
+def _way(scale: Scale, told: dict[float, str], role: str) -> None:
+    """The direction, where words tell it; what words turn round is turned, and marked."""
+    if role == "recommend":
+        scale.rises = 1
+        return
+    if role not in RISING:
+        scale.rises = 1  # nothing that would be turned
+        return
+    answers = {number: word for number, word in told.items() if not no_answer(word)}
+    way, kind = direction(answers)
+    if falls(role, answers) == 1:
+        scale.reverse, scale.rises = True, -1
+        low = min(answers)
+        scale.checks.append(f'{plain(low)} is "{answers[low]}", so the scale is turned round')
+    elif way and kind != "frequency":
+        scale.rises = 1

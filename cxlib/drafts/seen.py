@@ -1,0 +1,236 @@
+"""A column as a draft sees it: its heads, how often each of its values stands there, what kind of values they are."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from ..study.against_data import codes_apart
+from ..study.answer_scales import lengths
+from ..study.completion import KnownByFile
+from ..study.dates import parse_dates
+from ..study.durations import like_durations
+from ..study.meanings import no_answer, told_number, yes_no
+from ..study.numbers import Decimal, parse_numbers
+
+MOST_VALUES = 2_000  # of which each is counted; more are no codes
+_LOOKED_AT = 400  # distinct values that show what kind they are
+_TOGETHER = 4_000  # rows that show which columns go together
+_FEW = 60  # groups that somebody compares
+_UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
+
+_LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
+
+Kind = Literal["empty", "date", "length", "number", "words", "letters", "yes_no", "groups", "text"]
+
+
+@dataclass(kw_only=True)
+class Seen:
+    """One column of a file.
+
+    Attributes
+    ----------
+    head, wording : str
+        Its header, and what a second header row or the file's labels say of it.
+    counts : dict of str to int
+        How often each value stands in all rows; of many different ones the commonest `MOST_VALUES`, and
+        the smallest and the largest number.
+    n_rows, filled, distinct : int
+        Rows of the table, cells that are not empty, different values: all of the whole file.
+    cells : pandas.Series of str
+        The column in the rows that are looked at together: all of them, or the first of a large file.
+    known : KnownByFile
+        What the file says of its codes.
+    """
+
+    head: str
+    wording: str = ""
+    counts: dict[str, int]
+    n_rows: int
+    filled: int
+    distinct: int
+    cells: pd.Series
+    known: KnownByFile = field(default_factory=KnownByFile)
+    decimal: Decimal = field(default_factory=Decimal)
+
+    @cached_property
+    def numeric(self) -> dict[str, float]:
+        """Each value as a number; NaN where it is none."""
+        return dict(zip(self.counts, _numbers(self.counts, self.decimal), strict=True))
+
+    @cached_property
+    def nobody(self) -> list[str]:
+        """The values that say that there is no answer, by their words or by the file's labels."""
+        many = len(self.counts) > _LOOKED_AT  # of keys and times those with a digit need no look
+        looked = (w for w in self.counts if any(map(str.isalpha, w)) and not (many and any(map(str.isdigit, w))))
+        found = [word for word in looked if no_answer(word)]
+        found = [] if len(found) == len(self.counts) else found  # where nothing else stands, they are names
+        return [*found, *(code for code in self.declared if code not in found)]
+
+    @cached_property
+    def declared(self) -> list[str]:
+        """The codes that the file itself declares to be no answer, or labels so."""
+        labelled = [code for code, word in self.known.labels.items() if no_answer(word) and code in self.counts]
+        numbers = self.numeric
+        for low, high in self.known.missing:
+            for word, number in numbers.items():
+                inside = word == str(low) if isinstance(low, str) else low <= number <= high
+                if inside and word not in labelled:
+                    labelled.append(word)
+        return labelled
+
+    @cached_property
+    def answers(self) -> dict[str, int]:
+        """The values that are answers, with their counts."""
+        none = set(self.nobody)
+        return {word: count for word, count in self.counts.items() if word not in none}
+
+    @cached_property
+    def numbers(self) -> dict[float, int]:
+        """Number → count, of the answers that are numbers or bear one ("10 - surely")."""
+        found: dict[float, int] = {}
+        for word, count in self.answers.items():
+            number = self.numeric[word]
+            told = told_number(word) if np.isnan(number) else number
+            if told is not None:
+                found[float(told)] = found.get(float(told), 0) + count
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def strange(self) -> list[str]:
+        """Words among numbers that are neither a number nor known to mean no answer."""
+        return [word for word in self.answers if np.isnan(self.numeric[word]) and told_number(word) is None]
+
+    @cached_property
+    def scale_lengths(self) -> dict[int, dict[str, int]]:
+        """The usual scales in words that explain all answers: points → word to number."""
+        words = list(self.answers)
+        return lengths(words) if 1 < len(words) <= 12 else {}
+
+    @cached_property
+    def letters(self) -> dict[str, int]:
+        """Letters that stand for a usual scale of five points ("SA" for "strongly agree"), and their numbers."""
+        for letters in _LETTERS:
+            known = set(self.answers) & set(letters)
+            told = sum(self.answers[word] for word in known)
+            if len(known) > 3 and len(self.answers) < len(known) + 2 and told > 0.85 * sum(self.answers.values()):
+                return dict(zip(letters, range(1, 6), strict=True))
+        return {}
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What kind of values the answers are."""
+        words = list(self.answers)[:_LOOKED_AT]
+        if not words:
+            return "empty"
+        series = pd.Series(words, dtype="str")
+        if all(yes_no(word) is not None for word in words) and any(any(map(str.isalpha, word)) for word in words):
+            return "yes_no"
+        if self._are_numbers():
+            return "number"
+        if like_durations(series).all():
+            return "length"
+        if self._are_dates(series):
+            return "date"
+        if self.scale_lengths:
+            return "words"
+        if self.letters:
+            return "letters"
+        repeated = self.filled >= 2 * self.distinct or (self.known.labels and self.distinct <= _FEW)
+        return "groups" if self.distinct <= _FEW and repeated and max(map(len, words)) <= 80 else "text"
+
+    def _are_numbers(self) -> bool:
+        found = np.array([self.numeric[word] for word in self.answers])
+        counts = np.fromiter(self.answers.values(), dtype="int64")
+        bare = counts[~np.isnan(found)].sum()
+        told = sum(count for word, count in self.answers.items() if word in set(self.strange))
+        if not bare and all(told_number(word) is not None for word in self.answers):
+            return len(self.answers) <= 12  # 1 (bad), 2 … 5 (good)
+        return bool(bare) and told <= _UNCLEAR * counts.sum() and len(self.strange) <= 3 and bare >= counts.sum() / 2
+
+    def _are_dates(self, words: pd.Series) -> bool:
+        if not words.str.contains(r"\d", regex=True).mean() > 0.9 or words.str.len().max() > 45:
+            return False
+        found = parse_dates(words, None)
+        open_ = np.logical_or.reduce([np.zeros(len(words), bool), *(d.rows for d in found.doubts if not d.told)])
+        told = any("cannot be told apart" in doubt.problem for doubt in found.doubts)
+        return bool((~np.isnat(found.values)).mean() > 0.9 or (told and open_.mean() > 0.9))
+
+    @cached_property
+    def core(self) -> list[float]:
+        """The numbers that are answers whatever the codes: without 0, a 6 that follows 1 to 5, codes apart."""
+        codes = codes_apart(self.numbers)
+        found = [number for number in self.numbers if number not in codes]
+        top = max(found, default=0)
+        return found if top > 7 or top < 5 else [number for number in found if number and (number != 6 or top == 7)]
+
+    @cached_property
+    def core_sample(self) -> np.ndarray:
+        """`sample` within `core`."""
+        return np.where(np.isin(self.sample, self.core), self.sample, np.nan)
+
+    @cached_property
+    def sample(self) -> np.ndarray:
+        """The numbers in some thousand rows, the same of each column; NaN where there is none."""
+        codes, words = pd.factorize(self._some)
+        few = self.distinct <= MOST_VALUES
+        numbers = [self.numeric.get(word, np.nan) for word in words] if few else _numbers(words, self.decimal)
+        none = set(self.nobody)
+        values = [
+            np.nan
+            if word in none
+            else (told if (told := told_number(word)) is not None else np.nan)
+            if np.isnan(number)
+            else number
+            for word, number in zip(words, numbers, strict=True)
+        ]
+        return np.append(np.array(values, dtype="float64"), np.nan)[codes]
+
+    @property
+    def _some(self) -> pd.Series:
+        return self.cells.iloc[:: max(len(self.cells) // _TOGETHER, 1)]
+
+    def in_points(self, length: int) -> np.ndarray:
+        """Answers in the words of a usual scale as its points, in the rows that are looked at together."""
+        codes, words = pd.factorize(self._some)
+        reading = self.letters or self.scale_lengths[length]
+        return np.append(np.array([reading.get(word, np.nan) for word in words], dtype="float64"), np.nan)[codes]
+
+    @property
+    def words(self) -> str:
+        """Head and wording in one text."""
+        return f"{self.head} {self.wording}".strip()
+
+    @property
+    def unique(self) -> bool:
+        """Whether every row has a value of its own."""
+        return self.distinct == self.filled == self.n_rows
+
+    @property
+    def whole(self) -> bool:
+        """Whether all numbers are whole."""
+        return all(number % 1 == 0 for number in self.numbers)
+
+
+def _numbers(words: object, decimal: Decimal) -> np.ndarray:
+    series = pd.Series(list(words), dtype="str")
+    return parse_numbers(series, decimal) if len(series) else np.array([])
+
+
+def is_date_open(words: list[str]) -> list[str]:
+    """The layouts that dates leave open; none where their order is known or they are no such dates."""
+    doubts = [doubt for doubt in parse_dates(pd.Series(words, dtype="str"), None).doubts if not doubt.told]
+    return [layout for doubt in doubts for layout in re.findall(r'format = "([^"]+)"', doubt.mend)]
+
+
+def dates_to_come(counts: dict[str, int]) -> int:
+    """How many rows have a date after today."""
+    dates = parse_dates(pd.Series(list(counts), dtype="str"), None).values
+    later = dates.astype("datetime64[D]") > np.datetime64(datetime.date.today())
+    return int(np.fromiter(counts.values(), dtype="int64")[later].sum())

@@ -1,0 +1,183 @@
+"""The tables of a draft: what kind each is, and which keys they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..study.heads import same_form
+from ..study.read import MOST_SET_ASIDE
+from ..study.role_meaning import named_roles, words_of
+from ..study.roles import SCALED
+from .alike import join_alike, part_reversed, tell_directions
+from .beside import settle
+from .files_seen import SeenFile
+from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, slug
+from .roles import KEY_ROLES, lines_of
+
+_STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
+empleats treballadors angajati angajat"""
+_AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobcat jobtime salary
+salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
+angajare sef salariu colegi munca"""
+_AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
+_SHARED = 0.5  # the part of the values that two tables must share for one key
+_MOST_UNITS = 5_000
+
+
+@dataclass(kw_only=True)
+class DraftTable:
+    """A table of the draft."""
+
+    name: str
+    file: SeenFile
+    kind: str
+    lines: list[Line]
+    checks: list[Check] = field(default_factory=list)
+
+    def first(self, role: str) -> Line | None:
+        """The first line of a role."""
+        return next((line for line in self.lines if line.role == role), None)
+
+    def to_set_aside(self) -> str:
+        """Faulty rows that are few enough to be left out of a run, and listed: nothing else mends them here."""
+        key = self.first("id")
+        repeated = key.column.filled - key.column.distinct if key else 0
+        count, total = self.file.ragged + repeated, self.file.n_rows + self.file.ragged
+        if not count or count > MOST_SET_ASIDE * total:
+            return ""
+        what = [f"{self.file.ragged:,} with other cells than the header"] * bool(self.file.ragged)
+        what += [f"{repeated:,} with an id that stands above"] * bool(repeated)
+        return f"{self.name}: rows left out, {' and '.join(what)}"
+
+
+def tables_of(files: list[SeenFile]) -> list[DraftTable]:
+    """The tables of all files, with their kinds, shared keys and scales."""
+    tables = []
+    for file in files:
+        lines = lines_of(file.columns)
+        settle(lines)
+        tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines))
+    _share_keys(tables)
+    for table in tables:
+        _name_kind(table, alone=len(tables) == 1)
+        if table.kind == "employees":
+            _staff(table)
+        table.lines = join_alike(table.lines, table.file.heads)
+        table.lines = part_reversed(table.lines)
+        tell_directions(table.lines)
+        name_lines(table.lines)
+        _outcome(table)
+    return tables
+
+
+def _name_kind(table: DraftTable, *, alone: bool) -> None:
+    roles = {line.role for line in table.lines} - {""}
+    words = set(words_of(table.file.path.stem))
+    asked = roles & set(SCALED)
+    customer, unit = table.first("customer"), table.first("unit")
+    once = customer is not None and customer.column.unique
+    told = {word for column in table.file.columns for word in words_of(column.head)} & {*_AT_WORK.split()}
+    if (
+        words & {*_STAFF.split()}
+        or len(told) > 1
+        or roles & {"engagement", "climate"}
+        or ("employee" in roles and "customer" not in roles)
+    ):
+        table.kind = "employees"
+    elif not asked and "opened" in roles and "closed" in roles:
+        table.kind = "cases"
+    elif not asked and customer and not once and roles & {"time", "start"}:
+        table.kind = "interactions"
+    elif not asked and once:
+        table.kind = "customers"
+    elif table.first("touchpoint") and table.first("touchpoint").column.unique:
+        table.kind = "touchpoints"
+    elif unit and unit.column.unique and not customer and "recommend" not in roles:
+        table.kind = "units"
+    elif not asked and "verbatim" in roles:
+        table.kind = "comments"
+    elif asked and (words & {*_AFTER.split()} or "touchpoint" in roles):
+        table.kind = "transactional"
+    else:
+        table.kind = "relationship"
+    if not asked and table.kind in ("relationship", "comments", "cases") and alone:
+        table.checks.append(Check(KIND, "no column is named as a question to customers or employees"))
+    elif table.kind == "employees" and not words & {*_STAFF.split()} and "employee" not in roles:
+        table.checks.append(Check(KIND, "taken for answers of employees, whose values are never shown"))
+
+
+def _staff(table: DraftTable) -> None:
+    """Among employees, items that are no outcome are taken for engagement: each scale must be named."""
+    for line in table.lines:
+        if line.role in ("rating", "outcome", "functional", "emotional") and line.column.kind in (
+            "number",
+            "words",
+            "letters",
+        ):
+            line.role = "engagement"
+            line.doubt(QUESTION, "engagement, climate or experience? Write the role, and the facet of each item")
+
+
+def _outcome(table: DraftTable) -> None:
+    """A survey of customers needs a score to be explained."""
+    asked = [line for line in table.lines if line.role in SCALED]
+    if table.kind in ("relationship", "transactional") and asked and not table.first("outcome"):
+        told = "only the recommendation is" if table.first("recommend") else "no column is"
+        if not table.first("recommend"):
+            table.checks.append(Check(QUESTION, f'{told} named as an overall score; write role = "outcome" for it'))
+
+
+def _share_keys(tables: list[DraftTable]) -> None:
+    """Give columns of several tables that hold the same keys one role."""
+    for place, one in enumerate(tables):
+        for other in tables[place + 1 :]:
+            for mine in one.lines:
+                for theirs in other.lines:
+                    if _one_key(mine, theirs):
+                        _same_role(one, mine, other, theirs)
+
+
+def _one_key(mine: Line, theirs: Line) -> bool:
+    one, other = mine.column, theirs.column
+    heads = same_form(one.head).casefold(), same_form(other.head).casefold()
+    alike = heads[0] == heads[1] or (mine.role == theirs.role and mine.role in KEY_ROLES[1:])
+    kept = all(
+        line.role in (*KEY_ROLES, "segment", "touchpoint", "") and line.left_out in ("", "text", "codes")
+        for line in (mine, theirs)
+    )
+    if not alike or not kept or min(one.distinct, other.distinct) < 3:
+        return False
+    few, many = sorted((set(one.cells) - {""}, set(other.cells) - {""}), key=len)
+    return len(few & many) >= _SHARED * len(few)
+
+
+def _names_items(line: Line) -> bool:
+    """Whether a key is one of questions or measures: each is taken for a touchpoint."""
+    return bool({"rating", "measure"} & set(named_roles(line.column.head)[:1]))
+
+
+def _same_role(one: DraftTable, mine: Line, other: DraftTable, theirs: Line) -> None:
+    named = next((line.role for line in (mine, theirs) if line.role in ("customer", "unit", "employee", "account")), "")
+    sure = any(line.role == named and not line.guessed for line in (mine, theirs))
+    once = [line for line in (mine, theirs) if line.column.unique]
+    if not named and {mine.role, theirs.role} == {"segment"}:
+        return  # two tables with the same groups
+    if "touchpoint" in (mine.role, theirs.role) or _names_items(mine) or _names_items(theirs):
+        mine.role = theirs.role = "touchpoint"
+        for line in (mine, theirs):
+            line.left_out, line.checks = "", [check for check in line.checks if check.harm != KEYS]
+        return
+    if not named:
+        many = max(mine.column.distinct, theirs.column.distinct) > _MOST_UNITS or len(once) == 2
+        named = "customer" if many or (once and once[0].column.n_rows > 500) else "unit"
+    for line, others in ((mine, other), (theirs, one)):
+        line.role, line.left_out = named, ""
+        line.checks = [check for check in line.checks if check.harm != KEYS]
+        line.guessed = not sure
+        if not sure:
+            line.doubt(KEYS, f"shared with {others.name}: the {named}?")
+        register = theirs if line is mine else mine
+        unknown = set(line.column.cells) - set(register.column.cells) - {""}
+        if register.column.unique and not line.column.unique and unknown:
+            count = int(line.column.cells.isin(unknown).sum())
+            line.doubt(KEYS, f"{count:,} of {line.column.filled:,} rows have one that is not in {others.name}")

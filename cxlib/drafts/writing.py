@@ -1,0 +1,172 @@
+"""The text of a draft: study.toml with its doubtful lines marked, and the decisions that a person must take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from ..study.numbers import plain
+from ..study.roles import SCALED
+from .lines import Line
+from .roles import KEY_ROLES
+from .tables import DraftTable
+
+MARK = "# check"
+_MOST_DECISIONS = 3
+_WIDEST = 110  # characters of a comment
+_LEFT_OUT = {
+    "codes": 'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale',
+    "ticks": 'ticks of questions with several answers; a group: role = "segment"',
+    "text": 'texts that are neither comments nor a few groups; role = "description" keeps one',
+    "another date": 'further dates; role = "start", "end", "opened" or "closed" where one is meant',
+    "personal": "left out, since they identify people",
+    "machine": "left out, since the survey tool wrote them for itself",
+    "constant": "the same value in every row",
+    "empty": "empty",
+}
+
+
+def toml_of(tables: list[DraftTable], *, name: str, language: str) -> str:
+    """The whole file."""
+    marked = sum(bool(line.checks) for table in tables for line in table.lines if line.role)
+    marked += sum(bool(table.checks) + len(table.file.checks) for table in tables)
+    marked += any(table.to_set_aside() for table in tables)
+    told = "1 line is marked" if marked == 1 else f"{marked or 'no'} lines are marked"
+    lines = [
+        f"# Drafted from the files: {told} {MARK}. Look at these, then run cx check.",
+        "[study]",
+        f"name = {quoted(name)}",
+        *([f"language = {quoted(language)}"] if language != "en" else []),
+    ]
+    aside = [rows for table in tables if (rows := table.to_set_aside())]
+    if aside:
+        lines.append(f'faults = "set_aside"  {MARK}: {"; ".join(aside)}')
+    for table in tables:
+        lines += ["", *_table(table)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: DraftTable) -> Iterator[str]:
+    yield f"[tables.{table.name}]"
+    yield f"file = {quoted(table.file.path.name)}"
+    yield f"kind = {quoted(table.kind)}" + _mark(check.text for check in table.checks)
+    for key, value in table.file.settings.items():
+        yield f"{key} = {quoted(value)}" + _mark(filter(None, [table.file.checks.get(key, "")]))
+    yield ""
+    yield f"[tables.{table.name}.columns]"
+    for line in table.lines:
+        if line.role:
+            yield _line(line)
+    for head in table.file.twice:
+        yield f'{MARK}: the file has "{_cut(head)}" {"several times"}; give the columns different names to use them'
+    for reason, told in _LEFT_OUT.items():
+        heads = [_cut(line.column.head, 40) for line in table.lines if not line.role and line.left_out == reason]
+        if heads:
+            yield from _wrapped(f"# {told}: ", heads)
+
+
+def _line(line: Line) -> str:
+    parts = [] if line.source == line.name else [f"source = {quoted(line.source or line.column.head)}"]
+    parts.append(f"role = {quoted(line.role)}")
+    scale = line.scale
+    if scale.ends:
+        parts.append(f"scale = [{plain(scale.low)}, {plain(scale.high)}]")
+    missing = scale.missing if scale.missing or scale.ends else _nobody(line)
+    parts += [
+        f"{key} = [{', '.join(map(_code, codes))}]"
+        for key, codes in (("missing", missing), ("not_used", scale.not_used))
+        if codes
+    ]
+    if scale.labels:
+        parts.append("labels = { " + ", ".join(f"{quoted(k)} = {plain(v)}" for k, v in scale.labels.items()) + " }")
+    if scale.reverse:
+        parts.append("reverse = true")
+    parts += [f"{key} = {quoted(value)}" for key, value in line.settings.items()]
+    if not line.source and (question := _question(line)):
+        parts.append(f"question = {quoted(question)}")
+    name = (
+        line.name
+        if line.name.isascii() and line.name.replace("_", "").replace("-", "").isalnum()
+        else quoted(line.name)
+    )
+    return f"{name} = {{ {', '.join(parts)} }}" + _mark(check.text for check in line.checks)
+
+
+def _nobody(line: Line) -> list[str]:
+    """Words for no answer of a column without a scale, which the file does not declare itself.
+
+    Among names two or three letters may be one: NC is a state.
+    """
+    if line.role in KEY_ROLES:
+        return []
+    words = [word for word in line.column.nobody if word not in line.column.declared]
+    if line.column.kind == "number":
+        return words + line.column.strange
+    return [word for word in words if len(word) > 3 or not word.isalpha()]
+
+
+def _question(line: Line) -> str:
+    column = line.column
+    wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
+    told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"
+    return wording if told and line.role not in ("id", "time", "start", "end") else ""
+
+
+def _mark(texts: Iterable[str]) -> str:
+    told = "; ".join(dict.fromkeys(texts))
+    return f"  {MARK}: {told}" if told else ""
+
+
+def _wrapped(begun: str, heads: list[str]) -> Iterator[str]:
+    line = begun
+    for place, head in enumerate(heads):
+        word = head + ("," if place < len(heads) - 1 else "")
+        if len(line) + len(word) > _WIDEST and line.strip("# "):
+            yield line.rstrip()
+            line = "#   "
+        line += f"{word} "
+    yield line.rstrip()
+
+
+def _cut(text: str, most: int = 60) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _code(code: str) -> str:
+    """A code as study.toml has it: a number where it is one."""
+    try:
+        return plain(float(code)) if code.strip() == plain(float(code)) else quoted(code)
+    except ValueError:
+        return quoted(code)
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def decisions_of(tables: list[DraftTable]) -> list[str]:
+    """What a person has to decide, three at most, the most harmful if wrong first."""
+    found: dict[str, tuple[int, list[str]]] = {}
+    for table in tables:
+        for check in table.checks:
+            found.setdefault(check.text, (check.harm, []))[1].append(table.name)
+        for key, text in table.file.checks.items():
+            found.setdefault(text, (6, []))[1].append(f"{table.name}, {key}")
+        for line in table.lines:
+            for check in line.checks if line.role else ():
+                if not check.text.startswith("as "):
+                    found.setdefault(check.text, (_harm(line, check.harm), []))[1].append(f"{table.name}.{line.name}")
+    ordered = sorted(found.items(), key=lambda item: -item[1][0])
+    return [f"{_places(places)}: {text}.".replace("?.", "?") for text, (_, places) in ordered[:_MOST_DECISIONS]]
+
+
+def _harm(line: Line, harm: int) -> float:
+    """Of two doubts of a kind, the one about the headline comes first, then the one about more columns."""
+    return harm + (0.9 if line.role in ("recommend", "outcome") else min(len(line.columns), 50) / 100)
+
+
+def _places(places: list[str]) -> str:
+    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+    return ", ".join(places[:3]) + more

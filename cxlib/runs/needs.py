@@ -1,0 +1,153 @@
+"""Which roles open which sections: read from the notebooks' own calls, so that nothing is listed twice."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..errors import CXError
+from ..study.contract import Contract
+from ..study.roles import KINDS, ROLES
+from .bookshelf import CASES, find_notebooks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """What one section needs: of a table of one of some kinds (or any), a column of a role out of each set.
+
+    `notebook` is its number, `section` that of its heading; `parts` has the role of the table itself first.
+    """
+
+    notebook: str
+    section: str
+    kinds: tuple[str, ...]
+    parts: tuple[frozenset[str], ...]
+
+    def lacking(self, contract: Contract) -> set[str] | None:
+        """The roles that the fittest table of a study lacks; None where it has no table that could have them."""
+        tables = [table for table in contract.tables.values() if not self.kinds or table.kind in self.kinds]
+        found = [[part for part in self.parts if not any(map(table.named, part))] for table in tables]
+        return {"/".join(sorted(part)) for part in min(found, key=len)} if found else None
+
+
+@cache
+def all_needs() -> tuple[Need, ...]:
+    """What the sections of all notebooks but the cases need, in their order."""
+    try:
+        files = [file for file in find_notebooks() if file.stem not in CASES]
+    except CXError:  # an installation without the notebooks
+        return ()
+    return tuple(need for file in files for need in _needs(file))
+
+
+def opened_by() -> dict[str, dict[str, list[str]]]:
+    """Role → number of a notebook → the sections that need it."""
+    found: dict[str, dict[str, list[str]]] = {role: {} for role in ROLES}
+    for need in all_needs():
+        for role in frozenset().union(*need.parts):
+            sections = found[role].setdefault(need.notebook, [])
+            sections += [need.section] * (need.section not in sections)
+    return found
+
+
+def _needs(file: Path) -> Iterator[Need]:
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    assigned: dict[str, ast.expr] = {}
+    gates: dict[str, ast.Call] = {}
+    for cell in cells:
+        for node in _statements("".join(cell["source"])) if cell["cell_type"] == "code" else ():
+            target, value = _assignment(node)
+            if value is None:
+                continue
+            call = _call(value)
+            if call == "Gates":
+                gates[target] = value
+            elif call == "section":
+                yield from _need(file.stem.partition("_")[0], value, gates, assigned)
+            if target and call not in ("Gates", "section"):
+                assigned.setdefault(target, value)
+
+
+def _statements(source: str) -> list[ast.stmt]:
+    lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
+    try:
+        return ast.parse("\n".join(lines)).body
+    except SyntaxError:
+        return []
+
+
+def _assignment(node: ast.stmt) -> tuple[str, ast.expr | None]:
+    """The name and the value of an assignment; of a bare call its value."""
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id, node.value
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id, node.value
+    return "", node.value if isinstance(node, ast.Expr) else None
+
+
+def _call(value: ast.expr) -> str:
+    return value.func.attr if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) else ""
+
+
+def _need(
+    notebook: str, call: ast.Call, gates: Mapping[str, ast.Call], assigned: Mapping[str, ast.expr]
+) -> Iterator[Need]:
+    """The needs of a section, unless it needs no data; of several tables it may use, one for each."""
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    if not isinstance(given.get("needs"), ast.Dict) or not gates:
+        return
+    wanted = [roles for value in given["needs"].values if (roles := _roles(value, assigned))]
+    of = given.get("of")
+    names = [node.id for node in ast.walk(of) if isinstance(node, ast.Name)] if of is not None else [next(iter(gates))]
+    opened = {keyword.arg: keyword.value for keyword in gates[names[0]].keywords} if names[0] in gates else {}
+    kinds = [
+        value
+        for name in names
+        for key in gates[name].keywords if name in gates and key.arg in ("kind", "table")
+        for value in _texts(key.value, assigned) if value in KINDS
+    ]  # fmt: skip
+    role = _roles(opened["role"], assigned) if "role" in opened else frozenset()
+    analysed = [*given["given"].values] if isinstance(given.get("given"), ast.Dict) else []
+    wanted += [_roles(value, assigned) for value in (*analysed, *filter(None, [given.get("lacking")]))]
+    number = str(call.args[0].value) if call.args and isinstance(call.args[0], ast.Constant) else ""
+    parts = tuple(dict.fromkeys(filter(None, [role, *wanted])))
+    if parts:
+        yield Need(notebook=notebook, section=number, kinds=tuple(dict.fromkeys(kinds)), parts=parts)
+
+
+def _roles(value: ast.expr, assigned: Mapping[str, ast.expr]) -> frozenset[str]:
+    return frozenset(word for word in _texts(value, assigned) if word in ROLES)
+
+
+def _texts(value: ast.expr, assigned: Mapping[str, ast.expr], depth: int = 0) -> Iterator[str]:
+    """The words in an expression, those behind its names too."""
+    for node in ast.walk(value):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from (word.strip() for word in node.value.split(","))
+        elif isinstance(node, ast.Name) and node.id in assigned and depth < 3:
+            yield from _texts(assigned[node.id], assigned, depth + 1)
+
+
+def needs_table() -> str:
+    """The roles as the table of README.md: what each is, and the notebooks with the sections that it opens."""
+    rows = "".join(
+        f"| `{name}` | {values} | {meaning} | {places} |\n" for name, values, meaning, places in roles_listed()
+    )
+    return f"| role | values | what it is | opens, by notebook |\n|---|---|---|---|\n{rows}"
+
+
+def roles_listed() -> list[tuple[str, str, str, str]]:
+    """Each role with the values it takes, what it is, and the notebooks it opens with their sections."""
+    opened = opened_by()
+    return [
+        (name, role.values.replace("_", " or "), role.meaning, "; ".join(_places(opened[name])))
+        for name, role in ROLES.items()
+    ]
+
+
+def _places(sections: Mapping[str, list[str]]) -> list[str]:
+    return [f"{notebook}: {', '.join(found)}" for notebook, found in sections.items()]

@@ -1,0 +1,206 @@
+"""The words by which people name roles, in the workbook's four languages: data, no code.
+
+Small letters without accents; `|` stands between words, `*` for any ending, English first, then Spanish, Catalan and
+Romanian. Of two roles that a head names, the one named by more letters is meant, of equals the earlier one.
+"""
+
+# each of these can mean one role only, and is taken for it in study.toml
+SAME = {
+    "recommend": """nps | net promoter score | likelihood to recommend | ltr | recommendation | recomendacion |
+        recomanacio | recomandare | recomienda | recomanaria | recomendaria""",
+    "verbatim": """comment | comments | comentario | comentarios | comentari | comentaris | comentariu |
+        comentarii | open answer | open text | free text | texto libre | text lliure | text liber | respuesta
+        abierta | resposta oberta | raspuns deschis | observaciones | observacions | observatii""",
+    "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
+        ponderacion""",
+    "language": """lang | idioma | lengua | llengua | limba""",
+    "customer": """client | cliente | clienta | customer id | id cliente | id client | client id""",
+    "employee": """employee id | empleado | empleada | empleat | angajat | angajata | id empleado""",
+    "wave": """oleada | onada | survey wave""",
+    "channel": """canal | canal de contacto | contact channel""",
+    "department": """departamento | departament""",
+    "tenure": """antiguedad | antiguitat | vechime""",
+    "emotion": """emocion | emocio | emotie | feeling""",
+    "trust": """confianza | confianca | incredere""",
+    "expectation": """expectativa | expectativas | expectatives | asteptare | asteptari""",
+    "touchpoint": """touch point | punto de contacto | punt de contacte | punct de contact""",
+    "consent": """consentimiento | consentiment | consimtamant | may quote""",
+    "cost": """coste | costo""",
+    "target": """objetivo | objectiu | tinta | obiectiv""",
+    "theme": """tema | topic""",
+    "stage": """etapa""",
+}
+
+# what else people say for a role; suggested, and looked for in the heads of files
+NEAR = {
+    "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* |
+        promotor* | ltr | q nps | likely to suggest""",
+    "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied
+        overall | satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto |
+        valoracion global | valoracion general | nota global | nota general | impresion general | satisfaccio |
+        satisfaccio global | satisfaccio general | en conjunt | valoracio global | impressio general |
+        satisfactie | satisfactia | satisfactie generala | per ansamblu | in ansamblu | multumire generala |
+        impresie generala | customer satisfaction | overall experience | all in all | total score | impresion |
+        impressio | impresie | scor general""",
+    "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | dificultad* | dificultat*""",
+    "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid |
+        respnum | resp id | respid | case id | caseid | participant* | submission id | survey id | row id |
+        rownum | serial | serial number | key | record number | id respuesta | id de respuesta | id encuesta |
+        identificador* | encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta |
+        identificatiu | enquestat* | clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns
+        | respondente | answer id | interview* | questionnaire number""",
+    "customer": """customer* | client* | guest* | patient* | passenger* | member* | subscriber* | buyer* |
+        shopper* | user id | userid | consumer* | abonado* | huesped* | paciente* | pasajero* | socio* |
+        usuario* | comprador* | abonat* | hoste | pacient* | passatger* | soci | usuari* | oaspete | calator |
+        cumparator | utilizator*""",
+    "employee": """employee* | staff id | staff member* | worker* | colleague* | agent | agent id | agente |
+        empleado* | trabajador* | colaborador* | empleat* | treballador* | angajat* | salariat* | lucrator*""",
+    "unit": """unit* | branch* | store* | shop | outlet* | office* | site | location* | team* | plant | hotel* |
+        clinic* | hospital* | ward | line of business | business unit | work group | workgroup | compid |
+        company id | sucursal* | tienda* | oficina* | equipo* | centro* | local | sede | unidad* | hotel |
+        botiga* | equip* | centre* | seu | unitat* | oficines | magazin* | filiala | filiale | echipa* | echipe
+        | birou* | unitate* | sucursala | agentie | agency | restaurant*""",
+    "account": """account* | household* | hogar | llar | gospodarie | cuenta* | compte | comptes | cont | conturi
+        | firm | company account | contract* | contrato*""",
+    "time": """date* | datetime | time | timestamp* | when | day | submitted* | recorded date | recordeddate |
+        date of | survey date | interview date | response date | completed | tiempo | temps | timp | intdate |
+        submit date | completion time | submission time | fecha* | hora | momento | marca temporal | dia |
+        enviado | data | data de resposta | marca de temps | moment | data raspunsului | ora | momentul | marcaj
+        de timp | completat la | cuando | quan | cand | submissiontime""",
+    "wave": """wave* | round* | period | periode | release period | year | quarter | month | season | survey year
+        | fieldwork | ronda* | periodo* | ano | anyo | trimestre* | mes | ola | oleada* | onada* | tongada | any
+        | perioada* | an | anul | trimestru* | luna | runda | wave name""",
+    "weight": """weight* | wgt | wt | wts | pondera* | peso | pes | pondere* | factor de elevacion | expansion
+        factor | w trans | design weight""",
+    "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
+        situacio | situatie""",
+    "tenure": """tenure* | seniority | years with us | length of relationship | years of service | customer since
+        | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client""",
+    "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
+        modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
+    "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
+        intarziere | zile de la | waiting time to answer""",
+    "language": """language* | lang | user language | userlanguage | locale | idioma* | lengua* | llengua* |
+        limba* | startlanguage | start language""",
+    "population": """population | headcount | head count | number of employees | number of people | plantilla |
+        poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
+        angajati | efectiv""",
+    "segment": """segment* | group* | region* | area | country | city | province | district | state | gender | sex
+        | age* | income | education | generation | type* | category | class* | tier | plan | product* | market |
+        nationality | zone | customer type | age band | age group | tramo* | grupo* | zona | pais | ciudad |
+        provincia | comunidad | genero | sexo | edad | ingresos | estudios | tipo* | categoria | producto* |
+        mercado | nacionalidad | comarca | ciutat | genere | sexe | edat | grup* | regio | tipus | ingressos |
+        producte* | mercat | regiune* | tara | oras | judet | gen | varsta | venit | studii | tip | categorie |
+        produs* | piata | nationalitate | grupa | destination* | purpose | motivo del viaje""",
+    "expectation": """expect* | esperaba antes | asteptari*""",
+    "disconfirmation": """disconfirmation | compared with what | compared to what | better or worse than | than
+        expected | than you expected | comparado con lo que | de lo que esperaba | comparat amb el que | del que
+        esperava | comparativ cu | fata de asteptari | met expectations""",
+    "return": """return | come back | repurchase | buy again | visit again | revisit | loyalty | retention | stay
+        with us | renew* | volver* | repetir* | repetiria | fidelidad | lealtad | recompra | tornar* | tornare |
+        fidelitat | lleialtat | reveni* | intoarce* | cumpara din nou | loialitate | intention to return |
+        intencion de volver""",
+    "trust": """trust* | confian* | incred* | confio | confi""",
+    "touchpoint": """touchpoint* | touch point* | contact point | activity | event | step | punto de contacto |
+        actividad | evento | paso | interaction type | punt de contacte | activitat | esdeveniment | pas | punct
+        de contact | activitate | eveniment""",
+    "channel": """channel* | canal* | contact method | medium | medio | mitja | mediu | via de contacto""",
+    "department": """department* | departament* | dept | division | area responsable | depto | seccion | seccio |
+        sectie | directie | compartiment""",
+    "stage": """stage* | journey stage | etapa* | etapa del viaje | fase del recorrido | etapele""",
+    "phase": """phase* | fase* | faza*""",
+    "owner": """owner* | responsible | responsable* | propietario del proceso | responsabil*""",
+    "need": """need | needs | customer need | necesidad* | necessitat* | nevoie | nevoi""",
+    "bond": """bond | vinculo | vincle | legatura""",
+    "target": """target* | goal* | objetivo* | meta | objectiu* | fita | tinta* | obiectiv* | benchmark""",
+    "critical": """critical | must have | critico | critic""",
+    "evidence": """evidence* | evidencia* | dovada | dovezi""",
+    "emotion": """emotion* | feeling* | mood | how did you feel | felt | emocion* | sentimiento* | como se sintio
+        | estado de animo | emocio | sentiment* | estat d'anim | com es va sentir | emotie* | emotii | stare de
+        spirit | cum v-ati simtit""",
+    "valence": """valence | pleasantness | valencia | valenta | sentiment score | polarity""",
+    "arousal": """arousal | activation | activacion | activacio | activare""",
+    "positioning": """positioning | known for | brand image | posicionamiento | posicionament | pozitionare""",
+    "reason": """reason* | cause | why chosen | motivo* | razon* | motiu* | rao | raons | motiv | motive | motivul
+        | cauza* | causa*""",
+    "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
+    "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
+        tell us | in your own words | anything else | what could we | why did you | why | improve* | message | review
+        text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que |
+        mejorar* | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* |
+        parere* | de ce | imbunatat* | mesaj | texto | testimonio""",
+    "consent": """consent* | may we quote | permission* | permis* | consentim* | consimta* | autoriz* | acord gdpr""",
+    "engagement": """engagement* | engaged | vigor | dedication | absorption | compromiso* | implicacion* |
+        compromis | implicacio* | angajament* | implicare* | uwes*""",
+    "climate": """climate | service climate | work climate | clima* | climat*""",
+    "experience": """employee experience | experiencia del empleado | experiencia de l'empleat | experienta
+        angajatului""",
+    "perks": """perk* | benefit* | beneficio* | ventaja* | benefici* | avantatge* | beneficii""",
+    "start": """start* | begin* | began | start date | startdate | hora de inicio | fecha de inicio | inicio |
+        comienzo | data d'inici | hora d'inici | inici | inceput* | data de inceput | started""",
+    "end": """end | end date | enddate | finish* | ended | fin | fecha de fin | hora de finalizacion | final |
+        data de fi | hora de fi | sfarsit* | data de sfarsit | ora de finalizare""",
+    "break": """break | broken | went wrong | failure | failed | problem occurred | fallo | fallida | incidencia |
+        incident* | esec | problem* | defect*""",
+    "handed_over_from": """handed over* | handover* | transferred from | derivado de | traspaso* | traspas* |
+        transferat de la""",
+    "resolved": """resolved | solved | resolution | fixed | first contact resolution | fcr | resuelto* |
+        solucionado | resolt* | solucionat* | rezolvat* | solutionat""",
+    "pitch": """pitch | offer made | upsell | cross sell | oferta | ofert*""",
+    "invited": """invited | invitation sent | invitado* | convidat* | invitat* | contacted""",
+    "responded": """responded | answered survey | response status | respondio | respost | a raspuns | participated""",
+    "opened": """opened | case opened | created | creation date | apertura | fecha de apertura | abierto |
+        obertura | data d'obertura | obert | deschis* | data deschiderii""",
+    "closed": """closed | case closed | closing date | cierre | fecha de cierre | cerrado | tancament | data de
+        tancament | tancat | inchis* | data inchiderii""",
+    "answered": """answered | called back | contestado | contestat""",
+    "held_out": """held out | holdout | control group | grupo de control | grup de control""",
+    "followup": """follow up score | followup* | follow-up* | seguimiento | seguiment | urmarire""",
+    "action": """action* | measure taken | initiative | accion* | iniciativa | accio* | actiune* | initiativa""",
+    "level": """level* | nivel* | nivell*""",
+    "cost": """cost* | price of the action | coste* | presupuesto | pressupost | buget""",
+    "effect": """effect* | impact | lift | efecto | impacto | efecte | impacte | efect""",
+    "std_error": """std error | standard error | se | error estandar | error estandard | eroare standard""",
+    "functional": """functional* | funcional* | functional""",
+    "emotional": """emotional* | emocional* | emotional""",
+    "memorability": """memorab* | remember* | memorable | recuerd* | record* que | amintes*""",
+    "rank": """rank | ranking | place in order | puesto | orden | posicion | lloc | ordre | loc | ordine |
+        clasament""",
+    "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
+        reserva | comanda | referinta | rezervare""",
+    "rating": """rating* | item* | score* | aspect* | attribute* | grade | evaluation | question | statement |
+        quality | performance of | stars | valoracion* | puntuacion* | nota | calificacion* | aspecto* |
+        atributo* | pregunta* | calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* |
+        aspect | intrebare* | calitate | scor""",
+    "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |
+        spend* | revenue | price | salary | count | number of | value | wait | waiting | percentage | percent |
+        share | distance | hours | minutos | segundos | duracion* | importe* | gasto* | precio | salario |
+        numero de | espera | porcentaje | minuts | segons | durada* | import* | despesa | preu | salari | nombre
+        de | percentatge | minute | secunde | durata* | suma | cheltuieli | pret | salariu | numar de |
+        asteptare | procent | how long""",
+    "description": """description* | name of | label | descripcion* | descripcio* | descriere* | denumire | nombre
+        del | nom del | wording""",
+}
+
+# columns that identify people and that no analysis needs
+PERSONAL = """
+name | first name | last name | firstname | lastname | recipientlastname | recipientfirstname | recipientemail |
+full name | surname | email* | e-mail* | mail | phone* | telephone* | mobile | ip | ip address | ipaddress |
+address | street | latitude | longitude | locationlatitude | locationlongitude | location latitude | location
+longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos | correo* | telefono* |
+movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume | adresa | cnp |
+username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement | data
+nasterii | contact name | user email
+"""
+
+# what programs write about the interview: of no analysis, and no answer of a person
+MACHINE = """
+progress | finished | duration | duration in seconds | external reference | externalreference | external data
+reference | externaldatareference | response set | responseset | seed | refurl | last page | lastpage |
+interviewtime | group time | question time | collector id | collectorid | uuid | version | validation status |
+submitted by | index | parent index | notes | tags | attachments | formhub | rownames | unnamed | total points |
+quiz feedback | points | custom 1 | redcap event name | redcap repeat instrument | redcap repeat instance |
+redcap survey identifier | complete | location accuracy | locationaccuracy | date created | date modified |
+token | datestamp | xform id string | instance id | instanceid | rootuuid | root uuid | deviceid | form version
+| today
+"""

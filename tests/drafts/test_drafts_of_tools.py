@@ -1,0 +1,187 @@
+"""Files in the shapes of survey tools: each is drafted, passes the check, and is read as what was asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import numpy as np
+
+N = 80
+
+
+def people(seed: int = 5):
+    """Answers of people who are pleased to a degree: scores on 1 to 5 and 0 to 10."""
+    rng = np.random.default_rng(seed)
+    pleased = rng.normal(size=N)
+
+    def on(low: int, high: int, *, turned: bool = False) -> list[int]:
+        value = (-pleased if turned else pleased) + rng.normal(scale=0.8, size=N)
+        spread = (high - low) / 4.5
+        return [int(x) for x in np.clip(np.round((low + high) / 2 + spread * value), low, high)]
+
+    return rng, on
+
+
+def written(heads: list[list[str]], columns: list[list], delimiter: str = ",") -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter)
+    writer.writerows(heads)
+    writer.writerows(zip(*columns, strict=True))
+    return file.getvalue()
+
+
+def test_limesurvey(drafted):
+    rng, on = people()
+    heads = [
+        "id. Response ID",
+        "submitdate. Date submitted",
+        "startlanguage. Start language",
+        "G1Q1[SQ1]. How satisfied are you with … [Speed]",
+        "G1Q1[SQ2]. How satisfied are you with … [Politeness]",
+        "G1Q1[SQ3]. How satisfied are you with … [Price]",
+        "NPS. How likely are you to recommend us to a friend?",
+        "WHY. Why did you give this score?",
+    ]
+    words = [f"reason number {k} in a few words" for k in range(N)]
+    columns = [
+        [*range(1, N + 1)],
+        [f"2026-0{1 + k % 9}-1{k % 7} 10:00:00" for k in range(N)],
+        rng.choice(["en", "es"], N),
+        *(on(1, 5) for _ in range(3)),
+        on(0, 10),
+        words,
+    ]
+    draft, study = drafted(results_csv=written([heads], columns))
+    table, contract = study.tables["results"], study.contract.tables["results"]
+    roles = [its.role for its in contract.columns.values()]
+    assert roles == ["id", "time", "language", "rating", "rating", "rating", "recommend", "verbatim"]
+    assert sum('role = "rating"' in line for line in draft.text.splitlines()) == 1  # a grid is one line
+    assert [contract.columns[name].scale for name in contract.named("rating")] == [[1, 5]] * 3
+    assert table["recommend"].tolist() == columns[6]
+
+
+def test_google_forms(drafted, line_of):
+    _, on = people()
+    grid = [f"How satisfied are you with each of these? [{aspect}]" for aspect in ("Speed", "Kindness", "Price")]
+    words = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
+    heads = ["Timestamp", *grid, "How likely are you to recommend us? (0-10)", "What could we improve?"]
+    times = [f"{1 + k % 12}/{13 + k % 15}/2026 10:0{k % 10}:00" for k in range(N)]
+    columns = [
+        times,
+        *([words[x - 1] for x in on(1, 5)] for _ in range(3)),
+        on(0, 10),
+        [f"please answer faster, case {k}" for k in range(N)],
+    ]
+    draft, study = drafted(form_csv=written([heads], columns))
+    contract = study.contract.tables["form"]
+    assert contract.named("rating") == [f"how_satisfied_are_{name}" for name in ("Speed", "Kindness", "Price")]
+    assert contract.columns["how_satisfied_are_Speed"].question == grid[0]
+    rated = study.tables["form"]["how_satisfied_are_Price"]
+    assert rated.tolist() == [words.index(word) + 1 for word in columns[3]]
+    assert "# check" not in line_of(draft, "how_satisfied_are_*")  # words tell ends and direction
+    assert [contract.named(role) for role in ("time", "recommend", "verbatim")] == [
+        ["date"],
+        ["recommend"],
+        ["comment"],
+    ]
+
+
+def test_microsoft_forms(drafted):
+    _, on = people()
+    heads = ["ID", "Start time", "Completion time", "Email", "Name", "¿Qué probabilidad hay de que nos recomiende?",
+             "En general, ¿está satisfecho con el servicio?", "¿Por qué?"]  # fmt: skip
+    words = ["Muy insatisfecho", "Insatisfecho", "Ni satisfecho ni insatisfecho", "Satisfecho", "Muy satisfecho"]
+    columns = [
+        [*range(1, N + 1)],
+        ["2026-03-01 10:00:00"] * N,
+        ["2026-03-01 10:05:00"] * N,
+        [f"p{k}@example.org" for k in range(N)],
+        [f"Person {k}" for k in range(N)],
+        on(0, 10),
+        [words[x - 1] for x in on(1, 5)],
+        [f"me atendieron con prisa el día {k}" for k in range(N)],
+    ]
+    draft, study = drafted(respuestas_csv=written([heads], columns))
+    contract = study.contract.tables["respuestas"]
+    kept = {its.source for its in contract.columns.values()}
+    assert kept == {*heads} - {"Email", "Name"}
+    assert "left out, since they identify people: Email, Name" in draft.text
+    assert contract.columns["overall"].role == "outcome" and contract.columns["overall"].scale == [1, 5]
+    assert study.contract.study.language == "es"
+    assert (contract.named("start") and contract.named("end")) or contract.named("time")
+
+
+def test_kobo(drafted, line_of):
+    rng, on = people()
+    heads = ["start", "end", "region", "likely_recommend", "grp/speed", "grp/kindness", "grp/price",
+             "channels", "channels/phone", "channels/web", "channels/shop", "channels/mail",
+             "_id", "_uuid", "_submission_time"]  # fmt: skip
+    ticks = rng.integers(0, 2, (4, N))
+    columns = [
+        [f"2026-05-0{1 + k % 9}T10:00:00.000+02:00" for k in range(N)],
+        [f"2026-05-0{1 + k % 9}T10:09:00.000+02:00" for k in range(N)],
+        rng.choice(["north", "south"], N),
+        on(0, 10),
+        *(on(1, 5) for _ in range(3)),
+        [" ".join(np.array(["phone", "web", "shop", "mail"])[ticks[:, k] == 1]) for k in range(N)],
+        *ticks.tolist(),
+        [*range(5000, 5000 + N)],
+        [f"{k:08x}-aaaa" for k in range(N)],
+        ["2026-05-01T12:00:00"] * N,
+    ]
+    draft, study = drafted(kobo_csv=written([heads], columns, ";"))
+    contract = study.contract.tables["kobo"]
+    assert [contract.columns[name].source for name in contract.named("id")] == ["_id"]
+    assert contract.named("recommend") and len(contract.named("rating")) == 3
+    assert "ticks of questions with several answers" in draft.text
+    assert 'role = "rating", scale = [1, 5]' in line_of(draft, "grp_*")
+
+
+def test_redcap(drafted, line_of):
+    rng, on = people()
+    heads = ["record_id", "redcap_survey_identifier", "survey_timestamp", "overall_satisfaction", "sat_speed",
+             "sat_kind", "sat_price",
+             "why___1", "why___2", "why___3", "why___4", "comments", "survey_complete"]  # fmt: skip
+    columns = [
+        [*range(1, N + 1)],
+        [""] * N,
+        [f"2026-02-{10 + k % 18} 09:00:00" for k in range(N)],
+        *(on(1, 7) for _ in range(4)),
+        *rng.integers(0, 2, (4, N)).tolist(),
+        [f"text of a person, number {k}" if k % 2 else "" for k in range(N)],
+        [2] * N,
+    ]
+    draft, study = drafted(redcap_csv=written([heads], columns))
+    contract = study.contract.tables["redcap"]
+    assert contract.columns["overall"].scale == [1, 7]
+    assert "is the highest answer the best?" in line_of(draft, "overall")  # no word says so
+    assert 'role = "rating", scale = [1, 7]' in line_of(draft, "sat_*")
+    assert len(contract.named("rating")) == 3 and contract.named("verbatim") == ["comment"]
+
+
+def test_surveymonkey(drafted):
+    rng, on = people()
+    first = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address",
+             "How likely is it that you would recommend us?", "Please rate:", "", "", "Which did you use?", "", "",
+             "Anything else?"]  # fmt: skip
+    second = ["", "", "", "", "", "", "Speed", "Kindness", "Price", "Phone", "Web", "Shop", "Open-Ended Response"]
+    columns = [
+        [*range(11_800_000_000, 11_800_000_000 + N)],
+        [400] * N,
+        [f"0{1 + k % 9}/{13 + k % 15}/2026 10:00:00 AM" for k in range(N)],
+        [f"0{1 + k % 9}/{13 + k % 15}/2026 10:04:00 AM" for k in range(N)],
+        ["192.0.2.1"] * N,
+        on(0, 10),
+        *(on(1, 5) for _ in range(3)),
+        *([word if tick else "" for tick in rng.integers(0, 2, N)] for word in ("Phone", "Web", "Shop")),
+        [f"thank you for all, number {k}" if k % 3 else "" for k in range(N)],
+    ]
+    _draft, study = drafted(monkey_csv=written([first, second], columns))
+    contract = study.contract.tables["monkey"]
+    assert [contract.columns[name].source for name in contract.named("rating")] == [
+        f"Please rate: | {aspect}" for aspect in ("Speed", "Kindness", "Price")
+    ]
+    assert len(contract.named("recommend")) == 1 and contract.named("verbatim") == ["comment"]
+    assert "IP Address" not in {its.source for its in contract.columns.values()}
+    assert len(study.tables["monkey"]) == N
