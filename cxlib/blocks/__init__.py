@@ -5,8 +5,8 @@ used. Three things hold, and each is a few lines of code.
 
 1. Each part has at least `min_cell` people, so many answers to each question asked of all, and not all answers at one
    end of a scale (`Atoms.enough`, asked of each group that is made; `_enough`, of both sides where a block is divided).
-2. Parts do not overlap. Who was shown is in the block in which they were shown (`Memory.find`); new people make blocks
-   of their own; a block is only ever divided.
+2. Parts do not overlap. Who was shown is in the block in which they were shown (`Memory.find`), whatever their wave and
+   the questions are called now (`in_its_words`); new people make blocks of their own; a block is only ever divided.
 3. What a run gives out is a function of the rows of whole blocks, as they were first read: columns that group people
    hold one value for a block, and a block in which somebody is gone or answered anew stays out (`Memory._settle`).
 

@@ -96,6 +96,7 @@ def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) ->
         memory, rows, key = (None, None, b"") if folder is None else _remembered(people, folder)
         old = None if memory is None else memory.find(rows, fewest=fewest)
         block = np.full(len(people), -1) if old is None else old.block
+        rows = rows if old is None else old.rows or rows
         inside = np.ones(len(people), bool) if old is None else ~old.aside
         levels = [codes[inside] for codes, _ in found]
         atom, atoms = _atoms(block[inside], wave[inside], levels, counts[inside], n_questions)

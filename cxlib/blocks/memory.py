@@ -12,6 +12,7 @@ import pandas as pd
 
 from . import sealed
 from .matching import NONE, Pairs, Rows, matched, with_questions
+from .renamed import in_its_words
 
 
 @dataclass(eq=False, kw_only=True)
@@ -37,12 +38,15 @@ class Found:
         The place of the survey in the memory; -1 where it is new.
     stored : (n,) array of int
         The place of each row among those of the survey; -1 where it has none.
+    rows : Rows or None
+        The rows of today in the words of the survey; None where it is new.
     """
 
     block: np.ndarray
     aside: np.ndarray
     survey: int = -1
     stored: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
+    rows: Rows | None = None
 
 
 @dataclass(eq=False)
@@ -76,9 +80,10 @@ class Memory:
         found = Found(block=np.full(len(rows.wave), -1), aside=np.zeros(len(rows.wave), bool))
         found.stored = np.full(len(rows.wave), -1)
         for number, survey in enumerate(self.surveys):
-            pairs = matched(survey.rows, rows)
+            called = in_its_words(survey.rows, rows)
+            pairs = matched(survey.rows, called)
             if pairs is not None:
-                self._settle(number, survey, rows, pairs, found, fewest)
+                self._settle(number, survey, called, pairs, found, fewest)
         return found
 
     def _settle(self, number: int, survey: Survey, rows: Rows, pairs: Pairs, found: Found, fewest: int) -> None:
@@ -101,9 +106,13 @@ class Memory:
         shown = set(sums.index[whole]) | set(range(survey.block.max(initial=-1) + 1)) - set(sums.index)
         own = survey.block[pairs.stored]
         fine = np.isin(own, list(shown))
-        found.survey, found.stored[pairs.rows] = number if found.survey < 0 else found.survey, pairs.stored
-        found.block[pairs.rows[fine]] = own[fine] + (number << 32)
+        here_too = np.full(len(rows.wave), -1)
+        here_too[pairs.rows[fine]] = own[fine] + (number << 32)
         found.aside[pairs.rows[~fine]] = True
+        found.aside |= _divided(found.block, here_too)
+        found.block = np.where(found.block < 0, here_too, found.block)
+        if found.survey < 0:
+            found.survey, found.rows, found.stored[pairs.rows] = number, rows, pairs.stored
         if not pairs.by_person:  # where some are gone, those who came may be the same people
             waves = survey.rows.wave[~here]
             new = np.isin(rows.wave, waves)
@@ -139,6 +148,16 @@ class Memory:
         known = stored >= 0
         grown.codes[stored[known], len(own.questions) :] = with_questions(rows, more).codes[known]
         self.surveys[survey].rows, self.changed = grown, True
+
+
+def _divided(blocks: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Rows of blocks that two surveys, each with other questions, divided otherwise: together they tell of less."""
+    pairs = pd.DataFrame({"one": blocks, "other": others})
+    held = np.zeros(len(pairs), bool)
+    for name, beside in (("one", "other"), ("other", "one")):
+        if (pairs[name] >= 0).any() and (pairs[beside] >= 0).any():
+            held |= ((pairs.groupby(name)[beside].transform("nunique") > 1) & (pairs[name] >= 0)).to_numpy()
+    return held
 
 
 def _enough(codes: np.ndarray, fewest: int) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
-from ..study.nobody_known import groups_people
+from ..study.nobody_known import groups_people, is_one_person
 from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from .card import card, chosen_of, questions_of, repeats_of, waves_of
 from .first import FIRST
@@ -255,8 +255,8 @@ class Gates(NamedColumns):
         if min_groups is not None:
             part, number = min_groups
             its = self.study.contract.tables[self.table].columns.get(columns[part])
-            if self.of_employees and not groups_people(its):  # it would cut through blocks
-                reason = f"{columns[part]}: employees are told of by groups such as units, never by what they answered."
+            if is_one_person(its) or (self.of_employees and not groups_people(its)):  # which would cut through blocks
+                reason = f"{columns[part]}: employees are told of by groups, never one by one or by what they answered."
                 return Gate(title=title, reason=reason, mend="name a column of role unit or segment.")
             sizes = answered[columns[part]].value_counts()
             sizes = sizes[sizes > 0]  # a category that nobody has is no group that could be hidden

@@ -72,6 +72,11 @@ def groups_people(column: ColumnContract | None) -> bool:
     )
 
 
+def is_one_person(column: ColumnContract | None) -> bool:
+    """Whether the values of a column are employees, such as who served the customer: figures would be about one."""
+    return column is not None and column.role == "employee"
+
+
 def protect(
     tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract, asked: Protection
 ) -> dict[str, Settled]:

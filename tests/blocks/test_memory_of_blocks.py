@@ -7,12 +7,13 @@ import stat
 import subprocess
 import sys
 
+import numpy as np
 import pandas as pd
 import pytest
 from blocks.firms import ITEMS, firm, told
 
 import cxlib as cx
-from cxlib.blocks import sealed
+from cxlib.blocks import People, put_in_blocks, sealed
 
 
 def groups(rows, blocks) -> list:
@@ -106,3 +107,111 @@ def test_a_run_waits_for_another_and_not_for_one_that_was_killed(tmp_path, monke
         other.kill()
         other.communicate()
     assert told(firm(3), folder=tmp_path).told.any()
+
+
+def called(rows, names: dict[str, str]):
+    """The firm's rows with other names of items, put into blocks in a folder."""
+
+    def put(folder):
+        people = People(
+            wave=rows["wave"],
+            person=rows["who"],
+            levels={name: rows[name] for name in ("region", "team", "sex")},
+            answers=rows[ITEMS].rename(columns=names),
+            scales={"engagement": ([names[i] for i in ITEMS[:3]], 1, 5), "climate": ([names[ITEMS[3]]], 1, 5)},
+        )
+        return put_in_blocks(people, fewest=10, folder=folder)
+
+    return put
+
+
+def sizes(block) -> list[int]:
+    return sorted(pd.Series(block).value_counts())
+
+
+def without_waves(rows):
+    return rows.assign(wave="")
+
+
+def last_wave_called_otherwise(rows):
+    return rows.assign(wave=rows["wave"].replace({2: 2025}))
+
+
+def all_waves_called_otherwise(rows):
+    return rows.assign(wave=rows["wave"].replace({1: "spring", 2: "autumn"}))
+
+
+def last_wave_without_a_name(rows):
+    return rows[rows["wave"] == 2].assign(wave="")
+
+
+RENAMINGS = [without_waves, last_wave_called_otherwise, all_waves_called_otherwise, last_wave_without_a_name]
+OTHER_ITEMS = dict(zip(ITEMS, ["q7", "q8", "q9", "q10"], strict=True))
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("renamed", RENAMINGS)
+def test_waves_of_another_name_are_the_same_people(tmp_path, renamed, known):
+    rows = firm(3)
+    first = told(rows, folder=tmp_path, known=known)
+    again = told(renamed(rows), folder=tmp_path, known=known)
+    kept = renamed(rows).index
+    assert again.told.sum() == first.told[kept].sum()
+    assert sizes(again.block) == sizes(first.block[kept])
+    if known:  # else two with the same answers are interchangeable
+        pairs = pd.DataFrame({"was": first.block[kept], "now": again.block}).drop_duplicates()
+        assert len(pairs) == len(set(again.block))
+
+
+@pytest.mark.parametrize("renamed", RENAMINGS)
+def test_one_who_left_is_not_found_through_another_name(tmp_path, renamed):
+    rows = firm(3)
+    first = told(rows, folder=tmp_path)
+    left = int(np.flatnonzero(first.told & (rows["wave"] == 2))[7])
+    fewer = renamed(rows.drop(index=left))
+    again = told(fewer.reset_index(drop=True), folder=tmp_path)
+    withheld = first.block == first.block[left]
+    withheld[left] = False
+    assert not again.told[np.isin(fewer.index, np.flatnonzero(withheld))].any()
+    assert again.told.sum() == first.told[fewer.index].sum() - withheld[fewer.index].sum()
+
+
+def test_items_of_another_name_are_the_same_questions(tmp_path):
+    rows = firm(3)
+    first = told(rows, folder=tmp_path)
+    assert groups(rows, called(rows, OTHER_ITEMS)(tmp_path)) == groups(rows, first)
+    left = int(np.flatnonzero(first.told)[7])
+    fewer = rows.drop(index=left).reset_index(drop=True)
+    withheld = int((first.block == first.block[left]).sum())
+    for turned in (fewer, fewer.assign(**{name: 6 - fewer[name] for name in ITEMS})):
+        again = called(turned, OTHER_ITEMS)(tmp_path)
+        assert again.told.sum() == first.told.sum() - withheld
+
+
+def test_both_names_at_once(tmp_path):
+    rows = firm(3)
+    first = told(rows, folder=tmp_path)
+    left = int(np.flatnonzero(first.told)[7])
+    fewer = all_waves_called_otherwise(rows.drop(index=left).reset_index(drop=True))
+    again = called(fewer, OTHER_ITEMS)(tmp_path)
+    assert again.told.sum() == first.told.sum() - (first.block == first.block[left]).sum()
+
+
+def test_a_new_wave_of_the_same_people_is_a_new_one(tmp_path):
+    rows = firm(3, waves=3)
+    told(rows[rows["wave"] < 3].reset_index(drop=True), folder=tmp_path)
+    assert told(rows, folder=tmp_path).told.mean() > 0.9
+    assert told(rows[rows["wave"] == 3].reset_index(drop=True), folder=tmp_path).told.mean() > 0.9
+
+
+def test_halves_of_a_questionnaire_in_two_runs_and_then_the_whole(tmp_path):
+    rows = firm(3)
+    half = told(rows, folder=tmp_path, items=ITEMS[:2])
+    left = int(np.flatnonzero(half.told)[7])
+    fewer = rows.drop(index=left).reset_index(drop=True)
+    told(fewer, folder=tmp_path, items=ITEMS[2:])
+    whole = told(fewer, folder=tmp_path)
+    withheld = half.block == half.block[left]
+    withheld[left] = False
+    assert not whole.told[np.isin(rows.index.drop(left), np.flatnonzero(withheld))].any()
+    assert whole.told.mean() > 0.3

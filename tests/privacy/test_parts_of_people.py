@@ -142,7 +142,7 @@ def test_employees_are_never_grouped_by_what_they_answered(tmp_path, by):
         found[kind] = mine.section("6. Groups", needs=needs, min_groups=("by", 2))
         assert mine.section("6. Groups", needs=needs | {"by": "segment"}, min_groups=("by", 2))
     assert found["employees"].reason == (
-        f"{by}: employees are told of by groups such as units, never by what they answered."
+        f"{by}: employees are told of by groups, never one by one or by what they answered."
     )
     assert by == "who" or found["relationship"]
 
