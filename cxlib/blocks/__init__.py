@@ -18,7 +18,8 @@ whole blocks without names: what it tells is told of nobody in particular.
 
 What is not promised. Who skipped a question is not protected as a group: it is known to nobody but themselves, and to
 put them apart would cost the teams of two in five people of the sample company, where each block has `min_cell` answers
-to each question all the same. Nor is anybody safe from one who knows the answers of nearly all others of a block.
+to each question all the same. Nor is it hidden that somebody took part, left or answered anew: names and sizes of
+blocks tell it. And nobody is safe from one who knows the answers of nearly all others of a block.
 """
 
 from .door import Blocks, People, put_in_blocks

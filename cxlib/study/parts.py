@@ -37,6 +37,9 @@ def values(study: Study, column: str) -> list[str]:
     tables = [table for name, table in study.tables.items() if column in table and _names_groups(study, name, column)]
     if not tables:
         known = dict.fromkeys(name for table in study.tables.values() for name in table)
+        if column in known:
+            told = f'"{column}": employees make parts by groups, never by what they answered or are called.'
+            raise CXError(told, "Name a column of role unit or segment.")
         raise CXError(f'No table of the study has a column "{column}".', nearest(column, list(known)))
     ordered = pd.concat([table[column].dropna().drop_duplicates().sort_values().astype(object) for table in tables])
     return list(dict.fromkeys(_text(ordered)))

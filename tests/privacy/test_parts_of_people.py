@@ -125,7 +125,9 @@ def test_employees_are_parted_by_groups_alone(tmp_path):
     sizes = {("N", 1): 20, ("S", 1): 30}
     with pytest.raises(cx.CXError) as error:
         section(tmp_path, sizes, only="mood: 5")
-    assert str(error.value).startswith('No table of the study has a column "mood".')
+    assert str(error.value).startswith(
+        '"mood": employees make parts by groups, never by what they answered or are called.'
+    )
 
 
 @pytest.mark.parametrize("by", ["mood", "pace", "who"])
