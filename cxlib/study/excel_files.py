@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError, nearest
-from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on, same_form
+from .cells import BLANKS
+from .excel_plain import plain_sheets
+from .heads import LOOKED_AT, Heads, find_heads, note_on, same_form
 from .places import check_shape, check_unpacked
 
 ERRORS = frozenset(
@@ -54,14 +56,17 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     """The wanted columns of a sheet; formulas are the values stored with them."""
     name = path.name
     check_unpacked(path)
-    with _open(path) as book:
-        page, notes = _page(book, name, sheet, wanted)
+    plain = plain_sheets(path)
+    with contextlib.nullcontext(plain) if plain else _open(path) as book:
+        page, notes = _page(plain or book.worksheets, name, sheet, wanted)
         top = _top(page, name, declared, wanted)
         check_shape(name, columns=len(top.heads.headers))
         places = sorted(set(top.heads.places(wanted, name).values()))
         numbers, cells = _below(_records(page, name), top.last, places)
-        _refuse_empty_formulas(path, page, top.last, places)
-        notes = (*notes, *note_on(top.heads, name, declared), *_percentages(page, top, places, name))
+        notes = (*notes, *note_on(top.heads, name, declared))
+        if not plain:
+            _refuse_empty_formulas(path, page, top.last, places)
+            notes = (*notes, *_percentages(page, top, places, name))
     if top.first > 1:
         notes = (*notes, f'"{name}": the header was found in row {top.first}; the rows above it were left out.')
     return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
@@ -94,9 +99,9 @@ def _records(page: Any, name: str) -> Iterator[tuple]:
         raise _not_a_workbook(name) from None
 
 
-def _page(book: Any, name: str, sheet: str | None, wanted: set[str]) -> tuple[Any, tuple[str, ...]]:
+def _page(sheets: list[Any], name: str, sheet: str | None, wanted: set[str]) -> tuple[Any, tuple[str, ...]]:
     """The sheet that is named, the only one that has all the headers, or the first that is not hidden."""
-    pages = {page.title: page for page in book.worksheets}
+    pages = {page.title: page for page in sheets}
     if sheet is not None:
         if sheet not in pages:
             raise CXError(f'"{name}" has no sheet "{sheet}".', nearest(sheet, pages))
@@ -111,7 +116,7 @@ def _page(book: Any, name: str, sheet: str | None, wanted: set[str]) -> tuple[An
         chosen = f'"{fitting[0].title}" was read, the only one with these columns'
         first = fitting[0]
     else:
-        chosen = "the first was read" if first is book.worksheets[0] else f'"{first.title}" was read'
+        chosen = "the first was read" if first is sheets[0] else f'"{first.title}" was read'
     return first, (f'"{name}" has {len(pages)} sheets and {chosen}; name another by sheet = "…".',)
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from .engines import scanned
+from .findings import Finding
 from .tables import ColumnFacts, Table
-from .values import Finding
 
 AT_ONCE = 5_000_000  # ids that are compared with one another at a time
 

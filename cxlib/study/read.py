@@ -100,7 +100,7 @@ def _checked(contract: Contract, failures: list[Failure], tables: dict[str, Tabl
     for table in tables.values():
         table.settle()
     _stop_or_go(contract, tables, failures)
-    set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
+    set_aside = _as_set_aside([line for table in tables.values() for line in _set_aside(table)])
     notes = [note for table in tables.values() for note in (*table.notes, *notes_on(table))]
     if contract.study.language != "en":
         notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
@@ -175,7 +175,7 @@ def _faulty(table: Table) -> np.ndarray:
     return np.logical_or.reduce([finding.rows for finding in table.findings] or [np.zeros(len(table.rows), bool)])
 
 
-def _set_aside(table: Table) -> pd.DataFrame:
+def _set_aside(table: Table) -> list[tuple[str, int, str, str]]:
     """Take faulty rows out of the table, and list where they stood."""
     listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
     for finding in table.findings:
@@ -187,7 +187,7 @@ def _set_aside(table: Table) -> pd.DataFrame:
         share = f"{100 * count / total:.1f} %"
         table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
         table.leave_out(faulty)
-    return _as_set_aside(listed)
+    return listed
 
 
 def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
