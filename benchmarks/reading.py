@@ -159,12 +159,11 @@ def imports_alone() -> str:
 def compare(what: str, ours: Callable[[], dict], theirs: Callable[[], dict], asked: float) -> None:
     """One line: the medians of both, measured by turns, and their ratios."""
     runs = [(ours(), theirs()) for _ in range(TURNS)]
-    (mine, other), (peak, its) = (
-        (statistics.median(run[side][kind] for run in runs) for side in (0, 1)) for kind in ("seconds", "peak")
+    (mine, peak), (other, its) = (
+        [statistics.median(run[side][kind] for run in runs) for kind in ("seconds", "peak")] for side in (0, 1)
     )
-    print(
-        f"{what:40} {mine:8.2f} {other:8.2f} {mine / other:6.2f} {asked:6.2f} {peak:7.0f} {its:7.0f} {peak / its:6.2f}"
-    )
+    memory = f"{peak:7.0f} {its:7.0f} {peak / its:6.2f}"
+    print(f"{what:40} {mine:8.2f} {other:8.2f} {mine / other:6.2f} {asked:6.2f} {memory}", flush=True)
 
 
 def main() -> None:
