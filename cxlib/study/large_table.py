@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
+from .cleaned import Finding
 from .engines import scanned
-from .findings import Finding
 from .tables import ColumnFacts, Table
 
 AT_ONCE = 5_000_000  # ids that are compared with one another at a time

@@ -13,11 +13,11 @@ import pandas as pd
 
 from ..errors import CXError, Failure, nearest
 from .cells import BLANKS, Cells
+from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from .contract import TableContract
 from .engines import for_engine
-from .findings import Clean, Finding
 from .handing import hand_over, handed, key_of
 from .heads import same_form
 from .numbers import Decimal, find_decimal

@@ -8,11 +8,11 @@ import pandas as pd
 from .bands import bands_made_dates, group_order, labels_mend
 from .cell_words import mend_words, visible_answer
 from .cells import Cells
+from .cleaned import Clean, Finding
 from .contract import ColumnContract
 from .date_layouts import Told
 from .dates import parse_dates
 from .durations import like_durations, of_two_parts, parse_durations
-from .findings import Clean, Finding
 from .meanings import yes_no
 from .numbers import Decimal, parse_numbers, plain
 from .wave_order import wave_order
