@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
+from .cleaned import Finding
 from .engines import scanned
 from .tables import ColumnFacts, Table
-from .values import Finding
 
 AT_ONCE = 5_000_000  # ids that are compared with one another at a time
 

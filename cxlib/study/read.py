@@ -150,7 +150,7 @@ def _checked(
     for table in tables.values():
         table.settle()
     _stop_or_go(contract, tables, failures)
-    set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
+    set_aside = _as_set_aside([line for table in tables.values() for line in _set_aside(table)])
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
     lost = notes_on_references(tables) if whole else []
     settled = protect(tables, _units(every, tables, home), contract, protection)
@@ -177,7 +177,9 @@ def _notes(table: Table, settled: Settled | None) -> list[str]:
     """Notes on a table; on one of employees, on those who are told, with the names of their groups as they came."""
     if settled is None or not settled.blocks.told.any():
         return notes_on(table)
-    return notes_on(replace(table, frame=table.frame[settled.blocks.told].reset_index(drop=True)))
+    shown = replace(table)
+    shown.leave_out(~settled.blocks.told)
+    return notes_on(shown)
 
 
 def study_file(path: Path) -> Path:
@@ -240,7 +242,7 @@ def _faulty(table: Table) -> np.ndarray:
     return np.logical_or.reduce([finding.rows for finding in table.findings] or [np.zeros(len(table.rows), bool)])
 
 
-def _set_aside(table: Table) -> pd.DataFrame:
+def _set_aside(table: Table) -> list[tuple[str, int, str, str]]:
     """Take faulty rows out of the table, and list where they stood."""
     listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
     for finding in table.findings:
@@ -252,7 +254,7 @@ def _set_aside(table: Table) -> pd.DataFrame:
         share = f"{100 * count / total:.1f} %"
         table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
         table.leave_out(faulty)
-    return _as_set_aside(listed)
+    return listed
 
 
 def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
