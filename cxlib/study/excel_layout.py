@@ -55,8 +55,9 @@ def read_layout(path: Path, title: str) -> Layout:
     merged: list[Merged] = []
     with zipfile.ZipFile(path) as archive:
         for piece in _tags(archive, _place(archive, title)):
-            hidden.update(int(number) for number in _HIDDEN.findall(piece))
-            for left, first, _, last in _MERGED.findall(piece):
+            if b"hidden=" in piece:  # most pieces have neither, and looking for a word is quick
+                hidden.update(int(number) for number in _HIDDEN.findall(piece))
+            for left, first, _, last in _MERGED.findall(piece) if b"mergeCell" in piece else ():
                 if int(last) > int(first):
                     merged.append(Merged(_column(left.decode()), int(first), int(last)))
     return Layout(hidden=frozenset(hidden), merged=tuple(merged))

@@ -56,7 +56,7 @@ def read(
         found = {
             name: read_large(file.parent, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
-            if not is_secret(contract, name)
+            if not _in_memory(contract, name)
         }
         staff = {
             name: read_table(file.parent, name, contract.tables[name]) for name in contract.tables if name not in found
@@ -71,6 +71,12 @@ def read(
         study = replace(study, tables=study.tables | lazy)
         folder.keep_with(study)
     return study
+
+
+def _in_memory(contract: Contract, table: str) -> bool:
+    """Whether a table is held in memory beside large ones: people in blocks, and the units that they are put into."""
+    units = contract.tables[table].kind == "units" and any(is_secret(contract, name) for name in contract.tables)
+    return units or is_secret(contract, table)
 
 
 def without_data(folder: Path, error: CXError) -> Study:

@@ -26,7 +26,7 @@ from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
 from .roles import STAFF
 from .statistics_files import READERS, StatisticsFile, read_statistics
-from .survey_marks import limesurvey_text, note_on_marks
+from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
 
 _MOST_WORDS = 1_000  # of a category; more are keys
@@ -111,7 +111,7 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
         path,
         heads,
         heads.places(wanted, path.name),
-        lambda place: limesurvey_text(Cells.of_arrow(text.cells[place], filled), text.delimiter),
+        lambda place: without_marks(Cells.of_arrow(text.cells[place], filled), text.delimiter),
         rows=text.numbers[filled],
         ragged=text.ragged,
         delimiter=text.delimiter,

@@ -1,4 +1,4 @@
-"""Signs that LimeSurvey's VV files write by their name, since tabs and line ends part their cells."""
+"""Signs that some files write by their name, since tabs and line ends part their cells."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _MARK = re.compile(r"\{(" + "|".join(_SIGNS) + r")\}")
 _NOT_SHOWN = "{question_not_shown}"
 
 
-def limesurvey_text(cells: Cells, delimiter: str) -> Cells:
-    """Cells with their signs; a question that was not shown is an empty cell. Other files than VV stay as they are."""
+def without_marks(cells: Cells, delimiter: str) -> Cells:
+    """Cells with their signs; a question that was not shown is an empty cell. Only files parted by tabs have marks."""
     if delimiter != "\t":
         return cells
     marked = cells.words.str.contains("{", regex=False)

@@ -91,8 +91,12 @@ class Table:
 
     def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
         """Rows whose value stands in no column of the sources."""
-        known = set().union(*(source.coded[key].present().tolist() for source, key in sources))
+        known = set().union(*(source.present(key) for source, key in sources))
         return self.coded[column].rows(~self.coded[column].values.isin(known).to_numpy(dtype=bool))
+
+    def present(self, name: str) -> list:
+        """The different values of a column."""
+        return self.coded[name].present().tolist()
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
