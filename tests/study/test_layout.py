@@ -127,3 +127,16 @@ def test_another_strict_workbook_is_named_as_what_it_is(sheet, tmp_path, study, 
         'answers: "answers.xlsx" is a workbook of the kind Strict Open XML, of which only sheets of plain values are '
         'read. Save it as "Excel Workbook (.xlsx)", without Strict in the name of the kind.'
     ]
+
+
+def test_a_workbook_whose_first_part_is_damaged_is_named(sheet, tmp_path, study, faults):
+    sheet(ROWS, lambda page: None)
+    content = bytearray((tmp_path / "answers.xlsx").read_bytes())
+    with zipfile.ZipFile(tmp_path / "answers.xlsx") as archive:
+        part = archive.getinfo("xl/workbook.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    content[start : start + 8] = b"\xff" * 8
+    (tmp_path / "answers.xlsx").write_bytes(content)
+    assert faults(study(COLUMNS, file="answers.xlsx")) == [
+        'answers: "answers.xlsx" is not an Excel workbook. Save it anew as .xlsx.'
+    ]
