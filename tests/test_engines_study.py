@@ -219,6 +219,16 @@ def test_an_employees_table_shows_no_value_in_pieces_either(tmp_path, in_pieces)
     assert not found["problem"].str.contains("zz|12,").any()
 
 
+def test_employees_are_put_into_the_same_blocks_beside_large_tables(tmp_path, in_pieces):
+    folder = make(tmp_path, rows())
+    toml = (folder / "study.toml").read_text().replace('kind = "relationship"', 'kind = "employees"')
+    (folder / "study.toml").write_text(toml)
+    expected, found = cx.read_study(folder), cx.read_study(folder, engine="polars")
+    for name, table in expected.tables.items():
+        assert_same(found.tables[name], "polars", table)
+    assert found.notes == expected.notes and found.blocks == expected.blocks
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_faulty_rows_set_aside_in_pieces(engine, tmp_path, in_pieces):
     table = rows(300)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..study.heads import BLANKS
+from ..study.cells import BLANKS
 from ..study.readers import RawTable
 from .seen import MOST_VALUES, Seen
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..study.contract import ColumnContract, TableContract
-from ..study.heads import BLANKS
+from ..study.cells import BLANKS
 from ..study.meanings import no_answer
 from ..study.numbers import Decimal, find_decimal, parse_numbers
 from ..study.patterns import ALL

@@ -173,6 +173,8 @@ def _two_scales(table: Table, name: str) -> list[str]:
         if column.role not in _GROUPS or group not in table.frame:
             continue
         by = table.counts_by(name, group)
+        if not _differ_at_the_top(by, table.contract.columns[name]):
+            continue
         by["value"] = [_as_answered(table.contract.columns[name], value) for value in by["value"]]
         if not 1 < by["group"].nunique() <= _MOST_GROUPS or (by["value"] % 1 > 0).any() or (by["value"] < 0).any():
             continue
@@ -189,6 +191,15 @@ def _two_scales(table: Table, name: str) -> list[str]:
                     "two scales in one column? If so, give each a column of its own."
                 ]
     return []
+
+
+def _differ_at_the_top(by: pd.DataFrame, column: ColumnContract) -> bool:
+    """Whether some group's answers end elsewhere than those of the others; most do not, and are soon known."""
+    tops: dict[str, float] = {}
+    for group, value in zip(by["group"].tolist(), by["value"].tolist(), strict=True):
+        answered = _as_answered(column, value)
+        tops[group] = max(answered, tops.get(group, answered))
+    return len(set(tops.values())) > 1
 
 
 def _too_unlike(short: pd.DataFrame, others: pd.DataFrame, top: int) -> bool:

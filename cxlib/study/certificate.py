@@ -9,9 +9,10 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..results import Result
+from .cells import BLANKS
 from .checks import _KEYS
 from .numbers import plain
-from .readers import BLANKS, read_raw
+from .readers import read_raw
 from .roles import SCALED
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class _Look:
     def columns(self) -> Line:
         raw = read_raw(self.study.folder, self.contract.file[0], self.contract)
         total, declared = len(raw.headers), {column.source.strip(BLANKS) for column in self.contract.columns.values()}
-        unused = total - raw.frame.shape[1]
+        unused = total - len(raw.cells)
         names = [header or "(no name)" for header in raw.headers if header not in declared]
         found = f"{total - unused} of {_counted(total, 'column')} declared"
         # A source may be the wording of a question; then its header is no unused one, and no name is told.

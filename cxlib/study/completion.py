@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .cell_words import read_cells
+from .cells import Cells
 from .contract import ColumnContract
 from .file_labels import contradictions, note_on_turned, through_labels
 from .numbers import plain
@@ -30,6 +31,13 @@ class KnownByFile:
     order: tuple[str, ...] = ()
 
 
+def telling_words(column: ColumnContract, known: Sequence[KnownByFile], cells: Cells) -> list[str]:
+    """The distinct cells of a column, or those of them from which its contract can learn anything."""
+    if column.values in ("number", "yes_no") or any(its.labels or its.missing or its.order for its in known):
+        return cells.texts
+    return cells.words[cells.words.isin(list(NOT_WRITTEN))].tolist() if column.role == "verbatim" else []
+
+
 def complete(
     column: ColumnContract, known: KnownByFile, words: Iterable[str], *, secret: bool
 ) -> tuple[ColumnContract, list[str]]:
@@ -42,7 +50,7 @@ def complete(
     known : KnownByFile
         What the file says.
     words : iterable of str
-        The distinct cells of the whole column.
+        The distinct cells of the whole column, those that `telling_words` names.
     secret : bool
         Whether cells must not be named in notes (tables about employees).
     """
@@ -91,6 +99,8 @@ def _codes(column: ColumnContract, known: KnownByFile) -> dict[str, Any]:
 
 def _missing(column: ColumnContract, known: KnownByFile, words: list[str]) -> dict[str, Any]:
     """The cells that the file declares missing, unless study.toml gives them another meaning."""
+    if not known.missing:
+        return {}
     meant = {str(code) if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
     meant |= set(column.labels)
     codes = [word for word in words if word not in meant and any(_within(word, part) for part in known.missing)]

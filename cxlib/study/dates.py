@@ -25,6 +25,7 @@ _ZONED = (
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _YEAR_FIRST = r"^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=[ T]|$)"
+_PLAIN_ISO = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$"
 _OF_SAS = r"^(\d{2}[A-Za-z]{3}\d{2,4}):(?=\d)"  # 05JAN2026:10:15:00
 _NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -60,6 +61,8 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     Dates
         Times with an offset from UTC are turned into UTC.
     """
+    if layout is None and (found := _all_iso(words)) is not None:
+        return Dates(values=found, doubts=_besides(words.astype("object"), found, []))
     words = words.astype("object")
     filled = (words != "").to_numpy(dtype=bool)
     dates, doubts = _by_layout(words, layout) if layout else _by_shape(words)
@@ -70,9 +73,30 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     if unread.any():
         mend = _mend(words, unread, layout)
         doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend))
+    return Dates(values=dates, doubts=_besides(words, dates, doubts))
+
+
+def _besides(words: pd.Series, dates: np.ndarray, doubts: list[Doubt]) -> list[Doubt]:
+    """The doubts, and those that the dates raise besides: of clocks, and of dates that stand for none."""
     empty = placeholders(words, dates)
     besides = np.logical_or.reduce([np.zeros(len(words), dtype=bool), *(doubt.rows for doubt in empty)])
-    return Dates(values=dates, doubts=[*doubts, *on_clocks(words, dates, besides), *empty])
+    return [*doubts, *on_clocks(words, dates, besides), *empty]
+
+
+def _all_iso(words: pd.Series) -> np.ndarray | None:
+    """The dates of texts that are all of them 2018-01-31 or 2018-01-31 10:15:00, or empty; None where some are not."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.array(words, pa.large_string())
+    texts = pc.if_else(pc.equal(texts, ""), None, texts)
+    if not pc.all(pc.match_substring_regex(texts, _PLAIN_ISO)).as_py():
+        return None
+    try:
+        found = texts.cast(pa.timestamp("us")).to_numpy(zero_copy_only=False).astype("datetime64[us]")
+    except pa.ArrowInvalid:  # 2018-02-31
+        return None
+    return None if (found < np.datetime64("0001-01-01")).any() else found
 
 
 def _mend(words: pd.Series, unread: np.ndarray, layout: str | None) -> str:

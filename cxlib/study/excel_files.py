@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError, nearest
+from .cells import BLANKS
 from .excel_layout import is_strict, read_layout
-from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on, same_form
+from .excel_plain import PlainSheet, plain_sheets
+from .heads import LOOKED_AT, Heads, find_heads, note_on, same_form
 from .places import check_shape, check_unpacked
 
 ERRORS = frozenset(
@@ -28,6 +30,7 @@ _MOST_TITLES = 20  # rows above a header
 _SHOWN = 50  # rows that show how a column is formatted
 _PIECE = 1 << 20
 _CODED = re.compile(r"_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")  # half a sign is none
+_MARKS = re.compile("_x|\r\n")
 _BROKEN = (
     *(LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, OverflowError),
     *(NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error),
@@ -57,14 +60,17 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     """The wanted columns of a sheet; formulas are the values stored with them."""
     name = path.name
     check_unpacked(path)
-    with _open(path) as book:
-        page, notes = _page(book, name, sheet, wanted)
+    plain = plain_sheets(path)
+    with contextlib.nullcontext(plain) if plain else _open(path) as book:
+        page, notes = _page(plain or book.worksheets, name, sheet, wanted)
         top = _top(page, name, declared, wanted)
         check_shape(name, columns=len(top.heads.headers))
         places = sorted(set(top.heads.places(wanted, name).values()))
         numbers, cells = _below(_records(page, name), top.last, places)
-        _refuse_empty_formulas(path, page, top.last, places)
-        notes = (*notes, *note_on(top.heads, name, declared), *_percentages(page, top, places, name))
+        notes = (*notes, *note_on(top.heads, name, declared))
+        if not plain:
+            _refuse_empty_formulas(path, page, top.last, places)
+            notes = (*notes, *_percentages(page, top, places, name))
         notes = (*notes, *_laid_out(path, page.title, top.heads.headers, numbers, cells))
     if top.first > 1:
         notes = (*notes, f'"{name}": the header was found in row {top.first}; the rows above it were left out.')
@@ -92,7 +98,7 @@ def _not_a_workbook(name: str) -> CXError:
 
 
 def _strict(name: str) -> CXError:
-    problem = f'"{name}" is a workbook of the kind Strict Open XML, which is not read.'
+    problem = f'"{name}" is a workbook of the kind Strict Open XML, of which only sheets of plain values are read.'
     return CXError(problem, 'Save it as "Excel Workbook (.xlsx)", without Strict in the name of the kind.')
 
 
@@ -100,10 +106,14 @@ def _records(page: Any, name: str) -> Iterator[tuple]:
     """The rows of a sheet from the first on, empty ones included."""
     try:
         page.reset_dimensions()  # the size written in the file may be wrong
-        for record in islice(page.iter_rows(values_only=True), _MOST_ROWS):
-            yield tuple(_decoded(cell) if isinstance(cell, str) and "_x" in cell else cell for cell in record)
+        records = islice(page.iter_rows(values_only=True), _MOST_ROWS)
+        yield from records if isinstance(page, PlainSheet) else map(_with_signs, records)
     except _BROKEN:
         raise _not_a_workbook(name) from None
+
+
+def _with_signs(record: tuple) -> tuple:
+    return tuple(_decoded(cell) if isinstance(cell, str) and _MARKS.search(cell) else cell for cell in record)
 
 
 def _decoded(text: str) -> str:
@@ -132,9 +142,9 @@ def _laid_out(path: Path, title: str, headers: list[str], numbers: np.ndarray, c
     return notes
 
 
-def _page(book: Any, name: str, sheet: str | None, wanted: set[str]) -> tuple[Any, tuple[str, ...]]:
+def _page(sheets: list[Any], name: str, sheet: str | None, wanted: set[str]) -> tuple[Any, tuple[str, ...]]:
     """The sheet that is named, the only one that has all the headers, or the first that is not hidden."""
-    pages = {page.title: page for page in book.worksheets}
+    pages = {page.title: page for page in sheets}
     if sheet is not None:
         if sheet not in pages:
             raise CXError(f'"{name}" has no sheet "{sheet}".', nearest(sheet, pages))
@@ -149,7 +159,7 @@ def _page(book: Any, name: str, sheet: str | None, wanted: set[str]) -> tuple[An
         chosen = f'"{fitting[0].title}" was read, the only one with these columns'
         first = fitting[0]
     else:
-        chosen = "the first was read" if first is book.worksheets[0] else f'"{first.title}" was read'
+        chosen = "the first was read" if first is sheets[0] else f'"{first.title}" was read'
     return first, (f'"{name}" has {len(pages)} sheets and {chosen}; name another by sheet = "…".',)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -55,8 +56,9 @@ def read_layout(path: Path, title: str) -> Layout:
     merged: list[Merged] = []
     with zipfile.ZipFile(path) as archive:
         for piece in _tags(archive, _place(archive, title)):
-            hidden.update(int(number) for number in _HIDDEN.findall(piece))
-            for left, first, _, last in _MERGED.findall(piece):
+            if b"hidden=" in piece:  # most pieces have neither, and looking for a word is quick
+                hidden.update(int(number) for number in _HIDDEN.findall(piece))
+            for left, first, _, last in _MERGED.findall(piece) if b"mergeCell" in piece else ():
                 if int(last) > int(first):
                     merged.append(Merged(_column(left.decode()), int(first), int(last)))
     return Layout(hidden=frozenset(hidden), merged=tuple(merged))
@@ -67,7 +69,7 @@ def is_strict(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return _STRICT in archive.read("xl/workbook.xml")
-    except (KeyError, OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+    except (KeyError, ValueError, EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return False
 
 

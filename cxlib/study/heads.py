@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from ..errors import CXError
 from .nobody import tells_kinds, without_kinds
 
-BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
 # signs that look alike in heads: quotation marks, dashes, and signs that are not seen at all
 ALIKE = {
     ord(sign): plain
@@ -155,6 +154,8 @@ def _count(rows: Rows, wanted: set[str]) -> int:
 def _is_machine(row: Sequence[str], heads: Sequence[str] = ()) -> bool:
     """Whether (nearly) every cell is a JSON object, which a tool writes for itself."""
     cells = [cell for cell in row if cell]
+    if not any(cell.startswith("{") for cell in cells):
+        return False
     needed = max(len(cells), sum(map(bool, heads)))
     return len(cells) > 1 and sum(map(_is_json_object, cells)) >= _MOST_JSON * needed
 

@@ -22,10 +22,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
+from .cells import BLANKS, Cells
 from .checks import check_rows
 from .completion import NOT_WRITTEN, KnownByFile
 from .contract import ColumnContract, Contract, TableContract
-from .heads import BLANKS
 from .large_table import LargeTable, ParquetPieces
 from .pieces import TEXT, read_pieces
 from .places import file_in
@@ -102,8 +102,8 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     told = [(*file.first.notes, *notes_on_nobody(file.first.file, file.again, file.sums)) for file in files]
     table.notes += [f"{name}: {note}" for notes in told for note in notes]
     witnesses = _Witnesses.joined([file.witnesses for file in files])
-    shown = witnesses.frame(firsts[0].frame.columns)
-    describe_columns(table, shown, firsts)
+    shown = witnesses.frame(list(firsts[0].cells))
+    describe_columns(table, _as_cells(shown), firsts)
     _clean_pieces(table, witnesses, firsts, as_of)
     return table
 
@@ -176,7 +176,7 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
             found.sums |= raw.sums
             found.last = int(raw.rows.max(initial=found.last))
             _witness(found, table.contract, raw, texts.rows)
-            texts.write(raw.frame[list(found.first.frame)].assign(**{table.ROW: raw.rows}))
+            texts.write(raw.frame[list(found.first.cells)].assign(**{table.ROW: raw.rows}))
     except CXError as error:
         table.fail(error.problem.removesuffix("."), error.mend)
         return None
@@ -198,12 +198,12 @@ def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
 def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) -> None:
     for column in contract.columns.values():
         source = column.source.strip(BLANKS)
-        if source not in raw.frame:
+        if source not in raw.cells:
             continue
         known = raw.known.get(source, KnownByFile())
         shape = _shape(column, known)
         if shape is not None:
-            cells = _first_places(raw.frame[source], start)
+            cells = _first_places(raw.cells[source].rows(), start)
             file.witnesses.add(source, cells, [shape(cell) for cell in cells])
 
 
@@ -242,7 +242,7 @@ def _first_places(cells: pd.Series, start: int) -> dict[str, int]:
 
 def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTable], as_of: date | None) -> None:
     """Second pass: clean every piece behind the witnesses, then put what was found into words."""
-    sources = firsts[0].frame.columns
+    sources = list(firsts[0].cells)
     shown = witnesses.frame(sources)
     offset = 0
     clean = ParquetPieces(table.home / "clean.parquet")
@@ -275,9 +275,13 @@ def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_o
     """Cells as text made clean as a table of their own."""
     rows = np.zeros(len(text), dtype=int)
     part = Table(name=table.name, contract=table.contract, rows=rows)
-    clean_text(part, text, firsts)
+    clean_text(part, _as_cells(text), firsts)
     check_rows(part, as_of)
     return part
+
+
+def _as_cells(text: pd.DataFrame) -> dict[str, Cells]:
+    return {source: Cells.of_text(text[source]) for source in text}
 
 
 def _refuse_too_many(table: LargeTable, witnesses: _Witnesses) -> None:

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
+from .cleaned import Finding
 from .engines import scanned
 from .tables import ColumnFacts, Table
-from .values import Finding
 
 AT_ONCE = 5_000_000  # ids that are compared with one another at a time
 
@@ -110,14 +110,18 @@ class LargeTable(Table):
 
         return self._places(again(part) for part in self._parts(rows, keys[-1]))
 
-    def unknown(self, column: str, sources: list[tuple[LargeTable, str]]) -> np.ndarray:
+    def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
         """Places of rows whose value stands in no column of the sources."""
         import polars as pl
 
         rows = self._rows().select(pl.col(column).cast(pl.String).alias("k"), _PLACE).drop_nulls("k")
-        known = pl.concat(source._rows().select(pl.col(key).cast(pl.String).alias("k")) for source, key in sources)
+        known = pl.concat([_keys(source, key) for source, key in sources])
         parts = zip(self._parts(rows, "k"), self._parts(known.drop_nulls().unique(), "k"), strict=True)
         return self._places(part.join(names, on="k", how="anti") for part, names in parts)
+
+    def present(self, name: str) -> list:
+        """The different values of a column."""
+        return _keys(self, name).drop_nulls().unique().collect(engine="streaming")["k"].to_list()
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
@@ -251,3 +255,12 @@ class LargeTable(Table):
     def _places(self, parts: Iterator[Any]) -> np.ndarray:
         found = [part.select(_PLACE).collect(engine="streaming")[_PLACE].to_numpy() for part in parts]
         return np.sort(np.concatenate(found)).astype("int64")
+
+
+def _keys(table: Table, column: str) -> Any:
+    """A column of keys as text, of a table in a file or in memory."""
+    import polars as pl
+
+    if isinstance(table, LargeTable):
+        return table._rows().select(pl.col(column).cast(pl.String).alias("k"))
+    return pl.LazyFrame({"k": list(map(str, table.present(column)))}, schema={"k": pl.String})

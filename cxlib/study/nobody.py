@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from .answer_scales import plain_words
+from .cells import Cells
 from .contract import TableContract
 
 Rows = Sequence[Sequence[str]]
@@ -105,70 +107,95 @@ def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
     return len(numbers) > 1 and bool(numbers & set(filled))
 
 
-def heads_again(frame: pd.DataFrame, heads: list[dict[str, str]]) -> np.ndarray:
+def heads_again(cells: Mapping[str, Cells], heads: list[dict[str, str]], rows: int) -> np.ndarray:
     """Rows that hold the names of the columns again, as where two exports were pasted together.
 
-    `heads` has for each header row the text above each column of the frame; the second one counts only below the first.
+    `heads` has for each header row the text above each column; the second one counts only below the first.
     """
-    again = np.zeros(len(frame), dtype=bool)
+    again = np.zeros(rows, dtype=bool)
     for place, head in enumerate(heads):
-        if sum(bool(head.get(source)) for source in frame) < 2 - place or (place and not again.any()):
+        if sum(bool(head.get(source)) for source in cells) < 2 - place or (place and not again.any()):
             break
-        found = np.ones(len(frame), dtype=bool)
-        for source in frame:
+        found = np.ones(rows, dtype=bool)
+        for source, column in cells.items():
             if found.any():
                 text = head.get(source, "")
-                forms = {text, text.upper(), text.lower(), text.capitalize(), text.title()}
-                found &= frame[source].isin(forms).to_numpy(dtype=bool)
+                found &= column.among({text, text.upper(), text.lower(), text.capitalize(), text.title()})
         again |= found & np.roll(again, 1) if place else found
     return again
 
 
-def sums_below(frame: pd.DataFrame, table: TableContract, *, whole: bool = True) -> dict[int, str]:
+def sums_below(cells: Mapping[str, Cells], table: TableContract, *, whole: bool = True) -> dict[int, str]:
     """The last rows of a file that are means or totals: their places, with the word that says so.
 
-    `whole` says whether the frame has all rows of the file, so that means and sums of its columns can be compared.
+    `whole` says whether the cells are those of all rows of the file, so that means and sums of its columns can be
+    compared.
     """
     columns = {column.source: column for column in table.columns.values()}
     roles = {source.strip(): column for source, column in columns.items()}
-    texts = [source for source in frame if source in roles and roles[source].values in ("text", "names", "date")]
-    numbers = [source for source in frame if source in roles and roles[source].values == "number"]
+    texts = [source for source in cells if source in roles and roles[source].values in ("text", "names", "date")]
+    numbers = [source for source in cells if source in roles and roles[source].values == "number"]
     keys = [source for source in texts if roles[source].role in _KEYS]
     found: dict[int, str] = {}
-    last = len(frame) - 1
-    labelled = [place for place in range(last, max(last - _TAIL, 1), -1) if any(map(_is_sum, frame.iloc[place][texts]))]
-    for place in range(last, max(last - _TAIL, 1), -1):
-        row, above = frame.iloc[place], frame.iloc[: min([place, *labelled])]
-        word = _sum_or_foot(row, above, texts, keys, numbers if whole else [])
+    last = max(map(len, cells.values()), default=0) - 1
+
+    def row(place: int) -> dict[str, str]:
+        return {source: column.at(place) for source, column in cells.items()}
+
+    tail = {place: row(place) for place in range(last, max(last - _TAIL, 1), -1)}
+    labelled = [place for place, told in tail.items() if any(_is_sum(told[source]) for source in texts)]
+    for place, told in tail.items():
+        above = _Others(cells, 0, min([place, *labelled]))
+        word = _sum_or_foot(told, above, texts, keys, numbers if whole else [])
         if word is None:
             break
         found[place] = word
     if last > _FEWEST and labelled != [0]:  # some sheets have their means above
-        word = _sum_or_foot(frame.iloc[0], frame.iloc[1 : min([last + 1, *found])], texts, keys, [])
+        word = _sum_or_foot(row(0), _Others(cells, 1, min([last + 1, *found])), texts, keys, [])
         found |= {0: word} if word else {}
     return found
 
 
+class _Others(NamedTuple):
+    """The rows beside one that may be nobody's."""
+
+    cells: Mapping[str, Cells]
+    first: int
+    end: int
+
+    def has(self, source: str, word: str) -> bool:
+        """Whether some of these rows has the word."""
+        column = self.cells[source]
+        place = np.flatnonzero((column.words == word).to_numpy(dtype=bool))
+        return bool(len(place)) and bool((column.codes[self.first : self.end] == place[0]).any())
+
+    def numbers(self, source: str) -> np.ndarray:
+        """The numbers among the cells of a column."""
+        column = self.cells[source]
+        values = _numbers(column.words)[column.codes[self.first : self.end]]
+        return values[~np.isnan(values)]
+
+
 def _sum_or_foot(
-    row: pd.Series, others: pd.DataFrame, texts: list[str], keys: list[str], numbers: list[str]
+    row: Mapping[str, str], others: _Others, texts: list[str], keys: list[str], numbers: list[str]
 ) -> str | None:
     """The word by which a row is known to be a mean, a total or a foot of the table; empty where it has none."""
     told = [source for source in texts if row[source]]
-    words = [source for source in told if _is_sum(row[source]) and not others[source].eq(row[source]).any()]
+    words = [source for source in told if _is_sum(row[source]) and not others.has(source, row[source])]
     filled = [source for source in numbers if row[source]]
     if len(told) == 1 and told[0] in keys and _plain(row[told[0]]) in _IN_PLACE_OF_A_KEY:
         return row[told[0]]
     if words and (set(words) & set(keys) or (len(words) == len(told) and len(texts) > len(words))):
         return row[words[0]]
-    if words and any(_equals_some(others[source], row[source]) for source in filled):
+    if words and any(_equals_some(others, source, row[source]) for source in filled):
         return row[words[0]]
-    if len(told) == 1 and told[0] in keys and sum(row != "") == 1 and len(row) > 1:
+    if len(told) == 1 and told[0] in keys and len(list(filter(None, row.values()))) == 1 and len(row) > 1:
         word = row[told[0]]
         return word if _FOOT.fullmatch(_plain(word)) else None
     if told or not filled:
         return None
-    named = any((others[source] != "").all() for source in texts) if texts else len(row) > 1
-    equal = named and all(_equals_some(others[source], row[source]) for source in filled)
+    named = any(not others.has(source, "") for source in texts) if texts else len(row) > 1
+    equal = named and all(_equals_some(others, source, row[source]) for source in filled)
     return "" if equal and (texts or len(filled) > 1) else None
 
 
@@ -185,12 +212,13 @@ def _whole(cell: str) -> bool:
     return cell.lstrip("+-").isdecimal()
 
 
-def _equals_some(cells: pd.Series, cell: str) -> bool:
+def _equals_some(others: _Others, source: str, cell: str) -> bool:
     """Whether a number is the mean, the sum or another such number of the cells above, and none that they hold."""
-    values = _numbers(cells)
-    values = values[~np.isnan(values)]
     shown = _numbers(pd.Series([cell], dtype="str"))[0]
-    if len(values) < _FEWEST or np.isnan(shown) or (_whole(cell) and shown <= values.max()):
+    if np.isnan(shown):
+        return False
+    values = others.numbers(source)
+    if len(values) < _FEWEST or (_whole(cell) and shown <= values.max()):
         return False
     digits = len(re.split(r"[.,]", cell, maxsplit=1)[1]) if re.search(r"[.,]", cell) else 0
     known = (values.mean(), values.sum(), len(values), np.median(values), values.std(ddof=1), values.std())

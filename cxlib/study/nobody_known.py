@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..blocks import Blocks, People, put_in_blocks
+from .coded import Coded
 from .contract import ColumnContract, Contract
 from .places import run_folder
 from .roles import SCALED, STAFF
@@ -205,7 +206,7 @@ def _generalise(table: Table, people: People, blocks: Blocks) -> None:
             table.contract = table.contract.model_copy(update={"columns": columns})
     frame = frame[blocks.told].reset_index(drop=True)
     waves = [name for name in table.named("wave") if isinstance(frame[name].dtype, pd.CategoricalDtype)]
-    table.frame = frame.assign(**{name: frame[name].cat.remove_unused_categories() for name in waves})
+    table.take(frame.assign(**{name: frame[name].cat.remove_unused_categories() for name in waves}))
 
 
 def _cells(people: People, blocks: Blocks) -> np.ndarray:
@@ -239,7 +240,9 @@ def _call_units(table: Table, called: Mapping) -> None:
     for unit in table.named("unit"):
         own = table.frame[unit]
         new = _text(own).map(lambda value: names.get(value, value), na_action="ignore")
-        table.frame = table.frame.assign(**{unit: _labelled(own, new.where(new.notna(), None).to_numpy(dtype=object))})
+        labelled = _labelled(own, new.where(new.notna(), None).to_numpy(dtype=object))
+        table.frame = table.frame.assign(**{unit: labelled})
+        table.coded = {**table.coded, unit: Coded.of_rows(labelled)}
     if table.contract.kind == "units" and table.named("unit"):
         _one_row_each(table, [*table.named("unit")[:1], *table.named("wave")])
 
@@ -256,7 +259,7 @@ def _one_row_each(table: Table, keys: list[str]) -> None:
         ways[name] = ("sum" if adds else "mean") if kind == "number" else _common
     kinds = table.frame.dtypes
     made = table.frame.groupby(keys, observed=True, sort=False, dropna=False).agg(ways).reset_index()[list(table.frame)]
-    table.frame = made.astype({name: kind for name, kind in kinds.items() if not isinstance(kind, pd.CategoricalDtype)})
+    table.take(made.astype({name: kind for name, kind in kinds.items() if not isinstance(kind, pd.CategoricalDtype)}))
 
 
 def _common(values: pd.Series):

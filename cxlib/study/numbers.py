@@ -11,12 +11,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-_NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
-_WITH_SIGN = {sign: rf"[+-]?[0-9]*\{sign}[0-9]+" for sign in ".,"}
-_THOUSANDS = {sign: rf"[+-]?[1-9][0-9]{{0,2}}(\{sign}[0-9]{{3}})+" for sign in ".,"}
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_WITH_SIGN = {sign: re.compile(rf"[+-]?[0-9]*\{sign}[0-9]+") for sign in ".,"}
+_THOUSAND = {sign: rf"[+-]?[1-9][0-9]{{0,2}}(\{sign}[0-9]{{3}})+" for sign in ".,"}
+_THOUSANDS = {sign: re.compile(pattern) for sign, pattern in _THOUSAND.items()}
+_GROUPED = {sign: re.compile(rf"{_THOUSAND[other]}(\{sign}[0-9]+)?") for sign, other in (".,", ",.")}
 
-_BLANK = "[\u00a0\u2007\u2009\u202f]"  # blanks that keep a number on one line
-_SPACED = rf"[+-]?[1-9][0-9]{{0,2}}({_BLANK}[0-9]{{3}})+([.,][0-9]+)?"
+_BLANK = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks that keep a number on one line
+_SPACED = re.compile(rf"[+-]?[1-9][0-9]{{0,2}}({_BLANK.pattern}[0-9]{{3}})+([.,][0-9]+)?")
+_MANY = 1_000  # distinct texts from which on they are read all at once
 
 
 class Decimal(NamedTuple):
@@ -33,37 +36,63 @@ def plain(number: float) -> str:
 
 def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
     """The numbers that distinct texts stand for; NaN where a text is no finite number."""
-    texts = _without_blanks(words.astype("object"))
-    other = "," if decimal.sign == "." else "."
+    if len(words) < _MANY:
+        return np.array([_number(word, decimal) for word in words.tolist()], dtype="float64")
+    if decimal.sign == "." and not decimal.grouped and (found := _all_plain(words)) is not None:
+        return found
+    return words.map(lambda word: _number(word, decimal)).to_numpy(dtype="float64")
+
+
+def _all_plain(words: pd.Series) -> np.ndarray | None:
+    """The numbers of texts that are all of them numbers without a plus, or empty; None where some are not."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.array(words, pa.large_string())
+    try:
+        found = pc.if_else(pc.equal(texts, ""), None, texts).cast(pa.float64()).to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:
+        return None
+    return None if np.isinf(found).any() or pc.any(pc.match_substring(texts, "n", ignore_case=True)).as_py() else found
+
+
+def _number(word: str, decimal: Decimal) -> float:
+    """The number that one text stands for; NaN where it is no finite number."""
+    text = _without_blanks(word)
     if decimal.grouped:
-        grouped = texts.str.fullmatch(rf"{_THOUSANDS[other]}(\{decimal.sign}[0-9]+)?").to_numpy(dtype=bool)
-        texts = texts.where(~grouped, texts.str.replace(other, "", regex=False))
+        other = "," if decimal.sign == "." else "."
+        if _GROUPED[decimal.sign].fullmatch(text):
+            text = text.replace(other, "")
     if decimal.sign == ",":
-        texts = texts.where(~texts.str.contains(".", regex=False), "").str.replace(",", ".", regex=False)
-    valid = texts.str.fullmatch(_NUMBER).to_numpy(dtype=bool)
-    numbers = pd.to_numeric(texts.where(valid), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    return np.where(np.isfinite(numbers), numbers, np.nan)
+        text = "" if "." in text else text.replace(",", ".")
+    number = float(text) if _NUMBER.fullmatch(text) else np.nan
+    return number if np.isfinite(number) else np.nan
 
 
-def _without_blanks(texts: pd.Series) -> pd.Series:
+def _without_blanks(word: str) -> str:
     """1 234,5 with a no-break blank is 1234,5: such a blank separates thousands and nothing else."""
-    spaced = texts.str.fullmatch(_SPACED).to_numpy(dtype=bool)
-    return texts.where(~spaced, texts.str.replace(_BLANK, "", regex=True))
+    return _BLANK.sub("", word) if not word.isascii() and _SPACED.fullmatch(word) else word
 
 
-def find_decimal(columns: Iterable[pd.Series], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
-    """The decimal sign that the number columns of a text file use; or the likely one, and why it cannot be known."""
+def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
+    """The decimal sign that the number columns of a text file use; or the likely one, and why it cannot be known.
+
+    `columns` are the distinct texts of each.
+    """
     signed: dict[str, set[str]] = {".": set(), ",": set()}
-    for column in columns:
-        words = _without_blanks(column.drop_duplicates())
-        for sign, pattern in _WITH_SIGN.items():
-            signed[sign].update(words[words.str.fullmatch(pattern)])
+    for words in columns:
+        for word in words:
+            if "." in word or "," in word:
+                word = _without_blanks(word)
+                for sign, pattern in _WITH_SIGN.items():
+                    if pattern.fullmatch(word):
+                        signed[sign].add(word)
     mend = 'Write decimal = "," or decimal = "." for the table.'
     if signed["."] and signed[","]:
         return _likely(signed), ("decimal points and decimal commas in one table", mend)
     sign = "," if signed[","] else "."
     unusual = sign == "," or delimiter == ";"  # where a point is usual, 1.234 is a decimal number
-    if unusual and signed[sign] and all(re.fullmatch(_THOUSANDS[sign], word) for word in signed[sign]):
+    if unusual and signed[sign] and all(_THOUSANDS[sign].fullmatch(word) for word in signed[sign]):
         word = "comma" if sign == "," else "point"
         return _likely(signed), (f"every {word} may separate thousands as well as decimals", mend)
     return Decimal(sign), None
@@ -72,7 +101,7 @@ def find_decimal(columns: Iterable[pd.Series], delimiter: str) -> tuple[Decimal,
 def _likely(signed: dict[str, set[str]]) -> Decimal:
     """A reading that makes numbers of all values, if there is one; only their other faults are told with it."""
     for sign, other in ((",", "."), (".", ",")):
-        if all(re.fullmatch(_THOUSANDS[other], word) for word in signed[other]):
+        if all(_THOUSANDS[other].fullmatch(word) for word in signed[other]):
             return Decimal(sign, grouped=True)
     return Decimal()
 

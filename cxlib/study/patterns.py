@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from ..errors import Failure
 from .answer_scales import plain_words
+from .cells import BLANKS
 from .completion import KnownByFile
 from .contract import ColumnContract, TableContract
-from .heads import BLANKS, matches, same_form
+from .heads import matches, same_form
 from .near import near_heads
 
 ALL = "*"

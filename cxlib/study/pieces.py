@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import CXError
+from .cells import BLANKS
 from .contract import TableContract
-from .heads import BLANKS, Heads
+from .heads import Heads
 from .places import file_in
 from .readers import RawTable, read_raw
 from .text_files import SEPARATOR, cells_of_any_length, decode_line, find_delimiter, refuse_utf8

@@ -68,7 +68,7 @@ def read_contract_whole(
         found = {
             name: read_large(home, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
-            if not is_secret(contract, name)
+            if not _in_memory(contract, name)
         }
         staff = {name: read_table(home, name, contract.tables[name]) for name in contract.tables if name not in found}
         for table in staff.values():  # never so many that memory would not hold them
@@ -79,6 +79,12 @@ def read_contract_whole(
         study = replace(study, tables=study.tables | lazy)
         folder.keep_with(study)
     return study
+
+
+def _in_memory(contract: Contract, table: str) -> bool:
+    """Whether a table is held in memory beside large ones: people in blocks, and the units that they are put into."""
+    units = contract.tables[table].kind == "units" and any(is_secret(contract, name) for name in contract.tables)
+    return units or is_secret(contract, table)
 
 
 def without_data(folder: Path, error: CXError) -> Study:
@@ -158,7 +164,7 @@ def _checked(
     for table in tables.values():
         table.settle()
     _stop_or_go(contract, tables, failures)
-    set_aside = pd.concat([_as_set_aside([]), *(_set_aside(table) for table in tables.values())], ignore_index=True)
+    set_aside = _as_set_aside([line for table in tables.values() for line in _set_aside(table)])
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
     lost = notes_on_references(tables) if whole else []
     settled = protect(tables, _units(every, tables, home), contract, protection)
@@ -185,7 +191,9 @@ def _notes(table: Table, settled: Settled | None) -> list[str]:
     """Notes on a table; on one of employees, on those who are told, with the names of their groups as they came."""
     if settled is None or not settled.blocks.told.any():
         return notes_on(table)
-    return notes_on(replace(table, frame=table.frame[settled.blocks.told].reset_index(drop=True)))
+    shown = replace(table)
+    shown.leave_out(~settled.blocks.told)
+    return notes_on(shown)
 
 
 def study_file(path: Path) -> Path:
@@ -259,7 +267,7 @@ def _faulty(table: Table) -> np.ndarray:
     return np.logical_or.reduce([finding.rows for finding in table.findings] or [np.zeros(len(table.rows), bool)])
 
 
-def _set_aside(table: Table) -> pd.DataFrame:
+def _set_aside(table: Table) -> list[tuple[str, int, str, str]]:
     """Take faulty rows out of the table, and list where they stood."""
     listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
     for finding in table.findings:
@@ -271,7 +279,7 @@ def _set_aside(table: Table) -> pd.DataFrame:
         share = f"{100 * count / total:.1f} %"
         table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
         table.leave_out(faulty)
-    return _as_set_aside(listed)
+    return listed
 
 
 def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:

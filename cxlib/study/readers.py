@@ -6,7 +6,6 @@ checks serves them all.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,21 +13,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..errors import CXError
+from .cells import BLANKS, Cells, cell_text
 from .completion import KnownByFile
 from .contract import TableContract
-from .durations import duration_text
 from .excel_files import ERRORS, read_sheet
-from .heads import BLANKS, LOOKED_AT, Heads, find_heads, note_on
+from .heads import LOOKED_AT, Heads, find_heads, note_on
 from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
+from .roles import STAFF
 from .statistics_files import READERS, StatisticsFile, read_statistics
-from .survey_marks import limesurvey_text, note_on_marks
-from .text_files import read_text
+from .survey_marks import note_on_marks, without_marks
+from .text_files import TextRows, read_text
 
 _MOST_WORDS = 1_000  # of a category; more are keys
-_LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
 
@@ -36,14 +37,14 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 class RawTable:
     """A file's declared columns as text.
 
-    `frame` has one column of text per source that study.toml names and the file has, `rows` the number of each row
+    `cells` has one column of text per source that study.toml names and the file has, `rows` the number of each row
     as a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns;
     `delimiter` is empty for files that know numbers. `known` is what the file says of its columns, by
     source; `errors` are the texts of cells that hold an error instead of a value. `again` and `sums` are the numbers of
     rows left out since they are nobody's: the head again; means and totals, with their word.
     """
 
-    frame: pd.DataFrame
+    cells: dict[str, Cells]
     rows: np.ndarray
     headers: list[str]
     file: str
@@ -55,13 +56,19 @@ class RawTable:
     again: list[int] = field(default_factory=list)
     sums: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The text of every cell."""
+        return pd.DataFrame({source: cells.rows() for source, cells in self.cells.items()})
+
     def leave_out(self, rows: np.ndarray) -> None:
-        """Take rows, given as a mask, out of the frame."""
-        self.frame, self.rows = self.frame[~rows].reset_index(drop=True), self.rows[~rows]
+        """Take rows, given as a mask, out of the table."""
+        self.cells = {source: cells.keep(~rows) for source, cells in self.cells.items()}
+        self.rows = self.rows[~rows]
 
     def leave_out_sums(self, table: TableContract, *, whole: bool) -> None:
-        """Take means and totals at the end out of the frame."""
-        found = sums_below(self.frame, table, whole=whole)
+        """Take means and totals at the end out of the table."""
+        found = sums_below(self.cells, table, whole=whole)
         if found:
             self.sums |= {int(self.rows[place]): word for place, word in sorted(found.items())}
             self.leave_out(np.isin(np.arange(len(self.rows)), list(found)))
@@ -92,12 +99,10 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
 
 def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
-    text = read_text(path, encoding=table.encoding, delimiter=delimiter, secret=table.kind == "employees")
-    filled = np.zeros(len(text.numbers), dtype=bool) if len(text.cells) > 1 else np.ones(len(text.numbers), dtype=bool)
-    for column in text.cells:  # a line without any answer is no row
-        filled |= np.asarray(column.to_numpy() != "", dtype=bool)
+    text = read_text(path, encoding=table.encoding, delimiter=delimiter, secret=table.kind in STAFF)
+    filled = _filled(text)
     first = np.flatnonzero(filled | (text.numbers == 1))[:LOOKED_AT]
-    columns = [[cell.strip(BLANKS) for cell in column.take(first).to_pylist()] for column in text.cells]
+    columns = [[cell.strip(BLANKS) for cell in _some_cells(column, first)] for column in text.cells]
     rows = list(zip(*columns, strict=True))
     declared = int(np.searchsorted(text.numbers[first], table.header_rows, side="right")) if table.header_rows else None
     heads = find_heads(rows, declared=declared, wanted=wanted, file=path.name)
@@ -106,7 +111,7 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
         path,
         heads,
         heads.places(wanted, path.name),
-        lambda place: limesurvey_text(text.cells[place].to_pandas()[filled], text.delimiter),
+        lambda place: without_marks(Cells.of_arrow(text.cells[place], filled), text.delimiter),
         rows=text.numbers[filled],
         ragged=text.ragged,
         delimiter=text.delimiter,
@@ -114,14 +119,34 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     )
 
 
-def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[int], Any], **parts: Any) -> RawTable:
+def _filled(text: TextRows) -> np.ndarray:
+    """Rows with any answer: a line without one is no row; of a single column every line may be one."""
+    filled = np.full(len(text.numbers), len(text.cells) == 1)
+    for column in text.cells:
+        if filled.all():
+            break
+        start = 0
+        for chunk in column.chunks:
+            blank = pc.equal(chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk, "").to_numpy(False)
+            blank = blank[chunk.indices.to_numpy()] if pa.types.is_dictionary(chunk.type) else blank
+            filled[start : start + len(chunk)] |= ~blank
+            start += len(chunk)
+    return filled
+
+
+def _some_cells(column: Any, places: np.ndarray) -> list[str]:
+    top = column.slice(0, int(places[-1]) + 1 if len(places) else 0)
+    return top.cast(pa.string()).to_numpy()[places].tolist()
+
+
+def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[int], Cells], **parts: Any) -> RawTable:
     """The wanted columns as text, by the source that study.toml gives."""
-    columns = {source: as_text(cells(place)) for source, place in places.items()}
+    columns = {source: cells(place) for source, place in places.items()}
     known = {source: KnownByFile(wording=heads.wordings[place]) for source, place in places.items()}
     parts = {"known": known, **parts}
-    raw = RawTable(frame=pd.DataFrame(columns), headers=heads.headers, file=path.name, **parts)
+    raw = RawTable(cells=columns, headers=heads.headers, file=path.name, **parts)
     shown = [{source: row[place] for source, place in places.items()} for row in heads.shown]
-    again = heads_again(raw.frame, shown)
+    again = heads_again(raw.cells, shown, len(raw.rows))
     if again.any():
         raw.again = raw.rows[again].tolist()
         raw.leave_out(again)
@@ -161,7 +186,7 @@ def _excel(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
         path,
         sheet.heads,
         places,
-        lambda place: sheet.cells[place],
+        lambda place: Cells.of_values(sheet.cells[place]),
         rows=sheet.numbers,
         notes=sheet.notes,
         errors=ERRORS,
@@ -176,7 +201,6 @@ def _plain_heads(names: list[str], wordings: list[str] | None = None) -> Heads:
 
 
 def _parquet(path: Path, wanted: set[str]) -> RawTable:
-    import pyarrow as pa
     from pyarrow import parquet
 
     try:
@@ -194,11 +218,12 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
     if nested:
         raise CXError(f'"{path.name}": "{nested[0]}" holds lists or records.', "Write one value per cell.")
 
-    def cells(place: int) -> pd.Series:
+    def cells(place: int) -> Cells:
         column = table.column(names[place])
         if pa.types.is_integer(column.type):
             column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
-        return column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get)
+        mapper = {pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get
+        return Cells.of_values(column.to_pandas(types_mapper=mapper))
 
     known = {source: KnownByFile(order=_order(table.column(names[place]))) for source, place in places.items()}
     return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1), known=known)
@@ -206,8 +231,6 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
 
 def _order(column: Any) -> tuple[str, ...]:
     """The order of a category that is more than the alphabet's or that in which its words turned up."""
-    import pyarrow as pa
-
     if not pa.types.is_dictionary(column.type) or not column.num_chunks:
         return ()
     column = column.unify_dictionaries()
@@ -227,8 +250,8 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     places = heads.places(wanted, path.name)
     known = {source: _known(found, place) for source, place in places.items()}
 
-    def cells(place: int) -> Any:
-        return found.cells[found.names[place]]
+    def cells(place: int) -> Cells:
+        return Cells.of_values(found.cells[found.names[place]])
 
     note = (
         f'"{path.name}": codes that the file declares missing were read as empty cells; export it as .sav to tell them '
@@ -246,42 +269,3 @@ def _known(found: StatisticsFile, place: int) -> KnownByFile:
         labels={code: word for code, word in labels.items() if code and word},
         missing=tuple((low, high) for low, high in found.missing.get(name, [])),
     )
-
-
-def as_text(cells: Any) -> pd.Series:
-    """Cells of any type as text without blanks at the ends; an empty cell is the empty text."""
-    column = pd.Series(cells).reset_index(drop=True)
-    if column.dtype == "str":
-        return column.fillna("").str.strip(BLANKS)
-    if column.dtype != "object":  # of one type, so that each distinct value need be written once only
-        codes, distinct = pd.factorize(column)
-        words = [cell_text(value).strip(BLANKS) for value in distinct]
-        return pd.Series([*words, ""], dtype="str").take(codes).reset_index(drop=True)
-    return pd.Series([cell_text(cell).strip(BLANKS) for cell in _lengths_of_time(cells)], dtype="str")
-
-
-def _lengths_of_time(cells: Any) -> Any:
-    """A spreadsheet's lengths of time: those of a day and more come as days of January 1900."""
-    kinds = {type(cell) for cell in cells}
-    if datetime.datetime not in kinds or kinds - {datetime.datetime, datetime.time, type(None)}:
-        return cells
-    if any(isinstance(cell, datetime.datetime) and cell >= _AFTER_LENGTHS for cell in cells):
-        return cells
-    return [cell - _LENGTH_0 if isinstance(cell, datetime.datetime) else cell for cell in cells]
-
-
-def cell_text(value: Any) -> str:
-    """One cell as text: whole numbers without a point, dates as 2018-01-31, nothing as the empty text."""
-    if isinstance(value, str):
-        return value
-    if value is None or value is pd.NaT or value != value:
-        return ""
-    if isinstance(value, (bool, np.bool_)):
-        return "true" if value else "false"
-    if isinstance(value, (float, np.floating)):
-        return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
-    if isinstance(value, datetime.timedelta):
-        return duration_text(value.total_seconds())
-    if isinstance(value, datetime.datetime):
-        return str(value.date() if value.time() == datetime.time() and not value.tzinfo else value)
-    return str(value)

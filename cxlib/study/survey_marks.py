@@ -1,11 +1,10 @@
-"""Signs that LimeSurvey's VV files write by their name, since tabs and line ends part their cells."""
+"""Signs that some files write by their name, since tabs and line ends part their cells."""
 
 from __future__ import annotations
 
 import re
 
-import pandas as pd
-
+from .cells import Cells
 from .text_files import TextRows
 
 _SIGNS = {"newline": "\n", "cr": "\r", "lf": "\n", "tab": "\t", "quote": '"', "lbrace": "{", "rbrace": "}"}
@@ -13,15 +12,16 @@ _MARK = re.compile(r"\{(" + "|".join(_SIGNS) + r")\}")
 _NOT_SHOWN = "{question_not_shown}"
 
 
-def limesurvey_text(cells: pd.Series, delimiter: str) -> pd.Series:
-    """Cells with their signs; a question that was not shown is an empty cell. Other files than VV stay as they are."""
+def without_marks(cells: Cells, delimiter: str) -> Cells:
+    """Cells with their signs; a question that was not shown is an empty cell. Only files parted by tabs have marks."""
     if delimiter != "\t":
         return cells
-    marked = cells.str.contains("{", regex=False)
+    marked = cells.words.str.contains("{", regex=False)
     if not marked.any():
         return cells
-    decoded = cells[marked].replace(_NOT_SHOWN, "").str.replace(_MARK, lambda found: _SIGNS[found[1]], regex=True)
-    return cells.mask(marked, decoded.str.replace("\r\n", "\n", regex=False))
+    decoded = cells.words[marked].replace(_NOT_SHOWN, "")
+    decoded = decoded.str.replace(_MARK, lambda found: _SIGNS[found[1]], regex=True)
+    return Cells(cells.codes, cells.words.mask(marked, decoded.str.replace("\r\n", "\n", regex=False))).stripped()
 
 
 def note_on_marks(text: TextRows, file: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure
-from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning
+from .cells import BLANKS, Cells
+from .cleaned import Clean, Finding
+from .coded import Coded, correlation, repeated, together
+from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from .contract import TableContract
 from .engines import for_engine
 from .handing import hand_over, handed, key_of
@@ -20,9 +24,9 @@ from .near import no_column
 from .numbers import Decimal, find_decimal
 from .patterns import with_all_columns
 from .places import MAX_CELL
-from .readers import BLANKS, RawTable, notes_on_nobody, read_raw
+from .readers import RawTable, notes_on_nobody, read_raw
 from .roles import STAFF
-from .values import Clean, Finding, clean_column
+from .values import clean_column
 
 _MANY = 0.1  # the share of rows from which on a coincidence is a reason to look
 
@@ -43,6 +47,7 @@ class Table:
 
     `frame` has the declared columns; `rows` and `files` say where each row stands, `ragged` which
     rows could not be split (file, number), `ragged_below` whether they all stand below the others.
+    `coded` has the different values of each column, which checks ask instead of a million rows.
     `failures` are faults of the whole table, `findings` of rows.
     """
 
@@ -53,6 +58,7 @@ class Table:
     files: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     ragged: list[tuple[str, int]] = field(default_factory=list)
     ragged_below: bool = False
+    coded: dict[str, Coded] = field(default_factory=dict)
     missing: dict[str, np.ndarray] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -83,67 +89,64 @@ class Table:
 
     def repeated(self, columns: list[str]) -> np.ndarray:
         """Rows that have the same values as an earlier row, where the last of the columns is filled."""
-        return (self.frame.duplicated(columns) & self.frame[columns[-1]].notna()).to_numpy()
+        return repeated([self.coded[name] for name in columns])
 
     def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
         """Rows whose value stands in no column of the sources."""
-        known = set().union(*(source.frame[key].dropna() for source, key in sources))
-        values = self.frame[column]
-        return (values.notna() & ~values.isin(known)).to_numpy()
+        known = set().union(*(source.present(key) for source, key in sources))
+        return self.coded[column].rows(~self.coded[column].values.isin(known).to_numpy(dtype=bool))
+
+    def present(self, name: str) -> list:
+        """The different values of a column."""
+        return self.coded[name].present().tolist()
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
-        values = self.frame[name].dropna()
-        wave = self.contract.columns[name].role == "wave"
+        column, its = self.coded[name], self.contract.columns[name]
+        counts, wave = column.counts(), its.role == "wave"
         return ColumnFacts(
-            answers=len(values),
-            distinct=min(values.nunique(), 2),
-            zeros=int((values == 0).sum()) if self.contract.columns[name].values == "number" else 0,
-            present=tuple(values.astype(str).unique()) if wave else (),
-            order=tuple(values.cat.categories.astype(str)) if wave and values.dtype == "category" else (),
+            answers=int(counts.sum()),
+            distinct=min(np.count_nonzero(counts), 2),
+            zeros=int(counts[(column.values == 0).to_numpy(dtype=bool)].sum()) if its.values == "number" else 0,
+            present=tuple(map(str, column.in_turn())) if wave else (),
+            order=tuple(map(str, column.order)) if wave else (),
         )
 
     def correlation(self, first: str, second: str) -> tuple[int, float]:
         """Rows that have both columns, and their correlation; NaN where one of the columns does not vary."""
-        both = self.frame[[first, second]].dropna().to_numpy(dtype="float64")
-        if len(both) < 2 or (np.ptp(both, axis=0) == 0).any():
-            return len(both), float("nan")
-        return len(both), float(np.corrcoef(both, rowvar=False)[0, 1])
+        return correlation(self.coded[first], self.coded[second])
 
     def counts(self, name: str) -> dict[float, int]:
-        """How often each value of a column of numbers was given."""
-        return {float(value): int(count) for value, count in self.frame[name].value_counts().items()}
+        """How often each value of a column of numbers was given, the commonest first."""
+        counts = self.coded[name].counts()
+        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        return dict(zip(self.coded[name].values.iloc[order].tolist(), counts[order].tolist(), strict=True))
 
     def counts_by(self, name: str, group: str) -> pd.DataFrame:
         """How often each value was given in each group: columns group, value, n, in the order of the groups."""
-        groups, named = pd.factorize(self.frame[group])
-        codes, values = pd.factorize(self.frame[name])
-        both = (groups >= 0) & (codes >= 0)
-        sizes = np.bincount(groups[both] * len(values) + codes[both], minlength=len(named) * len(values))
-        found = np.flatnonzero(sizes)
-        table = pd.DataFrame(
-            {
-                "group": np.asarray(named, dtype=object)[found // len(values)],
-                "value": np.asarray(values, dtype="float64")[found % len(values)],
-                "n": sizes[found],
-            }
-        )
-        return table.astype({"group": "str"}).sort_values(["group", "value"], ignore_index=True)
+        groups, values = self.coded[group], self.coded[name]
+        named, numbers = np.array(list(map(str, groups.values)), dtype=object), values.values.to_numpy(dtype="float64")
+        down, across = np.argsort(named, kind="stable"), np.argsort(numbers)
+        sizes = together(groups, values)[np.ix_(down, across)]
+        rows, columns = np.nonzero(sizes)
+        found = {"group": pd.array(named[down][rows], dtype="str"), "value": numbers[across][columns]}
+        return pd.DataFrame({**found, "n": sizes[rows, columns]})
 
     def names(self, name: str, *, most: int) -> list[str]:
         """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
-        found = self.frame[name].dropna().unique()
-        return sorted(map(str, found)) if len(found) <= most else []
+        found = self.coded[name].present()
+        return sorted(map(str, found.tolist())) if len(found) <= most else []
 
     def commonest(self, name: str, *, among: int) -> tuple[str, int]:
         """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
-        values = self.frame[name].dropna()
-        first = values.iloc[:among].value_counts()
-        return (word := str(first.index[0]), int((values == word).sum())) if len(first) else ("", 0)
+        column = self.coded[name]
+        first = column.codes[column.codes >= 0][:among]
+        place = int(np.argmax(np.bincount(first))) if len(first) else -1
+        return (str(column.values.iat[place]), int(column.counts()[place])) if place >= 0 else ("", 0)
 
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
-        newest = self.frame[name].max()
+        newest = self.coded[name].present().max()
         return None if pd.isna(newest) else newest.date()
 
     def settle(self) -> None:
@@ -165,6 +168,11 @@ class Table:
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
         self.frame = self.frame[~rows].reset_index(drop=True)
+        self.coded = {name: column.keep(~rows) for name, column in self.coded.items()}
+
+    def take(self, frame: pd.DataFrame) -> None:
+        """Hold another frame, of other rows or groups."""
+        self.frame, self.coded = frame, {name: Coded.of_rows(frame[name]) for name in frame}
 
     def for_engine(self, engine: str) -> Any:
         """The clean table as the engine's own."""
@@ -197,38 +205,34 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
     told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
     table.notes += [f"{name}: {note}" for notes in told for note in notes]
-    text = pd.concat([raw.frame for raw in raws], ignore_index=True)
+    text = {source: Cells.joined([raw.cells[source] for raw in raws]) for source in raws[0].cells}
     describe_columns(table, text, raws)
     clean_text(table, text, raws)
     return table
 
 
-def describe_columns(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
-    """Name the columns that the files lack, and add to the contract what the files know.
-
-    Patterns become the columns that they stand for.
-    """
-    known = raws[0].known
-    table.contract, failures = with_all_columns(table.name, table.contract, raws[0].headers, known)
+def describe_columns(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
+    """Write patterns out, name the columns that the files lack, add to the contract what the files know."""
+    table.contract, failures = with_all_columns(table.name, table.contract, raws[0].headers, raws[0].known)
     table.failures += failures
     _missing_columns(table, text, raws[0].headers)
     _complete(table, text, raws)
 
 
-def clean_text(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
+def clean_text(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Make the table's frame of cells as text."""
     _clean(table, text, next((raw.delimiter for raw in raws if raw.delimiter), ""))
     _errors(table, text, frozenset().union(*(raw.errors for raw in raws)))
 
 
-def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
+def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Add what the files know of their columns to what study.toml says."""
     columns, notes = {}, {}
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
         if source in text:
-            words = text[source].unique()
             known = [raw.known.get(source, KnownByFile()) for raw in raws]
+            words = telling_words(column, known, text[source])
             columns[name], found = complete(column, known[0], words, secret=table.secret)
             for note in found:
                 notes.setdefault(note, []).append(name)
@@ -246,12 +250,11 @@ def _complete(table: Table, text: pd.DataFrame, raws: list[RawTable]) -> None:
     table.contract = table.contract.model_copy(update={"columns": columns})
 
 
-def _errors(table: Table, text: pd.DataFrame, errors: frozenset[str]) -> None:
+def _errors(table: Table, text: Mapping[str, Cells], errors: frozenset[str]) -> None:
     """Cells that hold a spreadsheet's error where a text would do; elsewhere they are no number or date anyway."""
     for name, column in table.contract.columns.items():
-        if name in table.frame and column.values == "text":
-            cells = text[column.source.strip(BLANKS)]
-            wrong = cells.isin(errors - set(map(str, column.missing))).to_numpy(dtype=bool)
+        if errors and name in table.frame and column.values == "text":
+            wrong = text[column.source.strip(BLANKS)].among(errors - set(map(str, column.missing)))
             table.find(name, "errors of the spreadsheet", "Mend the formulas, or declare the errors in missing.", wrong)
 
 
@@ -275,14 +278,14 @@ def same_headers(table: Table, raws: list[RawTable]) -> bool:
     return True
 
 
-def _missing_columns(table: Table, text: pd.DataFrame, headers: list[str]) -> None:
+def _missing_columns(table: Table, text: Mapping[str, Cells], headers: list[str]) -> None:
     for name, column in table.contract.columns.items():
         source = column.source.strip(BLANKS)
         if source not in text:
             table.failures.append(no_column(table.name, name, source, headers))
 
 
-def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:
+def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     present = {
         name: (column, text[column.source.strip(BLANKS)])
         for name, column in table.contract.columns.items()
@@ -291,13 +294,11 @@ def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
     cleaned: dict[str, pd.Series | np.ndarray] = {}
     for name, (column, cells) in present.items():
-        table.find(
-            name,
-            "a cell of over 1 million characters",
-            "Shorten it.",
-            (cells.str.len() > MAX_CELL).to_numpy(),
-        )
+        long = (cells.words.str.len() > MAX_CELL).to_numpy(dtype=bool)
+        if long.any():
+            table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
         clean: Clean = clean_column(name, cells, column, decimal=decimal, secret=table.secret)
+        table.coded[name] = Coded.of(clean.distinct, clean.codes)
         cleaned[name] = clean.values
         if column.not_used:
             cleaned[f"{name}_not_used"] = clean.not_used
@@ -306,12 +307,12 @@ def _clean(table: Table, text: pd.DataFrame, delimiter: str) -> None:
     table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)))
 
 
-def _decimal(table: Table, columns: list[pd.Series], delimiter: str) -> Decimal:
+def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:
     if table.contract.decimal:
         return Decimal(table.contract.decimal, grouped=True) if delimiter else Decimal()
     if not delimiter:  # a file that knows numbers writes them with a point
         return Decimal()
-    decimal, problem = find_decimal(columns, delimiter)
+    decimal, problem = find_decimal([cells.texts for cells in columns], delimiter)
     if problem:
         table.fail(*problem)
     return decimal

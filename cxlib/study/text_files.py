@@ -8,16 +8,18 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ..errors import CXError
 from .encodings import ONE_BYTE, guess_encoding, note_on_encoding
-from .places import MAX_FILE, check_shape
+from .places import check_shape
+from .text_quotes import cells_of_any_length, check_quotes, lines_of
 
 DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -25,11 +27,13 @@ SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECAS
 LONGEST_LINE = 20_000_000  # bytes
 SAMPLE = 65_536  # characters that show how a file is made
 _FEWEST_SHIFTED = 3  # rows with a cell more than the header, so that it is the header that lacks one
+_LOOKED_AT = 500  # records that show how often a column repeats itself
+_AT_ONCE = 1 << 23  # bytes
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextRows:
-    """The records of a text file: `cells` has one list of text per column, header rows included."""
+    """The records of a text file: `cells` has one column of text in Arrow each, header rows included."""
 
     cells: list
     numbers: np.ndarray
@@ -45,18 +49,17 @@ def read_text(path: Path, *, encoding: str | None, delimiter: str | None, secret
     """
     content = path.read_bytes()
     _check_lines(content, path.name)
-    text, note = _decode(content, path.name, encoding, secret)
+    data, note = _as_utf8(content, path.name, encoding, secret)
     del content
-    if not text.strip():
+    if not data[:SAMPLE].strip() and not data.decode().strip():
         raise CXError(f'"{path.name}" is empty.', "Export it again with its header and at least one row.")
-    if "\0" in text:
+    if b"\0" in data:
         raise _not_text(path.name)
-    if declared := SEPARATOR.match(text):  # a line for Excel, which does not show it either
-        text, delimiter = text[declared.end() :], delimiter or declared["sign"]
-    delimiter = delimiter or find_delimiter(text)
-    data = _even_header(text, delimiter, path.name).encode("utf-8", errors="replace")
-    del text
-    _check_quotes(data, delimiter, path.name)
+    if declared := SEPARATOR.match(_sample(data)):  # a line for Excel, which does not show it either
+        data, delimiter = data[len(declared[0].encode()) :], delimiter or declared["sign"]
+    delimiter = delimiter or find_delimiter(_sample(data))
+    data = _even_header(data, delimiter, path.name)
+    check_quotes(data, delimiter, path.name)
     cells, numbers, ragged = _split(data, delimiter, path.name)
     return TextRows(cells=cells, numbers=numbers, ragged=ragged, delimiter=delimiter, notes=(note,) if note else ())
 
@@ -77,29 +80,45 @@ def _not_text(name: str) -> CXError:
     return CXError(f'"{name}" holds null bytes: it is not text.', 'Write encoding = "utf-16", or export it anew.')
 
 
-def _decode(content: bytes, name: str, encoding: str | None, secret: bool) -> tuple[str, str]:
-    """The text, and a note where its encoding had to be guessed."""
+def _as_utf8(content: bytes, name: str, encoding: str | None, secret: bool) -> tuple[bytes, str]:
+    """The text in UTF-8, and a note where its encoding had to be guessed; what is UTF-8 already is not copied."""
+    marked = next((marked for mark, marked in _MARKS if content.startswith(mark)), None)
     try:
         if encoding == "mixed":
-            return "".join(decode_line(line) for line in content.splitlines(keepends=True)), ""
+            return "".join(decode_line(line) for line in content.splitlines(keepends=True)).encode(), ""
         if encoding:
             refuse_utf8(io.BytesIO(content), name, encoding)
-            return content.decode(encoding).removeprefix("\ufeff"), ""
-        for mark, marked in _MARKS:
-            if content.startswith(mark):
-                return content.decode(marked), ""
+            return _encoded(content.decode(encoding).removeprefix("\ufeff")), ""
+        if marked:
+            return _encoded(content.decode(marked)), ""
     except LookupError:
         raise CXError(f'Unknown encoding "{encoding}".', 'Known ones are "utf-8", "cp1252" and "mixed".') from None
     except UnicodeError as error:
         line = content.count(b"\n", 0, getattr(error, "start", 0)) + 1
         mend = "Leave encoding out to have it found, or name the right one."
         raise CXError(f'"{name}" is not {encoding or "Unicode"} from line {line:,} on.', mend) from None
+    if _all_utf8(content):
+        return content, ""
+    if b"\0" in content:
+        raise _not_text(name)
+    text, note = _guess(content, name, secret)
+    return _encoded(text), note
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", errors="replace")
+
+
+def _all_utf8(content: bytes) -> bool:
+    """Whether the whole content is UTF-8, without decoding it, which would take several times its size."""
+    import pyarrow as pa
+
+    ends = pa.py_buffer(np.array([0, len(content)], dtype="int64"))
     try:
-        return content.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        if b"\0" in content:
-            raise _not_text(name) from None
-        return _guess(content, name, secret)
+        pa.LargeStringArray.from_buffers(1, ends, pa.py_buffer(content)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _guess(content: bytes, name: str, secret: bool) -> tuple[str, str]:
@@ -146,19 +165,19 @@ def find_delimiter(text: str) -> str:
     """The sign that splits most of the first records into as many cells as the header, at least two."""
     scores = {}
     for sign in DELIMITERS:
-        widths = [len(record) for record in islice(_records(_sample(text), sign), 100)]
+        widths = [len(record) for record in islice(_records(text, sign), 100)]
         if widths and widths[0] > 1:
             scores[sign] = (round(widths.count(widths[0]) / len(widths), 1), widths[0])
     return max(scores, key=scores.get) if scores else "\t"  # one column: a sign that splits nothing
 
 
-def _even_header(text: str, delimiter: str, name: str) -> str:
+def _even_header(data: bytes, delimiter: str, name: str) -> bytes:
     """The text with as many cells in the header as in the rows, where they differ by one empty cell at the end."""
-    head, *rows = islice(_records(_sample(text), delimiter), 100)
+    head, *rows = islice(_records(_sample(data), delimiter), 100)
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else len(head)
     usual = [row for row in rows if len(row) == width]
     if len(usual) < 0.9 * len(rows):
-        return text
+        return data
     if width == len(head) + 1 and not any(row[-1] for row in usual):
         lost, more = 0, delimiter
     elif width == len(head) - 1 and not head[-1]:
@@ -166,10 +185,9 @@ def _even_header(text: str, delimiter: str, name: str) -> str:
     else:
         if width == len(head) + 1 and len(usual) >= _FEWEST_SHIFTED and len(head) > 1:
             raise _without_first_head(name, len(head), [row[0] for row in usual])
-        return text
-    end = _end_of_header(text, delimiter)
-    kept = text[:end].rstrip("\r\n")
-    return kept[: len(kept) - lost] + more + text[len(kept) :]
+        return data
+    kept = _first_record(_sample(data), delimiter).rstrip("\r\n")
+    return (kept[: len(kept) - lost] + more).encode() + data[len(kept.encode()) :]
 
 
 def _without_first_head(name: str, heads: int, first: list[str]) -> CXError:
@@ -184,87 +202,83 @@ def _without_first_head(name: str, heads: int, first: list[str]) -> CXError:
     return CXError(problem, mend)
 
 
-def _end_of_header(text: str, delimiter: str) -> int:
-    """Where the first record that is not blank ends; rows were seen below it in the sample, so it is whole there."""
-    lines = io.StringIO(text[:SAMPLE], newline="")
+def _first_record(text: str, delimiter: str) -> str:
+    """The text up to the end of the first record that is not blank; rows were seen below it, so it is whole."""
+    lines = io.StringIO(text, newline="")
     with cells_of_any_length():
         for record in csv.reader(iter(lines.readline, ""), delimiter=delimiter):
             if record:
-                return lines.tell()
-    return 0
+                return text[: lines.tell()]
+    return ""
 
 
-def _sample(text: str) -> bytes:
-    return text[:SAMPLE].encode("utf-8", errors="replace")
+def _sample(data: bytes) -> str:
+    """The first characters; one that the cut has split is left out."""
+    return data[:SAMPLE].decode("utf-8", errors="ignore")
 
 
-def _lines(data: bytes) -> io.TextIOWrapper:
-    """UTF-8 as lines, without a second copy of it."""
-    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
-
-
-def _records(data: bytes, delimiter: str) -> Iterator[list[str]]:
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """The first records that are not blank; an unclosed quotation mark at the end does no harm."""
     with cells_of_any_length():
-        yield from filter(None, csv.reader(_lines(data), delimiter=delimiter))
-
-
-@contextmanager
-def cells_of_any_length():
-    """The csv module stops at cells of 131,072 characters; too long ones are reported elsewhere."""
-    limit = csv.field_size_limit(MAX_FILE)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
-
-
-def _check_quotes(data: bytes, delimiter: str, name: str) -> None:
-    """Refuse a quotation mark that is never closed: it would swallow the rows below it."""
-    if b'"' not in data:
-        return
-    number = 1
-    try:
-        with cells_of_any_length():
-            for _ in csv.reader(_lines(data), delimiter=delimiter, strict=True):
-                number += 1
-    except csv.Error:
-        mend = "Close every quotation mark, and double those inside a text, or save the file anew."
-        raise CXError(f'"{name}": row {number:,} has a quotation mark astray.', mend) from None
+        yield from filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _split(data: bytes, delimiter: str, name: str) -> tuple[list, np.ndarray, np.ndarray]:
     """The cells by column, the number of each record, and the numbers of records of another length."""
     import pyarrow as pa
-    from pyarrow import csv as arrow_csv
 
-    width = len(next(_records(data, delimiter)))
-    check_shape(name, columns=width)
-    names = [str(place) for place in range(width)]
-    ragged: list[int] = []
-
-    def set_aside(record) -> str:
-        ragged.append(record.number)
-        return "skip"
-
+    with cells_of_any_length():
+        records = csv.reader(lines_of(data), delimiter=delimiter)
+        few = list(islice(filter(None, records), _LOOKED_AT))
+    check_shape(name, columns=len(few[0]))
     try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(data),
-            # one thread, or records bear no number; a block holds the longest record
-            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=1 << 26),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=delimiter,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=set_aside,
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-            ),
-        )
+        table = None
+        if len(data) > _AT_ONCE:
+            with suppress(pa.ArrowInvalid):  # a record of another length, whose number only the slower way tells
+                table, ragged = _parse(data, delimiter, few, pieces=_AT_ONCE // 2), []
+        if table is None:
+            ragged = []
+            table = _parse(data, delimiter, few, ragged=ragged)
     except pa.ArrowInvalid:
         mend = "Look for a quotation mark that is opened and never closed, or save the file anew."
         raise CXError(f'"{name}" cannot be split into rows and cells.', mend) from None
     total = table.num_rows + len(ragged)
-    numbers = np.setdiff1d(np.arange(1, total + 1), ragged)
-    return table.columns, numbers, np.array(ragged, dtype=int)
+    numbers = np.arange(1, total + 1)
+    return table.columns, np.setdiff1d(numbers, ragged) if ragged else numbers, np.array(ragged, dtype=int)
+
+
+def _parse(data: bytes, delimiter: str, few: list[list[str]], *, ragged: list[int] | None = None, pieces: int = 0):
+    """The records as a table in Arrow, texts of few kinds as dictionaries.
+
+    With `pieces` of so many bytes the cores share the work; then no record may be longer, nor of another length.
+    """
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    def set_aside(record: Any) -> str:
+        ragged.append(record.number)
+        return "skip"
+
+    types = {str(place): _kind_of_text(few, place) for place in range(len(few[0]))}
+    return arrow_csv.read_csv(
+        pa.BufferReader(data),
+        # with several threads records bear no number; a block holds the longest record
+        read_options=arrow_csv.ReadOptions(
+            use_threads=bool(pieces), column_names=list(types), block_size=pieces or 1 << 26
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=None if pieces else set_aside,
+        ),
+        convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+    )
+
+
+def _kind_of_text(few: list[list[str]], place: int) -> Any:
+    """A dictionary for a column whose first rows repeat one another."""
+    import pyarrow as pa
+
+    cells = [row[place] for row in few if place < len(row)]
+    return pa.string() if 2 * len(set(cells)) > len(cells) else pa.dictionary(pa.int32(), pa.string())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import pandas as pd
 
 from .bands import bands_made_dates, group_order, labels_mend
 from .cell_words import mend_words, visible_answer
+from .cells import Cells
+from .cleaned import Clean, Finding
 from .contract import ColumnContract
 from .date_layouts import Told
 from .dates import parse_dates
@@ -30,39 +30,12 @@ _MOST_NAMED = 12  # groups in a message
 _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """A fault of some rows: `problem` never shows a value, `shown` may; `rows` is a mask of the table.
-
-    One that is `told` is no fault: a note says it, always, or unless all rows have it, or where many have.
-    """
-
-    column: str
-    problem: str
-    mend: str
-    rows: np.ndarray
-    shown: str = ""
-    told: Told = ""
-
-
-@dataclass(kw_only=True)
-class Clean:
-    """A clean column, the mask of codes for "not used", the faults found, and what is no fault and has to be told."""
-
-    values: pd.Series
-    missing: np.ndarray
-    not_used: np.ndarray
-    findings: list[Finding] = field(default_factory=list)
-    told: list[Finding] = field(default_factory=list)
-
-
 class _Cleaner:
     """Works on the distinct texts of a column, so that a million rows cost what their codes cost."""
 
-    def __init__(self, name: str, text: pd.Series, column: ColumnContract, decimal: Decimal, secret: bool):
+    def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
         self.name, self.column, self.secret = name, column, secret
-        self.codes, distinct = pd.factorize(text)
-        self.words = pd.Series(np.asarray(distinct, dtype=object), dtype="str")
+        self.codes, self.words = cells.codes, cells.words
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
@@ -72,6 +45,8 @@ class _Cleaner:
         self.open = ~(self.missing | self.not_used)
 
     def _listed(self, codes: list) -> np.ndarray:
+        if not codes:
+            return np.zeros(len(self.words), dtype=bool)
         words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
         numbers = [code for code in codes if not isinstance(code, str)]
         words += [word.strip() for word, label in self.column.labels.items() if label in numbers]
@@ -80,7 +55,8 @@ class _Cleaner:
     def clean(self) -> Clean:
         distinct = getattr(self, f"_{self.column.values}")()
         return Clean(
-            values=distinct.take(self.codes).reset_index(drop=True),
+            codes=self.codes,
+            distinct=distinct,
             missing=self.missing[self.codes],
             not_used=self.not_used[self.codes],
             findings=self.findings,
@@ -161,28 +137,19 @@ class _Cleaner:
         if column.labels:
             values = self._labelled_numbers()
             words = self.open & np.isnan(values)
-            self._fault(words, "not among the labels", self._label_mend(words))
+            if words.any():
+                self._fault(words, "not among the labels", self._label_mend(words))
         else:
             values = self._lengths(values)
             words = self.open & np.isnan(values)
-            numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
-            known = mend_words(column, self.words[words], numbers, secret=self.secret)
-            mend = known or self._missing_mend(words, _WORD_MEND)
-            if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
-                mend = _LENGTH_MEND
-            elif words.any() and set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
-                mend = _BAND_MEND
-            self._fault(words, "words where numbers are expected", mend)
+            if words.any():
+                self._fault(words, "words where numbers are expected", self._word_mend(words))
         values[~self.open] = np.nan
         if column.bounds:
             low, high = column.bounds
             outside = (values < low) | (values > high)
-            mend = self._other_answers(values, outside) + self._missing_mend(outside, _SCALE_MEND)
-            if column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
-                # whoever declares it missing would lose the worst ratings of a scale from 0
-                lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
-                mend = mend.removesuffix(".") + f"; if it is the lowest answer, write {lowest}."
-            self._fault(outside, f"outside {plain(low)}…{plain(high)}", mend)
+            if outside.any():
+                self._fault(outside, f"outside {plain(low)}…{plain(high)}", self._scale_mend(values, outside))
             values = low + high - values if column.reverse else values
         if column.role == "recommend":
             mend = 'The Net Promoter Score needs whole numbers; for averages write role = "outcome".'
@@ -191,9 +158,31 @@ class _Cleaner:
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
         return pd.Series(values, dtype="float64")
 
+    def _word_mend(self, words: np.ndarray) -> str:
+        """How to declare words where numbers are expected."""
+        if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
+            return _LENGTH_MEND
+        if set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
+            return _BAND_MEND
+        numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
+        known = mend_words(self.column, self.words[words], numbers, secret=self.secret)
+        return known or self._missing_mend(words, _WORD_MEND)
+
+    def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
+        """How to declare numbers outside the scale."""
+        low, high = self.column.bounds
+        mend = self._other_answers(values, outside) + self._missing_mend(outside, _SCALE_MEND)
+        if self.column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
+            # whoever declares it missing would lose the worst ratings of a scale from 0
+            lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
+            mend = mend.removesuffix(".") + f"; if it is the lowest answer, write {lowest}."
+        return mend
+
     def _lengths(self, values: np.ndarray) -> np.ndarray:
         """Lengths of time as seconds, where the column has no plain numbers beside them."""
         words = self.open & np.isnan(values)
+        if not words.any():
+            return values
         seconds = parse_durations(self.words.where(words, ""), self.column.format)
         read = ~np.isnan(seconds)
         unclear = words & ~read & of_two_parts(self.words)
@@ -234,7 +223,8 @@ class _Cleaner:
     def _names(self) -> pd.Series:
         labelled = self._labelled()
         strange = self.open & pd.isna(labelled)
-        self._fault(strange, "not among the labels", self._label_mend(strange))
+        if strange.any():
+            self._fault(strange, "not among the labels", self._label_mend(strange))
         names = list(dict.fromkeys(self.column.labels.values()))
         return pd.Series(pd.Categorical(labelled, categories=names, ordered=True))
 
@@ -263,12 +253,12 @@ class _Cleaner:
         return pd.Series(found.values)
 
     def _text(self) -> pd.Series:
-        texts = self.words.where(self.open)
+        texts = self.words if self.open.all() else self.words.where(self.open)
         order = None
         if self.column.role == "wave":
-            order, _ = wave_order(texts.dropna())
+            order, _ = wave_order(texts.dropna().tolist())
         elif self.column.role == "segment":
-            order = group_order(texts.dropna())
+            order = group_order(texts.dropna().tolist())
             self._tell_bands()
         elif self.column.role in KEYS:
             self._refuse_spoilt_keys()
@@ -280,26 +270,30 @@ class _Cleaner:
         self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
 
     def _tell_bands(self) -> None:
-        words = self.words[self.open]
+        words = self.words[self.open].tolist()
         made = bands_made_dates(words)
-        rows = self.open & self.words.isin(made).to_numpy(dtype=bool)
+        if not made:
+            return
+        rows = self.open & self.words.isin(list(made)).to_numpy(dtype=bool)
         problem = "look like dates that a spreadsheet has made of bands"
-        if made and self.secret:
+        if self.secret:
             self._tell(rows, problem, "If so, write labels that give back the bands.")
-        elif made:
+        else:
             problem += self._shown(rows)
             mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
             self._tell(rows, problem, mend)
 
 
-def clean_column(name: str, text: pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool) -> Clean:
+def clean_column(
+    name: str, cells: Cells | pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool
+) -> Clean:
     """Clean one column.
 
     Parameters
     ----------
     name : str
         The workbook's name of the column.
-    text : Series of str
+    cells : Cells, or Series of str
         The cells as text without blanks at the ends; the empty text is an empty cell.
     column : ColumnContract
         What the study says of it.
@@ -308,4 +302,5 @@ def clean_column(name: str, text: pd.Series, column: ColumnContract, *, decimal:
     secret : bool
         Whether values must not be named in messages (tables about employees).
     """
-    return _Cleaner(name, text, column, decimal, secret).clean()
+    cells = cells if isinstance(cells, Cells) else Cells.of_text(cells)
+    return _Cleaner(name, cells, column, decimal, secret).clean()

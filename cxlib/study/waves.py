@@ -11,9 +11,10 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..results import Result
 from . import Study
+from .cells import BLANKS, Cells
 from .contract import ColumnContract, Contract, TableContract
 from .numbers import Decimal, plain
-from .readers import BLANKS, read_raw
+from .readers import read_raw
 from .roles import ROLES
 from .values import clean_column
 
@@ -187,7 +188,7 @@ def _cells(study: Study, table: str, column: str) -> pd.DataFrame:
     if len(left_out) and len(raws) > 1:
         problem = f"{table}: rows of one of {len(raws)} files were set aside, and it is not known of which."
         raise CXError(problem, "Describe each file as a table of its own.")
-    text = pd.concat([raw.frame[declared.source.strip(BLANKS)] for raw in raws], ignore_index=True)
+    text = Cells.joined([raw.cells[declared.source.strip(BLANKS)] for raw in raws]).rows()
     kept = ~np.isin(np.concatenate([raw.rows for raw in raws]), left_out)
     text = text[kept].reset_index(drop=True)
     clean = clean_column(column, text, declared, decimal=Decimal(), secret=False)

@@ -98,18 +98,45 @@ def test_signs_written_by_their_number_are_read_as_signs(sheet, tmp_path, study,
     assert read_study(study(COLUMNS, file="answers.xlsx")).tables["answers"]["branch"].tolist()[0] == read
 
 
-def test_a_strict_workbook_is_named_as_what_it_is(sheet, tmp_path, study, faults):
-    sheet(ROWS, lambda page: None)
-    with zipfile.ZipFile(tmp_path / "answers.xlsx") as old:
+def _as_strict(path):
+    with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    for name in parts:
-        parts[name] = parts[name].replace(
-            b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
-        )
-    with zipfile.ZipFile(tmp_path / "answers.xlsx", "w") as new:
+    with zipfile.ZipFile(path, "w") as new:
         for name, content in parts.items():
-            new.writestr(name, content)
+            strict = content.replace(
+                b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
+            )
+            new.writestr(name, strict)
+
+
+def _hide_the_third(page):
+    page.row_dimensions[3].hidden = True
+
+
+def test_a_strict_workbook_of_plain_values_is_read(sheet, tmp_path, study):
+    usual = sheet(ROWS, _hide_the_third)
+    _as_strict(tmp_path / "answers.xlsx")
+    strict = read_study(study(COLUMNS, file="answers.xlsx"))
+    assert strict.tables["answers"].equals(usual.tables["answers"]) and strict.notes == usual.notes != ()
+
+
+def test_another_strict_workbook_is_named_as_what_it_is(sheet, tmp_path, study, faults):
+    sheet(ROWS, lambda page: page.merge_cells("A2:A4"))
+    _as_strict(tmp_path / "answers.xlsx")
     assert faults(study(COLUMNS, file="answers.xlsx")) == [
-        'answers: "answers.xlsx" is a workbook of the kind Strict Open XML, which is not read. '
-        'Save it as "Excel Workbook (.xlsx)", without Strict in the name of the kind.'
+        'answers: "answers.xlsx" is a workbook of the kind Strict Open XML, of which only sheets of plain values are '
+        'read. Save it as "Excel Workbook (.xlsx)", without Strict in the name of the kind.'
+    ]
+
+
+def test_a_workbook_whose_first_part_is_damaged_is_named(sheet, tmp_path, study, faults):
+    sheet(ROWS, lambda page: None)
+    content = bytearray((tmp_path / "answers.xlsx").read_bytes())
+    with zipfile.ZipFile(tmp_path / "answers.xlsx") as archive:
+        part = archive.getinfo("xl/workbook.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    content[start : start + 8] = b"\xff" * 8
+    (tmp_path / "answers.xlsx").write_bytes(content)
+    assert faults(study(COLUMNS, file="answers.xlsx")) == [
+        'answers: "answers.xlsx" is not an Excel workbook. Save it anew as .xlsx.'
     ]

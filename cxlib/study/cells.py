@@ -1,0 +1,160 @@
+"""A column's cells as text: every different text once, and for each row which of them it has.
+
+A million rows cost what their different texts cost: whatever is asked of a column is asked of its texts.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .durations import duration_text
+
+BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
+_LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
+
+
+class Cells:
+    """The cells of a column: `words` are its different texts in the order in which they turn up, `codes` their places.
+
+    Texts have no blanks at their ends; an empty cell is the empty text.
+    """
+
+    def __init__(self, codes: np.ndarray, words: pd.Series) -> None:
+        self.codes, self.words = small_codes(codes, len(words)), words
+
+    @classmethod
+    def of_text(cls, text: pd.Series) -> Cells:
+        """Cells given row by row."""
+        codes, words = pd.factorize(text)
+        return cls(codes, pd.Series(words, dtype="str"))
+
+    @classmethod
+    def of_arrow(cls, column: Any, kept: np.ndarray) -> Cells:
+        """Some rows of a column of text in Arrow, with or without a dictionary."""
+        import pyarrow as pa
+
+        if not pa.types.is_dictionary(column.type):  # in one piece, or each piece would hold all the words
+            column = pa.chunked_array([column.combine_chunks().dictionary_encode()])
+        column = column.unify_dictionaries() if column.num_chunks > 1 else column
+        parts = [chunk.indices.to_numpy() for chunk in column.chunks]
+        words = column.chunk(0).dictionary if parts else pa.array([], pa.string())
+        codes = np.concatenate(parts) if parts else np.array([], dtype="int32")
+        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype="str")).keep(kept).stripped()
+
+    @classmethod
+    def of_values(cls, cells: Any) -> Cells:
+        """Cells of any type, such as a spreadsheet's."""
+        if isinstance(cells, list):
+            codes, values = _coded(_lengths_of_time(cells))
+        elif isinstance(cells, pd.Series) and cells.dtype == "str":
+            return cls.of_text(cells.fillna("")).stripped()
+        else:
+            codes, found = pd.factorize(cells)
+            values = list(found)
+            if (codes < 0).any():
+                codes = np.where(codes < 0, len(values), codes)
+                values.append(None)
+        words = pd.Series([cell_text(value) for value in values], dtype="str")
+        return cls(codes, words).stripped()
+
+    @classmethod
+    def joined(cls, parts: Sequence[Cells]) -> Cells:
+        """The cells of several files, one after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        codes, words = pd.factorize(pd.concat([part.words for part in parts], ignore_index=True))
+        starts = np.cumsum([0, *(len(part.words) for part in parts)])
+        placed = [codes[start:][part.codes] for start, part in zip(starts, parts, strict=False)]
+        return cls(np.concatenate(placed), pd.Series(words, dtype="str"))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The different texts as a list, which is quicker to go through."""
+        return self.words.tolist()
+
+    def rows(self) -> pd.Series:
+        """The text of each row."""
+        return spread(self.words, self.codes)
+
+    def stripped(self) -> Cells:
+        """The same without blanks at the ends of texts."""
+        words = self.words.str.strip(BLANKS)
+        if words.is_unique:  # else some differ by blanks only
+            return Cells(self.codes, words)
+        places, distinct = pd.factorize(words)
+        return Cells(places[self.codes], pd.Series(distinct, dtype="str"))
+
+    def keep(self, rows: np.ndarray) -> Cells:
+        """The rows that a mask names."""
+        if rows.all():
+            return self
+        codes, places = pd.factorize(self.codes[rows])
+        return Cells(codes, self.words.take(places).reset_index(drop=True))
+
+    def first(self, count: int) -> Cells:
+        """The first rows."""
+        return self.keep(np.arange(len(self)) < count)
+
+    def at(self, row: int) -> str:
+        """The text of one row."""
+        return self.words.iat[self.codes[row]]
+
+    def among(self, words: Any) -> np.ndarray:
+        """Rows that have one of some words."""
+        return self.words.isin(list(words)).to_numpy(dtype=bool)[self.codes]
+
+
+def small_codes(codes: np.ndarray, count: int) -> np.ndarray:
+    """Places below a count, in as few bytes as they need."""
+    kind = np.int8 if count < 1 << 7 else np.int16 if count < 1 << 15 else np.int32
+    return codes.astype(kind, copy=False)
+
+
+def spread(distinct: pd.Series, codes: np.ndarray) -> pd.Series:
+    """The value of each row, given the different values and their places."""
+    if len(codes) == len(distinct) and (codes == np.arange(len(codes))).all():
+        return distinct
+    return pd.Series(distinct.array.take(codes))
+
+
+def cell_text(value: Any) -> str:
+    """One cell as text: whole numbers without a point, dates as 2018-01-31, nothing as the empty text."""
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    if isinstance(value, (float, np.floating)):
+        return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
+    if isinstance(value, datetime.timedelta):
+        return duration_text(value.total_seconds())
+    if isinstance(value, datetime.datetime):
+        return str(value.date() if value.time() == datetime.time() and not value.tzinfo else value)
+    return str(value)
+
+
+def _coded(cells: list[Any]) -> tuple[np.ndarray, list[Any]]:
+    """The different values of a list and their places; true is no 1, and 1 as a whole number is no 1.0."""
+    places: dict[tuple[type, Any], int] = {}
+    codes = [places.setdefault((cell.__class__, cell), len(places)) for cell in cells]
+    return np.array(codes, dtype="int64"), [value for _, value in places]
+
+
+def _lengths_of_time(cells: list[Any]) -> list[Any]:
+    """A spreadsheet's lengths of time: those of a day and more come as days of January 1900."""
+    kinds = {type(cell) for cell in cells}
+    if not {datetime.datetime, datetime.time} <= kinds <= {datetime.datetime, datetime.time, type(None)}:
+        return cells
+    if any(isinstance(cell, datetime.datetime) and cell >= _AFTER_LENGTHS for cell in cells):
+        return cells
+    return [cell - _LENGTH_0 if isinstance(cell, datetime.datetime) else cell for cell in cells]
