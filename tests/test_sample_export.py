@@ -33,7 +33,7 @@ FAULTS = [
     'If 11 means "no answer", write missing = [11].',
     'relationship.impression: words where numbers are expected ("s/d") in 6 rows (first at row 216). '
     'If "s/d" means "no answer", write missing = ["s/d"].',
-    'relationship.r8_understood: words where numbers are expected ("Ni de acuerdo ni en …", "En desacuerdo", '
+    'relationship.r8_understood: words where numbers are expected ("Ni de acuerdo ni en desacuerdo", "En desacuerdo", '
     '"Muy de acuerdo" and 3 more) in 2,930 rows (first at row 3). If "No procede" means "no answer", '
     'write missing = ["No procede"]; else write labels = { "Muy en desacuerdo" = 1, "En desacuerdo" = 2, '
     '"Ni de acuerdo ni en desacuerdo" = 3, "De acuerdo" = 4, "Muy de acuerdo" = 5, "No procede" = … }.',

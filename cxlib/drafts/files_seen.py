@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import CXError
-from ..study.contract import ColumnContract, TableContract
 from ..study.cells import BLANKS
+from ..study.contract import ColumnContract, TableContract
 from ..study.meanings import no_answer
 from ..study.numbers import Decimal, find_decimal, parse_numbers
 from ..study.patterns import ALL
@@ -81,7 +81,7 @@ def _read(path: Path, read: Callable[..., RawTable]) -> tuple[RawTable, SeenFile
     if guessed:
         settings["encoding"] = guessed
         checks["encoding"] = "the file does not say it; look at letters with accents"
-    columns = [_seen(raw, head) for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.frame]
+    columns = [_seen(raw, head) for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
     twice = [head for head in dict.fromkeys(raw.headers) if head and raw.headers.count(head) > 1]
     file = SeenFile(path=path, columns=columns, n_rows=len(raw.rows), twice=twice, settings=settings, checks=checks)
     file.notes, file.ragged = raw.notes, len(raw.ragged)
@@ -97,7 +97,7 @@ def _wanting_all(name: str, **settings: str) -> TableContract:
 
 
 def _seen(raw: RawTable, head: str) -> Seen:
-    cells = raw.frame[head]
+    cells = raw.cells[head].rows()
     counts = cells.value_counts()
     blank = int(counts.get("", 0))
     counts = counts.drop("", errors="ignore")

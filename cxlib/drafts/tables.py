@@ -16,7 +16,7 @@ from .roles import KEY_ROLES, lines_of
 
 _STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
-_AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobcat jobtime salary
+_AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobtime salary
 salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
 angajare sef salariu colegi munca"""
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
