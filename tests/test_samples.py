@@ -339,8 +339,8 @@ def test_study_reads_without_a_fault(drawn):
     assert list(study.notes) == [
         "touchpoint_variables.unit: the same value in every row.",
         "actions.level: the same value in every row.",
-        "employees: Told of at least 10 people each. branch: 64 of 120 are told by themselves, the others in 28 groups of "
-        "several.",
+        "employees: Told of at least 10 people each. branch: 64 of 120 are told by themselves, the others in 28 groups "
+        "of several.",
     ]
     survey = study.tables["relationship"]
     assert survey["recommend"].max() == 10
