@@ -149,6 +149,20 @@ def test_employees_are_never_grouped_by_what_they_answered(tmp_path, by):
     assert by == "who" or found["relationship"]
 
 
+def test_customers_are_never_grouped_by_the_employee_who_served_them(tmp_path):
+    """A figure by agent is one on a single employee, however many customers gave it."""
+    contract = STUDY.replace('"employees"', '"relationship"').replace("engagement", "rating")
+    (tmp_path / "study.toml").write_text(contract + 'agent = { role = "employee" }\n', encoding="utf-8")
+    rows = [f"{town},1,{1 + k % 5},agent {k % 2}" for town in "NS" for k in range(40)]
+    (tmp_path / "staff.csv").write_text("\n".join(["town,wave,mood,agent", *rows]) + "\n", encoding="utf-8")
+    mine = cx.Gates(cx.read_study(tmp_path), role="rating", min_cell=10, parameters=["by"])
+    by_agent, by_town = (
+        mine.section("6. Groups", needs={"mood": "rating", "by": by}, min_groups=("by", 2)) for by in ("agent", "town")
+    )
+    assert by_agent.reason == "agent: employees are told of by groups, never one by one or by what they answered."
+    assert by_town
+
+
 @pytest.mark.parametrize("kind", ["employees", "internal"])
 def test_what_departments_think_is_told_in_blocks_as_well(tmp_path, kind):
     """Those who judge other departments are employees, whatever the table is called; what they ticked stays theirs."""
