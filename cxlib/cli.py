@@ -139,7 +139,8 @@ def new(
         from .runs.folders import write_new
 
         draft = draft_of([Path(name) for name in files])
-        file = out or _as_named(draft.folder, files) / "study.toml"
+        named = Path(files[0]).parent
+        file = out or (named if named.resolve() == draft.folder else draft.folder) / "study.toml"
         if file.suffix != ".toml":
             raise CXError(f"{file}: not the name of a study.toml.", "Let it end in .toml.")
         write_new(file, draft.text, replace=replace)
@@ -190,12 +191,6 @@ def _questionnaire(name: str | None, language: str, out: Path | None, *, replace
         write_new(study, declared, replace=replace)
     typer.echo(file)
     typer.echo(study)
-
-
-def _as_named(folder: Path, files: list[str]) -> Path:
-    """The folder as the user named it."""
-    named = Path(files[0]).parent
-    return named if named.resolve() == folder else folder
 
 
 @app.command(epilog="Examples: cx roles · cx roles fecha")
