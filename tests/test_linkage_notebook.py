@@ -94,8 +94,9 @@ def test_a_client_of_forty_teams_sees_every_section_that_the_data_carry(tmp_path
 
 def test_a_misspelt_outcome_is_not_replaced_by_another(tmp_path):
     shown = told(tmp_path, *two_sides(40, 1), outcome="satt")
-    skipped(shown, "No table has a column of role satt.", "1.1")
-    skipped(shown, "No table has a column of role satt.", "1.5", *NEEDED, cause="1.1")
+    reason = 'The study has no column "satt", and no role is called so. To open it: Did you mean sat?'
+    skipped(shown, reason, "1.1")
+    skipped(shown, reason, "1.5", *NEEDED, cause="1.1")
 
 
 def test_without_employees_nothing_is_joined(tmp_path):

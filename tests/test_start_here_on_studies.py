@@ -52,14 +52,15 @@ def test_a_single_column(tmp_path, columns, rows):
 @pytest.mark.full
 def test_percentages_have_no_boxes_and_names_in_another_table_are_counted(tmp_path):
     (tmp_path / "study").mkdir()
-    (tmp_path / "study" / "staff.csv").write_text("who,words\nAna Pop,hush\nLeo Marin,\n", encoding="utf-8")
+    people = "".join(f"Leo Marin {number},\n" for number in range(11))
+    (tmp_path / "study" / "staff.csv").write_text(f"who,words\nAna Pop,hush\n{people}", encoding="utf-8")
     staff = '[tables.staff]\nfile = "staff.csv"\nkind = "employees"\n[tables.staff.columns]\n'
     staff += 'who = { role = "employee" }\nwords = { role = "verbatim" }\n'
     columns = 'share = { role = "rating", scale = [0, 100] }\n'
     text = told(tmp_path, columns + staff, "share\n" + "9\n12\n" * 20)
     reason = "Table answers has no column or role outcome with answers on 3 to 11 steps."
     assert f"Skipped: section 6. {reason}" in text
-    assert re.search(r"table +free text +key\n *answers +0 +0\n *staff +1 +2", text)
+    assert re.search(r"table +free text +key\n *answers +0 +0\n *staff +1 +12", text)
     assert "Ana Pop" not in text and "hush" not in text
 
 
@@ -77,11 +78,14 @@ def test_employees_are_hidden_below_the_number_of_their_study(tmp_path):
     rows = "recommend,team,who\n" + "".join(f"{(10, 8, 3, 99)[k % 4]},{'AB'[k % 2]},K{k}\n" for k in range(30))
     columns = SCORE + 'team = { role = "unit" }\nwho = { role = "employee" }\n'
     text = told(tmp_path, columns, rows, "employees", "min_cell = { employees = 16 }\n", table="employees")
-    assert "2 groups of answers will not be shown: fewer than 16 people, or next to one." in text
+    assert (
+        "Told of at least 16 people each. team: 0 of 2 are told by themselves, the others in 1 group of several."
+        in text
+    )
     assert re.search(r"recommend +99 +30 +7\n", text)
     (tmp_path / "few").mkdir()
     few = told(tmp_path / "few", columns, rows, "employees", "min_cell = { employees = 24 }\n", table="answers")
-    assert "Answers in the last wave: 23; needed: 24." in few and "left out, as declared" not in few
+    assert "30 rows are left out: too few to be told by themselves" in few and "left out, as declared" not in few
 
 
 @pytest.mark.full
