@@ -35,7 +35,8 @@ def card(gates: Gates) -> str:
         if latest < n
         else say("Table {table}: {n} questionnaires.", **numbers)
     ]
-    lines += [plain(gates.study.blocks.get(gates.table, "")), plain(gates.repeats)]
+    told = plain(gates.study.blocks.get(gates.table, ""))
+    lines += [say("Of the whole study: {told}", told=told) if told and gates.study.only else told, plain(gates.repeats)]
     lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
 

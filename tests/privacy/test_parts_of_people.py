@@ -74,6 +74,14 @@ def test_a_part_of_customers_is_hidden_as_a_group_of_a_table_is(tmp_path, sizes,
     assert bool(mine.section("1. Mood", needs={"mood": "rating"})) is opens
 
 
+def test_the_card_of_a_part_says_that_its_blocks_are_those_of_the_whole(tmp_path):
+    sizes = {("N", 1): 20, ("S", 1): 14, ("W", 1): 1}
+    told = "Told of at least 10 people each. town: 1 of 3 are told by themselves, the others in 1 group of several."
+    assert f"Of the whole study: {told}" in str(gates(tmp_path, sizes, only="town: N"))
+    whole = str(gates(tmp_path, sizes, only=""))
+    assert told in whole and "Of the whole study" not in whole
+
+
 def of_answers(folder, answers, *, kind="employees", only="town: C"):
     """A study with so many answers of `mood` and of a second item by town and wave; the others left it blank."""
     rows = [
