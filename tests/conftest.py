@@ -35,6 +35,7 @@ def pytest_configure(config) -> None:
         config.add_cleanup(lambda: os.environ.pop(preload.SHARED))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks which tests belong together
 def pytest_collection_modifyitems(items) -> None:
     """Keep each file's tests on one core, since they share what they set up; whole runs of notebooks share nothing."""
     for item in items:

@@ -96,6 +96,7 @@ def page(lab, absent):
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1200, "height": 1400})
         page.set_default_timeout(30_000)
+        sync_api.expect.set_options(timeout=30_000)
         page.goto(lab)
         page.locator(".jp-CodeCell").nth(len(CELLS) - 1).wait_for()
         yield page
@@ -109,7 +110,10 @@ class Student:
         self.page = page
 
     def run_all(self) -> None:
-        self.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.ready")
+        # a promise that is never kept would be awaited for ever: what is looked at again and again ends in time
+        self.page.wait_for_function(
+            "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'", timeout=120_000
+        )
         self.page.get_by_role("menubar").get_by_text("Run", exact=True).click()
         self.page.get_by_text("Run All Cells", exact=True).click()
 
