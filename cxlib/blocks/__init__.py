@@ -23,5 +23,18 @@ blocks tell it. And nobody is safe from one who knows the answers of nearly all 
 """
 
 from .door import Blocks, People, put_in_blocks
+from .groups import Groups, cells_of, hidden_groups, join_small, joined_name, places
+from .parts import Crossed
 
-__all__ = ["Blocks", "People", "put_in_blocks"]
+__all__ = [
+    "Blocks",
+    "Crossed",
+    "Groups",
+    "People",
+    "cells_of",
+    "hidden_groups",
+    "join_small",
+    "joined_name",
+    "places",
+    "put_in_blocks",
+]

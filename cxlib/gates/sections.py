@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..errors import CXError, nearest
+from ..locale import say
 from ..privacy import hidden_groups, part_hidden
-from ..study.nobody_known import groups_people, is_one_person
+from ..study.customers_parts import in_groups
+from ..study.levels import groups_people
+from ..study.nobody_known import is_one_person
 from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from .card import card, chosen_of, questions_of, repeats_of, waves_of
 from .first import FIRST
@@ -64,6 +67,7 @@ class Gates(NamedColumns):
         self.kind = kind
         self.gates: list[Gate] = []
         self.hidden: CXError | None = None
+        self.joined: dict[str, str] = {}
         self.of_employees = False
         absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
@@ -101,6 +105,30 @@ class Gates(NamedColumns):
         if wave is None:
             return self.answers
         return self.answers[self.answers[wave] == self.answers[wave].max()]
+
+    def rows(self, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
+        """The rows of a section; of a part of the customers, columns that it needs name groups as they may be told.
+
+        Parameters
+        ----------
+        needs : mapping
+            As in `section`.
+        latest : bool
+            Whether only the last wave is wanted.
+        """
+        rows = self.latest if latest else self.answers
+        for part, wanted in needs.items() if self.table is not None and self.study.only else ():
+            by = self._column(wanted, named=part in self.parameters)
+            if by is not None:
+                told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
+                if told is not rows:
+                    self.joined[by] = say(
+                        "Groups of {by} with fewer than {n} people here, or next to one, stand together.",
+                        by=by,
+                        n=self.min_cell,
+                    )
+                rows = told
+        return rows
 
     @property
     def asked(self) -> str | None:
@@ -245,7 +273,7 @@ class Gates(NamedColumns):
         latest: bool,
     ) -> Gate:
         """Count the answers and the groups that are large enough."""
-        rows = self.latest if latest else self.answers
+        rows = self.rows(needs, latest=latest)
         asked = self._column(self.role) or self._column(next(iter(needs.values()), ""))
         answered = rows if asked is None else rows[rows[asked].notna()]
         if len(answered) < min_answers:

@@ -47,7 +47,9 @@ class Study(TablesTogether):
     absent : CXError or None
         Why there are no data; then there are no tables.
     blocks : mapping of str to str
-        Table of employees → what of its groups is told, and what is not.
+        Table of people → what of its groups is told, and what is not.
+    joined : mapping of str to mapping
+        Table of customers' answers → joined name of several units → these units.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Study(TablesTogether):
     whole: Study | None = None
     absent: CXError | None = None
     blocks: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
