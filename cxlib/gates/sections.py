@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..errors import CXError, nearest
-from ..locale import say
 from ..privacy import hidden_groups, part_hidden
-from ..study.customers_parts import in_groups
 from ..study.levels import groups_people
 from ..study.nobody_known import is_one_person
 from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
@@ -106,30 +104,6 @@ class Gates(NamedColumns):
             return self.answers
         return self.answers[self.answers[wave] == self.answers[wave].max()]
 
-    def rows(self, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
-        """The rows of a section; of a part of the customers, columns that it needs name groups as they may be told.
-
-        Parameters
-        ----------
-        needs : mapping
-            As in `section`.
-        latest : bool
-            Whether only the last wave is wanted.
-        """
-        rows = self.latest if latest else self.answers
-        for part, wanted in needs.items() if self.table is not None and self.study.only else ():
-            by = self._column(wanted, named=part in self.parameters)
-            if by is not None:
-                told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
-                if told is not rows:
-                    self.joined[by] = say(
-                        "Groups of {by} with fewer than {n} people here, or next to one, stand together.",
-                        by=by,
-                        n=self.min_cell,
-                    )
-                rows = told
-        return rows
-
     @property
     def asked(self) -> str | None:
         """The column of the notebook's question; None where there is no table."""
@@ -167,10 +141,8 @@ class Gates(NamedColumns):
 
         Parameters
         ----------
-        parameter : str
-            Its name, for the message.
-        words : str
-            Columns or roles, separated by commas.
+        parameter, words : str
+            Its name, for the message; columns or roles, separated by commas.
         """
         if self.table is None:
             return []

@@ -122,6 +122,21 @@ class Study(TablesTogether):
         having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
         return max(having, key=lambda name: having[name])
 
+    def in_groups(self, table: str, *, by: str, min_cell: int) -> Any:
+        """A table to be told by a column; of a part of the customers, its groups named as they may be told there.
+
+        Parameters
+        ----------
+        table, by : str
+            A table and one of its columns.
+        min_cell : int
+            The smallest group that is shown. Smaller ones of the part, and the next, stand together under one name, so
+            that nobody finds them by taking the other parts from the whole.
+        """
+        from .customers_parts import in_groups
+
+        return in_groups(self, self.tables[table], by, table=table, fewest=min_cell, latest=False)
+
     def scales(self, table: str) -> pd.DataFrame:
         """What study.toml promises of a table's columns that have a scale; no data are in it."""
         import pandas as pd

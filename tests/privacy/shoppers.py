@@ -34,7 +34,8 @@ team = {{ role = "unit" }}
 region = {{ role = "segment" }}
 """
 TEAMS = {"N": [44, 23, 12, 3], "S": [25] * 4, "W": [35, 21, 19, 2], "E": [60, 32, 16]}
-SEGMENTS = {"home": 0.5, "family": 0.3, "trade": 0.15, "club": 0.05}
+SEGMENTS = {"home": 0.4, "family": 0.26, "trade": 0.18, "club": 0.16}
+RARE = {"home": 0.5, "family": 0.3, "trade": 0.16, "club": 0.04}  # in the east
 
 
 def shoppers(seed: int = 3, waves: int = 1) -> pd.DataFrame:
@@ -42,7 +43,8 @@ def shoppers(seed: int = 3, waves: int = 1) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     teams = [(f"{region}{place}", n) for region, sizes in TEAMS.items() for place, n in enumerate(sizes)]
     rows = pd.DataFrame({"team": [team for team, n in teams for _ in range(n)]})
-    rows["segment"] = rng.choice(list(SEGMENTS), len(rows), p=list(SEGMENTS.values()))
+    usual, rare = (rng.choice(list(SEGMENTS), len(rows), p=list(of.values())) for of in (SEGMENTS, RARE))
+    rows["segment"] = np.where(rows["team"].str[0] == "E", rare, usual)
     rows["channel"] = rng.choice(["shop", "web", "phone"], len(rows), p=[0.6, 0.3, 0.1])
     rows["wave"] = rng.integers(1, waves + 1, len(rows))
     rows["recommend"] = rng.integers(0, 11, len(rows)).astype(float)
