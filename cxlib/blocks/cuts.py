@@ -8,9 +8,17 @@ import pandas as pd
 MOST = 3_000  # rows and columns together; of a larger table no cell is told
 AGAIN = 200  # cells that are tried once more
 
+Edges = tuple[np.ndarray, np.ndarray]  # of each cell its row and its column, numbered on
+
 
 def tell_cells(
-    counts: np.ndarray, rows: np.ndarray, columns: np.ndarray, *, told: np.ndarray, fewest: int
+    counts: np.ndarray,
+    rows: np.ndarray,
+    columns: np.ndarray,
+    *,
+    told: np.ndarray,
+    fewest: int,
+    spared: np.ndarray | None = None,
 ) -> np.ndarray:
     """Which cells may be told, where the sums of all rows and of all columns are told as well.
 
@@ -24,6 +32,8 @@ def tell_cells(
         Those that one would like to tell.
     fewest : int
         Of whom something may be told.
+    spared : (cells,) array of bool, optional
+        Those that are given up only where no others would do.
 
     Returns
     -------
@@ -45,12 +55,15 @@ def tell_cells(
     while before is None or (before != told).any():
         before = told
         for question, people in enumerate(counts.T):
-            told = _beside_few(people, edges, told, fewest)
-            told, bound[:, question] = _across_cuts(people, edges, told, fewest)
+            cost = people if spared is None else people + people.sum() * spared
+            told = _beside_few(people, cost, edges, told, fewest)
+            told, bound[:, question] = _across_cuts(people, cost, edges, told, fewest)
     return _told_again(counts, edges, told, wanted, bound, fewest)
 
 
-def _told_again(counts, edges, told, wanted, bound, fewest) -> np.ndarray:
+def _told_again(
+    counts: np.ndarray, edges: Edges, told: np.ndarray, wanted: np.ndarray, bound: np.ndarray, fewest: int
+) -> np.ndarray:
     """The largest of the cells that were given up are told after all, where that leaves no few people."""
     told = told.copy()
     given_up = np.flatnonzero(wanted & ~told & counts.any(axis=1) & ~bound.any(axis=1))
@@ -62,7 +75,7 @@ def _told_again(counts, edges, told, wanted, bound, fewest) -> np.ndarray:
     return told
 
 
-def _beside_few(people: np.ndarray, edges: tuple[np.ndarray, np.ndarray], told: np.ndarray, fewest: int) -> np.ndarray:
+def _beside_few(people: np.ndarray, cost: np.ndarray, edges: Edges, told: np.ndarray, fewest: int) -> np.ndarray:
     """Where a row or column would leave a few, its smallest cell is not told: quick, and most of the work."""
     changed = True
     while changed:
@@ -73,14 +86,16 @@ def _beside_few(people: np.ndarray, edges: tuple[np.ndarray, np.ndarray], told: 
             can = told & few[nodes] & (people > 0)
             if can.any():
                 cells = np.flatnonzero(can)
-                cells = cells[np.lexsort((people[cells], nodes[cells]))]
+                cells = cells[np.lexsort((cost[cells], nodes[cells]))]
                 first = cells[np.unique(nodes[cells], return_index=True)[1]]
                 told, changed = told.copy(), True
                 told[first] = False
     return told
 
 
-def _across_cuts(people: np.ndarray, edges: tuple[np.ndarray, np.ndarray], told: np.ndarray, fewest: int) -> tuple:
+def _across_cuts(
+    people: np.ndarray, cost: np.ndarray, edges: Edges, told: np.ndarray, fewest: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Until no cut of those not told holds a few people, or nothing that is told could close it; then these, too."""
     told, bound = told.copy(), np.zeros(len(people), bool)
     while True:
@@ -89,14 +104,14 @@ def _across_cuts(people: np.ndarray, edges: tuple[np.ndarray, np.ndarray], told:
         side = small_cut(weights, edges, fewest=fewest)
         if side is None:
             return told, bound
-        more = _closing(people, edges, told & (people > 0), side, _parts(edges, weights > 0))
+        more = _closing(cost, edges, told & (people > 0), side, _parts(edges, weights > 0))
         if len(more):
             told[more] = False
         else:  # the sums of rows and of columns tell it, whatever is said of cells
             bound |= (side[edges[0]] != side[edges[1]]) & hidden
 
 
-def _parts(edges: tuple[np.ndarray, np.ndarray], linked: np.ndarray) -> np.ndarray:
+def _parts(edges: Edges, linked: np.ndarray) -> np.ndarray:
     """Node → the part of the graph that it is linked with."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
@@ -106,9 +121,7 @@ def _parts(edges: tuple[np.ndarray, np.ndarray], linked: np.ndarray) -> np.ndarr
     return connected_components(coo_array(links, shape=(nodes, nodes)), directed=False)[1]
 
 
-def _closing(
-    people: np.ndarray, edges: tuple[np.ndarray, np.ndarray], told: np.ndarray, side: np.ndarray, part: np.ndarray
-) -> np.ndarray:
+def _closing(cost: np.ndarray, edges: Edges, told: np.ndarray, side: np.ndarray, part: np.ndarray) -> np.ndarray:
     """The told cells that join both sides of a cut when they are not told: the smallest one, else two by one detour."""
     own = part == part[np.argmax(side)]
     first, second = own & side, own & ~side
@@ -117,20 +130,19 @@ def _closing(
     ]
     across = np.flatnonzero(told & (first[edges[0]] & second[edges[1]] | second[edges[0]] & first[edges[1]]))
     if len(across):
-        return across[[np.argmin(people[across])]]
+        return across[[np.argmin(cost[across])]]
     outside = np.where(own[edges[0]], part[edges[1]], part[edges[0]])
     ways = []
     for cells in (np.flatnonzero(to_first), np.flatnonzero(to_second)):
-        order = cells[np.argsort(people[cells], kind="stable")]
+        order = cells[np.argsort(cost[cells], kind="stable")]
         ways.append(pd.Series(order, index=outside[order]).groupby(level=0).first())
     both = pd.concat(ways, axis=1, join="inner")
     if both.empty:
         return np.zeros(0, int)
-    cost = people[both.to_numpy()].sum(axis=1)
-    return both.iloc[int(np.argmin(cost))].to_numpy()
+    return both.iloc[int(np.argmin(cost[both.to_numpy()].sum(axis=1)))].to_numpy()
 
 
-def small_cut(weights: np.ndarray, edges: tuple[np.ndarray, np.ndarray], *, fewest: int) -> np.ndarray | None:
+def small_cut(weights: np.ndarray, edges: Edges, *, fewest: int) -> np.ndarray | None:
     """One side of a cut of less than `fewest` and more than 0, as a mask of nodes; None where there is none.
 
     In the order in which each node is the one most bound to all before it, a node is at least as strongly bound to the

@@ -28,6 +28,8 @@ class Crossed:
         People, by question, and by wave where pages tell of waves.
     sizes : (cells, k) array of int
         The same as far as they decide whether a part is told at all.
+    spared : (cells,) array of bool, optional
+        Cells that are given up last.
     """
 
     paths: Sequence[np.ndarray]
@@ -35,6 +37,7 @@ class Crossed:
     coarser: Sequence[np.ndarray]
     counts: np.ndarray
     sizes: np.ndarray
+    spared: np.ndarray | None = None
 
     def told(self, *, fewest: int) -> list[np.ndarray]:
         """By level, of which cells the group is told in its part: masks.
@@ -59,7 +62,10 @@ class Crossed:
             pair, first = cells_of([path, self.facet])
             total = np.zeros((len(first), counts.shape[1]), np.int64)
             np.add.at(total, pair, counts)
-            told = tell_cells(total, rows[first], column[first], told=(told & shown)[first], fewest=fewest)[pair]
+            spared = None if self.spared is None else self.spared[first]
+            wanted = (told & shown)[first]
+            cells = tell_cells(total, rows[first], column[first], told=wanted, fewest=fewest, spared=spared)
+            told = cells[pair]
             column, above = _into([column, _only(pair, told)]), path
             found.append(told)
         return found

@@ -43,7 +43,7 @@ def join_units(
         if not levels:
             continue
         cell, first = cells_of([places(values)[0] for values in levels.values()])
-        counts = people_of_cells(table.frame, table.contract, cell, len(first))
+        counts = Answered(table.frame, table.contract).people(cell, len(first))
         found = join_small(levels, cell, first, counts, thresholds=sorted({least, max(least, fewest)}))
         if found:
             *_, unit = levels
@@ -54,42 +54,38 @@ def join_units(
     return joined, told
 
 
-def people_of_cells(frame: pd.DataFrame, contract: TableContract, cell: np.ndarray, n: int) -> np.ndarray:
-    """How many different people of each cell answered each question that pages tell of by group.
+class Answered:
+    """Who answered the questions that pages tell of by group.
 
     Parameters
     ----------
     frame : pandas.DataFrame
     contract : TableContract
         Without a question of these roles, all questions count as one.
-    cell : (rows,) array of int
-        −1 for rows that count nowhere.
-    n : int
-        How many cells.
-
-    Returns
-    -------
-    (n, k) array of int
-        Rows without a key of their own person are of one person each.
     """
-    asked = [[name] for role in ASKED for name in contract.named(role)[:1] if name in frame]
-    asked = asked or [[name for name in frame if name in contract.columns and contract.columns[name].role in SCALED]]
-    who = next((name for name in contract.named("customer") if name in frame), None)
-    person, persons = None, 1
-    if who is not None:
-        person, distinct = pd.factorize(frame[who])
-        persons = len(distinct) + 1
-    counts = []
-    for names in asked:
-        inside = frame[names].notna().any(axis=1).to_numpy(bool) & (cell >= 0)
-        alone = inside if person is None else inside & (person < 0)
-        people = np.bincount(cell[alone], minlength=n)
-        if person is not None:
-            known = inside & (person >= 0)
-            pairs = pd.unique(cell[known].astype(np.int64) * persons + person[known])
-            people = people + np.bincount(pairs // persons, minlength=n)
-        counts.append(people)
-    return np.column_stack(counts)
+
+    def __init__(self, frame: pd.DataFrame, contract: TableContract) -> None:
+        asked = [[name] for role in ASKED for name in contract.named(role)[:1] if name in frame]
+        scaled = [name for name in frame if name in contract.columns and contract.columns[name].role in SCALED]
+        self.given = [frame[names].notna().any(axis=1).to_numpy(bool) for names in asked or [scaled]]
+        who = next((name for name in contract.named("customer") if name in frame), None)
+        self.person, distinct = (None, []) if who is None else pd.factorize(frame[who])
+        self.persons = len(distinct) + 1
+
+    def people(self, cell: np.ndarray, n: int) -> np.ndarray:
+        """How many different people of each of n cells answered each question: (n, k); −1 is no cell.
+
+        Rows without a key of their own person are of one person each.
+        """
+        return np.column_stack([self._people(given & (cell >= 0), cell, n) for given in self.given])
+
+    def _people(self, inside: np.ndarray, cell: np.ndarray, n: int) -> np.ndarray:
+        if self.person is None:
+            return np.bincount(cell[inside], minlength=n)
+        known = inside & (self.person >= 0)
+        pairs = pd.unique(cell[known].astype(np.int64) * self.persons + self.person[known])
+        alone = np.bincount(cell[inside & (self.person < 0)], minlength=n)
+        return alone + np.bincount(pairs // self.persons, minlength=n)
 
 
 def _take(table: Table, found: Mapping[str, Groups]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..blocks import Crossed, cells_of, hidden_groups, joined_name, places
-from .customers_known import SURVEYS, people_of_cells
+from .customers_known import SURVEYS, Answered
 from .levels import hierarchy_of, labelled
 from .parts import labels
 from .tables import Table
@@ -41,6 +42,8 @@ class Part:
         level above.
     own : list of int
         By level, the value under which the part lies; its own is the last.
+    known : dict
+        What was found of it before.
     """
 
     study: Study
@@ -49,6 +52,7 @@ class Part:
     named: list[str]
     paths: list[np.ndarray]
     own: list[int]
+    known: dict[tuple, np.ndarray] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -63,9 +67,10 @@ class Part:
         last = (self.frame[wave] == self.frame[wave].max()).to_numpy(bool)
         return [every, last, ~last]
 
-    def people(self, cell: np.ndarray, n: int) -> np.ndarray:
-        """People of each cell, by question."""
-        return people_of_cells(self.frame, self.study.contract.tables[self.table], cell, n)
+    @cached_property
+    def answered(self) -> Answered:
+        """Who answered the questions that count."""
+        return Answered(self.frame, self.study.contract.tables[self.table])
 
     @property
     def is_survey(self) -> bool:
@@ -144,13 +149,14 @@ def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
 
 
 def waves_told(part: Part, *, fewest: int) -> dict[int, bool] | None:
-    """Whether each wave of a part of customers' answers may be told; None for tables without waves, and others."""
+    """Whether each wave of a part of customers' answers may be told, by its place; None where it has no waves."""
     wave = next(iter(part.study.columns("wave", table=part.table)), None)
     if wave is None or not part.is_survey:
         return None
     code, _ = places(part.frame[wave])
     told = _told(part, wave, fewest=fewest, latest=False)
-    return {int(value): bool(told[value]) for value in np.unique(code[part.mine])}
+    nobody = len(told) - 1  # rows without a wave: -1, which is the last of `places`, too
+    return {int(value) if value < nobody else -1: bool(told[value]) for value in np.unique(code[part.mine])}
 
 
 def without_few(study: Study, *, fewest: int) -> Study:
@@ -213,18 +219,27 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
 
 def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
     """Which values of a column may be told in a part: a mask of the values."""
+    asked = by, fewest, latest
+    if asked not in part.known:
+        part.known[asked] = _found_told(part, by, fewest=fewest, latest=latest)
+    return part.known[asked]
+
+
+def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
     facet, distinct = places(part.frame[by])
+    is_facet = part.study.contract.tables[part.table].columns[by].role != "wave"  # of waves the last is given up last
     above = part.levels[: part.levels.index(by)] if by in part.levels else []
     coarser = [places(part.frame[name])[0] for name in above if name in part.frame and name not in part.named]
     cell, first = cells_of([*part.paths, facet, *coarser])
-    slices = [np.where(rows, cell, -1) for rows in part.slices(latest=True)]
-    every, *waves = (part.people(cells, len(first)) for cells in slices)
+    slices = part.slices(latest=True)[: 3 if latest else 2]
+    every, *waves = (part.answered.people(np.where(rows, cell, -1), len(first)) for rows in slices)
     crossed = Crossed(
         paths=[path[first] for path in part.paths],
         facet=facet[first],
         coarser=[code[first] for code in coarser],
         counts=np.hstack([every, *(waves if latest else [])]),
         sizes=np.hstack([every, *waves[:1]]),
+        spared=None if is_facet else facet[first] == facet[facet < len(distinct) - 1].max(initial=0),
     )
     inside = crossed.told(fewest=fewest)[-1] & part.mine[first]
     told = np.zeros(len(distinct), bool)

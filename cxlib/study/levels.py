@@ -62,9 +62,9 @@ def _of_units(unit: pd.Series, units: Mapping[str, Table]) -> dict[str, pd.Serie
             if name in table.frame and name not in keys and groups_people(column) and column.role != "wave":
                 rows = table.frame.drop_duplicates(keys[0])
                 told = dict(zip(text_of(rows[keys[0]]), text_of(rows[name]), strict=True))
-                values = each_value(unit, lambda value, told=told: told.get(str(value)))
-                if 1 < values.nunique() < unit.nunique():
-                    found.setdefault(name, values)
+                known = pd.unique(unit.dropna())
+                if 1 < len({told.get(str(value)) for value in known} - {None}) < len(known):
+                    found.setdefault(name, each_value(unit, lambda value, told=told: told.get(str(value))))
     return found
 
 
