@@ -86,7 +86,7 @@ where = cx.section(1, needs={"outcome": outcome, "touchpoint": "touchpoint"}, mi
 # %%
 y, place = where["outcome"], where["touchpoint"]  # the names of two columns
 largest = survey.largest_with([y, place])  # the name of the largest table that has both
-everybody = survey.tables[largest]
+everybody = survey.in_groups(largest, by=place, min_cell=gates.min_cell)  # of a part: small touchpoints together
 weights = survey.column("weight", table=largest)  # the name of its column of weights; None where it has none
 
 # %%

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from . import sealed
+from .groups import is_ordered, joined_name, places
 from .matching import Rows
 from .memory import Memory, hashed, part
 from .partition import Atoms, Partition, divide
 
 ASKED_OF_ALL = 0.8  # of a wave: a question that fewer answer was asked of some only, and these may be known
-NAMED = 3  # groups in a joined name, at most
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -87,9 +87,9 @@ def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) ->
         Of results: the blocks that its earlier runs have shown are kept, and those of today are remembered.
     """
     answered = people.answers.notna().to_numpy(dtype=bool)
-    wave = _codes(pd.Series("", index=people.answers.index) if people.wave is None else people.wave)[0]
-    person = None if people.person is None else _codes(people.person)[0]
-    found = [_codes(values) for values in people.levels.values()]
+    wave = places(pd.Series("", index=people.answers.index) if people.wave is None else people.wave)[0]
+    person = None if people.person is None else places(people.person)[0]
+    found = [places(values) for values in people.levels.values()]
     counts, asked_of_all = _counts(people, answered, wave, person)
     n_questions = int(asked_of_all.sum())
     with _locked(folder):
@@ -100,7 +100,7 @@ def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) ->
         inside = np.ones(len(people), bool) if old is None else ~old.aside
         levels = [codes[inside] for codes, _ in found]
         atom, atoms = _atoms(block[inside], wave[inside], levels, counts[inside], n_questions)
-        parts = divide(atoms, fewest=fewest, ordered=[_is_ordered(values) for values in people.levels.values()])
+        parts = divide(atoms, fewest=fewest, ordered=[is_ordered(values) for values in people.levels.values()])
         told = inside.copy()
         told[inside] = parts.place[atom] >= 0
         own = np.full(len(people), -1)
@@ -123,7 +123,7 @@ def _blocks(people, found, parts: Partition, atom, inside, told, block, answered
     """The outcome, by row and by name."""
     labels, names, joined, alone = {}, {}, {}, {}
     for place, (name, (_, values)) in enumerate(zip(people.levels, found, strict=True)):
-        words = [_name([values[value] for value in group]) for group in parts.names[place]]
+        words = [joined_name([values[value] for value in group]) for group in parts.names[place]]
         code = np.full(len(people), -1)
         code[inside] = parts.groups[place][atom]
         labels[name] = np.array([*words, None], dtype=object)[code]
@@ -205,28 +205,3 @@ def _locked(folder: Path | None):
         return nullcontext()
     folder.mkdir(parents=True, exist_ok=True)
     return sealed.locked(folder)
-
-
-def _is_ordered(values: pd.Series) -> bool:
-    return isinstance(values.dtype, pd.CategoricalDtype) and bool(values.dtype.ordered)
-
-
-def _codes(values: pd.Series) -> tuple[np.ndarray, list]:
-    """Each value's place among all, in their order; none is the last one."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        codes, distinct = values.cat.codes.to_numpy().astype(int), list(values.cat.categories)
-    else:
-        codes, distinct = pd.factorize(values, sort=True)
-    return np.where(codes < 0, len(distinct), codes), [*distinct, None]
-
-
-def _name(values: Sequence) -> str | None:
-    """What a group is called: its value, or those it joins."""
-    words = [str(value) for value in values if value is not None]
-    if len(words) == len(values) <= 1:
-        return values[0] if words else None
-    if not words:
-        return None
-    if len(values) > NAMED:
-        return f"{words[0]} and {len(values) - 1} more"
-    return " + ".join([*words, *(["(none)"] * (len(values) - len(words)))])

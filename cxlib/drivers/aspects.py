@@ -210,9 +210,10 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
             "declare their columns with role rating, or name them with -p drivers=….",
         )
     its = gates.study.contract.tables[gates.table]
-    answers = gates.latest if its.kind == "relationship" else gates.answers
     declared = {name: its.columns[name] for name in named}
     touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
+    groups = {name: name for name in [*touchpoints[:1], *segments]}
+    answers = gates.rows(groups, latest=its.kind == "relationship")
     words = _words({name: its.facet or its.touchpoint or name for name, its in declared.items()}, list(answers))
     rows, outcome = answers.rename(columns=words), gates.asked
     rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
+from ..locale import say
+from ..study.customers_parts import in_groups
 from .irritants import flags_of
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
 from .scale import Scale, scale_of
@@ -34,6 +36,30 @@ class NamedColumns:
     def column(self: Gates, wanted: str | Sequence[str]) -> str | None:
         """The table's first column with one of these names or roles; None where it has none, or there is no table."""
         return None if self.table is None else self._column(wanted)
+
+    def rows(self: Gates, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
+        """The rows of a section; of a part of the customers, columns that it needs name groups as they may be told.
+
+        Parameters
+        ----------
+        needs : mapping
+            As in `section`.
+        latest : bool
+            Whether only the last wave is wanted.
+        """
+        rows = self.latest if latest else self.answers
+        for part, wanted in needs.items() if self.table is not None and self.study.only else ():
+            by = self._column(wanted, named=part in self.parameters)
+            if by is not None:
+                told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
+                if told is not rows:
+                    self.joined[by] = say(
+                        "Groups of {by} with fewer than {n} people here, or next to one, stand together.",
+                        by=by,
+                        n=self.min_cell,
+                    )
+                rows = told
+        return rows
 
     def there(self: Gates, names: str) -> list[str]:
         """Those of some names, separated by commas, that are columns of the table."""

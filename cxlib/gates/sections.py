@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
-from ..study.nobody_known import groups_people, is_one_person
+from ..study.levels import groups_people
+from ..study.nobody_known import is_one_person
 from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from .card import card, chosen_of, questions_of, repeats_of, waves_of
 from .first import FIRST
@@ -64,6 +65,7 @@ class Gates(NamedColumns):
         self.kind = kind
         self.gates: list[Gate] = []
         self.hidden: CXError | None = None
+        self.joined: dict[str, str] = {}
         self.of_employees = False
         absent = absent or (study and study.absent)
         self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
@@ -139,10 +141,8 @@ class Gates(NamedColumns):
 
         Parameters
         ----------
-        parameter : str
-            Its name, for the message.
-        words : str
-            Columns or roles, separated by commas.
+        parameter, words : str
+            Its name, for the message; columns or roles, separated by commas.
         """
         if self.table is None:
             return []
@@ -245,7 +245,7 @@ class Gates(NamedColumns):
         latest: bool,
     ) -> Gate:
         """Count the answers and the groups that are large enough."""
-        rows = self.latest if latest else self.answers
+        rows = self.rows(needs, latest=latest)
         asked = self._column(self.role) or self._column(next(iter(needs.values()), ""))
         answered = rows if asked is None else rows[rows[asked].notna()]
         if len(answered) < min_answers:

@@ -1,7 +1,8 @@
 """Nobody can be known by what is shown: small groups, blocks of people, the attack on tables, pseudonyms."""
 
+from ..blocks import hidden_groups
 from .attack import reconstruct_cells
-from .cells import hidden_groups, part_hidden, suppress_small_cells
+from .cells import part_hidden, suppress_small_cells
 from .price import linked_at_thresholds
 from .pseudonyms import pseudonymise
 from .risks import disclosure_risks

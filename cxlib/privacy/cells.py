@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..blocks import hidden_groups
 from ..errors import CXError
 from ..results import Result
+from ..study.customers_parts import part_is_few, part_of
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -56,14 +58,6 @@ def suppress_small_cells(
     return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
 
 
-def hidden_groups(sizes: pd.Series, *, min_cell: int) -> pd.Series:
-    """Which groups must not be shown: those below `min_cell`, and the next smallest until a total hides them."""
-    hidden = sizes < min_cell
-    while hidden.any() and not hidden.all() and (hidden.sum() == 1 or sizes[hidden].sum() < min_cell):
-        hidden[sizes[~hidden].idxmin()] = True
-    return hidden
-
-
 def _folded(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int) -> pd.DataFrame:
     """``by cell n``: cells too small to be shown joined with others of their group; see `suppress_small_cells`."""
     parts = []
@@ -82,16 +76,8 @@ def part_hidden(study: Study, *, table: str, min_cell: int, asked: str | None = 
 
     Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
     """
-    column, value = study.part
-    labels = None if study.whole is None else study.whole.labels(column, table=table)
-    if labels is None:
-        return None
-    rows = study.whole.tables[table]
-    labels = labels if asked not in rows else labels[rows[asked].notna()]
-    waves = study.whole.columns("wave", table=table)[:1]
-    last = [labels[rows.loc[labels.index, name] == rows[name].max()] for name in waves]
-    sizes = [one.fillna("").value_counts() for one in (labels, *last)]  # those of no part are more than all parts
-    if any(hidden_groups(one, min_cell=min_cell).get(value, default=False) for one in sizes):
+    part = part_of(study, table)
+    if part is not None and part_is_few(part, fewest=min_cell, asked=asked):
         return CXError(
             f"{study.only} has fewer than {min_cell} people who answered, or would give others away.",
             "read the report on the whole, or join parts.",

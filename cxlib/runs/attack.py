@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,7 @@ from .published import WHOLE, Told, published, thresholds
 
 MEANS = ("mean", "estimate", "NPS", "share", "promoters", "detractors", "")  # heads of numbers that are sums by n
 SLACK = 1e-9
+JOINED, NO_GROUP = " + ", "(none)"
 MOST_LINES = 20
 
 
@@ -147,8 +148,19 @@ def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
 def _group(crowd: Crowd, head: str, text: str) -> np.ndarray | None:
     """Who is in the group that a page calls so; None where it calls no group so, or several."""
     known = [level for level in crowd.groups if level.replace("_", " ") == head.replace("_", " ")]
-    found = [crowd.groups[level][text] for level in known or crowd.groups if text in crowd.groups[level]]
+    found = [its for level in known or crowd.groups if (its := _called(crowd.groups[level], text)) is not None]
     return found[0] if len(found) == 1 else None
+
+
+def _called(groups: Mapping[str, np.ndarray], text: str) -> np.ndarray | None:
+    """Who is in a group, or in any of those that a joined name lists: “club + trade”."""
+    if text in groups:
+        return groups[text]
+    names = text.split(JOINED)
+    several = [
+        ~np.any(list(groups.values()), axis=0) if name == NO_GROUP and groups else groups.get(name) for name in names
+    ]
+    return np.any(several, axis=0) if len(names) > 1 and all(its is not None for its in several) else None
 
 
 def _equal(crowd: Crowd, one: Told, rows: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:

@@ -142,13 +142,15 @@ def _without_data(key: str, run: Callable | None, given: Mapping[str, Any], lack
 def _on_data(
     key: str, gates: Gates, run: Callable | None, given: Mapping[str, Any], *, also: Mapping, **asked: Any
 ) -> Section:
-    rows = gates.latest if asked["latest"] else gates.answers
+    rows = gates.rows({**asked["needs"], **also}, latest=asked["latest"])
     there = {} if gates.table is None else {part: gates.column(wanted) for part, wanted in also.items()}
     tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, given)
     gate = gates.section(key, **asked, run=tried)
     if not gate:
         return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend)
+    joined = [gates.joined[name] for name in dict.fromkeys((gate.columns | there).values()) if name in gates.joined]
     found = {"columns": gate.columns | there, "rows": rows, "table": gates.table, "result": gate.result}
+    found["joined"] = " ".join(joined)
     return Section(number=key, **found)
 
 

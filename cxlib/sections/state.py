@@ -32,6 +32,8 @@ class Section:
         The rows it looks at, of the last wave only where that was asked for; None where it needs no data or is closed.
     table : str or None
         The table that they are of.
+    joined : str
+        A sentence on groups that are not told by themselves here; mostly empty.
     result : object
         What its analysis returned, where it was given one to try.
     reason, hint : str
@@ -45,6 +47,7 @@ class Section:
     columns: Mapping[str, str] = field(default_factory=dict)
     rows: pd.DataFrame | None = None
     table: str | None = None
+    joined: str = ""
     result: Any = None
     reason: str = ""
     hint: str = ""
@@ -58,7 +61,9 @@ class Section:
 
     def __repr__(self) -> str:
         if self.is_open:
-            return used({part: name for part, name in self.columns.items() if name})
+            return " ".join(
+                filter(None, [used({part: name for part, name in self.columns.items() if name}), self.joined])
+            )
         return f"Skipped: section {self.number}. {self.reason} To open it: {self.hint}" if self.reason else ""
 
     @property

@@ -17,6 +17,8 @@ WORDS = ("silent", "wrote")
 
 def join_comments(study: Study) -> Study:
     """See `Study.join_comments`."""
+    if study.whole is not None:
+        study = replace(study, whole=join_comments(study.whole))
     foreign = [name for name, table in study.tables.items() if not isinstance(table, pd.DataFrame)]
     if foreign:
         raise CXError(f"{foreign[0]}: not a pandas table.", 'Read the study with engine="pandas".')

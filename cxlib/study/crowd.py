@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .nobody_known import Protection, levels_of, protect
+from .levels import levels_of
+from .nobody_known import Protection, protect
 from .numbers import as_text
 from .read import read
 from .roles import SCALED, STAFF

@@ -13,13 +13,10 @@ import pandas as pd
 from ..blocks import Blocks, People, put_in_blocks
 from .coded import Coded
 from .contract import ColumnContract, Contract
+from .levels import NO_GROUPS, labelled, levels_of, text_of
 from .places import run_folder
 from .roles import SCALED, STAFF
 from .tables import Table
-
-# who a row is about, words, and how much it counts
-NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight")
-NESTED = 0.99  # of the rows: from here on a column is one of the units, such as their department
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,16 +58,6 @@ def results_folder() -> Path | None:
 def is_secret(contract: Contract, table: str) -> bool:
     """Whether a table's people must not be known."""
     return contract.tables[table].kind in STAFF
-
-
-def groups_people(column: ColumnContract | None) -> bool:
-    """Whether a column of a secret table may name a group: its values hold for whole blocks."""
-    return (
-        column is not None
-        and column.role not in NO_GROUPS
-        and column.bounds is None
-        and column.values in ("text", "names", "yes_no")
-    )
 
 
 def is_one_person(column: ColumnContract | None) -> bool:
@@ -146,41 +133,6 @@ def _is_answer(column: ColumnContract) -> bool:
     return column.values == "number" and (column.bounds is not None or column.role in SCALED)
 
 
-def levels_of(table: Table, units: Mapping[str, Table]) -> dict[str, pd.Series]:
-    """What groups people: what stands above the unit, the unit, then the other columns as they are written."""
-    frame, its = table.frame, table.contract.columns
-    own = [name for name in frame if name in its and groups_people(its[name]) and its[name].role != "wave"]
-    own += [name for name in table.named("wave")[1:] if name in frame]
-    unit = next((name for name in own if its[name].role == "unit"), None)
-    if unit is None:
-        return {name: frame[name] for name in own}
-    above = {name: values for name, values in _of_units(frame[unit], units).items() if name not in own}
-    above |= {name: frame[name] for name in own if name != unit and _nested(frame[unit], frame[name])}
-    above = dict(sorted(above.items(), key=lambda one: one[1].nunique()))  # sorted is stable: as written where alike
-    return above | {unit: frame[unit]} | {name: frame[name] for name in own if name != unit and name not in above}
-
-
-def _of_units(unit: pd.Series, units: Mapping[str, Table]) -> dict[str, pd.Series]:
-    """What tables of units say of each row's unit, where it joins several units into groups."""
-    found = {}
-    for table in units.values():
-        keys = table.named("unit")
-        for name, column in table.contract.columns.items() if keys else ():
-            if name in table.frame and name not in keys and groups_people(column) and column.role != "wave":
-                rows = table.frame.drop_duplicates(keys[0])
-                values = _text(unit).map(dict(zip(_text(rows[keys[0]]), _text(rows[name]), strict=True)))
-                if 1 < values.nunique() < unit.nunique():
-                    found.setdefault(name, values)
-    return found
-
-
-def _nested(unit: pd.Series, values: pd.Series) -> bool:
-    """Whether nearly all people of a unit have the same value, and several units share it."""
-    pairs = pd.DataFrame({"unit": _text(unit), "value": _text(values)}).value_counts()
-    most = pairs.groupby(level="unit").max().sum() if len(pairs) else 0
-    return most >= NESTED * len(values) and values.nunique() < unit.nunique()
-
-
 def _generalise(table: Table, people: People, blocks: Blocks) -> None:
     """Give the table its groups as they may be told, and leave out who cannot be told at all."""
     frame, its = table.frame.copy(), table.contract.columns
@@ -188,7 +140,7 @@ def _generalise(table: Table, people: People, blocks: Blocks) -> None:
     for name in [name for name in frame if name in its]:
         column = its[name]
         if name in blocks.labels:
-            frame[name] = _labelled(frame[name], blocks.labels[name])
+            frame[name] = labelled(frame[name], blocks.labels[name])
         elif name in people.answers:
             blank = blocks.blank[:, list(people.answers).index(name)]
             frame[name] = frame[name].mask(blank)
@@ -217,21 +169,6 @@ def _cells(people: People, blocks: Blocks) -> np.ndarray:
     return table.groupby(list(table), sort=False).ngroup().to_numpy()
 
 
-def _labelled(column: pd.Series, labels: np.ndarray) -> pd.Series:
-    """The names of groups as the column had its values; an order of values is one of groups."""
-    made = pd.Series(labels, index=column.index, dtype=object)
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        first: dict = {}
-        for value, label in zip(column.cat.codes, labels, strict=True):
-            if label is not None and value >= 0:
-                first[label] = min(value, first.get(label, value))
-        order = sorted((str(label) for label in first), key=lambda label: (first[label], label))
-        return pd.Series(pd.Categorical(made.astype("str"), order, ordered=column.dtype.ordered), index=column.index)
-    if column.dtype == "boolean":
-        return made.where(made.isin([True, False]), None).astype("boolean")
-    return made.astype(column.dtype)
-
-
 def _call_units(table: Table, called: Mapping) -> None:
     """Call units by the groups that the employees' table has; a table of units has a row for each."""
     names = {str(value): str(name) for value, name in called.items() if value is not None and name is not None}
@@ -239,10 +176,10 @@ def _call_units(table: Table, called: Mapping) -> None:
         return
     for unit in table.named("unit"):
         own = table.frame[unit]
-        new = _text(own).map(lambda value: names.get(value, value), na_action="ignore")
-        labelled = _labelled(own, new.where(new.notna(), None).to_numpy(dtype=object))
-        table.frame = table.frame.assign(**{unit: labelled})
-        table.coded = {**table.coded, unit: Coded.of_rows(labelled)}
+        new = text_of(own).map(lambda value: names.get(value, value), na_action="ignore")
+        made = labelled(own, new.where(new.notna(), None).to_numpy(dtype=object))
+        table.frame = table.frame.assign(**{unit: made})
+        table.coded = {**table.coded, unit: Coded.of_rows(made)}
     if table.contract.kind == "units" and table.named("unit"):
         _one_row_each(table, [*table.named("unit")[:1], *table.named("wave")])
 
@@ -268,10 +205,6 @@ def _common(values: pd.Series):
     if len(known) <= 1:
         return known[0] if len(known) else None
     return " + ".join(map(str, known)) if isinstance(known[0], str) else None
-
-
-def _text(values: pd.Series) -> pd.Series:
-    return values.astype(object).map(str, na_action="ignore")
 
 
 def _told(table: Table, people: People, blocks: Blocks, fewest: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from ..errors import CXError, nearest
 from . import Study
-from .nobody_known import groups_people, is_secret
+from .levels import each_value, groups_people
+from .nobody_known import is_secret
 from .numbers import as_text
 from .roles import REGISTERS, STAFF
 
@@ -25,9 +28,18 @@ def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()
         for home in _homes(study, kind, role) if study.columns(role, table=table) else []:
             told = None if home in (table, *asked) else labels(study, table=home, column=column, asked=(*asked, table))
             if told is not None:
-                own, key = (_text(study.tables[name][study.columns(role, table=name)[0]]) for name in (home, table))
-                return key.map(dict(zip(own[::-1], told[::-1], strict=True)))
+                own, key = (study.tables[name][study.columns(role, table=name)[0]] for name in (home, table))
+                values = dict(zip(_text(own)[::-1], told[::-1], strict=True))
+                joined = study.joined.get(table, {}) if role == "unit" else {}
+                return each_value(key, partial(_value_of, values=values, joined=joined))
     return None
+
+
+def _value_of(key: object, *, values: Mapping, joined: Mapping[str, tuple]) -> str | None:
+    """What a key's table says of it; of a joined unit what it says of all that are in it."""
+    several = dict.fromkeys(values.get(as_text(one)) for one in joined.get(key, (key,)) if one is not None)
+    known = [value for value in several if value is not None]
+    return known[0] if len(known) == 1 else " + ".join(known) or None
 
 
 def values(study: Study, column: str) -> list[str]:
@@ -110,4 +122,4 @@ def _rows(rows: pd.DataFrame, waves: list[str]) -> pd.DataFrame:
 
 def _text(column: pd.Series) -> pd.Series:
     """Values as they are typed; missing where there is none."""
-    return column.map(as_text, na_action="ignore").astype(object)
+    return each_value(column, as_text)

@@ -14,6 +14,8 @@ from ..errors import CXError, Failure, StudyError, nearest
 from . import ENGINES, Study
 from .checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
 from .contract import Contract
+from .customers_known import SURVEYS, join_units
+from .customers_parts import without_few
 from .declaration import read_contract
 from .engines import require_engine
 from .large import any_large, private_folder, read_large
@@ -110,6 +112,10 @@ def _units(every: Contract, found: dict[str, Table], home: Path) -> dict[str, Ta
     """
     if not any(is_secret(every, name) for name in found):
         return {}
+    return _tables_of_units(every, found, home)
+
+
+def _tables_of_units(every: Contract, found: dict[str, Table], home: Path) -> dict[str, Table]:
     names = [name for name, table in every.tables.items() if table.kind == "units"]
     return {name: found[name] if name in found else read_table(home, name, every.tables[name]) for name in names}
 
@@ -122,7 +128,7 @@ def read_part(
         raise CXError("only: a part is taken of pandas tables.", 'Read the study with engine="pandas".')
     whole = read(path, engine=engine, protection=protection)
     names = list(whole.tables) if tables is None else list(_only(whole.contract, _words(tables)).tables)
-    return part(whole, only, tables=names)
+    return without_few(part(whole, only, tables=names), fewest=protection.fewest if protection else 1)
 
 
 def _words(tables: Sequence[str]) -> Sequence[str]:
@@ -171,6 +177,8 @@ def _checked(
     notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
     notes += lost
     told = generalise(tables, settled, join_units=protection.join_units)
+    joined, said = join_small_units(tables, every, home, protection)
+    told |= said
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     notes += [f"{name}: {said}" for name, said in told.items() if said]
     if contract.study.language != "en":
@@ -184,7 +192,19 @@ def _checked(
         folder=home,
         as_of=contract.study.as_of or _newest(tables),
         blocks=told,
+        joined=joined,
     )
+
+
+def join_small_units(
+    tables: dict[str, Table], every: Contract, home: Path, protection: Protection
+) -> tuple[dict[str, dict], dict[str, str]]:
+    """Join units of whom few customers answered, where pages are made: see `join_units`."""
+    asked = any(table.contract.kind in SURVEYS and table.named("unit") for table in tables.values())
+    if protection.as_they_came or protection.fewest <= 1 or not asked:
+        return {}, {}
+    units = _tables_of_units(every, tables, home)
+    return join_units(tables, units, every, fewest=protection.fewest)
 
 
 def _notes(table: Table, settled: Settled | None) -> list[str]:

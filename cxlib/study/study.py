@@ -47,7 +47,9 @@ class Study(TablesTogether):
     absent : CXError or None
         Why there are no data; then there are no tables.
     blocks : mapping of str to str
-        Table of employees → what of its groups is told, and what is not.
+        Table of people → what of its groups is told, and what is not.
+    joined : mapping of str to mapping
+        Table of customers' answers → joined name of several units → these units.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Study(TablesTogether):
     whole: Study | None = None
     absent: CXError | None = None
     blocks: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
@@ -118,6 +121,21 @@ class Study(TablesTogether):
         """The name of the table with most rows of those that have all these columns."""
         having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
         return max(having, key=lambda name: having[name])
+
+    def in_groups(self, table: str, *, by: str, min_cell: int) -> Any:
+        """A table to be told by a column; of a part of the customers, its groups named as they may be told there.
+
+        Parameters
+        ----------
+        table, by : str
+            A table and one of its columns.
+        min_cell : int
+            The smallest group that is shown. Smaller ones of the part, and the next, stand together under one name, so
+            that nobody finds them by taking the other parts from the whole.
+        """
+        from .customers_parts import in_groups
+
+        return in_groups(self, self.tables[table], by, table=table, fewest=min_cell, latest=False)
 
     def scales(self, table: str) -> pd.DataFrame:
         """What study.toml promises of a table's columns that have a scale; no data are in it."""

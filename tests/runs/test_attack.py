@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from privacy.shoppers import shoppers, write_shoppers
 from privacy.staff import ITEMS, firm, write_staff
 from typer.testing import CliRunner
 
@@ -73,6 +74,34 @@ def test_pages_of_the_same_people_in_blocks_give_nobody_away(rows, tmp_path):
     parts(out, told, "region")
     (found,) = attack_folder(out, study=study)
     assert found.people >= 10 and not found.succeeds and found.numbers > 10
+
+
+def scores(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """A table of mean answers of customers."""
+    found = rows.groupby(by)["recommend"].agg(["count", "mean"]).reset_index()
+    return found.set_axis([by, "n", "mean"], axis=1)
+
+
+def test_two_groupings_that_sort_people_nearly_alike_tell_of_those_they_do_not(tmp_path):
+    """No page has the table of both; the data say who is in which group."""
+    rows = shoppers().dropna(subset="recommend").reset_index(drop=True)
+    alike = rows["segment"].map({"home": "shop", "family": "web", "trade": "phone", "club": "phone"})
+    for few, smallest in ((0, 40), (3, 3), (14, 14)):
+        moved = rows.index.isin(np.flatnonzero(alike == "shop")[:few])
+        now = rows.assign(channel=alike.mask(moved, "web"))
+        study, out = write_shoppers(tmp_path / f"study{few}", now), tmp_path / f"out{few}"
+        write_run(out / "a", [scores(now, "segment"), scores(now, "channel")], page="03_net_promoter_score")
+        (found,) = attack_folder(out, study=study)
+        assert found.people == smallest and found.succeeds is (few == 3)
+
+
+def test_customers_of_a_part_who_stand_together_are_found_under_their_joined_name(tmp_path):
+    rows = shoppers().dropna(subset="recommend")
+    east = rows[rows["team"].str[0] == "E"]
+    east = east.assign(segment=east["segment"].replace({"club": "club + trade", "trade": "club + trade"}))
+    write_run(tmp_path / "out" / "a", [scores(east, "segment")], only="region: E", page="03_net_promoter_score")
+    (found,) = attack_folder(tmp_path / "out", study=write_shoppers(tmp_path / "study", rows))
+    assert found.numbers == 3 and found.people == east["segment"].eq("club + trade").sum()
 
 
 def test_without_the_data_a_total_less_its_groups_is_what_is_left(rows, tmp_path):

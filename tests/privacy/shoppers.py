@@ -1,0 +1,117 @@
+"""Invented customers of a small firm: teams of 1 to 60 answers in four regions, segments of which some are rare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import cxlib as cx
+
+CONTRACT = """\
+[study]
+name = "{name}"
+
+[tables.answers]
+file = "answers.csv"
+kind = "relationship"
+
+[tables.answers.columns]
+answer = {{ role = "id" }}
+wave = {{ role = "wave" }}
+team = {{ role = "unit" }}
+segment = {{ role = "segment" }}
+channel = {{ role = "channel" }}
+recommend = {{ role = "recommend" }}
+
+[tables.teams]
+file = "teams.csv"
+kind = "units"
+
+[tables.teams.columns]
+team = {{ role = "unit" }}
+region = {{ role = "segment" }}
+"""
+TEAMS = {"N": [44, 23, 12, 3], "S": [25] * 4, "W": [35, 21, 19, 2], "E": [60, 32, 16]}
+SEGMENTS = {"home": 0.4, "family": 0.26, "trade": 0.18, "club": 0.16}
+RARE = {"home": 0.5, "family": 0.3, "trade": 0.16, "club": 0.04}  # in the east
+
+
+def shoppers(seed: int = 3, waves: int = 1) -> pd.DataFrame:
+    """Some 390 customers, each with a 0–10 answer; one in fifty left it blank."""
+    rng = np.random.default_rng(seed)
+    teams = [(f"{region}{place}", n) for region, sizes in TEAMS.items() for place, n in enumerate(sizes)]
+    rows = pd.DataFrame({"team": [team for team, n in teams for _ in range(n)]})
+    usual, rare = (rng.choice(list(SEGMENTS), len(rows), p=list(of.values())) for of in (SEGMENTS, RARE))
+    rows["segment"] = np.where(rows["team"].str[0] == "E", rare, usual)
+    rows["channel"] = rng.choice(["shop", "web", "phone"], len(rows), p=[0.6, 0.3, 0.1])
+    rows["wave"] = rng.integers(1, waves + 1, len(rows))
+    rows["recommend"] = rng.integers(0, 11, len(rows)).astype(float)
+    rows.loc[rng.random(len(rows)) < 0.02, "recommend"] = np.nan
+    return rows.assign(answer=[f"a{place:03}" for place in range(len(rows))])
+
+
+def write_shoppers(folder: Path, rows: pd.DataFrame, *, name: str = "Shop") -> Path:
+    """A study of these customers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "study.toml").write_text(CONTRACT.format(name=name), encoding="utf-8")
+    rows.to_csv(folder / "answers.csv", index=False)
+    teams = pd.DataFrame({"team": rows["team"].dropna().unique()})
+    teams.assign(region=teams["team"].str[0]).to_csv(folder / "teams.csv", index=False)
+    return folder
+
+
+class Pages:
+    """What the pages of several runs tell of customers: groups of answers, each with its score and its n."""
+
+    def __init__(self, study: Path, *, min_cell: int = 10) -> None:
+        self.study, self.min_cell = study, min_cell
+        self.groups: list[frozenset] = []
+        self.tables: list[pd.DataFrame] = []
+
+    def run(self, *, by: str = "", only: str = "") -> None:
+        """Notebook 03 on the study or a part of it: its own score, its groups and its waves."""
+        survey = cx.read_study(self.study, only=only, min_cell=self.min_cell)
+        if "answers" not in survey.tables:
+            return
+        gates = cx.Gates(survey, role="recommend", min_cell=self.min_cell, parameters=["by", "between"])
+        asked = {"score": "recommend"}
+        made = cx.section(1, of=gates, needs=asked, min_answers=10)
+        if not made.is_open:
+            return
+        self._table(made.rows, [], only)
+        for part, column in (("by", by or ["unit", "segment"]), ("between", "wave")):
+            groups = cx.section(6, of=gates, needs={**asked, part: column}, min_groups=(part, 2))
+            if groups.is_open:
+                self._table(groups.rows, [groups[part]], only)
+
+    def each(self, column: str, *, by: str = "") -> None:
+        """A run for each value of a column."""
+        from cxlib.study.parts import values
+
+        for value in values(cx.read_study(self.study, min_cell=self.min_cell), column):
+            self.run(by=by, only=f"{column}: {value}")
+
+    def _table(self, rows: pd.DataFrame, by: list[str], only: str) -> None:
+        score = cx.net_promoter_score(rows, rating="recommend", by=by or None)
+        score = cx.suppress_small_cells(score, min_cell=self.min_cell)
+        self.tables.append(score.table.assign(only=only))
+        given = rows.dropna(subset="recommend")
+        if not by and len(score.table):
+            self.groups.append(frozenset(given["answer"]))
+        for value in score.table[by[0]] if by else ():
+            self.groups.append(frozenset(given.loc[given[by[0]] == value, "answer"]))
+
+    @property
+    def inside(self) -> np.ndarray:
+        """Who is in each group."""
+        answers = sorted(set().union(*self.groups))
+        return np.array([[one in group for one in answers] for group in self.groups])
+
+    @property
+    def smallest(self) -> int:
+        """The fewest customers of whom some combination of all scores tells."""
+        from cxlib.privacy.smallest import smallest_determined
+
+        return smallest_determined(self.inside).people

@@ -1,0 +1,125 @@
+"""A reader who has the pages of many runs subtracts customers' scores from one another, and learns of no few.
+
+The first two tests are attacks that gave 4 and 3 customers exactly, while parts and the whole were checked apart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from privacy.shoppers import Pages, shoppers, write_shoppers
+
+import cxlib as cx
+
+
+@pytest.fixture
+def pages(tmp_path):
+    return Pages(write_shoppers(tmp_path / "study", shoppers()))
+
+
+def test_the_segments_of_the_whole_less_those_of_the_regions(pages):
+    pages.run(by="segment")
+    pages.each("region", by="segment")
+    assert len(pages.groups) > 12 and pages.smallest >= 10
+
+
+def test_region_pages_less_team_pages(pages):
+    pages.each("region")
+    pages.each("team")
+    assert len(pages.groups) > 12 and pages.smallest >= 10
+
+
+def test_region_pages_less_the_teams_on_the_page_of_the_whole(pages):
+    pages.run(by="team")
+    pages.each("region", by="channel")
+    assert len(pages.groups) > 12 and pages.smallest >= 10
+
+
+def test_segment_pages_less_region_pages_by_team(pages):
+    pages.run(by="team")
+    pages.each("segment", by="team")
+    pages.each("region", by="team")
+    assert len(pages.groups) > 20 and pages.smallest >= 10
+
+
+def test_team_pages_by_segment_less_region_pages_by_segment(pages):
+    pages.each("team", by="segment")
+    pages.each("region", by="segment")
+    pages.run(by="segment")
+    assert len(pages.groups) > 20 and pages.smallest >= 10
+
+
+KINDS = [("", "team"), ("", "segment"), ("", "channel"), ("region", "segment"), ("region", "team"), ("team", "segment"),
+         ("segment", "team"), ("segment", "channel"), ("channel", "segment")]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.full] * (seed > 10)) for seed in range(10, 16)])
+def test_no_combination_of_the_scores_of_random_runs_tells_of_few(seed, tmp_path):
+    """Whole firms and parts in any order: integer programming over all scores of all pages, by what is printed."""
+    rng = np.random.default_rng(seed)
+    pages = Pages(write_shoppers(tmp_path / "study", shoppers(seed, waves=int(rng.integers(1, 3)))))
+    for place in rng.permutation(len(KINDS))[:3]:
+        each, by = KINDS[place]
+        if each:
+            pages.each(each, by=by)
+        else:
+            pages.run(by=by)
+    assert len(pages.groups) > 6 and pages.smallest >= 10
+
+
+def test_nothing_is_hidden_where_all_cells_are_large(tmp_path):
+    """Four thousand customers of large teams: each part tells each of its groups under its own name."""
+    rows = pd.concat([shoppers(seed).query("team in ['N0', 'S0', 'W0', 'E0']") for seed in range(60)])
+    rows = rows.assign(answer=[f"a{k}" for k in range(len(rows))])
+    pages = Pages(write_shoppers(tmp_path / "study", rows))
+    pages.run(by="segment")
+    pages.each("region", by="segment")
+    told = pd.concat(pages.tables)
+    assert told.groupby("only")["segment"].nunique().to_dict() == dict.fromkeys(told["only"], 4)
+    assert sorted(told["segment"].dropna().unique()) == ["club", "family", "home", "trade"]
+
+
+def test_a_plain_run_of_the_whole_has_the_numbers_of_its_rows(tmp_path):
+    rows = shoppers()
+    survey = cx.read_study(write_shoppers(tmp_path / "study", rows), min_cell=10)
+    told = survey.tables["answers"]
+    assert told["recommend"].equals(rows["recommend"]) and told["segment"].tolist() == rows["segment"].tolist()
+    large = ~rows["team"].isin(["N2", "N3", "W2", "W3"])
+    assert told.loc[large, "team"].tolist() == rows.loc[large, "team"].tolist()
+    assert set(told.loc[~large, "team"]) == {"N2 + N3", "W2 + W3"}
+    assert survey.notes[-1] == (
+        "answers: Told of at least 10 customers each. team: 11 of 15 are told by themselves, the others in 2 groups of "
+        "several."
+    )
+    assert survey.labels("region", table="answers").tolist() == rows["team"].str[0].tolist()
+    assert cx.read_study(tmp_path / "study").tables["answers"]["team"].tolist() == rows["team"].tolist()
+
+
+def test_methods_have_the_columns_of_a_part_as_they_came(tmp_path):
+    """Only what a section tells by group is joined: weights, models and comparisons need each row as it is."""
+    rows = shoppers()
+    survey = cx.read_study(write_shoppers(tmp_path / "study", rows), only="region: E", min_cell=10)
+    gates = cx.Gates(survey, role="recommend", min_cell=10)
+    asked = {"score": "recommend", "by": "segment"}
+    section = cx.section(6, of=gates, needs=asked, min_groups=("by", 2))
+    east = rows[rows["team"].str[0] == "E"]
+    assert gates.answers["segment"].tolist() == east["segment"].tolist()
+    assert set(section.rows["segment"]) == {"home", "family", "club + trade"}
+    assert repr(section) == (
+        "Columns used: score = recommend, by = segment. Groups of segment with fewer than 10 people here, or next to "
+        "one, stand together."
+    )
+
+
+def test_waves_of_which_a_part_has_few_are_left_out(tmp_path):
+    """The next smallest goes with it, since its total stands on the page of the whole; the last wave is spared."""
+    rows = shoppers(waves=3)
+    few = (rows["team"] == "E0") & (rows["wave"] == 1)
+    rows = rows[~few | (few.cumsum() <= 4)].reset_index(drop=True)
+    study = write_shoppers(tmp_path / "study", rows)
+    part = cx.read_study(study, only="team: E0", min_cell=10)
+    assert part.tables["answers"]["wave"].astype(str).unique().tolist() == ["3"]
+    assert part.notes[-1] == "answers: 2 waves with fewer than 10 people here, or next to one, left out."
+    assert cx.Gates(part, role="recommend", min_cell=10).hidden is None
+    assert len(cx.read_study(study, only="team: E0").tables["answers"]["wave"].unique()) == 3
