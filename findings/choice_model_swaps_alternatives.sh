@@ -2,8 +2,8 @@
 # Package:   xlogit 0.2.7, MultinomialLogit.fit(alts=..., fit_intercept=True) and predict(return_freq=True)
 # Behaviour: the alternatives are named in alphabetical order, but counted in the order of the rows. Where every
 #            question lists train, car, bus, the constant called train is the bus's, and the predicted shares change
-#            places: bus 57 %, train 14 %, though 49 % took the train and 18 % the bus. base_alt="bus" does not help.
-#            No warning.
+#            places: bus 57.5 %, train 13.5 %, though 49 % took the train and 18.5 % the bus. base_alt="bus" does not
+#            help. No warning.
 # One would guess otherwise: each row carries the name of its alternative in `alts`, the order within a question is one
 #            and the same throughout, and an order that changes is refused. The coefficients of price and wait and the
 #            likelihood are the same in any order. With the rows sorted by name all of it is right.

@@ -6,7 +6,7 @@
 #            warning.
 # One would guess otherwise: the answers are the numbers 1 to 4, so it can be seen which one is missing, and nan in the
 #            last place says that 4 was not used. Items are compared by columns, and the item that nobody disliked
-#            seems the hardest to please with.
+#            looks the hardest to agree with.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
