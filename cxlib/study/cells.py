@@ -36,16 +36,19 @@ class Cells:
 
     @classmethod
     def of_arrow(cls, column: Any, kept: np.ndarray) -> Cells:
-        """Some rows of a column of text in Arrow, with or without a dictionary."""
+        """Some rows of a column of text in Arrow."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
-        if not pa.types.is_dictionary(column.type):  # in one piece, or each piece would hold all the words
-            column = pa.chunked_array([column.combine_chunks().dictionary_encode()])
-        column = column.unify_dictionaries() if column.num_chunks > 1 else column
-        parts = [chunk.indices.to_numpy() for chunk in column.chunks]
-        words = column.chunk(0).dictionary if parts else pa.array([], pa.string())
-        codes = np.concatenate(parts) if parts else np.array([], dtype="int32")
-        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype="str")).keep(kept).stripped()
+        first = int(np.argmax(kept)) if kept.any() else len(kept)
+        column = column.slice(first) if kept[first:].all() else column.filter(pa.array(kept))
+        coded = column.combine_chunks().dictionary_encode()  # in one piece, or each would hold all the words
+        codes, words = coded.indices.to_numpy(), coded.dictionary
+        bare = pc.utf8_trim(words, BLANKS)
+        if not bare.equals(words):  # some may differ by blanks only
+            coded = bare.dictionary_encode()
+            codes, words = coded.indices.to_numpy()[codes], coded.dictionary
+        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype="str"))
 
     @classmethod
     def of_values(cls, cells: Any) -> Cells:
@@ -110,7 +113,7 @@ class Cells:
 
     def among(self, words: Any) -> np.ndarray:
         """Rows that have one of some words."""
-        return self.words.isin(list(words)).to_numpy(dtype=bool)[self.codes]
+        return rows_of(self.words.isin(list(words)).to_numpy(dtype=bool), self.codes)
 
 
 def small_codes(codes: np.ndarray, count: int) -> np.ndarray:
@@ -124,6 +127,11 @@ def spread(distinct: pd.Series, codes: np.ndarray) -> pd.Series:
     if len(codes) == len(distinct) and (codes == np.arange(len(codes))).all():
         return distinct
     return pd.Series(distinct.array.take(codes))
+
+
+def rows_of(chosen: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """The rows that have one of some values, given a mask of the values and their places."""
+    return chosen[codes] if chosen.any() else np.zeros(len(codes), dtype=bool)
 
 
 def cell_text(value: Any) -> str:

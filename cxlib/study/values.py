@@ -7,7 +7,7 @@ import pandas as pd
 
 from .bands import bands_made_dates, group_order, labels_mend
 from .cell_words import mend_words, visible_answer
-from .cells import Cells
+from .cells import Cells, rows_of
 from .cleaned import Clean, Finding
 from .contract import ColumnContract
 from .date_layouts import Told
@@ -57,8 +57,8 @@ class _Cleaner:
         return Clean(
             codes=self.codes,
             distinct=distinct,
-            missing=self.missing[self.codes],
-            not_used=self.not_used[self.codes],
+            missing=rows_of(self.missing, self.codes),
+            not_used=rows_of(self.not_used, self.codes),
             findings=self.findings,
             told=self.told,
         )
