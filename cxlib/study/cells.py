@@ -6,7 +6,7 @@ A million rows cost what their different texts cost: whatever is asked of a colu
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ import pandas as pd
 from .durations import duration_text
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
+_MANY = 1_000  # texts from which on they are looked through all at once
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 
 
@@ -109,11 +110,33 @@ class Cells:
 
     def at(self, row: int) -> str:
         """The text of one row."""
-        return self.words.iat[self.codes[row]]
+        return self.words.array[self.codes[row]]
 
-    def among(self, words: Any) -> np.ndarray:
+    def among(self, words: Iterable[str]) -> np.ndarray:
         """Rows that have one of some words."""
-        return rows_of(self.words.isin(list(words)).to_numpy(dtype=bool), self.codes)
+        return rows_of(self.listed(words), self.codes)
+
+    def listed(self, words: Iterable[str]) -> np.ndarray:
+        """Which of the different texts are among some words."""
+        if len(self.words) > _MANY:
+            return among(self.words, pd.Series(list(words), dtype="str"))
+        words = frozenset(words)
+        return np.array([text in words for text in self.texts], dtype=bool)
+
+    def longer(self, length: int) -> np.ndarray:
+        """Which of the different texts have more signs; mostly all of them together have not."""
+        if self.words.array.nbytes <= length:
+            return np.zeros(len(self.words), dtype=bool)
+        return (self.words.str.len() > length).to_numpy(dtype=bool)
+
+
+def among(texts: pd.Series, known: pd.Series) -> np.ndarray:
+    """Which texts are known; `Series.isin` goes through the known ones one by one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    sort = pa.large_string()
+    return pc.is_in(pa.array(texts, sort), value_set=pa.array(known, sort)).to_numpy(zero_copy_only=False)
 
 
 def small_codes(codes: np.ndarray, count: int) -> np.ndarray:

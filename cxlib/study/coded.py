@@ -61,7 +61,8 @@ class Coded:
 
     def present(self) -> pd.Series:
         """The values that stand in the column."""
-        return self.values[self.counts > 0]
+        stands = self.counts > 0
+        return self.values if stands.all() else self.values[stands]
 
     def in_turn(self) -> list:
         """The values that stand in the column, in the order in which they turn up."""

@@ -239,8 +239,9 @@ def _call_units(table: Table, called: Mapping) -> None:
         return
     for unit in table.named("unit"):
         own = table.frame[unit]
-        new = _text(own).map(lambda value: names.get(value, value), na_action="ignore")
-        labelled = _labelled(own, new.where(new.notna(), None).to_numpy(dtype=object))
+        codes, known = pd.factorize(own)
+        new = [names.get(str(value), str(value)) for value in known]
+        labelled = _labelled(own, np.array([*new, None], dtype=object)[codes])
         table.frame = table.frame.assign(**{unit: labelled})
         table.coded = {**table.coded, unit: Coded.of_rows(labelled)}
     if table.contract.kind == "units" and table.named("unit"):

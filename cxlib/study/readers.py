@@ -231,6 +231,8 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
 
     def cells(place: int) -> Cells:
         column = table.column(names[place])
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            return Cells.of_arrow(column.fill_null(""), np.ones(len(column), dtype=bool))
         if pa.types.is_integer(column.type):
             column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
         mapper = {pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get

@@ -31,7 +31,8 @@ def cut_to_fifteen(words: pd.Series) -> np.ndarray:
 def _where(likely: pd.Series, words: pd.Series, pattern: re.Pattern[str]) -> np.ndarray:
     """Which words have a form, of those that are likely to; a million keys are soon known to be none."""
     found = likely.to_numpy(dtype=bool, copy=True)
-    found[found] = words[found].str.fullmatch(pattern).to_numpy(dtype=bool)
+    if found.any():
+        found[found] = words[found].str.fullmatch(pattern).to_numpy(dtype=bool)
     return found
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure
-from .cells import BLANKS, Cells
+from .cells import BLANKS, Cells, among
 from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
@@ -93,12 +93,12 @@ class Table:
 
     def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
         """Rows whose value stands in no column of the sources."""
-        known = set().union(*(source.present(key) for source, key in sources))
-        return self.coded[column].rows(~self.coded[column].values.isin(known).to_numpy(dtype=bool))
+        known = pd.concat([source.present(key) for source, key in sources])
+        return self.coded[column].rows(~among(self.coded[column].values.astype("str"), known))
 
-    def present(self, name: str) -> list:
-        """The different values of a column."""
-        return self.coded[name].present().tolist()
+    def present(self, name: str) -> pd.Series:
+        """The different values of a column as text."""
+        return self.coded[name].present().astype("str")
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
@@ -294,7 +294,7 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
     cleaned: dict[str, pd.Series | np.ndarray] = {}
     for name, (column, cells) in present.items():
-        long = (cells.words.str.len() > MAX_CELL).to_numpy(dtype=bool)
+        long = cells.longer(MAX_CELL)
         if long.any():
             table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
         clean: Clean = clean_column(name, cells, column, decimal=decimal, secret=table.secret)
