@@ -59,13 +59,29 @@ class Cells:
         elif isinstance(cells, pd.Series) and cells.dtype == "str":
             return cls.of_text(cells.fillna("")).stripped()
         else:
-            codes, found = pd.factorize(cells)
-            values = list(found)
-            if (codes < 0).any():
-                codes = np.where(codes < 0, len(values), codes)
-                values.append(None)
-        words = pd.Series([cell_text(value) for value in values], dtype="str")
-        return cls(codes, words).stripped()
+            codes, values = pd.factorize(cells)
+        return cls._of_different(codes, values)
+
+    @classmethod
+    def of_numbers(cls, column: Any) -> Cells:
+        """A column of numbers, or of yes and no, in Arrow."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        column = column.combine_chunks()
+        if pa.types.is_floating(column.type):
+            column = pc.if_else(pc.is_nan(column), None, column)
+        coded = column.dictionary_encode()
+        return cls._of_different(coded.indices.fill_null(-1).to_numpy(), coded.dictionary.to_pylist())
+
+    @classmethod
+    def _of_different(cls, codes: np.ndarray, values: Iterable[Any]) -> Cells:
+        """Cells of values and their places, −1 for none."""
+        words = [cell_text(value) for value in values]
+        if (codes < 0).any():
+            codes = np.where(codes < 0, len(words), codes)
+            words.append("")
+        return cls(codes, pd.Series(words, dtype="str")).stripped()
 
     @classmethod
     def joined(cls, parts: Sequence[Cells]) -> Cells:

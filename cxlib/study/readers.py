@@ -231,12 +231,12 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
 
     def cells(place: int) -> Cells:
         column = table.column(names[place])
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        kind = column.type
+        if pa.types.is_string(kind) or pa.types.is_large_string(kind):
             return Cells.of_arrow(column.fill_null(""), np.ones(len(column), dtype=bool))
-        if pa.types.is_integer(column.type):
-            column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
-        mapper = {pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get
-        return Cells.of_values(column.to_pandas(types_mapper=mapper))
+        if pa.types.is_integer(kind) or pa.types.is_boolean(kind) or kind in (pa.float32(), pa.float64()):
+            return Cells.of_numbers(column)
+        return Cells.of_values(column.to_pandas())
 
     known = {source: KnownByFile(order=_order(table.column(names[place]))) for source, place in places.items()}
     return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1), known=known)
