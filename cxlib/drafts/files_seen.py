@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pandas as pd
 from ..errors import CXError
 from ..study.cells import BLANKS
 from ..study.contract import ColumnContract, TableContract
+from ..study.heads import same_form
 from ..study.meanings import no_answer
 from ..study.numbers import Decimal, find_decimal, parse_numbers
 from ..study.patterns import ALL
@@ -44,25 +45,26 @@ class SeenFile:
         return [column.head for column in self.columns]
 
 
-def read_file(path: Path) -> SeenFile:
+def read_file(path: Path, *, described: Set[str] = frozenset()) -> SeenFile:
     """Read a file with all its columns; encodings that are mixed are declared, and marked.
 
-    Of a large text file the first rows show the kinds of values, and all rows are counted.
+    Of a large text file the first rows show the kinds of values, and all rows are counted. No column is looked at
+    where all heads, in the form in which heads are compared, are `described` already.
     """
     if is_large(path):
-        found = _read(path, lambda file: first_rows(file, lambda part: _raw(part)))
+        found = _read(path, lambda file: first_rows(file, lambda part: _raw(part)), described)
         raw, file = found
-        if counted(path, raw, file.columns):
+        if not file.columns or counted(path, raw, file.columns):
             file.n_rows = file.columns[0].n_rows if file.columns else 0
             return file
-    return _read(path, _raw)[1]
+    return _read(path, _raw, described)[1]
 
 
 def _raw(path: Path, **settings: str) -> RawTable:
     return read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
 
 
-def _read(path: Path, read: Callable[..., RawTable]) -> tuple[RawTable, SeenFile]:
+def _read(path: Path, read: Callable[..., RawTable], described: Set[str]) -> tuple[RawTable, SeenFile]:
     settings: dict[str, str] = {}
     checks: dict[str, str] = {}
     try:
@@ -81,7 +83,9 @@ def _read(path: Path, read: Callable[..., RawTable]) -> tuple[RawTable, SeenFile
     if guessed:
         settings["encoding"] = guessed
         checks["encoding"] = "the file does not say it; look at letters with accents"
-    columns = [_seen(raw, head) for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
+    heads = [head for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
+    new = any(described.isdisjoint((same_form(head), same_form(_wording(raw, head)))) for head in heads)
+    columns = [_seen(raw, head) for head in heads] if new else []
     twice = [head for head in dict.fromkeys(raw.headers) if head and raw.headers.count(head) > 1]
     file = SeenFile(path=path, columns=columns, n_rows=len(raw.rows), twice=twice, settings=settings, checks=checks)
     file.notes, file.ragged = raw.notes, len(raw.ragged)
@@ -104,7 +108,7 @@ def _seen(raw: RawTable, head: str) -> Seen:
     known = raw.known.get(head)
     return Seen(
         head=head,
-        wording=known.wording.strip(BLANKS) if known else "",
+        wording=_wording(raw, head),
         counts=_shown(counts),
         n_rows=len(cells),
         filled=len(cells) - blank,
@@ -112,6 +116,10 @@ def _seen(raw: RawTable, head: str) -> Seen:
         cells=cells,
         **({"known": known} if known else {}),
     )
+
+
+def _wording(raw: RawTable, head: str) -> str:
+    return raw.known[head].wording.strip(BLANKS) if head in raw.known else ""
 
 
 def _shown(counts: pd.Series) -> dict[str, int]:

@@ -17,11 +17,11 @@ def undescribed(study: Study) -> dict[str, dict[str, list[str]]]:
     """
     found: dict[str, dict[str, list[str]]] = {}
     for name, table in study.contract.tables.items():
+        described = {same_form(column.source) for column in table.columns.values()}
         try:
-            file = read_file(study.folder / table.file[0])
+            file = read_file(study.folder / table.file[0], described=described)
         except CXError:  # read otherwise than it would be found: encoding, heads and sheet are declared
             continue
-        described = {same_form(column.source) for column in table.columns.values()}
         lines = lines_of(file.columns)
         settle(lines)
         for line in lines:

@@ -6,7 +6,7 @@ A million rows cost what their different texts cost: whatever is asked of a colu
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ import pandas as pd
 from .durations import duration_text
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
+_MANY = 1_000  # texts from which on they are looked through all at once
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 
 
@@ -36,16 +37,19 @@ class Cells:
 
     @classmethod
     def of_arrow(cls, column: Any, kept: np.ndarray) -> Cells:
-        """Some rows of a column of text in Arrow, with or without a dictionary."""
+        """Some rows of a column of text in Arrow."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
-        if not pa.types.is_dictionary(column.type):  # in one piece, or each piece would hold all the words
-            column = pa.chunked_array([column.combine_chunks().dictionary_encode()])
-        column = column.unify_dictionaries() if column.num_chunks > 1 else column
-        parts = [chunk.indices.to_numpy() for chunk in column.chunks]
-        words = column.chunk(0).dictionary if parts else pa.array([], pa.string())
-        codes = np.concatenate(parts) if parts else np.array([], dtype="int32")
-        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype="str")).keep(kept).stripped()
+        first = int(np.argmax(kept)) if kept.any() else len(kept)
+        column = column.slice(first) if kept[first:].all() else column.filter(pa.array(kept))
+        coded = column.combine_chunks().dictionary_encode()  # in one piece, or each would hold all the words
+        codes, words = coded.indices.to_numpy(), coded.dictionary
+        bare = pc.utf8_trim(words, BLANKS)
+        if not bare.equals(words):  # some may differ by blanks only
+            coded = bare.dictionary_encode()
+            codes, words = coded.indices.to_numpy()[codes], coded.dictionary
+        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype="str"))
 
     @classmethod
     def of_values(cls, cells: Any) -> Cells:
@@ -55,13 +59,29 @@ class Cells:
         elif isinstance(cells, pd.Series) and cells.dtype == "str":
             return cls.of_text(cells.fillna("")).stripped()
         else:
-            codes, found = pd.factorize(cells)
-            values = list(found)
-            if (codes < 0).any():
-                codes = np.where(codes < 0, len(values), codes)
-                values.append(None)
-        words = pd.Series([cell_text(value) for value in values], dtype="str")
-        return cls(codes, words).stripped()
+            codes, values = pd.factorize(cells)
+        return cls._of_different(codes, values)
+
+    @classmethod
+    def of_numbers(cls, column: Any) -> Cells:
+        """A column of numbers, or of yes and no, in Arrow."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        column = column.combine_chunks()
+        if pa.types.is_floating(column.type):
+            column = pc.if_else(pc.is_nan(column), None, column)
+        coded = column.dictionary_encode()
+        return cls._of_different(coded.indices.fill_null(-1).to_numpy(), coded.dictionary.to_pylist())
+
+    @classmethod
+    def _of_different(cls, codes: np.ndarray, values: Iterable[Any]) -> Cells:
+        """Cells of values and their places, −1 for none."""
+        words = [cell_text(value) for value in values]
+        if (codes < 0).any():
+            codes = np.where(codes < 0, len(words), codes)
+            words.append("")
+        return cls(codes, pd.Series(words, dtype="str")).stripped()
 
     @classmethod
     def joined(cls, parts: Sequence[Cells]) -> Cells:
@@ -106,11 +126,33 @@ class Cells:
 
     def at(self, row: int) -> str:
         """The text of one row."""
-        return self.words.iat[self.codes[row]]
+        return self.words.array[self.codes[row]]
 
-    def among(self, words: Any) -> np.ndarray:
+    def among(self, words: Iterable[str]) -> np.ndarray:
         """Rows that have one of some words."""
-        return self.words.isin(list(words)).to_numpy(dtype=bool)[self.codes]
+        return rows_of(self.listed(words), self.codes)
+
+    def listed(self, words: Iterable[str]) -> np.ndarray:
+        """Which of the different texts are among some words."""
+        if len(self.words) > _MANY:
+            return among(self.words, pd.Series(list(words), dtype="str"))
+        words = frozenset(words)
+        return np.array([text in words for text in self.texts], dtype=bool)
+
+    def longer(self, length: int) -> np.ndarray:
+        """Which of the different texts have more signs; mostly all of them together have not."""
+        if self.words.array.nbytes <= length:
+            return np.zeros(len(self.words), dtype=bool)
+        return (self.words.str.len() > length).to_numpy(dtype=bool)
+
+
+def among(texts: pd.Series, known: pd.Series) -> np.ndarray:
+    """Which texts are known; `Series.isin` goes through the known ones one by one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    sort = pa.large_string()
+    return pc.is_in(pa.array(texts, sort), value_set=pa.array(known, sort)).to_numpy(zero_copy_only=False)
 
 
 def small_codes(codes: np.ndarray, count: int) -> np.ndarray:
@@ -124,6 +166,11 @@ def spread(distinct: pd.Series, codes: np.ndarray) -> pd.Series:
     if len(codes) == len(distinct) and (codes == np.arange(len(codes))).all():
         return distinct
     return pd.Series(distinct.array.take(codes))
+
+
+def rows_of(chosen: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """The rows that have one of some values, given a mask of the values and their places."""
+    return chosen[codes] if chosen.any() else np.zeros(len(codes), dtype=bool)
 
 
 def cell_text(value: Any) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,8 @@ from .cells import small_codes
 _MOST_PAIRS = 1_000_000  # of values of two columns
 
 
-class Coded(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Coded:
     """`values` are different and none is missing; `codes` says which of them each row has, −1 for none.
 
     `order` is that of an ordered category.
@@ -48,13 +50,19 @@ class Coded(NamedTuple):
         codes, distinct = pd.factorize(values)
         return cls(pd.Series(distinct, dtype="str"), small_codes(codes, len(distinct)))
 
+    @cached_property
     def counts(self) -> np.ndarray:
         """How often each value stands in the column."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
+        return np.bincount(self.from_one(), minlength=len(self.values) + 1)[1:]
+
+    def from_one(self) -> np.ndarray:
+        """For each row the place of its value counted from 1, 0 for none."""
+        return self.codes.astype("int64") + 1
 
     def present(self) -> pd.Series:
         """The values that stand in the column."""
-        return self.values[self.counts() > 0]
+        stands = self.counts > 0
+        return self.values if stands.all() else self.values[stands]
 
     def in_turn(self) -> list:
         """The values that stand in the column, in the order in which they turn up."""
@@ -67,14 +75,14 @@ class Coded(NamedTuple):
 
     def keep(self, rows: np.ndarray) -> Coded:
         """The rows that a mask names."""
-        return self._replace(codes=self.codes[rows])
+        return replace(self, codes=self.codes[rows])
 
 
 def repeated(columns: Sequence[Coded]) -> np.ndarray:
     """Rows that have the same values as an earlier row, where the last of the columns is filled."""
     *others, last = columns
     filled = last.codes >= 0
-    if filled.sum() == np.count_nonzero(last.counts()):
+    if filled.sum() == np.count_nonzero(last.counts):
         return np.zeros(len(filled), dtype=bool)
     keys = last.codes.astype("int64")
     for column in others:
@@ -84,10 +92,9 @@ def repeated(columns: Sequence[Coded]) -> np.ndarray:
 
 def together(first: Coded, second: Coded) -> np.ndarray:
     """How often each value of one column stands beside each of another."""
-    both = (first.codes >= 0) & (second.codes >= 0)
-    shape = len(first.values), len(second.values)
-    pairs = first.codes[both].astype("int64") * shape[1] + second.codes[both]
-    return np.bincount(pairs, minlength=shape[0] * shape[1]).reshape(shape)
+    rows, columns = len(first.values) + 1, len(second.values) + 1
+    pairs = first.from_one() * columns + second.from_one()
+    return np.bincount(pairs, minlength=rows * columns).reshape(rows, columns)[1:, 1:]
 
 
 def correlation(first: Coded, second: Coded) -> tuple[int, float]:

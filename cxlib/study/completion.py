@@ -35,7 +35,7 @@ def telling_words(column: ColumnContract, known: Sequence[KnownByFile], cells: C
     """The distinct cells of a column, or those of them from which its contract can learn anything."""
     if column.values in ("number", "yes_no") or any(its.labels or its.missing or its.order for its in known):
         return cells.texts
-    return cells.words[cells.words.isin(list(NOT_WRITTEN))].tolist() if column.role == "verbatim" else []
+    return cells.words[cells.listed(NOT_WRITTEN)].tolist() if column.role == "verbatim" else []
 
 
 def complete(

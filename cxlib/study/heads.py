@@ -142,7 +142,7 @@ def _joined(heads: list[list[str]]) -> list[str]:
 
 
 def _count(rows: Rows, wanted: set[str]) -> int:
-    machine = [place for place, row in enumerate(rows) if _is_machine(row, rows[0])]
+    machine = [place for place, row in enumerate(rows) if "{" in "".join(row) and _is_machine(row, rows[0])]
     if len(machine) == 1 and machine[0] in (1, 2):
         return machine[0] + 1
     if len(rows) > 1 and len(rows[0]) == len(rows[1]):

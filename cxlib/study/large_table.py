@@ -119,9 +119,9 @@ class LargeTable(Table):
         parts = zip(self._parts(rows, "k"), self._parts(known.drop_nulls().unique(), "k"), strict=True)
         return self._places(part.join(names, on="k", how="anti") for part, names in parts)
 
-    def present(self, name: str) -> list:
-        """The different values of a column."""
-        return _keys(self, name).drop_nulls().unique().collect(engine="streaming")["k"].to_list()
+    def present(self, name: str) -> pd.Series:
+        """The different values of a column as text."""
+        return _keys(self, name).drop_nulls().unique().collect(engine="streaming")["k"].to_pandas().astype("str")
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
@@ -263,4 +263,4 @@ def _keys(table: Table, column: str) -> Any:
 
     if isinstance(table, LargeTable):
         return table._rows().select(pl.col(column).cast(pl.String).alias("k"))
-    return pl.LazyFrame({"k": list(map(str, table.present(column)))}, schema={"k": pl.String})
+    return pl.LazyFrame({"k": table.present(column).tolist()}, schema={"k": pl.String})

@@ -176,8 +176,9 @@ def _call_units(table: Table, called: Mapping) -> None:
         return
     for unit in table.named("unit"):
         own = table.frame[unit]
-        new = text_of(own).map(lambda value: names.get(value, value), na_action="ignore")
-        made = labelled(own, new.where(new.notna(), None).to_numpy(dtype=object))
+        codes, known = pd.factorize(own)
+        new = [names.get(str(value), str(value)) for value in known]
+        made = labelled(own, np.array([*new, None], dtype=object)[codes])
         table.frame = table.frame.assign(**{unit: made})
         table.coded = {**table.coded, unit: Coded.of_rows(made)}
     if table.contract.kind == "units" and table.named("unit"):

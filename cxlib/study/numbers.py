@@ -84,9 +84,9 @@ def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Deci
         for word in words:
             if "." in word or "," in word:
                 word = _without_blanks(word)
-                for sign, pattern in _WITH_SIGN.items():
-                    if pattern.fullmatch(word):
-                        signed[sign].add(word)
+                sign = "." if "." in word else ","  # with both, it is no number of one sign
+                if _WITH_SIGN[sign].fullmatch(word):
+                    signed[sign].add(word)
     mend = 'Write decimal = "," or decimal = "." for the table.'
     if signed["."] and signed[","]:
         return _likely(signed), ("decimal points and decimal commas in one table", mend)

@@ -29,6 +29,7 @@ from .statistics_files import READERS, StatisticsFile, read_statistics
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
 
+_MANY_ROWS = 100_000
 _MOST_WORDS = 1_000  # of a category; more are keys
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
 
@@ -107,16 +108,28 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     declared = int(np.searchsorted(text.numbers[first], table.header_rows, side="right")) if table.header_rows else None
     heads = find_heads(rows, declared=declared, wanted=wanted, file=path.name)
     filled[first[: heads.rows]] = False
+    places = heads.places(wanted, path.name)
+    coded = _by_all(lambda place: Cells.of_arrow(text.cells[place], filled), set(places.values()), len(filled))
     return _table(
         path,
         heads,
-        heads.places(wanted, path.name),
-        lambda place: without_marks(Cells.of_arrow(text.cells[place], filled), text.delimiter),
+        places,
+        lambda place: without_marks(coded[place], text.delimiter),
         rows=text.numbers[filled],
         ragged=text.ragged,
         delimiter=text.delimiter,
         notes=(*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name)),
     )
+
+
+def _by_all(cells: Callable[[int], Cells], places: set[int], rows: int) -> dict[int, Cells]:
+    """The columns at some places; of many rows several at a time, since Arrow leaves Python's lock to others."""
+    if rows < _MANY_ROWS:
+        return {place: cells(place) for place in places}
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(places, pool.map(cells, places), strict=True))
 
 
 def _filled(text: TextRows) -> np.ndarray:
@@ -127,16 +140,14 @@ def _filled(text: TextRows) -> np.ndarray:
             break
         start = 0
         for chunk in column.chunks:
-            blank = pc.equal(chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk, "").to_numpy(False)
-            blank = blank[chunk.indices.to_numpy()] if pa.types.is_dictionary(chunk.type) else blank
-            filled[start : start + len(chunk)] |= ~blank
+            filled[start : start + len(chunk)] |= pc.not_equal(chunk, "").to_numpy(zero_copy_only=False)
             start += len(chunk)
     return filled
 
 
 def _some_cells(column: Any, places: np.ndarray) -> list[str]:
     top = column.slice(0, int(places[-1]) + 1 if len(places) else 0)
-    return top.cast(pa.string()).to_numpy()[places].tolist()
+    return top.to_numpy()[places].tolist()
 
 
 def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[int], Cells], **parts: Any) -> RawTable:
@@ -220,10 +231,12 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
 
     def cells(place: int) -> Cells:
         column = table.column(names[place])
-        if pa.types.is_integer(column.type):
-            column = column.cast(pa.uint64() if pa.types.is_unsigned_integer(column.type) else pa.int64())
-        mapper = {pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}.get
-        return Cells.of_values(column.to_pandas(types_mapper=mapper))
+        kind = column.type
+        if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+            return Cells.of_arrow(column.fill_null(""), np.ones(len(column), dtype=bool))
+        if pa.types.is_integer(kind) or pa.types.is_boolean(kind) or kind in (pa.float32(), pa.float64()):
+            return Cells.of_numbers(column)
+        return Cells.of_values(column.to_pandas())
 
     known = {source: KnownByFile(order=_order(table.column(names[place]))) for source, place in places.items()}
     return _table(path, heads, places, cells, rows=np.arange(1, source.metadata.num_rows + 1), known=known)

@@ -17,15 +17,23 @@ MEND = "Take the keys from the source again, with the column set to text before 
 
 def in_e_notation(words: pd.Series) -> np.ndarray:
     """Which words are numbers in e-notation, as a spreadsheet writes them; "12E4" is a key like any other."""
-    return words.str.fullmatch(_E_NOTATION).to_numpy(dtype=bool)
+    return _where(words.str.contains("+", regex=False), words, _E_NOTATION)
 
 
 def cut_to_fifteen(words: pd.Series) -> np.ndarray:
     """Which words are whole numbers of 16 digits and more, where all of them end in noughts beyond the fifteenth."""
-    long = words.str.fullmatch(_LONG).to_numpy(dtype=bool)
+    long = _where(words.str.len() > DIGITS_KEPT, words, _LONG)
     ends = [word[DIGITS_KEPT:] for word in words[long]]
     spoilt = sum(map(len, ends)) >= _ENOUGH and all(set(end) == {"0"} for end in ends)
     return long if spoilt else np.zeros(len(words), dtype=bool)
+
+
+def _where(likely: pd.Series, words: pd.Series, pattern: re.Pattern[str]) -> np.ndarray:
+    """Which words have a form, of those that are likely to; a million keys are soon known to be none."""
+    found = likely.to_numpy(dtype=bool, copy=True)
+    if found.any():
+        found[found] = words[found].str.fullmatch(pattern).to_numpy(dtype=bool)
+    return found
 
 
 def shape_of_key(cell: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure
-from .cells import BLANKS, Cells
+from .cells import BLANKS, Cells, among
 from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
@@ -93,17 +93,17 @@ class Table:
 
     def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
         """Rows whose value stands in no column of the sources."""
-        known = set().union(*(source.present(key) for source, key in sources))
-        return self.coded[column].rows(~self.coded[column].values.isin(known).to_numpy(dtype=bool))
+        known = pd.concat([source.present(key) for source, key in sources])
+        return self.coded[column].rows(~among(self.coded[column].values.astype("str"), known))
 
-    def present(self, name: str) -> list:
-        """The different values of a column."""
-        return self.coded[name].present().tolist()
+    def present(self, name: str) -> pd.Series:
+        """The different values of a column as text."""
+        return self.coded[name].present().astype("str")
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
         column, its = self.coded[name], self.contract.columns[name]
-        counts, wave = column.counts(), its.role == "wave"
+        counts, wave = column.counts, its.role == "wave"
         return ColumnFacts(
             answers=int(counts.sum()),
             distinct=min(np.count_nonzero(counts), 2),
@@ -118,7 +118,7 @@ class Table:
 
     def counts(self, name: str) -> dict[float, int]:
         """How often each value of a column of numbers was given, the commonest first."""
-        counts = self.coded[name].counts()
+        counts = self.coded[name].counts
         order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
         return dict(zip(self.coded[name].values.iloc[order].tolist(), counts[order].tolist(), strict=True))
 
@@ -142,7 +142,7 @@ class Table:
         column = self.coded[name]
         first = column.codes[column.codes >= 0][:among]
         place = int(np.argmax(np.bincount(first))) if len(first) else -1
-        return (str(column.values.iat[place]), int(column.counts()[place])) if place >= 0 else ("", 0)
+        return (str(column.values.iat[place]), int(column.counts[place])) if place >= 0 else ("", 0)
 
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
@@ -200,7 +200,7 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
     if not raws or not same_headers(table, raws):
         return table
     table.rows = np.concatenate([raw.rows for raw in raws])
-    table.files = np.repeat([raw.file for raw in raws], [len(raw.rows) for raw in raws])
+    table.files = np.repeat(np.array([raw.file for raw in raws], dtype=object), [len(raw.rows) for raw in raws])
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
     told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
@@ -294,7 +294,7 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
     cleaned: dict[str, pd.Series | np.ndarray] = {}
     for name, (column, cells) in present.items():
-        long = (cells.words.str.len() > MAX_CELL).to_numpy(dtype=bool)
+        long = cells.longer(MAX_CELL)
         if long.any():
             table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
         clean: Clean = clean_column(name, cells, column, decimal=decimal, secret=table.secret)
@@ -304,7 +304,7 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
             cleaned[f"{name}_not_used"] = clean.not_used
         table.missing[name] = clean.missing
         table.findings += [*clean.findings, *clean.told]
-    table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)))
+    table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)), copy=False)
 
 
 def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:

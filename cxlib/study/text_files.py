@@ -27,7 +27,6 @@ SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECAS
 LONGEST_LINE = 20_000_000  # bytes
 SAMPLE = 65_536  # characters that show how a file is made
 _FEWEST_SHIFTED = 3  # rows with a cell more than the header, so that it is the header that lacks one
-_LOOKED_AT = 500  # records that show how often a column repeats itself
 _AT_ONCE = 1 << 23  # bytes
 
 
@@ -228,17 +227,13 @@ def _split(data: bytes, delimiter: str, name: str) -> tuple[list, np.ndarray, np
     import pyarrow as pa
 
     with cells_of_any_length():
-        records = csv.reader(lines_of(data), delimiter=delimiter)
-        few = list(islice(filter(None, records), _LOOKED_AT))
-    check_shape(name, columns=len(few[0]))
+        width = len(next(filter(None, csv.reader(lines_of(data), delimiter=delimiter))))
+    check_shape(name, columns=width)
     try:
-        table = None
-        if len(data) > _AT_ONCE:
-            with suppress(pa.ArrowInvalid):  # a record of another length, whose number only the slower way tells
-                table, ragged = _parse(data, delimiter, few, pieces=_AT_ONCE // 2), []
+        ragged: list[int] = []
+        table = _parse_by_all(data, delimiter, width) if len(data) > _AT_ONCE else None
         if table is None:
-            ragged = []
-            table = _parse(data, delimiter, few, ragged=ragged)
+            table = _parse(data, delimiter, width, ragged=ragged)
     except pa.ArrowInvalid:
         mend = "Look for a quotation mark that is opened and never closed, or save the file anew."
         raise CXError(f'"{name}" cannot be split into rows and cells.', mend) from None
@@ -247,8 +242,36 @@ def _split(data: bytes, delimiter: str, name: str) -> tuple[list, np.ndarray, np
     return table.columns, np.setdiff1d(numbers, ragged) if ragged else numbers, np.array(ragged, dtype=int)
 
 
-def _parse(data: bytes, delimiter: str, few: list[list[str]], *, ragged: list[int] | None = None, pieces: int = 0):
-    """The records as a table in Arrow, texts of few kinds as dictionaries.
+def _parse_by_all(data: bytes, delimiter: str, width: int) -> Any:
+    """The records as a table, by all cores, where each has the same length; else None, for one core tells which not.
+
+    First as if no cell had several lines, which is quicker: it is so if there are as many records as lines. Arrow
+    loses the second half of a cell's CR LF that a border parts, so that cells with CR are left to one core.
+    """
+    import pyarrow as pa
+
+    returns, lines = data.count(b"\r"), data.count(b"\n") + (not data.endswith(b"\n"))
+    if returns == 0 or returns == data.count(b"\r\n"):
+        with suppress(pa.ArrowInvalid):
+            table = _parse(data, delimiter, width, pieces=_AT_ONCE // 2, several=False)
+            if table.num_rows == lines:
+                return table
+    if returns == 0:
+        with suppress(pa.ArrowInvalid):
+            return _parse(data, delimiter, width, pieces=_AT_ONCE // 2)
+    return None
+
+
+def _parse(
+    data: bytes,
+    delimiter: str,
+    width: int,
+    *,
+    ragged: list[int] | None = None,
+    pieces: int = 0,
+    several: bool = True,
+) -> Any:
+    """The records as a table of text in Arrow; `several` says whether a cell may have several lines.
 
     With `pieces` of so many bytes the cores share the work; then no record may be longer, nor of another length.
     """
@@ -259,26 +282,19 @@ def _parse(data: bytes, delimiter: str, few: list[list[str]], *, ragged: list[in
         ragged.append(record.number)
         return "skip"
 
-    types = {str(place): _kind_of_text(few, place) for place in range(len(few[0]))}
+    types = {str(place): pa.string() for place in range(width)}
     return arrow_csv.read_csv(
         pa.BufferReader(data),
-        # with several threads records bear no number; a block holds the longest record
+        # with several threads records bear no number
         read_options=arrow_csv.ReadOptions(
-            use_threads=bool(pieces), column_names=list(types), block_size=pieces or 1 << 26
+            use_threads=bool(pieces), column_names=list(types), block_size=pieces or len(data) + 1
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter,
-            newlines_in_values=True,
+            newlines_in_values=several,
             ignore_empty_lines=False,
             invalid_row_handler=None if pieces else set_aside,
         ),
-        convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+        # it is UTF-8, or would not have come so far
+        convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
     )
-
-
-def _kind_of_text(few: list[list[str]], place: int) -> Any:
-    """A dictionary for a column whose first rows repeat one another."""
-    import pyarrow as pa
-
-    cells = [row[place] for row in few if place < len(row)]
-    return pa.string() if 2 * len(set(cells)) > len(cells) else pa.dictionary(pa.int32(), pa.string())

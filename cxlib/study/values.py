@@ -7,7 +7,7 @@ import pandas as pd
 
 from .bands import bands_made_dates, group_order, labels_mend
 from .cell_words import mend_words, visible_answer
-from .cells import Cells
+from .cells import Cells, rows_of
 from .cleaned import Clean, Finding
 from .contract import ColumnContract
 from .date_layouts import Told
@@ -35,12 +35,12 @@ class _Cleaner:
 
     def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
         self.name, self.column, self.secret = name, column, secret
-        self.codes, self.words = cells.codes, cells.words
+        self.cells, self.codes, self.words = cells, cells.codes, cells.words
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
         self.numbers = parse_numbers(self.words, decimal) if numeric else np.full(len(self.words), np.nan)
-        self.missing = (self.words == "").to_numpy(dtype=bool) | self._listed(column.missing)
+        self.missing = cells.listed([""]) | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
 
@@ -50,15 +50,15 @@ class _Cleaner:
         words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
         numbers = [code for code in codes if not isinstance(code, str)]
         words += [word.strip() for word, label in self.column.labels.items() if label in numbers]
-        return self.words.isin(words).to_numpy(dtype=bool) | np.isin(self.numbers, numbers)
+        return self.cells.listed(words) | np.isin(self.numbers, numbers)
 
     def clean(self) -> Clean:
         distinct = getattr(self, f"_{self.column.values}")()
         return Clean(
             codes=self.codes,
             distinct=distinct,
-            missing=self.missing[self.codes],
-            not_used=self.not_used[self.codes],
+            missing=rows_of(self.missing, self.codes),
+            not_used=rows_of(self.not_used, self.codes),
             findings=self.findings,
             told=self.told,
         )
@@ -274,7 +274,7 @@ class _Cleaner:
         made = bands_made_dates(words)
         if not made:
             return
-        rows = self.open & self.words.isin(list(made)).to_numpy(dtype=bool)
+        rows = self.open & self.cells.listed(made)
         problem = "look like dates that a spreadsheet has made of bands"
         if self.secret:
             self._tell(rows, problem, "If so, write labels that give back the bands.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from cxlib.study import read_study
+from cxlib.study import read_study, text_files
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 NAME = 'name = { role = "segment" }'
@@ -119,3 +119,20 @@ def test_utf8_that_is_declared_as_single_bytes_is_a_fault(study, faults, answers
     assert answers(study(NAME, old, table=files.format("mixed")))["name"].tolist() == ["Málaga", "Ávila"] * 2
     plain = "name,x\nMalaga,1\n"
     assert answers(study(NAME, plain, file="c.csv", table='encoding = "latin-1"'))["name"].tolist() == ["Malaga"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("inside", ["", "\n", "\r\n", "\r"])
+def test_a_file_read_by_several_cores_has_the_cells_that_one_core_reads(tmp_path, monkeypatch, end, inside):
+    """Cells of several lines are cut by no border between the pieces, wherever it falls."""
+    cells = [["id", "said"], *([f"{n:0{1 + n % 7}}", f"so{inside * (n % 3)}{n % 11}, it is"] for n in range(2000))]
+    path = tmp_path / "a.csv"
+    path.write_text("".join(f'{key},"{word}"{end}' for key, word in cells), encoding="utf-8", newline="")
+    one = text_files.read_text(path, encoding=None, delimiter=None)
+    by_all, used = text_files._parse_by_all, []
+    monkeypatch.setattr(text_files, "_AT_ONCE", 1 << 10)
+    monkeypatch.setattr(text_files, "_parse_by_all", lambda *given: used.append(by_all(*given)) or used[-1])
+    several = text_files.read_text(path, encoding=None, delimiter=None)
+    assert [column.to_pylist() for column in several.cells] == [list(column) for column in zip(*cells, strict=True)]
+    assert [column.to_pylist() for column in one.cells] == [column.to_pylist() for column in several.cells]
+    assert (used[0] is None) == ("\r" in inside or end == "\r" or (end == "\r\n" and inside == "\n"))
