@@ -13,7 +13,7 @@ import pandas as pd
 from ..blocks import Blocks, People, put_in_blocks
 from .coded import Coded
 from .contract import ColumnContract, Contract
-from .levels import NO_GROUPS, labelled, levels_of, text_of
+from .levels import NO_GROUPS, labelled, levels_of
 from .places import run_folder
 from .roles import SCALED, STAFF
 from .tables import Table
