@@ -74,7 +74,12 @@ class _Strict(BaseModel):
 
 
 class ColumnContract(_Strict):
-    """One column: its header in the file, its role, and what its codes mean."""
+    """One column: its header in the file, its role, and what its codes mean.
+
+    Of a question with several answers, `heads` are its columns where they are listed, `options` the answers as they
+    are written, `separator` what parts them in a cell, `ticked` the codes of a tick, `mentions` says that each column
+    has a code, and `blank` whether a row without any tick chose none or was not asked.
+    """
 
     source: str
     role: Annotated[str, AfterValidator(_role)]
@@ -90,10 +95,28 @@ class ColumnContract(_Strict):
     question: str = ""
     measured_in: str | None = None
     language: str | None = None
+    heads: list[str] = []
+    options: Annotated[list[str], Field(min_length=1)] | None = None
+    separator: Annotated[str, Field(min_length=1)] | None = None
+    ticked: Codes = []
+    mentions: bool = False
+    blank: Annotated[str, _one_of("meaning of blank", ["none", "missing"])] | None = None
+
+    @property
+    def made(self) -> bool:
+        """Whether it is no column of the file that is cleaned by itself, but made of some."""
+        return False
+
+    @property
+    def sources(self) -> list[str]:
+        """The columns of the file that it needs."""
+        return self.heads or [self.source]
 
     @property
     def values(self) -> Literal["text", "number", "date", "yes_no", "names"]:
         """What the clean column holds; labels that are names make an ordered category of it."""
+        if self.role == "choices":
+            return "yes_no"
         if self.labels and isinstance(next(iter(self.labels.values())), str):
             return "names"
         role = ROLES[self.role].values
@@ -109,6 +132,37 @@ class ColumnContract(_Strict):
             answers = [number for number in self.labels.values() if number not in (*self.missing, *self.not_used)]
             return [min(answers), max(answers)] if answers else None
         return self.scale
+
+
+class OptionContract(ColumnContract):
+    """One option of a question with several answers, as its file shows it; `asked` names the question.
+
+    `code` is the option as a cell of codes has it, empty where the option has a column of ticks; then `yes` and `no`
+    are the words of that column, and `any_text` says that whatever is written there is a tick.
+    `silent` says that blanks alone tell what was not ticked.
+    """
+
+    asked: str
+    option: str
+    code: str = ""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    any_text: bool = False
+    silent: bool = False
+
+    @property
+    def made(self) -> bool:
+        """Whether it is made of cells that other options need as well."""
+        return True
+
+
+def _with_source(name: str, column: Any) -> Any:
+    """A column with the source that it has where none is said; of several the first, and all of them as heads."""
+    if not isinstance(column, Mapping):
+        return column
+    source = column.get("source", name)
+    several = isinstance(source, list) and source and all(isinstance(head, str) for head in source)
+    return {**column, "source": source[0], "heads": source} if several else {"source": name, **column}
 
 
 class TableContract(_Strict):
@@ -137,10 +191,14 @@ class TableContract(_Strict):
     def _source_is_the_name_unless_said(cls, columns: Any) -> Any:
         if not isinstance(columns, Mapping):
             return columns
-        return {
-            name: {"source": name, **column} if isinstance(column, Mapping) else column
-            for name, column in columns.items()
-        }
+        return {name: _with_source(name, column) for name, column in columns.items()}
+
+    @property
+    def sources(self) -> set[str]:
+        """The columns of the file that it needs, without blanks at their ends."""
+        from .cells import BLANKS  # which loads pandas, as a contract alone does not
+
+        return {source.strip(BLANKS) for column in self.columns.values() for source in column.sources}
 
     def named(self, role: str) -> list[str]:
         """The names of the columns of a role, in the order written."""

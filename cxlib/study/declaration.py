@@ -184,8 +184,13 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
         "labels": column.labels and column.values == "date",
         "format": column.format and not _takes_format(column),
     }
+    if column.role != "choices":
+        several = ("options", "separator", "ticked", "mentions", "blank")
+        idle |= {key: getattr(column, key) for key in several} | {"a list as source": column.heads}
     for key in (key for key, given in idle.items() if given):
         yield f"{key} has no meaning for the role {column.role}", "Leave it out, or choose another role."
+    if column.options and column.labels:
+        yield "options and labels", "Keep labels where the file has codes, options where it has words."
     if column.reverse and column.bounds is None:
         yield "reversed without a scale", "Write scale = [lowest, highest], which is needed to turn it round."
     if column.role == "recommend" and column.bounds != NPS_SCALE:

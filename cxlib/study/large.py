@@ -26,7 +26,9 @@ from .cells import BLANKS, Cells
 from .checks import check_rows
 from .completion import NOT_WRITTEN, KnownByFile
 from .contract import ColumnContract, Contract, TableContract
+from .heads import matches
 from .large_table import LargeTable, ParquetPieces
+from .patterns import is_pattern
 from .pieces import TEXT, read_pieces
 from .places import file_in
 from .readers import RawTable, notes_on_nobody
@@ -196,10 +198,7 @@ def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
 
 
 def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) -> None:
-    for column in contract.columns.values():
-        source = column.source.strip(BLANKS)
-        if source not in raw.cells:
-            continue
+    for source, column in _by_source(contract, raw):
         known = raw.known.get(source, KnownByFile())
         shape = _shape(column, known)
         if shape is not None:
@@ -207,9 +206,20 @@ def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) ->
             file.witnesses.add(source, cells, [shape(cell) for cell in cells])
 
 
+def _by_source(contract: TableContract, raw: RawTable) -> Iterator[tuple[str, ColumnContract]]:
+    """The columns of a piece with what is said of each; a pattern speaks of all that it matches and nobody names."""
+    named = {source.strip(BLANKS) for column in contract.columns.values() for source in column.sources}
+    for column in contract.columns.values():
+        for source in (source.strip(BLANKS) for source in column.sources):
+            if source in raw.cells:
+                yield source, column
+            elif is_pattern(source, raw.headers):
+                yield from ((head, column) for head in raw.cells if head not in named and matches(source, head))
+
+
 def _shape(column: ColumnContract, known: KnownByFile) -> Any:
     """How cells are told apart that may teach different things; None where each cell speaks for itself."""
-    if known.labels or known.missing or known.order or column.role in ("wave", "segment"):
+    if known.labels or known.missing or known.order or column.role in ("wave", "segment", "choices"):
         return str
     if column.role == "verbatim":
         return _comment_shape

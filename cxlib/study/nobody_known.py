@@ -67,7 +67,7 @@ def groups_people(column: ColumnContract | None) -> bool:
     """Whether a column of a secret table may name a group: its values hold for whole blocks."""
     return (
         column is not None
-        and column.role not in NO_GROUPS
+        and column.role not in (*NO_GROUPS, "choices")
         and column.bounds is None
         and column.values in ("text", "names", "yes_no")
     )
@@ -143,7 +143,10 @@ def _people(table: Table, units: Mapping[str, Table]) -> People:
 
 
 def _is_answer(column: ColumnContract) -> bool:
-    return column.values == "number" and (column.bounds is not None or column.role in SCALED)
+    """Whether a column is what people answered; of a question with several answers each option is asked by itself."""
+    return column.role == "choices" or (
+        column.values == "number" and (column.bounds is not None or column.role in SCALED)
+    )
 
 
 def levels_of(table: Table, units: Mapping[str, Table]) -> dict[str, pd.Series]:

@@ -77,7 +77,7 @@ class RawTable:
 def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = False) -> RawTable:
     """Read one file of a table; raises CXError where it cannot be read. A piece of a file may have no rows."""
     path = file_in(folder, name)
-    wanted = {column.source.strip(BLANKS) for column in table.columns.values()}
+    wanted = table.sources
     ending = path.suffix.lower()
     if ending in (".csv", ".tsv", ".txt"):
         raw = _text(path, table, wanted)

@@ -81,6 +81,7 @@ ROLES = {
     "trust": Role("number", "an item on trust; name its facet"),
     "positioning": Role("text", "what the company is to be known for"),
     "reason": Role("text", "the reason given"),
+    "choices": Role("yes_no", "a question with several answers: ticks in columns, or codes in one cell"),
     "theme": Role("text", "what a comment is about"),
     "verbatim": Role("text", "what somebody wrote, in their own words"),
     "consent": Role("yes_no", "whether the comment may be quoted"),

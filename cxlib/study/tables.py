@@ -13,6 +13,8 @@ import pandas as pd
 
 from ..errors import CXError, Failure
 from .cells import BLANKS, Cells
+from .choice_cells import add_options
+from .choices import with_all_options
 from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
@@ -213,9 +215,15 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
 
 def describe_columns(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Write patterns out, name the columns that the files lack, add to the contract what the files know."""
-    table.contract, failures = with_all_columns(table.name, table.contract, raws[0].headers, raws[0].known)
-    table.failures += failures
-    _missing_columns(table, text, raws[0].headers)
+    told = raws[0].headers, raws[0].known
+    table.contract, failures, notes = with_all_options(table.name, table.contract, *told, text)
+    table.contract, more = with_all_columns(table.name, table.contract, *told)
+    table.failures += [*failures, *more]
+    table.notes += notes
+    for name, column in table.contract.columns.items():
+        source = column.source.strip(BLANKS)
+        if source not in text and not column.made:
+            table.failures.append(no_column(table.name, name, source, raws[0].headers))
     _complete(table, text, raws)
 
 
@@ -223,6 +231,7 @@ def clean_text(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) ->
     """Make the table's frame of cells as text."""
     _clean(table, text, next((raw.delimiter for raw in raws if raw.delimiter), ""))
     _errors(table, text, frozenset().union(*(raw.errors for raw in raws)))
+    add_options(table, text)
 
 
 def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
@@ -230,7 +239,7 @@ def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> 
     columns, notes = {}, {}
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
-        if source in text:
+        if source in text and not column.made:
             known = [raw.known.get(source, KnownByFile()) for raw in raws]
             words = telling_words(column, known, text[source])
             columns[name], found = complete(column, known[0], words, secret=table.secret)
@@ -278,18 +287,11 @@ def same_headers(table: Table, raws: list[RawTable]) -> bool:
     return True
 
 
-def _missing_columns(table: Table, text: Mapping[str, Cells], headers: list[str]) -> None:
-    for name, column in table.contract.columns.items():
-        source = column.source.strip(BLANKS)
-        if source not in text:
-            table.failures.append(no_column(table.name, name, source, headers))
-
-
 def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     present = {
         name: (column, text[column.source.strip(BLANKS)])
         for name, column in table.contract.columns.items()
-        if column.source.strip(BLANKS) in text
+        if column.source.strip(BLANKS) in text and not column.made
     }
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
     cleaned: dict[str, pd.Series | np.ndarray] = {}
