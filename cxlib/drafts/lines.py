@@ -40,6 +40,9 @@ class Line:
     source: str = ""
     left_out: str = ""
     guessed: bool = False
+    heads: list[str] = field(default_factory=list)
+    stem: str = ""
+    options: list[str] = field(default_factory=list)
 
     @property
     def column(self) -> Seen:

@@ -10,6 +10,7 @@ from ..study.role_meaning import named_roles, words_of
 from ..study.roles import SCALED
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
+from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, slug
 from .roles import KEY_ROLES, lines_of
@@ -65,6 +66,10 @@ def tables_of(files: list[SeenFile]) -> list[DraftTable]:
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = part_reversed(table.lines)
         tell_directions(table.lines)
+        for line in table.lines:
+            if line.heads:
+                line.source = pattern_of(line, table.file.heads)
+                line.name = slug(line.stem)
         name_lines(table.lines)
         _outcome(table)
     return tables

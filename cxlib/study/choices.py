@@ -23,7 +23,7 @@ from .wave_order import natural
 
 MOST_OPTIONS = 100  # of one question; more are free text
 _LONGEST = 40
-_OTHER = re.compile(r"\b(?:other|others|otro|otra|otros|otras|altre|altres|altra|alt|alte|altele|alta|altul|specify)\b")
+OTHER = re.compile(r"\b(?:other|others|otro|otra|otros|otras|altre|altres|altra|alt|alte|altele|alta|altul|specify)\b")
 
 
 @dataclass(kw_only=True)
@@ -126,7 +126,7 @@ def _ticks(question: _Asked, heads: list[str]) -> list[OptionContract]:
     declared = {code.strip() if isinstance(code, str) else plain(code) for code in column.ticked}
     marks = _marks({word for found in words.values() for word in found}, declared)
     texts = [head for head in heads if len(words[head]) > 1 and any(marks[word] is None for word in words[head])]
-    others = [head for head in texts if _OTHER.search(plain_words(f"{head} {_wording(question, head)}"))]
+    others = [head for head in texts if OTHER.search(plain_words(f"{head} {_wording(question, head)}"))]
     silent = not any(marks[word] == 0 for head in heads if head not in others for word in words[head])
     own = silent and not declared and _one_word_each(words, [head for head in heads if head not in others], marks)
     if others and not silent:
