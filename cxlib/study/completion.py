@@ -22,13 +22,20 @@ _KEYS = ("id", "customer", "employee", "account", "verbatim")  # their codes are
 class KnownByFile:
     """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes.
 
-    `order` is that of a category's words.
+    `order` is that of a category's words. Of files that say it, `use` is "weight" or "serial", `several` that a cell
+    has several answers, `scores` what each code counts in a mean, `ends` the range of what is no special code, and
+    `choice_of` name and words of the set of a question with several answers, and the code of a tick in it.
     """
 
     wording: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     missing: tuple[tuple[Any, Any], ...] = ()
     order: tuple[str, ...] = ()
+    use: str = ""
+    several: bool = False
+    scores: dict[str, float] = field(default_factory=dict)
+    ends: tuple[float, float] | None = None
+    choice_of: tuple[str, str, str] | None = None
 
 
 def telling_words(column: ColumnContract, known: Sequence[KnownByFile], cells: Cells) -> list[str]:

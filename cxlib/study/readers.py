@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import CXError
+from . import triple_s
 from .cells import BLANKS, Cells, cell_text
 from .completion import KnownByFile
 from .contract import TableContract
@@ -30,7 +31,7 @@ from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
 
 _MOST_WORDS = 1_000  # of a category; more are keys
-_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READERS)
 
 
 @dataclass(kw_only=True)
@@ -85,6 +86,8 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raw = _excel(path, table, wanted)
     elif ending == ".parquet":
         raw = _parquet(path, wanted)
+    elif ending == triple_s.ENDING:
+        raw = _triple_s(path, wanted)
     elif ending in READERS:
         raw = _statistics(path, table, wanted)
     else:
@@ -259,6 +262,24 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     )
     notes = (note,) if found.lost else ()
     return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known, notes=notes)
+
+
+def _triple_s(path: Path, wanted: set[str]) -> RawTable:
+    told = triple_s.described(path)
+    heads = _plain_heads([one.name for one in told.variables], [one.label for one in told.variables])
+    places = heads.places(wanted, path.name)
+    cells, rows = triple_s.cells_of(path.parent, told, [told.variables[place] for place in places.values()])
+    known = {source: told.variables[place].known for source, place in places.items()}
+    note = f'"{path.name}": Triple-S {told.version} was read by the rules of 2.0.'
+    return _table(
+        path,
+        heads,
+        places,
+        lambda place: Cells.of_values(cells[told.variables[place].name]),
+        rows=np.arange(1, rows + 1),
+        known=known,
+        notes=() if told.version.startswith("2") else (note,),
+    )
 
 
 def _known(found: StatisticsFile, place: int) -> KnownByFile:
