@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ _STEMS = (  # surest first: Kobo, REDCap, a grid, two head rows; then Q5_1 and s
     (r"(.+)___-?\w+", 2),
     (r"(.+?)\s*\[[^\[\]]+\].*", 2),
     (r"(.+) \| .+", 2),
+    (r"(.+)_SQ\d+", 2),
     (r"(.+?)[_.](?:[A-Za-z]{0,3}\d+|[a-z])", 3),
     (r"(.*\d)[a-z]", 3),
 )
@@ -34,14 +36,30 @@ _MAY_BE = ("", "segment", "verbatim", "reason", "channel", "description", "theme
 
 def join_ticks(lines: list[Line]) -> None:
     """Make one line of the columns of ticks that belong together, in place; ticks without a question stay comments."""
+    _join_sets(lines)
     run: list[Line] = []
     for line in [*lines, None]:
-        if line and is_ticked(line):
+        if line and not line.heads and line.left_out != "joined" and is_ticked(line):
             run.append(line)
             continue
         if run:
             _join(run, lines)
         run = []
+
+
+def _join_sets(lines: list[Line]) -> None:
+    """The sets that a file itself declares; a value that counts, or columns of codes."""
+    sets: dict[tuple[str, str, str], list[Line]] = {}
+    for line in lines:
+        if line.column.known.choice_of and not line.heads:
+            sets.setdefault(line.column.known.choice_of, []).append(line)
+    for (name, label, counted), members in sets.items():
+        if len(members) > 1:
+            _one_line(members, label or name)
+            members[0].checks = []
+            members[0].called = name
+            code = counted if re.fullmatch(r"0|[1-9]\d*", counted) else json.dumps(counted, ensure_ascii=False)
+            members[0].also = [f"ticked = [{code}]"] if counted else ["mentions = true"]
 
 
 def _join(run: list[Line], lines: list[Line]) -> None:

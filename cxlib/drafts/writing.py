@@ -82,6 +82,7 @@ def _line(line: Line) -> str:
     if scale.reverse:
         parts.append("reverse = true")
     parts += [f"{key} = {quoted(value)}" for key, value in line.settings.items()]
+    parts += line.also
     if line.options:
         parts.append(f"options = [{', '.join(map(quoted, line.options))}]")
     if (line.heads or not line.source) and (question := _question(line)):

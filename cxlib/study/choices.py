@@ -14,7 +14,7 @@ from ..errors import Failure
 from .answer_scales import plain_words
 from .cells import BLANKS, Cells
 from .choice_cells import Split, known_tick
-from .completion import KnownByFile
+from .completion import KnownByFile, within
 from .contract import ColumnContract, OptionContract, TableContract
 from .heads import matches, same_form
 from .near import near_heads, no_column
@@ -45,8 +45,14 @@ class _Asked:
 
     def words(self, head: str) -> list[str]:
         """The different texts of one of its columns that are answers."""
-        none = {code.strip() if isinstance(code, str) else plain(code) for code in self.column.missing}
+        none = {*self.column.missing, *self.silent(head)}
+        none = {code.strip() if isinstance(code, str) else plain(code) for code in none}
         return [word for word in self.text[head].texts if word and word not in none]
+
+    def silent(self, head: str) -> list[str]:
+        """The texts of one of its columns that the file declares to be no answer."""
+        parts = self.known.get(head, KnownByFile()).missing
+        return [word for word in self.text[head].texts if any(within(word, part) for part in parts)] if parts else []
 
 
 def with_all_options(
@@ -174,13 +180,22 @@ def _label(question: _Asked, head: str) -> str:
     """What an option is called: as study.toml labels it, its one word, the file's wording, what the star stands for."""
     column = question.column
     before, _, after = column.source.partition("*")
-    star = head[len(before) : len(head) - len(after)] if head.startswith(before) and not column.heads else head
+    if column.heads:
+        before, after = _begun(column.heads), ""
+    star = head[len(before) : len(head) - len(after)] if head.startswith(before) else head
     for key in (head, star):
         if key in column.labels:
             return str(column.labels[key])
     words = question.words(head)
     own = words[0] if len(words) == 1 and known_tick(words[0]) is None and any(map(str.isalpha, words[0])) else ""
     return own or _told(_wording(question, head)) or _told(star.strip(" /_[]")) or head
+
+
+def _begun(heads: Sequence[str]) -> str:
+    """What all heads begin with, up to a sign that is no letter or digit."""
+    first, last = min(heads), max(heads)
+    same = next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return re.match(r"(?s).*[^A-Za-z0-9]|", first[:same])[0]
 
 
 def _wording(question: _Asked, head: str) -> str:
@@ -229,6 +244,8 @@ def _labels(question: _Asked, heads: list[str]) -> dict[str, str]:
 def _option(question: _Asked, source: str, **parts: object) -> OptionContract:
     column = question.column
     kept = column.model_dump(include={"role", "missing", "separator", "mentions", "blank", "question", "language"})
+    heads = parts.get("heads") or [source]
+    kept["missing"] = [*kept["missing"], *(word for head in heads for word in question.silent(head))]
     return OptionContract.model_construct(**kept, source=source, asked=question.name, **parts)
 
 

@@ -22,9 +22,9 @@ _KEYS = ("id", "customer", "employee", "account", "verbatim")  # their codes are
 class KnownByFile:
     """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes.
 
-    `order` is that of a category's words. Of files that say it, `use` is "weight" or "serial", `several` that a cell
-    has several answers, `scores` what each code counts in a mean, `ends` the range of what is no special code, and
-    `choice_of` name and words of the set of a question with several answers, and the code of a tick in it.
+    `order` is that of a category's words. Where the file says it, `use` is "weight" or "serial", `kind` what the
+    column holds, `several` that a cell has several answers, `scores` what each code counts in a mean, `ends` the range
+    without special codes, and `choice_of` the name and words of a set of columns, and the code of a tick in it.
     """
 
     wording: str = ""
@@ -32,6 +32,7 @@ class KnownByFile:
     missing: tuple[tuple[Any, Any], ...] = ()
     order: tuple[str, ...] = ()
     use: str = ""
+    kind: str = ""
     several: bool = False
     scores: dict[str, float] = field(default_factory=dict)
     ends: tuple[float, float] | None = None
@@ -110,7 +111,7 @@ def _missing(column: ColumnContract, known: KnownByFile, words: list[str]) -> di
         return {}
     meant = {str(code) if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
     meant |= set(column.labels)
-    codes = [word for word in words if word not in meant and any(_within(word, part) for part in known.missing)]
+    codes = [word for word in words if word not in meant and any(within(word, part) for part in known.missing)]
     return {"missing": [*column.missing, *map(_as_declared, codes)]} if codes else {}
 
 
@@ -152,7 +153,7 @@ def _as_declared(code: str) -> str | int | float:
     return code if not math.isfinite(number) else int(number) if number.is_integer() else number
 
 
-def _within(word: str, part: tuple[Any, Any]) -> bool:
+def within(word: str, part: tuple[Any, Any]) -> bool:
     low, high = part
     if isinstance(low, str) or isinstance(high, str):
         return word == str(low).strip()
@@ -175,7 +176,7 @@ def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> tup
     if ROLES[column.role].values != "text":
         return {}, ""
     none = {code if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
-    none |= {code for code in known.labels if any(_within(code, part) for part in known.missing)}
+    none |= {code for code in known.labels if any(within(code, part) for part in known.missing)}
     bare = {word: word for word in words if word not in named and word not in none}
     ordered = sorted({**named, **bare}.items(), key=lambda pair: _as_code(pair[0]))
     return {"labels": dict(ordered)}, ""
@@ -187,7 +188,7 @@ def answers_labelled(column: ColumnContract, known: KnownByFile) -> dict[str, st
     return {
         code: word
         for code, word in known.labels.items()
-        if code not in none and not any(_within(code, part) for part in known.missing)
+        if code not in none and not any(within(code, part) for part in known.missing)
     }
 
 

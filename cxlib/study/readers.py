@@ -27,6 +27,7 @@ from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
 from .roles import STAFF
 from .statistics_files import READERS, StatisticsFile, read_statistics
+from .statistics_sets import Marks, marks_of
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
 
@@ -251,7 +252,8 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     found = read_statistics(path, wanted, table.encoding)
     heads = _plain_heads(found.names, found.wordings)
     places = heads.places(wanted, path.name)
-    known = {source: _known(found, place) for source, place in places.items()}
+    marks = marks_of(path)
+    known = {source: _known(found, place, marks) for source, place in places.items()}
 
     def cells(place: int) -> Cells:
         return Cells.of_values(found.cells[found.names[place]])
@@ -282,11 +284,14 @@ def _triple_s(path: Path, wanted: set[str]) -> RawTable:
     )
 
 
-def _known(found: StatisticsFile, place: int) -> KnownByFile:
+def _known(found: StatisticsFile, place: int, marks: Marks) -> KnownByFile:
     name = found.names[place]
+    its = next((one for one in marks.sets if name.lower() in map(str.lower, one.columns)), None)
     labels = {cell_text(code).strip(BLANKS): word.strip(BLANKS) for code, word in found.labels.get(name, [])}
     return KnownByFile(
         wording=found.wordings[place].strip(BLANKS),
         labels={code: word for code, word in labels.items() if code and word},
         missing=tuple((low, high) for low, high in found.missing.get(name, [])),
+        use="weight" if marks.weight and name.lower() == marks.weight.lower() else "",
+        choice_of=None if its is None else (its.name, its.label, its.counted),
     )

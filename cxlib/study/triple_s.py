@@ -53,6 +53,7 @@ class Variable:
             labels=self.labels,
             missing=missing,
             use=self.use,
+            kind=self.kind,
             scores=self.scores,
             several=self.kind == "multiple",
             ends=self.ends,
@@ -100,6 +101,11 @@ def levels_of(path: Path) -> list[Path]:
     if root.find("survey/record") is not None:
         return [path]
     return [file_in(path.parent, name) for name in _hrefs(root)]
+
+
+def links_of(path: Path) -> set[str]:
+    """The variables that join the levels of a hierarchy."""
+    return {parent.get("linkvar", "") for parent in _root(path).iter("parent")} - {""}
 
 
 def _hrefs(root: ElementTree.Element) -> list[str]:
