@@ -10,6 +10,8 @@ import pytest
 from runs.bundles import closed, opened
 from runs.tiny import write_notebook, write_study
 
+from cxlib.runs import asked as wanted
+
 HEAVY = "pandas numpy scipy statsmodels seaborn matplotlib papermill nbconvert nbformat pydantic IPython"
 
 

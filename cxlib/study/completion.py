@@ -138,6 +138,7 @@ def other_meaning(column: ColumnContract, first: KnownByFile, other: KnownByFile
 
 def missing_on_scale(column: ColumnContract, completed: ColumnContract, *, secret: bool) -> str:
     """What is wrong where the file declares codes missing that the column's scale has as answers."""
+    completed = completed.as_read
     if completed.values != "number" or not completed.bounds:
         return ""
     low, high = completed.bounds

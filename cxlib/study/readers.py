@@ -23,6 +23,7 @@ from .completion import KnownByFile
 from .contract import TableContract
 from .excel_files import ERRORS, read_sheet
 from .heads import LOOKED_AT, Heads, find_heads, note_on
+from .kept_rows import keep_rows, note_on_rows
 from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
 from .roles import STAFF
@@ -43,7 +44,8 @@ class RawTable:
     as a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns;
     `delimiter` is empty for files that know numbers. `known` is what the file says of its columns, by
     source; `errors` are the texts of cells that hold an error instead of a value. `again` and `sums` are the numbers of
-    rows left out since they are nobody's: the head again; means and totals, with their word.
+    rows left out since they are nobody's: the head again; means and totals, with their word. `left_out` counts rows
+    that study.toml does not look at.
     """
 
     cells: dict[str, Cells]
@@ -57,6 +59,7 @@ class RawTable:
     errors: frozenset[str] = frozenset()
     again: list[int] = field(default_factory=list)
     sums: dict[int, str] = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -98,6 +101,9 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raw.leave_out_sums(table, whole=True)
     if not piece and not len(raw.rows) and not len(raw.ragged):
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
+    if not piece:
+        keep_rows(raw, table)
+        raw.notes += note_on_rows(table, name, len(raw.rows), raw.left_out)
     return raw
 
 

@@ -19,10 +19,11 @@ from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from .contract import TableContract
+from .derived import add_derived, describe_derived
 from .engines import for_engine
 from .handing import hand_over, handed, key_of
 from .heads import same_form
-from .near import no_column
+from .near import no_columns
 from .numbers import Decimal, find_decimal
 from .patterns import with_all_columns
 from .places import MAX_CELL
@@ -220,11 +221,9 @@ def describe_columns(table: Table, text: Mapping[str, Cells], raws: list[RawTabl
     table.contract, more = with_all_columns(table.name, table.contract, *told)
     table.failures += [*failures, *more]
     table.notes += notes
-    for name, column in table.contract.columns.items():
-        source = column.source.strip(BLANKS)
-        if source not in text and not column.made:
-            table.failures.append(no_column(table.name, name, source, raws[0].headers))
+    table.failures += no_columns(table.name, table.contract, text, raws[0].headers)
     _complete(table, text, raws)
+    describe_derived(table)
 
 
 def clean_text(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
@@ -232,6 +231,7 @@ def clean_text(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) ->
     _clean(table, text, next((raw.delimiter for raw in raws if raw.delimiter), ""))
     _errors(table, text, frozenset().union(*(raw.errors for raw in raws)))
     add_options(table, text)
+    add_derived(table)
 
 
 def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
@@ -299,7 +299,7 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
         long = (cells.words.str.len() > MAX_CELL).to_numpy(dtype=bool)
         if long.any():
             table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
-        clean: Clean = clean_column(name, cells, column, decimal=decimal, secret=table.secret)
+        clean: Clean = clean_column(name, cells, column.as_read, decimal=decimal, secret=table.secret)
         table.coded[name] = Coded.of(clean.distinct, clean.codes)
         cleaned[name] = clean.values
         if column.not_used:
