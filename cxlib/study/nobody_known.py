@@ -18,7 +18,7 @@ from .roles import SCALED, STAFF
 from .tables import Table
 
 # who a row is about, words, and how much it counts
-NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight")
+NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight", "n_people")
 NESTED = 0.99  # of the rows: from here on a column is one of the units, such as their department
 
 
@@ -133,7 +133,9 @@ def _people(table: Table, units: Mapping[str, Table]) -> People:
     for name in answers:
         low, high = its[name].bounds or (frame[name].min(), frame[name].max())
         scales.setdefault(f"{its[name].role} {low} {high}", ([], low, high))[0].append(name)
+    behind = (*table.named("n_people"), None)[0]
     return People(
+        behind=None if behind is None else frame[behind],
         wave=frame[waves[0]] if waves else None,
         person=frame[who[0]] if who and frame[who[0]].notna().all() else None,
         levels=levels_of(table, units),

@@ -53,6 +53,7 @@ ROLES = {
     "lag": Role("number", "time between the contact and the answer"),
     "language": Role("text", "language of the answer"),
     "population": Role("number", "how many people the row or group stands for"),
+    "n_people": Role("number", "how many people's answers the row is the mean of; it counts as so many"),
     "recommend": Role("number", "likelihood to recommend, whole numbers from 0 to 10"),
     "outcome": Role("number", "the score to be explained, such as overall satisfaction"),
     "rating": Role("number", "a rating of one aspect or touchpoint"),

@@ -64,12 +64,13 @@ class Study(TablesTogether):
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
-        from ..aggregate import mark_person
+        from ..aggregate import mark_behind, mark_person
         from ..aggregate.roles import remember_choices, remember_roles
 
         for name, table in self.tables.items():
             declared = self.contract.tables.get(name)
             if declared is not None:
+                mark_behind(table, next(iter(declared.named("n_people")), None))
                 mark_person(table, next(iter(declared.named("customer")), None))
                 remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})
                 remember_choices(table, self.choices(name))
