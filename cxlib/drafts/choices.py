@@ -31,6 +31,10 @@ _FEWEST_REPEATS = 4  # times that an option of one cell is chosen, on average
 _SEVERAL = 0.1  # the share of cells with several answers
 _LONGEST_PART = 60
 _RARE = 2
+_NONE = re.compile(
+    r"\bnone of (?:the|these)\b|\bningun[oa] de (?:l[oa]s|est[oa]s)\b|\bcap (?:de les|dels|d'aquest)\b|"
+    r"\bniciun[aul]* din(?:tre)?\b"
+)
 _MAY_BE = ("", "segment", "verbatim", "reason", "channel", "description", "theme", "touchpoint", "status")
 
 
@@ -71,6 +75,7 @@ def _join(run: list[Line], lines: list[Line]) -> None:
         own = {id(line) for line in members}
         others = [line for line in lines if id(line) not in own and _is_other(line, stem, members)]
         _one_line([*members, *others], stem)
+    loose = _closed_by_none(loose)
     loose = [line for line in loose if line.role != "unit" and line.column.kind not in ("empty", "date")]
     if len(loose) >= _FEWEST_LOOSE:
         for line in loose:
@@ -78,6 +83,19 @@ def _join(run: list[Line], lines: list[Line]) -> None:
     for line in lines:
         if line.column.head in groups and not line.columns[1:]:  # the same answers in one cell
             line.role, line.left_out, line.checks = "", "ticks", []
+
+
+def _closed_by_none(loose: list[Line]) -> list[Line]:
+    """Ticks up to "none of the above" are one question, whatever their heads; the others are given back."""
+    last = next((place for place, line in enumerate(loose) if _NONE.search(plain_words(line.column.head))), -1)
+    if last < 2:
+        return loose
+    members = loose[: last + 1]
+    _one_line(members, members[0].column.head)
+    members[0].called = "ticked"
+    members[0].stem = ""
+    members[0].doubt(GROUPS, f'"{members[-1].column.head}" closes a question with several answers: name it')
+    return loose[last + 1 :]
 
 
 def _stem(head: str, heads: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         table.lines = part_reversed(table.lines)
         tell_directions(table.lines)
         for line in table.lines:
-            if line.heads:
+            if line.role == "choices" and line.heads:
                 line.source = pattern_of(line, table.file.heads)
                 line.name = slug(line.called or line.stem)
         name_lines(table.lines)

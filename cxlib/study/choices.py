@@ -188,7 +188,7 @@ def _label(question: _Asked, head: str) -> str:
             return str(column.labels[key])
     words = question.words(head)
     own = words[0] if len(words) == 1 and known_tick(words[0]) is None and any(map(str.isalpha, words[0])) else ""
-    return own or _told(_wording(question, head)) or _told(star.strip(" /_[]")) or head
+    return own or _told(_wording(question, head)) or _told(star.strip(" /_")).strip("[]") or head
 
 
 def _begun(heads: Sequence[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
@@ -198,13 +199,22 @@ class OptionContract(ColumnContract):
         return self.heads or [self.source]
 
 
-def _with_source(name: str, column: Any) -> Any:
-    """A column with the source that it has where none is said; of several the first, and all of them as heads."""
-    if not isinstance(column, Mapping):
-        return column
-    source = column.get("source", name)
-    several = isinstance(source, list) and source and all(isinstance(head, str) for head in source)
-    return {**column, "source": source[0], "heads": source} if several else {"source": name, **column}
+def _with_sources(name: str, column: Any) -> Iterator[tuple[str, Any]]:
+    """A column with the source that it has where none is said; of a list each, but of one question all of them."""
+    source = column.get("source", name) if isinstance(column, Mapping) else name
+    if not isinstance(column, Mapping) or not isinstance(source, list):
+        yield name, {"source": name, **column} if isinstance(column, Mapping) else column
+    elif not source or not all(isinstance(head, str) for head in source):
+        yield name, column
+    elif role_meant(str(column.get("role", ""))) == "choices":
+        yield name, {**column, "source": source[0], "heads": source}
+    else:
+        from .answer_scales import plain_words
+
+        for head in source:
+            words = "_".join(re.findall(r"[a-z0-9]+", plain_words(head)))
+            own = name.replace("*", words) if "*" in name else f"{name}_{words}"
+            yield own, {**({"question": head} if " " in head.strip() else {}), **column, "source": head}
 
 
 class TableContract(_Strict):
@@ -234,7 +244,7 @@ class TableContract(_Strict):
     def _source_is_the_name_unless_said(cls, columns: Any) -> Any:
         if not isinstance(columns, Mapping):
             return columns
-        return {name: _with_source(name, column) for name, column in columns.items()}
+        return {own: its for name, column in columns.items() for own, its in _with_sources(name, column)}
 
     @property
     def sources(self) -> set[str]:

@@ -187,7 +187,7 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
     }
     if column.role != "choices":
         several = ("options", "separator", "ticked", "mentions", "blank")
-        idle |= {key: getattr(column, key) for key in several} | {"a list as source": column.heads}
+        idle |= {key: getattr(column, key) for key in several}
     for key in (key for key, given in idle.items() if given):
         yield f"{key} has no meaning for the role {column.role}", "Leave it out, or choose another role."
     yield from contradictions(column)

@@ -236,6 +236,34 @@ def test_google_forms_options_with_a_comma(drafted, line_of):
     assert "options with a comma within them are guessed from the answers" in line_of(draft, "seen")
 
 
+def test_an_exit_survey_with_letters(drafted, line_of):
+    """Items in letters that no pattern joins are one line, so that one role is decided once; ticks up to "none of the
+    above" are one question, and those behind it are not."""
+    rng, _ = people()
+    letters = ["SD", "D", "N", "A", "SA"]
+    items = ["Staff morale", "Workplace issue", "Coach", "My say", "Peer support"]
+    ticks = ["Conflicts", "Job dissatisfaction", "Work location", "Study/Travel", "None of the above"]
+    apart = ["Disability", "Left handed"]
+    pleased = rng.normal(size=N)
+    rated = [
+        [letters[int(x)] for x in np.clip(np.round(2 + pleased + rng.normal(scale=0.6, size=N)), 0, 4)] for _ in items
+    ]
+    told = [["TRUE" if x else "FALSE" for x in rng.random(N) < 0.3] for _ in (*ticks, *apart)]
+    heads = ["ID", "Position", *ticks, *apart, *items]
+    columns = [[*range(N)], rng.choice(["Cleaner", "Teacher"], N), *told, *rated]
+    draft, study = drafted(exit_csv=written([heads], columns))
+    assert draft.text.count("# check") - 1 == 2  # role of the items, name of the question
+    assert 'scale = [1, 5], labels = { "SD" = 1, "D" = 2, "N" = 3, "A" = 4, "SA" = 5 }' in line_of(
+        draft, "engagement_*"
+    )
+    contract = study.contract.tables["exit"]
+    assert [contract.columns[name].source for name in contract.named("engagement")] == items
+    assert list(study.choices("exit")["ticked"].values()) == ticks
+    assert not {"Disability", "Left handed"} & {
+        its.source for its in contract.columns.values() if its.role == "choices"
+    }
+
+
 def test_what_only_looks_like_several_answers(drafted):
     """Comments with commas, decimals with a comma, and yes-or-no columns that belong to no question."""
     rng, on = people()
