@@ -207,7 +207,7 @@ def _told(text: str) -> str:
     in_brackets = re.search(r"\[([^\[\]]+)\]\s*$", text)
     if in_brackets:
         return in_brackets[1].strip()
-    parts = re.split(r"\s[-–—|:]\s|(?<=\?)\s|/", text)
+    parts = re.split(r"\s[-–—|:]\s|(?<=\?)\s", text)
     return parts[-1].strip() or text.strip()
 
 
