@@ -63,8 +63,8 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys"]
-survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "comments", "internal", "choices"],
-                       only=only, min_cell=min_cell)
+survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "comments", "internal"], only=only,
+                       min_cell=min_cell)
 truth = survey.truth
 survey
 

@@ -61,3 +61,11 @@ def test_rows_of_a_grid_are_called_by_their_wording(study, answers):
         "g_Speed",
         "g_Price",
     ]
+
+
+def test_columns_of_a_pattern_are_read_in_pieces_as_they_are_whole(study, both_doors):
+    """What the cells of all pieces teach, such as which words are a scale, is learnt of these columns as well."""
+    words = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
+    rows = "".join(f"{words[k % 5]},{words[(2 * k) % 5]}\n" for k in range(12))
+    found = both_doors(study('"q*" = { role = "rating", scale = [1, 5] }', "q1,q2\n" + rows)).tables["answers"]
+    assert found["q1"].tolist()[:5] == [1, 2, 3, 4, 5]
