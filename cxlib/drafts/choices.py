@@ -183,6 +183,8 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
         if sign == "," and not _are_parts(column):
             continue
         options = _with_signs(column, sign) if sign == "," else []
+        if not _one_or_several(column, sign, options):
+            continue
         counts = _counted(column, sign, options)
         if _repeated(counts) and max(map(len, counts)) <= _LONGEST_PART and _once_each(column, sign, options):
             return sign, [option for option in counts] if options else []
@@ -191,6 +193,22 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
 
 def _parts(word: str, sign: str, options: Sequence[str] = ()) -> list[str]:
     return Split(separator=sign, known=tuple(sorted(options, key=len, reverse=True))).parts(word)
+
+
+def _one_or_several(column: Seen, sign: str, options: Sequence[str]) -> bool:
+    """Whether enough cells have several answers, and half of the answers stand alone in some cell.
+
+    "Girona, Spain" has two parts in every cell, and neither part is ever alone.
+    """
+    sizes: Counter[int] = Counter()
+    alone, every = set(), set()
+    for word, count in column.answers.items():
+        parts = _parts(word, sign, options)
+        sizes[len(parts)] += count
+        every.update(parts)
+        alone.update(parts if len(parts) == 1 else ())
+    several = sum(count for size, count in sizes.items() if size > 1)
+    return several >= _SEVERAL * sizes.total() and len(alone) >= len(every) / 2
 
 
 def _are_parts(column: Seen) -> bool:

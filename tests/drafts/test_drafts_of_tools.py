@@ -265,12 +265,15 @@ def test_an_exit_survey_with_letters(drafted, line_of):
 
 
 def test_what_only_looks_like_several_answers(drafted):
-    """Comments with commas, decimals with a comma, and yes-or-no columns that belong to no question."""
+    """Comments and names with commas, decimals with a comma, yes-or-no columns that belong to no question."""
     rng, on = people()
     words = np.array(["slow", "late", "kind", "dear", "clear", "never", "always", "staff", "queue", "price"])
     comments = [", ".join(rng.choice(words, 3)) + f" in case {k}, which we told you" for k in range(N)]
     decimals = [f"{rng.integers(1, 9)},{rng.integers(1, 9)}" for _ in range(N)]
     loose = [["yes" if x else "no" for x in rng.integers(0, 2, N)] for _ in range(3)]
-    heads = ["id", "nps", "comment", "minutes", "newsletter", "member", "parking"]
-    draft, _ = drafted(s_csv=written([heads], [[*range(N)], on(0, 10), comments, decimals, *loose], ";"))
+    towns = rng.choice(["Girona, Spain", "Reus, Spain", "Cluj, Romania"], N)
+    parts = rng.choice(["Sales, marketing", "IT", "Legal, tax", "HR"], N)
+    heads = ["id", "nps", "comment", "minutes", "town", "part", "newsletter", "member", "parking"]
+    columns = [[*range(N)], on(0, 10), comments, decimals, towns, parts, *loose]
+    draft, _ = drafted(s_csv=written([heads], columns, ";"))
     assert "choices" not in draft.text
