@@ -63,6 +63,7 @@ from .listening import response_bias as response_bias
 from .listening import response_styles as response_styles
 from .listening import sample_weights as sample_weights
 from .listening import survey_sample_size as survey_sample_size
+from .loyalty import choice_shares as choice_shares
 from .loyalty import mean_rating as mean_rating
 from .loyalty import metric_register as metric_register
 from .loyalty import net_promoter_score as net_promoter_score

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .errors import CXError, StudyError, nearest
+from .errors import CXError, StudyError
 
 if TYPE_CHECKING:
     from .runs import WorkbookRun
@@ -68,7 +68,9 @@ def run(
 ) -> None:
     """Run the notebooks on a study and write readable pages."""
     with told(USAGE):
-        place, names, given = _asked(study, notebooks or [], parameters or [])
+        from .runs.asked import asked
+
+        place, names, given = asked(study, notebooks or [], parameters or [])
     with told(FAULT):
         from rich.console import Console
 
@@ -76,12 +78,12 @@ def run(
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        asked = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        wanted = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         if each is None:
             with Display(Console(stderr=True)) as display:
-                runs = [run_workbook(**asked, watch=display)]
+                runs = [run_workbook(**wanted, watch=display)]
         else:
-            runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
+            runs = run_each(each, **wanted, watching=lambda: Display(Console(stderr=True)))
         failed = 0
         for done in runs:
             _summary(done)
@@ -148,6 +150,23 @@ def new(
     for number, decision in enumerate(draft.decisions, start=1):
         typer.echo(f"{number}. {decision}")
     typer.echo(f"Next: look at the lines marked # check, then cx check {file if out else file.parent}")
+
+
+@app.command(epilog="Example: cx export my_study --out cleaned")
+def export(
+    study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files.")] = Path("export"),
+) -> None:
+    """Write the clean tables as Triple-S, which panels and SPSS users can take, with the study.toml that reads them."""
+    with told(FAULT):
+        from .study import read_study
+        from .study.exporting import exported, write
+
+        found = exported(read_study(study))
+        for file in write(found, out):
+            typer.echo(file)
+    for note in found.notes:
+        typer.echo(f"note: {note}", err=True)
 
 
 @app.command(epilog="Examples: cx questionnaire · cx questionnaire relationship --language ro")
@@ -280,23 +299,6 @@ def told(code: int) -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("Stopped; nothing was written.", err=True)
         raise typer.Exit(STOPPED) from None
-
-
-def _asked(study: str | None, names: list[str], options: list[str]) -> tuple[str | None, list[Path], dict[str, str]]:
-    """The study, the notebooks and the parameters, checked; in `cx run 03` the first word is a notebook."""
-    from .runs.bookshelf import find_notebooks, is_notebook
-    from .runs.notebooks import prepare
-    from .runs.parameters import split_options
-
-    if study is not None and (study.endswith(".ipynb") or not Path(study).exists()):
-        if not is_notebook(study):
-            known = nearest(study, [file.stem for file in find_notebooks()])
-            raise CXError(f"{study}: neither a folder or file of a study nor a notebook.", known)
-        study, names = None, [study, *names]
-    files = find_notebooks(names, cases=study is None)
-    given = split_options(options)
-    prepare(files, given)
-    return study, files, given
 
 
 def _summary(done: WorkbookRun) -> None:

@@ -74,6 +74,7 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "nps_change": (say("points"), POINTS),
         "nps_pooled": (say("NPS"), POINTS),
         "top_box_share": (say("share"), SHARE),
+        "choice_shares": (say("share of respondents"), SHARE),
         "mean_rating": (say("mean"), ""),
         "outcome_auc": (say("AUC"), ""),
         "driver_slopes": (say("standardised slope"), ""),

@@ -46,7 +46,10 @@ def survey() -> pd.DataFrame:
 SURVEY = survey()
 SIZE, DAY, LOYAL = 'the "size", say', "a.day", "is `loyal`"
 RATED = {"rating": "Recommend"}
+TICKS = {"back": "came back", LOYAL: "is loyal"}
 CALLS = {
+    "ticks": lambda data: cx.choice_shares(data, choices=TICKS, weights="_W"),
+    "ticks by size": lambda data: cx.choice_shares(data, choices=TICKS, by=SIZE, base="ticked", cluster="branch"),
     "score": lambda data: cx.net_promoter_score(data, **RATED),
     "score by size and shop": lambda data: cx.net_promoter_score(data, **RATED, by=[SIZE, "shop"], weights="_W"),
     "score by day": lambda data: cx.net_promoter_score(data, **RATED, by=DAY, interval="bayes"),

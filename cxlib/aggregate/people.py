@@ -11,8 +11,10 @@ import pandas as pd
 
 from ..errors import CXError
 from .doors import Table
+from .roles import roles_of
 
 MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it
+BEHIND = "cxlib.behind"  # the key under which a pandas table names the column of how many people a row is the mean of
 CODES = "_person"
 COUNTED = "intervals count people, not rows."
 Cluster = str | Literal[False] | None
@@ -60,6 +62,18 @@ def mark_person(table: Table, column: str | None) -> None:
     """Have a pandas table name the column that says whose a row is; other tables cannot, and stay as they are."""
     if column is not None and isinstance(table, pd.DataFrame):
         table.attrs[MARK] = column
+
+
+def mark_behind(table: Table, column: str | None) -> None:
+    """Have a pandas table name the column of how many people's answers a row is the mean of."""
+    if column is not None and isinstance(table, pd.DataFrame):
+        table.attrs[BEHIND] = column
+
+
+def behind_of(data: Table) -> str | None:
+    """The column of how many people a row is the mean of; None where rows are people, or the table has lost it."""
+    found = data.attrs.get(BEHIND) if isinstance(data, pd.DataFrame) else roles_of(data).get("n_people")
+    return found if found is not None and (not isinstance(data, pd.DataFrame) or found in data) else None
 
 
 def person_of(data: Table) -> str | None:

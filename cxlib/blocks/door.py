@@ -34,6 +34,8 @@ class People:
         Numbers on scales; missing where there is no answer.
     scales : mapping of str to (columns, low, high)
         Which questions make a scale, and its ends.
+    behind : pandas.Series, optional
+        How many people's answers a row is the mean of.
     """
 
     wave: pd.Series | None
@@ -41,6 +43,12 @@ class People:
     levels: Mapping[str, pd.Series]
     answers: pd.DataFrame
     scales: Mapping[str, tuple[Sequence[str], float, float]] = field(default_factory=dict)
+    behind: pd.Series | None = None
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """How many people each row is about."""
+        return np.ones(len(self), dtype=np.int64) if self.behind is None else self.behind.to_numpy(dtype=np.int64)
 
     def __len__(self) -> int:
         return len(self.answers)
@@ -136,8 +144,9 @@ def _blocks(people, found, parts: Partition, atom, inside, told, block, answered
     if len(rest):
         numbered = pd.factorize(block)[0]
         for column in rest:
-            yes = np.bincount(numbered, answered[:, column] & told)[numbered]
-            no = np.bincount(numbered, ~answered[:, column] & told & answered.any(axis=1))[numbered]
+            those = answered[:, column] & told
+            others = ~answered[:, column] & told & answered.any(axis=1)
+            yes, no = (np.bincount(numbered, part * people.sizes)[numbered] for part in (those, others))
             blank[:, column] = ((yes > 0) & (yes < fewest)) | ((no > 0) & (no < fewest))
     return Blocks(told=told, block=block, labels=labels, names=names, blank=blank, joined=joined, alone=alone)
 
@@ -161,7 +170,7 @@ def _counts(
         any_given = given.notna().any(axis=1)
         ends += [any_given, any_given & (given.max(axis=1) <= low), any_given & (given.min(axis=1) >= high)]
     counted = [said, *(answered[:, asked_of_all] & said[:, None]).T, *(np.asarray(one) & said for one in ends)]
-    return np.column_stack(counted).astype(np.int32), asked_of_all
+    return np.column_stack(counted).astype(np.int64) * people.sizes[:, None], asked_of_all
 
 
 def _atoms(block, wave, levels: list[np.ndarray], counts: np.ndarray, n_questions: int) -> tuple[np.ndarray, Atoms]:

@@ -14,11 +14,12 @@ from ..study.file_labels import RISING
 from ..study.heads import matches
 from ..study.roles import SCALED
 from ..text import decimals
-from .lines import CODES, DIRECTION, Line, slug
+from .lines import CODES, DIRECTION, QUESTION, Line, slug
 from .scales import Scale, scale_of
 from .seen import Seen
 
 _FEWEST = 3  # columns that make a pattern
+_FEWEST_LISTED = 4  # columns that no pattern joins, of which one role must be decided
 _RELATED = 0.1
 _ROWS = 30
 
@@ -38,6 +39,11 @@ def join_alike(lines: list[Line], heads: Sequence[str]) -> list[Line]:
             first.source, first.name = pattern, _key(pattern)
             members, gone = [first], {id(line) for line in members[1:]}
             lines = [line for line in lines if id(line) not in gone]
+        elif len(members) >= _FEWEST_LISTED and all(line.checks_of(QUESTION) for line in members):
+            first, gone = members[0], {id(line) for line in members[1:]}  # one role, to be said once
+            first.columns, first.checks = columns, list(doubts)
+            first.heads, first.name = [column.head for column in columns], f"{first.role}_*"
+            members, lines = [first], [line for line in lines if id(line) not in gone]
         for place, line in enumerate(members):
             line.scale = scale
             for text in scale.checks if not place else ():
@@ -170,6 +176,7 @@ def part_reversed(lines: list[Line]) -> list[Line]:
             own.doubt(DIRECTION, told)
             found.append(own)
         line.columns = [column for column in line.columns if column.head not in falling]
+        line.heads = [head for head in line.heads if head not in falling]
     return found
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..study.role_meaning import named_roles
+from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
-from .roles import ASKED, KEY_ROLES, asked_by
+from .roles import ASKED, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 
-_FEWEST_TICKS = 4  # columns of ticks that make a question with several answers
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
 _ROWS = 30
 _MOST_COMPARED = 20
@@ -21,7 +21,8 @@ _MOST_COMPARED = 20
 def settle(lines: list[Line]) -> None:
     """Give the columns that wait their roles, and take back those that only one column can have."""
     _ratings(lines)
-    _ticks(lines)
+    join_ticks(lines)
+    tell_codes(lines)
     _single(lines)
 
 
@@ -37,29 +38,6 @@ def _ratings(lines: list[Line]) -> None:
                 line.doubt(QUESTION, "taken for ratings, since these columns go together")
         else:
             line.left_out = "codes"
-
-
-def _ticks(lines: list[Line]) -> None:
-    """Columns of yes and no beside one another, or that hold nothing but one word: ticks of one question."""
-    run: list[Line] = []
-    for line in [*lines, None]:
-        if line and _is_ticked(line):
-            run.append(line)
-            continue
-        if len(run) >= _FEWEST_TICKS:
-            heads = {found.column.head.rpartition("/")[0] for found in run} - {""}
-            for found in [*run, *(other for other in lines if other.column.head in heads)]:
-                found.role, found.left_out, found.checks = "", "ticks", []
-        run = []
-
-
-def _is_ticked(line: Line) -> bool:
-    """Whether a column has nothing but 0 and 1, yes and no, or one word; what its head names may be a yes or no."""
-    column = line.column
-    if set(column.numbers) == {0, 1}:
-        return line.left_out in ("", "codes") and line.role not in KEY_ROLES
-    once = column.kind == "yes_no" or (column.kind == "groups" and column.distinct == 1)
-    return once and line.role in ("segment", "break", "reason", "") and line.left_out in ("", "constant")
 
 
 def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:

@@ -15,7 +15,7 @@ from ..study.readers import RawTable
 from .seen import MOST_VALUES, Seen
 
 LARGE = 20_000_000  # bytes; smaller files are read whole
-_SAMPLE = 2_000_000  # bytes that show the kinds
+_SAMPLE = 1_000_000  # bytes that show the kinds
 _FEW = 1_000  # different values in the sample, up to which all rows are counted
 _TEXT = (".csv", ".tsv", ".txt")
 

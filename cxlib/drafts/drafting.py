@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import CXError
 from ..study.answer_scales import plain_words
+from ..study.triple_s import ENDING, levels_of, links_of
 from . import Draft
 from .files_seen import SeenFile, read_file
 from .tables import tables_of
@@ -30,8 +31,11 @@ def draft(paths: list[Path]) -> Draft:
     folders = {path.resolve().parent for path in paths}
     if len(folders) > 1:
         raise CXError("The files lie in several folders.", "Copy them into one folder: study.toml stands beside them.")
+    described = [path for path in paths if path.suffix.lower() == ENDING]
+    links = {name for path in described for name in links_of(path)}
+    paths = [level for path in paths for level in (levels_of(path) if path in described else [path])]
     files = [read_file(path.resolve()) for path in dict.fromkeys(paths)]
-    tables = tables_of(files)
+    tables = tables_of(files, links)
     (folder,) = folders
     text = toml_of(tables, name=_title(folder.name, files), language=_language(files))
     return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))

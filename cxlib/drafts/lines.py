@@ -40,6 +40,11 @@ class Line:
     source: str = ""
     left_out: str = ""
     guessed: bool = False
+    heads: list[str] = field(default_factory=list)
+    stem: str = ""
+    called: str = ""
+    options: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)  # as study.toml has it
 
     @property
     def column(self) -> Seen:

@@ -19,6 +19,7 @@ _GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department"
 _NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
 ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "valence", "arousal"))
 _TEXTS = ("verbatim", "description", "theme", "reason")
+_YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != "choices"]
 _MOST_POINTS = 16
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
@@ -34,7 +35,10 @@ def lines_of(columns: Sequence[Seen]) -> list[Line]:
 def _line(column: Seen, place: int) -> Line:
     """The line of a column by itself; codes that may be ratings wait for the others, without a role."""
     line = Line(columns=[column], role="")
-    if column.kind == "empty":
+    told = _told_by_file(column)
+    if told:
+        line.role = told
+    elif column.kind == "empty":
         line.left_out = "empty"
     elif is_personal(column.head) or is_personal(column.wording):
         line.left_out = "personal"
@@ -47,6 +51,24 @@ def _line(column: Seen, place: int) -> Line:
     else:
         _BY_KIND[column.kind](line)
     return line
+
+
+def _told_by_file(column: Seen) -> str:
+    """The role that the file itself gives a column; empty where it gives none."""
+    known = column.known
+    if known.several:
+        return "choices"
+    if known.use == "serial" and column.unique:
+        return "id"
+    if known.use == "weight" and column.kind == "number":
+        return "weight"
+    if known.scores:
+        return asked_by(column) or "rating"
+    if known.kind == "logical":
+        return _named(column, _YES_NO, wording=False) or "segment"
+    if known.kind == "quantity" and not known.use:
+        return asked_by(column) or _named(column, _NUMBERS) or "measure"
+    return asked_by(column) if known.ends and column.kind == "number" else ""
 
 
 def _names_key(column: Seen, place: int) -> bool:
@@ -170,7 +192,8 @@ def _repeated_id(line: Line) -> None:
     if line.column.distinct > 0.5 * line.column.filled:
         line.role = "id"
         more = line.column.filled - line.column.distinct
-        line.doubt(KEYS, f"{more:,} rows repeat an id: are they people asked again, or rows twice in the file?")
+        rows = "1 row repeats" if more == 1 else f"{more:,} rows repeat"
+        line.doubt(KEYS, f"{rows} an id: are they people asked again, or rows twice in the file?")
     else:
         line.role = "customer"
         line.doubt(KEYS, "an id that many rows share: is it the customer, or somebody else?")
@@ -184,8 +207,7 @@ def _words(line: Line) -> None:
 
 
 def _yes_no(line: Line) -> None:
-    wanted = [role for role in ROLES if ROLES[role].values == "yes_no" or role == "resolved"]
-    line.role = _named(line.column, wanted, wording=False) or "segment"
+    line.role = _named(line.column, [*_YES_NO, "resolved"], wording=False) or "segment"
 
 
 def _groups(line: Line) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..study.against_data import codes_apart
+from ..study.completion import KnownByFile
 from ..study.file_labels import RISING, codes_of, falls
 from ..study.meanings import direction, no_answer, told_by
 from ..study.numbers import plain
@@ -51,6 +52,9 @@ class Scale:
 def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     """The scale of columns that were asked alike."""
     scale = Scale(missing=_nobody(columns, scale_checks := []), checks=scale_checks)
+    if all(column.known.scores for column in columns):
+        _by_scores(scale, columns[0].known)
+        return scale
     if all(column.kind == "words" for column in columns):
         _in_words(scale, columns)
         return scale
@@ -70,12 +74,24 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     told = _told(columns)
     if role == "recommend":
         _recommendation(scale, counts, told)
+    elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
+        scale.low, scale.high = ends
     elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
         scale.low, scale.high = min(told), max(told)
     else:
         _by_answers(scale, columns, counts)
     _way(scale, told, role)
     return scale
+
+
+def _by_scores(scale: Scale, known: KnownByFile) -> None:
+    """What the file says that each code counts in a mean; a code without a score counts in none."""
+    scale.labels = dict(known.scores)
+    scale.low, scale.high, scale.rises = min(known.scores.values()), max(known.scores.values()), 1
+    left = [code for code in known.labels if code not in known.scores]
+    scale.missing = list(dict.fromkeys([*scale.missing, *left]))
+    told = ", ".join(f"{code} counts {plain(score)}" for code, score in known.scores.items())
+    scale.checks.append(f"scores as the file has them: {told}")
 
 
 def _nobody(columns: Sequence[Seen], checks: list[str]) -> list[str]:

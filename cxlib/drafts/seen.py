@@ -149,7 +149,7 @@ class Seen:
         found = np.array([self.numeric[word] for word in self.answers])
         counts = np.fromiter(self.answers.values(), dtype="int64")
         bare = counts[~np.isnan(found)].sum()
-        told = sum(count for word, count in self.answers.items() if word in set(self.strange))
+        told = sum(self.answers[word] for word in self.strange)
         if not bare and all(told_number(word) is not None for word in self.answers):
             return len(self.answers) <= 12  # 1 (bad), 2 … 5 (good)
         return bool(bare) and told <= _UNCLEAR * counts.sum() and len(self.strange) <= 3 and bare >= counts.sum() / 2

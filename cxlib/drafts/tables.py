@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ..study.heads import same_form
@@ -10,6 +11,7 @@ from ..study.role_meaning import named_roles, words_of
 from ..study.roles import SCALED
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
+from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, slug
 from .roles import KEY_ROLES, lines_of
@@ -50,14 +52,16 @@ class DraftTable:
         return f"{self.name}: rows left out, {' and '.join(what)}"
 
 
-def tables_of(files: list[SeenFile]) -> list[DraftTable]:
-    """The tables of all files, with their kinds, shared keys and scales."""
+def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftTable]:
+    """The tables of all files, with their kinds, shared keys and scales; `links` are keys that the files declare."""
     tables = []
     for file in files:
         lines = lines_of(file.columns)
         settle(lines)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines))
     _share_keys(tables)
+    for line in (line for table in tables for line in table.lines if line.column.head in links):
+        line.role, line.left_out, line.checks = "customer", "", []
     for table in tables:
         _name_kind(table, alone=len(tables) == 1)
         if table.kind == "employees":
@@ -65,6 +69,10 @@ def tables_of(files: list[SeenFile]) -> list[DraftTable]:
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = part_reversed(table.lines)
         tell_directions(table.lines)
+        for line in table.lines:
+            if line.role == "choices" and line.heads:
+                line.source = pattern_of(line, table.file.heads)
+                line.name = slug(line.called or line.stem)
         name_lines(table.lines)
         _outcome(table)
     return tables

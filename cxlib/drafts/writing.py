@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from ..study.numbers import plain
@@ -16,7 +17,7 @@ _MOST_DECISIONS = 3
 _WIDEST = 110  # characters of a comment
 _LEFT_OUT = {
     "codes": 'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale',
-    "ticks": 'ticks of questions with several answers; a group: role = "segment"',
+    "ticks": 'ticks of several questions, or said again; of one question: role = "choices" and a list of them',
     "text": 'texts that are neither comments nor a few groups; role = "description" keeps one',
     "another date": 'further dates; role = "start", "end", "opened" or "closed" where one is meant',
     "personal": "left out, since they identify people",
@@ -66,7 +67,7 @@ def _table(table: DraftTable) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    parts = [] if line.source == line.name else [f"source = {quoted(line.source or line.column.head)}"]
+    parts = [] if line.source == line.name else [f"source = {_source(line)}"]
     parts.append(f"role = {quoted(line.role)}")
     scale = line.scale
     if scale.ends:
@@ -82,7 +83,10 @@ def _line(line: Line) -> str:
     if scale.reverse:
         parts.append("reverse = true")
     parts += [f"{key} = {quoted(value)}" for key, value in line.settings.items()]
-    if not line.source and (question := _question(line)):
+    parts += line.also
+    if line.options:
+        parts.append(f"options = [{', '.join(map(quoted, line.options))}]")
+    if (line.heads or not line.source) and (question := _question(line)):
         parts.append(f"question = {quoted(question)}")
     name = (
         line.name
@@ -90,6 +94,12 @@ def _line(line: Line) -> str:
         else quoted(line.name)
     )
     return f"{name} = {{ {', '.join(parts)} }}" + _mark(check.text for check in line.checks)
+
+
+def _source(line: Line) -> str:
+    if line.heads and not line.source:
+        return f"[{', '.join(map(quoted, line.heads))}]"
+    return quoted(line.source or line.column.head)
 
 
 def _nobody(line: Line) -> list[str]:
@@ -107,6 +117,9 @@ def _nobody(line: Line) -> list[str]:
 
 def _question(line: Line) -> str:
     column = line.column
+    if line.heads:
+        asked = re.search(r"\]\.?\s+(.+?)\s*\[", line.heads[0])  # LimeSurvey: Q2[1]. Which? [Web]
+        return line.stem if " " in line.stem else asked[1] if asked and line.stem else ""
     wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
     told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"
     return wording if told and line.role not in ("id", "time", "start", "end") else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..aggregate import Table, answer_counts, require_columns, require_numbers
+from ..aggregate import Table, answer_counts, behind_of, require_columns, require_numbers
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
 
@@ -63,6 +63,9 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
         if [*items, unit].count(name) > 1:
             raise CXError(f"items: {name!r} is named twice.", "Name each column once.")
         require_numbers(data, items=name)
+    if behind := behind_of(data):
+        problem = f"items: rows are means of several people ({behind!r} says of how many), who are not seen one by one."
+        raise CXError(problem, "Hand over a table with a row for each person.")
     if len(items) < fewest:
         raise CXError(f"items: {len(items)} named, at least {fewest} are needed.", "Name the items of one scale.")
     units, notes = [] if unit is None else [unit], ()

@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_level
+from ..aggregate import Table, behind_of, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -68,15 +68,18 @@ def scale_means(data: Table, *, scales: Mapping[str, Sequence[str]], confidence_
         raise CXError("scales: none is named.", 'Write {"pace": ["…", "…"]}.')
     # names of its own, since a scale may be called as a column is
     named = {f"scale {place} of {len(scales)}": items for place, items in enumerate(scales.values(), start=1)}
-    scores = nw.from_native(scale_scores(data, scales=named)).lazy().select(*named).collect().to_pandas()
+    behind = behind_of(data)
+    kept = [*named, *([behind] if behind else [])]
+    scores = nw.from_native(scale_scores(data, scales=named)).lazy().select(*kept).collect().to_pandas()
+    people = scores.pop(behind).to_numpy(float) if behind else np.ones(len(scores))
     scores = scores.set_axis(list(scales), axis=1)
     for name in scales:
         if scores[name].isna().all():
             raise CXError(f"scales: nobody has a score on {name!r}.", "Leave it out, or look at its items.")
-    means = pd.DataFrame([{"scale": name} | _mean(scores[name], confidence_level) for name in scales])
+    means = pd.DataFrame([{"scale": name} | _mean(scores[name], people, confidence_level) for name in scales])
     means = means.sort_values("estimate", ascending=False, kind="stable", ignore_index=True)
     apart = scores[means["scale"].iloc[0]] - scores[means["scale"].iloc[-1]]
-    gap = pd.DataFrame([_mean(apart, confidence_level)])
+    gap = pd.DataFrame([_mean(apart, people, confidence_level)])
     return ScaleMeans(
         kind="scale_means",
         table=means,
@@ -88,10 +91,12 @@ def scale_means(data: Table, *, scales: Mapping[str, Sequence[str]], confidence_
     )
 
 
-def _mean(scores: pd.Series, confidence_level: float) -> dict[str, float]:
-    known = scores.dropna().to_numpy(float)
-    n = len(known)
-    error = known.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan
+def _mean(scores: pd.Series, people: np.ndarray, confidence_level: float) -> dict[str, float]:
+    """The mean over people; where a row is the mean of several, rows are what was drawn, and their number the df."""
+    answered = scores.notna().to_numpy()
+    known, size = scores[answered].to_numpy(float), people[answered]
+    n, total = len(known), size.sum()
+    mean = float((size * known).sum() / total) if n else np.nan
+    error = np.sqrt(n / (n - 1) * (size**2 * (known - mean) ** 2).sum()) / total if n > 1 else np.nan
     half = critical_value(confidence_level, max(n - 1.0, 1.0)) * error
-    mean = known.mean() if n else np.nan
-    return {"n": n, "estimate": mean, "std_error": error, "conf_low": mean - half, "conf_high": mean + half}
+    return {"n": int(total), "estimate": mean, "std_error": error, "conf_low": mean - half, "conf_high": mean + half}

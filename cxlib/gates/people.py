@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..aggregate import behind_of
 from ..errors import CXError
 
 if TYPE_CHECKING:
     from .sections import Gates
+
+
+def sizes_by(rows: pd.DataFrame, name: str | None = None) -> pd.Series:
+    """How many people each row is about; by the values of a column, how many there are of each that somebody has."""
+    behind = behind_of(rows)
+    sizes = pd.Series(1, rows.index) if behind is None else rows[behind]
+    if name is None:
+        return sizes
+    sizes = sizes.groupby(rows[name], observed=True).sum()
+    return sizes[sizes > 0].astype("int64")
+
 
 OTHERS = "name other columns of the list of customers with -p {parameter}=…."
 

@@ -66,6 +66,12 @@ class NamedColumns:
         wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
         return [name for name in wanted if name in self.answers]
 
+    @property
+    def options(self: Gates) -> dict[str, str]:
+        """The first question with several answers of the table: column of an option → what it is called; or empty."""
+        found = {} if self.table is None else self.study.choices(self.table)
+        return next(iter(found.values()), {})
+
     def people(self: Gates, **wanted: str) -> pd.DataFrame:
         """One row per person of the last wave, the key called ``who``; no row where people have no key.
 

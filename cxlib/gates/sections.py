@@ -16,6 +16,7 @@ from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from .card import card, chosen_of, questions_of, repeats_of, waves_of
 from .first import FIRST
 from .gate import Gate
+from .people import sizes_by
 from .renaming import NamedColumns
 
 if TYPE_CHECKING:
@@ -248,8 +249,8 @@ class Gates(NamedColumns):
         rows = self.rows(needs, latest=latest)
         asked = self._column(self.role) or self._column(next(iter(needs.values()), ""))
         answered = rows if asked is None else rows[rows[asked].notna()]
-        if len(answered) < min_answers:
-            few = f"Answers{' in the last wave' if latest else ''}: {len(answered):,}; needed: {min_answers:,}."
+        if (n := int(sizes_by(answered).sum())) < min_answers:
+            few = f"Answers{' in the last wave' if latest else ''}: {n:,}; needed: {min_answers:,}."
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         columns = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         if min_groups is not None:
@@ -258,8 +259,7 @@ class Gates(NamedColumns):
             if is_one_person(its) or (self.of_employees and not groups_people(its)):  # which would cut through blocks
                 reason = f"{columns[part]}: employees are told of by groups, never one by one or by what they answered."
                 return Gate(title=title, reason=reason, mend="name a column of role unit or segment.")
-            sizes = answered[columns[part]].value_counts()
-            sizes = sizes[sizes > 0]  # a category that nobody has is no group that could be hidden
+            sizes = sizes_by(answered, columns[part])
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())
             if large < number:
                 groups = "group" if len(sizes) == 1 else "groups"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_names, cross_products, missing_counts, require_columns, require_numbers
+from ..aggregate import Table, behind_of, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
 from ..readings.slopes_of_units import FEW_UNITS
 from .keys import alike, in_order, is_blank, kind, waves_in_order
@@ -125,12 +125,14 @@ def _place(customers: Table, employees: Table, name: str, argument: str, *, eith
 def _side(name: str, data: Table, columns: list[str], unit: str, wave: str | None, cluster: str | None) -> _Side:
     for column in columns:
         require_numbers(data, columns=column)
+    behind = behind_of(data)
     keys = {"unit": unit} | ({"wave": wave} if wave else {}) | ({"cluster": cluster} if cluster else {})
-    found = cross_products(data, columns=columns, by=list(keys.values()))
-    rows, _ = missing_counts(data, columns=columns)
+    found = cross_products(data, columns=columns, by=list(keys.values()), weights=behind)
+    people = found.n if behind is None else found.w.round().astype(int)
+    rows = missing_counts(data, columns=columns)[0] if behind is None else _people(data, behind)
     cells = found.groups.set_axis(list(keys), axis=1)
     order = _category_order(cells["wave"]) if wave else None
-    cells = cells.astype(object).assign(n=found.n, **{f"s{i}": sums for i, sums in enumerate(found.sums.T)})
+    cells = cells.astype(object).assign(n=people, **{f"s{i}": sums for i, sums in enumerate(found.sums.T)})
     if not wave:
         cells["wave"] = 0
     known = ~cells[["unit", "wave"]].map(is_blank).any(axis=1)
@@ -144,8 +146,14 @@ def _side(name: str, data: Table, columns: list[str], unit: str, wave: str | Non
         summed[columns[i]] = summed.pop(f"s{i}").to_numpy(float) / summed["n"].to_numpy(float) + shift
     return _Side(
         name=name, columns=columns, cells=summed, cluster=clusters, order=order,
-        rows=rows, without_value=rows - int(found.n.sum()), without_key=without_key,
+        rows=rows, without_value=rows - int(people.sum()), without_key=without_key,
     )  # fmt: skip
+
+
+def _people(data: Table, behind: str) -> int:
+    """How many people the rows of a table are about."""
+    found = cross_products(data, columns=[behind])
+    return round(float((found.sums[:, 0] + found.shift[0] * found.n).sum()))
 
 
 def _require_one_spelling(left: _Side, right: _Side, unit: str, wave: str | None) -> None:

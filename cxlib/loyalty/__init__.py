@@ -1,6 +1,7 @@
-"""Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
+"""Loyalty: the Net Promoter Score, top-box shares and ticks, with the uncertainty they have."""
 
 from .change import nps_change
+from .choices import choice_shares
 from .definitions import metric_register, score_definitions
 from .difference import nps_difference
 from .distribution import recommendation_counts
@@ -12,6 +13,7 @@ from .score import net_promoter_score, top_box_share
 from .targets import target_gaps
 
 __all__ = [
+    "choice_shares",
     "mean_rating",
     "metric_register",
     "net_promoter_score",

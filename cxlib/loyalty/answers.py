@@ -13,6 +13,7 @@ from ..aggregate import (
     Cluster,
     Table,
     answer_counts,
+    behind_of,
     cluster_column,
     column_list,
     require_columns,
@@ -87,6 +88,8 @@ def read_answers(
         raise CXError(f"by: column {name!r} has the name of a result's column.", "Give it another name in study.toml.")
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else weight_notes(data, weights)
+    if weights is None and (behind := behind_of(data)):
+        notes.append(f"Rows are means of several people, and count as one each; weights = {behind!r} counts people.")
     whose = whose_rows(data, cluster, needed=[rating, *by], weights=weights, apart=by if apart is None else apart)
     keys = [*by, *column_list(whose.cluster)]
     counts = answer_counts(whose.data, answer=rating, by=keys, weights=weights)

@@ -235,6 +235,22 @@ def top_box_share(
     answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=cluster)
     boxes = _boxes(top)
     chosen = np.isin(answers.answer, boxes) if boxes.ndim else answers.answer >= boxes
+    table, notes = shares_of(answers, chosen, interval, confidence_level, population)
+    settings = {
+        "rating": rating, "top": top, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
+        "interval": interval, "confidence_level": confidence_level,
+    }  # fmt: skip
+    return Result(kind="top_box_share", table=table, settings=settings, notes=answers.notes + notes)
+
+
+def shares_of(
+    answers: Answers,
+    chosen: np.ndarray,
+    interval: str,
+    confidence_level: float,
+    population: float | Mapping | None = None,
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The share of the chosen cells in each group with its limits, and what is to be said of it."""
     moments = group_moments(answers, chosen.astype(float), population)
     everybody = np.isinf(moments.n_effective)
     z = critical_value(confidence_level)
@@ -252,12 +268,7 @@ def top_box_share(
         conf_low=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, low)),
         conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
-    settings = {
-        "rating": rating, "top": top, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
-        "interval": interval, "confidence_level": confidence_level,
-    }  # fmt: skip
-    notes = answers.notes + moments.notes + above_n(answers, moments, population)
-    return Result(kind="top_box_share", table=table, settings=settings, notes=notes)
+    return table, moments.notes + above_n(answers, moments, population)
 
 
 def _boxes(top: object) -> np.ndarray:

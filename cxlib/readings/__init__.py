@@ -5,6 +5,7 @@
 
 from . import (
     asking,
+    choices,
     comparisons,
     decomposition,
     drivers,
@@ -42,6 +43,7 @@ __all__ = [
     "Number",
     "Reading",
     "asking",
+    "choices",
     "comparisons",
     "decomposition",
     "drivers",

@@ -24,9 +24,12 @@ def faults_behind(path: Path, faults: Sequence[Failure]) -> list[Failure]:
         return []
     for fault in told:
         what, wrong, right = fault.meant
-        column = document["tables"][fault.table]["columns"][fault.column]
+        columns = document["tables"][fault.table]["columns"]
+        column = columns.get(fault.column) or _with_head(columns, wrong)
         if what == "key":
             column[right] = column.pop(wrong)
+        elif isinstance(column.get("source"), list):
+            column["source"] = [right if head == wrong else head for head in column["source"]]
         else:
             column[what] = right
     contract, failures = contract_of(document, file)
@@ -37,3 +40,8 @@ def faults_behind(path: Path, faults: Sequence[Failure]) -> list[Failure]:
         failures = list(error.faults)
     known = {(fault.table, fault.column, fault.problem) for fault in faults}
     return [fault for fault in failures if (fault.table, fault.column, fault.problem) not in known]
+
+
+def _with_head(columns: dict, head: str) -> dict:
+    """The line that names a head in its list of several."""
+    return next(line for line in columns.values() if isinstance(line.get("source"), list) and head in line["source"])

@@ -9,7 +9,6 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..results import Result
-from .cells import BLANKS
 from .checks import _KEYS
 from .numbers import plain
 from .readers import read_raw
@@ -80,7 +79,7 @@ class _Look:
 
     def columns(self) -> Line:
         raw = read_raw(self.study.folder, self.contract.file[0], self.contract)
-        total, declared = len(raw.headers), {column.source.strip(BLANKS) for column in self.contract.columns.values()}
+        total, declared = len(raw.headers), self.contract.sources
         unused = total - len(raw.cells)
         names = [header or "(no name)" for header in raw.headers if header not in declared]
         found = f"{total - unused} of {_counted(total, 'column')} declared"

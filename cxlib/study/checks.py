@@ -29,6 +29,8 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
         values, missing = table.frame[name], table.missing[name]
         if column.role == "weight":
             table.find(name, "no weight", "Give every row a weight; 0 leaves it without influence.", missing)
+        elif column.role == "n_people":
+            table.find(name, "no number of people", "Say of every row how many answered.", missing)
         elif column.required:
             mend = "Fill the cells, or leave out required = true."
             table.find(name, "no answer where one is required", mend, missing)

@@ -22,13 +22,21 @@ _KEYS = ("id", "customer", "employee", "account", "verbatim")  # their codes are
 class KnownByFile:
     """What a file says of one column: labels from code to word in the order of the codes, ranges of missing codes.
 
-    `order` is that of a category's words.
+    `order` is that of a category's words. Where the file says it, `use` is "weight" or "serial", `kind` what the
+    column holds, `several` that a cell has several answers, `scores` what each code counts in a mean, `ends` the range
+    without special codes, and `choice_of` the name and words of a set of columns, and the code of a tick in it.
     """
 
     wording: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     missing: tuple[tuple[Any, Any], ...] = ()
     order: tuple[str, ...] = ()
+    use: str = ""
+    kind: str = ""
+    several: bool = False
+    scores: dict[str, float] = field(default_factory=dict)
+    ends: tuple[float, float] | None = None
+    choice_of: tuple[str, str, str] | None = None
 
 
 def telling_words(column: ColumnContract, known: Sequence[KnownByFile], cells: Cells) -> list[str]:
@@ -103,7 +111,7 @@ def _missing(column: ColumnContract, known: KnownByFile, words: list[str]) -> di
         return {}
     meant = {str(code) if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
     meant |= set(column.labels)
-    codes = [word for word in words if word not in meant and any(_within(word, part) for part in known.missing)]
+    codes = [word for word in words if word not in meant and any(within(word, part) for part in known.missing)]
     return {"missing": [*column.missing, *map(_as_declared, codes)]} if codes else {}
 
 
@@ -130,6 +138,7 @@ def other_meaning(column: ColumnContract, first: KnownByFile, other: KnownByFile
 
 def missing_on_scale(column: ColumnContract, completed: ColumnContract, *, secret: bool) -> str:
     """What is wrong where the file declares codes missing that the column's scale has as answers."""
+    completed = completed.as_read
     if completed.values != "number" or not completed.bounds:
         return ""
     low, high = completed.bounds
@@ -145,7 +154,7 @@ def _as_declared(code: str) -> str | int | float:
     return code if not math.isfinite(number) else int(number) if number.is_integer() else number
 
 
-def _within(word: str, part: tuple[Any, Any]) -> bool:
+def within(word: str, part: tuple[Any, Any]) -> bool:
     low, high = part
     if isinstance(low, str) or isinstance(high, str):
         return word == str(low).strip()
@@ -168,7 +177,7 @@ def _labels(column: ColumnContract, known: KnownByFile, words: list[str]) -> tup
     if ROLES[column.role].values != "text":
         return {}, ""
     none = {code if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
-    none |= {code for code in known.labels if any(_within(code, part) for part in known.missing)}
+    none |= {code for code in known.labels if any(within(code, part) for part in known.missing)}
     bare = {word: word for word in words if word not in named and word not in none}
     ordered = sorted({**named, **bare}.items(), key=lambda pair: _as_code(pair[0]))
     return {"labels": dict(ordered)}, ""
@@ -180,7 +189,7 @@ def answers_labelled(column: ColumnContract, known: KnownByFile) -> dict[str, st
     return {
         code: word
         for code, word in known.labels.items()
-        if code not in none and not any(_within(code, part) for part in known.missing)
+        if code not in none and not any(within(code, part) for part in known.missing)
     }
 
 

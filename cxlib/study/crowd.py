@@ -145,6 +145,9 @@ def _values(table: Table, given: pd.DataFrame) -> pd.DataFrame:
             made |= {f"highest answer to {name}": (answers >= high).where(known)}
             made |= {f"two highest answers to {name}": (answers >= high - 1).where(known)}
             made |= {f"lowest answer to {name}": (answers <= low).where(known)}
+    for name, column in table.contract.columns.items():
+        if column.role == "choices" and name in table.frame:
+            made[f"share of {name}"] = pd.Series(table.frame[name].to_numpy(float, na_value=np.nan), given.index)
     for role, names in roles.items():
         if len(names) > 1:
             share = given[names].notna().mean(axis=1)

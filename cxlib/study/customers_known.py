@@ -54,6 +54,12 @@ def join_units(
     return joined, told
 
 
+def people_behind_rows(frame: pd.DataFrame, contract: TableContract) -> np.ndarray:
+    """How many people each row is about: one, or as many as the mean that it holds was taken over."""
+    behind = next((name for name in contract.named("n_people") if name in frame), None)
+    return np.ones(len(frame)) if behind is None else frame[behind].to_numpy(float, na_value=0)
+
+
 class Answered:
     """Who answered the questions that pages tell of by group.
 
@@ -68,7 +74,9 @@ class Answered:
         asked = [[name] for role in ASKED for name in contract.named(role)[:1] if name in frame]
         scaled = [name for name in frame if name in contract.columns and contract.columns[name].role in SCALED]
         self.given = [frame[names].notna().any(axis=1).to_numpy(bool) for names in asked or [scaled]]
+        self.size = people_behind_rows(frame, contract)
         who = next((name for name in contract.named("customer") if name in frame), None)
+        who = None if (self.size > 1).any() else who  # a mean of several people is of no one customer
         self.person, distinct = (None, []) if who is None else pd.factorize(frame[who])
         self.persons = len(distinct) + 1
 
@@ -81,7 +89,7 @@ class Answered:
 
     def _people(self, inside: np.ndarray, cell: np.ndarray, n: int) -> np.ndarray:
         if self.person is None:
-            return np.bincount(cell[inside], minlength=n)
+            return np.bincount(cell[inside], self.size[inside], n).astype(np.int64)
         known = inside & (self.person >= 0)
         pairs = pd.unique(cell[known].astype(np.int64) * self.persons + self.person[known])
         alone = np.bincount(cell[inside & (self.person < 0)], minlength=n)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..blocks import Crossed, cells_of, hidden_groups, joined_name, places
-from .customers_known import SURVEYS, Answered
+from .customers_known import SURVEYS, Answered, people_behind_rows
 from .levels import hierarchy_of, labelled
 from .parts import labels
 from .tables import Table
@@ -139,9 +139,11 @@ def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
     """
     frame = part.frame
     answered = frame[asked].notna().to_numpy(bool) if asked in frame else np.ones(len(frame), bool)
+    people = people_behind_rows(frame, part.study.contract.tables[part.table])
     for rows in part.slices(latest=True)[:2]:
         for under, path, own in part.beside():
-            sizes = pd.Series(path[under & answered & rows]).value_counts()
+            counted = under & answered & rows
+            sizes = pd.Series(people[counted]).groupby(path[counted]).sum()
             if hidden_groups(sizes, min_cell=fewest).get(own, default=False):
                 return True
     waves = waves_told(part, fewest=fewest)

@@ -18,6 +18,7 @@ from .contract import (
     StudyContract,
     TableContract,
 )
+from .derived import contradictions
 from .durations import LAYOUTS
 from .numbers import plain
 from .role_meaning import roles_near
@@ -184,11 +185,17 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
         "labels": column.labels and column.values == "date",
         "format": column.format and not _takes_format(column),
     }
+    if column.role != "choices":
+        several = ("options", "separator", "ticked", "mentions", "blank")
+        idle |= {key: getattr(column, key) for key in several}
     for key in (key for key, given in idle.items() if given):
         yield f"{key} has no meaning for the role {column.role}", "Leave it out, or choose another role."
+    yield from contradictions(column)
+    if column.options and column.labels:
+        yield "options and labels", "Keep labels where the file has codes, options where it has words."
     if column.reverse and column.bounds is None:
         yield "reversed without a scale", "Write scale = [lowest, highest], which is needed to turn it round."
-    if column.role == "recommend" and column.bounds != NPS_SCALE:
+    if column.role == "recommend" and column.bounds != NPS_SCALE and column.scale_by is None:
         mend = 'The Net Promoter Score needs 0 to 10; for another scale write role = "outcome".'
         low, high = map(plain, column.bounds)
         yield f"the recommendation question on the scale {low}…{high}", mend
@@ -206,6 +213,7 @@ def _takes_format(column: ColumnContract) -> bool:
 
 
 def _contradicting_scale(name: str, column: ColumnContract, table: TableContract):
+    column = column.as_read
     if not column.bounds or column.values != "number":
         return
     low, high = column.bounds

@@ -24,9 +24,13 @@ import pandas as pd
 from ..errors import CXError
 from .cells import BLANKS, Cells
 from .checks import check_rows
+from .cleaned import Finding
 from .completion import NOT_WRITTEN, KnownByFile
 from .contract import ColumnContract, Contract, TableContract
+from .heads import matches
+from .kept_rows import keep_rows, note_on_rows
 from .large_table import LargeTable, ParquetPieces
+from .patterns import is_pattern
 from .pieces import TEXT, read_pieces
 from .places import file_in
 from .readers import RawTable, notes_on_nobody
@@ -164,12 +168,15 @@ class _Witnesses:
 def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File | None:
     """First pass over a file: its cells as text, and its witnesses; None where it cannot be read."""
     found: _File | None = None
+    left = 0
     texts = ParquetPieces(table.home / f"text-{place}.parquet")
     try:
         for raw, last in _with_last(read_pieces(folder, file, table.contract, workshop=table.home)):
             raw.file = file
             if last:
                 raw.leave_out_sums(table.contract, whole=found is None)
+            keep_rows(raw, table.contract)
+            left += raw.left_out
             found = found or _File(first=raw, texts=texts, witnesses=_Witnesses())
             found.ragged += [int(number) for number in raw.ragged]
             found.again += raw.again
@@ -177,6 +184,9 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
             found.last = int(raw.rows.max(initial=found.last))
             _witness(found, table.contract, raw, texts.rows)
             texts.write(raw.frame[list(found.first.cells)].assign(**{table.ROW: raw.rows}))
+        told = () if found is None else note_on_rows(table.contract, file, texts.rows, left)
+        if found is not None and not set(told) <= set(found.first.notes):
+            found.first.notes += told
     except CXError as error:
         table.fail(error.problem.removesuffix("."), error.mend)
         return None
@@ -196,10 +206,7 @@ def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
 
 
 def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) -> None:
-    for column in contract.columns.values():
-        source = column.source.strip(BLANKS)
-        if source not in raw.cells:
-            continue
+    for source, column in _by_source(contract, raw):
         known = raw.known.get(source, KnownByFile())
         shape = _shape(column, known)
         if shape is not None:
@@ -207,9 +214,20 @@ def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) ->
             file.witnesses.add(source, cells, [shape(cell) for cell in cells])
 
 
+def _by_source(contract: TableContract, raw: RawTable) -> Iterator[tuple[str, ColumnContract]]:
+    """The columns of a piece with what is said of each; a pattern speaks of all that it matches and nobody names."""
+    named = {source.strip(BLANKS) for column in contract.columns.values() for source in column.sources}
+    for column in contract.columns.values():
+        for source in (source.strip(BLANKS) for source in column.sources):
+            if source in raw.cells:
+                yield source, column
+            elif is_pattern(source, raw.headers):
+                yield from ((head, column) for head in raw.cells if head not in named and matches(source, head))
+
+
 def _shape(column: ColumnContract, known: KnownByFile) -> Any:
     """How cells are told apart that may teach different things; None where each cell speaks for itself."""
-    if known.labels or known.missing or known.order or column.role in ("wave", "segment"):
+    if known.labels or known.missing or known.order or column.role in ("wave", "segment", "choices"):
         return str
     if column.role == "verbatim":
         return _comment_shape
@@ -245,6 +263,7 @@ def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTabl
     sources = list(firsts[0].cells)
     shown = witnesses.frame(sources)
     offset = 0
+    first: dict[tuple[str, str], Finding] = {}
     clean = ParquetPieces(table.home / "clean.parquet")
     for texts in table.texts:
         for piece in texts.read():
@@ -253,6 +272,8 @@ def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTabl
             for finding in part.findings:
                 rows = finding.rows[len(shown) :]
                 table.note_rows(finding.column, finding.problem, np.flatnonzero(rows) + offset)
+                if rows.any():
+                    first.setdefault((finding.column, finding.problem), finding)
                 source = table.contract.columns[finding.column].source.strip(BLANKS)
                 witnesses.add(source, _first_places(text[source][rows], offset))
             frame = part.frame.iloc[len(shown) :]
@@ -267,7 +288,9 @@ def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTabl
     summary = _cleaned(table, witnesses.frame(sources), firsts, as_of)
     table.frame = summary.frame.iloc[:0]
     table.failures += summary.failures
-    table.take_findings(summary.findings)
+    found = {(finding.column, finding.problem) for finding in summary.findings}
+    rest = [finding for key, finding in first.items() if key not in found]  # those that two cells of a row make
+    table.take_findings([*summary.findings, *rest])
     _refuse_too_many(table, witnesses)
 
 

@@ -13,7 +13,7 @@ from .contract import ColumnContract
 from .tables import Table
 
 # who a row is about, words, and how much it counts
-NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight")
+NO_GROUPS = ("id", "employee", "customer", "verbatim", "description", "weight", "n_people")
 NESTED = 0.99  # of the rows: from here on a column is one of the units, such as their department
 
 
@@ -21,7 +21,7 @@ def groups_people(column: ColumnContract | None) -> bool:
     """Whether a column may name a group; of a secret table, its values hold for whole blocks."""
     return (
         column is not None
-        and column.role not in NO_GROUPS
+        and column.role not in (*NO_GROUPS, "choices")
         and column.bounds is None
         and column.values in ("text", "names", "yes_no")
     )

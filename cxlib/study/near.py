@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..errors import Failure
 from .answer_scales import plain_words
+from .cells import BLANKS
+from .contract import TableContract
 from .role_meaning import roles_near
 
 _MOST = 12  # heads that a message lists whole
@@ -20,6 +22,12 @@ def no_column(table: str, name: str, source: str, headers: Sequence[str]) -> Fai
     meant = ("source", source, near[0]) if len(near) == 1 and headers.count(near[0]) == 1 else ()
     problem = f'no column "{source}" in the file'
     return Failure(table=table, column=name, problem=problem, mend=near_heads(source, headers), meant=meant)
+
+
+def no_columns(table: str, contract: TableContract, text: Collection[str], headers: Sequence[str]) -> list[Failure]:
+    """The faults of all columns that the file lacks."""
+    wanted = ((name, column.source.strip(BLANKS)) for name, column in contract.columns.items() if not column.made)
+    return [no_column(table, name, source, headers) for name, source in wanted if source not in text]
 
 
 def near_heads(word: str, headers: Sequence[str]) -> str:

@@ -120,7 +120,9 @@ def _people(table: Table, units: Mapping[str, Table]) -> People:
     for name in answers:
         low, high = its[name].bounds or (frame[name].min(), frame[name].max())
         scales.setdefault(f"{its[name].role} {low} {high}", ([], low, high))[0].append(name)
+    behind = (*table.named("n_people"), None)[0]
     return People(
+        behind=None if behind is None else frame[behind],
         wave=frame[waves[0]] if waves else None,
         person=frame[who[0]] if who and frame[who[0]].notna().all() else None,
         levels=levels_of(table, units),
@@ -130,7 +132,10 @@ def _people(table: Table, units: Mapping[str, Table]) -> People:
 
 
 def _is_answer(column: ColumnContract) -> bool:
-    return column.values == "number" and (column.bounds is not None or column.role in SCALED)
+    """Whether a column is what people answered; of a question with several answers each option is asked by itself."""
+    return column.role == "choices" or (
+        column.values == "number" and (column.bounds is not None or column.role in SCALED)
+    )
 
 
 def _generalise(table: Table, people: People, blocks: Blocks) -> None:

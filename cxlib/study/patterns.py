@@ -88,6 +88,8 @@ def _names(name: str, source: str, heads: list[str], used: set[str]) -> Iterator
     used = set(used)
     for head in heads:
         star = head[len(before) : len(head) - len(after)] if head.startswith(before) else head
+        row = re.search(r"\[([^\[\]]+)\]?\s*$", star)
+        star = row[1] if row else star  # a grid has the wording of its row in brackets
         star = star if re.fullmatch(r"[\w.-]*", star) else "_".join(re.findall(r"[a-z0-9]+", plain_words(star)))[:40]
         own = name.replace("*", star) if "*" in name else f"{name}_{star}"
         number, unique = 2, own

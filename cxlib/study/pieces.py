@@ -54,7 +54,7 @@ def _parquet(path: Path, name: str, table: TableContract, home: Path) -> Iterato
             headers = [header.strip(BLANKS) for header in source.schema_arrow.names]
             nothing = [set() for _ in headers]
             heads = Heads(rows=0, headers=headers, names=nothing, wordings=[""] * len(headers))
-            wanted = {column.source.strip(BLANKS) for column in table.columns.values()}
+            wanted = table.sources
             places = heads.places(wanted, path.name).values()
             start = 0
             for batch in source.iter_batches(

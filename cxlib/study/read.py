@@ -267,7 +267,7 @@ def _row_failures(table: Table) -> list[Failure]:
         failures.append(
             Failure(
                 table=table.name,
-                column=finding.column,
+                column=getattr(table.contract.columns[finding.column], "asked", finding.column),
                 problem=finding.problem + finding.shown + _in_file(table, table.files[first]),
                 rows=int(finding.rows.sum()),
                 first_row=int(table.rows[first]),

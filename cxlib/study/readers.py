@@ -17,21 +17,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import CXError
+from . import triple_s
 from .cells import BLANKS, Cells, cell_text
 from .completion import KnownByFile
 from .contract import TableContract
 from .excel_files import ERRORS, read_sheet
 from .heads import LOOKED_AT, Heads, find_heads, note_on
+from .kept_rows import keep_rows, note_on_rows
 from .nobody import heads_again, sums_below
 from .places import check_shape, file_in
 from .roles import STAFF
 from .statistics_files import READERS, StatisticsFile, read_statistics
+from .statistics_sets import Marks, marks_of
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
 
 _MANY_ROWS = 100_000
 _MOST_WORDS = 1_000  # of a category; more are keys
-_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", *READERS)
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READERS)
 
 
 @dataclass(kw_only=True)
@@ -42,7 +45,8 @@ class RawTable:
     as a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns;
     `delimiter` is empty for files that know numbers. `known` is what the file says of its columns, by
     source; `errors` are the texts of cells that hold an error instead of a value. `again` and `sums` are the numbers of
-    rows left out since they are nobody's: the head again; means and totals, with their word.
+    rows left out since they are nobody's: the head again; means and totals, with their word. `left_out` counts rows
+    that study.toml does not look at.
     """
 
     cells: dict[str, Cells]
@@ -56,6 +60,7 @@ class RawTable:
     errors: frozenset[str] = frozenset()
     again: list[int] = field(default_factory=list)
     sums: dict[int, str] = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -78,7 +83,7 @@ class RawTable:
 def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = False) -> RawTable:
     """Read one file of a table; raises CXError where it cannot be read. A piece of a file may have no rows."""
     path = file_in(folder, name)
-    wanted = {column.source.strip(BLANKS) for column in table.columns.values()}
+    wanted = table.sources
     ending = path.suffix.lower()
     if ending in (".csv", ".tsv", ".txt"):
         raw = _text(path, table, wanted)
@@ -86,6 +91,8 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raw = _excel(path, table, wanted)
     elif ending == ".parquet":
         raw = _parquet(path, wanted)
+    elif ending == triple_s.ENDING:
+        raw = _triple_s(path, wanted)
     elif ending in READERS:
         raw = _statistics(path, table, wanted)
     else:
@@ -95,6 +102,9 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raw.leave_out_sums(table, whole=True)
     if not piece and not len(raw.rows) and not len(raw.ragged):
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
+    if not piece:
+        keep_rows(raw, table)
+        raw.notes += note_on_rows(table, name, len(raw.rows), raw.left_out)
     return raw
 
 
@@ -261,7 +271,8 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     found = read_statistics(path, wanted, table.encoding)
     heads = _plain_heads(found.names, found.wordings)
     places = heads.places(wanted, path.name)
-    known = {source: _known(found, place) for source, place in places.items()}
+    marks = marks_of(path)
+    known = {source: _known(found, place, marks) for source, place in places.items()}
 
     def cells(place: int) -> Cells:
         return Cells.of_values(found.cells[found.names[place]])
@@ -274,11 +285,32 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known, notes=notes)
 
 
-def _known(found: StatisticsFile, place: int) -> KnownByFile:
+def _triple_s(path: Path, wanted: set[str]) -> RawTable:
+    told = triple_s.described(path)
+    heads = _plain_heads([one.name for one in told.variables], [one.label for one in told.variables])
+    places = heads.places(wanted, path.name)
+    cells, rows = triple_s.cells_of(path.parent, told, [told.variables[place] for place in places.values()])
+    known = {source: told.variables[place].known for source, place in places.items()}
+    note = f'"{path.name}": Triple-S {told.version} was read by the rules of 2.0.'
+    return _table(
+        path,
+        heads,
+        places,
+        lambda place: Cells.of_values(cells[told.variables[place].name]),
+        rows=np.arange(1, rows + 1),
+        known=known,
+        notes=() if told.version.startswith("2") else (note,),
+    )
+
+
+def _known(found: StatisticsFile, place: int, marks: Marks) -> KnownByFile:
     name = found.names[place]
+    its = next((one for one in marks.sets if name.lower() in map(str.lower, one.columns)), None)
     labels = {cell_text(code).strip(BLANKS): word.strip(BLANKS) for code, word in found.labels.get(name, [])}
     return KnownByFile(
         wording=found.wordings[place].strip(BLANKS),
         labels={code: word for code, word in labels.items() if code and word},
         missing=tuple((low, high) for low, high in found.missing.get(name, [])),
+        use="weight" if marks.weight and name.lower() == marks.weight.lower() else "",
+        choice_of=None if its is None else (its.name, its.label, its.counted),
     )

@@ -24,6 +24,9 @@ SAME = {
     "trust": """confianza | confianca | incredere""",
     "expectation": """expectativa | expectativas | expectatives | asteptare | asteptari""",
     "touchpoint": """touch point | punto de contacto | punt de contacte | punct de contact""",
+    "choices": """multiple choice | multiple answers | several answers | select multiple | multiple response |
+        check all that apply | respuesta multiple | respuestas multiples | resposta multiple | respostes multiples |
+        raspuns multiplu | raspunsuri multiple""",
     "consent": """consentimiento | consentiment | consimtamant | may quote""",
     "cost": """coste | costo""",
     "target": """objetivo | objectiu | tinta | obiectiv""",

@@ -67,14 +67,16 @@ class Study(TablesTogether):
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
-        from ..aggregate import mark_person
-        from ..aggregate.roles import remember_roles
+        from ..aggregate import mark_behind, mark_person
+        from ..aggregate.roles import remember_choices, remember_roles
 
         for name, table in self.tables.items():
             declared = self.contract.tables.get(name)
             if declared is not None:
+                mark_behind(table, next(iter(declared.named("n_people")), None))
                 mark_person(table, next(iter(declared.named("customer")), None))
                 remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})
+                remember_choices(table, self.choices(name))
 
     @property
     def part(self) -> tuple[str, str]:
@@ -116,6 +118,14 @@ class Study(TablesTogether):
     def column(self, role: str, *, table: str) -> str | None:
         """The first column of a role in a table; None where there is none."""
         return next(iter(self.columns(role, table=table)), None)
+
+    def choices(self, table: str) -> dict[str, dict[str, str]]:
+        """The questions with several answers of a table: name → column of an option → what the option is called."""
+        found: dict[str, dict[str, str]] = {}
+        for name, its in self.contract.tables[table].columns.items():
+            if its.role == "choices":
+                found.setdefault(its.asked, {})[name] = its.option
+        return found
 
     def largest_with(self, columns: Sequence[str]) -> str:
         """The name of the table with most rows of those that have all these columns."""

@@ -13,14 +13,17 @@ import pandas as pd
 
 from ..errors import CXError, Failure
 from .cells import BLANKS, Cells, among
+from .choice_cells import add_options
+from .choices import with_all_options
 from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .completion import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from .contract import TableContract
+from .derived import add_derived, describe_derived
 from .engines import for_engine
 from .handing import hand_over, handed, key_of
 from .heads import same_form
-from .near import no_column
+from .near import no_columns
 from .numbers import Decimal, find_decimal
 from .patterns import with_all_columns
 from .places import MAX_CELL
@@ -213,16 +216,22 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
 
 def describe_columns(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Write patterns out, name the columns that the files lack, add to the contract what the files know."""
-    table.contract, failures = with_all_columns(table.name, table.contract, raws[0].headers, raws[0].known)
-    table.failures += failures
-    _missing_columns(table, text, raws[0].headers)
+    told = raws[0].headers, raws[0].known
+    table.contract, failures, notes = with_all_options(table.name, table.contract, *told, text)
+    table.contract, more = with_all_columns(table.name, table.contract, *told)
+    table.failures += [*failures, *more]
+    table.notes += notes
+    table.failures += no_columns(table.name, table.contract, text, raws[0].headers)
     _complete(table, text, raws)
+    describe_derived(table)
 
 
 def clean_text(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Make the table's frame of cells as text."""
     _clean(table, text, next((raw.delimiter for raw in raws if raw.delimiter), ""))
     _errors(table, text, frozenset().union(*(raw.errors for raw in raws)))
+    add_options(table, text)
+    add_derived(table)
 
 
 def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
@@ -230,7 +239,7 @@ def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> 
     columns, notes = {}, {}
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
-        if source in text:
+        if source in text and not column.made:
             known = [raw.known.get(source, KnownByFile()) for raw in raws]
             words = telling_words(column, known, text[source])
             columns[name], found = complete(column, known[0], words, secret=table.secret)
@@ -278,18 +287,11 @@ def same_headers(table: Table, raws: list[RawTable]) -> bool:
     return True
 
 
-def _missing_columns(table: Table, text: Mapping[str, Cells], headers: list[str]) -> None:
-    for name, column in table.contract.columns.items():
-        source = column.source.strip(BLANKS)
-        if source not in text:
-            table.failures.append(no_column(table.name, name, source, headers))
-
-
 def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     present = {
         name: (column, text[column.source.strip(BLANKS)])
         for name, column in table.contract.columns.items()
-        if column.source.strip(BLANKS) in text
+        if column.source.strip(BLANKS) in text and not column.made
     }
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
     cleaned: dict[str, pd.Series | np.ndarray] = {}
@@ -297,7 +299,7 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
         long = cells.longer(MAX_CELL)
         if long.any():
             table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
-        clean: Clean = clean_column(name, cells, column, decimal=decimal, secret=table.secret)
+        clean: Clean = clean_column(name, cells, column.as_read, decimal=decimal, secret=table.secret)
         table.coded[name] = Coded.of(clean.distinct, clean.codes)
         cleaned[name] = clean.values
         if column.not_used:

@@ -154,6 +154,9 @@ class _Cleaner:
         if column.role == "recommend":
             mend = 'The Net Promoter Score needs whole numbers; for averages write role = "outcome".'
             self._fault(values % 1 > 0, "not a whole number", mend)
+        if column.role == "n_people":
+            mend = "Write whole numbers from 1 on, and leave out rows that are about nobody."
+            self._fault((values < 1) | (values % 1 > 0), "not a number of people", mend)
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
         return pd.Series(values, dtype="float64")

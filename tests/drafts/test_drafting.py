@@ -162,7 +162,7 @@ def test_a_large_file_is_counted_to_its_last_row(tmp_path, monkeypatch, line_of)
     monkeypatch.setattr("cxlib.drafts.bulk.LARGE", 1)
     monkeypatch.setattr("cxlib.drafts.bulk._SAMPLE", 20_000)
     assert cx.draft_study(tmp_path / "big.csv") == whole
-    assert "missing = [99]" in whole and "1 rows repeat an id" in whole
+    assert "missing = [99]" in whole and "1 row repeats an id" in whole
 
 
 def test_the_command_writes_once_and_says_what_to_decide(tmp_path, monkeypatch):

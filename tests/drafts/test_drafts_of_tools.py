@@ -6,6 +6,7 @@ import csv
 import io
 
 import numpy as np
+import pytest
 
 N = 80
 
@@ -134,7 +135,13 @@ def test_kobo(drafted, line_of):
     contract = study.contract.tables["kobo"]
     assert [contract.columns[name].source for name in contract.named("id")] == ["_id"]
     assert contract.named("recommend") and len(contract.named("rating")) == 3
-    assert "ticks of questions with several answers" in draft.text
+    assert line_of(draft, "channels") == 'channels = { source = "channels/*", role = "choices" }'
+    assert list(study.choices("kobo")["channels"].values()) == ["phone", "web", "shop", "mail"]
+    assert study.tables["kobo"]["channels_web"].tolist() == [tick == 1 for tick in ticks[1]]
+    assert (
+        'of several questions, or said again; of one question: role = "choices" and a list of them: channels'
+        in draft.text
+    )
     assert 'role = "rating", scale = [1, 5]' in line_of(draft, "grp_*")
 
 
@@ -158,9 +165,11 @@ def test_redcap(drafted, line_of):
     assert "is the highest answer the best?" in line_of(draft, "overall")  # no word says so
     assert 'role = "rating", scale = [1, 7]' in line_of(draft, "sat_*")
     assert len(contract.named("rating")) == 3 and contract.named("verbatim") == ["comment"]
+    assert line_of(draft, "why") == 'why = { source = "why___*", role = "choices" }'
+    assert study.tables["redcap"]["why_3"].tolist() == [tick == 1 for tick in columns[9]]
 
 
-def test_surveymonkey(drafted):
+def test_surveymonkey(drafted, line_of):
     rng, on = people()
     first = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address",
              "How likely is it that you would recommend us?", "Please rate:", "", "", "Which did you use?", "", "",
@@ -177,7 +186,7 @@ def test_surveymonkey(drafted):
         *([word if tick else "" for tick in rng.integers(0, 2, N)] for word in ("Phone", "Web", "Shop")),
         [f"thank you for all, number {k}" if k % 3 else "" for k in range(N)],
     ]
-    _draft, study = drafted(monkey_csv=written([first, second], columns))
+    draft, study = drafted(monkey_csv=written([first, second], columns))
     contract = study.contract.tables["monkey"]
     assert [contract.columns[name].source for name in contract.named("rating")] == [
         f"Please rate: | {aspect}" for aspect in ("Speed", "Kindness", "Price")
@@ -185,3 +194,86 @@ def test_surveymonkey(drafted):
     assert len(contract.named("recommend")) == 1 and contract.named("verbatim") == ["comment"]
     assert "IP Address" not in {its.source for its in contract.columns.values()}
     assert len(study.tables["monkey"]) == N
+    used = line_of(draft, "which_did_you_use")
+    assert "only ticks are in the file: a row without any is read as not answered" in used
+    assert list(study.choices("monkey")["which_did_you_use"].values()) == ["Phone", "Web", "Shop"]
+    nothing = [not any(column[k] for column in columns[9:12]) for k in range(N)]
+    assert study.tables["monkey"]["which_did_you_use_web"].isna().tolist() == nothing
+
+
+def one_cell(options: list[str], sign: str, rng: np.random.Generator, share: float = 0.4) -> list[str]:
+    chosen = rng.random((N, len(options))) < share
+    return [sign.join(np.array(options)[row]) for row in chosen]
+
+
+@pytest.mark.parametrize(
+    ("options", "sign", "line"),
+    [
+        (["1", "3", "7"], ",", 'seen = { source = "seen", role = "choices", separator = "," }'),
+        (["web", "shop", "by_phone"], " ", 'seen = { source = "seen", role = "choices", separator = " " }'),
+        (["Email", "Phone", "In person"], "; ", 'seen = { source = "seen", role = "choices", separator = ";" }'),
+    ],
+)
+def test_several_answers_in_one_cell(drafted, line_of, options, sign, line):
+    rng, on = people()
+    cells = one_cell(options, sign, rng)
+    draft, study = drafted(form_csv=written([["id", "nps", "seen"]], [[*range(N)], on(0, 10), cells]))
+    assert line_of(draft, "seen") == line
+    assert list(study.choices("form")["seen"].values()) == sorted(options)
+    for name, option in study.choices("form")["seen"].items():
+        told = [None if not cell else option in cell.split(sign) for cell in cells]
+        column = study.tables["form"][name]
+        assert column.astype(object).where(column.notna(), None).tolist() == told
+
+
+def test_google_forms_options_with_a_comma(drafted, line_of):
+    rng, on = people()
+    options = ["Shop, near home", "Web", "By phone, with somebody"]
+    draft, study = drafted(
+        form_csv=written([["id", "nps", "seen"]], [[*range(N)], on(0, 10), one_cell(options, ", ", rng)])
+    )
+    assert sorted(study.choices("form")["seen"].values()) == sorted(options)
+    assert "options with a comma within them are guessed from the answers" in line_of(draft, "seen")
+
+
+def test_an_exit_survey_with_letters(drafted, line_of):
+    """Items in letters that no pattern joins are one line, so that one role is decided once; ticks up to "none of the
+    above" are one question, and those behind it are not."""
+    rng, _ = people()
+    letters = ["SD", "D", "N", "A", "SA"]
+    items = ["Staff morale", "Workplace issue", "Coach", "My say", "Peer support"]
+    ticks = ["Conflicts", "Job dissatisfaction", "Work location", "Study/Travel", "None of the above"]
+    apart = ["Disability", "Left handed"]
+    pleased = rng.normal(size=N)
+    rated = [
+        [letters[int(x)] for x in np.clip(np.round(2 + pleased + rng.normal(scale=0.6, size=N)), 0, 4)] for _ in items
+    ]
+    told = [["TRUE" if x else "FALSE" for x in rng.random(N) < 0.3] for _ in (*ticks, *apart)]
+    heads = ["ID", "Position", *ticks, *apart, *items]
+    columns = [[*range(N)], rng.choice(["Cleaner", "Teacher"], N), *told, *rated]
+    draft, study = drafted(exit_csv=written([heads], columns))
+    assert draft.text.count("# check") - 1 == 2  # role of the items, name of the question
+    assert 'scale = [1, 5], labels = { "SD" = 1, "D" = 2, "N" = 3, "A" = 4, "SA" = 5 }' in line_of(
+        draft, "engagement_*"
+    )
+    contract = study.contract.tables["exit"]
+    assert [contract.columns[name].source for name in contract.named("engagement")] == items
+    assert list(study.choices("exit")["ticked"].values()) == ticks
+    assert not {"Disability", "Left handed"} & {
+        its.source for its in contract.columns.values() if its.role == "choices"
+    }
+
+
+def test_what_only_looks_like_several_answers(drafted):
+    """Comments and names with commas, decimals with a comma, yes-or-no columns that belong to no question."""
+    rng, on = people()
+    words = np.array(["slow", "late", "kind", "dear", "clear", "never", "always", "staff", "queue", "price"])
+    comments = [", ".join(rng.choice(words, 3)) + f" in case {k}, which we told you" for k in range(N)]
+    decimals = [f"{rng.integers(1, 9)},{rng.integers(1, 9)}" for _ in range(N)]
+    loose = [["yes" if x else "no" for x in rng.integers(0, 2, N)] for _ in range(3)]
+    towns = rng.choice(["Girona, Spain", "Reus, Spain", "Cluj, Romania"], N)
+    parts = rng.choice(["Sales, marketing", "IT", "Legal, tax", "HR"], N)
+    heads = ["id", "nps", "comment", "minutes", "town", "part", "newsletter", "member", "parking"]
+    columns = [[*range(N)], on(0, 10), comments, decimals, towns, parts, *loose]
+    draft, _ = drafted(s_csv=written([heads], columns, ";"))
+    assert "choices" not in draft.text

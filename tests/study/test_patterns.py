@@ -43,3 +43,29 @@ def test_a_head_that_stands_twice_cannot_be_matched(study, faults):
         'answers.q*: the file has the column "q1" 2 times. '
         "Give the columns different names in the file: which one is meant cannot be known."
     ]
+
+
+def test_a_list_of_columns_is_one_line_for_all(study, answers, both_doors, faults):
+    columns = '"mood_*" = { source = ["Staff morale", "My say"], role = "rating", scale = [1, 5] }'
+    data = "Staff morale,My say,id\n1,2,1\n4,5,2\n"
+    found = both_doors(study(columns, data))
+    assert found.tables["answers"].columns.tolist() == ["mood_staff_morale", "mood_my_say"]
+    assert found.contract.tables["answers"].columns["mood_my_say"].question == "My say"
+    wrong = columns.replace("My say", "My sai")
+    assert faults(study(wrong, data)) == ['answers.mood_my_sai: no column "My sai" in the file. Did you mean My say?']
+
+
+def test_rows_of_a_grid_are_called_by_their_wording(study, answers):
+    data = "G1[SQ1]. How good? [Speed],G1[SQ2]. How good? [Price]\n1,2\n3,4\n"
+    assert answers(study('"g_*" = { source = "G1[SQ*", role = "rating" }', data)).columns.tolist() == [
+        "g_Speed",
+        "g_Price",
+    ]
+
+
+def test_columns_of_a_pattern_are_read_in_pieces_as_they_are_whole(study, both_doors):
+    """What the cells of all pieces teach, such as which words are a scale, is learnt of these columns as well."""
+    words = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
+    rows = "".join(f"{words[k % 5]},{words[(2 * k) % 5]}\n" for k in range(12))
+    found = both_doors(study('"q*" = { role = "rating", scale = [1, 5] }', "q1,q2\n" + rows)).tables["answers"]
+    assert found["q1"].tolist()[:5] == [1, 2, 3, 4, 5]
