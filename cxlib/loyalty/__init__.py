@@ -1,5 +1,6 @@
 """Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
 
+from .banner import banner
 from .change import nps_change
 from .definitions import metric_register, score_definitions
 from .difference import nps_difference
@@ -12,6 +13,7 @@ from .score import net_promoter_score, top_box_share
 from .targets import target_gaps
 
 __all__ = [
+    "banner",
     "mean_rating",
     "metric_register",
     "net_promoter_score",

@@ -42,8 +42,7 @@ def finished(html: str, pages: set[str]) -> str:
     for block in soup.find_all("pre"):
         # long lines scroll, and a keyboard must reach them
         block["tabindex"] = "0"
-    for table in soup.find_all("table"):
-        _finish_table(soup, table)
+    finish_tables(soup)
     for figure in soup.select("img.figure"):
         # on a phone it keeps a size at which its letters can be read, and scrolls
         figure["class"] = ["figure", "broad"] if _width(figure["src"]) > BROAD else ["figure"]
@@ -52,6 +51,12 @@ def finished(html: str, pages: set[str]) -> str:
     _lead_links(soup, pages)
     _add_contents(soup)
     return str(soup)
+
+
+def finish_tables(soup: BeautifulSoup) -> None:
+    """Tables with scopes, columns marked by what they hold, in a frame that scrolls by itself."""
+    for table in soup.find_all("table"):
+        _finish_table(soup, table)
 
 
 def anchor(words: str) -> str:

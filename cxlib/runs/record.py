@@ -51,6 +51,7 @@ def run_record(
         "study": study.name,
         "only": study.only,
         "about": study.contract.study.notes,
+        "report": _report(study),
         "as_of": str(study.as_of) if study.as_of is not None else None,
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -117,6 +118,12 @@ def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value
     for name, value in given.items():
         words += ["-p", f"{name}={value}"]
     return shlex.join(words)
+
+
+def _report(study: Study) -> dict[str, str]:
+    """What stands on the report; of the logo the name that it has in the run's folder."""
+    told = study.contract.report
+    return {"client": told.client, "colour": told.colour, "logo": Path(told.logo).name}
 
 
 def _notebook(run: NotebookRun) -> dict[str, Any]:
