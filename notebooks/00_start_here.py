@@ -301,11 +301,11 @@ cx.check("00-3", ...)
 scales = gates.score_columns["scales"]
 which = cx.section(6, needs={"rating": [*scales, "outcome with answers on 3 to 11 steps"]}, min_answers=0, latest=True)
 
-# %%
+# %% tags=["lecture"]
 definitions = cx.score_definitions(which.rows, rating=which["rating"], scale=scales[which["rating"]])
 definitions
 
-# %%
+# %% tags=["lecture"]
 cx.reading(definitions)
 
 # %% [markdown]

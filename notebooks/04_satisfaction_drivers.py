@@ -689,6 +689,22 @@ aside.result
 cx.reading(aside.result)
 
 # %% [markdown]
+# ### 12.2 All in all
+#
+# And the question that was to be explained, of everybody in the last wave.
+
+# %%
+overall = cx.section("12.2", needs={"outcome": "outcome"}, min_answers=gates.min_cell, latest=True, run=cx.banner,
+                     given={"rows": [gates.column("outcome") or ""], "weights": weight, "min_cell": gates.min_cell,
+                            "confidence_level": confidence_level, "labels": gates.wording})
+
+# %%
+overall.result
+
+# %%
+cx.reading(overall.result)
+
+# %% [markdown]
 # **Reading.** A cell without letters may still differ: few answers show large gaps only. Small groups are left out, and
 # so is one by which a small one could be worked out.
 

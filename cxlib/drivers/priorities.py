@@ -32,9 +32,10 @@ def importance_performance(
     Returns
     -------
     Result
-        ``driver n estimate conf_low conf_high performance share first field``: `estimate` is the mean rating in points
-        of its scale, `performance` the same as a share of the scale, `share` the driver's part of what is explained,
-        `first` the share of resamples in which it is first, and `field` what follows. The most important come first.
+        ``driver n estimate conf_low conf_high performance share first_share field``: `estimate` is the mean rating in
+        points of its scale, `performance` the same as a share of the scale, `share` the driver's part of what is
+        explained,
+        `first_share` that of resamples in which it is first, and `field` what follows. The most important come first.
         These are the positions that the answers give; chance moves them.
 
     Raises
@@ -57,7 +58,7 @@ def importance_performance(
     found["performance"] = (found["estimate"].to_numpy(float) - low) / (high - low)
     found["share"] = both["share"].to_numpy(float)
     firsts = {} if importance.ranks is None else _firsts(importance.ranks)
-    found["first"] = [firsts.get(name, np.nan) for name in names]
+    found["first_share"] = [firsts.get(name, np.nan) for name in names]
     heavy = found["share"] > found["share"].mean()
     weak = found["performance"] < found["performance"].mean()
     found["field"] = np.select([heavy & weak, heavy & ~weak, ~heavy & weak], [WORK, KEEP, WATCH], LEAVE)

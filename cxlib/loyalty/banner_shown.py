@@ -62,7 +62,7 @@ class BannerTable(Result):
         sizes = self.table.groupby(["column", "group"], sort=False)["n"].max()
         shown: dict[str, list[str]] = {say("question"): [called(name, self.labels) for name in rows]}
         for head in heads.itertuples():
-            n = say("n = {n}", n=count(sizes[head.column, head.group]))
+            n = say("n = {n}", n=count(sizes[head.column, head.group])).replace(" ", "\N{NO-BREAK SPACE}")
             name = say("all") if not head.column else f"{head.letter} {called(head.group, self.labels)}"
             shown[f"{name} ({n})"] = [
                 self._cell(cells.loc[key]) if (key := (row, head.column, head.group)) in cells.index else MISSING

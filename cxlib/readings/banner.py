@@ -12,6 +12,7 @@ from .dispatch import reads
 from .names import Labels, named
 from .prose import Number, Reading
 
+SMALL = 100  # answers below which it is told what they could show
 NAMED = 3  # questions that are named
 
 
@@ -38,18 +39,21 @@ def _ends(result: Result, labels: Labels) -> Reading:
         few = say("Too few answers to show a question.")
         return Reading(topic="banner items", headline=few, text=few, evidence="too few", limits=limits)
     best, worst = table.iloc[0], table.iloc[-1]
+    numbers = [Number.of(row, named(row["row"], labels), unit=_unit(result)) for _, row in table.iterrows()]
+    small = _detectable(int(table["n"].min()), result.settings["show"]) if table["n"].min() < SMALL else ""
     told = {"best": named(best["row"], labels), "high": _value(result, best["estimate"])}
     if len(table) == 1:
-        headline = say("{best}: {high} from {n} answers.", **told, n=count(best["n"]))
-    else:
-        told |= {"worst": named(worst["row"], labels), "low": _value(result, worst["estimate"]), "number": len(table)}
-        headline = say(
-            "Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told
-        )
-    numbers = [Number.of(row, named(row["row"], labels), unit=_unit(result)) for _, row in table.iterrows()]
-    return Reading(
-        topic="banner items", answers="detail", headline=headline, text=headline, numbers=numbers, limits=limits
-    )
+        limits_of = (decimals(best[end], 2) for end in ("conf_low", "conf_high"))
+        told |= {"n": count(best["n"]), **dict(zip(("from", "to"), limits_of, strict=True))}
+        headline = say("“{best}”: {high} ({from} to {to}) from {n} answers.", **told)
+        return Reading(
+            topic=f"banner {best['row']}", answers="score", headline=headline, text=f"{headline} {small}".strip(),
+            numbers=numbers, limits=say("A mean says nothing of those who did not answer."),
+        )  # fmt: skip
+    told |= {"worst": named(worst["row"], labels), "low": _value(result, worst["estimate"]), "number": len(table)}
+    headline = say("Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told)
+    text = f"{headline} {small}".strip()
+    return Reading(topic="banner items", answers="detail", headline=headline, text=text, numbers=numbers, limits=limits)
 
 
 def _between(result: Result, labels: Labels) -> Reading:
@@ -69,7 +73,8 @@ def _between(result: Result, labels: Labels) -> Reading:
         none = say(
             "By {columns} none of {questions} questions differs that could be distinguished from chance.", **told
         )
-        text = f"{none} {_detectable(result)}"
+        sizes = result.table.loc[result.table["column"] != "", "n"]
+        text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"
         return Reading(topic=topic, answers="detail", headline=none, text=text, evidence="open", limits=limits)
     widest = sure.assign(_size=sure["estimate"].abs()).sort_values("_size", ascending=False, kind="stable")
     first = widest.drop_duplicates("row")
@@ -99,34 +104,34 @@ def _between(result: Result, labels: Labels) -> Reading:
     )  # fmt: skip
 
 
-def _detectable(result: Result) -> str:
-    """The smallest difference between two groups of the middle size, in standard deviations of one answer."""
-    sizes = result.table.loc[result.table["column"] != "", "n"]
-    middle = int(sizes.median())
-    if result.settings["show"] == "share":
-        reached = smallest_share(middle, 0.5)
+def _detectable(n: int, show: str) -> str:
+    """The smallest difference between two groups of so many answers that is seen four times in five."""
+    if show == "share":
+        reached = smallest_share(n, 0.5)
         if reached != reached:
-            return say("Groups of {n} answers are too small to show any difference from a half.", n=count(middle))
-        told = {"n": count(middle), "share": percent(reached)}
+            return say("Groups of {n} answers are too small to show any difference from a half.", n=count(n))
+        told = {"n": count(n), "share": percent(reached)}
         return say("Between two groups of {n} answers, {share} can be told from a half four times in five.", **told)
-    size = decimals(smallest_mean_difference(middle), 2)
     return say(
         "Between two groups of {n} answers a difference of {size} standard deviations is seen four times in five.",
-        n=count(middle),
-        size=size,
+        n=count(n),
+        size=decimals(smallest_mean_difference(n), 2),
     )
 
 
 def _gap(result: Result, row: pd.Series, labels: Labels) -> str:
     """A question with the two groups that lie farthest apart."""
     high, low = _ordered(row)
-    its = result.table[result.table["row"] == row["row"]].set_index("group")["estimate"]
+    own = (result.table["row"] == row["row"]) & (result.table["column"] == row["column"])
+    its = result.table[own].set_index("group")["estimate"]
+    several = len(result.settings["columns"]) > 1  # groups of which one asks: of what?
+    before = f"{named(row['column'], labels)} " if several else ""
     return say(
         "“{question}”: {high} {most} against {low} {least}",
         question=named(row["row"], labels),
-        high=named(high, labels),
+        high=f"{before}{named(high, labels)}",
         most=_value(result, its[high]),
-        low=named(low, labels),
+        low=f"{before}{named(low, labels)}",
         least=_value(result, its[low]),
     )
 

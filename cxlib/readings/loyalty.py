@@ -56,10 +56,10 @@ def score_reading(
     if returned is not None and returned > n:
         blanks = decimals(row["estimate"] * n / returned)
         text.append(say("With the blanks in the denominator it would be {score}.", score=blanks))
-    if n < FEW:
-        text.append(say("Fewer than {few} answers: read the interval, not the score.", few=FEW))
     if n < SMALL:
         text.append(detectable(row))
+    if n < FEW:
+        text.append(say("Fewer than {few} answers: read the interval, not the score.", few=FEW))
     return Reading(
         topic="net_promoter_score",
         answers="score",

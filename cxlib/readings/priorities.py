@@ -38,7 +38,7 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
             rating=decimals(row["estimate"], 2),
         )
     more = []
-    if len(work) and (first := work.iloc[0]["first"]) == first:
+    if len(work) and (first := work.iloc[0]["first_share"]) == first:
         sure = say("It is the most important in {share} of resamples.", share=percent(first))
         more.append(
             sure
@@ -62,6 +62,6 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
             for _, row in table.iterrows()
         ],
         groups=[named(name, labels) for name in work["driver"]],
-        evidence="supported" if len(work) and work.iloc[0]["first"] >= SURE else "open",
+        evidence="supported" if len(work) and work.iloc[0]["first_share"] >= SURE else "open",
         limits=say("Importance is an association: what happens when an aspect gets better, a trial has to show."),
     )  # fmt: skip

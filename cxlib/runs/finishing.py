@@ -12,8 +12,10 @@ from bs4 import BeautifulSoup, Tag
 
 from .harmless import HEADINGS
 
-# a number as a table prints it; a dash or NaN stands for an absent one
-NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
+# a number as a table prints it, with the letters of a banner table; a dash or NaN stands for an absent one
+NUMBER = re.compile(
+    r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?(?-i: [A-Z]{1,12})?|[-–—]|NaN|<NA>|None|", re.IGNORECASE
+)
 DIGIT = re.compile(r"\d")  # a column of dashes is none of numbers
 NO_DESCRIPTION = "Figure without a description"
 LIMITS = re.compile(r"[-−+]?[\d.,]+( %)? to [-−+]?[\d.,]+( %)?")  # of an interval

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from ..study.logo import picture_kind
 from ..text import decimals, interval, listed, percent, percents
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
-from .report_parts import Chapter, Finding, chapter_of, lacking
+from .report_parts import Chapter, Finding, chapter_of, lacking, told_once
 from .report_words import definitions_in, questions, terms_in
 
 if TYPE_CHECKING:
@@ -76,13 +77,14 @@ def report_of(folder: Path) -> Path:
 
 def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:
     """The report as one page, whole in itself; `logo` is the address of a picture that stands in it."""
-    chapters = [found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))]
+    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
     asked = questions()
     chapters.sort(key=lambda chapter: _place(chapter, list(asked)))
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": _table, "anchor": _anchor}
+    cleaned = partial(_table, wording=told.get("wording", {}))
+    environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
     summary = [(asked[key], found) for key in asked if (found := _answers(chapters, key))]
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
     page = environment.get_template("report.html.j2").render(
@@ -202,12 +204,16 @@ def _prose(text: str) -> Markup:
     return Markup(html.removeprefix("<p>").removesuffix("</p>"))
 
 
-def _table(html: str) -> Markup:
+def _table(html: str, wording: Mapping[str, str]) -> Markup:
+    """A table made harmless, its columns under the wording of their questions."""
     from bs4 import BeautifulSoup
 
     from .finishing import finish_tables
 
     soup = BeautifulSoup(clean(html), "html.parser")
+    for head in soup.select("thead th"):
+        if (name := head.get_text(strip=True)) in wording:
+            head.string = wording[name]
     finish_tables(soup)
     return Markup(str(soup))
 

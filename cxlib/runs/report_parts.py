@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..readings import READING
@@ -84,10 +84,10 @@ class Chapter:
 
     @property
     def leading(self) -> list[Finding]:
-        """Those shown with figure and table: what answers a question of the summary, else the first that is clear."""
+        """Those shown with figure and table: what answers a question of the summary, else the first that infers."""
         answering = [one for one in self.findings if one.answers]
-        clear = [one for one in self.findings if one.evidence in ("supported", "open")] or list(self.findings)
-        return answering or clear[:1]
+        inferring = [one for one in self.findings if one.evidence in ("supported", "open")]
+        return answering or inferring[:1]
 
     @property
     def others(self) -> list[Finding]:
@@ -115,6 +115,25 @@ def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:
     if not found:
         return None
     return Chapter(name=name, title=_title(name, notebook), findings=tuple(found.values()))
+
+
+def told_once(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters, each headline in one of them, where most is shown; what has nothing of its own is no chapter."""
+    home: dict[str, Chapter] = {}
+
+    def shows(chapter: Chapter) -> tuple[int, int]:
+        return tuple(
+            -sum(map(bool, part)) for part in zip(*((f.answers, f.figure) for f in chapter.findings), strict=True)
+        )
+
+    for chapter in sorted(chapters, key=shows):
+        for finding in chapter.findings:
+            home.setdefault(finding.headline, chapter)
+    own = [
+        replace(chapter, findings=tuple(one for one in chapter.findings if home[one.headline] is chapter))
+        for chapter in chapters
+    ]
+    return [chapter for chapter in own if chapter.findings]
 
 
 def lacking(notebooks: Mapping[str, NotebookNode]) -> dict[str, int]:

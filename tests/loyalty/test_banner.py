@@ -163,7 +163,12 @@ def test_one_answer_has_no_error_and_alike_answers_are_not_compared():
 def test_what_is_displayed_has_questions_down_and_groups_across():
     data = pd.DataFrame({"q": [5, 4] * 20 + [2, 3] * 20, "g": ["x"] * 40 + ["y"] * 40})
     shown = banner(data, rows="q", columns="g", labels={"q": "¿Qué tal?"}).shown
-    assert shown.columns.tolist() == ["question", "all (n = 80)", "A x (n = 40)", "B y (n = 40)"]
+    assert shown.columns.tolist() == [
+        "question",
+        "all (n\u00a0=\u00a080)",
+        "A x (n\u00a0=\u00a040)",
+        "B y (n\u00a0=\u00a040)",
+    ]
     assert shown.iloc[0].tolist() == ["¿Qué tal?", "3.50", "4.50 B", "2.50"]
     down = banner(data, rows="q", top=4).shown
     assert down.columns.tolist() == ["question", "n", "mean", "95 % interval", "top two"]
