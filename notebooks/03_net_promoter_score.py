@@ -524,7 +524,7 @@ agreement = each_group.rank().corr()
 cx.Result(table=agreement.rename_axis("rule").reset_index())
 
 # %% [markdown] tags=["lecture"]
-# Each line is a group. Those that move further than a sixth of all places stand out.
+# Those that move further than a sixth of all places stand out.
 
 # %% tags=["lecture"]
 ranks = each_group[["9–10 / 0–6", "8–10 / 0–5"]].rank(ascending=False).reset_index()  # 1 is the best
@@ -588,8 +588,7 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody w
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used,
-# which may be those of an earlier wave.
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
 
 # %%
 records = gates.records("return")  # columns of role return that hold 1 and 0 only
@@ -815,8 +814,7 @@ cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").rese
 # %% [markdown]
 # ## 11. Month by month
 #
-# Where there is no wave, the date of an answer puts it into a month, a quarter or a year. Each is compared with all the
-# others together. Few answers a month make a restless line: look at the intervals before you see a trend.
+# Without waves, dates make months, quarters or years. Each is compared with all the others.
 
 # %%
 dated = cx.section(11, needs={"score": score, "time": "time"}, run=gates.by_period, given={"period": period},

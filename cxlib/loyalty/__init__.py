@@ -1,6 +1,5 @@
 """Loyalty: the Net Promoter Score and top-box shares, with the uncertainty they have."""
 
-from .banner import banner
 from .change import nps_change
 from .definitions import metric_register, score_definitions
 from .difference import nps_difference
@@ -10,6 +9,7 @@ from .means import mean_rating
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
 from .score import net_promoter_score, top_box_share
+from .side_by_side import banner
 from .targets import target_gaps
 
 __all__ = [

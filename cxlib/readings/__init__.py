@@ -5,7 +5,6 @@
 
 from . import (
     asking,
-    banner,
     comparisons,
     decomposition,
     drivers,
@@ -28,6 +27,7 @@ from . import (
     planning,
     priorities,
     privacy,
+    side_by_side,
     silence,
     slopes,
     study,
@@ -45,7 +45,6 @@ __all__ = [
     "Number",
     "Reading",
     "asking",
-    "banner",
     "comparisons",
     "decomposition",
     "drivers",
@@ -70,6 +69,7 @@ __all__ = [
     "priorities",
     "privacy",
     "reading",
+    "side_by_side",
     "silence",
     "slopes",
     "study",

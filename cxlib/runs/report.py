@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 from nbconvert.filters import markdown2html_mistune
 
 from ..errors import CXError
@@ -102,7 +101,7 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         terms=terms_in(words),
         last=_last(lacking(notebooks)),
         said=_said(),
-        style=Markup(STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8")),
+        style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
     return re.sub(r"\n{3,}", "\n\n", page)
 
@@ -198,13 +197,13 @@ def _said() -> dict[str, str]:
     }
 
 
-def _prose(text: str) -> Markup:
+def _prose(text: str) -> str:
     """A sentence of a reading as HTML, without the paragraph around it."""
     html = clean(markdown2html_mistune(text)).strip()
-    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+    return html.removeprefix("<p>").removesuffix("</p>")
 
 
-def _table(html: str, wording: Mapping[str, str]) -> Markup:
+def _table(html: str, wording: Mapping[str, str]) -> str:
     """A table made harmless, its columns under the wording of their questions."""
     from bs4 import BeautifulSoup
 
@@ -215,7 +214,7 @@ def _table(html: str, wording: Mapping[str, str]) -> Markup:
         if (name := head.get_text(strip=True)) in wording:
             head.string = wording[name]
     finish_tables(soup)
-    return Markup(str(soup))
+    return str(soup)
 
 
 def _picture(output: Mapping[str, Any]) -> dict[str, str]:

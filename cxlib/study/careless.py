@@ -17,6 +17,7 @@ from ..results import Result
 
 FEWEST_ITEMS = 5  # with fewer answers alike, there is nothing to see
 FEWEST_ALIKE = 10  # with fewer answers in common, two rows are alike by coincidence
+FEWEST_PEOPLE = 30  # with fewer, nobody knows what is out of the common
 QUICK = 2.0  # seconds for one item, below which nobody reads (Huang et al. 2012)
 FENCE = 3.0  # distances between quartiles beyond which a spread is out of the common
 
@@ -115,7 +116,7 @@ def _odd_spread(answers: np.ndarray, enough: np.ndarray) -> np.ndarray:
     if enough.any():
         spread[enough] = np.nanstd(answers[enough], axis=1, ddof=1)
     known = spread[enough]
-    if len(known) < FEWEST_ITEMS:
+    if len(known) < FEWEST_PEOPLE:
         return np.zeros(len(answers), bool)
     first, third = np.quantile(known, [0.25, 0.75])
     reach = FENCE * (third - first)

@@ -157,11 +157,12 @@ class _Look:
         timed = start is not None and end is not None
         if timed:
             frame["seconds"] = (self.frame[end] - self.frame[start]).dt.total_seconds()
-        seen = careless_answers(frame, items=items, seconds="seconds" if timed else None).table.set_index("sign")
+        signs = careless_answers(frame, items=items, seconds="seconds" if timed else None)
+        seen = signs.table.set_index("sign")
         told = [f"{seen.at[sign, 'flagged']:,} {words}" for sign, words in CARELESS.items() if sign in seen.index]
-        counted = seen.loc[[sign for sign in CARELESS if sign in seen.index], "flagged"].sum()
+        people = signs.flags[[sign for sign in CARELESS if sign in seen.index]].any(axis=1).sum()
         found = f"of {len(items)} items: {', '.join(told)}; flagged, none left out"
-        return _line("careless", counted, int(seen.at["same answer", "n"]), found)
+        return _line("careless", people, int(seen.at["same answer", "n"]), found)
 
     def alike(self) -> list[str]:
         """The rated items on the scale that most of them share."""

@@ -26,8 +26,8 @@ from ..estimators.contrast import adjust_p_values
 from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
-from .banner_cells import cells_of
-from .banner_shown import BannerTable
+from .side_by_side_cells import cells_of
+from .side_by_side_shown import BannerTable
 
 LETTERS = string.ascii_uppercase + string.ascii_lowercase
 
