@@ -814,7 +814,7 @@ cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").rese
 # %% [markdown]
 # ## 11. Month by month
 #
-# Without waves, dates make months, quarters or years. Each is compared with all the others.
+# Without waves, dates make months, quarters or years, each compared with the others.
 
 # %%
 dated = cx.section(11, needs={"score": score, "time": "time"}, run=gates.by_period, given={"period": period},

@@ -46,7 +46,7 @@ def test_help_is_given(words):
 
 def test_the_commands_are_those_of_the_guide():
     said = cx("--help").stdout
-    for command in ("run", "check", "doctor", "lab"):
+    for command in ("run", "check", "report", "doctor", "lab"):
         assert f" {command} " in said
 
 
@@ -56,6 +56,8 @@ def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "",
+        "Tiny Café: report",
+        f"  {folder / 'report.html'}",
         "Tiny Café: pages",
         f"  {folder / 'index.html'}",
         f"  {folder / '01_small.html'}",
