@@ -6,6 +6,7 @@ from .drivers import driver_entanglement as driver_entanglement
 from .drivers import driver_importance as driver_importance
 from .drivers import driver_slopes as driver_slopes
 from .drivers import image_changes as image_changes
+from .drivers import importance_performance as importance_performance
 from .drivers import ordinal_check as ordinal_check
 from .drivers import penalty_reward as penalty_reward
 from .engagement import answer_rates as answer_rates
@@ -63,6 +64,7 @@ from .listening import response_bias as response_bias
 from .listening import response_styles as response_styles
 from .listening import sample_weights as sample_weights
 from .listening import survey_sample_size as survey_sample_size
+from .loyalty import banner as banner
 from .loyalty import choice_shares as choice_shares
 from .loyalty import mean_rating as mean_rating
 from .loyalty import metric_register as metric_register
@@ -103,6 +105,7 @@ from .study import read_study as read_study
 from .study import sample_study as sample_study
 from .study import table_certificate as table_certificate
 from .study import where_asked as where_asked
+from .study.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
 from .touchpoints import journey_map as journey_map

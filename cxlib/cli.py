@@ -6,14 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from .errors import CXError, StudyError
-
-if TYPE_CHECKING:
-    from .runs import WorkbookRun
 
 DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -65,30 +62,59 @@ def run(
         list[str] | None,
         typer.Option("-p", metavar="name=value", help="A parameter of the notebooks; may be repeated."),
     ] = None,
+    lectures: Annotated[
+        bool,
+        typer.Option(
+            "--lectures",
+            help="On your data: a page of each notebook, too, with what it teaches; as where you name notebooks.",
+        ),
+    ] = False,
 ) -> None:
-    """Run the notebooks on a study and write readable pages."""
+    """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     with told(USAGE):
-        from .runs.asked import asked
+        from .runs.asking import asked_for
 
-        place, names, given = asked(study, notebooks or [], parameters or [])
+        place, names, given = asked_for(study, notebooks or [], parameters or [])
+        taught = lectures or place is None or bool(notebooks)
     with told(FAULT):
         from rich.console import Console
 
+        from .runs.asking import faults_of, written_by
         from .runs.each import run_each
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        wanted = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        asked = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        asked["lectures"] = taught
         if each is None:
             with Display(Console(stderr=True)) as display:
-                runs = [run_workbook(**wanted, watch=display)]
+                runs = [run_workbook(**asked, watch=display)]
         else:
-            runs = run_each(each, **wanted, watching=lambda: Display(Console(stderr=True)))
+            runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
         failed = 0
         for done in runs:
-            _summary(done)
+            for line in faults_of(done):
+                typer.echo(line, err=True)
+            for line in written_by(done):
+                typer.echo(line)
             failed += len(done.failed)
     raise typer.Exit(FAULT if failed else DONE)
+
+
+@app.command(epilog="Examples: cx report out/my-study-20260301-120005 · cx report out/my-study-20260301-120005 --pdf")
+def report(
+    run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
+    pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, where Chromium is found.")] = False,
+) -> None:
+    """Build the report of a run again from its executed notebooks."""
+    with told(FAULT):
+        from .runs.report import report_of
+        from .runs.report_pdf import write_pdf
+
+        file = report_of(run)
+        typer.echo(file)
+        if pdf:
+            typer.echo(write_pdf(file))
 
 
 @app.command(epilog="Example: cx check my_study")
@@ -299,20 +325,6 @@ def told(code: int) -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("Stopped; nothing was written.", err=True)
         raise typer.Exit(STOPPED) from None
-
-
-def _summary(done: WorkbookRun) -> None:
-    for failed in done.failed:
-        typer.echo(f"\n{failed.name} stopped at {failed.where}: {failed.line}\n  {failed.error}", err=True)
-    if done.failed:
-        typer.echo(f"\n{len(done.failed)} of {len(done.notebooks)} notebooks did not reach their end.", err=True)
-    if done.doubts:
-        typer.echo("\nNot all parameters could be followed.", err=True)
-        for doubt in done.doubts:
-            typer.echo(f"  {doubt}", err=True)
-    typer.echo(f"\n{done.study}: pages")
-    for page in done.pages:
-        typer.echo(f"  {page}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # wr
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
 SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
+SHARES |= {"performance"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
 COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
 ENDS = {"low": "high"}
@@ -63,6 +64,7 @@ def heads() -> Mapping[str, str]:
         "rwg_j_moderate": say("rwg(j), moderate"),
         "ad": say("AD"),
         "ad_limit": say("AD, limit"),
+        "first_share": say("first in"),
     }
 
 

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="The data"
 # # 0 · Start here
 #
 # **Decision:** may we trust this installation and these data, and which way through the course do we take?
@@ -226,14 +226,14 @@ cx.check("00-1", ...)
 # %%
 wrong = cx.section(5, needs={"score": "recommend"}, min_answers=gates.min_cell, latest=True)
 
-# %%
+# %% tags=["lecture"]
 score = wrong["score"]
 x = wrong.rows[score]
 codes = ", ".join(map(str, contract.columns[score].missing))
 blanks = pd.DataFrame([{"column": score, "declared codes": codes, "n_rows": len(x), "n_blank": x.isna().sum()}])
 cx.Result(table=blanks)
 
-# %%
+# %% tags=["lecture"]
 rules = pd.DataFrame({"left out, as declared": x, "kept in the denominator": x,
                       "code read as a score": x.fillna(blank_code), "read as 0": x.fillna(0)})
 n = rules.count()
@@ -241,29 +241,29 @@ n["kept in the denominator"] = len(x)
 nps = 100 * ((rules >= 9).sum() - (rules <= 6).sum()) / n
 by_rule = pd.DataFrame({"n": n, "NPS": nps, "mean": rules.sum() / n}).rename_axis("rule").reset_index()
 
-# %%
+# %% tags=["lecture"]
 by_rule = cx.Result(table=by_rule, kind="blanks_by_rule", settings={"code": blank_code})
 cx.show(cx.plot_intervals(by_rule, label="rule", measures=["NPS", "mean"]))
 
-# %%
+# %% tags=["lecture"]
 score = cx.net_promoter_score(wrong.rows, rating=wrong["score"], confidence_level=confidence_level)
 score
 
-# %%
+# %% tags=["lecture"]
 cx.reading(by_rule, score)
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** No larger sample mends a slip like this one: chance shrinks as answers come in, a wrong code does not.
 # For the mean, a blank that is kept in the denominator is a zero, by another name. That is why the contract declares
 # codes, and why the library refuses what lies outside the scale:
 
-# %%
+# %% tags=["lecture"]
 try:
     cx.net_promoter_score(pd.DataFrame({"score": [10, 8, 11]}), rating="score")
 except cx.CXError as refusal:
     print(refusal)
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # A code *inside* the scale is worse, since nothing can refuse it: a 0 that means “no answer” makes a detractor of
 # everybody who kept silent. To declare it is no way out, since those who did answer 0 would vanish; the contract does
 # not allow it. Such a file has to be exported anew.
@@ -301,11 +301,11 @@ cx.check("00-3", ...)
 scales = gates.score_columns["scales"]
 which = cx.section(6, needs={"rating": [*scales, "outcome with answers on 3 to 11 steps"]}, min_answers=0, latest=True)
 
-# %%
+# %% tags=["lecture"]
 definitions = cx.score_definitions(which.rows, rating=which["rating"], scale=scales[which["rating"]])
 definitions
 
-# %%
+# %% tags=["lecture"]
 cx.reading(definitions)
 
 # %% [markdown]

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="Touchpoints and journeys"
 # # 1 · Touchpoint mapping
 #
 # **Decision:** which contacts with customers do we manage first, and who owns each?

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="Who was heard"
 # # 2 · Whom do we hear?
 #
 # **Decision:** whom to ask, when, what and how many; and how far the result may be trusted.
@@ -238,24 +238,24 @@ sizes = cx.stack({"40 % promoters, 30 % detractors": usual, "50 %, 20 %": good, 
                  label="answers")
 cx.Result(table=sizes.table[["answers", "margin", "n"]])
 
-# %%
+# %% tags=["lecture"]
 cx.reading(usual)
 
-# %%
+# %% tags=["lecture"]
 cx.reading(worst, aside=True)
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # A share, such as “solved”, within the same margin needs at most:
 
-# %%
+# %% tags=["lecture"]
 cx.survey_sample_size(share=0.5, margin=target_margin / 100, confidence_level=confidence_level)
 
-# %%
+# %% tags=["lecture"]
 curve = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=(20, 15, 10, 7, 5, 4, 3),
                            confidence_level=confidence_level)
 cx.show(cx.plot_lines(curve, x="margin"))
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** Half the margin costs four times the answers. A score needs more answers than a share, since it counts
 # from −1 to +1. Answers are not invitations: divide by the share that answers.
 

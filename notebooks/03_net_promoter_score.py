@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="The score and its groups"
 # # 3 · Net Promoter Score
 #
 # **Decision:** has our score truly changed, which groups differ, and what may be said of it in public?
@@ -48,6 +48,7 @@ only: str = ""  # the part of the rows to look at, as "region: North"; empty: al
 score: str = "recommend"  # column of the answers 0 to 10, or its role (see below)
 by: str = ""  # column of the groups to compare; empty: the units, such as branches, else the first segment
 between: str = "wave"  # column, or its role, whose last two values are compared
+period: str = ""  # month, quarter or year (section 11); empty: the shortest that gives at most 24
 weighted: bool = True  # run section 8 where there is a column of role weight
 compare_cuts: bool = True  # run section 7
 min_cell: int = 10  # smallest group that is shown
@@ -142,23 +143,23 @@ cx.check("03-1", ...)
 # %%
 cx.section(2)
 
-# %%
+# %% tags=["lecture"]
 mixed = [10] * 50 + [8] * 30 + [3] * 20
 lukewarm = [9] * 32 + [7] * 66 + [5] * 2
 firms = pd.DataFrame({"firm": ["mixed"] * 100 + ["lukewarm"] * 100, "answer": mixed + lukewarm})
 cx.net_promoter_score(firms, rating="answer", by="firm")
 
-# %%
+# %% tags=["lecture"]
 cx.show(cx.plot_answers(cx.recommendation_counts(firms, rating="answer", by="firm")))
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # Mean and standard deviation, with pandas. `cx.Result` shows any DataFrame like the tables above.
 
-# %%
+# %% tags=["lecture"]
 spread = firms.groupby("firm", as_index=False)["answer"].agg(["mean", "std"])
 cx.Result(table=spread)
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** Equal NPS, different work to do: the mixed firm must win back one customer in five, the lukewarm one
 # must give people a reason to care. The three shares and the mean belong beside every score.
 
@@ -185,7 +186,7 @@ cx.section(3)
 # %%
 cx.section("3.1", after=1)  # uses the shares of section 1, so that must have run
 
-# %%
+# %% tags=["lecture"]
 variance = promoters + detractors - (promoters - detractors) ** 2
 sd = np.sqrt(variance)  # np.sqrt: the square root
 standard_error = 100 * sd / np.sqrt(len(answers))
@@ -212,58 +213,58 @@ cx.section("3.2")
 # %% tags=["lesson"]
 cx.check("03-3", ...)
 
-# %%
+# %% tags=["lecture"]
 ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
 by_rule = {}  # rule: Result
 for rule in ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]:
     by_rule[rule] = cx.net_promoter_score(ten, rating="answer", interval=rule, confidence_level=confidence_level,
                                           n_resamples=n_resamples, rng=seed)  # only the bootstrap draws
 
-# %%
+# %% tags=["lecture"]
 five = cx.stack(by_rule, label="interval")  # the five under one another
 columns = five.table[["interval", "n", "estimate", "conf_low", "conf_high"]]
 cx.Result(table=columns, kind=five.kind, settings=five.settings)  # kind and settings keep the heads as they were
 
-# %%
+# %% tags=["lecture"]
 cx.show(cx.plot_intervals(five, label="interval", zero=False))  # without a line at 0
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** Wald's interval has no width: ten answers would make the score certain. The bootstrap makes the
 # same mistake, since it can only draw what was seen. The other three admit that an eleventh customer may differ.
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # How often does an interval contain the truth? That is its *coverage*, and it can be worked out exactly: list every
 # sample that n answers can give, weigh it by its chance, and see whether its interval contains the true score. For ten
 # answers, where in truth 95 % are promoters and 1 % detractors, by three of the rules:
 
-# %%
+# %% tags=["lecture"]
 rules = ["wald", "adjusted_wald", "score"]
 cx.nps_coverage(n=10, promoters=0.95, detractors=0.01, interval=rules, confidence_level=confidence_level)
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # Now for many numbers of answers, and for every pair of shares that does not add up to more than 1:
 
-# %%
+# %% tags=["lecture"]
 promoter_shares = [percent / 100 for percent in range(30, 96, 5)]  # 0.30, 0.35, … 0.95
 pairs = pd.DataFrame(product([0.01, 0.1, 0.3], promoter_shares), columns=["detractors", "promoters"])
 possible = pairs[pairs["promoters"] + pairs["detractors"] <= 1]
 cx.by_hand(pairs=len(pairs), possible=len(possible))
 
-# %%
+# %% tags=["lecture"]
 coverage = cx.nps_coverage(n=[5, 10, 20, 30, 50, 100, 200], promoters=possible["promoters"],
                            detractors=possible["detractors"], interval=rules, confidence_level=confidence_level)
 cx.show(cx.plot_coverage(coverage))
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # White tiles keep the promise of 95 %, orange to brown ones do not, blue ones are wider than they need be; grey shares
 # add up to more than 1. The worst point of each panel carries its number. The lowest and the highest coverage from 20
 # answers on:
 
-# %%
+# %% tags=["lecture"]
 enough = coverage.table[coverage.table["n"] >= 20]
 cx.Result(table=enough.groupby("interval", as_index=False, sort=False)["coverage"].agg(["min", "max"]))
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** This workbook uses the score interval. The pocket rule is nearly as good and fits on a napkin. Wald's
 # belongs in the museum as soon as a share is near 0 or n is small.
 
@@ -294,16 +295,16 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 # %%
 cx.section(4)
 
-# %%
+# %% tags=["lecture"]
 margins = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=[30, 20, 15, 10, 7, 5, 4, 3],
                              confidence_level=confidence_level)
 cx.Result(table=margins.table[["margin", "n"]])
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** Each halving of the margin costs four times the answers. The worst case is half promoters and half
 # detractors:
 
-# %%
+# %% tags=["lecture"]
 worst = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=5, confidence_level=confidence_level)
 cx.reading(worst, aside=True)  # aside: not to be listed under What we found
 
@@ -315,10 +316,10 @@ cx.reading(worst, aside=True)  # aside: not to be listed under What we found
 # %%
 cx.section("4.1", after=1)  # uses the answers of section 1
 
-# %%
+# %% tags=["lecture"]
 cx.show(cx.plot_lines(margins, x="margin", have=len(answers)))
 
-# %%
+# %% tags=["lecture"]
 here = cx.nps_sample_size(promoters=promoters, detractors=detractors, margin=5, confidence_level=confidence_level)
 cx.reading(here, aside=True)
 
@@ -340,15 +341,15 @@ cx.section("4.2")
 # %% tags=["lesson"]
 cx.check("03-4", ...)
 
-# %%
+# %% tags=["lecture"]
 sizes = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=[3, 4, 5, 7, 10, 15, 20],
                            confidence_level=confidence_level)
 cx.Result(table=sizes.table[["difference", "n"]])
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # A common wrong belief: *+4 since last month is a success.* What it takes to see 4 points:
 
-# %%
+# %% tags=["lecture"]
 four = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=4, confidence_level=confidence_level)
 cx.reading(four, aside=True)
 
@@ -397,10 +398,10 @@ cx.show(cx.plot_intervals(change, label=wave, unit="Change since the wave before
 # %%
 cx.reading(change, about="change", truth=truth.get("nps_change"))  # about: a change in time, not a gap
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # How small a change could waves of this size show? The curve is the table of section 4.2.
 
-# %%
+# %% tags=["lecture"]
 n_later = int(change.table["n"].iloc[-1])  # answers of the later wave
 cx.show(cx.plot_lines(sizes, x="difference", have=n_later))
 
@@ -415,7 +416,7 @@ cx.show(cx.plot_lines(sizes, x="difference", have=n_later))
 # %%
 cx.section("5.1", wanted=change.table["p_value"].iloc[-1] < 1 - confidence_level)  # where the change is clear: p < 0.05
 
-# %%
+# %% tags=["lecture"]
 by_wave = both_waves.groupby(wave, observed=True)[moved["score"]].agg(["mean", "var", "count"])  # var: variance, SD²
 mean_change = by_wave["mean"].diff().iloc[-1]
 mean_error = np.sqrt((by_wave["var"] / by_wave["count"]).sum())  # SE² of a mean is variance / n
@@ -505,7 +506,7 @@ cx.reading(pooled, firm, aside=True)
 cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 12), after=6,
                   wanted=compare_cuts)  # a parameter, above
 
-# %%
+# %% tags=["lecture"]
 rating = cuts.rows[cuts["score"]]
 by_nine = (rating >= 9) * 1.0 - (rating <= 6)  # 1 promoter, 0 passive, −1 detractor
 by_eight = (rating >= 8) * 1.0 - (rating <= 5)  # the same, both cuts one lower
@@ -514,27 +515,27 @@ each_group = each_answer.groupby(cuts.rows[group], observed=True).mean()  # the 
 each_group = each_group[each_group.index.isin(groups.table[group])]  # only groups large enough to be shown
 cx.Result(table=each_group.head(3).reset_index())
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # How far do the three agree on the order of the groups? Replace each score by its place, its *rank*. The *correlation*
 # of two columns of ranks is 1 where the order is the same, and near 0 where one says nothing of the other.
 
-# %%
+# %% tags=["lecture"]
 agreement = each_group.rank().corr()
 cx.Result(table=agreement.rename_axis("rule").reset_index())
 
-# %% [markdown]
-# Each line is a group. Those that move further than a sixth of all places stand out.
+# %% [markdown] tags=["lecture"]
+# Those that move further than a sixth of all places stand out.
 
-# %%
+# %% tags=["lecture"]
 ranks = each_group[["9–10 / 0–6", "8–10 / 0–5"]].rank(ascending=False).reset_index()  # 1 is the best
 many_places = len(ranks) // 6
 cx.show(cx.plot_rank_shifts(cx.Result(table=ranks), large=many_places))
 
-# %%
+# %% tags=["lecture"]
 places = (ranks["9–10 / 0–6"] - ranks["8–10 / 0–5"]).abs()  # how far each group moves by the cuts alone
 cx.by_hand(groups=len(ranks), places=many_places, moved_further=(places > many_places).sum())
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** The more groups move, the more ranks depend on the cuts, and league tables and bonuses with them. Show
 # the mean beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
 
@@ -587,8 +588,7 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody w
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used,
-# which may be those of an earlier wave.
+# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
 
 # %%
 records = gates.records("return")  # columns of role return that hold 1 and 0 only
@@ -651,7 +651,7 @@ cx.by_hand(n=len(known), slope=slope, conf_low=slope_low, conf_high=slope_high, 
 # %%
 cx.section("9.2", after="9.1", truth=truth.get("return_slope", {}))  # only where the truth is known
 
-# %%
+# %% tags=["lecture"]
 cx.by_hand(slope_estimated=slope, slope_planted=truth["return_slope"]["structural"])
 
 # %% [markdown]
@@ -810,6 +810,27 @@ cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").rese
 # **Reading.** A seven or an eight is called *passive*. Read what these people write before you believe the word: mild
 # praise and mild blame ask for different work. Counts as small as these show what there is to ask about, not how often it
 # is so.
+
+# %% [markdown]
+# ## 11. Month by month
+#
+# Without waves, dates make months, quarters or years, each compared with the others.
+
+# %%
+dated = cx.section(11, needs={"score": score, "time": "time"}, run=gates.by_period, given={"period": period},
+                   wanted=gates.column("wave") is None)
+
+# %%
+through = cx.net_promoter_score(dated.result, rating=dated["score"], by="period", confidence_level=confidence_level)
+through = cx.suppress_small_cells(through, min_cell=gates.min_cell)
+through
+
+# %%
+each = cx.nps_difference(dated.result, rating=dated["score"], between="period", reference="rest",
+                         confidence_level=confidence_level)
+each = cx.suppress_small_cells(each, min_cell=gates.min_cell)
+cx.show(cx.plot_lines(through, x="period", unit="Net Promoter Score, points"))
+cx.reading(each, about="periods")
 
 # %% [markdown]
 # ## What we found

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="What matters"
 # # 4 · What drives satisfaction?
 #
 # **Decision:** which aspects do we work on, and at which touchpoint?
@@ -43,7 +43,7 @@ import cxlib as cx
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
-outcome: str = "outcome"  # role or column of what is to be explained; "table.column" names the table, too
+outcome: str = "outcome, recommend"  # what is to be explained: role or column, the first there is; "table.column" works, too
 drivers: str = "rating, functional, emotional"  # columns or roles of the aspects, separated by commas
 method: str = "lmg"  # lmg (section 3); or relative_weights, which can take more than 25 aspects
 low_cut: int = 2  # answers up to this one are low
@@ -68,6 +68,7 @@ survey
 
 # %%
 home, _, outcome = outcome.rpartition(".")  # "table.column" is parted at the dot; home is empty where there is none
+outcome = survey.first_of(outcome)  # without a question on satisfaction, what drives the recommendation
 gates = cx.Gates(survey, role=outcome, table=home, min_cell=min_cell,
                  most=["rating", "functional", "emotional"],  # of several tables the one with most such columns
                  parameters=["outcome", "drivers"])
@@ -146,6 +147,7 @@ items = aspects.items  # the names of the aspects used
 y = aspects.outcome  # the name of the column to be explained
 within = aspects.within  # the name of the column of touchpoints; None where there is none
 weights = aspects.weights  # the name of the column of weights; None where there is none
+said = aspects.labels  # aspect: the wording of its question, where it has no name of its own
 aspects
 
 # %% [markdown]
@@ -173,8 +175,8 @@ knot.alone
 # correlation of two aspects:
 
 # %%
-cx.show(cx.plot_heat(knot))
-cx.reading(knot)
+cx.show(cx.plot_heat(knot, labels=said))
+cx.reading(knot, labels=said)
 
 # %% [markdown]
 # **Reading.** One number per person, the *first component*, carries this much of all ratings. If it is much, people may
@@ -217,7 +219,7 @@ importance = cx.driver_importance(rows, outcome=y, drivers=items, within=within,
                                   random_driver=True,  # adds a column of random numbers, for section 4
                                   n_resamples=n_resamples, confidence_level=confidence_level, rng=seed)
 columns = ["driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif"]  # beta: the standardised slope
-cx.Result(table=importance.table[columns], notes=importance.notes)
+cx.Result(table=aspects.worded(importance.table[columns]), notes=importance.notes)
 
 # %% [markdown]
 # *Johnson's weights* answer the same question another way. The figure shows three measures side by side; its intervals and
@@ -229,8 +231,8 @@ johnson = cx.driver_importance(rows, outcome=y, drivers=items, within=within, we
                                confidence_level=confidence_level, rng=seed)
 slopes = cx.driver_slopes(rows, outcome=y, drivers=items, within=within, weights=weights,
                           confidence_level=confidence_level)
-cx.show(cx.plot_drivers([importance, johnson, slopes]))
-cx.reading(importance, johnson, slopes)
+cx.show(cx.plot_drivers([importance, johnson, slopes], labels=said))
+cx.reading(importance, johnson, slopes, labels=said)
 
 # %% [markdown]
 # **Reading.** What R² lacks of 1 is what nobody asked, and chance. Where correlation and slope had different signs, *sign
@@ -255,8 +257,8 @@ cx.check("04-1", ...)
 cx.section(4, needs={"outcome": outcome}, after=3)
 
 # %%
-cx.show(cx.plot_heat(importance))  # of an importance: its places
-cx.reading(importance, about="order")  # about: which part of it is told
+cx.show(cx.plot_heat(importance, labels=said))  # of an importance: its places
+cx.reading(importance, about="order", labels=said)  # about: which part of it is told
 
 # %% [markdown]
 # We call a pair surely ordered when one is ahead in at least 95 % of the draws. Whether their intervals overlap does
@@ -270,7 +272,7 @@ pairs = importance.pairs.assign(sure=importance.pairs["share_ahead"] >= 0.95)
 cx.Result(table=pairs)
 
 # %%
-cx.reading(importance, about="pairs", aside=True)
+cx.reading(importance, about="pairs", labels=said, aside=True)
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -289,6 +291,24 @@ cx.Result(table=importance.random)
 # %% [markdown]
 # **Reading.** *null high* is what luck alone reaches, *p* how often luck gives as much. It is a low bar: an
 # aspect that merely shares people's mood beats dice, too.
+
+# %% [markdown]
+# ### 4.1 Where to begin?
+#
+# Importance beside the ratings: what matters more than most and is rated lower than most stands in the upper left field.
+# The lines stand at the means of both, and the dots are where these answers put them; chance moves them.
+
+# %%
+urgent = cx.section("4.1", needs={"outcome": outcome}, after=4, run=cx.importance_performance,
+                    given={"importance": importance, "scales": aspects.scales,
+                           "performance": cx.banner(rows, rows=items, weights=weights, min_cell=gates.min_cell)})
+
+# %%
+cx.Result(table=aspects.worded(urgent.result.table), kind=urgent.result.kind)
+
+# %%
+cx.show(cx.plot_points(urgent.result, labels=said))
+cx.reading(urgent.result, labels=said)
 
 # %% [markdown]
 # ## 5. Against the truth?
@@ -477,8 +497,8 @@ curved = cx.section(9, needs={"outcome": outcome}, after=3,
                            "weights": weights, "confidence_level": confidence_level})
 
 # %%
-cx.show(cx.plot_bars(curved.result))
-cx.reading(curved.result)
+cx.show(cx.plot_bars(curved.result, labels=said))
+cx.reading(curved.result, labels=said)
 
 # %% [markdown]
 # **Reading.** Look at both n before you believe a kind. Where far fewer people answer low than high, the low ones lie
@@ -536,7 +556,23 @@ cx.reading(importance, answers=rows[y].count(), aside=True)  # aside: not to be 
 # How many answers lack each rating, and how many are lost because of this rating alone:
 
 # %%
-cx.Result(table=importance.lost)
+cx.Result(table=aspects.worded(importance.lost))
+
+# %% [markdown]
+# Where more than a tenth would be lost, the gaps can be filled in instead: twenty times over, each with an answer of somebody
+# whose other answers foretell much the same (*multiple imputation*). Here both ways stand side by side, without taking
+# out the means of touchpoints.
+
+# %%
+filled = cx.section("10.4", needs={"outcome": outcome}, after=10, run=aspects.filled_in,
+                    given={"confidence_level": confidence_level, "rng": seed})
+
+# %%
+columns = ["driver", "n", "share", "rank", "n_filled", "share_filled", "rank_filled"]
+cx.Result(table=aspects.worded(filled.result.table[columns]), notes=filled.result.notes)
+
+# %%
+cx.reading(filled.result, labels=said)
 
 # %% [markdown]
 # ### 10.1 One aspect more
@@ -565,7 +601,7 @@ ordered = cx.section("10.2", needs={"outcome": outcome}, run=cx.ordinal_check,
 ordered.result
 
 # %%
-cx.reading(ordered.result)
+cx.reading(ordered.result, labels=said)
 
 # %% [markdown]
 # ### 10.3 For everybody?
@@ -609,6 +645,68 @@ cx.reading(lift, truth=planted, labels={"change": "the change of image"})
 # %% [markdown]
 # **Reading.** A change within the same person leaves out what a person always is, their usual mood as well. It does not
 # leave out what made them come: nobody was sent there by lot. So we say that use *goes with* the change.
+
+# %% [markdown]
+# ## 12. Question by question
+#
+# The ratings of single aspects one under the other, of everybody in the last wave: the mean, its interval, and the share
+# of the two highest answers.
+
+# %%
+questions = gates.named("drivers", drivers)  # the columns that the parameter drivers names
+weight = gates.column("weight")
+listed = cx.section(12, needs={"outcome": outcome}, min_answers=gates.min_cell, latest=True, run=cx.banner,
+                    given={"rows": questions, "top": gates.two_best(questions), "weights": weight,
+                           "min_cell": gates.min_cell, "confidence_level": confidence_level, "labels": gates.wording})
+
+# %%
+listed.result
+
+# %%
+lengths = listed.result.table.sort_values("estimate", ascending=False)
+cx.show(cx.plot_intervals(cx.Result(table=lengths), label="row", unit="Mean of the answers", zero=False, digits=2,
+                          labels=gates.wording))
+cx.reading(listed.result)
+
+# %% [markdown]
+# ### 12.1 Side by side
+#
+# The same by groups, as a *banner table*: each group has a letter, and a cell carries the letters of the groups that lie
+# surely below it. With many pairs some differ by chance; the note says how many letters chance alone would give.
+
+# %%
+groupings = gates.groupings()  # columns of two to twelve groups: segments, units, channels, languages
+aside = cx.section("12.1", needs={"outcome": outcome, "group": ["segment", "unit", "channel", "language"]},
+                   min_answers=gates.min_cell, latest=True, run=cx.banner,
+                   given={"rows": questions, "columns": groupings, "weights": weight, "min_cell": gates.min_cell,
+                          "confidence_level": confidence_level, "labels": gates.wording},
+                   wanted=bool(groupings))
+
+# %%
+aside.result
+
+# %%
+cx.reading(aside.result)
+
+# %% [markdown]
+# ### 12.2 All in all
+#
+# And the question that was to be explained, of everybody in the last wave.
+
+# %%
+overall = cx.section("12.2", needs={"outcome": "outcome"}, min_answers=gates.min_cell, latest=True, run=cx.banner,
+                     given={"rows": [gates.column("outcome") or ""], "weights": weight, "min_cell": gates.min_cell,
+                            "confidence_level": confidence_level, "labels": gates.wording})
+
+# %%
+overall.result
+
+# %%
+cx.reading(overall.result)
+
+# %% [markdown]
+# **Reading.** A cell without letters may still differ: few answers show large gaps only. Small groups are left out, and
+# so is one by which a small one could be worked out.
 
 # %% [markdown]
 # ## What we found

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="Employees"
 # # 6 · How do employees live their work?
 #
 # **Decision:** what may a team's result be used for, and which part of the employees' experience do we change?
@@ -486,7 +486,7 @@ cx.reading(cx.Result(table=link, kind="response_and_engagement"))
 # %%
 case = cx.section(8)
 
-# %%
+# %% tags=["lecture"]
 cx.by_hand(sum_of_13=13 * 3.62, sum_of_12=12 * 3.50, Ana=13 * 3.62 - 12 * 3.50)
 
 # %% [markdown]
@@ -500,39 +500,39 @@ cx.by_hand(sum_of_13=13 * 3.62, sum_of_12=12 * 3.50, Ana=13 * 3.62 - 12 * 3.50)
 # %%
 attacked = cx.section("8.1")
 
-# %%
+# %% tags=["lecture"]
 sizes = {"N1": 14, "N2": 13, "N3": 12, "N4": 1, "S1": 18, "S2": 11, "S3": 6, "S4": 5}
 firm = pd.DataFrame({"team": [team for team, n in sizes.items() for _ in range(n)]})
 firm["region"] = firm["team"].str[0].map({"N": "North", "S": "South"})
 firm["mood"] = np.random.default_rng(seed).integers(1, 6, len(firm))
 
-# %%
+# %% tags=["lecture"]
 reports = [cx.mean_rating(firm, rating="mood", by=level) for level in (None, "region", "team")]
 large = [cx.Result(table=report.table[report.table["n"] >= 10], kind=report.kind) for report in reports]
 cx.stack({"the firm": large[0], "regions": large[1], "teams": large[2]}, label="level")
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # What is left when one is taken from another? A linear program tries everything at once.
 
-# %%
+# %% tags=["lecture"]
 cells = firm[["region", "team"]].drop_duplicates(ignore_index=True)
 before = cx.reconstruct_cells(large, cells=cells, by="team", scale=(1, 5))
 display(before)
 cx.reading(before, aside=True)
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # North less N1, N2 and N3 is what one person answered. To hide one more team would help here. But tomorrow somebody
 # makes a page for each team, then one for each region, with other people or another threshold, and no page knows of
 # the others. So it is not pages that must be watched. It is people who are put into *blocks*, once, before anything is
 # computed: each of at least so many people, teams too small in one block with others of their region. A group is then
 # made of whole blocks, whoever makes it, and so is whatever is left when one is taken from another.
 
-# %%
+# %% tags=["lecture"]
 told = cx.in_blocks(firm, by=["region", "team"], answers=["mood"], scale=(1, 5))
 safe = [cx.mean_rating(told, rating="mood", by=level) for level in (None, "region", "team")]
 safe[-1]
 
-# %%
+# %% tags=["lecture"]
 named = told.groupby("team")["region"].first().rename_axis("block")
 cells["block"] = [next(name for name in named.index if team in name) for team in cells["team"]]
 seen = [report.table.rename(columns={"team": "block"}) for report in safe]
@@ -566,7 +566,7 @@ from ipywidgets import interact
 
 _ = interact(view, smallest=(2, 20), blocks=[True, False])
 
-# %% [markdown]
+# %% [markdown] tags=["lecture"]
 # **Reading.** A higher threshold alone is no safer: it hides more, and what is hidden can be worked out. Blocks cost
 # names: of a small team nothing is told but what it shares with another.
 #

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] chapter="Where employees and customers meet"
 # # 7 · Does engagement reach the customer?
 #
 # **Decision:** may we expect customers to gain if engagement gains, and where do we test it?

@@ -10,7 +10,7 @@ import pytest
 from runs.bundles import closed, opened
 from runs.tiny import write_notebook, write_study
 
-from cxlib.runs import asked as wanted
+from cxlib.runs.asking import asked_for
 
 HEAVY = "pandas numpy scipy statsmodels seaborn matplotlib papermill nbconvert nbformat pydantic IPython"
 
@@ -46,7 +46,7 @@ def test_help_is_given(words):
 
 def test_the_commands_are_those_of_the_guide():
     said = cx("--help").stdout
-    for command in ("run", "check", "doctor", "lab"):
+    for command in ("run", "check", "report", "doctor", "lab"):
         assert f" {command} " in said
 
 
@@ -56,6 +56,8 @@ def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "",
+        "Tiny Café: report",
+        f"  {folder / 'report.html'}",
         "Tiny Café: pages",
         f"  {folder / 'index.html'}",
         f"  {folder / '01_small.html'}",
@@ -81,7 +83,7 @@ def test_a_failing_notebook_is_told_with_its_cell_and_its_mend(study, tmp_path):
 
 def test_the_cases_have_data_of_their_own_and_run_on_a_study_only_when_named(study):
     def asked(*words: str) -> list[str]:
-        return [file.stem for file in wanted.asked(words[0] if words else None, list(words[1:]), [])[1]]
+        return [file.stem for file in asked_for(words[0] if words else None, list(words[1:]), [])[1]]
 
     assert "10_case_airport" in asked() and asked(str(study), "10") == ["10_case_airport"]
     assert asked(str(study)) == [name for name in asked() if name != "10_case_airport"]

@@ -115,4 +115,4 @@ def test_without_data_every_section_stays_closed_and_the_box_says_why():
     assert not gate
     assert repr(gate) == "Skipped: “1. Score”. There are no data. To open it: read the box under “The data”."
     assert gates.answers is None and gates.latest is None and gates.waves == ""
-    assert gates.summary()["reason"].tolist() == ["There are no data."]
+    assert [gate.reason for gate in gates.gates] == ["There are no data."]

@@ -35,6 +35,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+KEPT = ("tags", "chapter")  # of a cell's metadata: what it is for, and what its notebook is called in a report
 LONGEST_CELL = 300  # seconds
 UNCOMPARED = "nbval-ignore-output"
 # no page shows what cxlib's own kinds hold: sections, cells left out, numbers behind words
@@ -109,15 +110,14 @@ def read_source(source: Path) -> NotebookNode:
 
 
 def clean(cells: list[NotebookNode]) -> NotebookNode:
-    """A notebook of these cells that keeps nothing but sources and tags, with ids made from the sources."""
+    """A notebook of these cells: their sources, tags and chapter, nothing else, with ids made from the sources."""
     notebook = nbformat.v4.new_notebook(metadata=copy.deepcopy(METADATA))
     seen: Counter[str] = Counter()
     for cell in cells:
         digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
         seen[digest] += 1
         new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-        tags = cell.metadata.get("tags")
-        made = new(cell.source, metadata={"tags": list(tags)} if tags else {})
+        made = new(cell.source, metadata={key: cell.metadata[key] for key in KEPT if cell.metadata.get(key)})
         made["id"] = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         notebook.cells.append(made)
     return notebook

@@ -8,6 +8,7 @@ from .importance import driver_importance
 from .ordinal import ordinal_check
 from .pairs import dominance
 from .penalty import penalty_reward
+from .priorities import importance_performance
 from .slopes import driver_slopes
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "driver_importance",
     "driver_slopes",
     "image_changes",
+    "importance_performance",
     "ordinal_check",
     "penalty_reward",
 ]

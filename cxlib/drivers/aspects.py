@@ -12,18 +12,22 @@ import pandas as pd
 from ..aggregate import CODES, mark_person, require_choice, with_people
 from ..errors import CXError
 from ..estimators.importance import METHODS
+from ..gates.asked import shortened
 from ..locale import say
 from ..results import Result
 from .arguments import read_design, require_method
 from .by_group import AnalysedByGroup
 from .importance import driver_importance
+from .imputed import importance_imputed
 from .recorded import BesideRecords
 from .sample import FEW_PER_DRIVER, MOST_RATED, read_sample
 
 if TYPE_CHECKING:
     from ..gates import Gates
+    from ..study.contract import TableContract
 
 LONGEST = 30  # log2 of the subsets that may be looked at in all draws together
+SHORT = 40  # signs of a question that can stand in a sentence
 SOME_RATED = 0.25  # share of people from which an aspect may be added to see what it does
 
 
@@ -75,6 +79,17 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
         return {word: truth[names[word]]["structural"] for word in self.items if names[word] in truth}
 
     @property
+    def labels(self) -> dict[str, str]:
+        """Aspect → its question, for those that have no name of their own; the outcome's question where it is short."""
+        asked = self.table.set_index("aspect")["question"]
+        own = {word: shortened(asked[word]) for column, word in self.words.items() if word == column and asked[word]}
+        return own | self.settings["outcome_label"]
+
+    def worded(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table of drivers with the words that people read."""
+        return table.replace({"driver": self.labels})
+
+    @property
     def rarer(self) -> str | None:
         """The aspect that most people rated of those that are not used, yet by over a quarter."""
         rated = self.table.set_index("aspect")["rated_by"]
@@ -119,6 +134,11 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
                     "weights": self.weights}  # fmt: skip
         table = pd.DataFrame([{"n": n, "n_drivers": p, "n_needed": needed}])
         return Result(kind="sample_size", table=table, settings=settings)
+
+    def filled_in(self, *, confidence_level: float = 0.95, rng: int | np.random.Generator | None = None) -> Result:
+        """Importance of complete answers beside that of all, the gaps filled in; see `importance_imputed`."""
+        model = {"outcome": self.outcome, "drivers": self.items, "weights": self.weights}
+        return importance_imputed(self.rows, **model, confidence_level=confidence_level, rng=rng)
 
     def reasons_named(self, *, reason: str) -> pd.DataFrame:
         """Which aspect people name first, one row for each person and aspect.
@@ -227,7 +247,7 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     return Aspects(
         kind="driver_aspects",
         table=table,
-        settings={"table": gates.table},
+        settings={"table": gates.table, "outcome_label": _outcome_label(its, outcome)},
         rows=rows,
         outcome=outcome,
         items=list(table.loc[table["used"], "aspect"]),
@@ -239,6 +259,12 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
         weights=next(iter(weights), None),
         segments=segments,
     )
+
+
+def _outcome_label(its: TableContract, outcome: str) -> dict[str, str]:
+    """The outcome and its question, where this is short enough to stand in a sentence."""
+    question = its.columns[outcome].question
+    return {outcome: f"“{question}”"} if 0 < len(question) <= SHORT else {}
 
 
 def _words(facets: dict[str, str], columns: list[str]) -> dict[str, str]:

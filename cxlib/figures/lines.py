@@ -14,6 +14,7 @@ from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, wait
 from .lines_linkage import common_cause, power
 from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
+CLOSE = 60  # signs of all names on an axis
 MARKS = (("o", DARK, "-"), ("s", LIGHT, "--"), ("^", INK, ":"))
 
 
@@ -100,11 +101,13 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
         )
     n = table.groupby(wave, observed=True)["n"].max()
     ticks = [f"{name}{'*' if name in marked else ''}\nn {n[n.index.astype(str) == name].iloc[0]:,}" for name in names]
-    ax.set_xticks(range(len(names)), ticks, fontsize=9)
+    close = sum(map(len, names)) > CLOSE  # names that would run into one another
+    ax.set_xticks(range(len(names)), ticks, fontsize=9, rotation=60 if close else 0, ha="right" if close else "center")
     ax.set(ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
-    legend_below(ax, 2, lines=3)
+    if len(kinds) > 1 or marked:
+        legend_below(ax, 2, lines=3)
     if marked:
         ax.get_legend().set_title("* another wording")
         ax.get_legend().set_alignment("left")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from ..errors import CXError
 from ..results import Result
 from ..text import called, decimals, percent
 from .drivers import TOP, require_one_row_each, whiskers
+from .points_priorities import names_at_the_right, priorities
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
 
 LABELLED = 12  # more names than this hide one another
@@ -35,7 +36,8 @@ def plot_points(
     ----------
     result, other, pooled : Result
         `nps_difference` of each group with the rest, `net_promoter_score` and `nps_pooled` of the same groups: a
-        funnel. Or shares of people who name a driver first and `driver_importance`. Or `engagement_linkage` alone.
+        funnel. Or shares of people who name a driver first and `driver_importance`. Or `engagement_linkage` or
+        `importance_performance` alone.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
     note : str
@@ -51,6 +53,8 @@ def plot_points(
         return funnel(result, other, pooled, 0.05 if level is None else level, ax)
     if other is not None:
         return stated_derived(result, other, labels, ax)
+    if "field" in result.table:
+        return priorities(result, labels, ax)
     if not hasattr(result, "cells"):
         raise CXError("plot_points: this result has no points.", "Give a linkage, or the results of a funnel.")
     if not slopes:
@@ -158,7 +162,7 @@ def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str]
     if "conf_low" in derived:
         ax.vlines(x, scale * derived["conf_low"], scale * derived["conf_high"], color=DARK, lw=2, zorder=2)
     ax.scatter(x, y, s=45, color=DARK, edgecolor="white", zorder=3)
-    _names_at_the_right(ax, x, y, [called(name, labels) for name in x.index])
+    names_at_the_right(ax, x, y, [called(name, labels) for name in x.index])
     ax.set(xlabel=f"Named first by, % of {_n(said)} people", ylabel=f"Share of the ratings' R², %, n = {_n(derived)}")
     head(ax, "Above the dashed line: more in the ratings than in the words")
     told = "; ".join(
@@ -169,21 +173,6 @@ def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str]
 
 def _n(table: pd.DataFrame) -> str:
     return f"{int(table['n'].max()):,}"
-
-
-def _names_at_the_right(ax: Axes, x: pd.Series, y: pd.Series, names: Sequence[str]) -> None:
-    """Names in a column beside the axes, apart from one another, each tied to its dot by a thin line."""
-    low, high = ax.get_ylim()
-    gap, height, heights = 1 / max(len(y), 14), float("-inf"), {}
-    for name, value in y.sort_values().items():
-        height = heights[name] = max((value - low) / (high - low), height + gap)
-    over = max(0.0, height - 1)
-    for name, text in zip(x.index, names, strict=True):
-        ax.annotate(
-            text, (x[name], y[name]), xytext=(1.05, heights[name] - over), textcoords="axes fraction", va="center",
-            fontsize=9, arrowprops={"arrowstyle": "-", "color": MIDDLE, "lw": 0.7, "shrinkB": 4, "relpos": (0, 0.5)},
-        )  # fmt: skip
-    ax.set_ylim(low, high)
 
 
 def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> Axes:

@@ -39,6 +39,7 @@ class Gate:
     reason: str = ""
     mend: str = ""
     result: Any = None
+    lacks: str = ""  # the role or the kind of table that would open it, in words
 
     def __bool__(self) -> bool:
         return not self.reason

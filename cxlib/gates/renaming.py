@@ -12,6 +12,7 @@ from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
 from ..study.customers_parts import in_groups
+from .asked import by_period_of, groupings_of, two_best_of, wording_of
 from .irritants import flags_of
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
 from .scale import Scale, scale_of
@@ -127,6 +128,42 @@ class NamedColumns:
             Whether an item without a facet is one by itself.
         """
         return scale_of(self, parameter, words, alone=alone)
+
+    @property
+    def wording(self: Gates) -> dict[str, str]:
+        """Column → the wording of its question, for those that study.toml states; long ones end in …"""
+        return wording_of(self)
+
+    def two_best(self: Gates, columns: Sequence[str]) -> dict[str, float]:
+        """Column → the second best answer of its scale; of those that declare one of four steps or more."""
+        return two_best_of(self, columns)
+
+    def groupings(self: Gates, *, most: int = 12, columns: int = 2) -> list[str]:
+        """The first columns by which answers can be set side by side: of two to so many groups that can be shown.
+
+        Parameters
+        ----------
+        most, columns : int
+            The most groups of a column, and the most columns.
+        """
+        return groupings_of(self, most=most, columns=columns)
+
+    def by_period(self: Gates, *, time: str, period: str = "") -> pd.DataFrame:
+        """The rows with a column ``period``: the month, the quarter or the year of their date, in order.
+
+        Parameters
+        ----------
+        time : str
+            Column of dates.
+        period : {"", "month", "quarter", "year"}
+            The length; empty: the shortest that gives at most 24 periods.
+
+        Raises
+        ------
+        CXError
+            Fewer than three periods can be shown.
+        """
+        return by_period_of(self, time, period)
 
     def records(self: Gates, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.

@@ -200,11 +200,6 @@ class Gates(NamedColumns):
         self.gates.append(gate)
         return gate
 
-    def summary(self) -> pd.DataFrame:
-        """Every section with what became of it: ``section state reason``."""
-        rows = [(gate.title, "shown" if gate else "skipped", gate.reason) for gate in self.gates]
-        return pd.DataFrame(rows, columns=["section", "state", "reason"])
-
     def _gate(self, title: str, needs: Mapping[str, str | Sequence[str]]) -> Gate | None:
         """A closed gate where the data, the table or a column is missing."""
         if self.study is None:
@@ -219,14 +214,16 @@ class Gates(NamedColumns):
                     near = "" if words in ROLES else nearest(words, list(self.answers.columns))
                     near = f" {near}" if near.startswith("Did you mean") else ""
                     mend = f"declare the column in study.toml, or name another one with -p {part}=….{near}"
-                return Gate(title=title, reason=f"Table {self.table} has no column or role {words}.", mend=mend)
+                reason = f"Table {self.table} has no column or role {words}."
+                return Gate(title=title, reason=reason, mend=mend, lacks=f"a column of role {words}")
         return None
 
     def _without_table(self, title: str) -> Gate:
         kinds = {table.kind for table in self.study.contract.tables.values()}
         if self.kind and self.kind not in kinds:
             problem = f"The study has no table of kind {self.kind} ({KINDS[self.kind]})."
-            return Gate(title=title, reason=problem, mend=f'declare one in study.toml, with kind = "{self.kind}".')
+            told = {"reason": problem, "mend": f'declare one in study.toml, with kind = "{self.kind}".'}
+            return Gate(title=title, **told, lacks=f"a table of kind {self.kind}")
         if self.role not in ROLES:
             columns = [name for table in self.study.contract.tables.values() for name in table.columns]
             reason = f'The study has no column "{self.role}", and no role is called so.'
@@ -235,7 +232,8 @@ class Gates(NamedColumns):
         if self.role in self.parameters and self._table_with("recommend", ()):
             mend += f"; or take the recommendation in its place: -p {self.role}=recommend"
         of_kind = f" of kind {self.kind}" if self.kind else ""
-        return Gate(title=title, reason=f"No table{of_kind} has a column of role {self.role}.", mend=mend + ".")
+        reason = f"No table{of_kind} has a column of role {self.role}."
+        return Gate(title=title, reason=reason, mend=mend + ".", lacks=f"a column of role {self.role}")
 
     def _enough(
         self,

@@ -10,9 +10,11 @@ from .means import mean_rating
 from .planning import nps_coverage, nps_sample_size
 from .pooled import nps_pooled
 from .score import net_promoter_score, top_box_share
+from .side_by_side import banner
 from .targets import target_gaps
 
 __all__ = [
+    "banner",
     "choice_shares",
     "mean_rating",
     "metric_register",

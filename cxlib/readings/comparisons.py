@@ -16,6 +16,7 @@ from .naming import called_group, differing, with_points
 from .prose import Evidence, Number, Reading, is_clear
 
 REST = "rest"
+SEASONS = 24  # months: two of each, below which a season and a trend look alike
 METHODS = {"holm": "Holm", "bh": "Benjamini–Hochberg"}
 
 
@@ -23,7 +24,7 @@ METHODS = {"holm": "Holm", "bh": "Benjamini–Hochberg"}
 def difference_reading(
     result: Result,
     *others: Result,
-    about: Literal["gaps", "change", "analyses"] = "gaps",
+    about: Literal["gaps", "change", "analyses", "periods"] = "gaps",
     labels: Mapping[str, str] | None = None,
     truth: float | Mapping[str, Any] | None = None,
 ) -> Reading:
@@ -35,9 +36,9 @@ def difference_reading(
         Of `nps_difference`. With ``reference="rest"`` it is told which groups differ from the others.
     *others : Result
         The same comparison analysed in other ways: told is how far the change depends on the analysis.
-    about : {"gaps", "change", "analyses"}
-        Whether the groups are told against their reference, the last of them as a change from an earlier wave, or how
-        far the change depends on the analysis, as is told where there are `others`.
+    about : {"gaps", "change", "analyses", "periods"}
+        Whether the groups are told against their reference, the last of them as a change from an earlier wave, how far
+        the change depends on the analysis, as is told where there are `others`, or which periods differ from the rest.
     labels : mapping, optional
         Columns or groups → what they are called.
     truth : float or mapping, optional
@@ -45,6 +46,8 @@ def difference_reading(
     """
     if others or about == "analyses":
         return _analyses([result, *others])
+    if about == "periods":
+        return _periods(result, labels)
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
         return _groups(result, labels, truth if isinstance(truth, Mapping) else None)
     said = _change(result, labels) if about == "change" else _gaps(result, labels)
@@ -69,6 +72,7 @@ def _change(result: Result, labels: Mapping[str, str] | None) -> Reading:
     headline = _moved(row, evidence, told)
     return Reading(
         topic="nps_difference change",
+        answers="change",
         headline=headline,
         text=headline,
         numbers=[_number(say("the change"), row)],
@@ -192,6 +196,7 @@ def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str
         text.append(say("After correcting for the number of comparisons ({method}), none still does.", method=method))
     said = Reading(
         topic="nps_difference groups",
+        answers="who",
         headline=headline,
         text=" ".join(text),
         numbers=[_number(name, row) for name, row in zip(names, rows, strict=True)],
@@ -200,6 +205,15 @@ def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str
         limits=say("Groups that cannot be distinguished may still differ: few answers a group see large gaps only."),
     )
     return said if truth is None else _beside_planted(said, result, truth, {row[columns[-1]] for row in rows})
+
+
+def _periods(result: Result, labels: Mapping[str, str] | None) -> Reading:
+    """Which months, quarters or years differ from the rest, and what a series of this length cannot tell."""
+    said, number = _groups(result, labels, None), len(result.table)
+    short = say("A series of {number} is too short to tell a season from a trend.", number=number)
+    told = {"topic": "nps_difference periods", "answers": "change"}
+    text = f"{said.headline} {short}" if number < SEASONS else said.text
+    return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))
 
 
 def _one_by_one(flagged: int, total: int, level: float) -> str:

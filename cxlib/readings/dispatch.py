@@ -75,8 +75,9 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
     said = said if truth is None or truth == {} else beside_truth(said, truth)
     if shell_now() is not None and FIRST.gates is not None and FIRST.gates.of_employees:
         said = replace(said, numbers=[as_printed(number) for number in said.numbers])
-    if not aside:
-        keep(said)
+    if aside:
+        return replace(said, aside=True)
+    keep(said)
     return said
 
 

@@ -125,6 +125,7 @@ def together(main: Result, others: Sequence[Result], labels: Labels) -> Reading:
     ]
     return Reading(
         topic=topic,
+        answers="detail",
         headline=headline,
         text=" ".join(filter(None, text)),
         numbers=[Number(label="R²", n=n, estimate=main.r_squared, unit="share"), *parts],
@@ -197,6 +198,7 @@ def order(result: Result, labels: Labels) -> Reading:
     told = first[:1] if share >= SURE else pd.concat([first[:1], rivals])
     return Reading(
         topic=topic,
+        answers="matters",
         headline=headline,
         text=f"{headline} {_other_places_told(table)}",
         numbers=[

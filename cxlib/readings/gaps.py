@@ -57,6 +57,7 @@ def target_reading(result: Result, *, labels: Labels = None) -> Reading:
     ordered = table.sort_values("estimate")
     return Reading(
         topic="target_gaps",
+        answers="first",
         headline=headline,
         text=" ".join(text),
         numbers=[Number.of(line, named(line[by], labels), unit="scale points") for line in ordered.to_dict("records")],

@@ -80,6 +80,7 @@ def _levels(result: Result) -> Reading:
     first, numbers = _between(between), [slope_number(say("the slope between units"), between)]
     limits = say("What differs between units and never changes, such as a good location, is in the slope between them.")
     said = {"topic": "engagement_linkage", "headline": first, "evidence": evidence_of(between), "limits": limits}
+    said["answers"] = "meeting"
     if "within" not in rows.index:
         alone = say("One wave cannot tell what changed from what was always so.")
         return Reading(**said, text=f"{first} {alone}", numbers=numbers)
@@ -166,6 +167,7 @@ def correlation_reading(result: Result, *, about: str = "") -> Reading:
     )
     return Reading(
         topic="linkage_correlation",
+        answers="meeting",
         headline=headline,
         text=headline,
         numbers=[slope_number(say("the correlation between units"), row, unit="correlation")],

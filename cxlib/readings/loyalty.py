@@ -8,12 +8,16 @@ from statistics import NormalDist
 import pandas as pd
 
 from ..errors import CXError
+from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
 from .naming import MOST, called_group
 from .prose import Number, Reading
+
+SMALL = 100  # answers below which it is told what they could show
+LARGEST = 200  # points between the two ends of the score
 
 
 @reads("net_promoter_score")
@@ -52,15 +56,33 @@ def score_reading(
     if returned is not None and returned > n:
         blanks = decimals(row["estimate"] * n / returned)
         text.append(say("With the blanks in the denominator it would be {score}.", score=blanks))
+    if n < SMALL:
+        text.append(detectable(row))
     if n < FEW:
         text.append(say("Fewer than {few} answers: read the interval, not the score.", few=FEW))
     return Reading(
         topic="net_promoter_score",
+        answers="score",
         headline=headline,
         text=" ".join(text),
         numbers=[_number(say("the score"), row)],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
+    )
+
+
+def detectable(row: pd.Series) -> str:
+    """The smallest change of a score that two surveys as small as this one would show."""
+    spread = row["std_error"] * row["n"] ** 0.5  # of one answer, in points
+    points = smallest_mean_difference(row["n"]) * spread
+    if not points <= LARGEST:  # also where there is no spread
+        return say(
+            "With {n} answers no change of this score could be seen in a second survey as small.", n=count(row["n"])
+        )
+    return say(
+        "With {n} answers, a change to a second survey as small must be {points} points to be seen four times in five.",
+        n=count(row["n"]),
+        points=decimals(points, 0),
     )
 
 
@@ -122,6 +144,7 @@ def _weights(plainly: Result, weighted: Result) -> Reading:
     )
     return Reading(
         topic="net_promoter_score weights",
+        answers="score",
         headline=headline,
         text=f"{headline} {effect}",
         numbers=[
@@ -156,7 +179,7 @@ def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) ->
     limits = say("The intervals take every person as drawn alone; a clear change need not be a large one.")
     if len(table) < 2:
         alone = say("{what}: one wave is no trend.", what=what)
-        return Reading(topic=topic, headline=alone, text=alone, evidence="too few", limits=limits)
+        return Reading(topic=topic, answers="change", headline=alone, text=alone, evidence="too few", limits=limits)
     first, last = (table.astype(object).iloc[place] for place in (0, -1))
     change, half = last["estimate"] - first["estimate"], _half(first, last, result.settings["confidence_level"])
     few = min(first["n"], last["n"]) < FEW

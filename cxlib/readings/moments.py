@@ -91,6 +91,7 @@ def moments_reading(
     ]
     return Reading(
         topic="moments_of_truth",
+        answers="first",
         headline=headline,
         text="\n\n".join([told, "\n".join(f"- {line}" for line in planted)] if planted else [told]),
         numbers=[_loss(row, labels) for _, row in true.iterrows()] if "estimate" in table else [],

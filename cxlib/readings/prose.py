@@ -11,6 +11,7 @@ READING = "application/vnd.cxlib.reading+json"
 DIGITS = 10  # of a number in the bundle: what lies behind differs between processors
 
 Evidence = Literal["supported", "open", "too few", "described"]
+Answers = Literal["", "score", "change", "who", "matters", "meeting", "first", "detail"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,12 @@ class Reading:
         Whether the data support the headline, leave it open, are too few to say, or it describes and infers nothing.
     limits : str
         What the result does not show.
+    answers : {"", "score", "change", "who", "matters", "meeting", "first", "detail"}
+        The question of a report's summary that it answers: what the score is, what changed, who differs, what matters
+        most, where employees and customers meet, what to do first. With "detail" it stands in its chapter only, with
+        its figure and table; empty for what is told there in a line.
+    aside : bool
+        Whether it is kept out of the findings.
     """
 
     topic: str
@@ -84,6 +91,8 @@ class Reading:
     groups: Sequence[str] = ()
     evidence: Evidence = "described"
     limits: str = ""
+    answers: Answers = ""
+    aside: bool = False
 
     @property
     def bundle(self) -> dict[str, Any]:

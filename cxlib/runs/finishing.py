@@ -12,8 +12,10 @@ from bs4 import BeautifulSoup, Tag
 
 from .harmless import HEADINGS
 
-# a number as a table prints it; a dash or NaN stands for an absent one
-NUMBER = re.compile(r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?|[-–—]|NaN|<NA>|None|", re.IGNORECASE)
+# a number as a table prints it, with the letters of a banner table; a dash or NaN stands for an absent one
+NUMBER = re.compile(
+    r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?(?-i: [A-Z]{1,12})?|[-–—]|NaN|<NA>|None|", re.IGNORECASE
+)
 DIGIT = re.compile(r"\d")  # a column of dashes is none of numbers
 NO_DESCRIPTION = "Figure without a description"
 LIMITS = re.compile(r"[-−+]?[\d.,]+( %)? to [-−+]?[\d.,]+( %)?")  # of an interval
@@ -42,8 +44,7 @@ def finished(html: str, pages: set[str]) -> str:
     for block in soup.find_all("pre"):
         # long lines scroll, and a keyboard must reach them
         block["tabindex"] = "0"
-    for table in soup.find_all("table"):
-        _finish_table(soup, table)
+    finish_tables(soup)
     for figure in soup.select("img.figure"):
         # on a phone it keeps a size at which its letters can be read, and scrolls
         figure["class"] = ["figure", "broad"] if _width(figure["src"]) > BROAD else ["figure"]
@@ -52,6 +53,12 @@ def finished(html: str, pages: set[str]) -> str:
     _lead_links(soup, pages)
     _add_contents(soup)
     return str(soup)
+
+
+def finish_tables(soup: BeautifulSoup) -> None:
+    """Tables with scopes, columns marked by what they hold, in a frame that scrolls by itself."""
+    for table in soup.find_all("table"):
+        _finish_table(soup, table)
 
 
 def anchor(words: str) -> str:

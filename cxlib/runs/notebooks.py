@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CXError
 from .bookshelf import find_notebooks
 from .parameters import checked_parameters, notebook_parameters
-from .skipped import CLOSING, last_section
+from .skipped import CLOSING, TEACHING, last_section
 from .values import Parameter, Value
 
 if TYPE_CHECKING:
@@ -89,6 +89,13 @@ def prepare(files: Iterable[Path], parameters: Mapping[str, Value] | None) -> li
         Prepared(name=name, notebook=notebook, known=known[name], given=given[name])
         for name, notebook in notebooks.items()
     ]
+
+
+def without_lectures(prepared: Prepared) -> Prepared:
+    """The notebook without the cells that only teach: exercises, and examples that are invented."""
+    cells = [cell for cell in prepared.notebook.cells if not TEACHING.intersection(cell.metadata.get("tags", []))]
+    notebook = type(prepared.notebook)(prepared.notebook | {"cells": cells})
+    return replace(prepared, notebook=notebook)
 
 
 def run_notebook(

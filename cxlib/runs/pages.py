@@ -20,6 +20,7 @@ from .skipped import SECTION, nothing_shown, section_of, told_only
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "style.css"
+REPORT = "report.html"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -37,17 +38,20 @@ def write_pages(
     folder : Path
         Where the pages are written.
     pages : mapping, optional
-        The pages made already, by the notebook's name.
+        The pages made already, by the notebook's name; a notebook that is not among them gets none.
     """
     runs = list(runs)
     titles = {run.name: page_title(run.notebook) or run.name for run in runs}
-    for run in runs:
-        page = (pages or {}).get(run.name) or notebook_page(run, record, pages=set(titles))
-        (folder / f"{run.name}.html").write_text(page, encoding="utf-8")
+    if pages is None:
+        pages = {run.name: notebook_page(run, record, pages=set(titles)) for run in runs}
+    for name, page in pages.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
     index = environment.get_template("run.html.j2").render(
         record=record,
         titles=titles,
+        pages=set(pages),
+        has_report=(folder / REPORT).is_file(),
         bare={run.name for run in runs if nothing_shown(run.notebook)},
         found={run.name: _found(run.notebook) for run in runs},
         others=_other_files(folder, titles),
@@ -65,7 +69,7 @@ def _found(notebook: NotebookNode) -> list[str]:
 
 def _other_files(folder: Path, names: Iterable[str]) -> list[str]:
     """What the notebooks put beside their pages, such as a map."""
-    known = {"run.json", "rejected.csv", "index.html"} | {
+    known = {"run.json", "rejected.csv", "index.html", REPORT} | {
         f"{name}{end}" for name in names for end in (".html", ".ipynb")
     }
     return sorted(file.name for file in folder.iterdir() if file.is_file() and file.name not in known)

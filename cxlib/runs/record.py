@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
+from ..gates.asked import shortened
 from ..study.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
 
@@ -51,6 +52,7 @@ def run_record(
         "study": study.name,
         "only": study.only,
         "about": study.contract.study.notes,
+        "report": _report(study),
         "as_of": str(study.as_of) if study.as_of is not None else None,
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -117,6 +119,14 @@ def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value
     for name, value in given.items():
         words += ["-p", f"{name}={value}"]
     return shlex.join(words)
+
+
+def _report(study: Study) -> dict[str, Any]:
+    """What stands on the report; of the logo the name that it has in the run's folder."""
+    told = study.contract.report
+    columns = [one for table in study.contract.tables.values() for one in table.columns.items()]
+    wording = {name: shortened(its.question) for name, its in columns if its.question}
+    return {"client": told.client, "colour": told.colour, "logo": Path(told.logo).name, "wording": wording}
 
 
 def _notebook(run: NotebookRun) -> dict[str, Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 MOST = 6  # levels of headings
+TEACHING = frozenset({"lesson", "lecture"})  # tags of cells that are of the course, not of the data
 
 
 def told_only(cells: Iterable[NotebookNode]) -> list[NotebookNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from .notebooks import (
     notebook_text,
     prepare,
     study_file,
+    without_lectures,
 )
 from .preload import preloaded_kernels
 from .record import page_record, run_record, write_record
@@ -60,9 +62,15 @@ class WorkbookRun:
         return tuple(run for run in self.notebooks if run.outcome == "failed")
 
     @property
+    def report(self) -> Path:
+        """What a client reads: findings first, without the course."""
+        return self.folder / "report.html"
+
+    @property
     def pages(self) -> tuple[Path, ...]:
-        """The index, then a page for each notebook."""
-        return (self.folder / "index.html", *(self.folder / f"{run.name}.html" for run in self.notebooks))
+        """The index, then the page of each notebook that has one."""
+        pages = (self.folder / f"{run.name}.html" for run in self.notebooks)
+        return (self.folder / "index.html", *(page for page in pages if page.is_file()))
 
 
 def run_workbook(
@@ -72,9 +80,10 @@ def run_workbook(
     out: str | Path | None = None,
     jobs: int | None = None,
     parameters: Mapping[str, Value] | None = None,
+    lectures: bool = True,
     watch: Watch | None = None,
 ) -> WorkbookRun:
-    """Run notebooks on a study and write their pages.
+    """Run notebooks on a study and write its report and their pages.
 
     Parameters
     ----------
@@ -89,6 +98,8 @@ def run_workbook(
         How many notebooks run at the same time; by default as many as there are cores.
     parameters : mapping, optional
         Names and values; each notebook is given those it knows.
+    lectures : bool
+        Whether notebooks get pages of their own, with what they teach; without, cells that only teach are not run.
     watch : callable, optional
         Told the progress: name, cells done, cells in all, and the NotebookRun once there is one.
 
@@ -109,6 +120,8 @@ def run_workbook(
     from ..study.read import read_for_run
 
     prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)
+    if not lectures:
+        prepared = [without_lectures(one) for one in prepared]
     out = Path(out if out is not None else "out")
     file, given = study_file(study), dict(parameters or {})
     started = datetime.now().astimezone()
@@ -116,9 +129,8 @@ def run_workbook(
         asked = {"only": str(given.get("only", "")), "min_cell": smallest_group(prepared)}
         data = read_for_run(study if study is not None else sample_study(), out=out, **asked)
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
-            runs, pages = _execute_all(
-                prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, page_record(data, started)
-            )
+            told = page_record(data, started) if lectures else None
+            runs, pages = _execute_all(prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, told)
             doubts = parameter_doubts(data, given, prepared, runs)
             record = run_record(data, study_file=file, out=out, given=given, runs=runs, started=started, doubts=doubts)
             with writing(out):
@@ -146,11 +158,12 @@ def _execute_all(
     folder: Path,
     jobs: int,
     watch: Watch,
-    record: Mapping[str, Any],
+    record: Mapping[str, Any] | None,
 ) -> tuple[list[NotebookRun], dict[str, str]]:
     """Each notebook in a thread with a kernel of its own, then its page; an interruption ends every kernel.
 
-    Pages are made here, and not at the end, since meanwhile the other cores run other notebooks.
+    Pages are made here, and not at the end, since meanwhile the other cores run other notebooks; without a record there
+    are none.
     """
     sessions: list[Session] = []
     stopped = Event()
@@ -166,14 +179,14 @@ def _execute_all(
         run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
         if not stopped.is_set():
             watch(notebook.name, 0, 0, run)
-        return run, "" if stopped.is_set() else notebook_page(run, record, pages=names)
+        return run, "" if stopped.is_set() or record is None else notebook_page(run, record, pages=names)
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         futures = [pool.submit(one, notebook) for notebook in prepared]
         try:
             _wait(futures)
             made = [future.result() for future in futures]
-            return [run for run, _ in made], {run.name: page for run, page in made}
+            return [run for run, _ in made], {run.name: page for run, page in made if page}
         finally:
             stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -193,12 +206,16 @@ def _write(
 ) -> None:
     """The executed notebooks, the record, the rows set aside and the pages."""
     from .pages import write_pages
+    from .report import write_report
 
     for run in runs:
         (folder / run.file.name).write_text(notebook_text(run.notebook), encoding="utf-8")
     write_record(record, folder)
     if len(study.set_aside):
         study.set_aside.to_csv(folder / "rejected.csv", index=False)
+    if logo := study.contract.report.logo:
+        shutil.copyfile(Path(study.folder) / logo, folder / Path(logo).name)
+    write_report({run.name: run.notebook for run in runs}, record, folder=folder)
     write_pages(runs, record, folder=folder, pages=pages)
 
 

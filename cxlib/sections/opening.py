@@ -147,7 +147,7 @@ def _on_data(
     tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, given)
     gate = gates.section(key, **asked, run=tried)
     if not gate:
-        return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend)
+        return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend, lacks=gate.lacks)
     joined = [gates.joined[name] for name in dict.fromkeys((gate.columns | there).values()) if name in gates.joined]
     found = {"columns": gate.columns | there, "rows": rows, "table": gates.table, "result": gate.result}
     found["joined"] = " ".join(joined)

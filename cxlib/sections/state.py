@@ -38,6 +38,8 @@ class Section:
         What its analysis returned, where it was given one to try.
     reason, hint : str
         Why it is closed and how to open it. Both are empty for a part that only the sample company has.
+    lacks : str
+        The column or the table that would open it, where that is what is missing.
     cause : Section, optional
         The earlier section whose closing closed this one.
     """
@@ -52,6 +54,7 @@ class Section:
     reason: str = ""
     hint: str = ""
     cause: Section | None = None
+    lacks: str = ""
     cell: Cell | None = field(default_factory=this_cell)
 
     def __getitem__(self, part: str) -> str | None:
@@ -77,6 +80,7 @@ class Section:
             "columns": {part: name for part, name in self.columns.items() if name},
         }
         told |= {"rests_on": self.cause.number} if self.cause else {}
+        told |= {"lacks": self.lacks} if self.lacks else {}
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""
         return {SECTION: told, "text/html": html, "text/plain": text}

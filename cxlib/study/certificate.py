@@ -9,10 +9,11 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..results import Result
+from .careless import careless_answers
 from .checks import _KEYS
 from .numbers import plain
 from .readers import read_raw
-from .roles import SCALED
+from .roles import SCALED, STAFF
 
 if TYPE_CHECKING:
     from . import Study
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MANY_MISSING = 0.2  # a column with a larger share of gaps is named
 FEWEST_ITEMS = 10  # with fewer answers in common, two rows are alike by coincidence
+FEWEST_ITEMS_ALIKE = 5  # on one scale, below which careless answers do not show
+ITEMS = ("rating", "functional", "emotional", "engagement", "climate", "experience", "trust")
+CARELESS = {"same answer": "with one answer to all", "quick": "too quick to read", "spread": "with an odd spread"}
 NAMED = 3  # so many columns are named, the others counted
 
 
@@ -41,7 +45,7 @@ def certificate(study: Study, table: str) -> Result:
     look = _Look(study, table, frame)
     lines = [
         look.rows(), look.reading(), look.columns(), look.scales(), look.codes(), look.gaps(), look.constant(),
-        look.ids(), look.copies(), look.people(), look.waves(), look.languages(),
+        look.ids(), look.copies(), look.careless(), look.people(), look.waves(), look.languages(),
     ]  # fmt: skip
     notes = tuple(note for note in study.notes if note.startswith(f"{table}."))
     return Result(
@@ -136,6 +140,36 @@ class _Look:
         again = int(full.duplicated().sum())
         found = f"{_counted(again, 'row')} with the same answers as an earlier row"
         return _line("copies", again, len(full), found)
+
+    def careless(self) -> Line:
+        """Signs of answers given without reading, of the items on the scale that most have."""
+        if self.contract.kind in STAFF:
+            return _unseen("careless", "of employees it would tell of single people")
+        items = self.alike()
+        if len(items) < FEWEST_ITEMS_ALIKE:
+            return _unseen("careless", f"fewer than {FEWEST_ITEMS_ALIKE} items on one scale")
+        start, end = (next(iter(self.named(role)), None) for role in ("start", "end"))
+        frame = self.frame[items].astype(float)
+        for name in items:
+            if self.contract.columns[name].reverse:  # as it was answered: turned round, one answer to all is none
+                frame[name] = sum(self.contract.columns[name].bounds) - frame[name]
+        timed = start is not None and end is not None
+        if timed:
+            frame["seconds"] = (self.frame[end] - self.frame[start]).dt.total_seconds()
+        signs = careless_answers(frame, items=items, seconds="seconds" if timed else None)
+        seen = signs.table.set_index("sign")
+        told = [f"{seen.at[sign, 'flagged']:,} {words}" for sign, words in CARELESS.items() if sign in seen.index]
+        people = signs.flags[[sign for sign in CARELESS if sign in seen.index]].any(axis=1).sum()
+        found = f"of {len(items)} items: {', '.join(told)}; flagged, none left out"
+        return _line("careless", people, int(seen.at["same answer", "n"]), found)
+
+    def alike(self) -> list[str]:
+        """The rated items on the scale that most of them share."""
+        scales: dict[tuple[float, ...], list[str]] = {}
+        for name in self.named(*ITEMS):
+            if bounds := self.contract.columns[name].bounds:
+                scales.setdefault(tuple(bounds), []).append(name)
+        return max(scales.values(), key=len, default=[])
 
     def people(self) -> Line:
         keys = self.named("customer", "employee")[:1]

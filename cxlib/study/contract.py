@@ -278,8 +278,23 @@ class StudyContract(_Strict):
     notes: str = ""
 
 
+def _colour(word: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", word):
+        raise fault(f'"{word}", which is no colour', 'Write it as in colour = "#0b4f8a".')
+    return word.lower()
+
+
+class ReportContract(_Strict):
+    """What stands on the report of a study of one's own: the client's name, a colour and a logo, a file beside it."""
+
+    client: str = ""
+    colour: Annotated[str, AfterValidator(_colour)] = "#0b4f8a"
+    logo: str = ""
+
+
 class Contract(_Strict):
     """A whole study.toml."""
 
     study: StudyContract
+    report: ReportContract = ReportContract()
     tables: Annotated[dict[str, TableContract], Field(min_length=1)]

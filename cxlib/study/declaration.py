@@ -14,6 +14,7 @@ from .contract import (
     NPS_SCALE,
     ColumnContract,
     Contract,
+    ReportContract,
     SmallestCell,
     StudyContract,
     TableContract,
@@ -138,6 +139,8 @@ def _failure(detail: dict[str, Any]) -> Failure:
 def _keys(loc: list[str]) -> list[str]:
     if loc[:1] == ["study"]:
         model = SmallestCell if len(loc) > 1 else StudyContract
+    elif loc[:1] == ["report"]:
+        model = ReportContract
     else:
         model = (Contract, Contract, TableContract, TableContract, ColumnContract)[min(len(loc), 4)]
     return list(model.model_fields)

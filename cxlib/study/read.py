@@ -19,6 +19,7 @@ from .customers_parts import without_few
 from .declaration import read_contract
 from .engines import require_engine
 from .large import any_large, private_folder, read_large
+from .logo import logo_failure
 from .nobody_known import Protection, Settled, generalise, is_secret, protect, results_folder
 from .parts import part
 from .roles import KINDS, ROLES
@@ -43,6 +44,7 @@ def read(
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
+    failures += filter(None, [logo_failure(file.parent, contract.report.logo)])
     every = contract
     if tables is not None:
         contract = _only(contract, _words(tables))

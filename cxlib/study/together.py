@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 class TablesTogether:
     """What a study tells that no table tells alone."""
 
+    def first_of(self: Study, words: str) -> str:
+        """Of roles or columns, separated by commas, the first that a table of the study has; the first where none has.
+
+        Of tables that were not asked for it is told, too.
+        """
+        wanted = [word.strip() for word in words.split(",")]
+        tables = list(self.contract.tables.values())
+        return next((word for word in wanted if any(word in t.columns or t.named(word) for t in tables)), wanted[0])
+
     def waves_asking(self: Study, *, role: str, named: str = "") -> list[str]:
         """The waves, in their order, that have an answer in a column of a role.
 

@@ -46,7 +46,7 @@ def form(notebook: NotebookNode) -> Iterator[str]:
     if notebook.metadata != refresh_notebooks.METADATA:
         yield f"metadata: {sorted(notebook.metadata)}, kernel {notebook.metadata.get('kernelspec', {}).get('name')}"
     for cell in notebook.cells:
-        if set(cell.metadata) - {"tags"}:
+        if set(cell.metadata) - {*refresh_notebooks.KEPT}:
             yield f"{first_line(cell)}: metadata {sorted(cell.metadata)}"
     counts = [cell.execution_count for cell in code_cells(notebook)]
     if counts != list(range(1, len(counts) + 1)):

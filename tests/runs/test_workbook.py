@@ -73,6 +73,7 @@ def test_the_run_s_folder_holds_pages_notebooks_and_record(run):
         "02_telling.html",
         "02_telling.ipynb",
         "index.html",
+        "report.html",
         "run.json",
     ]
     assert all(page.is_file() for page in run.pages)

@@ -63,6 +63,10 @@ def test_every_check_by_hand(study):
         "copies": {
             "state": "to look at", "count": 1, "total": 5, "found": "1 row with the same answers as an earlier row",
         },
+        "careless": {
+            "state": "sound", "count": 0, "total": 5,
+            "found": "of 10 items: 0 with one answer to all, 0 with an odd spread; flagged, none left out",
+        },
         "people": {
             "state": "to look at", "count": 1, "total": 3,
             "found": "1 of 3 people have several rows, 1 of them within one wave; their answers go together",
@@ -86,7 +90,8 @@ def test_what_is_not_declared_cannot_be_seen(study):
     assert found["state"].to_dict() == {
         "rows": "sound", "reading": "sound", "columns": "sound", "scales": "not to be seen", "codes": "not to be seen",
         "gaps": "not to be seen", "constant": "not to be seen", "ids": "not to be seen", "copies": "not to be seen",
-        "people": "not to be seen", "waves": "not to be seen", "languages": "not to be seen",
+        "careless": "not to be seen", "people": "not to be seen", "waves": "not to be seen",
+        "languages": "not to be seen",
     }  # fmt: skip
     assert found.loc["rows", "found"] == "1 row from answers.csv; none with a fault"
     assert found.loc["columns", "found"] == "1 of 1 column declared"

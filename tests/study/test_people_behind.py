@@ -69,3 +69,13 @@ def test_both_sides_joined_by_people(study, tmp_path):
 def test_a_number_of_people_is_whole_and_given(study, faults, n, told):
     found = faults(study(EMPLOYEES, f"unit,n,e1\na,12,3\nb,{n},4\n", table='kind = "employees"'))
     assert len(found) == 1 and told in found[0]
+
+
+def test_branches_of_customers_with_enough_people_behind_them_keep_their_names(study):
+    columns = 'unit = { role = "unit" }\nn = { role = "n_people" }\nscore = { role = "outcome", scale = [0, 10] }'
+    rows = pd.DataFrame({"unit": ["A", "B", "C", "D"], "n": [30, 4, 8, 15], "score": [7.5, 6.1, 8.2, 5.9]})
+    told = read_study(study(columns, rows.to_csv(index=False), table='kind = "relationship"')).tables["answers"]
+    assert sorted(told["unit"]) == ["A", "B + C", "B + C", "D"]
+    people = columns.replace("n_people", "measure")  # the same rows as people: four are one small group
+    alone = read_study(study(people, rows.to_csv(index=False), table='kind = "relationship"')).tables["answers"]
+    assert alone["unit"].nunique() == 1

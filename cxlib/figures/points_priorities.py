@@ -1,0 +1,53 @@
+"""Importance beside performance: drivers in four fields, the one to begin with set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..results import Result
+from ..text import called, decimals, percent
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
+
+WORK = "work on it"
+
+
+def priorities(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+    """Each driver by how it is rated and how much it matters; the lines stand at the means of both."""
+    table = result.table.set_index("driver")
+    x, y = 100 * table["performance"], 100 * table["share"]
+    ax = blank_axes(ax, max(4.4, 1.2 + 0.3 * len(table)))
+    first = table["field"] == WORK
+    ax.scatter(x[~first], y[~first], s=45, color=DARK, edgecolor="white", zorder=3)
+    ax.scatter(x[first], y[first], s=75, marker="D", color=LIGHT, edgecolor=INK, linewidth=0.8, zorder=3)
+    ax.axvline(x.mean(), color=MIDDLE, lw=1, ls="--", zorder=1)
+    ax.axhline(y.mean(), color=MIDDLE, lw=1, ls="--", zorder=1)
+    ax.set_ylim(min(0.0, y.min()), 1.12 * y.max())
+    names_at_the_right(ax, x, y, [folded(called(name, labels)) for name in table.index])
+    ax.set(xlabel="Rating, % of its scale", ylabel="Importance, % of what is explained")
+    head(
+        ax,
+        f"Upper left (diamonds): matters more than most, rated lower than most; n = {int(table['n'].min()):,} or more",
+    )
+    told = "; ".join(
+        f"{called(name, labels)} {percent(row['share'])} of importance, rated {decimals(row['estimate'], 2)}"
+        for name, row in table.iterrows()
+    )
+    return describe(ax, f"Dots of {len(table)} drivers by rating and importance. {told}.")
+
+
+def names_at_the_right(ax: Axes, x: pd.Series, y: pd.Series, names: Sequence[str]) -> None:
+    """Names in a column beside the axes, apart from one another, each tied to its dot by a thin line."""
+    low, high = ax.get_ylim()
+    gap, height, heights = 1 / max(len(y), 14), float("-inf"), {}
+    for name, value in y.sort_values().items():
+        height = heights[name] = max((value - low) / (high - low), height + gap)
+    over = max(0.0, height - 1)
+    for name, text in zip(x.index, names, strict=True):
+        ax.annotate(
+            text, (x[name], y[name]), xytext=(1.05, heights[name] - over), textcoords="axes fraction", va="center",
+            fontsize=9, arrowprops={"arrowstyle": "-", "color": MIDDLE, "lw": 0.7, "shrinkB": 4, "relpos": (0, 0.5)},
+        )  # fmt: skip
+    ax.set_ylim(low, high)

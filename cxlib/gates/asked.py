@@ -1,0 +1,88 @@
+"""The questions of a gate's table as people read them, and the columns by which their answers are set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..errors import CXError, nearest
+from ..privacy import hidden_groups
+
+if TYPE_CHECKING:
+    from .sections import Gates
+
+LONGEST = 64  # signs of a wording that stands beside a number; what is longer ends in …
+FEWEST_STEPS = 3  # of a scale whose two highest answers are not all of them
+PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
+MOST_PERIODS = 24  # months that one looks at side by side
+FEWEST_PERIODS = 3
+GROUPING = ("segment", "unit", "channel", "language")
+
+
+def wording_of(gates: Gates) -> dict[str, str]:
+    """See `NamedColumns.wording`."""
+    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
+    return {name: shortened(one.question) for name, one in its.items() if one.question}
+
+
+def two_best_of(gates: Gates, columns: Sequence[str]) -> dict[str, float]:
+    """See `NamedColumns.two_best`."""
+    its = gates.study.contract.tables[gates.table].columns if columns else {}
+    ends = {name: its[name].bounds for name in columns}
+    return {name: end[1] - 1 for name, end in ends.items() if end and end[1] - end[0] >= FEWEST_STEPS}
+
+
+def groupings_of(gates: Gates, *, most: int, columns: int) -> list[str]:
+    """See `NamedColumns.groupings`."""
+    if gates.table is None or gates.hidden:
+        return []
+    declared = gates.study.contract.tables[gates.table]
+    found = [name for role in GROUPING for name in declared.named(role)]
+    return [name for name in dict.fromkeys(found) if _fits(gates, name, most)][:columns]
+
+
+def by_period_of(gates: Gates, time: str, period: str) -> pd.DataFrame:
+    """See `NamedColumns.by_period`."""
+    if period not in ("", *PERIODS):
+        raise CXError(f'period: "{period}" is no length of time.', nearest(period, PERIODS))
+    rows = gates.answers
+    dates = pd.to_datetime(rows[time])
+    for name in [period] if period else PERIODS:
+        spans = dates.dt.to_period(PERIODS[name])
+        if period or spans.nunique() <= MOST_PERIODS or name == "year":
+            break
+    names = sorted(spans.dropna().unique())
+    words = spans.map(str).where(spans.notna())
+    dated = rows.assign(period=pd.Categorical(words, categories=[str(one) for one in names], ordered=True))
+    answered = dated if gates.asked is None else dated[dated[gates.asked].notna()]
+    sizes = answered["period"].value_counts()
+    sizes = sizes[sizes > 0]
+    shown = int((~hidden_groups(sizes, min_cell=gates.min_cell)).sum()) if len(sizes) else 0
+    if shown < FEWEST_PERIODS:
+        raise CXError(
+            f"Of {len(sizes)} periods ({name}) of {time}, {shown} can be shown (at least {gates.min_cell} answers "
+            f"each); needed: {FEWEST_PERIODS}.",
+            "collect answers over a longer time.",
+        )
+    return dated
+
+
+def shortened(question: str) -> str:
+    """The wording of a question, cut at a word where it is long.
+
+    >>> shortened("How was it?"), len(shortened("word " * 40)) <= LONGEST
+    ('How was it?', True)
+    """
+    words = " ".join(question.split())
+    if len(words) <= LONGEST:
+        return words
+    return f"{words[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+
+
+def _fits(gates: Gates, name: str, most: int) -> bool:
+    """Whether a column has from two to so many groups that can be shown."""
+    sizes = gates.latest[name].value_counts()
+    sizes = sizes[sizes > 0]
+    return len(sizes) <= most and int((~hidden_groups(sizes, min_cell=gates.min_cell)).sum()) > 1

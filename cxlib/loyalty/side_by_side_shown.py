@@ -1,0 +1,74 @@
+"""The banner table as people read it: questions down, groups across, letters beside the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ..locale import say
+from ..results import Result
+from ..text import MISSING, called, count, decimals, interval, percent, percents
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class BannerTable(Result):
+    """The result of `banner`: with every comparison in `pairs`, and displayed side by side.
+
+    Attributes
+    ----------
+    pairs : pandas.DataFrame
+        ``row column group other estimate p_value p_adjusted``.
+    labels : mapping
+        Columns and groups → what they are called.
+    """
+
+    pairs: pd.DataFrame = field(default_factory=pd.DataFrame)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """A row for each question and a column for each group, with its letter; without groups n and interval."""
+        return self._across() if self.settings["columns"] else self._down()
+
+    def _write(self, value: float) -> str:
+        return percent(value) if self.settings["show"] == "share" else decimals(value, 2)
+
+    def _down(self) -> pd.DataFrame:
+        """Everybody together: a row for each question, with its interval and its top share."""
+        is_share, table = self.settings["show"] == "share", self.table
+        span = percents if is_share else (lambda low, high: interval(low, high, 2))
+        shown = {
+            say("question"): [called(name, self.labels) for name in table["row"]],
+            "n": [count(n) for n in table["n"]],
+            say("share") if is_share else say("mean"): [self._write(value) for value in table["estimate"]],
+            say("{level} interval", level=percent(self.settings["confidence_level"])): [
+                MISSING if low != low else span(low, high)
+                for low, high in zip(table["conf_low"], table["conf_high"], strict=True)
+            ],
+        }
+        if "top_two" in table:
+            shown[say("top two")] = [percent(value) for value in table["top_two"]]
+        return pd.DataFrame(shown)
+
+    def _across(self) -> pd.DataFrame:
+        """The groups side by side; what is hidden is a dash."""
+        rows = list(dict.fromkeys(self.table["row"]))
+        heads = self.table[["column", "group", "letter"]].drop_duplicates()
+        order = ["", *self.settings["columns"]]
+        heads = heads.assign(_place=heads["column"].map(order.index)).sort_values(["_place", "letter"], kind="stable")
+        cells = self.table.set_index(["row", "column", "group"])
+        sizes = self.table.groupby(["column", "group"], sort=False)["n"].max()
+        shown: dict[str, list[str]] = {say("question"): [called(name, self.labels) for name in rows]}
+        for head in heads.itertuples():
+            n = say("n = {n}", n=count(sizes[head.column, head.group])).replace(" ", "\N{NO-BREAK SPACE}")
+            name = say("all") if not head.column else f"{head.letter} {called(head.group, self.labels)}"
+            shown[f"{name} ({n})"] = [
+                self._cell(cells.loc[key]) if (key := (row, head.column, head.group)) in cells.index else MISSING
+                for row in rows
+            ]
+        return pd.DataFrame(shown)
+
+    def _cell(self, cell: pd.Series) -> str:
+        return f"{self._write(cell['estimate'])} {cell['letters']}".strip()

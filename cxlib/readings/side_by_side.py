@@ -1,0 +1,148 @@
+"""Readings of banner tables: which questions differ between which groups, and what is rated highest and lowest."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..estimators.detectable import smallest_mean_difference, smallest_share
+from ..locale import say, say_number
+from ..results import Result
+from ..text import count, decimals, listed, percent
+from .dispatch import reads
+from .names import Labels, named
+from .prose import Number, Reading
+
+SMALL = 100  # answers below which it is told what they could show
+NAMED = 3  # questions that are named
+
+
+@reads("banner")
+def banner_reading(result: Result, *, labels: Labels = None) -> Reading:
+    """Which questions differ between groups, the widest first; without groups which is rated highest and lowest.
+
+    Parameters
+    ----------
+    result : Result
+        Of `banner`.
+    labels : mapping, optional
+        Questions, columns and groups → what they are called; those of the table if left out.
+    """
+    labels = labels or getattr(result, "labels", None)
+    return _between(result, labels) if result.settings["columns"] else _ends(result, labels)
+
+
+def _ends(result: Result, labels: Labels) -> Reading:
+    """What is rated highest and what lowest, of everybody."""
+    table = result.table.sort_values("estimate", ascending=False, kind="stable")
+    limits = say("Ratings side by side do not say what matters; that depends on what goes with the outcome.")
+    if table.empty:
+        few = say("Too few answers to show a question.")
+        return Reading(topic="banner items", headline=few, text=few, evidence="too few", limits=limits)
+    best, worst = table.iloc[0], table.iloc[-1]
+    numbers = [Number.of(row, named(row["row"], labels), unit=_unit(result)) for _, row in table.iterrows()]
+    small = _detectable(int(table["n"].min()), result.settings["show"]) if table["n"].min() < SMALL else ""
+    told = {"best": named(best["row"], labels), "high": _value(result, best["estimate"])}
+    if len(table) == 1:
+        limits_of = (decimals(best[end], 2) for end in ("conf_low", "conf_high"))
+        told |= {"n": count(best["n"]), **dict(zip(("from", "to"), limits_of, strict=True))}
+        headline = say("“{best}”: {high} ({from} to {to}) from {n} answers.", **told)
+        return Reading(
+            topic=f"banner {best['row']}", answers="score", headline=headline, text=f"{headline} {small}".strip(),
+            numbers=numbers, limits=say("A mean says nothing of those who did not answer."),
+        )  # fmt: skip
+    told |= {"worst": named(worst["row"], labels), "low": _value(result, worst["estimate"]), "number": len(table)}
+    headline = say("Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told)
+    text = f"{headline} {small}".strip()
+    return Reading(topic="banner items", answers="detail", headline=headline, text=text, numbers=numbers, limits=limits)
+
+
+def _between(result: Result, labels: Labels) -> Reading:
+    """Which questions differ, with the groups that lie apart by name."""
+    pairs, level = result.pairs, 1 - result.settings["confidence_level"]
+    compared = pairs[pairs["p_value"].notna()]
+    sure = compared[compared["p_adjusted"] < level]
+    columns = listed([named(name, labels) for name in result.settings["columns"]])
+    questions = result.table["row"].nunique()
+    topic = "banner " + " ".join(result.settings["columns"])
+    limits = say("A group that is rated lower need not be served worse: its people may judge otherwise.")
+    if compared.empty:
+        few = say("By {columns}: too few groups are large enough to be compared.", columns=columns)
+        return Reading(topic=topic, headline=few, text=few, evidence="too few", limits=limits)
+    told = {"columns": columns, "questions": questions}
+    if sure.empty:
+        none = say(
+            "By {columns} none of {questions} questions differs that could be distinguished from chance.", **told
+        )
+        sizes = result.table.loc[result.table["column"] != "", "n"]
+        text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"
+        return Reading(topic=topic, answers="detail", headline=none, text=text, evidence="open", limits=limits)
+    widest = sure.assign(_size=sure["estimate"].abs()).sort_values("_size", ascending=False, kind="stable")
+    first = widest.drop_duplicates("row")
+    lines = [_gap(result, row, labels) for _, row in first.head(NAMED).iterrows()]
+    headline = say_number(
+        "By {columns} {number} of {questions} questions differs: {gaps}.",
+        "By {columns} {number} of {questions} questions differ: {gaps}.",
+        len(first),
+        **told,
+        number=len(first),
+        gaps="; ".join(lines),
+    )
+    chance = next((note for note in result.notes if "chance alone" in note), "")
+    return Reading(
+        topic=topic,
+        answers="who",
+        headline=headline,
+        text=f"{headline} {chance}".strip(),
+        numbers=[
+            Number(label=f"{named(row['row'], labels)}: {row['group']} – {row['other']}", estimate=row["estimate"],
+                   unit=_unit(result))
+            for _, row in first.iterrows()
+        ],
+        groups=list(dict.fromkeys(named(name, labels) for _, row in first.iterrows() for name in _ordered(row))),
+        evidence="supported",
+        limits=limits,
+    )  # fmt: skip
+
+
+def _detectable(n: int, show: str) -> str:
+    """The smallest difference between two groups of so many answers that is seen four times in five."""
+    if show == "share":
+        reached = smallest_share(n, 0.5)
+        if reached != reached:
+            return say("Groups of {n} answers are too small to show any difference from a half.", n=count(n))
+        told = {"n": count(n), "share": percent(reached)}
+        return say("Between two groups of {n} answers, {share} can be told from a half four times in five.", **told)
+    return say(
+        "Between two groups of {n} answers a difference of {size} standard deviations is seen four times in five.",
+        n=count(n),
+        size=decimals(smallest_mean_difference(n), 2),
+    )
+
+
+def _gap(result: Result, row: pd.Series, labels: Labels) -> str:
+    """A question with the two groups that lie farthest apart."""
+    high, low = _ordered(row)
+    own = (result.table["row"] == row["row"]) & (result.table["column"] == row["column"])
+    its = result.table[own].set_index("group")["estimate"]
+    several = len(result.settings["columns"]) > 1  # groups of which one asks: of what?
+    before = f"{named(row['column'], labels)} " if several else ""
+    return say(
+        "“{question}”: {high} {most} against {low} {least}",
+        question=named(row["row"], labels),
+        high=f"{before}{named(high, labels)}",
+        most=_value(result, its[high]),
+        low=f"{before}{named(low, labels)}",
+        least=_value(result, its[low]),
+    )
+
+
+def _ordered(row: pd.Series) -> tuple[str, str]:
+    return (row["group"], row["other"]) if row["estimate"] > 0 else (row["other"], row["group"])
+
+
+def _value(result: Result, value: float) -> str:
+    return percent(value) if result.settings["show"] == "share" else decimals(value, 2)
+
+
+def _unit(result: Result) -> str:
+    return "share" if result.settings["show"] == "share" else "scale points"

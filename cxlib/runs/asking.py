@@ -1,0 +1,47 @@
+"""What `cx run` is asked for, and what it says at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import CXError, nearest
+from .bookshelf import find_notebooks, is_notebook
+from .notebooks import prepare
+from .parameters import split_options
+
+if TYPE_CHECKING:
+    from .workbook import WorkbookRun
+
+
+def asked_for(study: str | None, names: list[str], options: list[str]) -> tuple[str | None, list[Path], dict[str, str]]:
+    """The study, the notebooks and the parameters, checked; in `cx run 03` the first word is a notebook."""
+    if study is not None and (study.endswith(".ipynb") or not Path(study).exists()):
+        if not is_notebook(study):
+            known = nearest(study, [file.stem for file in find_notebooks()])
+            raise CXError(f"{study}: neither a folder or file of a study nor a notebook.", known)
+        study, names = None, [study, *names]
+    files = find_notebooks(names, cases=study is None)
+    given = split_options(options)
+    prepare(files, given)
+    return study, files, given
+
+
+def faults_of(done: WorkbookRun) -> Iterator[str]:
+    """What went wrong in a run, line by line."""
+    for failed in done.failed:
+        yield f"\n{failed.name} stopped at {failed.where}: {failed.line}\n  {failed.error}"
+    if done.failed:
+        yield f"\n{len(done.failed)} of {len(done.notebooks)} notebooks did not reach their end."
+    if done.doubts:
+        yield "\nNot all parameters could be followed."
+        yield from (f"  {doubt}" for doubt in done.doubts)
+
+
+def written_by(done: WorkbookRun) -> Iterator[str]:
+    """What a run has written for people to read: the report first."""
+    yield f"\n{done.study}: report"
+    yield f"  {done.report}"
+    yield f"{done.study}: pages"
+    yield from (f"  {page}" for page in done.pages)

@@ -1,0 +1,248 @@
+"""The report of a run: findings first, then a chapter for each topic, then method, limits, definitions and words."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader
+from nbconvert.filters import markdown2html_mistune
+
+from ..errors import CXError
+from ..locale import say, say_number
+from ..study.logo import picture_kind
+from ..text import decimals, interval, listed, percent, percents
+from .harmless import clean, svg_address
+from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
+from .report_parts import Chapter, Finding, chapter_of, lacking, told_once
+from .report_words import definitions_in, questions, terms_in
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+LEADING = 2  # answers to one question that stand in the summary
+SURENESS = ("supported", "open", "described", "too few")
+DARK = 0.45  # luminance below which white letters can be read on a colour
+NAMED = 4  # columns that the last line names
+
+
+def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, folder: Path) -> Path:
+    """Write the report of executed notebooks into the folder of their run.
+
+    Parameters
+    ----------
+    notebooks : mapping
+        Name → executed notebook, in their order.
+    record : mapping
+        The record of the run.
+    folder : Path
+        Where the report, and the logo that it shows, are.
+
+    Returns
+    -------
+    Path
+        The report.
+    """
+    file = folder / REPORT
+    file.write_text(report_html(notebooks, record, logo=_logo(folder, record)), encoding="utf-8")
+    return file
+
+
+def report_of(folder: Path) -> Path:
+    """Build the report of a run again, from its executed notebooks and its record.
+
+    Raises
+    ------
+    CXError
+        The folder is not that of a run.
+    """
+    import nbformat
+
+    record_file = folder / "run.json"
+    if not record_file.is_file():
+        raise CXError(f"{folder}: no run.json, so no run.", "Name the folder that cx run has written.")
+    record = json.loads(record_file.read_text(encoding="utf-8"))
+    there = {one["name"]: folder / f"{one['name']}.ipynb" for one in record["notebooks"]}
+    missing = next((file.name for file in there.values() if not file.is_file()), None)
+    if missing:
+        raise CXError(f"{folder}: {missing} is not there.", "Keep the executed notebooks beside run.json.")
+    return write_report({name: nbformat.read(file, 4) for name, file in there.items()}, record, folder=folder)
+
+
+def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:
+    """The report as one page, whole in itself; `logo` is the address of a picture that stands in it."""
+    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    asked = questions()
+    chapters.sort(key=lambda chapter: _place(chapter, list(asked)))
+    told = record.get("report", {})
+    colour = told.get("colour", "#0b4f8a")
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    cleaned = partial(_table, wording=told.get("wording", {}))
+    environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
+    summary = [(asked[key], found) for key in asked if (found := _answers(chapters, key))]
+    words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
+    page = environment.get_template("report.html.j2").render(
+        chapters=chapters,
+        summary=[one for one in summary if one[0] != asked["score"]],
+        score=_score(chapters),
+        record=record,
+        client=told.get("client") or record["study"],
+        logo=logo,
+        colour=colour,
+        ink="#ffffff" if _luminance(colour) < DARK else "#1c2430",
+        method=_method(record),
+        limits=_limits(chapters),
+        definitions=definitions_in(words),
+        terms=terms_in(words),
+        last=_last(lacking(notebooks)),
+        said=_said(),
+        style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
+    )
+    return re.sub(r"\n{3,}", "\n\n", page)
+
+
+def _place(chapter: Chapter, order: Sequence[str]) -> int:
+    """Chapters come in the order of the questions that they answer; the others last."""
+    return min((order.index(one.answers) for one in chapter.findings if one.answers in order), default=len(order))
+
+
+def _answers(chapters: Sequence[Chapter], question: str) -> list[Finding]:
+    """The surest answers to a question of the summary, each headline once."""
+    found = {one.headline: one for chapter in chapters for one in chapter.findings if one.answers == question}
+    return sorted(found.values(), key=lambda one: SURENESS.index(one.evidence))[:LEADING]
+
+
+def _score(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
+    """The score in large: with weights where somebody made them, which a later reading of the same chapter tells."""
+    found = [one for chapter in chapters[:1] for one in chapter.findings if one.answers == "score"]
+    found = found or [one for chapter in chapters for one in chapter.findings if one.answers == "score"]
+    if not found:
+        return None
+    finding, number = found[-1], found[-1].told["numbers"][0]
+    write = (lambda value: percent(value, 1)) if number["unit"] == "share" else decimals
+    ends = (number["conf_low"], number["conf_high"])
+    span = percents if number["unit"] == "share" else interval
+    limits = "" if None in ends else span(*ends, 1)
+    return {"value": write(number["estimate"]), "limits": limits, "label": number["label"], "finding": finding}
+
+
+def _limits(chapters: Sequence[Chapter]) -> list[str]:
+    """What the leading findings do not show, each once."""
+    return list(dict.fromkeys(one.told["limits"] for c in chapters for one in c.leading if one.told.get("limits")))
+
+
+def _method(record: Mapping[str, Any]) -> list[str]:
+    """How the numbers came about: data, checks, intervals, versions."""
+    files = [one["file"] for one in record["data"]]
+    told = [say("Data: {files}.", files=listed(files, most=NAMED))]
+    if record.get("only"):
+        told.append(say("Of the rows with {only}.", only=record["only"]))
+    if record.get("as_of"):
+        told.append(say("As of {date}.", date=record["as_of"]))
+    level = next((one["parameters"].get("confidence_level") for one in record["notebooks"]), None)
+    if level:
+        told.append(
+            say(
+                "Intervals hold the true value in {level} of surveys made like this one; groups that are compared with "
+                "one another are corrected for their number (Holm).",
+                level=percent(level),
+            )
+        )
+    cells = [one["parameters"]["min_cell"] for one in record["notebooks"] if "min_cell" in one["parameters"]]
+    if cells:
+        told.append(say("No number stands for fewer than {n} people.", n=max(cells)))
+    told += [str(note) for note in record.get("notes", [])]
+    versions = record["versions"]
+    told.append(
+        say("Computed with cxlib {cxlib}, Python {python}.", cxlib=versions["cxlib"], python=versions["python"])
+    )
+    return told
+
+
+def _last(lacks: Mapping[str, int]) -> str:
+    """The one line of what the data could not carry, and which column would."""
+    if not lacks:
+        return ""
+    parts = [
+        say_number("{what} ({number} analysis)", "{what} ({number} analyses)", number, what=what, number=number)
+        for what, number in lacks.items()
+    ]
+    return say("What the data could not carry, and what would: {parts}.", parts=listed(parts, most=NAMED))
+
+
+def _said() -> dict[str, str]:
+    """The fixed words of the page."""
+    return {
+        "contents": say("Contents"),
+        "summary": say("In one minute"),
+        "also": say("Also found"),
+        "method": say("Method"),
+        "limits": say("What this does not show"),
+        "definitions": say("Definitions"),
+        "words": say("Words"),
+        "skip": say("Skip to the content"),
+        "report": say("Report"),
+        "table": say("Table"),
+        "figure": say("Figure"),
+        "supported": say("clear"),
+        "open": say("open"),
+        "too few": say("too few answers"),
+        "nothing": say("The data carry no finding yet."),
+        "lectures": say("All pages of this run"),
+    }
+
+
+def _prose(text: str) -> str:
+    """A sentence of a reading as HTML, without the paragraph around it."""
+    html = clean(markdown2html_mistune(text)).strip()
+    return html.removeprefix("<p>").removesuffix("</p>")
+
+
+def _table(html: str, wording: Mapping[str, str]) -> str:
+    """A table made harmless, its columns under the wording of their questions."""
+    from bs4 import BeautifulSoup
+
+    from .finishing import finish_tables
+
+    soup = BeautifulSoup(clean(html), "html.parser")
+    for head in soup.select("thead th"):
+        if (name := head.get_text(strip=True)) in wording:
+            head.string = wording[name]
+    finish_tables(soup)
+    return str(soup)
+
+
+def _picture(output: Mapping[str, Any]) -> dict[str, str]:
+    """The address and the words of a figure."""
+    data, metadata = output["data"], output.get("metadata", {})
+    kind = "image/png" if "image/png" in data else "image/svg+xml"
+    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
+    if kind == "image/svg+xml":
+        return {"src": svg_address("".join(data[kind])), "alt": told}
+    return {"src": "data:image/png;base64," + "".join(data[kind]).replace("\n", ""), "alt": told}
+
+
+def _anchor(words: str) -> str:
+    from .finishing import anchor
+
+    return anchor(words)
+
+
+def _luminance(colour: str) -> float:
+    """How light a colour is, 0 to 1, as WCAG weighs red, green and blue."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _logo(folder: Path, record: Mapping[str, Any]) -> str:
+    """The logo as an address that holds the picture itself; empty where there is none, or no picture."""
+    name = Path(record.get("report", {}).get("logo", "")).name  # a record that was changed leads to no other folder
+    content = (folder / name).read_bytes() if name and (folder / name).is_file() else b""
+    kind = picture_kind(content)
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}" if kind else ""

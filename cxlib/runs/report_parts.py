@@ -1,0 +1,192 @@
+"""What executed notebooks carry for a report: readings with their figures and tables, and what stayed closed.
+
+Nothing is computed: a reading's bundle says what was found, and its figure and table are the nearest before it in the
+same section. A notebook makes a chapter as soon as it carries a reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ..readings import READING
+from ..sections import CLOSING
+from .skipped import LEFT_OUT, TEACHING, section_of
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+CHAPTER = "chapter"  # the metadata of a notebook's first cell: what its chapter is called
+PICTURES = ("image/png", "image/svg+xml")
+FEWEST_ROWS = 3  # a table's head and two rows: a single row stands in the sentence already
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[“\"−\d])")
+PLANTED = "\n\n"  # what follows the first paragraph compares with a truth that no client has
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One reading with what shows it.
+
+    Attributes
+    ----------
+    told : mapping
+        The bundle of the reading.
+    figure : NotebookNode or None
+        The output with its figure.
+    table : str
+        The HTML of its table; empty where it has none.
+    """
+
+    told: Mapping[str, Any]
+    figure: NotebookNode | None = None
+    table: str = ""
+
+    @property
+    def headline(self) -> str:
+        """What was found, in one sentence."""
+        return self.told["headline"]
+
+    @property
+    def answers(self) -> str:
+        """The question of the summary that it answers."""
+        return self.told.get("answers", "")
+
+    @property
+    def evidence(self) -> str:
+        """What it rests on."""
+        return self.told.get("evidence", "described")
+
+    @property
+    def second(self) -> str:
+        """The sentence beside the headline: what more is told, else what it does not show."""
+        first = self.told["text"].split(PLANTED)[0]
+        more = first.removeprefix(self.headline).strip() if first.startswith(self.headline) else ""
+        return next((one for text in (more, self.told.get("limits", "")) for one in sentences(text)[:1]), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """What one notebook found.
+
+    Attributes
+    ----------
+    name, title : str
+        Of the notebook, and of the chapter.
+    findings : sequence of Finding
+        In the notebook's order; each topic once.
+    """
+
+    name: str
+    title: str
+    findings: Sequence[Finding] = field(default=())
+
+    @property
+    def leading(self) -> list[Finding]:
+        """Those shown with figure and table: what answers a question of the summary, else the first that infers."""
+        answering = [one for one in self.findings if one.answers]
+        inferring = [one for one in self.findings if one.evidence in ("supported", "open")]
+        return answering or inferring[:1]
+
+    @property
+    def others(self) -> list[Finding]:
+        """Those told in a line."""
+        leading = self.leading
+        return [one for one in self.findings if one not in leading]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; lists have none.
+
+    >>> sentences("NPS −2.2 (−8.3 to 4.0). The score fell. 3 differ.")
+    ['NPS −2.2 (−8.3 to 4.0).', 'The score fell.', '3 differ.']
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("- ", "| "))]
+    return [one for one in SENTENCE.split(" ".join(lines).strip()) if one]
+
+
+def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:
+    """The chapter of an executed notebook; None where it carries no reading of the data."""
+    found: dict[str, Finding] = {}
+    for cells in _by_section(notebook):
+        for finding in _findings(cells):
+            found[finding.told["topic"]] = finding
+    if not found:
+        return None
+    return Chapter(name=name, title=_title(name, notebook), findings=tuple(found.values()))
+
+
+def told_once(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters, each headline in one of them, where most is shown; what has nothing of its own is no chapter."""
+    home: dict[str, Chapter] = {}
+
+    def shows(chapter: Chapter) -> tuple[int, int]:
+        return tuple(
+            -sum(map(bool, part)) for part in zip(*((f.answers, f.figure) for f in chapter.findings), strict=True)
+        )
+
+    for chapter in sorted(chapters, key=shows):
+        for finding in chapter.findings:
+            home.setdefault(finding.headline, chapter)
+    own = [
+        replace(chapter, findings=tuple(one for one in chapter.findings if home[one.headline] is chapter))
+        for chapter in chapters
+    ]
+    return [chapter for chapter in own if chapter.findings]
+
+
+def lacking(notebooks: Mapping[str, NotebookNode]) -> dict[str, int]:
+    """What sections of the notebooks lack, a column of a role or a table of a kind, and how many lack it."""
+    counted: dict[str, int] = {}
+    for notebook in notebooks.values():
+        closed = {}
+        for cell in notebook.cells:
+            section = section_of(cell)
+            if section is not None and section["state"] == "closed":
+                closed[str(section["number"])] = section
+        for section in closed.values():
+            if lacks := closed.get(str(section.get("rests_on")), section).get("lacks"):
+                counted[lacks] = counted.get(lacks, 0) + 1
+    return dict(sorted(counted.items(), key=lambda one: -one[1]))
+
+
+def _title(name: str, notebook: NotebookNode) -> str:
+    """What the chapter is called: as the first cell says, else the first heading without its number."""
+    from .pages import page_title
+
+    first = notebook.cells[0].metadata.get(CHAPTER) if notebook.cells else ""
+    return first or re.sub(r"^\d+\s*·\s*", "", page_title(notebook)) or name
+
+
+def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
+    """The cells of each section that is open, without those of the course and the closing block."""
+    cells: list[NotebookNode] = []
+    shown = True
+    for cell in notebook.cells:
+        section = section_of(cell)
+        if section is not None:
+            yield cells
+            cells, shown = [], section["state"] == "open" and str(section["number"]) != CLOSING
+        teaches = TEACHING.intersection(cell.metadata.get("tags", []))
+        if shown and cell.cell_type == "code" and not teaches:
+            cells.append(cell)
+    yield cells
+
+
+def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
+    """The readings of a section, each with the figure and the table before it; a figure is shown once."""
+    figure, table = None, ""
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if LEFT_OUT in data:
+                continue
+            if any(kind in data for kind in PICTURES):
+                figure = output
+            elif READING in data:
+                if not data[READING].get("aside"):
+                    yield Finding(told=data[READING], figure=figure, table=table)
+                    figure, table = None, ""
+            elif "<table" in (html := "".join(data.get("text/html", ""))) and html.count("<tr") >= FEWEST_ROWS:
+                table = html

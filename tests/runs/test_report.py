@@ -1,0 +1,205 @@
+"""The report of a run: findings first, from what notebooks carry and nothing else."""
+
+import base64
+import io
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from nbformat import v4
+from PIL import Image
+from runs.bundles import closed, code, opened, words
+
+from cxlib.errors import CXError
+from cxlib.readings import READING
+from cxlib.runs.report import report_html, report_of
+
+EVIL = "<script>alert(1)</script>"
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+RECORD = {
+    "study": "Café", "only": "", "about": "", "started": "2026-03-01T12:00:05+01:00", "as_of": "2026-02-28",
+    "data": [{"file": "answers.csv"}], "notes": [], "versions": {"cxlib": "0.1.0", "python": "3.11.7"},
+    "notebooks": [{"name": "03_score", "parameters": {"min_cell": 10, "confidence_level": 0.95}}],
+    "report": {"client": "Aguas del Norte", "colour": "#ffd200", "logo": "", "wording": {"region": "¿Qué región?"}},
+}  # fmt: skip
+FIGURE = {"image/png": PIXEL, "text/plain": "<Figure>"}
+ROWS = "<tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody>"
+TABLE = {"text/html": f"<table><thead><tr><th>region</th></tr></thead>{ROWS}</table>"}
+
+
+def told(headline: str, topic: str = "", **more) -> dict:
+    """What a reading leaves in an output."""
+    number = {"label": "the score", "estimate": -2.2, "n": 600, "conf_low": -8.3, "conf_high": 4.0, "unit": "points"}
+    bundle = {
+        "topic": topic or headline, "headline": headline, "text": headline, "numbers": [number], "groups": [],
+        "evidence": "supported", "limits": "It is no cause.", "answers": "", "aside": False,
+    } | more  # fmt: skip
+    return {READING: bundle, "text/markdown": bundle["text"], "text/plain": bundle["text"]}
+
+
+def notebook(title: str, *cells):
+    return v4.new_notebook(cells=[words(f"# {title}"), *cells])
+
+
+def page(notebooks: dict, **record) -> BeautifulSoup:
+    return BeautifulSoup(report_html(notebooks, RECORD | record), "html.parser")
+
+
+def section(*outputs, number: int = 1, tags: tuple[str, ...] = ()) -> list:
+    return [code("cx.section(1)", opened(number, score="score")), code("show", *outputs, tags=tags)]
+
+
+@pytest.fixture
+def report() -> BeautifulSoup:
+    return page(
+        {
+            "04_drivers": notebook(
+                "4 · What matters?", *section(told("Speed is first.", answers="matters", evidence="open"))
+            ),
+            "03_score": notebook(
+                "3 · The score",
+                *section(TABLE, FIGURE, told("NPS −2.2.", answers="score", text="NPS −2.2. With blanks it is −2.1.")),
+                *section(told("Galicia differs.", answers="who"), told("Weights cost little."), number=2),
+            ),
+        }
+    )
+
+
+def test_the_summary_stands_before_everything_and_names_who_differs(report):
+    summary = report.select_one("main > section")
+    assert summary["class"] == ["summary"]
+    assert summary.select_one(".value").get_text(" ", strip=True) == "−2.2 −8.3 to 4.0"
+    assert [one.get_text() for one in summary.select("h3")] == ["Who differs?", "What matters most, and how surely?"]
+    assert summary.select_one(".answer .headline").get_text() == "Galicia differs."
+
+
+def test_chapters_follow_the_questions_and_are_listed(report):
+    titles = [one.get_text() for one in report.select(".chapter > h2")]
+    assert titles == ["The score", "What matters?"]
+    assert [one.get_text() for one in report.select(".contents a")][:2] == titles
+    for link in report.select(".contents a"):
+        assert report.find(id=link["href"][1:]) is not None
+
+
+def test_a_finding_has_two_sentences_its_figure_and_its_table(report):
+    first = report.select_one(".chapter .finding")
+    assert [one.get_text() for one in first.select("p")] == ["NPS −2.2.", "With blanks it is −2.1."]
+    assert first.img["src"].endswith(PIXEL)
+    assert first.select_one(".wide table th").get_text() == "¿Qué región?"  # the question, not the column
+    assert report.select_one(".also").get_text(strip=True) == "Weights cost little."
+
+
+def test_where_no_more_is_told_the_second_sentence_says_what_it_does_not_show(report):
+    assert report.select(".finding")[1].select_one(".second").get_text() == "It is no cause."
+
+
+def test_a_topic_that_comes_later_makes_a_chapter_by_carrying_readings():
+    later = notebook("9 · Emotions", *section(FIGURE, told("Anger costs most.")))
+    soup = page({"09_emotions": later})
+    assert [one.get_text() for one in soup.select(".chapter > h2")] == ["Emotions"]
+    assert soup.select_one(".finding .headline").get_text() == "Anger costs most."
+    assert soup.select_one(".finding img") is not None
+
+
+def test_a_chapter_is_called_as_the_first_cell_says():
+    book = notebook("0 · Start here", *section(told("All is sound.")))
+    book.cells[0].metadata["chapter"] = "The data"
+    assert page({"00": book}).select_one(".chapter > h2").get_text() == "The data"
+
+
+def test_of_lessons_asides_and_closed_sections_nothing_is_told():
+    book = notebook(
+        "3 · The score",
+        words("A common wrong belief: *more is better.*"),
+        *section(told("NPS 25.0 of four invented firms."), tags=("lecture",)),
+        *section(told("An exercise."), number=2, tags=("lesson",)),
+        *section(told("By the way.", aside=True), number=3),
+        code("cx.section(4)", closed(4) | {}),
+        code("left", told("Stays closed.")),
+        *section(told("NPS 7."), number=5),
+    )
+    text = page({"03": book}).get_text()
+    assert "NPS 7." in text
+    for never in ("25.0", "exercise", "By the way", "Stays closed", "wrong belief", "Skipped", "needed: 30"):
+        assert never not in text
+
+
+def test_one_line_says_what_the_data_could_not_carry():
+    lacks = closed(1)
+    lacks["application/vnd.cxlib.section+json"]["lacks"] = "a column of role wave"
+    rests = closed(2, "Rests on section 1")
+    rests["application/vnd.cxlib.section+json"]["rests_on"] = "1"
+    book = notebook(
+        "3 · The score", code("a", lacks), code("b", rests), code("c", closed(3)), *section(told("x."), number=4)
+    )
+    lines = page({"03": book}).select(".lacking")
+    assert [one.get_text() for one in lines] == [
+        "What the data could not carry, and what would: a column of role wave (2 analyses)."
+    ]
+
+
+def test_a_headline_is_told_in_one_chapter():
+    soup = page(
+        {
+            "02": notebook("2 · Heard", *section(told("NPS 7.", "nps", answers="score")), *section(told("Few stop."))),
+            "03": notebook(
+                "3 · Score", *section(told("NPS 7.", "nps", answers="score"), told("B differs.", answers="who"))
+            ),
+        }
+    )
+    chapters = {one.h2.get_text(): one.get_text() for one in soup.select(".chapter")}
+    assert "NPS 7." in chapters["Score"]
+    assert "NPS 7." not in chapters["Heard"]
+
+
+def test_a_report_without_a_finding_says_so():
+    assert "The data carry no finding yet." in page({"03": notebook("3 · Score")}).get_text()
+
+
+def test_nothing_of_a_client_runs_or_loads():
+    book = notebook("3 · " + EVIL, *section(told(f"{EVIL} **bold** [x](javascript:alert(1))", answers="who")))
+    html = report_html({"03": book}, RECORD | {"study": EVIL, "notes": [EVIL], "about": EVIL})
+    soup = BeautifulSoup(html, "html.parser")
+    assert not soup.find_all("script")
+    assert not soup.select('a[href^="javascript"]')
+    assert not [tag for tag in soup.find_all(src=True) if not tag["src"].startswith("data:image/")]
+    assert not soup.find_all("link")
+
+
+def test_words_on_the_clients_colour_can_be_read():
+    assert "--on-accent: #1c2430" in str(page({}).html["style"])  # dark on yellow
+    assert "--on-accent: #ffffff" in str(page({}, report={"colour": "#0b4f8a"}).html["style"])
+
+
+def picture(kind: str = "PNG") -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(content, kind)
+    return content.getvalue()
+
+
+@pytest.fixture
+def run_folder(tmp_path):
+    import nbformat
+
+    nbformat.write(notebook("3 · Score", *section(told("NPS 7."))), tmp_path / "03_score.ipynb")
+    (tmp_path / "run.json").write_text(json.dumps(RECORD | {"report": {"logo": "logo.png"}}), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_report_is_built_again_from_its_folder_with_the_logo_in_it(run_folder):
+    (run_folder / "logo.png").write_bytes(picture())
+    html = report_of(run_folder).read_text(encoding="utf-8")
+    logo = BeautifulSoup(html, "html.parser").select_one("img.logo")["src"]
+    assert base64.b64decode(logo.partition(",")[2]) == picture()
+    assert "NPS 7." in html
+
+
+def test_what_is_no_picture_is_no_logo(run_folder):
+    (run_folder / "logo.png").write_text("<svg onload='alert(1)'/>")
+    assert "alert" not in report_of(run_folder).read_text(encoding="utf-8")
+
+
+def test_a_folder_without_a_run_is_refused(tmp_path):
+    with pytest.raises(CXError) as told_so:
+        report_of(tmp_path)
+    assert told_so.value.mend == "Name the folder that cx run has written."
