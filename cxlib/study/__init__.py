@@ -41,7 +41,8 @@ def read_study(
         would speak of everybody. All rows where it is empty.
     min_cell : int
         The fewest employees of a wave of whom anything is told; the study's own number where that is larger. Teams that
-        are too small get one name with others of their region, "Girona + Reus".
+        are too small get one name with others of their region, "Girona + Reus". Where it is more than 1, as in every
+        notebook, so do units of which so few customers answered, and a part has no wave of which it has few.
 
     Returns
     -------
