@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cxlib.cli import app
+from cxlib.drafts import files_seen
 from cxlib.runs.needs import all_needs
 from cxlib.study import read_study
 
@@ -70,6 +71,18 @@ def test_a_sound_study_says_what_it_opens_and_could_still_carry(study):
     assert "  answers could still carry: weight (weight), verbatim (why)" in said
     assert "  1 line of study.toml is marked # check: look at it and delete the mark" in said
     assert not any("name" in line for line in said if "carry" in line)
+
+
+def test_columns_are_looked_at_only_where_one_is_left_out(study, monkeypatch):
+    """The kind of a column is asked of all its values, which takes longer than to read the file."""
+    seen = []
+    look = files_seen._seen
+    monkeypatch.setattr(files_seen, "_seen", lambda raw, head: seen.append(head) or look(raw, head))
+    data = "Score,why\n" + "".join(f"{k % 11},a comment of some words number {k}\n" for k in range(60))
+    check(study('nps = { source = "Score", role = "recommend" }\nwhy = { role = "verbatim" }', data))
+    assert not seen
+    check(study('nps = { source = "Score", role = "recommend" }', data))
+    assert seen == ["Score", "why"]
 
 
 def test_needs_are_read_from_the_notebooks():

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pyreadstat
 import pytest
 from hypothesis import given
@@ -175,6 +177,30 @@ def test_parquet_keeps_large_ids_and_tells_missing_from_na(study, tmp_path, answ
     assert table["id"].tolist()[0] == "9007199254740993"
     assert table["name"].tolist()[0] == "NA"
     assert table.isna().sum().tolist() == [1, 1, 1, 1]
+
+
+def test_parquet_columns_of_every_kind_are_the_texts_that_a_file_of_text_has(study, tmp_path, answers):
+    """Numbers in a shortest text, −0 no other number than 0, not-a-number and null no answer."""
+    kinds = {
+        "small": pa.array([1, None, 2, 1], pa.int8()),
+        "large": pa.array([2**63, 2**63 + 1, None, 0], pa.uint64()),
+        "real": pa.array([0.0, -0.0, float("nan"), 2.5]),
+        "short": pa.array([0.1, 1.0, None, 0.1], pa.float32()),
+        "told": pa.array([True, None, False, True]),
+        "word": pa.array([" a", "a", "", None]),
+        "kind": pa.array(["a ", "b", None, "a"]).dictionary_encode(),
+    }
+    pq.write_table(pa.table(kinds), tmp_path / "answers.parquet", row_group_size=3)
+    table = answers(study("\n".join(f'{name} = {{ role = "unit" }}' for name in kinds), file="answers.parquet"))
+    assert table.astype(object).where(table.notna(), None).to_dict("list") == {
+        "small": ["1", None, "2", "1"],
+        "large": [str(2**63), str(2**63 + 1), None, "0"],
+        "real": ["0", "0", None, "2.5"],
+        "short": ["0.10000000149011612", "1", None, "0.10000000149011612"],
+        "told": ["true", None, "false", "true"],
+        "word": ["a", "a", None, None],
+        "kind": ["a", "b", None, "a"],
+    }
 
 
 @pytest.mark.parametrize("ending", ["sav", "dta"])

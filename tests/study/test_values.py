@@ -28,6 +28,20 @@ def test_missing_and_not_used_are_told_apart():
     assert found.findings == []
 
 
+@pytest.mark.parametrize("more", [3, 2000])
+def test_words_for_no_answer_are_found_among_few_and_among_many_different_texts(more):
+    words = ["none", "", *(f"text {number}" for number in range(more)), "None", "none"]
+    found = clean(words, role="verbatim", missing=["none"])
+    assert [place for place, missing in enumerate(found.missing) if missing] == [0, 1, len(words) - 1]
+
+
+@pytest.mark.parametrize("more", [3, 2000])
+def test_keys_in_e_notation_are_found_among_few_and_among_many(more):
+    keys = ["4.116E+11", "12E4", *(f"K+{number}" for number in range(more))]
+    (finding,) = clean(keys, role="customer").findings
+    assert finding.rows.tolist() == [True] + [False] * (more + 1)
+
+
 def test_codes_match_however_the_number_is_written():
     found = clean(["11", "11.0", "11.00", "Blank"], role="recommend", missing=[11, "Blank"])
     assert found.values.isna().all() and not found.findings
