@@ -221,21 +221,10 @@ def _questionnaire(name: str | None, language: str, out: Path | None, *, replace
             raise typer.Exit(DONE)
         content, declared = workbook_of(name, language), "\n".join(declaration_of(name, language)) + "\n"
     with told(FAULT):
-        from .runs.folders import write_new
+        from .runs.folders import write_questionnaire
 
-        file = out or Path(f"{name}_{language}.xlsx")
-        if file.suffix != ".xlsx":
-            raise CXError(f"{file}: not the name of an Excel workbook.", "Let it end in .xlsx.")
-        # never study.toml: a folder may have one that somebody wrote
-        study = file.with_suffix(".toml")
-        if study.exists() and not replace:
-            raise CXError(
-                f"{study}: there is such a file already.", "Choose another name with --out, or add --replace."
-            )
-        write_new(file, content, replace=replace)
-        write_new(study, declared, replace=replace)
-    typer.echo(file)
-    typer.echo(study)
+        for file in write_questionnaire(out or Path(f"{name}_{language}.xlsx"), content, declared, replace=replace):
+            typer.echo(file)
 
 
 @app.command(epilog="Examples: cx roles · cx roles fecha")

@@ -113,6 +113,25 @@ def write_new(file: Path, content: str | bytes, *, replace: bool) -> None:
         write_whole(file, content)
 
 
+def write_questionnaire(file: Path, content: bytes, declared: str, *, replace: bool) -> tuple[Path, Path]:
+    """Write a questionnaire's workbook and, beside it, the study.toml that reads its answers; both or none.
+
+    Raises
+    ------
+    CXError
+        The name is not one of a workbook, there is such a file already, or it cannot be written.
+    """
+    if file.suffix != ".xlsx":
+        raise CXError(f"{file}: not the name of an Excel workbook.", "Let it end in .xlsx.")
+    # never study.toml: a folder may have one that somebody wrote
+    study = file.with_suffix(".toml")
+    if study.exists() and not replace:
+        raise CXError(f"{study}: there is such a file already.", "Choose another name with --out, or add --replace.")
+    write_new(file, content, replace=replace)
+    write_new(study, declared, replace=replace)
+    return file, study
+
+
 def _maker() -> str:
     return f"{slug(platform.node())}-{os.getpid()}"
 
