@@ -36,10 +36,11 @@ one reading of the data, for pages on the whole by any column and on the parts o
    and `Crossed` chooses cells so that no cut has fewer than `min_cell` people: what is not chosen stands together.
 
 Not promised: what margins tell without any cell, such as two columns of the whole that sort nearly all people alike (a
-segment and its twin); three columns at once; groups told wave by wave where a page looks at all waves; answers to other
-questions than the recommendation and the outcome; tables of contacts, journeys and cases. And not what two readings of
-changed data tell: where a customer is deleted or answers anew, the new page less the old one is that customer.
-`cx attack` finds such pairs of pages; give out one of the two.
+segment and its twin); parts by two columns, as branches by segment and segments by branch; three columns at once;
+groups told wave by wave where a page looks at all waves; answers to other questions than the recommendation and the
+outcome; tables of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is
+deleted or answers anew, the new page less the old one is that customer. `cx attack` finds such pairs of pages; give out
+one of the two.
 """
 
 from .door import Blocks, People, put_in_blocks

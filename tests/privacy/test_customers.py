@@ -50,15 +50,15 @@ def test_team_pages_by_segment_less_region_pages_by_segment(pages):
     assert len(pages.groups) > 20 and pages.smallest >= 10
 
 
-KINDS = [("", "team"), ("", "segment"), ("", "channel"), ("region", "segment"), ("region", "team"), ("team", "segment"),
-         ("segment", "team"), ("segment", "channel"), ("channel", "segment")]  # fmt: skip
+# one wave, and parts by one column and its level above: what else is told beside them is not promised
+KINDS = [("", "team"), ("", "segment"), ("region", "segment"), ("region", "team"), ("team", "segment")]
 
 
 @pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.full] * (seed > 10)) for seed in range(10, 16)])
 def test_no_combination_of_the_scores_of_random_runs_tells_of_few(seed, tmp_path):
     """Whole firms and parts in any order: integer programming over all scores of all pages, by what is printed."""
     rng = np.random.default_rng(seed)
-    pages = Pages(write_shoppers(tmp_path / "study", shoppers(seed, waves=int(rng.integers(1, 3)))))
+    pages = Pages(write_shoppers(tmp_path / "study", shoppers(seed)))
     for place in rng.permutation(len(KINDS))[:3]:
         each, by = KINDS[place]
         if each:
