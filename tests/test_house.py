@@ -197,7 +197,7 @@ def test_pictures_in_the_readme_say_what_they_show():
 
 
 def test_the_study_of_the_readme_can_be_read(tmp_path):
-    (example,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    example, more = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "study.toml").write_text(example, encoding="utf-8")
     (tmp_path / "survey.csv").write_text(
         "ID,Q1,REGION,Q7_1\n1,10,North,5\n2,99,South,6\n3,6,North,1\n", encoding="utf-8"
@@ -205,6 +205,19 @@ def test_the_study_of_the_readme_can_be_read(tmp_path):
     table = read_study(tmp_path).tables["relationship"]
     assert list(table.columns) == ["respondent", "recommend", "region", "Q7_1", "Q7_1_not_used"]
     assert table["recommend"].isna().sum() == table["Q7_1"].isna().sum() == 1
+    files = '[tables.relationship]\nfile = "survey.csv"\nkind = "relationship"\n'
+    more = '[study]\nname = "S"\n' + more.replace("[tables.relationship]\n", files, 1)
+    (tmp_path / "study.toml").write_text(more, encoding="utf-8")
+    (tmp_path / "survey.csv").write_text(
+        "Status,Progress,Test,Q8/web,Q8/shop,Q9,Q10a,Q10b,Morale,My say,FORM,Q3,answers\n"
+        'Complete,100,no,1,0,"1,2",3,4,1,3,old,5,12\nComplete,40,no,0,1,2,3,,2,2,new,5,12\n'
+        "Complete,80,no,0,0,2,4,,5,4,new,5,30\n",
+        encoding="utf-8",
+    )
+    table = read_study(tmp_path).tables["relationship"]
+    assert table["channels_web"].tolist() == [True, False] and table["reasons_price"].tolist() == [True, False]
+    assert table["first_4"].tolist() == [True, True] and table["score"].tolist() == [100, 50]
+    assert table["mood"].tolist() == [2, 4.5] and table["gap"].tolist() == [-2, 1]
 
 
 def test_the_parameters_of_the_readme_are_known(root):
