@@ -119,16 +119,14 @@ def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:
 
 def told_once(chapters: Sequence[Chapter]) -> list[Chapter]:
     """The chapters, each headline in one of them, where most is shown; what has nothing of its own is no chapter."""
+    best: dict[str, tuple[bool, int]] = {}
     home: dict[str, Chapter] = {}
-
-    def shows(chapter: Chapter) -> tuple[int, int]:
-        return tuple(
-            -sum(map(bool, part)) for part in zip(*((f.answers, f.figure) for f in chapter.findings), strict=True)
-        )
-
-    for chapter in sorted(chapters, key=shows):
-        for finding in chapter.findings:
-            home.setdefault(finding.headline, chapter)
+    for chapter in chapters:
+        answering = sum(bool(one.answers) for one in chapter.findings)
+        for one in chapter.findings:
+            shown = (one.figure is not None, answering)
+            if one.headline not in home or shown > best[one.headline]:
+                home[one.headline], best[one.headline] = chapter, shown
     own = [
         replace(chapter, findings=tuple(one for one in chapter.findings if home[one.headline] is chapter))
         for chapter in chapters

@@ -72,7 +72,7 @@ def opened(request, run, browser):
     page.close()
 
 
-NAMES = ["index.html", "01_full.html", "02_failing.html"]
+NAMES = ["index.html", "report.html", "01_full.html", "02_failing.html"]
 
 
 @pytest.mark.parametrize("name", NAMES)

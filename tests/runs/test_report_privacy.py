@@ -27,7 +27,7 @@ def planted(tmp_path_factory):
     folder = commonest_study(tmp_path_factory.mktemp("planted") / "s", rows=rows)
     run = run_workbook(
         folder, notebooks=["00", "03", "04"], out=folder.parent / "out", lectures=False,
-        parameters={"n_resamples": 50},
+        parameters={"n_resamples": 100},
     )  # fmt: skip
     assert not run.failed, [one.error for one in run.failed]
     return rows, run
