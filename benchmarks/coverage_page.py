@@ -12,13 +12,14 @@ OPENING = """# How often intervals of 95 % hold
 Written by `uv run python benchmarks/coverage.py`, which draws invented people whose truth is known, again and
 again, and counts how often the interval of a function holds it. *Now* is this version, *before* the formulas of commit
 2a327d6; ± is the Monte Carlo error. An interval is sound where it holds between .93 and .97; numbers outside are bold.
-Each of these has its reason below the table, and the function says it in a note when it meets such data.
+Each of these has its reason below the table, or is within two errors of them.
 
 | function | design | estimate | draws | before | now |
 |---|---|---|---:|---:|---:|
 """
 REASONS = """
-"(noted)": the function notes that the interval is wider or shorter there than it says. –: not measured.
+"(noted)": the function notes that the interval is wider or shorter there than it says. –: not measured. Rows of fewer
+than 1,000 draws are of slow functions.
 
 - `driver_importance`, a driver whose true importance is 0 or near it: importance is a share of R² and cannot be below
   0, so no interval holds 0, and one that begins at this boundary may hold more than it says. The note names the drivers
@@ -27,6 +28,8 @@ REASONS = """
   near 0 has a distribution that no interval of this kind follows; all are too wide.
 - `nps_difference` with nearly all alike and small or unlike sides is too wide; with 3 to 9 answers on a side p < .05
   comes in up to 9 of 100 without a difference. With one or two answers there is no interval and no p-value.
+- `nps_pooled` takes the variance of each group's score as known, and is a little short with few answers in a group. Its
+  docstring says so.
 - `scale_reliability`: no interval where answers are nearly all alike and fewer than 20 people answer otherwise.
 """
 
