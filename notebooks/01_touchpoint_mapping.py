@@ -170,7 +170,7 @@ cx.reading(ticked.result, labels=labels)
 
 # %% [markdown]
 # **Reading.** A contact that few tick is rare, or nobody knows that it is theirs: the share does not tell which. Two
-# contacts are compared on the same people, so that their intervals may overlap and one still be ticked surely oftener.
+# contacts are compared on the same people, so that their intervals may overlap and one still be ticked surely more often.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★). Replace `...` by your answer and run the cell.

@@ -63,7 +63,7 @@ def choice_shares(
     -------
     Result
         ``[by…] option n n_effective estimate std_error conf_low conf_high``, shares 0…1, options in the order of the
-        question. `n` is the base: who answered that option. The settings have, without groups, how much oftener the
+        question. `n` is the base: who answered that option. The settings have, without groups, how much more often the
         commonest option was ticked than the next one, with the score interval of two shares of the same people [1]_.
 
     Raises
@@ -187,7 +187,7 @@ def _told(table: pd.DataFrame, by: list[str], base: str, bases: Mapping[str, Ans
 def _lead(
     data: Table, table: pd.DataFrame, columns: Mapping[str, str], asked: Mapping[str, Any], confidence_level: float
 ) -> dict[str, Any]:
-    """How much oftener the commonest option was ticked than the next one, by the same people."""
+    """How much more often the commonest option was ticked than the next one, by the same people."""
     ranked = table.sort_values("estimate", ascending=False, kind="stable")["option"].tolist()[:2]
     if len(ranked) < 2:
         return {}

@@ -60,7 +60,7 @@ def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 
 def _most(result: Result, ranked: pd.DataFrame, labels: Labels) -> tuple[str, str]:
-    """The commonest option, and whether the same people ticked it surely oftener than the next one."""
+    """The commonest option, and whether the same people ticked it surely more often than the next one."""
     first, lead = ranked.iloc[0], result.settings.get("lead", {})
     told = {
         "option": named(first["option"], labels),
@@ -72,7 +72,7 @@ def _most(result: Result, ranked: pd.DataFrame, labels: Labels) -> tuple[str, st
         return say("{option} was ticked by {share} of {n} respondents ({limits}).", **told), "described"
     second = named(lead["second"], labels)
     if leaves_out_zero(lead["conf_low"], lead["conf_high"]):
-        text = say("{option} was ticked most: by {share} of {n} respondents ({limits}), oftener than {second}.",
+        text = say("{option} was ticked most: by {share} of {n} respondents ({limits}), more often than {second}.",
                    **told, second=second)  # fmt: skip
         return text, "supported"
     text = say(

@@ -65,7 +65,7 @@ def test_the_reading_has_three_forms():
     many = pd.DataFrame({"a": [1] * 90 + [0] * 10, "b": [1] * 20 + [0] * 80})
     said = cx.reading(cx.choice_shares(many, choices={"a": "Price", "b": "Speed"}))
     assert said.evidence == "supported"
-    assert said.headline == "Price was ticked most: by 90 % of 100 respondents (83 to 94 %), oftener than Speed."
+    assert said.headline == "Price was ticked most: by 90 % of 100 respondents (83 to 94 %), more often than Speed."
     assert "here they add up to 110 %" in said.text
     few = cx.reading(cx.choice_shares(many.head(5), choices=["a", "b"]))
     assert few.evidence == "too few"
