@@ -21,6 +21,7 @@ from .bulk import counted, first_rows, is_large
 from .seen import MOST_VALUES, Seen
 
 _TRIED = 200  # values that show whether a column may hold numbers
+_MOSTLY = 0.9  # of a column's words: numbers, but for a few; of the rows: a word each
 
 
 @dataclass(kw_only=True)
@@ -61,7 +62,21 @@ def read_file(path: Path, *, described: Set[str] = frozenset()) -> SeenFile:
 
 
 def _raw(path: Path, **settings: str) -> RawTable:
-    return read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
+    raw = read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
+    raw.leave_out_sums(_by_looks(raw), whole=True)
+    return raw
+
+
+def _by_looks(raw: RawTable) -> TableContract:
+    """Keys, numbers and words as the cells look: enough to know means and totals, which are nobody's answers."""
+    columns = {}
+    for head, cells in raw.cells.items():
+        words = cells.words[cells.words.str.strip() != ""]
+        numbers = pd.to_numeric(words.str.replace(",", "."), errors="coerce").notna().sum()
+        role = "measure" if numbers >= _MOSTLY * len(words) else "segment"
+        role = "id" if len(words) >= _MOSTLY * len(raw.rows) else role
+        columns[f"column_{len(columns)}"] = ColumnContract(source=head, role=role)
+    return TableContract(file=raw.file, kind="relationship", columns=columns)
 
 
 def _read(path: Path, read: Callable[..., RawTable], described: Set[str]) -> tuple[RawTable, SeenFile]:

@@ -23,6 +23,9 @@ _YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != 
 _MOST_POINTS = 16
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
+_OF_A_BATTERY = re.compile(
+    r"[A-Za-z]{1,2}\d+[_.]\d+\b"
+)  # P2_7, the seventh item of P2, is no group, whatever it asks about
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
 _LONG = 25  # characters of a usual comment
 
@@ -133,6 +136,7 @@ def _number(line: Line) -> None:
         return
     groups = [role for role in _GROUPS if role not in KEY_ROLES] if _QUESTION.match(column.head) else _GROUPS
     groups = [role for role in groups if role != "status"]  # a tool's own code
+    groups = [] if _OF_A_BATTERY.match(column.head) else groups
     line.role = _named(column, (*_NUMBERS, *(groups if few else ("wave",))))
     if line.role == "measure" and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head) and _percentages(column):
         line.role = "rating"

@@ -155,7 +155,7 @@ def _method(record: Mapping[str, Any]) -> list[str]:
         )
     cells = [one["parameters"]["min_cell"] for one in record["notebooks"] if "min_cell" in one["parameters"]]
     if cells:
-        told.append(say("No number stands for fewer than {n} people.", n=max(cells)))
+        told.append(say("No group of fewer than {n} people is told by itself.", n=max(cells)))
     told += [str(note) for note in record.get("notes", [])]
     versions = record["versions"]
     told.append(

@@ -22,6 +22,7 @@ CHAPTER = "chapter"  # the metadata of a notebook's first cell: what its chapter
 PICTURES = ("image/png", "image/svg+xml")
 FEWEST_ROWS = 3  # a table's head and two rows: a single row stands in the sentence already
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[“\"−\d])")
+QUESTION_CODE = re.compile(r"\b[A-Za-z]{1,2}\d+([_.]\d+)?\.$")  # "P2_4. Waiting time" is one name
 PLANTED = "\n\n"  # what follows the first paragraph compares with a truth that no client has
 
 
@@ -101,9 +102,17 @@ def sentences(text: str) -> list[str]:
 
     >>> sentences("NPS −2.2 (−8.3 to 4.0). The score fell. 3 differ.")
     ['NPS −2.2 (−8.3 to 4.0).', 'The score fell.', '3 differ.']
+    >>> sentences("All put P2_4. Waiting time first. The rest is open.")
+    ['All put P2_4. Waiting time first.', 'The rest is open.']
     """
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("- ", "| "))]
-    return [one for one in SENTENCE.split(" ".join(lines).strip()) if one]
+    found = [""]
+    for part in SENTENCE.split(" ".join(lines).strip()):
+        if found[-1] and QUESTION_CODE.search(found[-1]):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return list(filter(None, found))
 
 
 def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:

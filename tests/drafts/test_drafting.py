@@ -220,3 +220,41 @@ def test_comments_that_everybody_wrote_are_comments(drafted):
 def test_dates_to_come_are_marked(drafted, line_of):
     draft, _ = drafted(survey_csv=csv(survey(fecha=["2052-01-31"] * 3 + ["2026-01-31"] * (N - 3))))
     assert "# check: 3 rows lie after today; write as_of under [study]" in line_of(draft, "date")
+
+
+def bought(rows: int = 60) -> pd.DataFrame:
+    """A client's survey: a recommendation, three items of one question, ticks."""
+    rng = np.random.default_rng(5)
+    pleased = rng.normal(size=rows)
+    noisy = [np.clip(np.round(3 + pleased + rng.normal(scale=0.7, size=rows)), 1, 5).astype(int) for _ in ITEMS_OF_P2]
+    ratings = {f"P2_{k}. {words}": given for k, (words, given) in enumerate(zip(ITEMS_OF_P2, noisy, strict=True), 1)}
+    recommended = np.clip(np.round(6 + 2.5 * pleased), 0, 10).astype(int)
+    key = {"Id cliente": [f"C{k}" for k in range(rows)], "Recomendación": recommended}
+    return pd.DataFrame(key | ratings)
+
+
+ITEMS_OF_P2 = ("Atención del vendedor", "Surtido de productos en la tienda", "Plazo de entrega")
+
+
+def test_an_item_of_a_battery_is_rated_whatever_it_asks_about(drafted, line_of):
+    draft, _ = drafted(p_csv=csv(bought()))
+    line = line_of(draft, "P2_*")
+    assert 'role = "rating"' in line
+    # control: a numbered question about a product stays what it was
+    alone = bought().rename(columns={"P2_2. Surtido de productos en la tienda": "producto"})
+    draft, _ = drafted(p_csv=csv(alone))
+    assert 'role = "segment"' in line_of(draft, "producto")
+
+
+def test_a_row_of_totals_is_no_answer_in_a_draft(drafted):
+    frame = bought()
+    totals = frame.mean(numeric_only=True).round(2).astype(str)
+    below = pd.concat([frame.astype(str), pd.DataFrame([{"Id cliente": "TOTAL", **totals}])])
+    with_totals, study = drafted(p_csv=csv(below))
+    assert len(study.tables["p"]) == len(frame)
+    without, _ = drafted(p_csv=csv(frame))
+    assert with_totals.text == without.text
+    # control: a last customer whose answers are no means stays
+    last = pd.DataFrame([{"Id cliente": "C99", "Recomendación": "10", **dict.fromkeys(frame.columns[2:], "3")}])
+    _, study = drafted(p_csv=csv(pd.concat([frame.astype(str), last])))
+    assert len(study.tables["p"]) == len(frame) + 1
