@@ -75,6 +75,13 @@ def matched(old: Rows, new: Rows) -> Pairs | None:
     return None
 
 
+def same_answers(old: Rows, new: Rows) -> int:
+    """How many rows of today have the answers of a row of the memory, each of one row."""
+    questions = np.intersect1d(old.questions, new.questions)
+    known, given = (with_questions(rows, questions).codes for rows in (old, new))
+    return _by_answers(old, new, known, given).same
+
+
 def _by_person(old: Rows, new: Rows, known: np.ndarray, given: np.ndarray) -> Pairs:
     alone = all(len(np.unique(rows.person)) == len(rows.person) for rows in (old, new))
     keys = ["person"] if alone else ["person", "wave"]

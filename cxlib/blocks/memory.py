@@ -14,6 +14,8 @@ from . import sealed
 from .matching import NONE, Pairs, Rows, matched, with_questions
 from .renamed import in_its_words
 
+SCALE_VALUES = range(-10, 101)  # what a code may stand for: nobody without the key can try them out
+
 
 @dataclass(eq=False, kw_only=True)
 class Survey:
@@ -54,15 +56,16 @@ class Memory:
     """All surveys of a folder."""
 
     surveys: list[Survey]
+    key: bytes
     changed: bool = False
 
     @classmethod
     def read(cls, folder: Path, key: bytes) -> Memory:
         content = sealed.read(folder, key)
         if content is None:
-            return cls([])
+            return cls([], key)
         with np.load(io.BytesIO(content), allow_pickle=False) as kept:
-            return cls([_survey(kept, number) for number in range(int(kept["n"]))])
+            return cls([_survey(kept, number) for number in range(int(kept["n"]))], key)
 
     def write(self, folder: Path, key: bytes) -> None:
         kept = {"n": np.array(len(self.surveys))}
@@ -79,8 +82,9 @@ class Memory:
         """The blocks of rows that were shown before, and the rows that must not be shown now."""
         found = Found(block=np.full(len(rows.wave), -1), aside=np.zeros(len(rows.wave), bool))
         found.stored = np.full(len(rows.wave), -1)
+        values = {_code(self.key, value): value for value in SCALE_VALUES} if self.surveys else {}
         for number, survey in enumerate(self.surveys):
-            called = in_its_words(survey.rows, rows)
+            called = in_its_words(survey.rows, rows, values)
             pairs = matched(survey.rows, called)
             if pairs is not None:
                 self._settle(number, survey, called, pairs, found, fewest)
@@ -200,8 +204,11 @@ def _numbers(key: bytes, kind: str, texts: Sequence[str]) -> np.ndarray:
 def _codes(key: bytes, column: pd.Series) -> np.ndarray:
     """A number of 32 bits for each answer, and for none."""
     codes, distinct = pd.factorize(column)
-    known = [sealed.keyed(key, "answer", repr(float(value))) % (2**32 - 2) + 2 for value in distinct]
-    return np.array([*known, NONE], np.uint32)[codes]
+    return np.array([*(_code(key, value) for value in distinct), NONE], np.uint32)[codes]
+
+
+def _code(key: bytes, value: float) -> int:
+    return sealed.keyed(key, "answer", repr(float(value))) % (2**32 - 2) + 2
 
 
 def _survey(kept, number: int) -> Survey:

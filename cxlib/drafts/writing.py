@@ -118,7 +118,7 @@ def _nobody(line: Line) -> list[str]:
 def _question(line: Line) -> str:
     column = line.column
     if line.heads:
-        asked = re.search(r"\]\.?\s+(.+?)\s*\[", line.heads[0])  # LimeSurvey: Q2[1]. Which? [Web]
+        asked = re.search(r"\]\.?\s+(.+?)\s*\[", line.heads[0])  # Q2[1]. Which? [Web]
         return line.stem if " " in line.stem else asked[1] if asked and line.stem else ""
     wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
     told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"

@@ -197,6 +197,43 @@ def test_both_names_at_once(tmp_path):
     assert again.told.sum() == first.told.sum() - (first.block == first.block[left]).sum()
 
 
+def strangers(rows):
+    """The same people with ids that nobody has seen."""
+    return rows.assign(who=[f"x{place}" for place in pd.factorize(rows["who"])[0]])
+
+
+def codes_from_0(rows):
+    return rows.assign(**{name: rows[name] - 1 for name in ITEMS})
+
+
+def as_they_were(rows):
+    return rows
+
+
+@pytest.mark.parametrize("codes", [as_they_were, codes_from_0])
+@pytest.mark.parametrize("waves", [as_they_were, all_waves_called_otherwise])
+@pytest.mark.parametrize("names", [OTHER_ITEMS, dict(zip(ITEMS, ITEMS, strict=True))])
+def test_one_who_left_is_not_found_where_ids_and_names_are_new_too(tmp_path, codes, waves, names):
+    rows = firm(3)
+    first = told(rows, folder=tmp_path)
+    left = int(np.flatnonzero(first.told)[7])
+    fewer = codes(waves(strangers(rows.drop(index=left).reset_index(drop=True))))
+    try:
+        again = called(fewer, names)(tmp_path)
+    except cx.CXError as error:
+        assert codes is codes_from_0 and "nobody can tell who is who" in str(error)
+    else:
+        assert codes is as_they_were
+        assert again.told.sum() == first.told.sum() - (first.block == first.block[left]).sum()
+
+
+def test_other_people_asked_other_questions_are_told_as_in_a_folder_of_their_own(tmp_path):
+    told(firm(3), folder=tmp_path / "shared")
+    others = strangers(firm(8))
+    shared = called(others, OTHER_ITEMS)(tmp_path / "shared")
+    assert groups(others, shared) == groups(others, called(others, OTHER_ITEMS)(tmp_path / "own"))
+
+
 def test_a_new_wave_of_the_same_people_is_a_new_one(tmp_path):
     rows = firm(3, waves=3)
     told(rows[rows["wave"] < 3].reset_index(drop=True), folder=tmp_path)

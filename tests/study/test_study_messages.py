@@ -428,7 +428,7 @@ def test_an_absent_file_a_folder_and_an_unknown_kind_are_named(study, faults, tm
         'answers: No file "answer.pkl". Did you mean answers.pkl?',
         'answers: "folder.csv" is not a file. Write the name of a file beside the study.toml.',
         'answers: "answers.pkl" is of no known kind. '
-        "Save it as one of .csv, .tsv, .txt, .xlsx, .parquet, .sav, .zsav, .por, .dta, .sas7bdat, .xpt.",
+        "Save it as one of .csv, .tsv, .txt, .xlsx, .parquet, .sss, .sav, .zsav, .por, .dta, .sas7bdat, .xpt.",
         'answers: "a\0b" is not a file name. Write the name of a file beside the study.toml.',
     ]
 
