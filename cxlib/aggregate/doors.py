@@ -17,6 +17,13 @@ def is_spark(data: Table) -> bool:
     return type(data).__module__.startswith("pyspark.sql")
 
 
+def spark_column(name: str) -> Any:
+    """A PySpark column by its whole name, which may hold dots and backticks."""
+    from pyspark.sql import functions
+
+    return functions.col("`{}`".format(name.replace("`", "``")))
+
+
 def is_pyarrow(data: Table) -> bool:
     """Whether it is a pyarrow table."""
     return type(data).__module__.startswith("pyarrow")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -11,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_choice, require_columns, require_level, rows_of
+from ..aggregate.doors import is_spark, spark_column
 from ..aggregate.roles import choices_of
 from ..errors import CXError, nearest
 from ..results import Result
@@ -149,6 +152,8 @@ def _numbers(data: Table, names: list[str]) -> Table:
         logical = [name for name in names if data[name].dtype in ("boolean", "bool", "object")]
         found = {name: pd.array(data[name], dtype="boolean").to_numpy(float, na_value=np.nan) for name in logical}
         return data.assign(**found) if found else data
+    if is_spark(data):
+        return data.withColumns({name: spark_column(name).cast("double") for name in names})
     frame = nw.from_native(data)
     schema = frame.collect_schema()
     logical = [name for name in names if schema[name] == nw.Boolean]
@@ -161,6 +166,8 @@ def _of_base(data: Table, names: list[str], base: str) -> Table:
         return data
     if isinstance(data, pd.DataFrame):
         return data[(data[names] == 1).any(axis=1).to_numpy(dtype=bool)]
+    if is_spark(data):
+        return data.where(reduce(or_, (spark_column(name) == 1 for name in names)))
     ticked = nw.any_horizontal(*(nw.col(name) == 1 for name in names), ignore_nulls=True)
     return nw.from_native(data).filter(ticked).to_native()
 
@@ -211,6 +218,8 @@ def _difference(data: Table, first: str, second: str) -> Table:
     if isinstance(data, pd.DataFrame):
         one, other = (data[name].to_numpy(float, na_value=np.nan) for name in (first, second))
         return data.assign(**{_TICK: one - other})
+    if is_spark(data):
+        return data.withColumn(_TICK, spark_column(first) - spark_column(second))
     frame = nw.from_native(data)
     return frame.with_columns(
         (nw.col(first).cast(nw.Float64) - nw.col(second).cast(nw.Float64)).alias(_TICK)
