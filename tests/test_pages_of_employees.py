@@ -97,8 +97,8 @@ def bundles(run):
 
 def test_bundles_hold_what_the_page_says_and_no_rows(runs):
     keys = {
-        "section": {"number", "state", "reason", "hint", "columns", "rests_on"},
-        "reading": {"topic", "headline", "text", "numbers", "groups", "evidence", "limits"},
+        "section": {"number", "state", "reason", "hint", "columns", "rests_on", "lacks"},
+        "reading": {"topic", "headline", "text", "numbers", "groups", "evidence", "limits", "answers", "aside"},
         "findings": {"headlines"},
         "left-out": {"number"},
         "card": {"study"},

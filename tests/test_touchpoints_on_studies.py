@@ -83,7 +83,7 @@ def test_twelve_answers_a_touchpoint_make_a_map_that_says_so(tmp_path):
     assert "<title>Small: journey map</title>" in (folder / "journey_map.html").read_text(encoding="utf-8")
     assert sorted(file.name for file in folder.iterdir()) == [
         "01_touchpoint_mapping.html", "01_touchpoint_mapping.ipynb", "index.html", "journey_map.csv",
-        "journey_map.html", "journey_map.svg", "run.json",
+        "journey_map.html", "journey_map.svg", "report.html", "run.json",
     ]  # fmt: skip
 
 
