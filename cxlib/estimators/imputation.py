@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
-from .quantiles import critical_value
+from .regression import Estimate
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pooled:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pooled(Estimate):
     """Estimates pooled over m filled-in tables; each attribute is a (k,) array.
 
     Attributes
     ----------
-    estimate : array
-        The mean over the tables.
+    estimate, std_error : array
+        The mean over the tables, and the root of its variance in all.
     within, between, total : array
         Variance within the tables, between them, and in all.
     df : array
@@ -27,29 +26,11 @@ class Pooled:
         By how much what is missing raises the variance, and the fraction of information that is missing.
     """
 
-    estimate: np.ndarray
     within: np.ndarray
     between: np.ndarray
     total: np.ndarray
-    df: np.ndarray
     increase: np.ndarray
     missing: np.ndarray
-
-    @property
-    def std_error(self) -> np.ndarray:
-        """Root of the total variance."""
-        return np.sqrt(self.total)
-
-    @property
-    def p_value(self) -> np.ndarray:
-        """Two-sided, of no effect."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return 2 * special.stdtr(self.df, -np.abs(self.estimate / self.std_error))
-
-    def limits(self, confidence_level: float) -> tuple[np.ndarray, np.ndarray]:
-        """Of the interval, by Student's quantile."""
-        half = critical_value(confidence_level, self.df) * self.std_error
-        return self.estimate - half, self.estimate + half
 
 
 def pooled(estimates: np.ndarray, variances: np.ndarray, *, df_complete: float) -> Pooled:
@@ -80,8 +61,8 @@ def pooled(estimates: np.ndarray, variances: np.ndarray, *, df_complete: float) 
         df = np.where(share > 0, old * observed / (old + observed), observed)
         missing = (increase + 2 / (df + 3)) / (increase + 1)
     return Pooled(
-        estimate=estimates.mean(axis=0), within=within, between=between, total=total, df=df, increase=increase,
-        missing=missing,
+        estimate=estimates.mean(axis=0), std_error=np.sqrt(total), df=df, within=within, between=between, total=total,
+        increase=increase, missing=missing,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class Estimate:
 
     estimate: np.ndarray
     std_error: np.ndarray
-    df: float
+    df: float | np.ndarray
 
     @property
     def p_value(self) -> np.ndarray:
