@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cxlib.gates import first
+from cxlib.readings import told
 from cxlib.runs import preload
+from cxlib.sections import book
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
@@ -41,6 +44,14 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if item.path.name != "test_workbook_on_studies.py":
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
+@pytest.fixture(autouse=True)
+def blank_notebook():
+    """What a kernel remembers of its notebook, as a fresh one has it: the order of the tests must not matter."""
+    vars(book.BOOK).update(vars(book.Book()))
+    vars(first.FIRST).update(vars(first.First()))
+    told._told.clear()
 
 
 @pytest.fixture(scope="session")

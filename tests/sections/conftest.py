@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 from sections.shells import SETUP, Notebook
 
-from cxlib.gates import first
-from cxlib.sections import book
-
 CONTRACT = """[study]
 name = "Small"
 [tables.relationship]
@@ -34,13 +31,6 @@ def folder(tmp_path):
     (tmp_path / "answers.csv").write_text("wave,recommend,unit\n" + rows, encoding="utf-8")
     (tmp_path / "comments.csv").write_text("text\nwell\ngood\n", encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def _forgetful(monkeypatch):
-    """Nothing is remembered from one test to the next; modules that hold the book see the same one."""
-    vars(book.BOOK).update(vars(book.Book()))
-    vars(first.FIRST).update(vars(first.First()))
 
 
 @pytest.fixture
