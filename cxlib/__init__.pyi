@@ -105,7 +105,7 @@ from .study import read_study as read_study
 from .study import sample_study as sample_study
 from .study import table_certificate as table_certificate
 from .study import where_asked as where_asked
-from .study.careless import careless_answers as careless_answers
+from .study.checks.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
 from .touchpoints import journey_map as journey_map

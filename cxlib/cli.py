@@ -186,7 +186,7 @@ def export(
     """Write the clean tables as Triple-S, which panels and SPSS users can take, with the study.toml that reads them."""
     with told(FAULT):
         from .study import read_study
-        from .study.exporting import exported, write
+        from .study.files.exporting import exported, write
 
         found = exported(read_study(study))
         for file in write(found, out):
@@ -235,7 +235,7 @@ def roles(
 ) -> None:
     """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
     from .runs.needs import roles_listed
-    from .study.role_meaning import roles_near, unknown_role
+    from .study.contract.role_meaning import roles_near, unknown_role
 
     listed = {line[0]: line for line in roles_listed()}
     wanted = roles_near(word) if word else list(listed)

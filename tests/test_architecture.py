@@ -178,6 +178,35 @@ def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
     assert parts_imported(file) == {"loyalty", "runs", "cli"}
 
 
+def rooms_imported(file: Path) -> set[str]:
+    """The rooms of study/ that a module of it needs at work; what stands under TYPE_CHECKING names types only."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for_types = [
+        node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+    ]
+    idle = {id(inner) for node in for_types for inner in ast.walk(node)}
+    level = len(file.relative_to(LIBRARY).parts) - 1
+    return {
+        (node.module or alias.name).split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level == level and id(node) not in idle
+        for alias in node.names
+    }
+
+
+def test_the_rooms_of_a_study_import_to_their_left_only():
+    said = ast.get_docstring(ast.parse((LIBRARY / "study" / "__init__.py").read_text(encoding="utf-8")))
+    order = re.findall(r"`(\w+)`", said.partition("its left:")[2].partition(".")[0])
+    rooms = {
+        file.parent.name if file.parent.name != "study" else file.stem for file in FILES if part_of(file) == "study"
+    }
+    assert set(order) == rooms - {"__init__"}
+    for file in (file for file in FILES if part_of(file) == "study"):
+        own = file.relative_to(LIBRARY / "study").parts[0].removesuffix(".py")
+        if own != "__init__":
+            assert rooms_imported(file) - {own} <= set(order[: order.index(own)]), file.name
+
+
 def test_topic_modules_never_import_one_another():
     for file in FILES:
         if part_of(file) in TOPICS:

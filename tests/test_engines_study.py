@@ -15,7 +15,7 @@ import pytest
 from engines import spark_session
 
 import cxlib as cx
-from cxlib.study import large, pieces
+from cxlib.study.large import chunks, parquet_table, read_in_chunks
 
 STUDY = """
 [study]
@@ -110,15 +110,9 @@ def make(folder: Path, table: list[list[str]] | str, *, faults="stop", more="", 
 @pytest.fixture
 def in_pieces(monkeypatch):
     """From here on every file is large, and a piece has 90 records."""
-    monkeypatch.setattr(large, "LARGE_BYTES", 10)
-    monkeypatch.setattr(pieces, "PIECE_ROWS", 90)
-    monkeypatch.setattr(large_table(), "AT_ONCE", 100)
-
-
-def large_table():
-    from cxlib.study import large_table
-
-    return large_table
+    monkeypatch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+    monkeypatch.setattr(chunks, "PIECE_ROWS", 90)
+    monkeypatch.setattr(parquet_table, "AT_ONCE", 100)
 
 
 def as_pandas(table, engine: str) -> pd.DataFrame:

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..study.against_data import codes_apart
-from ..study.file_labels import RISING
-from ..study.heads import matches
-from ..study.roles import SCALED
+from ..study.checks.contract_and_data import codes_apart
+from ..study.contract.roles import SCALED
+from ..study.metadata.header_rows import matches
+from ..study.metadata.value_labels import RISING
 from ..text import decimals
 from .lines import CODES, DIRECTION, QUESTION, Line, slug
 from .scales import Scale, scale_of

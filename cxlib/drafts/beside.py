@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..study.role_meaning import named_roles
+from ..study.contract.role_meaning import named_roles
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
 from .roles import ASKED, asked_by

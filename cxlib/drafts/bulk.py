@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..study.cells import BLANKS
-from ..study.readers import RawTable
+from ..study.files.readers import RawTable
+from ..study.words.cells import BLANKS
 from .seen import MOST_VALUES, Seen
 
 LARGE = 20_000_000  # bytes; smaller files are read whole

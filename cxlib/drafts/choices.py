@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..study.answer_scales import plain_words
-from ..study.choice_cells import Split, known_tick
-from ..study.choices import OTHER
-from ..study.heads import matches
+from ..study.cleaning.choice_cells import Split, known_tick
+from ..study.cleaning.choices import OTHER
+from ..study.metadata.header_rows import matches
+from ..study.words.answer_scales import plain_words
 from .lines import CODES, GROUPS, Line
 from .roles import KEY_ROLES
 from .seen import Seen

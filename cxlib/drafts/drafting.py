@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import CXError
-from ..study.answer_scales import plain_words
-from ..study.triple_s import ENDING, levels_of, links_of
+from ..study.files.triple_s import ENDING, levels_of, links_of
+from ..study.words.answer_scales import plain_words
 from . import Draft
 from .files_seen import SeenFile, read_file
 from .tables import tables_of

@@ -10,13 +10,13 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import CXError
-from ..study.cells import BLANKS
-from ..study.contract import ColumnContract, TableContract
-from ..study.heads import same_form
-from ..study.meanings import no_answer
-from ..study.numbers import Decimal, find_decimal, parse_numbers
-from ..study.patterns import ALL
-from ..study.readers import RawTable, read_raw
+from ..study.contract.models import ColumnContract, TableContract
+from ..study.files.readers import RawTable, read_raw
+from ..study.metadata.header_rows import same_form
+from ..study.metadata.name_patterns import ALL
+from ..study.words.cells import BLANKS
+from ..study.words.meanings import no_answer
+from ..study.words.numbers import Decimal, find_decimal, parse_numbers
 from .bulk import counted, first_rows, is_large
 from .seen import MOST_VALUES, Seen
 

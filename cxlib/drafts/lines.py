@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..study.answer_scales import plain_words
+from ..study.words.answer_scales import plain_words
 from .scales import Scale
 from .seen import Seen
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..study.role_meaning import is_machine, is_personal, named_roles
-from ..study.roles import ROLES, SCALED
+from ..study.contract.role_meaning import is_machine, is_personal, named_roles
+from ..study.contract.roles import ROLES, SCALED
 from .lines import DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
 
@@ -181,8 +181,8 @@ def asked_by(column: Seen) -> str:
 
 
 def _words_rise(column: Seen) -> bool:
-    from ..study.file_labels import codes_of
-    from ..study.meanings import direction, no_answer
+    from ..study.metadata.value_labels import codes_of
+    from ..study.words.meanings import direction, no_answer
 
     labels = {code: word for code, word in codes_of(column.known.labels).items() if not no_answer(word)}
     return direction(labels)[0] != 0

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..study.against_data import codes_apart
-from ..study.completion import KnownByFile
-from ..study.file_labels import RISING, codes_of, falls
-from ..study.meanings import direction, no_answer, told_by
-from ..study.numbers import plain
-from ..study.role_meaning import named_roles
-from ..study.wave_order import natural
+from ..study.checks.contract_and_data import codes_apart
+from ..study.contract.role_meaning import named_roles
+from ..study.dates.wave_order import natural
+from ..study.metadata.file_metadata import KnownByFile
+from ..study.metadata.value_labels import RISING, codes_of, falls
+from ..study.words.meanings import direction, no_answer, told_by
+from ..study.words.numbers import plain
 from .seen import Seen
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked

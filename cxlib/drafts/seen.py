@@ -11,13 +11,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..study.against_data import codes_apart
-from ..study.answer_scales import lengths
-from ..study.completion import KnownByFile
-from ..study.dates import parse_dates
-from ..study.durations import like_durations
-from ..study.meanings import no_answer, told_number, yes_no
-from ..study.numbers import Decimal, parse_numbers
+from ..study.checks.contract_and_data import codes_apart
+from ..study.dates.parsing import parse_dates
+from ..study.metadata.file_metadata import KnownByFile
+from ..study.words.answer_scales import lengths
+from ..study.words.durations import like_durations
+from ..study.words.meanings import no_answer, told_number, yes_no
+from ..study.words.numbers import Decimal, parse_numbers
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are

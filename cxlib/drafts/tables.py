@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from ..study.heads import same_form
+from ..study.contract.role_meaning import named_roles, words_of
+from ..study.contract.roles import SCALED
+from ..study.metadata.header_rows import same_form
 from ..study.read import MOST_SET_ASIDE
-from ..study.role_meaning import named_roles, words_of
-from ..study.roles import SCALED
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import CXError
 from ..study import Study
-from ..study.heads import same_form
+from ..study.metadata.header_rows import same_form
 from .beside import settle
 from .files_seen import read_file
 from .roles import lines_of

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from ..study.numbers import plain
-from ..study.roles import SCALED
+from ..study.contract.roles import SCALED
+from ..study.words.numbers import plain
 from .lines import Line
 from .roles import KEY_ROLES
 from .tables import DraftTable

@@ -24,7 +24,7 @@ from .sample import FEW_PER_DRIVER, MOST_RATED, read_sample
 
 if TYPE_CHECKING:
     from ..gates import Gates
-    from ..study.contract import TableContract
+    from ..study.contract.models import TableContract
 
 LONGEST = 30  # log2 of the subsets that may be looked at in all draws together
 SHORT = 40  # signs of a question that can stand in a sentence

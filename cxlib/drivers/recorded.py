@@ -12,7 +12,7 @@ from ..aggregate import COUNTED
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
-from ..study.contacts import join_contacts
+from ..study.joins.contacts import join_contacts
 from .slopes import driver_slopes
 
 if TYPE_CHECKING:

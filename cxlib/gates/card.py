@@ -8,8 +8,8 @@ import numpy as np
 
 from ..aggregate import person_of, whose_rows
 from ..locale import say
-from ..study.contacts import people_behind
-from ..study.roles import KINDS
+from ..study.contract.roles import KINDS
+from ..study.joins.contacts import people_behind
 from ..text import count, plain
 
 SURVEYS = ("relationship", "transactional")

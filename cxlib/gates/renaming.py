@@ -11,7 +11,7 @@ import pandas as pd
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
-from ..study.customers_parts import in_groups
+from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, two_best_of, wording_of
 from .irritants import flags_of
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of

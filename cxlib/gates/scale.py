@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..errors import CXError
-from ..study.roles import ROLES
+from ..study.contract.roles import ROLES
 
 if TYPE_CHECKING:
     from .sections import Gates

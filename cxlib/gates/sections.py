@@ -10,9 +10,9 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
-from ..study.levels import groups_people
-from ..study.nobody_known import is_one_person
-from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
+from ..study.contract.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
+from ..study.people.employees import is_one_person
+from ..study.people.levels import groups_people
 from .card import card, chosen_of, questions_of, repeats_of, waves_of
 from .first import FIRST
 from .gate import Gate

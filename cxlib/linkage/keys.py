@@ -11,7 +11,7 @@ from numbers import Number
 import numpy as np
 import pandas as pd
 
-from ..study.wave_order import natural, wave_order
+from ..study.dates.wave_order import natural, wave_order
 
 
 def _stored(text: str) -> str:

@@ -15,7 +15,7 @@ from ..estimators.decomposition import Wave, kitagawa, wave_moments
 from ..estimators.products import product_limits
 from ..estimators.quantiles import critical_value
 from ..results import Result
-from ..study.wave_order import wave_order
+from ..study.dates.wave_order import wave_order
 from .answers import OF_CHANGES, Answers, promoter_points, read_answers, require_recommendation
 
 NEAR = 2.0  # standard errors

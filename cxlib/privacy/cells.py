@@ -10,7 +10,7 @@ import pandas as pd
 from ..blocks import hidden_groups
 from ..errors import CXError
 from ..results import Result
-from ..study.customers_parts import part_is_few, part_of
+from ..study.people.customers_of_part import part_is_few, part_of
 
 if TYPE_CHECKING:
     from ..study import Study

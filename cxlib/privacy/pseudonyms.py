@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from ..errors import CXError, nearest
-from ..study.numbers import as_text
+from ..study.words.numbers import as_text
 
 KEY = "CX_KEY"
 SHORTEST = 16  # characters of a key; a shorter one can be tried out

@@ -9,7 +9,7 @@ import pandas as pd
 from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..results import Result
-from ..study.roles import STAFF
+from ..study.contract.roles import STAFF
 from .cells import hidden_groups
 from .personal import look_like_names, state_ids
 

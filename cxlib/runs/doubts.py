@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import nearest
-from ..study.roles import KINDS, ROLES
+from ..study.contract.roles import KINDS, ROLES
 from .skipped import section_of
 from .values import Value
 

@@ -50,7 +50,7 @@ def run_each(
         No table has the column, it has more than 500 values, or a named notebook cannot be run on a part.
     """
     from ..study import sample_study
-    from ..study.parts import values
+    from ..study.people.subset import values
     from ..study.read import read_for_run
 
     given = dict(parameters or {})

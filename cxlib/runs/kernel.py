@@ -16,7 +16,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook, remove_error_markers
 
-from ..study.places import RUN_FOLDER
+from ..study.files.access import RUN_FOLDER
 from .preload_provisioner import kernel_manager
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())

@@ -17,7 +17,7 @@ from ..figures import plot_journey_map
 from ..figures.map_words import MapWords
 from ..locale import say
 from ..results import Result
-from ..study.places import run_folder
+from ..study.files.access import run_folder
 from .folders import write_whole
 from .pages import STYLE, TEMPLATES
 

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import CXError
-from ..study.contract import Contract
-from ..study.roles import KINDS, ROLES
+from ..study.contract.models import Contract
+from ..study.contract.roles import KINDS, ROLES
 from .bookshelf import CASES, find_notebooks
 
 

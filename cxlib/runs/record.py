@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
 from ..gates.asked import shortened
-from ..study.roles import STAFF
+from ..study.contract.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
 
 if TYPE_CHECKING:

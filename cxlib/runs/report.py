@@ -15,7 +15,7 @@ from nbconvert.filters import markdown2html_mistune
 
 from ..errors import CXError
 from ..locale import say, say_number
-from ..study.logo import picture_kind
+from ..study.files.logo import picture_kind
 from ..text import decimals, interval, listed, percent, percents
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES

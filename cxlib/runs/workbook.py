@@ -116,7 +116,7 @@ def run_workbook(
         A notebook or a parameter is unknown or impossible, or the results cannot be written.
     """
     from ..study import sample_study
-    from ..study.handing import handing_over
+    from ..study.files.in_memory import handing_over
     from ..study.read import read_for_run
 
     prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)

@@ -1,4 +1,9 @@
-"""The study: a folder with a study.toml that describes a client's files, which stay as they came."""
+"""The study: a folder with a study.toml that describes a client's files, which stay as they came.
+
+Its rooms, each of which may import what stands to its left:
+`words` → `dates` → `contract` → `metadata` → `files` → `cleaning` → `checks` → `large` → `joins` → `people` →
+`study` → `read` → `behind`, `crowd`. What a room knows of those to its right it knows by type only, as `Study`.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +15,6 @@ from .study import Study
 
 if TYPE_CHECKING:
     from ..results import Result
-
-ENGINES = ("pandas", "polars", "duckdb", "spark")
 
 
 def read_study(
@@ -71,7 +74,7 @@ def read_study(
     >>> study.notes[0]
     'Only region: R01. 6 of 92 rows of branches, some rows of employees.'
     """
-    from .nobody_known import Protection, results_folder
+    from .people.employees import Protection, results_folder
     from .read import read, read_part
 
     protection = Protection(fewest=min_cell, folder=results_folder())
@@ -116,7 +119,7 @@ def describe_study(study: Study) -> Result:
         `not_used_share` is the share of codes for "not used" among all rows; `min` and `max`
         are given for numbers only.
     """
-    from .description import describe
+    from .checks.description import describe
 
     return describe(study)
 
@@ -145,7 +148,7 @@ def table_certificate(study: Study, *, table: str) -> Result:
     CXError
         The study has no such table.
     """
-    from .certificate import certificate
+    from .checks.certificate import certificate
 
     return certificate(study, table)
 
@@ -167,7 +170,7 @@ def where_asked(path: str | Path, column: str, *, otherwise: str) -> tuple[str, 
     (str, str)
         The table, empty where none is named or found; the column or role.
     """
-    from .declaration import read_contract
+    from .contract.toml_file import read_contract
     from .read import study_file
 
     home, _, asked = column.rpartition(".")

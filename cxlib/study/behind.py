@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import Failure, StudyError
-from .declaration import contract_of, document_of
+from .contract.toml_file import contract_of, document_of
 from .read import read_contract_whole, study_file
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .levels import levels_of
-from .nobody_known import Protection, protect
-from .numbers import as_text
+from .cleaning.tables import Table
+from .contract.roles import SCALED, STAFF
+from .people.employees import Protection, protect
+from .people.levels import levels_of
 from .read import read
-from .roles import SCALED, STAFF
-from .tables import Table
+from .words.numbers import as_text
 
 PEOPLE = (*STAFF, "relationship", "transactional", "customers")
 PROMOTER, DETRACTOR = 9, 6

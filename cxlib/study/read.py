@@ -11,19 +11,19 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
-from . import ENGINES, Study
-from .checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
-from .contract import Contract
-from .customers_known import SURVEYS, join_units
-from .customers_parts import without_few
-from .declaration import read_contract
-from .engines import require_engine
-from .large import any_large, private_folder, read_large
-from .logo import logo_failure
-from .nobody_known import Protection, Settled, generalise, is_secret, protect, results_folder
-from .parts import part
-from .roles import KINDS, ROLES
-from .tables import Table, read_table
+from .checks.table_checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
+from .cleaning.engines import ENGINES, require_engine
+from .cleaning.tables import Table, read_table
+from .contract.models import Contract
+from .contract.roles import KINDS, ROLES
+from .contract.toml_file import read_contract
+from .files.logo import logo_failure
+from .large.read_in_chunks import any_large, private_folder, read_large
+from .people.customers import SURVEYS, join_units
+from .people.customers_of_part import without_few
+from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder
+from .people.subset import part
+from .study import Study
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
 _RAGGED_MEND = "Look for a separator or a quotation mark inside a text, or save the file anew."

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .together import TablesTogether
+from .joins.methods import TablesTogether
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..errors import CXError
-    from .contract import Contract
+    from .contract.models import Contract
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -107,7 +107,7 @@ class Study(TablesTogether):
     def columns(self, role: str, *, table: str) -> list[str]:
         """The names of a table's columns of one role, in the order written."""
         from ..errors import CXError, nearest
-        from .roles import ROLES
+        from .contract.roles import ROLES
 
         if role not in ROLES:
             raise CXError(f'Unknown role "{role}".', nearest(role, ROLES))
@@ -143,7 +143,7 @@ class Study(TablesTogether):
             The smallest group that is shown. Smaller ones of the part, and the next, stand together under one name, so
             that nobody finds them by taking the other parts from the whole.
         """
-        from .customers_parts import in_groups
+        from .people.customers_of_part import in_groups
 
         return in_groups(self, self.tables[table], by, table=table, fewest=min_cell, latest=False)
 
@@ -179,7 +179,7 @@ class Study(TablesTogether):
         pandas.Series or None
             Text, in the order of the rows; missing where the key leads nowhere. None where nothing tells the column.
         """
-        from .parts import labels
+        from .people.subset import labels
 
         return labels(self, table=table, column=column)
 

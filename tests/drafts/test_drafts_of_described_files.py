@@ -11,7 +11,7 @@ import pyreadstat
 import pytest
 from test_drafts_of_tools import written
 
-from cxlib.study.statistics_sets import AnswerSet, Marks, marks_of
+from cxlib.study.files.statistics_sets import AnswerSet, Marks, marks_of
 
 SETS = b"$ch=D1 1 15 Which channels? a b c\n$why=C 4 Why? m1 m2\n"
 ROWS = pd.DataFrame(

@@ -10,7 +10,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.samples import planted_in
-from cxlib.study.contacts import join_contacts
+from cxlib.study.joins.contacts import join_contacts
 
 
 @pytest.fixture(scope="module")

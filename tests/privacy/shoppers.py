@@ -88,7 +88,7 @@ class Pages:
 
     def each(self, column: str, *, by: str = "") -> None:
         """A run for each value of a column."""
-        from cxlib.study.parts import values
+        from cxlib.study.people.subset import values
 
         for value in values(cx.read_study(self.study, min_cell=self.min_cell), column):
             self.run(by=by, only=f"{column}: {value}")

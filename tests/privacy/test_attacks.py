@@ -15,7 +15,7 @@ import pytest
 from privacy.staff import ITEMS, firm, write_staff
 
 import cxlib as cx
-from cxlib.study.parts import values
+from cxlib.study.people.subset import values
 
 
 class Reader:

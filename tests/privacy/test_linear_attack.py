@@ -14,7 +14,7 @@ from privacy.staff import ITEMS, write_staff
 
 import cxlib as cx
 from cxlib.privacy.smallest import smallest_determined
-from cxlib.study.parts import part, values
+from cxlib.study.people.subset import part, values
 from cxlib.study.read import read_for_run
 
 FEWEST = 10

@@ -11,7 +11,7 @@ import pytest
 from cxlib.errors import CXError
 from cxlib.locale import LANGUAGES, texts, words
 from cxlib.questionnaires.questions import asked
-from cxlib.study.answer_scales import read_words
+from cxlib.study.words.answer_scales import read_words
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 

@@ -21,7 +21,7 @@ from cxlib.questionnaires.declaration import declaration_of
 from cxlib.questionnaires.questions import asked, questions_of
 from cxlib.questionnaires.workbook import workbook_of
 from cxlib.study import sample_study
-from cxlib.study.declaration import read_contract
+from cxlib.study.contract.toml_file import read_contract
 
 NAMES = list(asked()["questionnaires"])
 FREE = ["id", "type", "low", "high", "missing", "required", "reversed", "role", "facet", "column"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from runs.tiny import write_notebook, write_study
 
 from cxlib.runs import run_notebook
-from cxlib.study.places import run_folder
+from cxlib.study.files.access import run_folder
 
-CELL = "from cxlib.study.places import run_folder\n(run_folder() / 'map.csv').write_text('a')\nprint(run_folder())"
+CELL = (
+    "from cxlib.study.files.access import run_folder\n(run_folder() / 'map.csv').write_text('a')\nprint(run_folder())"
+)
 
 
 def test_a_notebook_knows_the_folder_of_its_run_and_tells_nobody_where_it_is(tmp_path, monkeypatch):

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from cxlib.cli import app
 from cxlib.errors import StudyError
-from cxlib.study import large, pieces, read_study
+from cxlib.study import read_study
+from cxlib.study.large import chunks, read_in_chunks
 
 
 @pytest.fixture
@@ -70,8 +71,8 @@ def both_doors(monkeypatch):
                 whole, faults = read_study(folder), None
             except StudyError as error:
                 whole, faults = None, error.failures
-            patch.setattr(large, "LARGE_BYTES", 10)
-            patch.setattr(pieces, "PIECE_ROWS", 4)
+            patch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+            patch.setattr(chunks, "PIECE_ROWS", 4)
             if faults is not None:
                 with pytest.raises(StudyError) as caught:
                     read_study(folder, engine="polars")

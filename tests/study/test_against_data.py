@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cxlib.errors import StudyError
-from cxlib.study import large, pieces, read_study
-from cxlib.study.against_data import codes_apart
+from cxlib.study import read_study
+from cxlib.study.checks.contract_and_data import codes_apart
+from cxlib.study.large import chunks, read_in_chunks
 
 BARE = 'x = { role = "rating" }'
 NPS = 'x = { role = "recommend" }'
@@ -26,8 +27,8 @@ def told(folder, engine="pandas") -> list[str]:
 def engine(request, monkeypatch):
     """Read in memory, by another engine, and in pieces as if the file were large."""
     if request.param == "pieces":
-        monkeypatch.setattr(large, "LARGE_BYTES", 10)
-        monkeypatch.setattr(pieces, "PIECE_ROWS", 37)
+        monkeypatch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+        monkeypatch.setattr(chunks, "PIECE_ROWS", 37)
     return "pandas" if request.param == "pandas" else "polars"
 
 

@@ -7,7 +7,7 @@ import pyreadstat
 import pytest
 
 from cxlib.study import read_study
-from cxlib.study.statistics_process import Portable
+from cxlib.study.files.statistics_process import Portable
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGNS = " .<(+|&[]!$*);^-/|,%_>?`:$@'=\"000000~-0000123456789000-()0{}\\"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cxlib as cx
-from cxlib.study.contacts import join_contacts
+from cxlib.study.joins.contacts import join_contacts
 
 ANSWERS = '[tables.calls]\nfile = "a.csv"\nkind = "transactional"\n[tables.calls.columns]\n'
 ANSWERS += 'answer = { role = "id" }\nabout = { role = "reference" }\nscore = { role = "outcome" }\n'

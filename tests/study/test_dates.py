@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from cxlib.study.dates import parse_dates
+from cxlib.study.dates.parsing import parse_dates
 
 WHEN = 'day = { role = "time" }'
 

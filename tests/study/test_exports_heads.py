@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxlib.study import read_study
-from cxlib.study.heads import find_heads
+from cxlib.study.metadata.header_rows import find_heads
 
 SCORE = 'score = { source = "Score", role = "outcome", scale = [0, 10] }'
 OPTIONS = """\

@@ -9,7 +9,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from cxlib.study import read_study, statistics_files
+from cxlib.study import read_study
+from cxlib.study.files import statistics_files
 
 FRAME = pd.DataFrame(
     {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from cxlib.study import read_study, text_files
+from cxlib.study import read_study
+from cxlib.study.files import text_files
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 NAME = 'name = { role = "segment" }'

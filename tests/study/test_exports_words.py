@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxlib.study import answer_words, read_study
-from cxlib.study.answer_scales import plain_words, read_words
+from cxlib.study import read_study
+from cxlib.study.words import answer_words
+from cxlib.study.words.answer_scales import plain_words, read_words
 
 FIVE = 'score = { role = "rating", scale = [1, 5] }'
 SCALES = {

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.study import large, pieces, read_study
-from cxlib.study.bands import bands_made_dates, group_order
+from cxlib.study import read_study
+from cxlib.study.dates.bands import bands_made_dates, group_order
+from cxlib.study.large import chunks, read_in_chunks
 
 GROUP = 'group = { role = "segment" }\nrecommend = { role = "recommend" }'
 
@@ -114,8 +115,8 @@ def parquet(folder, group: pd.Categorical) -> None:
 @pytest.mark.parametrize("engine", ["pandas", "polars"])
 def test_parquet_keeps_the_order_of_categories(study, tmp_path, monkeypatch, engine, ordered, levels, order):
     if engine == "polars":
-        monkeypatch.setattr(large, "LARGE_BYTES", 10)
-        monkeypatch.setattr(pieces, "PIECE_ROWS", 4)
+        monkeypatch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+        monkeypatch.setattr(chunks, "PIECE_ROWS", 4)
     words = ["over 3 years", "under 1 year", None, "1 to 3 years"] * 3
     parquet(tmp_path, pd.Categorical(words, categories=levels, ordered=ordered))
     read = read_study(study(GROUP, file="answers.parquet"), engine=engine)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.study.handing import HANDED, handing_over
+from cxlib.study.files.in_memory import HANDED, handing_over
 
 STUDY = """
 [study]
@@ -23,7 +23,7 @@ score = { role = "recommend", scale = [0, 10] }
 """
 READ = """
 import sys
-import cxlib as cx, cxlib.study.tables as tables
+import cxlib as cx, cxlib.study.cleaning.tables as tables
 read = tables._read
 def told(*args):
     print("read")

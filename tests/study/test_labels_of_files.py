@@ -8,8 +8,8 @@ import pytest
 
 from cxlib.errors import StudyError
 from cxlib.study import read_study
-from cxlib.study.file_labels import falls
-from cxlib.study.meanings import direction, no_answer, told_by, told_number, yes_no
+from cxlib.study.metadata.value_labels import falls
+from cxlib.study.words.meanings import direction, no_answer, told_by, told_number, yes_no
 
 NPS = 'x = { role = "recommend" }'
 RATED = 'x = { role = "outcome", scale = [1, 5] }'

@@ -5,7 +5,8 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from cxlib.study import large, pieces, read_study
+from cxlib.study import read_study
+from cxlib.study.large import chunks, read_in_chunks
 
 COLUMNS = """\
 person = { source = "ID", role = "id" }
@@ -22,8 +23,8 @@ TEXTS = [f"P{n:02},{'Coast' if n % 2 else 'Hills'},Remark {n},{n % 11}" for n in
 def engine(request, monkeypatch):
     """Read in memory, by another engine, and in pieces as if the file were large."""
     if request.param == "pieces":
-        monkeypatch.setattr(large, "LARGE_BYTES", 10)
-        monkeypatch.setattr(pieces, "PIECE_ROWS", 9)
+        monkeypatch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+        monkeypatch.setattr(chunks, "PIECE_ROWS", 9)
     return "pandas" if request.param == "pandas" else "polars"
 
 

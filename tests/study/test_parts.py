@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cxlib as cx
-from cxlib.study.parts import values
+from cxlib.study.people.subset import values
 
 STUDY = """\
 [study]

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from cxlib.errors import CXError
 from cxlib.study import describe_study, read_study
-from cxlib.study.text_files import read_text
+from cxlib.study.files.text_files import read_text
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 TEXT = 'name = { role = "segment" }'

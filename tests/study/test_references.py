@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cxlib.study import large, pieces, read_study
+from cxlib.study import read_study
+from cxlib.study.large import chunks, read_in_chunks
 
 STUDY = """[study]
 name = "Two tables"
@@ -39,8 +40,8 @@ def notes(tmp_path, monkeypatch):
         (tmp_path / "answers.csv").write_text("answer;contact;score\n" + rows)
         whole = read_study(tmp_path, **given).notes
         with monkeypatch.context() as patch:
-            patch.setattr(large, "LARGE_BYTES", 10)
-            patch.setattr(pieces, "PIECE_ROWS", 2)
+            patch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+            patch.setattr(chunks, "PIECE_ROWS", 2)
             assert read_study(tmp_path, engine="polars", **given).notes == whole
         return [note for note in whole if "reference" in note]
 

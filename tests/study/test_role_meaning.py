@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from cxlib.cli import app
-from cxlib.study.near import heads_near
-from cxlib.study.role_meaning import role_meant, roles_near, unknown_role
-from cxlib.study.role_words import NEAR, SAME
-from cxlib.study.roles import ROLES
+from cxlib.study.contract.near_names import heads_near
+from cxlib.study.contract.role_meaning import role_meant, roles_near, unknown_role
+from cxlib.study.contract.role_words import NEAR, SAME
+from cxlib.study.contract.roles import ROLES
 
 ROOT = Path(__file__).resolve().parents[2]
 # words of questions, of files and of people who misspell

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cxlib.study import read_study
-from cxlib.study.roles import KINDS, ROLES
+from cxlib.study.contract.roles import KINDS, ROLES
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 

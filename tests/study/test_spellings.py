@@ -9,18 +9,19 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from cxlib.study import large, pieces, read_study
-from cxlib.study.heads import ALIKE, same_form
-from cxlib.study.spellings import spelt_alike
-from cxlib.study.statistics_process import _form
+from cxlib.study import read_study
+from cxlib.study.checks.spellings import spelt_alike
+from cxlib.study.files.statistics_process import _form
+from cxlib.study.large import chunks, read_in_chunks
+from cxlib.study.metadata.header_rows import ALIKE, same_form
 
 
 @pytest.fixture(params=["pandas", "polars", "pieces"])
 def engine(request, monkeypatch):
     """Read in memory, by another engine, and in pieces as if the file were large."""
     if request.param == "pieces":
-        monkeypatch.setattr(large, "LARGE_BYTES", 10)
-        monkeypatch.setattr(pieces, "PIECE_ROWS", 3)
+        monkeypatch.setattr(read_in_chunks, "LARGE_BYTES", 10)
+        monkeypatch.setattr(chunks, "PIECE_ROWS", 3)
     return "pandas" if request.param == "pandas" else "polars"
 
 

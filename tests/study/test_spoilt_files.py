@@ -6,8 +6,8 @@ import pytest
 
 from cxlib.errors import StudyError
 from cxlib.study import read_study
-from cxlib.study.encodings import guess_encoding
-from cxlib.study.spoilt_keys import cut_to_fifteen
+from cxlib.study.files.encodings import guess_encoding
+from cxlib.study.words.spoilt_keys import cut_to_fifteen
 
 SPOILT = "Take the keys from the source again, with the column set to text before a spreadsheet opens the file."
 

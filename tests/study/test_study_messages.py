@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from cxlib.errors import CXError, StudyError
-from cxlib.study import places, read_study
+from cxlib.study import read_study
+from cxlib.study.files import access
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 NPS = 'score = { role = "recommend" }'
@@ -434,19 +435,19 @@ def test_an_absent_file_a_folder_and_an_unknown_kind_are_named(study, faults, tm
 
 
 def test_limits_of_size_are_said(study, faults, tmp_path, monkeypatch):
-    monkeypatch.setattr(places, "MAX_FILE", 10)
-    monkeypatch.setattr(places, "MAX_UNPACKED", 10)
+    monkeypatch.setattr(access, "MAX_FILE", 10)
+    monkeypatch.setattr(access, "MAX_UNPACKED", 10)
     folder = study(SCORE, "score\n7\n8\n9\n10\n")
     assert faults(folder) == [
         'answers: "answers.csv" is larger than 2 GB. Split it: file may be a list of several files.'
     ]
-    monkeypatch.setattr(places, "MAX_FILE", 10_000)
+    monkeypatch.setattr(access, "MAX_FILE", 10_000)
     openpyxl.Workbook().save(tmp_path / "answers.xlsx")
     assert faults(study(SCORE, file="answers.xlsx")) == [
         'answers: "answers.xlsx" unpacks to more than 1 GB. Save the sheet as .csv.'
     ]
-    monkeypatch.setattr(places, "MAX_COLUMNS", 1)
-    monkeypatch.setattr(places, "MAX_CELLS", 1)
+    monkeypatch.setattr(access, "MAX_COLUMNS", 1)
+    monkeypatch.setattr(access, "MAX_CELLS", 1)
     assert faults(study(SCORE, "score,x\n7,1\n")) == [
         'answers: "answers.csv" has 2 columns; 20,000 are read. Export fewer columns.'
     ]

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 import cxlib as cx
 from cxlib.cli import app
 from cxlib.study import read_study, sample_study
-from cxlib.study.exporting import exported, write
-from cxlib.study.triple_s import _bits, _spread, described, levels_of
+from cxlib.study.files.exporting import exported, write
+from cxlib.study.files.triple_s import _bits, _spread, described, levels_of
 
 VARIABLES = """
 <variable ident="1" type="quantity" use="serial"><name>id</name><label>Serial</label><position start="1" finish="3"/>

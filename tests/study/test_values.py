@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxlib.study import read_study
-from cxlib.study.contract import ColumnContract
-from cxlib.study.numbers import Decimal, parse_numbers
-from cxlib.study.values import clean_column
+from cxlib.study.cleaning.clean_column import clean_column
+from cxlib.study.contract.models import ColumnContract
+from cxlib.study.words.numbers import Decimal, parse_numbers
 
 
 def clean(words, **column):

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 import cxlib as cx
-from cxlib.study.wave_order import wave_order
+from cxlib.study.dates.wave_order import wave_order
 
 COLUMNS = 'recommend = { role = "recommend" }\nwave = { role = "wave" }'
 

@@ -1,0 +1,155 @@
+"""Names of groups that differ by their spelling only, and one word that many wrote as their comment."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from ..cleaning.tables import Table
+from ..words.answer_scales import plain_words
+from ..words.meanings import no_answer
+from ..words.numbers import plain
+
+GROUPS = (
+    *("segment", "unit", "wave", "status", "mode", "language", "touchpoint", "channel", "department", "stage"),
+    *("phase", "owner", "handed_over_from", "resolved", "emotion", "theme", "level", "role_of_touchpoint"),
+)
+MOST_NAMES = 10_000  # more are no groups
+_SHOWN = 3
+_LOOKED_AT = 10_000  # comments in which a common one is found
+_FEWEST, _MUCH = 10, 0.2  # so many, and such a share of them, are alike
+_NOTHING = frozenset(
+    (
+        "none",
+        "nothing",
+        "no",
+        "no comment",
+        "no comments",
+        "nil",
+        "null",
+        "nothing to add",
+        "x",
+        "xx",
+        "xxx",
+        "ok",
+        "0",
+        "nada",
+        "ninguno",
+        "ninguna",
+        "sin comentarios",
+        "sin comentario",
+        "ningun comentario",
+        "nada que decir",
+        "ns",
+        "res",
+        "cap",
+        "cap comentari",
+        "sense comentaris",
+        "sense comentari",
+        "res a dir",
+        "res a afegir",
+        "nimic",
+        "niciunul",
+        "niciuna",
+        "fara comentarii",
+        "fara comentariu",
+        "nimic de adaugat",
+        "nu",
+        "nu am",
+    )
+)
+_LETTERS = str.maketrans({"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț", "ŀ": "l·", "Ŀ": "L·", "•": "·", "‧": "·", "∙": "·"})
+_SPACES = r"[\s\u200b\u00ad\u2010-\u2015\u2212_-]"
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+def _without(pattern: str) -> Callable[[str], str]:
+    """Takes signs out, but not those between digits: 1-2 is not 12, and −1 is not 1."""
+
+    def taken(found: re.Match) -> str:
+        before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+        if after.isdigit() and (before.isdigit() or not before):
+            return "." if "." in found[0] else "-"
+        return ""
+
+    return lambda text: re.sub(rf"{pattern}+", taken, text)
+
+
+_LAYERS: dict[str, Callable[[str], str]] = {
+    "HTML": lambda text: html.unescape(html.unescape(text)),
+    "forms of letters": lambda text: unicodedata.normalize("NFKC", text.translate(_LETTERS)).translate(_LETTERS),
+    "capitals": str.casefold,
+    "blanks or dashes": _without(_SPACES),
+    "dots and quotation marks": _without(r"[.·'’‘`´\"“”„«»]"),
+    "accents": _without_accents,
+}
+
+
+def spelt_alike(names: Iterable[str]) -> list[tuple[list[str], list[str]]]:
+    """Sets of names that differ by their spelling only, each with the ways in which they differ."""
+    keys: dict[str, list[str]] = {}
+    for name in names:
+        key = name
+        for layer in _LAYERS.values():
+            key = layer(key)
+        keys.setdefault(key or name, []).append(name)
+    return [(found, _ways(found)) for found in keys.values() if len(found) > 1]
+
+
+def _ways(names: list[str]) -> list[str]:
+    """The ways that join some names when they are taken in turn, and those without which some would stay apart."""
+    ways, texts = [], set(names)
+    for way, layer in _LAYERS.items():
+        changed, apart = set(map(layer, texts)), set(names)
+        for other in (other for own, other in _LAYERS.items() if own != way):
+            apart = set(map(other, apart))
+        if len(changed) < len(texts) or len(apart) > 1:
+            ways.append(way)
+        texts = changed
+    return ways
+
+
+def notes_on_spelling(table: Table) -> list[str]:
+    """Which groups of a table may be one group each."""
+    notes = []
+    for name, column in table.contract.columns.items():
+        if column.role not in GROUPS or column.values not in ("text", "names") or name not in table.frame:
+            continue
+        found = spelt_alike(table.names(name, most=MOST_NAMES))
+        if not found:
+            continue
+        ways = ", ".join(dict.fromkeys(way for _, own in found for way in own))
+        listed = ["; ".join(", ".join(f'"{word}"' for word in words) for words, _ in found[:_SHOWN])]
+        listed += [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        them = "some names" if table.secret else " ".join(listed)
+        notes.append(
+            f"{table.name}.{name}: {them} differ by {ways} only; if they are one group, give them one name in labels."
+        )
+    return notes
+
+
+def notes_on_comments(table: Table) -> list[str]:
+    """A word such as "none" or a dash that stands in many comments: it may mean that there is none."""
+    notes = []
+    for name in table.named("verbatim"):
+        word, count = table.commonest(name, among=_LOOKED_AT)
+        answers = table.facts(name).answers
+        if count < _FEWEST or count < _MUCH * answers or not _says_nothing(word):
+            continue
+        declared = [
+            f'"{code}"' if isinstance(code, str) else plain(code) for code in table.contract.columns[name].missing
+        ]
+        declared.append(f'"{word}"')
+        mend = f"missing = [{', '.join(declared)}]"
+        told = f'"{word}" stands in {count:,} of {answers:,} comments; if it means no comment, write {mend}.'
+        notes.append(f"{table.name}.{name}: {told}")
+    return notes
+
+
+def _says_nothing(word: str) -> bool:
+    return no_answer(word) or not any(map(str.isalnum, word)) or plain_words(word).strip(" -") in _NOTHING

@@ -1,0 +1,176 @@
+"""Checks of whole tables and of tables against each other: faults that stop, notes that inform."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ..cleaning.tables import ColumnFacts, Table
+from ..dates.wave_order import wave_order
+from .contract_and_data import check_answers, notes_on_answers
+from .spellings import notes_on_comments, notes_on_spelling
+
+# Roles whose high values are good, so that they should rise with the outcome.
+_RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
+_MOST_IDS = 100_000  # ids that are compared by their form
+_KEYS = {"customers": "customer", "units": "unit"}
+
+
+def check_rows(table: Table, as_of: datetime.date | None) -> None:
+    """Faults of single rows beyond those of a cell: absent weights and answers, dates to come."""
+    for name, column in table.contract.columns.items():
+        if name not in table.frame:
+            continue
+        values, missing = table.frame[name], table.missing[name]
+        if column.role == "weight":
+            table.find(name, "no weight", "Give every row a weight; 0 leaves it without influence.", missing)
+        elif column.role == "n_people":
+            table.find(name, "no number of people", "Say of every row how many answered.", missing)
+        elif column.required:
+            mend = "Fill the cells, or leave out required = true."
+            table.find(name, "no answer where one is required", mend, missing)
+        if column.values == "date" and as_of:
+            later = (values >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
+            table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
+
+
+def check_whole(table: Table) -> None:
+    """Faults that only the whole column shows: repeated ids, weights all 0, answers that belie the contract."""
+    for name, column in table.contract.columns.items():
+        if name not in table.frame:
+            continue
+        if column.role == "weight" and 0 < table.n_rows == table.facts(name).zeros:
+            table.fail("every row has the weight 0", "Choose the column with the weights, or leave it out.", name)
+        if column.role == "id" or column.role == _KEYS.get(table.contract.kind):
+            waves = table.named("wave")
+            problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
+            mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
+            table.find(name, problem, mend, table.repeated([*waves, name]))
+    check_answers(table)
+
+
+def check_keys(tables: dict[str, Table]) -> None:
+    """Units and customers that are named in a table but stand in no table of units or customers."""
+    for kind, role in _KEYS.items():
+        sources = {
+            name: key
+            for name, table in tables.items()
+            if table.contract.kind == kind
+            for key in (table.named(role) or table.named("id"))[:1]
+        }
+        if not sources:
+            continue
+        places = " or ".join(f"{name}.{key}" for name, key in sources.items())
+        for table in tables.values():
+            for column in table.named(role) if table.name not in sources else ():
+                unknown = table.unknown(column, [(tables[name], key) for name, key in sources.items()])
+                mend = f"Add them to {' or '.join(sources)}, or correct how they are written."
+                table.find(column, f"not in {places}", mend, unknown)
+
+
+def notes_on_references(tables: dict[str, Table]) -> list[str]:
+    """How many references find no row of the table whose ids most of them name; ids written in another way."""
+    notes = []
+    bare = cache(lambda name, key: _bare(tables[name].names(key, most=_MOST_IDS)))
+    for table in tables.values():
+        others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
+        for column in table.named("reference") if others else ():
+            lost: list[int] = []
+            while len(lost) < len(others) and 0 not in lost:
+                lost.append(_size(table.unknown(column, [others[len(lost)]])))
+            (other, key), least = others[int(np.argmin(lost))], min(lost)
+            n = table.facts(column).answers
+            if 0 < least < n:
+                told = f"{least:,} of {n:,} references find no row in {other.name}.{key}"
+                notes.append(f"{table.name}.{column}: {told}; what needs both tables rests on the others.")
+            elif least == n > 0:
+                notes += _written_otherwise(table, column, others, bare)
+    return notes
+
+
+def _written_otherwise(
+    table: Table, column: str, others: list[tuple[Table, str]], bare: Callable[[str, str], frozenset[str]]
+) -> list[str]:
+    """Ids that would fit but for capitals, signs and leading noughts; `bare` gives those of a table without them."""
+    own = bare(table.name, column)
+    for other, key in others:
+        if own and len(own & bare(other.name, key)) > len(own) / 2:
+            told = "none of the references is written as the ids are: they differ in capitals, signs or leading noughts"
+            return [f"{table.name}.{column}: {told} from {other.name}.{key}. Write both alike in the files."]
+    return []
+
+
+def _bare(keys: list[str]) -> frozenset[str]:
+    """Keys without capitals, signs and leading noughts; all of them as lines of one text, which is quicker."""
+    text = "\n".join(keys)
+    if text.count("\n") >= len(keys):
+        text = "\n".join(key.replace("\n", "") for key in keys)
+    text = text.casefold()
+    text = re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[^\w\n]|_", "", text))
+    return frozenset(text.split("\n")) if keys else frozenset()
+
+
+def _size(rows: np.ndarray) -> int:
+    """How many rows a table found, by a mask or by their places."""
+    return int(rows.sum()) if rows.dtype == bool else len(rows)
+
+
+def notes_on(table: Table) -> list[str]:
+    """What is no fault, yet what a reader should know."""
+    notes = []
+    for name, column in table.contract.columns.items():
+        if name not in table.frame:
+            continue
+        facts = table.facts(name)
+        if not facts.answers:
+            notes.append(f"{table.name}.{name}: no answer in any row.")
+        elif facts.answers > 1 and facts.distinct == 1:
+            notes.append(f"{table.name}.{name}: the same value in every row.")
+        if column.role == "wave" and facts.distinct > 1:
+            notes += [f"{table.name}.{name}: {note}" for note in _on_waves(facts, labelled=bool(column.labels))]
+        if column.role == "weight" and facts.zeros:
+            rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
+            notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
+    return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
+
+
+def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:
+    """The order of waves where names leave it open, or labels put it otherwise than the calendar."""
+    by_name, sure = wave_order(facts.present)
+    order = [wave for wave in facts.order if wave in by_name]
+    if not labelled and not sure:
+        return [f"waves in the order {', '.join(order)}. If that is wrong, write labels in their order."]
+    if labelled and sure and order != by_name:
+        listed = ", ".join(by_name)
+        return [f"waves in the order of their labels, {', '.join(order)}; by their names it would be {listed}."]
+    return []
+
+
+def _reversed(table: Table) -> list[str]:
+    outcomes = table.named("outcome") or table.named("recommend")
+    if not outcomes:
+        return []
+    outcome, falling, others = outcomes[0], {}, 0
+    for name, column in table.contract.columns.items():
+        if column.role not in _RISING or column.values != "number" or name == outcome or name not in table.frame:
+            continue
+        n, r = table.correlation(name, outcome)
+        others += n >= 30
+        if n >= 30 and r < -max(0.1, 3 / np.sqrt(n)):  # three standard errors below 0, and worth a word
+            falling[name] = r
+    recommend = [name for name in falling if table.contract.columns[name].role == "recommend"]
+    if (recommend and len(falling) == 1) or (len(falling) > 1 and len(falling) == others):
+        # 10 is always the best recommendation; and where all go the other way, it is the outcome that is turned
+        first = next(iter(falling))
+        return [_falls(table, outcome, first, falling[first])]
+    return [_falls(table, name, outcome, r) for name, r in falling.items()]
+
+
+def _falls(table: Table, name: str, other: str, r: float) -> str:
+    advice = "if a high value is bad here, write reverse = true."
+    return f"{table.name}.{name}: falls as {other} rises (r = {r:.2f}); {advice}"

@@ -1,0 +1,309 @@
+"""One declared column made clean: codes told from answers, answers from faults."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..contract.models import ColumnContract
+from ..dates.bands import bands_made_dates, group_order, labels_mend
+from ..dates.layouts import Told
+from ..dates.parsing import parse_dates
+from ..dates.wave_order import wave_order
+from ..metadata.cell_words import mend_words, visible_answer
+from ..words.cells import Cells, rows_of
+from ..words.durations import like_durations, of_two_parts, parse_durations
+from ..words.meanings import yes_no
+from ..words.numbers import Decimal, parse_numbers, plain
+from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
+from .cleaned import Clean, Finding
+
+_FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
+_MOST_POINTS = 10
+_SHOWN = 40  # signs of a word in a message; labels are copied from it
+_LABEL_MEND = "Add them to labels, or to missing."
+_WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
+_LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
+_BAND_MEND = 'These are bands, some made dates by a spreadsheet: write role = "segment", or labels that give numbers.'
+_TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
+_MOST_NAMED = 12  # groups in a message
+_SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
+
+
+class _Cleaner:
+    """Works on the distinct texts of a column, so that a million rows cost what their codes cost."""
+
+    def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
+        self.name, self.column, self.secret = name, column, secret
+        self.cells, self.codes, self.words = cells, cells.codes, cells.words
+        self.findings: list[Finding] = []
+        self.told: list[Finding] = []
+        numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
+        self.numbers = parse_numbers(self.words, decimal) if numeric else np.full(len(self.words), np.nan)
+        self.missing = cells.listed([""]) | self._listed(column.missing)
+        self.not_used = self._listed(column.not_used) & ~self.missing
+        self.open = ~(self.missing | self.not_used)
+
+    def _listed(self, codes: list) -> np.ndarray:
+        if not codes:
+            return np.zeros(len(self.words), dtype=bool)
+        words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
+        numbers = [code for code in codes if not isinstance(code, str)]
+        words += [word.strip() for word, label in self.column.labels.items() if label in numbers]
+        return self.cells.listed(words) | np.isin(self.numbers, numbers)
+
+    def clean(self) -> Clean:
+        distinct = getattr(self, f"_{self.column.values}")()
+        return Clean(
+            codes=self.codes,
+            distinct=distinct,
+            missing=rows_of(self.missing, self.codes),
+            not_used=rows_of(self.not_used, self.codes),
+            findings=self.findings,
+            told=self.told,
+        )
+
+    def _fault(self, bad: np.ndarray, problem: str, mend: str, *, shown: bool = True) -> None:
+        if not bad.any():
+            return
+        words = self._shown(bad) if shown and not self.secret else ""
+        rows = bad[self.codes]
+        self.findings.append(Finding(column=self.name, problem=problem, mend=mend, rows=rows, shown=words))
+
+    def _shown(self, bad: np.ndarray) -> str:
+        found = self._found(bad)
+        more = f" and {len(found) - 3:,} more" if len(found) > 3 else ""
+        return f" ({', '.join(found[:3])}{more})"
+
+    def _found(self, bad: np.ndarray) -> list[str]:
+        """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
+        numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
+        words = self.words[bad & np.isnan(self.numbers)]
+        return [plain(number) for number in numbers] + [
+            f'"{word[:_SHOWN] + "…" * (len(word) > _SHOWN)}"' for word in words
+        ]
+
+    def _missing_mend(self, bad: np.ndarray, otherwise: str) -> str:
+        """How to declare the faulty values as missing, or `otherwise` where they are too many or secret."""
+        found = self._found(bad)
+        if self.secret or len(found) > 3 or any("…" in word for word in found):
+            return otherwise
+        declared = [plain(code) if not isinstance(code, str) else f'"{code}"' for code in self.column.missing]
+        subject = " or ".join(found) + (" means" if len(found) == 1 else " mean")
+        mend = f'If {subject} "no answer", write missing = [{", ".join(declared + found)}]'
+        if self.column.role == "rating" and not self.column.not_used:
+            mend += f'; if "not used", write not_used = [{", ".join(found)}]'
+        return mend + "."
+
+    def _other_answers(self, values: np.ndarray, outside: np.ndarray) -> str:
+        """How to read numbers outside the scale that look like answers: codes one too high, a longer scale."""
+        found, given = sorted(set(values[outside])), set(values[self.open & ~np.isnan(values)])
+        low, high = self.column.bounds
+        if (
+            self.secret
+            or self.column.labels
+            or not found
+            or len(given) < _FEWEST_CODES
+            or any(number % 1 for number in given)
+        ):
+            return ""
+        above, below = found == [high + 1] and low not in given, found == [low - 1] and high not in given
+        if high - low <= _MOST_POINTS and (above or below):
+            step = 1 if found[0] > high else -1
+            labels = ", ".join(f'"{plain(number + step)}" = {plain(number)}' for number in np.arange(low, high + 1))
+            codes = f"{plain(low + step)} to {plain(high + step)}"
+            answers = f"{plain(low)} to {plain(high)}"
+            return f"If the codes {codes} stand for the answers {answers}, write labels = {{ {labels} }}. "
+        ends = [min(found[0], low), max(found[-1], high)]
+        if len(found) > 1 and set(np.arange(ends[0], ends[1] + 1)) <= given:
+            role = 'role = "outcome", ' if self.column.role == "recommend" else ""
+            return f"If they are answers, write {role}scale = [{plain(ends[0])}, {plain(ends[1])}]. "
+        return ""
+
+    def _label_mend(self, bad: np.ndarray) -> str:
+        """How to declare values that have no label: they may be answers whose label was forgotten."""
+        made = {} if self.secret else bands_made_dates(self.words[self.open])
+        if made and set(self.words[bad]) <= set(made):
+            listed = ", ".join(f'"{word}" = "{band}"' for word, band in made.items())
+            return f"If a spreadsheet has made dates of bands, add {listed} to labels."
+        if any(map(visible_answer, self.words[bad & np.isnan(self.numbers)])):
+            return "Add them to labels: they are answers."
+        mend = self._missing_mend(bad, "")
+        them = "it" if bad.sum() == 1 else "them"
+        return f"{mend.removesuffix('.')}; else add {them} to labels." if mend else _LABEL_MEND
+
+    def _number(self) -> pd.Series:
+        column, values = self.column, self.numbers.copy()
+        if column.labels:
+            values = self._labelled_numbers()
+            words = self.open & np.isnan(values)
+            if words.any():
+                self._fault(words, "not among the labels", self._label_mend(words))
+        else:
+            values = self._lengths(values)
+            words = self.open & np.isnan(values)
+            if words.any():
+                self._fault(words, "words where numbers are expected", self._word_mend(words))
+        values[~self.open] = np.nan
+        if column.bounds:
+            low, high = column.bounds
+            outside = (values < low) | (values > high)
+            if outside.any():
+                self._fault(outside, f"outside {plain(low)}…{plain(high)}", self._scale_mend(values, outside))
+            values = low + high - values if column.reverse else values
+        if column.role == "recommend":
+            mend = 'The Net Promoter Score needs whole numbers; for averages write role = "outcome".'
+            self._fault(values % 1 > 0, "not a whole number", mend)
+        if column.role == "n_people":
+            mend = "Write whole numbers from 1 on, and leave out rows that are about nobody."
+            self._fault((values < 1) | (values % 1 > 0), "not a number of people", mend)
+        if column.role == "weight":
+            self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
+        return pd.Series(values, dtype="float64")
+
+    def _word_mend(self, words: np.ndarray) -> str:
+        """How to declare words where numbers are expected."""
+        if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
+            return _LENGTH_MEND
+        if set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
+            return _BAND_MEND
+        numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
+        known = mend_words(self.column, self.words[words], numbers, secret=self.secret)
+        return known or self._missing_mend(words, _WORD_MEND)
+
+    def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
+        """How to declare numbers outside the scale."""
+        low, high = self.column.bounds
+        mend = self._other_answers(values, outside) + self._missing_mend(outside, _SCALE_MEND)
+        if self.column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
+            # whoever declares it missing would lose the worst ratings of a scale from 0
+            lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
+            mend = mend.removesuffix(".") + f"; if it is the lowest answer, write {lowest}."
+        return mend
+
+    def _lengths(self, values: np.ndarray) -> np.ndarray:
+        """Lengths of time as seconds, where the column has no plain numbers beside them."""
+        words = self.open & np.isnan(values)
+        if not words.any():
+            return values
+        seconds = parse_durations(self.words.where(words, ""), self.column.format)
+        read = ~np.isnan(seconds)
+        unclear = words & ~read & of_two_parts(self.words)
+        self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
+        self.open &= ~unclear
+        if read.any() and np.isfinite(values[self.open]).any():
+            self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
+        if read.any():
+            lost = self.missing & like_durations(self.words)
+            mend = "If they are answers, take them out of missing."
+            self._tell(
+                lost, "rows have lengths of time declared missing, where others are answers", mend, told="of rows"
+            )
+            self._tell(read, "lengths of time, read as seconds", "")
+        return np.where(read, seconds, values)
+
+    def _tell(self, rows: np.ndarray, problem: str, mend: str, *, told: Told = "always") -> None:
+        if rows.any():
+            found = Finding(column=self.name, problem=problem, mend=mend, rows=rows[self.codes], told=told)
+            self.told.append(found)
+
+    def _labelled_numbers(self) -> np.ndarray:
+        """Labelled words as numbers; where only words have labels, a number stands for itself."""
+        labelled = self._labelled().astype("float64")
+        if np.isfinite(parse_numbers(pd.Series(list(self.column.labels)), Decimal())).any():
+            return labelled
+        return np.where(np.isnan(labelled), self.numbers, labelled)
+
+    def _labelled(self) -> np.ndarray:
+        """The label of each distinct text, or None; codes match as text and as numbers (1 and 1.0)."""
+        by_word = {word.strip(): label for word, label in self.column.labels.items()}
+        keys = parse_numbers(pd.Series(list(by_word)), Decimal())
+        by_number = {key: label for key, label in zip(keys, by_word.values(), strict=True) if key == key}
+        answers = zip(self.words, self.numbers, self.open, strict=True)
+        found = [by_word.get(word, by_number.get(number)) if open_ else None for word, number, open_ in answers]
+        return np.array(found, dtype="object")
+
+    def _names(self) -> pd.Series:
+        labelled = self._labelled()
+        strange = self.open & pd.isna(labelled)
+        if strange.any():
+            self._fault(strange, "not among the labels", self._label_mend(strange))
+        names = list(dict.fromkeys(self.column.labels.values()))
+        return pd.Series(pd.Categorical(labelled, categories=names, ordered=True))
+
+    def _yes_no(self) -> pd.Series:
+        if self.column.labels:
+            answers = self._labelled_numbers()
+        else:
+            answers = np.array([yes_no(word) for word in self.words], dtype="float64")  # None becomes NaN
+        known = self.open & np.isin(answers, [0, 1])
+        mend = 'Say which words are yes and which are no: labels = { "…" = 1, "…" = 0 }.'
+        self._fault(self.open & ~known, "neither yes nor no", mend)
+        return pd.Series(pd.array(answers == 1, dtype="boolean")).where(known)
+
+    def _date(self) -> pd.Series:
+        found = parse_dates(self.words.where(self.open, ""), self.column.format)
+        for doubt in found.doubts:
+            if doubt.rows.any():
+                shown = self._shown(doubt.rows) if doubt.shown is None else doubt.shown
+                mend = doubt.mend
+                if self.secret:
+                    shown, mend = "", doubt.unnamed or doubt.mend
+                rows = doubt.rows[self.codes]
+                parts = {"problem": doubt.problem, "mend": mend, "shown": shown, "told": doubt.told}
+                found_here = self.told if doubt.told else self.findings
+                found_here.append(Finding(column=self.name, rows=rows, **parts))
+        return pd.Series(found.values)
+
+    def _text(self) -> pd.Series:
+        texts = self.words if self.open.all() else self.words.where(self.open)
+        order = None
+        if self.column.role == "wave":
+            order, _ = wave_order(texts.dropna().tolist())
+        elif self.column.role == "segment":
+            order = group_order(texts.dropna().tolist())
+            self._tell_bands()
+        elif self.column.role in KEYS:
+            self._refuse_spoilt_keys()
+        return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
+
+    def _refuse_spoilt_keys(self) -> None:
+        short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
+        self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
+        self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
+
+    def _tell_bands(self) -> None:
+        words = self.words[self.open].tolist()
+        made = bands_made_dates(words)
+        if not made:
+            return
+        rows = self.open & self.cells.listed(made)
+        problem = "look like dates that a spreadsheet has made of bands"
+        if self.secret:
+            self._tell(rows, problem, "If so, write labels that give back the bands.")
+        else:
+            problem += self._shown(rows)
+            mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
+            self._tell(rows, problem, mend)
+
+
+def clean_column(
+    name: str, cells: Cells | pd.Series, column: ColumnContract, *, decimal: Decimal, secret: bool
+) -> Clean:
+    """Clean one column.
+
+    Parameters
+    ----------
+    name : str
+        The workbook's name of the column.
+    cells : Cells, or Series of str
+        The cells as text without blanks at the ends; the empty text is an empty cell.
+    column : ColumnContract
+        What the study says of it.
+    decimal : Decimal
+        The decimal sign of the table.
+    secret : bool
+        Whether values must not be named in messages (tables about employees).
+    """
+    cells = cells if isinstance(cells, Cells) else Cells.of_text(cells)
+    return _Cleaner(name, cells, column, decimal, secret).clean()

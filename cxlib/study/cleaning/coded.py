@@ -1,0 +1,114 @@
+"""A clean column as its different values and their places, of which checks ask what they would ask of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from ..words.cells import small_codes
+
+_MOST_PAIRS = 1_000_000  # of values of two columns
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """`values` are different and none is missing; `codes` says which of them each row has, −1 for none.
+
+    `order` is that of an ordered category.
+    """
+
+    values: pd.Series
+    codes: np.ndarray
+    order: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, distinct: pd.Series, codes: np.ndarray) -> Coded:
+        """Of values that may be alike or missing, and their places."""
+        order: tuple[str, ...] = ()
+        if distinct.dtype == "category":
+            places, values = distinct.cat.codes.to_numpy(), pd.Series(distinct.cat.categories)
+            order = tuple(values)
+        elif distinct.dtype == "str":  # different from one another already
+            found = distinct.notna().to_numpy(dtype=bool)
+            if found.all():
+                return cls(distinct, codes)
+            places, values = np.where(found, np.cumsum(found) - 1, -1), distinct[found].reset_index(drop=True)
+        else:
+            places, unique = pd.factorize(distinct)
+            values = pd.Series(unique)
+        return cls(values, small_codes(places, len(values))[codes], order)
+
+    @classmethod
+    def of_rows(cls, values: pd.Series) -> Coded:
+        """Of the value of each row."""
+        if values.dtype != "str":
+            return cls.of(values, np.arange(len(values)))
+        codes, distinct = pd.factorize(values)
+        return cls(pd.Series(distinct, dtype="str"), small_codes(codes, len(distinct)))
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How often each value stands in the column."""
+        return np.bincount(self.from_one(), minlength=len(self.values) + 1)[1:]
+
+    def from_one(self) -> np.ndarray:
+        """For each row the place of its value counted from 1, 0 for none."""
+        return self.codes.astype("int64") + 1
+
+    def present(self) -> pd.Series:
+        """The values that stand in the column."""
+        stands = self.counts > 0
+        return self.values if stands.all() else self.values[stands]
+
+    def in_turn(self) -> list:
+        """The values that stand in the column, in the order in which they turn up."""
+        places = pd.unique(self.codes)
+        return self.values.iloc[places[places >= 0]].tolist()
+
+    def rows(self, chosen: np.ndarray) -> np.ndarray:
+        """The rows that have one of some values, given as a mask."""
+        return np.append(chosen, False)[self.codes]
+
+    def keep(self, rows: np.ndarray) -> Coded:
+        """The rows that a mask names."""
+        return replace(self, codes=self.codes[rows])
+
+
+def repeated(columns: Sequence[Coded]) -> np.ndarray:
+    """Rows that have the same values as an earlier row, where the last of the columns is filled."""
+    *others, last = columns
+    filled = last.codes >= 0
+    if filled.sum() == np.count_nonzero(last.counts):
+        return np.zeros(len(filled), dtype=bool)
+    keys = last.codes.astype("int64")
+    for column in others:
+        keys = keys * (len(column.values) + 1) + column.codes
+    return pd.Series(keys).duplicated().to_numpy() & filled
+
+
+def together(first: Coded, second: Coded) -> np.ndarray:
+    """How often each value of one column stands beside each of another."""
+    rows, columns = len(first.values) + 1, len(second.values) + 1
+    pairs = first.from_one() * columns + second.from_one()
+    return np.bincount(pairs, minlength=rows * columns).reshape(rows, columns)[1:, 1:]
+
+
+def correlation(first: Coded, second: Coded) -> tuple[int, float]:
+    """Rows that have both columns of numbers, and their correlation; NaN where one of the columns does not vary."""
+    x, y = (column.values.to_numpy(dtype="float64") for column in (first, second))
+    if len(x) * len(y) > _MOST_PAIRS:
+        both = (first.codes >= 0) & (second.codes >= 0)
+        x, y, pairs = x[first.codes[both]], y[second.codes[both]], None
+        n, rows, columns = len(x), np.ones(len(x)), np.ones(len(x))
+    else:
+        pairs = together(first, second)
+        n, rows, columns = int(pairs.sum()), pairs.sum(axis=1), pairs.sum(axis=0)
+    if n < 2 or np.ptp(x[rows > 0]) == 0 or np.ptp(y[columns > 0]) == 0:
+        return n, float("nan")
+    x, y = x - rows @ x / n, y - columns @ y / n
+    product = x @ y if pairs is None else x @ pairs @ y
+    return n, float(product / np.sqrt((rows @ x**2) * (columns @ y**2)))

@@ -1,0 +1,300 @@
+"""The data contract: what a study.toml may say, as pydantic models."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from ...errors import nearest
+from ...locale import LANGUAGES
+from .role_meaning import role_meant, unknown_role
+from .roles import KINDS, ROLES
+
+NPS_SCALE = [0, 10]
+
+
+def fault(problem: str, mend: str) -> PydanticCustomError:
+    """An error of a model, in the parts of the house shape."""
+    return PydanticCustomError("fault", "{problem}", {"problem": problem, "mend": mend})
+
+
+def _one_of(what: str, known):
+    def check(word: str) -> str:
+        if word not in known:
+            raise fault(f'unknown {what} "{word}"', nearest(word, known))
+        return word
+
+    return AfterValidator(check)
+
+
+def _codes(value: Any) -> list[str | int | float]:
+    if not isinstance(value, list):
+        raise fault("not a list", f"Write a list, such as [{value}].")
+    for code in value:
+        if isinstance(code, bool) or not isinstance(code, (str, int, float)):
+            raise fault("a code that is neither a number nor text", 'Write codes such as [11, "Blank"].')
+    return value
+
+
+def _scale(value: Any) -> list[float]:
+    numbers = isinstance(value, list) and all(type(end) in (int, float) for end in value)
+    if not numbers or len(value) != 2 or not value[0] < value[1]:
+        raise fault("not a lowest and a highest value", "Write the lowest value first, such as [0, 10].")
+    return value
+
+
+def _labels(value: Any) -> dict[str, str | int | float]:
+    example = 'Write labels such as { "1" = "English", "2" = "Spanish" } or { "Poor" = 1, "Good" = 2 }.'
+    if not isinstance(value, dict) or not value:
+        raise fault("not a list of labels", example)
+    if any(type(label) not in (str, int, float) for label in value.values()):
+        raise fault("a label that is neither a number nor text", example)
+    if len({isinstance(label, str) for label in value.values()}) > 1:
+        raise fault("a mixture of names and numbers", "Let all labels be names, or all numbers.")
+    return value
+
+
+def _scale_by(value: Any) -> dict[str, Any]:
+    example = 'Write it as scale_by = { column = "version", "old" = [1, 5], "new" = [0, 10] }.'
+    if not isinstance(value, dict) or not isinstance(value.get("column"), str) or len(value) < 2:
+        raise fault("not a column and the scale for each of its values", example)
+    return {key: ends if key == "column" else _scale(ends) for key, ends in value.items()}
+
+
+def _rows(value: Any) -> Any:
+    """Which rows are looked at: head of the file → values that are kept, or not, or ends of numbers."""
+    example = 'Write rows = { "Status" = ["Complete"], "Progress" = { from = 50 }, "Test" = { not = ["yes"] } }.'
+    if not isinstance(value, dict):
+        raise fault("not a condition for each column", example)
+    for condition in value.values():
+        if isinstance(condition, list):
+            _codes(condition)
+        elif not isinstance(condition, dict) or not condition or set(condition) - {"not", "from", "to"}:
+            raise fault("a condition that is neither a list of values nor not, from or to", example)
+        elif "not" in condition:
+            _codes(condition["not"])
+            if len(condition) > 1:
+                raise fault("not together with from or to", "Keep one of them.")
+        elif any(type(end) not in (int, float) for end in condition.values()):
+            raise fault("an end that is no number", "Write numbers, as { from = 50 }; list texts and dates one by one.")
+    return value
+
+
+def _role(word: str) -> str:
+    """A role by its name, or by a word of people that can mean no other."""
+    role = role_meant(word)
+    if not role:
+        raise fault(f'unknown role "{word}"', unknown_role(word))
+    return role
+
+
+Codes = Annotated[list[Any], BeforeValidator(_codes)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ColumnContract(_Strict):
+    """One column: its header in the file, its role, and what its codes mean.
+
+    `difference` and `mean` make it of other columns, a mean where `at_least` so many are answered; `scale_by` names the
+    column that tells the scale of each row. Of a question with several answers, `heads` are its columns where they are
+    listed, `options` the answers as they are written, `separator` what parts them in a cell, `ticked` the codes of a
+    tick, `mentions` says that each column has a code, and `blank` whether a row without any tick chose none or was not
+    asked.
+    """
+
+    source: str
+    role: Annotated[str, AfterValidator(_role)]
+    scale: Annotated[list[float], BeforeValidator(_scale)] | None = None
+    missing: Codes = []
+    not_used: Codes = []
+    labels: Annotated[dict[str, Any], BeforeValidator(_labels)] = {}
+    reverse: bool = False
+    required: bool = False
+    format: str | None = None
+    touchpoint: str | None = None
+    facet: str | None = None
+    question: str = ""
+    measured_in: str | None = None
+    language: str | None = None
+    heads: list[str] = []
+    options: Annotated[list[str], Field(min_length=1)] | None = None
+    separator: Annotated[str, Field(min_length=1)] | None = None
+    ticked: Codes = []
+    mentions: bool = False
+    blank: Annotated[str, _one_of("meaning of blank", ["none", "missing"])] | None = None
+    difference: list[str] | None = None
+    mean: list[str] | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    scale_by: Annotated[dict[str, Any], BeforeValidator(_scale_by)] | None = None
+
+    @property
+    def made(self) -> bool:
+        """Whether it is no column of the file that is cleaned by itself, but made of some."""
+        return bool(self.difference or self.mean)
+
+    @property
+    def as_read(self) -> ColumnContract:
+        """What holds of the cells themselves: where another column tells the scale, none does."""
+        return self if self.scale_by is None else self.model_copy(update={"scale": None})
+
+    @property
+    def sources(self) -> list[str]:
+        """The columns of the file that it needs."""
+        return [] if self.made else self.heads or [self.source]
+
+    @property
+    def values(self) -> Literal["text", "number", "date", "yes_no", "names"]:
+        """What the clean column holds; labels that are names make an ordered category of it."""
+        if self.role == "choices":
+            return "yes_no"
+        if self.labels and isinstance(next(iter(self.labels.values())), str):
+            return "names"
+        role = ROLES[self.role].values
+        return "number" if self.labels and role == "text" else role
+
+    @property
+    def bounds(self) -> list[float] | None:
+        """The scale; unless declared, 0 to 10 for the recommendation question, else what labels span."""
+        if self.scale is None and self.role == "recommend":
+            return NPS_SCALE
+        if self.scale is None and self.labels and self.values == "number":
+            # a label such as { "Don't know" = 9 } is of no answer where 9 is declared missing
+            answers = [number for number in self.labels.values() if number not in (*self.missing, *self.not_used)]
+            return [min(answers), max(answers)] if answers else None
+        return self.scale
+
+
+class OptionContract(ColumnContract):
+    """One option of a question with several answers, as its file shows it; `asked` names the question.
+
+    `code` is the option as a cell of codes has it, empty where the option has a column of ticks; then `yes` and `no`
+    are the words of that column, and `any_text` says that whatever is written there is a tick.
+    `silent` says that blanks alone tell what was not ticked.
+    """
+
+    asked: str
+    option: str
+    code: str = ""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    any_text: bool = False
+    silent: bool = False
+
+    @property
+    def made(self) -> bool:
+        """Whether it is made of cells that other options need as well."""
+        return True
+
+    @property
+    def sources(self) -> list[str]:
+        """The columns of the file that it needs."""
+        return self.heads or [self.source]
+
+
+def _with_sources(name: str, column: Any) -> Iterator[tuple[str, Any]]:
+    """A column with the source that it has where none is said; of a list each, but of one question all of them."""
+    source = column.get("source", name) if isinstance(column, Mapping) else name
+    if not isinstance(column, Mapping) or not isinstance(source, list):
+        yield name, {"source": name, **column} if isinstance(column, Mapping) else column
+    elif not source or not all(isinstance(head, str) for head in source):
+        yield name, column
+    elif role_meant(str(column.get("role", ""))) == "choices":
+        yield name, {**column, "source": source[0], "heads": source}
+    else:
+        from ..words.answer_scales import plain_words
+
+        for head in source:
+            words = "_".join(re.findall(r"[a-z0-9]+", plain_words(head)))
+            own = name.replace("*", words) if "*" in name else f"{name}_{words}"
+            yield own, {**({"question": head} if " " in head.strip() else {}), **column, "source": head}
+
+
+class TableContract(_Strict):
+    """One table: its file or files, its kind, its columns, and which of its rows are looked at.
+
+    What else may be said is found in the file where it is not declared: `encoding` (a name, or
+    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet`.
+    """
+
+    file: list[str]
+    kind: Annotated[str, _one_of("kind of table", KINDS)]
+    encoding: str | None = None
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    decimal: Annotated[str, _one_of("decimal sign", [".", ","])] | None = None
+    header_rows: Annotated[int, Field(ge=1, le=10)] | None = None
+    sheet: str | None = None
+    rows: Annotated[dict[str, Any], BeforeValidator(_rows)] = {}
+    columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
+
+    @field_validator("file", mode="before")
+    @classmethod
+    def _one_or_several_files(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value or None
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _source_is_the_name_unless_said(cls, columns: Any) -> Any:
+        if not isinstance(columns, Mapping):
+            return columns
+        return {own: its for name, column in columns.items() for own, its in _with_sources(name, column)}
+
+    @property
+    def sources(self) -> set[str]:
+        """The columns of the file that it needs, without blanks at their ends."""
+        from ..words.cells import BLANKS  # which loads pandas, as a contract alone does not
+
+        own = (source for column in self.columns.values() for source in column.sources)
+        return {source.strip(BLANKS) for source in (*own, *self.rows)}
+
+    def named(self, role: str) -> list[str]:
+        """The names of the columns of a role, in the order written."""
+        return [name for name, column in self.columns.items() if column.role == role]
+
+
+class SmallestCell(_Strict):
+    """The fewest people for whom a number is shown."""
+
+    employees: Annotated[int, Field(ge=1)] = 10
+    customers: Annotated[int, Field(ge=1)] = 10
+    comments: Annotated[int, Field(ge=1)] = 10
+
+
+class StudyContract(_Strict):
+    """What holds for the whole study."""
+
+    name: Annotated[str, Field(min_length=1)]
+    language: Annotated[str, _one_of("language", LANGUAGES)] = "en"
+    min_cell: SmallestCell = SmallestCell()
+    as_of: datetime.date | None = None
+    faults: Annotated[str, _one_of("way with faults", ["stop", "set_aside"])] = "stop"
+    notes: str = ""
+
+
+def _colour(word: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", word):
+        raise fault(f'"{word}", which is no colour', 'Write it as in colour = "#0b4f8a".')
+    return word.lower()
+
+
+class ReportContract(_Strict):
+    """What stands on the report of a study of one's own: the client's name, a colour and a logo, a file beside it."""
+
+    client: str = ""
+    colour: Annotated[str, AfterValidator(_colour)] = "#0b4f8a"
+    logo: str = ""
+
+
+class Contract(_Strict):
+    """A whole study.toml."""
+
+    study: StudyContract
+    report: ReportContract = ReportContract()
+    tables: Annotated[dict[str, TableContract], Field(min_length=1)]

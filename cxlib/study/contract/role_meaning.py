@@ -1,0 +1,125 @@
+"""Which role a word or a head means: by the words people use in four languages, then by its letters."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ..words.answer_scales import plain_words
+from .role_words import MACHINE, NEAR, PERSONAL, SAME
+from .roles import ROLES
+
+_MOST = 3
+
+
+def role_meant(word: str) -> str:
+    """The role that a word of study.toml names: its own name, or a word that can mean one role only; else empty."""
+    if word in ROLES:
+        return word
+    return _same().get(" ".join(words_of(word)), "")
+
+
+def roles_near(word: str) -> list[str]:
+    """The roles that a word may mean, the likeliest first; none where nothing is known of it."""
+    found = role_meant(word)
+    close = _by_letters(word, ROLES)
+    if found:
+        return [found]
+    if close and _like(word, close[0]) >= 0.8:
+        return list(dict.fromkeys([*close[:1], *named_roles(word), *close]))[:_MOST]
+    named = named_roles(word)
+    return (named or _by_letters(word, _one_word(), cutoff=0.75) or close)[:_MOST]
+
+
+def unknown_role(word: str) -> str:
+    """A closing half-sentence for a role that does not exist."""
+    found = roles_near(word)
+    if not found:
+        return "cx roles lists all of them, with what each is for."
+    if _like(word, found[0]) >= 0.6:
+        return f"Did you mean {' or '.join(found)}?"
+    others = f" (or {', '.join(found[1:])})" if found[1:] else ""
+    return f"Say {found[0]}: {ROLES[found[0]].meaning}{others}."
+
+
+def named_roles(text: str, roles: Iterable[str] = NEAR) -> list[str]:
+    """The roles that the words of a text name, the one named by most letters first."""
+    return list(_named(text, tuple(roles)))
+
+
+@cache
+def _named(text: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+    spaced = f" {' '.join(words_of(text))} "
+    found = {}
+    for place, role in enumerate(roles):
+        longest = max((len(hit[0].strip()) for hit in _pattern(role).finditer(spaced)), default=0)
+        if longest:
+            found[role] = (-longest, place)
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+def is_personal(head: str) -> bool:
+    """Whether a head names what identifies a person: name, address, telephone."""
+    return _whole(PERSONAL, head)
+
+
+def is_machine(head: str) -> bool:
+    """Whether a head is one that survey tools write for themselves."""
+    return _whole(MACHINE, head)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a head, without accents; CamelCase, underscores and signs taken apart."""
+    apart = re.sub(r"(?<=[a-zà-ÿ0-9])(?=[A-Z][a-z])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<=\d)(?=[^\W\d_]{3})", " ", text)
+    return re.findall(r"[a-z0-9·']+", plain_words(re.sub(r"[_/|.\-]+", " ", apart)))
+
+
+def listed(words: str) -> list[str]:
+    """The words of a list with `|` between them."""
+    return [word.strip() for word in " ".join(words.split()).split("|") if word.strip()]
+
+
+def _whole(words: str, head: str) -> bool:
+    """Whether a head consists of one of the words; of short heads the letters alone count too."""
+    parts = words_of(head)
+    forms = {" ".join(parts), "".join(parts)}
+    patterns = [re.escape(word).replace(r"\*", r"[a-z0-9]*") for word in listed(words)]
+    return any(re.fullmatch("|".join(patterns), form) for form in forms)
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {" ".join(words_of(word)): role for role, words in SAME.items() for word in listed(words)}
+
+
+@cache
+def _pattern(role: str) -> re.Pattern:
+    words = [role.replace("_", " "), *listed(NEAR.get(role, "")), *listed(SAME.get(role, ""))]
+    forms = [" ".join(words_of(word)) + "*" * word.endswith("*") for word in words]
+    escaped = sorted(((re.escape(form).replace(r"\*", "[a-z0-9]*")) for form in forms), key=len, reverse=True)
+    return re.compile(rf"(?<= )(?:{'|'.join(escaped)})(?= )")
+
+
+@cache
+def _one_word() -> dict[str, str]:
+    """Every word that people use, and its role; the earlier role has it where two do."""
+    found: dict[str, str] = {}
+    for table in (SAME, NEAR):
+        for role, words in table.items():
+            for word in listed(words):
+                found.setdefault(" ".join(words_of(word.rstrip("*"))), role)
+    return found
+
+
+def _by_letters(word: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
+    form = " ".join(words_of(word))
+    table = known if isinstance(known, dict) and known is not ROLES else {role: role for role in known}
+    close = difflib.get_close_matches(form, [name.replace("_", " ") for name in table], n=_MOST, cutoff=cutoff)
+    spaced = {name.replace("_", " "): role for name, role in table.items()}
+    return list(dict.fromkeys(spaced[name] for name in close))
+
+
+def _like(word: str, role: str) -> float:
+    return difflib.SequenceMatcher(None, " ".join(words_of(word)), role.replace("_", " ")).ratio()

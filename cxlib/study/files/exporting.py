@@ -1,0 +1,123 @@
+"""A study written as Triple-S, with the study.toml that reads it again: for panels and for who works in SPSS."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...errors import CXError
+from ..contract.roles import STAFF
+from .triple_s_writing import Field, data_of, description_of, fields_of
+
+if TYPE_CHECKING:
+    from ..study import Study
+
+
+class Exported(NamedTuple):
+    """What was written: file name to content; and what a reader must know."""
+
+    files: dict[str, bytes]
+    notes: list[str]
+
+
+def exported(study: Study) -> Exported:
+    """The files of a study read into pandas.
+
+    People's rows of employees are not among them: they are told of in groups only.
+
+    Raises
+    ------
+    CXError
+        Where nothing is left to export.
+    """
+    files: dict[str, bytes] = {}
+    notes: list[str] = []
+    lines = ["[study]", f"name = {_toml(study.name)}"]
+    declared = study.contract.study
+    lines += [f"language = {_toml(declared.language)}"] * (declared.language != "en")
+    lines += [f"as_of = {declared.as_of}"] * (declared.as_of is not None)
+    for name, table in study.tables.items():
+        contract = study.contract.tables[name]
+        if contract.kind in STAFF:
+            notes.append(f"{name}: not written, since employees are told of in groups only, never row by row.")
+            continue
+        stem = _slug(name, set(files))
+        fields = fields_of(table, contract)
+        sources = _named(fields)
+        title = f"{study.name}: {name}"
+        files[f"{stem}.sss"] = description_of(fields, name=stem, title=title, data=f"{stem}.csv").encode("utf-8")
+        files[f"{stem}.csv"] = data_of(fields)
+        lines += ["", f"[tables.{_key(name)}]", f'file = "{stem}.sss"', f'kind = "{contract.kind}"', ""]
+        lines += [f"[tables.{_key(name)}.columns]", *_lines(fields, sources)]
+        notes += [
+            f"{name}.{column}: {one.changed:,} texts have signs that the format does not, and were written with others."
+            for column, one in zip(sources, fields, strict=True)
+            if one.changed
+        ]
+    if not files:
+        raise CXError("No table of the study can be exported.", "Tables of employees are told of in groups only.")
+    files["study.toml"] = ("\n".join(lines) + "\n").encode("utf-8")
+    return Exported(files, notes)
+
+
+def _named(fields: list[Field]) -> list[str]:
+    """Give each variable a name that the format allows; the names as they were."""
+    were, used = [one.name for one in fields], set()
+    for one in fields:
+        own = re.sub(r"[^A-Za-z0-9_.]", "_", one.name)
+        own = own if re.match(r"[A-Za-z]", own) else f"v_{own}"
+        number, unique = 2, own
+        while unique in used:
+            number, unique = number + 1, f"{own}_{number}"
+        used.add(unique)
+        one.name = unique
+    return were
+
+
+def _lines(fields: list[Field], were: list[str]) -> list[str]:
+    called = dict(zip(were, (one.name for one in fields), strict=True))
+    lines = []
+    for own, one in zip(were, fields, strict=True):
+        told = dict(one.declared)
+        if not told:
+            continue
+        heads = told.pop("columns", None)
+        key = told.pop("asked", own)
+        source = [called[head] for head in heads] if heads else one.name
+        parts = [f"source = {_toml(source)}"] if source != key else []
+        parts += [f"{name} = {_toml(value)}" for name, value in told.items() if value]
+        lines.append(f"{_key(key)} = {{ {', '.join(parts)} }}")
+    return lines
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)
+
+
+def _slug(name: str, used: set[str]) -> str:
+    stem = re.sub(r"[^A-Za-z0-9_-]", "_", name) or "table"
+    number, unique = 2, stem
+    while f"{unique}.sss" in used:
+        number, unique = number + 1, f"{stem}_{number}"
+    return unique
+
+
+def write(found: Exported, folder: Path) -> list[Path]:
+    """Write the files into a folder, which must have none of them."""
+    taken = [name for name in found.files if (folder / name).exists()]
+    if taken:
+        raise CXError(f"{folder / taken[0]}: there is such a file already.", "Choose another folder with --out.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in found.files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in found.files]

@@ -1,0 +1,104 @@
+"""Tables read once for a run: its kernels take them from memory, never from a copy on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ...errors import CXError
+from ..contract.models import TableContract
+from .access import file_in
+
+HANDED = "CX_TABLES"  # names the memory of the process that read the study; gone when that process ends
+MOST_BYTES = 1 << 28  # of one table; a larger one is read again, since each kernel would hold it twice meanwhile
+
+_given: Given | None = None
+
+
+class Given:
+    """Memory of this process that its kernels may open: a table behind each key."""
+
+    def __init__(self) -> None:
+        self._file = os.fdopen(os.memfd_create("cx-tables"), "w+b")
+        self.path = f"/proc/{os.getpid()}/fd/{self._file.fileno()}"
+
+    def add(self, key: str, table: Any) -> None:
+        """One more table, as it is now."""
+        packed = pickle.dumps(table, protocol=5)
+        if len(packed) <= MOST_BYTES:
+            pickle.dump((key, len(packed)), self._file)
+            self._file.write(packed)
+            self._file.flush()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+@contextmanager
+def handing_over() -> Iterator[None]:
+    """What is read inside is handed to the kernels started inside, on systems that have such memory."""
+    global _given
+    if _given is not None or HANDED in os.environ or not hasattr(os, "memfd_create"):
+        yield
+        return
+    _given = Given()
+    os.environ[HANDED] = _given.path
+    try:
+        yield
+    finally:
+        del os.environ[HANDED]
+        _given.close()
+        _given = None
+
+
+def hand_over(key: str, table: Any) -> None:
+    """Keep a table that was read for the kernels of this run, if there is one."""
+    if key and _given is not None:
+        _given.add(key, table)
+
+
+def handed(key: str) -> Any | None:
+    """The table of this key, as the run read it; None where there is no run, or it read no such table."""
+    path = os.environ.get(HANDED)
+    if path is None or _given is not None or key not in (places := _places(path)):
+        return None
+    start, length = places[key]
+    with open(path, "rb") as file:
+        file.seek(start)
+        return pickle.loads(file.read(length))  # written by our own parent, in memory that only its user can open
+
+
+@cache
+def _places(path: str) -> dict[str, tuple[int, int]]:
+    """Where each table begins, and its length."""
+    places = {}
+    try:
+        with open(path, "rb") as file:
+            while True:
+                key, length = pickle.load(file)
+                places[key] = (file.tell(), length)
+                file.seek(length, os.SEEK_CUR)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return places
+
+
+def key_of(folder: Path, name: str, contract: TableContract) -> str:
+    """What decides what is read: the files as they are now, and all that study.toml says of the table.
+
+    Empty where a file is not there, or may not be read: who reads it says so.
+    """
+    states = []
+    for file in contract.file:
+        try:
+            path = file_in(folder, file)
+            found = path.stat()
+        except (CXError, OSError):
+            return ""
+        states.append((str(path), found.st_mtime_ns, found.st_size, found.st_ino))
+    return hashlib.sha256(repr((name, states, contract.model_dump_json())).encode()).hexdigest()

@@ -1,0 +1,90 @@
+"""Which rows of a file are looked at: those that fulfil every condition of study.toml, on the cells as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...errors import CXError
+from ..contract.near_names import near_heads
+from ..contract.roles import STAFF
+from ..words.cells import BLANKS, Cells
+from ..words.numbers import Decimal, parse_numbers, plain
+
+if TYPE_CHECKING:
+    from ..contract.models import TableContract
+    from .readers import RawTable
+
+
+def keep_rows(raw: RawTable, table: TableContract) -> None:
+    """Take the rows out of a file's table that do not fulfil the conditions, and count them.
+
+    Raises
+    ------
+    CXError
+        Where a column is not there, or has words where numbers are compared.
+    """
+    if not table.rows:
+        return
+    kept = np.ones(len(raw.rows), dtype=bool)
+    for head, condition in table.rows.items():
+        cells = raw.cells.get(head.strip(BLANKS))
+        if cells is None:
+            raise CXError(f'rows: no column "{head}" in "{raw.file}".', near_heads(head, raw.headers))
+        kept &= _fulfils(cells, condition, head, secret=table.kind in STAFF)[cells.codes]
+    raw.left_out += int((~kept).sum())
+    raw.leave_out(~kept)
+
+
+def _fulfils(cells: Cells, condition: Any, head: str, *, secret: bool) -> np.ndarray:
+    """Which of the different cells fulfil a condition; an empty one is none of the values that are listed."""
+    if isinstance(condition, list):
+        return _among(cells, condition)
+    if "not" in condition:
+        return ~_among(cells, condition["not"])
+    numbers = parse_numbers(cells.words, Decimal())
+    words = np.isnan(numbers) & (cells.words != "").to_numpy(dtype=bool)
+    if words.any():
+        shown = "" if secret else f' ("{cells.words[words].iloc[0][:40]}")'
+        problem = f'rows: "{head}" has words where numbers are compared{shown}.'
+        raise CXError(problem, "List the values that are kept, or those that are not: { not = [...] }.")
+    low, high = condition.get("from", -np.inf), condition.get("to", np.inf)
+    return (numbers >= low) & (numbers <= high)
+
+
+def _among(cells: Cells, codes: list) -> np.ndarray:
+    words = [code.strip(BLANKS) if isinstance(code, str) else plain(code) for code in codes]
+    numbers = [code for code in codes if not isinstance(code, str)]
+    found = cells.words.isin(words).to_numpy(dtype=bool)
+    return found | np.isin(parse_numbers(cells.words, Decimal()), numbers) if numbers else found
+
+
+def note_on_rows(table: TableContract, file: str, kept: int, left_out: int) -> tuple[str, ...]:
+    """How many rows of a file are looked at; nothing where no condition is made.
+
+    Raises
+    ------
+    CXError
+        Where there is none.
+    """
+    if not table.rows:
+        return ()
+    if not kept:
+        raise CXError(f'rows: no row of "{file}" fulfils the conditions.', "Look at the values that the columns have.")
+    told = "; ".join(f"{head} {_told(condition)}" for head, condition in table.rows.items())
+    return (f'"{file}": {kept:,} of {kept + left_out:,} rows are looked at ({told}).',)
+
+
+def _told(condition: list | Mapping[str, Any]) -> str:
+    if isinstance(condition, list):
+        return f"is {' or '.join(map(_value, condition))}"
+    if "not" in condition:
+        return f"is not {' or '.join(map(_value, condition['not']))}"
+    ends = [f"{key} {plain(condition[key])}" for key in ("from", "to") if key in condition]
+    return " ".join(ends)
+
+
+def _value(code: Any) -> str:
+    return f'"{code}"' if isinstance(code, str) else plain(code)

@@ -1,0 +1,1 @@
+"""Tables beyond memory: read in chunks, kept in Parquet files, checked where they lie."""

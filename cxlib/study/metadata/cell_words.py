@@ -1,0 +1,186 @@
+"""Cells in words where numbers are expected: read where they tell one, else how to mend them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ..contract.models import ColumnContract
+from ..words.answer_scales import lengths, plain_words, read_words, usual_scale, written_labels
+from ..words.meanings import SIDES, no_answer, of_scale, side, told_number
+from ..words.numbers import plain
+
+_UNIT = re.compile(
+    r"\d+\s*(?:s|secs?|seconds?|segundos?|segons?|secunde|min|mins|minutes?|minutos?|minuts?|minute|h|hrs?|hours?|horas?|hores|"
+    r"hora|ore|ora|d|days?|dias?|dies|dia|zile|zi|weeks?|semanas?|setmanes|setmana|saptamani|saptamana|months?|mes|meses|mesos|"
+    r"luni|luna|years?|anos?|anys?|ani|an|km|m|eur|euros?|lei|ron|usd|[€$£%])\b.*|\d+\s*[€$£%].*"
+)
+_BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
+_STARS = re.compile("[★⭐]+☆*|☆+")
+_LONGEST = 40  # characters of a word that a mend repeats
+_MOST = 6  # so many words are repeated
+
+
+def open_words(column: ColumnContract, words: Iterable[str]) -> list[str]:
+    """The cells in words whose meaning study.toml leaves open."""
+    listed = {code.strip() for code in (*column.missing, *column.not_used) if isinstance(code, str)}
+    return [word for word in words if word not in listed and not _BARE.fullmatch(word)]
+
+
+def _numbered(column: ColumnContract, words: Iterable[str]) -> dict[str, int]:
+    """Words that tell their number, as "5 (best)" and "4 out of 5" do, where it lies on the scale."""
+    found = {}
+    for word in words:
+        if no_answer(word) or _UNIT.fullmatch(plain_words(word)):
+            continue
+        number = of_scale(word, column.bounds[1]) if column.bounds else None
+        number = told_number(word) if number is None else number
+        number = len(re.findall("[★⭐]", word)) if _STARS.fullmatch(word) else number
+        if number is not None and (not column.bounds or column.bounds[0] <= number <= column.bounds[1]):
+            found[word] = number
+    return found
+
+
+def _agree(numbered: dict[str, int]) -> bool:
+    """Whether no number has two different words."""
+    texts: dict[int, set[str]] = {}
+    for word, number in numbered.items():
+        texts.setdefault(number, set()).add(re.sub(r"[\W\d_]+", " ", plain_words(word)).strip())
+    return all(len(found - {""}) < 2 for found in texts.values())
+
+
+def takes_words(column: ColumnContract) -> bool:
+    """Whether words of the column may be read as numbers."""
+    return not column.labels and column.values == "number"
+
+
+def read_cells(column: ColumnContract, words: list[str], *, secret: bool) -> tuple[dict[str, Any], str]:
+    """Labels for answers in words, and the note that spells them out; nothing where they leave a doubt."""
+    found = open_words(column, words) if takes_words(column) and column.bounds else []
+    numbered = _numbered(column, found)
+    others = [word for word in found if word not in numbered]
+    readings = read_words(others, column.scale) if others and column.scale else [{}]
+    if not found or len(readings) != 1 or (others and not readings[0]) or not _agree(numbered):
+        return {}, ""
+    labels = dict(sorted({**numbered, **readings[0]}.items(), key=lambda pair: (pair[1], pair[0])))
+    if not secret:
+        spelt = written_labels(labels).removeprefix("labels = ")
+    else:
+        spelt = usual_scale(readings[0], column.scale) if others else "each as the number in it"
+    return labels, f"answers in words were read as numbers: {spelt}; if that is wrong, write labels."
+
+
+def told_by_cells(column: ColumnContract) -> dict[float, str]:
+    """What cells such as "5 (best)" say of their number, without the number."""
+    told = {}
+    for word, number in column.labels.items():
+        if not isinstance(number, str) and told_number(word) == number:
+            text = re.sub(r"\d+", "", word).strip(" ()[]-–—=:.")
+            told[float(number)] = text or told.get(float(number), "")
+    return {number: text for number, text in told.items() if text}
+
+
+def visible_answer(word: str) -> bool:
+    """Whether a cell in words is an answer, whatever its number: "5 (best)", "20 min", "Agree", "Awful"."""
+    if no_answer(word) or word.startswith("#"):
+        return False
+    return (
+        any(map(str.isdigit, word))
+        or _STARS.fullmatch(word) is not None
+        or bool(lengths([word]))
+        or any(side(word, kind) for kind in SIDES)
+    )
+
+
+def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[float], *, secret: bool) -> str:
+    """How to declare words where numbers are expected; empty where nothing is known of them.
+
+    Parameters
+    ----------
+    column : ColumnContract
+    words : iterable of str
+        The cells that are no numbers.
+    numbers : iterable of float
+        The numbers among the other cells.
+    secret : bool
+        Whether only the words of usual scales and of no answer may be named.
+    """
+    found = open_words(column, words) if takes_words(column) else []
+    none = [word for word in found if no_answer(word)]
+    answers = [word for word in found if word not in none]
+    if not found:
+        return ""
+    if column.scale:
+        mend = _doubt(column, found, secret=secret)
+        if mend:
+            return mend
+    if answers and lengths(answers):
+        return _scales(column, answers, none)
+    numbered = _numbered(column, answers)
+    if secret:
+        usual = [word for word in answers if lengths([word])]
+        if usual and lengths(usual) and not column.scale:
+            mend = _scales(column, usual, none).removesuffix(".")
+            return f"{mend}; declare the others in labels or missing."
+        return _listed(column, none) if none and not answers else ""
+    if numbered and not column.bounds and len(numbered) == len(answers) and _agree(numbered):
+        ends = [*numbered.values(), *numbers]
+        scale = f"scale = [{plain(min(ends))}, {plain(max(ends))}]"
+        return f"Write {scale}{_and(column, none)}; the words are then read as the numbers in them."
+    visible = [word for word in answers if visible_answer(word)]
+    if not visible:
+        return ""
+    if all(_UNIT.fullmatch(plain_words(word)) for word in visible):
+        return "Write them as numbers of one unit in the file; they are answers."
+    if len(found) > _MOST or any(len(word) > _LONGEST for word in found):
+        return 'Write the number of each answer in labels, and words for "no answer" in missing.'
+    rest = [word for word in answers if word not in visible]
+    labels = ", ".join(f'"{word}" = {numbered.get(word, "…")}' for word in [*visible, *rest])
+    return f"Write the number of each answer: labels = {{ {labels} }}{_and(column, none)}."
+
+
+def _scales(column: ColumnContract, answers: list[str], none: list[str]) -> str:
+    """The scales that would read the answers; only the one that they fill, where there is one."""
+    found = lengths(answers)
+    full = [length for length, reading in found.items() if len(set(reading.values())) == length >= 5]
+    chosen = full[:1] or list(found)
+    scales = " or ".join(f"scale = [1, {length}]" for length in chosen)
+    which = ", whichever was asked," if len(chosen) > 1 else ""
+    if len(chosen) == 1:
+        told = usual_scale(found[chosen[0]], [1, chosen[0]])
+        return f"Write {scales}{_and(column, none)}; the words are then read as {told}."
+    return f"Write {scales}{which}{_and(column, none)}; the words are then read as numbers.".replace(",;", ";")
+
+
+def _and(column: ColumnContract, none: list[str]) -> str:
+    return f" and {_listed(column, none).removeprefix('Write ').removesuffix('.')}" if none else ""
+
+
+def _listed(column: ColumnContract, none: list[str]) -> str:
+    codes = [repr(code) if not isinstance(code, str) else f'"{code}"' for code in [*column.missing, *none]]
+    return f"Write missing = [{', '.join(codes)}]."
+
+
+def _doubt(column: ColumnContract, found: list[str], *, secret: bool) -> str:
+    """How to declare words that usual scales of the declared length explain in two ways or in part."""
+    readings = read_words(found, column.scale)
+    if len(readings) > 1:
+        return f"Write {' or '.join(map(written_labels, readings))}, whichever scale was asked."
+    numbered = _numbered(column, found)
+    explained = [word for word in found if word not in numbered and read_words([word], column.scale)]
+    strange = [word for word in found if word not in explained and word not in numbered]
+    readings = read_words(explained, column.scale) if len(explained) > 1 else [{}] if numbered and not explained else []
+    if len(readings) != 1 or not 0 < len(strange) <= 3 or any(len(word) > _LONGEST for word in strange):
+        return ""
+    if secret and not all(map(no_answer, strange)):
+        return ""
+    named = " or ".join(f'"{word}"' for word in strange) + (" means" if len(strange) == 1 else " mean")
+    listed = _listed(column, strange).removeprefix("Write ").removesuffix(".")
+    if secret:
+        return f'If {named} "no answer", write {listed}.'
+    more = ", ".join(f'"{word}" = …' for word in strange)
+    labels = written_labels({**numbered, **readings[0]}).removesuffix(" }") + f", {more} }}"
+    if any(visible_answer(word) for word in strange):
+        return f"Write {labels}."
+    return f'If {named} "no answer", write {listed}; else write {labels}.'

@@ -1,0 +1,120 @@
+"""Customers as pages tell of their units: those of whom few answered under one name with others of their region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from ...blocks import Groups, cells_of, join_small, places
+from ..cleaning.coded import Coded
+from ..cleaning.tables import Table
+from ..contract.models import Contract, TableContract
+from ..contract.roles import SCALED
+from .levels import hierarchy_of, labelled
+
+SURVEYS = ("relationship", "transactional")  # kinds of tables that hold what customers answered
+ASKED = ("recommend", "outcome")  # roles of the questions of which pages tell by group
+
+
+def join_units(
+    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract, *, fewest: int
+) -> tuple[dict[str, dict[str, tuple]], dict[str, str]]:
+    """Call units of whom few customers answered by one name with others, in the tables of answers, in place.
+
+    Parameters
+    ----------
+    tables : mapping of str to Table
+        All that the study gives out.
+    units : mapping of str to Table
+        Tables of units, also those that were not asked for.
+    fewest : int
+        Of whom the notebook tells anything. Where it is larger than the study's own number, it joins groups of that.
+
+    Returns
+    -------
+    dict, dict
+        Table → joined name → the units in it; table → a sentence on its groups.
+    """
+    joined, told, least = {}, {}, contract.study.min_cell.customers
+    for name, table in tables.items():
+        levels = hierarchy_of(table, units) if table.contract.kind in SURVEYS and len(table.frame) else {}
+        if not levels:
+            continue
+        cell, first = cells_of([places(values)[0] for values in levels.values()])
+        counts = Answered(table.frame, table.contract).people(cell, len(first))
+        found = join_small(levels, cell, first, counts, thresholds=sorted({least, max(least, fewest)}))
+        if found:
+            *_, unit = levels
+            several = zip(found[unit].labels, found[unit].members, strict=True)
+            joined[name] = {label: values for label, values in several if len(values) > 1}
+            told[name] = _told(levels, found, [level for level in levels if level in table.frame], max(least, fewest))
+            _take(table, found)
+    return joined, told
+
+
+def people_behind_rows(frame: pd.DataFrame, contract: TableContract) -> np.ndarray:
+    """How many people each row is about: one, or as many as the mean that it holds was taken over."""
+    behind = next((name for name in contract.named("n_people") if name in frame), None)
+    return np.ones(len(frame)) if behind is None else frame[behind].to_numpy(float, na_value=0)
+
+
+class Answered:
+    """Who answered the questions that pages tell of by group.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+    contract : TableContract
+        Without a question of these roles, all questions count as one.
+    """
+
+    def __init__(self, frame: pd.DataFrame, contract: TableContract) -> None:
+        asked = [[name] for role in ASKED for name in contract.named(role)[:1] if name in frame]
+        scaled = [name for name in frame if name in contract.columns and contract.columns[name].role in SCALED]
+        self.given = [frame[names].notna().any(axis=1).to_numpy(bool) for names in asked or [scaled]]
+        self.size = people_behind_rows(frame, contract)
+        who = next((name for name in contract.named("customer") if name in frame), None)
+        who = None if (self.size > 1).any() else who  # a mean of several people is of no one customer
+        self.person, distinct = (None, []) if who is None else pd.factorize(frame[who])
+        self.persons = len(distinct) + 1
+
+    def people(self, cell: np.ndarray, n: int) -> np.ndarray:
+        """How many different people of each of n cells answered each question: (n, k); −1 is no cell.
+
+        Rows without a key of their own person are of one person each.
+        """
+        return np.column_stack([self._people(given & (cell >= 0), cell, n) for given in self.given])
+
+    def _people(self, inside: np.ndarray, cell: np.ndarray, n: int) -> np.ndarray:
+        if self.person is None:
+            return np.bincount(cell[inside], self.size[inside], n).astype(np.int64)
+        known = inside & (self.person >= 0)
+        pairs = pd.unique(cell[known].astype(np.int64) * self.persons + self.person[known])
+        alone = np.bincount(cell[inside & (self.person < 0)], minlength=n)
+        return alone + np.bincount(pairs // self.persons, minlength=n)
+
+
+def _take(table: Table, found: Mapping[str, Groups]) -> None:
+    """Give the table's own columns the names of the groups."""
+    for name, groups in found.items():
+        if name in table.frame and any(len(values) > 1 for values in groups.members):
+            labels = np.array([*groups.labels, None], dtype=object)[groups.place]
+            made = labelled(table.frame[name], labels)
+            table.frame = table.frame.assign(**{name: made})
+            table.coded = {**table.coded, name: Coded.of_rows(made)}
+
+
+def _told(levels: Mapping, found: Mapping[str, Groups], own: list[str], fewest: int) -> str:
+    """How many groups are told by themselves; none by name."""
+    said = []
+    for name in own:
+        several = sum(len(values) > 1 for values in found[name].members)
+        if several:
+            alone = sum(len(values) == 1 and values[0] is not None for values in found[name].members)
+            said.append(
+                f"{name}: {alone:,} of {levels[name].nunique():,} are told by themselves, the others in "
+                f"{several:,} {'group' if several == 1 else 'groups'} of several"
+            )
+    return f"Told of at least {fewest} customers each. {'; '.join(said)}." if said else ""
