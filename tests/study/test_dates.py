@@ -70,6 +70,13 @@ def test_the_mend_of_short_years_is_one_that_reads_them(study, faults, answers):
     assert table["day"].tolist() == [pd.Timestamp(2026, 3, day) for day in (5, 8, 11)]
 
 
+def test_a_weekday_before_a_date_is_idle():
+    words = ["lun. 05/01/2026", "Miércoles, 28/01/2026", "dj 29/01/2026", "sâmbătă 31/01/2026"]
+    assert days(words) == ["2026-01-05", "2026-01-28", "2026-01-29", "2026-01-31"]
+    assert days(["Mon 05/01/2026"], "%d/%m/%Y") == days(["Mon 05/01/2026"], "%a %d/%m/%Y") == ["2026-01-05"]
+    assert days(["Wave 28/01/2026"]) == ["NaT"]
+
+
 @pytest.mark.parametrize(
     ("words", "layout", "times"),
     [

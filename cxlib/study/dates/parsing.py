@@ -25,6 +25,8 @@ _ZONED = (
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _YEAR_FIRST = r"^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=[ T]|$)"
+_WEEKDAY_FIRST = r"^([^\W\d_]{2,})\.?,?\s+(?=\d)"  # Monday 05/01/2026
+_ENOUGH = 200  # different texts show whether days of the week stand before dates
 _PLAIN_ISO = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$"
 _OF_SAS = r"^(\d{2}[A-Za-z]{3}\d{2,4}):(?=\d)"  # 05JAN2026:10:15:00
 _NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
@@ -65,6 +67,8 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     if layout is None and (found := _all_iso(words)) is not None:
         return Dates(values=found, doubts=_besides(words.astype("object"), found, []))
     words = words.astype("object")
+    if "%a" not in (layout or "").lower() and words.iloc[:_ENOUGH].str.match(_WEEKDAY_FIRST).any():
+        words = words.str.replace(_WEEKDAY_FIRST, _without_weekday, regex=True)
     filled = (words != "").to_numpy(dtype=bool)
     if layout in _COUNTED:
         dates, doubts = _COUNTED[layout](_plain_numbers(words)), []
@@ -102,6 +106,10 @@ def _all_iso(words: pd.Series) -> np.ndarray | None:
     except pa.ArrowInvalid:  # 2018-02-31
         return None
     return None if (found < np.datetime64("0001-01-01")).any() else found
+
+
+def _without_weekday(found: re.Match[str]) -> str:
+    return "" if bare(found[1]) in WEEKDAYS else found[0]
 
 
 def _plain_numbers(words: pd.Series) -> np.ndarray:
