@@ -228,19 +228,6 @@ def test_a_group_column_may_be_called_like_a_sum(engine, table_of):
     assert found.means[:, 0].tolist() == [2.5, 2.0]
 
 
-def test_groups_join_to_the_whole_and_blocks_can_be_drawn_twice():
-    found = cross_products(SURVEY, columns=COLUMNS, weights="_W", block="customer", n_blocks=20)
-    means, centred = reference_products(SURVEY)
-    whole = found.combined()
-    assert whole.means[0] == pytest.approx(means, rel=1e-12)
-    assert whole.centred[0] == pytest.approx(centred, rel=1e-9)
-    times = np.zeros((2, len(found.n)))
-    times[0, :3], times[1, 5] = [1, 0, 2], 1
-    drawn = found.combined(times)
-    assert drawn.n.tolist() == [found.n[0] + 2 * found.n[2], found.n[5]]
-    assert drawn.products[1].tolist() == found.products[5].tolist()
-
-
 def test_an_infinite_value_is_no_number():
     table = pd.DataFrame({"x": [1.0, np.inf], "y": [1.0, 2.0]})
     for data in (table, MAKERS["polars"](table), MAKERS["duckdb"](table)):

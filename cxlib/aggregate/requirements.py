@@ -40,8 +40,11 @@ def require_rng(n_resamples: int, rng: int | np.random.Generator | None) -> np.r
     """The source of chance; nothing where nothing is drawn."""
     if not isinstance(n_resamples, Integral) or isinstance(n_resamples, bool) or n_resamples < 0:
         raise CXError(f"n_resamples: {n_resamples} is not a number of resamples.", "Write 0 for none, or 1000.")
-    if not n_resamples:
-        return None
+    return require_seed(rng) if n_resamples else None
+
+
+def require_seed(rng: int | np.random.Generator | None) -> np.random.Generator:
+    """The source of chance where something is drawn."""
     if rng is None:
         raise CXError("rng: resamples are drawn at random and need a seed.", "Write rng = 2027, or any number.")
     try:

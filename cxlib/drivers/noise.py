@@ -20,16 +20,18 @@ def against_noise(
     blocks = [(0,), *(tuple(column + 1 for column in block) for block in design.blocks)]
     always = [column + 1 for column in design.always]
     for place in sample.usable:
-        cells, ahead, null = source.cells[place], [], []
+        cells = source.cells[place]
+        ahead: list[np.ndarray] = []
+        shuffles: list[np.ndarray] = []
         whole = np.pad(source.whole(place), ((1, 0), (1, 0)))
         for times in source.draws(place, n_resamples, rng):
             cov = noise.with_random_driver(cells, times, rng.standard_normal(times.shape))
             found = importance(cov[~singular(cov, whole)], blocks, always, method)
             ahead.append(found[:, 1:] > found[:, :1])
             shuffled = noise.with_shuffled_outcome(cells, rng.random(times.shape))
-            null.append(importance(shuffled, design.blocks, design.always, method))
+            shuffles.append(importance(shuffled, design.blocks, design.always, method))
         estimate = importance(sample.centred[[place]], design.blocks, design.always, method)[0]
-        beaten, null = np.concatenate(ahead).mean(axis=0), np.concatenate(null)
+        beaten, null = np.concatenate(ahead).mean(axis=0), np.concatenate(shuffles)
         high = np.quantile(null, confidence_level, axis=0)
         p_value = (1 + (null >= estimate).sum(axis=0)) / (1 + len(null))
         rows += [(*sample.groups.iloc[place], *row) for row in zip(design.names, beaten, high, p_value, strict=True)]

@@ -54,6 +54,8 @@ class People:
 
 def people_in_units(answers: Items) -> People:
     """Everybody in a row; stops where units cannot be compared at all."""
+    if answers.unit is None:
+        raise CXError("unit: no column is named.", "Name the column of each person's unit.")
     said = ~np.isnan(answers.answers).all(axis=1)
     rows = np.repeat(np.flatnonzero(said), answers.n[said])
     values = answers.answers[rows]

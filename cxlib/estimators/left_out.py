@@ -13,10 +13,14 @@ CHUNK = 12_500_000  # numbers held at once in one array: 100 MB
 class Rows(Protocol):
     """Rows of a fitted model; see `cxlib.estimators.regression`."""
 
-    q: np.ndarray
-    residuals: np.ndarray
-    own: np.ndarray
-    times: np.ndarray
+    @property
+    def q(self) -> np.ndarray: ...
+    @property
+    def residuals(self) -> np.ndarray: ...
+    @property
+    def own(self) -> np.ndarray: ...
+    @property
+    def times(self) -> np.ndarray: ...
 
 
 def leave_out_middle(rows: Rows, cluster: np.ndarray, absorbed: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:

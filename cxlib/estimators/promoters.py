@@ -34,7 +34,7 @@ def wald_interval(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: 
 
 def wald_limits(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
     """Wald's limits as the formula gives them, beyond the ends of the scale where it goes there."""
-    estimate = np.asarray(promoters, float) - detractors
+    estimate = np.asarray(promoters, float) - np.asarray(detractors, float)
     margin = z * np.sqrt(score_variance(promoters, detractors) / n)
     return estimate - margin, estimate + margin
 

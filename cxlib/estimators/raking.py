@@ -65,17 +65,17 @@ def rake(
     return _rake(*_combinations(codes), targets, base, rounds)
 
 
-def _combinations(codes: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _combinations(codes: Sequence[np.ndarray]) -> tuple[list[np.ndarray], np.ndarray]:
     """The combinations of categories that have rows, (m, c), and the place 0…c − 1 of each row among them."""
     key = np.zeros(len(codes[0]), np.int64)
     for code in codes:
         key = key * (int(code.max()) + 1) + code
     _, first, row = np.unique(key, return_index=True, return_inverse=True)
-    return np.stack([code[first] for code in codes]), row
+    return [code[first] for code in codes], row
 
 
 def _rake(
-    combinations: np.ndarray, row: np.ndarray, targets: Sequence[np.ndarray], base: np.ndarray, rounds: int
+    combinations: Sequence[np.ndarray], row: np.ndarray, targets: Sequence[np.ndarray], base: np.ndarray, rounds: int
 ) -> Raked:
     """On the combinations: all rows of one have one factor, however many there are."""
     base = base / base.sum()

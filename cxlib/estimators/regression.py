@@ -147,11 +147,13 @@ def least_squares(
     residuals = y - x @ coefficients
     rows = _Rows(q=q / np.sqrt(times)[:, None], residuals=residuals * np.sqrt(w), own=own, times=times)
     clusters = None if cluster is None else np.unique(np.asarray(cluster)[used], return_inverse=True)[1]
-    if errors == "cr3":
+    if errors in ("cr3", "cluster") and clusters is None:
+        raise CXError(f"errors: {errors} needs to know the cluster of each row.", "Give cluster.")
+    if errors == "cr3" and clusters is not None:
         own_group = None if absorb is None else np.unique(np.asarray(absorb)[used], return_inverse=True)[1]
         middle, exact = leave_out_middle(rows, clusters, own_group)
         df = float(max(clusters.max() + 1 - k, 1))
-    elif errors == "cluster":
+    elif errors == "cluster" and clusters is not None:
         (middle, df), exact = _clustered(rows, k, clusters), None
     else:
         middle, df = _middle(rows, k, errors), float(n - k)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -14,13 +14,11 @@ from ..locale import say
 from ..study.customers_parts import in_groups
 from .asked import by_period_of, groupings_of, two_best_of, wording_of
 from .irritants import flags_of
+from .notebook_table import NotebookTable
 from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
 from .scale import Scale, scale_of
 from .scores import score_columns_of
 from .two_sides import SharedWaves, waves_shared
-
-if TYPE_CHECKING:
-    from .sections import Gates
 
 
 @dataclass(frozen=True)
@@ -31,14 +29,14 @@ class Matter:
     within_days: int | None
 
 
-class NamedColumns:
+class NamedColumns(NotebookTable):
     """What gates hand out of their table by names and roles."""
 
-    def column(self: Gates, wanted: str | Sequence[str]) -> str | None:
+    def column(self, wanted: str | Sequence[str]) -> str | None:
         """The table's first column with one of these names or roles; None where it has none, or there is no table."""
         return None if self.table is None else self._column(wanted)
 
-    def rows(self: Gates, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
+    def rows(self, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
         """The rows of a section; of a part of the customers, columns that it needs name groups as they may be told.
 
         Parameters
@@ -49,7 +47,9 @@ class NamedColumns:
             Whether only the last wave is wanted.
         """
         rows = self.latest if latest else self.answers
-        for part, wanted in needs.items() if self.table is not None and self.study.only else ():
+        if self.study is None or self.table is None or not self.study.only:
+            return rows
+        for part, wanted in needs.items():
             by = self._column(wanted, named=part in self.parameters)
             if by is not None:
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
@@ -62,18 +62,18 @@ class NamedColumns:
                 rows = told
         return rows
 
-    def there(self: Gates, names: str) -> list[str]:
+    def there(self, names: str) -> list[str]:
         """Those of some names, separated by commas, that are columns of the table."""
         wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
         return [name for name in wanted if name in self.answers]
 
     @property
-    def options(self: Gates) -> dict[str, str]:
+    def options(self) -> dict[str, str]:
         """The first question with several answers of the table: column of an option → what it is called; or empty."""
-        found = {} if self.table is None else self.study.choices(self.table)
+        found = {} if self.study is None or self.table is None else self.study.choices(self.table)
         return next(iter(found.values()), {})
 
-    def people(self: Gates, **wanted: str) -> pd.DataFrame:
+    def people(self, **wanted: str) -> pd.DataFrame:
         """One row per person of the last wave, the key called ``who``; no row where people have no key.
 
         Parameters
@@ -83,7 +83,7 @@ class NamedColumns:
         """
         return people_of(self, wanted)
 
-    def cells(self: Gates, parameter: str, words: str) -> Cells:
+    def cells(self, parameter: str, words: str) -> Cells:
         """The columns of a frame that a parameter names, to weight by or to compare by.
 
         Parameters
@@ -95,29 +95,29 @@ class NamedColumns:
         """
         return cells_of(self, parameter, words)
 
-    def statements(self: Gates, *roles: str) -> Statements:
+    def statements(self, *roles: str) -> Statements:
         """The items of these roles that share the scale of the first; none where all answers are alike."""
         return statements_of(self, roles)
 
-    def form(self: Gates, *, least: float = 0.5) -> pd.DataFrame:
+    def form(self, *, least: float = 0.5) -> pd.DataFrame:
         """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
 
         "Not used" is an answer. What fewer than the share `least` answered was not put to everybody, and is left out.
         """
         return form_of(self, least)
 
-    def bounds(self: Gates, role: str) -> list[float] | None:
+    def bounds(self, role: str) -> list[float] | None:
         """The lowest and the highest answer that study.toml declares for the first column of a role."""
         name = self.column(role)
-        return None if name is None else self.study.contract.tables[self.table].columns[name].bounds
+        return None if name is None else self.declared[name].bounds
 
-    def counts(self: Gates, role: str) -> pd.Series:
+    def counts(self, role: str) -> pd.Series:
         """How many rows of the last wave have each value of a column; those with fewer than `min_cell` are left out."""
         name = self.column(role)
         sizes = pd.Series(dtype="int64") if name is None else self.latest[name].value_counts()
         return sizes[sizes >= self.min_cell].astype("Int64")
 
-    def scale(self: Gates, parameter: str, words: str, *, alone: bool = False) -> Scale:
+    def scale(self, parameter: str, words: str, *, alone: bool = False) -> Scale:
         """The items that a parameter names, with their facets, ends and questions.
 
         Parameters
@@ -130,15 +130,15 @@ class NamedColumns:
         return scale_of(self, parameter, words, alone=alone)
 
     @property
-    def wording(self: Gates) -> dict[str, str]:
+    def wording(self) -> dict[str, str]:
         """Column → the wording of its question, for those that study.toml states; long ones end in …"""
         return wording_of(self)
 
-    def two_best(self: Gates, columns: Sequence[str]) -> dict[str, float]:
+    def two_best(self, columns: Sequence[str]) -> dict[str, float]:
         """Column → the second best answer of its scale; of those that declare one of four steps or more."""
         return two_best_of(self, columns)
 
-    def groupings(self: Gates, *, most: int = 12, columns: int = 2) -> list[str]:
+    def groupings(self, *, most: int = 12, columns: int = 2) -> list[str]:
         """The first columns by which answers can be set side by side: of two to so many groups that can be shown.
 
         Parameters
@@ -148,7 +148,7 @@ class NamedColumns:
         """
         return groupings_of(self, most=most, columns=columns)
 
-    def by_period(self: Gates, *, time: str, period: str = "") -> pd.DataFrame:
+    def by_period(self, *, time: str, period: str = "") -> pd.DataFrame:
         """The rows with a column ``period``: the month, the quarter or the year of their date, in order.
 
         Parameters
@@ -165,7 +165,7 @@ class NamedColumns:
         """
         return by_period_of(self, time, period)
 
-    def records(self: Gates, role: str) -> list[str]:
+    def records(self, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
 
         Parameters
@@ -178,15 +178,15 @@ class NamedColumns:
         list of str
             For `needs`: where no column is such a record, what is lacking stands in its place.
         """
-        columns = [] if self.table is None else self._of_role(role, self.table)
+        columns = self._of_role(role)
         return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
 
-    def as_numbers(self: Gates, role: str) -> pd.DataFrame | None:
+    def as_numbers(self, role: str) -> pd.DataFrame | None:
         """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""
         name = self.column(role)
         return None if name is None else self.answers.astype({name: float})
 
-    def renamed(self: Gates, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
+    def renamed(self, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
         """The rows with columns called as the notebook calls them; None where there is no table, or not the first one.
 
         Parameters
@@ -204,10 +204,10 @@ class NamedColumns:
         own = person_of(self.answers)
         if own in taken:  # another column is called so now, and it tells no people
             del rows.attrs[MARK]
-        mark_person(rows, names.get(own))
+        mark_person(rows, None if own is None else names.get(own))
         return rows
 
-    def flags(self: Gates, *, rules: str) -> pd.DataFrame:
+    def flags(self, *, rules: str) -> pd.DataFrame:
         """What went wrong in each contact of a log: a column of 0 and 1 for each rule, in the order of the rows.
 
         Parameters
@@ -228,7 +228,7 @@ class NamedColumns:
         """
         return flags_of(self.answers, rules=rules)
 
-    def one_matter(self: Gates, *, days: int) -> Matter:
+    def one_matter(self, *, days: int) -> Matter:
         """Which contacts of a log are one matter: those of a journey of this table, or a customer's that follow soon.
 
         Parameters
@@ -246,7 +246,7 @@ class NamedColumns:
         return Matter(("reference", "customer"), None)
 
     @property
-    def score_columns(self: Gates) -> dict[str, Any]:
+    def score_columns(self) -> dict[str, Any]:
         """The columns whose scores may be shown: with as many answers in the last wave as the smallest group.
 
         ``recommend``, ``satisfaction`` and ``ease``: a column or None; ``scales``: column → lowest and highest answer,
@@ -254,7 +254,7 @@ class NamedColumns:
         """
         return score_columns_of(self)
 
-    def level_above(self: Gates, *, column: str, parameter: str = "cluster") -> pd.Series:
+    def level_above(self, *, column: str, parameter: str = "cluster") -> pd.Series:
         """For each row, the value of the level above its unit, such as the region.
 
         Parameters
@@ -269,12 +269,13 @@ class NamedColumns:
         CXError
             No table tells the column.
         """
-        found = self.study.labels(column, table=self.table) if column else None
+        known = bool(column) and self.study is not None and self.table is not None
+        found = self.found[0].labels(column, table=self.found[1]) if known else None
         if found is None:
             raise CXError("No level above the unit.", f"name its column with -p {parameter}=….")
         return found
 
-    def shared_waves(self: Gates, *, employees: pd.Series, periods: int) -> SharedWaves:
+    def shared_waves(self, *, employees: pd.Series, periods: int) -> SharedWaves:
         """These customers' waves under the employees' names: where there are `periods` times as many, so many make one.
 
         Parameters

@@ -169,7 +169,7 @@ def _scores(journeys: Table, customer: str, outcome: str) -> pd.DataFrame:
     return scored.assign(customer=scored["customer"].astype(str))
 
 
-def _compared(losses: np.ndarray, z: float) -> pd.DataFrame:
+def _compared(losses: np.ndarray, z: float | np.ndarray) -> pd.DataFrame:
     """One row per rule: its share of variance explained out of sample, and its gain on the mean."""
     nothing, mean = losses[0], losses[1]
     lines = []

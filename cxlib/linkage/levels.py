@@ -104,8 +104,10 @@ def random_intercept(
     if slope is not None:
         from .random_slopes import with_slope
 
-        asked = {"outcome": outcome, "predictors": predictors, "slope": slope, "group": group, "method": method}
-        return with_slope(data, **asked, confidence_level=confidence_level)
+        return with_slope(
+            data, outcome=outcome, predictors=predictors, slope=slope, group=group, method=method,
+            confidence_level=confidence_level,
+        )  # fmt: skip
     products, notes = checked_products(data, outcome, predictors, group)
     fit = random_intercept_fit(_whole(products, tuple(predictors)), method=method)
     table = pd.DataFrame({"term": fit.names}).join(inference(fit, list(range(len(fit.names))), confidence_level))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -147,7 +148,7 @@ def linkage_mediation(
     rng = require_resamples(n_resamples, rng)
     _check(interval, wave, lag, records)
     controls = [controls] if isinstance(controls, str) else list(controls)
-    sides = dict(unit=unit, outcome=outcome, engagement=engagement, controls=controls)
+    sides: dict[str, Any] = dict(unit=unit, outcome=outcome, engagement=engagement, controls=controls)
     if records is None:
         panel = joined(customers, employees=employees, **sides)
         found = of_customers(customers, panel, unit=unit, outcome=outcome, mediator=mediator)

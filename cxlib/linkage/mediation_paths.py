@@ -74,7 +74,8 @@ def of_units(panel: Panel) -> Mediated:
 
 def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
     """2-2-1 within units: means of units and waves taken out, engagement `lag` waves before."""
-    grid, own_names, notes = panel.grid(), panel.names, ()
+    grid, own_names = panel.grid(), panel.names
+    notes: tuple[str, ...] = ()
     if lag:
         require_lag(panel, wave, lag)
         now, before = grid[:, lag:], grid[:, :-lag]

@@ -57,7 +57,7 @@ def require_changes(columns: np.ndarray, n_units: int, n_waves: int) -> None:
         )
 
 
-def require_resamples(n_resamples: int, rng: object) -> np.random.Generator:
+def require_resamples(n_resamples: int, rng: int | np.random.Generator | None) -> np.random.Generator:
     """The source of chance; stops without a seed and at numbers of resamples that give no limits."""
     if rng is None:
         raise CXError("rng: units are drawn at random, and no seed is given.", "Write rng=2027, or any number.")

@@ -86,8 +86,8 @@ def compare_surveys(
         values = rows[column].astype(float)
         sides.append(values if id is None else values.groupby(rows[id]).mean())
     one, two = sides
-    pair = tuple(zip(*((len(side), side.mean(), side.var()) for side in sides), strict=True))
-    table = [_line("all", one, two, np.nan, welch_difference(*pair, confidence_level))]
+    welch = welch_difference((len(one), len(two)), (one.mean(), two.mean()), (one.var(), two.var()), confidence_level)
+    table = [_line("all", one, two, np.nan, welch)]
     if id is not None:
         both = pd.concat([one, two], axis=1, keys=["a", "b"], join="inner")
         if len(both) < 2:

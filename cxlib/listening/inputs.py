@@ -37,5 +37,5 @@ def yes_and_no(data: Table, *, argument: str, column: str, by: Sequence[str] = (
 
 def label_of(value: object) -> str:
     """A category as it is printed: 2 for 2.0."""
-    whole = isinstance(value, (float, np.floating)) and float(value).is_integer()
-    return str(int(value)) if whole else str(value)
+    whole = isinstance(value, float | np.floating) and float(value).is_integer()
+    return f"{value:.0f}" if whole else str(value)

@@ -98,7 +98,7 @@ def double_sampling(
     table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
     if strict:
         _require_interval(table)
-    notes = (f"{rows_of(gone)} without {' or '.join(by)} left out.",) if gone else ()
+    notes: tuple[str, ...] = (f"{rows_of(gone)} without {' or '.join(by)} left out.",) if gone else ()
     if blank:
         notes += (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
     notes += _alike_notes(joined, table, follow_up)
@@ -173,7 +173,7 @@ def _alike_notes(joined: pd.DataFrame, table: pd.DataFrame, follow_up: str) -> t
 
     none = table["std_error"].isna().to_numpy()
     short = (joined["variance_2"] == 0).to_numpy() & ~none
-    notes = (f"All answers are alike{where(none)}: no interval.",) if none.any() else ()
+    notes: tuple[str, ...] = (f"All answers are alike{where(none)}: no interval.",) if none.any() else ()
     if short.any():
         notes += (f"All answers of {follow_up} are alike{where(short)}: the interval is too short.",)
     return notes

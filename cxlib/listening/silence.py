@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..results import Result
+from .response import ResponseBias
 
 RATES = (0.1, 0.25, 0.5, 0.75)  # where nobody knows how many answered
 
@@ -17,7 +18,7 @@ RATES = (0.1, 0.25, 0.5, 0.75)  # where nobody knows how many answered
 def nonresponse_bounds(
     *,
     estimate: float | Result,
-    response_rate: float | Result | None = None,
+    response_rate: float | ResponseBias | None = None,
     lowest: float = -100.0,
     highest: float = 100.0,
     follow_up: float | Result | None = None,
@@ -57,17 +58,20 @@ def nonresponse_bounds(
     lot, its answers stand for the same share of all the silent.
     """
     if isinstance(estimate, Result):
+        if isinstance(response_rate, int | float) or isinstance(follow_up, int | float):
+            raise _mixed()
         ends = {"lowest": lowest, "highest": highest, "target": target}
         return _of_results(float(estimate.table["estimate"].iloc[0]), response_rate, follow_up, follow_up_rate, ends)
+    if isinstance(response_rate, Result) or isinstance(follow_up, Result):
+        raise _mixed()
     _require_scale(estimate, lowest, highest, "estimate")
-    _require_rate(response_rate, "response_rate")
+    response_rate = _require_rate(response_rate, "response_rate")
     if (follow_up is None) != (follow_up_rate is None):
         raise CXError("follow_up, follow_up_rate: one goes with the other.", "Give both, or neither.")
     stages = [("answers", response_rate, estimate)]
     if follow_up is not None:
         _require_scale(follow_up, lowest, highest, "follow_up")
-        _require_rate(follow_up_rate, "follow_up_rate")
-        more = (1 - response_rate) * follow_up_rate
+        more = (1 - response_rate) * _require_rate(follow_up_rate, "follow_up_rate")
         known = response_rate + more
         stages.append(("with follow-up", known, (response_rate * estimate + more * follow_up) / known))
     rows = [
@@ -85,8 +89,14 @@ def nonresponse_bounds(
     return Result(kind="nonresponse_bounds", table=pd.DataFrame(rows), settings=settings)
 
 
+def _mixed() -> CXError:
+    return CXError(
+        "estimate, response_rate, follow_up: numbers and results are mixed.", "Give numbers only, or results only."
+    )
+
+
 def _of_results(
-    estimate: float, response: Result | None, again: Result | None, reached: float | None, ends: dict[str, float]
+    estimate: float, response: ResponseBias | None, again: Result | None, reached: float | None, ends: dict[str, float]
 ) -> Result:
     """The bounds by the most that is known of the silent: some asked again, how many answered, or neither."""
     if again is not None:
@@ -108,9 +118,10 @@ def _require_scale(value: float, lowest: float, highest: float, argument: str) -
         )
 
 
-def _require_rate(rate: float, argument: str) -> None:
-    if not 0 < rate <= 1:
+def _require_rate(rate: float | None, argument: str) -> float:
+    if rate is None or not 0 < rate <= 1:
         raise CXError(f"{argument}: {rate} is not a share above 0, up to 1.", "Write 0.25 for 25 %.")
+    return rate
 
 
 def bias_repaired(estimates: Mapping[str, Result], *, truth: float | None = None, min_analyses: int = 1) -> Result:

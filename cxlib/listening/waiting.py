@@ -103,8 +103,7 @@ def lag_effect(
     gone = rows.isna().any(axis=1)
     rows = rows[~gone]
     lacking = " or ".join(name for name in rows if whose.cluster == whose.named or name != whose.cluster)
-    notes = (f"{rows_of(gone.sum())} without {lacking} left out.",) if gone.any() else ()
-    notes += whose.notes
+    notes = (*([f"{rows_of(gone.sum())} without {lacking} left out."] if gone.any() else []), *whose.notes)
     early = int((rows[lag_hours] < 0).sum())
     if early:
         raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")

@@ -214,8 +214,8 @@ def _people(side: Side) -> dict[int, pd.Series]:
     return {group: _by(answers.cluster, part, answers.group == group) for group in np.unique(side.place)}
 
 
-def _by(labels: np.ndarray, values: np.ndarray, chosen: np.ndarray) -> pd.Series:
-    return pd.Series(values[chosen], labels[chosen])
+def _by(labels: np.ndarray | None, values: np.ndarray, chosen: np.ndarray) -> pd.Series:
+    return pd.Series(values[chosen], None if labels is None else labels[chosen])
 
 
 def _require_once(answers: Answers, id: str, between: str) -> None:

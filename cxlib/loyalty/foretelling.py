@@ -127,7 +127,7 @@ def _cells(data: Table, outcome: str, scores: list[str]) -> tuple[pd.DataFrame, 
     return whole.reset_index(drop=True), [f"{rows} without {outcome} or a score left out."] if gone else []
 
 
-def _limits(area: np.ndarray, variance: np.ndarray, z: float) -> dict[str, np.ndarray]:
+def _limits(area: np.ndarray, variance: np.ndarray, z: float | np.ndarray) -> dict[str, np.ndarray]:
     """Estimates with limits that stay within 0…1."""
     std_error = _root(variance)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -136,7 +136,7 @@ def _limits(area: np.ndarray, variance: np.ndarray, z: float) -> dict[str, np.nd
     return {"estimate": area, "std_error": std_error, "conf_low": low, "conf_high": high}
 
 
-def _differences(estimate: np.ndarray, variance: np.ndarray, z: float) -> dict[str, np.ndarray]:
+def _differences(estimate: np.ndarray, variance: np.ndarray, z: float | np.ndarray) -> dict[str, np.ndarray]:
     std_error = _root(variance)
     return {
         "estimate": estimate,

@@ -114,9 +114,10 @@ def banner(
     notes = [*weight_notes(data, weights), *as_if_independent(data, needed=[], weights=weights)]
     cuts = {name: top for name in items} if isinstance(top, int | float) else dict(top or {})
     parts, pairs, letter = [], [], 0
-    sums = {name: item_sums(data, items=items, by=name, weights=weights, cuts=cuts) for name in groupings or [None]}
-    whole = {None: everybody(next(iter(sums.values())))}
-    for column, its in (whole | {name: its for name, its in sums.items() if name is not None}).items():
+    sums = {name: item_sums(data, items=items, by=name, weights=weights, cuts=cuts) for name in groupings}
+    first = next(iter(sums.values())) if sums else item_sums(data, items=items, by=None, weights=weights, cuts=cuts)
+    whole: dict[str | None, pd.DataFrame] = {None: everybody(first)}
+    for column, its in (whole | sums).items():
         weighted = weights is not None
         cells = cells_of(its, by=column, weighted=weighted, show=show, level=confidence_level)
         hidden = pd.concat([_hidden(part, min_cell) for _, part in cells.groupby("row", sort=False)]).sort_index()
@@ -141,9 +142,13 @@ def banner(
         "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,
         "min_cell": min_cell, "confidence_level": confidence_level,
     }  # fmt: skip
-    notes = tuple(dict.fromkeys([*notes, *filter(None, [line])]))
     return BannerTable(
-        table=table, settings=settings, notes=notes, kind="banner", pairs=compared, labels=dict(labels or {})
+        kind="banner",
+        table=table,
+        settings=settings,
+        notes=tuple(dict.fromkeys([*notes, *filter(None, [line])])),
+        pairs=compared,
+        labels=dict(labels or {}),
     )
 
 

@@ -45,7 +45,7 @@ def suppress_small_cells(
     if (join is None) != (within is None):
         raise CXError("join, within: one goes with the other.", "Give both, or neither.")
     table = result.table
-    if join is not None:
+    if join is not None and within is not None:
         return replace(result, table=_folded(table, by=within, cell=join, min_cell=min_cell))
     counts = [name for name in ("n", "n_reference", "n_from", "n_to") if name in table]
     if not counts:

@@ -102,7 +102,7 @@ def touchpoint_emotions(
     return Result(kind="touchpoint_emotions", table=table[columns], settings=settings, notes=tuple(notes))
 
 
-def _net(named: pd.DataFrame, n: pd.DataFrame, kinds: Mapping[str, int], z: float) -> pd.DataFrame:
+def _net(named: pd.DataFrame, n: pd.DataFrame, kinds: Mapping[str, int], z: float | np.ndarray) -> pd.DataFrame:
     """Good emotions less bad ones at each touchpoint, as shares of all its answers: ``touchpoint`` and `NET`."""
     known = named.assign(valence=[kinds.get(word) for word in named["emotion"]]).dropna(subset="valence")
     sums = [known["k"].where(np.sign(known["valence"].astype(float)) == sign, 0) for sign in (1, -1)]

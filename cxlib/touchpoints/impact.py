@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -136,7 +137,7 @@ def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> 
     if not told.any():
         return found
     names = [str(place) for place in kept]
-    errors = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
+    errors: dict[str, Any] = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
     fit = least_squares(people.outcome.to_numpy(), columns[:, kept], names=names, **errors)
     slopes = fit.slopes([str(place) for place in np.flatnonzero(told)])
     low, high = slopes.limits(confidence_level)
