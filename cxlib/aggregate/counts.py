@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from .doors import Table, in_order, number, opened, small
+from .narwhals_adapter import Table, in_order, number, opened, small
 
 LARGEST_KEY = 2**62  # combinations of keys that one integer can number
 DENSE_CELLS = 4_000_000  # up to here an array of all combinations is cheaper than sorting the rows

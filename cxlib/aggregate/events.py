@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..errors import CXError
 from .columns import any_value, kind_in_words, require_columns
-from .doors import Table, number, opened, small
+from .narwhals_adapter import Table, number, opened, small
 
 ARROW = " → "  # between the steps of a path
 IN_ORDER = ("time", "place")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from .columns import require_columns
 from .counts import merged, sorted_rows
-from .doors import Table, in_order, number, opened, small
+from .narwhals_adapter import Table, in_order, number, opened, small
 
 FAR = 1e-6  # a variance smaller than this share of the squared mean loses digits unless the mean is taken off first
 SUMS = ("n", "w", "w2", "s", "ss", "q", "qq", "t", "tq")

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
-from .doors import Table
+from .narwhals_adapter import Table
 from .roles import roles_of
 
 MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it

@@ -16,7 +16,7 @@ from ..errors import CXError
 from .blocks import pandas_blocks, with_blocks
 from .columns import infinite_rows, require_columns, require_numbers
 from .counts import merged, sorted_rows
-from .doors import Table, in_order, number, opened, small
+from .narwhals_adapter import Table, in_order, number, opened, small
 
 BLOCK = "_block"
 MANY = 100  # rows a group, on average, below which groups count as many

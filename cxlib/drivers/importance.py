@@ -23,7 +23,7 @@ from .importance_tables import (
     rank_table,
     with_limits,
 )
-from .noise import against_noise
+from .null_benchmarks import against_noise
 from .resamples import failed_notes, read_source, resample
 from .sample import read_sample
 

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy import linalg, special
 
 from ..errors import CXError
-from .left_out import leave_out_middle
+from .cr3 import leave_out_middle
 from .quantiles import critical_value
 
 CONSTANT = "constant"

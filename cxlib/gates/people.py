@@ -11,7 +11,7 @@ from ..aggregate import behind_of
 from ..errors import CXError
 
 if TYPE_CHECKING:
-    from .renaming import NamedColumns
+    from .named_columns import NamedColumns
 
 
 def sizes_by(rows: pd.DataFrame, name: str | None = None) -> pd.Series:

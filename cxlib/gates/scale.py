@@ -12,7 +12,7 @@ from ..errors import CXError
 from ..study.roles import ROLES
 
 if TYPE_CHECKING:
-    from .renaming import NamedColumns
+    from .named_columns import NamedColumns
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -14,9 +14,9 @@ from ..study.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from .card import card
 from .first import FIRST
 from .gate import Gate
+from .named_columns import NamedColumns
 from .notebook_table import columns_of_role
 from .people import sizes_by
-from .renaming import NamedColumns
 
 if TYPE_CHECKING:
     from ..study import Study

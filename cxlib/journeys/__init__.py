@@ -1,9 +1,9 @@
 """Journeys: what the contact log tells of paths, hand-overs, breaks and who sees the customer."""
 
-from .follows import directly_follows, handoffs, repeat_contacts
 from .paths import event_table, journey_paths
-from .rules import journey_rules
-from .unbroken import unbroken_by_length
+from .peak_end import journey_rules
+from .transitions import directly_follows, handoffs, repeat_contacts
+from .unbroken_share import unbroken_by_length
 from .visibility import fragmentation
 
 __all__ = [

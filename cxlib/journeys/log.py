@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.doors import small
 from ..aggregate.events import IN_ORDER, Events, opened_events, repeated_rows, rows
+from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value

@@ -9,8 +9,8 @@ import narwhals as nw
 import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.doors import small
 from ..aggregate.events import IN_ORDER, case_paths, rows
+from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
 from ..results import Result
 from .log import HOUR, many_note, opened_journeys

@@ -17,10 +17,10 @@ from ..estimators.intervals import bca_limits, percentile_limits
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import drawn_units
 from ..results import Result
+from .checks import FEW_DRAWN, few_drawn_notes, require_resamples
 from .joining import joined
 from .mediation_paths import Mediated, of_customers, of_units, of_waves
 from .records import with_records
-from .refusals import FEW_DRAWN, few_drawn_notes, require_resamples
 
 INTERVALS = ("percentile", "bca")
 FEW_RESAMPLED = 50  # units below which limits from resamples hold less than they promise

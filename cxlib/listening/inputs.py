@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, require_columns, row_counts, rows_of
-from ..aggregate.doors import opened, small
+from ..aggregate.narwhals_adapter import opened, small
 from ..errors import CXError
 
 CROSSING = " × "  # between the columns, and the categories, of a margin that crosses several

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, column_names, require_columns, require_numbers, rows_of, weight_faults
-from ..aggregate.doors import is_spark
+from ..aggregate.narwhals_adapter import is_spark
 from ..errors import CXError, nearest
 from ..estimators import raking
 from ..results import Result

@@ -10,11 +10,11 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_choice, require_level
 from ..errors import CXError, nearest
-from ..estimators import contrast, design
+from ..estimators import design, differences
 from ..results import Result
 from .answers import OF_DIFFERENCES, Answers, promoter_points, read_answers, require_recommendation
+from .comparison_sides import LIMITS, Side, compare, interval_notes
 from .moments import group_moments, of_clusters
-from .sides import LIMITS, Side, compare, interval_notes
 
 REST = "rest"
 
@@ -87,7 +87,7 @@ def nps_difference(
     ----------
     .. [1] Newcombe, R. G. (1998). Statistics in Medicine 17, 873–890, methods 1 and 10.
 
-    Square-and-add: see `cxlib.estimators.contrast.square_and_add`.
+    Square-and-add: see `cxlib.estimators.differences.square_and_add`.
     """
     require_choice("interval", interval, LIMITS)
     require_choice("adjust", adjust, ("holm", "bh", "none"))
@@ -109,7 +109,7 @@ def nps_difference(
     first, second = _sides(answers, independent, by, between, reference)
     correlation = _correlation(first, second, paired=id is not None)
     table = compare(first, second, correlation, interval, confidence_level)
-    table["p_adjusted"] = contrast.adjust_p_values(table["p_value"].to_numpy(), adjust)
+    table["p_adjusted"] = differences.adjust_p_values(table["p_value"].to_numpy(), adjust)
     groups = answers.groups.iloc[first.place].reset_index(drop=True)
     groups["reference"] = REST if _is_rest(reference) else reference
     settings = {

@@ -11,7 +11,7 @@ from scipy import special
 
 from ..aggregate import column_list, require_choice, require_level
 from ..errors import CXError
-from ..estimators.promoters import exact_coverage, score_variance
+from ..estimators.nps_intervals import exact_coverage, score_variance
 from ..estimators.quantiles import critical_value
 from ..results import Result
 

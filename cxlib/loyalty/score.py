@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, answer_counts, column_list, require_choice, require_level
 from ..errors import CXError
-from ..estimators import design, promoters, proportions, resampling
+from ..estimators import design, nps_intervals, proportions, resampling
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import INTERVALS, Answers, promoter_points, read_answers, require_recommendation
@@ -132,7 +132,7 @@ def nps_limits(
     everybody = np.isinf(moments.n_effective)
     z = critical_value(confidence_level)
     n = np.where(everybody, 1.0, moments.n_at(z))
-    low, high = promoters.interval_limits(interval, above, below, n, confidence_level, z)
+    low, high = nps_intervals.interval_limits(interval, above, below, n, confidence_level, z)
     unknown = np.isnan(n)
     return (
         np.where(everybody, moments.mean, np.where(unknown, np.nan, low)),

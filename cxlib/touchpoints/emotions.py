@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_columns, require_level, row_counts, rows_of
 from ..errors import CXError
-from ..estimators.promoters import adjusted_wald_interval
+from ..estimators.nps_intervals import adjusted_wald_interval
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..results import Result

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError
-from ..estimators.contrast import adjust_p_values
+from ..estimators.differences import adjust_p_values
 from ..estimators.regression import least_squares
 from ..results import Result
 from .register import listed

@@ -13,7 +13,7 @@ import pytest
 from privacy.staff import ITEMS, write_staff
 
 import cxlib as cx
-from cxlib.privacy.smallest import smallest_determined
+from cxlib.privacy.smallest_group import smallest_determined
 from cxlib.study.parts import part, values
 from cxlib.study.read import read_for_run
 

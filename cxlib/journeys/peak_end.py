@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_columns, require_level, require_numbers
-from ..aggregate.doors import number, opened, small
 from ..aggregate.events import IN_ORDER, opened_events
+from ..aggregate.narwhals_adapter import number, opened, small
 from ..errors import CXError
+from ..estimators.cross_validation import loss_ratio, out_of_fold_losses
 from ..estimators.quantiles import critical_value
-from ..estimators.validation import loss_ratio, out_of_fold_losses
 from ..results import Result
 
 RULES = {

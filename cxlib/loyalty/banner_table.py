@@ -21,13 +21,13 @@ from ..aggregate import (
 )
 from ..aggregate.items import everybody, item_sums
 from ..errors import CXError
-from ..estimators.columns import pooled_shares_p, weighted_p, welch_p
-from ..estimators.contrast import adjust_p_values
+from ..estimators.column_pairs import pooled_shares_p, weighted_p, welch_p
+from ..estimators.differences import adjust_p_values
 from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
-from .side_by_side_cells import cells_of
-from .side_by_side_shown import BannerTable
+from .banner_cells import cells_of
+from .banner_shown import BannerTable
 
 LETTERS = string.ascii_uppercase + string.ascii_lowercase
 

@@ -19,7 +19,7 @@ from ..aggregate import (
     unit_sums,
 )
 from ..errors import CXError
-from ..estimators.contrast import adjust_p_values
+from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
 from ..results import Result

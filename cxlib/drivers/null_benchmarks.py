@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..estimators import noise
+from ..estimators import null_benchmarks
 from ..estimators.collinearity import singular
 from ..estimators.importance import importance
 from .resamples import Source
@@ -25,10 +25,10 @@ def against_noise(
         shuffles: list[np.ndarray] = []
         whole = np.pad(source.whole(place), ((1, 0), (1, 0)))
         for times in source.draws(place, n_resamples, rng):
-            cov = noise.with_random_driver(cells, times, rng.standard_normal(times.shape))
+            cov = null_benchmarks.with_random_driver(cells, times, rng.standard_normal(times.shape))
             found = importance(cov[~singular(cov, whole)], blocks, always, method)
             ahead.append(found[:, 1:] > found[:, :1])
-            shuffled = noise.with_shuffled_outcome(cells, rng.random(times.shape))
+            shuffled = null_benchmarks.with_shuffled_outcome(cells, rng.random(times.shape))
             shuffles.append(importance(shuffled, design.blocks, design.always, method))
         estimate = importance(sample.centred[[place]], design.blocks, design.always, method)[0]
         beaten, null = np.concatenate(ahead).mean(axis=0), np.concatenate(shuffles)

@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from .doors import Table, number, opened, small
+from .narwhals_adapter import Table, number, opened, small
 
 
 def missing_counts(data: Table, *, columns: Sequence[str], weights: str | None = None) -> tuple[int, pd.DataFrame]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy.stats import hypergeom
 
 from ..aggregate import (
     Table,
@@ -19,8 +20,7 @@ from ..aggregate import (
     rows_of,
 )
 from ..errors import CXError, nearest
-from ..estimators.contrast import adjust_p_values
-from ..estimators.hypergeometric import upper_tail
+from ..estimators.differences import adjust_p_values
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
@@ -99,7 +99,8 @@ def begging_test(
         _require_two(counts, table, pair, min_answers)
     n, hits = (table[name].to_numpy("int64") for name in ("n", "n_upper"))
     low, high = wilson_interval(hits / n, n, critical_value(confidence_level))
-    p_value = upper_tail(hits, n, int(hits.sum()), int(n.sum()))
+    # Fisher's one-sided test of each unit against the others: so many hits or more among its n of all answers
+    p_value = hypergeom.sf(hits - 1, n.sum(), hits.sum(), n)
     table = table.astype({"n_upper": "int64"}).assign(
         estimate=hits / n, conf_low=low, conf_high=high, usual=(hits.sum() - hits) / (n.sum() - n), p_value=p_value,
         p_adjusted=adjust_p_values(p_value, adjust),

@@ -18,8 +18,8 @@ from ..aggregate import (
     require_numbers,
 )
 from ..errors import CXError, nearest
+from ..estimators.auc import rank_areas
 from ..estimators.quantiles import critical_value
-from ..estimators.ranking import rank_areas
 from ..results import Result
 
 

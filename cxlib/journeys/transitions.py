@@ -8,8 +8,8 @@ import narwhals as nw
 import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_level
-from ..aggregate.doors import small
 from ..aggregate.events import Events, opened_events, rows
+from ..aggregate.narwhals_adapter import small
 from ..results import Result
 from .log import (
     DAY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy import special
+from scipy import special, stats
 from scipy.optimize import elementwise
 
 Z_LIMIT = 12.0  # a p-value below 4e-33 is given as 0: Student's quantile is not to be trusted farther out
@@ -85,9 +85,7 @@ def adjust_p_values(p_values: np.ndarray, method: str) -> np.ndarray:
     if method == "none" or not len(known):
         return adjusted
     if method == "bh":
-        order = known[np.argsort(-adjusted[known], kind="stable")]
-        steps = adjusted[order] * len(order) / np.arange(len(order), 0, -1)
-        adjusted[order] = np.minimum.accumulate(steps)
+        adjusted[known] = stats.false_discovery_control(adjusted[known])
         return adjusted
     order = known[np.argsort(adjusted[known], kind="stable")]
     steps = adjusted[order] * np.arange(len(order), 0, -1)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..estimators import contrast, promoters
+from ..estimators import differences, nps_intervals
 from ..estimators.quantiles import critical_value
 from .answers import Answers, promoter_points
 from .moments import Moments, student_n
 from .score import share_of
 
 LIMITS = {
-    "score": promoters.score_interval,
-    "wald": promoters.wald_limits,
-    "adjusted_wald": promoters.adjusted_wald_limits,
+    "score": nps_intervals.score_interval,
+    "wald": nps_intervals.wald_limits,
+    "adjusted_wald": nps_intervals.adjusted_wald_limits,
 }
 FEW_OTHERS = 15  # answers beside those of the commonest class: with fewer, two score intervals add up to too much
 MANY, UNLIKE = 40, 4 / 3  # answers on each side, and their ratio, up to which Wald's interval of a difference holds
@@ -66,9 +66,9 @@ def compare(first: Side, second: Side, correlation: np.ndarray, interval: str, c
         )
 
     z = np.full(len(mean1), critical_value(confidence_level))
-    low, high = contrast.square_and_add(mean1, mean2, limits, z, correlation)
+    low, high = differences.square_and_add(mean1, mean2, limits, z, correlation)
     unknown = np.isnan(v1 + v2) | _below(first, second, HANDFUL)
-    p_value = contrast.exclusion_p_value(np.where(unknown, np.nan, mean1), mean2, limits, correlation)
+    p_value = differences.exclusion_p_value(np.where(unknown, np.nan, mean1), mean2, limits, correlation)
     return pd.DataFrame(
         {
             "n": first.take(first.answers.group_n),

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import CXError, nearest
 from .columns import column_names, require_numbers, weight_faults
-from .doors import Table
+from .narwhals_adapter import Table
 from .roles import roles_of
 
 

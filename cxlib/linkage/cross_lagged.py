@@ -19,9 +19,7 @@ from ..estimators.unit_resamples import (
     within_units,
 )
 from ..results import Result
-from .joining import Panel, joined
-from .keys import order_notes
-from .refusals import (
+from .checks import (
     FEW_DRAWN,
     few_drawn_notes,
     refuse_exact,
@@ -29,6 +27,8 @@ from .refusals import (
     require_changes,
     require_resamples,
 )
+from .joining import Panel, joined
+from .unit_keys import order_notes
 
 SHORT = 10  # waves below which a slope on the own past is visibly too low
 

@@ -8,8 +8,8 @@ import narwhals as nw
 import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_level
-from ..aggregate.doors import small
 from ..aggregate.events import opened_events
+from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
 from ..results import Result
 from .log import crowd_note, share_columns
