@@ -160,7 +160,10 @@ def least_squares(
         exact = rows.q[rows.free < EXACT] if errors.startswith("hc") else None
     covariance = inverse @ middle @ inverse.T
     if exact is not None:
-        covariance = _blanked(covariance, exact, inverse)
+        # NaN for coefficients that rest on rows fitted exactly, of leverage 1: their residuals, always 0, tell nothing
+        moved = np.abs(inverse @ exact.T).max(axis=1, initial=0.0)  # what such an outcome adds to each coefficient
+        rests = moved > EXACT * np.sqrt((inverse**2).sum(axis=1))
+        covariance = np.where(rests[:, None] | rests, np.nan, covariance)
     w = w * times
     total = w @ (y - (w @ y) / w.sum()) ** 2
     return LinearFit(
@@ -247,10 +250,3 @@ def _clustered(rows: _Rows, k: int, cluster: np.ndarray) -> tuple[np.ndarray, fl
     if g < 2:
         raise CXError("cluster: all rows are of one cluster.", "Clustered errors need at least two.")
     return sums.T @ sums * (g / (g - 1)) * (n - 1) / (n - k), float(g - 1)
-
-
-def _blanked(covariance: np.ndarray, exact: np.ndarray, inverse: np.ndarray) -> np.ndarray:
-    """NaN for coefficients that rest on rows fitted exactly, of leverage 1: their residuals, always 0, tell nothing."""
-    moved = np.abs(inverse @ exact.T).max(axis=1, initial=0.0)  # what such an outcome adds to each coefficient
-    rests = moved > EXACT * np.sqrt((inverse**2).sum(axis=1))
-    return np.where(rests[:, None] | rests, np.nan, covariance)

@@ -146,7 +146,15 @@ def linkage_mediation(
         except CXError:
             return linkage_mediation(customers, **asked)
     rng = require_resamples(n_resamples, rng)
-    _check(interval, wave, lag, records)
+    if interval not in INTERVALS:
+        raise CXError(f"interval: {interval!r} is not known.", nearest(str(interval), INTERVALS))
+    if lag and wave is None:
+        raise CXError(f"lag: {lag} waves before needs to know the waves.", "Name their column with wave.")
+    if wave is not None and records is None:
+        raise CXError(
+            "wave: within units, only a mediator measured on the unit can be followed.",
+            "Give it with records, or leave wave out.",
+        )
     controls = [controls] if isinstance(controls, str) else list(controls)
     sides: dict[str, Any] = dict(unit=unit, outcome=outcome, engagement=engagement, controls=controls)
     if records is None:
@@ -173,18 +181,6 @@ def linkage_mediation(
         sensitivity=pd.DataFrame({"rho": RHO, "indirect": sensitivity}),
         vanishing_rho=estimate.vanishing_correlation(found.between),
     )
-
-
-def _check(interval: str, wave: str | None, lag: int, records: Table | None) -> None:
-    if interval not in INTERVALS:
-        raise CXError(f"interval: {interval!r} is not known.", nearest(str(interval), INTERVALS))
-    if lag and wave is None:
-        raise CXError(f"lag: {lag} waves before needs to know the waves.", "Name their column with wave.")
-    if wave is not None and records is None:
-        raise CXError(
-            "wave: within units, only a mediator measured on the unit can be followed.",
-            "Give it with records, or leave wave out.",
-        )
 
 
 def path_table(

@@ -80,7 +80,11 @@ def double_sampling(
     require_columns(invited, rating=rating, follow_up=follow_up, by=by)
     require_numbers(invited, rating=rating, follow_up=follow_up)
     if strict:
-        invited = _of_known_answer(invited, rating, answered)
+        # the rows that say who answered; stop where no rating is known
+        if not answer_counts(invited, answer=rating, by=[])["_answer"].notna().any():
+            raise CXError("The yearly survey does not say who answered.", "declare a column of role customer.")
+        frame = nw.from_native(invited)
+        invited = frame.filter(~nw.col(answered).is_null()).to_native()
     people = yes_and_no(invited, argument="answered", column=answered, by=by)
     gone = people.loc[people[by].isna().any(axis=1), "_n"].sum()
     first, blank = _side(invited, rating, answered, by, score, of_silent=False)
@@ -97,7 +101,10 @@ def double_sampling(
     _require_follow_up(joined, follow_up, by)
     table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
     if strict:
-        _require_interval(table)
+        if not table["n_follow_up"].all():
+            raise CXError("Everybody invited answered.", "nothing: nobody is left to be phoned.")
+        if not (table["std_error"] > 0).all():
+            raise CXError("All answers are alike.", "collect more answers.")
     notes: tuple[str, ...] = (f"{rows_of(gone)} without {' or '.join(by)} left out.",) if gone else ()
     if blank:
         notes += (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
@@ -107,21 +114,6 @@ def double_sampling(
         "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(kind="double_sampling", table=table, settings=settings, notes=notes)
-
-
-def _of_known_answer(invited: Table, rating: str, answered: str) -> Table:
-    """The rows that say who answered; stop where no rating is known."""
-    if not answer_counts(invited, answer=rating, by=[])["_answer"].notna().any():
-        raise CXError("The yearly survey does not say who answered.", "declare a column of role customer.")
-    frame = nw.from_native(invited)
-    return frame.filter(~nw.col(answered).is_null()).to_native()
-
-
-def _require_interval(table: pd.DataFrame) -> None:
-    if not table["n_follow_up"].all():
-        raise CXError("Everybody invited answered.", "nothing: nobody is left to be phoned.")
-    if not (table["std_error"] > 0).all():
-        raise CXError("All answers are alike.", "collect more answers.")
 
 
 def _side(

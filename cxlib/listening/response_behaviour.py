@@ -96,7 +96,13 @@ def begging_test(
             f"unit: {len(table)} {unit} with answers of {pair[0]:g} or {pair[1]:g}.", "A comparison needs two or more."
         )
     if min_answers:
-        _require_two(counts, table, pair, min_answers)
+        # stop where answers are all alike, or fewer than two units have enough of them at the two points
+        if counts["_answer"].nunique() < 2:
+            raise CXError("All answers are alike.", "collect more answers.")
+        enough = int((table["n"] >= min_answers).sum())
+        if enough < 2:
+            problem = f"Units with {min_answers} answers of {pair[0]:g} or {pair[1]:g}: {enough}; needed: 2."
+            raise CXError(problem, "collect more answers.")
     n, hits = (table[name].to_numpy("int64") for name in ("n", "n_upper"))
     low, high = wilson_interval(hits / n, n, critical_value(confidence_level))
     # Fisher's one-sided test of each unit against the others: so many hits or more among its n of all answers
@@ -114,16 +120,6 @@ def begging_test(
         settings=settings,
         notes=tuple(notes),
     )
-
-
-def _require_two(counts: pd.DataFrame, table: pd.DataFrame, pair: tuple[float, float], least: int) -> None:
-    """Stop where answers are all alike, or fewer than two units have enough of them at the two points."""
-    if counts["_answer"].nunique() < 2:
-        raise CXError("All answers are alike.", "collect more answers.")
-    enough = int((table["n"] >= least).sum())
-    if enough < 2:
-        problem = f"Units with {least} answers of {pair[0]:g} or {pair[1]:g}: {enough}; needed: 2."
-        raise CXError(problem, "collect more answers.")
 
 
 def response_styles(

@@ -120,7 +120,10 @@ def banner(
     for column, its in (whole | sums).items():
         weighted = weights is not None
         cells = cells_of(its, by=column, weighted=weighted, show=show, level=confidence_level)
-        hidden = pd.concat([_hidden(part, min_cell) for _, part in cells.groupby("row", sort=False)]).sort_index()
+        # which groups of one question are too small, or give one away that is
+        hidden = pd.concat(
+            [hidden_groups(part["n"].copy(), min_cell=min_cell) for _, part in cells.groupby("row", sort=False)]
+        ).sort_index()
         cells = cells[~hidden].assign(letter="", letters="")
         if hidden.any():
             notes.append(_hidden_note(hidden, min_cell))
@@ -174,11 +177,6 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
         rows=rows,
         expected=level * rows,
     )
-
-
-def _hidden(part: pd.DataFrame, min_cell: int) -> pd.Series:
-    """Which groups of one question are too small, or give one away that is."""
-    return hidden_groups(part["n"].copy(), min_cell=min_cell)
 
 
 def _hidden_note(hidden: pd.Series, min_cell: int) -> str:

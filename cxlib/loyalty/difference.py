@@ -102,7 +102,14 @@ def nps_difference(
     )  # fmt: skip
     require_recommendation(answers, rating)
     if id is not None:
-        _require_once(answers, id, between)
+        # stop when a person answers twice in one group
+        twice = _more_than_once(answers)
+        if twice:
+            who = "1 value" if twice == 1 else f"{twice:,} values"
+            raise CXError(
+                f"id: {who} of {id!r} more than once in one group of {between}.",
+                "Keep one answer per person and group.",
+            )
     elif cluster is None and not _is_rest(reference) and not _more_than_once(answers):
         id = answers.by_what
     independent = replace(answers, cluster=None) if id is not None else answers
@@ -216,17 +223,6 @@ def _people(side: Side) -> dict[int, pd.Series]:
 
 def _by(labels: np.ndarray | None, values: np.ndarray, chosen: np.ndarray) -> pd.Series:
     return pd.Series(values[chosen], None if labels is None else labels[chosen])
-
-
-def _require_once(answers: Answers, id: str, between: str) -> None:
-    """Stop when a person answers twice in one group."""
-    twice = _more_than_once(answers)
-    if twice:
-        who = "1 value" if twice == 1 else f"{twice:,} values"
-        raise CXError(
-            f"id: {who} of {id!r} more than once in one group of {between}.",
-            "Keep one answer per person and group.",
-        )
 
 
 def _more_than_once(answers: Answers) -> int:

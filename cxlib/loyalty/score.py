@@ -233,7 +233,13 @@ def top_box_share(
     require_choice("interval", interval, TOP_BOX_INTERVALS)
     require_level(confidence_level)
     answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=cluster)
-    boxes = _boxes(top)
+    # the lowest top answer, or all of them, as numbers
+    try:
+        boxes = np.asarray(sorted(top) if isinstance(top, (set, frozenset)) else top, float)
+    except (TypeError, ValueError):
+        boxes = np.array([])
+    if not boxes.size or np.isnan(boxes).any():
+        raise CXError(f"top: {top!r} names no answer.", "Write the lowest top answer, such as 4, or all: [4, 5].")
     chosen = np.isin(answers.answer, boxes) if boxes.ndim else answers.answer >= boxes
     table, notes = shares_of(answers, chosen, interval, confidence_level, population)
     settings = {
@@ -269,14 +275,3 @@ def shares_of(
         conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
     return table, moments.notes + above_n(answers, moments, population)
-
-
-def _boxes(top: object) -> np.ndarray:
-    """The lowest top answer, or all of them, as numbers."""
-    try:
-        boxes = np.asarray(sorted(top) if isinstance(top, (set, frozenset)) else top, float)
-    except (TypeError, ValueError):
-        boxes = np.array([])
-    if not boxes.size or np.isnan(boxes).any():
-        raise CXError(f"top: {top!r} names no answer.", "Write the lowest top answer, such as 4, or all: [4, 5].")
-    return boxes
