@@ -99,12 +99,12 @@ class NamedColumns(NotebookTable):
         """The items of these roles that share the scale of the first; none where all answers are alike."""
         return statements_of(self, roles)
 
-    def form(self, *, least: float = 0.5) -> pd.DataFrame:
+    def form(self) -> pd.DataFrame:
         """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
 
-        "Not used" is an answer. What fewer than the share `least` answered was not put to everybody, and is left out.
+        "Not used" is an answer. What fewer than half answered was not put to everybody, and is left out.
         """
-        return form_of(self, least)
+        return form_of(self)
 
     def bounds(self, role: str) -> list[float] | None:
         """The lowest and the highest answer that study.toml declares for the first column of a role."""
@@ -138,15 +138,9 @@ class NamedColumns(NotebookTable):
         """Column → the second best answer of its scale; of those that declare one of four steps or more."""
         return two_best_of(self, columns)
 
-    def groupings(self, *, most: int = 12, columns: int = 2) -> list[str]:
-        """The first columns by which answers can be set side by side: of two to so many groups that can be shown.
-
-        Parameters
-        ----------
-        most, columns : int
-            The most groups of a column, and the most columns.
-        """
-        return groupings_of(self, most=most, columns=columns)
+    def groupings(self) -> list[str]:
+        """The first two columns by which answers can be set side by side: of two to twelve groups that can be shown."""
+        return groupings_of(self)
 
     def by_period(self, *, time: str, period: str = "") -> pd.DataFrame:
         """The rows with a column ``period``: the month, the quarter or the year of their date, in order.

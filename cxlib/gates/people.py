@@ -24,6 +24,7 @@ def sizes_by(rows: pd.DataFrame, name: str | None = None) -> pd.Series:
     return sizes[sizes > 0].astype("int64")
 
 
+ASKED_OF_ALL = 0.5  # share of answers from which a question was put to everybody
 OTHERS = "name other columns of the list of customers with -p {parameter}=…."
 
 
@@ -112,11 +113,11 @@ def statements_of(gates: NamedColumns, roles: tuple[str, ...]) -> Statements:
     return Statements(items=items, reversed_items=turned, scale=(int(low), int(high)))
 
 
-def form_of(gates: NamedColumns, least: float) -> pd.DataFrame:
+def form_of(gates: NamedColumns) -> pd.DataFrame:
     """See `Gates.form`."""
     its = gates.declared
     wide = [name for name, one in its.items() if one.bounds and one.bounds[1] - one.bounds[0] > 1]
     rows = gates.latest
     given = {name: rows[name].notna() | rows.get(f"{name}_not_used", False) for name in wide}
-    form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= least})
+    form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= ASKED_OF_ALL})
     return form.where(form)

@@ -1,4 +1,4 @@
-"""What follows what: touchpoint after touchpoint, hand-overs between departments, and who has to come again."""
+"""Hand-overs between departments, and who has to come again."""
 
 from __future__ import annotations
 
@@ -13,57 +13,13 @@ from ..aggregate.narwhals_adapter import small
 from ..results import Result
 from .log import (
     DAY,
-    HOUR,
     crowd_note,
-    opened_journeys,
     require_days,
     share_columns,
     twice_note,
     with_previous,
     with_return,
 )
-
-
-def directly_follows(
-    interactions: Table,
-    *,
-    customer: str,
-    touchpoint: str,
-    time: str,
-    order: str | None = None,
-    within_days: float | None = None,
-) -> Result:
-    """How often each touchpoint comes directly after each other one, for the same customer.
-
-    Parameters
-    ----------
-    interactions, customer, touchpoint, time, order
-        As in `journey_paths`.
-    within_days : float, optional
-        Contacts farther apart than this do not follow one another.
-
-    Returns
-    -------
-    Result
-        ``from_touchpoint to_touchpoint n share median_hours``; `share` is of all that follows the first.
-
-    Notes
-    -----
-    What is left out and noted is as in `journey_paths`.
-    """
-    require_days("within_days", within_days)
-    events, notes = opened_journeys(interactions, customer=customer, touchpoint=touchpoint, time=time, order=order)
-    found = _near(with_previous(events.frame, "touchpoint"), within_days).group_by("previous", "touchpoint")
-    found = small(found.agg(nw.len().alias("n"), nw.col("since").median()))
-    notes += crowd_note(events.frame)
-    table = _sorted(found, "touchpoint")
-    table["share"] = table["n"] / table.groupby("from_touchpoint")["n"].transform("sum")
-    table["median_hours"] = table["since"].astype(float) / HOUR
-    settings = {
-        "customer": customer, "touchpoint": touchpoint, "time": time, "order": order, "within_days": within_days,
-    }  # fmt: skip
-    columns = ["from_touchpoint", "to_touchpoint", "n", "share", "median_hours"]
-    return Result(kind="directly_follows", table=table[columns], settings=settings, notes=notes + _none(table))
 
 
 def handoffs(
