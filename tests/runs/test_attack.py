@@ -7,8 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.shoppers import shoppers, write_shoppers
-from privacy.staff import ITEMS, firm, write_staff
+from privacy.studies import ITEMS, firm, shoppers, write_shoppers, write_staff
 from typer.testing import CliRunner
 
 import cxlib as cx

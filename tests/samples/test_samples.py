@@ -17,7 +17,7 @@ from generator import STREAMS, answers, contacts, customers, make_sample, relati
 from cxlib.errors import CXError
 from cxlib.study import read_study
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "samples" / "pont_nou"
 TRUTH = tomllib.loads((FOLDER / "truth.toml").read_text(encoding="utf-8"))
 FACETS = ("long", "transp", "intent", "limits", "goals")

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from generator import contacts, customers, make_sample
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 TRUTH = tomllib.loads((ROOT / "data" / "samples" / "pont_nou" / "truth.toml").read_text(encoding="utf-8"))
 sys.path.insert(0, str(ROOT / "benchmarks"))
 try:

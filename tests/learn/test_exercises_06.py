@@ -13,7 +13,7 @@ import cxlib as cx
 from cxlib import learn
 from cxlib.learn import EXERCISES
 
-SOLUTION = Path(__file__).resolve().parents[1] / "notebooks" / "solutions" / "06_employee_engagement.py"
+SOLUTION = Path(__file__).resolve().parents[2] / "notebooks" / "solutions" / "06_employee_engagement.py"
 NOT_USED = "9 means “does not apply”. It is no answer, neither a nine nor a nought."
 NOT_SHOWN = "That one is hidden already: fewer than ten. Look among the reports that are shown."
 PERKS = "Perks: what do they go with, in the upper half of the figure?"

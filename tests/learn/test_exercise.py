@@ -19,7 +19,7 @@ from cxlib import learn
 from cxlib.errors import CXError
 from cxlib.learn import EXERCISES, Exercise, Feedback
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = [10, 10, 9, 9, 9, 8, 7, 7, 6, 6, 4, 1]
 NUMERIC = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Exercise)]
 SLIDES = EXERCISES["03-5"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from airport import airport_study
-from test_sample_export import MENDS, REVERSED, described, mended_file, write
+from samples.test_sample_export import MENDS, REVERSED, described, mended_file, write
 
 import cxlib as cx
 from cxlib.readings import FINDINGS, READING

@@ -10,7 +10,7 @@ import pytest
 
 import cxlib as cx
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FACTS = json.loads((ROOT / "tests" / "reference" / "airport.json").read_text(encoding="utf-8"))
 YEARS, CASE = FACTS["years"], FACTS["case"]
 BETWEEN = {"rating": "recommend", "between": "wave", "reference": "2017"}

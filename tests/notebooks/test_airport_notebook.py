@@ -112,7 +112,7 @@ def test_two_tables_with_columns_of_their_own(tmp_path):
 
 @pytest.mark.full
 def test_the_sample_company_has_two_waves_of_its_own(tmp_path):
-    sample = Path(__file__).resolve().parents[1] / "data" / "samples" / "pont_nou"
+    sample = Path(__file__).resolve().parents[2] / "data" / "samples" / "pont_nou"
     done, words = run(tmp_path / "out", str(sample))
     assert done.returncode == 0, done.stderr
     assert "Waves in order: 1, 2." in words

@@ -15,7 +15,7 @@ from cxlib import net_promoter_score
 from cxlib.errors import CXError, StudyError
 from cxlib.study import read_study
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "samples" / "pont_nou_export"
 FILE = "encuesta_2025.csv"
 FAULTS = [

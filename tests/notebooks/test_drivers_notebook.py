@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from airport import airport_study
-from test_sample_export import MENDS, REVERSED, described, mended_file, write
+from samples.test_sample_export import MENDS, REVERSED, described, mended_file, write
 
 import cxlib as cx
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.staff import ITEMS, firm, write_staff
+from privacy.studies import ITEMS, firm, write_staff
 
 from cxlib.runs.attack import attack_folder
 from cxlib.runs.published import published

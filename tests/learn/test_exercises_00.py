@@ -12,7 +12,7 @@ import pytest
 import cxlib as cx
 from cxlib.learn import EXERCISES
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ITEM = pd.Series([5] * 6 + [4] * 7 + [3] * 3 + [2] * 2 + [1] * 2 + [9] * 5)
 VALID = ITEM[ITEM != 9]
 CODES, CLAIMS = EXERCISES["00-3"], EXERCISES["00-4"]

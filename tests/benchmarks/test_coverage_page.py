@@ -1,13 +1,13 @@
 """The page of numbers on intervals: written from its table, and no number outside without its reason."""
 
-import sys
+import runpy
 from pathlib import Path
 
 import pandas as pd
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-from coverage_page import HIGH, LOW, RARE, page  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
+MODULE = runpy.run_path(str(ROOT / "benchmarks" / "coverage_page.py"))  # benchmarks/ is no package
+HIGH, LOW, RARE, page = (MODULE[name] for name in ("HIGH", "LOW", "RARE", "page"))
 
 FILE = ROOT / "benchmarks" / "coverage.csv"
 BOUNDARY = {"percentile, n = 100, r 0"}  # of importance: the page and the note of `driver_importance` say so

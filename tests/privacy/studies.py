@@ -1,7 +1,8 @@
-"""Invented customers of a small firm: teams of 1 to 60 answers in four regions, segments of which some are rare."""
+"""Invented studies of customers and of staff: some 390 customers with rare segments, 200 people in teams of 1 to 30."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +14,14 @@ CONTRACT = """\
 [study]
 name = "{name}"
 
-[tables.answers]
-file = "answers.csv"
-kind = "relationship"
+[tables.{table}]
+file = "{table}.csv"
+kind = "{kind}"
 
-[tables.answers.columns]
-answer = {{ role = "id" }}
+[tables.{table}.columns]
 wave = {{ role = "wave" }}
 team = {{ role = "unit" }}
-segment = {{ role = "segment" }}
-channel = {{ role = "channel" }}
-recommend = {{ role = "recommend" }}
+{columns}
 
 [tables.teams]
 file = "teams.csv"
@@ -36,13 +34,20 @@ region = {{ role = "segment" }}
 TEAMS = {"N": [44, 23, 12, 3], "S": [25] * 4, "W": [35, 21, 19, 2], "E": [60, 32, 16]}
 SEGMENTS = {"home": 0.4, "family": 0.26, "trade": 0.18, "club": 0.16}
 RARE = {"home": 0.5, "family": 0.3, "trade": 0.16, "club": 0.04}  # in the east
+ITEMS = ["e1", "e2", "e3", "e4"]
+FIRM = {"N": [14, 13, 12, 1], "S": [5] * 8, "W": [15, 11, 9, 2], "E": [30, 12, 6]}
+
+
+def _teams(sizes: Mapping[str, list[int]]) -> pd.DataFrame:
+    """A row per person, with the team."""
+    teams = [(f"{region}{place}", n) for region, own in sizes.items() for place, n in enumerate(own)]
+    return pd.DataFrame({"team": [team for team, n in teams for _ in range(n)]})
 
 
 def shoppers(seed: int = 3, waves: int = 1) -> pd.DataFrame:
     """Some 390 customers, each with a 0–10 answer; one in fifty left it blank."""
     rng = np.random.default_rng(seed)
-    teams = [(f"{region}{place}", n) for region, sizes in TEAMS.items() for place, n in enumerate(sizes)]
-    rows = pd.DataFrame({"team": [team for team, n in teams for _ in range(n)]})
+    rows = _teams(TEAMS)
     usual, rare = (rng.choice(list(SEGMENTS), len(rows), p=list(of.values())) for of in (SEGMENTS, RARE))
     rows["segment"] = np.where(rows["team"].str[0] == "E", rare, usual)
     rows["channel"] = rng.choice(["shop", "web", "phone"], len(rows), p=[0.6, 0.3, 0.1])
@@ -52,14 +57,40 @@ def shoppers(seed: int = 3, waves: int = 1) -> pd.DataFrame:
     return rows.assign(answer=[f"a{place:03}" for place in range(len(rows))])
 
 
-def write_shoppers(folder: Path, rows: pd.DataFrame, *, name: str = "Shop") -> Path:
-    """A study of these customers."""
+def firm(seed: int = 3, waves: int = 1) -> pd.DataFrame:
+    """200 people in teams of 1 to 30, every item answered."""
+    rng = np.random.default_rng(seed)
+    rows = _teams(FIRM)
+    rows["who"] = [f"p{place:03}" for place in range(len(rows))]
+    rows = pd.concat([rows.assign(wave=wave + 1) for wave in range(waves)], ignore_index=True)
+    return rows.assign(**{item: rng.integers(1, 6, len(rows)) for item in ITEMS})
+
+
+def _write(folder: Path, rows: pd.DataFrame, contract: str, table: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "study.toml").write_text(CONTRACT.format(name=name), encoding="utf-8")
-    rows.to_csv(folder / "answers.csv", index=False)
+    (folder / "study.toml").write_text(contract, encoding="utf-8")
+    rows.to_csv(folder / f"{table}.csv", index=False)
     teams = pd.DataFrame({"team": rows["team"].dropna().unique()})
     teams.assign(region=teams["team"].str[0]).to_csv(folder / "teams.csv", index=False)
     return folder
+
+
+def write_shoppers(folder: Path, rows: pd.DataFrame, *, name: str = "Shop") -> Path:
+    """A study of these customers."""
+    roles = {"answer": "id", "segment": "segment", "channel": "channel", "recommend": "recommend"}
+    columns = "\n".join(f'{column} = {{ role = "{role}" }}' for column, role in roles.items())
+    contract = CONTRACT.format(name=name, table="answers", kind="relationship", columns=columns)
+    return _write(folder, rows, contract, "answers")
+
+
+def write_staff(folder: Path, rows: pd.DataFrame, *, name: str = "Staff", items: Mapping | None = None, more: str = ""):
+    """A study of these people; `items` says the role and the scale of each question, `more` ends the contract."""
+    items = items or {item: {"role": "engagement", "scale": [1, 5]} for item in ITEMS}
+    lines = [f'{one} = {{ role = "{its["role"]}", scale = {its["scale"]} }}' for one, its in items.items()]
+    columns = "\n".join(['who = { role = "id" }', *lines])
+    return _write(
+        folder, rows, CONTRACT.format(name=name, table="staff", kind="employees", columns=columns) + more, "staff"
+    )
 
 
 class Pages:
