@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from .locale import say
 
@@ -111,7 +112,7 @@ def listed(names: Sequence[object], most: int | None = None) -> str:
     return say("{names} and {last}", names=", ".join(said[:-1]), last=said[-1]) if len(said) > 1 else "".join(said)
 
 
-def called(name: object, labels: Mapping[str, str] | None) -> str:
+def called(name: object, labels: Mapping[Any, str] | None) -> str:
     """What a column or a group is called: its label, or its own name."""
     return str((labels or {}).get(name, name))
 

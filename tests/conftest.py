@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cxlib.gates import first
 from cxlib.readings import told
@@ -14,6 +15,8 @@ from cxlib.runs import preload
 from cxlib.sections import book
 
 ROOT = Path(__file__).resolve().parents[1]
+settings.register_profile("house", deadline=None)  # a busy machine is no fault
+settings.load_profile("house")
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
 
 

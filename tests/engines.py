@@ -11,7 +11,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from cxlib.aggregate.doors import ORDER
+from cxlib.aggregate.narwhals_adapter import ORDER
 
 ENGINES = ("polars", "polars lazy", "pyarrow", "duckdb", "duckdb table", "spark")
 

@@ -13,7 +13,7 @@ import pytest
 from importances import LABELS, importance
 
 import cxlib as cx
-from cxlib.drivers.entanglement import Entanglement
+from cxlib.drivers.collinearity import Entanglement
 from cxlib.errors import CXError
 from cxlib.figures.style import DARK, LIGHT, PALE
 

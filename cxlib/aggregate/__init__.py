@@ -8,8 +8,8 @@ it leaves out.
 
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, row_counts, unit_sums
-from .doors import Table
-from .gaps import missing_counts
+from .missing import missing_counts
+from .narwhals_adapter import Table
 from .people import (
     CODES,
     COUNTED,
@@ -26,7 +26,7 @@ from .people import (
     with_people,
 )
 from .products import CrossProducts, cross_products
-from .requirements import column_list, require_choice, require_level, require_rng, rows_of, weight_notes
+from .validation import column_list, require_choice, require_level, require_rng, require_seed, rows_of, weight_notes
 
 __all__ = [
     "CODES",
@@ -52,6 +52,7 @@ __all__ = [
     "require_level",
     "require_numbers",
     "require_rng",
+    "require_seed",
     "row_counts",
     "rows_of",
     "unit_sums",

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, nearest
-from .doors import Table, number, opened, small
+from .narwhals_adapter import Table, number, opened, small
 
 _MENDS = {
     "yes and no": "Write 1 for yes and 0 for no.",

@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from .doors import Table, in_order, number, opened, small
+from .narwhals_adapter import Table, in_order, number, opened, small
 
 LARGEST_KEY = 2**62  # combinations of keys that one integer can number
 DENSE_CELLS = 4_000_000  # up to here an array of all combinations is cheaper than sorting the rows
@@ -120,7 +120,9 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
     coded = [_codes(data[column]) for column in columns]
     shape = tuple(len(levels) + 1 for _, levels in coded)  # the last place of each key is "missing"
     if int(np.prod(shape, dtype=object)) > LARGEST_KEY:
-        return _grouped_counts(data, columns, keys, weight)
+        w = np.ones(len(data)) if weight is None else weight
+        frame = data[columns].set_axis(keys, axis=1).assign(_n=1, _w=w, _w2=w**2)
+        return frame.groupby(keys, dropna=False, observed=True, sort=False)[["_n", "_w", "_w2"]].sum().reset_index()
     cell = np.zeros(len(data), np.int64)
     for (codes, _), size in zip(coded, shape, strict=True):
         cell = cell * size + np.where(codes < 0, size - 1, codes)
@@ -142,13 +144,6 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
     counts = {key: counts[key] for key in keys}
     counts |= {"_n": total(None), "_w": total(weight), "_w2": total(None if weight is None else weight**2)}
     return pd.DataFrame(counts)
-
-
-def _grouped_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weight: np.ndarray | None) -> pd.DataFrame:
-    """The same where the combinations of the keys are too many to be numbered."""
-    w = np.ones(len(data)) if weight is None else weight
-    frame = data[columns].set_axis(keys, axis=1).assign(_n=1, _w=w, _w2=w**2)
-    return frame.groupby(keys, dropna=False, observed=True, sort=False)[["_n", "_w", "_w2"]].sum().reset_index()
 
 
 def _codes(column: pd.Series) -> tuple[np.ndarray, Any]:

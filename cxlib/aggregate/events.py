@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..errors import CXError
 from .columns import any_value, kind_in_words, require_columns
-from .doors import Table, number, opened, small
+from .narwhals_adapter import Table, number, opened, small
 
 ARROW = " → "  # between the steps of a path
 IN_ORDER = ("time", "place")
@@ -47,21 +47,21 @@ def opened_events(
     ``time`` and ``end`` are dates, ``broken`` is yes or no, ``rating`` a number; the others are text or keys. With
     `ordered`, contacts of one customer and time stay in the order of the rows, or of the column `order`.
     """
-    columns = {argument: name for argument, name in columns.items() if name is not None}
-    require_columns(data, **columns, order=order)
+    given = {argument: name for argument, name in columns.items() if name is not None}
+    require_columns(data, **given, order=order)
     notes: list[str] = []
     if isinstance(data, pd.DataFrame):
-        data = _polars(data, columns, order, notes)
-    zones = {name: _zone(data, name, columns[name]) for name in ("time", "end") if name in columns}
+        data = _polars(data, given, order, notes)
+    zones = {name: _zone(data, name, given[name]) for name in ("time", "end") if name in given}
     if len({zone is None for zone in zones.values()}) > 1:
         raise CXError("end: time and end do not both state a time zone.", "Give both a zone, or neither.")
-    _require_yes_or_no(data, columns.get("broken"))
-    frame = _placed(opened(data, columns | ({} if order is None else {"place": order})), order)
+    _require_yes_or_no(data, given.get("broken"))
+    frame = _placed(opened(data, given | ({} if order is None else {"place": order})), order)
     frame = _with_microseconds(frame, list(zones))
-    frame = frame.with_columns(*(_typed(frame, name).alias(name) for name in columns if name not in zones))
-    n = _counted(frame, columns, required, notes)
+    frame = frame.with_columns(*(_typed(frame, name).alias(name) for name in given if name not in zones))
+    n = _counted(frame, given, required, notes)
     frame = frame.filter(*(~nw.col(name).is_null() for name in required))
-    if "end" in columns:
+    if "end" in given:
         frame = frame.with_columns(end=nw.when(nw.col("end") >= nw.col("time")).then(nw.col("end")))
     ties = repeated_rows(frame, ["customer", "time"]) if ordered else 0
     if ties and (order is not None or not frame.implementation.is_polars()):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from .columns import require_columns
 from .counts import merged, sorted_rows
-from .doors import Table, in_order, number, opened, small
+from .narwhals_adapter import Table, in_order, number, opened, small
 
 FAR = 1e-6  # a variance smaller than this share of the squared mean loses digits unless the mean is taken off first
 SUMS = ("n", "w", "w2", "s", "ss", "q", "qq", "t", "tq")
@@ -110,7 +110,7 @@ def _from_pandas(
 ) -> pd.DataFrame:
     """The same on numpy arrays, item by item."""
     w = np.ones(len(data)) if weights is None else data[weights].to_numpy(float, na_value=np.nan)
-    code, names = np.zeros(len(data), int), [""]
+    code, names = np.zeros(len(data), int), pd.Series([""])
     if by is not None:
         keys = data[[by]].reset_index(drop=True)
         groups = sorted_rows(keys.drop_duplicates(), [by])
@@ -138,7 +138,7 @@ def _from_pandas(
             else np.bincount(at, values, len(names)).astype(float)
             for kind, values in sums.items()
         }
-        parts.append(pd.DataFrame(part).assign(group=names if by is None else names.array, item=name, shift=shift))
+        parts.append(pd.DataFrame(part).assign(group=names.array, item=name, shift=shift))
     return _tidy(parts)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
-from .doors import Table
+from .narwhals_adapter import Table
 from .roles import roles_of
 
 MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it
@@ -133,8 +133,9 @@ def whose_rows(
     people, answers = len(np.unique(codes[used])), int(used.sum())
     note = f"{people:,} people gave {answers:,} answers; {COUNTED}"
     named = "person" if column == CODES else column
-    told = {"named": named, "people": people, "answers": answers, "notes": (note,)}
-    return Whose(data=data.assign(**{CODES: codes}), cluster=CODES, **told)
+    return Whose(
+        data=data.assign(**{CODES: codes}), cluster=CODES, named=named, people=people, answers=answers, notes=(note,)
+    )
 
 
 def as_if_independent(

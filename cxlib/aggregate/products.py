@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -16,7 +16,7 @@ from ..errors import CXError
 from .blocks import pandas_blocks, with_blocks
 from .columns import infinite_rows, require_columns, require_numbers
 from .counts import merged, sorted_rows
-from .doors import Table, in_order, number, opened, small
+from .narwhals_adapter import Table, in_order, number, opened, small
 
 BLOCK = "_block"
 MANY = 100  # rows a group, on average, below which groups count as many
@@ -61,16 +61,6 @@ class CrossProducts:
     def centred(self) -> np.ndarray:
         """Weighted cross-products about the means of each group, (G, k, k); divided by `w` they are covariances."""
         return self.products - self.sums[:, :, None] * self.sums[:, None, :] / self.w[:, None, None]
-
-    def combined(self, times: np.ndarray | None = None) -> CrossProducts:
-        """Groups joined: one row per row of `times`, which says how often each group counts, (R, G).
-
-        Without `times` all groups are joined into one. A bootstrap over blocks draws each row of `times` from the
-        multinomial distribution with G equal chances.
-        """
-        times = np.ones((1, len(self.n))) if times is None else np.asarray(times, float)
-        totals = {name: np.tensordot(times, getattr(self, name), 1) for name in ("n", "w", "w2", "sums", "products")}
-        return replace(self, groups=pd.DataFrame(index=range(len(times))), **totals)
 
 
 def cross_products(
@@ -214,7 +204,7 @@ def _summed_by_row(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: int
     """The same, each sum in one pass over all rows: quick where groups are many."""
     n = np.bincount(code, minlength=n_groups)
     if (w == 1).all():
-        weighted, sums = x.T, [n, n, n]
+        weighted, sums = list(x.T), [n, n, n]
     else:
         weighted, sums = [w * column for column in x.T], [n, *(np.bincount(code, own, n_groups) for own in (w, w**2))]
     sums += [np.bincount(code, column, n_groups) for column in weighted]

@@ -13,7 +13,7 @@ import pandas as pd
 from . import sealed
 from .groups import is_ordered, joined_name, places
 from .matching import Rows
-from .memory import Memory, hashed, part
+from .memory import Found, Memory, hashed, part
 from .partition import Atoms, Partition, divide
 
 ASKED_OF_ALL = 0.8  # of a wave: a question that fewer answer was asked of some only, and these may be known
@@ -101,11 +101,9 @@ def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) ->
     counts, asked_of_all = _counts(people, answered, wave, person)
     n_questions = int(asked_of_all.sum())
     with _locked(folder):
-        memory, rows, key = (None, None, b"") if folder is None else _remembered(people, folder)
-        old = None if memory is None else memory.find(rows, fewest=fewest)
-        block = np.full(len(people), -1) if old is None else old.block
-        rows = rows if old is None else old.rows or rows
-        inside = np.ones(len(people), bool) if old is None else ~old.aside
+        earlier = None if folder is None else _remembered(people, folder, fewest)
+        block = np.full(len(people), -1) if earlier is None else earlier.found.block
+        inside = np.ones(len(people), bool) if earlier is None else ~earlier.found.aside
         levels = [codes[inside] for codes, _ in found]
         atom, atoms = _atoms(block[inside], wave[inside], levels, counts[inside], n_questions)
         parts = divide(atoms, fewest=fewest, ordered=[is_ordered(values) for values in people.levels.values()])
@@ -115,13 +113,8 @@ def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) ->
         own[inside] = parts.place[atom]
         new = told & (block < 0)
         fresh = pd.factorize(pd.MultiIndex.from_arrays([own[new], wave[new]]))[0]
-        if memory is not None:
-            if old.survey >= 0:
-                memory.learn(rows, old.stored, survey=old.survey)
-            if new.any():
-                memory.add(part(rows, new), fresh, survey=old.survey, fewest=fewest)
-            if memory.changed:
-                memory.write(folder, key)
+        if earlier is not None:
+            earlier.keep(new, fresh, fewest)
     block = block.copy()
     block[new] = -2 - fresh
     return _blocks(people, found, parts, atom, inside, told, block, answered, asked_of_all, fewest)
@@ -155,7 +148,7 @@ def _counts(
     people: People, answered: np.ndarray, wave: np.ndarray, person: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Of each row what counts towards a block, and which questions were asked of all."""
-    said = answered.any(axis=1) if answered.shape[1] else np.ones(len(people), bool)
+    said: np.ndarray = np.asarray(answered.any(axis=1)) if answered.shape[1] else np.ones(len(people), bool)
     if person is not None:  # who has several rows in a wave is one person
         first = pd.DataFrame({"person": person, "wave": wave})[said].drop_duplicates().index.to_numpy()
         said = np.isin(np.arange(len(people)), first)
@@ -192,7 +185,27 @@ def _atoms(block, wave, levels: list[np.ndarray], counts: np.ndarray, n_question
     return atom, Atoms(wave=wave[first], counts=sums, values=values, old=old[first], n_questions=n_questions)
 
 
-def _remembered(people: People, folder: Path) -> tuple[Memory, Rows, bytes]:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Earlier:
+    """What a folder remembers of these rows; `rows` are those of today in the words of the memory."""
+
+    folder: Path
+    key: bytes
+    memory: Memory
+    rows: Rows
+    found: Found
+
+    def keep(self, new: np.ndarray, fresh: np.ndarray, fewest: int) -> None:
+        """Remember the rows that are shown for the first time, by their blocks, and what is now known of the others."""
+        if self.found.survey >= 0:
+            self.memory.learn(self.rows, self.found.stored, survey=self.found.survey)
+        if new.any():
+            self.memory.add(part(self.rows, new), fresh, survey=self.found.survey, fewest=fewest)
+        if self.memory.changed:
+            self.memory.write(self.folder, self.key)
+
+
+def _remembered(people: People, folder: Path, fewest: int) -> _Earlier:
     key = sealed.key_of(folder)
     finest = max(people.levels.values(), key=lambda values: values.nunique(), default=None)
     rows = hashed(
@@ -202,7 +215,9 @@ def _remembered(people: People, folder: Path) -> tuple[Memory, Rows, bytes]:
         place=_texts(finest, len(people)),
         answers=people.answers,
     )
-    return Memory.read(folder, key), rows, key
+    memory = Memory.read(folder, key)
+    found = memory.find(rows, fewest=fewest)
+    return _Earlier(folder=folder, key=key, memory=memory, rows=found.rows or rows, found=found)
 
 
 def _texts(values: pd.Series | None, n: int) -> list[str]:

@@ -83,7 +83,7 @@ def same_answers(old: Rows, new: Rows) -> int:
 
 
 def _by_person(old: Rows, new: Rows, known: np.ndarray, given: np.ndarray) -> Pairs:
-    alone = all(len(np.unique(rows.person)) == len(rows.person) for rows in (old, new))
+    alone = all(pd.Index(rows.person).is_unique for rows in (old, new))
     keys = ["person"] if alone else ["person", "wave"]
     first, second = (pd.DataFrame({name: getattr(rows, name) for name in keys}) for rows in (old, new))
     pairs = _joined(first, second)

@@ -75,7 +75,7 @@ class Memory:
             arrays |= {} if one.rows.person is None else {"person": one.rows.person}
             kept |= {f"{name}{number}": array for name, array in arrays.items()}
         content = io.BytesIO()
-        np.savez_compressed(content, **kept)
+        np.savez_compressed(content, allow_pickle=False, **kept)
         sealed.write(folder, content.getvalue(), key)
 
     def find(self, rows: Rows, *, fewest: int) -> Found:

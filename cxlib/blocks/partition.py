@@ -110,9 +110,9 @@ class _Tree:
             groups, rest = self._groups(inside, level)
             risen = [self._child(level, names, atoms) for names, atoms in groups]
             rest = np.concatenate([rest, *risen]).astype(int)
-            groups = sorted((atoms for _, atoms in groups), key=lambda atoms: self._sum(atoms)[0])
-            while groups and not self._waves_fit(rest[self.atoms.old[rest]]):  # a threshold larger than it was then
-                rest = np.union1d(rest, groups.pop(0))
+            smallest = sorted((atoms for _, atoms in groups), key=lambda atoms: self._sum(atoms)[0])
+            while smallest and not self._waves_fit(rest[self.atoms.old[rest]]):  # a threshold larger than it was then
+                rest = np.union1d(rest, smallest.pop(0))
             for codes in self.result.groups[level:]:
                 codes[rest] = -1
         self.result.place[rest] = self.places

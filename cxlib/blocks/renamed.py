@@ -46,7 +46,7 @@ def _waves(old: Rows, new: Rows, values: Mapping[int, int]) -> np.ndarray:
             wave[rows[alike]], left[alike] = was, False
         if len(found) == 1:  # and so those who came or answered anew belong to it
             wave[rows[left]] = found[0]
-        elif found and new.person is not None:
+        elif found and old.person is not None and new.person is not None:
             for was in found:
                 stored = old.person[old.wave == was]
                 stored = stored[~np.isin(stored, new.person[wave == was])]
@@ -69,9 +69,10 @@ def _known_by(old: Rows, new: Rows) -> tuple[np.ndarray, np.ndarray]:
         mixed = (codes + (rows.questions.astype(np.uint64) if len(questions) else 0)) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
         keys.append((mixed * mixed * (codes > NONE)).sum(axis=1, dtype=np.uint64))
-    if old.person is not None and new.person is not None and len(np.intersect1d(old.person, new.person)):
-        keys = [key + rows.person.astype(np.uint64) * np.uint64(0xBF58476D1CE4E5B9)
-                for key, rows in zip(keys, sides, strict=True)]  # fmt: skip
+    people = [rows.person for rows in sides if rows.person is not None]
+    if len(people) == 2 and len(np.intersect1d(people[0], people[1])):
+        pairs = zip(keys, people, strict=True)
+        keys = [key + person.astype(np.uint64) * np.uint64(0xBF58476D1CE4E5B9) for key, person in pairs]
     return keys[0], keys[1]
 
 

@@ -1,12 +1,12 @@
 """What drives satisfaction: importance with its uncertainty, dominance, penalties and rewards."""
 
 from .aspects import driver_aspects
+from .collinearity import driver_entanglement
 from .differences import driver_differences
-from .entanglement import driver_entanglement
+from .dominance_pairs import dominance
 from .image import image_changes
 from .importance import driver_importance
 from .ordinal import ordinal_check
-from .pairs import dominance
 from .penalty import penalty_reward
 from .priorities import importance_performance
 from .slopes import driver_slopes

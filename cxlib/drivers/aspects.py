@@ -32,35 +32,8 @@ SOME_RATED = 0.25  # share of people from which an aspect may be added to see wh
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class Aspects(AnalysedByGroup, BesideRecords, Result):
-    """The aspects of a table: ``column aspect question rated_by used``, and the rows with their names.
-
-    Attributes
-    ----------
-    rows : pandas.DataFrame
-        The rows of the table, columns of aspects under the aspects' names; of a relationship the last wave only.
-    outcome : str
-        The column that is to be explained.
-    items : list of str
-        The aspects used: those that three in four could rate.
-    words : dict
-        Column → aspect, of all of them.
-    scales : dict
-        Aspect → lowest and highest answer.
-    within, weights : str or None
-        The column of touchpoints, and that of weights.
-    segments : list of str
-        The columns of segments.
-    """
-
-    rows: pd.DataFrame
-    outcome: str
-    items: list[str]
-    words: dict[str, str]
-    scales: dict[str, tuple[float, float]]
-    within: str | None
-    weights: str | None
-    segments: list[str]
+class Aspects(AnalysedByGroup, BesideRecords):
+    """The aspects of a table: ``column aspect question rated_by used``, and the rows with their names."""
 
     def off_scale(self, low: float, high: float) -> CXError | None:
         """What is said against cuts that leave no middle, or lie beyond the scale, of some aspect used."""
@@ -137,8 +110,10 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
 
     def filled_in(self, *, confidence_level: float = 0.95, rng: int | np.random.Generator | None = None) -> Result:
         """Importance of complete answers beside that of all, the gaps filled in; see `importance_imputed`."""
-        model = {"outcome": self.outcome, "drivers": self.items, "weights": self.weights}
-        return importance_imputed(self.rows, **model, confidence_level=confidence_level, rng=rng)
+        return importance_imputed(
+            self.rows, outcome=self.outcome, drivers=self.items, weights=self.weights,
+            confidence_level=confidence_level, rng=rng,
+        )  # fmt: skip
 
     def reasons_named(self, *, reason: str) -> pd.DataFrame:
         """Which aspect people name first, one row for each person and aspect.
@@ -194,7 +169,12 @@ class Aspects(AnalysedByGroup, BesideRecords, Result):
         n, needed = len(self.rows.dropna(subset=[self.outcome, *items, rarer])), FEW_PER_DRIVER * (len(items) + 1)
         if n < needed:
             raise CXError(f"Complete answers with {rarer}: {n:,}; needed: {needed:,}.", "collect more answers.")
-        model = {"outcome": self.outcome, "within": self.within, "weights": self.weights, "method": method}
+        model: dict[str, Any] = {
+            "outcome": self.outcome,
+            "within": self.within,
+            "weights": self.weights,
+            "method": method,
+        }
         without = driver_importance(self.rows, drivers=items, **model).table[["driver", "n", "rank"]]
         more = driver_importance(self.rows, drivers=[*items, rarer], **model).table[["driver", "n", "rank"]]
         both = more.merge(without, on="driver", how="left", suffixes=("_with", ""))
@@ -229,13 +209,17 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
             f"Aspects in table {gates.table}: {len(named)}; needed: 2.",
             "declare their columns with role rating, or name them with -p drivers=….",
         )
-    its = gates.study.contract.tables[gates.table]
+    study, name = gates.found
+    its = study.contract.tables[name]
+    outcome = gates.asked
+    if outcome is None:
+        raise CXError(f"Table {name} has no column of role {gates.role}.", "declare the column in study.toml.")
     declared = {name: its.columns[name] for name in named}
     touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
     groups = {name: name for name in [*touchpoints[:1], *segments]}
     answers = gates.rows(groups, latest=its.kind == "relationship")
     words = _words({name: its.facet or its.touchpoint or name for name, its in declared.items()}, list(answers))
-    rows, outcome = answers.rename(columns=words), gates.asked
+    rows = answers.rename(columns=words)
     rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean()
     table = pd.DataFrame(
         {
@@ -247,7 +231,7 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     return Aspects(
         kind="driver_aspects",
         table=table,
-        settings={"table": gates.table, "outcome_label": _outcome_label(its, outcome)},
+        settings={"table": name, "outcome_label": _outcome_label(its, outcome)},
         rows=rows,
         outcome=outcome,
         items=list(table.loc[table["used"], "aspect"]),

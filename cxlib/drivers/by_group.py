@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,10 +16,8 @@ from ..results import Result
 from .differences import DriverDifferences, driver_differences
 from .importance import driver_importance
 from .penalty import penalty_reward
+from .rated_rows import RatedRows
 from .sample import FEW_PER_DRIVER, MOST_RATED
-
-if TYPE_CHECKING:
-    from .aspects import Aspects
 
 FEW_PER_SPLIT = 30  # answers per column that a model of one split aspect needs
 COLUMNS = (
@@ -27,11 +26,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class AnalysedByGroup:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class AnalysedByGroup(RatedRows):
     """What aspects show group by group; each method rests on the touchpoints of their rows."""
 
     def importance_by_group(
-        self: Aspects,
+        self,
         *,
         min_cell: int = 1,
         method: str = "lmg",
@@ -60,7 +60,10 @@ class AnalysedByGroup:
             No touchpoint can be shown.
         """
         within, outcome = self.within, self.outcome
-        drawn = {"n_resamples": n_resamples, "confidence_level": confidence_level, "rng": rng}
+        none = CXError(f"No touchpoint has {min_cell} answers to all that was asked there.", "collect more answers.")
+        if within is None:
+            raise none
+        drawn: dict[str, Any] = {"n_resamples": n_resamples, "confidence_level": confidence_level, "rng": rng}
         tables, notes = [], []
         for name, own in asked_in(self, min_cell).items():
             part = self.rows[self.rows[within].eq(name) & self.rows[outcome].notna()]
@@ -70,13 +73,14 @@ class AnalysedByGroup:
             one = pd.DataFrame({"driver": own, "n": n})
             if n >= FEW_PER_DRIVER * len(own):
                 try:
-                    given = {"outcome": outcome, "drivers": own, "weights": self.weights, "method": method}
-                    one = driver_importance(part, **given, **drawn).table
+                    one = driver_importance(
+                        part, outcome=outcome, drivers=own, weights=self.weights, method=method, **drawn
+                    ).table
                 except CXError as error:
                     notes.append(f"{name}: {error}")
             tables.append(one.assign(**{within: name}))
         if not tables:
-            raise CXError(f"No touchpoint has {min_cell} answers to all that was asked there.", "collect more answers.")
+            raise none
         return Result(
             kind="importance_by_group",
             table=pd.concat(tables, ignore_index=True).reindex(columns=[within, *COLUMNS]),
@@ -85,7 +89,7 @@ class AnalysedByGroup:
         )
 
     def largest_differences(
-        self: Aspects,
+        self,
         *,
         min_cell: int = 1,
         method: str = "lmg",
@@ -115,7 +119,7 @@ class AnalysedByGroup:
         order = rows.loc[rows[self.outcome].notna(), within].value_counts().index if own else []
         large = [name for name in order if name in own][:2]
         mutual = [word for word in self.items if all(word in own[name] for name in large)]
-        if len(large) < 2 or not mutual:
+        if within is None or len(large) < 2 or not mutual:
             raise CXError("No two touchpoints that may be shown have an aspect in common.", "collect more answers.")
         two = rows[rows[within].isin(large)]
         fewest = two.dropna(subset=[self.outcome, *mutual])[within].value_counts().reindex(large, fill_value=0).min()
@@ -130,7 +134,7 @@ class AnalysedByGroup:
         )  # fmt: skip
 
     def penalty_where_asked(
-        self: Aspects, *, low: float, high: float, min_cell: int = 1, confidence_level: float = 0.95
+        self, *, low: float, high: float, min_cell: int = 1, confidence_level: float = 0.95
     ) -> Result:
         """Penalty and reward of each aspect that only some touchpoints have, the others held equal as they are.
 
@@ -168,13 +172,13 @@ class AnalysedByGroup:
                 high=high, within=self.within, weights=self.weights, confidence_level=confidence_level,
             ).table  # fmt: skip
             tables.append(one.assign(driver=f"{item} ({_named(at)})"))
-        if not tables:
+        if self.within is None or not tables:
             raise CXError("No aspect of some touchpoints only has answers enough.", "collect more answers.")
         settings = {"outcome": self.outcome, "low": low, "high": high, "confidence_level": confidence_level}
         notes = whose_rows(rows, None, needed=[self.outcome, self.within]).notes
         return Result(kind="penalty_reward", table=pd.concat(tables, ignore_index=True), settings=settings, notes=notes)
 
-    def explained_by_group(self: Aspects, *, min_cell: int = 1, method: str = "lmg") -> Result:
+    def explained_by_group(self, *, min_cell: int = 1, method: str = "lmg") -> Result:
         """R² by the first column of segments that has a large enough group, or by touchpoint where there is none.
 
         Parameters
@@ -201,7 +205,7 @@ class AnalysedByGroup:
         if by is None:
             raise CXError(f"No segment or touchpoint has {enough:,} complete answers.", "collect more answers.")
         within = None if by == self.within else self.within
-        found = driver_importance(
+        found: pd.DataFrame = driver_importance(
             self.rows, outcome=self.outcome, drivers=self.items, within=within, weights=self.weights, by=by,
             method=method,
         ).r_squared  # fmt: skip
@@ -211,7 +215,7 @@ class AnalysedByGroup:
         )
 
 
-def asked_in(aspects: Aspects, min_cell: int) -> dict[Any, list[str]]:
+def asked_in(aspects: RatedRows, min_cell: int) -> dict[Any, list[str]]:
     """The aspects that three in four rated, of each touchpoint that may be shown."""
     rows, within = aspects.rows, aspects.within
     if within is None:

@@ -103,7 +103,7 @@ def driver_differences(
         drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
         drawn_by = source.named
         notes += [*source.notes, *_in_several(data, between), *failed_notes(sample, drawn, n_resamples)]
-    found = r_squared(sample)
+    found: pd.DataFrame = r_squared(sample)
     each = ", ".join(f"{name} {value:.4f}" for name, value in zip(found[between], found["r_squared"], strict=True))
     settings = {
         "outcome": outcome, "drivers": column_list(drivers), "between": between, "reference": reference,

@@ -40,8 +40,7 @@ def image_changes(gates: Gates, *, met: str, customer: str, wave: str, min_cell:
     CXError
         The study has no ratings of the image or no such log, or too few customers.
     """
-    study = gates.study
-    declared = study.contract.tables[gates.table].columns
+    study, declared = gates.found[0], gates.declared
     image = [name for name in gates.named("image", "rating") if declared[name].facet == "image"]
     logs = [name for name, its in study.contract.tables.items() if its.kind == "interactions" and name in study.tables]
     logs = [name for name in logs if all(study.columns(role, table=name) for role in KEYS)]
@@ -53,7 +52,8 @@ def image_changes(gates: Gates, *, met: str, customer: str, wave: str, min_cell:
     who, at, when = (study.columns(role, table=logs[0])[0] for role in KEYS)
     log = study.tables[logs[0]]
     year = log[log[when] > log[when].max() - YEAR]
-    sides = dict(map(str.strip, pair.split(":", 1)) for pair in met.split(",") if ":" in pair)
+    pairs = [pair.partition(":") for pair in met.split(",") if ":" in pair]
+    sides = {name.strip(): places.strip() for name, _, places in pairs}
     for name, places in sides.items():
         panel[name] = panel.index.isin(year.loc[year[at].isin(places.split()), who]) * 1.0
     sizes = [int(panel[name].eq(side).sum()) for name in sides for side in (0, 1)]

@@ -23,7 +23,7 @@ from .importance_tables import (
     rank_table,
     with_limits,
 )
-from .noise import against_noise
+from .null_benchmarks import against_noise
 from .resamples import failed_notes, read_source, resample
 from .sample import read_sample
 
@@ -179,7 +179,12 @@ def driver_importance(
     require_apart(design, taken=TAKEN, by=by, within=within, weights=weights)
     require_apart(design, weights=weights, block=block or None)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
-    _require_rows(interval, random_driver, block, n_resamples)
+    # stop where something needs resamples of rows and gets none
+    if random_driver and not n_resamples:
+        raise CXError("random_driver: the comparison is made in resamples, and n_resamples is 0.", "Write 1000.")
+    for asked, what in ((interval == "bca", 'interval "bca"'), (random_driver, "random_driver")):
+        if asked and block:
+            raise CXError(f"block: {what} needs single rows, not blocks of them.", "Leave one of the two out.")
     sample = read_sample(data, design, by=by, within=within, weights=weights)
     table = point_table(sample, method)
     notes = [*sample.notes, *always_notes(sample)]
@@ -211,12 +216,3 @@ def driver_importance(
         lost=sample.lost,
         **extras,
     )
-
-
-def _require_rows(interval: str, random_driver: bool, block: str | Literal[False] | None, n_resamples: int) -> None:
-    """Stop where something needs resamples of rows and gets none."""
-    if random_driver and not n_resamples:
-        raise CXError("random_driver: the comparison is made in resamples, and n_resamples is 0.", "Write 1000.")
-    for asked, what in ((interval == "bca", 'interval "bca"'), (random_driver, "random_driver")):
-        if asked and block:
-            raise CXError(f"block: {what} needs single rows, not blocks of them.", "Leave one of the two out.")

@@ -28,7 +28,7 @@ def point_table(sample: Sample, method: str) -> pd.DataFrame:
     single = [place for place, block in enumerate(design.blocks) if len(block) == 1]
     own = [block[0] for block in design.blocks if len(block) == 1]
     for name, values in zip(("r", "beta", "vif"), slopes(cov), strict=True):
-        columns[name][np.ix_(at, single)] = values[:, own]
+        columns[name][np.ix_(np.asarray(at, int), np.asarray(single, int))] = values[:, own]
     table = long(sample, design.names, columns)
     place = table.index // size[1]
     table["rank"] = table["estimate"].groupby(place).rank(ascending=False, method="min").astype("Int64")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_rng
+from ..aggregate import require_seed
 from ..errors import CXError
 from ..estimators.imputation import filled_tables, pooled
 from ..locale import say
@@ -64,7 +65,7 @@ def importance_imputed(
     ----------
     .. [1] van Buuren, S. (2018). Flexible Imputation of Missing Data. Chapman & Hall.
     """
-    chance = require_rng(TABLES, rng)
+    chance = require_seed(rng)
     drivers = list(drivers)
     known = rows.loc[rows[outcome].notna(), [outcome, *drivers, *([weights] if weights else [])]].reset_index(drop=True)
     lost = known[drivers].isna().any(axis=1)
@@ -74,7 +75,7 @@ def importance_imputed(
     if known.size > MOST_CELLS:
         raise CXError(f"Answers: {len(known):,}.", "filling in so many takes long; with so many, few lost are no harm.")
     gaps = known[[outcome, *drivers]].to_numpy(float)
-    model = {"outcome": outcome, "drivers": drivers, "weights": weights}
+    model: dict[str, Any] = {"outcome": outcome, "drivers": drivers, "weights": weights}
     shares, slopes = [], []
     for table in filled_tables(gaps, tables=TABLES, burn=BURN, skip=SKIP, donors=NEAREST, rng=chance):
         filled = known.assign(**dict(zip([outcome, *drivers], table.T, strict=True)))

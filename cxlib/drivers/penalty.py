@@ -148,10 +148,11 @@ def _cuts(
 
 def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tuple[pd.DataFrame, list[str]]:
     """The rows of one group, and what must be said of thin ends."""
-    dummies, counts = {}, []
+    dummies: dict[str, np.ndarray] = {}
+    counts: list[tuple[int, int]] = []
     for name, (low, high), rating in zip(rows.names, cuts, rows.drivers.T, strict=True):
         ends = {f"{name} (low)": rating <= low, f"{name} (high)": rating >= high}
-        counts.append([int(rows.n[end].sum()) for end in ends.values()])
+        counts.append((int(rows.n[rating <= low].sum()), int(rows.n[rating >= high].sum())))
         if sum(counts[-1]) == rows.n.sum():
             problem = f"low, high: no answer of {name!r} lies between {low} and {high}."
             raise CXError(problem, "The answers between are what the ends are compared with: choose other cuts.")
@@ -200,7 +201,7 @@ def _kind(found: dict[str, Estimate], level: float) -> str:
     return "linear" if costs and earns else "unclear"
 
 
-def _thin(names: tuple[str, ...], counts: list[list[int]]) -> list[str]:
+def _thin(names: tuple[str, ...], counts: list[tuple[int, int]]) -> list[str]:
     """Notes on ends that nobody chose, and on those that few did."""
     ends = [(f"{name} {end}", n) for name, both in zip(names, counts, strict=True)
             for end, n in zip(("low", "high"), both, strict=True)]  # fmt: skip

@@ -9,18 +9,19 @@ import pandas as pd
 
 from ..errors import CXError
 from ..results import Result
+from .importance import DriverImportance
 
 WORK, KEEP, WATCH, LEAVE = "work on it", "keep it up", "watch it", "leave it"
 
 
 def importance_performance(
-    importance: Result, *, performance: Result, scales: Mapping[str, tuple[float, float]], label: str = "row"
+    importance: DriverImportance, *, performance: Result, scales: Mapping[str, tuple[float, float]], label: str = "row"
 ) -> Result:
     """Each driver's importance beside how it is rated; the four fields are parted at the means of both.
 
     Parameters
     ----------
-    importance : Result
+    importance : DriverImportance
         Of `driver_importance`, with resamples where the chance of the first place is to be told.
     performance : Result
         Of `banner` without groups, or any table of means: one row per driver, `label` names it.

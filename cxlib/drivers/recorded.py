@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,11 +14,11 @@ from ..errors import CXError
 from ..locale import say
 from ..results import Result
 from ..study.joins.contacts import join_contacts
+from .rated_rows import RatedRows
 from .slopes import driver_slopes
 
 if TYPE_CHECKING:
     from ..study import Study
-    from .aspects import Aspects
 
 TIMES = ("seconds", "minutes", "hours", "days")
 SHORTEST = 0.5  # of a time before its logarithm is taken
@@ -25,10 +26,11 @@ FEW = 30  # answers that have both below which a pair is left out
 COLUMNS = ("what", "driver", "n", "estimate", "conf_low", "conf_high", "slope", "slope_low", "slope_high")
 
 
-class BesideRecords:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class BesideRecords(RatedRows):
     """What aspects show beside records of the same matters."""
 
-    def rated_and_recorded(self: Aspects, *, study: Study, pairs: str, confidence_level: float = 0.95) -> Result:
+    def rated_and_recorded(self, *, study: Study, pairs: str, confidence_level: float = 0.95) -> Result:
         """Slopes of ratings and of records of the same matter, each alone in its model, on the answers that have both.
 
         Parameters
@@ -76,7 +78,7 @@ class BesideRecords:
 
 
 def _slopes(
-    rows: pd.DataFrame, pairs: Iterable[tuple[str, str]], aspects: Aspects, level: float
+    rows: pd.DataFrame, pairs: Iterable[tuple[str, str]], aspects: RatedRows, level: float
 ) -> tuple[list[pd.DataFrame], list[str]]:
     """The slope of either side of each pair, and what cannot be computed."""
     slopes, notes = [], []

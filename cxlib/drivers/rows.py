@@ -68,9 +68,12 @@ class Rows:
     def only(self, group: int) -> Rows:
         """The entries of one group."""
         own = self.group == group
-        parts = {name: getattr(self, name)[own] for name in ("group", "outcome", "drivers", "controls", "n", "weight")}
-        codes = {name: getattr(self, name) for name in ("within", "cluster")}
-        return replace(self, **parts, **{name: None if code is None else code[own] for name, code in codes.items()})
+        return replace(
+            self, group=self.group[own], outcome=self.outcome[own], drivers=self.drivers[own],
+            controls=self.controls[own], n=self.n[own], weight=self.weight[own],
+            within=None if self.within is None else self.within[own],
+            cluster=None if self.cluster is None else self.cluster[own],
+        )  # fmt: skip
 
     @property
     def errors(self) -> dict[str, Any]:
@@ -98,7 +101,7 @@ def read_rows(
     columns, notes = list(design.predictors), weight_notes(data, weights)
     named = [*columns, *column_list(within), *by]
     whose = whose_rows(data, cluster, needed=[outcome, *named], weights=weights, apart=by)
-    if whose.cluster not in (None, *named):
+    if whose.cluster is not None and whose.cluster not in named:
         named.append(whose.cluster)
     counts = answer_counts(whose.data, answer=outcome, by=[*named, *column_list(weights)])
     if weights is not None:

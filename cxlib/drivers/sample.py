@@ -70,7 +70,10 @@ def read_sample(
     if not n_rows:
         what = "every weight is 0" if weights else "there is none"
         raise CXError(f"data: no row to analyse; {what}.", "Check the table and its weights.")
-    _refuse_empty(gaps, n_rows)
+    for name in gaps.loc[gaps["missing"] == n_rows, "column"]:
+        raise CXError(
+            f"{name}: no value in {rows_of(n_rows)}.", "Check the column and its missing codes in study.toml."
+        )
     keys = [*by, *([within] if within else [])]
     found = cross_products(data, columns=design.columns, by=keys, weights=weights)
     notes += _gap_notes(gaps, n_rows, int(found.n.sum()))
@@ -155,13 +158,6 @@ def _with_notes(sample: Sample, notes: list[str]) -> Sample:
 def group_name(sample: Sample, place: int) -> str:
     """The values of a group's `by` columns."""
     return ", ".join(str(value) for value in sample.groups.iloc[place])
-
-
-def _refuse_empty(gaps: pd.DataFrame, n_rows: int) -> None:
-    for name in gaps.loc[gaps["missing"] == n_rows, "column"]:
-        raise CXError(
-            f"{name}: no value in {rows_of(n_rows)}.", "Check the column and its missing codes in study.toml."
-        )
 
 
 def _gap_notes(gaps: pd.DataFrame, n_rows: int, n_complete: int) -> list[str]:

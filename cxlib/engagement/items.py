@@ -68,7 +68,8 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
         raise CXError(problem, "Hand over a table with a row for each person.")
     if len(items) < fewest:
         raise CXError(f"items: {len(items)} named, at least {fewest} are needed.", "Name the items of one scale.")
-    units, notes = [] if unit is None else [unit], ()
+    units = [] if unit is None else [unit]
+    notes: tuple[str, ...] = ()
     counts = answer_counts(data, answer=items[0], by=[*units, *items[1:]]).rename(columns={"_answer": items[0]})
     if unit is not None:
         nowhere = counts[unit].isna()

@@ -97,6 +97,6 @@ def _mean(scores: pd.Series, people: np.ndarray, confidence_level: float) -> dic
     known, size = scores[answered].to_numpy(float), people[answered]
     n, total = len(known), size.sum()
     mean = float((size * known).sum() / total) if n else np.nan
-    error = np.sqrt(n / (n - 1) * (size**2 * (known - mean) ** 2).sum()) / total if n > 1 else np.nan
-    half = critical_value(confidence_level, max(n - 1.0, 1.0)) * error
+    error = float(np.sqrt(n / (n - 1) * (size**2 * (known - mean) ** 2).sum()) / total) if n > 1 else np.nan
+    half = float(critical_value(confidence_level, max(n - 1.0, 1.0)) * error)
     return {"n": int(total), "estimate": mean, "std_error": error, "conf_low": mean - half, "conf_high": mean + half}

@@ -54,6 +54,8 @@ class People:
 
 def people_in_units(answers: Items) -> People:
     """Everybody in a row; stops where units cannot be compared at all."""
+    if answers.unit is None:
+        raise CXError("unit: no column is named.", "Name the column of each person's unit.")
     said = ~np.isnan(answers.answers).all(axis=1)
     rows = np.repeat(np.flatnonzero(said), answers.n[said])
     values = answers.answers[rows]
@@ -89,11 +91,11 @@ def _notes(silent: int, scored: np.ndarray, sizes: np.ndarray) -> tuple[str, ...
 
 def _flat(answers: Items) -> tuple[str, ...]:
     """A note on items that everybody answers alike: they look like agreement."""
-    flat = [name for name, column in zip(answers.names, answers.answers.T, strict=True) if not np.ptp(_known(column))]
+    flat = [
+        name
+        for name, column in zip(answers.names, answers.answers.T, strict=True)
+        if not np.ptp(column[~np.isnan(column)])
+    ]
     if not flat:
         return ()
     return (f"Everybody answers {', '.join(flat)} alike: that looks like agreement and is none. Leave it out.",)
-
-
-def _known(column: np.ndarray) -> np.ndarray:
-    return column[~np.isnan(column)]

@@ -145,7 +145,7 @@ def coefficient_intervals(
     chosen = [free]
     if fit is not None:
         free = distribution_free.omega_interval(fit, x, people, confidence_level)
-        half = critical_value(confidence_level) * fit.omega_se
+        half = float(critical_value(confidence_level) * fit.omega_se)
         rows += [
             ("omega", "ml", fit.omega_se, fit.omega - half, min(fit.omega + half, 1.0)),
             ("omega", FREE, free.std_error, free.low, free.high),

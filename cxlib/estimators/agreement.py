@@ -140,8 +140,8 @@ def lindell_agreement(variances: np.ndarray, null: float) -> np.ndarray:
     return 1 - variances.mean(axis=1) / null
 
 
-def average_deviation(answers: np.ndarray, code: np.ndarray, n_units: int, *, centre: str = "mean") -> np.ndarray:
-    """Mean distance of the answers from their unit's mean (or median), averaged over items: (G,) [1]_.
+def average_deviation(answers: np.ndarray, code: np.ndarray, n_units: int) -> np.ndarray:
+    """Mean distance of the answers from their unit's mean, averaged over items: (G,) [1]_.
 
     Parameters
     ----------
@@ -150,7 +150,6 @@ def average_deviation(answers: np.ndarray, code: np.ndarray, n_units: int, *, ce
     code : (n,) int array
         The unit of each, from 0 to `n_units` − 1.
     n_units : int
-    centre : {"mean", "median"}
 
     References
     ----------
@@ -163,14 +162,6 @@ def average_deviation(answers: np.ndarray, code: np.ndarray, n_units: int, *, ce
         values, unit = column[known], code[known]
         n = np.bincount(unit, minlength=n_units)
         with np.errstate(divide="ignore", invalid="ignore"):  # an item that nobody in a unit answers
-            middle = _medians(values, unit, n) if centre == "median" else np.bincount(unit, values, n_units) / n
+            middle = np.bincount(unit, values, n_units) / n
             deviations.append(np.bincount(unit, np.abs(values - middle[unit]), n_units) / n)
     return np.mean(deviations, axis=0)
-
-
-def _medians(values: np.ndarray, unit: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """The median of each unit's values; NaN where it has none."""
-    ordered = np.append(values[np.lexsort((values, unit))], np.nan)
-    first = n.cumsum() - n
-    middle = (ordered[np.minimum(first + place, len(values))] for place in (np.maximum(n - 1, 0) // 2, n // 2))
-    return np.where(n > 0, sum(middle) / 2, np.nan)

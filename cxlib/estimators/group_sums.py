@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from .regression import CONSTANT
 
@@ -48,35 +47,10 @@ class GroupSums:
         return int(self.times.sum())
 
 
-def group_sums(outcome: ArrayLike, predictors: ArrayLike, group: ArrayLike, *, names: tuple[str, ...]) -> GroupSums:
-    """Reduce rows to the sums that `random_intercept_fit` needs, in one pass.
-
-    Parameters
-    ----------
-    outcome : (n,) array
-    predictors : (n, q) array
-        Without a column for the constant.
-    group : (n,) int array
-        Codes 0 … G − 1 of the groups, each of which occurs.
-    names : tuple of str
-        The q predictors.
-    """
-    y, x, group = np.asarray(outcome, float), np.asarray(predictors, float), np.asarray(group)
-    columns = np.column_stack([x, y])
-    shift = columns.mean(axis=0)
-    columns -= shift
-    count = np.bincount(group)
-    sums = np.column_stack([count, *(np.bincount(group, column) for column in columns.T)]).astype(float)
-    products = np.empty((sums.shape[1], sums.shape[1]))
-    products[1:, 1:] = columns.T @ columns
-    products[0] = products[:, 0] = sums.sum(axis=0)
-    return sums_by_size(products, count, sums, names=names, shift=shift)
-
-
 def sums_by_size(
     products: np.ndarray, count: np.ndarray, sums: np.ndarray, *, names: tuple[str, ...], shift: np.ndarray
 ) -> GroupSums:
-    """The same from each group's own sums, as any table engine gives them.
+    """What a random intercept needs, from each group's own sums, as any table engine gives them.
 
     Parameters
     ----------

@@ -83,7 +83,12 @@ def logistic_regression(
     w = np.ones(len(y)) if weights is None else np.asarray(weights, float)
     y, x, w = y[w > 0], x[w > 0], w[w > 0]
     names = (CONSTANT, *names)
-    _require_estimable(y, x, w, names)
+    # stop where the likelihood has no single highest point
+    yes = float(w @ y)
+    if not 0 < yes < w.sum():
+        raise CXError(f"outcome: {'no' if yes <= 0 else 'every'} row says yes.", "A model needs both answers.")
+    if np.linalg.matrix_rank(x) < x.shape[1]:
+        raise CXError(f"predictors: one of {', '.join(names[1:])} follows from the others.", "Leave one of them out.")
     coefficients, steps = _newton(y, x, w, names)
     chance = special.expit(x @ coefficients)
     covariance = np.linalg.inv((x.T * (w * chance * (1 - chance))) @ x)
@@ -117,15 +122,6 @@ def _newton(y: np.ndarray, x: np.ndarray, w: np.ndarray, names: Sequence[str]) -
 def _deviance(y: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray) -> float:
     score = x @ b
     return float(2 * (w * (np.logaddexp(0, score) - y * score)).sum())
-
-
-def _require_estimable(y: np.ndarray, x: np.ndarray, w: np.ndarray, names: Sequence[str]) -> None:
-    """Stop where the likelihood has no single highest point."""
-    yes = float(w @ y)
-    if not 0 < yes < w.sum():
-        raise CXError(f"outcome: {'no' if yes <= 0 else 'every'} row says yes.", "A model needs both answers.")
-    if np.linalg.matrix_rank(x) < x.shape[1]:
-        raise CXError(f"predictors: one of {', '.join(names[1:])} follows from the others.", "Leave one of them out.")
 
 
 def _require_overlap(y: np.ndarray, x: np.ndarray, names: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 LOW, HIGH, STEPS = np.log(1e-8), np.log(1e8), 24  # of the ratio of the variances; 24 halvings leave 2e-6 of it
 
 
-def resampled_slopes(times: np.ndarray, products: np.ndarray, *, reml: bool = False) -> np.ndarray:
+def resampled_slopes(times: np.ndarray, products: np.ndarray) -> np.ndarray:
     """Coefficients of a random intercept in each resample: (R, p).
 
     Parameters
@@ -17,8 +17,6 @@ def resampled_slopes(times: np.ndarray, products: np.ndarray, *, reml: bool = Fa
     products : (G, p + 1, p + 1) array
         Σ z z' of each group, z = (1, predictors, outcome): the first row holds its number of rows and its sums. Columns
         near 0 keep digits.
-    reml : bool
-        Restricted likelihood.
 
     Notes
     -----
@@ -30,7 +28,7 @@ def resampled_slopes(times: np.ndarray, products: np.ndarray, *, reml: bool = Fa
     k = products.shape[1]
     outer = (products[:, 0, :, None] * products[:, 0, None, :]).reshape(len(size), k * k)
     whole = (times @ products.reshape(len(size), k * k)).reshape(-1, k, k)
-    degrees = times @ size - (k - 1) * reml
+    degrees = times @ size
     spread = np.sqrt(np.maximum(np.diagonal(whole, axis1=1, axis2=2)[:, 1:-1], 0))
     usable = (spread > 0).all(axis=1) & (np.linalg.matrix_rank(whole[:, :-1, :-1], hermitian=True) == k - 1)
     found = np.full((len(times), k - 1), np.nan)
@@ -47,10 +45,7 @@ def resampled_slopes(times: np.ndarray, products: np.ndarray, *, reml: bool = Fa
         slopes = np.linalg.solve(a[:, :-1, :-1], a[:, :-1, -1:])[:, :, 0]
         v = np.concatenate([-slopes, np.ones((len(a), 1))], axis=1)
         left = np.einsum("ri,rij,rj->r", v, a, v)
-        value = spreads + degrees * np.einsum("ri,rij,rj->r", v, first, v) / left
-        if reml:
-            value += np.trace(np.linalg.solve(a[:, :-1, :-1], first[:, :-1, :-1]), axis1=1, axis2=2)
-        return value
+        return spreads + degrees * np.einsum("ri,rij,rj->r", v, first, v) / left
 
     flat = slope(np.zeros(len(times))) >= 0
     low, high = np.full(len(times), LOW), np.full(len(times), HIGH)

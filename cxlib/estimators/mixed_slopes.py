@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -214,14 +215,14 @@ def _require_slope(products: np.ndarray, place: int, slope: str) -> float:
     return float(np.sqrt(whole / n.sum()))
 
 
-def _root(theta: np.ndarray) -> np.ndarray:
+def _root(theta: Sequence[float] | np.ndarray) -> np.ndarray:
     """The Cholesky factor of its three numbers."""
     return np.array([[theta[0], 0.0], [theta[1], theta[2]]])
 
 
 def _lower(root: np.ndarray) -> np.ndarray:
     """The lower factor of root root', whose diagonal is not negative."""
-    turned = np.linalg.qr(root.T, mode="r").T
+    turned = np.linalg.qr(root.T).R.T
     return turned * np.where(np.diagonal(turned) < 0, -1.0, 1.0)
 
 

@@ -7,9 +7,10 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 Limits = tuple[np.ndarray, np.ndarray]
+Quantile = float | np.ndarray
 
 
-def wilson_interval(share: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
+def wilson_interval(share: ArrayLike, n: ArrayLike, z: Quantile) -> Limits:
     """Wilson's (1927) score interval: all shares that a score test at `z` does not reject."""
     share, n = np.asarray(share, float), np.asarray(n, float)
     centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
@@ -17,7 +18,7 @@ def wilson_interval(share: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
     return np.maximum(centre - margin, 0.0), np.minimum(centre + margin, 1.0)
 
 
-def wald_share_interval(share: ArrayLike, n: ArrayLike, z: ArrayLike) -> Limits:
+def wald_share_interval(share: ArrayLike, n: ArrayLike, z: Quantile) -> Limits:
     """The textbook interval, share ± z·SE, clipped to 0…1."""
     share, n = np.asarray(share, float), np.asarray(n, float)
     margin = z * np.sqrt(share * (1 - share) / n)

@@ -41,9 +41,7 @@ class Raked:
         return bool((self.gaps <= TOLERANCE).all())
 
 
-def rake(
-    codes: Sequence[np.ndarray], targets: Sequence[np.ndarray], *, base: np.ndarray, rounds: int = ROUNDS
-) -> Raked:
+def rake(codes: Sequence[np.ndarray], targets: Sequence[np.ndarray], *, base: np.ndarray) -> Raked:
     """Multiply the weights of each margin's categories in turn until all weighted shares are those of the targets.
 
     Parameters
@@ -54,34 +52,32 @@ def rake(
         Of each margin the wanted shares, which add up to 1; above 0 where a category has rows, 0 where it has none.
     base : (n,) array
         Weights > 0 to start from. With one margin the result is post-stratification, in one round.
-    rounds : int
-        When to give up.
 
     References
     ----------
     .. [1] Deming, W. E., & Stephan, F. F. (1940). On a least squares adjustment of a sampled frequency table when the
        expected marginal totals are known. Annals of Mathematical Statistics 11, 427–444.
     """
-    return _rake(*_combinations(codes), targets, base, rounds)
+    return _rake(*_combinations(codes), targets, base)
 
 
-def _combinations(codes: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _combinations(codes: Sequence[np.ndarray]) -> tuple[list[np.ndarray], np.ndarray]:
     """The combinations of categories that have rows, (m, c), and the place 0…c − 1 of each row among them."""
     key = np.zeros(len(codes[0]), np.int64)
     for code in codes:
         key = key * (int(code.max()) + 1) + code
     _, first, row = np.unique(key, return_index=True, return_inverse=True)
-    return np.stack([code[first] for code in codes]), row
+    return [code[first] for code in codes], row
 
 
 def _rake(
-    combinations: np.ndarray, row: np.ndarray, targets: Sequence[np.ndarray], base: np.ndarray, rounds: int
+    combinations: Sequence[np.ndarray], row: np.ndarray, targets: Sequence[np.ndarray], base: np.ndarray
 ) -> Raked:
     """On the combinations: all rows of one have one factor, however many there are."""
     base = base / base.sum()
     start = np.bincount(row, base)
     w, done, gaps, last = start, 0, np.ones(len(targets)), np.inf
-    while done < rounds and (gaps > TOLERANCE).any():
+    while done < ROUNDS and (gaps > TOLERANCE).any():
         if done % WATCH == 0:
             if gaps.max() >= last * (1 - TOLERANCE):
                 break
@@ -101,7 +97,6 @@ def rake_within(
     base: np.ndarray,
     low: float,
     high: float,
-    rounds: int = TRIMS,
 ) -> Raked:
     """Rake, cut weights to `low` … `high` times their mean, and rake again, until margins and bounds both hold.
 
@@ -109,13 +104,13 @@ def rake_within(
     wherever there are such; `within` says whether they were found.
     """
     combinations, row = _combinations(codes)
-    found, total = _rake(combinations, row, targets, base, ROUNDS), 0
+    found, total = _rake(combinations, row, targets, base), 0
     while found.converged:
         total += found.rounds
         within = found.weights.max() <= high * (1 + OVER) and found.weights.min() >= low * (1 - OVER)
-        if within or total > rounds:
+        if within or total > TRIMS:
             return Raked(weights=found.weights, rounds=total, gaps=found.gaps, within=bool(within))
-        found = _rake(combinations, row, targets, np.clip(found.weights, low, high), ROUNDS)
+        found = _rake(combinations, row, targets, np.clip(found.weights, low, high))
     return found
 
 

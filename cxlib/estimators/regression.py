@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy import linalg, special
 
 from ..errors import CXError
-from .left_out import leave_out_middle
+from .cr3 import leave_out_middle
 from .quantiles import critical_value
 
 CONSTANT = "constant"
@@ -147,18 +147,23 @@ def least_squares(
     residuals = y - x @ coefficients
     rows = _Rows(q=q / np.sqrt(times)[:, None], residuals=residuals * np.sqrt(w), own=own, times=times)
     clusters = None if cluster is None else np.unique(np.asarray(cluster)[used], return_inverse=True)[1]
-    if errors == "cr3":
+    if errors in ("cr3", "cluster") and clusters is None:
+        raise CXError(f"errors: {errors} needs to know the cluster of each row.", "Give cluster.")
+    if errors == "cr3" and clusters is not None:
         own_group = None if absorb is None else np.unique(np.asarray(absorb)[used], return_inverse=True)[1]
         middle, exact = leave_out_middle(rows, clusters, own_group)
         df = float(max(clusters.max() + 1 - k, 1))
-    elif errors == "cluster":
+    elif errors == "cluster" and clusters is not None:
         (middle, df), exact = _clustered(rows, k, clusters), None
     else:
         middle, df = _middle(rows, k, errors), float(n - k)
         exact = rows.q[rows.free < EXACT] if errors.startswith("hc") else None
     covariance = inverse @ middle @ inverse.T
     if exact is not None:
-        covariance = _blanked(covariance, exact, inverse)
+        # NaN for coefficients that rest on rows fitted exactly, of leverage 1: their residuals, always 0, tell nothing
+        moved = np.abs(inverse @ exact.T).max(axis=1, initial=0.0)  # what such an outcome adds to each coefficient
+        rests = moved > EXACT * np.sqrt((inverse**2).sum(axis=1))
+        covariance = np.where(rests[:, None] | rests, np.nan, covariance)
     w = w * times
     total = w @ (y - (w @ y) / w.sum()) ** 2
     return LinearFit(
@@ -245,10 +250,3 @@ def _clustered(rows: _Rows, k: int, cluster: np.ndarray) -> tuple[np.ndarray, fl
     if g < 2:
         raise CXError("cluster: all rows are of one cluster.", "Clustered errors need at least two.")
     return sums.T @ sums * (g / (g - 1)) * (n - 1) / (n - k), float(g - 1)
-
-
-def _blanked(covariance: np.ndarray, exact: np.ndarray, inverse: np.ndarray) -> np.ndarray:
-    """NaN for coefficients that rest on rows fitted exactly, of leverage 1: their residuals, always 0, tell nothing."""
-    moved = np.abs(inverse @ exact.T).max(axis=1, initial=0.0)  # what such an outcome adds to each coefficient
-    rests = moved > EXACT * np.sqrt((inverse**2).sum(axis=1))
-    return np.where(rests[:, None] | rests, np.nan, covariance)

@@ -59,7 +59,7 @@ def feldt_interval(alpha: float, n: int, k: int, confidence_level: float) -> tup
     """
     tail = (1 - confidence_level) / 2
     low, high = stats.f.ppf([1 - tail, tail], n - 1, (n - 1) * (k - 1))
-    return 1 - (1 - alpha) * low, 1 - (1 - alpha) * high
+    return float(1 - (1 - alpha) * low), float(1 - (1 - alpha) * high)
 
 
 def item_rest_correlations(cov: np.ndarray) -> np.ndarray:

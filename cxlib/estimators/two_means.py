@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy import special
 
 from .quantiles import critical_value
@@ -11,9 +12,9 @@ ROUNDING = 1e-12  # a variance below this share of the squared mean is none
 
 
 def welch_difference(
-    n: tuple[np.ndarray, np.ndarray],
-    mean: tuple[np.ndarray, np.ndarray],
-    variance: tuple[np.ndarray, np.ndarray],
+    n: tuple[ArrayLike, ArrayLike],
+    mean: tuple[ArrayLike, ArrayLike],
+    variance: tuple[ArrayLike, ArrayLike],
     confidence_level: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """First less second mean, standard error, limits and two-sided p-value.

@@ -11,39 +11,38 @@ from ..errors import CXError, nearest
 from ..privacy import hidden_groups
 
 if TYPE_CHECKING:
-    from .sections import Gates
+    from .notebook_table import NotebookTable
 
 LONGEST = 64  # signs of a wording that stands beside a number; what is longer ends in …
 FEWEST_STEPS = 3  # of a scale whose two highest answers are not all of them
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
+MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 GROUPING = ("segment", "unit", "channel", "language")
 
 
-def wording_of(gates: Gates) -> dict[str, str]:
+def wording_of(gates: NotebookTable) -> dict[str, str]:
     """See `NamedColumns.wording`."""
-    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
+    its = gates.declared
     return {name: shortened(one.question) for name, one in its.items() if one.question}
 
 
-def two_best_of(gates: Gates, columns: Sequence[str]) -> dict[str, float]:
+def two_best_of(gates: NotebookTable, columns: Sequence[str]) -> dict[str, float]:
     """See `NamedColumns.two_best`."""
-    its = gates.study.contract.tables[gates.table].columns if columns else {}
-    ends = {name: its[name].bounds for name in columns}
+    ends = {name: gates.declared[name].bounds for name in columns}
     return {name: end[1] - 1 for name, end in ends.items() if end and end[1] - end[0] >= FEWEST_STEPS}
 
 
-def groupings_of(gates: Gates, *, most: int, columns: int) -> list[str]:
+def groupings_of(gates: NotebookTable) -> list[str]:
     """See `NamedColumns.groupings`."""
     if gates.table is None or gates.hidden:
         return []
-    declared = gates.study.contract.tables[gates.table]
-    found = [name for role in GROUPING for name in declared.named(role)]
-    return [name for name in dict.fromkeys(found) if _fits(gates, name, most)][:columns]
+    found = [name for role in GROUPING for name, its in gates.declared.items() if its.role == role]
+    return [name for name in dict.fromkeys(found) if _fits(gates, name)][:MOST_GROUPINGS]
 
 
-def by_period_of(gates: Gates, time: str, period: str) -> pd.DataFrame:
+def by_period_of(gates: NotebookTable, time: str, period: str) -> pd.DataFrame:
     """See `NamedColumns.by_period`."""
     if period not in ("", *PERIODS):
         raise CXError(f'period: "{period}" is no length of time.', nearest(period, PERIODS))
@@ -81,8 +80,8 @@ def shortened(question: str) -> str:
     return f"{words[: LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 
-def _fits(gates: Gates, name: str, most: int) -> bool:
-    """Whether a column has from two to so many groups that can be shown."""
+def _fits(gates: NotebookTable, name: str) -> bool:
+    """Whether a column has two groups or more, yet not too many, that can be shown."""
     sizes = gates.latest[name].value_counts()
     sizes = sizes[sizes > 0]
-    return len(sizes) <= most and int((~hidden_groups(sizes, min_cell=gates.min_cell)).sum()) > 1
+    return len(sizes) <= MOST_GROUPS and int((~hidden_groups(sizes, min_cell=gates.min_cell)).sum()) > 1

@@ -17,10 +17,10 @@ SURVEYS = ("relationship", "transactional")
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .sections import Gates
+    from .notebook_table import NotebookTable
 
 
-def card(gates: Gates) -> str:
+def card(gates: NotebookTable) -> str:
     """The card in Markdown, a sentence on each line."""
     if gates.absent is not None:
         return str(gates.absent)
@@ -35,15 +35,19 @@ def card(gates: Gates) -> str:
         if latest < n
         else say("Table {table}: {n} questionnaires.", **numbers)
     ]
-    told = plain(gates.study.blocks.get(gates.table, ""))
-    lines += [say("Of the whole study: {told}", told=told) if told and gates.study.only else told, plain(gates.repeats)]
+    study, table = gates.found
+    told = plain(study.blocks.get(table, ""))
+    lines += [say("Of the whole study: {told}", told=told) if told and study.only else told, plain(gates.repeats)]
     lines += [plain(gates.waves), say("Question: {question}", question=plain(gates.question))]
     return "  \n".join(filter(None, lines))
 
 
-def repeats_of(gates: Gates) -> str:
+def repeats_of(gates: NotebookTable) -> str:
     """See `Gates.repeats`."""
-    if gates.table is None or gates.hidden or gates.study.contract.tables[gates.table].kind not in SURVEYS:
+    if gates.table is None or gates.hidden:
+        return ""
+    study, table = gates.found
+    if study.contract.tables[table].kind not in SURVEYS:
         return ""
     asked = [name for name in [gates.asked] if name]
     if person_of(gates.answers) is None:
@@ -55,9 +59,10 @@ def repeats_of(gates: Gates) -> str:
     return say("{table}: {people} people gave {n} answers; intervals count people, not rows.", **told)
 
 
-def _unnamed(gates: Gates, answered: np.ndarray) -> str:
+def _unnamed(gates: NotebookTable, answered: np.ndarray) -> str:
     """What is said where only the log of contacts knows that people gave several answers."""
-    codes = people_behind(gates.study, table=gates.table)
+    study, table = gates.found
+    codes = people_behind(study, table=table)
     if codes is None:
         return ""
     known = codes[answered & (codes >= 0)]
@@ -73,7 +78,7 @@ def _unnamed(gates: Gates, answered: np.ndarray) -> str:
     )
 
 
-def waves_of(gates: Gates) -> str:
+def waves_of(gates: NotebookTable) -> str:
     """See `Gates.waves`."""
     wave = None if gates.table is None else gates._column("wave")
     if wave is None:
@@ -82,16 +87,16 @@ def waves_of(gates: Gates) -> str:
     return f"Waves in order: {', '.join(rounds)}."
 
 
-def questions_of(gates: Gates) -> pd.DataFrame:
+def questions_of(gates: NotebookTable) -> pd.DataFrame:
     """See `Gates.questions`."""
     import pandas as pd
 
-    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
+    its = gates.declared
     rows = [(gates.table, name, one.question) for name, one in its.items() if one.question]
     return pd.DataFrame(rows, columns=["table", "item", "text"])
 
 
-def chosen_of(gates: Gates) -> pd.DataFrame:
+def chosen_of(gates: NotebookTable) -> pd.DataFrame:
     """See `Gates.chosen`."""
     import pandas as pd
 

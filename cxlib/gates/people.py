@@ -11,7 +11,7 @@ from ..aggregate import behind_of
 from ..errors import CXError
 
 if TYPE_CHECKING:
-    from .sections import Gates
+    from .named_columns import NamedColumns
 
 
 def sizes_by(rows: pd.DataFrame, name: str | None = None) -> pd.Series:
@@ -24,10 +24,11 @@ def sizes_by(rows: pd.DataFrame, name: str | None = None) -> pd.Series:
     return sizes[sizes > 0].astype("int64")
 
 
+ASKED_OF_ALL = 0.5  # share of answers from which a question was put to everybody
 OTHERS = "name other columns of the list of customers with -p {parameter}=…."
 
 
-def people_of(gates: Gates, wanted: dict[str, str]) -> pd.DataFrame:
+def people_of(gates: NamedColumns, wanted: dict[str, str]) -> pd.DataFrame:
     """See `Gates.people`."""
     found = gates.renamed(who="customer", **wanted)
     if found is None:
@@ -48,11 +49,11 @@ class Cells:
         Why there are none.
     """
 
-    frame: Gates
+    frame: NamedColumns
     columns: list[str]
     lacking: CXError | None
 
-    def people(self, gates: Gates, *, answered: str, min_cell: int = 0) -> pd.DataFrame:
+    def people(self, gates: NamedColumns, *, answered: str, min_cell: int = 0) -> pd.DataFrame:
         """One row per person of the last wave who has a value of a column, with the columns of the frame.
 
         Parameters
@@ -75,18 +76,20 @@ class Cells:
         return rows
 
 
-def cells_of(frame: Gates, parameter: str, words: str) -> Cells:
+def cells_of(frame: NamedColumns, parameter: str, words: str) -> Cells:
     """See `Gates.cells`."""
-    none = {"frame": frame, "columns": []}
+    lacking = None
+    columns: list[str] = []
     if frame.table is None:
-        return Cells(**none, lacking=CXError("There is no list of customers.", "declare one of kind customers."))
-    try:
-        columns = frame.named(parameter, words)
-    except CXError as error:
-        return Cells(**none, lacking=error)
-    if not columns:
-        return Cells(**none, lacking=CXError(f"{parameter} names no column.", OTHERS.format(parameter=parameter)))
-    return Cells(frame=frame, columns=columns, lacking=None)
+        lacking = CXError("There is no list of customers.", "declare one of kind customers.")
+    else:
+        try:
+            columns = frame.named(parameter, words)
+            if not columns:
+                lacking = CXError(f"{parameter} names no column.", OTHERS.format(parameter=parameter))
+        except CXError as error:
+            lacking = error
+    return Cells(frame=frame, columns=columns, lacking=lacking)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,23 +101,23 @@ class Statements:
     scale: tuple[int, int]
 
 
-def statements_of(gates: Gates, roles: tuple[str, ...]) -> Statements:
+def statements_of(gates: NamedColumns, roles: tuple[str, ...]) -> Statements:
     """See `Gates.statements`."""
-    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
-    named = [name for name in its if its[name].role in roles and its[name].bounds]
-    items = [name for name in named if its[name].bounds == its[named[0]].bounds]
+    its = gates.declared
+    ends = {name: one.bounds for name, one in its.items() if one.role in roles and one.bounds}
+    low, high = next(iter(ends.values()), (1, 5))
+    items = [name for name, bounds in ends.items() if list(bounds) == [low, high]]
     if not items or gates.answers[items].stack().nunique() < 2:
         return Statements(items=[], reversed_items=[], scale=(1, 5))
-    low, high = its[items[0]].bounds
     turned = [name for name in items if its[name].reverse]
     return Statements(items=items, reversed_items=turned, scale=(int(low), int(high)))
 
 
-def form_of(gates: Gates, least: float) -> pd.DataFrame:
+def form_of(gates: NamedColumns) -> pd.DataFrame:
     """See `Gates.form`."""
-    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
+    its = gates.declared
     wide = [name for name, one in its.items() if one.bounds and one.bounds[1] - one.bounds[0] > 1]
     rows = gates.latest
     given = {name: rows[name].notna() | rows.get(f"{name}_not_used", False) for name in wide}
-    form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= least})
+    form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= ASKED_OF_ALL})
     return form.where(form)

@@ -12,7 +12,7 @@ from ..errors import CXError
 from ..study.contract.roles import ROLES
 
 if TYPE_CHECKING:
-    from .sections import Gates
+    from .named_columns import NamedColumns
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -66,10 +66,10 @@ class Scale:
         return CXError(f"Items on {self.parameter}: {len(self.items)}; needed: 2.", mend)
 
 
-def scale_of(gates: Gates, parameter: str, words: str, *, alone: bool) -> Scale:
+def scale_of(gates: NamedColumns, parameter: str, words: str, *, alone: bool) -> Scale:
     """See `Gates.scale`."""
     items = gates.named(parameter, words)
-    declared = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
+    declared = gates.declared
     facets: dict[str, list[str]] = {}
     for name in items:
         facets.setdefault(declared[name].facet or (name if alone else parameter), []).append(name)

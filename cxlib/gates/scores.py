@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .sections import Gates
+    from .notebook_table import NotebookTable
 
 BOXED = ("outcome", "rating", "functional")  # roles of answers on a scale of boxes
 STEPS = (2, 10)  # from lowest to highest answer, fewest and most: scales of 3 to 11 boxes
 EASE = "ease"
 
 
-def score_columns_of(gates: Gates) -> dict[str, Any]:
+def score_columns_of(gates: NotebookTable) -> dict[str, Any]:
     """See `Gates.score_columns`."""
-    columns, rows = gates.study.contract.tables[gates.table].columns, gates.latest
+    columns, rows = gates.declared, gates.latest
     answered = {name: its for name, its in columns.items() if name in rows and rows[name].count() >= gates.min_cell}
     scales = {
         name: tuple(its.bounds)

@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups, part_hidden
 from ..study.contract.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from ..study.people.employees import is_one_person
 from ..study.people.levels import groups_people
-from .card import card, chosen_of, questions_of, repeats_of, waves_of
+from .card import card
 from .first import FIRST
 from .gate import Gate
+from .named_columns import NamedColumns
+from .notebook_table import columns_of_role
 from .people import sizes_by
-from .renaming import NamedColumns
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -68,20 +67,22 @@ class Gates(NamedColumns):
         self.hidden: CXError | None = None
         self.joined: dict[str, str] = {}
         self.of_employees = False
-        absent = absent or (study and study.absent)
-        self.absent = absent and Gate(title="The data", reason=absent.problem, mend=absent.mend)
+        absent = absent or (None if study is None else study.absent)
+        self.absent = None if absent is None else Gate(title="The data", reason=absent.problem, mend=absent.mend)
         if study is None or study.absent:
             self.study = None
             self.table, self.min_cell = None, min_cell
             FIRST.offer(self)
             return
-        chosen = self._longest(role, kind) if kind else self._table_called(table) if table else None
-        self.table = chosen if kind or table else self._table_with(role, most)
+        if kind:
+            self.table = _longest(study, role, kind)
+        else:
+            self.table = _table_called(study, table) if table else _table_with(study, role, most)
         declared = study.contract.study.min_cell
         of_kind = None if self.table is None else study.contract.tables[self.table].kind
         self.of_employees = of_kind in STAFF
         self.min_cell = max(min_cell, declared.employees if self.of_employees else declared.customers)
-        if of_kind not in (None, *REGISTERS) and not self.of_employees:
+        if self.table is not None and of_kind not in (*REGISTERS, *STAFF):
             self.hidden = part_hidden(study, table=self.table, min_cell=self.min_cell, asked=self._column(role))
         FIRST.offer(self)
 
@@ -91,72 +92,6 @@ class Gates(NamedColumns):
     def _repr_markdown_(self) -> str:
         """The notebook's table as its data card names it; nothing of its people where a part is too small."""
         return card(self)
-
-    @property
-    def answers(self) -> Any:
-        """The table of the notebook; None where the study has none."""
-        return None if self.table is None else self.study.tables[self.table]
-
-    @property
-    def latest(self) -> Any:
-        """The rows of the last wave; all rows where the table has no wave. None where the study has no table."""
-        wave = None if self.table is None else self._column("wave")
-        if wave is None:
-            return self.answers
-        return self.answers[self.answers[wave] == self.answers[wave].max()]
-
-    @property
-    def asked(self) -> str | None:
-        """The column of the notebook's question; None where there is no table."""
-        return None if self.table is None else self._column(self.role, named=True)
-
-    @property
-    def question(self) -> str:
-        """The wording of the question, as the study states it."""
-        name = self.asked
-        wording = "" if name is None else self.study.contract.tables[self.table].columns[name].question
-        return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
-
-    @property
-    def questions(self) -> pd.DataFrame:
-        """All questions of the table as study.toml states them: ``table item text``; no row without a table."""
-        return questions_of(self)
-
-    @property
-    def chosen(self) -> pd.DataFrame:
-        """Of gates made with a `kind`, the table and its rows: ``kind table n what``; no n where it may not be told."""
-        return chosen_of(self)
-
-    @property
-    def repeats(self) -> str:
-        """How many people gave how many answers, where some gave several in a survey; empty where nobody did."""
-        return repeats_of(self)
-
-    @property
-    def waves(self) -> str:
-        """The waves in their order, as a sentence; empty where there is no wave."""
-        return waves_of(self)
-
-    def named(self, parameter: str, words: str) -> list[str]:
-        """The notebook's columns that a parameter names, in the order of the study.
-
-        Parameters
-        ----------
-        parameter, words : str
-            Its name, for the message; columns or roles, separated by commas.
-        """
-        if self.table is None:
-            return []
-        declared = self.study.contract.tables[self.table].columns
-        wanted = [word.strip() for word in words.split(",") if word.strip()]
-        for word in wanted:
-            if word not in declared and word not in ROLES:
-                problem = f'{parameter}: table {self.table} has no column "{word}", and no role is called so.'
-                raise CXError(problem, nearest(word, [*declared, *ROLES]))
-        roles = {its.role for its in declared.values()}
-        # a word that is a role and a column's name means the columns of that role, where there are any
-        called = {word for word in wanted if word not in roles and declared.get(word) and not self._asks(word)}
-        return [name for name, its in declared.items() if name in called or its.role in wanted]
 
     def section(
         self,
@@ -205,7 +140,7 @@ class Gates(NamedColumns):
         if self.study is None:
             return Gate(title=title, reason="There are no data.", mend="read the box under “The data”.")
         if self.table is None:
-            return self._without_table(title)
+            return self._without_table(self.study, title)
         for part, wanted in needs.items():
             if self._column(wanted, named=part in self.parameters) is None:
                 words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
@@ -218,18 +153,18 @@ class Gates(NamedColumns):
                 return Gate(title=title, reason=reason, mend=mend, lacks=f"a column of role {words}")
         return None
 
-    def _without_table(self, title: str) -> Gate:
-        kinds = {table.kind for table in self.study.contract.tables.values()}
+    def _without_table(self, study: Study, title: str) -> Gate:
+        kinds = {table.kind for table in study.contract.tables.values()}
         if self.kind and self.kind not in kinds:
             problem = f"The study has no table of kind {self.kind} ({KINDS[self.kind]})."
-            told = {"reason": problem, "mend": f'declare one in study.toml, with kind = "{self.kind}".'}
-            return Gate(title=title, **told, lacks=f"a table of kind {self.kind}")
+            mend = f'declare one in study.toml, with kind = "{self.kind}".'
+            return Gate(title=title, reason=problem, mend=mend, lacks=f"a table of kind {self.kind}")
         if self.role not in ROLES:
-            columns = [name for table in self.study.contract.tables.values() for name in table.columns]
+            columns = [name for table in study.contract.tables.values() for name in table.columns]
             reason = f'The study has no column "{self.role}", and no role is called so.'
             return Gate(title=title, reason=reason, mend=nearest(self.role, list(dict.fromkeys([*columns, *SCALED]))))
         mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}'
-        if self.role in self.parameters and self._table_with("recommend", ()):
+        if self.role in self.parameters and _table_with(study, "recommend", ()):
             mend += f"; or take the recommendation in its place: -p {self.role}=recommend"
         of_kind = f" of kind {self.kind}" if self.kind else ""
         reason = f"No table{of_kind} has a column of role {self.role}."
@@ -250,10 +185,11 @@ class Gates(NamedColumns):
         if (n := int(sizes_by(answered).sum())) < min_answers:
             few = f"Answers{' in the last wave' if latest else ''}: {n:,}; needed: {min_answers:,}."
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
-        columns = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
+        found = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
+        columns = {part: name for part, name in found.items() if name is not None}
         if min_groups is not None:
             part, number = min_groups
-            its = self.study.contract.tables[self.table].columns.get(columns[part])
+            its = self.declared.get(columns[part])
             if is_one_person(its) or (self.of_employees and not groups_people(its)):  # which would cut through blocks
                 reason = f"{columns[part]}: employees are told of by groups, never one by one or by what they answered."
                 return Gate(title=title, reason=reason, mend="name a column of role unit or segment.")
@@ -268,51 +204,30 @@ class Gates(NamedColumns):
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
 
-    def _column(self, wanted: str | Sequence[str], *, named: bool = False) -> str | None:
-        """The first column with one of these names or roles.
 
-        A role's word names a column of another role only where somebody `named` it and no column has the role: a
-        column weight that is a measure is no weight, yet one may compare groups of a column called tenure.
-        """
-        for word in [wanted] if isinstance(wanted, str) else wanted:
-            own = self._of_role(word, self.table)
-            if word in own or (word in self.answers.columns and (word not in ROLES or (named and not own))):
-                return word
-            if own:
-                return own[0]
-        return None
+def _table_with(study: Study, role: str, most: Sequence[str]) -> str | None:
+    """The table with the role, else with a column called so; those with most of the wanted columns first."""
+    tables = [name for name in study.tables if columns_of_role(study, role, name)]
+    called = [] if role in ROLES else [name for name, table in study.tables.items() if role in table.columns]
+    tables = tables or called
 
-    def _asks(self, name: str) -> bool:
-        """Whether a column is the notebook's question, called by the word of another role."""
-        return name in ROLES and self.study.contract.tables[self.table].columns[name].role == self.role
+    def fitness(name: str) -> tuple[int, bool]:
+        columns = sum(len(columns_of_role(study, word, name)) for word in most)
+        return columns, study.contract.tables[name].kind == "relationship"
 
-    def _table_with(self, role: str, most: Sequence[str]) -> str | None:
-        """The table with the role, else with a column called so; those with most of the wanted columns first."""
-        tables = [name for name in self.study.tables if self._of_role(role, name)]
-        called = [] if role in ROLES else [name for name, table in self.study.tables.items() if role in table.columns]
-        tables = tables or called
+    return max(tables[::-1] if most else tables, key=fitness, default=None)
 
-        def fitness(name: str) -> tuple[int, bool]:
-            columns = sum(len(self._of_role(word, name)) for word in most)
-            return columns, self.study.contract.tables[name].kind == "relationship"
 
-        return max(tables[::-1] if most else tables, key=fitness, default=None)
+def _longest(study: Study, role: str, kind: str) -> str | None:
+    declared = study.contract.tables
+    tables = [name for name in study.tables if declared[name].kind == kind and columns_of_role(study, role, name)]
+    return max(tables, key=lambda name: len(study.tables[name]), default=None)
 
-    def _longest(self, role: str, kind: str) -> str | None:
-        declared = self.study.contract.tables
-        tables = [name for name in self.study.tables if declared[name].kind == kind and self._of_role(role, name)]
-        return max(tables, key=lambda name: len(self.study.tables[name]), default=None)
 
-    def _table_called(self, word: str) -> str | None:
-        """The table of this name, else the first of this kind, else the first; a word that is neither is refused."""
-        kinds = {name: self.study.contract.tables[name].kind for name in self.study.tables}
-        if word not in kinds and word not in KINDS:
-            raise CXError(f'table: the study has no table "{word}".', nearest(word, kinds))
-        of_kind = [name for name, kind in kinds.items() if kind == word]
-        return word if word in kinds else next(iter([*of_kind, *kinds]), None)
-
-    def _of_role(self, role: str, table: str) -> list[str]:
-        try:
-            return self.study.columns(role, table=table)
-        except CXError:  # a column's name that is no role
-            return []
+def _table_called(study: Study, word: str) -> str | None:
+    """The table of this name, else the first of this kind, else the first; a word that is neither is refused."""
+    kinds = {name: study.contract.tables[name].kind for name in study.tables}
+    if word not in kinds and word not in KINDS:
+        raise CXError(f'table: the study has no table "{word}".', nearest(word, kinds))
+    of_kind = [name for name, kind in kinds.items() if kind == word]
+    return word if word in kinds else next(iter([*of_kind, *kinds]), None)

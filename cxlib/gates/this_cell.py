@@ -54,7 +54,7 @@ def this_cell() -> Cell | None:
     shell = shell_now()
     if shell is None:
         return None
-    told = getattr(shell, "get_parent", dict)() or {}
+    told: dict[str, Any] = getattr(shell, "get_parent", dict)() or {}
     metadata, header = told.get("metadata", {}), told.get("header", {})
     inputs = getattr(shell.history_manager, "input_hist_raw", None) or [""]
     return Cell(

@@ -1,14 +1,12 @@
 """Journeys: what the contact log tells of paths, hand-overs, breaks and who sees the customer."""
 
-from .follows import directly_follows, handoffs, repeat_contacts
-from .paths import event_table, journey_paths
-from .rules import journey_rules
-from .unbroken import unbroken_by_length
+from .paths import journey_paths
+from .peak_end import journey_rules
+from .transitions import handoffs, repeat_contacts
+from .unbroken_share import unbroken_by_length
 from .visibility import fragmentation
 
 __all__ = [
-    "directly_follows",
-    "event_table",
     "fragmentation",
     "handoffs",
     "journey_paths",

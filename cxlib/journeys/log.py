@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.doors import small
 from ..aggregate.events import IN_ORDER, Events, opened_events, repeated_rows, rows
+from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
@@ -42,7 +42,7 @@ def opened_journeys(
 def twice_note(frame: Any, place: str) -> tuple[str, ...]:
     """A note on events that are in the log twice."""
     twice = repeated_rows(frame, ["customer", "time", place])
-    return _if(twice, f"{rows(twice)} with the customer, {place} and time of another: counted.")
+    return (f"{rows(twice)} with the customer, {place} and time of another: counted.",) if twice else ()
 
 
 def crowd_note(frame: Any) -> tuple[str, ...]:
@@ -87,7 +87,3 @@ def many_note(contacts: pd.Series) -> tuple[str, ...]:
     who = f"{over:,} customers have" if over > 1 else "1 customer has"
     text = f"{who} more than {MANY:,} contacts (at most {contacts.max():,}): people, or machines and tests? All count."
     return (text,)
-
-
-def _if(count: int, text: str) -> tuple[str, ...]:
-    return (text,) if count else ()

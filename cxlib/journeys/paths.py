@@ -1,4 +1,4 @@
-"""The paths that customers take through the touchpoints, and the log as a table of events for other tools."""
+"""The paths that customers take through the touchpoints."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
-import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.doors import small
-from ..aggregate.events import IN_ORDER, case_paths, rows
+from ..aggregate.events import case_paths, rows
+from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
 from ..results import Result
 from .log import HOUR, many_note, opened_journeys
@@ -128,54 +127,6 @@ def journey_paths(
         n_paths=len(table),
         median_hours=float(cases["hours"].median()),
     )
-
-
-def event_table(
-    interactions: Table,
-    *,
-    customer: str,
-    touchpoint: str,
-    time: str,
-    end: str | None = None,
-    department: str | None = None,
-    order: str | None = None,
-) -> Result:
-    """The log in the columns that process-mining tools read: case, activity, timestamp.
-
-    Write it with ``.table.to_csv("events.csv", index=False)`` and name the three columns to the tool. The whole log is
-    brought into memory.
-
-    Parameters
-    ----------
-    interactions, customer, touchpoint, time, order
-        As in `journey_paths`.
-    end : str, optional
-        Column of dates, when the contact ended.
-    department : str, optional
-        Column of who was in charge.
-
-    Returns
-    -------
-    Result
-        ``case activity timestamp [end_timestamp] [resource]``, sorted by case, time and order of the rows. Times keep
-        the zone that their column states.
-
-    Notes
-    -----
-    Rows without customer, touchpoint or time are left out and noted, as is an end before its start.
-    """
-    names = {"customer": customer, "touchpoint": touchpoint, "time": time, "end": end, "department": department}
-    events, notes = opened_journeys(
-        interactions, customer=customer, touchpoint=touchpoint, time=time, order=order, end=end, department=department
-    )
-    names = {name: column for name, column in names.items() if column is not None}
-    found = small(events.frame.sort("customer", *IN_ORDER).select(*names))
-    for name in {"time", "end"} & set(names):
-        clock = pd.to_datetime(found[name], unit="us", utc=events.zone is not None)
-        found[name] = clock if events.zone is None else clock.dt.tz_convert(events.zone)
-    usual = {"customer": "case", "touchpoint": "activity", "time": "timestamp", "end": "end_timestamp"}
-    table = found.rename(columns=usual | {"department": "resource"})
-    return Result(kind="event_table", table=table, settings=names | {"order": order}, notes=notes)
 
 
 def _unknown(frame: nw.LazyFrame, known: Sequence[str]) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.doors import small
 from ..aggregate.events import opened_events, rows
+from ..aggregate.narwhals_adapter import small
 from ..results import Result
 from .log import many_note
 

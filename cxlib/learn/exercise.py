@@ -101,8 +101,8 @@ class Codes:
     task: str
     asked: str
     insight: str
-    right: frozenset[int]
-    reasons: Mapping[int, str]
+    right: frozenset[float]
+    reasons: Mapping[float, str]
     stranger: str
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:

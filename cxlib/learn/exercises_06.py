@@ -12,7 +12,6 @@ NOT_USED = "9 means “does not apply”. It is no answer, neither a nine nor a 
 REPORTS = ("all", "without the trainee", "shop floor", "workshop", "night shift")
 INDICES = {"rwg": "rwg", "rwg(j)": "rwg", "icc(1)": "icc(1)", "icc1": "icc(1)", "icc": "icc(1)", "alpha": "alpha"}
 NOT_SHOWN = "That one is hidden already: fewer than ten. Look among the reports that are shown."
-NO_OVERLAP = "These two have nobody in common. Subtract a report from one that holds all of its people."
 
 EXERCISES = (
     Exercise(

@@ -1,10 +1,10 @@
 """What reaches the customer: employees' engagement and customers' answers, joined by unit."""
 
+from .case_mix import mix_removed
 from .correlation import linkage_correlation
-from .lags import linkage_lags
+from .cross_lagged import linkage_lags
 from .levels import random_intercept, within_between
 from .mediation import linkage_mediation
-from .mix import mix_removed
 from .power import linkage_power
 from .slopes import engagement_linkage
 

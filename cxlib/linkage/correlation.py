@@ -11,9 +11,9 @@ from ..aggregate import Table, cross_products, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
+from .checks import refuse_exact
 from .joining import joined
 from .published import beside_published
-from .refusals import refuse_exact
 from .slopes import between_units
 
 

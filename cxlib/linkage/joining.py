@@ -11,7 +11,7 @@ import pandas as pd
 from ..aggregate import Table, behind_of, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
 from ..readings.slopes_of_units import FEW_UNITS
-from .keys import alike, in_order, is_blank, kind, waves_in_order
+from .unit_keys import alike, in_order, is_blank, kind, waves_in_order
 
 LOST = ("no value", "no unit or wave", "unit on this side only", "wave on this side only")
 
@@ -210,7 +210,9 @@ def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, clust
         units=units,
         waves=waves,
         stated=stated,
-        cluster=np.arange(len(units)) if cluster is None else _clusters(side, units, cluster, unit),
+        cluster=np.arange(len(units))
+        if cluster is None or side.cluster is None
+        else _clusters(side.cluster, units, cluster, unit),
         join=join.reset_index(drop=True),
         notes=_spelling_notes(left, right) + _notes(join, len(units)),
     )
@@ -235,8 +237,8 @@ def _waves(left: _Side, right: _Side) -> tuple[list, bool]:
     return waves_in_order(found), False
 
 
-def _clusters(side: _Side, units: list, cluster: str, unit: str) -> np.ndarray:
-    found = side.cluster[side.cluster["unit"].isin(units)]
+def _clusters(clusters: pd.DataFrame, units: list, cluster: str, unit: str) -> np.ndarray:
+    found = clusters[clusters["unit"].isin(units)]
     several = found.loc[found["unit"].duplicated(), "unit"].nunique()
     if several:
         what = "1 unit has" if several == 1 else f"{several:,} units have"

@@ -104,8 +104,10 @@ def random_intercept(
     if slope is not None:
         from .random_slopes import with_slope
 
-        asked = {"outcome": outcome, "predictors": predictors, "slope": slope, "group": group, "method": method}
-        return with_slope(data, **asked, confidence_level=confidence_level)
+        return with_slope(
+            data, outcome=outcome, predictors=predictors, slope=slope, group=group, method=method,
+            confidence_level=confidence_level,
+        )  # fmt: skip
     products, notes = checked_products(data, outcome, predictors, group)
     fit = random_intercept_fit(_whole(products, tuple(predictors)), method=method)
     table = pd.DataFrame({"term": fit.names}).join(inference(fit, list(range(len(fit.names))), confidence_level))
@@ -163,7 +165,17 @@ def within_between(
     products, notes = checked_products(data, outcome, [predictor, *controls], group)
     names = (f"{predictor} within", f"{predictor} between", *controls)
     levels = _levels(products, names)
-    _refuse_flat(levels, predictor, group)
+    # a predictor that lies on one level only has no second slope
+    require_groups(levels)
+    within, between = levels.products[1, 1], levels.products[2, 2] - levels.products[0, 2] ** 2 / levels.n
+    whole = EXACT * (within + between)
+    if within <= whole:
+        raise CXError(
+            f"predictor: {predictor!r} never varies within a {group}.",
+            "Only its slope between groups can be found: take random_intercept.",
+        )
+    if between <= whole:
+        raise CXError(f"predictor: every {group} has the same mean of {predictor!r}.", "Take random_intercept.")
     fit = random_intercept_fit(levels)
     # with the predictor as it is beside its mean, the mean's slope is the contextual effect
     other = random_intercept_fit(_levels(products, (predictor, names[1], *controls), centred=False))
@@ -230,20 +242,6 @@ def _levels(products: CrossProducts, names: tuple[str, ...], *, centred: bool = 
     first = 0.0 if centred else products.shift[0]
     shift = np.concatenate([[first, products.shift[0]], products.shift[1:]])
     return sums_by_size(each.sum(axis=0), products.n, each[:, 0], names=names, shift=shift)
-
-
-def _refuse_flat(levels: GroupSums, predictor: str, group: str) -> None:
-    """A predictor that lies on one level only has no second slope."""
-    require_groups(levels)
-    within, between = levels.products[1, 1], levels.products[2, 2] - levels.products[0, 2] ** 2 / levels.n
-    whole = EXACT * (within + between)
-    if within <= whole:
-        raise CXError(
-            f"predictor: {predictor!r} never varies within a {group}.",
-            "Only its slope between groups can be found: take random_intercept.",
-        )
-    if between <= whole:
-        raise CXError(f"predictor: every {group} has the same mean of {predictor!r}.", "Take random_intercept.")
 
 
 def inference(fit: Fit, places: list[int], confidence_level: float) -> pd.DataFrame:

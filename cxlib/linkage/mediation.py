@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,10 +17,10 @@ from ..estimators.intervals import bca_limits, percentile_limits
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import drawn_units
 from ..results import Result
+from .checks import FEW_DRAWN, few_drawn_notes, require_resamples
 from .joining import joined
 from .mediation_paths import Mediated, of_customers, of_units, of_waves
 from .records import with_records
-from .refusals import FEW_DRAWN, few_drawn_notes, require_resamples
 
 INTERVALS = ("percentile", "bca")
 FEW_RESAMPLED = 50  # units below which limits from resamples hold less than they promise
@@ -145,9 +146,17 @@ def linkage_mediation(
         except CXError:
             return linkage_mediation(customers, **asked)
     rng = require_resamples(n_resamples, rng)
-    _check(interval, wave, lag, records)
+    if interval not in INTERVALS:
+        raise CXError(f"interval: {interval!r} is not known.", nearest(str(interval), INTERVALS))
+    if lag and wave is None:
+        raise CXError(f"lag: {lag} waves before needs to know the waves.", "Name their column with wave.")
+    if wave is not None and records is None:
+        raise CXError(
+            "wave: within units, only a mediator measured on the unit can be followed.",
+            "Give it with records, or leave wave out.",
+        )
     controls = [controls] if isinstance(controls, str) else list(controls)
-    sides = dict(unit=unit, outcome=outcome, engagement=engagement, controls=controls)
+    sides: dict[str, Any] = dict(unit=unit, outcome=outcome, engagement=engagement, controls=controls)
     if records is None:
         panel = joined(customers, employees=employees, **sides)
         found = of_customers(customers, panel, unit=unit, outcome=outcome, mediator=mediator)
@@ -172,18 +181,6 @@ def linkage_mediation(
         sensitivity=pd.DataFrame({"rho": RHO, "indirect": sensitivity}),
         vanishing_rho=estimate.vanishing_correlation(found.between),
     )
-
-
-def _check(interval: str, wave: str | None, lag: int, records: Table | None) -> None:
-    if interval not in INTERVALS:
-        raise CXError(f"interval: {interval!r} is not known.", nearest(str(interval), INTERVALS))
-    if lag and wave is None:
-        raise CXError(f"lag: {lag} waves before needs to know the waves.", "Name their column with wave.")
-    if wave is not None and records is None:
-        raise CXError(
-            "wave: within units, only a mediator measured on the unit can be followed.",
-            "Give it with records, or leave wave out.",
-        )
 
 
 def path_table(

@@ -15,11 +15,11 @@ from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import MixedFit, random_intercept_fit
 from ..estimators.mixed_resamples import resampled_slopes
 from ..estimators.unit_resamples import centred_products, kept_draws, unit_products, usable_resamples
+from .checks import refuse_constant, refuse_exact
+from .cross_lagged import require_lag, within_rows
 from .joining import Panel
-from .keys import order_notes
-from .lags import require_lag, within_rows
-from .refusals import refuse_constant, refuse_exact
 from .slopes import between_units
+from .unit_keys import order_notes
 
 EXACT = 1e-12  # of a sum of squares: less is rounding
 NAMES = ("a", "b", "direct", "total", "indirect")
@@ -74,7 +74,8 @@ def of_units(panel: Panel) -> Mediated:
 
 def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
     """2-2-1 within units: means of units and waves taken out, engagement `lag` waves before."""
-    grid, own_names, notes = panel.grid(), panel.names, ()
+    grid, own_names = panel.grid(), panel.names
+    notes: tuple[str, ...] = ()
     if lag:
         require_lag(panel, wave, lag)
         now, before = grid[:, lag:], grid[:, :-lag]

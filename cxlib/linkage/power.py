@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -74,18 +75,18 @@ def linkage_power(
     >>> cx.linkage_power(r=[0.16, 0.2, 0.3]).table["n_units"].tolist()
     [305, 194, 85]
     """
-    design = {
+    design: dict[str, Any] = {
         "n_employees": n_employees, "n_customers": n_customers, "icc_engagement": icc_engagement,
         "icc_outcome": icc_outcome,
     }  # fmt: skip
     if any(part is not None for part in design.values()):
-        missing = [name for name, part in (design | {"r": r, "n_units": n_units}).items() if part is None]
+        design |= {"r": r, "n_units": n_units}
+        missing = [name for name, part in design.items() if part is None]
         if missing:
             raise CXError(
                 f"{missing[0]}: a design needs it, too.", "Give both sides, r and n_units, or none of a side."
             )
-        simulated = {"confidence_level": confidence_level, "n_simulations": n_simulations, "rng": rng}
-        return _of_design(r=r, n_units=n_units, **design, **simulated)
+        return _of_design(**design, confidence_level=confidence_level, n_simulations=n_simulations, rng=rng)
     if (r is None) == (n_units is None):
         raise CXError("linkage_power: r or n_units is needed, and not both.", "Write r=0.2, or n_units=120.")
     _require_chance(power, "power")
@@ -94,7 +95,7 @@ def linkage_power(
     if r is not None:
         wanted = _correlations(r)
         needed = np.maximum(np.ceil((both / np.arctanh(np.abs(wanted))) ** 2 + 3), 4).astype(int)
-    else:
+    elif n_units is not None:
         needed = _sizes(n_units, "n_units", 4)
         wanted = np.tanh(both / np.sqrt(needed - 3))
     return Result(

@@ -9,7 +9,7 @@ import numpy as np
 from ..aggregate import Table, cross_products, require_columns, require_numbers
 from ..errors import CXError
 from .joining import Panel
-from .keys import alike
+from .unit_keys import alike
 
 
 def with_records(panel: Panel, records: Table, *, unit: str, wave: str | None, mediator: str) -> Panel:

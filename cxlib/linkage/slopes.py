@@ -18,8 +18,8 @@ from ..estimators.unit_resamples import within_units
 from ..privacy import hidden_groups
 from ..readings.slopes_of_units import FEW_UNITS
 from ..results import Result
+from .checks import never_changing, refuse_constant, refuse_exact, require_changes
 from .joining import Panel, joined
-from .refusals import never_changing, refuse_constant, refuse_exact, require_changes
 
 SNAPSHOT = "A snapshot cannot separate place from change: fewer than two waves are on both sides."
 COLUMNS = ["effect", "n", "n_units", "n_clusters", "estimate", "std_error", "df", "p_value", "conf_low", "conf_high"]

@@ -1,15 +1,15 @@
 """Listening: who is asked, who answers, what that does to a score, and how far the answers may be trusted."""
 
 from .audit import item_audit
-from .comparing import compare_surveys, lot_effect
-from .habits import begging_test, drop_out, response_styles
+from .comparison import compare_surveys, lot_effect
+from .double_sample import double_sampling
 from .margins import population_margins
+from .nonresponse import bias_repaired, nonresponse_bounds
 from .planning import survey_sample_size
 from .quarantine import quarantine_plan
 from .response import response_bias
-from .second_sample import double_sampling
-from .silence import bias_repaired, nonresponse_bounds
-from .waiting import lag_effect
+from .response_behaviour import begging_test, drop_out, response_styles
+from .response_delay import lag_effect
 from .weights import sample_weights
 
 __all__ = [

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, require_columns, row_counts, rows_of
-from ..aggregate.doors import opened, small
+from ..aggregate.narwhals_adapter import opened, small
 from ..errors import CXError
 
 CROSSING = " × "  # between the columns, and the categories, of a margin that crosses several
@@ -37,5 +37,5 @@ def yes_and_no(data: Table, *, argument: str, column: str, by: Sequence[str] = (
 
 def label_of(value: object) -> str:
     """A category as it is printed: 2 for 2.0."""
-    whole = isinstance(value, (float, np.floating)) and float(value).is_integer()
-    return str(int(value)) if whole else str(value)
+    whole = isinstance(value, float | np.floating) and float(value).is_integer()
+    return f"{value:.0f}" if whole else str(value)

@@ -73,7 +73,20 @@ def read_margins(margins: Any) -> dict[str, pd.Series]:
         raise CXError("margins: none given.", "Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.")
     sizes = {name: pd.to_numeric(own, errors="coerce").astype(float) for name, own in found.items()}
     for name, own in sizes.items():
-        _require_sizes(name, own)
+        # stop at sizes that no population has
+        for what, where in (
+            ("twice", own.index.duplicated()),
+            ("without a size", own.isna().to_numpy()),
+            ("negative", (own < 0).to_numpy()),
+            ("infinite", np.isinf(own.to_numpy())),
+        ):
+            if where.any():
+                listed = ", ".join(dict.fromkeys(own.index[where]))
+                raise CXError(
+                    f"margins: {name} has categories {what}: {listed}.", "Write each once, with its size ≥ 0."
+                )
+        if not own.sum() > 0:
+            raise CXError(f"margins: all sizes of {name} are 0.", "Write how many people each category has.")
     _require_one_whole({name: float(own.sum()) for name, own in sizes.items()}, _parts(sizes))
     return {name: own / own.sum() for name, own in sizes.items()}
 
@@ -96,21 +109,6 @@ def _tidy_margins(margins: Table) -> dict[str, pd.Series]:
         str(name): pd.Series(own[size].to_numpy(), own["category"].map(label_of))
         for name, own in table.groupby("column", sort=False, observed=True)
     }
-
-
-def _require_sizes(name: str, own: pd.Series) -> None:
-    """Stop at sizes that no population has."""
-    for what, where in (
-        ("twice", own.index.duplicated()),
-        ("without a size", own.isna().to_numpy()),
-        ("negative", (own < 0).to_numpy()),
-        ("infinite", np.isinf(own.to_numpy())),
-    ):
-        if where.any():
-            listed = ", ".join(dict.fromkeys(own.index[where]))
-            raise CXError(f"margins: {name} has categories {what}: {listed}.", "Write each once, with its size ≥ 0.")
-    if not own.sum() > 0:
-        raise CXError(f"margins: all sizes of {name} are 0.", "Write how many people each category has.")
 
 
 def _parts(sizes: dict[str, pd.Series]) -> set[str]:

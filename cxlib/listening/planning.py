@@ -77,13 +77,13 @@ def survey_sample_size(
     for name, value in (("sd", sd), ("answers", answers), ("population", population)):
         _require_between(name, value, 0, math.inf)
     _require_between("design_effect", design_effect, 1, math.inf, bottom=True)
-    variance = (sd**2 if share is None else share * (1 - share)) * design_effect
+    variance = (share * (1 - share) if sd is None and share is not None else (sd or 0.0) ** 2) * design_effect
     z, size = float(critical_value(confidence_level)), math.inf if population is None else float(population)
-    if answers is None:
+    if margin is not None:
         first = z**2 * variance / margin**2
         # A billionth is taken off so that a whole number is not rounded up for its last bit.
         n = min(max(1, math.ceil(first / (1 + first / size) - 1e-9)), size)
-    else:
+    elif answers is not None:
         if answers > size:
             raise CXError(f"answers: {answers:,} of {size:,.0f} people.", "Give at most the population.")
         n, margin = answers, z * math.sqrt(max(variance * (1 / answers - 1 / size), 0.0))

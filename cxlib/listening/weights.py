@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, column_names, require_columns, require_numbers, rows_of, weight_faults
-from ..aggregate.doors import is_spark
+from ..aggregate.narwhals_adapter import is_spark
 from ..errors import CXError, nearest
 from ..estimators import raking
 from ..results import Result
@@ -213,7 +213,12 @@ def _raked(codes: dict, targets: dict, base: np.ndarray, trim: tuple[float, floa
     if trim is None:
         found = raking.rake(code, target, base=base)
     else:
-        low, high = _bounds(trim)
+        mend = "Write trim = (0.3, 3.0)."
+        if not (isinstance(trim, Sequence) and len(trim) == 2):
+            raise CXError(f"trim: {trim!r} is not a lowest and a highest weight.", mend)
+        low, high = trim
+        if not 0 <= low < 1 < high:
+            raise CXError(f"trim: {low} to {high} does not hold the mean weight, 1.", mend)
         found = raking.rake_within(code, target, base=base, low=low, high=high)
     if not found.converged:
         worst = list(codes)[int(found.gaps.argmax())]
@@ -229,16 +234,6 @@ def _raked(codes: dict, targets: dict, base: np.ndarray, trim: tuple[float, floa
             "Allow a wider range, or join small categories with min_cell.",
         )
     return found
-
-
-def _bounds(trim: tuple[float, float]) -> tuple[float, float]:
-    mend = "Write trim = (0.3, 3.0)."
-    if not (isinstance(trim, Sequence) and len(trim) == 2):
-        raise CXError(f"trim: {trim!r} is not a lowest and a highest weight.", mend)
-    low, high = trim
-    if not 0 <= low < 1 < high:
-        raise CXError(f"trim: {low} to {high} does not hold the mean weight, 1.", mend)
-    return low, high
 
 
 def _range(w: np.ndarray) -> str:

@@ -82,7 +82,7 @@ def read_answers(
         raise CXError(f"by: column {name!r} is named twice.", "Give each column one part to play.")
     if rating == weights:
         raise CXError(f"weights: column {weights!r} is also the rating.", "Give each column one part to play.")
-    for name in {rating, weights} & set(keys):
+    for name in {rating, *column_list(weights)} & set(keys):
         raise CXError(f"by: column {name!r} is also the rating or the weight.", "Give each column one part to play.")
     for name in RESULT_COLUMNS.union(taken) & set(by):
         raise CXError(f"by: column {name!r} has the name of a result's column.", "Give it another name in study.toml.")

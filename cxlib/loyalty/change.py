@@ -188,4 +188,4 @@ def _mix_limits(first: Wave, second: Wave, confidence_level: float) -> Iterator[
         moved = second.share[place] - first.share[place]
         score = (first.score[place] + second.score[place]) / 2
         parts = (moved, error[place], np.inf), (score, error[k + place] / 2, np.inf)
-        yield place, np.array(product_limits(*parts, confidence_level))
+        yield int(place), np.array(product_limits(*parts, confidence_level))

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_choice, require_columns, require_level, rows_of
-from ..aggregate.doors import is_spark, spark_column
+from ..aggregate.narwhals_adapter import is_spark, spark_column
 from ..aggregate.roles import choices_of
 from ..errors import CXError, nearest
 from ..results import Result
@@ -99,8 +99,10 @@ def choice_shares(
             f"choices: column {name!r} is also the group or the weight.", "Give each column one part to play."
         )
     rows = _of_base(_numbers(data, list(options)), list(options), base)
-    asked = {"by": by, "weights": weights, "cluster": cluster}
-    tables, notes, bases = [], [], {}
+    asked: dict[str, Any] = {"by": by, "weights": weights, "cluster": cluster}
+    tables: list[pd.DataFrame] = []
+    notes: list[str] = []
+    bases: dict[str, Answers] = {}
     for name, option in options.items():
         try:
             answers = read_answers(rows, rating=name, **asked, taken=["option"])
@@ -129,7 +131,7 @@ def choice_shares(
     return Result(kind="choice_shares", table=table, settings=settings, notes=tuple(notes))
 
 
-def _options(data: Table, choices: object) -> dict[str, str]:
+def _options(data: Table, choices: str | Sequence[str] | Mapping[str, str]) -> dict[str, str]:
     """Column to what the option is called."""
     if isinstance(choices, str):
         known = choices_of(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -103,7 +104,7 @@ def metric_register(
     CXError
         No column is named, or a scale is missing or without room for two boxes.
     """
-    common = {"weights": weights, "cluster": cluster, "confidence_level": confidence_level}
+    common: dict[str, Any] = {"weights": weights, "cluster": cluster, "confidence_level": confidence_level}
     parts, notes = [], [f"Definitions: version {VERSION}."]
     if recommend is not None:
         score = net_promoter_score(data, rating=recommend, **common)

@@ -10,11 +10,11 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_choice, require_level
 from ..errors import CXError, nearest
-from ..estimators import contrast, design
+from ..estimators import design, differences
 from ..results import Result
 from .answers import OF_DIFFERENCES, Answers, promoter_points, read_answers, require_recommendation
+from .comparison_sides import LIMITS, Side, compare, interval_notes
 from .moments import group_moments, of_clusters
-from .sides import LIMITS, Side, compare, interval_notes
 
 REST = "rest"
 
@@ -87,7 +87,7 @@ def nps_difference(
     ----------
     .. [1] Newcombe, R. G. (1998). Statistics in Medicine 17, 873–890, methods 1 and 10.
 
-    Square-and-add: see `cxlib.estimators.contrast.square_and_add`.
+    Square-and-add: see `cxlib.estimators.differences.square_and_add`.
     """
     require_choice("interval", interval, LIMITS)
     require_choice("adjust", adjust, ("holm", "bh", "none"))
@@ -102,14 +102,21 @@ def nps_difference(
     )  # fmt: skip
     require_recommendation(answers, rating)
     if id is not None:
-        _require_once(answers, id, between)
+        # stop when a person answers twice in one group
+        twice = _more_than_once(answers)
+        if twice:
+            who = "1 value" if twice == 1 else f"{twice:,} values"
+            raise CXError(
+                f"id: {who} of {id!r} more than once in one group of {between}.",
+                "Keep one answer per person and group.",
+            )
     elif cluster is None and not _is_rest(reference) and not _more_than_once(answers):
         id = answers.by_what
     independent = replace(answers, cluster=None) if id is not None else answers
     first, second = _sides(answers, independent, by, between, reference)
     correlation = _correlation(first, second, paired=id is not None)
     table = compare(first, second, correlation, interval, confidence_level)
-    table["p_adjusted"] = contrast.adjust_p_values(table["p_value"].to_numpy(), adjust)
+    table["p_adjusted"] = differences.adjust_p_values(table["p_value"].to_numpy(), adjust)
     groups = answers.groups.iloc[first.place].reset_index(drop=True)
     groups["reference"] = REST if _is_rest(reference) else reference
     settings = {
@@ -214,19 +221,8 @@ def _people(side: Side) -> dict[int, pd.Series]:
     return {group: _by(answers.cluster, part, answers.group == group) for group in np.unique(side.place)}
 
 
-def _by(labels: np.ndarray, values: np.ndarray, chosen: np.ndarray) -> pd.Series:
-    return pd.Series(values[chosen], labels[chosen])
-
-
-def _require_once(answers: Answers, id: str, between: str) -> None:
-    """Stop when a person answers twice in one group."""
-    twice = _more_than_once(answers)
-    if twice:
-        who = "1 value" if twice == 1 else f"{twice:,} values"
-        raise CXError(
-            f"id: {who} of {id!r} more than once in one group of {between}.",
-            "Keep one answer per person and group.",
-        )
+def _by(labels: np.ndarray | None, values: np.ndarray, chosen: np.ndarray) -> pd.Series:
+    return pd.Series(values[chosen], None if labels is None else labels[chosen])
 
 
 def _more_than_once(answers: Answers) -> int:

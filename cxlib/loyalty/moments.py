@@ -33,7 +33,7 @@ class Moments:
     df: np.ndarray
     notes: tuple[str, ...]
 
-    def n_at(self, z: float) -> np.ndarray:
+    def n_at(self, z: float | np.ndarray) -> np.ndarray:
         """Answers that an interval takes with the normal quantile `z`, see `student_n`."""
         return student_n(self.n_effective, self.df, z)
 
@@ -82,8 +82,11 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
 
 def of_clusters(answers: Answers, points: np.ndarray) -> ClusteredMeans:
     """The error of each group's mean in parts of its clusters."""
-    cells = (points, answers.n, answers.w, answers.w2, answers.group, answers.cluster)
-    return clustered_means(*cells, len(answers.groups))
+    if answers.cluster is None:
+        raise ValueError("these answers have no clusters")
+    return clustered_means(
+        points, answers.n, answers.w, answers.w2, answers.group, answers.cluster, len(answers.groups)
+    )
 
 
 def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, list[str]]:

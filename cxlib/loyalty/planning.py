@@ -11,7 +11,7 @@ from scipy import special
 
 from ..aggregate import column_list, require_choice, require_level
 from ..errors import CXError
-from ..estimators.promoters import exact_coverage, score_variance
+from ..estimators.nps_intervals import exact_coverage, score_variance
 from ..estimators.quantiles import critical_value
 from ..results import Result
 
@@ -52,8 +52,8 @@ def nps_sample_size(
     require_level(confidence_level)
     if (margin is None) == (difference is None):
         raise CXError("margin, difference: exactly one is needed.", "Write margin = 5, or difference = 10, in points.")
-    goals, name = (margin, "margin") if difference is None else (difference, "difference")
-    goals = np.atleast_1d(goals).tolist()
+    asked, name = (difference, "difference") if margin is None else (margin, "margin")
+    goals = np.atleast_1d(np.asarray(asked, float)).tolist()
     for goal in goals:
         if not 0 < goal <= 200:
             raise CXError(f"{name}: {goal:g} points cannot be reached.", "Write points above 0, for example 5.")

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..aggregate import Cluster, Table, column_list, require_level
 from ..errors import CXError
+from ..estimators.nps_intervals import score_variance
 from ..estimators.pooling import best_chances, partial_pooling
-from ..estimators.promoters import score_variance
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import promoter_points, read_answers, require_recommendation

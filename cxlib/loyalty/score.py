@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, answer_counts, column_list, require_choice, require_level
 from ..errors import CXError
-from ..estimators import design, promoters, proportions, resampling
+from ..estimators import design, nps_intervals, proportions, resampling
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import INTERVALS, Answers, promoter_points, read_answers, require_recommendation
@@ -132,7 +132,7 @@ def nps_limits(
     everybody = np.isinf(moments.n_effective)
     z = critical_value(confidence_level)
     n = np.where(everybody, 1.0, moments.n_at(z))
-    low, high = promoters.interval_limits(interval, above, below, n, confidence_level, z)
+    low, high = nps_intervals.interval_limits(interval, above, below, n, confidence_level, z)
     unknown = np.isnan(n)
     return (
         np.where(everybody, moments.mean, np.where(unknown, np.nan, low)),
@@ -233,7 +233,13 @@ def top_box_share(
     require_choice("interval", interval, TOP_BOX_INTERVALS)
     require_level(confidence_level)
     answers = read_answers(data, rating=rating, by=by, weights=weights, cluster=cluster)
-    boxes = _boxes(top)
+    # the lowest top answer, or all of them, as numbers
+    try:
+        boxes = np.asarray(sorted(top) if isinstance(top, (set, frozenset)) else top, float)
+    except (TypeError, ValueError):
+        boxes = np.array([])
+    if not boxes.size or np.isnan(boxes).any():
+        raise CXError(f"top: {top!r} names no answer.", "Write the lowest top answer, such as 4, or all: [4, 5].")
     chosen = np.isin(answers.answer, boxes) if boxes.ndim else answers.answer >= boxes
     table, notes = shares_of(answers, chosen, interval, confidence_level, population)
     settings = {
@@ -269,14 +275,3 @@ def shares_of(
         conf_high=np.where(everybody, moments.mean, np.where(np.isnan(n), np.nan, high)),
     )
     return table, moments.notes + above_n(answers, moments, population)
-
-
-def _boxes(top: object) -> np.ndarray:
-    """The lowest top answer, or all of them, as numbers."""
-    try:
-        boxes = np.asarray(sorted(top) if isinstance(top, (set, frozenset)) else top, float)
-    except (TypeError, ValueError):
-        boxes = np.array([])
-    if not boxes.size or np.isnan(boxes).any():
-        raise CXError(f"top: {top!r} names no answer.", "Write the lowest top answer, such as 4, or all: [4, 5].")
-    return boxes

@@ -2,11 +2,11 @@
 
 from ..blocks import hidden_groups
 from .attack import reconstruct_cells
-from .cells import part_hidden, suppress_small_cells
 from .price import linked_at_thresholds
 from .pseudonyms import pseudonymise
 from .risks import disclosure_risks
-from .told import in_blocks
+from .suppression import part_hidden, suppress_small_cells
+from .table_blocks import in_blocks
 
 __all__ = [
     "disclosure_risks",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..results import Result
-from .feasible import System
+from .inference_bounds import System
 
 if TYPE_CHECKING:
     from scipy import sparse

@@ -10,8 +10,8 @@ from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..results import Result
 from ..study.contract.roles import STAFF
-from .cells import hidden_groups
 from .personal import look_like_names, state_ids
+from .suppression import hidden_groups
 
 if TYPE_CHECKING:
     from ..study import Study

@@ -65,7 +65,9 @@ def _widen(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 def _paged(sheet: Worksheet) -> None:
     """Landscape, as wide as one page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0

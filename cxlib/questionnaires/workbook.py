@@ -27,7 +27,7 @@ def workbook_of(name: str, language: str) -> bytes:
 
     questions = questions_of(name, language)
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     book.properties.creator = "CX workbook"
     book.properties.title = texts(language)["titles"][name]
     book.properties.language = language

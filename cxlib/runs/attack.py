@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..privacy import reconstruct_cells
-from ..privacy.smallest import smallest_determined
+from ..privacy.smallest_group import smallest_determined
 from ..study.crowd import Crowd, crowds
 from ..text import MISSING, decimals
 from .published import WHOLE, Told, published, thresholds

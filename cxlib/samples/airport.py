@@ -74,7 +74,7 @@ def _reason(error: OSError | ValueError) -> str:
     """What went wrong, in words of a reader."""
     import requests
 
-    if isinstance(error, requests.HTTPError):
+    if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"the server answers {error.response.status_code}"
     if isinstance(error, requests.Timeout) or "timed out" in str(error):
         return "the server takes too long"

@@ -43,12 +43,12 @@ class Book:
         found = (self.sections.get(name) for name in [*parents, *earlier])
         return next((one for one in found if one is not None and not one.is_open), None)
 
-    def closed(self, cell: Cell) -> Section | None:
+    def closed(self, cell: Cell | None) -> Section | None:
         """The closed section that a cell stands in; None where the cell may run."""
         section = self.sections.get(self._number_of(cell))
         return None if section is None or section.is_open else section
 
-    def _number_of(self, cell: Cell) -> str:
+    def _number_of(self, cell: Cell | None) -> str:
         """The section a cell was first seen in. Empty for what stands before the first one or was added by hand.
 
         Where cells have no ids, the notebook runs from end to end: each stands in the section opened last.
@@ -56,7 +56,7 @@ class Book:
         opener = self.sections[self.current].cell if self.current else None
         if opener is None or not opener.id:
             return self.current
-        if not cell.id or (opener.is_of_course and not cell.is_of_course) or self._is_front(cell):
+        if cell is None or not cell.id or (opener.is_of_course and not cell.is_of_course) or self._is_front(cell):
             return ""
         return self.cells.setdefault(cell.id, self.current)
 

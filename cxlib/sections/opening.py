@@ -79,7 +79,7 @@ def section(
         made = _without_data(key, run, given or {}, lacking)
     if made is None:
         gates = _with_table(of) if of is not None else _first(key)
-        asked = {
+        asked: dict[str, Any] = {
             "also": also or {},
             "min_groups": min_groups,
             "min_answers": min_answers,
@@ -126,7 +126,7 @@ def _first(key: str) -> Gates:
 
 def _with_table(of: Gates | Sequence[Gates]) -> Gates:
     """Of several gates the first that found a table, else the first."""
-    several = list(of) if isinstance(of, list | tuple) else [of]
+    several = list(of) if isinstance(of, Sequence) else [of]
     return next((gates for gates in several if gates.table), several[0])
 
 
@@ -143,18 +143,19 @@ def _on_data(
     key: str, gates: Gates, run: Callable | None, given: Mapping[str, Any], *, also: Mapping, **asked: Any
 ) -> Section:
     rows = gates.rows({**asked["needs"], **also}, latest=asked["latest"])
-    there = {} if gates.table is None else {part: gates.column(wanted) for part, wanted in also.items()}
-    tried = None if run is None else lambda gate: _tried(run, rows, gate.columns | there, given)
+    beside = {} if gates.table is None else {part: gates.column(wanted) for part, wanted in also.items()}
+    tried = None if run is None else lambda gate: _tried(run, rows, {**gate.columns, **beside}, given)
     gate = gates.section(key, **asked, run=tried)
     if not gate:
         return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend, lacks=gate.lacks)
-    joined = [gates.joined[name] for name in dict.fromkeys((gate.columns | there).values()) if name in gates.joined]
-    found = {"columns": gate.columns | there, "rows": rows, "table": gates.table, "result": gate.result}
-    found["joined"] = " ".join(joined)
-    return Section(number=key, **found)
+    columns: dict[str, str | None] = {**gate.columns, **beside}
+    joined = [gates.joined[name] for name in dict.fromkeys(columns.values()) if name in gates.joined]
+    return Section(
+        number=key, columns=columns, rows=rows, table=gates.table, result=gate.result, joined=" ".join(joined)
+    )
 
 
-def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str], given: Mapping[str, Any]) -> Any:
+def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str | None], given: Mapping[str, Any]) -> Any:
     """The analysis, called with the rows unless it is given a table, and with the columns it asks for by name."""
     parameters = inspect.signature(run).parameters.values()
     first = next((one.name for one in parameters if one.kind is not inspect.Parameter.KEYWORD_ONLY), None)

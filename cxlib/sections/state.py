@@ -46,7 +46,7 @@ class Section:
 
     number: str
     is_open: bool = True
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = field(default_factory=dict)
     rows: pd.DataFrame | None = None
     table: str | None = None
     joined: str = ""

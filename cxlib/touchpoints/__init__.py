@@ -1,13 +1,13 @@
 """Touchpoints: the register set beside the data, scores with their evidence, moments of truth, the journey map."""
 
-from .before import contacts_before
+from .contact_history import contacts_before
 from .coverage import map_coverage
 from .defects import defect_costs
-from .designed import touchpoint_register
 from .emotions import touchpoint_emotions
 from .impact import moments_of_truth
 from .journey_table import journey_map
 from .ratings import touchpoint_ratings
+from .register_table import touchpoint_register
 from .scores import touchpoint_scores
 from .targets import touchpoint_variables
 

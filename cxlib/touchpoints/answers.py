@@ -60,6 +60,8 @@ class Cells:
 
     def clustered(self, points: np.ndarray) -> ClusteredMeans:
         """The error of each group's mean in parts of its clusters."""
+        if self.cluster is None:
+            raise ValueError("these answers have no clusters")
         return clustered_means(points, self.n, self.w, self.w2, self.group, self.cluster, len(self.groups))
 
     @property

@@ -106,7 +106,14 @@ def defect_costs(
             "Name other defects, or collect more answers.",
         )
     table = pd.DataFrame(lines, columns=["touchpoint", "defect", "n", "frequency"])
-    table = _priced(table, fits, confidence_level)
+    # Severity, cost and its interval for each row, the costliest first
+    found = [fits[row.touchpoint].slopes([row.defect]) for row in table.itertuples()]
+    limits = np.array([np.ravel(one.limits(confidence_level)) for one in found])
+    table["severity"] = [-one.estimate[0] for one in found]
+    table["estimate"] = table["severity"] * table["frequency"]
+    table["conf_low"], table["conf_high"] = (-limits[:, ::-1] * table[["frequency"]].to_numpy()).T
+    order = ["touchpoint", "defect", "n", "severity", "frequency", "estimate", "conf_low", "conf_high"]
+    table = table.sort_values("estimate", ascending=False, ignore_index=True)[order]
     settings = {
         "touchpoint": touchpoint, "defects": defects, "outcome": outcome, "cut": cut, "min_answers": min_answers,
         "confidence_level": confidence_level,
@@ -132,17 +139,6 @@ def _cells(contacts: Table, touchpoint: str, defects: list[str], outcome: str) -
     notes = (f"{rows_of(cells.loc[gone, '_n'].sum())} without touchpoint or defects left out.",) if gone.any() else ()
     numbers = dict.fromkeys([*defects, "_outcome", "_n"], float)
     return cells[~gone].astype({**numbers, "_touchpoint": object}).reset_index(drop=True), notes
-
-
-def _priced(table: pd.DataFrame, fits: dict[object, LinearFit], confidence_level: float) -> pd.DataFrame:
-    """Severity, cost and its interval for each row, the costliest first."""
-    found = [fits[row.touchpoint].slopes([row.defect]) for row in table.itertuples()]
-    limits = np.array([np.ravel(one.limits(confidence_level)) for one in found])
-    table["severity"] = [-one.estimate[0] for one in found]
-    table["estimate"] = table["severity"] * table["frequency"]
-    table["conf_low"], table["conf_high"] = (-limits[:, ::-1] * table[["frequency"]].to_numpy()).T
-    order = ["touchpoint", "defect", "n", "severity", "frequency", "estimate", "conf_low", "conf_high"]
-    return table.sort_values("estimate", ascending=False, ignore_index=True)[order]
 
 
 def _compared(

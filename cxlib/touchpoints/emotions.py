@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_columns, require_level, row_counts, rows_of
 from ..errors import CXError
-from ..estimators.promoters import adjusted_wald_interval
+from ..estimators.nps_intervals import adjusted_wald_interval
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -102,7 +102,7 @@ def touchpoint_emotions(
     return Result(kind="touchpoint_emotions", table=table[columns], settings=settings, notes=tuple(notes))
 
 
-def _net(named: pd.DataFrame, n: pd.DataFrame, kinds: Mapping[str, int], z: float) -> pd.DataFrame:
+def _net(named: pd.DataFrame, n: pd.DataFrame, kinds: Mapping[str, int], z: float | np.ndarray) -> pd.DataFrame:
     """Good emotions less bad ones at each touchpoint, as shares of all its answers: ``touchpoint`` and `NET`."""
     known = named.assign(valence=[kinds.get(word) for word in named["emotion"]]).dropna(subset="valence")
     sums = [known["k"].where(np.sign(known["valence"].astype(float)) == sign, 0) for sign in (1, -1)]

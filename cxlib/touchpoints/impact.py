@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError
-from ..estimators.contrast import adjust_p_values
+from ..estimators.differences import adjust_p_values
 from ..estimators.regression import least_squares
 from ..results import Result
 from .register import listed
@@ -136,7 +137,7 @@ def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> 
     if not told.any():
         return found
     names = [str(place) for place in kept]
-    errors = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
+    errors: dict[str, Any] = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
     fit = least_squares(people.outcome.to_numpy(), columns[:, kept], names=names, **errors)
     slopes = fit.slopes([str(place) for place in np.flatnonzero(told)])
     low, high = slopes.limits(confidence_level)

@@ -84,7 +84,8 @@ def journey_map(
     >>> cx.journey_map(register, scores=found).table[["name", "owner", "n", "gap"]].values.tolist()
     [['call', 'Sales', 3, 1.0]]
     """
-    breaks = next((one for one in breaks if one is not None), None) if isinstance(breaks, list | tuple) else breaks
+    if not isinstance(breaks, Result | None):
+        breaks = next((one for one in breaks if one is not None), None)
     if breaks is not None and touchpoint not in breaks.table and len(breaks.settings.get("by") or ()) == 1:
         breaks = replace(breaks, table=breaks.table.rename(columns={breaks.settings["by"][0]: touchpoint}))
     emotions, breaks = _large_enough(emotions, min_cell), _large_enough(breaks, min_cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ class Ratings(Result):
         Every touchpoint that the answers or the log name, those with few answers or none too.
     """
 
-    scale: tuple | None
+    scale: Sequence[float] | None
     source: str
     known: tuple = ()
 
@@ -61,9 +62,8 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         No touchpoint has enough answers.
     """
     score, at = ((study.columns(role, table=answers) if answers else [])[:1] for role in ("outcome", "touchpoint"))
-    after = bool(score and at)
-    if after:
-        scale = study.contract.tables[answers].columns[score[0]].bounds
+    if answers is not None and score and at:
+        scale: Sequence[float] | None = study.contract.tables[answers].columns[score[0]].bounds
         own = study.tables[answers]
         table = with_people(own[[*at, *score]].set_axis(["touchpoint", "score"], axis=1), own)
     else:
@@ -82,7 +82,7 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         settings={"answers": answers, "min_answers": min_answers},
         notes=(note,) if few else (),
         scale=scale,
-        source="contact" if after and log else "memory",
+        source="contact" if score and at and log else "memory",
         known=_known(table, study, log),
     )
 
@@ -90,12 +90,13 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
 def _known(table: pd.DataFrame, study: Study, log: str | None) -> tuple:
     """The touchpoints of the answers and of the log, as the answers write them."""
     found = dict.fromkeys(table["touchpoint"].dropna().unique())
-    for name in study.columns("touchpoint", table=log)[:1] if log else ():
-        found |= dict.fromkeys(study.tables[log][name].dropna().unique())
+    if log is not None:
+        for name in study.columns("touchpoint", table=log)[:1]:
+            found |= dict.fromkeys(study.tables[log][name].dropna().unique())
     return tuple(found)
 
 
-def _items(study: Study) -> tuple[pd.DataFrame, tuple | None]:
+def _items(study: Study) -> tuple[pd.DataFrame, Sequence[float] | None]:
     """The items of the last large survey that rate a touchpoint, under one another, and their scale."""
     tables = study.contract.tables
     items = [

@@ -94,7 +94,11 @@ def touchpoint_scores(
     require_level(confidence_level)
     require_source(source)
     by = column_list(by, responses)
-    _require_own_names(by, touchpoint)
+    for name in by:
+        if name == touchpoint or name in (*OWN, *NUMBERS, *SHARES, "target", "owner_department"):
+            raise CXError(f"by: column {name!r} is one of the result's own.", "Give it another name, or leave it out.")
+    if len(set(by)) < len(by):
+        raise CXError("by: a column is named twice.", "Give each column one part to play.")
     cells = counted_answers(
         responses, touchpoint=touchpoint, rating=rating, by=by, weights=weights, scale=scale, cluster=cluster
     )  # fmt: skip
@@ -120,14 +124,6 @@ def touchpoint_scores(
     }  # fmt: skip
     notes = (*cells.notes, *_notes(table, known, register is not None))
     return Result(kind="touchpoint_scores", table=table[[*by, *OWN, *NUMBERS, *SHARES]], settings=settings, notes=notes)
-
-
-def _require_own_names(by: list[str], touchpoint: str) -> None:
-    for name in by:
-        if name == touchpoint or name in (*OWN, *NUMBERS, *SHARES, "target", "owner_department"):
-            raise CXError(f"by: column {name!r} is one of the result's own.", "Give it another name, or leave it out.")
-    if len(set(by)) < len(by):
-        raise CXError("by: a column is named twice.", "Give each column one part to play.")
 
 
 def _known(register: Table | None, cells: Cells, touchpoint: str, scale: tuple[float, float] | None) -> pd.DataFrame:

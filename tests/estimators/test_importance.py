@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.linalg import sqrtm
 
-from cxlib.estimators import cells, noise
+from cxlib.estimators import cells, null_benchmarks
 from cxlib.estimators.collinearity import dependent_columns, singular
 from cxlib.estimators.domination import gains_by_level, share_beaten, share_of_levels
 from cxlib.estimators.importance import importance, relative_weights, shapley_shares, slopes
@@ -160,7 +160,7 @@ def test_a_random_driver_is_one_more_column():
     rng = np.random.default_rng(1)
     times, random = rng.multinomial(40, [1 / 40] * 40, 2), rng.normal(size=(2, 40))
     own = cells.row_cells(ROWS, WEIGHTS, LEVELS)
-    found = noise.with_random_driver(own, times[:, ORDER].astype(float), random[:, ORDER])
+    found = null_benchmarks.with_random_driver(own, times[:, ORDER].astype(float), random[:, ORDER])
     for one, drawn, column in zip(found, times, random, strict=True):
         whole = centred(np.column_stack([column, ROWS]), WEIGHTS * drawn)
         assert one == pytest.approx(whole, rel=1e-8, abs=1e-8)
@@ -168,7 +168,7 @@ def test_a_random_driver_is_one_more_column():
 
 def test_a_shuffled_outcome_stays_within_its_level():
     keys = np.random.default_rng(1).random((2, 40))
-    found = noise.with_shuffled_outcome(cells.row_cells(ROWS, WEIGHTS, LEVELS), keys)
+    found = null_benchmarks.with_shuffled_outcome(cells.row_cells(ROWS, WEIGHTS, LEVELS), keys)
     sorted_rows = ROWS[ORDER]
     for one, key in zip(found, keys, strict=True):
         shuffled = sorted_rows.copy()

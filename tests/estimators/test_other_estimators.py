@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from cxlib.estimators import contrast, decomposition, pooling, proportions, quantiles, resampling
+from cxlib.estimators import decomposition, differences, pooling, proportions, quantiles, resampling
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "nps.json").read_text())
 Z95 = stats.norm.isf(0.025)
@@ -43,16 +43,16 @@ def _wald_pair(first, second, v1, v2):
 def test_square_and_add_of_symmetric_limits_is_the_usual_difference():
     first, second, v1, v2 = (np.array([value]) for value in (0.4, 0.3, 0.0004, 0.0005))
     z, none = np.array([Z95]), np.array([0.0])
-    low, high = contrast.square_and_add(first, second, _wald_pair(first, second, v1, v2), z, none)
+    low, high = differences.square_and_add(first, second, _wald_pair(first, second, v1, v2), z, none)
     margin = Z95 * np.sqrt(0.0009)
     assert (low[0], high[0]) == pytest.approx((0.1 - margin, 0.1 + margin), abs=EXACT)
-    p_value = contrast.exclusion_p_value(first, second, _wald_pair(first, second, v1, v2), none)
+    p_value = differences.exclusion_p_value(first, second, _wald_pair(first, second, v1, v2), none)
     assert p_value[0] == pytest.approx(2 * stats.norm.sf(0.1 / np.sqrt(0.0009)), rel=1e-8)
 
 
 def test_correlation_narrows_the_difference():
     first, second, v = np.array([0.4]), np.array([0.3]), np.array([0.0004])
-    low, high = contrast.square_and_add(
+    low, high = differences.square_and_add(
         first, second, _wald_pair(first, second, v, v), np.array([Z95]), np.array([0.75])
     )
     assert high[0] - low[0] == pytest.approx(2 * Z95 * np.sqrt(0.0004 * 2 * 0.25), abs=EXACT)
@@ -60,7 +60,7 @@ def test_correlation_narrows_the_difference():
 
 def test_p_values_of_no_and_of_enormous_differences():
     first, second, v = np.array([0.3, 0.9, np.nan]), np.array([0.3, -0.9, 0.1]), np.full(3, 1e-6)
-    p_value = contrast.exclusion_p_value(first, second, _wald_pair(first, second, v, v), np.zeros(3))
+    p_value = differences.exclusion_p_value(first, second, _wald_pair(first, second, v, v), np.zeros(3))
     assert p_value[0] == 1.0
     assert p_value[1] == 0.0
     assert np.isnan(p_value[2])
@@ -68,7 +68,7 @@ def test_p_values_of_no_and_of_enormous_differences():
 
 def test_holm_by_hand():
     # .01·4, .02·3, .03·2 (raised to .06), .04·1 (raised to .06).
-    found = contrast.adjust_p_values(np.array([0.04, 0.01, np.nan, 0.03, 0.02]), "holm")
+    found = differences.adjust_p_values(np.array([0.04, 0.01, np.nan, 0.03, 0.02]), "holm")
     assert found[[0, 1, 3, 4]] == pytest.approx([0.06, 0.04, 0.06, 0.06], abs=EXACT)
     assert np.isnan(found[2])
 
@@ -79,7 +79,7 @@ def test_holm_and_bh_against_statsmodels():
     p_values = np.random.default_rng(3).uniform(0, 0.2, 40) ** 2
     for ours, theirs in (("holm", "holm"), ("bh", "fdr_bh")):
         expected = multipletests(p_values, method=theirs)[1]
-        assert contrast.adjust_p_values(p_values, ours) == pytest.approx(expected, abs=EXACT)
+        assert differences.adjust_p_values(p_values, ours) == pytest.approx(expected, abs=EXACT)
 
 
 def test_eight_schools():
@@ -187,5 +187,7 @@ def test_critical_values_against_scipy_stats():
         assert quantiles.critical_value(level, df) == pytest.approx(expected, rel=1e-9)
     assert quantiles.student_equivalent(1.5, df) == pytest.approx(stats.t.isf(stats.norm.sf(1.5), df), rel=1e-9)
     # At the end of the search for p-values Student's quantile is finite and falls with the degrees of freedom.
-    far = quantiles.student_equivalent(contrast.Z_LIMIT, np.concatenate([np.arange(1, 3000), np.logspace(3.5, 7, 50)]))
-    assert np.isfinite(far).all() and (np.diff(far) <= 0).all() and far[-1] >= contrast.Z_LIMIT
+    far = quantiles.student_equivalent(
+        differences.Z_LIMIT, np.concatenate([np.arange(1, 3000), np.logspace(3.5, 7, 50)])
+    )
+    assert np.isfinite(far).all() and (np.diff(far) <= 0).all() and far[-1] >= differences.Z_LIMIT

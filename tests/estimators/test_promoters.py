@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cxlib.estimators import promoters as pr
+from cxlib.estimators import nps_intervals as pr
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "nps.json").read_text())
 Z95 = stats.norm.isf(0.025)

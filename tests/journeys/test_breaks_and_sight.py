@@ -122,7 +122,7 @@ def test_the_planted_rule_comes_out():
 
 
 def test_the_moments_by_hand():
-    from cxlib.journeys.rules import _moments
+    from cxlib.journeys.peak_end import _moments
 
     contacts = MINI[["who", "when"]].assign(rating=[3, 5, 1, None, 2, 4, 2, 4, 5, 1])
     found, notes = _moments(contacts, "who", "when", "rating", None)

@@ -1,4 +1,4 @@
-"""What follows what, hand-overs and repeat contacts, worked by hand."""
+"""Hand-overs and repeat contacts, worked by hand."""
 
 from __future__ import annotations
 
@@ -8,19 +8,6 @@ from logs import KEYS, MINI, log
 
 import cxlib as cx
 from cxlib.estimators.proportions import wilson_interval
-from cxlib.journeys import directly_follows
-
-
-def test_what_follows_what():
-    found = directly_follows(MINI, **KEYS, touchpoint="at")
-    assert found.table.to_dict("split")["data"] == [
-        ["call", "visit", 2, 1.0, 42.0],  # after 48 and 36 hours
-        ["visit", "bill", 2, 2 / 3, 324.0],  # after 0 and 648
-        ["visit", "wait", 1, 1 / 3, 48.0],
-        ["wait", "call", 1, 1.0, 24.0],
-    ]
-    near = directly_follows(MINI, **KEYS, touchpoint="at", within_days=2).table
-    assert near["n"].tolist() == [2, 1, 1, 1]
 
 
 def test_hand_overs_by_hand():
@@ -92,7 +79,6 @@ def test_one_event_hands_nothing_over():
     assert found.table.empty
     assert list(found.table.columns)[-3:] == ["estimate", "conf_low", "conf_high"]
     assert found.notes == ("No contact follows another in this way.",)
-    assert directly_follows(MINI.iloc[:1], **KEYS, touchpoint="at").table.empty
     assert cx.repeat_contacts(MINI.iloc[:1], **KEYS, touchpoint="at").table.empty
     assert cx.handoffs(MINI.iloc[:1], **KEYS, department="by").table.empty
 
@@ -143,10 +129,9 @@ def test_a_machine_among_the_customers_is_noted_by_every_analysis():
     said = "1 customer has more than 1,000 contacts (at most 1,001): people, or machines and tests? All count."
     keys = {"customer": "who", "time": "when"}
     found = [
-        directly_follows(busy, touchpoint="at", **keys),
         cx.handoffs(busy, department="by", broken="broken", **keys),
         cx.handoffs(busy, department="by", **keys),
         cx.repeat_contacts(busy, touchpoint="at", **keys),
         cx.unbroken_by_length(busy, customer="who", touchpoint="at", broken="broken"),
     ]
-    assert [said in result.notes for result in found] == [True] * 5
+    assert [said in result.notes for result in found] == [True] * 4

@@ -8,7 +8,6 @@ from logs import KEYS, MINI, log
 
 import cxlib as cx
 from cxlib.errors import CXError
-from cxlib.journeys import directly_follows, event_table
 
 PATHS = {**KEYS, "touchpoint": "at"}
 
@@ -41,17 +40,6 @@ def test_the_file_order_of_ties_matters_in_a_real_log(sepsis):
     assert numbered.n_paths == 846
 
 
-def test_the_case_called_na_is_a_case(sepsis):
-    events = event_table(sepsis[sepsis["Case ID"].isin(["A", "NA"])], **HOSPITAL).table
-    assert list(events.columns) == ["case", "activity", "timestamp"]
-    assert events["case"].drop_duplicates().tolist() == ["A", "NA"]
-    own = sepsis[sepsis["Case ID"] == "NA"].sort_values("when", kind="stable")
-    pd.testing.assert_frame_equal(
-        events.loc[events["case"] == "NA", ["activity", "timestamp"]].reset_index(drop=True),
-        own[["Activity", "when"]].set_axis(["activity", "timestamp"], axis=1).reset_index(drop=True),
-    )
-
-
 def test_paths_by_hand():
     found = cx.journey_paths(MINI, **PATHS)
     assert found.table.to_dict("list") == {
@@ -82,10 +70,6 @@ def test_a_path_lasts_to_its_last_end_and_an_end_before_the_start_is_none():
     found = cx.journey_paths(MINI.assign(end=ends), **PATHS, end="end")
     assert found.table["median_hours"].tolist() == [0.0, 37.0, 121.0, 649.0]
     assert found.notes == ("1 row with an end before the start: counted from the start, without an end.",)
-    events = event_table(MINI.assign(end=ends), **PATHS, end="end", department="by").table
-    assert list(events.columns) == ["case", "activity", "timestamp", "end_timestamp", "resource"]
-    assert events["end_timestamp"].isna().tolist() == [False] * 9 + [True]
-    assert events["resource"].isna().sum() == 1
 
 
 def test_what_a_register_does_not_know_is_named():
@@ -125,8 +109,6 @@ def test_a_customer_with_a_hundred_thousand_contacts():
     scattered = cx.fragmentation(table, customer="who", department="by")
     assert note in scattered.notes
     assert scattered.customers.set_index("customer").loc["robot"].tolist() == [100_000, 1, 0.0, 1.0]
-    follows = directly_follows(table, **PATHS).table.set_index(["from_touchpoint", "to_touchpoint"])
-    assert follows.loc[("app", "app"), "n"] == 99_999
 
 
 # --- time zones
@@ -163,7 +145,6 @@ def test_an_hour_that_a_clock_skips_is_no_hour():
     night = pd.to_datetime(["2026-03-29 01:30", "2026-03-29 03:30"]).tz_localize("Europe/Madrid")
     table = log(("a", "call", "x", 0.0, 0), ("a", "visit", "x", 0.0, 0)).assign(when=night)
     assert cx.journey_paths(table, **PATHS).median_hours == 1
-    assert event_table(table, **PATHS).table["timestamp"].tolist() == list(night)
 
 
 def test_dates_of_any_kind_are_times():

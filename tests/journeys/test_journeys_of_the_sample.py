@@ -9,7 +9,6 @@ import pytest
 from engines import ENGINES, MAKERS, spark, spark_session
 
 import cxlib as cx
-from cxlib.journeys import directly_follows, event_table
 from cxlib.samples import planted_in
 from cxlib.text import FEW
 
@@ -63,7 +62,6 @@ def test_the_customer_is_scattered(tables):
 ORDERED = {"time": "date", "order": "row"}
 CALLS = {
     "paths": lambda data, _: cx.journey_paths(data, customer="customer", touchpoint="touchpoint", **ORDERED),
-    "follows": lambda data, _: directly_follows(data, customer="customer", touchpoint="touchpoint", **ORDERED),
     "hand-overs": lambda data, _: cx.handoffs(
         data, customer="customer", department="department", broken="broken", **ORDERED
     ),
@@ -72,9 +70,6 @@ CALLS = {
     "fragmentation": lambda data, _: cx.fragmentation(data, customer="customer", department="department"),
     "unbroken": lambda data, _: cx.unbroken_by_length(
         data, customer="journey", touchpoint="touchpoint", broken="broken"
-    ),
-    "events": lambda data, _: event_table(
-        data, customer="customer", touchpoint="touchpoint", department="department", **ORDERED
     ),
     "rules": lambda data, journeys: cx.journey_rules(
         data, customer="journey", rating="pulse", journeys=journeys, outcome="journey_sat", rng=1, **ORDERED

@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 import cxlib as cx
 from cxlib.figures import plot_paths
 from cxlib.journeys.paths import Paths
-from cxlib.journeys.unbroken import Unbroken
+from cxlib.journeys.unbroken_share import Unbroken
 from cxlib.journeys.visibility import Fragmentation
 
 

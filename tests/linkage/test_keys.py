@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.linkage.keys import alike, in_order, order_notes
+from cxlib.linkage.unit_keys import alike, in_order, order_notes
 
 NAMES = {"unit": "unit", "outcome": "score", "engagement": "engaged"}
 

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 import cxlib as cx
-from cxlib.estimators.promoters import score_interval
+from cxlib.estimators.nps_intervals import score_interval
 
 EXACT = 1e-9
 Z95 = stats.norm.isf(0.025)

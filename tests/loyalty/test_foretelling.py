@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cxlib as cx
-from cxlib.estimators.ranking import rank_areas
+from cxlib.estimators.auc import rank_areas
 
 # Ten people who came back would be too many to check by hand; these are 8 and 10.
 ANSWERS = [10, 9, 9, 8, 7, 7, 6, 3, 10, 8, 8, 7, 5, 5, 2, 0, 9, 6]

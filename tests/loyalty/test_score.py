@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cxlib as cx
-from cxlib.estimators.promoters import score_interval, score_variance
+from cxlib.estimators.nps_intervals import score_interval, score_variance
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "nps.json").read_text())
 EXACT = 1e-12

@@ -12,7 +12,7 @@ from itertools import pairwise, permutations
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.staff import ITEMS, firm, write_staff
+from privacy.studies import ITEMS, firm, write_staff
 
 import cxlib as cx
 from cxlib.study.people.subset import values

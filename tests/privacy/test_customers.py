@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.shoppers import Pages, shoppers, write_shoppers
+from privacy.studies import Pages, shoppers, write_shoppers
 
 import cxlib as cx
 

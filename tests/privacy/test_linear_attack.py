@@ -10,10 +10,10 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.staff import ITEMS, write_staff
+from privacy.studies import ITEMS, write_staff
 
 import cxlib as cx
-from cxlib.privacy.smallest import smallest_determined
+from cxlib.privacy.smallest_group import smallest_determined
 from cxlib.study.people.subset import part, values
 from cxlib.study.read import read_for_run
 

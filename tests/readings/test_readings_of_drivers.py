@@ -9,7 +9,7 @@ import pytest
 from importances import LABELS, importance
 
 import cxlib as cx
-from cxlib.drivers.entanglement import Entanglement
+from cxlib.drivers.collinearity import Entanglement
 
 FEW = "44 answers for 3 drivers: too few to say"
 NAMES = LABELS | {"c": "staff"}

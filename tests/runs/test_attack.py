@@ -7,14 +7,13 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.shoppers import shoppers, write_shoppers
-from privacy.staff import ITEMS, firm, write_staff
+from privacy.studies import ITEMS, firm, shoppers, write_shoppers, write_staff
 from typer.testing import CliRunner
 
 import cxlib as cx
 from cxlib.cli import app
 from cxlib.errors import CXError
-from cxlib.privacy.smallest import smallest_determined
+from cxlib.privacy.smallest_group import smallest_determined
 from cxlib.runs.attack import attack_folder
 from cxlib.runs.published import number, published
 from cxlib.study.read import read_for_run

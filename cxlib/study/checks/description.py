@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import pandas as pd
 
-from ...aggregate.doors import Table, number, opened, small
+from ...aggregate.narwhals_adapter import Table, number, opened, small
 from ...results import Result
 from ..contract.models import TableContract
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ...aggregate.doors import ORDER
+from ...aggregate.narwhals_adapter import ORDER
 from ...errors import CXError
 
 ENGINES = ("pandas", "polars", "duckdb", "spark")

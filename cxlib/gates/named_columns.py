@@ -1,0 +1,293 @@
+"""What gates hand out of their table: rows with its columns called as a notebook calls them, and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ..aggregate import MARK, mark_person, person_of
+from ..errors import CXError
+from ..locale import say
+from ..study.people.customers_of_part import in_groups
+from .asked import by_period_of, groupings_of, two_best_of, wording_of
+from .irritants import flags_of
+from .notebook_table import NotebookTable
+from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
+from .scale import Scale, scale_of
+from .scores import score_columns_of
+from .two_sides import SharedWaves, waves_shared
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What makes contacts one matter: ``wanted``, the roles of its column, and ``within_days``, how close they lie."""
+
+    wanted: tuple[str, ...]
+    within_days: int | None
+
+
+class NamedColumns(NotebookTable):
+    """What gates hand out of their table by names and roles."""
+
+    def column(self, wanted: str | Sequence[str]) -> str | None:
+        """The table's first column with one of these names or roles; None where it has none, or there is no table."""
+        return None if self.table is None else self._column(wanted)
+
+    def rows(self, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
+        """The rows of a section; of a part of the customers, columns that it needs name groups as they may be told.
+
+        Parameters
+        ----------
+        needs : mapping
+            As in `section`.
+        latest : bool
+            Whether only the last wave is wanted.
+        """
+        rows = self.latest if latest else self.answers
+        if self.study is None or self.table is None or not self.study.only:
+            return rows
+        for part, wanted in needs.items():
+            by = self._column(wanted, named=part in self.parameters)
+            if by is not None:
+                told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
+                if told is not rows:
+                    self.joined[by] = say(
+                        "Groups of {by} with fewer than {n} people here, or next to one, stand together.",
+                        by=by,
+                        n=self.min_cell,
+                    )
+                rows = told
+        return rows
+
+    def there(self, names: str) -> list[str]:
+        """Those of some names, separated by commas, that are columns of the table."""
+        wanted = [] if self.table is None else [name.strip() for name in names.split(",")]
+        return [name for name in wanted if name in self.answers]
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The first question with several answers of the table: column of an option → what it is called; or empty."""
+        found = {} if self.study is None or self.table is None else self.study.choices(self.table)
+        return next(iter(found.values()), {})
+
+    def people(self, **wanted: str) -> pd.DataFrame:
+        """One row per person of the last wave, the key called ``who``; no row where people have no key.
+
+        Parameters
+        ----------
+        **wanted
+            New name → a column's name or role; a name that the table lacks is left out.
+        """
+        return people_of(self, wanted)
+
+    def cells(self, parameter: str, words: str) -> Cells:
+        """The columns of a frame that a parameter names, to weight by or to compare by.
+
+        Parameters
+        ----------
+        parameter : str
+            Its name, for the message.
+        words : str
+            Columns or roles, separated by commas.
+        """
+        return cells_of(self, parameter, words)
+
+    def statements(self, *roles: str) -> Statements:
+        """The items of these roles that share the scale of the first; none where all answers are alike."""
+        return statements_of(self, roles)
+
+    def form(self) -> pd.DataFrame:
+        """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
+
+        "Not used" is an answer. What fewer than half answered was not put to everybody, and is left out.
+        """
+        return form_of(self)
+
+    def bounds(self, role: str) -> list[float] | None:
+        """The lowest and the highest answer that study.toml declares for the first column of a role."""
+        name = self.column(role)
+        return None if name is None else self.declared[name].bounds
+
+    def counts(self, role: str) -> pd.Series:
+        """How many rows of the last wave have each value of a column; those with fewer than `min_cell` are left out."""
+        name = self.column(role)
+        sizes = pd.Series(dtype="int64") if name is None else self.latest[name].value_counts()
+        return sizes[sizes >= self.min_cell].astype("Int64")
+
+    def scale(self, parameter: str, words: str, *, alone: bool = False) -> Scale:
+        """The items that a parameter names, with their facets, ends and questions.
+
+        Parameters
+        ----------
+        parameter, words : str
+            As in `named`.
+        alone : bool
+            Whether an item without a facet is one by itself.
+        """
+        return scale_of(self, parameter, words, alone=alone)
+
+    @property
+    def wording(self) -> dict[str, str]:
+        """Column → the wording of its question, for those that study.toml states; long ones end in …"""
+        return wording_of(self)
+
+    def two_best(self, columns: Sequence[str]) -> dict[str, float]:
+        """Column → the second best answer of its scale; of those that declare one of four steps or more."""
+        return two_best_of(self, columns)
+
+    def groupings(self) -> list[str]:
+        """The first two columns by which answers can be set side by side: of two to twelve groups that can be shown."""
+        return groupings_of(self)
+
+    def by_period(self, *, time: str, period: str = "") -> pd.DataFrame:
+        """The rows with a column ``period``: the month, the quarter or the year of their date, in order.
+
+        Parameters
+        ----------
+        time : str
+            Column of dates.
+        period : {"", "month", "quarter", "year"}
+            The length; empty: the shortest that gives at most 24 periods.
+
+        Raises
+        ------
+        CXError
+            Fewer than three periods can be shown.
+        """
+        return by_period_of(self, time, period)
+
+    def records(self, role: str) -> list[str]:
+        """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
+
+        Parameters
+        ----------
+        role : str
+            Such as ``"return"``: a record of who came back is told from an intention to return.
+
+        Returns
+        -------
+        list of str
+            For `needs`: where no column is such a record, what is lacking stands in its place.
+        """
+        columns = self._of_role(role)
+        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
+
+    def as_numbers(self, role: str) -> pd.DataFrame | None:
+        """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""
+        name = self.column(role)
+        return None if name is None else self.answers.astype({name: float})
+
+    def renamed(self, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
+        """The rows with columns called as the notebook calls them; None where there is no table, or not the first one.
+
+        Parameters
+        ----------
+        **wanted
+            New name → the column's name or role; of several, the first that is found. Those that the table lacks are
+            left out, the first one excepted.
+        """
+        found = {new: self.column(one) for new, one in wanted.items()}
+        if self.table is None or (found and next(iter(found.values())) is None):
+            return None
+        names = {old: new for new, old in found.items() if old is not None}
+        taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
+        rows = self.answers.drop(columns=taken).rename(columns=names)
+        own = person_of(self.answers)
+        if own in taken:  # another column is called so now, and it tells no people
+            del rows.attrs[MARK]
+        mark_person(rows, None if own is None else names.get(own))
+        return rows
+
+    def flags(self, *, rules: str) -> pd.DataFrame:
+        """What went wrong in each contact of a log: a column of 0 and 1 for each rule, in the order of the rows.
+
+        Parameters
+        ----------
+        rules : str
+            Columns and what counts in them, separated by commas: ``"outcome: failed, wait_minutes: over 30"``. Rules on
+            columns that the log does not have are passed over.
+
+        Returns
+        -------
+        DataFrame
+            One column per rule, named as ``outcome failed``.
+
+        Raises
+        ------
+        CXError
+            The log has no column of the rules.
+        """
+        return flags_of(self.answers, rules=rules)
+
+    def one_matter(self, *, days: int) -> Matter:
+        """Which contacts of a log are one matter: those of a journey of this table, or a customer's that follow soon.
+
+        Parameters
+        ----------
+        days : int
+            Contacts of a customer that lie farther apart are not one matter, where the study knows no journeys.
+
+        Returns
+        -------
+        Matter
+            With `wanted`, the roles that name the matter in the log, and `within_days`, None for journeys.
+        """
+        if self.table is None:
+            return Matter(("customer",), days)
+        return Matter(("reference", "customer"), None)
+
+    @property
+    def score_columns(self) -> dict[str, Any]:
+        """The columns whose scores may be shown: with as many answers in the last wave as the smallest group.
+
+        ``recommend``, ``satisfaction`` and ``ease``: a column or None; ``scales``: column → lowest and highest answer,
+        of all that are answered on 3 to 11 boxes, the first of which is ``satisfaction``.
+        """
+        return score_columns_of(self)
+
+    def level_above(self, *, column: str, parameter: str = "cluster") -> pd.Series:
+        """For each row, the value of the level above its unit, such as the region.
+
+        Parameters
+        ----------
+        column : str
+            Of the table itself, or of the table of units.
+        parameter : str
+            Of the notebook, by which another column can be named.
+
+        Raises
+        ------
+        CXError
+            No table tells the column.
+        """
+        known = bool(column) and self.study is not None and self.table is not None
+        found = self.found[0].labels(column, table=self.found[1]) if known else None
+        if found is None:
+            raise CXError("No level above the unit.", f"name its column with -p {parameter}=….")
+        return found
+
+    def shared_waves(self, *, employees: pd.Series, periods: int) -> SharedWaves:
+        """These customers' waves under the employees' names: where there are `periods` times as many, so many make one.
+
+        Parameters
+        ----------
+        employees : pandas.Series
+            The wave of each employee's answer, an ordered category in the order of time.
+        periods : int
+            Customers' waves in one of the employees': months in a half-year.
+
+        Returns
+        -------
+        SharedWaves
+            ``employees customers``, a row for each wave of the employees with those of the customers that belong to it;
+            `employees` is missing for waves of the customers only.
+
+        Raises
+        ------
+        CXError
+            The waves are numbered, and the sides have not the same number of them.
+        """
+        return waves_shared(self.answers[self.column("wave")], employees=employees, periods=periods)

@@ -1,0 +1,167 @@
+"""How a score goes with the time until it was asked for, and with the mode of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import (
+    Cluster,
+    Table,
+    cluster_column,
+    column_list,
+    require_columns,
+    require_level,
+    require_numbers,
+    rows_of,
+    whose_rows,
+)
+from ..errors import CXError
+from ..estimators.regression import Estimate, LinearFit, least_squares
+from ..results import Result
+from .inputs import label_of, survey_rows
+
+ESTIMATES = ["estimate", "std_error", "conf_low", "conf_high", "p_value"]
+EDGES = (0, 1, 2, 4, 7, 14, np.inf)
+NAMES = ("under 1", "1", "2 to 3", "4 to 6", "7 to 13", "14 and more")
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class LagEffect(Result):
+    """Slopes of a score on the time until it was asked, with the curve.
+
+    Attributes
+    ----------
+    curve : pandas.DataFrame
+        ``days n estimate std_error conf_low conf_high``: answers given after so many days against those given on the
+        same day, which stand at 0.
+    """
+
+    curve: pd.DataFrame
+
+
+def lag_effect(
+    data: Table,
+    *,
+    rating: str,
+    lag_hours: str,
+    within: str | None = None,
+    mode: str | None = None,
+    longest_days: float | None = None,
+    cluster: Cluster = None,
+    confidence_level: float = 0.95,
+) -> LagEffect:
+    """How a score goes with the days between contact and answer, and with the mode of asking.
+
+    Parameters
+    ----------
+    data : table
+        One row per answer.
+    rating : str
+        Column of the score.
+    lag_hours : str
+        Column of the hours between contact and answer, 0 or more.
+    within : str, optional
+        Column whose values are compared within themselves, such as the touchpoint: otherwise a touchpoint that is liked
+        less and asked about later would look like an effect of waiting.
+    mode : str, optional
+        Column of the mode of asking; the commonest is the reference.
+    longest_days : float, optional
+        Longer waits count as this many days.
+    cluster : str or False, optional
+        Column of what answers together, such as the customer. Without it, people who gave several of these answers, as
+        a study's table knows by its column of role customer; False takes each row for itself.
+    confidence_level : float
+        Of each interval.
+
+    Returns
+    -------
+    LagEffect
+        A Result: ``term n estimate std_error conf_low conf_high p_value``, in points of the scale: ``a day``, ``two
+        weeks`` (14 times that) and a row for each other mode, all held alike. `n` answers in all, or of that mode. With
+        `.curve`, which takes no straight line for granted.
+
+    Raises
+    ------
+    CXError
+        An unknown column, words, a lag below 0 or infinite, answers or lags that are all alike, too few rows.
+
+    Notes
+    -----
+    Least squares with an own level for each value of `within`, errors HC3, of clusters CR1. Who answers late is not
+    drawn by lot: this goes with waiting, and need not be its effect.
+    """
+    require_level(confidence_level)
+    keys = [*column_list(within), *column_list(mode)]
+    require_columns(data, rating=rating, lag_hours=lag_hours, within=within, mode=mode, cluster=cluster_column(cluster))
+    require_numbers(data, rating=rating, lag_hours=lag_hours)
+    whose = whose_rows(data, cluster, needed=[rating, lag_hours, *keys])
+    rows = survey_rows(whose.data, [rating, lag_hours, *keys, *column_list(whose.cluster)])
+    gone = rows.isna().any(axis=1)
+    rows = rows[~gone]
+    lacking = " or ".join(name for name in rows if whose.cluster == whose.named or name != whose.cluster)
+    notes = (*([f"{rows_of(gone.sum())} without {lacking} left out."] if gone.any() else []), *whose.notes)
+    early = int((rows[lag_hours] < 0).sum())
+    if early:
+        raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")
+    if longest_days is not None and not longest_days > 0:
+        raise CXError(f"longest_days: {longest_days} is not above 0.", "Write 21, or leave it out.")
+    for argument, column in (("rating", rating), ("lag_hours", lag_hours)):
+        if len(rows) and rows[column].nunique() < 2:
+            raise CXError(f"{argument}: all values of {column!r} are alike.", "Nothing can go with waiting.")
+    days = (rows[lag_hours].to_numpy(float) / 24).clip(max=longest_days or np.inf)
+    endless = int(np.isinf(days).sum())
+    if endless:
+        raise CXError(f"lag_hours: infinite in {rows_of(endless)}.", "Leave it empty where it is not known.")
+    modes = _modes(rows, mode)
+    settings = {
+        "rating": rating, "lag_hours": lag_hours, "within": within, "mode": mode, "longest_days": longest_days,
+        "cluster": whose.named, "confidence_level": confidence_level,
+    }  # fmt: skip
+
+    def fitted(own: dict[str, np.ndarray]) -> LinearFit:
+        return least_squares(
+            rows[rating].to_numpy(float), np.column_stack(list((own | modes).values())), names=list(own | modes),
+            errors="hc3" if whose.cluster is None else "cluster",
+            cluster=None if whose.cluster is None else pd.factorize(rows[whose.cluster])[0],
+            absorb=None if within is None else pd.factorize(rows[within])[0],
+        )  # fmt: skip
+
+    line = fitted({"a day": days})
+    terms = {"a day": {"a day": 1.0}, "two weeks": {"a day": 14.0}} | {name: {name: 1.0} for name in modes}
+    sizes = [int(modes[name].sum()) if name in modes else len(rows) for name in terms]
+    found = [_estimates(line.combination(factors), confidence_level) for factors in terms.values()]
+    table = pd.DataFrame(found, columns=ESTIMATES)
+    table = pd.concat([pd.DataFrame({"term": list(terms), "n": sizes}), table], axis=1)
+    curve = _curve(days, fitted, confidence_level)
+    return LagEffect(kind="lag_effect", table=table, settings=settings, notes=notes, curve=curve)
+
+
+def _modes(rows: pd.DataFrame, mode: str | None) -> dict[str, np.ndarray]:
+    """A column of 0 and 1 for each mode but the commonest."""
+    if mode is None:
+        return {}
+    others = rows[mode].value_counts().index[1:]
+    return {f"{mode} {label_of(name)}": (rows[mode] == name).to_numpy(float) for name in others}
+
+
+def _curve(days: np.ndarray, fitted: Callable, confidence_level: float) -> pd.DataFrame:
+    """Levels of the later answers against those of the same day, or of the earliest there are."""
+    step = np.searchsorted(EDGES, days, side="right") - 1
+    there = np.unique(step)
+    table = pd.DataFrame({"days": [NAMES[k] for k in there], "n": [int((step == k).sum()) for k in there]})
+    numbers = pd.DataFrame(np.nan, table.index, ESTIMATES[:-1])
+    numbers.loc[0, "estimate"] = 0.0
+    if len(there) > 1:
+        fit = fitted({NAMES[k]: (step == k).astype(float) for k in there[1:]})
+        for place, k in enumerate(there[1:], start=1):
+            numbers.loc[place] = _estimates(fit.slopes([NAMES[k]]), confidence_level)[:-1]
+    return pd.concat([table, numbers], axis=1)
+
+
+def _estimates(found: Estimate, confidence_level: float) -> list[float]:
+    low, high = found.limits(confidence_level)
+    return [float(np.squeeze(part)) for part in (found.estimate, found.std_error, low, high, found.p_value)]

@@ -1,0 +1,85 @@
+"""Nothing is shown for a group so small that a person might be known by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..blocks import hidden_groups
+from ..errors import CXError
+from ..results import Result
+from ..study.people.customers_of_part import part_is_few, part_of
+
+if TYPE_CHECKING:
+    from ..study import Study
+
+OTHERS = "others"  # what is joined is called so
+
+
+def suppress_small_cells(
+    result: Result, *, min_cell: int, join: str | None = None, within: str | None = None
+) -> Result:
+    """The result without the groups that are too small to be shown.
+
+    Parameters
+    ----------
+    result : Result
+        A table with one row per group; every column that counts answers (`n`, `n_reference`, `n_from`, `n_to`)
+        must reach the smallest number.
+    min_cell : int
+        The smallest number of answers that may be shown.
+    join, within : str, optional
+        Given both, rows with a column ``n`` are cells `join` of the groups `within`. Cells below `min_cell` are not
+        hidden but joined as ``others`` of their group, and where they are still too few together, the next smallest
+        with them; groups that are too small are left out.
+
+    Returns
+    -------
+    Result
+        The same columns, fewer rows; the note says how many groups are hidden, never which. Where those hidden have
+        fewer than `min_cell` answers together, or are one, the next smallest is hidden with them: otherwise the total
+        less the rest would be a group that is too small. Of joined cells ``within join n``.
+    """
+    if (join is None) != (within is None):
+        raise CXError("join, within: one goes with the other.", "Give both, or neither.")
+    table = result.table
+    if join is not None and within is not None:
+        return replace(result, table=_folded(table, by=within, cell=join, min_cell=min_cell))
+    counts = [name for name in ("n", "n_reference", "n_from", "n_to") if name in table]
+    if not counts:
+        raise CXError("result: no column counts answers.", "Give a Result with a column n.")
+    hidden = hidden_groups(table[counts].min(axis=1), min_cell=min_cell)
+    if not hidden.any():
+        return result
+    count = int(hidden.sum())
+    note = f"{count} {'group' if count == 1 else 'groups'} not shown: fewer than {min_cell} answers, or next to one."
+    return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
+
+
+def _folded(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int) -> pd.DataFrame:
+    """``by cell n``: cells too small to be shown joined with others of their group; see `suppress_small_cells`."""
+    parts = []
+    for group, part in counts.groupby(by, observed=True, sort=False):
+        part = part.sort_values("n", ignore_index=True)
+        together = part["n"].cumsum()
+        small = (part["n"] < min_cell).any() & ((part["n"] < min_cell) | (together.shift(fill_value=0) < min_cell))
+        folded = part.assign(**{cell: part[cell].astype(object).mask(small, OTHERS)})
+        parts.append(folded.groupby(cell, sort=False)["n"].sum().reset_index().assign(**{by: group}))
+    whole = pd.concat(parts, ignore_index=True) if parts else counts
+    return whole.loc[whole["n"] >= min_cell, [by, cell, "n"]].reset_index(drop=True)
+
+
+def part_hidden(study: Study, *, table: str, min_cell: int, asked: str | None = None) -> CXError | None:
+    """Why a part of the customers is hidden, as a group of a table is: for itself, or beside the only small one.
+
+    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
+    """
+    part = part_of(study, table)
+    if part is not None and part_is_few(part, fewest=min_cell, asked=asked):
+        return CXError(
+            f"{study.only} has fewer than {min_cell} people who answered, or would give others away.",
+            "read the report on the whole, or join parts.",
+        )
+    return None
