@@ -455,7 +455,7 @@ their_scores = groups.table[groups.table[group].isin(surest[group])]  # of the g
 cx.show(cx.plot_intervals(cx.Result(table=their_scores), label=group))
 
 # %%
-cx.reading(against_rest, truth=truth.get("branches"))
+cx.reading(against_rest, groups, labels=gates.wording, truth=truth.get("branches"))
 
 # %% [markdown]
 # **Reading.** Testing one by one takes groups that are merely lucky for special ones. Holm's correction keeps the chance
@@ -830,7 +830,7 @@ each = cx.nps_difference(dated.result, rating=dated["score"], between="period", 
                          confidence_level=confidence_level)
 each = cx.suppress_small_cells(each, min_cell=gates.min_cell)
 cx.show(cx.plot_lines(through, x="period", unit="Net Promoter Score, points"))
-cx.reading(each, about="periods")
+cx.reading(each, through, about="periods")
 
 # %% [markdown]
 # ## What we found

@@ -102,7 +102,8 @@ class NamedColumns:
     def form(self: Gates, *, least: float = 0.5) -> pd.DataFrame:
         """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
 
-        "Not used" is an answer. What fewer than the share `least` answered was not put to everybody, and is left out.
+        "Not used" is an answer, and so is a declared code such as "don't know". What fewer than the share `least`
+        answered was not put to everybody, and is left out.
         """
         return form_of(self, least)
 
