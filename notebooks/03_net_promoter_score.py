@@ -455,7 +455,8 @@ their_scores = groups.table[groups.table[group].isin(surest[group])]  # of the g
 cx.show(cx.plot_intervals(cx.Result(table=their_scores), label=group))
 
 # %%
-cx.reading(against_rest, groups, labels=gates.wording, truth=truth.get("branches"))
+name = {group: gates.wording.get(group, group)}  # the column by the head that the client knows
+cx.reading(against_rest, groups, labels=name, truth=truth.get("branches"))
 
 # %% [markdown]
 # **Reading.** Testing one by one takes groups that are merely lucky for special ones. Holm's correction keeps the chance

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +12,7 @@ from ..errors import CXError, nearest
 from ..privacy import hidden_groups
 
 if TYPE_CHECKING:
+    from ..study.contract import ColumnContract
     from .sections import Gates
 
 LONGEST = 64  # signs of a wording that stands beside a number; what is longer ends in …
@@ -18,13 +20,21 @@ FEWEST_STEPS = 3  # of a scale whose two highest answers are not all of them
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
+WORDS = re.compile(r"[^\d_]*[^\W\d_][^\d_]*")  # a head that people read; codes have digits or underscores
 GROUPING = ("segment", "unit", "channel", "language")
 
 
 def wording_of(gates: Gates) -> dict[str, str]:
     """See `NamedColumns.wording`."""
-    its = {} if gates.table is None else gates.study.contract.tables[gates.table].columns
-    return {name: shortened(one.question) for name, one in its.items() if one.question}
+    return {} if gates.table is None else wording_in(gates.study.contract.tables[gates.table].columns)
+
+
+def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
+    """Column → its question; of groups without one the client's own head, unless that is a code such as Q7_2."""
+    asked = {name: shortened(its.question) for name, its in columns.items() if its.question}
+    groups = {name: its.source.strip() for name, its in columns.items() if its.role in GROUPING}
+    heads = {name: head if WORDS.fullmatch(head) else name.replace("_", " ") for name, head in groups.items()}
+    return heads | asked
 
 
 def two_best_of(gates: Gates, columns: Sequence[str]) -> dict[str, float]:

@@ -132,7 +132,7 @@ class NamedColumns:
 
     @property
     def wording(self: Gates) -> dict[str, str]:
-        """Column → the wording of its question, for those that study.toml states; long ones end in …"""
+        """Column → the wording of its question, of groups without one the head in the file; long ones end in …"""
         return wording_of(self)
 
     def two_best(self: Gates, columns: Sequence[str]) -> dict[str, float]:

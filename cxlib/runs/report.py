@@ -82,7 +82,8 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    cleaned = partial(_table, wording=told.get("wording", {}))
+    wording = {name.replace("_", " "): words for name, words in told.get("wording", {}).items()}  # as heads are shown
+    cleaned = partial(_table, wording=wording)
     environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
     summary = [(asked[key], found) for key in asked if (found := _answers(chapters, key))]
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
