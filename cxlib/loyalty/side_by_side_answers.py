@@ -53,7 +53,7 @@ def by_answer(
 
 
 def _answers(data: Table, item: str, min_cell: int) -> dict[str, list[Any]]:
-    """Row → the answers that it counts, in the stated order, else that of the alphabet; the rare ones together, last."""
+    """Row → the answers that it counts, as the table orders them, else by alphabet; the rare ones together, last."""
     counted = small(opened(data, {"a": item}).drop_nulls().group_by("a").agg(n=nw.len()))
     sizes = counted.astype({"a": object}).set_index("a")["n"].sort_values()
     sizes = sizes[sizes > 0]
