@@ -311,7 +311,7 @@ cx.reading(worst, aside=True)  # aside: not to be listed under What we found
 # %% [markdown]
 # ### 4.1 With the answers here
 #
-# The dashed line is the number of answers in the last wave, and the sentence below takes its shares.
+# The dashed line is the number of answers in the last wave, and the sentences below take its shares.
 
 # %%
 cx.section("4.1", after=1)  # uses the answers of section 1
@@ -319,9 +319,9 @@ cx.section("4.1", after=1)  # uses the answers of section 1
 # %% tags=["lecture"]
 cx.show(cx.plot_lines(margins, x="margin", have=len(answers)))
 
-# %% tags=["lecture"]
-here = cx.nps_sample_size(promoters=promoters, detractors=detractors, margin=5, confidence_level=confidence_level)
-cx.reading(here, aside=True)
+# %%
+here = cx.nps_sample_size(promoters=promoters, detractors=detractors, margin=[5, 10], confidence_level=confidence_level)
+cx.reading(here, have=len(answers), aside=len(answers) >= 100)  # where fewer answered, more of them is what comes first
 
 # %% [markdown]
 # ### 4.2 To see a change

@@ -71,11 +71,11 @@ def _between(result: Result, labels: Labels) -> Reading:
     told = {"columns": columns, "questions": questions}
     if sure.empty:
         none = say(
-            "By {columns} none of {questions} questions differs that could be distinguished from chance.", **told
+            "By {columns} no difference in any of {questions} questions can be distinguished from chance.", **told
         )
         sizes = result.table.loc[result.table["column"] != "", "n"]
         text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"
-        return Reading(topic=topic, answers="detail", headline=none, text=text, evidence="open", limits=limits)
+        return Reading(topic=topic, answers="who", headline=none, text=text, evidence="open", limits=limits)
     widest = sure.assign(_size=sure["estimate"].abs()).sort_values("_size", ascending=False, kind="stable")
     first = widest.drop_duplicates("row")
     lines = [_gap(result, row, labels) for _, row in first.head(NAMED).iterrows()]

@@ -19,7 +19,7 @@ from ..study.logo import picture_kind
 from ..text import decimals, interval, listed, percent, percents
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
-from .report_parts import Chapter, Finding, chapter_of, lacking, told_once
+from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_few
 from .report_words import definitions_in, questions, terms_in
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ LEADING = 2  # answers to one question that stand in the summary
 SURENESS = ("supported", "open", "described", "too few")
 DARK = 0.45  # luminance below which white letters can be read on a colour
 NAMED = 4  # columns that the last line names
+UNSAID = 6  # sections of which it is told why they say nothing
+EXPECTED = ("who", "matters")  # questions whose silence is explained
+FIRST = ("recommend", "outcome")  # the questions that findings begin with
 
 
 def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, folder: Path) -> Path:
@@ -77,6 +80,7 @@ def report_of(folder: Path) -> Path:
 def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:
     """The report as one page, whole in itself; `logo` is the address of a picture that stands in it."""
     chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    carried = [notebooks[chapter.name] for chapter in chapters]  # what the others lack is another study
     asked = questions()
     chapters.sort(key=lambda chapter: _place(chapter, list(asked)))
     told = record.get("report", {})
@@ -100,7 +104,9 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         limits=_limits(chapters),
         definitions=definitions_in(words),
         terms=terms_in(words),
-        last=_last(lacking(notebooks)),
+        unsaid=[] if all(_answers(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
+        nothing=_nothing(lacking(notebooks.values())),
+        last=_last(lacking(carried)),
         said=_said(),
         style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
@@ -176,6 +182,16 @@ def _last(lacks: Mapping[str, int]) -> str:
     return say("What the data could not carry, and what would: {parts}.", parts=listed(parts, most=NAMED))
 
 
+def _nothing(lacks: Mapping[str, int]) -> str:
+    """What stands where the summary would be: why there is none."""
+    if all(f"a column of role {role}" in lacks for role in FIRST):
+        return say(
+            "No finding yet: findings begin with people's answers to a question of recommendation or of satisfaction, "
+            "and no column has the role recommend or outcome."
+        )
+    return say("The data carry no finding yet.")
+
+
 def _said() -> dict[str, str]:
     """The fixed words of the page."""
     return {
@@ -193,7 +209,7 @@ def _said() -> dict[str, str]:
         "supported": say("clear"),
         "open": say("open"),
         "too few": say("too few answers"),
-        "nothing": say("The data carry no finding yet."),
+        "unsaid": say("Why no more is said"),
         "lectures": say("All pages of this run"),
     }
 

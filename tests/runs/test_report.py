@@ -12,7 +12,9 @@ from runs.bundles import closed, code, opened, words
 
 from cxlib.errors import CXError
 from cxlib.readings import READING
+from cxlib.runs.asking import written_by
 from cxlib.runs.report import report_html, report_of
+from cxlib.runs.workbook import WorkbookRun
 
 EVIL = "<script>alert(1)</script>"
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -120,8 +122,29 @@ def test_of_lessons_asides_and_closed_sections_nothing_is_told():
     )
     text = page({"03": book}).get_text()
     assert "NPS 7." in text
-    for never in ("25.0", "exercise", "By the way", "Stays closed", "wrong belief", "Skipped", "needed: 30"):
+    for never in ("25.0", "exercise", "By the way", "Stays closed", "wrong belief", "Skipped", "Left out"):
         assert never not in text
+
+
+def test_where_nobody_is_said_to_differ_the_report_says_why():
+    rests = closed(7, "Rests on section 6, which is closed: Of 5 groups 0 can be shown.")
+    rests["application/vnd.cxlib.section+json"]["rests_on"] = "6"
+    few = [
+        words("## 6. Which groups differ?"),
+        code("a", closed(6, "Of 5 groups of region, 0 can be shown; needed: 2.")),
+        words("## 7. Sure?"), code("b", rests),
+        words("### 8.2 Of one kind\nWords."), code("c", closed("8.2", "Answers: 3; needed: 30.")),
+        words("## 9. Remedies"), code("d", closed(9, "There is no remedy.")),
+    ]  # fmt: skip
+    lines = page({"03": notebook("3 · Score", *section(told("NPS 7.", answers="score")), *few)}).select(
+        "section[aria-labelledby=unsaid] li"
+    )
+    assert [one.get_text() for one in lines] == [
+        "Which groups differ? Of 5 groups of region, 0 can be shown; needed: 2.",
+        "Of one kind: Answers: 3; needed: 30.",
+    ]
+    answered = section(told("A differs.", answers="who"), told("Speed is first.", answers="matters"))
+    assert not page({"03": notebook("3 · Score", *answered, *few)}).select("section[aria-labelledby=unsaid]")
 
 
 def test_one_line_says_what_the_data_could_not_carry():
@@ -152,8 +175,23 @@ def test_a_headline_is_told_in_one_chapter():
     assert "NPS 7." not in chapters["Heard"]
 
 
-def test_a_report_without_a_finding_says_so():
+def test_a_report_without_a_finding_says_why():
     assert "The data carry no finding yet." in page({"03": notebook("3 · Score")}).get_text()
+    lacks = [closed(1), closed(2)]
+    for one, role in zip(lacks, ("recommend", "outcome"), strict=True):
+        one["application/vnd.cxlib.section+json"]["lacks"] = f"a column of role {role}"
+    text = page({"03": notebook("3 · Score", code("a", lacks[0])), "04": notebook("4", code("b", lacks[1]))}).get_text()
+    assert "and no column has the role recommend or outcome." in text
+
+
+def test_of_another_study_nothing_is_lacking():
+    lacks = closed(1)
+    lacks["application/vnd.cxlib.section+json"]["lacks"] = "a column of role engagement"
+    books = {
+        "03": notebook("3 · Score", *section(told("NPS 7."))),
+        "06": notebook("6 · Employees", code("a", lacks)),
+    }
+    assert not page(books).select(".lacking")
 
 
 def test_nothing_of_a_client_runs_or_loads():
@@ -203,3 +241,10 @@ def test_a_folder_without_a_run_is_refused(tmp_path):
     with pytest.raises(CXError) as told_so:
         report_of(tmp_path)
     assert told_so.value.mend == "Name the folder that cx run has written."
+
+
+def test_a_report_that_was_not_written_is_not_named(tmp_path):
+    done = WorkbookRun(folder=tmp_path, study="Café", notebooks=())
+    assert list(written_by(done)) == ["", "Café: pages", f"  {tmp_path / 'index.html'}"]
+    done.report.touch()
+    assert list(written_by(done))[:3] == ["", "Café: report", f"  {tmp_path / 'report.html'}"]
