@@ -31,7 +31,6 @@ DARK = 0.45  # luminance below which white letters can be read on a colour
 NAMED = 4  # columns that the last line names
 UNSAID = 6  # sections of which it is told why they say nothing
 EXPECTED = ("who", "matters")  # questions whose silence is explained
-FIRST = ("recommend", "outcome")  # the questions that findings begin with
 
 
 def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, folder: Path) -> Path:
@@ -105,7 +104,6 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         definitions=definitions_in(words),
         terms=terms_in(words),
         unsaid=[] if all(_answers(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
-        nothing=_nothing(lacking(notebooks.values())),
         last=_last(lacking(carried)),
         said=_said(),
         style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
@@ -182,16 +180,6 @@ def _last(lacks: Mapping[str, int]) -> str:
     return say("What the data could not carry, and what would: {parts}.", parts=listed(parts, most=NAMED))
 
 
-def _nothing(lacks: Mapping[str, int]) -> str:
-    """What stands where the summary would be: why there is none."""
-    if all(f"a column of role {role}" in lacks for role in FIRST):
-        return say(
-            "No finding yet: findings begin with people's answers to a question of recommendation or of satisfaction, "
-            "and no column has the role recommend or outcome."
-        )
-    return say("The data carry no finding yet.")
-
-
 def _said() -> dict[str, str]:
     """The fixed words of the page."""
     return {
@@ -209,6 +197,10 @@ def _said() -> dict[str, str]:
         "supported": say("clear"),
         "open": say("open"),
         "too few": say("too few answers"),
+        "nothing": say(
+            "No finding yet: findings begin with the answers of enough people to a question of recommendation or of "
+            "satisfaction (a column of role recommend or outcome)."
+        ),
         "unsaid": say("Why no more is said"),
         "lectures": say("All pages of this run"),
     }

@@ -175,13 +175,10 @@ def test_a_headline_is_told_in_one_chapter():
     assert "NPS 7." not in chapters["Heard"]
 
 
-def test_a_report_without_a_finding_says_why():
-    assert "The data carry no finding yet." in page({"03": notebook("3 · Score")}).get_text()
-    lacks = [closed(1), closed(2)]
-    for one, role in zip(lacks, ("recommend", "outcome"), strict=True):
-        one["application/vnd.cxlib.section+json"]["lacks"] = f"a column of role {role}"
-    text = page({"03": notebook("3 · Score", code("a", lacks[0])), "04": notebook("4", code("b", lacks[1]))}).get_text()
-    assert "and no column has the role recommend or outcome." in text
+def test_a_report_without_a_finding_says_what_findings_begin_with():
+    text = page({"03": notebook("3 · Score")}).select_one(".summary").get_text()
+    assert "(a column of role recommend or outcome)." in text
+    assert "No finding yet" not in page({"03": notebook("3 · Score", *section(told("x.", answers="who")))}).get_text()
 
 
 def test_of_another_study_nothing_is_lacking():
