@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -14,6 +15,7 @@ from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, wait
 from .lines_linkage import common_cause, power
 from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
+MONTH = re.compile(r"\d{4}-\d{2}")
 CLOSE = 60  # signs of all names on an axis
 MARKS = (("o", DARK, "-"), ("s", LIGHT, "--"), ("^", INK, ":"))
 
@@ -100,8 +102,14 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
             label=kind,
         )
     n = table.groupby(wave, observed=True)["n"].max()
-    ticks = [f"{name}{'*' if name in marked else ''}\nn {n[n.index.astype(str) == name].iloc[0]:,}" for name in names]
-    close = sum(map(len, names)) > CLOSE  # names that would run into one another
+    sizes = [int(n[n.index.astype(str) == name].iloc[0]) for name in names]
+    stars = ["*" if name in marked else "" for name in names]
+    if all(MONTH.fullmatch(name) for name in names):
+        ticks = _months(names, sizes, stars)
+        ax.set_xlabel("Month, answers, year")
+    else:
+        ticks = [f"{name}{star}\nn {size:,}" for name, size, star in zip(names, sizes, stars, strict=True)]
+    close = sum(max(map(len, tick.split("\n"))) for tick in ticks) > CLOSE  # names that would run into one another
     ax.set_xticks(range(len(names)), ticks, fontsize=9, rotation=60 if close else 0, ha="right" if close else "center")
     ax.set(ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
@@ -114,6 +122,16 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     starred = f" Another wording in {', '.join(marked)}." if marked else ""
     return describe(ax, f"Dots with intervals through {len(names)} waves, joined by lines. {said}.{starred}")
+
+
+def _months(names: Sequence[str], sizes: Sequence[int], stars: Sequence[str]) -> list[str]:
+    """Months as numbers with their answers below, the year below the first of each."""
+    years = [name[:4] for name in names]
+    first = [year if place == 0 or years[place - 1] != year else "" for place, year in enumerate(years)]
+    return [
+        f"{name[5:]}{star}\n{size:,}\n{year}".rstrip()
+        for name, size, star, year in zip(names, sizes, stars, first, strict=True)
+    ]
 
 
 def _first_to_last(part: pd.DataFrame, wave: str) -> str:

@@ -23,6 +23,7 @@ from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_
 from .report_words import definitions_in, questions, terms_in
 
 if TYPE_CHECKING:
+    from bs4 import Tag
     from nbformat import NotebookNode
 
 LEADING = 2  # answers to one question that stand in the summary
@@ -30,6 +31,8 @@ SURENESS = ("supported", "open", "described", "too few")
 DARK = 0.45  # luminance below which white letters can be read on a colour
 NAMED = 4  # columns that the last line names
 UNSAID = 6  # sections of which it is told why they say nothing
+PNG, BASE64 = "data:image/png;base64,", re.compile(r"[A-Za-z0-9+/]+={0,2}")
+WIDE = 4  # columns of a table that a telephone shows side by side; rows of more become cards
 EXPECTED = ("who", "matters")  # questions whose silence is explained
 
 
@@ -222,8 +225,22 @@ def _table(html: str, wording: Mapping[str, str]) -> str:
     for head in soup.select("thead th"):
         if (name := head.get_text(strip=True)) in wording:
             head.string = wording[name]
+    for table in soup.find_all("table"):
+        _as_cards(table)
     finish_tables(soup)
     return str(soup)
+
+
+def _as_cards(table: Tag) -> None:
+    """Each cell knows its head, so that a narrow page can show a row of many as a card."""
+    heads = [head.get_text(strip=True) for head in table.select("thead th")]
+    rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
+    if len(heads) <= WIDE or any(len(row) != len(heads) for row in rows):
+        return
+    table["class"] = [*table.get("class", []), "cards"]
+    for row in rows:
+        for cell, words in zip(row, heads, strict=True):
+            cell["data-head"] = words
 
 
 def _picture(output: Mapping[str, Any]) -> dict[str, str]:
@@ -233,7 +250,12 @@ def _picture(output: Mapping[str, Any]) -> dict[str, str]:
     told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
     if kind == "image/svg+xml":
         return {"src": svg_address("".join(data[kind])), "alt": told}
-    return {"src": "data:image/png;base64," + "".join(data[kind]).replace("\n", ""), "alt": told}
+    narrow = metadata.get(kind, {}).get("narrow", "")
+    return {
+        "src": PNG + "".join(data[kind]).replace("\n", ""),
+        "alt": told,
+        "narrow": PNG + narrow if BASE64.fullmatch(narrow) else "",
+    }
 
 
 def _anchor(words: str) -> str:
