@@ -143,7 +143,10 @@ def _narrow(figure: Figure) -> bytes:
     figure.set_figwidth(NARROW)
     for one in figure.axes:
         if title := one.get_title(loc="left"):
-            one.set_title(folded(title.replace("\n", " "), 40), loc="left")
+            one.set_title(folded(title.replace("\n", " "), 28), loc="left", fontsize=10, fontweight="bold")
+        one.set_xlabel(folded(one.get_xlabel(), 32))
+        for note in one.texts:
+            note.set_text(note.get_text().replace(", n = ", "\nn = "))
     return _drawn(figure)
 
 

@@ -12,6 +12,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .dispatch import beside_truth, reads
+from .names import begun
 from .naming import called_group, differing, with_points
 from .prose import Evidence, Number, Reading, is_clear
 
@@ -186,7 +187,7 @@ def _groups(
     named = [with_points(name, row["estimate"], nps) for name, row, nps in zip(names, rows, own, strict=True)]
     headline = say(
         "{column}: {who}",
-        column=plain(called(columns[-1], labels)),
+        column=begun(plain(called(columns[-1], labels))),
         who=differing(named, of=len(table), reference=None),
     )
     text = [headline, _one_by_one(int((table["p_value"] < level).sum()), len(table), level)]

@@ -138,7 +138,7 @@ def test_a_group_is_told_with_its_score_beside_how_far_it_lies_from_the_rest():
     raw = cx.nps_difference(data, rating="x", between="group", reference="rest")
     scores = cx.net_promoter_score(data, rating="x", by="group")
     told = "Galicia (NPS −50.0, 75.0 points below) and Madrid (NPS 50.0, 75.0 points above) differ from the rest."
-    assert cx.reading(raw, scores).headline == f"group: {told} The other one cannot be distinguished from it."
+    assert cx.reading(raw, scores).headline == f"Group: {told} The other one cannot be distinguished from it."
     assert cx.reading(raw, scores, about="periods").headline.startswith(f"By period: {told}")
     assert cx.reading(raw, raw).topic == "nps_difference analyses"  # other differences are other analyses
 
@@ -154,7 +154,7 @@ def test_what_was_planted_is_compared_where_these_groups_were():
 def test_without_a_difference_nobody_is_named():
     data = grouped(a=(35, 30, 35), b=(36, 30, 34), c=(34, 30, 36))
     said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
-    assert said.headline == "group: None of 3 groups can be distinguished from the rest."
+    assert said.headline == "Group: None of 3 groups can be distinguished from the rest."
     assert said.text.endswith("After correcting for the number of comparisons (Holm), none still does.")
     assert (list(said.groups), said.evidence) == ([], "open")
 
