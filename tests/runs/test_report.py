@@ -245,3 +245,20 @@ def test_a_report_that_was_not_written_is_not_named(tmp_path):
     assert list(written_by(done)) == ["", "Café: pages", f"  {tmp_path / 'index.html'}"]
     done.report.touch()
     assert list(written_by(done))[:3] == ["", "Café: report", f"  {tmp_path / 'report.html'}"]
+
+
+def test_a_telephone_gets_the_narrow_figure_and_cards_of_wide_tables():
+    heads, cells = "".join(f"<th>h{k}</th>" for k in range(6)), "".join(f"<td>{k}</td>" for k in range(6))
+    wide = {"text/html": f"<table><thead><tr>{heads}</tr></thead><tbody>{f'<tr>{cells}</tr>' * 2}</tbody></table>"}
+    cell = code("show", wide, FIGURE, told("x.", answers="who"))
+    cell.outputs[1]["metadata"] = {"image/png": {"alt": "Bars.", "narrow": PIXEL}}
+    soup = page({"03": notebook("3 · Score", code("a", opened(1, x="y")), cell)})
+    assert soup.select_one("picture source")["srcset"].endswith(PIXEL)
+    assert soup.select_one("img.figure.fits")["alt"] == "Bars."
+    assert [one["data-head"] for one in soup.select("table.cards tbody tr:first-child td")] == [
+        f"h{k}" for k in range(6)
+    ]
+    cell.outputs[1]["metadata"] = {"image/png": {"alt": "Bars.", "narrow": '" onerror="alert(1)'}}
+    evil = page({"03": notebook("3 · Score", *section(TABLE, told("y."), number=2), cell)})
+    assert not evil.select("picture source") and "onerror" not in str(evil)
+    assert not evil.select("table.cards tr td:only-child")  # one column stays a column
