@@ -254,3 +254,9 @@ def test_rare_answers_are_told_together_in_every_engine_and_texts_are_refused():
     texts = pd.DataFrame({"t": [f"text {k}" for k in range(40)]})
     with pytest.raises(CXError, match='"t" holds 40 different texts'):
         banner(texts, rows="t", show="share", min_cell=1)
+
+
+def test_that_nobody_differs_is_an_answer_to_who_differs():
+    none = reading(banner(pd.DataFrame({"r": [1, 2] * 40, "g": ["x"] * 40 + ["y"] * 40}), rows="r", columns="g"))
+    assert none.answers == "who"
+    assert none.headline == "By g no difference in any of 1 questions can be distinguished from chance."

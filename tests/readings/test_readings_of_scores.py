@@ -306,3 +306,30 @@ def test_the_form_of_a_table(tmp_path):
         "answers: 0 of 40 rows with faults, 0 of 3 columns not used. Of 13 checks 8 are sound, 0 to look at, 5 not to "
         "be seen."
     )
+
+
+def test_where_few_answered_more_of_them_come_first():
+    sizes = cx.nps_sample_size(promoters=3 / 12, detractors=5 / 12, margin=[5, 10])
+    said = cx.reading(sizes, have=12)
+    assert said.answers == "first"
+    assert said.text == (
+        "Ask more people first: 12 answers tell the score within about ±45 points; ±10 points takes 246. Two groups of "
+        "6 would have to lie 144 points apart to be told from one another four times in five."
+    )
+    assert cx.reading(sizes, have=4).text.endswith("could not be told from one another, however far they lie apart.")
+    enough = cx.reading(sizes, have=246)
+    assert enough.answers == "" and "Ask more" not in enough.text
+
+
+def test_the_silent_are_told_of_though_nobody_knows_how_many_they_are():
+    bounds = cx.nonresponse_bounds(estimate=cx.net_promoter_score(grouped(a=(30, 40, 30)), rating="x"))
+    said = cx.reading(bounds)
+    assert said.headline == (
+        "How many were asked is not known. Had 75 % of them answered, the score of all who were asked would lie "
+        "anywhere from −25.0 to 25.0, by what the silent think."
+    )
+    assert said.text.startswith(f"{said.headline}\n- if 10 % answered")
+    known = cx.nonresponse_bounds(estimate=0.0, response_rate=0.75, lowest=-100, highest=100)
+    assert cx.reading(known).headline == (
+        "answers: with 75 % known, everybody's score is from −25.0 to 25.0; it is 0.0 if the silent ones score 0.0."
+    )
