@@ -29,6 +29,7 @@ DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#2
 CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
 MATHS = re.compile(r"\\\$|\\mathdefault")
+BROAD_LABEL = 44  # signs of an axis's label that need two lines there
 NARROW = 4.4  # inches of the variant for a telephone of 390 points
 WIDTH = 6.5  # inches: on a telephone of 390 points the smallest type is still read
 RULES = {
@@ -143,8 +144,9 @@ def _narrow(figure: Figure) -> bytes:
     figure.set_figwidth(NARROW)
     for one in figure.axes:
         if title := one.get_title(loc="left"):
-            one.set_title(folded(title.replace("\n", " "), 28), loc="left", fontsize=10, fontweight="bold")
-        one.set_xlabel(folded(one.get_xlabel(), 32))
+            one.set_title(folded(title.replace("\n", " "), 25), loc="left", fontsize=10, fontweight="bold")
+        if len(one.get_xlabel()) > BROAD_LABEL:
+            one.set_xlabel(folded(one.get_xlabel(), 32))
         for note in one.texts:
             note.set_text(note.get_text().replace(", n = ", "\nn = "))
     return _drawn(figure)
