@@ -117,8 +117,8 @@ cx.reading(twice.result)
 #
 # Every question costs answers to the next. Who stops leaves everything empty from there on, so the table itself tells
 # where. We take the questions with a scale, in the order of `study.toml`, which should be the order in which they were
-# asked. What fewer than half answered was not put to everybody, and stays out; “not used” is an answer. Each row is a
-# column: one question may fill several, and open questions have no row.
+# asked. What fewer than half answered was not put to everybody, and stays out; “not used” is an answer, and so is a code
+# such as “don't know”. Each row is a column: one question may fill several, and open questions have no row.
 
 # %%
 long = cx.section(2, needs={"score": "recommend"}, min_answers=yearly.min_cell, latest=True, run=cx.drop_out,

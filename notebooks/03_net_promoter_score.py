@@ -311,7 +311,7 @@ cx.reading(worst, aside=True)  # aside: not to be listed under What we found
 # %% [markdown]
 # ### 4.1 With the answers here
 #
-# The dashed line is the number of answers in the last wave, and the sentence below takes its shares.
+# The dashed line is the number of answers in the last wave, and the sentences below take its shares.
 
 # %%
 cx.section("4.1", after=1)  # uses the answers of section 1
@@ -319,9 +319,9 @@ cx.section("4.1", after=1)  # uses the answers of section 1
 # %% tags=["lecture"]
 cx.show(cx.plot_lines(margins, x="margin", have=len(answers)))
 
-# %% tags=["lecture"]
-here = cx.nps_sample_size(promoters=promoters, detractors=detractors, margin=5, confidence_level=confidence_level)
-cx.reading(here, aside=True)
+# %%
+here = cx.nps_sample_size(promoters=promoters, detractors=detractors, margin=[5, 10], confidence_level=confidence_level)
+cx.reading(here, have=len(answers), aside=len(answers) >= 100)  # where fewer answered, more of them is what comes first
 
 # %% [markdown]
 # ### 4.2 To see a change
@@ -455,7 +455,8 @@ their_scores = groups.table[groups.table[group].isin(surest[group])]  # of the g
 cx.show(cx.plot_intervals(cx.Result(table=their_scores), label=group))
 
 # %%
-cx.reading(against_rest, truth=truth.get("branches"))
+name = {group: gates.wording.get(group, group)}  # the column by the head that the client knows
+cx.reading(against_rest, groups, labels=name, truth=truth.get("branches"))
 
 # %% [markdown]
 # **Reading.** Testing one by one takes groups that are merely lucky for special ones. Holm's correction keeps the chance
@@ -830,7 +831,7 @@ each = cx.nps_difference(dated.result, rating=dated["score"], between="period", 
                          confidence_level=confidence_level)
 each = cx.suppress_small_cells(each, min_cell=gates.min_cell)
 cx.show(cx.plot_lines(through, x="period", unit="Net Promoter Score, points"))
-cx.reading(each, about="periods")
+cx.reading(each, through, about="periods")
 
 # %% [markdown]
 # ## What we found

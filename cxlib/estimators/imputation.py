@@ -85,6 +85,15 @@ def filled_tables(
     rng : numpy Generator
         Source of chance.
 
+    Notes
+    -----
+    Not statsmodels' ``MICEData(rng=)``, which builds a model for each column in each round: for 300 answers to 7
+    questions, a third of two of them missing by the outcome, 20 tables take it 14 to 18 s, and these lines 0.2 s.
+    Over 30 such studies (5 tables, 5 donors) it covers two true slopes and a mean in 97, 90 and 83 %, these lines in
+    97, 97 and 83 %; its bias is no smaller (−0.013, −0.050, 0.000 against −0.008, −0.031, 0.007). Over 300 studies
+    with 20 tables these lines cover 93, 94 and 94 %. It draws slopes at a fixed residual variance; here that is drawn,
+    too.
+
     References
     ----------
     .. [1] Little, R. J. A. (1988). Missing-data adjustments in large surveys. Journal of Business & Economic

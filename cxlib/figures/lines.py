@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -14,6 +15,8 @@ from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, wait
 from .lines_linkage import common_cause, power
 from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
+MONTH = re.compile(r"\d{4}-\d{2}")
+COUNTED, YEAR = 45, 12  # signs of all counts below the months, and months, that have room on a telephone
 CLOSE = 60  # signs of all names on an axis
 MARKS = (("o", DARK, "-"), ("s", LIGHT, "--"), ("^", INK, ":"))
 
@@ -100,9 +103,15 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
             label=kind,
         )
     n = table.groupby(wave, observed=True)["n"].max()
-    ticks = [f"{name}{'*' if name in marked else ''}\nn {n[n.index.astype(str) == name].iloc[0]:,}" for name in names]
-    close = sum(map(len, names)) > CLOSE  # names that would run into one another
-    ax.set_xticks(range(len(names)), ticks, fontsize=9, rotation=60 if close else 0, ha="right" if close else "center")
+    sizes = [int(n[n.index.astype(str) == name].iloc[0]) for name in names]
+    stars = ["*" if name in marked else "" for name in names]
+    if all(MONTH.fullmatch(name) for name in names):
+        _month_ticks(ax, names, sizes, stars)
+    else:
+        ticks = [f"{name}{star}\nn {size:,}" for name, size, star in zip(names, sizes, stars, strict=True)]
+        close = sum(map(len, names)) > CLOSE  # names that would run into one another
+        turned = {"rotation": 60, "ha": "right"} if close else {}
+        ax.set_xticks(range(len(names)), ticks, fontsize=9, **turned)
     ax.set(ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
@@ -114,6 +123,19 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     starred = f" Another wording in {', '.join(marked)}." if marked else ""
     return describe(ax, f"Dots with intervals through {len(names)} waves, joined by lines. {said}.{starred}")
+
+
+def _month_ticks(ax: Axes, names: Sequence[str], sizes: Sequence[int], stars: Sequence[str]) -> None:
+    """Months as numbers, the year below the first of each; their answers between, or in the label where too wide."""
+    years = [name[:4] for name in names]
+    first = [year if place == 0 or years[place - 1] != year else "" for place, year in enumerate(years)]
+    counts = [f"{size:,}" for size in sizes]
+    room = sum(map(len, counts)) <= COUNTED
+    lines = zip(names, stars, counts if room else [""] * len(names), first, strict=True)
+    ticks = ["\n".join(filter(None, [f"{name[5:]}{star}", n, year])) for name, star, n, year in lines]
+    ax.set_xticks(range(len(names)), ticks, fontsize=9 if len(names) <= YEAR else 8)
+    span = "Month, answers, year" if room else f"Month; n = {min(sizes):,} to {max(sizes):,} each"
+    ax.set_xlabel(span)
 
 
 def _first_to_last(part: pd.DataFrame, wave: str) -> str:

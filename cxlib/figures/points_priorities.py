@@ -12,20 +12,23 @@ from ..text import called, decimals, percent
 from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
 
 WORK = "work on it"
+LINE = 0.16  # inches of a line of names
+AROUND = 1.0  # inches of a figure above and below its axes
 
 
 def priorities(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Each driver by how it is rated and how much it matters; the lines stand at the means of both."""
     table = result.table.set_index("driver")
     x, y = 100 * table["performance"], 100 * table["share"]
-    ax = blank_axes(ax, max(4.4, 1.2 + 0.3 * len(table)))
+    names = [folded(called(name, labels)) for name in table.index]
+    ax = blank_axes(ax, max(4.4, 1.2 + LINE * sum(name.count("\n") + 1.6 for name in names)))
     first = table["field"] == WORK
     ax.scatter(x[~first], y[~first], s=45, color=DARK, edgecolor="white", zorder=3)
     ax.scatter(x[first], y[first], s=75, marker="D", color=LIGHT, edgecolor=INK, linewidth=0.8, zorder=3)
     ax.axvline(x.mean(), color=MIDDLE, lw=1, ls="--", zorder=1)
     ax.axhline(y.mean(), color=MIDDLE, lw=1, ls="--", zorder=1)
     ax.set_ylim(min(0.0, y.min()), 1.12 * y.max())
-    names_at_the_right(ax, x, y, [folded(called(name, labels)) for name in table.index])
+    names_at_the_right(ax, x, y, names)
     ax.set(xlabel="Rating, % of its scale", ylabel="Importance, % of what is explained")
     head(
         ax,
@@ -41,10 +44,14 @@ def priorities(result: Result, labels: Mapping[str, str] | None, ax: Axes | None
 def names_at_the_right(ax: Axes, x: pd.Series, y: pd.Series, names: Sequence[str]) -> None:
     """Names in a column beside the axes, apart from one another, each tied to its dot by a thin line."""
     low, high = ax.get_ylim()
-    gap, height, heights = 1 / max(len(y), 14), float("-inf"), {}
+    line = LINE / (ax.figure.get_figheight() - AROUND)  # of the height of the axes
+    lines = {name: text.count("\n") + 1.4 for name, text in zip(x.index, names, strict=True)}
+    top, heights = float("-inf"), {}
     for name, value in y.sort_values().items():
-        height = heights[name] = max((value - low) / (high - low), height + gap)
-    over = max(0.0, height - 1)
+        half = lines[name] * line / 2
+        heights[name] = max((value - low) / (high - low), top + half)
+        top = heights[name] + half
+    over = max(0.0, top - 1.02)
     for name, text in zip(x.index, names, strict=True):
         ax.annotate(
             text, (x[name], y[name]), xytext=(1.05, heights[name] - over), textcoords="axes fraction", va="center",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +12,7 @@ from ..errors import CXError, nearest
 from ..privacy import hidden_groups
 
 if TYPE_CHECKING:
+    from ..study.contract.models import ColumnContract
     from .notebook_table import NotebookTable
 
 LONGEST = 64  # signs of a wording that stands beside a number; what is longer ends in …
@@ -19,13 +21,21 @@ PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
+WORDS = re.compile(r"[^\d_]*[^\W\d_][^\d_]*")  # a head that people read; codes have digits or underscores
 GROUPING = ("segment", "unit", "channel", "language")
 
 
 def wording_of(gates: NotebookTable) -> dict[str, str]:
     """See `NamedColumns.wording`."""
-    its = gates.declared
-    return {name: shortened(one.question) for name, one in its.items() if one.question}
+    return wording_in(gates.declared)
+
+
+def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
+    """Column → its question; of groups without one the client's own head, unless that is a code such as Q7_2."""
+    asked = {name: shortened(its.question) for name, its in columns.items() if its.question}
+    groups = {name: its.source.strip() for name, its in columns.items() if its.role in GROUPING}
+    heads = {name: head if WORDS.fullmatch(head) else name.replace("_", " ") for name, head in groups.items()}
+    return heads | asked
 
 
 def two_best_of(gates: NotebookTable, columns: Sequence[str]) -> dict[str, float]:

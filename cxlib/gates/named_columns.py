@@ -102,7 +102,8 @@ class NamedColumns(NotebookTable):
     def form(self) -> pd.DataFrame:
         """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
 
-        "Not used" is an answer. What fewer than half answered was not put to everybody, and is left out.
+        "Not used" is an answer, and so is a declared code such as "don't know". What fewer than half answered was not
+        put to everybody, and is left out.
         """
         return form_of(self)
 
@@ -131,7 +132,7 @@ class NamedColumns(NotebookTable):
 
     @property
     def wording(self) -> dict[str, str]:
-        """Column → the wording of its question, for those that study.toml states; long ones end in …"""
+        """Column → the wording of its question, of groups without one the head in the file; long ones end in …"""
         return wording_of(self)
 
     def two_best(self, columns: Sequence[str]) -> dict[str, float]:

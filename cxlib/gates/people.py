@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..aggregate import behind_of
 from ..errors import CXError
+from ..study.joins.waves import declined
 
 if TYPE_CHECKING:
     from .named_columns import NamedColumns
@@ -115,9 +116,14 @@ def statements_of(gates: NamedColumns, roles: tuple[str, ...]) -> Statements:
 
 def form_of(gates: NamedColumns) -> pd.DataFrame:
     """See `Gates.form`."""
+    if gates.table is None:
+        return pd.DataFrame()
     its = gates.declared
     wide = [name for name, one in its.items() if one.bounds and one.bounds[1] - one.bounds[0] > 1]
-    rows = gates.latest
-    given = {name: rows[name].notna() | rows.get(f"{name}_not_used", False) for name in wide}
+    coded, rows = declined(gates.study, gates.table, gates.answers), gates.latest
+    if coded is None:  # a code cannot be told from a blank there
+        wide = [name for name in wide if not its[name].missing]
+    codes = pd.DataFrame(index=rows.index) if coded is None else coded.loc[rows.index]
+    given = {name: rows[name].notna() | rows.get(f"{name}_not_used", False) | codes.get(name, False) for name in wide}
     form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= ASKED_OF_ALL})
     return form.where(form)

@@ -108,7 +108,8 @@ def _of_results(
         return nonresponse_bounds(estimate=estimate, response_rate=response.response_rate, **ends)
     parts = [nonresponse_bounds(estimate=estimate, response_rate=rate, **ends) for rate in RATES]
     tables = [one.table.assign(stage=f"if {100 * rate:g} % answered") for rate, one in zip(RATES, parts, strict=True)]
-    return replace(parts[0], table=pd.concat(tables, ignore_index=True))
+    settings = {**parts[0].settings, "assumed": RATES}
+    return replace(parts[0], table=pd.concat(tables, ignore_index=True), settings=settings)
 
 
 def _require_scale(value: float, lowest: float, highest: float, argument: str) -> None:

@@ -21,7 +21,7 @@ class BannerTable(Result):
     pairs : pandas.DataFrame
         ``row column group other estimate p_value p_adjusted``.
     labels : mapping
-        Columns and groups → what they are called.
+        Questions and columns → what they are called.
     """
 
     pairs: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -63,7 +63,8 @@ class BannerTable(Result):
         shown: dict[str, list[str]] = {say("question"): [called(name, self.labels) for name in rows]}
         for head in heads.itertuples():
             n = say("n = {n}", n=count(sizes[head.column, head.group])).replace(" ", "\N{NO-BREAK SPACE}")
-            name = say("all") if not head.column else f"{head.letter} {called(head.group, self.labels)}"
+            column = f"{called(head.column, self.labels)}: " if len(order) > 2 else ""  # of several: yes of what?
+            name = say("all") if not head.column else f"{head.letter} {column}{head.group}"
             shown[f"{name} ({n})"] = [
                 self._cell(cells.loc[key]) if (key := (row, head.column, head.group)) in cells.index else MISSING
                 for row in rows

@@ -26,6 +26,7 @@ from ..estimators.differences import adjust_p_values
 from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
+from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
 
@@ -52,13 +53,14 @@ def banner(
     data : table
         One row per respondent.
     rows : str or list of str
-        Questions answered in numbers.
+        Questions answered in numbers; with ``show="share"`` also those answered in words, a row for each answer
+        ``"question: answer"``, those of fewer than `min_cell` people together as others.
     columns : str or list of str
         Columns whose values make the groups; each is compared within itself only. None: everybody together.
     show : {"mean", "share"}
         The mean of the answers, or the share of those from `top` on, 0 to 1.
     top : number or mapping, optional
-        From which answer on an answer is a top one; a mapping gives it by question. With ``show="mean"`` the share
+        From which number on an answer is a top one; a mapping gives it by question. With ``show="mean"`` the share
         stands in a column of its own.
     weights : str, optional
         Column of weights ≥ 0: how many people an answer stands for.
@@ -69,7 +71,7 @@ def banner(
     confidence_level : float
         Of the intervals; a letter stands where the adjusted p-value is below one minus this level.
     labels : mapping, optional
-        Columns and groups → what they are called in the table that is displayed.
+        Questions and columns → what they are called in the table that is displayed.
 
     Returns
     -------
@@ -81,7 +83,8 @@ def banner(
     Raises
     ------
     CXError
-        A share without `top`, more than 52 groups, or a column that is not there.
+        A share without `top`, a mean of words, more than 52 groups or 30 answers in words, or a column that is not
+        there.
 
     Notes
     -----
@@ -107,12 +110,18 @@ def banner(
     require_choice("adjust", adjust, ("holm", "bh", "none"))
     require_level(confidence_level)
     require_columns(data, rows=items, columns=groupings, weights=weights)
-    if show == "share" and top is None:
-        raise CXError("top: a share needs to know from which answer on.", "Write top=4, or top={…} by question.")
     if not items:
         raise CXError("rows: no question is named.", "Name one column or several.")
+    words = in_words(data, items)
+    if words and show == "mean":
+        raise CXError(f'rows: "{words[0]}" holds words, which have no mean.', 'Write show="share".')
+    if show == "share" and top is None and len(words) < len(items):
+        raise CXError("top: a share needs to know from which answer on.", "Write top=4, or top={…} by question.")
     notes = [*weight_notes(data, weights), *as_if_independent(data, needed=[], weights=weights)]
     cuts = {name: top for name in items} if isinstance(top, int | float) else dict(top or {})
+    data, answers, told = by_answer(data, words, min_cell=min_cell, labels=labels or {})
+    items = [own for name in items for own in answers.get(name, [name])]
+    cuts |= dict.fromkeys(told, 1)
     parts, pairs, letter = [], [], 0
     sums = {name: item_sums(data, items=items, by=name, weights=weights, cuts=cuts) for name in groupings}
     first = next(iter(sums.values())) if sums else item_sums(data, items=items, by=None, weights=weights, cuts=cuts)
@@ -151,7 +160,7 @@ def banner(
         settings=settings,
         notes=tuple(dict.fromkeys([*notes, *filter(None, [line])])),
         pairs=compared,
-        labels=dict(labels or {}),
+        labels=dict(labels or {}) | told,
     )
 
 

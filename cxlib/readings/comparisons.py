@@ -12,6 +12,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .dispatch import beside_truth, reads
+from .names import begun
 from .naming import called_group, differing, with_points
 from .prose import Evidence, Number, Reading, is_clear
 
@@ -35,7 +36,8 @@ def difference_reading(
     result : Result
         Of `nps_difference`. With ``reference="rest"`` it is told which groups differ from the others.
     *others : Result
-        The same comparison analysed in other ways: told is how far the change depends on the analysis.
+        The scores of the groups, of `net_promoter_score`, told beside what each differs by; or the same comparison
+        analysed in other ways: told is how far the change depends on the analysis.
     about : {"gaps", "change", "analyses", "periods"}
         Whether the groups are told against their reference, the last of them as a change from an earlier wave, how far
         the change depends on the analysis, as is told where there are `others`, or which periods differ from the rest.
@@ -44,12 +46,13 @@ def difference_reading(
     truth : float or mapping, optional
         The difference that was planted; for groups a mapping ``{"up": […], "down": […]}`` of those that differ.
     """
-    if others or about == "analyses":
+    scores = others[0].table if others and others[0].kind == "net_promoter_score" else None
+    if about == "analyses" or (others and scores is None):
         return _analyses([result, *others])
     if about == "periods":
-        return _periods(result, labels)
+        return _periods(result, labels, scores)
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
-        return _groups(result, labels, truth if isinstance(truth, Mapping) else None)
+        return _groups(result, labels, truth if isinstance(truth, Mapping) else None, scores)
     said = _change(result, labels) if about == "change" else _gaps(result, labels)
     return said if truth is None or truth == {} else beside_truth(said, truth)
 
@@ -171,15 +174,22 @@ def _gap(row: pd.Series, name: str, labels: Mapping[str, str] | None) -> str:
     return say("{gap}: {difference} points ({limits}).", **told)
 
 
-def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str, Any] | None) -> Reading:
+def _groups(
+    result: Result, labels: Mapping[str, str] | None, truth: Mapping[str, Any] | None, scores: pd.DataFrame | None
+) -> Reading:
     """Which groups differ from the rest: named with Holm's correction, counted one by one, and as chance has it."""
     table, level = result.table.astype(object), 1 - result.settings["confidence_level"]
     columns = [*result.settings["by"], result.settings["between"]]
     rows = [row for _, row in table.iterrows() if row["p_adjusted"] < level]
     rows.sort(key=lambda row: -abs(row["estimate"]))
     names = [called_group(row, columns, labels) for row in rows]
-    named = [with_points(name, row["estimate"]) for name, row in zip(names, rows, strict=True)]
-    headline = differing(named, of=len(table), reference=None)
+    own = [_own_score(row, columns, scores) for row in rows]
+    named = [with_points(name, row["estimate"], nps) for name, row, nps in zip(names, rows, own, strict=True)]
+    headline = say(
+        "{column}: {who}",
+        column=begun(plain(called(columns[-1], labels))),
+        who=differing(named, of=len(table), reference=None),
+    )
     text = [headline, _one_by_one(int((table["p_value"] < level).sum()), len(table), level)]
     method = METHODS.get(result.settings["adjust"])
     if method and rows:
@@ -207,9 +217,18 @@ def _groups(result: Result, labels: Mapping[str, str] | None, truth: Mapping[str
     return said if truth is None else _beside_planted(said, result, truth, {row[columns[-1]] for row in rows})
 
 
-def _periods(result: Result, labels: Mapping[str, str] | None) -> Reading:
+def _own_score(row: pd.Series, columns: list[str], scores: pd.DataFrame | None) -> float | None:
+    """The score of a group, where it was handed over."""
+    if scores is None:
+        return None
+    its = scores[(scores[columns].astype(object) == row[columns].astype(object)).all(axis=1)]
+    return float(its["estimate"].iloc[0]) if len(its) else None
+
+
+def _periods(result: Result, labels: Mapping[str, str] | None, scores: pd.DataFrame | None) -> Reading:
     """Which months, quarters or years differ from the rest, and what a series of this length cannot tell."""
-    said, number = _groups(result, labels, None), len(result.table)
+    labels = {result.settings["between"]: say("By period"), **(labels or {})}
+    said, number = _groups(result, labels, None, scores), len(result.table)
     short = say("A series of {number} is too short to tell a season from a trend.", number=number)
     told = {"topic": "nps_difference periods", "answers": "change"}
     text = f"{said.headline} {short}" if number < SEASONS else said.text

@@ -246,8 +246,18 @@ def _half(first: pd.Series, last: pd.Series, level: float) -> float:
 
 
 @reads("nps_sample_size")
-def size_reading(result: Result) -> Reading:
-    """How many answers a margin or a difference needs, at which shares."""
+def size_reading(result: Result, *, have: int | None = None) -> Reading:
+    """How many answers a margin or a difference needs, at which shares.
+
+    Parameters
+    ----------
+    result : Result
+        Of `nps_sample_size`.
+    have : int, optional
+        Number of answers at hand: where they are fewer than the last margin needs, asking more people comes first.
+    """
+    if have and have < result.table["n"].iloc[-1]:
+        return _ask_more(result.table.iloc[-1], have)
     lines, numbers = [], []
     for _, row in result.table.iterrows():
         shares = {"promoters": percent(row["promoters"]), "detractors": percent(row["detractors"])}
@@ -277,6 +287,36 @@ def size_reading(result: Result) -> Reading:
         numbers=[Number(label=number.label, estimate=number.estimate, unit="answers") for number in numbers],
         limits=say("For answers drawn at random: weights and clusters take more."),
     )
+
+
+def _ask_more(row: pd.Series, have: int) -> Reading:
+    """How many answers are lacking, and how little those at hand could show."""
+    needed, p, d = int(row["n"]), row["promoters"], row["detractors"]
+    headline = say(
+        "Ask more people first: {have} answers tell the score within about ±{now} points; ±{points} points takes {n}.",
+        have=count(have),
+        now=decimals(row["margin"] * (needed / have) ** 0.5, 0),
+        points=f"{row['margin']:g}",
+        n=count(needed),
+    )
+    apart = 100 * (p + d - (p - d) ** 2) ** 0.5 * smallest_mean_difference(have // 2)
+    halves = {"n": count(have // 2), "points": decimals(apart, 0)}
+    if apart <= LARGEST:
+        small = say(
+            "Two groups of {n} would have to lie {points} points apart to be told from one another four times in five.",
+            **halves,
+        )
+    else:
+        small = say("Two groups of {n} could not be told from one another, however far they lie apart.", **halves)
+    return Reading(
+        topic="nps_sample_size more",
+        answers="first",
+        headline=headline,
+        text=f"{headline} {small}",
+        numbers=[Number(label=say("answers for {points} points", points=f"{row['margin']:g}"), estimate=needed,
+                        unit="answers")],
+        limits=say("For answers drawn at random: weights and clusters take more."),
+    )  # fmt: skip
 
 
 def _number(label: str, row: pd.Series, unit: str = "points") -> Number:

@@ -17,9 +17,17 @@ def called_group(row: pd.Series, columns: Sequence[str], labels: Mapping[str, st
     return "".join([*(f"{name}: " for name in outer), last])
 
 
-def with_points(name: str, value: float) -> str:
-    """A group with its difference: "Galicia (−62.0 points)"."""
-    return say("{group} ({difference} points)", group=name, difference=decimals(value, sign=True))
+def with_points(name: str, value: float, score: float | None = None) -> str:
+    """A group with its score, where it is known, and how far it lies from what it is compared with, in words."""
+    told = {"group": name, "points": decimals(abs(value))}
+    if score is not None:
+        told["score"] = decimals(score)
+        if value < 0:
+            return say("{group} (NPS {score}, {points} points below)", **told)
+        return say("{group} (NPS {score}, {points} points above)", **told)
+    if value < 0:
+        return say("{group} ({points} points below)", **told)
+    return say("{group} ({points} points above)", **told)
 
 
 def differing(names: Sequence[str], *, of: int, reference: str | None) -> str:

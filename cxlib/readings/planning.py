@@ -114,7 +114,10 @@ def drop_out_reading(result: Result, *, before: int) -> Reading:
     limits = say("A blank at the very end cannot be distinguished from stopping.")
     if n < FEW:
         headline = say_number(
-            "{n} questionnaire: too few to say.", "{n} questionnaires: too few to say.", n, n=count(n)
+            "{n} questionnaire: too few to say how many stop on the way.",
+            "{n} questionnaires: too few to say how many stop on the way.",
+            n,
+            n=count(n),
         )
         return Reading(topic="drop_out", headline=headline, text=headline, evidence="too few", limits=limits)
     headline = say(

@@ -25,7 +25,7 @@ def banner_reading(result: Result, *, labels: Labels = None) -> Reading:
     result : Result
         Of `banner`.
     labels : mapping, optional
-        Questions, columns and groups → what they are called; those of the table if left out.
+        Questions and columns → what they are called; those of the table if left out.
     """
     labels = labels or getattr(result, "labels", None)
     return _between(result, labels) if result.settings["columns"] else _ends(result, labels)
@@ -71,11 +71,11 @@ def _between(result: Result, labels: Labels) -> Reading:
     told = {"columns": columns, "questions": questions}
     if sure.empty:
         none = say(
-            "By {columns} none of {questions} questions differs that could be distinguished from chance.", **told
+            "By {columns} no difference in any of {questions} questions can be distinguished from chance.", **told
         )
         sizes = result.table.loc[result.table["column"] != "", "n"]
         text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"
-        return Reading(topic=topic, answers="detail", headline=none, text=text, evidence="open", limits=limits)
+        return Reading(topic=topic, answers="who", headline=none, text=text, evidence="open", limits=limits)
     widest = sure.assign(_size=sure["estimate"].abs()).sort_values("_size", ascending=False, kind="stable")
     first = widest.drop_duplicates("row")
     lines = [_gap(result, row, labels) for _, row in first.head(NAMED).iterrows()]
@@ -98,7 +98,7 @@ def _between(result: Result, labels: Labels) -> Reading:
                    unit=_unit(result))
             for _, row in first.iterrows()
         ],
-        groups=list(dict.fromkeys(named(name, labels) for _, row in first.iterrows() for name in _ordered(row))),
+        groups=list(dict.fromkeys(named(name) for _, row in first.iterrows() for name in _ordered(row))),
         evidence="supported",
         limits=limits,
     )  # fmt: skip
@@ -129,9 +129,9 @@ def _gap(result: Result, row: pd.Series, labels: Labels) -> str:
     return say(
         "“{question}”: {high} {most} against {low} {least}",
         question=named(row["row"], labels),
-        high=f"{before}{named(high, labels)}",
+        high=f"{before}{named(high)}",
         most=_value(result, its[high]),
-        low=f"{before}{named(low, labels)}",
+        low=f"{before}{named(low)}",
         least=_value(result, its[low]),
     )
 

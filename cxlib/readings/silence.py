@@ -104,6 +104,13 @@ def bounds_reading(result: Result) -> Reading:
     """
     table = result.table
     said = [_bounds(line, result.settings) for _, line in table.iterrows()]
+    headline = said[len(table) - 1]
+    if "assumed" in result.settings:
+        headline = say(
+            "How many were asked is not known. Had {rate} of them answered, the score of all who were asked would lie "
+            "anywhere from {lowest} to {highest}, by what the silent think.",
+            **_told(table.iloc[-1], result.settings),
+        )
     if "reached" in result.settings:
         rate = percent(result.settings["reached"])
         said.append(say("Taken: {rate} of the silent ones who were asked again answered.", rate=rate))
@@ -119,24 +126,27 @@ def bounds_reading(result: Result) -> Reading:
     ]
     return Reading(
         topic="nonresponse_bounds",
-        headline=said[len(table) - 1],
-        text="\n".join(f"- {one}" for one in said),
+        headline=headline,
+        text="\n".join([*([headline] if headline not in said else []), *(f"- {one}" for one in said)]),
         numbers=numbers,
         groups=list(table["stage"]),
         limits=say("The limits are bounds, and no interval: chance comes on top."),
     )
 
 
-def _bounds(line: pd.Series, settings: dict) -> str:
-    target, needed = settings["target"], line["silent_needed"]
-    told = {
+def _told(line: pd.Series, settings: dict) -> dict[str, str]:
+    return {
         "stage": plain(line["stage"]),
         "rate": percent(line["response_rate"]),
         "lowest": decimals(line["lowest"]),
         "highest": decimals(line["highest"]),
-        "target": decimals(target),
-        "needed": decimals(needed),
+        "target": decimals(settings["target"]),
+        "needed": decimals(line["silent_needed"]),
     }
+
+
+def _bounds(line: pd.Series, settings: dict) -> str:
+    needed, told = line["silent_needed"], _told(line, settings)
     if pd.isna(needed):
         return say("{stage}: with {rate} known, everybody's score is from {lowest} to {highest}.", **told)
     if settings["lowest"] <= needed <= settings["highest"]:

@@ -41,7 +41,9 @@ def faults_of(done: WorkbookRun) -> Iterator[str]:
 
 def written_by(done: WorkbookRun) -> Iterator[str]:
     """What a run has written for people to read: the report first."""
-    yield f"\n{done.study}: report"
-    yield f"  {done.report}"
+    yield ""
+    if done.report.is_file():
+        yield f"{done.study}: report"
+        yield f"  {done.report}"
     yield f"{done.study}: pages"
     yield from (f"  {page}" for page in done.pages)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 from ..errors import CXError
 from ..study.contract.models import Contract
@@ -41,7 +41,37 @@ def all_needs() -> tuple[Need, ...]:
         files = [file for file in find_notebooks() if file.stem not in CASES]
     except CXError:  # an installation without the notebooks
         return ()
-    return tuple(need for file in files for need in _needs(file))
+    return tuple(
+        need
+        for file in files
+        for need in _needs(file.stem.partition("_")[0], json.loads(file.read_text(encoding="utf-8"))["cells"])
+    )
+
+
+def could_show(cells: Sequence[Mapping[str, Any]], contract: Contract) -> bool:
+    """Whether the columns of a study can open a section of a notebook, or it tells something of every study.
+
+    What is False here would run to its end and show nothing.
+    """
+    needs = list(_needs("", cells))
+    return not needs or any(need.lacking(contract) == set() for need in needs) or _tells_anyway(cells)
+
+
+def _tells_anyway(cells: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a reading stands in a section that needs no column, nor is part of one that does."""
+    free, needy = True, set()
+    for cell in cells:
+        for node in _statements("".join(cell["source"])) if cell["cell_type"] == "code" else ():
+            value = _assignment(node)[1]
+            call = "" if value is None else _call(value)
+            if call == "section":
+                number = str(value.args[0].value) if value.args and isinstance(value.args[0], ast.Constant) else ""
+                free = not {keyword.arg for keyword in value.keywords} & {"needs", "of", "after"}
+                free = free and number.partition(".")[0] not in needy
+                needy |= set() if free else {number}
+            elif call == "reading" and free:
+                return True
+    return False
 
 
 def opened_by() -> dict[str, dict[str, list[str]]]:
@@ -54,8 +84,7 @@ def opened_by() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _needs(file: Path) -> Iterator[Need]:
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+def _needs(notebook: str, cells: Sequence[Mapping[str, Any]]) -> Iterator[Need]:
     assigned: dict[str, ast.expr] = {}
     gates: dict[str, ast.Call] = {}
     for cell in cells:
@@ -67,7 +96,7 @@ def _needs(file: Path) -> Iterator[Need]:
             if call == "Gates":
                 gates[target] = value
             elif call == "section":
-                yield from _need(file.stem.partition("_")[0], value, gates, assigned)
+                yield from _need(notebook, value, gates, assigned)
             if target and call not in ("Gates", "section"):
                 assigned.setdefault(target, value)
 

@@ -28,8 +28,8 @@ class NotebookRun:
     ----------
     name : str
         The notebook's name, without its ending.
-    outcome : {"done", "failed"}
-        Whether every cell ran.
+    outcome : {"done", "failed", "not run"}
+        Whether every cell ran; "not run" where the study has no column for any section.
     seconds : float
         How long it took.
     file : Path
@@ -202,6 +202,20 @@ def execute(
         notebook=session.notebook,
         section=last_section(session.notebook) if failure else "",
         **failure,
+    )
+
+
+def not_run(prepared: Prepared, *, out: Path) -> NotebookRun:
+    """A notebook of which no section could open, as it is without outputs."""
+    blank = {"outputs": [], "execution_count": None}
+    cells = [type(cell)(cell | (blank if cell.cell_type == "code" else {})) for cell in prepared.notebook.cells]
+    return NotebookRun(
+        name=prepared.name,
+        outcome="not run",
+        seconds=0.0,
+        file=out / f"{prepared.name}.ipynb",
+        parameters=prepared.resolved,
+        notebook=type(prepared.notebook)(prepared.notebook | {"cells": cells}),
     )
 
 

@@ -52,7 +52,7 @@ def write_pages(
         titles=titles,
         pages=set(pages),
         has_report=(folder / REPORT).is_file(),
-        bare={run.name for run in runs if nothing_shown(run.notebook)},
+        bare={run.name for run in runs if run.outcome == "not run" or nothing_shown(run.notebook)},
         found={run.name: _found(run.notebook) for run in runs},
         others=_other_files(folder, titles),
         style=STYLE.read_text(encoding="utf-8"),

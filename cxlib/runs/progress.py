@@ -51,4 +51,5 @@ class Display:
 
 def _said(run: NotebookRun) -> str:
     """How it went, also where it went well and the data could open no section."""
-    return "nothing to show" if run.outcome == "done" and nothing_shown(run.notebook) else run.outcome
+    is_bare = run.outcome == "not run" or (run.outcome == "done" and nothing_shown(run.notebook))
+    return "nothing to show" if is_bare else run.outcome

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
-from ..gates.asked import shortened
+from ..gates.asked import wording_in
 from ..study.contract.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
 
@@ -124,8 +124,7 @@ def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value
 def _report(study: Study) -> dict[str, Any]:
     """What stands on the report; of the logo the name that it has in the run's folder."""
     told = study.contract.report
-    columns = [one for table in study.contract.tables.values() for one in table.columns.items()]
-    wording = {name: shortened(its.question) for name, its in columns if its.question}
+    wording = {name: its for table in study.contract.tables.values() for name, its in wording_in(table.columns).items()}
     return {"client": told.client, "colour": told.colour, "logo": Path(told.logo).name, "wording": wording}
 
 

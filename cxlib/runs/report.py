@@ -19,16 +19,21 @@ from ..study.files.logo import picture_kind
 from ..text import decimals, interval, listed, percent, percents
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
-from .report_parts import Chapter, Finding, chapter_of, lacking, told_once
+from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_few
 from .report_words import definitions_in, questions, terms_in
 
 if TYPE_CHECKING:
+    from bs4 import Tag
     from nbformat import NotebookNode
 
 LEADING = 2  # answers to one question that stand in the summary
 SURENESS = ("supported", "open", "described", "too few")
 DARK = 0.45  # luminance below which white letters can be read on a colour
 NAMED = 4  # columns that the last line names
+UNSAID = 6  # sections of which it is told why they say nothing
+PNG, BASE64 = "data:image/png;base64,", re.compile(r"[A-Za-z0-9+/]+={0,2}")
+WIDE = 4  # columns of a table that a telephone shows side by side; rows of more become cards
+EXPECTED = ("who", "matters")  # questions whose silence is explained
 
 
 def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, folder: Path) -> Path:
@@ -77,12 +82,14 @@ def report_of(folder: Path) -> Path:
 def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:
     """The report as one page, whole in itself; `logo` is the address of a picture that stands in it."""
     chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    carried = [notebooks[chapter.name] for chapter in chapters]  # what the others lack is another study
     asked = questions()
     chapters.sort(key=lambda chapter: _place(chapter, list(asked)))
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    cleaned = partial(_table, wording=told.get("wording", {}))
+    wording = {name.replace("_", " "): words for name, words in told.get("wording", {}).items()}  # as heads are shown
+    cleaned = partial(_table, wording=wording)
     environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
     summary = [(asked[key], found) for key in asked if (found := _answers(chapters, key))]
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
@@ -99,7 +106,8 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         limits=_limits(chapters),
         definitions=definitions_in(words),
         terms=terms_in(words),
-        last=_last(lacking(notebooks)),
+        unsaid=[] if all(_answers(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
+        last=_last(lacking(carried)),
         said=_said(),
         style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
@@ -192,7 +200,11 @@ def _said() -> dict[str, str]:
         "supported": say("clear"),
         "open": say("open"),
         "too few": say("too few answers"),
-        "nothing": say("The data carry no finding yet."),
+        "nothing": say(
+            "No finding yet: findings begin with the answers of enough people to a question of recommendation or of "
+            "satisfaction (a column of role recommend or outcome)."
+        ),
+        "unsaid": say("Why no more is said"),
         "lectures": say("All pages of this run"),
     }
 
@@ -213,8 +225,22 @@ def _table(html: str, wording: Mapping[str, str]) -> str:
     for head in soup.select("thead th"):
         if (name := head.get_text(strip=True)) in wording:
             head.string = wording[name]
+    for table in soup.find_all("table"):
+        _as_cards(table)
     finish_tables(soup)
     return str(soup)
+
+
+def _as_cards(table: Tag) -> None:
+    """Each cell knows its head, so that a narrow page can show a row of many as a card."""
+    heads = [head.get_text(strip=True) for head in table.select("thead th")]
+    rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
+    if len(heads) <= WIDE or any(len(row) != len(heads) for row in rows):
+        return
+    table["class"] = [*table.get("class", []), "cards"]
+    for row in rows:
+        for cell, words in zip(row, heads, strict=True):
+            cell["data-head"] = words
 
 
 def _picture(output: Mapping[str, Any]) -> dict[str, str]:
@@ -224,7 +250,12 @@ def _picture(output: Mapping[str, Any]) -> dict[str, str]:
     told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
     if kind == "image/svg+xml":
         return {"src": svg_address("".join(data[kind])), "alt": told}
-    return {"src": "data:image/png;base64," + "".join(data[kind]).replace("\n", ""), "alt": told}
+    narrow = metadata.get(kind, {}).get("narrow", "")
+    return {
+        "src": PNG + "".join(data[kind]).replace("\n", ""),
+        "alt": told,
+        "narrow": PNG + narrow if BASE64.fullmatch(narrow) else "",
+    }
 
 
 def _anchor(words: str) -> str:

@@ -7,13 +7,13 @@ same section. A notebook makes a chapter as soon as it carries a reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..readings import READING
 from ..sections import CLOSING
-from .skipped import LEFT_OUT, TEACHING, section_of
+from .skipped import LEFT_OUT, TEACHING, headings, section_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -143,19 +143,38 @@ def told_once(chapters: Sequence[Chapter]) -> list[Chapter]:
     return [chapter for chapter in own if chapter.findings]
 
 
-def lacking(notebooks: Mapping[str, NotebookNode]) -> dict[str, int]:
+def lacking(notebooks: Iterable[NotebookNode]) -> dict[str, int]:
     """What sections of the notebooks lack, a column of a role or a table of a kind, and how many lack it."""
     counted: dict[str, int] = {}
-    for notebook in notebooks.values():
-        closed = {}
-        for cell in notebook.cells:
-            section = section_of(cell)
-            if section is not None and section["state"] == "closed":
-                closed[str(section["number"])] = section
+    for notebook in notebooks:
+        closed = {number: section for number, _, section in _closed(notebook)}
         for section in closed.values():
             if lacks := closed.get(str(section.get("rests_on")), section).get("lacks"):
                 counted[lacks] = counted.get(lacks, 0) + 1
     return dict(sorted(counted.items(), key=lambda one: -one[1]))
+
+
+def too_few(notebooks: Iterable[NotebookNode]) -> list[str]:
+    """Why sections say nothing though their columns are there: heading and reason, those that count something."""
+    told = [
+        f"{title} {section['reason']}".strip()
+        for notebook in notebooks
+        for _, title, section in _closed(notebook)
+        if not (section.get("lacks") or section.get("rests_on")) and re.search(r"\d", section["reason"])
+    ]
+    return list(dict.fromkeys(told))
+
+
+def _closed(notebook: NotebookNode) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """The sections that are closed: number, heading without it, and what is told of them."""
+    title = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (found := headings(cell.source)):
+            title = found[-1][2]
+        section = section_of(cell)
+        if section is not None and section["state"] == "closed":
+            own = re.sub(r"^[\d.]+\s*", "", title)
+            yield str(section["number"]), own if own.endswith(("?", ".")) else f"{own}:", section
 
 
 def _title(name: str, notebook: NotebookNode) -> str:

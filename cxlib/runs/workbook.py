@@ -19,6 +19,7 @@ from .notebooks import (
     NotebookRun,
     Prepared,
     execute,
+    not_run,
     notebook_text,
     prepare,
     study_file,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ..study import Study
     from .kernel import Session
 
+NO_COLUMNS = {"only", "min_cell", "confidence_level", "n_resamples", "seed"}  # parameters that name no column
 Watch = Callable[[str, int, int, NotebookRun | None], None]
 
 
@@ -171,12 +173,17 @@ def _execute_all(
     names = {notebook.name for notebook in prepared}
 
     def one(notebook: Prepared) -> tuple[NotebookRun, str]:
+        from .needs import could_show
         from .pages import notebook_page
 
         def cells(done: int, total: int) -> None:
             watch(notebook.name, done, total, None)
 
-        run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
+        bare = record is None and not set(notebook.given) - NO_COLUMNS
+        if bare and not could_show(notebook.notebook.cells, study.contract):
+            run = not_run(notebook, out=folder)
+        else:
+            run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
         if not stopped.is_set():
             watch(notebook.name, 0, 0, run)
         return run, "" if stopped.is_set() or record is None else notebook_page(run, record, pages=names)

@@ -53,7 +53,8 @@ def section_states() -> Result:
     told = [one for one in BOOK.sections.values() if one.number != CLOSING and (one.is_open or one.reason)]
     told.sort(key=lambda one: [int(word) for word in one.number.split(".")])
     rows = [(one.number, "shown" if one.is_open else "skipped", one.reason) for one in told]
-    n_open = sum(one.is_open for one in told)
-    note = say("{shown} of {all} sections and parts are shown.", shown=n_open, all=len(told))
+    on_data = [one for one in told if one.on_data]
+    n_open = sum(one.is_open for one in on_data)
+    note = say("{shown} of {all} sections and parts on the data are shown.", shown=n_open, all=len(on_data))
     table = pd.DataFrame(rows, columns=["section", "state", "reason"])
     return Result(table=table, notes=(note,), kind="section_states")

@@ -76,7 +76,7 @@ def section(
     key = key_of(number)
     made = _closed_before(key, after, wanted=wanted and (truth is None or bool(truth)))
     if made is None and needs is None and of is None:
-        made = _without_data(key, run, given or {}, lacking)
+        made = _without_data(key, run, given or {}, lacking, on_data=after != () or run is not None)
     if made is None:
         gates = _with_table(of) if of is not None else _first(key)
         asked: dict[str, Any] = {
@@ -130,11 +130,13 @@ def _with_table(of: Gates | Sequence[Gates]) -> Gates:
     return next((gates for gates in several if gates.table), several[0])
 
 
-def _without_data(key: str, run: Callable | None, given: Mapping[str, Any], lacking: CXError | None) -> Section:
+def _without_data(
+    key: str, run: Callable | None, given: Mapping[str, Any], lacking: CXError | None, *, on_data: bool
+) -> Section:
     try:
         if lacking is not None:
             raise lacking
-        return Section(number=key, result=None if run is None else run(**given))
+        return Section(number=key, result=None if run is None else run(**given), on_data=on_data)
     except CXError as error:
         return Section(number=key, is_open=False, reason=error.problem, hint=error.mend)
 

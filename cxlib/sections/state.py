@@ -42,6 +42,8 @@ class Section:
         The column or the table that would open it, where that is what is missing.
     cause : Section, optional
         The earlier section whose closing closed this one.
+    on_data : bool
+        Whether it rests on the study's data; what is drawn for the lesson does not.
     """
 
     number: str
@@ -55,6 +57,7 @@ class Section:
     hint: str = ""
     cause: Section | None = None
     lacks: str = ""
+    on_data: bool = True
     cell: Cell | None = field(default_factory=this_cell)
 
     def __getitem__(self, part: str) -> str | None:

@@ -214,7 +214,10 @@ def test_plans_in_words():
     assert cx.reading(cx.drop_out(rows, items=["a", "b", "c"]), before=2).text == (
         "Of 40 questionnaires 5.0 % stop before question 2, and 25.0 % before the last."
     )
-    assert cx.reading(cx.drop_out(rows.head(9), items=["a"]), before=1).text == ("9 questionnaires: too few to say.")
+    assert (
+        cx.reading(cx.drop_out(rows.head(9), items=["a"]), before=1).text
+        == "9 questionnaires: too few to say how many stop on the way."
+    )
 
 
 def test_long_names_are_folded_so_that_the_axes_keep_their_room():

@@ -199,3 +199,64 @@ def test_what_cannot_be_shown_is_told(asked, said):
     with pytest.raises(CXError) as told:
         banner(data, **asked)
     assert told.value.problem == said
+
+
+def test_a_group_is_never_called_like_a_question_and_several_columns_are_named():
+    data = pd.DataFrame({"web": [5, 4] * 20 + [2, 3] * 20, "club": ["web"] * 40 + ["no"] * 40, "h": ["x", "y"] * 40})
+    labels = {"web": "Lo fácil que es usar la web", "club": "Cliente del club"}
+    one = banner(data, rows="web", columns="club", labels=labels)
+    assert reading(one).headline == (
+        "By Cliente del club 1 of 1 questions differs: “Lo fácil que es usar la web”: web 4.50 against no 2.50."
+    )
+    assert one.shown.columns[3].startswith("B web")
+    two = banner(data, rows="web", columns=["club", "h"], labels=labels)
+    assert two.shown.columns[3].startswith("B Cliente del club: web")
+    assert "Cliente del club web 4.50 against Cliente del club no" in reading(two).headline
+
+
+def test_answers_in_words_are_shares_of_their_own_compared_as_in_r(known):
+    its = known["column_proportions"]
+    rows = [
+        pd.DataFrame({"y": ["sí"] * x + ["no"] * (n - x), "g": name})
+        for name, x, n in zip("ABCD", its["data"]["x"], its["data"]["n"], strict=True)
+    ]
+    found = banner(pd.concat(rows), rows="y", columns="g", show="share", labels={"y": "¿Repetiría?"})
+    pairs = found.pairs[found.pairs["row"] == "y: sí"]
+    wanted = triangle(its["value"]["p_holm"], "ABCD")
+    assert all(abs(pair.p_adjusted - wanted[pair.group, pair.other]) < EXACT for pair in pairs.itertuples())
+    shares = found.table.set_index(["row", "group"])["estimate"]
+    assert np.allclose(shares["y: sí"][list("ABCD")], its["value"]["share"], atol=EXACT, rtol=0)
+    assert np.allclose(shares["y: sí"] + shares["y: no"], 1)
+    assert found.shown["question"].tolist() == ["¿Repetiría?: no", "¿Repetiría?: sí"]
+    weighted = known["weighted_columns"]
+    data = pd.DataFrame(weighted["data"])
+    data["y"] = data["y"].map({1: "yes", 0: "no"})
+    heavy = banner(data, rows="y", columns="g", weights="w", show="share")
+    p_holm = heavy.pairs.loc[heavy.pairs["row"] == "y: yes", "p_adjusted"]
+    assert np.allclose(p_holm, weighted["value"]["p_holm"], atol=EXACT, rtol=0)
+
+
+def test_rare_answers_are_told_together_in_every_engine_and_texts_are_refused():
+    words = ["web"] * 50 + ["shop"] * 40 + ["fax"] * 6 + ["telex"] * 3 + [None] * 5
+    data = pd.DataFrame({"how": words, "n": [1, 2] * 52, "g": ["a", "b"] * 52})
+    asked = {"rows": ["n", "how"], "columns": "g", "show": "share", "top": 2}
+    wanted = banner(data, **asked)
+    assert list(dict.fromkeys(wanted.table["row"])) == ["n", "how: web", "how: other answers"]  # 9 alone would be few
+    whole = wanted.table[wanted.table["column"] == ""].set_index("row")
+    assert whole.loc["how: web", ["n", "estimate"]].tolist() == [99, 50 / 99]
+    for other in (pl.from_pandas(data), pl.from_pandas(data).lazy(), pl.from_pandas(data).to_arrow()):
+        pd.testing.assert_frame_equal(banner(other, **asked).table, wanted.table, rtol=1e-10)
+    ordered = data.assign(how=pd.Categorical(data["how"], ["web", "shop", "fax", "telex"]))
+    rows = banner(ordered, rows="how", show="share", min_cell=4).table["row"]
+    assert rows.tolist() == ["how: web", "how: shop", "how: other answers"]
+    with pytest.raises(CXError, match='"how" holds words, which have no mean'):
+        banner(data, rows="how")
+    texts = pd.DataFrame({"t": [f"text {k}" for k in range(40)]})
+    with pytest.raises(CXError, match='"t" holds 40 different texts'):
+        banner(texts, rows="t", show="share", min_cell=1)
+
+
+def test_that_nobody_differs_is_an_answer_to_who_differs():
+    none = reading(banner(pd.DataFrame({"r": [1, 2] * 40, "g": ["x"] * 40 + ["y"] * 40}), rows="r", columns="g"))
+    assert none.answers == "who"
+    assert none.headline == "By g no difference in any of 1 questions can be distinguished from chance."

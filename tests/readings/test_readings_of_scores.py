@@ -123,14 +123,24 @@ def test_analyses_are_counted_by_what_they_tell():
 def test_groups_that_differ_from_the_rest_are_named_and_the_others_counted():
     data = grouped(Galicia=(10, 30, 60), Madrid=(60, 30, 10), a=(35, 30, 35), b=(36, 30, 34), c=(34, 30, 36))
     raw = cx.nps_difference(data, rating="x", between="group", reference="rest")
-    said = cx.reading(raw)
+    said = cx.reading(raw, labels={"group": "Región"})
     assert said.text == (
-        "Galicia (−62.5 points) and Madrid (+62.5 points) differ from the rest. The other 3 cannot be distinguished "
-        "from it. Of 5 comparisons 2 look different one by one, where chance alone would give fewer than one. After "
-        "correcting for the number of comparisons (Holm), 2 still do."
+        "Región: Galicia (62.5 points below) and Madrid (62.5 points above) differ from the rest. The other 3 cannot "
+        "be distinguished from it. Of 5 comparisons 2 look different one by one, where chance alone would give fewer "
+        "than one. After correcting for the number of comparisons (Holm), 2 still do."
     )
     assert (said.groups, said.evidence) == (["Galicia", "Madrid"], "supported")
     assert [number.estimate for number in said.numbers] == pytest.approx([-62.5, 62.5])
+
+
+def test_a_group_is_told_with_its_score_beside_how_far_it_lies_from_the_rest():
+    data = grouped(Galicia=(10, 30, 60), Madrid=(60, 30, 10), a=(35, 30, 35))
+    raw = cx.nps_difference(data, rating="x", between="group", reference="rest")
+    scores = cx.net_promoter_score(data, rating="x", by="group")
+    told = "Galicia (NPS −50.0, 75.0 points below) and Madrid (NPS 50.0, 75.0 points above) differ from the rest."
+    assert cx.reading(raw, scores).headline == f"Group: {told} The other one cannot be distinguished from it."
+    assert cx.reading(raw, scores, about="periods").headline.startswith(f"By period: {told}")
+    assert cx.reading(raw, raw).topic == "nps_difference analyses"  # other differences are other analyses
 
 
 def test_what_was_planted_is_compared_where_these_groups_were():
@@ -144,7 +154,7 @@ def test_what_was_planted_is_compared_where_these_groups_were():
 def test_without_a_difference_nobody_is_named():
     data = grouped(a=(35, 30, 35), b=(36, 30, 34), c=(34, 30, 36))
     said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
-    assert said.headline == "None of 3 groups can be distinguished from the rest."
+    assert said.headline == "Group: None of 3 groups can be distinguished from the rest."
     assert said.text.endswith("After correcting for the number of comparisons (Holm), none still does.")
     assert (list(said.groups), said.evidence) == ([], "open")
 
@@ -164,7 +174,8 @@ def test_each_gap_is_told_in_one_of_three_ways():
         "- 2017: x against no: +1.0 points (−3.0 to 5.0), cannot be distinguished from no difference.",
         "- 2018: yes against no: −24.9 points, too few to say (2,000 and 29 answers).",
     ]
-    assert said.headline == ("2017: yes (−24.9 points) differs from no. The other one cannot be distinguished from it.")
+    named = "2017: yes (24.9 points below) differs from no."
+    assert said.headline == f"{named} The other one cannot be distinguished from it."
     assert cx.reading(gaps(clear)).headline == "2017: yes against no: −24.9 points (−34.0 to −16.0)."
     assert cx.reading(gaps(few, few)).headline == "Too few answers to say whether a group differs."
     assert cx.reading(gaps()).headline == "No group is large enough to be compared."
@@ -294,4 +305,31 @@ def test_the_form_of_a_table(tmp_path):
     assert cx.reading(cx.table_certificate(cx.read_study(tmp_path), table="answers")).text == (
         "answers: 0 of 40 rows with faults, 0 of 3 columns not used. Of 13 checks 8 are sound, 0 to look at, 5 not to "
         "be seen."
+    )
+
+
+def test_where_few_answered_more_of_them_come_first():
+    sizes = cx.nps_sample_size(promoters=3 / 12, detractors=5 / 12, margin=[5, 10])
+    said = cx.reading(sizes, have=12)
+    assert said.answers == "first"
+    assert said.text == (
+        "Ask more people first: 12 answers tell the score within about ±45 points; ±10 points takes 246. Two groups of "
+        "6 would have to lie 144 points apart to be told from one another four times in five."
+    )
+    assert cx.reading(sizes, have=4).text.endswith("could not be told from one another, however far they lie apart.")
+    enough = cx.reading(sizes, have=246)
+    assert enough.answers == "" and "Ask more" not in enough.text
+
+
+def test_the_silent_are_told_of_though_nobody_knows_how_many_they_are():
+    bounds = cx.nonresponse_bounds(estimate=cx.net_promoter_score(grouped(a=(30, 40, 30)), rating="x"))
+    said = cx.reading(bounds)
+    assert said.headline == (
+        "How many were asked is not known. Had 75 % of them answered, the score of all who were asked would lie "
+        "anywhere from −25.0 to 25.0, by what the silent think."
+    )
+    assert said.text.startswith(f"{said.headline}\n- if 10 % answered")
+    known = cx.nonresponse_bounds(estimate=0.0, response_rate=0.75, lowest=-100, highest=100)
+    assert cx.reading(known).headline == (
+        "answers: with 75 % known, everybody's score is from −25.0 to 25.0; it is 0.0 if the silent ones score 0.0."
     )

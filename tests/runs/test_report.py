@@ -12,7 +12,9 @@ from runs.bundles import closed, code, opened, words
 
 from cxlib.errors import CXError
 from cxlib.readings import READING
+from cxlib.runs.asking import written_by
 from cxlib.runs.report import report_html, report_of
+from cxlib.runs.workbook import WorkbookRun
 
 EVIL = "<script>alert(1)</script>"
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -120,8 +122,29 @@ def test_of_lessons_asides_and_closed_sections_nothing_is_told():
     )
     text = page({"03": book}).get_text()
     assert "NPS 7." in text
-    for never in ("25.0", "exercise", "By the way", "Stays closed", "wrong belief", "Skipped", "needed: 30"):
+    for never in ("25.0", "exercise", "By the way", "Stays closed", "wrong belief", "Skipped", "Left out"):
         assert never not in text
+
+
+def test_where_nobody_is_said_to_differ_the_report_says_why():
+    rests = closed(7, "Rests on section 6, which is closed: Of 5 groups 0 can be shown.")
+    rests["application/vnd.cxlib.section+json"]["rests_on"] = "6"
+    few = [
+        words("## 6. Which groups differ?"),
+        code("a", closed(6, "Of 5 groups of region, 0 can be shown; needed: 2.")),
+        words("## 7. Sure?"), code("b", rests),
+        words("### 8.2 Of one kind\nWords."), code("c", closed("8.2", "Answers: 3; needed: 30.")),
+        words("## 9. Remedies"), code("d", closed(9, "There is no remedy.")),
+    ]  # fmt: skip
+    lines = page({"03": notebook("3 · Score", *section(told("NPS 7.", answers="score")), *few)}).select(
+        "section[aria-labelledby=unsaid] li"
+    )
+    assert [one.get_text() for one in lines] == [
+        "Which groups differ? Of 5 groups of region, 0 can be shown; needed: 2.",
+        "Of one kind: Answers: 3; needed: 30.",
+    ]
+    answered = section(told("A differs.", answers="who"), told("Speed is first.", answers="matters"))
+    assert not page({"03": notebook("3 · Score", *answered, *few)}).select("section[aria-labelledby=unsaid]")
 
 
 def test_one_line_says_what_the_data_could_not_carry():
@@ -152,8 +175,20 @@ def test_a_headline_is_told_in_one_chapter():
     assert "NPS 7." not in chapters["Heard"]
 
 
-def test_a_report_without_a_finding_says_so():
-    assert "The data carry no finding yet." in page({"03": notebook("3 · Score")}).get_text()
+def test_a_report_without_a_finding_says_what_findings_begin_with():
+    text = page({"03": notebook("3 · Score")}).select_one(".summary").get_text()
+    assert "(a column of role recommend or outcome)." in text
+    assert "No finding yet" not in page({"03": notebook("3 · Score", *section(told("x.", answers="who")))}).get_text()
+
+
+def test_of_another_study_nothing_is_lacking():
+    lacks = closed(1)
+    lacks["application/vnd.cxlib.section+json"]["lacks"] = "a column of role engagement"
+    books = {
+        "03": notebook("3 · Score", *section(told("NPS 7."))),
+        "06": notebook("6 · Employees", code("a", lacks)),
+    }
+    assert not page(books).select(".lacking")
 
 
 def test_nothing_of_a_client_runs_or_loads():
@@ -203,3 +238,27 @@ def test_a_folder_without_a_run_is_refused(tmp_path):
     with pytest.raises(CXError) as told_so:
         report_of(tmp_path)
     assert told_so.value.mend == "Name the folder that cx run has written."
+
+
+def test_a_report_that_was_not_written_is_not_named(tmp_path):
+    done = WorkbookRun(folder=tmp_path, study="Café", notebooks=())
+    assert list(written_by(done)) == ["", "Café: pages", f"  {tmp_path / 'index.html'}"]
+    done.report.touch()
+    assert list(written_by(done))[:3] == ["", "Café: report", f"  {tmp_path / 'report.html'}"]
+
+
+def test_a_telephone_gets_the_narrow_figure_and_cards_of_wide_tables():
+    heads, cells = "".join(f"<th>h{k}</th>" for k in range(6)), "".join(f"<td>{k}</td>" for k in range(6))
+    wide = {"text/html": f"<table><thead><tr>{heads}</tr></thead><tbody>{f'<tr>{cells}</tr>' * 2}</tbody></table>"}
+    cell = code("show", wide, FIGURE, told("x.", answers="who"))
+    cell.outputs[1]["metadata"] = {"image/png": {"alt": "Bars.", "narrow": PIXEL}}
+    soup = page({"03": notebook("3 · Score", code("a", opened(1, x="y")), cell)})
+    assert soup.select_one("picture source")["srcset"].endswith(PIXEL)
+    assert soup.select_one("img.figure.fits")["alt"] == "Bars."
+    assert [one["data-head"] for one in soup.select("table.cards tbody tr:first-child td")] == [
+        f"h{k}" for k in range(6)
+    ]
+    cell.outputs[1]["metadata"] = {"image/png": {"alt": "Bars.", "narrow": '" onerror="alert(1)'}}
+    evil = page({"03": notebook("3 · Score", *section(TABLE, told("y."), number=2), cell)})
+    assert not evil.select("picture source") and "onerror" not in str(evil)
+    assert not evil.select("table.cards tr td:only-child")  # one column stays a column

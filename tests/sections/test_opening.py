@@ -159,13 +159,16 @@ def test_the_closing_block_tells_states_and_steps(gates):
     cx.section("closing")
     states = cx.section_states()
     assert states.shown.to_dict("list") == {"sections": ["2.10"], "reason": ["Too few items."]}
-    assert states.notes == ("2 of 3 sections and parts are shown.",)
+    assert states.notes == ("0 of 1 sections and parts on the data are shown.",)  # 10 and 2.9 are of the lesson
     assert states.table.to_numpy().tolist() == [
         ["2.9", "shown", ""], ["2.10", "skipped", "Too few items."], ["10", "shown", ""],
     ]  # fmt: skip
     steps = cx.next_steps({"2.9": "Count.", "2.10": "Ask.", 10: ["Look.", "Tell."]})
     assert repr(steps) == "· Count.\n· Look.\n· Tell." and steps._repr_markdown_() == "- Count.\n- Look.\n- Tell."
     assert repr(cx.next_steps({"2.10": "Ask."})).startswith("Nothing yet")
+    cx.section(8, needs={"score": "recommend"})
+    cx.section("8.1", after=8)
+    assert cx.section_states().notes == ("2 of 3 sections and parts on the data are shown.",)
     note_evidence("10", "handoffs", "too few")
     assert repr(cx.next_steps({"2.9": "Count.", 10: "Look."})) == "· Count."  # too few cases to look at
     note_evidence("10", "repeats", "described")

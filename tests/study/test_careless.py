@@ -94,3 +94,40 @@ def test_an_item_with_the_opposite_wording_is_taken_as_it_was_answered(tmp_path,
 def test_of_employees_it_tells_nothing(tmp_path, answers):
     table = answers[ITEMS].fillna(3).astype(int)
     assert line(study_of(tmp_path / "s", table, kind="employees", role="engagement"))[0] == "not to be seen"
+
+
+def test_a_code_for_no_answer_is_an_answer_given(answers):
+    coded = answers[ITEMS].copy()
+    coded.loc[0, ITEMS] = 9.0  # all of one code
+    coded.loc[1, ITEMS[:8]] = 9.0  # four ratings left: too few to show a spread
+    coded.loc[2, ITEMS[:6]] = 4.0
+    coded.loc[2, ITEMS[6:]] = 9.0  # one rating, and a code: not one answer to all
+    coded["seconds"] = 30.0  # 2.5 seconds for each of twelve
+    found = careless_answers(coded, items=ITEMS, seconds="seconds", codes=[9])
+    assert list(found.flags.index[found.flags["same answer"]]) == [0, 3]
+    assert not found.flags["quick"].any()
+    counted = found.table.set_index("sign")
+    assert counted.at["spread", "n"] == 197
+    blank = careless_answers(coded.replace(9.0, np.nan), items=ITEMS, seconds="seconds")
+    assert list(blank.flags.index[blank.flags["same answer"]]) == [2, 3]  # what is blank, nobody has answered
+    coded["seconds"] = 20.0
+    assert careless_answers(coded, items=ITEMS, seconds="seconds", codes=[9]).flags["quick"][:3].all()
+    assert not careless_answers(coded.replace(9.0, np.nan), items=ITEMS, seconds="seconds").flags["quick"][1]
+
+
+def test_the_certificate_takes_declared_codes_as_given(tmp_path, answers):
+    folder = tmp_path / "coded"
+    folder.mkdir()
+    table = answers[ITEMS].fillna(3).astype(int).astype(str)
+    table.loc[3] = "4"
+    table.loc[3, ITEMS[6:]] = "NS"  # half ratings, half "no sabe": not one answer to all
+    table.loc[5:9, "q0"] = "NS"
+    table.loc[30:32, "q0"] = ""
+    table.to_csv(folder / "a.csv", index=False)
+    columns = "".join(f'{name} = {{ role = "rating", scale = [1, 5], missing = ["NS"] }}\n' for name in ITEMS)
+    text = f'[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n{columns}'
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    lines = table_certificate(read_study(folder), table="a").table.set_index("check")
+    assert lines.at["careless", "found"].startswith("of 12 items: 0 with one answer to all, ")
+    assert lines.at["gaps", "found"] == "most in q0: 4.0 % without an answer, of which 2.5 % gave a declared code"
+    assert lines.at["copies", "total"] == 200  # codes among them

@@ -57,7 +57,10 @@ def test_every_check_by_hand(study):
             "state": "sound", "count": 1, "total": 12,
             "found": "codes for no answer or not used in 1 column: 98, 99 in zero",
         },
-        "gaps": {"state": "to look at", "count": 1, "total": 12, "found": "most in zero: 40.0 % without an answer"},
+        "gaps": {
+            "state": "to look at", "count": 1, "total": 12,
+            "found": "most in zero: 40.0 % without an answer, of which 40.0 % gave a declared code",
+        },
         "constant": {"state": "to look at", "count": 2, "total": 18, "found": "zero, same"},
         "ids": {"state": "sound", "count": 0, "total": 5, "found": "0 rows with the id of an earlier row"},
         "copies": {

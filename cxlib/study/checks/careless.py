@@ -29,7 +29,9 @@ class CarelessAnswers(Result):
     flags: pd.DataFrame
 
 
-def careless_answers(data: Any, *, items: Sequence[str], seconds: str | None = None) -> CarelessAnswers:
+def careless_answers(
+    data: Any, *, items: Sequence[str], seconds: str | None = None, codes: Sequence[float] = ()
+) -> CarelessAnswers:
     """Signs of answers given without reading: counted, and left where they are.
 
     Parameters
@@ -40,6 +42,9 @@ def careless_answers(data: Any, *, items: Sequence[str], seconds: str | None = N
         Items on one scale, as they were answered: those with the opposite wording not turned round.
     seconds : str, optional
         Column with the time that the items took, in seconds.
+    codes : sequence of number
+        Answers that stand for none on the scale, such as 9 for "don't know". They are answers given, so that they count
+        for the time of an item, for copies and for one answer to all; in a spread they have no place.
 
     Returns
     -------
@@ -91,7 +96,9 @@ def careless_answers(data: Any, *, items: Sequence[str], seconds: str | None = N
     full = given >= FEWEST_ALIKE
     copies = frame.loc[full, items].duplicated().to_numpy() if full.any() else np.zeros(0, bool)
     signs["copy"] = (_at(full, copies), full)
-    signs["spread"] = (_odd_spread(answers, enough), enough)
+    rated = np.where(np.isin(answers, list(codes)), np.nan, answers)
+    wide = (~np.isnan(rated)).sum(axis=1) >= FEWEST_ITEMS
+    signs["spread"] = (_odd_spread(rated, wide), wide)
     flags = pd.DataFrame({sign: flagged for sign, (flagged, _) in signs.items()})
     flags["any"] = flags.any(axis=1)
     rows = [(sign, int(can.sum()), int(flagged.sum())) for sign, (flagged, can) in signs.items()]
@@ -99,7 +106,7 @@ def careless_answers(data: Any, *, items: Sequence[str], seconds: str | None = N
     table = pd.DataFrame(rows, columns=["sign", "n", "flagged"])
     table["share"] = table["flagged"] / table["n"].where(table["n"] > 0)
     note = say("Flagged, not left out: a sign is no proof. Compare results with and without these rows.")
-    settings = {"items": items, "seconds": seconds}
+    settings = {"items": items, "seconds": seconds, "codes": list(codes)}
     return CarelessAnswers(table=table, settings=settings, notes=(note,), kind="careless_answers", flags=flags)
 
 

@@ -11,6 +11,7 @@ from ...errors import CXError, nearest
 from ...results import Result
 from ..contract.roles import SCALED, STAFF
 from ..files.readers import read_raw
+from ..joins.waves import declined
 from ..words.numbers import plain
 from .careless import careless_answers
 from .table_checks import _KEYS
@@ -24,6 +25,7 @@ FEWEST_ITEMS = 10  # with fewer answers in common, two rows are alike by coincid
 FEWEST_ITEMS_ALIKE = 5  # on one scale, below which careless answers do not show
 ITEMS = ("rating", "functional", "emotional", "engagement", "climate", "experience", "trust")
 CARELESS = {"same answer": "with one answer to all", "quick": "too quick to read", "spread": "with an odd spread"}
+CODE = float("inf")  # stands for any declared code: an answer that has no place on the scale
 NAMED = 3  # so many columns are named, the others counted
 
 
@@ -60,6 +62,8 @@ class _Look:
         self.study, self.name, self.frame = study, name, frame
         self.contract = study.contract.tables[name]
         self.scaled = {key: column for key, column in self.contract.columns.items() if column.role in SCALED}
+        coded = declined(study, name, frame)
+        self.coded = pd.DataFrame(index=frame.index) if coded is None else coded
 
     def named(self, *roles: str) -> list[str]:
         return [name for role in roles for name in self.contract.named(role)]
@@ -115,7 +119,12 @@ class _Look:
         many = [name for name, share in shares.items() if share > MANY_MISSING]
         if shares.empty or not len(self.frame):
             return _unseen("gaps", "no column of answers on a scale")
-        found = f"most in {shares.idxmax()}: {100 * shares.max():.1f} % without an answer" if shares.max() else "none"
+        found = "none"
+        if shares.max():
+            most = shares.idxmax()
+            found = f"most in {most}: {100 * shares.max():.1f} % without an answer"
+            codes = self.coded[most].mean() if most in self.coded else 0.0
+            found += f", of which {100 * codes:.1f} % gave a declared code" if codes else ""
         return _line("gaps", len(many), len(shares), found)
 
     def constant(self) -> Line:
@@ -133,7 +142,7 @@ class _Look:
         return _line("ids", again, len(self.frame), f"{_counted(again, 'row')} with the id of an earlier row")
 
     def copies(self) -> Line:
-        items = self.frame[list(self.scaled)]
+        items = self.given(list(self.scaled))
         full = items[items.notna().sum(axis=1) >= FEWEST_ITEMS]
         if full.empty:
             return _unseen("copies", f"no row with {FEWEST_ITEMS} answers: equal rows may be coincidence")
@@ -149,19 +158,26 @@ class _Look:
         if len(items) < FEWEST_ITEMS_ALIKE:
             return _unseen("careless", f"fewer than {FEWEST_ITEMS_ALIKE} items on one scale")
         start, end = (next(iter(self.named(role)), None) for role in ("start", "end"))
-        frame = self.frame[items].astype(float)
-        for name in items:
-            if self.contract.columns[name].reverse:  # as it was answered: turned round, one answer to all is none
-                frame[name] = sum(self.contract.columns[name].bounds) - frame[name]
+        frame = self.given(items)
         timed = start is not None and end is not None
         if timed:
             frame["seconds"] = (self.frame[end] - self.frame[start]).dt.total_seconds()
-        signs = careless_answers(frame, items=items, seconds="seconds" if timed else None)
+        signs = careless_answers(frame, items=items, seconds="seconds" if timed else None, codes=[CODE])
         seen = signs.table.set_index("sign")
         told = [f"{seen.at[sign, 'flagged']:,} {words}" for sign, words in CARELESS.items() if sign in seen.index]
         people = signs.flags[[sign for sign in CARELESS if sign in seen.index]].any(axis=1).sum()
         found = f"of {len(items)} items: {', '.join(told)}; flagged, none left out"
         return _line("careless", people, int(seen.at["same answer", "n"]), found)
+
+    def given(self, items: list[str]) -> pd.DataFrame:
+        """The items as they were answered: not turned round, a declared code an answer like others."""
+        frame = self.frame[items].astype(float)
+        for name in items:
+            if self.contract.columns[name].reverse:  # turned round, one answer to all would be none
+                frame[name] = sum(self.contract.columns[name].bounds) - frame[name]
+            if name in self.coded:
+                frame[name] = frame[name].mask(self.coded[name], CODE)
+        return frame
 
     def alike(self) -> list[str]:
         """The rated items on the scale that most of them share."""
