@@ -79,6 +79,9 @@ from .loyalty import recommendation_counts as recommendation_counts
 from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
+from .monitoring import control_chart as control_chart
+from .monitoring import false_alarms as false_alarms
+from .monitoring import signal_delay as signal_delay
 from .privacy import disclosure_risks as disclosure_risks
 from .privacy import in_blocks as in_blocks
 from .privacy import linked_at_thresholds as linked_at_thresholds
