@@ -131,8 +131,8 @@ def recovery_effect(
     before, after : str
         Columns of the score that opened the case, and of the next one.
     answered, held_out : str
-        Columns of 0 and 1, or yes and no: whether the customer was answered, and whether a lot drawn before anybody was answered had
-        left the case out. Rows without a value took no part in the lot.
+        Columns of 0 and 1, or yes and no: whether the customer was answered, and whether a lot drawn before anybody
+        was answered had left the case out. Rows without a value took no part in the lot.
     confidence_level : float
 
     Returns

@@ -15,7 +15,8 @@ from ..text import listed
 FORMAT = 2  # of the file; 1 had one series per measure, without a group
 KEY = ["measure", "group", "period"]
 COLUMNS = [*KEY, "n", "estimate", "definition"]
-DEFINES = ("rating", "kind", "of", "every", "by")  # settings of a chart without which two numbers are not alike
+TYPES = {"n": "int64", "estimate": float, **dict.fromkeys([*KEY, "definition"], object)}
+DEFINES = ("rating", "kind", "every", "by")  # settings of a chart without which two numbers are not alike
 MARK = b"cxlib.history"
 
 
@@ -92,7 +93,7 @@ def _rows(chart: Result, measure: str, min_cell: int) -> tuple[pd.DataFrame, int
             "definition": definition,
         }
     )  # fmt: skip
-    return rows[COLUMNS], len(table) - len(large)
+    return rows[COLUMNS].astype(TYPES), len(table) - len(large)
 
 
 def _joined(old: pd.DataFrame, new: pd.DataFrame, measure: str) -> tuple[pd.DataFrame, list[str]]:
@@ -121,7 +122,7 @@ def _read(path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     if not path.exists():
-        return pd.DataFrame(columns=COLUMNS).astype({"n": "int64", "estimate": float})
+        return pd.DataFrame(columns=COLUMNS).astype(TYPES)
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError):
@@ -136,7 +137,7 @@ def _read(path: Path) -> pd.DataFrame:
     frame = table.to_pandas()
     if int(told) == 1:  # one series per measure
         frame = frame.assign(group="")
-    return frame[COLUMNS]
+    return frame[COLUMNS].astype(TYPES)
 
 
 def _write(rows: pd.DataFrame, path: Path) -> None:
@@ -146,6 +147,8 @@ def _write(rows: pd.DataFrame, path: Path) -> None:
 
     table = pa.Table.from_pandas(rows[COLUMNS], preserve_index=False)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
+    for left in path.parent.glob(f".{path.name}.*"):  # by a run that was stopped: the lock is ours, so nobody writes
+        left.unlink()
     try:
         with beside.open("wb") as handle:
             pq.write_table(table.replace_schema_metadata({MARK: str(FORMAT)}), handle)
