@@ -80,6 +80,7 @@ from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
 from .monitoring import action_effect as action_effect
+from .monitoring import alarm_rows as alarm_rows
 from .monitoring import competing_risks as competing_risks
 from .monitoring import control_chart as control_chart
 from .monitoring import discrete_hazard as discrete_hazard

@@ -1,5 +1,6 @@
 """Monitoring and the closed loop: which month is an alarm, who is answered and when, and what an answer changes."""
 
+from .alarms import alarm_rows
 from .charts import control_chart
 from .delays import false_alarms, signal_delay
 from .effects import action_effect, discrete_hazard, recovery_effect, regression_to_mean
@@ -8,6 +9,7 @@ from .waiting import competing_risks, follow_up_times
 
 __all__ = [
     "action_effect",
+    "alarm_rows",
     "competing_risks",
     "control_chart",
     "discrete_hazard",

@@ -54,7 +54,7 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
             notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
             counts = counts[~gone]
     points = _points(counts["_answer"].to_numpy(float), kind, rating)
-    names, code, said = _in_order(counts[period], every)
+    names, code, said = periods_of(counts[period], every)
     series = counts[list(by)].drop_duplicates(ignore_index=True) if by else pd.DataFrame(index=range(1))
     own = counts.groupby(list(by), sort=False, observed=True).ngroup().to_numpy() if by else np.zeros(len(counts), int)
     shape = len(series), len(names)
@@ -82,7 +82,7 @@ def _points(answer: np.ndarray, kind: str, rating: str | None) -> np.ndarray:
     return answer
 
 
-def _in_order(values: pd.Series, every: str) -> tuple[list, np.ndarray, list[str]]:
+def periods_of(values: pd.Series, every: str) -> tuple[list, np.ndarray, list[str]]:
     """Names of the periods in order, the place of each value, and what is to be said of the order."""
     if pd.api.types.is_datetime64_any_dtype(values):
         spans = values.dt.tz_localize(None).dt.to_period(LENGTHS[every])
