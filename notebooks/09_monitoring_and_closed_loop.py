@@ -31,7 +31,7 @@
 
 # %% [markdown]
 # **Needs:** one table with a score and a date or a wave (role `time` or `wave`); two periods are enough to begin with, 25
-# to judge a month. A table of kind `cases` (roles `opened`, and `closed` or `lag`) opens the part on replies; a record of
+# to judge a month. A table of kind `cases` (roles `opened`, and `lag` or `closed`) opens the part on replies; a record of
 # who was left out of them by lot (role `held_out`) says whether they help.
 
 # %%
@@ -47,10 +47,10 @@ study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 score: str = "recommend"  # column of the score to be watched, or its role
 kind: str = "nps"  # what is charted of it: nps, mean, or p for a column of 0 and 1
-time: str = ""  # column of dates or waves; empty: the role time, else wave
+time: str = "time"  # column of dates or waves, or its role; where there is none, the role wave is taken
 period: str = "month"  # of dates: day, week, month, quarter or year
 baseline_periods: int = 24  # the first so many periods set the limits
-by: str = ""  # column of the groups whose mix is held constant (section 5)
+by: str = "mode"  # column of the groups whose mix is held constant (section 5), or its role; else a later one there
 reply_target_hours: int = 48  # the time within which a reply was promised
 history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
 measure: str = "score"  # what the score is called there
@@ -68,6 +68,7 @@ seed: int = 2027  # of everything drawn at random
 survey = cx.read_study(study or cx.sample_study(), tables=[score, "cases", "actions"], only=only, min_cell=min_cell)
 gates = cx.Gates(survey, role=score, most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell,
                  parameters=["rating", "period", "by"])
+contacts = cx.Gates(survey, role="outcome", most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell)
 loop = cx.Gates(survey, role="opened", kind="cases", min_cell=min_cell)
 truth = survey.truth
 display(gates)
@@ -80,7 +81,7 @@ loop
 # section 2 is made at the same time; of its table we look at the scores first.
 
 # %%
-when = [time] if time else ["time", "wave"]
+when = [time, "wave"]
 watched = cx.section(1, needs={"rating": score, "period": when}, run=cx.control_chart,  # tried on these columns
                      given={"kind": kind, "baseline": baseline_periods, "every": period})
 
@@ -134,7 +135,7 @@ cx.Result(table=steps)
 cx.section(2, after=1)
 
 # %%
-cx.show(cx.plot_lines(chart, unit=watched["rating"]))
+cx.show(cx.plot_lines(chart))
 
 # %%
 cx.reading(chart, truth=truth.get("shift_month"))
@@ -166,7 +167,7 @@ cx.section(3, after=1)
 smooth = cx.control_chart(watched.rows, period=name, rating=watched["rating"], kind="ewma", of=kind,
                           baseline=baseline_periods, every=period)
 smooth = cx.suppress_small_cells(smooth, min_cell=gates.min_cell)
-cx.show(cx.plot_lines(smooth, unit=f"moving average of {watched['rating']}"))
+cx.show(cx.plot_lines(smooth))
 
 # %%
 cx.reading(smooth)
@@ -217,7 +218,7 @@ drifting = cx.section("3.2", needs={"touchpoint": "touchpoint", "rating": "outco
 # %%
 calls = drifting.rows[drifting.rows[drifting["touchpoint"]] == "T12"]
 drift = cx.control_chart(calls, period=name, rating=drifting["rating"], kind="ewma", baseline=24)
-cx.show(cx.plot_lines(drift, unit="satisfaction, moving average"))
+cx.show(cx.plot_lines(drift))
 
 # %%
 plain = cx.control_chart(calls, period=name, rating=drifting["rating"], kind="mean", baseline=24)
@@ -255,7 +256,7 @@ cx.check("09-2", ...)
 # (*mix*). Here the first alarm is taken apart against the baseline by groups, such as how people were asked.
 
 # %%
-taken_apart = cx.section(5, needs={"by": by or ["mode", "channel", "language", "segment", "unit"]}, after=1,
+taken_apart = cx.section(5, needs={"by": [by, "channel", "language", "segment", "unit"]}, after=1,
                          run=cx.alarm_rows, given={"chart": chart}, min_groups=("by", 2), wanted=kind == "nps")
 
 # %%
@@ -274,28 +275,37 @@ cx.reading(parts)
 #
 # ### 5.1 Satisfaction after all contacts
 #
-# The mean over all contacts falls when more of them are of an unloved kind. The change from the baseline to the
-# monitored periods, by hand: shares of the touchpoints times their means.
+# The mean over all contacts, whatever they are about:
 
 # %%
-mixing = cx.section("5.1", needs={"outcome": "outcome", "touchpoint": "touchpoint"}, after=1,
-                    min_groups=("touchpoint", 2))
+all_contacts = cx.section("5.1", of=contacts, needs={"rating": "outcome", "period": when}, run=cx.control_chart,
+                          given={"kind": "mean", "baseline": baseline_periods, "every": period})
 
 # %%
-baseline = scores.loc[chart.table["phase"] == "baseline", name]
-rated = mixing.rows.dropna(subset=[mixing["outcome"]])
-phase = np.where(rated[name].isin(baseline), "baseline", "monitoring")
-cells = rated.groupby([phase, mixing["touchpoint"]])[mixing["outcome"]].agg(["size", "mean"])
-before, after = (cells.loc[one] if one in cells.index else cells.iloc[:0].droplevel(0)
-                 for one in ("baseline", "monitoring"))
+mean_chart = cx.suppress_small_cells(all_contacts.result, min_cell=contacts.min_cell)
+cx.show(cx.plot_lines(mean_chart))
 
 # %%
-both_have = before.index.intersection(after.index)  # touchpoints of both phases
-share_before = before["size"][both_have] / before["size"][both_have].sum()
-share_after = after["size"][both_have] / after["size"][both_have].sum()
-mix = ((share_after - share_before) * (before["mean"] + after["mean"]) / 2).sum()
-rate = ((after["mean"] - before["mean"]) * (share_before + share_after) / 2).sum()
-cx.by_hand(change=mix + rate, mix=mix, rate=rate)
+cx.reading(mean_chart)
+
+# %% [markdown]
+# ### 5.2 The mix of contacts
+#
+# The mean over all falls when more of the contacts are of an unloved kind. The change from the baseline to the periods
+# after it, by hand: the shares of the touchpoints times their means (Kitagawa 1955).
+
+# %%
+mixing = cx.section("5.2", of=contacts, needs={"outcome": "outcome", "touchpoint": "touchpoint"}, after="5.1",
+                    min_groups=("touchpoint", 2), run=cx.alarm_rows, given={"chart": mean_chart, "after": "monitoring"})
+
+# %%
+rated = mixing.result.dropna(subset=[mixing["outcome"], mixing["touchpoint"]])
+cells = rated.groupby(["when", mixing["touchpoint"]], observed=True)[mixing["outcome"]].agg(["size", "mean"])
+sizes, means = cells["size"].unstack("when").dropna(), cells["mean"].unstack("when").dropna()  # those of both phases
+shares = sizes / sizes.sum()
+mix = (shares.diff(axis=1).iloc[:, -1] * means.mean(axis=1)).sum()
+rate = (means.diff(axis=1).iloc[:, -1] * shares.mean(axis=1)).sum()
+cx.by_hand(touchpoints=len(sizes), change=mix + rate, mix=mix, rate=rate)
 
 # %% [markdown]
 # ## 6. Fourteen charts?
@@ -303,11 +313,11 @@ cx.by_hand(change=mix + rate, mix=mix, rate=rate)
 # A chart for each touchpoint: the more charts, the more false alarms. Each point has 0.27 % of its own.
 
 # %%
-many = cx.section(6, needs={"rating": "outcome", "by": "touchpoint", "period": when}, min_groups=("by", 2),
+many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint", "period": when}, min_groups=("by", 2),
                   run=cx.control_chart, given={"kind": "mean", "baseline": baseline_periods, "every": period})
 
 # %%
-charts = cx.suppress_small_cells(many.result, min_cell=gates.min_cell)
+charts = cx.suppress_small_cells(many.result, min_cell=contacts.min_cell)
 cx.reading(charts)
 
 # %%
@@ -340,16 +350,13 @@ cx.Result(table=states)
 # the *median*, when half are answered. Cases that a lot left out on purpose are no open cases, and are not counted.
 
 # %%
-waits = cx.section(8, of=loop, needs={"opened": "opened", "lag": "lag"},
-                   also={"by": ["valence", "segment"], "held_out": "held_out"})
+waits = cx.section(8, of=loop, needs={"opened": "opened", "closed": ["lag", "closed"]},
+                   also={"by": ["valence", "segment"], "held_out": "held_out"}, run=cx.follow_up_times,
+                   given={"end": survey.contract.study.as_of, "target": reply_target_hours,
+                          "confidence_level": confidence_level})
 
 # %%
-by_lot = waits.rows.get(waits["held_out"], pd.Series(False, waits.rows.index))  # nobody, where there is no lot
-asked = waits.rows[by_lot.astype(float) != 1]
-last_day = survey.contract.study.as_of or asked[waits["opened"]].max()
-replies = cx.follow_up_times(asked, opened=waits["opened"], lag=waits["lag"], end=last_day, by=waits["by"],
-                             target=reply_target_hours, confidence_level=confidence_level)
-replies = cx.suppress_small_cells(replies, min_cell=loop.min_cell)
+replies = cx.suppress_small_cells(waits.result, min_cell=loop.min_cell)
 replies
 
 # %%
@@ -399,10 +406,11 @@ lot = cx.section("9.1", of=loop, run=cx.recovery_effect, given={"confidence_leve
     "before": ["outcome", "recommend"], "after": "followup", "answered": "answered", "held_out": "held_out"})
 
 # %%
-lot.result
+rises = cx.suppress_small_cells(lot.result, min_cell=loop.min_cell)
+rises
 
 # %%
-cx.reading(lot.result, truth=truth.get("gain_held_out"))
+cx.reading(rises, truth=truth.get("gain_held_out"))
 
 # %% [markdown]
 # **Reading.** Before and after shows the first row, and would claim it all. Comparing those answered with those who were
@@ -436,9 +444,15 @@ cx.check("09-4", ...)
 # %%
 cx.section(11, after=1, wanted=bool(history))
 
+# %% [markdown]
+# ### 11.1 What is kept
+
 # %%
-kept = cx.keep_history(chart, file=history, measure=measure, min_cell=gates.min_cell)
-cx.reading(kept)
+kept = cx.section("11.1", after=11, run=cx.keep_history, given={
+    "chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell})
+
+# %%
+cx.reading(kept.result)
 
 # %% [markdown]
 # ## What we found

@@ -27,7 +27,7 @@ def test_half_answered_is_that_of_the_library():
     waited, answered = [5, 10, 20, 30, 60, 15, 40, 90], [True] * 5 + [False] * 3
     data = pd.DataFrame({"opened": start + pd.to_timedelta([90 - one for one in waited], unit="h")})
     data["lag"] = [float(one) if yes else np.nan for one, yes in zip(waited, answered, strict=True)]
-    found = cx.follow_up_times(data, opened="opened", lag="lag", end=start + pd.Timedelta(hours=90))
+    found = cx.follow_up_times(data, opened="opened", closed="lag", end=start + pd.Timedelta(hours=90))
     assert cx.check("09-3", found.table["median"].iloc[0]).outcome == "right"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import cycle
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
@@ -13,6 +11,7 @@ from ..text import decimals, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
 TICKS = 12  # names of periods that stand beside one another on a page
+SCALES = {"nps": "Net Promoter Score, points", "mean": "Mean", "p": "Share", "laney": "Share", "u": "Events per row"}
 LOOKS = ((DARK, "-"), (LIGHT, "--"), (INK, ":"), (PALE, "-."))
 
 
@@ -45,10 +44,12 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
                   ha="right" if turned else "center")  # fmt: skip
     sizes = table["n"].min(), table["n"].max()
     each = f"{sizes[0]:,}" if sizes[0] == sizes[1] else f"{sizes[0]:,} to {sizes[1]:,}"
-    ax.set(xlabel=f"{period}; n = {each} each", ylabel=unit)
+    of = SCALES.get(result.settings["of"], "Value") if result.settings["kind"] != "cusum" else "Standard errors"
+    average = ", moving average" if result.settings["kind"] == "ewma" else ""
+    ax.set(xlabel=f"{period}; n = {each} each", ylabel=unit or f"{of}{average}")
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
-    legend_below(ax, 2, lines=5 if turned else 3)
+    legend_below(ax, 2, lines=4 if turned else 2)
     said = f"signals in {', '.join(names[place] for place in alarms.index[:6])}" if len(alarms) else "no signal"
     more = f" and {len(alarms) - 6} more" if len(alarms) > 6 else ""
     centre = decimals(table["centre"].iloc[0], 1)
@@ -59,13 +60,13 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
 
 
 def answered(result: Result, ax: Axes | None) -> Axes:
-    """The share answered as time goes on, a stepped line with its band for each group of the table."""
+    """The share answered as time goes on, a stepped line with its band for each of the first four groups."""
     by, settings = result.settings["by"], result.settings
     if result.table.empty or result.curve.empty:
         return nothing_to_draw(ax)
     ax, said = blank_axes(ax, 3.8), []
     longest = min(result.curve["time"].max(), 8 * settings["target"])
-    for (_, row), (colour, line) in zip(result.table.iterrows(), cycle(LOOKS), strict=False):
+    for (_, row), (colour, line) in zip(result.table.iterrows(), LOOKS, strict=False):
         own = (result.curve[by] == row[by]).all(axis=1) if by else slice(None)
         curve = result.curve[own]
         curve = curve[curve["time"] <= longest]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..aggregate import require_choice
 from ..errors import CXError
 from ..results import Result
 from .periods import periods_of
 
-WHEN = ["baseline", "alarm"]
+AFTER = ("alarm", "monitoring")
 
 
-def alarm_rows(data: pd.DataFrame, *, chart: Result) -> pd.DataFrame:
-    """The rows of the baseline and of the first alarm after it, for `nps_change` by segment: mix against rate.
+def alarm_rows(data: pd.DataFrame, *, chart: Result, after: str = "alarm") -> pd.DataFrame:
+    """The rows of the baseline and of the first alarm after it, to be compared by segment: mix against rate.
 
     Parameters
     ----------
@@ -20,24 +21,32 @@ def alarm_rows(data: pd.DataFrame, *, chart: Result) -> pd.DataFrame:
         The rows from which the chart was made.
     chart : Result
         Of `control_chart`, of one series.
+    after : {"alarm", "monitoring"}
+        What is set against the baseline: the first alarm, or all periods after it.
 
     Returns
     -------
     DataFrame
-        The columns of `data` and ``when``, an ordered category ``baseline`` < ``alarm``.
+        The columns of `data` and ``when``, an ordered category: ``baseline`` before `after`.
 
     Raises
     ------
     CXError
-        No period after the baseline is an alarm.
+        No period after the baseline, or none that is an alarm.
     """
+    require_choice("after", after, AFTER)
     table, period = chart.table, chart.settings["period"]
-    alarms = table.loc[(table["phase"] == "monitoring") & table["signal"], period]
-    if not len(alarms):
+    later = table.loc[table["phase"] == "monitoring"]
+    if later.empty:
+        raise CXError("No period lies behind the baseline yet.", "wait for the next one, or take a shorter baseline.")
+    if after == "alarm":
+        later = later[later["signal"]].head(1)
+    if later.empty:
         raise CXError("No period after the baseline is an alarm.", "nothing need be taken apart.")
     before = set(table.loc[table["phase"] == "baseline", period]) - set(chart.settings["without"])
-    names, place, _ = periods_of(data[period].dropna(), chart.settings["every"])
-    name = pd.Series([names[one] for one in place], data[period].dropna().index).reindex(data.index)
-    when = name.map(lambda one: WHEN[0] if one in before else WHEN[1] if one == alarms.iloc[0] else None)
-    rows = data.assign(when=pd.Categorical(when, categories=WHEN, ordered=True))
+    known = data[period].dropna()
+    names, place, _ = periods_of(known, chart.settings["every"])
+    side = dict.fromkeys(before, "baseline") | dict.fromkeys(later[period], after)
+    when = pd.Series([side.get(names[one]) for one in place], known.index, dtype=object).reindex(data.index)
+    rows = data.assign(when=pd.Categorical(when, categories=["baseline", after], ordered=True))
     return rows[rows["when"].notna()]

@@ -184,7 +184,8 @@ def recovery_effect(
         sizes = {"n": int((~out).sum()), "n_reference": int(out.sum())}
         table.append({"comparison": "per reply given", **sizes, **numbers})
     settings = {**columns, "confidence_level": confidence_level}
-    return Result(kind="recovery_effect", table=pd.DataFrame(table), settings=settings, notes=notes)
+    table = pd.DataFrame(table).astype({"n_reference": "Int64"})
+    return Result(kind="recovery_effect", table=table, settings=settings, notes=notes)
 
 
 def _alone(name: str, gain: pd.Series, *, level: float) -> dict:
@@ -196,7 +197,7 @@ def _alone(name: str, gain: pd.Series, *, level: float) -> dict:
         "conf_low": gain.mean() - half,
         "conf_high": gain.mean() + half,
     }
-    return {"comparison": name, "n": len(gain), "n_reference": 0, **numbers}
+    return {"comparison": name, "n": len(gain), "n_reference": pd.NA, **numbers}
 
 
 def _apart(name: str, one: pd.Series, other: pd.Series, *, level: float) -> dict:

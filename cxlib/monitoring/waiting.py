@@ -40,10 +40,10 @@ def follow_up_times(
     data: Table,
     *,
     opened: str,
-    end: Any,
-    closed: str | None = None,
-    lag: str | None = None,
+    closed: str,
+    end: Any = None,
     by: str | Sequence[str] | None = None,
+    held_out: str | None = None,
     target: float = 48.0,
     unit: str = "hours",
     confidence_level: float = 0.95,
@@ -54,15 +54,18 @@ def follow_up_times(
     ----------
     data : table
         One row per case: a pandas, polars, pyarrow, DuckDB or PySpark table.
-    opened, closed : str
-        Columns of dates, or of dates with the time of day; `closed` is missing where nobody has answered yet. Times of
-        a zone are compared in UTC, so that a change to summer time adds no hour; others may be an hour off.
-    end : date
-        Until when it is known whether a case was answered: what is later is open.
-    lag : str, optional
-        In place of `closed`: a column of the time to the answer, in `unit`.
+    opened : str
+        Column of dates, or of dates with the time of day. Times of a zone are compared in UTC, so that a change to
+        summer time adds no hour; others may be an hour off.
+    closed : str
+        Column of the dates of the first answer, or of numbers: how long it took, in `unit`. Missing where nobody has
+        answered yet.
+    end : date, optional
+        Until when it is known whether a case was answered: what is later is open. Without it the last date there is.
     by : str or list of str, optional
         Columns whose values make the groups.
+    held_out : str, optional
+        Column of yes and no: cases that a lot left without an answer on purpose; they are not counted.
     target : float
         The time that was promised, in `unit`.
     unit : {"hours", "days"}
@@ -89,44 +92,56 @@ def follow_up_times(
     """
     require_level(confidence_level)
     require_choice("unit", unit, UNITS)
-    if (closed is None) == (lag is None):
-        raise CXError("closed, lag: one of the two says when a case was answered.", "Name one column of the two.")
     by = column_list(by, data)
-    frame = _cases(data, [opened, closed or lag, *by])
-    start = _instants(frame, opened)
-    until = _instant(end)
+    frame = _cases(data, [opened, closed, *by, *filter(None, [held_out])])
+    if held_out is not None:
+        frame = frame[frame[held_out].astype(float) != 1]
+    start, lasted = _instants(frame, opened), pd.api.types.is_numeric_dtype(frame[closed])
+    last = [start.max()] if lasted else [start.max(), _instants(frame, closed).max()]
+    until = max(last) if end is None else _instant(end)
     waited = (until - start).dt.total_seconds() / UNITS[unit]
-    if lag is not None:
-        require_numbers(frame, lag=lag)
-        took = frame[lag].astype(float)
-    else:
-        took = (_instants(frame, closed) - start).dt.total_seconds() / UNITS[unit]
+    took = (
+        frame[closed].astype(float) if lasted else (_instants(frame, closed) - start).dt.total_seconds() / UNITS[unit]
+    )
     early = (took < 0).sum()
     if early:
-        raise CXError(f"{closed or lag}: before {opened} in {in_rows(early)}.", "Correct these rows.")
-    unknown = start.isna() | (waited < 0) | frame[by].isna().any(axis=1)
-    notes = [f"{in_rows(unknown.sum())} without {opened}, without a group or opened after the end left out."]
-    notes = notes if unknown.any() else []
+        raise CXError(f"{closed}: before {opened} in {in_rows(early)}.", "Correct these rows.")
+    unknown = ~(waited >= 0) | frame[by].isna().any(axis=1)
     if unknown.all():
         raise CXError(f"{opened}: no case was opened before {until:%Y-%m-%d}.", "Check the column and the end.")
-    answered = took.notna() & ((took <= waited) | (lag is not None))
+    notes = [f"{in_rows(unknown.sum())} without {opened}, without a group or opened after the end left out."]
+    notes = notes if unknown.any() else []
+    notes += [f"Open until the last date there is, {until:%Y-%m-%d}."] if end is None else []
+    answered = took.notna() & (lasted | (took <= waited))
     time = took.where(answered, waited)[~unknown].to_numpy(float)
     event, groups = answered[~unknown].to_numpy(int), frame.loc[~unknown, by]
-    if lag is None and unit == "hours" and (time % 24 == 0).all():
+    if unit == "hours" and not lasted and (time % 24 == 0).all():
         notes.append("Dates without a time of day: hours are whole days.")
+    settings = {"opened": opened, "closed": closed, "end": str(until.date()), "by": by, "held_out": held_out,
+                "target": target, "unit": unit, "confidence_level": confidence_level}  # fmt: skip
+    return FollowUp(
+        kind="follow_up_times", settings=settings, notes=tuple(notes), **_by_group(time, event, groups, settings)
+    )
+
+
+def _by_group(time: np.ndarray, event: np.ndarray, groups: pd.DataFrame, settings: Mapping[str, Any]) -> dict:
+    """Table, curve and test of all groups."""
+    by = settings["by"]
     own = groups.groupby(by, observed=True).ngroup().to_numpy() if by else np.zeros(len(time), int)
     names = groups.assign(_own=own).drop_duplicates("_own").sort_values("_own")[by] if by else pd.DataFrame(index=[0])
-    found = [_one(time[own == one], event[own == one], target, confidence_level) for one in range(len(names))]
-    table = names.reset_index(drop=True).join(pd.DataFrame([row for row, _ in found]))
-    curve = pd.concat([one.assign(**dict(zip(by, names.iloc[place], strict=True)))[[*by, *one.columns]]
-                       for place, (_, one) in enumerate(found)], ignore_index=True)  # fmt: skip
-    test = {}
+    pick = [own == one for one in range(len(names))]
+    found = [_one(time[one], event[one], settings["target"], settings["confidence_level"]) for one in pick]
+    curves = [
+        curve.assign(**dict(zip(by, name, strict=True)))[[*by, *curve.columns]]
+        for (_, curve), name in zip(found, names.itertuples(index=False), strict=True)
+    ]
+    told = {
+        "table": names.reset_index(drop=True).join(pd.DataFrame([row for row, _ in found])),
+        "curve": pd.concat(curves, ignore_index=True),
+    }
     if len(names) > 1 and event.any():
-        test = dict(zip(("chi_squared", "df", "p_value"), survival.log_rank(time, event, own), strict=True))
-    settings = {"opened": opened, "closed": closed, "lag": lag, "end": str(until.date()), "by": by, "target": target,
-                "unit": unit, "confidence_level": confidence_level}  # fmt: skip
-    told = {"table": table, "curve": curve, "log_rank": test, "settings": settings, "notes": tuple(notes)}
-    return FollowUp(kind="follow_up_times", **told)
+        told["log_rank"] = dict(zip(("chi_squared", "df", "p_value"), survival.log_rank(time, event, own), strict=True))
+    return told
 
 
 def _one(time: np.ndarray, event: np.ndarray, target: float, level: float) -> tuple[dict, pd.DataFrame]:

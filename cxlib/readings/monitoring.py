@@ -35,30 +35,33 @@ def chart_reading(
     period, by = result.settings["period"], result.settings["by"]
     watched = result.table[result.table["phase"] == "monitoring"]
     smooth = result.settings["kind"] in ("ewma", "cusum")
+    digits, what = 1 if result.settings["of"] == "nps" else 2, _called(result.settings)
     topic = f"control_chart {result.settings['kind']} {' '.join(by)}".strip()
     limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
     told = {"topic": topic, "limits": limits}
     if watched["limit_low"].notna().sum() == 0:
-        headline = say("No period lies behind the baseline yet: nothing can be judged.")
+        headline = say("{what}: no period lies behind the baseline yet, so that nothing can be judged.", what=what)
         return Reading(headline=headline, text=headline, evidence="too few", **told)
     if by:
-        return _several(watched, by, smooth, labels, told)
+        return _several(watched, what, by, smooth, labels, told)
     alarms = watched[watched["signal"]]
     if alarms.empty:
         headline = say_number(
-            "The one period after the baseline lies within its limits: no alarm.",
-            "All {n} periods after the baseline lie within their limits: no alarm.",
+            "{what}: the one period after the baseline lies within its limits, no alarm.",
+            "{what}: all {n} periods after the baseline lie within their limits, no alarm.",
             len(watched),
             n=len(watched),
+            what=what,
         )
         text, numbers = headline, []
     else:
         first = alarms.iloc[0]
         side = say("below") if first["estimate"] < first["centre"] else say("above")
         headline = say_number(
-            "{alarms} of {n} period after the baseline is an alarm; the first is {first}, {side} its limits.",
-            "Alarms in {alarms} of {n} periods after the baseline; the first is {first}, {side} its limits.",
+            "{what}: the one period after the baseline, {first}, is an alarm, {side} its limits.",
+            "{what}: alarms in {alarms} of {n} periods after the baseline; the first is {first}, {side} its limits.",
             len(watched),
+            what=what,
             alarms=len(alarms),
             n=len(watched),
             first=plain(first[period]),
@@ -69,8 +72,8 @@ def chart_reading(
             + " "
             + say(
                 "There the value is {value}, and the limits are {limits} ({n} answers).",
-                value=decimals(first["estimate"], 2),
-                limits=interval(first["limit_low"], first["limit_high"], 2),
+                value=decimals(first["estimate"], digits),
+                limits=interval(first["limit_low"], first["limit_high"], digits),
                 n=count(first["n"]),
             )
         )
@@ -83,8 +86,25 @@ def chart_reading(
     return Reading(headline=headline, text=text, numbers=numbers, evidence=evidence, answers="change", **told)
 
 
+def _called(settings: Mapping[str, Any]) -> str:
+    """What is charted, as it begins a sentence."""
+    rating = plain(settings["rating"])
+    of = {
+        "nps": say("NPS of {rating}", rating=rating),
+        "mean": say("Mean of {rating}", rating=rating),
+        "p": say("Share of {rating}", rating=rating),
+        "laney": say("Share of {rating}", rating=rating),
+        "u": say("{rating} per row", rating=rating),
+        "c": say("Number of events"),
+        "individuals": say("{rating} one by one", rating=rating),
+    }[settings["of"]]
+    if settings["kind"] == "ewma":
+        return say("{what}, moving average", what=of)
+    return say("{what}, sum of deviations", what=of) if settings["kind"] == "cusum" else of
+
+
 def _several(
-    watched: pd.DataFrame, by: list[str], smooth: bool, labels: Mapping[str, str] | None, told: dict
+    watched: pd.DataFrame, what: str, by: list[str], smooth: bool, labels: Mapping[str, str] | None, told: dict
 ) -> Reading:
     """Of many series, those with an alarm, beside what so many points give by chance."""
     names = watched[by].astype(str).agg(" / ".join, axis=1).map(lambda name: called(name, labels))
@@ -92,8 +112,9 @@ def _several(
     points, series = int(known.sum()), names[known].nunique()
     alarms = names[watched["signal"]].value_counts()
     headline = say(
-        "{alarms} of {series} series have an alarm in {points} points; by chance alone about {chance} points would be "
-        "one.",
+        "{what}: {alarms} of {series} series have an alarm in {points} points; by chance alone about {chance} points "
+        "would be one.",
+        what=what,
         alarms=len(alarms),
         series=series,
         points=count(points),
@@ -212,6 +233,9 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
         Of the sample company: the rise without any reply.
     """
     rows = result.table.set_index("comparison")
+    if not {"answered", "held out", "offer of a reply"} <= set(rows.index):
+        headline = say("Too few cases of the lot to say what a reply adds.")
+        return Reading(topic="recovery_effect", headline=headline, text=headline, evidence="too few")
     rose, alone, offer = (rows.loc[name] for name in ("answered", "held out", "offer of a reply"))
     told = {"rose": decimals(rose["estimate"]), "alone": decimals(alone["estimate"])}
     clear, few = is_clear(offer), min(offer["n"], offer["n_reference"]) < FEW

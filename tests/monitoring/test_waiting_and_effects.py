@@ -38,14 +38,14 @@ def test_the_public_function_has_the_numbers_of_r(reference):
     hours = pd.DataFrame({"lag": np.where(np.array(data["status"]) == 1, data["time"], np.nan)})
     hours["opened"] = pd.Timestamp("2026-01-31") - pd.to_timedelta(data["time"], unit="h")
     hours["by"] = data["group"]
-    found = cx.follow_up_times(hours, opened="opened", lag="lag", end="2026-01-31", target=6)
+    found = cx.follow_up_times(hours, opened="opened", closed="lag", end="2026-01-31", target=6)
     row = found.table.iloc[0]
     medians = [value["median"], value["median_lower"], value["median_upper"]]
     assert row[["median", "conf_low", "conf_high"]].tolist() == medians
     place = value["time"].index(6)
     limits = [1 - value[name][place] for name in ("surv", "upper", "lower")]
     assert row[["in_time", "in_time_low", "in_time_high"]].tolist() == pytest.approx(limits, abs=EXACT)
-    grouped = cx.follow_up_times(hours, opened="opened", lag="lag", end="2026-01-31", by="by")
+    grouped = cx.follow_up_times(hours, opened="opened", closed="lag", end="2026-01-31", by="by")
     assert grouped.log_rank["chi_squared"] == pytest.approx(reference["logrank"]["value"]["chisq"], abs=EXACT)
 
 
@@ -61,6 +61,13 @@ def test_what_is_answered_after_the_end_is_open():
     assert found.table[["n", "events"]].values.tolist() == [[3, 2]]
 
 
+def test_what_a_lot_left_out_is_not_counted_and_the_last_date_is_the_end():
+    data = cases([1, 2, None, None, 50]).assign(lot=[0, 0, 1, 1, 0])
+    found = cx.follow_up_times(data, opened="opened", closed="closed", held_out="lot")
+    assert found.table[["n", "events", "median"]].values.tolist() == [[3, 3, 2]]
+    assert found.notes == ("Open until the last date there is, 2026-01-03.",)
+
+
 def test_cases_nobody_answered_have_no_median():
     found = cx.follow_up_times(cases([None, None]), opened="opened", closed="closed", end="2026-01-05")
     assert found.table["events"].tolist() == [0] and found.table["median"].isna().all() and found.curve.empty
@@ -73,7 +80,6 @@ def test_cases_nobody_answered_have_no_median():
         ({"end": "soon"}, "end: 'soon' is no date. Write the day of the export, such as 2025-12-31."),
         ({"closed": "word"}, 'word: no dates. Give the column a role of dates in study.toml, such as "opened".'),
         ({"closed": "early"}, "early: before opened in 2 rows. Correct these rows."),
-        ({"closed": None}, "closed, lag: one of the two says when a case was answered. Name one column of the two."),
     ],
 )
 def test_messages_of_waiting(given, message):
