@@ -50,7 +50,7 @@ kind: str = "nps"  # what is charted of it: nps, mean, or p for a column of 0 an
 time: str = "time"  # column of dates or waves, or its role; where there is none, the role wave is taken
 period: str = "month"  # of dates: day, week, month, quarter or year
 baseline_periods: int = 24  # the first so many periods set the limits
-by: str = "mode"  # column of the groups whose mix is held constant (section 5), or its role; else a later one there
+by: str = "mode"  # column of the groups of section 2.1, or its role; else the first of others that it names there
 reply_target_hours: int = 48  # the time within which a reply was promised
 history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
 measure: str = "score"  # what the score is called there
@@ -154,6 +154,30 @@ outside = chart.table[chart.table["signal"]]
 cx.Result(table=outside, notes=chart.notes, kind=chart.kind, settings=chart.settings)
 
 # %% [markdown]
+# ### 2.1 Same customers?
+#
+# An alarm has two kinds of causes: the same customers were served differently (*rate*), or other customers answered
+# (*mix*). Here the first alarm is taken apart against the baseline by groups, such as how people were asked.
+
+# %%
+taken_apart = cx.section("2.1", needs={"by": [by, "channel", "language", "segment", "unit"]}, after=1,
+                         run=cx.alarm_rows, given={"chart": chart}, min_groups=("by", 2), wanted=kind == "nps")
+
+# %%
+parts = cx.nps_change(taken_apart.result, rating=watched["rating"], wave="when", segment=taken_apart["by"],
+                      confidence_level=confidence_level)
+parts = cx.suppress_small_cells(parts, min_cell=gates.min_cell)
+whole = parts.table[parts.table["status"] == "total"]
+cx.Result(table=whole.drop(columns=[taken_apart["by"], "status"]), kind=parts.kind, settings=parts.settings)
+
+# %%
+cx.reading(parts)
+
+# %% [markdown]
+# **Reading.** Where the rate carries the fall, look for what was done differently; where the mix does, ask who stayed
+# away and who came. Neither names the cause: it says where to look.
+
+# %% [markdown]
 # ## 3. Faster?
 #
 # Shewhart's chart forgets: it looks at each month by itself and sees a small shift late. Two others remember. The
@@ -250,35 +274,12 @@ cx.false_alarms(periods=27, rng=seed)
 cx.check("09-2", ...)
 
 # %% [markdown]
-# ## 5. Same customers?
+# ## 5. Only other contacts?
 #
-# An alarm has two kinds of causes: the same customers were served differently (*rate*), or other customers answered
-# (*mix*). Here the first alarm is taken apart against the baseline by groups, such as how people were asked.
+# Now the mean satisfaction over all contacts, whatever they are about.
 
 # %%
-taken_apart = cx.section(5, needs={"by": [by, "channel", "language", "segment", "unit"]}, after=1,
-                         run=cx.alarm_rows, given={"chart": chart}, min_groups=("by", 2), wanted=kind == "nps")
-
-# %%
-parts = cx.nps_change(taken_apart.result, rating=watched["rating"], wave="when", segment=taken_apart["by"],
-                      confidence_level=confidence_level)
-parts = cx.suppress_small_cells(parts, min_cell=gates.min_cell)
-whole = parts.table[parts.table["status"] == "total"]
-cx.Result(table=whole.drop(columns=[taken_apart["by"], "status"]), kind=parts.kind, settings=parts.settings)
-
-# %%
-cx.reading(parts)
-
-# %% [markdown]
-# **Reading.** Where the rate carries the fall, look for what was done differently; where the mix does, ask who stayed
-# away and who came. Neither names the cause: it says where to look.
-#
-# ### 5.1 Satisfaction after all contacts
-#
-# The mean over all contacts, whatever they are about:
-
-# %%
-all_contacts = cx.section("5.1", of=contacts, needs={"rating": "outcome", "period": when}, run=cx.control_chart,
+all_contacts = cx.section(5, of=contacts, needs={"rating": "outcome", "period": when}, run=cx.control_chart,
                           given={"kind": "mean", "baseline": baseline_periods, "every": period})
 
 # %%
@@ -289,13 +290,13 @@ cx.show(cx.plot_lines(mean_chart))
 cx.reading(mean_chart)
 
 # %% [markdown]
-# ### 5.2 The mix of contacts
+# ### 5.1 The mix of contacts
 #
 # The mean over all falls when more of the contacts are of an unloved kind. The change from the baseline to the periods
 # after it, by hand: the shares of the touchpoints times their means (Kitagawa 1955).
 
 # %%
-mixing = cx.section("5.2", of=contacts, needs={"outcome": "outcome", "touchpoint": "touchpoint"}, after="5.1",
+mixing = cx.section("5.1", of=contacts, needs={"outcome": "outcome", "touchpoint": "touchpoint"}, after=5,
                     min_groups=("touchpoint", 2), run=cx.alarm_rows, given={"chart": mean_chart, "after": "monitoring"})
 
 # %%
@@ -310,7 +311,7 @@ cx.by_hand(touchpoints=len(sizes), change=mix + rate, mix=mix, rate=rate)
 # %% [markdown]
 # ## 6. Fourteen charts?
 #
-# A chart for each touchpoint: the more charts, the more false alarms. Each point has 0.27 % of its own.
+# A chart for each touchpoint: the more charts, the more false alarms. Each point has a chance of one in 370 of its own.
 
 # %%
 many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint", "period": when}, min_groups=("by", 2),

@@ -44,17 +44,17 @@ EXERCISES = (
     ),
     Exercise(
         name="09-2",
-        task="You watch 14 touchpoints every month with a chart whose points leave their limits by chance in 0.27 % of "
-        "cases: how many months pass from one false alarm of any of them to the next, on average?",
+        task="You watch 14 touchpoints every month, each with a chart that cries by chance in one month of 370: how "
+        "many months pass from one false alarm of any of them to the next, on average?",
         asked="one number of months",
         right=(26.9,),
         tolerance=0.5,
         insight="One chart cries once in thirty years, fourteen every second one: more charts need an owner for false "
         "alarms, too.",
         mistakes=(
-            Mistake(values=(370.4,), hint="That is one chart. Any of fourteen may cry.", tolerance=1.0),
+            Mistake(values=(370.0,), hint="That is one chart. Any of fourteen may cry.", tolerance=1.0),
             Mistake(
-                values=(5185.6,),
+                values=(5180.0,),
                 hint="More charts cry sooner, not later: divide where you have multiplied.",
                 tolerance=20.0,
             ),
@@ -73,32 +73,31 @@ EXERCISES = (
     ),
     Exercise(
         name="09-3",
-        task="Eight cases: answered after 5, 10, 20, 30 and 60 hours; open for 15, 40 and 90 hours so far. After how "
-        "many hours are half answered, by Kaplan and Meier?",
-        asked="one number of hours",
-        right=(30.0,),
-        tolerance=0.01,
-        insight="Of the closed cases half were answered within 20 hours: the slowest are missing there.",
+        task="Eight cases: answered after 5, 10, 20, 30 and 60 hours; open for 15, 40 and 90 hours so far. What share "
+        "is still waiting after 30 hours, by Kaplan and Meier?",
+        asked="one share, between 0 and 1",
+        right=(0.45,),
+        tolerance=SHARES,
+        insight="So half are answered within 30 hours; of the closed cases half were within 20, without the slowest.",
         mistakes=(
-            Mistake(values=(20.0,), hint="That is the median of the closed cases: the slowest are missing."),
+            Mistake(values=(0.2,), hint="That is of the closed cases only: the slowest are missing."),
             Mistake(
-                values=(25.0,),
-                hint="That is the mean of the closed cases, or the median of all eight times. An open case was not "
-                "answered at its time: it has waited for at least as long.",
+                values=(0.5,),
+                hint="That takes the case open for 15 hours to be waiting. Nobody knows: it leaves those at risk.",
             ),
             Mistake(
-                values=(60.0,),
-                hint="By then more than half are answered. Who was still at risk just before each answer?",
+                values=(0.375,),
+                hint="That takes the case open for 15 hours as answered. Nobody knows: it leaves those at risk.",
             ),
+            Mistake(values=(0.55,), hint="That is the share answered. What share is still waiting?"),
             Mistake(
-                values=(33.75,),
-                hint="That is a mean, of all eight times. What is asked is when half are answered.",
-                tolerance=0.1,
+                values=(3 / 7,), hint="That leaves one case out altogether: for 15 hours it was at risk, and counts."
             ),
+            Mistake(values=(45.0,), hint="Right in kind, but in per cent: write a share.", tolerance=0.1),
         ),
         hints=(
             "Go from answer to answer: of those who are still at risk just before, what share is not answered then?",
-            "The shares multiplied: 7/8, 6/7, 4/5, 3/4, … Open cases leave the risk set without an answer.",
+            "The shares multiplied: 7/8, 6/7, 4/5, … Open cases leave those at risk without an answer.",
         ),
         solution=SOLUTION,
     ),
