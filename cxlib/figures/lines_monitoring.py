@@ -11,7 +11,7 @@ from ..text import decimals, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
 TICKS = 12  # names of periods that stand beside one another on a page
-SCALES = {"nps": "Net Promoter Score, points", "mean": "Mean", "p": "Share", "laney": "Share", "u": "Events per row"}
+SCALES = {"nps": "NPS", "mean": "Mean", "p": "Share", "laney": "Share", "u": "Events per row"}
 LOOKS = ((DARK, "-"), (LIGHT, "--"), (INK, ":"), (PALE, "-."))
 
 

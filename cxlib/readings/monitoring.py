@@ -56,6 +56,7 @@ def chart_reading(
         text, numbers = headline, []
     else:
         first = alarms.iloc[0]
+        named = plain(f"{period} {first[period]}" if str(first[period]).isdigit() else first[period])
         side = say("below") if first["estimate"] < first["centre"] else say("above")
         headline = say_number(
             "{what}: the one period after the baseline, {first}, is an alarm, {side} its limits.",
@@ -64,7 +65,7 @@ def chart_reading(
             what=what,
             alarms=len(alarms),
             n=len(watched),
-            first=plain(first[period]),
+            first=named,
             side=side,
         )
         text = (
@@ -83,7 +84,8 @@ def chart_reading(
             "Planted truth: the change begins in month {month}.", month=decimals(truth["structural"], 0)
         )
     evidence = "open" if alarms.empty else "supported"
-    return Reading(headline=headline, text=text, numbers=numbers, evidence=evidence, answers="change", **told)
+    answers = "change" if result.settings["kind"] == "nps" else "detail"
+    return Reading(headline=headline, text=text, numbers=numbers, evidence=evidence, answers=answers, **told)
 
 
 def _called(settings: Mapping[str, Any]) -> str:
@@ -193,7 +195,7 @@ def follow_up_reading(result: Result, *, labels: Mapping[str, str] | None = None
         different = say("The groups do not wait alike (log-rank test).")
         alike = say("That the groups wait differently cannot be distinguished from chance (log-rank test).")
         text += " " + (different if p < 1 - settings["confidence_level"] else alike)
-    return Reading(headline=lines[0], text=text, numbers=numbers, evidence="described", **told)
+    return Reading(headline=lines[0], text=text, numbers=numbers, evidence="described", answers="detail", **told)
 
 
 def _waits(row: pd.Series, name: str, unit: str, target: float) -> str:
