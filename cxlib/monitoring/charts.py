@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from ..aggregate import Table, as_if_independent, column_list, require_choice
 from ..errors import CXError
@@ -120,20 +121,27 @@ def control_chart(
     low, high = (np.clip(limit, *ENDS.get(what if kind != "cusum" else "", (-np.inf, np.inf))) for limit in (low, high))
     series, place = np.nonzero(sums.n > 0)
     table = sums.series.iloc[series].reset_index(drop=True)
-    table[period] = [sums.periods[one] for one in place]
+    table[period] = pd.Series(sums.periods).to_numpy()[place]
     pick = lambda part: np.broadcast_to(part, sums.n.shape)[series, place]  # noqa: E731
-    fired = {name: pick(found) for name, found in signals.items()}
+    rule = _fired({name: pick(found) for name, found in signals.items()})
+    phases = pd.Categorical.from_codes(np.where(phase[place], 0, 1), ["baseline", "monitoring"])
     table = table.assign(
-        phase=np.where(phase[place], "baseline", "monitoring"), n=pick(sums.n).astype(int), estimate=pick(estimate),
-        centre=pick(centre), limit_low=pick(low), limit_high=pick(high),
-        signal=np.any(list(fired.values()), axis=0),
-        rule=[", ".join(name for name in fired if fired[name][row]) for row in range(len(table))],
+        phase=phases, n=pick(sums.n).astype(int), estimate=pick(estimate), centre=pick(centre), limit_low=pick(low),
+        limit_high=pick(high), signal=rule != "", rule=pd.Series(rule, dtype=object),
     )  # fmt: skip
     settings = {
         "period": period, "rating": rating, "kind": kind, "baseline": baseline, "by": by, "of": what, "every": every,
         "rules": list(signals), "without": list(without), "periods": list(sums.periods),
     }  # fmt: skip
     return Result(kind="control_chart", table=table, settings=settings, notes=tuple(notes))
+
+
+def _fired(signals: dict[str, np.ndarray]) -> np.ndarray:
+    """The names of the rules that signal at each point, empty where none does."""
+    rule = np.full(len(next(iter(signals.values()))), "", dtype=object)
+    for name, found in signals.items():
+        rule[found] = [f"{before}, {name}" if before else name for before in rule[found]]
+    return rule
 
 
 def _phase(periods: list, baseline: object, period: str) -> np.ndarray:

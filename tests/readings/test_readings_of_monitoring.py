@@ -64,8 +64,8 @@ def test_the_planted_month_stands_beside():
 
 def test_delays_are_told_of_the_last_shift():
     assert cx.reading(cx.signal_delay(shift=[0, 3], rule=["three_sigma", "cusum"])).text == (
-        "A shift of 3.0 standard errors is signalled on average by three sigma after 2.0 and the sum after 2.6 periods. "
-        "Within 9 periods it is missed by three sigma in <1 %."
+        "A shift of 3.0 standard errors is signalled on average by three sigma after 2.0 and the sum after 2.6 "
+        "periods. Within 9 periods it is missed by three sigma in <1 %."
     )
 
 
