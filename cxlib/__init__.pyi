@@ -79,6 +79,17 @@ from .loyalty import recommendation_counts as recommendation_counts
 from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
+from .monitoring import action_effect as action_effect
+from .monitoring import alarm_rows as alarm_rows
+from .monitoring import competing_risks as competing_risks
+from .monitoring import control_chart as control_chart
+from .monitoring import discrete_hazard as discrete_hazard
+from .monitoring import false_alarms as false_alarms
+from .monitoring import follow_up_times as follow_up_times
+from .monitoring import keep_history as keep_history
+from .monitoring import recovery_effect as recovery_effect
+from .monitoring import regression_to_mean as regression_to_mean
+from .monitoring import signal_delay as signal_delay
 from .privacy import disclosure_risks as disclosure_risks
 from .privacy import in_blocks as in_blocks
 from .privacy import linked_at_thresholds as linked_at_thresholds

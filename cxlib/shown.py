@@ -15,13 +15,24 @@ SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # wr
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
 SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
-SHARES |= {"performance"}
+SHARES |= {"performance", "missed", "in_time"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
-COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
+COUNTS |= {
+    "events",
+    "in the frame",
+    "answered",
+    "came_back",
+    "stayed_away",
+    "count",
+    "total",
+    "combination",
+    "free text",
+}
 ENDS = {"low": "high"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
+VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -91,6 +102,10 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "begging_test": (say("share of the upper point"), SHARE),
         "response_styles": (say("share of answers"), SHARE),
         "unit_agreement": (say("agreement"), ""),
+        "control_chart": (say("value"), ""),
+        "signal_delay": (say("periods until a signal"), ""),
+        "false_alarms": (say("share with an alarm"), SHARE),
+        "recovery_effect": (say("points"), ""),
     }
     return known.get(kind, (say("estimate"), ""))
 
@@ -161,6 +176,8 @@ class _Writer:
     def interval(self, stem: str) -> tuple[str, list[str]]:
         if stem == "conf":
             head = say("{level} interval", level=percent(self.level)) if self.level else say("interval")
+        elif stem == "limit":
+            head = say("limits")
         else:
             head = say("{what}, interval", what=self.head(stem))
         low, high = self.table[f"{stem}_low"], self.table[f"{stem}_high"]
@@ -193,7 +210,7 @@ class _Writer:
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
         if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
             return [count(value) for value in column]
-        words = VALUES if word in ("interval", "score") else {}
+        words = VALUES if word in ("interval", "score", "rule") else {}
         return [_as_text(words.get(value, value)) for value in column.astype(object)]
 
     def _write(self, word: str, column: pd.Series) -> Callable[[float], str]:

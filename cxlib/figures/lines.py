@@ -13,6 +13,7 @@ from ..results import Result
 from ..text import decimals
 from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, waiting
 from .lines_linkage import common_cause, power
+from .lines_monitoring import answered, control
 from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -38,8 +39,9 @@ def plot_lines(
     ----------
     result : Result
         A table with ``n estimate conf_low conf_high``, one row per value of `x` and series; rows of
-        `nps_sample_size`; or a result of `unbroken_by_length`, `lag_effect`, `scale_dimensions`,
-        `linkage_mediation`, `linkage_power`; or shares by answer with ``by_class curve``.
+        `nps_sample_size`; or a result of `unbroken_by_length`, `lag_effect`, `scale_dimensions`, `linkage_mediation`,
+        `linkage_power`, `control_chart` (its first series), `follow_up_times`; or shares by answer with
+        ``by_class curve``.
     x, hue : str, optional
         Columns of the horizontal axis and of the series. Of sample sizes: "margin" or "difference".
     unit : str, optional
@@ -56,6 +58,10 @@ def plot_lines(
     if result.table.empty:
         return nothing_to_draw(ax)
     names = set(result.table.columns)
+    if result.kind == "control_chart":
+        return control(result, unit or "", ax)
+    if result.kind == "follow_up_times":
+        return answered(result, ax)
     if {"contacts", "product"} <= names:
         return unbroken(result, 10, 6 if marked is None else marked, ax)
     if {"by_class", "curve"} <= names:

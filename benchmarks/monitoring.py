@@ -1,0 +1,93 @@
+"""Control charts of many series, and waiting times of a million cases, beside other packages in the same run.
+
+Run it from the project's folder; peers are measured where they are installed::
+
+    uv run --with lifelines --with statprocon python benchmarks/monitoring.py
+
+Each is timed after a small run of its own; the table shows the median of five, and the ratio to ours.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+
+import numpy as np
+import pandas as pd
+
+from cxlib.estimators import survival
+from cxlib.estimators.quantiles import critical_value
+from cxlib.monitoring import control_chart
+
+RUNS = 5
+SERIES, PERIODS, CASES = 400, 120, 1_000_000
+
+
+def median_time(run: Callable[[], object]) -> float:
+    """Seconds, the median of so many runs after one that is not counted."""
+    run()
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def chart_runs() -> dict[str, Callable[[], object]]:
+    """XmR charts of all series, from one table or one series at a time."""
+    values = np.random.default_rng(2027).normal(30, 3, (SERIES, PERIODS))
+    table = pd.DataFrame(
+        {
+            "series": np.repeat(np.arange(SERIES), PERIODS),
+            "period": np.tile(np.arange(PERIODS), SERIES),
+            "v": values.ravel(),
+        }
+    )
+    ours = {"period": "period", "rating": "v", "kind": "individuals", "baseline": PERIODS, "by": "series"}
+    runs = {"cxlib": lambda: control_chart(table, **ours)}
+    if find_spec("statprocon"):
+        from statprocon import XmR
+
+        runs["statprocon"] = lambda: [XmR(counts=one.tolist()).to_dict() for one in values]
+    return runs
+
+
+def waiting_runs(whole: bool) -> dict[str, Callable[[], object]]:
+    """Kaplan and Meier's curve with its interval, for times in whole hours or any."""
+    rng = np.random.default_rng(2027)
+    time_open, limit = rng.exponential(60, CASES), rng.uniform(1, 400, CASES)
+    waited, event = np.minimum(time_open, limit), (time_open <= limit).astype(int)
+    waited = np.ceil(waited) if whole else waited
+    z = critical_value(0.95)
+
+    def ours() -> object:
+        found = survival.kaplan_meier(waited, event)
+        low, high = survival.survival_limits(found.share, found.greenwood, z)
+        return [survival.median_time(found.time, one) for one in (found.share, low, high)]
+
+    runs = {"cxlib": ours}
+    if find_spec("lifelines"):
+        from lifelines import KaplanMeierFitter
+
+        runs["lifelines"] = lambda: KaplanMeierFitter().fit(waited, event).confidence_interval_
+    return runs
+
+
+def main() -> None:
+    """Print the table."""
+    rows = []
+    for what, runs in (
+        (f"charts of {SERIES} series of {PERIODS}", chart_runs()),
+        (f"{CASES:,} cases, whole hours", waiting_runs(whole=True)),
+        (f"{CASES:,} cases, any time", waiting_runs(whole=False)),
+    ):
+        seconds = {name: median_time(run) for name, run in runs.items()}
+        rows += [(what, name, taken, taken / seconds["cxlib"]) for name, taken in seconds.items()]
+    print(pd.DataFrame(rows, columns=["what", "package", "seconds", "times ours"]).round(3).to_string(index=False))
+
+
+if __name__ == "__main__":
+    main()

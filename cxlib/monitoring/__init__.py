@@ -1,0 +1,22 @@
+"""Monitoring and the closed loop: which month is an alarm, who is answered and when, and what an answer changes."""
+
+from .alarms import alarm_rows
+from .charts import control_chart
+from .delays import false_alarms, signal_delay
+from .effects import action_effect, discrete_hazard, recovery_effect, regression_to_mean
+from .history import keep_history
+from .waiting import competing_risks, follow_up_times
+
+__all__ = [
+    "action_effect",
+    "alarm_rows",
+    "competing_risks",
+    "control_chart",
+    "discrete_hazard",
+    "false_alarms",
+    "follow_up_times",
+    "keep_history",
+    "recovery_effect",
+    "regression_to_mean",
+    "signal_delay",
+]

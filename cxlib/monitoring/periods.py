@@ -1,0 +1,109 @@
+"""From answers to sums by period: periods in their order, series beside one another, gaps said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, answer_counts, require_choice, require_columns, require_numbers, row_counts, rows_of
+from ..errors import CXError
+from ..study.wave_order import wave_order
+from ..text import listed
+
+LENGTHS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+MOST_PERIODS = 20_000  # a date of the year 1 among those of today is a slip, no baseline
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sums:
+    """Sums of k series over t periods.
+
+    `series` has one row per series with its `by` columns; `n`, `total` and `squares` are (k, t): answers, their sum
+    and the sum of their squares. `periods` are the names in order.
+    """
+
+    series: pd.DataFrame
+    periods: list
+    n: np.ndarray
+    total: np.ndarray
+    squares: np.ndarray
+    notes: tuple[str, ...]
+
+
+def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[str], every: str, kind: str) -> Sums:
+    """Count the answers, put the periods in order, and say what was left out."""
+    require_choice("every", every, LENGTHS)
+    require_columns(data, period=period, rating=rating, by=list(by))
+    keys = [*by, period]
+    if len({*keys, rating}) <= len(by) + (rating is not None):
+        raise CXError(f"by: a column of {', '.join(keys)} is named twice.", "Give each column one part to play.")
+    if rating is None:
+        counts = row_counts(data, by=keys).assign(_answer=1.0)
+    else:
+        require_numbers(data, rating=rating)
+        counts = answer_counts(data, answer=rating, by=keys)
+    notes = []
+    for name, label in ([("_answer", rating)] if rating else []) + [(key, key) for key in keys]:
+        gone = counts[name].isna()
+        if gone.all():
+            raise CXError(f"{label}: no value in any row.", "Check the column and its missing codes in study.toml.")
+        if gone.any():
+            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            counts = counts[~gone]
+    points = _points(counts["_answer"].to_numpy(float), kind, rating)
+    names, code, said = periods_of(counts[period], every)
+    series = counts[list(by)].drop_duplicates(ignore_index=True) if by else pd.DataFrame(index=range(1))
+    own = counts.groupby(list(by), sort=False, observed=True).ngroup().to_numpy() if by else np.zeros(len(counts), int)
+    shape = len(series), len(names)
+    place = own * shape[1] + code
+    weights = counts["_n"].to_numpy(float)
+    n, total, squares = (
+        np.bincount(place, weights * part, shape[0] * shape[1]).reshape(shape)
+        for part in (np.ones(len(points)), points, points**2)
+    )
+    return Sums(series=series, periods=names, n=n, total=total, squares=squares, notes=(*notes, *said))
+
+
+def _points(answer: np.ndarray, kind: str, rating: str | None) -> np.ndarray:
+    """What an answer counts: itself, or +1, 0 and −1 for a Net Promoter Score."""
+    if not np.isfinite(answer).all():
+        raise CXError(f"{rating}: infinite in some rows.", "Correct these rows.")
+    if kind == "nps":
+        if ((answer < 0) | (answer > 10) | (answer != np.floor(answer))).any():
+            raise CXError(f"{rating}: not whole numbers from 0 to 10.", 'Choose kind = "mean", or check its codes.')
+        return np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
+    if kind in ("p", "laney") and not np.isin(answer, [0, 1]).all():
+        raise CXError(f"{rating}: a share needs 0 and 1 only.", 'Make a column of 0 and 1, or choose kind = "mean".')
+    if kind in ("u", "c") and (answer < 0).any():
+        raise CXError(f"{rating}: a number of events is below 0.", 'Correct these rows, or choose kind = "mean".')
+    return answer
+
+
+def periods_of(values: pd.Series, every: str) -> tuple[list, np.ndarray, list[str]]:
+    """Names of the periods in order, the place of each value, and what is to be said of the order."""
+    if pd.api.types.is_datetime64_any_dtype(values):
+        spans = values.dt.tz_localize(None).dt.to_period(LENGTHS[every])
+        first, last = spans.min(), spans.max()
+        if (last - first).n >= MOST_PERIODS:
+            raise CXError(
+                f"{values.name}: from {first} to {last} are over {MOST_PERIODS:,} periods.", "Correct wrong dates."
+            )
+        names = pd.period_range(first, last, freq=LENGTHS[every])
+        return [str(name) for name in names], names.get_indexer(spans), []
+    if isinstance(values.dtype, pd.CategoricalDtype) and values.cat.ordered:
+        names = list(values.cat.categories)
+    elif pd.api.types.is_numeric_dtype(values):
+        names = sorted(values.unique().tolist())
+        steps = np.diff(names)
+        if len(steps) and steps.min() < steps.max():
+            said = f"{values.name} leaves numbers out: a run, a moving average and a sum count periods, not time."
+            return names, pd.Index(names).get_indexer(values), [said]
+    else:
+        names, sure = wave_order(values.astype(str).unique())
+        values = values.astype(str)
+        said = [] if sure else [f"Periods in the order of their names: {listed(names, most=4)}."]
+        return names, pd.Index(names).get_indexer(values), said
+    return names, pd.Index(names).get_indexer(values), []

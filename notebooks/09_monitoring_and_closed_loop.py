@@ -1,0 +1,507 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] chapter="Alarms and replies"
+# # 9 · Monitoring and the closed loop
+#
+# **Decision:** is this month an alarm, who reacts, and do our replies change anything?
+#
+# **Who decides:** operations, and whoever answers customers after a bad contact.
+
+# %% [markdown] tags=["lesson"]
+# **After this you can**
+#
+# - tell a signal from noise,
+# - set limits where every month has another number of answers,
+# - weigh delay against false alarms,
+# - tell other customers from other service,
+# - measure how fast you reply, with the cases that are still open,
+# - tell what a reply changes from what comes by itself.
+#
+# **Time:** 95 minutes.
+
+# %% [markdown]
+# **Needs:** one table with a score and a date or a wave (role `time` or `wave`); two periods are enough to begin with, 25
+# to judge a month. A table of kind `cases` (roles `opened`, and `lag` or `closed`) opens the part on replies; a record of
+# who was left out of them by lot (role `held_out`) says whether they help.
+
+# %%
+from statistics import NormalDist  # the bell curve
+
+import numpy as np
+import pandas as pd
+
+import cxlib as cx
+
+# %% tags=["parameters"]
+study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
+score: str = "recommend"  # column of the score to be watched, or its role
+kind: str = "nps"  # what is charted of it: nps, mean, or p for a column of 0 and 1
+time: str = "time"  # column of dates or waves, or its role; where there is none, the role wave is taken
+period: str = "month"  # of dates: day, week, month, quarter or year
+baseline_periods: int = 24  # the first so many periods set the limits
+by: str = "mode"  # column of the groups of section 2.1, or its role; else the first of others that it names there
+reply_target_hours: int = 48  # the time within which a reply was promised
+history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
+measure: str = "score"  # what the score is called there
+min_cell: int = 10  # smallest group that is shown
+confidence_level: float = 0.95  # of every interval
+seed: int = 2027  # of everything drawn at random
+
+# %% [markdown]
+# ## The data
+#
+# Of the tables that have the score, the one that knows most of the single contact is taken; its card comes first. The
+# second card is that of the *cases*: bad or good answers that somebody was to answer.
+
+# %%
+survey = cx.read_study(study or cx.sample_study(), tables=[score, "cases", "actions"], only=only, min_cell=min_cell)
+gates = cx.Gates(survey, role=score, most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell,
+                 parameters=["rating", "period", "by"])
+contacts = cx.Gates(survey, role="outcome", most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell)
+loop = cx.Gates(survey, role="opened", kind="cases", min_cell=min_cell)
+truth = survey.truth
+display(gates)
+loop
+
+# %% [markdown]
+# ## 1. Is a move news?
+#
+# A score moves every month, also when nothing happens: other people answer. Here are the scores by period. The chart of
+# section 2 is made at the same time; of its table we look at the scores first.
+
+# %%
+when = [time, "wave"]
+watched = cx.section(1, needs={"rating": score, "period": when}, run=cx.control_chart,  # tried on these columns
+                     given={"kind": kind, "baseline": baseline_periods, "every": period})
+
+# %%
+chart = cx.suppress_small_cells(watched.result, min_cell=gates.min_cell)  # without periods of too few answers
+name = watched["period"]
+scores = chart.table[[name, "n", "estimate"]]
+cx.Result(table=scores.tail(12), kind="control_chart")
+
+# %% [markdown]
+# The error of each score follows from its number of answers; limits lie three errors from the centre, so a third of their
+# distance is one error. A *move* is the change from one period to the next, and has the error of both.
+
+# %%
+error = (chart.table["limit_high"] - chart.table["centre"]) / 3
+moves = scores["estimate"].diff()
+its_error = np.sqrt(error**2 + error.shift() ** 2)
+clear = moves.abs() > NormalDist().inv_cdf((1 + confidence_level) / 2) * its_error
+cx.by_hand(moves=moves.count(), typical_move=moves.abs().median(), typical_error=its_error.median(),
+           beyond_chance=clear.sum())
+
+# %% [markdown]
+# How often would the score move by more than a given step if nothing ever happened? For a normal error e, the chance is
+# twice the tail of the bell curve beyond step / e.
+
+# %%
+steps = pd.DataFrame({"step": [1, 2, 5, 10, 15, 20]})
+middle = its_error.median()
+steps["share_by_chance"] = [2 * (1 - NormalDist(0, middle).cdf(step)) for step in steps["step"]]
+cx.Result(table=steps)
+
+# %% [markdown]
+# **Reading.** A step that chance alone makes every other month needs no hero and no culprit. A common wrong belief:
+# *every rise has a hero*. After the worst month of a year the next one is better by itself, whatever was done.
+
+# %% [markdown]
+# ## 2. What are honest limits?
+#
+# Walter Shewhart's *control chart* (1931) draws the score within limits that chance hardly ever leaves: three errors from
+# the centre, which one point in 370 does. Two phases are told apart. The *baseline* sets the centre and the limits; what
+# comes after is *monitored*. A month that is suspected must not set its own limits.
+#
+# For an NPS with promoters' share P and detractors' share D in the baseline, and n answers in a month,
+#
+# limits = 100 · (P − D) ± 300 · √((P + D − (P − D)²) / n)
+#
+# so that a month of few answers gets wide limits. A mean takes the standard deviation within the periods, a share its
+# binomial error.
+
+# %%
+cx.section(2, after=1)
+
+# %%
+cx.show(cx.plot_lines(chart))
+
+# %%
+cx.reading(chart, truth=truth.get("shift_month"))
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★). The cell prints the question. Replace `...` by your answer and run it again.
+
+# %% tags=["lesson"]
+cx.check("09-1", ...)
+
+# %% [markdown]
+# Points outside, with their limits. Each of them is a question to those who were there, not an answer:
+
+# %%
+outside = chart.table[chart.table["signal"]]
+cx.Result(table=outside, notes=chart.notes, kind=chart.kind, settings=chart.settings)
+
+# %% [markdown]
+# ### 2.1 Same customers?
+#
+# An alarm has two kinds of causes: the same customers were served differently (*rate*), or other customers answered
+# (*mix*). Here the first alarm is taken apart against the baseline by groups, such as how people were asked.
+
+# %%
+taken_apart = cx.section("2.1", needs={"by": [by, "channel", "language", "segment", "unit"]}, after=1,
+                         run=cx.alarm_rows, given={"chart": chart}, min_groups=("by", 2), wanted=kind == "nps")
+
+# %%
+parts = cx.nps_change(taken_apart.result, rating=watched["rating"], wave="when", segment=taken_apart["by"],
+                      confidence_level=confidence_level)
+parts = cx.suppress_small_cells(parts, min_cell=gates.min_cell)
+whole = parts.table[parts.table["status"] == "total"]
+cx.Result(table=whole.drop(columns=[taken_apart["by"], "status"]), kind=parts.kind, settings=parts.settings)
+
+# %%
+cx.reading(parts)
+
+# %% [markdown]
+# **Reading.** Where the rate carries the fall, look for what was done differently; where the mix does, ask who stayed
+# away and who came. Neither names the cause: it says where to look.
+
+# %% [markdown]
+# ## 3. Faster?
+#
+# Shewhart's chart forgets: it looks at each month by itself and sees a small shift late. Two others remember. The
+# *moving average* (EWMA: exponentially weighted) is 0.2 times the newest score plus 0.8 times the average before. The
+# *sum* (CUSUM) adds up what lies more than half an error beyond the centre.
+
+# %%
+cx.section(3, after=1)
+
+# %%
+smooth = cx.control_chart(watched.rows, period=name, rating=watched["rating"], kind="ewma", of=kind,
+                          baseline=baseline_periods, every=period)
+smooth = cx.suppress_small_cells(smooth, min_cell=gates.min_cell)
+cx.show(cx.plot_lines(smooth))
+
+# %%
+cx.reading(smooth)
+
+# %% [markdown]
+# ### 3.1 What speed costs
+#
+# How long does each chart wait? Shifts are in errors of one period. With a shift of 0 nothing happens, and the table tells
+# how many periods pass from one false alarm to the next. *Missed* is the chance of no signal in nine periods.
+
+# %%
+cx.section("3.1")
+
+# %% tags=["lecture"]
+delays = cx.signal_delay(shift=[0, 0.5, 1, 1.5, 2, 3])
+delays
+
+# %% tags=["lecture"]
+cx.reading(cx.signal_delay(shift=2.1), aside=True)  # 15 points of an NPS whose error is 7
+
+# %% [markdown] tags=["lecture"]
+# **Reading.** At the same rate of false alarms the moving average sees a small shift several times sooner, and a very
+# large one no sooner. Take both: the chart for the cliff, the average for the slope.
+
+# %% [markdown] tags=["lesson"]
+# Break it yourself: at which shift does the plain chart win? The slider needs a live Jupyter.
+
+# %% tags=["lesson"]
+def view(shift=1.0):
+    return cx.signal_delay(shift=shift)
+
+view()
+
+# %% tags=["nbval-ignore-output", "lesson"]
+from ipywidgets import interact
+
+_ = interact(view, shift=(0.0, 4.0, 0.25))
+
+# %% [markdown]
+# ### 3.2 A slow drift
+#
+# In the sample company satisfaction after the fault call falls a little every month from month 25 on.
+
+# %%
+drifting = cx.section("3.2", needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=1,
+                      truth=truth.get("drift_month", {}))
+
+# %%
+calls = drifting.rows[drifting.rows[drifting["touchpoint"]] == "T12"]
+drift = cx.control_chart(calls, period=name, rating=drifting["rating"], kind="ewma", baseline=24)
+cx.show(cx.plot_lines(drift))
+
+# %%
+plain = cx.control_chart(calls, period=name, rating=drifting["rating"], kind="mean", baseline=24)
+months = [one.table.loc[one.table["signal"] & (one.table["phase"] == "monitoring"), name].astype(int).min()
+          for one in (plain, drift)]
+cx.by_hand(planted=truth["drift_month"]["structural"], first_signal_plain=months[0], first_signal_average=months[1])
+
+# %% [markdown]
+# ## 4. More rules?
+#
+# Beside the point beyond three errors, other rules are in use: two of three points beyond two errors, four of five beyond
+# one, eight in a row on one side (*Western Electric*, 1956; Nelson's rules of 1984 differ a little, and software takes
+# one or the other without saying so). Each sees something. What do they cost together in 27 quiet months?
+
+# %%
+cx.section(4)
+
+# %% tags=["lecture"]
+cx.false_alarms(periods=27, rng=seed)
+
+# %% [markdown] tags=["lecture"]
+# **Reading.** Each rule added buys alarms too. Choose the rules before you see the months, write them down, and do not
+# add the one that would have found what you already suspect.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★):
+
+# %% tags=["lesson"]
+cx.check("09-2", ...)
+
+# %% [markdown]
+# ## 5. Only other contacts?
+#
+# Now the mean satisfaction over all contacts, whatever they are about.
+
+# %%
+all_contacts = cx.section(5, of=contacts, needs={"rating": "outcome", "period": when}, run=cx.control_chart,
+                          given={"kind": "mean", "baseline": baseline_periods, "every": period})
+
+# %%
+mean_chart = cx.suppress_small_cells(all_contacts.result, min_cell=contacts.min_cell)
+cx.show(cx.plot_lines(mean_chart))
+
+# %%
+cx.reading(mean_chart)
+
+# %% [markdown]
+# ### 5.1 The mix of contacts
+#
+# The mean over all falls when more of the contacts are of an unloved kind. The change from the baseline to the periods
+# after it, by hand: the shares of the touchpoints times their means (Kitagawa 1955).
+
+# %%
+mixing = cx.section("5.1", of=contacts, needs={"outcome": "outcome", "touchpoint": "touchpoint"}, after=5,
+                    min_groups=("touchpoint", 2), run=cx.alarm_rows, given={"chart": mean_chart, "after": "monitoring"})
+
+# %%
+rated = mixing.result.dropna(subset=[mixing["outcome"], mixing["touchpoint"]])
+cells = rated.groupby(["when", mixing["touchpoint"]], observed=True)[mixing["outcome"]].agg(["size", "mean"])
+sizes, means = cells["size"].unstack("when").dropna(), cells["mean"].unstack("when").dropna()  # those of both phases
+shares = sizes / sizes.sum()
+mix = (shares.diff(axis=1).iloc[:, -1] * means.mean(axis=1)).sum()
+rate = (means.diff(axis=1).iloc[:, -1] * shares.mean(axis=1)).sum()
+cx.by_hand(touchpoints=len(sizes), change=mix + rate, mix=mix, rate=rate)
+
+# %% [markdown]
+# ## 6. Fourteen charts?
+#
+# A chart for each touchpoint: the more charts, the more false alarms. Each point has a chance of one in 370 of its own.
+
+# %%
+many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint", "period": when}, min_groups=("by", 2),
+                  run=cx.control_chart, given={"kind": "mean", "baseline": baseline_periods, "every": period})
+
+# %%
+charts = cx.suppress_small_cells(many.result, min_cell=contacts.min_cell)
+cx.reading(charts)
+
+# %%
+loud = charts.table[charts.table["signal"] & (charts.table["phase"] == "monitoring")]
+cx.Result(table=loud.head(15), kind=charts.kind, settings=charts.settings)
+
+# %% [markdown]
+# ## 7. Alarm, then?
+#
+# An alarm is worth what follows it: cause, owner, action, and a look at whether it helped. The *register* counts what
+# was said and what was done.
+
+# %%
+doing = cx.Gates(survey, role="action", kind="actions", min_cell=1)
+register = cx.section(7, of=doing, needs={"status": "status", "owner": "owner"})
+
+# %%
+owned = register.rows[register["owner"]].notna().map({True: "with an owner", False: "nobody's"})
+states = pd.crosstab(register.rows[register["status"]], owned).rename_axis("status").reset_index()
+cx.Result(table=states)
+
+# %% [markdown]
+# **Reading.** *Done* is not *helped*. Whether an action helped is seen by comparing units with and without it, before and
+# after: `cx.action_effect` does it, with the trend before the action beside the effect.
+#
+# ## 8. How fast do we reply?
+#
+# Cases that are still open have no time to reply yet. Leave them out, and the slowest are missing; so the time looks
+# short. Kaplan and Meier (1958) let each case count for as long as it has waited: the share answered by each hour, and
+# the *median*, when half are answered. Cases that a lot left out on purpose are no open cases, and are not counted.
+
+# %%
+waits = cx.section(8, of=loop, needs={"opened": "opened", "closed": ["lag", "closed"]},
+                   also={"by": ["valence", "segment"], "held_out": "held_out"}, run=cx.follow_up_times,
+                   given={"end": survey.contract.study.as_of, "target": reply_target_hours,
+                          "confidence_level": confidence_level})
+
+# %%
+replies = cx.suppress_small_cells(waits.result, min_cell=loop.min_cell)
+replies
+
+# %%
+cx.show(cx.plot_lines(replies))
+
+# %%
+cx.reading(replies)
+
+# %% [markdown]
+# **Reading.** Whoever asks for comments owes an answer to praise as well as to blame. Praise that nobody answers is the
+# last one.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★):
+
+# %% tags=["lesson"]
+cx.check("09-3", ...)
+
+# %% [markdown]
+# ## 9. Do replies work?
+#
+# Scores of those who were answered rise. But a case is opened by an extreme score, and the next one is nearer the middle
+# by itself: *regression to the mean*. A lecture on drawn numbers, in which nobody replies to anybody:
+
+# %%
+cx.section(9)
+
+# %% tags=["lecture"]
+drawn = np.random.default_rng(seed)
+usual = drawn.normal(7, 1.2, 4000)  # how each customer feels about the firm
+twice = pd.DataFrame({"first": usual + drawn.normal(0, 1.6, 4000), "second": usual + drawn.normal(0, 1.6, 4000)})
+alone = cx.regression_to_mean(twice, before="first", after="second", cut=5)
+alone
+
+# %% tags=["lecture"]
+cx.reading(alone, aside=True)
+
+# %% [markdown]
+# ### 9.1 With a lot
+#
+# Only a lot tells the two apart: some cases, drawn before anybody is answered, are left without a reply (or get it later:
+# delay, not denial). Their rise comes by itself. The *offer* compares all others with them, answered or not; divided by
+# the share that it brought a reply to, it says what a *reply given* changes.
+
+# %%
+lot = cx.section("9.1", of=loop, run=cx.recovery_effect, given={"confidence_level": confidence_level}, needs={
+    "before": ["outcome", "recommend"], "after": "followup", "answered": "answered", "held_out": "held_out"})
+
+# %%
+rises = cx.suppress_small_cells(lot.result, min_cell=loop.min_cell)
+rises
+
+# %%
+cx.reading(rises, truth=truth.get("gain_held_out"))
+
+# %% [markdown]
+# **Reading.** Before and after shows the first row, and would claim it all. Comparing those answered with those who were
+# not, without a lot, mixes in who was answered first: usually the angriest, who rise most by themselves.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★):
+
+# %% tags=["lesson"]
+cx.check("09-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# ## 10. What others claim
+#
+# Three numbers are quoted everywhere. They are claims of vendors and consultants, from surveys of their own.
+#
+# - *17 % leave after one bad experience* (PwC 2018, United States): so many *say* they would. To believe it of your
+#   customers you would have to know who left after a bad contact, and who left without one.
+# - *66 % of practitioners see improvement, 17 % of consumers agree* (Medallia 2026): two different samples, two different
+#   questions. One would have to ask both sides about the same firms.
+# - *29 % give feedback after a bad experience, 30 % say nothing* (Qualtrics 2026): what people remember of themselves. A
+#   log of contacts and complaints would say what they did; first ends of several kinds are told by `cx.competing_risks`,
+#   and leaving in time by `cx.discrete_hazard`.
+
+# %% [markdown]
+# ## 11. From run to run
+#
+# Where the parameter `history` names a file, the scores of each period are kept there: no answers, no small groups. The
+# same period twice changes nothing, and a score under another definition is refused.
+
+# %%
+cx.section(11, after=1, wanted=bool(history))
+
+# %% [markdown]
+# ### 11.1 What is kept
+
+# %%
+kept = cx.section("11.1", after=11, run=cx.keep_history, given={
+    "chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell})
+
+# %%
+cx.reading(kept.result)
+
+# %% [markdown]
+# ## What we found
+#
+# Told from the results above, so it holds for the data at hand.
+
+# %%
+cx.section("closing")
+
+# %%
+cx.findings()
+
+# %%
+cx.section_states()
+
+# %% [markdown]
+# ## What this does not show
+#
+# - The cause of an alarm. A chart says when to look, and where not to.
+# - Months that hang together: limits take the answers of one month to say nothing of the next.
+# - What a reply is worth in money, and whether a customer stays for it.
+# - Those who did not answer, before or after.
+#
+# Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company, NICE Systems and Fred Reichheld.
+
+# %% [markdown]
+# ## On Monday
+
+# %%
+cx.next_steps({  # each stands where the section of this number was shown
+    2: "Operations agrees on the rule, the baseline and the owner of an alarm, in writing, before the next month comes in.",
+    8: "Whoever answers customers reports the median with open cases and the share in time, for praise and for blame.",
+    "9.1": "Service recovery keeps drawing a lot of cases that are answered later, and looks at the offer only. All "
+           "within six weeks.",
+})
+
+# %% [markdown] tags=["lesson"]
+# ## Check yourself
+#
+# 1. A score fell by eight points and the limits are ±20. What do you tell the board?
+# 2. Why must the month of an alarm not be part of the baseline?
+# 3. You watch fourteen touchpoints. How often do you expect an alarm though nothing happens?
+# 4. Why is the mean time of closed cases too short?
+# 5. Those answered rose by 2.9 points. What do you have to know before you call it a success?
+
+# %% [markdown] tags=["lesson"]
+# ## Where next
+#
+# All exercises with room for your answers: `exercises/09_monitoring_and_closed_loop.ipynb`; worked answers:
+# `solutions/09_monitoring_and_closed_loop.ipynb`. Words for your glossary: control chart, baseline, EWMA, CUSUM, false
+# alarm, mix and rate, Kaplan–Meier, open case, regression to the mean, hold-out.

@@ -1,0 +1,131 @@
+"""Readings of monitoring: an alarm, none, nothing to judge; waits, replies and the figures beside them."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+import cxlib as cx
+
+
+@pytest.fixture(autouse=True)
+def no_figure_stays_open():
+    yield
+    plt.close("all")
+
+
+def chart(last: float, months: int = 14, **given) -> cx.Result:
+    """Shares of one half with the last month at another share, 100 answers each."""
+    ones = [50, 52, 48] * months
+    ones = [*ones[: months - 1], round(100 * last)]
+    rows = [(month + 1, int(k < yes)) for month, yes in enumerate(ones) for k in range(100)]
+    data = pd.DataFrame(rows, columns=["month", "yes"]).assign(shop=np.tile(["a", "b"], months * 50))
+    return cx.control_chart(data, **({"period": "month", "rating": "yes", "kind": "p", "baseline": 12} | given))
+
+
+def test_an_alarm_is_named_with_its_limits():
+    said = cx.reading(chart(0.2))
+    assert said.headline == (
+        "Share of yes: alarms in 1 of 2 periods after the baseline; the first is month 14, below its limits."
+    )
+    assert said.text.endswith("There the value is 0.20, and the limits are 0.35 to 0.65 (100 answers).")
+    assert said.evidence == "supported"
+
+
+def test_the_only_period_after_the_baseline():
+    assert cx.reading(chart(0.2, months=13)).headline == (
+        "Share of yes: the one period after the baseline, month 13, is an alarm, below its limits."
+    )
+
+
+def test_no_alarm_and_nothing_to_judge():
+    quiet = cx.reading(chart(0.5))
+    assert quiet.headline == "Share of yes: all 2 periods after the baseline lie within their limits, no alarm."
+    early = cx.reading(chart(0.5, months=12))
+    assert early.headline == "Share of yes: no period lies behind the baseline yet, so that nothing can be judged."
+    assert (quiet.evidence, early.evidence) == ("open", "too few")
+
+
+def test_several_series_are_set_beside_chance():
+    said = cx.reading(chart(0.1, by="shop"), labels={"a": "Reus"})
+    assert said.headline == (
+        "Share of yes: 2 of 2 series have an alarm in 4 points; by chance alone about 0.0 points would be one."
+    )
+    assert said.text.endswith("Points beyond the limits: Reus (1) and b (1).")
+
+
+def test_the_planted_month_stands_beside():
+    assert cx.reading(chart(0.2), truth={"structural": 14.0}).text.endswith(
+        "Planted truth: the change begins in month 14."
+    )
+
+
+def test_delays_are_told_of_the_last_shift():
+    assert cx.reading(cx.signal_delay(shift=[0, 3], rule=["three_sigma", "cusum"])).text == (
+        "A shift of 3.0 standard errors is signalled on average by three sigma after 2.0 and the sum after 2.6 "
+        "periods. Within 9 periods it is missed by three sigma in <1 %."
+    )
+
+
+def waits(answered: int, n: int, name: str) -> pd.DataFrame:
+    took = [float(1 + k % 40) if k < answered else np.nan for k in range(n)]
+    return pd.DataFrame({"opened": pd.Timestamp("2026-01-01"), "took": took, "kind": name})
+
+
+def test_waits_of_two_groups():
+    data = pd.concat([waits(80, 100, "blame"), waits(10, 100, "praise")])
+    found = cx.follow_up_times(data, opened="opened", closed="took", end="2026-02-01", by="kind")
+    said = cx.reading(found, labels={"blame": "Blame"})
+    assert said.headline.startswith("Blame: 80 of 100 cases answered; half within 25.5 hours (")
+    assert "praise: 10 of 100 cases answered; half were not reached; 10 % within 48 hours (" in said.text
+    assert said.text.endswith("The groups do not wait alike (log-rank test).")
+    axes = cx.plot_lines(found)
+    assert axes.figure.get_label() == (
+        "Rising stepped lines of the share answered, with bands. blame: 80 % after 40 hours; praise: 10 % after 40 "
+        "hours."
+    )
+
+
+def test_few_cases_are_too_few():
+    found = cx.follow_up_times(waits(3, 8, "x"), opened="opened", closed="took", end="2026-02-01")
+    assert cx.reading(found).headline == "Too few cases to say how fast they are answered."
+
+
+def replies(by_reply: float, n: int) -> cx.Result:
+    rng = np.random.default_rng(2)
+    lot = rng.random(n) < 0.3
+    got = ~lot & (rng.random(n) < 0.8)
+    before = rng.normal(4, 1, n)
+    after = before + 2 + by_reply * got + rng.normal(size=n)
+    data = pd.DataFrame({"before": before, "after": after, "got": got * 1, "lot": lot * 1})
+    return cx.recovery_effect(data, before="before", after="after", answered="got", held_out="lot")
+
+
+@pytest.mark.parametrize(
+    ("by_reply", "n", "evidence", "begins"),
+    [
+        (1.0, 2000, "supported", "The offer of a reply changes the next score by 0."),
+        (0.0, 2000, "open", "What the offer of a reply adds, "),
+        (1.0, 40, "too few", "Too few cases of the lot to say what a reply adds."),
+    ],
+)
+def test_three_forms_of_a_reply(by_reply, n, evidence, begins):
+    said = cx.reading(replies(by_reply, n))
+    assert said.evidence == evidence and said.headline.startswith(begins)
+    if evidence == "open":
+        assert said.headline.endswith("cannot be distinguished from nothing.")
+
+
+def test_a_hidden_side_says_nothing_of_the_lot():
+    hidden = cx.suppress_small_cells(replies(1.0, 40), min_cell=25)
+    assert cx.reading(hidden).headline == "Too few cases of the lot to say what a reply adds."
+
+
+def test_a_chart_says_where_its_signals_are():
+    axes = cx.plot_lines(chart(0.2))
+    assert (
+        axes.figure.get_label() == "A line through 14 periods within a grey band of limits around 0.5: signals in 14."
+    )
+    assert axes.get_xlabel() == "month; n = 100 each" and axes.get_ylabel() == "Share"
