@@ -84,6 +84,7 @@ from .privacy import in_blocks as in_blocks
 from .privacy import linked_at_thresholds as linked_at_thresholds
 from .privacy import pseudonymise as pseudonymise
 from .privacy import reconstruct_cells as reconstruct_cells
+from .privacy import redact as redact
 from .privacy import suppress_small_cells as suppress_small_cells
 from .questionnaires import questionnaire as questionnaire
 from .readings import findings as findings

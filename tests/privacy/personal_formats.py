@@ -26,7 +26,7 @@ Teléfono ⟦931 23 45 67⟧
 ⟦+34 612 345 678⟧
 el ⟦+34612345678⟧, de 9 a 14
 ⟦0034 612 34 56 78⟧
-(⟦+34⟧) ⟦612-345-678⟧
+⟦(+34) 612-345-678⟧
 ⟦912.345.678⟧ es el fijo
 llamar al ⟦687/123456⟧
 móvil ⟦612 345 678/79⟧
@@ -149,7 +149,7 @@ NRT ⟦F-123456-Z⟧
 nrt ⟦E123456X⟧
 passaport ⟦AAA123456⟧""",
     "name": """
-Soc ⟦en Joan Pérez⟧ i vaig comprar una rentadora
+Soc en ⟦Joan Pérez⟧ i vaig comprar una rentadora
 Em dic ⟦Anna Maria de la Font⟧
 Hola ⟦Llúcia⟧, encara espero
 Salutacions, ⟦Marta Ruiz⟧
