@@ -18,9 +18,9 @@ _MAIL = re.compile(
     r"(?:[^\W\d_][\w-]{0,62})(?:\.[\w-]{1,62}){0,4}\b",
     re.IGNORECASE,
 )
-_SPELT = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64} (?:arroba|arrova|arond|a rond|at) [\w-]{1,62}"
-    r"(?: ?(?:punto|punt|punct|dot|\.) ?[\w-]{2,62}){1,3}\b",
+_SPELT = re.compile(  # "at" is a word of its own in English: only "dot" behind it makes an address
+    r"(?<![\w.+%-])[\w.+%-]{1,64} (?:(?:arroba|arrova|arond|a rond) [\w-]{1,62}(?:\.| (?:punto|punt|punct|dot) )"
+    r"|at [\w-]{1,62} dot )[\w-]{2,24}(?: (?:punto|punt|punct|dot) [\w-]{2,6})?\b",
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,36}")
@@ -38,7 +38,8 @@ _SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul
 _ASIDE = re.compile(
     r"(?<![\d+])\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<![\d+])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)"
     r"|\b\d{1,2}[:h]\d{2}\b|[€$£] ?\d[\d., ]*"
-    r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?(?:[€$£%]|euros?\b|eur\b|lei\b|ron\b|(?:kwh|kw|w|km|cm|mm|kg|min|l)\b)"
+    r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?"
+    r"(?:[€$£%]|(?:euros?|eur|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
     r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Za-z]{1,8}-\d[\w/-]*|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b",
     re.IGNORECASE,
 )
@@ -47,9 +48,9 @@ _AWAY = {ord(digit): private for private, digit in _BACK.items()}
 _SIGN = r"[ .\-/()]{0,2}"
 _PHONES = (
     re.compile(rf"\(?(?<![\w+])(?<!\d[.,])(?:\+ ?|00)\d(?:{_SIGN}\d){{7,14}}(?!\d)"),
-    re.compile(r"(?<![\d+])(?<!\d[.,])\(?0[237](?:[ .\-/]?\)?[ ]?\d){8}(?!\d)(?:/\d{1,3}(?!\d))?"),
+    re.compile(r"(?<![\d+])(?<!\d[.,])\(?0[2357](?:[ .\-/]?\)?[ ]?\d){8}(?!\d)(?:/\d{1,3}(?!\d))?"),
     re.compile(r"(?<![\d+])(?<!\d[.,])\(?0[127](?:[ .\-/]?\)?[ ]?\d){9}(?!\d)"),
-    re.compile(r"(?<![\d+])(?<!\d[.,])\(?[6-9](?:[ .\-/]?\)?[ ]?\d){8}(?!\d)(?:/\d{1,3}(?!\d))?"),
+    re.compile(r"(?<![\d+])(?<!\d[.,])\(?[5-9](?:[ .\-/]?\)?[ ]?\d){8}(?!\d)(?:/\d{1,3}(?!\d))?"),
 )
 _CALL = r"tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tț]\w*|truque?\w*|ll[aá]m\w+|ring"
 _NEAR = re.compile(rf"\b(?:{_CALL})\b[^\d\n]{{0,14}}(?P<it>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,13}})(?!\d)", re.IGNORECASE)
@@ -60,23 +61,23 @@ _ORDERED = re.compile(
 )
 _CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w@])@[\w.]{2,30}|(?<!\d)\d(?:[ .\-/]?\d){8,}(?!\d)|(?<!\w)\d{8}[ -]?[A-Z](?!\w)")
-_AMONG = re.compile(r"[@\d]|arrob|arrov|\b(?:at|arond)\b", re.IGNORECASE)
+_SPELT_SIGNS = ("arro", "arond", "rond ", " dot ", "at)", "at]", "at}")
+_DIGIT = re.compile(r"\d").search
 
 
 def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     """The text with ``[email]``, ``[iban]``, ``[card]``, ``[id]``, ``[phone]``; how many; and what stays unsure."""
     removed, unsure = Counter[str](), Counter[str]()
-    if not _AMONG.search(text):
-        return text, removed, unsure
 
     def taken(kind: str, piece: str) -> str:
         removed[kind] += 1
         return f"[{kind}]"
 
-    for pattern in (_MAIL, _SPELT):
-        text = pattern.sub(lambda found: taken("email", found[0]), text)
-    if not any(map(str.isdigit, text)):
-        return text, removed, _left(text, unsure)
+    if "@" in text or any(sign in text.lower() for sign in _SPELT_SIGNS):
+        for pattern in (_MAIL, _SPELT):
+            text = pattern.sub(lambda found: taken("email", found[0]), text)
+    if not _DIGIT(text):
+        return text, removed, _left(text, unsure) if "@" in text else unsure
     text = _IBAN.sub(lambda found: _first(found[0], _iban_lengths(found[0]), checksums.iban, "iban", taken), text)
     text = _LONG.sub(lambda found: _long(found[0], taken), text)
     for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):

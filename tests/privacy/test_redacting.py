@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ import cxlib as cx
 from cxlib.errors import CXError
 from cxlib.privacy import checksums, redacted
 
+SAMPLE = Path(cx.sample_study())
 MARKED = re.compile("⟦([^⟧]*)⟧")
 SURE = ("email", "phone", "card", "iban", "id")
 
@@ -64,6 +66,9 @@ def test_what_looks_like_it_stays(language):
         ("Mulțumesc, sunt Ștefan Țepeș. CNP 1800101221144", "Mulțumesc, sunt [name]. CNP [id]"),
         ("ES9121000418450200051332 gracias", "[iban] gracias"),
         ("\u202e612345678\u202c שלום", "[phone] שלום"),
+        ("There are five of us at home. The man came", "There are five of us at home. The man came"),
+        ("Estoy en el 555-005-349 por las tardes", "Estoy en el [phone] por las tardes"),
+        ("«Benvolgut Sra.», en fi. Dear Mr Mrs", "«Benvolgut Sra.», en fi. Dear Mr Mrs"),
         ("6\u200b12\u00a0345\u2009678", "[phone]"),
     ],
 )  # fmt: skip
@@ -110,3 +115,9 @@ def test_check_digits_by_hand():
     assert checksums.iban("GB29NWBK60161331926819") and not checksums.iban("GB28NWBK60161331926819")
     assert checksums.account("21000418450200051332") and not checksums.account("21000418460200051332")
     assert checksums.cnp("1800101221144") and not checksums.cnp("1801301221144")
+
+
+def test_all_that_was_planted_in_the_sample_company_is_found():
+    comments = pd.read_csv(SAMPLE / "comments.csv")
+    planted = pd.read_csv(SAMPLE / "comment_truth.csv")["pii_truth"].fillna("")
+    assert cx.redact(comments, text="comment").table["kinds"].tolist() == planted.tolist()
