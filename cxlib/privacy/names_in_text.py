@@ -39,12 +39,13 @@ _MOST = 5  # words of a name
 _NOBODY = frozenset(
     word
     for line in (
-        "buenas buenos buen buena bon bona bones bună buna ziua seara dimineața dimineata tardes noches días dias",
-        "tarda vespre matí client cliente clienta clientes clients usuario usuari usuaria user customer there all everyone",
-        "everybody team sir madam sirs sorry señores señoras señor señora senyors senyor senyora todos todas tothom",
-        "tuturor tuturora equipo equip domnule doamnă domn sr sra srta mr mrs ms miss english spanish catalan romanian",
-        "español española català catalana român româncă very not so from at in the a an just still also muy de del la",
-        "el un una para por con sin no foarte din o și si nu happy glad afraid sure",
+        "buenas buenos buen buena bon bona bones bună buna ziua seara dimineața dimineata tardes noches días",
+        "dias tarda vespre matí client cliente clienta clientes clients usuario usuari usuaria user customer",
+        "there all everyone everybody team sir madam sirs sorry señores señoras señor señora senyors senyor",
+        "senyora todos todas tothom tuturor tuturora equipo equip domnule doamnă domn sr sra srta mr mrs ms",
+        "miss english spanish catalan romanian español española català catalana român româncă very not so",
+        "from at in the a an just still also muy de del la el un una para por con sin no foarte din o și si",
+        "nu happy glad afraid sure",
     )
     for word in line.split()
 )
