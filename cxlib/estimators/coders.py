@@ -41,7 +41,7 @@ def cohen_kappa(table: NDArray, weights: NDArray) -> Agreed:
 
 
 def krippendorff_alpha(counts: NDArray, *, ordered: bool = False) -> Agreed:
-    """Alpha of any number of coders, some codes missing [1]_, and its jackknife standard error over what was coded.
+    """Alpha of any number of coders, some codes missing [1]_, and its jackknife standard error over all things.
 
     Parameters
     ----------
@@ -54,12 +54,12 @@ def krippendorff_alpha(counts: NDArray, *, ordered: bool = False) -> Agreed:
     ----------
     .. [1] Krippendorff, K. (2019). Content analysis (4th ed.). Sage. doi:10.4135/9781071878781
     """
-    counts = counts[counts.sum(axis=1) >= 2].astype(float)
-    n = len(counts)
-    if n < 2:
+    paired = counts[counts.sum(axis=1) >= 2].astype(float)
+    if len(paired) < 2:
         return np.nan, np.nan
-    left = np.array([_alpha(np.delete(counts, row, axis=0), ordered) for row in range(n)])
-    return _alpha(counts, ordered), _jackknife(left)
+    alpha = _alpha(paired, ordered)
+    left = [_alpha(np.delete(paired, row, axis=0), ordered) for row in range(len(paired))]
+    return alpha, _jackknife(np.array([*left, *[alpha] * (len(counts) - len(paired))]))
 
 
 def _alpha(counts: NDArray, ordered: bool) -> float:
