@@ -117,3 +117,9 @@ from .touchpoints import touchpoint_ratings as touchpoint_ratings
 from .touchpoints import touchpoint_register as touchpoint_register
 from .touchpoints import touchpoint_scores as touchpoint_scores
 from .touchpoints import touchpoint_variables as touchpoint_variables
+from .words import code_comments as code_comments
+from .words import coded_shares as coded_shares
+from .words import coder_agreement as coder_agreement
+from .words import distinctive_words as distinctive_words
+from .words import quotations as quotations
+from .words import words_of as words_of
