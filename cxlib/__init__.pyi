@@ -109,9 +109,12 @@ from .study import where_asked as where_asked
 from .study.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
+from .touchpoints import emotion_profile as emotion_profile
+from .touchpoints import foreseen_emotions as foreseen_emotions
 from .touchpoints import journey_map as journey_map
 from .touchpoints import map_coverage as map_coverage
 from .touchpoints import moments_of_truth as moments_of_truth
+from .touchpoints import playbook_coverage as playbook_coverage
 from .touchpoints import touchpoint_emotions as touchpoint_emotions
 from .touchpoints import touchpoint_ratings as touchpoint_ratings
 from .touchpoints import touchpoint_register as touchpoint_register
@@ -122,4 +125,3 @@ from .words import coded_shares as coded_shares
 from .words import coder_agreement as coder_agreement
 from .words import distinctive_words as distinctive_words
 from .words import quotations as quotations
-from .words import words_of as words_of

@@ -4,9 +4,11 @@ from .before import contacts_before
 from .coverage import map_coverage
 from .defects import defect_costs
 from .designed import touchpoint_register
+from .emotion_profile import emotion_profile, foreseen_emotions
 from .emotions import touchpoint_emotions
 from .impact import moments_of_truth
 from .journey_table import journey_map
+from .playbook import playbook_coverage
 from .ratings import touchpoint_ratings
 from .scores import touchpoint_scores
 from .targets import touchpoint_variables
@@ -14,9 +16,12 @@ from .targets import touchpoint_variables
 __all__ = [
     "contacts_before",
     "defect_costs",
+    "emotion_profile",
+    "foreseen_emotions",
     "journey_map",
     "map_coverage",
     "moments_of_truth",
+    "playbook_coverage",
     "touchpoint_emotions",
     "touchpoint_ratings",
     "touchpoint_register",
