@@ -24,6 +24,7 @@ from .figures import plot_answers as plot_answers
 from .figures import plot_bars as plot_bars
 from .figures import plot_coverage as plot_coverage
 from .figures import plot_drivers as plot_drivers
+from .figures import plot_emotions as plot_emotions
 from .figures import plot_heat as plot_heat
 from .figures import plot_intervals as plot_intervals
 from .figures import plot_journey as plot_journey

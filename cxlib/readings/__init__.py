@@ -11,6 +11,7 @@ from . import (
     drivers,
     drivers_beside,
     drivers_by_group,
+    emotions,
     engagement,
     entanglement,
     experience,
@@ -35,6 +36,7 @@ from . import (
     teams,
     touchpoint_map,
     touchpoints,
+    words,
 )
 from .dispatch import reading
 from .prose import READING, Number, Reading
@@ -52,6 +54,7 @@ __all__ = [
     "drivers",
     "drivers_beside",
     "drivers_by_group",
+    "emotions",
     "engagement",
     "entanglement",
     "experience",
@@ -78,4 +81,5 @@ __all__ = [
     "teams",
     "touchpoint_map",
     "touchpoints",
+    "words",
 ]

@@ -132,8 +132,8 @@ def foreseen_emotions(
     -------
     Result
         ``touchpoint foreseen felt n estimate conf_low conf_high``: the emotion foreseen, the one named most often
-        (``none`` is no emotion), and the share of all answers that felt what was foreseen (Wilson). The settings hold `kappa`, with ``n estimate
-        conf_low conf_high``: agreement of foreseen and commonest over the touchpoints.
+        (``none`` is no emotion), and the share of all answers that felt what was foreseen (Wilson). The settings hold
+        `kappa`, with ``n estimate conf_low conf_high``: agreement of foreseen and commonest over the touchpoints.
 
     Raises
     ------
