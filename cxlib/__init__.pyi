@@ -111,6 +111,7 @@ from .study.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
 from .touchpoints import emotion_profile as emotion_profile
+from .touchpoints import felt_variance as felt_variance
 from .touchpoints import foreseen_emotions as foreseen_emotions
 from .touchpoints import journey_map as journey_map
 from .touchpoints import map_coverage as map_coverage

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import called, count, decimals, interval, listed, percent, plain
+from ..text import called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
 from .names import MOST
 from .prose import Number, Reading, is_clear
@@ -156,6 +156,38 @@ def playbook_reading(result: Result, *, labels: Labels = None) -> Reading:
         groups=[called(name, labels) for name in gaps["touchpoint"].unique()],
         evidence="described",
         limits=say("Whether an answer is good, and whether anybody gives it, the playbook does not say."),
+    )
+
+
+@reads("felt_variance")
+def variance_reading(result: Result) -> Reading:
+    """How much of what is felt is the person's, and how much a firm can change.
+
+    Parameters
+    ----------
+    result : Result
+        Of `felt_variance`.
+    """
+    table = result.table.set_index("part")
+    steered = table.drop(["person", "rest"])["estimate"].sum()
+    person = table.loc["person"]
+    headline = say(
+        "Of what is felt {person} ({limits}) goes with the person, and {steered} with what the firm can change.",
+        person=percent(person["estimate"]),
+        limits=percents(person["conf_low"], person["conf_high"]),
+        steered=percent(steered),
+    )
+    parts = [f"{plain(name)} {percent(row['estimate'])}" for name, row in table.drop("person").iterrows()]
+    return Reading(
+        topic="felt_variance",
+        headline=headline,
+        text=" ".join([headline, say("The others: {parts}.", parts=listed(parts))]),
+        numbers=[
+            Number.of(row, say("share of {part}", part=name), unit="share", n=result.settings["n"])
+            for name, row in table.iterrows()
+        ],
+        evidence="supported",
+        limits=say("A part that varies little now may still be raised for everybody."),
     )
 
 

@@ -6,6 +6,7 @@ from .defects import defect_costs
 from .designed import touchpoint_register
 from .emotion_profile import emotion_profile, foreseen_emotions
 from .emotions import touchpoint_emotions
+from .felt_parts import felt_variance
 from .impact import moments_of_truth
 from .journey_table import journey_map
 from .playbook import playbook_coverage
@@ -17,6 +18,7 @@ __all__ = [
     "contacts_before",
     "defect_costs",
     "emotion_profile",
+    "felt_variance",
     "foreseen_emotions",
     "journey_map",
     "map_coverage",

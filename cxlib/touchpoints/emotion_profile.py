@@ -9,13 +9,13 @@ import pandas as pd
 
 from ..aggregate import as_if_independent, require_columns, require_level, rows_of
 from ..errors import CXError
-from ..estimators.cluster_means import clustered_means
 from ..estimators.coders import agreement_weights, cohen_kappa
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .emotions import VALENCE, touchpoint_emotions
 
+COLUMNS = ["n", "good", "neither", "bad", "estimate", "std_error", "conf_low", "conf_high"]
 NONE = "none"  # the answer that names no emotion: neither good nor bad
 
 
@@ -39,8 +39,8 @@ def emotion_profile(
     touchpoint, emotion : str
         Columns of words.
     person : str, optional
-        Column of who named it. Emotions of one person go together, so people are counted and not ticks, and intervals
-        are those of whole people drawn (CR2, Satterthwaite). Without it each row is a person.
+        Column of who named it. Each person counts once: three emotions share one voice, and so the interval is that of
+        people, whose emotions go together. Without it each row is a person.
     felt, strength : str, optional
         Columns of numbers: how it felt, and how strongly.
     valence : mapping, optional
@@ -51,9 +51,9 @@ def emotion_profile(
     Returns
     -------
     Result
-        ``touchpoint n good neither bad estimate std_error conf_low conf_high felt strength``: people, shares of their
-        emotions, and good less bad, −1…1. Lowest first. No limits where a touchpoint has one person, or all felt alike.
-        `felt` and `strength` are means.
+        ``touchpoint n good neither bad estimate std_error conf_low conf_high felt strength``: people, mean shares of
+        their emotions, and good less bad, −1…1, with Student's interval; the lowest first. No limits where a touchpoint
+        has one person, or all felt alike. `felt` and `strength` are means over the rows.
 
     Raises
     ------
@@ -89,19 +89,14 @@ def emotion_profile(
 
 
 def _balance(sign: np.ndarray, group: np.ndarray, who: np.ndarray, confidence_level: float) -> pd.DataFrame:
-    """Shares and net value of each group, people drawn whole."""
-    groups, ones = group.max() + 1, np.ones(len(sign))
-    ticks = np.bincount(group, minlength=groups)
-    shares = {
-        name: np.bincount(group, sign == value, groups) / ticks
-        for name, value in (("good", 1), ("neither", 0), ("bad", -1))
-    }
-    found = clustered_means(sign, ones, ones, ones, group, who, groups)
-    net, error = shares["good"] - shares["bad"], np.sqrt(found.variance)
-    error = np.where(error > 0, error, np.nan)
-    reach = critical_value(confidence_level, found.df) * error
-    limits = {"conf_low": np.clip(net - reach, -1, 1), "conf_high": np.clip(net + reach, -1, 1)}
-    return pd.DataFrame({"n": found.n_clusters, **shares, "estimate": net, "std_error": error, **limits})
+    """Shares and net value of each group; the emotions of one person share that person's one voice."""
+    ticks = pd.DataFrame({"good": sign > 0, "neither": sign == 0, "bad": sign < 0, "net": sign}, dtype=float)
+    people = ticks.groupby([group, who]).mean().groupby(level=0)
+    n, mean = people.size(), people.mean()
+    error = (people["net"].std() / np.sqrt(n)).where(lambda spread: spread > 0)
+    reach = critical_value(confidence_level, np.maximum(n - 1, 1).to_numpy()) * error
+    limits = {"conf_low": (mean["net"] - reach).clip(-1, 1), "conf_high": (mean["net"] + reach).clip(-1, 1)}
+    return mean[["good", "neither", "bad"]].assign(n=n, estimate=mean["net"], std_error=error, **limits)[COLUMNS]
 
 
 def foreseen_emotions(
