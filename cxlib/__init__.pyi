@@ -117,6 +117,7 @@ from .touchpoints import journey_map as journey_map
 from .touchpoints import map_coverage as map_coverage
 from .touchpoints import moments_of_truth as moments_of_truth
 from .touchpoints import playbook_coverage as playbook_coverage
+from .touchpoints import recovery_effect as recovery_effect
 from .touchpoints import touchpoint_emotions as touchpoint_emotions
 from .touchpoints import touchpoint_ratings as touchpoint_ratings
 from .touchpoints import touchpoint_register as touchpoint_register

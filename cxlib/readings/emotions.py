@@ -275,14 +275,14 @@ def disconfirmation_reading(result: Result) -> Reading:
     )
 
 
-@reads("recovery")
+@reads("recovery_effect")
 def recovery_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None) -> Reading:
     """Whether a problem that was well handled leaves more than none, as much, or less.
 
     Parameters
     ----------
     result : Result
-        ``problem n estimate conf_low conf_high``: each against people without a problem; well handled first.
+        Of `recovery_effect`.
     truth : mapping, optional
         Of `Study.truth`.
     """
@@ -302,7 +302,7 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Mapping] | None = No
         planted = [decimals(truth[f"problem_{name}_handled"]["structural"], 1) for name in ("well", "badly")]
         text += "\n\n" + say("Planted truth: {well} and {badly} points.", well=planted[0], badly=planted[1])
     return Reading(
-        topic="recovery",
+        topic="recovery_effect",
         headline=headline,
         text=text,
         numbers=[Number.of(row, row["problem"], unit="points of the scale") for row in (well, badly)],

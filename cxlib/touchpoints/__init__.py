@@ -11,6 +11,7 @@ from .impact import moments_of_truth
 from .journey_table import journey_map
 from .playbook import playbook_coverage
 from .ratings import touchpoint_ratings
+from .recovery import recovery_effect
 from .scores import touchpoint_scores
 from .targets import touchpoint_variables
 
@@ -24,6 +25,7 @@ __all__ = [
     "map_coverage",
     "moments_of_truth",
     "playbook_coverage",
+    "recovery_effect",
     "touchpoint_emotions",
     "touchpoint_ratings",
     "touchpoint_register",

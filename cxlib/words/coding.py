@@ -55,7 +55,8 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     Returns
     -------
     pandas.DataFrame
-        In the order of the rows, with their index: ``theme emotion valence``. `theme` is the one with most words of its
+        In the order of the rows, with their index: ``language theme emotion valence``. `language` is
+        the one whose lists were taken, empty where it is not known; `theme` is the one with most words of its
         list, the first mentioned where two are level, ``other`` where there is none; `emotion` the one mentioned first,
         ``none`` where there is none; `valence` −1, 0 or 1: whether good or bad words are more, each turned round by a
         negation at most three words before it. Missing where nothing was written or the language has no lists.
@@ -75,16 +76,15 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     >>> import pandas as pd, cxlib as cx
     >>> said = pd.DataFrame({"said": ["Muy amables y simpáticos", "No fue rápido, una vergüenza"]})
     >>> cx.code_comments(said, text="said", language="es").values.tolist()
-    [['kind', 'none', 1], ['speed', 'anger', -1]]
+    [['es', 'kind', 'none', 1], ['es', 'speed', 'anger', -1]]
     """
     if text not in data:
         raise CXError(f'The table has no column "{text}".', nearest(text, data.columns))
     spoken = comment_languages(data, text=text, language=language)
     codes = [_coded(said, tongue) for said, tongue in zip(data[text], spoken, strict=True)]
-    columns = ["theme", "emotion", "valence"]
-    return pd.DataFrame(codes, columns=columns, index=data.index).astype(
-        {"theme": "str", "emotion": "str", "valence": "Int64"}
-    )
+    found = pd.DataFrame(codes, columns=["theme", "emotion", "valence"], index=data.index)
+    found.insert(0, "language", spoken.astype("str"))
+    return found.astype({"theme": "str", "emotion": "str", "valence": "Int64"})
 
 
 def _coded(said: object, language: str) -> tuple[str | None, str | None, int | None]:
