@@ -24,6 +24,7 @@ from .figures import plot_answers as plot_answers
 from .figures import plot_bars as plot_bars
 from .figures import plot_coverage as plot_coverage
 from .figures import plot_drivers as plot_drivers
+from .figures import plot_emotions as plot_emotions
 from .figures import plot_heat as plot_heat
 from .figures import plot_intervals as plot_intervals
 from .figures import plot_journey as plot_journey
@@ -95,6 +96,7 @@ from .privacy import in_blocks as in_blocks
 from .privacy import linked_at_thresholds as linked_at_thresholds
 from .privacy import pseudonymise as pseudonymise
 from .privacy import reconstruct_cells as reconstruct_cells
+from .privacy import redact as redact
 from .privacy import suppress_small_cells as suppress_small_cells
 from .questionnaires import questionnaire as questionnaire
 from .readings import findings as findings
@@ -119,11 +121,21 @@ from .study import where_asked as where_asked
 from .study.checks.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
+from .touchpoints import emotion_profile as emotion_profile
+from .touchpoints import felt_variance as felt_variance
+from .touchpoints import foreseen_emotions as foreseen_emotions
 from .touchpoints import journey_map as journey_map
 from .touchpoints import map_coverage as map_coverage
 from .touchpoints import moments_of_truth as moments_of_truth
+from .touchpoints import playbook_coverage as playbook_coverage
+from .touchpoints import service_recovery as service_recovery
 from .touchpoints import touchpoint_emotions as touchpoint_emotions
 from .touchpoints import touchpoint_ratings as touchpoint_ratings
 from .touchpoints import touchpoint_register as touchpoint_register
 from .touchpoints import touchpoint_scores as touchpoint_scores
 from .touchpoints import touchpoint_variables as touchpoint_variables
+from .words import code_comments as code_comments
+from .words import coded_shares as coded_shares
+from .words import coder_agreement as coder_agreement
+from .words import distinctive_words as distinctive_words
+from .words import quotations as quotations

@@ -4,6 +4,7 @@ from .answers import plot_answers
 from .bars import plot_bars
 from .coverage import plot_coverage
 from .drivers import plot_drivers
+from .emotions import plot_emotions
 from .engagement import plot_agreement
 from .heat import plot_heat
 from .intervals import plot_intervals
@@ -21,6 +22,7 @@ __all__ = [
     "plot_bars",
     "plot_coverage",
     "plot_drivers",
+    "plot_emotions",
     "plot_heat",
     "plot_intervals",
     "plot_journey",

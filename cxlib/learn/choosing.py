@@ -12,7 +12,7 @@ from .read import Unreadable
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A question whose answer is one known word or several, in their order.
+    """A question whose answer is one known word or several, in their order or in any.
 
     Attributes
     ----------
@@ -26,6 +26,8 @@ class Words:
         Word → what to look at if it stands in a wrong answer; the first that does counts.
     other : str
         What is said of any other wrong answer.
+    any_order : bool
+        Whether the words may come in any order.
     """
 
     name: str
@@ -36,11 +38,12 @@ class Words:
     right: tuple[str, ...]
     hints: Mapping[str, str]
     other: str
+    any_order: bool = False
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the hints do not run out, so the number of tries changes nothing."""
         given = tuple(self.known[word] for word in read.words(answer, self.asked, None, tuple(self.known)))
-        if given == self.right:
+        if given == self.right or (self.any_order and sorted(given) == sorted(self.right)):
             return "right", self.insight
         return "mistake", next((hint for word, hint in self.hints.items() if word in given), self.other)
 

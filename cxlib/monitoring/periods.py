@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..aggregate import Table, answer_counts, require_choice, require_columns, require_numbers, row_counts, rows_of
 from ..errors import CXError
-from ..study.wave_order import wave_order
+from ..study.dates.wave_order import wave_order
 from ..text import listed
 
 LENGTHS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from .checksums import cnp, dni, iban
+
 # An address at a mail server, a telephone number with its signs, or two words
 _NAMED = re.compile(
     r"@|^(?:\+|00)[\d ()./-]{8,}$|^(?=(?:\D*\d){9,11}\D*$)[\d ()./-]*\d[ ()./-][\d ()./-]{5,}$"
@@ -15,25 +17,8 @@ _NAMED = re.compile(
 )
 _TELEPHONE = re.compile(r"[6789]\d{8}|0\d{9}")  # of Spain and of Romania, written in one
 _COUNTER_GAP = 100  # numbers that follow one another more closely are counted, not called
-_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
-_CNP = (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)
 _SURE = 0.5  # of those of a form, the share that passes its checksum; by chance one in 10, 23 or 97 does
 _FEWEST_BY_CHANCE = 3
-
-
-def _dni(text: str) -> bool:
-    number = {"X": "0", "Y": "1", "Z": "2"}.get(text[0], text[0]) + text[1:-1]
-    return _LETTERS[int(number) % 23] == text[-1]
-
-
-def _cnp(text: str) -> bool:
-    control = sum(int(digit) * weight for digit, weight in zip(text, _CNP, strict=False)) % 11
-    day = 1 <= int(text[3:5]) <= 12 and 1 <= int(text[5:7]) <= 31
-    return day and int(text[12]) == (1 if control == 10 else control)
-
-
-def _iban(text: str) -> bool:
-    return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
 
 
 def _always(_: str) -> bool:
@@ -41,9 +26,9 @@ def _always(_: str) -> bool:
 
 
 _FORMS: tuple[tuple[re.Pattern, Callable[[str], bool]], ...] = (
-    (re.compile(r"[\dXYZ]\d{7}[A-Z]"), _dni),  # DNI and NIE of Spain
-    (re.compile(r"[1-9]\d{12}"), _cnp),  # CNP of Romania
-    (re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}"), _iban),
+    (re.compile(r"[\dXYZ]\d{7}[A-Z]"), dni),  # DNI and NIE of Spain
+    (re.compile(r"[1-9]\d{12}"), cnp),  # CNP of Romania
+    (re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}"), iban),
     (re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]"), _always),  # of the United Kingdom
 )
 _US = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}")

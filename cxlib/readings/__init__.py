@@ -11,6 +11,7 @@ from . import (
     drivers,
     drivers_beside,
     drivers_by_group,
+    emotions,
     engagement,
     entanglement,
     experience,
@@ -36,6 +37,7 @@ from . import (
     teams,
     touchpoint_map,
     touchpoints,
+    words,
 )
 from .dispatch import reading
 from .prose import READING, Number, Reading
@@ -53,6 +55,7 @@ __all__ = [
     "drivers",
     "drivers_beside",
     "drivers_by_group",
+    "emotions",
     "engagement",
     "entanglement",
     "experience",
@@ -80,4 +83,5 @@ __all__ = [
     "teams",
     "touchpoint_map",
     "touchpoints",
+    "words",
 ]

@@ -3,20 +3,29 @@
 from .contact_history import contacts_before
 from .coverage import map_coverage
 from .defects import defect_costs
+from .emotion_profile import emotion_profile, foreseen_emotions
 from .emotions import touchpoint_emotions
+from .felt_parts import felt_variance
 from .impact import moments_of_truth
 from .journey_table import journey_map
+from .playbook import playbook_coverage
 from .ratings import touchpoint_ratings
 from .register_table import touchpoint_register
 from .scores import touchpoint_scores
+from .service_recovery import service_recovery
 from .targets import touchpoint_variables
 
 __all__ = [
     "contacts_before",
     "defect_costs",
+    "emotion_profile",
+    "felt_variance",
+    "foreseen_emotions",
     "journey_map",
     "map_coverage",
     "moments_of_truth",
+    "playbook_coverage",
+    "service_recovery",
     "touchpoint_emotions",
     "touchpoint_ratings",
     "touchpoint_register",

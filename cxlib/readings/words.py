@@ -1,0 +1,123 @@
+"""Readings of comments: coders and their agreement, words that tell groups apart, shares of codes."""
+
+from __future__ import annotations
+
+from ..locale import say, say_number
+from ..results import Result
+from ..text import count, decimals, interval, listed, percent, percents, plain
+from .dispatch import reads
+from .names import MOST
+from .prose import Number, Reading
+
+USABLE = 0.6  # the lower limit of kappa from which codes may be counted
+SURE = 0.05
+
+
+@reads("coder_agreement")
+def agreement_reading(result: Result) -> Reading:
+    """Whether two coders agree well enough for their codes to be counted.
+
+    Parameters
+    ----------
+    result : Result
+        Of `coder_agreement`; its first row is told.
+    """
+    row = result.table.iloc[0]
+    values = {
+        "measure": plain(row["measure"]),
+        "kappa": decimals(row["estimate"], 2),
+        "limits": interval(row["conf_low"], row["conf_high"], 2),
+        "n": count(row["n"]),
+    }
+    if row["estimate"] != row["estimate"]:
+        headline = say("All codes are one and the same: agreement beyond chance cannot be told.")
+    elif row["conf_low"] >= USABLE:
+        headline = say("The coders agree well enough to count their codes: {measure} {kappa}.", **values)
+    elif row["conf_high"] < USABLE:
+        headline = say("The coders do not agree well enough to count their codes: {measure} {kappa}.", **values)
+    else:
+        headline = say("Whether the coders agree well enough is open: {measure} {kappa}.", **values)
+    text = [headline, say("({limits}, {n} comments.)", **values), *map(plain, result.notes)]
+    return Reading(
+        topic=f"coder_agreement {plain(row['coders'])}",
+        headline=headline,
+        text=" ".join(text),
+        numbers=[Number.of(row, say("agreement of {coders}", coders=row["coders"]), unit="kappa")],
+        evidence="supported" if row["conf_low"] >= USABLE or row["conf_high"] < USABLE else "open",
+        limits=say("Agreement with one person is not truth: two people would disagree too."),
+    )
+
+
+@reads("distinctive_words")
+def distinctive_reading(result: Result) -> Reading:
+    """Which words surely go with high scores and which with low ones.
+
+    Parameters
+    ----------
+    result : Result
+        Of `distinctive_words`.
+    """
+    table = result.table
+    sure = table[table["p_adjusted"] < SURE]
+    n = len(table)
+    headline = say_number(
+        "Of {n} word, {k} surely tells high scores from low ones.",
+        "Of {n} words, {k} surely tell high scores from low ones.",
+        n,
+        n=count(n),
+        k=count(len(sure)),
+    )
+    text = [headline]
+    for language, part in sure.groupby("language", sort=True):
+        high, low = (part.loc[side, "word"].head(MOST) for side in (part["estimate"] > 0, part["estimate"] < 0))
+        if len(high):
+            text.append(
+                say(
+                    "{language}, high: {words}.", language=language, words=listed([f"“{plain(word)}”" for word in high])
+                )
+            )
+        if len(low):
+            text.append(
+                say("{language}, low: {words}.", language=language, words=listed([f"“{plain(word)}”" for word in low]))
+            )
+    return Reading(
+        topic="distinctive_words",
+        headline=headline,
+        text=" ".join(text),
+        numbers=[Number(label=say("words that surely tell the groups apart"), estimate=len(sure), n=n, unit="count")],
+        evidence="supported" if len(sure) else "open",
+        limits=say("A word is not its meaning: read the comments before you name a cause."),
+    )
+
+
+@reads("coded_shares")
+def shares_reading(result: Result) -> Reading:
+    """What is written about most.
+
+    Parameters
+    ----------
+    result : Result
+        Of `coded_shares`.
+    """
+    table = result.table
+    first = table.iloc[0]
+    headline = say(
+        "Most comments are about {code}: {share} ({limits}) of {n}.",
+        code=plain(first["code"]),
+        share=percent(first["estimate"]),
+        limits=percents(first["conf_low"], first["conf_high"]),
+        n=count(first["n"]),
+    )
+    shared = len(table) > 1 and table.iloc[1]["conf_high"] > first["conf_low"]
+    text = [headline]
+    if shared:
+        text.append(say("That it is ahead of {other} is open.", other=plain(table.iloc[1]["code"])))
+    return Reading(
+        topic="coded_shares",
+        headline=headline,
+        text=" ".join(text),
+        numbers=[Number.of(row, row["code"], unit="share") for _, row in table.head(MOST).iterrows()],
+        groups=list(table["code"].head(MOST)),
+        evidence="open" if shared else "supported",
+        limits=say("Those who write are not those who answer: bad scores write more."),
+    )

@@ -1,0 +1,67 @@
+"""The few lines that may be quoted: with consent, with nobody named, and among at least ten."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..aggregate import require_columns
+from ..errors import CXError
+from ..privacy.plain_text import plain_signs, without_markup
+from ..privacy.redacting import redacted
+from ..results import Result
+
+MOST = 3  # of a group
+LONGEST = 200  # signs
+
+
+def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each: int = 2, min_cell: int = 10) -> Result:
+    """Two or three comments of each group in their own words, where those who wrote them allow it.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        One row per comment.
+    text, group, consent : str
+        Columns of what was written, of its theme or touchpoint, and of whether it may be quoted (true, 1).
+    each : int
+        How many of a group, three at most.
+    min_cell : int
+        A group with fewer comments is not quoted, and never below 10.
+
+    Returns
+    -------
+    Result
+        ``group n quotation``: the comments of the group, and one line of them. Those of middling length come first.
+        Comments in which `redact` found anything, or is not sure, are left out whole; markup is taken away.
+
+    Raises
+    ------
+    CXError
+        No comment may be quoted.
+    """
+    require_columns(data, text=text, group=group, consent=consent)
+    written = data.dropna(subset=[text, group])
+    rows = []
+    for name, part in written.groupby(group, sort=True, observed=True):
+        if len(part) >= max(min_cell, 10):
+            allowed = part.loc[part[consent].fillna(0).astype(float) == 1, text].astype("str")
+            rows += [(name, len(part), line) for line in _chosen(allowed, min(each, MOST))]
+    if not rows:
+        raise CXError(
+            f"{consent}: no theme has ten comments of which one may be quoted and names nobody.",
+            "Ask for consent beside the comment: “May we quote this, without your name?”",
+        )
+    return Result(kind="quotations", table=pd.DataFrame(rows, columns=["group", "n", "quotation"]))
+
+
+def _chosen(said: pd.Series, most: int) -> list[str]:
+    """Lines that name nobody, nearest to the middle length."""
+    plain = [without_markup(plain_signs(text)) for text in said]
+    safe = [text for text in dict.fromkeys(plain) if text and len(text) <= LONGEST and _names_nobody(text)]
+    middle = sorted(map(len, safe))[len(safe) // 2] if safe else 0
+    return sorted(safe, key=lambda text: abs(len(text) - middle))[:most]
+
+
+def _names_nobody(text: str) -> bool:
+    _, removed, unsure = redacted(text)
+    return not removed.total() and not unsure.total()

@@ -1,0 +1,544 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] chapter="Emotions and trust"
+# # 5 · What do customers feel?
+#
+# **Decision:** which emotions do we foresee, and what answer do we hold ready?
+#
+# **Who decides:** whoever leads the front line, with complaints and legal.
+
+# %% [markdown] tags=["lesson"]
+# **After this you can**
+#
+# - score the functional and the emotional part of an experience, and see whether one makes up for the other,
+# - say where which emotion is felt, on balance and how strongly,
+# - part what is personal from what can be changed,
+# - test a scale of trust, and say which of its facets are one,
+# - hold a coder of comments against people before you count what it says,
+# - audit a playbook.
+#
+# **Time:** 100 minutes.
+
+# %% [markdown]
+# **Needs:** answers after a contact (`transactional`) with a column of role `emotion`. Answers about the firm
+# (`relationship`) with items of roles `functional`, `emotional` and `trust`, comments, a register of touchpoints and a
+# playbook open further sections. Sections that your data cannot carry say so and are skipped.
+
+# %%
+import pandas as pd
+import statsmodels.formula.api as smf
+
+import cxlib as cx
+
+# %% tags=["parameters"]
+study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
+only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
+trust: str = "trust"  # items, columns or roles, separated by commas; their facets stand in study.toml
+functional: str = "functional"  # the same for whether it worked
+emotional: str = "emotional"  # the same for how people were treated
+discontent: float = 6  # scores up to this one are low, in section 9
+content: float = 9  # scores from this one on are high
+min_seen: int = 10  # a bad emotion met so often calls for a prepared answer
+min_cell: int = 10  # smallest group that is shown
+confidence_level: float = 0.95  # of every interval
+seed: int = 2027  # of everything drawn at random
+
+# %% [markdown]
+# ## The data
+#
+# Emotions stand beside contacts, trust and expectations beside the firm as a whole.
+
+# %%
+kinds = ["relationship", "transactional", "touchpoints", "interactions", "playbook", "comments", "internal"]
+survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only, min_cell=min_cell)
+truth = survey.truth
+survey
+
+# %%
+people = cx.Gates(survey, role="outcome", kind="relationship", min_cell=min_cell)
+met = cx.Gates(survey, role="emotion", kind="transactional", min_cell=min_cell)
+log = cx.Gates(survey, role="time", kind="interactions", min_cell=min_cell)
+register = cx.Gates(survey, role="touchpoint", kind="touchpoints", min_cell=min_cell)
+plan = cx.Gates(survey, role="emotion", kind="playbook", min_cell=min_cell)
+trusting = cx.Gates(survey, role="trust", kind="relationship", min_cell=min_cell, parameters=["trust"])
+house = cx.Gates(survey, role="trust", kind="internal", min_cell=min_cell)
+
+# %%
+tables = [people, met, log, register, plan]
+cx.Result(table=pd.concat([one.chosen for one in tables]), notes=[one.repeats for one in tables if one.repeats])
+
+# %% [markdown]
+# What touchpoints are called, where a register says it; and the scales.
+
+# %%
+labels = cx.touchpoint_register(register.renamed(
+    touchpoint="touchpoint", stage="stage", name="description")).labels
+worked = people.scale("functional", functional)
+treated = people.scale("emotional", emotional)
+faith = trusting.scale("trust", trust)
+
+# %% [markdown]
+# ## 1. One experience, in parts
+#
+# Did it *work*, and how were people *treated*? Both are asked of the firm as a whole, and the impression is what
+# remains. The question is whether one makes up for the other: that is their *interaction*. Below 0, a good treatment
+# counts most where something failed.
+
+# %%
+parts = cx.section(1, of=people, needs={"impression": "outcome"}, min_answers=people.min_cell,
+                   lacking=worked.lacking or treated.lacking)
+
+# %%
+answered = parts.rows[[parts["impression"], *worked.items, *treated.items]]
+scored = cx.scale_scores(answered, scales={"it_worked": worked.items, "was_treated": treated.items})
+both = scored[["it_worked", "was_treated"]] - scored[["it_worked", "was_treated"]].mean()
+both = both.assign(impression=answered[parts["impression"]].astype(float)).dropna()
+
+# %%
+model = smf.ols("impression ~ it_worked * was_treated", both).fit(cov_type="HC3", use_t=True)
+
+# %%
+terms = model.params.drop("Intercept")
+limits = model.conf_int(1 - confidence_level).loc[terms.index]
+found = pd.DataFrame({"term": ["functional", "emotional", "both together"], "n": len(both),
+                      "estimate": terms.array, "conf_low": limits[0].array, "conf_high": limits[1].array})
+three = cx.Result(table=found, kind="three_parts")
+cx.show(cx.plot_intervals(three, label="term", digits=2, unit="Points of impression, per point of the scale"))
+
+# %%
+cx.reading(three, truth=truth)
+
+# %% [markdown]
+# **Reading.** Each slope is that of people in the middle of the other scale. “Goes with” is no effect: one mood answers
+# all items of one sitting.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★). Replace `...` by your answer and run the cell.
+
+# %% tags=["lesson"]
+cx.check("05-4", ...)
+
+# %% [markdown]
+# ## 2. Which emotion where?
+#
+# “What did you feel most?” Emotions are good, bad, or neither; the *net emotional value* is the share of good ones less
+# that of bad ones. Each person counts once, however many emotions are ticked.
+
+# %%
+felt = cx.section(2, of=met, needs={"touchpoint": "touchpoint", "emotion": "emotion"},
+                  also={"person": "customer", "felt": "valence", "strength": "arousal"},
+                  min_groups=("touchpoint", 1), run=cx.emotion_profile, given={"confidence_level": confidence_level})
+
+# %%
+profile = cx.suppress_small_cells(felt.result, min_cell=met.min_cell)
+cx.show(cx.plot_emotions(profile, labels=labels))
+
+# %%
+cx.reading(profile, labels=labels)
+
+# %% [markdown]
+# **Reading.** A mean of moods would hide that some are angry and others glad: look at both ends of a bar. Where most
+# feel nothing, a contact is neither a danger nor a chance, yet.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★):
+
+# %% tags=["lesson"]
+cx.check("05-1", ...)
+
+# %% [markdown]
+# ## 3. How strong?
+#
+# An emotion has a direction and a strength (Russell 1980). What is bad and loud is heard, for people complain. What is
+# bad and quiet is not: it is left in silence, like a queue.
+
+# %%
+strong = cx.section(3, of=met, needs={"touchpoint": "touchpoint", "felt": "valence", "strength": "arousal"}, after=2)
+
+# %%
+plane = profile.table[["touchpoint", "n", "felt", "strength"]].sort_values("strength", ascending=False)
+cx.Result(table=plane.replace({"touchpoint": labels}), notes=["felt: how good; strength: how loud."])
+
+# %% [markdown]
+# ## 4. Is it all personal?
+#
+# “Experiences are very individual; nobody can control them.” Is that so? The same people came again, and employees and
+# branches met many people. What people carry along shows in answers that are alike wherever they were; what a firm can
+# change shows in answers that are alike whoever gave them.
+
+# %%
+visits = cx.section(4, of=met, needs={"contact": "reference", "felt": "valence", "touchpoint": "touchpoint",
+                                      "unit": "unit"})
+
+# %% [markdown]
+# ### 4.1 Who met whom
+#
+# The log says who came, and whom they met.
+
+# %%
+whom = cx.section("4.1", of=log, needs={"contact": "id", "person": "customer", "employee": "employee"}, after=4)
+
+# %%
+seen = visits.rows[[visits[name] for name in ("contact", "felt", "touchpoint", "unit")]]
+who = whom.rows[[whom[name] for name in ("contact", "person", "employee")]].rename(columns={
+    whom["contact"]: visits["contact"]})
+pairs = seen.merge(who, on=visits["contact"])
+
+# %% [markdown]
+# ### 4.2 The parts
+
+# %%
+split = cx.section("4.2", after="4.1", run=cx.felt_variance, given={
+    "responses": pairs, "felt": visits["felt"], "touchpoint": visits["touchpoint"], "person": whom["person"],
+    "others": {"employee": whom["employee"], "branch": visits["unit"]}, "rng": seed,
+    "confidence_level": confidence_level})
+
+# %%
+cx.show(cx.plot_intervals(split.result, label="part", percent=True, unit="Share of the variance of what is felt, %"))
+cx.reading(split.result)
+
+# %% [markdown]
+# **Reading.** Both sides of the dispute are right. Most of it is the person and the day; the part that a firm can
+# change is smaller, and it is the only one that it can.
+
+# %% [markdown]
+# ## 5. Did those who designed it foresee it?
+#
+# The register says which emotion a touchpoint was expected to meet. *Kappa* is the agreement beyond chance: 1 is full,
+# 0 what chance alone would give.
+
+# %%
+foreseen = cx.section(5, of=register, needs={"touchpoint": "touchpoint", "foreseen": "emotion"}, after=2)
+
+# %%
+designed = register.renamed(touchpoint="touchpoint", foreseen="emotion")
+answers = met.renamed(touchpoint="touchpoint", emotion="emotion")
+
+# %% [markdown]
+# ### 5.1 Foreseen and felt
+
+# %%
+guessed = cx.section("5.1", after=5, run=cx.foreseen_emotions, given={
+    "responses": answers, "register": designed, "touchpoint": "touchpoint", "emotion": "emotion",
+    "confidence_level": confidence_level})
+
+# %%
+display(cx.Result(table=guessed.result.table.replace({"touchpoint": labels}), notes=guessed.result.notes))
+cx.reading(guessed.result, labels=labels)
+
+# %% [markdown]
+# ## 6. After against before
+#
+# Better or worse than expected? The question is common, and it is asked *afterwards*. Does it tell something that the
+# plain rating does not? Here for the wish to come back.
+
+# %%
+expected = cx.section(6, of=people, needs={"rating": "outcome", "compared": "disconfirmation", "back": "return"},
+                      min_answers=people.min_cell)
+
+# %%
+names = {expected["rating"]: "rating", expected["compared"]: "compared", expected["back"]: "back"}
+asked = expected.rows.rename(columns=names)[["rating", "compared", "back"]].astype(float).dropna()
+alone = smf.ols("back ~ rating", asked).fit()
+beside = smf.ols("back ~ rating + compared", asked).fit(cov_type="HC3", use_t=True)
+
+# %%
+low, high = beside.conf_int(1 - confidence_level).loc["compared"]
+added = pd.DataFrame({"term": ["better than expected"], "n": len(asked), "estimate": beside.params["compared"],
+                      "conf_low": low, "conf_high": high, "r_squared": alone.rsquared,
+                      "added": beside.rsquared - alone.rsquared})
+cx.Result(table=added)
+
+# %%
+cx.reading(cx.Result(table=added, kind="disconfirmation"))
+
+# %% [markdown]
+# ### 6.1 What the register expected
+#
+# The register says how good customers expect each contact to be.
+
+# %%
+before = cx.section("6.1", of=register, needs={"touchpoint": "touchpoint", "expectation": "expectation"})
+
+# %% [markdown]
+# ### 6.2 Lived less expected
+
+# %%
+after = cx.section("6.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="6.1",
+                   min_groups=("touchpoint", 1))
+
+# %%
+lived = cx.mean_rating(after.rows, rating=after["rating"], by=after["touchpoint"], confidence_level=confidence_level)
+gaps = cx.target_gaps(before.rows.rename(columns={before["touchpoint"]: after["touchpoint"]}), levels=lived,
+                      touchpoint=after["touchpoint"], target=before["expectation"])
+gaps = cx.suppress_small_cells(gaps, min_cell=met.min_cell)
+cx.show(cx.plot_intervals(gaps, label=after["touchpoint"], labels=labels, digits=1,
+                          unit="Satisfaction less expectation, points"))
+
+# %% [markdown]
+# ## 7. Trust
+#
+# Five things are said to make trust: a long relation, transparency, intentions that are told, limits, common goals.
+# They come from a speaker's list, not from a tested scale, so we test it.
+
+# %%
+sound = cx.section(7, of=trusting, needs={"item": "trust"}, min_answers=trusting.min_cell, latest=True,
+                   lacking=faith.lacking, run=cx.scale_reliability,
+                   given={"items": faith.items, "confidence_level": confidence_level})
+
+# %%
+alphas = {name: cx.scale_reliability(sound.rows, items=items) for name, items in faith.parts.items()}
+cx.stack(alphas, label="facet")
+
+# %%
+means = cx.scale_means(sound.rows, scales=faith.facets, confidence_level=confidence_level)
+cx.show(cx.plot_intervals(means, label="scale", zero=False, digits=2, unit="Mean answer"))
+cx.reading(means)
+
+# %% [markdown]
+# ### 7.1 Which facets can be told apart?
+#
+# *HTMT* sets the correlations between two facets against those within them. From .85 on, two facets are one under two
+# names: report them as one.
+
+# %%
+apart = cx.section("7.1", of=trusting, needs={"item": "trust"}, latest=True, after=7, run=cx.scale_separation,
+                   given={"scales": faith.parts})
+
+# %%
+cx.show(cx.plot_heat(apart.result))
+cx.reading(apart.result)
+
+# %% [markdown]
+# **Reading.** A high alpha says that the items of a facet go together. It does not say that two facets differ.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★):
+
+# %% tags=["lesson"]
+cx.check("05-3", ...)
+
+# %% [markdown]
+# ### 7.2 What does the house believe?
+#
+# The same items, answered inside the firm as customers would answer them.
+
+# %%
+believed = cx.section("7.2", of=house, needs={"item": "trust"}, min_answers=house.min_cell, after=7, run=cx.scale_means,
+                      given={"scales": house.scale("trust", trust).facets, "confidence_level": confidence_level})
+
+# %%
+sides = cx.stack({"customers": means, "house": believed.result}, label="who")
+cx.show(cx.plot_intervals(sides, label="scale", hue="who", zero=False, digits=2, unit="Mean answer"))
+
+# %% [markdown]
+# ## 8. Is a problem well handled better than none?
+#
+# Some say so, and call it the recovery paradox. People without a problem are the yardstick.
+
+# %%
+trouble = cx.section(8, of=people, needs={"impression": "outcome", "problem": "problem"},
+                     min_answers=people.min_cell, run=cx.service_recovery,
+                     given={"confidence_level": confidence_level})
+
+# %%
+recovery = trouble.result
+cx.show(cx.plot_intervals(recovery, label="problem", digits=2, unit="Impression less that of people without a problem"))
+
+# %%
+cx.reading(recovery, truth=truth)
+
+# %% [markdown]
+# ## 9. What do they say?
+#
+# Comments, each beside its answer, all waves together. First, who may be known by them: addresses, numbers and names
+# are taken out before anybody reads on. What cannot be made sure of is counted.
+
+# %%
+heard = survey.join_comments()
+comments_min = max(min_cell, survey.contract.study.min_cell.comments)
+voices = cx.Gates(heard, role="verbatim", most=["verbatim", "outcome", "recommend"], min_cell=comments_min)
+
+# %%
+said = cx.section(9, of=voices, needs={"text": "verbatim"}, also={"language": "language"},
+                  min_answers=voices.min_cell, run=cx.redact)
+
+# %%
+cx.Result(table=said.result.counts, notes=["unsure: may name somebody, and was left."])
+
+# %% [markdown]
+# ### 9.1 Which words tell content from discontent?
+#
+# Words that stand beside high scores more often than beside low ones, language by language. Rare words are drawn to 0
+# by a prior made of all words (Monroe, Colaresi and Quinn 2008). Spellings with and without their accents are one.
+
+# %%
+written = cx.section("9.1", of=voices, needs={"text": "verbatim", "score": ["outcome", "recommend"]}, after=9,
+                     also={"language": "language"}, run=cx.distinctive_words,
+                     given={"low": discontent, "high": content, "min_comments": voices.min_cell,
+                            "confidence_level": confidence_level})
+
+# %%
+telling = written.result.table.groupby("language", sort=True).head(8)
+cx.show(cx.plot_intervals(cx.Result(table=telling), label="word", facet="language", digits=1,
+                          unit="Log-odds: right of 0 beside high scores"))
+cx.reading(written.result)
+
+# %% [markdown]
+# ### 9.2 May a word list code themes?
+#
+# Lists of words in four languages give each comment a theme. They are open and may be mended
+# (`cxlib/words/lists`). A person has coded some comments by hand. Do they agree beyond chance? Nothing is counted before.
+
+# %%
+judged = cx.section("9.2", of=voices, needs={"text": "verbatim", "hand": "theme"}, also={"language": "language"},
+                    after=9)
+
+# %%
+codes = cx.code_comments(judged.rows, text=judged["text"], language=judged["language"])
+coded = codes.rename(columns={"theme": "word_list"}).assign(**{judged["hand"]: judged.rows[judged["hand"]]})
+
+# %% [markdown]
+# ### 9.3 Themes, held against a person
+
+# %%
+held = cx.section("9.3", after="9.2", run=cx.coder_agreement, given={
+    "data": coded, "coders": [judged["hand"], "word_list"], "by": "language", "confidence_level": confidence_level})
+
+# %%
+display(held.result)
+cx.reading(held.result)
+
+# %% [markdown]
+# **Reading.** The same test holds for any coder: a second person, an agency, a language model. Bring its codes as a
+# column and compare. A coder that is praised in one language may fail in the next: compare language by language.
+
+# %% [markdown]
+# ### 9.4 What the word list would count
+#
+# Open only if the lower limit of kappa is .6 or above.
+
+# %%
+counted = cx.section("9.4", after="9.2", run=cx.coded_shares, given={
+    "data": coded, "coder": "word_list", "hand": judged["hand"], "min_cell": voices.min_cell})
+
+# %%
+cx.show(cx.plot_intervals(counted.result, label="code", percent=True, unit="Share of the comments, %"))
+
+# %% [markdown]
+# ### 9.5 What the person counted
+#
+# Codes by hand are fewer and may be counted: where comments to code were drawn by lot, they stand for all.
+
+# %%
+by_hand = cx.section("9.5", after="9.2", run=cx.coded_shares, given={
+    "data": coded, "coder": judged["hand"], "min_cell": voices.min_cell, "confidence_level": confidence_level})
+
+# %%
+cx.show(cx.plot_intervals(by_hand.result, label="code", percent=True, zero=False, unit="Share of the coded comments, %"))
+cx.reading(by_hand.result)
+
+# %% [markdown]
+# ### 9.6 In their own words
+#
+# Two lines of each theme: only of people who allowed it, only where ten or more wrote, and none in which anything was
+# taken out or is not sure.
+
+# %%
+quoted = cx.section("9.6", of=voices, needs={"text": "verbatim", "group": ["theme", "touchpoint"],
+                                             "consent": "consent"}, after=9, run=cx.quotations,
+                    given={"min_cell": voices.min_cell})
+
+# %%
+quoted.result
+
+# %% [markdown]
+# ## 10. Is an answer ready?
+#
+# A *playbook* holds an answer for an emotion at a touchpoint: words that acknowledge it, the cause, a remedy, a time.
+# Every bad emotion that was met so often should have one; what nobody felt needs none.
+
+# %%
+prepared = cx.section(10, of=plan, needs={"touchpoint": "touchpoint", "emotion": "emotion"}, after=2)
+
+# %% [markdown]
+# ### 10.1 Seen and answered
+
+# %%
+ready = cx.section("10.1", after=10, run=cx.playbook_coverage, given={
+    "responses": met.renamed(touchpoint="touchpoint", emotion="emotion"), "min_seen": max(min_seen, met.min_cell),
+    "playbook": plan.renamed(touchpoint="touchpoint", emotion="emotion"), "touchpoint": "touchpoint",
+    "emotion": "emotion"})
+
+# %%
+gaps = ready.result.table[~ready.result.table["answered"]]
+cx.Result(table=gaps.replace({"touchpoint": labels}))
+
+# %%
+cx.reading(ready.result, labels=labels)
+
+# %%
+cx.show(cx.plot_emotions(profile, unanswered=gaps["touchpoint"], labels=labels))
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★):
+
+# %% tags=["lesson"]
+cx.check("05-2", ...)
+
+# %% [markdown]
+# ## What we found
+#
+# Told from the results above, so it holds for the data at hand.
+
+# %%
+cx.section("closing")
+
+# %%
+cx.findings()
+
+# %%
+cx.section_states()
+
+# %% [markdown]
+# ## What this does not show
+#
+# - What people felt at the time. They name it afterwards, from a list.
+# - What they would feel if they were treated otherwise; that a trial would tell.
+# - Those who did not answer, and those who wrote nothing.
+# - Trust as it is lived. Five facets are a speaker's list, tested here for the first time.
+
+# %% [markdown]
+# ## On Monday
+
+# %%
+cx.next_steps({
+    "10.1": "The front line and complaints write an answer for the commonest gap, within two weeks: acknowledgement, "
+            "cause, remedy, limit, deadline, person.",
+    "7.1": "The next questionnaire drops the items of one of two facets that are one.",
+    "9.3": "Two people code the same hundred comments, before anybody buys a coder.",
+})
+
+# %% [markdown] tags=["lesson"]
+# ## Check yourself
+#
+# 1. A touchpoint has a net emotional value of 0. Name two firms of which that can be true.
+# 2. Alpha of two facets is .85 each. What do you know of whether they differ?
+# 3. A language model codes comments with a kappa of .97. What do you ask first?
+# 4. Which part of what people feel can your firm change?
+#
+# ## Where next
+#
+# All exercises with room for your answers: `exercises/05_emotions_and_trust.ipynb`; worked answers:
+# `solutions/05_emotions_and_trust.ipynb`. Words for your glossary: net emotional value, valence, arousal,
+# disconfirmation, HTMT, kappa, playbook.

@@ -1,0 +1,97 @@
+"""Emotions on balance, foreseen and felt, and the answers that are prepared for them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+import cxlib as cx
+from cxlib.errors import CXError
+
+FELT = pd.DataFrame(
+    [("call", "worry", 1, -3)] * 3 + [("call", "joy", 2, 3)] * 2 + [("call", "none", 3, 0)] * 5
+    + [("visit", "trust", 4, 2), ("visit", "pride", 5, 5), ("visit", "joy", 6, 4), (None, "joy", 7, 1)],
+    columns=["contact", "felt", "who", "points"],
+)  # fmt: skip
+
+
+def test_by_hand_one_emotion_each():
+    """Two of ten good, three bad: −0.1, with the t interval of ten values of +1, 0 and −1."""
+    found = cx.emotion_profile(FELT, touchpoint="contact", emotion="felt", felt="points")
+    row = found.table.set_index("touchpoint").loc["call"]
+    assert row[["n", "good", "neither", "bad"]].tolist() == pytest.approx([10, 0.2, 0.5, 0.3])
+    values = np.array([1, 1, -1, -1, -1, 0, 0, 0, 0, 0])
+    low, high = stats.t.interval(0.95, 9, -0.1, values.std(ddof=1) / 10**0.5)
+    assert row[["estimate", "conf_low", "conf_high"]].tolist() == pytest.approx([-0.1, low, high])
+    assert row["felt"] == pytest.approx(-0.3)
+    assert found.notes == ("2 rows without contact or a known emotion left out.",)
+    visit = found.table.set_index("touchpoint").loc["visit"]
+    assert visit["estimate"] == 1 and np.isnan(visit["conf_low"])  # all alike: no limits
+
+
+def test_several_emotions_of_a_person_count_as_one_person():
+    once = pd.DataFrame({"t": "a", "e": ["joy", "anger", "none", "joy", "anger", "joy"], "who": range(6)})
+    twice = pd.concat([once, once], ignore_index=True)
+    plain = cx.emotion_profile(once, touchpoint="t", emotion="e", person="who").table.iloc[0]
+    doubled = cx.emotion_profile(twice, touchpoint="t", emotion="e", person="who").table.iloc[0]
+    blind = cx.emotion_profile(twice, touchpoint="t", emotion="e").table.iloc[0]
+    told = ["n", "estimate", "std_error", "conf_low", "conf_high"]
+    assert doubled[told].tolist() == pytest.approx(plain[told].tolist())
+    assert blind["n"] == 12 and blind["std_error"] < doubled["std_error"]
+
+
+def test_the_interval_holds_what_it_promises_where_people_tick_several():
+    held = 0
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        people = rng.normal(size=60)
+        who = np.repeat(np.arange(60), rng.integers(1, 5, 60))
+        word = np.select([people[who] > 0.5, people[who] < -0.5], ["joy", "anger"], "none")
+        row = cx.emotion_profile(
+            pd.DataFrame({"t": "a", "e": word, "who": who}), touchpoint="t", emotion="e", person="who"
+        ).table.iloc[0]
+        held += row["conf_low"] <= 0 <= row["conf_high"]
+    assert 0.915 <= held / 300 <= 0.985  # three standard errors
+
+
+def test_words_without_a_valence_are_named():
+    with pytest.raises(CXError) as error:
+        cx.emotion_profile(FELT.assign(felt="pride"), touchpoint="contact", emotion="felt")
+    assert error.value.problem == "felt: no word has a known valence."
+
+
+def test_foreseen_by_hand():
+    plan = pd.DataFrame({"contact": ["call", "visit", "bill"], "foreseen": ["joy", "joy", "calm"]})
+    found = cx.foreseen_emotions(FELT, register=plan, touchpoint="contact", emotion="felt")
+    rows = found.table.set_index("touchpoint")
+    assert rows["felt"].to_dict() == {"call": "worry", "visit": "joy"}
+    assert rows["estimate"].to_dict() == pytest.approx({"call": 0.2, "visit": 1 / 3})
+    assert found.settings["kappa"]["n"] == 2
+
+
+def test_playbook_by_hand():
+    plan = pd.DataFrame({"contact": ["call", "visit"], "felt": ["anger", "worry"], "free": [1, 0]})
+    met = pd.DataFrame({"contact": ["call"] * 15 + ["bill"] * 4, "felt": ["anger"] * 5 + ["worry"] * 10 + ["hate"] * 4})
+    found = cx.playbook_coverage(met, playbook=plan, touchpoint="contact", emotion="felt", discretion="free")
+    assert found.table.values.tolist() == [["call", "worry", 10, False], ["call", "anger", 5, True]]
+    assert (found.coverage, found.coverage_of_people, found.discretion) == pytest.approx((1 / 2, 5 / 15, 1 / 2))
+    seen = cx.playbook_coverage(met, playbook=plan, touchpoint="contact", emotion="felt", min_seen=4)
+    assert len(seen.table) == 3 and np.isnan(seen.discretion)
+    with pytest.raises(CXError, match="no bad emotion was met 20 times"):
+        cx.playbook_coverage(met, playbook=plan, touchpoint="contact", emotion="felt", min_seen=20)
+
+
+def test_what_was_planted_in_the_sample_company():
+    tables = cx.read_study(cx.sample_study(), tables=["transactional", "playbook", "touchpoints"]).tables
+    about = {"touchpoint": "touchpoint", "emotion": "emotion"}
+    profile = cx.emotion_profile(tables["transactional"], **about, strength="strength").table
+    assert profile["touchpoint"].tolist()[:2] == ["T14", "T09"] and profile["touchpoint"].iloc[-1] == "T07"
+    assert profile["strength"].idxmin() == profile.index[profile["touchpoint"] == "T05"][0]  # the wait is quiet
+    gap = cx.playbook_coverage(tables["transactional"], playbook=tables["playbook"], **about).table.iloc[0]
+    assert gap[["touchpoint", "emotion", "answered"]].tolist() == ["T09", "anger", False]
+    seen = cx.foreseen_emotions(
+        tables["transactional"], register=tables["touchpoints"], **about, foreseen="foreseen_emotion"
+    ).table.set_index("touchpoint")
+    assert seen.loc["T14", ["foreseen", "felt"]].tolist() == ["disappointment", "anger"]
