@@ -43,7 +43,7 @@ def join_ticks(lines: list[Line]) -> None:
     _join_sets(lines)
     run: list[Line] = []
     for line in [*lines, None]:
-        if line and not line.heads and line.left_out != "joined" and is_ticked(line):
+        if line and not line.heads and line.left_out not in ("joined", "declared") and is_ticked(line):
             run.append(line)
             continue
         if run:

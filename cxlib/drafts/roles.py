@@ -30,9 +30,16 @@ _ITEMS = ("rating", "measure", "description")  # of texts: which question or mea
 _LONG = 25  # characters of a usual comment
 
 
-def lines_of(columns: Sequence[Seen]) -> list[Line]:
-    """A line for each column of a file, in its order; codes that may be ratings have no role yet."""
-    return [_line(column, place) for place, column in enumerate(columns)]
+def lines_of(columns: Sequence[Seen], roles: Sequence[str] = ()) -> list[Line]:
+    """A line for each column of a file, in its order; codes that may be ratings have no role yet.
+
+    Columns whose `roles` are known already, empty for the others, keep them.
+    """
+    known = roles or [""] * len(columns)
+    return [
+        Line(columns=[column], role=role, left_out="declared") if role else _line(column, place)
+        for place, (column, role) in enumerate(zip(columns, known, strict=True))
+    ]
 
 
 def _line(column: Seen, place: int) -> Line:
