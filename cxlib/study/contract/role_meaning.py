@@ -44,16 +44,16 @@ def unknown_role(word: str) -> str:
     return f"Say {found[0]}: {ROLES[found[0]].meaning}{others}."
 
 
-def named_roles(text: str, roles: Iterable[str] = NEAR) -> list[str]:
+def named_roles(text: str) -> list[str]:
     """The roles that the words of a text name, the one named by most letters first."""
-    return list(_named(text, tuple(roles)))
+    return list(_named(text))
 
 
 @cache
-def _named(text: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+def _named(text: str) -> tuple[str, ...]:
     spaced = f" {' '.join(words_of(text))} "
     found = {}
-    for place, role in enumerate(roles):
+    for place, role in enumerate(NEAR):
         longest = max((_length(form, spaced) for form in _forms(role)), default=0)
         if longest:
             found[role] = (-longest, place)
