@@ -65,8 +65,8 @@ def pooled(n_draws: int, rng: np.random.Generator) -> Held:
     answers, held = np.array(list(POINTS.values())), []
     group = np.repeat(np.arange(GROUPS), ANSWERS)
     for _ in range(n_draws // 10):
-        true = np.clip(rng.normal(30, 15, GROUPS), -60, 90) / 100
-        low = (0.7 - true) / 2  # three in ten are passive
+        true = np.clip(rng.normal(30, 15, GROUPS), -60, 70) / 100
+        low = (0.7 - true) / 2  # three in ten are passive, and so no score is above 70
         place = (rng.random(len(group))[:, None] > np.column_stack([low, low + 0.3])[group]).sum(axis=1)
         table = pd.DataFrame({"recommend": answers[2 - place], "group": group})
         found = cx.nps_pooled(table, rating="recommend", by="group").table.sort_values("group")

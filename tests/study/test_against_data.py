@@ -156,3 +156,54 @@ def test_groups_of_employees_stay_unnamed(study):
         study(columns, "x;g\n" + "".join(f"{x};{g}\n" for x, g in rows), table='kind = "employees"')
     ).notes
     assert any("two scales" in note for note in notes) and "Ann" not in " ".join(notes)
+
+
+@pytest.mark.parametrize(
+    ("columns", "answers", "note"),
+    [
+        (
+            'x = { role = "rating", scale = [0, 5] }',
+            [0] * 20 + [1, 2] + [3, 4, 5] * 8,
+            'x: 20 of 46 answered 0, and 2 answered 1 or 2; if 0 means "not used", write not_used = [0] and '
+            "scale = [1, 5].",
+        ),
+        (
+            'x = { role = "outcome", scale = [0, 10] }',
+            [0] * 20 + [1, 2] + [7, 9, 10] * 8,
+            'x: 20 of 46 answered 0, and 2 answered 1 or 2; if 0 means "not used", write missing = [0] and '
+            "scale = [1, 10].",
+        ),
+        ('x = { role = "rating", scale = [0, 5] }', [0] * 20 + [1, 2] * 8 + [3, 4, 5] * 8, None),  # a low end
+        (NPS, [0] * 20 + [1, 2] + [7, 9, 10] * 8, None),  # who is angry says 0
+        ('x = { role = "rating", scale = [1, 5], not_used = [0] }', [0] * 20 + [1, 2] + [3, 4, 5] * 8, None),
+    ],
+)
+def test_a_heap_at_nought_may_mean_not_used(study, engine, columns, answers, note):
+    notes = read_study(study(columns, lines(answers)), engine=engine).notes
+    assert [one for one in notes if "answered 0" in one] == ([f"answers.{note}"] if note else [])
+
+
+def test_classes_of_a_recommendation_are_answers(study):
+    words = ["Promotor", "Neutro", "Detractor", "Promotor", "NS/NC"] * 6
+    (fault,) = told(study(NPS, lines(words)))
+    assert fault.endswith(
+        'write labels = { "Promotor" = 10, "Neutro" = 8, "Detractor" = 3 } and missing = ["NS/NC"]. The score and its '
+        "interval are then right; the mean and the distribution are not those of the answers."
+    )
+    labels = 'labels = { "Promotor" = 10, "Neutro" = 8, "Detractor" = 3 }, missing = ["NS/NC"]'
+    read = read_study(study(f'x = {{ role = "recommend", {labels} }}', lines(words))).tables["answers"]
+    assert read["x"].value_counts().to_dict() == {10: 12, 8: 6, 3: 6}
+
+
+def test_a_recommendation_from_0_to_100_is_divided_and_not_declared_missing(study):
+    (fault,) = told(study(NPS, lines([0, 10, 20, 50, 70, 90, 100] * 6)))
+    assert 'If it was asked from 0 to 100, write labels = { "0" = 0, "10" = 1, ' in fault and "missing" not in fault
+    (fault,) = told(study(NPS, lines([0, 10, 9, 8, 7, 50] * 6)))
+    assert "100" not in fault
+
+
+def test_a_table_below_the_answers_is_none_of_them(study):
+    (fault,) = told(study(BARE, lines([*range(1, 6), *range(1, 6), "Mitjana", 3.2, 4.1])))
+    assert fault.endswith(
+        "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
+    )

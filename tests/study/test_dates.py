@@ -70,6 +70,33 @@ def test_the_mend_of_short_years_is_one_that_reads_them(study, faults, answers):
     assert table["day"].tolist() == [pd.Timestamp(2026, 3, day) for day in (5, 8, 11)]
 
 
+def test_a_weekday_before_a_date_is_idle():
+    words = ["lun. 05/01/2026", "Miércoles, 28/01/2026", "dj 29/01/2026", "sâmbătă 31/01/2026"]
+    assert days(words) == ["2026-01-05", "2026-01-28", "2026-01-29", "2026-01-31"]
+    assert days(["Mon 05/01/2026"], "%d/%m/%Y") == days(["Mon 05/01/2026"], "%a %d/%m/%Y") == ["2026-01-05"]
+    assert days(["Wave 28/01/2026"]) == ["NaT"]
+
+
+@pytest.mark.parametrize(
+    ("words", "layout", "times"),
+    [
+        (["45991", "46003.5", "46003,25"], "excel", ["2025-11-30T00:00", "2025-12-12T12:00", "2025-12-12T06:00"]),
+        (["1764492863", "1764492863000"], "unix", ["2025-11-30T08:54", "2025-11-30T08:54"]),
+    ],
+)
+def test_numbers_of_days_and_seconds_are_dates_where_study_toml_says_so(study, faults, words, layout, times):
+    assert [str(time)[:16] for time in parse_dates(pd.Series(words), layout).values] == times
+    counted = {"excel": "day numbers of a spreadsheet", "unix": "seconds or milliseconds since 1970"}[layout]
+    (message,) = faults(study(WHEN, csv(*words)))
+    assert message.endswith(f'If these are {counted} ({words[0]} is 2025-11-30), write format = "{layout}".')
+
+
+@pytest.mark.parametrize("layout", ["excel", "unix"])
+def test_other_numbers_are_no_dates(study, faults, layout):
+    (message,) = faults(study(declared(layout), csv("12", "2025", "x")))
+    assert message.startswith('answers.day: dates that cannot be read ("12", "2025", "x") in 3 rows')
+
+
 def test_the_mend_names_the_sign_and_the_year_that_may_stand_first(study, faults):
     (message,) = faults(study(WHEN, csv("26-03-05", "26-03-28")))
     assert 'format = "%d-%m-%y" if the day stands first, format = "%y-%m-%d" if the year does' in message

@@ -9,7 +9,7 @@ import pytest
 from cxlib.errors import StudyError
 from cxlib.study import read_study
 from cxlib.study.metadata.value_labels import falls
-from cxlib.study.words.meanings import direction, no_answer, told_by, told_number, yes_no
+from cxlib.study.words.meanings import direction, no_answer, side, told_by, told_number, yes_no
 
 NPS = 'x = { role = "recommend" }'
 RATED = 'x = { role = "outcome", scale = [1, 5] }'
@@ -70,6 +70,10 @@ def test_codes_are_read_as_the_numbers_in_their_labels(labelled, columns, codes,
         (NPS, [0, 10, 5], {0: "0 - not at all likely", 10: "10 - extremely likely"}),
         (NPS, [0, 10, 5], {0: "Not at all likely", 10: "Extremely likely"}),  # labels at the ends only
         (RATED, [1, 5, 3], {1: "Muy mal", 5: "Muy bien"}),
+        ('x = { role = "effort", scale = [1, 7] }', [1, 7], {1: "Nada difícil", 7: "Muy difícil"}),
+        ('x = { role = "effort", scale = [1, 5] }', [1, 5], {1: "Gens d'esforç", 5: "Molt d'esforç"}),
+        ('x = { role = "return" }', [1, 2], {1: "Nu", 2: "Da"}),
+        ('x = { role = "rating" }', [0, 1], {0: "Yes", 1: "No"}),  # "Was there a problem?"
         (RATED, [1, 5, 3], {code: str(code) for code in range(1, 6)}),
         ('x = { role = "tenure" }', [1, 2, 3], {1: "0-1 years", 2: "2-4 years", 3: "5+"}),
         ('x = { role = "outcome", scale = [1, 11] }', [1, 11, 6], ELEVEN),  # study.toml means the codes
@@ -104,6 +108,21 @@ def test_labels_that_agree_with_the_codes_change_nothing(labelled, columns, code
             {1: "Foarte greu", 7: "Foarte ușor"},
             'the labels of the file say 1 "Foarte greu", 7 "Foarte ușor", and in the role effort high values are bad. '
             "Write reverse = true to turn it round, or reverse = false to take it as it stands.",
+        ),
+        (
+            'x = { role = "effort", scale = [1, 7] }',
+            [1, 7],
+            {1: "Molta dificultat", 7: "Cap dificultat"},
+            'the labels of the file say 1 "Molta dificultat", 7 "Cap dificultat", and in the role effort high values '
+            "are bad. Write reverse = true to turn it round, or reverse = false to take it as it stands.",
+        ),
+        (
+            'x = { role = "return" }',
+            [0, 1],
+            {0: "Sí, volvería", 1: "No volvería"},
+            'the labels of the file say 0 "Sí, volvería", 1 "No volvería", and in the role return high values are '
+            "good. Write scale = [0, 1] and reverse = true to turn it round, or reverse = false to take it as it "
+            "stands.",
         ),
         (
             'x = { role = "outcome", scale = [1, 6] }',
@@ -239,4 +258,7 @@ def test_meanings_of_words():
     assert direction({1: "Strongly agree", 5: "Strongly disagree"})[0] == -1
     assert direction({1: "Never", 5: "Always"}) == (1, "frequency")
     assert falls("rating", {1: "Always", 5: "Never"}) == 0
+    easy = ("Nada difícil", "Not much effort", "Foarte puțin efort", "Sin ningún esfuerzo", "No effort at all")
+    hard = ("Mult efort", "A lot of effort", "Con mucho esfuerzo", "Nada fácil", "Molt d'esforç")
+    assert [side(words, "ease") for words in (*easy, *hard)] == [1] * 5 + [-1] * 5
     assert told_by("0 = no, 10 = yes") == {0: "no", 10: "yes"}

@@ -143,7 +143,8 @@ def test_means_and_totals_are_nobody(study, case):
     told = f' ("{word}")' if word else ""
     assert len(table) == 20
     assert notes == (
-        f'answers: "answers.csv": row 22{told} is nobody\'s answer and was left out: a mean, a total or a note.',
+        f'answers: "answers.csv": row 22{told} is nobody\'s answer and was left out: a mean, a total, a heading or '
+        "a note.",
     )
 
 
@@ -151,7 +152,7 @@ def test_means_are_left_out_of_large_files_and_of_sheets(study, tmp_path, engine
     columns = COLUMNS.replace("recommend", "outcome")
     rows = [HEAD, *TEXTS, "Total,,,91", "Average,,,4.55"]
     table, notes = read(study(columns, "\n".join(rows)), engine)
-    told = '("Total", "Average") are nobody\'s answers and were left out: means, totals or notes.'
+    told = '("Total", "Average") are nobody\'s answers and were left out: means, totals, headings or notes.'
     assert len(table) == 20 and notes == (f'answers: "answers.csv": rows 22, 23 {told}',)
     book = openpyxl.Workbook()
     for row in rows:
@@ -198,3 +199,53 @@ def test_a_text_column_is_enough(study):
 def test_a_last_person_stays(study, engine, row):
     table, notes = read(study(COLUMNS, "\n".join([HEAD, *TEXTS, row])), engine)
     assert len(table) == 21 and notes == ()
+
+
+SURVEY = """\
+client = { role = "id" }
+botiga = { role = "unit" }
+nota = { role = "outcome", scale = [0, 10] }
+"""
+CLIENTS = [f"{2000 + n},{('Girona', 'Vic', 'Olot')[n % 3]},{n % 11}" for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [*CLIENTS[:15], "Subtotal Girona,Girona,6.1", *CLIENTS[15:], "Subtotal Vic,,5"],
+            'rows 17, 33 ("Subtotal Girona", "Subtotal Vic") are nobody\'s answers and were left out: means, totals, '
+            "headings or notes.",
+        ),
+        (
+            [*CLIENTS, "N,30,30"],
+            'row 32 ("N") is nobody\'s answer and was left out: a mean, a total, a heading or a note.',
+        ),
+    ],
+)
+def test_totals_between_people_are_no_people(study, engine, rows, told):
+    table, notes = read(study(SURVEY, "\n".join(["client,botiga,nota", *rows])), engine)
+    assert len(table) == 30 and table["nota"].notna().all()
+    assert f'answers: "answers.csv": {told}' in notes
+
+
+@pytest.mark.parametrize("other", ["pandas", "polars"])  # a part of a large file does not show whether there are two
+def test_headings_between_people_are_no_people(study, other):
+    rows = ["Comarques del nord,,", *CLIENTS[:15], "Comarques del sud,,", *CLIENTS[15:]]
+    table, notes = read(study(SURVEY, "\n".join(["client,botiga,nota", *rows])), other)
+    assert len(table) == 30 and table["nota"].notna().all()
+    told = "rows 2, 18 are nobody's answers and were left out: means, totals, headings or notes."
+    assert f'answers: "answers.csv": {told}' in notes
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*CLIENTS, "Total Energies,Vic,7"],  # a firm among customers: no group is called Energies
+        [*CLIENTS, "Anna,Vic,7"],
+        ["Total Girona,Girona,7", *(f"{name},Vic,5" for name in ("Anna", "Pau", "Jordi", "Marta", "Laia"))],
+    ],
+)
+def test_people_whose_key_has_no_digit_stay(study, engine, rows):
+    table, _ = read(study(SURVEY, "\n".join(["client,botiga,nota", *rows])), engine)
+    assert len(table) == len(rows)

@@ -21,6 +21,8 @@ _HIGH = {
     100: (555, 666, 777, 888, *range(990, 1000)),
     1000: (6666, 7777, 8888, *range(9990, 10_000), 99_999),
 }
+_RATED = ("rating", "outcome", "functional", "emotional", "effort")  # a recommendation has a heap at 0 of its own
+_HEAP = 0.2  # of the answers
 _FEW = 20  # fewer answers show no scale
 _SURE = 1e-5  # how rarely chance alone would do it
 _TOPS = (3, 4, 5, 6, 7, 10)  # where usual scales end
@@ -54,6 +56,8 @@ def notes_on_answers(table: Table) -> list[str]:
             scale = "…".join(map(plain, column.scale))
             told = f"all {total:,} answers lie within {short[0]}…{short[1]} of the scale {scale}"
             notes.append(f"{table.name}.{name}: {told}; if it was asked on another scale, correct scale.")
+        if column.role in _RATED:
+            notes += [f"{table.name}.{name}: {note}" for note in _heap_at_nought(column, counts)]
         if column.role == "recommend":
             notes += [f"{table.name}.{name}: {note}" for note in _nobody_at_nought(column, counts)]
         if not short and (column.bounds is None or column.bounds[1] - column.bounds[0] >= 6):
@@ -165,6 +169,17 @@ def _nobody_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[
         f"nobody answered 0, and {counts[1]:,} of {total:,} answered 1; "
         'if it was asked from 1 to 10, write role = "outcome", scale = [1, 10].'
     ]
+
+
+def _heap_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[str]:
+    """Many noughts beside few ones and twos: on forms, 0 is often what stands where something was not used."""
+    total, low = sum(counts.values()), counts.get(1, 0) + counts.get(2, 0)
+    if counts.get(0, 0) < _HEAP * total or 2 * low > counts[0] or max(counts) < 3 or total < _FEW or min(counts) < 0:
+        return []
+    code = "not_used" if column.role == "rating" else "missing"
+    ends = f"scale = [1, {plain(column.bounds[1] if column.bounds else max(counts))}]"
+    return [f'{counts[0]:,} of {total:,} answered 0, and {low:,} answered 1 or 2; if 0 means "not used", '
+            f"write {code} = [0] and {ends}."]  # fmt: skip
 
 
 def _two_scales(table: Table, name: str) -> list[str]:

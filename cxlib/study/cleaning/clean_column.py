@@ -20,6 +20,7 @@ from .cleaned import Clean, Finding
 
 _FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
 _MOST_POINTS = 10
+_MOST_CODES = 3  # more numbers outside the scale are answers
 _SHOWN = 40  # signs of a word in a message; labels are copied from it
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
@@ -114,6 +115,9 @@ class _Cleaner:
             codes = f"{plain(low + step)} to {plain(high + step)}"
             answers = f"{plain(low)} to {plain(high)}"
             return f"If the codes {codes} stand for the answers {answers}, write labels = {{ {labels} }}. "
+        if self.column.role == "recommend" and given <= set(range(0, 101, 10)) and max(given) > 10 * _FEWEST_CODES:
+            labels = ", ".join(f'"{10 * number}" = {number}' for number in range(11))
+            return f"If it was asked from 0 to 100, write labels = {{ {labels} }}."
         ends = [min(found[0], low), max(found[-1], high)]
         if len(found) > 1 and set(np.arange(ends[0], ends[1] + 1)) <= given:
             role = 'role = "outcome", ' if self.column.role == "recommend" else ""
@@ -174,7 +178,9 @@ class _Cleaner:
     def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
         """How to declare numbers outside the scale."""
         low, high = self.column.bounds
-        mend = self._other_answers(values, outside) + self._missing_mend(outside, _SCALE_MEND)
+        mend = self._other_answers(values, outside)
+        if not mend or len(set(values[outside])) <= _MOST_CODES:
+            mend += self._missing_mend(outside, _SCALE_MEND)
         if self.column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
             # whoever declares it missing would lose the worst ratings of a scale from 0
             lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"

@@ -25,6 +25,8 @@ _ZONED = (
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _YEAR_FIRST = r"^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=[ T]|$)"
+_WEEKDAY_FIRST = r"^([^\W\d_]{2,})\.?,?\s+(?=\d)"  # Monday 05/01/2026
+_ENOUGH = 200  # different texts show whether days of the week stand before dates
 _PLAIN_ISO = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$"
 _OF_SAS = r"^(\d{2}[A-Za-z]{3}\d{2,4}):(?=\d)"  # 05JAN2026:10:15:00
 _NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
@@ -51,7 +53,8 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     words : Series of str
         Distinct texts without blanks at the ends.
     layout : str or None
-        How dates are written, as for strptime; without an hour in it, hours behind the date are read too, and years
+        How dates are written, as for strptime, or ``"excel"`` for a spreadsheet's day numbers and ``"unix"`` for
+        seconds or milliseconds since 1970 (UTC); without an hour in it, hours behind the date are read too, and years
         of two and of four digits alike. None takes 2018-01-31, 31-Jan-2018 and 31 de enero de 2018, and 31/01/2018
         or 01/31/18 where some value of the column shows which part is the day; an hour with AM or PM and a zone such
         as GMT+1 may follow. Quarters and months stand for their first day.
@@ -64,15 +67,21 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     if layout is None and (found := _all_iso(words)) is not None:
         return Dates(values=found, doubts=_besides(words.astype("object"), found, []))
     words = words.astype("object")
+    if "%a" not in (layout or "").lower() and words.iloc[:_ENOUGH].str.match(_WEEKDAY_FIRST).any():
+        words = words.str.replace(_WEEKDAY_FIRST, _without_weekday, regex=True)
     filled = (words != "").to_numpy(dtype=bool)
-    dates, doubts = _by_layout(words, layout) if layout else _by_shape(words)
+    if layout in _COUNTED:
+        dates, doubts = _COUNTED[layout](_plain_numbers(words)), []
+    else:
+        dates, doubts = _by_layout(words, layout) if layout else _by_shape(words)
     unread = filled & np.isnat(dates) & ~_at_fault(words, doubts)
-    if layout:
+    if layout and layout not in _COUNTED:
         doubts += order_against(words, layout, unread)
         unread &= ~_at_fault(words, doubts)
     if unread.any():
         mend = _mend(words, unread, layout)
-        doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend))
+        unnamed = re.sub(r" \(.*? is .*?\)", "", mend)
+        doubts.append(Doubt(rows=unread, problem="dates that cannot be read", mend=mend, unnamed=unnamed))
     return Dates(values=dates, doubts=_besides(words, dates, doubts))
 
 
@@ -99,11 +108,52 @@ def _all_iso(words: pd.Series) -> np.ndarray | None:
     return None if (found < np.datetime64("0001-01-01")).any() else found
 
 
+def _without_weekday(found: re.Match[str]) -> str:
+    return "" if bare(found[1]) in WEEKDAYS else found[0]
+
+
+def _plain_numbers(words: pd.Series) -> np.ndarray:
+    return pd.to_numeric(words.str.replace(",", "."), errors="coerce").to_numpy(dtype="float64")
+
+
+def _of_spreadsheet(numbers: np.ndarray) -> np.ndarray:
+    """Days since the last one but one of 1899, from 1954 to 2064: other numbers are no dates."""
+    days = np.where((numbers >= 20_000) & (numbers < 60_000), numbers, np.nan)
+    return _since("1899-12-30", days * 86_400_000)
+
+
+def _of_unix(numbers: np.ndarray) -> np.ndarray:
+    """Seconds since 1970, or a thousand times as many: from 2001 to 2065."""
+    seconds = np.where(numbers >= 1e11, numbers / 1000, numbers)
+    return _since("1970-01-01", np.where((seconds >= 1e9) & (seconds < 3e9), seconds, np.nan) * 1000)
+
+
+def _since(day: str, milliseconds: np.ndarray) -> np.ndarray:
+    lengths = np.where(np.isnan(milliseconds), 0, np.round(milliseconds)).astype("timedelta64[ms]")
+    return np.where(np.isnan(milliseconds), NO_DATE, np.datetime64(day, "us") + lengths)
+
+
+_COUNTED = {"excel": _of_spreadsheet, "unix": _of_unix}
+
+
+def _counted_mend(words: pd.Series) -> str:
+    """How to declare dates that are numbers of days or seconds, with the first of them as a date."""
+    for layout, dates_of in _COUNTED.items():
+        dates = dates_of(_plain_numbers(words))
+        if len(dates) and not np.isnat(dates).any():
+            day = str(dates[0].astype("datetime64[D]"))
+            counted = "day numbers of a spreadsheet" if layout == "excel" else "seconds or milliseconds since 1970"
+            return f'If these are {counted} ({words.iloc[0]} is {day}), write format = "{layout}".'
+    return ""
+
+
 def _mend(words: pd.Series, unread: np.ndarray, layout: str | None) -> str:
     if like_durations(words[unread]).all():
         return _LENGTHS
     if layout:
         return _other_layout(words, layout) or _STRANGE
+    if counted := _counted_mend(words[unread]):
+        return counted
     return _PERIODS if tells_time(words[unread]) else _STRANGE
 
 

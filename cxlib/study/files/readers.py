@@ -21,7 +21,7 @@ from ..contract.models import TableContract
 from ..contract.roles import STAFF
 from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
-from ..metadata.stray_rows import heads_again, sums_below
+from ..metadata.stray_rows import heads_again, rows_between, sums_below
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
 from .access import check_shape, file_in
@@ -72,9 +72,13 @@ class RawTable:
         self.cells = {source: cells.keep(~rows) for source, cells in self.cells.items()}
         self.rows = self.rows[~rows]
 
-    def leave_out_sums(self, table: TableContract, *, whole: bool) -> None:
-        """Take means and totals at the end out of the table."""
-        found = sums_below(self.cells, table, whole=whole)
+    def leave_out_sums(self, table: TableContract, *, whole: bool, end: bool) -> None:
+        """Take means and totals out of the table, and headings between people.
+
+        `whole` says whether these are all rows of the file, `end` whether its last ones are among them.
+        """
+        found = rows_between(self.cells, table, whole=whole)
+        found |= sums_below(self.cells, table, whole=whole) if end else {}
         if found:
             self.sums |= {int(self.rows[place]): word for place, word in sorted(found.items())}
             self.leave_out(np.isin(np.arange(len(self.rows)), list(found)))
@@ -99,7 +103,7 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raise CXError(f'"{name}" is of no known kind.', f"Save it as one of {', '.join(_ENDINGS)}.")
     raw.file = name
     if not piece:
-        raw.leave_out_sums(table, whole=True)
+        raw.leave_out_sums(table, whole=True, end=True)
     if not piece and not len(raw.rows) and not len(raw.ragged):
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     if not piece:
@@ -190,7 +194,11 @@ def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[s
             if one
             else f"rows {_some([*sums])}{told} are nobody's answers"
         )
-        why = "was left out: a mean, a total or a note" if one else "were left out: means, totals or notes"
+        why = (
+            "was left out: a mean, a total, a heading or a note"
+            if one
+            else "were left out: means, totals, headings or notes"
+        )
         notes.append(f'"{file}": {rows} and {why}.')
     return notes
 

@@ -173,8 +173,7 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
     try:
         for raw, last in _with_last(read_pieces(folder, file, table.contract, workshop=table.home)):
             raw.file = file
-            if last:
-                raw.leave_out_sums(table.contract, whole=found is None)
+            raw.leave_out_sums(table.contract, whole=last and found is None, end=last)
             keep_rows(raw, table.contract)
             left += raw.left_out
             found = found or _File(first=raw, texts=texts, witnesses=_Witnesses())

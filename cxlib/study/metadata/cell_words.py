@@ -10,6 +10,7 @@ from ..contract.models import ColumnContract
 from ..words.answer_scales import lengths, plain_words, read_words, usual_scale, written_labels
 from ..words.meanings import SIDES, no_answer, of_scale, side, told_number
 from ..words.numbers import plain
+from .stray_rows import is_sum
 
 _UNIT = re.compile(
     r"\d+\s*(?:s|secs?|seconds?|segundos?|segons?|secunde|min|mins|minutes?|minutos?|minuts?|minute|h|hrs?|hours?|horas?|hores|"
@@ -18,6 +19,12 @@ _UNIT = re.compile(
 )
 _BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
 _STARS = re.compile("[★⭐]+☆*|☆+")
+_CLASSES = (  # each with an answer of its own
+    (re.compile(r"promot(?:er|or)\w*"), 10),
+    (re.compile(r"pas(?:iv|siv|siu)\w*|neutr\w*|indiferent\w*|indifferent"), 8),
+    (re.compile(r"detra(?:c|ct)tor\w*|detractor\w*"), 3),
+)
+_SUMS = "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
 _LONGEST = 40  # characters of a word that a mend repeats
 _MOST = 6  # so many words are repeated
 
@@ -107,6 +114,10 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
         Whether only the words of usual scales and of no answer may be named.
     """
     found = open_words(column, words) if takes_words(column) else []
+    if any(map(is_sum, found)):
+        return _SUMS
+    if column.role == "recommend" and not column.labels and (classes := _classes(found)):
+        return classes
     none = [word for word in found if no_answer(word)]
     answers = [word for word in found if word not in none]
     if not found:
@@ -138,6 +149,21 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
     rest = [word for word in answers if word not in visible]
     labels = ", ".join(f'"{word}" = {numbered.get(word, "…")}' for word in [*visible, *rest])
     return f"Write the number of each answer: labels = {{ {labels} }}{_and(column, none)}."
+
+
+def _classes(words: list[str]) -> str:
+    """How to declare words that are all of them promoters, passives or detractors, with words for no answer."""
+    told = {word: number for word in words for form, number in _CLASSES if form.fullmatch(plain_words(word))}
+    none = [word for word in words if word not in told and no_answer(word)]
+    if not told or len(told) + len(none) < len(words):
+        return ""
+    labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
+    missing = "".join(f', "{word}"' for word in none).removeprefix(", ")
+    more = f" and missing = [{missing}]" if none else ""
+    return (
+        f"These are the classes of the answers: write labels = {{ {labels} }}{more}. The score and its interval are "
+        "then right; the mean and the distribution are not those of the answers."
+    )
 
 
 def _scales(column: ColumnContract, answers: list[str], none: list[str]) -> str:

@@ -44,6 +44,7 @@ total raspunsuri | scor mediu""".replace("\n", " ").split("|")
 _SUM_OF = re.compile(
     r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal)\b(?:\s*(?:of|de|del|general|overall)\b.*|\s*[:(=].*)"
 )
+_TOTAL_OF = re.compile(r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|suma|sum)\b[\s:-]*(.+)")
 _FOOT = re.compile(
     r"(?:source|sources|note|notes|base|n ?=|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit)\b.*"
@@ -55,6 +56,8 @@ _IN_PLACE_OF_A_KEY = frozenset(
 _RANGE = re.compile(r"\d{1,2}\s*[-–]\s*\d{1,3}")
 _KEYS = ("id", "customer", "employee", "account")
 _TAIL = 6  # rows at the end among which means and totals are looked for
+_MOST_GROUPS = 2_000  # different words of a column among which groups are looked for
+_NEARLY_ALL = 4  # keys with a digit for each one without
 _FEWEST = 3  # rows that show what a column holds
 
 
@@ -143,7 +146,7 @@ def sums_below(cells: Mapping[str, Cells], table: TableContract, *, whole: bool 
         return {source: column.at(place) for source, column in cells.items()}
 
     tail = {place: row(place) for place in range(last, max(last - _TAIL, 1), -1)}
-    labelled = [place for place, told in tail.items() if any(_is_sum(told[source]) for source in texts)]
+    labelled = [place for place, told in tail.items() if any(is_sum(told[source]) for source in texts)]
     for place, told in tail.items():
         above = _Others(cells, 0, min([place, *labelled]))
         word = _sum_or_foot(told, above, texts, keys, numbers if whole else [])
@@ -154,6 +157,45 @@ def sums_below(cells: Mapping[str, Cells], table: TableContract, *, whole: bool 
         word = _sum_or_foot(row(0), _Others(cells, 1, min([last + 1, *found])), texts, keys, [])
         found |= {0: word} if word else {}
     return found
+
+
+def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: bool) -> dict[int, str]:
+    """Headings and totals among the rows of people: their places, with the word that stands in place of a key.
+
+    Keys of people mostly hold a digit. Where nearly all of a column do, a key without one is a heading if nothing else
+    is told in its row, and a total if its word says so: "Subtotal Girona", where Girona is a group. One such row may be
+    a person who left all blank, and a part of a file (`whole` false) does not show whether there are two.
+    """
+    roles = {column.source.strip(): column.role for column in table.columns.values()}
+    found: dict[int, str] = {}
+    headings: list[int] = []
+    for source in (source for source in cells if roles.get(source) in _KEYS):
+        column = cells[source]
+        digits = column.words.str.contains(r"\d", regex=True).to_numpy(dtype=bool)
+        wordy = ~digits & (column.words != "").to_numpy(dtype=bool)
+        strange = np.flatnonzero(wordy[column.codes])
+        if not len(strange) or digits[column.codes].sum() < max(_FEWEST, _NEARLY_ALL * len(strange)):
+            continue
+        groups = {_plain(word) for name in cells if name != source for word in _first_words(cells[name])}
+        for place in strange.tolist():
+            others = [other for name in cells if name != source and (other := cells[name].at(place))]
+            word = column.at(place)
+            of = _TOTAL_OF.fullmatch(_plain(word))
+            if (of and of[1] in groups) or (_plain(word) in _IN_PLACE_OF_A_KEY and all(map(_is_number, others))):
+                found[place] = word
+            elif not others and len(cells) > 1:
+                headings.append(place)
+    if whole and len(headings) > 1:
+        found |= dict.fromkeys(headings, "")  # without their words: they may be names
+    return found
+
+
+def _first_words(column: Cells) -> list[str]:
+    return column.words.iloc[:_MOST_GROUPS].tolist()
+
+
+def _is_number(cell: str) -> bool:
+    return not np.isnan(_numbers(pd.Series([cell], dtype="str"))[0])
 
 
 class _Others(NamedTuple):
@@ -181,7 +223,7 @@ def _sum_or_foot(
 ) -> str | None:
     """The word by which a row is known to be a mean, a total or a foot of the table; empty where it has none."""
     told = [source for source in texts if row[source]]
-    words = [source for source in told if _is_sum(row[source]) and not others.has(source, row[source])]
+    words = [source for source in told if is_sum(row[source]) and not others.has(source, row[source])]
     filled = [source for source in numbers if row[source]]
     if len(told) == 1 and told[0] in keys and _plain(row[told[0]]) in _IN_PLACE_OF_A_KEY:
         return row[told[0]]
@@ -199,7 +241,8 @@ def _sum_or_foot(
     return "" if equal and (texts or len(filled) > 1) else None
 
 
-def _is_sum(word: str) -> bool:
+def is_sum(word: str) -> bool:
+    """Whether a word names a mean, a total or another such number."""
     plain = _plain(word)
     return plain in _SUMS or _SUM_OF.fullmatch(plain) is not None
 

@@ -34,6 +34,9 @@ RISING = frozenset(
 )
 
 
+_WISHED = ("recommend", "return", "followup")  # roles in which yes is good
+
+
 def code_of(cell: str) -> float | None:
     """The number that a cell holds and nothing else."""
     try:
@@ -218,7 +221,7 @@ def _turned(declared: ColumnContract, source: str, told: Mapping[float, str]) ->
 def falls(role: str, told: Mapping[float, str]) -> int:
     """1 where what is good for the role stands at the lowest number, −1 where at the highest, 0 where unknown."""
     way, kind = direction(told)
-    if kind == "frequency":  # whether always is good depends on what was asked
+    if kind == "frequency" or (kind == "assent" and role not in _WISHED):  # whether yes is good depends on the question
         return 0
     if role == "effort":
         return way if kind == "ease" else 0

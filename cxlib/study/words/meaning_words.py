@@ -51,11 +51,20 @@ way
 """
 
 EASY = """
-easy | effortless | simple | facil* | sencill* | senzill* | usor | usoara | simplu | simpla
+easy | effortless | simple | facil* | sencill* | senzill* | usor | usoara | simplu | simpla | no effort | (?:very )?
+(?:low|little) effort | without effort | sin esfuerzo | ningun esfuerzo | nada de esfuerzo | (?:muy )?poco esfuerzo |
+(?:muy )?bajo esfuerzo | sense esforc | cap esforc | gens d'esforc | (?:molt )?poc esforc | fara efort | niciun efort |
+(?:foarte )?putin efort | efort (?:foarte )?mic | no difficulty | without difficulty | ninguna dificultad | sin
+dificultad | poca dificultad | cap dificultat | sense dificultat | poca dificultat | nicio dificultate |
+fara dificultate
 """
 
 HARD = """
-difficult | hard | complicated | dificil* | complicad* | complicat* | greu | grea | anevoios
+difficult | hard | complicated | dificil* | complicad* | complicat* | greu | grea | anevoios | high effort | much
+effort | a lot of effort | great effort | mucho esfuerzo | muchisimo esfuerzo | alto esfuerzo | gran esfuerzo | molt
+d'esforc | molt esforc | moltissim esforc | gran esforc | mult efort | efort (?:foarte )?mare | much difficulty | great
+difficulty | mucha dificultad | gran dificultad | molta dificultat | gran dificultat | multa dificultate | mare
+dificultate
 """
 
 AGREE = """

@@ -107,19 +107,26 @@ def side(words: str, kind: str) -> int:
     good, bad = SIDES[kind]
     if _NEITHER.search(plain):
         return 0
+    if kind == "ease" and re.search(rf"\b{_NOT} (?:\w+ )?{bad}\b", plain):
+        return 1
     if re.search(rf"\b{_NOT} (?:\w+ )?{good}\b", plain) or re.search(rf"\b(?:{bad})", plain):
         return -1
     return 1 if re.search(rf"\b{good}\b", plain) else 0
 
 
 def direction(labels: Mapping[float, str]) -> tuple[int, str]:
-    """Whether answers rise (1) or fall (−1) from lowest to highest number, and in which sense; 0 where unknown."""
+    """Whether answers rise (1) or fall (−1) from lowest to highest number, and in which sense; 0 where unknown.
+
+    The senses are those of `SIDES`, and "assent" of two answers that are yes and no.
+    """
     if len(labels) > 1:
         low, high = labels[min(labels)], labels[max(labels)]
         for kind in SIDES:
             ends = side(low, kind), side(high, kind)
             if ends[0] * ends[1] < 0:
                 return ends[1], kind
+    if len(labels) == 2 and (answers := yes_no_labels({str(number): word for number, word in labels.items()})):
+        return answers[str(max(labels))] - answers[str(min(labels))], "assent"
     return 0, ""
 
 
