@@ -111,7 +111,7 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
         checks["encoding"] = "the file does not say it; look at letters with accents"
     heads = [head for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
     if sums:
-        raw.leave_out_sums(_by_looks(raw), whole=True)
+        raw.leave_out_sums(_by_looks(raw), whole=True, end=True)
     columns = [_seen(raw, head) for head in heads]
     twice = [head for head in dict.fromkeys(raw.headers) if head and raw.headers.count(head) > 1]
     file = SeenFile(path=path, columns=columns, n_rows=len(raw.rows), twice=twice, settings=settings, checks=checks)
