@@ -17,10 +17,11 @@ from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
 from ..files.access import MAX_CELL
 from ..files.in_memory import hand_over, handed, key_of
-from ..files.readers import RawTable, notes_on_nobody, read_raw
+from ..files.readers import RawTable, read_raw
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
+from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells, among
 from ..words.numbers import Decimal, find_decimal
 from .choice_cells import add_options
