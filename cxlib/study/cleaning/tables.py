@@ -138,8 +138,7 @@ class Table:
 
     def names(self, name: str, *, most: int) -> list[str]:
         """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
-        found = self.coded[name].present()
-        return sorted(map(str, found.tolist())) if len(found) <= most else []
+        return sorted(map(str, found.tolist())) if len(found := self.coded[name].present()) <= most else []
 
     def commonest(self, name: str, *, among: int) -> tuple[str, int]:
         """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
