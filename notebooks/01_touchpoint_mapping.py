@@ -146,32 +146,6 @@ cx.reading(coverage, labels=labels, truth=truth.get("touchpoints_missing"))
 # asks about it, or answers for it. And a contact that leaves no trace in any of the sources cannot be found this way:
 # walk the journey yourself once a year.
 
-# %% [markdown]
-# ### 2.1 What people tick
-#
-# "Which of these have you used?", "which does your work affect?": a question with several answers, a tick for each. Every
-# bar is a share of the *respondents*. The shares add up to more than 100 %, and nobody's second tick is lost. Who was
-# asked and ticked nothing belongs to the base; who was not asked does not.
-
-# %%
-ticks = cx.Gates(survey, role="choices", min_cell=min_cell)  # the first such question, of customers if there is one
-
-# %%
-ticked = cx.section("2.1", of=ticks, needs={"choices": "choices"}, min_answers=ticks.min_cell, run=cx.choice_shares,
-                    given={"choices": ticks.options, "confidence_level": confidence_level})
-
-# %%
-shares = ticked.result.table.sort_values("estimate", ascending=False)
-cx.show(cx.plot_intervals(cx.Result(table=shares), label="option", unit="ticked by, % of the respondents", zero=False,
-                          percent=True, labels=labels))
-
-# %%
-cx.reading(ticked.result, labels=labels)
-
-# %% [markdown]
-# **Reading.** A contact that few tick is rare, or nobody knows that it is theirs: the share does not tell which. Two
-# contacts are compared on the same people, so that their intervals may overlap and one still be ticked surely more often.
-
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★). Replace `...` by your answer and run the cell.
 
@@ -702,6 +676,32 @@ cx.keep_journey_map(journey, title=survey.name + ": journey map", language=langu
 
 # %% tags=["lesson"]
 cx.check("01-5", ...)
+
+# %% [markdown]
+# ## 12. What do people tick?
+#
+# "Which of these have you used?", "which does your work affect?": a question with several answers, a tick for each. Every
+# bar is a share of the *respondents*. The shares add up to more than 100 %, and nobody's second tick is lost. Who was
+# asked and ticked nothing belongs to the base; who was not asked does not.
+
+# %%
+ticks = cx.Gates(survey, role="choices", min_cell=min_cell)  # the first such question, of customers if there is one
+
+# %%
+ticked = cx.section(12, of=ticks, needs={"choices": "choices"}, min_answers=ticks.min_cell, run=cx.choice_shares,
+                    given={"choices": ticks.options, "confidence_level": confidence_level})
+
+# %%
+shares = ticked.result.table.sort_values("estimate", ascending=False)
+cx.show(cx.plot_intervals(cx.Result(table=shares), label="option", unit="ticked by, % of the respondents", zero=False,
+                          percent=True, labels=labels))
+
+# %%
+cx.reading(ticked.result, labels=labels)
+
+# %% [markdown]
+# **Reading.** A contact that few tick is rare, or nobody knows that it is theirs: the share does not tell which. Two
+# contacts are compared on the same people, so that their intervals may overlap and one still be ticked surely more often.
 
 # %% [markdown]
 # ## What we found

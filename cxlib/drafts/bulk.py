@@ -1,4 +1,4 @@
-"""Large text files: the first rows show what kind each column is, one fast pass counts the values of all rows."""
+"""Large files: the first rows show what kind each column is; of text one fast pass counts the values of all rows."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from .seen import MOST_VALUES, Seen
 
 LARGE = 20_000_000  # bytes; smaller files are read whole
 _SAMPLE = 1_000_000  # bytes that show the kinds
+_ROW = 50  # bytes for which a row of a Parquet file is taken
 _FEW = 1_000  # different values in the sample, up to which all rows are counted
 _TEXT = (".csv", ".tsv", ".txt")
 
@@ -25,19 +26,37 @@ def is_large(path: Path) -> bool:
     return path.suffix.lower() in _TEXT and path.stat().st_size > LARGE
 
 
-def first_rows(path: Path, read: Callable[[Path], RawTable]) -> RawTable:
-    """The first rows of a text file as the reader of studies gives them."""
+def first_rows(path: Path, read: Callable[[Path], RawTable], *, size: int = _SAMPLE) -> RawTable:
+    """The first rows of a text or Parquet file as the reader of studies gives them; other files whole."""
+    folder = Path(tempfile.mkdtemp(prefix="cx-"))
+    try:
+        whole = path.stat().st_size <= size or not _write_first(path, folder / path.name, size)
+        return read(path if whole else folder / path.name)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_first(path: Path, copy: Path, size: int) -> bool:
+    """Write the first rows of a file to a copy; False where its kind, or its encoding, does not let them be parted."""
+    if path.suffix.lower() == ".parquet":
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        try:
+            batch = next(parquet.ParquetFile(path).iter_batches(batch_size=size // _ROW))
+        except (pa.ArrowException, OSError, StopIteration):
+            return False
+        parquet.write_table(pa.Table.from_batches([batch]), copy)
+        return True
     with path.open("rb") as file:
-        content = file.read(_SAMPLE)
+        content = file.read(size)
+    if path.suffix.lower() not in _TEXT or b"\0" in content:
+        return False
     end = content.rfind(b"\n")
     while end > 0 and content.count(b'"', 0, end) % 2:  # within a text of several lines
         end = content.rfind(b"\n", 0, end)
-    folder = Path(tempfile.mkdtemp(prefix="cx-"))
-    try:
-        (folder / path.name).write_bytes(content[: end + 1])
-        return read(folder / path.name)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    copy.write_bytes(content[: end + 1])
+    return True
 
 
 def counted(path: Path, raw: RawTable, seen: list[Seen]) -> bool:

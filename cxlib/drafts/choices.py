@@ -43,7 +43,7 @@ def join_ticks(lines: list[Line]) -> None:
     _join_sets(lines)
     run: list[Line] = []
     for line in [*lines, None]:
-        if line and not line.heads and line.left_out != "joined" and is_ticked(line):
+        if line and not line.heads and line.left_out not in ("joined", "declared") and is_ticked(line):
             run.append(line)
             continue
         if run:
@@ -134,7 +134,13 @@ def _one_line(members: list[Line], stem: str) -> None:
     first.heads = [column.head for column in first.columns]
     first.stem = stem
     words = [word for column in first.columns for word in column.answers]
-    if not any(known_tick(word) == 0 for word in words):
+    if any(known_tick(word) == 0 for word in words):
+        pass
+    elif all(column.nobody and column.filled < column.n_rows for column in first.columns):
+        first.also.append('blank = "none"')
+        not_asked = " or ".join(f'"{word}"' for word in first.column.nobody)
+        first.doubt(GROUPS, f"{not_asked} is read as not asked, and a row of empty cells as nothing ticked")
+    else:
         first.doubt(GROUPS, "only ticks are in the file: a row without any is read as not answered")
     for line in rest:
         line.role, line.left_out, line.checks = "", "joined", []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +22,7 @@ from ..study.words.numbers import Decimal, find_decimal, parse_numbers
 from .bulk import counted, first_rows, is_large
 from .seen import MOST_VALUES, Seen
 
+_HEADS, _FIRST = 4_000, 100_000  # bytes that show the heads of a file, and what its columns are
 _TRIED = 200  # values that show whether a column may hold numbers
 _MOSTLY = 0.9  # of a column's words: numbers, but for a few; of the rows: a word each
 
@@ -49,22 +52,30 @@ class SeenFile:
 def read_file(path: Path, *, described: Set[str] = frozenset()) -> SeenFile:
     """Read a file with all its columns; encodings that are mixed are declared, and marked.
 
-    Of a large text file the first rows show the kinds of values, and all rows are counted. No column is looked at
-    where all heads, in the form in which heads are compared, are `described` already.
+    Of a large text file the first rows show the kinds of values, and all rows are counted. Of a file of which some
+    heads are `described` already, in the form in which heads are compared, the first rows are looked at; of one whose
+    heads all are, no column.
     """
+    if described:
+        with suppress(CXError):  # told when its columns are read
+            if not _new_heads(first_rows(path, _raw, size=_HEADS), described):
+                return SeenFile(path=path, columns=[], n_rows=0)
+        return _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys), size=_FIRST), sums=False)[1]
     if is_large(path):
-        found = _read(path, lambda file: first_rows(file, lambda part: _raw(part)), described)
-        raw, file = found
+        raw, file = _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys)))
         if not file.columns or counted(path, raw, file.columns):
             file.n_rows = file.columns[0].n_rows if file.columns else 0
             return file
-    return _read(path, _raw, described)[1]
+    return _read(path, _raw)[1]
+
+
+def _new_heads(raw: RawTable, described: Set[str]) -> bool:
+    heads = (head for head in raw.headers if head in raw.cells)
+    return any(described.isdisjoint((same_form(head), same_form(_wording(raw, head)))) for head in heads)
 
 
 def _raw(path: Path, **settings: str) -> RawTable:
-    raw = read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
-    raw.leave_out_sums(_by_looks(raw), whole=True)
-    return raw
+    return read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
 
 
 def _by_looks(raw: RawTable) -> TableContract:
@@ -79,7 +90,7 @@ def _by_looks(raw: RawTable) -> TableContract:
     return TableContract(file=raw.file, kind="relationship", columns=columns)
 
 
-def _read(path: Path, read: Callable[..., RawTable], described: Set[str]) -> tuple[RawTable, SeenFile]:
+def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tuple[RawTable, SeenFile]:
     settings: dict[str, str] = {}
     checks: dict[str, str] = {}
     try:
@@ -89,7 +100,7 @@ def _read(path: Path, read: Callable[..., RawTable], described: Set[str]) -> tup
             raise
         settings["encoding"] = "mixed"
         checks["encoding"] = "lines that are not UTF-8 are read as Windows-1252; look at their accents"
-        raw = _raw(path, encoding="mixed")
+        raw = read(path, encoding="mixed")
     sheet = next((found[1] for note in raw.notes if (found := re.search(r'sheets and "([^"]+)" was read', note))), "")
     if sheet:
         settings["sheet"] = sheet
@@ -99,8 +110,9 @@ def _read(path: Path, read: Callable[..., RawTable], described: Set[str]) -> tup
         settings["encoding"] = guessed
         checks["encoding"] = "the file does not say it; look at letters with accents"
     heads = [head for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
-    new = any(described.isdisjoint((same_form(head), same_form(_wording(raw, head)))) for head in heads)
-    columns = [_seen(raw, head) for head in heads] if new else []
+    if sums:
+        raw.leave_out_sums(_by_looks(raw), whole=True, end=True)
+    columns = [_seen(raw, head) for head in heads]
     twice = [head for head in dict.fromkeys(raw.headers) if head and raw.headers.count(head) > 1]
     file = SeenFile(path=path, columns=columns, n_rows=len(raw.rows), twice=twice, settings=settings, checks=checks)
     file.notes, file.ragged = raw.notes, len(raw.ragged)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..study.checks.spellings import spelt_alike
+from ..study.dates.wave_order import natural
 from ..study.words.answer_scales import plain_words
 from .scales import Scale
 from .seen import Seen
@@ -17,6 +20,9 @@ _NAMES = {
     "customer", "unit": "unit", "wave": "wave", "language": "language", "verbatim": "comment", "employee": "employee",
 }  # fmt: skip
 _LONGEST = 40
+# roles of names that no other table has as its keys
+_SPELT = ("segment", "status", "mode", "channel", "department", "stage", "phase", "emotion", "theme", "level")
+_MOST_NAMES, _MOST_TOLD = 40, 3
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,20 @@ class Line:
         self.checks.append(Check(harm, text))
 
 
+def one_spelling(line: Line) -> None:
+    """Give groups that are spelt in several ways one label, the commonest spelling, and mark it."""
+    column, answers = line.column, line.column.answers
+    names = line.role in _SPELT and column.kind in ("groups", "yes_no") and not column.known.labels
+    alike = spelt_alike(answers) if names and len(column.counts) == column.distinct <= _MOST_NAMES else []
+    if not alike:
+        return
+    best = {word: max(words, key=answers.__getitem__) for words, _ in alike for word in words}
+    labels = sorted(((best.get(word, word), word) for word in answers), key=lambda pair: natural(pair[0]))
+    line.also.append(f"labels = {{ {', '.join(f'{quoted(word)} = {quoted(label)}' for label, word in labels)} }}")
+    told = "; ".join(", ".join(map(quoted, words)) for words, _ in alike[:_MOST_TOLD])
+    line.doubt(GROUPS, f"{told} {'are one group' if len(alike) == 1 else 'are one group each'}, spelt in several ways")
+
+
 def slug(text: str) -> str:
     """A text as a name of the workbook: small letters, digits and underscores."""
     name = "_".join(re.findall(r"[a-z0-9]+", plain_words(text)))
@@ -89,3 +109,8 @@ def _told(column: Seen) -> str:
     if in_brackets:
         return in_brackets[1]
     return re.sub(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*\.)\s+", "", column.head) or column.head
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False)

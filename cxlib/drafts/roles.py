@@ -21,6 +21,7 @@ ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "vale
 _TEXTS = ("verbatim", "description", "theme", "reason")
 _YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != "choices"]
 _MOST_POINTS = 16
+_MOST_CODE = 999
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
 _OF_A_BATTERY = re.compile(
@@ -30,9 +31,16 @@ _ITEMS = ("rating", "measure", "description")  # of texts: which question or mea
 _LONG = 25  # characters of a usual comment
 
 
-def lines_of(columns: Sequence[Seen]) -> list[Line]:
-    """A line for each column of a file, in its order; codes that may be ratings have no role yet."""
-    return [_line(column, place) for place, column in enumerate(columns)]
+def lines_of(columns: Sequence[Seen], roles: Sequence[str] = ()) -> list[Line]:
+    """A line for each column of a file, in its order; codes that may be ratings have no role yet.
+
+    Columns whose `roles` are known already, empty for the others, keep them.
+    """
+    known = roles or [""] * len(columns)
+    return [
+        Line(columns=[column], role=role, left_out="declared") if role else _line(column, place)
+        for place, (column, role) in enumerate(zip(columns, known, strict=True))
+    ]
 
 
 def _line(column: Seen, place: int) -> Line:
@@ -117,6 +125,7 @@ def _number(line: Line) -> None:
     """Numbers: a role that is named, else codes of few values wait, and the rest are measures."""
     column = line.column
     few = column.whole and len(column.numbers) <= _MOST_POINTS + 3
+    few &= max(column.numbers) <= _MOST_CODE or column.filled >= 2 * column.distinct  # twelve amounts are no codes
     asked = asked_by(column) if few or max(column.numbers) <= 100 else ""
     if asked in ("recommend", "outcome") and not column.whole:
         _averages(line, asked)

@@ -13,7 +13,7 @@ from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
-from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, slug
+from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, one_spelling, slug
 from .roles import KEY_ROLES, lines_of
 
 _STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
@@ -69,6 +69,8 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = part_reversed(table.lines)
         tell_directions(table.lines)
+        for line in table.lines:
+            one_spelling(line)
         for line in table.lines:
             if line.role == "choices" and line.heads:
                 line.source = pattern_of(line, table.file.heads)

@@ -13,19 +13,20 @@ from .roles import lines_of
 def undescribed(study: Study) -> dict[str, dict[str, list[str]]]:
     """Table → role → heads of columns that study.toml leaves out and that may have the role.
 
-    Of a table of several files the first is looked at. Columns that identify people are never named.
+    Of a table the first rows of its first file are looked at. Columns that identify people are never named.
     """
     found: dict[str, dict[str, list[str]]] = {}
     for name, table in study.contract.tables.items():
-        described = {same_form(column.source) for column in table.columns.values()}
+        declared = {same_form(column.source): column.role for column in table.columns.values()}
         try:
-            file = read_file(study.folder / table.file[0], described=described)
+            file = read_file(study.folder / table.file[0], described=declared.keys())
         except CXError:  # read otherwise than it would be found: encoding, heads and sheet are declared
             continue
-        lines = lines_of(file.columns)
+        forms = [(same_form(column.head), same_form(column.wording)) for column in file.columns]
+        roles = [declared.get(head) or declared.get(wording, "") for head, wording in forms]
+        lines = lines_of(file.columns, roles)
         settle(lines)
-        for line in lines:
-            names = {same_form(line.column.head), same_form(line.column.wording)}
-            if line.role and not names & described:
+        for line, role in zip(lines, roles, strict=True):
+            if line.role and not role:
                 found.setdefault(name, {}).setdefault(line.role, []).append(line.column.head)
     return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
 from ..study.contract.roles import SCALED
 from ..study.words.numbers import plain
-from .lines import Line
+from .lines import Line, quoted
 from .roles import KEY_ROLES
 from .tables import DraftTable
 
@@ -152,11 +151,6 @@ def _code(code: str) -> str:
         return plain(float(code)) if code.strip() == plain(float(code)) else quoted(code)
     except ValueError:
         return quoted(code)
-
-
-def quoted(text: str) -> str:
-    """A text as TOML writes it."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def decisions_of(tables: list[DraftTable]) -> list[str]:

@@ -141,3 +141,22 @@ def test_an_airport_is_drawn_from_memory(airport_data, root, tmp_path):
     _, words = run(tmp_path, tmp_path / "out")
     assert "8 of 8 touchpoints are measured (8 with evidence C)." in words
     assert "Skipped: section 1. The study has no table of kind touchpoints" in words
+
+
+TICKS = """[tables.answers]
+file = "answers.csv"
+kind = "relationship"
+[tables.answers.columns]
+respondent = { role = "id" }
+used = { source = "used_*", role = "choices", question = "Which did you use?" }
+"""
+
+
+@pytest.mark.full
+def test_ticks_are_shown_where_no_map_is_declared(tmp_path):
+    rows = "".join(f"r{k},{int(k % 2 == 0)},{int(k % 4 == 0)}\n" for k in range(80))
+    study = small(tmp_path, '[study]\nname = "Small"\n' + TICKS, answers=f"respondent,used_phone,used_web\n{rows}")
+    _, words = run(study, tmp_path / "out")
+    assert "Skipped: section 1. The study has no table of kind touchpoints" in words
+    assert "What do people tick?" in words and "Skipped: section 12" not in words
+    assert re.search(r"phone[^.]*50(\.0)? %", words), words[-3000:]

@@ -127,13 +127,44 @@ def test_faults_of_rows_that_are_not_looked_at_are_none(study, both_doors, fault
         ("{ done = { from = 1 } }", 'rows: "done" has words where numbers are compared ("Yes").'),
         ('{ done = ["Maybe"] }', 'rows: no row of "answers.csv" fulfils the conditions.'),
         ('{ done = "Yes" }', "rows is a condition that is neither a list of values nor not, from or to."),
-        ("{ progress = { from = 2026-01-01 } }", "rows is an end that is no number."),
+        ("{ progress = { from = 2026-01-01 } }", 'rows: "progress" has cells that are no sure dates ("100").'),
+        ('{ progress = { from = "2026-01-01" } }', "rows is an end that is no number and no day."),
+        ("{ progress = { from = 50, to = 2026-01-01 } }", "rows is an end that is no number and no day."),
         ('{ done = { like = "Y" } }', "rows is a condition that is neither a list of values nor not, from or to."),
     ],
 )
 def test_conditions_that_cannot_be(study, faults, rows, told):
     found = faults(study(SCORE, ROWS, table=f"rows = {rows}"))
     assert len(found) == 1 and told in found[0]
+
+
+DAYS = "id,day,score\n1,{0},5\n2,{1},4\n3,{2},3\n4,,2\n5,{3},1\n"
+ISO = ("2026-01-31", "2026-02-01", "2026-02-28 23:59:00", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("ends", "kept", "told"),
+    [
+        ("from = 2026-02-01", ["2", "3", "5"], "day from 2026-02-01"),
+        ("to = 2026-02-28", ["1", "2", "3"], "day to 2026-02-28"),  # the whole day
+        ("from = 2026-02-01, to = 2026-02-28", ["2", "3"], "day from 2026-02-01 to 2026-02-28"),
+    ],
+)
+def test_rows_from_a_day_to_another(study, both_doors, ends, kept, told):
+    found = both_doors(study(SCORE, DAYS.format(*ISO), table=f"rows = {{ day = {{ {ends} }} }}"))
+    assert found.tables["answers"]["id"].tolist() == kept
+    assert found.notes == (f'answers: "answers.csv": {len(kept)} of 5 rows are looked at ({told}).',)
+
+
+def test_days_in_numbers_are_compared_where_their_format_is_declared(study, both_doors, faults):
+    data = DAYS.format("31/01/2026", "01/02/2026", "28/02/2026", "01/03/2026")
+    rows = "rows = { day = { from = 2026-02-01, to = 2026-02-28 } }"
+    declared = SCORE + '\nday = { role = "time", format = "%d/%m/%Y" }'
+    assert both_doors(study(declared, data, table=rows)).tables["answers"]["id"].tolist() == ["2", "3"]
+    assert faults(study(SCORE, data, table=rows)) == [
+        'answers: rows: "day" has cells that are no sure dates ("31/01/2026"). '
+        'Describe the column with role = "time" and its format, such as format = "%d/%m/%Y".'
+    ]
 
 
 def test_the_values_of_employees_are_not_named_in_conditions(study, faults):

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 
 from cxlib.study import read_study
+from cxlib.study.files import excel_files
+from cxlib.study.files.excel_plain import plain_sheets
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 NAME = 'name = { role = "segment" }'
@@ -117,6 +119,63 @@ def test_formulas_without_a_stored_value_are_refused_below_titles_too(study, boo
         'answers: "answers.xlsx" has a formula without a value in row 4. '
         "Open the file in a spreadsheet program and save it, or paste the values."
     ]
+
+
+FORMULAS = {
+    "a number": (b"<f>A2*1</f><v>7.5</v>", 7.5),
+    "a whole number": (b"<f>A2*1</f><v>7</v>", 7),
+    "shared": (b'<f t="shared" si="0"/><v>7</v>', 7),
+    "of an array": (b'<f t="array" ref="B2">SUM(A2:A3*1)</f><v>7</v>', 7),
+}
+
+
+def with_formulas(folder, old: bytes, new: bytes) -> None:
+    """Put a formula with its stored value into the sheet of a workbook."""
+    file = folder / "answers.xlsx"
+    with zipfile.ZipFile(file) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert old in parts[sheet]
+    parts[sheet] = parts[sheet].replace(old, new)
+    with zipfile.ZipFile(file, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("layout", ["General", "0%", "0.0 %"])
+def test_formulas_with_their_values_and_percentages_are_read_the_quick_way(
+    study, book, tmp_path, monkeypatch, formula, layout
+):
+    workbook = book({"A": [["name", "score"], ["Ana", 4242], ["Eva", 3]]})
+    workbook["A"]["B2"].number_format = layout
+    workbook.save(tmp_path / "answers.xlsx")
+    written, value = FORMULAS[formula]
+    with_formulas(tmp_path, b"<v>4242</v>", written)
+    folder = study(SCORE, file="answers.xlsx")
+    assert plain_sheets(tmp_path / "answers.xlsx") is not None
+    quick = read_study(folder)
+    monkeypatch.setattr(excel_files, "plain_sheets", lambda path: None)
+    slow = read_study(folder)
+    assert quick.tables["answers"]["score"].tolist() == slow.tables["answers"]["score"].tolist() == [value, 3]
+    assert quick.notes == slow.notes and len(quick.notes) == ("%" in layout)
+
+
+@pytest.mark.parametrize("written", [b"<f>A2</f><v></v>", b"<f>A2</f><v/>", b"<f>A2</f>", b'<f t="shared" si="0"/>'])
+def test_a_formula_whose_value_is_not_stored_is_not_taken_for_an_empty_cell(study, book, faults, tmp_path, written):
+    book({"A": [["name", "score"], ["Ana", 4242], ["Eva", 3]]})
+    with_formulas(tmp_path, b"<v>4242</v>", written)
+    assert plain_sheets(tmp_path / "answers.xlsx") is None
+    found = faults(study(SCORE, file="answers.xlsx"))
+    assert [message for message in found if "a formula without a value in row 2" in message] == found != []
+
+
+def test_words_that_formulas_give_are_read_with_their_signs(study, book, tmp_path):
+    book({"A": [["score", "name"], [7, 4242], [8, "Eva & Co"]]})
+    with_formulas(tmp_path, b't="n"><v>4242</v>', b't="str"><f>A2&amp;"x"</f><v>Ana &amp; &lt;Co&gt;</v>')
+    read = read_study(study(f"{SCORE}\n{NAME}", file="answers.xlsx"))
+    assert plain_sheets(tmp_path / "answers.xlsx") is not None
+    assert read.tables["answers"]["name"].tolist() == ["Ana & <Co>", "Eva & Co"]
 
 
 def test_a_row_that_claims_to_be_the_last_of_a_trillion_ends_the_reading(study, book, tmp_path):

@@ -131,6 +131,28 @@ def test_several_files_make_one_table(study, tmp_path, answers):
     assert answers(folder)["score"].tolist() == [7.0, 8.5]
 
 
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["1.250", "12.500", "1.100.000"], [1250, 12500, 1100000]),  # two points part thousands
+        (["1.250,50", "980", "12.500"], [1250.5, 980, 12500]),
+        (['"1,250"', '"12,500.5"', "3.25"], [1250, 12500.5, 3.25]),
+        (["1.250", "12.500", "980"], [1.25, 12.5, 980]),  # nothing shows more than decimals
+    ],
+)
+def test_what_a_number_with_two_signs_shows_holds_for_the_table(study, both_doors, cells, numbers):
+    quoted = [cell if cell.startswith('"') else f'"{cell}"' for cell in cells]
+    data = "id,spent\n" + "".join(f"{row},{cell}\n" for row, cell in enumerate(quoted))
+    found = both_doors(study('spent = { role = "measure" }', data))
+    assert found.tables["answers"]["spent"].tolist() == numbers
+
+
+def test_signs_that_contradict_each_other_are_a_fault(study, faults):
+    data = 'id,spent\n1,"1.250.000"\n2,"1.25"\n3,"1,250.5"\n'
+    found = faults(study('spent = { role = "measure" }', data))
+    assert "answers: decimal points and decimal commas in one table" in found[0]
+
+
 def test_thousands_are_read_where_the_decimal_sign_is_declared(study, answers):
     folder = study('cost = { role = "cost" }', "cost;x\n1.234,5;1\n12;2\n1.234;3\n", table='decimal = ","')
     assert answers(folder)["cost"].tolist() == [1234.5, 12.0, 1234.0]

@@ -18,6 +18,7 @@ from .spellings import notes_on_comments, notes_on_spelling
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
 _MOST_IDS = 100_000  # ids that are compared by their form
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 _KEYS = {"customers": "customer", "units": "unit"}
 
 
@@ -111,7 +112,8 @@ def _bare(keys: list[str]) -> frozenset[str]:
     if text.count("\n") >= len(keys):
         text = "\n".join(key.replace("\n", "") for key in keys)
     text = text.casefold()
-    text = re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[^\w\n]|_", "", text))
+    text = text.translate(_SIGNS) if text.isascii() else re.sub(r"[^\w\n]|_", "", text)
+    text = re.sub(r"(?<!\d)0+(?=\d)", "", text)
     return frozenset(text.split("\n")) if keys else frozenset()
 
 

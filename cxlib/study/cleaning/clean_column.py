@@ -64,10 +64,10 @@ class _Cleaner:
             told=self.told,
         )
 
-    def _fault(self, bad: np.ndarray, problem: str, mend: str, *, shown: bool = True) -> None:
+    def _fault(self, bad: np.ndarray, problem: str, mend: str) -> None:
         if not bad.any():
             return
-        words = self._shown(bad) if shown and not self.secret else ""
+        words = "" if self.secret else self._shown(bad)
         rows = bad[self.codes]
         self.findings.append(Finding(column=self.name, problem=problem, mend=mend, rows=rows, shown=words))
 

@@ -38,7 +38,7 @@ class Coded:
                 return cls(distinct, codes)
             places, values = np.where(found, np.cumsum(found) - 1, -1), distinct[found].reset_index(drop=True)
         else:
-            places, unique = pd.factorize(distinct)
+            places, unique = pd.factorize(distinct.to_numpy() if distinct.dtype == "float64" else distinct)
             values = pd.Series(unique)
         return cls(values, small_codes(places, len(values))[codes], order)
 

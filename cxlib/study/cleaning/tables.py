@@ -17,10 +17,11 @@ from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
 from ..files.access import MAX_CELL
 from ..files.in_memory import hand_over, handed, key_of
-from ..files.readers import RawTable, notes_on_nobody, read_raw
+from ..files.readers import RawTable, read_raw
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
+from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells, among
 from ..words.numbers import Decimal, find_decimal
 from .choice_cells import add_options
@@ -137,8 +138,7 @@ class Table:
 
     def names(self, name: str, *, most: int) -> list[str]:
         """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
-        found = self.coded[name].present()
-        return sorted(map(str, found.tolist())) if len(found) <= most else []
+        return sorted(map(str, found.tolist())) if len(found := self.coded[name].present()) <= most else []
 
     def commonest(self, name: str, *, among: int) -> tuple[str, int]:
         """The text that stands most often in the first rows of a column, and how often it stands in all of them."""

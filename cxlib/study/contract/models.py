@@ -66,6 +66,9 @@ def _scale_by(value: Any) -> dict[str, Any]:
     return {key: ends if key == "column" else _scale(ends) for key, ends in value.items()}
 
 
+_ENDS = ({int}, {float}, {int, float}, {datetime.date})
+
+
 def _rows(value: Any) -> Any:
     """Which rows are looked at: head of the file → values that are kept, or not, or ends of numbers."""
     example = 'Write rows = { "Status" = ["Complete"], "Progress" = { from = 50 }, "Test" = { not = ["yes"] } }.'
@@ -80,8 +83,9 @@ def _rows(value: Any) -> Any:
             _codes(condition["not"])
             if len(condition) > 1:
                 raise fault("not together with from or to", "Keep one of them.")
-        elif any(type(end) not in (int, float) for end in condition.values()):
-            raise fault("an end that is no number", "Write numbers, as { from = 50 }; list texts and dates one by one.")
+        elif {type(end) for end in condition.values()} not in _ENDS:
+            mend = "Write numbers, as { from = 50 }, or days, as { from = 2026-01-31 }; list texts one by one."
+            raise fault("an end that is no number and no day", mend)
     return value
 
 

@@ -44,17 +44,17 @@ def unknown_role(word: str) -> str:
     return f"Say {found[0]}: {ROLES[found[0]].meaning}{others}."
 
 
-def named_roles(text: str, roles: Iterable[str] = NEAR) -> list[str]:
+def named_roles(text: str) -> list[str]:
     """The roles that the words of a text name, the one named by most letters first."""
-    return list(_named(text, tuple(roles)))
+    return list(_named(text))
 
 
 @cache
-def _named(text: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+def _named(text: str) -> tuple[str, ...]:
     spaced = f" {' '.join(words_of(text))} "
     found = {}
-    for place, role in enumerate(roles):
-        longest = max((len(hit[0].strip()) for hit in _pattern(role).finditer(spaced)), default=0)
+    for place, role in enumerate(NEAR):
+        longest = max((_length(form, spaced) for form in _forms(role)), default=0)
         if longest:
             found[role] = (-longest, place)
     return tuple(sorted(found, key=found.__getitem__))
@@ -95,11 +95,19 @@ def _same() -> dict[str, str]:
 
 
 @cache
-def _pattern(role: str) -> re.Pattern:
+def _forms(role: str) -> tuple[str, ...]:
     words = [role.replace("_", " "), *listed(NEAR.get(role, "")), *listed(SAME.get(role, ""))]
-    forms = [" ".join(words_of(word)) + "*" * word.endswith("*") for word in words]
-    escaped = sorted(((re.escape(form).replace(r"\*", "[a-z0-9]*")) for form in forms), key=len, reverse=True)
-    return re.compile(rf"(?<= )(?:{'|'.join(escaped)})(?= )")
+    return tuple(" ".join(words_of(word)) + "*" * word.endswith("*") for word in words)
+
+
+def _length(form: str, spaced: str) -> int:
+    """How many letters of a text, with blanks at its ends, a form names; a star at its end stands for any letters."""
+    if not form.endswith("*"):
+        return len(form) if f" {form} " in spaced else 0
+    if f" {form[:-1]}" not in spaced:
+        return 0
+    hits = re.findall(rf"(?<= ){re.escape(form[:-1])}[a-z0-9]*(?= )", spaced)
+    return max(map(len, hits), default=0)
 
 
 @cache

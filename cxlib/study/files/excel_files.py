@@ -70,7 +70,7 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
         notes = (*notes, *note_on(top.heads, name, declared))
         if not plain:
             _refuse_empty_formulas(path, page, top.last, places)
-            notes = (*notes, *_percentages(page, top, places, name))
+        notes = (*notes, *_percentages(page, top, places, name))
         notes = (*notes, *_laid_out(path, page.title, top.heads.headers, numbers, cells))
     if top.first > 1:
         notes = (*notes, f'"{name}": the header was found in row {top.first}; the rows above it were left out.')
@@ -212,15 +212,18 @@ def _below(records: Iterator[tuple], last: int, places: list[int]) -> tuple[np.n
 def _percentages(page: Any, top: _Top, places: list[int], name: str) -> tuple[str, ...]:
     """Columns shown as percent: 45 % is stored as 0.45, which a reader has to know."""
     try:
-        rows = list(page.iter_rows(min_row=top.last + 1, max_row=top.last + _SHOWN))
+        percent = _percent(page, top.last + 1, top.last + _SHOWN)
     except _BROKEN:
         raise _not_a_workbook(name) from None
-    shown = [
-        top.heads.headers[place]
-        for place in places
-        if any(place < len(row) and "%" in (row[place].number_format or "") for row in rows)
-    ]
+    shown = [top.heads.headers[place] for place in places if place in percent]
     return tuple(f'"{name}" shows "{header}" as percent; read as stored, 45 % is 0.45.' for header in shown)
+
+
+def _percent(page: Any, first: int, last: int) -> set[int]:
+    if isinstance(page, PlainSheet):
+        return page.percent(first, last)
+    rows = page.iter_rows(min_row=first, max_row=last)
+    return {place for row in rows for place, cell in enumerate(row) if "%" in (cell.number_format or "")}
 
 
 def _has_formulas(path: Path) -> bool:

@@ -55,7 +55,7 @@ def read_layout(path: Path, title: str) -> Layout:
     hidden: set[int] = set()
     merged: list[Merged] = []
     with zipfile.ZipFile(path) as archive:
-        for piece in _tags(archive, _place(archive, title)):
+        for piece in tags(archive, place_of(archive, title)):
             if b"hidden=" in piece:  # most pieces have neither, and looking for a word is quick
                 hidden.update(int(number) for number in _HIDDEN.findall(piece))
             for left, first, _, last in _MERGED.findall(piece) if b"mergeCell" in piece else ():
@@ -73,7 +73,7 @@ def is_strict(path: Path) -> bool:
         return False
 
 
-def _place(archive: zipfile.ZipFile, title: str) -> str:
+def place_of(archive: zipfile.ZipFile, title: str) -> str:
     """Where in the archive the sheet of a title lies; empty where nothing says so."""
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -86,7 +86,7 @@ def _place(archive: zipfile.ZipFile, title: str) -> str:
     return ""
 
 
-def _tags(archive: zipfile.ZipFile, place: str) -> Iterator[bytes]:
+def tags(archive: zipfile.ZipFile, place: str) -> Iterator[bytes]:
     """The text of a part of the archive in pieces that cut no tag in two."""
     if place not in archive.namelist():
         return

@@ -1,7 +1,8 @@
-"""Plain workbooks read by calamine, ten times as fast: values only, of sheets without formulas and errors.
+"""Plain workbooks read by calamine, ten times as fast: values only, of sheets without errors and merged cells.
 
-calamine makes an empty cell of an error, holds a sheet as a full rectangle however few its cells, and numbers as
-floats. So a workbook is looked through first, and whatever is not plain is left to openpyxl.
+calamine makes an empty cell of an error and of a formula whose value was never stored, holds a sheet as a full
+rectangle however few its cells, and numbers as floats. So a workbook is looked through first, and whatever is not plain
+is left to openpyxl, which says what is wrong.
 """
 
 from __future__ import annotations
@@ -14,14 +15,24 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from .excel_layout import place_of, tags
+
 _PIECE = 1 << 20
 _LAPPED = 200  # bytes of a piece that are looked at again with the next one
-_NOT_PLAIN = re.compile(rb"<f[ >/]|t=\"e\"|r='|t='|<\w+:c[ >]|<\w+:row[ >]|<mergeCell ")
+_NOT_PLAIN = re.compile(
+    rb"t=\"e\"|r='|t='|<\w+:c[ >]|<\w+:row[ >]|<mergeCell "
+    rb"|(?:</f>|<f(?:\s[^<>]*)?/>)(?=.{4})(?!<v>[^<])"  # a formula whose value is not there, or not at its place
+    rb"|_x[0-9a-fA-F]{4}_",  # a sign by its number, which calamine leaves so in the text that a formula gives
+    re.DOTALL,
+)
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,9})\d')
 _FORMAT = re.compile(r'formatCode="([^"]*)"')
-_PLAIN_FORMAT = re.compile(r"[ymdhsYMDHS\-/:.,\\ ]+|[0#,.]+|General|@")
-_PERCENT = re.compile(r'<xf [^>]*numFmtId="(?:9|10)"')
+_PLAIN_FORMAT = re.compile(r"[ymdhsYMDHS\-/:.,\\ ]+|[0#,.]+ ?%?|General|@")
+_PERCENT = re.compile(r'<numFmt (?=[^>]*formatCode="[^"]*%)[^>]*?numFmtId="(\d+)"')
+_STYLES = re.compile(r"<cellXfs.*?</cellXfs>", re.DOTALL)
+_STYLE = re.compile(r'<xf\s[^>]*?numFmtId="(\d+)"|<xf[\s/>]')
+_CELL = re.compile(rb'<c (?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")(?:[^>]*?\bs="(\d+)")?')
 _LARGEST_RECTANGLE = 50_000_000  # cells
 _EXACT = float(2**53)  # above, a float may be another number than the digits say
 _FIRST_DAY = datetime.date(1901, 1, 1)  # before, a date may be a length of time
@@ -40,8 +51,8 @@ def plain_sheets(path: Path) -> list[PlainSheet] | None:
 class PlainSheet:
     """A sheet as openpyxl shows one: its rows from the first on."""
 
-    def __init__(self, title: str, state: str, rows: list[list[Any]]) -> None:
-        self.title, self.sheet_state, self._rows = title, state, rows
+    def __init__(self, path: Path, title: str, state: str, rows: list[list[Any]]) -> None:
+        self.title, self.sheet_state, self._path, self._rows = title, state, path, rows
 
     def reset_dimensions(self) -> None:
         """The size is known already."""
@@ -50,12 +61,37 @@ class PlainSheet:
         """The cells of each row."""
         return iter(self._rows)
 
+    def percent(self, first: int, last: int) -> set[int]:
+        """The columns, counted from 0, with a cell shown as percent in some rows."""
+        with zipfile.ZipFile(self._path) as archive:
+            styles = percent_styles(archive)
+            return set(_styled(archive, self.title, styles, first, last)) if styles else set()
+
+
+def percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """The places of the cells' styles that show a number as percent."""
+    if "xl/styles.xml" not in archive.namelist():
+        return frozenset()
+    text = archive.read("xl/styles.xml").decode()
+    shown = {"9", "10", *_PERCENT.findall(text)}
+    found = _STYLE.findall("".join(_STYLES.findall(text)[:1]))
+    return frozenset(place for place, number in enumerate(found) if number in shown)
+
+
+def _styled(archive: zipfile.ZipFile, title: str, styles: frozenset[int], first: int, last: int) -> Iterator[int]:
+    for piece in tags(archive, place_of(archive, title)):
+        for letters, row, style in _CELL.findall(piece):
+            if int(row) > last:
+                return
+            if int(row) >= first and int(style or 0) in styles:
+                yield _place(letters) - 1
+
 
 def _is_plain(path: Path) -> bool:
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         styles = archive.read("xl/styles.xml").decode() if "xl/styles.xml" in names else ""
-        if _PERCENT.search(styles) or not all(map(_PLAIN_FORMAT.fullmatch, _FORMAT.findall(styles))):
+        if not all(map(_PLAIN_FORMAT.fullmatch, _FORMAT.findall(styles))):
             return False
         sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         return all(_is_plain_sheet(archive, name) for name in sheets)
@@ -98,7 +134,7 @@ def _sheets(path: Path) -> list[PlainSheet] | None:
             if not _as_written(rows):
                 return None
             visible = about.visible == python_calamine.SheetVisibleEnum.Visible
-            found.append(PlainSheet(about.name, "visible" if visible else "hidden", rows))
+            found.append(PlainSheet(path, about.name, "visible" if visible else "hidden", rows))
     return found
 
 

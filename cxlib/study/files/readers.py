@@ -178,36 +178,6 @@ def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[in
     return raw
 
 
-def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[str]:
-    """Which rows of a file were left out since they are nobody's answers."""
-    notes = []
-    if again:
-        rows = f"row {again[0]:,} repeats" if len(again) == 1 else f"rows {_some(again)} repeat"
-        verb = "was" if len(again) == 1 else "were"
-        notes.append(f'"{file}": {rows} the head and {verb} left out.')
-    if sums:
-        words = ", ".join(f'"{word}"' for word in dict.fromkeys(filter(None, sums.values())))
-        told = f" ({words})" if words else ""
-        one = len(sums) == 1
-        rows = (
-            f"row {min(sums):,}{told} is nobody's answer"
-            if one
-            else f"rows {_some([*sums])}{told} are nobody's answers"
-        )
-        why = (
-            "was left out: a mean, a total, a heading or a note"
-            if one
-            else "were left out: means, totals, headings or notes"
-        )
-        notes.append(f'"{file}": {rows} and {why}.')
-    return notes
-
-
-def _some(rows: list[int]) -> str:
-    more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
-    return ", ".join(f"{row:,}" for row in rows[:3]) + more
-
-
 def _excel(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     sheet = read_sheet(path, table.sheet, declared=table.header_rows, wanted=wanted)
     places = sheet.heads.places(wanted, path.name)

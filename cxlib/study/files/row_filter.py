@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,16 @@ import numpy as np
 from ...errors import CXError
 from ..contract.near_names import near_heads
 from ..contract.roles import STAFF
+from ..dates.parsing import parse_dates
 from ..words.cells import BLANKS, Cells
 from ..words.numbers import Decimal, parse_numbers, plain
 
 if TYPE_CHECKING:
     from ..contract.models import TableContract
     from .readers import RawTable
+
+
+_NUMERIC_DATE = r"\d{1,2}[./-]\d{1,2}[./-]"
 
 
 def keep_rows(raw: RawTable, table: TableContract) -> None:
@@ -33,7 +38,11 @@ def keep_rows(raw: RawTable, table: TableContract) -> None:
         cells = raw.cells.get(head.strip(BLANKS))
         if cells is None:
             raise CXError(f'rows: no column "{head}" in "{raw.file}".', near_heads(head, raw.headers))
-        kept &= _fulfils(cells, condition, head, secret=table.kind in STAFF)[cells.codes]
+        secret = table.kind in STAFF
+        if isinstance(condition, dict) and datetime.date in map(type, condition.values()):
+            kept &= _days(cells, condition, head, table, secret=secret)[cells.codes]
+        else:
+            kept &= _fulfils(cells, condition, head, secret=secret)[cells.codes]
     raw.left_out += int((~kept).sum())
     raw.leave_out(~kept)
 
@@ -52,6 +61,24 @@ def _fulfils(cells: Cells, condition: Any, head: str, *, secret: bool) -> np.nda
         raise CXError(problem, "List the values that are kept, or those that are not: { not = [...] }.")
     low, high = condition.get("from", -np.inf), condition.get("to", np.inf)
     return (numbers >= low) & (numbers <= high)
+
+
+def _days(cells: Cells, condition: Mapping[str, Any], head: str, table: TableContract, *, secret: bool) -> np.ndarray:
+    """Which of the different cells are dates from a day to another, both included; the piece of a file is no matter."""
+    own = [column.format for column in table.columns.values() if column.source.strip(BLANKS) == head.strip(BLANKS)]
+    layout = own[0] if own else None
+    filled = (cells.words != "").to_numpy(dtype=bool)
+    dates = parse_dates(cells.words, layout).values
+    open_ = filled & np.isnat(dates)
+    if layout is None:  # which part is the day must not depend on the other dates
+        open_ |= filled & cells.words.str.match(_NUMERIC_DATE).to_numpy(dtype=bool)
+    if open_.any():
+        shown = "" if secret else f' ("{cells.words[open_].iloc[0][:40]}")'
+        mend = 'Describe the column with role = "time" and its format, such as format = "%d/%m/%Y".'
+        raise CXError(f'rows: "{head}" has cells that are no sure dates{shown}.', mend)
+    days = dates.astype("datetime64[D]")
+    low, high = (np.datetime64(condition.get(key, end)) for key, end in (("from", "0001-01-01"), ("to", "9999-12-31")))
+    return (days >= low) & (days <= high)
 
 
 def _among(cells: Cells, codes: list) -> np.ndarray:
@@ -82,9 +109,11 @@ def _told(condition: list | Mapping[str, Any]) -> str:
         return f"is {' or '.join(map(_value, condition))}"
     if "not" in condition:
         return f"is not {' or '.join(map(_value, condition['not']))}"
-    ends = [f"{key} {plain(condition[key])}" for key in ("from", "to") if key in condition]
+    ends = [f"{key} {_value(condition[key])}" for key in ("from", "to") if key in condition]
     return " ".join(ends)
 
 
 def _value(code: Any) -> str:
+    if isinstance(code, datetime.date):
+        return f"{code:%Y-%m-%d}"
     return f'"{code}"' if isinstance(code, str) else plain(code)

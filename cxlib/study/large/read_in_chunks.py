@@ -27,11 +27,12 @@ from ..cleaning.cleaned import Finding
 from ..cleaning.tables import Table, clean_text, describe_columns, same_headers
 from ..contract.models import ColumnContract, Contract, TableContract
 from ..files.access import file_in
-from ..files.readers import RawTable, notes_on_nobody
+from ..files.readers import RawTable
 from ..files.row_filter import keep_rows, note_on_rows
 from ..metadata.file_metadata import NOT_WRITTEN, KnownByFile
 from ..metadata.header_rows import matches
 from ..metadata.name_patterns import is_pattern
+from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells
 from ..words.spoilt_keys import KEYS, shape_of_key
 from .chunks import TEXT, read_pieces

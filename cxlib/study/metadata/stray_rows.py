@@ -266,3 +266,33 @@ def _equals_some(others: _Others, source: str, cell: str) -> bool:
     digits = len(re.split(r"[.,]", cell, maxsplit=1)[1]) if re.search(r"[.,]", cell) else 0
     known = (values.mean(), values.sum(), len(values), np.median(values), values.std(ddof=1), values.std())
     return any(abs(number - shown) <= 0.501 * 10.0**-digits + 1e-9 * abs(number) for number in known)
+
+
+def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[str]:
+    """Which rows of a file were left out since they are nobody's answers."""
+    notes = []
+    if again:
+        rows = f"row {again[0]:,} repeats" if len(again) == 1 else f"rows {_some(again)} repeat"
+        verb = "was" if len(again) == 1 else "were"
+        notes.append(f'"{file}": {rows} the head and {verb} left out.')
+    if sums:
+        words = ", ".join(f'"{word}"' for word in dict.fromkeys(filter(None, sums.values())))
+        told = f" ({words})" if words else ""
+        one = len(sums) == 1
+        rows = (
+            f"row {min(sums):,}{told} is nobody's answer"
+            if one
+            else f"rows {_some([*sums])}{told} are nobody's answers"
+        )
+        why = (
+            "was left out: a mean, a total, a heading or a note"
+            if one
+            else "were left out: means, totals, headings or notes"
+        )
+        notes.append(f'"{file}": {rows} and {why}.')
+    return notes
+
+
+def _some(rows: list[int]) -> str:
+    more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
+    return ", ".join(f"{row:,}" for row in rows[:3]) + more

@@ -230,10 +230,12 @@ def falls(role: str, told: Mapping[float, str]) -> int:
 
 def note_on_turned(column: ColumnContract, labels: Mapping[str, str], *, secret: bool) -> str:
     """What a column that is turned round, or left as it stands, means against its labels or its wording."""
+    if "reverse" not in column.model_fields_set:
+        return ""
     cells = {} if secret else told_by_cells(column)
     for told in (codes_of(labels), cells, told_by(column.question)):
         answers = {code: word for code, word in told.items() if not no_answer(word)}
-        if len(answers) > 1 and falls(column.role, answers) == 1 and "reverse" in column.model_fields_set:
+        if len(answers) > 1 and falls(column.role, answers) == 1:
             low, high = min(answers), max(answers)
             if not column.reverse:
                 return f"{shown(answers, (low, high))}: taken as it stands, since reverse = false."

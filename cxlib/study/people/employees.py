@@ -192,17 +192,25 @@ def _call_units(table: Table, called: Mapping) -> None:
 
 def _one_row_each(table: Table, keys: list[str]) -> None:
     """The rows of units that are joined made one: people added up, other numbers their mean."""
-    if not table.frame.duplicated(keys).any():
+    several = table.frame.duplicated(keys, keep=False)
+    if not several.any():
         return
     ways = {}
     for name in table.frame.columns.drop(keys):
         column = table.contract.columns.get(name)
         kind = "" if column is None else column.values
         adds = column is not None and column.role == "population"
-        ways[name] = ("sum" if adds else "mean") if kind == "number" else _common
-    kinds = table.frame.dtypes
-    made = table.frame.groupby(keys, observed=True, sort=False, dropna=False).agg(ways).reset_index()[list(table.frame)]
-    table.take(made.astype({name: kind for name, kind in kinds.items() if not isinstance(kind, pd.CategoricalDtype)}))
+        ways[name] = (_sum if adds else "mean") if kind == "number" else _common
+    kinds = {name: kind for name, kind in table.frame.dtypes.items() if not isinstance(kind, pd.CategoricalDtype)}
+    groups = table.frame[several].groupby(keys, observed=True, sort=False, dropna=False)
+    made = groups.agg(ways).reset_index()[list(table.frame)].astype(kinds)
+    made.index = table.frame.index[several & ~table.frame.duplicated(keys)]  # where the first of each stands
+    table.take(pd.concat([table.frame[~several], made]).sort_index().reset_index(drop=True))
+
+
+def _sum(values: pd.Series) -> float:
+    """All people together; unknown, and not nobody, where no number is known."""
+    return values.sum(min_count=1)
 
 
 def _common(values: pd.Series):

@@ -72,7 +72,14 @@ class Cells:
         if pa.types.is_floating(column.type):
             column = pc.if_else(pc.is_nan(column), None, column)
         coded = column.dictionary_encode()
-        return cls._of_different(coded.indices.fill_null(-1).to_numpy(), coded.dictionary.to_pylist())
+        codes, values = coded.indices.fill_null(-1).to_numpy(), coded.dictionary
+        if pa.types.is_floating(values.type):
+            values = _whole_or_shortest(values)
+        words = values.cast(pa.large_string())
+        if coded.null_count:
+            codes = np.where(codes < 0, len(words), codes)
+            words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
+        return cls(codes, pd.Series(words, dtype="str"))
 
     @classmethod
     def _of_different(cls, codes: np.ndarray, values: Iterable[Any]) -> Cells:
@@ -188,6 +195,19 @@ def cell_text(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         return str(value.date() if value.time() == datetime.time() and not value.tzinfo else value)
     return str(value)
+
+
+def _whole_or_shortest(numbers: Any) -> Any:
+    """Arrow's floating numbers as `cell_text` writes each, all at once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if len(numbers) and pc.max(pc.abs(numbers)).as_py() >= 2.0**53:
+        return pa.array([cell_text(number) for number in numbers.to_pylist()], pa.large_string())
+    if pc.all(pc.equal(pc.floor(numbers), numbers)).as_py() is not False:
+        return numbers.cast(pa.int64())
+    words = [word.removesuffix(".0") for word in map(repr, numbers.to_pylist())]
+    return pa.array(["0" if word == "-0" else word for word in words], pa.large_string())
 
 
 def _coded(cells: list[Any]) -> tuple[np.ndarray, list[Any]]:

@@ -80,15 +80,21 @@ def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Deci
     `columns` are the distinct texts of each.
     """
     signed: dict[str, set[str]] = {".": set(), ",": set()}
+    shown: set[str] = set()  # the decimal sign of 1.250.000 and 1.250,50 is the comma
     for words in columns:
         for word in words:
             if "." in word or "," in word:
                 word = _without_blanks(word)
-                sign = "." if "." in word else ","  # with both, it is no number of one sign
+                sign = "." if "." in word else ","
                 if _WITH_SIGN[sign].fullmatch(word):
                     signed[sign].add(word)
+                elif word.count(".") + word.count(",") > 1:
+                    shown |= {sign for sign, form in _GROUPED.items() if form.fullmatch(word)}
     mend = 'Write decimal = "," or decimal = "." for the table.'
-    if signed["."] and signed[","]:
+    for sign, other in (",.", ".,"):
+        if shown == {sign} and all(_THOUSANDS[other].fullmatch(word) for word in signed[other]):
+            return Decimal(sign, grouped=True), None
+    if (signed["."] or "." in shown) and (signed[","] or "," in shown):
         return _likely(signed), ("decimal points and decimal commas in one table", mend)
     sign = "," if signed[","] else "."
     unusual = sign == "," or delimiter == ";"  # where a point is usual, 1.234 is a decimal number
