@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..aggregate import behind_of
 from ..errors import CXError
-from ..study.joins.waves import declined
+from ..study.checks.codes_given import declined
 
 if TYPE_CHECKING:
     from .named_columns import NamedColumns

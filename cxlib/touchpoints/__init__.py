@@ -10,9 +10,9 @@ from .impact import moments_of_truth
 from .journey_table import journey_map
 from .playbook import playbook_coverage
 from .ratings import touchpoint_ratings
+from .recovery import service_recovery
 from .register_table import touchpoint_register
 from .scores import touchpoint_scores
-from .service_recovery import service_recovery
 from .targets import touchpoint_variables
 
 __all__ = [

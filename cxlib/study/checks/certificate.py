@@ -11,9 +11,9 @@ from ...errors import CXError, nearest
 from ...results import Result
 from ..contract.roles import SCALED, STAFF
 from ..files.readers import read_raw
-from ..joins.waves import declined
 from ..words.numbers import plain
 from .careless import careless_answers
+from .codes_given import declined
 from .table_checks import _KEYS
 
 if TYPE_CHECKING:

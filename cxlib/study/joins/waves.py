@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from ...errors import CXError, nearest
 from ...results import Result
-from ..cleaning.clean_column import clean_column
+from ..checks.codes_given import codes_and_meanings
 from ..contract.models import ColumnContract, Contract, TableContract
 from ..contract.roles import ROLES
-from ..files.readers import RawTable, read_raw
-from ..words.cells import BLANKS, Cells
-from ..words.numbers import Decimal, plain
+from ..words.cells import BLANKS
+from ..words.numbers import plain
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -174,63 +172,9 @@ def raw_answers(study: Study, *, column: str) -> pd.DataFrame:
     parts = []
     for wave, table, rows in _waves(study):
         if column in study.contract.tables[table].columns:
-            texts[table] = texts[table] if table in texts else _cells(study, table, [column])[column]
+            texts[table] = texts[table] if table in texts else codes_and_meanings(study, table, [column])[column]
             parts.append(texts[table].loc[rows.index].assign(wave=wave))
     if not parts:
         known = dict.fromkeys(name for table in _surveys(study) for name in study.contract.tables[table].columns)
         raise CXError(f'column: no survey has a column "{column}".', nearest(column, known))
     return pd.concat(parts, ignore_index=True)[["wave", "code", "meaning"]]
-
-
-def declined(study: Study, table: str, frame: pd.DataFrame) -> pd.DataFrame | None:
-    """Which cells of scaled columns hold a declared code for no answer: somebody answered, if not with a rating.
-
-    A row for each of `frame`, the table in pandas, and a column for each that declares such codes. None where the rows
-    at hand cannot be laid beside those of the files.
-    """
-    its = study.contract.tables[table].columns
-    coded = [name for name, one in its.items() if one.missing and one.bounds and not one.made]
-    if not coded:
-        return pd.DataFrame(index=frame.index)
-    if study.whole is not None:
-        return _of_part(study, table, frame)
-    try:
-        cells = _cells(study, table, coded)
-    except (CXError, KeyError, OSError):  # set aside of one of several files, of several tables, or gone
-        return None
-    found = pd.DataFrame({name: (one["meaning"] == "no answer") & (one["code"] != "") for name, one in cells.items()})
-    given = pd.DataFrame({name: one["meaning"] == "answer" for name, one in cells.items()})
-    fits = len(found) == len(frame) and np.array_equal(given, frame[coded].notna())
-    return found.set_index(frame.index) if fits else None
-
-
-def _of_part(study: Study, table: str, frame: pd.DataFrame) -> pd.DataFrame | None:
-    """The codes of a part: of the whole, the rows that it has."""
-    from .parts import labels
-
-    column, value = study.part
-    found = declined(study.whole, table, study.whole.tables[table])
-    own = labels(study.whole, table=table, column=column)
-    found = found if found is None or own is None else found[own == value]
-    fits = found is not None and len(found) == len(frame)
-    return found.set_index(frame.index) if fits else None
-
-
-def _cells(study: Study, table: str, columns: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Code and meaning of some columns, for each row of a table that was not set aside."""
-    contract = study.contract.tables[table]
-    raws = [read_raw(study.folder, file, contract) for file in contract.file]
-    left_out = study.set_aside.loc[study.set_aside["table"] == table, "row"]
-    if len(left_out) and len(raws) > 1:
-        problem = f"{table}: rows of one of {len(raws)} files were set aside, and it is not known of which."
-        raise CXError(problem, "Describe each file as a table of its own.")
-    kept = ~np.isin(np.concatenate([raw.rows for raw in raws]), left_out)
-    return {name: _meanings(name, contract.columns[name], raws, kept) for name in columns}
-
-
-def _meanings(column: str, declared: ColumnContract, raws: Sequence[RawTable], kept: np.ndarray) -> pd.DataFrame:
-    text = Cells.joined([raw.cells[declared.source.strip(BLANKS)] for raw in raws]).rows()
-    text = text[kept].reset_index(drop=True)
-    clean = clean_column(column, text, declared, decimal=Decimal(), secret=False)
-    meaning = np.select([clean.missing, clean.not_used], ["no answer", "not used"], "answer")
-    return pd.DataFrame({"code": text, "meaning": meaning})
