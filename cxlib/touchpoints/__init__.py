@@ -1,9 +1,9 @@
 """Touchpoints: the register set beside the data, scores with their evidence, moments of truth, the journey map."""
 
+from .balance import emotion_profile, foreseen_emotions
 from .contact_history import contacts_before
 from .coverage import map_coverage
 from .defects import defect_costs
-from .emotion_profile import emotion_profile, foreseen_emotions
 from .emotions import touchpoint_emotions
 from .felt_parts import felt_variance
 from .impact import moments_of_truth
