@@ -97,6 +97,8 @@ def follow_up_times(
     if held_out is not None:
         frame = frame[frame[held_out].astype(float) != 1]
     start, lasted = _instants(frame, opened), pd.api.types.is_numeric_dtype(frame[closed])
+    if start.isna().all():
+        raise CXError(f"{opened}: no case has a date, or a lot held all of them out.", "Check the columns.")
     last = [start.max()] if lasted else [start.max(), _instants(frame, closed).max()]
     until = max(last) if end is None else _instant(end)
     waited = (until - start).dt.total_seconds() / UNITS[unit]

@@ -184,3 +184,15 @@ def test_each_rule_adds_false_alarms():
     found = cx.false_alarms(periods=27, rng=1).table["estimate"]
     assert found.is_monotonic_increasing
     assert found.iloc[0] == pytest.approx(1 - 0.9973**27, abs=0.017)  # 4 standard errors
+
+
+@pytest.mark.parametrize("kind", ["p", "mean", "ewma"])
+def test_other_engines_chart_the_same(kind):
+    polars = pytest.importorskip("polars")
+    data = months([10, 8, 12, 10, 1], n=20)
+    found = [
+        cx.control_chart(table, period="date", rating="yes", kind=kind, baseline=4)
+        for table in (data, polars.from_pandas(data))
+    ]
+    pd.testing.assert_frame_equal(found[0].table, found[1].table)
+    assert found[0].notes == found[1].notes

@@ -78,12 +78,13 @@ def test_cases_nobody_answered_have_no_median():
     [
         ({"end": "2025-01-01"}, "opened: no case was opened before 2025-01-01. Check the column and the end."),
         ({"end": "soon"}, "end: 'soon' is no date. Write the day of the export, such as 2025-12-31."),
+        ({"held_out": "all"}, "opened: no case has a date, or a lot held all of them out. Check the columns."),
         ({"closed": "word"}, 'word: no dates. Give the column a role of dates in study.toml, such as "opened".'),
         ({"closed": "early"}, "early: before opened in 2 rows. Correct these rows."),
     ],
 )
 def test_messages_of_waiting(given, message):
-    data = cases([1, 2]).assign(word="x", early=pd.Timestamp("2025-12-01"))
+    data = cases([1, 2]).assign(word="x", all=1, early=pd.Timestamp("2025-12-01"))
     with pytest.raises(cx.CXError) as caught:
         cx.follow_up_times(data, **({"opened": "opened", "closed": "closed", "end": "2026-01-05"} | given))
     assert str(caught.value) == message
