@@ -20,7 +20,7 @@ FEWEST_STEPS = 3  # of a scale whose two highest answers are not all of them
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
-WORDS = re.compile(r"[^\d_]*[^\W\d_][^\d_]*")  # a head that people read; codes have digits or underscores
+WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
 GROUPING = ("segment", "unit", "channel", "language")
 
 
