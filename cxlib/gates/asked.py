@@ -21,7 +21,7 @@ PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
-WORDS = re.compile(r"[^\d_]*[^\W\d_][^\d_]*")  # a head that people read; codes have digits or underscores
+WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
 GROUPING = ("segment", "unit", "channel", "language")
 
 

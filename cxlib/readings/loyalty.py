@@ -11,7 +11,7 @@ from ..errors import CXError
 from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
 from ..results import Result
-from ..text import FEW, called, count, decimals, interval, listed, percent, plain
+from ..text import FEW, called, count, decimals, interval, listed, plain
 from .dispatch import reads
 from .naming import MOST, called_group
 from .prose import Number, Reading
@@ -243,80 +243,6 @@ def _half(first: pd.Series, last: pd.Series, level: float) -> float:
     """Half the width of the interval of a change between two samples."""
     quantile = NormalDist().inv_cdf(0.5 + level / 2)
     return quantile * (first["std_error"] ** 2 + last["std_error"] ** 2) ** 0.5
-
-
-@reads("nps_sample_size")
-def size_reading(result: Result, *, have: int | None = None) -> Reading:
-    """How many answers a margin or a difference needs, at which shares.
-
-    Parameters
-    ----------
-    result : Result
-        Of `nps_sample_size`.
-    have : int, optional
-        Number of answers at hand: where they are fewer than the last margin needs, asking more people comes first.
-    """
-    if have and have < result.table["n"].iloc[-1]:
-        return _ask_more(result.table.iloc[-1], have)
-    lines, numbers = [], []
-    for _, row in result.table.iterrows():
-        shares = {"promoters": percent(row["promoters"]), "detractors": percent(row["detractors"])}
-        said = {**shares, "n": count(row["n"])}
-        if row["margin"] == row["margin"]:
-            points = f"{row['margin']:g}"
-            line = say(
-                "At {promoters} promoters and {detractors} detractors a margin of ±{points} needs {n} answers.",
-                **said,
-                points=points,
-            )
-        else:
-            points = f"{row['difference']:g}"
-            line = say(
-                "At {promoters} promoters and {detractors} detractors a true difference of {points} points needs {n} "
-                "answers in each group to be seen with a chance of {power}.",
-                **said,
-                points=points,
-                power=percent(row["power"]),
-            )
-        lines.append(line)
-        numbers.append(Number(label=say("answers for {points} points", points=points), estimate=row["n"]))
-    return Reading(
-        topic="nps_sample_size",
-        headline=lines[0],
-        text="\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0],
-        numbers=[Number(label=number.label, estimate=number.estimate, unit="answers") for number in numbers],
-        limits=say("For answers drawn at random: weights and clusters take more."),
-    )
-
-
-def _ask_more(row: pd.Series, have: int) -> Reading:
-    """How many answers are lacking, and how little those at hand could show."""
-    needed, p, d = int(row["n"]), row["promoters"], row["detractors"]
-    headline = say(
-        "Ask more people first: {have} answers tell the score within about ±{now} points; ±{points} points takes {n}.",
-        have=count(have),
-        now=decimals(row["margin"] * (needed / have) ** 0.5, 0),
-        points=f"{row['margin']:g}",
-        n=count(needed),
-    )
-    apart = 100 * (p + d - (p - d) ** 2) ** 0.5 * smallest_mean_difference(have // 2)
-    halves = {"n": count(have // 2), "points": decimals(apart, 0)}
-    if apart <= LARGEST:
-        small = say(
-            "Two groups of {n} would have to lie {points} points apart to be told from one another four times in five.",
-            **halves,
-        )
-    else:
-        small = say("Two groups of {n} could not be told from one another, however far they lie apart.", **halves)
-    return Reading(
-        topic="nps_sample_size more",
-        answers="first",
-        headline=headline,
-        text=f"{headline} {small}",
-        numbers=[Number(label=say("answers for {points} points", points=f"{row['margin']:g}"), estimate=needed,
-                        unit="answers")],
-        limits=say("For answers drawn at random: weights and clusters take more."),
-    )  # fmt: skip
 
 
 def _number(label: str, row: pd.Series, unit: str = "points") -> Number:

@@ -11,6 +11,7 @@ from cxlib.study.contract import ColumnContract
     [
         ({"source": "Cliente del club", "role": "segment"}, {"cliente_del_club": "Cliente del club"}),
         ({"source": "Q7_2", "role": "segment"}, {"cliente_del_club": "cliente del club"}),
+        ({"source": "BAREA", "role": "segment"}, {"cliente_del_club": "cliente del club"}),
         ({"source": "Q7_2", "role": "segment", "question": "¿Es del club?"}, {"cliente_del_club": "¿Es del club?"}),
         ({"source": "Cliente del club", "role": "customer"}, {}),  # no groups: nobody reads its name
     ],
