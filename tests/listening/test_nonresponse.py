@@ -30,7 +30,7 @@ def invited(root):
     return rows[["channel", "tenure", "answered"]].reset_index(drop=True), r
 
 
-def test_response_beside_r(invited):
+def test_response_bias_equals_r(invited):
     rows, r = invited
     # the largest categories are the references: online, and new with 420 of 420, 415 and 370
     found = cx.response_bias(rows, answered="answered", by=["channel", "tenure"])
