@@ -41,7 +41,7 @@ def linkage_power(
     power : float
         Chance to see it; of a design it is what is found.
     n_employees, n_customers : int or sequence of int, optional
-        One's own design: answers of a unit on each side; of several sizes each unit is given one by lot.
+        One's own design: answers of a unit on each side; of several sizes each unit is given one at random.
     icc_engagement, icc_outcome : float, optional
         With it, the ICC(1) of each side: the share of variance that lies between units.
     confidence_level : float

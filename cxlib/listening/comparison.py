@@ -1,4 +1,4 @@
-"""Two means side by side: one question in two surveys, and what something drawn by lot does to an answer."""
+"""Two means side by side: one question in two surveys, and the effect of something randomised on an answer."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def lot_effect(
     adjust: str = "holm",
     confidence_level: float = 0.95,
 ) -> Result:
-    """What something drawn by lot does to an outcome: the mean with it less the mean without it.
+    """The effect of something randomised on an outcome: the mean with it less the mean without it.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def lot_effect(
     outcome : str
         Column of numbers.
     lot : str
-        Column of 0 and 1 (or false and true): what was drawn by lot, such as an offer, or the order of two questions.
+        Column of 0 and 1 (or false and true): what was randomised, such as an offer, or the order of two questions.
         Rows without a value took no part.
     by : str or list of str, optional
         Columns whose values make the groups.

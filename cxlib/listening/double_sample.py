@@ -1,4 +1,4 @@
-"""A second sample: silent ones drawn by lot and asked again, and the score of everybody from both."""
+"""A second sample: a random sample of nonrespondents asked again, and the score of everybody from both."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def double_sampling(
     answered : str
         Column of 0 and 1 (or false and true), without gaps.
     follow_up : str
-        Column of the same question, asked again of silent ones drawn by lot; empty for everybody else.
+        Column of the same question, asked again of a random sample of nonrespondents; empty for everybody else.
     score : {"nps", "mean"}
         Points of a Net Promoter Score, or the mean.
     by : str or list of str, optional

@@ -38,8 +38,8 @@ def nonresponse_bounds(
     lowest, highest : float
         Ends of the scale of `estimate`: −100 and 100 for a Net Promoter Score, 0 and 1 for a share.
     follow_up : float or Result, optional
-        The same score of silent ones drawn by lot and asked again, by telephone for example; or the result of
-        `double_sampling`, which knows the response rate, too.
+        The same score of a random sample of nonrespondents who were asked again, by telephone for example; or the
+        result of `double_sampling`, which knows the response rate, too.
     follow_up_rate : float, optional
         Share 0…1 of those asked again who answered; goes with `follow_up`.
     target : float
@@ -54,8 +54,8 @@ def nonresponse_bounds(
 
     Notes
     -----
-    No assumption and no sampling error: r·estimate + (1 − r)·end of the scale. Where the follow-up was drawn by
-    lot, its answers stand for the same share of all the silent.
+    No assumption and no sampling error: r·estimate + (1 − r)·end of the scale. Where the follow-up is a
+    random sample, its answers stand for the same share of all nonrespondents.
     """
     if isinstance(estimate, Result):
         if isinstance(response_rate, int | float) or isinstance(follow_up, int | float):

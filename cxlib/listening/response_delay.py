@@ -91,8 +91,8 @@ def lag_effect(
 
     Notes
     -----
-    Least squares with an own level for each value of `within`, errors HC3, of clusters CR1. Who answers late is not
-    drawn by lot: this goes with waiting, and need not be its effect.
+    Least squares with fixed effects of `within`, errors HC3, of clusters CR1. Who answers late is not
+    randomised: this goes with waiting, and need not be its effect.
     """
     require_level(confidence_level)
     keys = [*column_list(within), *column_list(mode)]

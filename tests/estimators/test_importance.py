@@ -79,7 +79,7 @@ def test_samples_side_by_side_are_those_one_by_one():
         assert importance(many, single(4), method=method) == pytest.approx(alone, abs=ALGEBRA)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(2, 6), st.integers(0, 10_000), st.floats(0, 2))
 def test_the_identities_of_the_field(p, seed, strength):
     cov = matrix(p, seed, strength=strength)

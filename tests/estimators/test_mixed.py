@@ -79,7 +79,7 @@ def test_groups_that_differ_less_than_chance_are_singular_and_least_squares():
     np.testing.assert_allclose(np.r_[fit.coefficients, fit.std_errors, fit.df], np.r_[slopes, error, 58, 58], atol=1e-9)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000), st.floats(-1e4, 1e4), st.floats(0.01, 100))
 def test_shift_and_scale_move_what_they_should(seed, shift, scale):
     rng = np.random.default_rng(seed)

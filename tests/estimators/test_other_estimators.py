@@ -155,6 +155,7 @@ def test_wave_covariance_against_a_bootstrap_of_rows():
     assert np.allclose(found.covariance / np.outer(scale, scale), covariance / np.outer(scale, scale), atol=0.12)
 
 
+@pytest.mark.full
 def test_mix_and_rate_of_a_small_segment_vary_as_samples_do():
     """A twentieth of 400 with a score of 0: the first order says that the mix does not vary at all."""
     rng = np.random.default_rng(6)

@@ -236,7 +236,7 @@ def test_answers_without_the_mediator_are_counted():
         ),
     ],
 )
-def test_arguments_that_cannot_be(function, arguments, said):
+def test_impossible_arguments_are_refused(function, arguments, said):
     assert message(function, *sides(), **arguments).startswith(said)
 
 
@@ -358,7 +358,7 @@ def test_mediators_that_say_nothing(arguments, said):
         ),
     ],
 )
-def test_plans_and_comparisons_that_cannot_be(call, said):
+def test_impossible_plans_and_comparisons_are_refused(call, said):
     with pytest.raises(cx.CXError) as raised:
         call()
     assert str(raised.value) == said

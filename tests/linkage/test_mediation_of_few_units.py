@@ -55,7 +55,7 @@ def test_twenty_units_have_students_limits():
     assert FEW.replace("percentiles of", "BCa limits and percentiles of") in corrected.notes
 
 
-def test_paths_of_twenty_units_beside_clubsandwich():
+def test_paths_of_twenty_units_equal_clubsandwich():
     """conf_int(lm(m ~ x), "CR2", cluster = unit), lm(y ~ x + m), lm(y ~ x) in R 4.2.2 with clubSandwich 0.5.8."""
     found = by_records(units(20)).table.set_index("path")[["estimate", "std_error", "conf_low", "conf_high"]]
     expected = {

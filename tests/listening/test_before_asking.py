@@ -63,7 +63,7 @@ def test_the_margin_of_a_number_of_answers_is_its_inverse():
         ),
     ],
 )
-def test_sample_sizes_that_cannot_be(how, message):
+def test_impossible_sample_sizes_are_refused(how, message):
     assert said(cx.survey_sample_size, **how) == message
 
 

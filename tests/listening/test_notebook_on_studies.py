@@ -129,7 +129,7 @@ def test_columns_that_the_frame_lacks_are_told(tmp_path):
 
 
 @pytest.mark.parametrize("answers", [0, 3])
-def test_hardly_an_answer(tmp_path, answers):
+def test_few_answers(tmp_path, answers):
     study = '[study]\nname = "Few"\n[tables.y]\nfile = "y.csv"\nkind = "relationship"\n[tables.y.columns]\n'
     (tmp_path / "study.toml").write_text(study + 'r = { role = "recommend" }\nx = { role = "segment" }\n', "utf-8")
     (tmp_path / "y.csv").write_text("r,x\n" + "9,a\n" * answers + ",a\n", "utf-8")

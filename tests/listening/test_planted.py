@@ -79,7 +79,7 @@ def test_waiting_begging_and_style(tables, truth):
     assert near(truth, "answering_style", most["difference"])
 
 
-def test_the_offer_by_lot(tables, truth):
+def test_the_randomised_offer(tables, truth):
     rows = tables["transactional"].merge(tables["contacts"][["contact", "pitch"]], on="contact")
     effect = cx.lot_effect(rows, outcome="satisfaction", lot="pitch", by="touchpoint").table.set_index("touchpoint")
     assert effect.index.tolist() == ["T03", "T10"]
@@ -88,7 +88,7 @@ def test_the_offer_by_lot(tables, truth):
     assert effect["p_adjusted"].max() < 0.01
 
 
-def test_beside_r(tables, root):
+def test_planted_effects_equal_r(tables, root):
     """Numbers that R gives on the same files, with the call of each."""
     r = json.loads((root / "tests/reference/listening.json").read_text(encoding="utf-8"))["sample_company"]
     first, second = (tables["relationship"].query(f"wave == '{wave}'") for wave in "12")

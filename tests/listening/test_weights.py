@@ -50,7 +50,7 @@ def test_post_stratification_by_hand():
 
 
 @pytest.mark.parametrize("block", ["rake", "rake_w0", "poststratify_w0"])
-def test_beside_r(root, block):
+def test_weights_equal_r(root, block):
     r = json.loads((root / "tests/reference/listening.json").read_text(encoding="utf-8"))
     rows, margins = pd.DataFrame(r["rows"]), r["population"]
     margins = {"tenure": margins["tenure"]} if block.startswith("post") else margins
@@ -84,7 +84,7 @@ def test_a_frame_gives_the_margins_and_a_crossed_one():
     assert cx.sample_weights(doubled, margins=crossed).table["weight"].tolist() == weight.tolist()
 
 
-def test_crossed_cells_and_calibration_beside_r(root):
+def test_crossed_cells_and_calibration_equal_r(root):
     r = json.loads((root / "tests/reference/listening.json").read_text(encoding="utf-8"))
     rows, crossed, calibrated = pd.DataFrame(r["rows"]), r["poststratify_crossed_w0"], r["calibrate_w0"]
     post = cx.sample_weights(rows, margins={"channel × tenure": crossed["population"]}, weights="w0").table["weight"]
@@ -214,7 +214,7 @@ SIZES = "Write each once, with its size ≥ 0."
         ),
     ],
 )  # fmt: skip
-def test_margins_that_cannot_be(margins, said):
+def test_impossible_margins_are_refused(margins, said):
     assert message(margins=margins) == said
 
 
@@ -262,7 +262,7 @@ def test_margins_that_cannot_be(margins, said):
         ),
     ],
 )
-def test_respondents_that_cannot_be_weighted(data, how, said):
+def test_respondents_who_cannot_be_weighted_are_refused(data, how, said):
     assert message(data=data, margins={"tenure": HALF}, **how) == said
 
 

@@ -73,6 +73,7 @@ def test_the_reading_has_three_forms():
     assert by.headline == "Ticked most in each group: x: a (90 %) and y: a (90 %)."
 
 
+@pytest.mark.full
 def test_planted_shares_are_covered():
     """Wilson's interval holds the truth in about 95 of 100 companies, and a wrong truth in far fewer."""
     rng = np.random.default_rng(11)

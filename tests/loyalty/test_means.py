@@ -65,7 +65,7 @@ def test_unequal_clusters_are_those_of_clubsandwich(shared):
         ("w", [6.212121212121211, 0.664560708324057, 4.146975731762360, 8.277266692480062]),
     ],
 )
-def test_weighted_clusters_beside_clubsandwich(weights, expected):
+def test_weighted_clusters_equal_clubsandwich(weights, expected):
     """conf_int(lm(x ~ 1, weights = w), vcov = "CR2", cluster = g), R 4.2.2 and clubSandwich 0.5.8."""
     frame = pd.DataFrame(
         {

@@ -29,6 +29,7 @@ def branches(rng, n_branches=60, size=40, spread=0.12) -> tuple[pd.DataFrame, np
     return table, 100 * (promoters - detractors)
 
 
+@pytest.mark.full
 def test_pooling_is_nearer_the_truth_than_own_scores_and_covers():
     held, own_error, pooled_error = [], [], []
     for seed in range(12):
@@ -132,6 +133,7 @@ def test_the_interval_of_the_whole_change_is_that_of_the_difference():
         assert total["std_error"] == pytest.approx(wald["std_error"], abs=1e-9)
 
 
+@pytest.mark.full
 def test_mix_and_rate_intervals_cover():
     rng = np.random.default_rng(4)
     true_share = np.array([[0.6, 0.4], [0.4, 0.6]])

@@ -239,7 +239,7 @@ def test_the_simulated_interval_is_the_one_that_users_get():
 counts = st.dictionaries(st.integers(0, 10), st.integers(1, 30), min_size=1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15)
 @given(counts, st.randoms(use_true_random=False))
 def test_order_of_rows_and_doubling(found_counts, random):
     table = answers(found_counts)
@@ -254,7 +254,7 @@ def test_order_of_rows_and_doubling(found_counts, random):
     assert -100 <= row(plain)["conf_low"] <= row(plain)["conf_high"] <= 100
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10)
 @given(counts)
 def test_equal_weights_equal_none_and_one_group_equals_no_group(found_counts):
     table = answers(found_counts).assign(w=2.5, shop="only")

@@ -44,7 +44,7 @@ def test_one_margin_is_met_in_one_round():
 
 
 @pytest.mark.parametrize(("block", "base"), [("rake", False), ("rake_w0", True)])
-def test_raking_beside_r(reference, block, base):
+def test_raking_equals_r(reference, block, base):
     codes, targets = coded(reference)
     w0 = np.array(reference["rows"]["w0"], float) if base else np.ones(20)
     found = rake(codes, targets, base=w0)
@@ -103,7 +103,7 @@ def test_trimmed_weights_keep_margins_and_bounds():
     assert not rake_within(codes, targets, base=base, low=0.3, high=1.1).within
 
 
-def test_logistic_beside_r(reference):
+def test_logistic_regression_equals_r(reference):
     r = reference["glm"]
     design = np.column_stack(
         [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -133,6 +133,7 @@ def test_wald_breaks_its_word_at_twenty(grid):
     assert coverage.min() < 0.7
 
 
+@settings(max_examples=30)
 @given(shares)
 def test_limits_lie_inside_and_around_the_estimate(counts):
     x, rest, y = counts
@@ -145,6 +146,7 @@ def test_limits_lie_inside_and_around_the_estimate(counts):
             assert low - SOLVER <= (x - y) / n <= high + SOLVER
 
 
+@settings(max_examples=30)
 @given(shares)
 def test_turning_the_scale_round_turns_the_limits_round(counts):
     x, rest, y = counts

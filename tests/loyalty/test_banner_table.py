@@ -87,6 +87,7 @@ def drawn(seed: int, n: int = 240) -> pd.DataFrame:
     return pd.DataFrame({"q": rng.integers(1, 6, n), "r": rng.integers(1, 6, n), "g": rng.choice(list("abcd"), n)})
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("show", ["mean", "share"])
 def test_without_any_difference_chance_prints_as_many_letters_as_the_line_says(show):
     """A thousand tables of one question each, by four groups that do not differ."""

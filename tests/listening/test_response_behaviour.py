@@ -24,7 +24,7 @@ YEARLY = pd.DataFrame({"person": list("abcde"), "x": [9.0, 7, 10, 8, 3]})
 AFTER = pd.DataFrame({"person": list("aabbcz"), "y": [8.0, 6, 5, 7, 9, 0]})
 
 
-def test_two_surveys_beside_scipy():
+def test_comparing_two_surveys_equals_scipy():
     plain = cx.compare_surveys(YEARLY, AFTER, rating="x", second_rating="y").table
     assert plain[["people", "n", "n_reference"]].to_numpy().tolist() == [["all", 5, 6]]
     found = stats.ttest_ind(YEARLY["x"], AFTER["y"], equal_var=False)
@@ -55,7 +55,7 @@ def answers(n: int = 400) -> pd.DataFrame:
     return pd.DataFrame({"place": place.astype(str), "hours": hours, "mode": mode, "score": score})
 
 
-def test_waiting_beside_statsmodels():
+def test_lag_effect_equals_statsmodels():
     rows = answers().assign(days=lambda table: (table["hours"] / 24).clip(upper=21))
     found = cx.lag_effect(rows, rating="score", lag_hours="hours", within="place", mode="mode", longest_days=21)
     fit = smf.ols("score ~ days + C(mode, Treatment('web')) + C(place)", rows).fit(cov_type="HC3", use_t=True)
@@ -91,7 +91,7 @@ def test_the_curve_of_waiting_by_hand():
     )
 
 
-def test_lots_beside_scipy():
+def test_randomised_effect_equals_scipy():
     rng = np.random.default_rng(8)
     rows = pd.DataFrame({"g": rng.integers(0, 2, 90), "lot": rng.integers(0, 2, 90) > 0, "x": rng.normal(0, 1, 90)})
     rows.loc[rows.index[:3], "x"] = np.nan
@@ -112,7 +112,7 @@ def test_lots_beside_scipy():
     )
 
 
-def test_begging_beside_scipy_and_by_hand():
+def test_begging_test_equals_scipy_and_hand_worked_values():
     rows = pd.DataFrame(
         {
             "shop": ["a"] * 8 + ["b"] * 9 + ["c"] * 7 + [None],
@@ -229,7 +229,7 @@ def test_rows_and_groups_left_out_are_told():
         ([1.0, 2, 3, 4], {"longest_days": 0}, "longest_days: 0 is not above 0. Write 21, or leave it out."),
     ],
 )
-def test_waiting_that_cannot_be(lag, how, message):
+def test_lag_effect_refuses_impossible_input(lag, how, message):
     rows = pd.DataFrame({"x": [1.0, 2, 3, 5], "lag": lag})
     with pytest.raises(cx.CXError) as error:
         cx.lag_effect(rows, rating="x", lag_hours="lag", **how)

@@ -30,7 +30,7 @@ def invited(root):
     return rows[["channel", "tenure", "answered"]].reset_index(drop=True), r
 
 
-def test_response_beside_r(invited):
+def test_response_bias_equals_r(invited):
     rows, r = invited
     # the largest categories are the references: online, and new with 420 of 420, 415 and 370
     found = cx.response_bias(rows, answered="answered", by=["channel", "tenure"])
@@ -248,3 +248,30 @@ def test_share_of_the_bias_repaired_by_hand():
         said(cx.bias_repaired, {})
         == "There is no remedy to compare with the score. Declare a list of customers, or ask again."
     )
+
+
+@pytest.mark.parametrize(
+    "mixed",
+    [
+        {
+            "estimate": 11.0,
+            "response_rate": 0.25,
+            "follow_up": cx.by_hand(estimate_silent=-13.0),
+            "follow_up_rate": 0.8,
+        },
+        {"estimate": cx.by_hand(estimate=11.0), "response_rate": 0.25},
+        {"estimate": cx.by_hand(estimate=11.0), "follow_up": -13.0},
+    ],
+)
+def test_bounds_of_numbers_and_results_mixed_are_refused(mixed):
+    with pytest.raises(cx.CXError) as error:
+        cx.nonresponse_bounds(**mixed)
+    assert str(error.value) == (
+        "estimate, response_rate, follow_up: numbers and results are mixed. Give numbers only, or results only."
+    )
+
+
+def test_bounds_of_a_number_need_a_response_rate():
+    with pytest.raises(cx.CXError) as error:
+        cx.nonresponse_bounds(estimate=11.0)
+    assert str(error.value) == "response_rate: None is not a share above 0, up to 1. Write 0.25 for 25 %."
