@@ -13,7 +13,7 @@ from .card import chosen_of, questions_of, repeats_of, waves_of
 
 if TYPE_CHECKING:
     from ..study import Study
-    from ..study.contract import ColumnContract
+    from ..study.contract.models import ColumnContract
     from .gate import Gate
 
 

@@ -116,7 +116,7 @@ def statements_of(gates: NamedColumns, roles: tuple[str, ...]) -> Statements:
 
 def form_of(gates: NamedColumns) -> pd.DataFrame:
     """See `Gates.form`."""
-    if gates.table is None:
+    if gates.table is None or gates.study is None:
         return pd.DataFrame()
     its = gates.declared
     wide = [name for name, one in its.items() if one.bounds and one.bounds[1] - one.bounds[0] > 1]

@@ -117,8 +117,8 @@ def control_chart(
     value, centre, sigma = control_limits.chart_centre(what, sums.n, sums.total, sums.squares, used)
     notes = [*sums.notes, *_notes(sums, used, phase, sigma, what, value, centre)]
     notes += as_if_independent(data, needed=[*filter(None, [rating]), period, *by], apart=[*by, period])
-    estimate, centre, low, high, signals = _drawn(kind, value, centre, sigma, rules)
-    low, high = (np.clip(limit, *ENDS.get(what if kind != "cusum" else "", (-np.inf, np.inf))) for limit in (low, high))
+    estimate, centre, *limits, signals = _drawn(kind, value, centre, sigma, rules)
+    low, high = (np.clip(limit, *ENDS.get(what if kind != "cusum" else "", (-np.inf, np.inf))) for limit in limits)
     series, place = np.nonzero(sums.n > 0)
     table = sums.series.iloc[series].reset_index(drop=True)
     table[period] = pd.Series(sums.periods).to_numpy()[place]

@@ -90,7 +90,7 @@ def action_effect(
         )
     if "trend before" not in parts:
         notes.append("One wave before the action: whether units moved alike before it cannot be seen.")
-    if any(np.isnan(row["p_value"]) for row in rows):
+    if any(pd.isna(row["p_value"]) for row in rows):
         notes.append(f"Fewer than {FEW:g} degrees of freedom: p and interval are withheld.")
     settings = {
         "outcome": outcome,
@@ -201,8 +201,8 @@ def _alone(name: str, gain: pd.Series, *, level: float) -> dict:
 
 
 def _apart(name: str, one: pd.Series, other: pd.Series, *, level: float) -> dict:
-    sides = [tuple(np.array([part.agg(word)]) for part in (one, other)) for word in ("count", "mean", "var")]
-    estimate, error, low, high, _ = (float(part[0]) for part in welch_difference(*sides, level))
+    n, mean, spread = ((np.array([one.agg(word)]), np.array([other.agg(word)])) for word in ("count", "mean", "var"))
+    estimate, error, low, high, _ = (float(part[0]) for part in welch_difference(n, mean, spread, level))
     numbers = {"estimate": estimate, "std_error": error, "conf_low": low, "conf_high": high}
     return {"comparison": name, "n": len(one), "n_reference": len(other), **numbers}
 

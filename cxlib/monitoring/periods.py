@@ -99,11 +99,10 @@ def periods_of(values: pd.Series, every: str) -> tuple[list, np.ndarray, list[st
         names = sorted(values.unique().tolist())
         steps = np.diff(names)
         if len(steps) and steps.min() < steps.max():
-            said = f"{values.name} leaves numbers out: a run, a moving average and a sum count periods, not time."
-            return names, pd.Index(names).get_indexer(values), [said]
+            gaps = f"{values.name} leaves numbers out: a run, a moving average and a sum count periods, not time."
+            return names, pd.Index(names).get_indexer(values), [gaps]
     else:
         names, sure = wave_order(values.astype(str).unique())
-        values = values.astype(str)
-        said = [] if sure else [f"Periods in the order of their names: {listed(names, most=4)}."]
-        return names, pd.Index(names).get_indexer(values), said
+        told = [] if sure else [f"Periods in the order of their names: {listed(names, most=4)}."]
+        return names, pd.Index(names).get_indexer(values.astype(str)), told
     return names, pd.Index(names).get_indexer(values), []

@@ -148,7 +148,7 @@ def _by_group(time: np.ndarray, event: np.ndarray, groups: pd.DataFrame, setting
 
 def _one(time: np.ndarray, event: np.ndarray, target: float, level: float) -> tuple[dict, pd.DataFrame]:
     """One group: its row, and its curve at the times at which somebody was answered."""
-    found, z = survival.kaplan_meier(time, event), critical_value(level)
+    found, z = survival.kaplan_meier(time, event), float(critical_value(level))
     low, high = survival.survival_limits(found.share, found.greenwood, z)
     place = int(np.searchsorted(found.time, target, side="right")) - 1
     within = (found.share[place], low[place], high[place]) if place >= 0 else (1.0, np.nan, np.nan)

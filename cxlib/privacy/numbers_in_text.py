@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from . import checksums
 
@@ -81,7 +82,7 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     text = _IBAN.sub(lambda found: _first(found[0], _iban_lengths(found[0]), checksums.iban, "iban", taken), text)
     text = _LONG.sub(lambda found: _long(found[0], taken), text)
     for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
-        text = pattern.sub(lambda found, passes=passes: _id(found[0], passes, taken), text)
+        text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
     for pattern in (_SERIES, _CALLED):
         text = pattern.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
     text = _ASIDE.sub(lambda found: found[0].translate(_AWAY), text)
@@ -133,7 +134,8 @@ def _long(piece: str, taken: Callable) -> str:
     return _first(piece, range(min(19, len(digits)), 12, -1), checksums.card, "card", taken)
 
 
-def _id(piece: str, passes: Callable | None, taken: Callable) -> str:
+def _id(found: re.Match, passes: Callable | None, taken: Callable) -> str:
+    piece = found[0]
     plain = _plain(piece)
     joined = piece[-1].isupper() or piece[-2] != " " or piece[0] in "xyzXYZ"  # "12345678 y" goes on with a word
     return taken("id", piece) if joined and (passes is None or passes(plain)) else piece

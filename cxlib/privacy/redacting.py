@@ -100,7 +100,7 @@ def _one(value: object) -> tuple[str | None, Counter, Counter]:
 
 def _counted(found: list, spoken) -> pd.DataFrame:
     """Pieces by kind, and by language where there is one."""
-    rows = Counter()
+    rows: Counter[tuple[str, str, str]] = Counter()
     for place, (_, removed, unsure) in enumerate(found):
         group = "" if spoken is None else str(spoken[place])
         for column, pieces in (("removed", removed), ("unsure", unsure)):

@@ -65,8 +65,8 @@ def service_recovery(
     n, mean, variance = (
         np.array([fit(values) for values in sides.values()]) for fit in (len, pd.Series.mean, pd.Series.var)
     )
-    pairs = ((part[1:], np.repeat(part[0], 2)) for part in (n, mean, variance))
-    estimate, error, low, high, p_value = welch_difference(*pairs, confidence_level)
+    sizes, centres, spreads = ((part[1:], np.repeat(part[0], 2)) for part in (n, mean, variance))
+    estimate, error, low, high, p_value = welch_difference(sizes, centres, spreads, confidence_level)
     columns = {"estimate": estimate, "std_error": error, "conf_low": low, "conf_high": high, "p_value": p_value}
     table = pd.DataFrame({"problem": HANDLED, "n": n[1:], "n_reference": n[0], **columns})
     notes = as_if_independent(rows, needed=[impression, problem])
