@@ -59,6 +59,7 @@ def profile_reading(result: Result, *, labels: Labels = None) -> Reading:
         ],
         groups=[called(name, labels) for name in [*shown["touchpoint"], best["touchpoint"]]],
         evidence="supported" if len(below) else "open",
+        answers="detail",
         limits=say("People name one emotion of a short list, afterwards; what they felt may have had no name there."),
     )
 
@@ -155,6 +156,7 @@ def playbook_reading(result: Result, *, labels: Labels = None) -> Reading:
         numbers=[Number(label=say("pairs with a prepared answer"), estimate=result.coverage, n=n, unit="share")],
         groups=[called(name, labels) for name in gaps["touchpoint"].unique()],
         evidence="described",
+        answers="detail",
         limits=say("Whether an answer is good, and whether anybody gives it, the playbook does not say."),
     )
 
@@ -187,6 +189,7 @@ def variance_reading(result: Result) -> Reading:
             for name, row in table.iterrows()
         ],
         evidence="supported",
+        answers="detail",
         limits=say("A part that varies little now may still be raised for everybody."),
     )
 
@@ -307,5 +310,6 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Mapping] | None = No
         text=text,
         numbers=[Number.of(row, row["problem"], unit="points of the scale") for row in (well, badly)],
         evidence="supported" if is_clear(well) else "open",
+        answers="detail",
         limits=say("Who had a problem was not drawn by lot."),
     )
