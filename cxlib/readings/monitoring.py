@@ -1,4 +1,4 @@
-"""Readings of monitoring: which period is an alarm, how long a chart waits, who is answered and what a reply adds."""
+"""Readings of monitoring: which period is an alarm, how long a chart waits, and what past runs kept."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import FEW, called, count, decimals, interval, listed, percent, percents, plain
+from ..text import called, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
-from .prose import Number, Reading, is_clear
+from .prose import Number, Reading
 
 ALONE = 0.0027  # share of points beyond three standard errors where nothing happens
 MOST = 4
@@ -163,143 +163,6 @@ def delay_reading(result: Result) -> Reading:
     ) if len(missed) else headline  # fmt: skip
     numbers = [Number(label=words[row.rule], estimate=row.estimate, unit="periods") for row in table.itertuples()]
     return Reading(topic="signal_delay", headline=headline, text=text, numbers=numbers)
-
-
-@reads("follow_up_times")
-def follow_up_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """The share answered and the median time of each group, and whether they wait alike.
-
-    Parameters
-    ----------
-    result : Result
-        Of `follow_up_times`.
-    labels : mapping, optional
-        What groups are called.
-    """
-    settings = result.settings
-    unit = say("hours") if settings["unit"] == "hours" else say("days")
-    limits = say("It is counted when an answer was given, not whether it helped.")
-    told = {"topic": "follow_up_times", "limits": limits}
-    lines, numbers = [], []
-    for _, row in result.table.iterrows():
-        name = plain(called(" / ".join(str(row[one]) for one in settings["by"]), labels)) if settings["by"] else ""
-        lines.append(_waits(row, name, unit, settings["target"]))
-        numbers.append(Number(label=name or say("answered in time"), n=row["n"], estimate=row["in_time"], unit="share",
-                              conf_low=row["in_time_low"], conf_high=row["in_time_high"]))  # fmt: skip
-    if not lines or result.table["n"].max() < FEW:
-        headline = say("Too few cases to say how fast they are answered.")
-        return Reading(headline=headline, text=headline, evidence="too few", **told)
-    text = " ".join(lines)
-    p = result.log_rank.get("p_value")
-    if p is not None and p == p:
-        different = say("The groups do not wait alike (log-rank test).")
-        alike = say("That the groups wait differently cannot be distinguished from chance (log-rank test).")
-        text += " " + (different if p < 1 - settings["confidence_level"] else alike)
-    return Reading(headline=lines[0], text=text, numbers=numbers, evidence="described", answers="detail", **told)
-
-
-def _waits(row: pd.Series, name: str, unit: str, target: float) -> str:
-    """One group: how many are answered, when half are, and how many in time."""
-    begin = say("{name}: {events} of {n} cases answered", name=name, events=count(row["events"]), n=count(row["n"]))
-    if not name:
-        begin = say("{events} of {n} cases answered", events=count(row["events"]), n=count(row["n"]))
-    if pd.isna(row["median"]):
-        middle = say("half were not reached")
-    elif pd.isna(row["conf_low"]) or pd.isna(row["conf_high"]):
-        middle = say("half within {median} {unit}", median=decimals(row["median"], 1), unit=unit)
-    else:
-        middle = say(
-            "half within {median} {unit} ({limits})",
-            median=decimals(row["median"], 1),
-            unit=unit,
-            limits=interval(row["conf_low"], row["conf_high"]),
-        )
-    if pd.isna(row["in_time"]):
-        return f"{begin}; {middle}."
-    share = say("{share} within {target} {unit}", share=percent(row["in_time"]), target=f"{target:g}", unit=unit)
-    within = ""
-    if not pd.isna(row["in_time_low"]):
-        within = f" ({percents(row['in_time_low'], row['in_time_high'])})"
-    return f"{begin}; {middle}; {share}{within}."
-
-
-@reads("recovery_effect")
-def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -> Reading:
-    """What a reply adds, beside what comes by itself and what a naive comparison would say.
-
-    Parameters
-    ----------
-    result : Result
-        Of `recovery_effect`.
-    truth : mapping, optional
-        Of the sample company: the rise without any reply.
-    """
-    rows = result.table.set_index("comparison")
-    if not {"answered", "held out", "offer of a reply"} <= set(rows.index):
-        headline = say("Too few cases of the lot to say what a reply adds.")
-        return Reading(topic="recovery_effect", headline=headline, text=headline, evidence="too few")
-    rose, alone, offer = (rows.loc[name] for name in ("answered", "held out", "offer of a reply"))
-    told = {"rose": decimals(rose["estimate"]), "alone": decimals(alone["estimate"])}
-    clear, few = is_clear(offer), min(offer["n"], offer["n_reference"]) < FEW
-    size = {"offer": decimals(offer["estimate"], 2), "limits": interval(offer["conf_low"], offer["conf_high"], 2)}
-    if few:
-        headline = say("Too few cases of the lot to say what a reply adds.")
-    elif clear:
-        headline = say("The offer of a reply changes the next score by {offer} points ({limits}).", **size)
-    else:
-        headline = say(
-            "What the offer of a reply adds, {offer} points ({limits}), cannot be distinguished from nothing.", **size
-        )
-    text = [headline]
-    text.append(
-        say(
-            "Scores of those answered rose by {rose}; {alone} came without any reply, where the lot held it out.",
-            **told,
-        )
-    )
-    if "per reply given" in rows.index and not few:
-        given = rows.loc["per reply given"]
-        text.append(
-            say(
-                "Per reply given: {given} ({limits}).",
-                given=decimals(given["estimate"], 2),
-                limits=interval(given["conf_low"], given["conf_high"], 2),
-            )
-        )
-    if truth:
-        text.append(
-            "\n\n" + say("Planted truth: {alone} points come by themselves.", alone=decimals(truth["finds"], 2))
-        )
-    numbers = [Number.of(row, str(name), unit="") for name, row in rows.iterrows()]
-    evidence = "too few" if few else "supported" if clear else "open"
-    limits = say("A lot decides who is offered a reply; what a reply is worth to a firm is another question.")
-    return Reading(
-        topic="recovery_effect", headline=headline, text=" ".join(text), numbers=numbers, evidence=evidence,
-        limits=limits,
-    )  # fmt: skip
-
-
-@reads("regression_to_mean")
-def regression_reading(result: Result) -> Reading:
-    """How far those chosen for a low score rise by themselves.
-
-    Parameters
-    ----------
-    result : Result
-        Of `regression_to_mean`.
-    """
-    row = result.table.iloc[0]
-    headline = say(
-        "{n} chosen for a score of {cut} or less rise by {observed} although nobody did anything; two normal scores "
-        "with a correlation of {r} give {expected}.",
-        n=count(row["n_chosen"]),
-        cut=f"{result.settings['cut']:g}",
-        observed=decimals(row["observed"], 2),
-        r=decimals(row["correlation"], 2),
-        expected=decimals(row["expected"], 2),
-    )
-    number = Number(label=say("the rise of those chosen"), n=row["n_chosen"], estimate=row["observed"])
-    return Reading(topic="regression_to_mean", headline=headline, text=headline, numbers=[number])
 
 
 @reads("keep_history")
