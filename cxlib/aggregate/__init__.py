@@ -8,23 +8,10 @@ it leaves out.
 
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, row_counts, unit_sums
+from .marks import MARK, behind_of, mark_behind, mark_person, person_of
 from .missing import missing_counts
 from .narwhals_adapter import Table
-from .people import (
-    CODES,
-    COUNTED,
-    MARK,
-    Cluster,
-    Whose,
-    as_if_independent,
-    behind_of,
-    cluster_column,
-    mark_behind,
-    mark_person,
-    person_of,
-    whose_rows,
-    with_people,
-)
+from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
 from .products import CrossProducts, cross_products
 from .validation import column_list, require_choice, require_level, require_rng, require_seed, rows_of, weight_notes
 

@@ -10,11 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
+from .marks import person_of
 from .narwhals_adapter import Table
-from .roles import roles_of
 
-MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it
-BEHIND = "cxlib.behind"  # the key under which a pandas table names the column of how many people a row is the mean of
 CODES = "_person"
 COUNTED = "intervals count people, not rows."
 Cluster = str | Literal[False] | None
@@ -56,32 +54,6 @@ def cluster_column(cluster: Cluster) -> str | None:
         mend = "Write the name of a column, or False to take each row for itself."
         raise CXError("cluster: True names no column.", mend)
     return cluster or None
-
-
-def mark_person(table: Table, column: str | None) -> None:
-    """Have a pandas table name the column that says whose a row is; other tables cannot, and stay as they are."""
-    if column is not None and isinstance(table, pd.DataFrame):
-        table.attrs[MARK] = column
-
-
-def mark_behind(table: Table, column: str | None) -> None:
-    """Have a pandas table name the column of how many people's answers a row is the mean of."""
-    if column is not None and isinstance(table, pd.DataFrame):
-        table.attrs[BEHIND] = column
-
-
-def behind_of(data: Table) -> str | None:
-    """The column of how many people a row is the mean of; None where rows are people, or the table has lost it."""
-    found = data.attrs.get(BEHIND) if isinstance(data, pd.DataFrame) else roles_of(data).get("n_people")
-    return found if found is not None and (not isinstance(data, pd.DataFrame) or found in data) else None
-
-
-def person_of(data: Table) -> str | None:
-    """The column that says whose a row is; None where the table names none, or has lost it."""
-    if not isinstance(data, pd.DataFrame):
-        return None
-    name = data.attrs.get(MARK)
-    return name if list(data.columns).count(name) == 1 else None
 
 
 def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:

@@ -9,8 +9,8 @@ import numpy as np
 
 from ..errors import CXError, nearest
 from .columns import column_names, require_numbers, weight_faults
+from .marks import roles_of
 from .narwhals_adapter import Table
-from .roles import roles_of
 
 
 def column_list(columns: str | Sequence[str] | None, data: Table | None = None) -> list[str]:

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_choice, require_columns, require_level, rows_of
+from ..aggregate.marks import choices_of
 from ..aggregate.narwhals_adapter import is_spark, spark_column
-from ..aggregate.roles import choices_of
 from ..errors import CXError, nearest
 from ..results import Result
 from ..text import percent

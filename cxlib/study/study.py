@@ -68,7 +68,7 @@ class Study(TablesTogether):
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
         from ..aggregate import mark_behind, mark_person
-        from ..aggregate.roles import remember_choices, remember_roles
+        from ..aggregate.marks import remember_choices, remember_roles
 
         for name, table in self.tables.items():
             declared = self.contract.tables.get(name)

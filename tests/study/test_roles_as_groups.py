@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.aggregate import roles
+from cxlib.aggregate import marks
 from cxlib.errors import CXError
 from cxlib.study import read_study
 
@@ -53,10 +53,10 @@ def test_other_tables_know_no_roles(study):
 def test_what_is_known_of_a_table_goes_with_it(study):
     table = read_study(study(COLUMNS, ROWS)).tables["answers"]
     place = id(table)
-    assert place in roles._ROLES
+    assert place in marks._ROLES
     del table
     gc.collect()
-    assert place not in roles._ROLES
+    assert place not in marks._ROLES
 
 
 @pytest.mark.parametrize("name", ["status", "reference"])
