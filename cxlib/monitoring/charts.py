@@ -102,8 +102,8 @@ def control_chart(
     """
     require_choice("kind", kind, (*KINDS, *SMOOTHED))
     require_choice("of", of, KINDS)
-    for rule in rules:
-        require_choice("rules", rule, control_limits.RULES)
+    for name in rules:
+        require_choice("rules", name, control_limits.RULES)
     what, by = of if kind in SMOOTHED else kind, column_list(by, data)
     period, rating = column_list(period, data)[0], next(iter(column_list(rating, data)), None)
     if rating is None and what != "c":
@@ -191,7 +191,8 @@ def _notes(
 ) -> list[str]:
     """What the limits rest on; stops where no series has any."""
     seen = used & (sums.n > 0)
-    counts, alike = seen.sum(axis=1), ~np.isfinite(np.where(seen, sigma, np.nan)).any(axis=1)
+    counts = seen.sum(axis=1)
+    alike = np.logical_not(np.isfinite(np.where(seen, sigma, np.nan)).any(axis=1))
     if alike.all():
         few = counts.max() < 2 and what == "individuals"
         why = "one period has answers" if few else "all answers are alike, or none can differ"
@@ -201,7 +202,7 @@ def _notes(
         )
     notes = []
     if alike.any():
-        notes.append(f"No limits for {int(alike.sum())} of {len(alike)} series: answers of the baseline are all alike.")
+        notes.append(f"No limits for {int(alike.sum())} of {alike.size} series: answers of the baseline are all alike.")
     fewest = int(counts[~alike].min())
     if fewest < ENOUGH:
         notes.append(f"Provisional limits: {fewest} baseline periods with answers; {ENOUGH} or more are wanted.")
@@ -213,7 +214,7 @@ def _notes(
     mean_n = sums.n.sum() / max((sums.n > 0).sum(), 1)
     if what in ("nps", "mean", "p", "laney") and 1 < mean_n < FEW:
         notes.append(f"On average {decimals(mean_n, 0)} answers a period: longer periods would give narrower limits.")
-    if what == "laney" and len(alike) == 1:
+    if what == "laney" and alike.size == 1:
         plain = np.sqrt(centre * (1 - centre) / np.where(sums.n > 0, sums.n, np.nan))
         ratio = np.nanmedian(sigma / plain)
         notes.append(f"Periods vary {decimals(ratio, 2)} times as much as the number of answers alone would make them.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_choice, require_rng
+from ..aggregate import require_choice, require_seed
 from ..errors import CXError
 from ..estimators import control_limits, run_lengths
 from ..results import Result
@@ -78,7 +78,9 @@ def false_alarms(*, periods: int, n_series: int = 4000, rng: int | np.random.Gen
     """
     if not isinstance(periods, int) or periods < 1:
         raise CXError(f"periods: {periods!r} is no length of a series.", "Write a whole number, such as 24.")
-    z = require_rng(n_series, rng).standard_normal((n_series, periods))
+    if not isinstance(n_series, int) or n_series < 1:
+        raise CXError(f"n_series: {n_series!r} is no number of series.", "Write a whole number, such as 4000.")
+    z = require_seed(rng).standard_normal((n_series, periods))
     cried, rows = np.zeros(n_series, bool), []
     for rule in control_limits.RULES.values():
         cried |= rule(z).any(axis=1)
