@@ -3,7 +3,7 @@
 import pytest
 
 from cxlib.gates.asked import wording_in
-from cxlib.study.contract import ColumnContract
+from cxlib.study.contract.models import ColumnContract
 
 
 @pytest.mark.parametrize(
