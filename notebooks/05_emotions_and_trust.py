@@ -95,8 +95,8 @@ faith = trusting.scale("trust", trust)
 # counts most where something failed.
 
 # %%
-parts = cx.section(1, of=people, needs={"impression": "outcome"}, min_answers=people.min_cell,
-                   lacking=worked.lacking or treated.lacking)
+parts = cx.section(1, of=people, needs={"impression": "outcome", "worked": "functional", "treated": "emotional"},
+                   min_answers=people.min_cell, lacking=worked.lacking or treated.lacking)
 
 # %%
 answered = parts.rows[[parts["impression"], *worked.items, *treated.items]]

@@ -258,3 +258,12 @@ def test_a_row_of_totals_is_no_answer_in_a_draft(drafted):
     last = pd.DataFrame([{"Id cliente": "C99", "Recomendación": "10", **dict.fromkeys(frame.columns[2:], "3")}])
     _, study = drafted(p_csv=csv(pd.concat([frame.astype(str), last])))
     assert len(study.tables["p"]) == len(frame) + 1
+
+
+def test_a_sentence_that_ends_with_its_scale_is_a_question_whatever_it_names(drafted):
+    names = {"q1": "La comodidad de la oficina (1 a 5)", "q2": "La factura se entiende (1 a 5)", "q3": "El equipo (1-5)"}
+    frame = survey(Oficina=np.arange(N) % 4, se=np.linspace(0.1, 0.9, N)).rename(columns=names)
+    draft, _ = drafted(survey_csv=csv(frame))
+    roles = {its.source: its.role for its in cx.read_study(draft.folder).contract.tables["survey"].columns.values()}
+    assert [roles[name] for name in names.values()] == ["rating"] * 3
+    assert roles["Oficina"] == "unit" and roles["se"] == "std_error"

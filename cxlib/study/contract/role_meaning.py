@@ -12,6 +12,7 @@ from .role_words import MACHINE, NEAR, PERSONAL, SAME
 from .roles import ROLES
 
 _MOST = 3
+_SENTENCE, _SHORT = 4, 2  # "La factura se entiende" names no standard error (se): two letters are words of any sentence
 
 
 def role_meant(word: str) -> str:
@@ -51,10 +52,12 @@ def named_roles(text: str) -> list[str]:
 
 @cache
 def _named(text: str) -> tuple[str, ...]:
-    spaced = f" {' '.join(words_of(text))} "
+    words = words_of(text)
+    spaced = f" {' '.join(words)} "
+    least = _SHORT + 1 if len(words) >= _SENTENCE else 1
     found = {}
     for place, role in enumerate(NEAR):
-        longest = max((_length(form, spaced) for form in _forms(role)), default=0)
+        longest = max((_length(form, spaced) for form in _forms(role) if len(form) >= least), default=0)
         if longest:
             found[role] = (-longest, place)
     return tuple(sorted(found, key=found.__getitem__))
