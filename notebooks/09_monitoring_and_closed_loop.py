@@ -71,6 +71,7 @@ gates = cx.Gates(survey, role=score, most=["time", "touchpoint", "mode", "channe
 contacts = cx.Gates(survey, role="outcome", most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell)
 loop = cx.Gates(survey, role="opened", kind="cases", min_cell=min_cell)
 truth = survey.truth
+display(survey)
 display(gates)
 loop
 

@@ -261,7 +261,11 @@ def test_a_row_of_totals_is_no_answer_in_a_draft(drafted):
 
 
 def test_a_sentence_that_ends_with_its_scale_is_a_question_whatever_it_names(drafted):
-    names = {"q1": "La comodidad de la oficina (1 a 5)", "q2": "La factura se entiende (1 a 5)", "q3": "El equipo (1-5)"}
+    names = {
+        "q1": "La comodidad de la oficina (1 a 5)",
+        "q2": "La factura se entiende (1 a 5)",
+        "q3": "El equipo (1-5)",
+    }
     frame = survey(Oficina=np.arange(N) % 4, se=np.linspace(0.1, 0.9, N)).rename(columns=names)
     draft, _ = drafted(survey_csv=csv(frame))
     roles = {its.source: its.role for its in cx.read_study(draft.folder).contract.tables["survey"].columns.values()}

@@ -43,7 +43,10 @@ def told(folder: Path, columns: str = "", text: str = "", study: Path | str = ""
     words = [output.get("text", "") for output in outputs]
     kinds = ("text/plain", "text/html", "text/markdown", READING, FINDINGS)
     words += [str(output.get("data", {}).get(kind, "")) for output in outputs for kind in kinds]
-    return "\n".join([*words, *(str(output.get("metadata", "")) for output in outputs)])
+    # a picture for narrow pages is no text: letters meet in it by chance
+    figures = [one for output in outputs for one in output.get("metadata", {}).values() if isinstance(one, dict)]
+    told = [{name: value for name, value in one.items() if name != "narrow"} for one in figures]
+    return "\n".join([*words, *map(str, told)])
 
 
 NO_TEAM = "Table staff has no column or role unit. To open it: declare the column in study.toml, or name another one "
