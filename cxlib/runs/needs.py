@@ -14,6 +14,8 @@ from ..study.contract.models import Contract
 from ..study.contract.roles import KINDS, ROLES
 from .bookshelf import CASES, find_notebooks
 
+_MADE = ("wrote", "after_reminder")  # columns that joins with comments and with the sample add
+
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
@@ -30,7 +32,9 @@ class Need:
     def lacking(self, contract: Contract) -> set[str] | None:
         """The roles that the fittest table of a study lacks; None where it has no table that could have them."""
         tables = [table for table in contract.tables.values() if not self.kinds or table.kind in self.kinds]
-        found = [[part for part in self.parts if not any(map(table.named, part))] for table in tables]
+        found = [
+            [p for p in self.parts if not any(map(table.named, p)) and not p & set(table.columns)] for table in tables
+        ]
         return {"/".join(sorted(part)) for part in min(found, key=len)} if found else None
 
 
@@ -78,7 +82,7 @@ def opened_by() -> dict[str, dict[str, list[str]]]:
     """Role → number of a notebook → the sections that need it."""
     found: dict[str, dict[str, list[str]]] = {role: {} for role in ROLES}
     for need in all_needs():
-        for role in frozenset().union(*need.parts):
+        for role in frozenset(ROLES).intersection(frozenset().union(*need.parts)):
             sections = found[role].setdefault(need.notebook, [])
             sections += [need.section] * (need.section not in sections)
     return found
@@ -129,7 +133,7 @@ def _need(
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     if not isinstance(given.get("needs"), ast.Dict) or not gates:
         return
-    wanted = [roles for value in given["needs"].values if (roles := _roles(value, assigned))]
+    wanted = [_roles(value, assigned) or _columns(value) for value in given["needs"].values]
     of = given.get("of")
     names = [node.id for node in ast.walk(of) if isinstance(node, ast.Name)] if of is not None else [next(iter(gates))]
     opened = {keyword.arg: keyword.value for keyword in gates[names[0]].keywords} if names[0] in gates else {}
@@ -150,6 +154,12 @@ def _need(
 
 def _roles(value: ast.expr, assigned: Mapping[str, ast.expr]) -> frozenset[str]:
     return frozenset(word for word in _texts(value, assigned) if word in ROLES)
+
+
+def _columns(value: ast.expr) -> frozenset[str]:
+    """What is no role is the column of that name, unless a notebook makes it itself."""
+    named = {value.value} if isinstance(value, ast.Constant) else set()
+    return frozenset(named - {"", *_MADE})
 
 
 def _texts(value: ast.expr, assigned: Mapping[str, ast.expr], depth: int = 0) -> Iterator[str]:
