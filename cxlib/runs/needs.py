@@ -14,7 +14,7 @@ from ..study.contract.models import Contract
 from ..study.contract.roles import KINDS, ROLES
 from .bookshelf import CASES, find_notebooks
 
-_MADE = ("wrote", "after_reminder")  # columns that joins with comments and with the sample add
+_MADE = ("wrote",)  # columns that joins add
 
 
 @dataclass(frozen=True, kw_only=True)
