@@ -9,7 +9,7 @@ import numpy as np
 from ..study.contract.role_meaning import named_roles
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
-from .roles import ASKED, asked_by
+from .roles import ASKED, SCALE_AT_END, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 
@@ -32,7 +32,8 @@ def _ratings(lines: list[Line]) -> None:
     asked = [line for line in lines if line.role in ASKED and line.column.kind in ("number", "words", "letters")]
     for line in waiting:
         others = [other.column for other in [*asked, *waiting] if other is not line]
-        if len(line.column.core) > 3 and _goes_with(line.column, others):
+        told = SCALE_AT_END.search(line.column.head) is not None
+        if len(line.column.core) > 3 and (told or _goes_with(line.column, others)):
             line.role = "rating"
             if not any(map(str.isalpha, line.column.wording)) and not asked:
                 line.doubt(QUESTION, "taken for ratings, since these columns go together")

@@ -27,7 +27,7 @@ _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
 _OF_A_BATTERY = re.compile(
     r"[A-Za-z]{1,2}\d+[_.]\d+\b"
 )  # P2_7, the seventh item of P2, is no group, whatever it asks about
-_SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
+SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
 _LONG = 25  # characters of a usual comment
 
@@ -134,7 +134,7 @@ def _number(line: Line) -> None:
     if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
         line.role = asked
         return
-    if few and len(column.numbers) > 2 and _SCALE_AT_END.search(column.head):
+    if few and len(column.numbers) > 2 and SCALE_AT_END.search(column.head):
         return  # "La comodidad de la oficina (1 a 5)" is no office
     named = named_roles(column.head)
     keys = [role for role in named[:1] if role in KEY_ROLES]
