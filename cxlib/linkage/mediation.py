@@ -23,7 +23,7 @@ from .mediation_paths import Mediated, of_customers, of_units, of_waves
 from .records import with_records
 
 INTERVALS = ("percentile", "bca")
-FEW_RESAMPLED = 50  # units below which limits from resamples hold less than they promise
+FEW_RESAMPLED = 60  # units below which limits from resamples hold less than they promise
 NEAR = 2.0  # standard errors
 RHO = np.round(np.linspace(-0.95, 0.95, 39), 2)
 
@@ -87,7 +87,7 @@ def linkage_mediation(
     controls : str or sequence of str
         Columns of numbers, each on one side, whose units' means are held constant.
     interval : {"percentile", "bca"}
-        Limits from resamples of whole units; ``bca`` corrects them for bias and skewness. Below 50 units neither is
+        Limits from resamples of whole units; ``bca`` corrects them for bias and skewness. Below 60 units neither is
         taken, see the notes.
     confidence_level : float
         Of the intervals.
@@ -103,7 +103,7 @@ def linkage_mediation(
     MediationResult
         Rows of `path`: ``a`` (engagement → mediator), ``b`` (mediator → outcome), ``direct``, ``total``, ``indirect``
         (a · b), with 2-1-1 also ``b within``, and ``indirect (Sobel)``, with ``n n_units estimate std_error conf_low
-        conf_high``. The standard error is the spread of the resamples, Sobel's by the delta method; below 50 units it
+        conf_high``. The standard error is the spread of the resamples, Sobel's by the delta method; below 60 units it
         is that of the slopes. Besides `.sensitivity`, `.vanishing_rho` and `.join`.
 
     Raises
@@ -120,7 +120,7 @@ def linkage_mediation(
     where these give .770. Sensitivity is after [2]_, for 2-1-1 on the units' means. An interval that leaves out 0 says
     nothing about a common cause. With fewer than ten units no limits are given.
 
-    With 10 to 30 units limits from resamples hold .90 to .93 of 95 promised. Below 50 units the paths have Student's
+    With 10 to 50 units limits from resamples hold .90 to .93 of 95 promised. Below 60 units the paths have Student's
     limits with errors that allow for unequal spread (CR2, Satterthwaite's degrees of freedom [3]_; with 2-1-1 those of
     the model, its units less its columns of units). The indirect path has those of a product of two such slopes: a
     Monte Carlo interval [4]_ without its chance, with Student's quantile by the product's own degrees of freedom. Where

@@ -10,7 +10,7 @@ from cxlib.estimators.products import product_limits
 from cxlib.estimators.quantiles import critical_value
 
 FEW = (
-    "20 units, fewer than 50: percentiles of resamples would be too short. The paths have Student's limits, the "
+    "20 units, fewer than 60: percentiles of resamples would be too short. The paths have Student's limits, the "
     "indirect one those of a product of two such slopes."
 )
 NEAR = (
@@ -68,8 +68,8 @@ def test_paths_of_twenty_units_equal_clubsandwich():
 
 
 def test_fifty_units_are_drawn_again():
-    found = by_records(units(50))
-    assert not any("fewer than 50" in note for note in found.notes)
+    found = by_records(units(60))
+    assert not any("fewer than 60" in note for note in found.notes)
     assert found.table["conf_low"].notna().all()
 
 
@@ -94,4 +94,4 @@ def test_customers_of_few_units_have_students_limits():
     a = table.loc["a"]
     assert a["conf_high"] - a["estimate"] == pytest.approx(critical_value(0.95, 10) * a["std_error"])
     assert table.loc["b within", "std_error"] < table.loc["b", "std_error"]
-    assert any("12 units, fewer than 50" in note for note in found.notes)
+    assert any("12 units, fewer than 60" in note for note in found.notes)
