@@ -262,8 +262,8 @@ def disconfirmation_reading(result: Result) -> Reading:
     else:
         headline = say("What better or worse than expected adds to the plain rating cannot be distinguished from 0.")
     text = say(
-        "{headline} The rating alone explains {alone} of the wish to return; the comparison adds {added} points of per "
-        "cent (slope {slope}, {limits}; n = {n}).",
+        "{headline} The rating alone explains {alone} of the wish to return; the comparison adds {added} percentage "
+        "points (slope {slope}, {limits}; n = {n}).",
         headline=headline,
         n=count(row["n"]),
         **values,

@@ -37,7 +37,7 @@ def agreement_reading(result: Result) -> Reading:
         headline = say("The coders do not agree well enough to count their codes: {measure} {kappa}.", **values)
     else:
         headline = say("Whether the coders agree well enough is open: {measure} {kappa}.", **values)
-    text = [headline, say("({limits}, {n} comments.)", **values), *map(plain, result.notes)]
+    text = [headline, say("Interval {limits}, {n} comments.", **values), *map(plain, result.notes)]
     return Reading(
         topic=f"coder_agreement {plain(row['coders'])}",
         headline=headline,
