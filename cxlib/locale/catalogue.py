@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -13,13 +15,55 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-SPOKEN: ContextVar[str] = ContextVar("language", default="en")
+SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
+LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
 MASTER = "en"
+_of_notebook = MASTER
+
+
+def spoken() -> str:
+    """The language spoken now: of the block that runs, else of the run, else of the notebook's study, else English."""
+    return SPOKEN.get() or os.environ.get(LANGUAGE) or _of_notebook
+
+
+def speak_in_notebook(language: str) -> None:
+    """Speak the language of the study that a notebook has read, from here on; elsewhere nothing changes."""
+    global _of_notebook
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        _of_notebook = language
+
+
+class Said(str):
+    """A whole message in another language than English: what is no Said has not been translated."""
+
+    __slots__ = ()
 
 
 def say(message: str, /, **values: object) -> str:
     """A message in the language spoken, with its places filled in: ``say("{names} and {last}", names=…, last=…)``."""
-    return _catalogue(SPOKEN.get()).gettext(message).format(**values)
+    return _filled(_catalogue(spoken()).gettext(message), (message,), values)
+
+
+def is_said(text: str) -> bool:
+    """Whether a text is one whole message in the language spoken; everything is in English."""
+    return spoken() == MASTER or isinstance(text, Said)
+
+
+def _filled(found: str, messages: tuple[str, ...], values: Mapping[str, object]) -> str:
+    text = found.format(**values)
+    return text if spoken() == MASTER or any(found is message for message in messages) else Said(text)
+
+
+def to_say(message: str, /) -> str:
+    """A message that is kept now and said later, by `word`; it stays English, and translators find it."""
+    return message
+
+
+def word(text: object, /) -> str:
+    """A word that the library or a notebook hands over, in the language spoken; a client's own stays as it is."""
+    said = str(text)
+    found = _catalogue(spoken()).gettext(said) if said else said
+    return said if found is said else Said(found)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:
@@ -27,7 +71,7 @@ def say_number(one: str, many: str, number: float, /, **values: object) -> str:
 
     Both forms are English; each may hold the number's own place, which is given among the values.
     """
-    return _catalogue(SPOKEN.get()).ngettext(one, many, int(number)).format(**values)
+    return _filled(_catalogue(spoken()).ngettext(one, many, int(number)), (one, many), values)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
+from ..locale import speak_in_notebook
 from .checks.table_checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.tables import Table, read_table
@@ -44,6 +45,7 @@ def read(
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
+    speak_in_notebook(contract.study.language)
     failures += filter(None, [logo_failure(file.parent, contract.report.logo)])
     every = contract
     if tables is not None:
@@ -183,8 +185,6 @@ def _checked(
     told |= said
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     notes += [f"{name}: {said}" for name, said in told.items() if said]
-    if contract.study.language != "en":
-        notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
     return Study(
         name=contract.study.name,
         tables={name: table.for_engine(engine) for name, table in tables.items()},
