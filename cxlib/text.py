@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from .locale import say, spoken
+from .locale import say, say_number, spoken
 
 FEW = 30  # below this many answers a score is told with a caution, and drawn pale
 SMALLEST_P = 0.001
@@ -161,6 +161,30 @@ def listed(names: Sequence[object], most: int | None = None) -> str:
     if spoken() == "es" and I_SOUND.match(last):
         return f"{names} e {last}"
     return say("{names} and {last}", names=names, last=last)
+
+
+def either(names: Sequence[object]) -> str:
+    """Names of which one is meant.
+
+    >>> either(["a", "b"])
+    'a or b'
+    """
+    said = [str(name) for name in names]
+    return say("{names} or {last}", names=", ".join(said[:-1]), last=said[-1]) if len(said) > 1 else "".join(said)
+
+
+def in_rows(number: float) -> str:
+    """A number of rows in words, for a note; a message of a fault says it in English."""
+    return say_number("{number} row", "{number} rows", number, number=count(number))
+
+
+def left_out(number: float, columns: Sequence[object]) -> str:
+    """The note on rows that lack a value in one of some columns.
+
+    >>> left_out(3, ["a", "b"])
+    '3 rows without a or b left out.'
+    """
+    return say("{rows} without {columns} left out.", rows=in_rows(number), columns=either(columns))
 
 
 def called(name: object, labels: Mapping[Any, str] | None) -> str:

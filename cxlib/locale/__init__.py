@@ -13,7 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CXError, nearest
-from .catalogue import LANGUAGE, MASTER, is_said, say, say_number, speak_in_notebook, speaking, spoken, to_say, word
+from .catalogue import (
+    LANGUAGE,
+    MASTER,
+    is_said,
+    original,
+    prefixed,
+    say,
+    say_number,
+    speak_in_notebook,
+    speaking,
+    spoken,
+    to_say,
+    word,
+)
 
 __all__ = [
     "LANGUAGE",
@@ -22,6 +35,8 @@ __all__ = [
     "Words",
     "is_said",
     "known_language",
+    "original",
+    "prefixed",
     "say",
     "say_number",
     "speak_in_notebook",

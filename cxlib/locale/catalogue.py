@@ -36,7 +36,12 @@ def speak_in_notebook(language: str) -> None:
 class Said(str):
     """A whole message in another language than English: what is no Said has not been translated."""
 
-    __slots__ = ()
+    message: str  # as English has it, with its places
+
+    def __new__(cls, text: str, message: str = "") -> Said:
+        said = super().__new__(cls, text)
+        said.message = message
+        return said
 
 
 def say(message: str, /, **values: object) -> str:
@@ -51,7 +56,18 @@ def is_said(text: str) -> bool:
 
 def _filled(found: str, messages: tuple[str, ...], values: Mapping[str, object]) -> str:
     text = found.format(**values)
-    return text if spoken() == MASTER or any(found is message for message in messages) else Said(text)
+    return text if spoken() == MASTER or any(found is message for message in messages) else Said(text, messages[0])
+
+
+def original(text: str) -> str:
+    """The English message of a text, by which code knows what it is about; the text itself where it is English."""
+    return getattr(text, "message", "") or text
+
+
+def prefixed(name: object, text: str) -> str:
+    """What a text is about, then the text."""
+    whole = f"{name}: {text}"
+    return Said(whole, original(text)) if isinstance(text, Said) else whole
 
 
 def to_say(message: str, /) -> str:
@@ -63,7 +79,7 @@ def word(text: object, /) -> str:
     """A word that the library or a notebook hands over, in the language spoken; a client's own stays as it is."""
     said = str(text)
     found = _catalogue(spoken()).gettext(said) if said else said
-    return said if found is said else Said(found)
+    return said if found is said else Said(found, said)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:
