@@ -1,6 +1,7 @@
 """The words of readings and tables: one gettext catalogue, whose messages are English.
 
-`en.po` is the master that translators start from; `tools/collect_words.py` writes it from the code.
+`en.po` is the master that translators start from; `tools/collect_words.py` writes it from the code and keeps the
+translations, `es.po`, `ca.po` and `ro.po`, in step with it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from .joints import fitted
+
 SPOKEN: ContextVar[str] = ContextVar("language", default="en")
 MASTER = "en"
 
 
 def say(message: str, /, **values: object) -> str:
     """A message in the language spoken, with its places filled in: ``say("{names} and {last}", names=…, last=…)``."""
-    return _catalogue(SPOKEN.get()).gettext(message).format(**values)
+    language = SPOKEN.get()
+    return fitted(_catalogue(language).gettext(message), language, values).format(**values)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:
@@ -27,7 +31,8 @@ def say_number(one: str, many: str, number: float, /, **values: object) -> str:
 
     Both forms are English; each may hold the number's own place, which is given among the values.
     """
-    return _catalogue(SPOKEN.get()).ngettext(one, many, int(number)).format(**values)
+    language = SPOKEN.get()
+    return fitted(_catalogue(language).ngettext(one, many, int(number)), language, values).format(**values)
 
 
 @contextmanager
