@@ -16,7 +16,6 @@ MISSING = "–"
 NUMBER = re.compile(r"\d[\d,]*(\.\d+)?")
 TOGETHER = {"es", "ca"}  # languages that write 1234 without a mark, and 12.345 with one
 SWAPPED = str.maketrans(",.", ".,")
-I_SOUND = re.compile(r"\W*(i|í|hi(?![aeouáéó]))", re.IGNORECASE)  # before it Spanish says "e" for "y"
 
 
 def decimals(value: float, digits: int = 1, *, sign: bool = False) -> str:
@@ -157,10 +156,7 @@ def listed(names: Sequence[object], most: int | None = None) -> str:
         said = [*said[:most], say("{number} more", number=len(said) - most)]
     if len(said) < 2:
         return "".join(said)
-    names, last = ", ".join(said[:-1]), said[-1]
-    if spoken() == "es" and I_SOUND.match(last):
-        return f"{names} e {last}"
-    return say("{names} and {last}", names=names, last=last)
+    return say("{names} and {last}", names=", ".join(said[:-1]), last=said[-1])
 
 
 def either(names: Sequence[object]) -> str:

@@ -1,6 +1,7 @@
 """The words of readings and tables: one gettext catalogue, whose messages are English.
 
-`en.po` is the master that translators start from; `tools/collect_words.py` writes it from the code.
+`en.po` is the master that translators start from; `tools/collect_words.py` writes it from the code and keeps the
+translations, `es.po`, `ca.po` and `ro.po`, in step with it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+
+from .joints import fitted
 
 SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
 LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
@@ -55,7 +58,7 @@ def is_said(text: str) -> bool:
 
 
 def _filled(found: str, messages: tuple[str, ...], values: Mapping[str, object]) -> str:
-    text = found.format(**values)
+    text = fitted(found, spoken(), values).format(**values)
     return text if spoken() == MASTER or any(found is message for message in messages) else Said(text, messages[0])
 
 

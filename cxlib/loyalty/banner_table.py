@@ -26,6 +26,7 @@ from ..estimators.differences import adjust_p_values
 from ..locale import say, say_number
 from ..privacy import hidden_groups
 from ..results import Result
+from ..text import decimals
 from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
@@ -174,17 +175,17 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
     if adjust == "none":
         return say(
             "{number} pairs of columns were compared, each at {level}: without any difference, chance alone would "
-            "print about {expected:.1f} letters.",
+            "print about {expected} letters.",
             **told,
-            expected=level * number,
+            expected=decimals(level * number),
         )
     rows = len(pairs.loc[compared, ["row", "column"]].drop_duplicates())
     return say(
         "{number} pairs of columns were compared, corrected within each row: without any difference, chance alone "
-        "would print letters in at most {level} of the rows, here about {expected:.1f} of {rows}.",
+        "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
         **told,
         rows=rows,
-        expected=level * rows,
+        expected=decimals(level * rows),
     )
 
 
