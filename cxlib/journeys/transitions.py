@@ -175,10 +175,10 @@ def _closed(frame: Any, events: Events, window_days: float, what: str, notes: li
     if lost:
         told = {"days": general(window_days), "lost": count(lost)}
         contacts = say_number(
-            "{lost} contact in the last {days} days of the log left out: whether the customer comes again is not known "
-            "yet.",
-            "{lost} contacts in the last {days} days of the log left out: whether the customer comes again is not known "
-            "yet.",
+            "{lost} contact in the last {days} days of the log left out: whether the customer comes again is not "
+            "known yet.",
+            "{lost} contacts in the last {days} days of the log left out: whether the customer comes again is not "
+            "known yet.",
             lost, **told,
         )  # fmt: skip
         handed = say_number(
