@@ -183,6 +183,15 @@ def left_out(number: float, columns: Sequence[object]) -> str:
     return say("{rows} without {columns} left out.", rows=in_rows(number), columns=either(columns))
 
 
+def alone_and_joined(name: object, alone: int, every: int, joined: int) -> str:
+    """How many groups of a column are told by themselves, and how many blocks the others make."""
+    return say_number(
+        "{name}: {alone} of {all} are told by themselves, the others in {joined} group of several",
+        "{name}: {alone} of {all} are told by themselves, the others in {joined} groups of several",
+        joined, name=name, alone=count(alone), all=count(every), joined=count(joined),
+    )  # fmt: skip
+
+
 def called(name: object, labels: Mapping[Any, str] | None) -> str:
     """What a column or a group is called: its label, or its own name."""
     return str((labels or {}).get(name, name))

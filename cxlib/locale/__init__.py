@@ -25,6 +25,7 @@ from .catalogue import (
     speaking,
     spoken,
     to_say,
+    together,
     word,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "spoken",
     "texts",
     "to_say",
+    "together",
     "word",
     "words",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -73,6 +73,12 @@ def prefixed(name: object, text: str) -> str:
     return Said(whole, original(text)) if isinstance(text, Said) else whole
 
 
+def together(texts: Sequence[str]) -> str:
+    """Whole messages one after the other."""
+    whole = " ".join(texts)
+    return Said(whole) if texts and all(isinstance(text, Said) for text in texts) else whole
+
+
 def to_say(message: str, /) -> str:
     """A message that is kept now and said later, by `word`; it stays English, and translators find it."""
     return message
@@ -114,6 +120,11 @@ def _catalogue(language: str) -> NullTranslations:
 
     compiled = BytesIO()
     with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+        words = read_po(source, locale=language)
+    for message in [
+        one for one in words if one.id and not all([one.string] if one.pluralizable is False else one.string)
+    ]:
+        words.delete(message.id)  # not yet translated: no words are no message
+    write_mo(compiled, words)
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -125,7 +125,7 @@ def _said_title(notebook: NotebookNode) -> str:
 def _alt(output: NotebookNode, kind: str) -> str:
     """What a figure shows, in words: kept beside the picture in the notebook."""
     metadata = output.get("metadata", {})
-    return metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
+    return metadata.get(kind, {}).get("alt") or metadata.get("alt") or word(NO_DESCRIPTION)
 
 
 def _frame(output: NotebookNode) -> str:

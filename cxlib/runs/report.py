@@ -237,7 +237,7 @@ def _picture(output: Mapping[str, Any]) -> dict[str, str]:
     """The address and the words of a figure."""
     data, metadata = output["data"], output.get("metadata", {})
     kind = "image/png" if "image/png" in data else "image/svg+xml"
-    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
+    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or word(NO_DESCRIPTION)
     if kind == "image/svg+xml":
         return {"src": svg_address("".join(data[kind])), "alt": told}
     narrow = metadata.get(kind, {}).get("narrow", "")

@@ -7,9 +7,8 @@ import pandas as pd
 
 from ..aggregate import mark_person, person_of, require_columns
 from ..errors import CXError
-from ..locale import say
 from ..results import Result
-from ..text import in_rows
+from ..text import left_out
 
 _DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)  # from a day's midnight to its end
 
@@ -98,11 +97,7 @@ def contacts_before(
     mark_person(table, customer if known else None)
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
-    notes = (
-        (say("{rows} without {customer} or {asked} left out.", rows=in_rows(lost), customer=customer, asked=asked),)
-        if lost
-        else ()
-    )
+    notes = (left_out(lost, [customer, asked]),) if lost else ()
     return Result(kind="contacts_before", table=table, settings=settings, notes=notes)
 
 

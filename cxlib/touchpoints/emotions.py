@@ -14,7 +14,7 @@ from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
-from ..text import in_rows
+from ..text import left_out
 from .register import listed
 
 #: Whether an emotion is good (1), neither (0) or bad (−1).
@@ -76,18 +76,7 @@ def touchpoint_emotions(
     require_columns(responses, touchpoint=touchpoint, emotion=emotion)
     counts = row_counts(responses, by=[touchpoint, emotion]).set_axis(["touchpoint", "emotion", "k"], axis=1)
     gone = counts[["touchpoint", "emotion"]].isna().any(axis=1)
-    notes = (
-        [
-            say(
-                "{rows} without {touchpoint} or {emotion} left out.",
-                rows=in_rows(counts.loc[gone, "k"].sum()),
-                touchpoint=touchpoint,
-                emotion=emotion,
-            )
-        ]
-        if gone.any()
-        else []
-    )
+    notes = [left_out(counts.loc[gone, "k"].sum(), [touchpoint, emotion])] if gone.any() else []
     notes += as_if_independent(responses, needed=[touchpoint, emotion], apart=[touchpoint])
     counts = counts[~gone].astype({"touchpoint": object, "emotion": object})
     if not len(counts):

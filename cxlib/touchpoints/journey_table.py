@@ -113,7 +113,7 @@ def journey_map(
     table["n"] = table["n"].fillna(0).astype(int)
     table["evidence"] = table["evidence"].fillna("D")
     table = table.astype({"emotion_n": "Int64", "contacts": "Int64", "variable_n": "Int64", "valence": "Int64"})
-    notes = [say("Not in the register: {missing}.", missing=listed(missing))] if missing else []
+    notes = [say("Not in the register: {names}.", names=listed(missing))] if missing else []
     given = {"emotions": emotions, "breaks": breaks, "variables": variables, "coverage": coverage}
     settings = {
         "answers_by_grade": scores.settings["answers_by_grade"],

@@ -165,7 +165,7 @@ def _notes(table: pd.DataFrame, known: pd.DataFrame, registered: bool) -> list[s
     notes = []
     strangers = list(dict.fromkeys(table.loc[~table["touchpoint"].isin(known["touchpoint"]), "touchpoint"]))
     if registered and strangers:
-        notes.append(say("Not in the register: {strangers}.", strangers=listed(strangers)))
+        notes.append(say("Not in the register: {names}.", names=listed(strangers)))
     silent = list(dict.fromkeys(table.loc[table["n"] == 0, "touchpoint"]))
     if silent:
         notes.append(say("Without an answer: {silent}.", silent=listed(silent)))
