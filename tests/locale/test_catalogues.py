@@ -18,7 +18,7 @@ FORMS = {"es": 2, "ca": 2, "ro": 3}
 # names of measures and letters that every language has
 SHARED = re.compile(r"\b(?:NPS|R²|AUC|VIF|AD|LMG|REML|HTMT|ICC\(\d\)|rwg(?:\(j\))?|[nprR])(?!\w)")
 # words that a language shares with English
-ALIKE = {"es": {"no"}, "ca": {"no"}, "ro": set()}
+ALIKE = {"es": {"no"}, "ca": {"no", "interval"}, "ro": {"interval", "impact"}}
 PLACE = re.compile(r"\{(\w+)[^{}]*\}")
 
 
