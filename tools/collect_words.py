@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "cxlib" / "locale"
 MASTER = FOLDER / "en.po"
-TRANSLATIONS = ("es", "ca")
+TRANSLATIONS = ("es", "ca", "ro")
 FORMS = {"say": 1, "say_number": 2}  # how many of the first arguments are the message
 # dates, names that nobody filled in and the tool's version say nothing of the words
 UNSAID = (
