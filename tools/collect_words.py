@@ -23,7 +23,7 @@ FOLDER = ROOT / "cxlib" / "locale"
 MASTER = FOLDER / "en.po"
 TABLES = FOLDER / "tables.txt"
 TITLE = re.compile(r'^# # (?:\d+ · )?(.+)$|^# %% .*chapter="(.+?)"', re.MULTILINE)
-TRANSLATIONS = ("es", "ca")
+TRANSLATIONS = ("es", "ca", "ro")
 FORMS = {"say": 1, "to_say": 1, "say_number": 2}  # how many of the first arguments are the message
 # dates, names that nobody filled in and the tool's version say nothing of the words
 UNSAID = (
