@@ -73,7 +73,8 @@ def _effect_told(name: str, placed: str, effect: float | None, *, ranks_high: bo
     if effect is None:
         return placed, placed
     if effect != 0:
-        return placed, f"{placed} {say('Its planted effect is {effect}.', effect=decimals(effect, 2))}"
+        planted = say("Its planted effect is {effect}.", effect=decimals(effect, 2))
+        return placed, f"{placed} {planted}"
     if ranks_high:
         headline = begun(say("{driver} ranks high by every association and has no effect at all.", driver=name))
     else:

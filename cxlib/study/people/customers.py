@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import Groups, cells_of, join_small, places
+from ...locale import say
+from ...text import alone_and_joined
 from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
@@ -113,8 +115,7 @@ def _told(levels: Mapping, found: Mapping[str, Groups], own: list[str], fewest: 
         several = sum(len(values) > 1 for values in found[name].members)
         if several:
             alone = sum(len(values) == 1 and values[0] is not None for values in found[name].members)
-            said.append(
-                f"{name}: {alone:,} of {levels[name].nunique():,} are told by themselves, the others in "
-                f"{several:,} {'group' if several == 1 else 'groups'} of several"
-            )
-    return f"Told of at least {fewest} customers each. {'; '.join(said)}." if said else ""
+            said.append(alone_and_joined(name, alone, levels[name].nunique(), several))
+    if not said:
+        return ""
+    return say("Told of at least {n} customers each. {columns}.", n=fewest, columns="; ".join(said))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import Crossed, cells_of, hidden_groups, joined_name, places
+from ...locale import prefixed, say_number
 from ..cleaning.tables import Table
 from .customers import SURVEYS, Answered, people_behind_rows
 from .levels import hierarchy_of, labelled
@@ -181,8 +182,14 @@ def without_few(study: Study, *, fewest: int) -> Study:
         if isinstance(kept[wave].dtype, pd.CategoricalDtype):
             kept[wave] = kept[wave].cat.remove_unused_categories()
         tables[name] = kept
-        waves_left = "1 wave" if len(few) == 1 else f"{len(few)} waves"
-        notes.append(f"{name}: {waves_left} with fewer than {fewest} people here, or next to one, left out.")
+        told = say_number(
+            "{number} wave with fewer than {fewest} people here, or next to one, left out.",
+            "{number} waves with fewer than {fewest} people here, or next to one, left out.",
+            len(few),
+            number=len(few),
+            fewest=fewest,
+        )
+        notes.append(prefixed(name, told))
     return replace(study, tables=tables, notes=(*study.notes, *notes)) if notes else study
 
 
