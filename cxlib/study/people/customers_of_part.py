@@ -111,8 +111,16 @@ def _found(study: Study, table: str) -> Part | None:
 
 
 def _part(whole: Study, table: str, column: str, its: pd.Series, value: str) -> Part | None:
-    if not (its == value).any():
+    inside = (its == value).to_numpy(bool)
+    if not inside.any():
         return None
+    levels, named, paths = _paths(whole, table, column, its)
+    own = [int(path[np.argmax(inside)]) for path in paths]
+    return Part(study=whole, table=table, levels=levels, named=named, paths=paths, own=own)
+
+
+def _paths(whole: Study, table: str, column: str, its: pd.Series) -> tuple[list[str], list[str], list[np.ndarray]]:
+    """See `Part`: the levels of a table, those above a column and itself, and the value of each row in these."""
     declared = whole.contract.tables
     units = {
         name: Table(name=name, contract=declared[name], frame=frame)
@@ -121,15 +129,13 @@ def _part(whole: Study, table: str, column: str, its: pd.Series, value: str) -> 
     }
     levels = list(hierarchy_of(Table(name=table, contract=declared[table], frame=whole.tables[table]), units))
     above = levels[: levels.index(column)] if column in levels else []
-    code, distinct = places(its)
-    paths, own = [code], [distinct.index(value)]
+    paths = [places(its)[0]]
     for level in above[::-1]:  # a level is one value for all of the level below: that of most of its rows
         codes, _ = places(labels(whole, table=table, column=level))
         pairs = pd.DataFrame({"below": paths[0], "above": codes}).value_counts().reset_index()
         most = pairs.drop_duplicates("below").set_index("below")["above"]
         paths.insert(0, most.reindex(paths[0]).to_numpy())
-        own.insert(0, int(most[own[0]]))
-    return Part(study=whole, table=table, levels=levels, named=[*above, column], paths=paths, own=own)
+    return levels, [*above, column], paths
 
 
 def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
@@ -228,22 +234,46 @@ def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
 
 
 def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
+    """Branches by segment and segments by branch tell the same cells: they are chosen once, for both."""
     facet, distinct = places(part.frame[by])
-    is_facet = part.study.contract.tables[part.table].columns[by].role != "wave"  # of waves the last is given up last
-    above = part.levels[: part.levels.index(by)] if by in part.levels else []
-    coarser = [places(part.frame[name])[0] for name in above if name in part.frame and name not in part.named]
-    cell, first = cells_of([*part.paths, facet, *coarser])
+    column, levels, named, paths = by, part.levels, part.named, part.paths
+    if turned := _turned(part, by):
+        levels, named, paths = _paths(part.study, part.table, by, part.frame[by])
+        column, facet = part.named[-1], part.paths[-1]
+    above = levels[: levels.index(column)] if column in levels else []
+    coarser = [places(part.frame[name])[0] for name in above if name in part.frame and name not in named]
+    cell, first = cells_of([*paths, facet, *coarser])
     slices = part.slices(latest=True)[: 3 if latest else 2]
     every, *waves = (part.answered.people(np.where(rows, cell, -1), len(first)) for rows in slices)
     crossed = Crossed(
-        paths=[path[first] for path in part.paths],
+        paths=[path[first] for path in paths],
         facet=facet[first],
         coarser=[code[first] for code in coarser],
         counts=np.hstack([every, *(waves if latest else [])]),
         sizes=np.hstack([every, *waves[:1]]),
-        spared=None if is_facet else facet[first] == facet[facet < len(distinct) - 1].max(initial=0),
+        spared=_last_one(part, column, facet)[first] if _is_wave(part, column) else None,  # given up last
     )
-    inside = crossed.told(fewest=fewest)[-1] & part.mine[first]
+    inside = crossed.told(fewest=fewest, least=part.study.contract.study.min_cell.customers)[-1] & part.mine[first]
     told = np.zeros(len(distinct), bool)
-    told[crossed.facet[inside]] = True
+    told[(paths[-1][first] if turned else crossed.facet)[inside]] = True
     return told
+
+
+def _turned(part: Part, by: str) -> bool:
+    """Whether the table of a part and a column is that of the column's parts: units first, waves last, else by name."""
+
+    def place(name: str) -> tuple:
+        return _is_wave(part, name), name not in part.levels, name
+
+    column = part.named[-1]
+    return not {by, column} <= set(part.levels) and place(by) < place(column)
+
+
+def _is_wave(part: Part, name: str) -> bool:
+    its = part.study.contract.tables[part.table].columns.get(name)
+    return its is not None and its.role == "wave"
+
+
+def _last_one(part: Part, wave: str, code: np.ndarray) -> np.ndarray:
+    """The rows of the last wave."""
+    return code == code[part.frame[wave].notna().to_numpy(bool)].max(initial=-1)
