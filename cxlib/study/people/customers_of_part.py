@@ -11,17 +11,13 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import Crossed, cells_of, hidden_groups, joined_name, places
-from ..cleaning.tables import Table
-from .customers import SURVEYS, Answered, people_behind_rows
-from .levels import hierarchy_of, labelled
+from .columns import FACETS, hierarchy, is_wave, precedence, sorted_as
+from .customers import SURVEYS, Answered
+from .levels import labelled
 from .subset import labels
 
 if TYPE_CHECKING:
     from ..study import Study
-
-FACETS = (
-    "unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint", "stage", "phase",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -121,13 +117,7 @@ def _part(whole: Study, table: str, column: str, its: pd.Series, value: str) -> 
 
 def _paths(whole: Study, table: str, column: str, its: pd.Series) -> tuple[list[str], list[str], list[np.ndarray]]:
     """See `Part`: the levels of a table, those above a column and itself, and the value of each row in these."""
-    declared = whole.contract.tables
-    units = {
-        name: Table(name=name, contract=declared[name], frame=frame)
-        for name, frame in whole.tables.items()
-        if declared[name].kind == "units"
-    }
-    levels = list(hierarchy_of(Table(name=table, contract=declared[table], frame=whole.tables[table]), units))
+    levels = hierarchy(whole, table)
     above = levels[: levels.index(column)] if column in levels else []
     paths = [places(its)[0]]
     for level in above[::-1]:  # a level is one value for all of the level below: that of most of its rows
@@ -141,19 +131,22 @@ def _paths(whole: Study, table: str, column: str, its: pd.Series) -> tuple[list[
 def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
     """Whether a part must not be told: itself, or what it lies in, is small, or is the next to the only small one.
 
-    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
+    Those who answered the column `asked` count, and any other question of which pages tell by group: all of them, and
+    those of the last wave, which pages show by itself. No part is told by a column that sorts people as another does.
     """
-    frame = part.frame
-    answered = frame[asked].notna().to_numpy(bool) if asked in frame else np.ones(len(frame), bool)
-    people = people_behind_rows(frame, part.study.contract.tables[part.table])
+    frame, answered = part.frame, part.answered
+    given = [frame[asked].notna().to_numpy(bool) if asked in frame else np.ones(len(frame), bool)]
+    given += answered.given if part.is_survey else []
     for rows in part.slices(latest=True)[:2]:
         for under, path, own in part.beside():
-            counted = under & answered & rows
-            sizes = pd.Series(people[counted]).groupby(path[counted]).sum()
-            if hidden_groups(sizes, min_cell=fewest).get(own, default=False):
-                return True
+            counts = answered.people(np.where(under & rows, path, -1), int(path.max()) + 1, given=given)
+            for sizes in map(pd.Series, counts.T):
+                if hidden_groups(sizes[sizes > 0], min_cell=fewest).get(own, default=False):
+                    return True
     waves = waves_told(part, fewest=fewest)
-    return waves is not None and not waves[max(waves)]
+    if waves is not None and not waves[max(waves)]:
+        return True
+    return sorted_as(part.study, part.table, part.named[-1], fewest=fewest) is not None
 
 
 def waves_told(part: Part, *, fewest: int) -> dict[int, bool] | None:
@@ -209,9 +202,11 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
         Whether pages tell of the last wave by itself.
     """
     part, its = part_of(study, table), study.contract.tables[table].columns.get(by)
-    if part is None or not part.is_survey or its is None or its.role not in FACETS or fewest <= 1:
+    if its is None or its.role not in FACETS or fewest <= 1 or study.contract.tables[table].kind not in SURVEYS:
         return rows
-    if by not in part.frame:
+    if sorted_as(study, table, by, fewest=fewest) is not None:
+        return rows.assign(**{by: labelled(rows[by], np.full(len(rows), None, dtype=object))})
+    if part is None or by not in part.frame:
         return rows
     code, distinct = places(part.frame[by])
     told, here = _told(part, by, fewest=fewest, latest=latest), np.unique(code[part.mine])
@@ -235,6 +230,7 @@ def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
 
 def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
     """Branches by segment and segments by branch tell the same cells: they are chosen once, for both."""
+    its = part.study.contract.tables[part.table]
     facet, distinct = places(part.frame[by])
     column, levels, named, paths = by, part.levels, part.named, part.paths
     if turned := _turned(part, by):
@@ -251,7 +247,7 @@ def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray
         coarser=[code[first] for code in coarser],
         counts=np.hstack([every, *(waves if latest else [])]),
         sizes=np.hstack([every, *waves[:1]]),
-        spared=_last_one(part, column, facet)[first] if _is_wave(part, column) else None,  # given up last
+        spared=_last_one(part, column, facet)[first] if is_wave(its, column) else None,
     )
     inside = crossed.told(fewest=fewest, least=part.study.contract.study.min_cell.customers)[-1] & part.mine[first]
     told = np.zeros(len(distinct), bool)
@@ -261,17 +257,11 @@ def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray
 
 def _turned(part: Part, by: str) -> bool:
     """Whether the table of a part and a column is that of the column's parts: units first, waves last, else by name."""
-
-    def place(name: str) -> tuple:
-        return _is_wave(part, name), name not in part.levels, name
-
     column = part.named[-1]
-    return not {by, column} <= set(part.levels) and place(by) < place(column)
-
-
-def _is_wave(part: Part, name: str) -> bool:
-    its = part.study.contract.tables[part.table].columns.get(name)
-    return its is not None and its.role == "wave"
+    if {by, column} <= set(part.levels):
+        return False
+    its = part.study.contract.tables[part.table]
+    return precedence(its, part.levels, by) < precedence(its, part.levels, column)
 
 
 def _last_one(part: Part, wave: str, code: np.ndarray) -> np.ndarray:
