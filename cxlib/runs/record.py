@@ -17,6 +17,7 @@ from ..blocks.sealed import key_of
 from ..gates.asked import wording_in
 from ..study.contract.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
+from .changed import changed_since
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -47,7 +48,8 @@ def run_record(
     doubts: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The record of a run into a folder of results that ends now, ready to be written as JSON."""
-    runs = list(runs)
+    runs, whole = list(runs), study.whole or study
+    files = _files(whole, study_file or "study.toml", out)
     return {
         "study": study.name,
         "only": study.only,
@@ -60,7 +62,8 @@ def run_record(
         "parameters": dict(given),
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
-        "data": _files(study.whole or study, study_file or "study.toml", out),
+        "data": files,
+        "changed": changed_since(whole, files, out),
         "notes": [*study.notes, *_cases(runs)],
         "faults_set_aside": len(study.set_aside),
         "versions": {"python": platform.python_version()} | packages(),

@@ -51,12 +51,15 @@ class WorkbookRun:
         How each notebook went, in order.
     doubts : tuple of str
         What could not be made of parameters that were given.
+    changed : str
+        A sentence where earlier runs in the same folder read other answers of customers; mostly empty.
     """
 
     folder: Path
     study: str
     notebooks: tuple[NotebookRun, ...]
     doubts: tuple[str, ...] = ()
+    changed: str = ""
 
     @property
     def failed(self) -> tuple[NotebookRun, ...]:
@@ -139,7 +142,7 @@ def run_workbook(
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
-    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts))
+    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts), changed=record["changed"])
 
 
 def smallest_group(prepared: Iterable[Prepared]) -> int:
