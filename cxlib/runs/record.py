@@ -18,6 +18,7 @@ from ..gates.asked import wording_in
 from ..locale import is_said, spoken
 from ..study.contract.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
+from .changed import changed_since
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -52,7 +53,8 @@ def run_record(
 
     It is in the language that is spoken; `language` is that which was asked for.
     """
-    runs = list(runs)
+    runs, whole = list(runs), study.whole or study
+    files = _files(whole, study_file or "study.toml", out)
     notes = [*study.notes, *_cases(runs)]
     return {
         "study": study.name,
@@ -67,7 +69,8 @@ def run_record(
         "parameters": dict(given),
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
-        "data": _files(study.whole or study, study_file or "study.toml", out),
+        "data": files,
+        "changed": changed_since(whole, files, out),
         "notes": notes,
         "notes_said": [note for note in notes if is_said(note)],
         "faults_set_aside": len(study.set_aside),

@@ -53,12 +53,15 @@ class WorkbookRun:
         How each notebook went, in order.
     doubts : tuple of str
         What could not be made of parameters that were given.
+    changed : str
+        A sentence where earlier runs in the same folder read other answers of customers; mostly empty.
     """
 
     folder: Path
     study: str
     notebooks: tuple[NotebookRun, ...]
     doubts: tuple[str, ...] = ()
+    changed: str = ""
 
     @property
     def failed(self) -> tuple[NotebookRun, ...]:
@@ -159,7 +162,7 @@ def _run(
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
-    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts))
+    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts), changed=record["changed"])
 
 
 def _declared_language(study: Path) -> str:

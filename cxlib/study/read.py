@@ -206,7 +206,7 @@ def join_small_units(
     if protection.as_they_came or protection.fewest <= 1 or not asked:
         return {}, {}
     units = _tables_of_units(every, tables, home)
-    return join_units(tables, units, every, fewest=protection.fewest)
+    return join_units(tables, units, every)
 
 
 def _notes(table: Table, settled: Settled | None) -> list[str]:
