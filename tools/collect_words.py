@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def translated(language: str) -> bytes:
     return _written(catalogue)
 
 
+@cache
 def _in_code() -> list[tuple[str, Message]]:
     """Every message with the files it stands in; also those within other messages and within f-strings."""
     found = {
