@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -31,7 +31,7 @@ def main() -> None:
     """The entry point of `cx`."""
     for stream in (sys.stdout, sys.stderr):
         # a terminal or a pipe that knows only ASCII still shows the message
-        stream.reconfigure(errors="replace")
+        cast(Any, stream).reconfigure(errors="replace")
     app()
 
 
@@ -84,11 +84,11 @@ def run(
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        asked = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
-        asked["lectures"] = taught
+        asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "lectures": taught}
+        asked["parameters"] = given
         if each is None:
             with Display(Console(stderr=True)) as display:
-                runs = [run_workbook(**asked, watch=display)]
+                runs = iter([run_workbook(**asked, watch=display)])
         else:
             runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
         failed = 0
@@ -153,7 +153,7 @@ def new(
 ) -> None:
     """Draft the study.toml for a client's files, and say what a person has to decide."""
     if questionnaire:
-        _questionnaire((files or [None])[0], language, out, replace=replace)
+        _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
         return
     with told(USAGE):
         from .drafts import draft_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .locale import say
 from .shown import shown
@@ -67,6 +67,10 @@ class Result:
         """
         table = self.table.head(rows) if by is None else self.table.nlargest(rows, by)
         return Result(table=table, settings=self.settings, notes=self.notes, kind=self.kind)
+
+
+# a result with tables and numbers of its own beside the one shown: its class stands with its maker, further down
+Detailed: TypeAlias = Any
 
 
 def by_hand(kind: str = "", /, **values: float) -> Result:

@@ -14,7 +14,7 @@ SMALLEST_P = 0.001
 MISSING = "–"
 
 
-def decimals(value: float, digits: int = 1, *, sign: bool = False) -> str:
+def decimals(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
     """A number with so many decimals; what rounds to 0 has no sign, what is missing is a dash.
 
     The number is rounded as Python prints it: −8.25 is −8.3 everywhere, though the nearest double lies below or above.
@@ -48,7 +48,7 @@ def _as_printed(value: float, digits: int) -> Decimal:
     return abs(found) if found == 0 else found
 
 
-def percent(share: float, digits: int = 0, *, sign: bool = False) -> str:
+def percent(share: float | None, digits: int = 0, *, sign: bool = False) -> str:
     """A share in per cent; what is neither none nor all is never rounded to it.
 
     >>> percent(0.2475), percent(0.2475, 1), percent(0.001), percent(0.999), percent(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -63,7 +65,7 @@ def _marked(panel: Axes, name: tuple, table: pd.DataFrame, mark: int) -> str:
     called = ", ".join(map(str, name)) or "all"
     head(panel, f"{called}, n = {table['n'].sum():,}")
     panel.set(xticks=range(11), xlabel="Answer")
-    place = {"xytext": (0, 3), "textcoords": "offset points", "ha": "center", "fontsize": 9}
+    place: dict[str, Any] = {"xytext": (0, 3), "textcoords": "offset points", "ha": "center", "fontsize": 9}
     panel.annotate(percent(share), (mark, 100 * share), **place)
     return f"{called}: {percent(share)} of {table['n'].sum():,} answers are {mark}"
 

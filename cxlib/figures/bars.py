@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -90,7 +91,12 @@ def defects(result: Result, top: int, ax: Axes | None) -> Axes:
     ax.hlines(rows, table["conf_low"].clip(lower=0), table["conf_high"], color=INK, lw=1.2)
     so_far = table["estimate"].cumsum() / costly["estimate"].sum()
     # measured in points, so that the margin stays as wide as its words however narrow the long names make the axes
-    margin = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center", "fontsize": 9}
+    margin: dict[str, Any] = {
+        "xycoords": ("axes fraction", "data"),
+        "textcoords": "offset points",
+        "va": "center",
+        "fontsize": 9,
+    }
     for row, line, share in zip(rows, table.itertuples(), so_far, strict=True):
         colour = PALE if line.n < FEW else INK
         ax.annotate(f"n = {line.n:,}", (1, row), (6, 0), color=colour, **margin)

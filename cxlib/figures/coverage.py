@@ -96,10 +96,10 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
         column + 0.5, row + 0.5, decimals(value, 2).lstrip("0"), ha="center", va="center", fontsize=9,
         fontweight="bold", color="white" if value < 0.65 else INK,
     )  # fmt: skip
-    ax.add_patch(_frame(column, row))
+    ax.add_patch(_frame(float(column), float(row)))
 
 
-def _frame(column: int, row: int):
+def _frame(column: float, row: float):
     from matplotlib.patches import Rectangle
 
     return Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=1.5)

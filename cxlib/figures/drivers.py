@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..readings.drivers import methods
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import called, decimals, percent
 from .style import (
     DARK,
@@ -82,7 +82,7 @@ def require_one_row_each(result: Result) -> None:
         raise CXError(problem, "Draw the groups one at a time, or all of them with plot_heat.")
 
 
-def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str, str] | None) -> str:
+def _importance(ax: Axes, result: Detailed, order: list[str], labels: Mapping[str, str] | None) -> str:
     table, rows = result.table.set_index("driver").reindex(order), list(range(len(order)))[::-1]
     against = table["sign_agrees"].eq(False).fillna(False).astype(bool)
     ax.axvline(0, color=INK, lw=0.8)
@@ -181,7 +181,7 @@ def _truth_told(table: pd.DataFrame, truth: Mapping[str, float] | None, labels: 
     said = [
         f"{called(name, labels)} r {decimals(line['r'], 2)}, share {decimals(line['share'], 2)}, "
         f"slope {decimals(line['beta'], 2)}"
-        + (f", planted {decimals(truth[name], 2)}" if name in (truth or {}) else "")
+        + (f", planted {decimals(truth[name], 2)}" if truth and name in truth else "")
         for name, line in table.head(TOP).iterrows()
     ]
     return f"Three marks for each of {counted(len(table))}, drawn as shares: {'; '.join(said)}."

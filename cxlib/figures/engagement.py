@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ..errors import CXError
-from ..results import Result
+from ..results import Detailed
 from ..text import decimals
 from .style import DARK, INK, MIDDLE, WIDTH, blank_grid, describe, head, legend_below
 
 
-def plot_agreement(results: Mapping[str, Result], *, axes: np.ndarray | None = None) -> Axes:
+def plot_agreement(results: Mapping[str, Detailed], *, axes: np.ndarray | None = None) -> Axes:
     """ICC(1) and mean rwg(j) of real units beside those of the same people in random units, a row for each scale.
 
     Parameters

@@ -10,14 +10,14 @@ from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..readings.drivers_counted import PER_DRIVER
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import called, decimals, percent
 from .drivers import require_one_row_each
 from .heat import grey_cells, heat_map
 from .style import INK, beside, counted, describe, head
 
 
-def rank_chances(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def rank_chances(result: Detailed, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """How often each driver takes each place: a row per driver, a column per place, per cent of resamples."""
     if getattr(result, "ranks", None) is None:
         raise CXError("plot_heat: this result has no resamples.", "Give n_resamples = 1000 and a seed as rng.")
@@ -73,7 +73,7 @@ def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | N
     )
 
 
-def entanglement(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def entanglement(result: Detailed, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Correlations among drivers, and by how much the others inflate the variance of each one's slope (VIF)."""
     names = list(result.inflation["driver"])
     grid = result.table.pivot(index="driver", columns="other", values="r").reindex(index=names, columns=names)

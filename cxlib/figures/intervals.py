@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -137,7 +138,7 @@ def plot_intervals(
     return describe(axes[0], f"Dots with intervals{', in %' if percent else ''}. {told}.{dashed}")
 
 
-def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> Sequence[Axes]:
+def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> np.ndarray:
     """Axes under one another, each as high as its rows need."""
     heights = [row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts]
     mean = 0.95 + 0.25 * headed + sum(heights) / len(heights)

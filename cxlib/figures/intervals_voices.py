@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, decimals, interval, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
 
@@ -65,7 +65,7 @@ def _margin(ax: Axes, height: float, texts: tuple[str, str], colour: str = INK) 
         )  # fmt: skip
 
 
-def response_rates(result: Result, ax: Axes | None) -> Axes:
+def response_rates(result: Detailed, ax: Axes | None) -> Axes:
     """Share that answered in each category, with its interval and odds ratio; the dashed line is the rate of all."""
     table = result.table
     heads = [

@@ -5,14 +5,14 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ..results import Result
+from ..results import Detailed
 from ..text import percent
 from .style import INK, PALE, WIDTH, blank_axes, describe, head
 
 STEPS = 12  # of a path; what is longer ends in the number of steps that are not shown
 
 
-def plot_paths(result: Result, *, top: int = 10, ax: Axes | None = None) -> Axes:
+def plot_paths(result: Detailed, *, top: int = 10, ax: Axes | None = None) -> Axes:
     """The commonest paths, a strip of touchpoints each, with how many customers took it.
 
     Parameters

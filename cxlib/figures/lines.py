@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -116,16 +117,16 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     else:
         ticks = [f"{name}{star}\nn {size:,}" for name, size, star in zip(names, sizes, stars, strict=True)]
         close = sum(map(len, names)) > CLOSE  # names that would run into one another
-        turned = {"rotation": 60, "ha": "right"} if close else {}
+        turned: dict[str, Any] = {"rotation": 60, "ha": "right"} if close else {}
         ax.set_xticks(range(len(names)), ticks, fontsize=9, **turned)
     ax.set(ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     if len(kinds) > 1 or marked:
         legend_below(ax, 2, lines=3)
-    if marked:
-        ax.get_legend().set_title("* another wording")
-        ax.get_legend().set_alignment("left")
+    if marked and (legend := ax.get_legend()):
+        legend.set_title("* another wording")
+        legend.set_alignment("left")
     said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     starred = f" Another wording in {', '.join(marked)}." if marked else ""
     return describe(ax, f"Dots with intervals through {len(names)} waves, joined by lines. {said}.{starred}")

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, decimals, percent
 from .answers import RANGES
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
@@ -47,7 +47,7 @@ def sample_sizes(result: Result, goal: str, have: int | None, ax: Axes | None) -
     )
 
 
-def waiting(result: Result, unit: str, ax: Axes | None) -> Axes:
+def waiting(result: Detailed, unit: str, ax: Axes | None) -> Axes:
     """How far answers given later lie from those of the same day, with intervals."""
     curve: pd.DataFrame = result.curve
     ax = blank_axes(ax, 3.4)
@@ -63,7 +63,7 @@ def waiting(result: Result, unit: str, ax: Axes | None) -> Axes:
     return describe(ax, f"Dots with intervals: difference from answers of the same day, by days of waiting. {said}.")
 
 
-def scree(result: Result, ax: Axes | None) -> Axes:
+def scree(result: Detailed, ax: Axes | None) -> Axes:
     """Eigenvalues of a scale's items above the band of random answers; those within it are hollow."""
     table, found = result.table, result.n_factors
     ax = blank_axes(ax, 3.8)
@@ -103,7 +103,7 @@ def outcome_by_answer(result: Result, outcome: str, ax: Axes | None) -> Axes:
     return describe(ax, f"Dots of the share that {outcome} by answer, a curve, and a step per class. {told}.")
 
 
-def unbroken(result: Result, longest: int, marked: int, ax: Axes | None) -> Axes:
+def unbroken(result: Detailed, longest: int, marked: int, ax: Axes | None) -> Axes:
     """The share of journeys without a break falls with every contact, while each touchpoint is fine."""
     table = result.table[result.table["contacts"] <= longest]
     places = result.touchpoints[result.touchpoints["n"] >= FEW]

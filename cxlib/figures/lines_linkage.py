@@ -6,14 +6,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import decimals, percent
 from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, head
 
 MARKERS = ("o", "s", "^", "D", "v")
 
 
-def common_cause(result: Result, ax: Axes | None) -> Axes:
+def common_cause(result: Detailed, ax: Axes | None) -> Axes:
     """What an unseen common cause of mediator and outcome would leave of the indirect path."""
     curve, gone = result.sensitivity, result.vanishing_rho
     found = float(result.table.set_index("path").at["indirect", "estimate"])

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import decimals, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
@@ -59,7 +59,7 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     )
 
 
-def answered(result: Result, ax: Axes | None) -> Axes:
+def answered(result: Detailed, ax: Axes | None) -> Axes:
     """The share answered as time goes on, a stepped line with its band for each of the first four groups."""
     by, settings = result.settings["by"], result.settings
     if result.table.empty or result.curve.empty:

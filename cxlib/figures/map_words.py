@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ..locale import words
@@ -31,7 +33,7 @@ class MapWords:
         """A word of the data (a stage), translated where the language has a label for it."""
         return "" if pd.isna(value) else self.labels.get(str(value), str(value).replace("_", " "))
 
-    def net(self, line: tuple) -> tuple[str, str]:
+    def net(self, line: Any) -> tuple[str, str]:
         """The net emotion of a touchpoint and its limits, in points."""
         value, low, high = (
             self.number(100 * share, 0) for share in (line.emotion_net, line.emotion_net_low, line.emotion_net_high)

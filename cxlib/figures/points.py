@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ..errors import CXError
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import called, decimals, percent
 from .drivers import TOP, require_one_row_each, whiskers
 from .points_priorities import names_at_the_right, priorities
@@ -20,7 +20,7 @@ LABELLED = 12  # more names than this hide one another
 
 
 def plot_points(
-    result: Result,
+    result: Detailed,
     other: Result | None = None,
     pooled: Result | None = None,
     *,
@@ -61,11 +61,11 @@ def plot_points(
         return _cloud(result, ax)
     ax = blank_axes(ax, 5.2)
     _clouds(ax, result, note)
-    slopes = "; ".join(f"{line.effect} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
-    return describe(ax, f"{len(result.units)} units shown, with their slopes: {slopes}.")
+    told = "; ".join(f"{line.effect} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
+    return describe(ax, f"{len(result.units)} units shown, with their slopes: {told}.")
 
 
-def _cloud(linkage: Result, ax: Axes | None) -> Axes:
+def _cloud(linkage: Detailed, ax: Axes | None) -> Axes:
     """The units as dots, as large as their employees are many."""
     units, ax = linkage.units, blank_axes(ax, 4.4)
     sizes = units["n_employees"].clip(upper=200) / 2
@@ -77,7 +77,7 @@ def _cloud(linkage: Result, ax: Axes | None) -> Axes:
     return describe(ax, f"A cloud of {len(units)} units, without names. From left to right it {rising}.")
 
 
-def _clouds(ax: Axes, linkage: Result, note: str) -> None:
+def _clouds(ax: Axes, linkage: Detailed, note: str) -> None:
     """Each unit's waves, a short line of the slope within through its middle, and the line between the middles."""
     slope = linkage.table.set_index("effect")["estimate"]
     cells, units = linkage.cells, linkage.units

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from ..results import Result
 from ..text import called, decimals, percent
-from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head, whole_figure
 
 WORK = "work on it"
 LINE = 0.16  # inches of a line of names
@@ -44,7 +44,7 @@ def priorities(result: Result, labels: Mapping[str, str] | None, ax: Axes | None
 def names_at_the_right(ax: Axes, x: pd.Series, y: pd.Series, names: Sequence[str]) -> None:
     """Names in a column beside the axes, apart from one another, each tied to its dot by a thin line."""
     low, high = ax.get_ylim()
-    line = LINE / (ax.figure.get_figheight() - AROUND)  # of the height of the axes
+    line = LINE / (whole_figure(ax).get_figheight() - AROUND)  # of the height of the axes
     lines = {name: text.count("\n") + 1.4 for name, text in zip(x.index, names, strict=True)}
     top, heights = float("-inf"), {}
     for name, value in y.sort_values().items():

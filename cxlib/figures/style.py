@@ -8,9 +8,10 @@ import re
 import textwrap
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import matplotlib.pyplot as plt
+import numpy as np
 import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -56,7 +57,7 @@ def blank_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
     return ax if ax is not None else panels(1, height, width=width)[0]
 
 
-def panels(count: int, height: float, *, width: float = WIDTH, **sharing: object) -> Sequence[Axes]:
+def panels(count: int, height: float, *, width: float = WIDTH, **sharing: Any) -> np.ndarray:
     """New axes under one another, each so high: a narrow page needs no room beside them."""
     with look():
         axes = plt.subplots(count, 1, figsize=(width, height * count), squeeze=False, **sharing)[1][:, 0]
@@ -64,7 +65,7 @@ def panels(count: int, height: float, *, width: float = WIDTH, **sharing: object
     return axes
 
 
-def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: bool) -> Sequence:
+def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: Any) -> np.ndarray:
     """A grid of new axes in the house style, always two-dimensional."""
     with look():
         grid = plt.subplots(rows, columns, figsize=size, squeeze=False, **sharing)[1]
@@ -91,10 +92,10 @@ def across(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
-def beside(ax: Axes, height: float, text: str, **style: object) -> None:
+def beside(ax: Axes, height: float, text: str, **style: Any) -> None:
     """A note at the right of the axes, on the height of a row."""
-    style = {"va": "center", "fontsize": 9} | style
-    ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **style)
+    looks: dict[str, Any] = {"va": "center", "fontsize": 9} | style
+    ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **looks)
 
 
 def describe(ax: Axes, text: str) -> Axes:
@@ -120,6 +121,11 @@ def head(ax: Axes, text: str) -> None:
     ax.set_title(folded(text, 62), loc="left", fontsize=10, fontweight="bold")
 
 
+def whole_figure(ax: Axes) -> Figure:
+    """The figure that the axes stand in, however deep."""
+    return cast(Figure, ax.get_figure(root=True))
+
+
 def show(ax: Axes) -> None:
     """Show the figure as a PNG that carries its description, and close it.
 
@@ -130,7 +136,7 @@ def show(ax: Axes) -> None:
     """
     from IPython.display import display
 
-    figure = ax.figure
+    figure = whole_figure(ax)
     wide, metadata = _drawn(figure), {"alt": figure.get_label()}
     if run_folder() is not None and figure.get_figwidth() <= WIDTH:  # in a run, whose report is read on telephones
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()

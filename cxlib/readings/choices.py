@@ -9,7 +9,7 @@ from ..results import Result
 from ..text import FEW, count, listed, percent, percents
 from .dispatch import reads
 from .names import MOST, Labels, named
-from .prose import Number, Reading, leaves_out_zero
+from .prose import Evidence, Number, Reading, leaves_out_zero
 
 
 @reads("choice_shares")
@@ -63,7 +63,7 @@ def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
     )
 
 
-def _most(result: Result, ranked: pd.DataFrame, labels: Labels) -> tuple[str, str]:
+def _most(result: Result, ranked: pd.DataFrame, labels: Labels) -> tuple[str, Evidence]:
     """The commonest option, and whether the same people ticked it surely more often than the next one."""
     first, lead = ranked.iloc[0], result.settings.get("lead", {})
     told = {
