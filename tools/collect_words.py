@@ -7,7 +7,7 @@ stands empty until somebody translates it, and one that is gone is dropped. Test
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -69,7 +69,8 @@ def _in_code() -> list[tuple[str, Message]]:
 def _said(tree: ast.Module) -> Iterator[Message]:
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FORMS:
-            forms = [one.value for one in call.args[: FORMS[call.func.id]] if isinstance(one, ast.Constant)]
+            written = [one.value for one in call.args[: FORMS[call.func.id]] if isinstance(one, ast.Constant)]
+            forms = [one for one in written if isinstance(one, str)]
             if len(forms) == FORMS[call.func.id]:
                 yield forms[0] if len(forms) == 1 else (forms[0], forms[1])
 
@@ -78,7 +79,7 @@ def _empty(language: str) -> Catalog:
     return Catalog(locale=language, project="cxlib", charset="utf-8", fuzzy=False)
 
 
-def _add(catalogue: Catalog, message: Message, file: str, words: Message | None) -> None:
+def _add(catalogue: Catalog, message: Message, file: str, words: str | Sequence[str] | None) -> None:
     # no line numbers: they would change with every line of code above them
     catalogue.add(message, string=words, locations=[(file, None)], flags=["python-brace-format"])
 
