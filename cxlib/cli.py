@@ -62,6 +62,9 @@ def run(
         list[str] | None,
         typer.Option("-p", metavar="name=value", help="A parameter of the notebooks; may be repeated."),
     ] = None,
+    language: Annotated[
+        str, typer.Option(help="en, es, ca or ro: of all that a client gets; the study's own if left out.")
+    ] = "",
     lectures: Annotated[
         bool,
         typer.Option(
@@ -72,8 +75,10 @@ def run(
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     with told(USAGE):
+        from .locale import known_language
         from .runs.asking import asked_for
 
+        known_language(language or "en")
         place, names, given = asked_for(study, notebooks or [], parameters or [])
         taught = lectures or place is None or bool(notebooks)
     with told(FAULT):
@@ -84,8 +89,8 @@ def run(
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "lectures": taught}
-        asked["parameters"] = given
+        asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        asked |= {"lectures": taught, "language": language}
         if each is None:
             with Display(Console(stderr=True)) as display:
                 runs = iter([run_workbook(**asked, watch=display)])
@@ -105,13 +110,14 @@ def run(
 def report(
     run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, where Chromium is found.")] = False,
+    language: Annotated[str, typer.Option(help="The run's own; another one needs another run.")] = "",
 ) -> None:
     """Build the report of a run again from its executed notebooks."""
     with told(FAULT):
         from .runs.report import report_of
         from .runs.report_pdf import write_pdf
 
-        file = report_of(run)
+        file = report_of(run, language=language)
         typer.echo(file)
         if pdf:
             typer.echo(write_pdf(file))

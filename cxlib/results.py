@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .locale import say
+from .locale import is_said, say
 from .shown import shown
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+ENGLISH = ' lang="en"'  # of a note that nobody has translated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,8 +48,10 @@ class Result:
         return "\n".join([*([printed] if printed else []), *notes])
 
     def _repr_html_(self) -> str:
-        told = (say("Note: {note}", note=note) for note in self.notes)
-        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in told)
+        notes = "".join(
+            f"<p{'' if is_said(note) else ENGLISH}><small>{escape(say('Note: {note}', note=note))}</small></p>"
+            for note in self.notes
+        )
         table = self.shown
         return (table.to_html(index=False, border=0, justify="right") if len(table.columns) else "") + notes
 

@@ -1,5 +1,8 @@
 """Write cxlib/locale/en.po, the master of all translations, from the messages in the code, and keep the others in step.
 
+Beside what is said in the code, these are the words of tables (cxlib/locale/tables.txt), and what the notebooks hand
+over to figures and reports: titles, chapters, units of axes, names of analyses.
+
 Run it with `uv run python tools/collect_words.py` after a message was changed. In es.po, ca.po and ro.po a new message
 stands empty until somebody translates it, and one that is gone is dropped. Tests compare the files with the code.
 """
@@ -7,6 +10,7 @@ stands empty until somebody translates it, and one that is gone is dropped. Test
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
@@ -18,8 +22,10 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "cxlib" / "locale"
 MASTER = FOLDER / "en.po"
+TABLES = FOLDER / "tables.txt"
+TITLE = re.compile(r'^# # (?:\d+ · )?(.+)$|^# %% .*chapter="(.+?)"', re.MULTILINE)
 TRANSLATIONS = ("es", "ca", "ro")
-FORMS = {"say": 1, "say_number": 2}  # how many of the first arguments are the message
+FORMS = {"say": 1, "to_say": 1, "say_number": 2}  # how many of the first arguments are the message
 # dates, names that nobody filled in and the tool's version say nothing of the words
 UNSAID = (
     "Creation-Date",
@@ -63,7 +69,9 @@ def _in_code() -> list[tuple[str, Message]]:
         for file in (ROOT / "cxlib").rglob("*.py")
         for message in _said(ast.parse(file.read_text(encoding="utf-8")))
     }
-    return sorted(found, key=lambda one: (one[0], str(one[1])))
+    singular = {message if isinstance(message, str) else message[0] for _, message in found}
+    handed = {one for one in [*table_words(), *notebook_words()] if one[1] not in singular}
+    return sorted(found | handed, key=lambda one: (one[0], str(one[1])))
 
 
 def _said(tree: ast.Module) -> Iterator[Message]:
@@ -89,6 +97,36 @@ def _written(catalogue: Catalog) -> bytes:
     write_po(text, catalogue, width=100, omit_header=False, sort_by_file=True, include_lineno=False)
     lines = text.getvalue().decode().splitlines(keepends=True)
     return "".join(line for line in lines if not any(word in line for word in UNSAID)).encode()
+
+
+def table_words() -> Iterator[tuple[str, str]]:
+    """Heads of tables and words in their cells."""
+    for line in TABLES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield "cxlib/locale/tables.txt", line
+
+
+def notebook_words() -> Iterator[tuple[str, str]]:
+    """What the notebooks of a client's run hand over, exercises and cases apart."""
+    for file in sorted((ROOT / "notebooks").glob("0*.py")):
+        source, place = file.read_text(encoding="utf-8"), f"notebooks/{file.name}"
+        yield from ((place, title or chapter) for title, chapter in TITLE.findall(source))
+        cells = [cell for cell in source.split("\n# %%") if not re.match(r'.*tags=.*"(lesson|lecture)"', cell)]
+        for cell in cells:
+            code = "\n".join(line for line in cell.splitlines()[1:] if not line.startswith("#"))
+            yield from ((place, words) for words in handed_over(code))
+
+
+def handed_over(code: str) -> Iterator[str]:
+    """The units of figures and the names of analyses in the code of a cell."""
+    for call in ast.walk(ast.parse(code)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        words = [its.value for its in call.keywords if name.startswith("plot_") and its.arg == "unit"]
+        if name == "stack" and isinstance(call.args[0], ast.Dict):
+            words += call.args[0].keys
+        yield from (word.value for word in words if isinstance(word, ast.Constant))
 
 
 if __name__ == "__main__":

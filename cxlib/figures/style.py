@@ -17,10 +17,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.ticker import Formatter, PercentFormatter, ScalarFormatter, StrMethodFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..locale import say
+from ..locale import MASTER, say, say_number, spoken
 from ..study.files.access import run_folder
+from ..text import marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,9 +100,32 @@ def beside(ax: Axes, height: float, text: str, **style: Any) -> None:
     ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **looks)
 
 
+class Spoken(Formatter):
+    """The numbers of an axis with the marks of the language spoken."""
+
+    def __init__(self, inner: Formatter) -> None:
+        self.inner = inner
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return marked(self.inner(x, pos))
+
+    def set_axis(self, axis: Any) -> None:
+        """Both write the ticks of this axis."""
+        self.axis = axis
+        self.inner.set_axis(axis)
+
+    def set_locs(self, locs: Any) -> None:
+        """Where the ticks stand, which decides how many decimals they have."""
+        self.inner.set_locs(locs)
+
+
 def describe(ax: Axes, text: str) -> Axes:
     """Give the figure its description for those who do not see it (what the chart shows, not its title)."""
     ax.figure.set_label(text)
+    if spoken() != MASTER:
+        for axis in (axis for one in ax.figure.axes for axis in (one.xaxis, one.yaxis)):
+            if isinstance(axis.get_major_formatter(), ScalarFormatter | PercentFormatter | StrMethodFormatter):
+                axis.set_major_formatter(Spoken(axis.get_major_formatter()))
     for written in ax.figure.findobj(Text):
         # a dollar in a client's word is a dollar; the marks of an axis and what is escaped stay as they are
         if "$" in written.get_text() and not MATHS.search(written.get_text()):
@@ -141,7 +166,7 @@ def show(ax: Axes) -> None:
     if run_folder() is not None and figure.get_figwidth() <= WIDTH:  # in a run, whose report is read on telephones
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
     plt.close(figure)
-    told = {"image/png": wide, "text/plain": f"Figure: {figure.get_label()}"}
+    told = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
     display(told, raw=True, metadata={"image/png": metadata})
 
 
@@ -176,8 +201,10 @@ def folded(name: str, width: int = 30) -> str:
 
 
 def counted(n: int, what: str = "driver") -> str:
-    """A number with its noun."""
-    return f"{n} {what}{'' if n == 1 else 's'}"
+    """A number of drivers, or of groups, with its noun."""
+    if what == "group":
+        return say_number("{n} group", "{n} groups", n, n=n)
+    return say_number("{n} driver", "{n} drivers", n, n=n)
 
 
 def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None, *, lines: int = 2) -> None:

@@ -23,7 +23,7 @@ from ..aggregate.items import everybody, item_sums
 from ..errors import CXError
 from ..estimators.column_pairs import pooled_shares_p, weighted_p, welch_p
 from ..estimators.differences import adjust_p_values
-from ..locale import say
+from ..locale import say, say_number
 from ..privacy import hidden_groups
 from ..results import Result
 from ..text import decimals
@@ -191,8 +191,13 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
 
 def _hidden_note(hidden: pd.Series, min_cell: int) -> str:
     number = int(hidden.sum())
-    what = "cell" if number == 1 else "cells"
-    return f"{number} {what} not shown: fewer than {min_cell} answers, or next to one."
+    return say_number(
+        "{number} cell not shown: fewer than {min_cell} answers, or next to one.",
+        "{number} cells not shown: fewer than {min_cell} answers, or next to one.",
+        number,
+        number=number,
+        min_cell=min_cell,
+    )
 
 
 def _compared(cells: pd.DataFrame, *, show: str, weighted: bool, adjust: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ..estimators.detectable import smallest_mean_difference, smallest_share
-from ..locale import say, say_number
+from ..locale import original, say, say_number
 from ..results import Detailed, Result
 from ..text import count, decimals, listed, percent
 from .dispatch import reads
@@ -89,7 +89,7 @@ def _between(result: Detailed, labels: Labels) -> Reading:
         number=len(first),
         gaps="; ".join(lines),
     )
-    chance = next((note for note in result.notes if "chance alone" in note), "")
+    chance = next((note for note in result.notes if "chance alone" in original(note)), "")
     return Reading(
         topic=topic,
         answers="who",
