@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def translated(language: str) -> bytes:
     return _written(catalogue)
 
 
+@cache
 def _in_code() -> list[tuple[str, Message]]:
     """Every message with the files it stands in; also those within other messages and within f-strings."""
     found = {
@@ -75,7 +77,8 @@ def _in_code() -> list[tuple[str, Message]]:
 def _said(tree: ast.Module) -> Iterator[Message]:
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FORMS:
-            forms = [one.value for one in call.args[: FORMS[call.func.id]] if isinstance(one, ast.Constant)]
+            written = [one.value for one in call.args[: FORMS[call.func.id]] if isinstance(one, ast.Constant)]
+            forms = [one for one in written if isinstance(one, str)]
             if len(forms) == FORMS[call.func.id]:
                 yield forms[0] if len(forms) == 1 else (forms[0], forms[1])
 
@@ -84,7 +87,7 @@ def _empty(language: str) -> Catalog:
     return Catalog(locale=language, project="cxlib", charset="utf-8", fuzzy=False)
 
 
-def _add(catalogue: Catalog, message: Message, file: str, words: Message | None) -> None:
+def _add(catalogue: Catalog, message: Message, file: str, words: str | Sequence[str] | None) -> None:
     # no line numbers: they would change with every line of code above them
     catalogue.add(message, string=words, locations=[(file, None)], flags=["python-brace-format"])
 
