@@ -118,12 +118,20 @@ def notebook_words() -> Iterator[tuple[str, str]]:
 
 
 def handed_over(code: str) -> Iterator[str]:
-    """The units of figures and the names of analyses in the code of a cell."""
+    """The units of figures, the labels and the names of analyses in the code of a cell."""
     for call in ast.walk(ast.parse(code)):
+        if (
+            isinstance(call, ast.Assign)
+            and ast.unparse(call.targets[0]) == "words"
+            and isinstance(call.value, ast.Dict)
+        ):
+            yield from (word.value for word in call.value.values if isinstance(word, ast.Constant))
         if not isinstance(call, ast.Call):
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         words = [its.value for its in call.keywords if name.startswith("plot_") and its.arg == "unit"]
+        labels = [its.value for its in call.keywords if its.arg == "labels" and isinstance(its.value, ast.Dict)]
+        words += [word for its in labels for word in its.values]
         if name == "stack" and isinstance(call.args[0], ast.Dict):
             words += call.args[0].keys
         yield from (word.value for word in words if isinstance(word, ast.Constant))

@@ -20,9 +20,17 @@ FORMS = {"es": 2, "ca": 2, "ro": 3}
 SHARED = re.compile(r"\b(?:NPS|R²|AUC|VIF|AD|LMG|REML|HTMT|ICC\(\d\)|rwg(?:\(j\))?|[nprR])(?!\w)")
 # words that a language shares with English
 ALIKE = {
-    "es": {"no"},
-    "ca": {"no", "interval", "{what}, interval"},
-    "ro": {"interval", "{what}, interval", "impact", "rwg(j), uniform"},
+    "es": {"no", "contextual", "predictor", "total", "usual", "variable", "Bytes", "{number} s"},
+    "ca": {
+        *("no", "interval", "{what}, interval"),
+        *("detractors", "centre", "component", "contextual", "cost", "mode", "part", "predictor", "segment"),
+        *("text", "total", "usual", "variable", "Bytes", "{number} s"),
+    },
+    "ro": {
+        *("interval", "{what}, interval", "impact", "rwg(j), uniform"),
+        *("direct", "aspect", "contextual", "cost", "indirect", "indirect (Sobel)", "item", "n complete"),
+        *("predictor", "segment", "text", "total", "{number} s"),
+    },
 }
 PLACE = re.compile(r"\{(\w+)[^{}]*\}")
 
