@@ -19,7 +19,7 @@ MASTER = "en"
 
 def say(message: str, /, **values: object) -> str:
     """A message in the language spoken, with its places filled in: ``say("{names} and {last}", names=…, last=…)``."""
-    return _catalogue(SPOKEN.get()).gettext(message).format(**values)
+    return messages().gettext(message).format(**values)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:
@@ -27,7 +27,7 @@ def say_number(one: str, many: str, number: float, /, **values: object) -> str:
 
     Both forms are English; each may hold the number's own place, which is given among the values.
     """
-    return _catalogue(SPOKEN.get()).ngettext(one, many, int(number)).format(**values)
+    return messages().ngettext(one, many, int(number)).format(**values)
 
 
 @contextmanager
@@ -40,10 +40,15 @@ def speaking(language: str) -> Iterator[None]:
         SPOKEN.reset(before)
 
 
+def messages(folder: Path | None = None) -> NullTranslations:
+    """The messages of the language spoken, out of the catalogues of a folder; left out: this one."""
+    return _catalogue(SPOKEN.get(), folder or Path(__file__).parent)
+
+
 @cache
-def _catalogue(language: str) -> NullTranslations:
+def _catalogue(language: str, folder: Path) -> NullTranslations:
     """The messages of a language; the master's are the messages themselves, as are those not yet translated."""
-    file = Path(__file__).with_name(f"{language}.po")
+    file = folder / f"{language}.po"
     if language == MASTER or not file.exists():
         return NullTranslations()
     from babel.messages.mofile import write_mo
