@@ -48,7 +48,7 @@ def texts_of_exercises() -> dict[str, list[str]]:
 def translated(language: str) -> bytes:
     """The translations of the exercises into a language, brought up to date."""
     file = EXERCISES / f"{language}.po"
-    old = read_po(file.open("rb"), locale=language) if file.exists() else Catalog(locale=language)
+    old = read_po(BytesIO(file.read_bytes()), locale=language) if file.exists() else Catalog(locale=language)
     new = Catalog(locale=language, project="cxlib", charset="utf-8", fuzzy=False)
     for place, texts in texts_of_exercises().items():
         for text in texts:

@@ -11,7 +11,7 @@ from .content import all_exercises
 from .course import course_table
 from .feedback import Feedback
 from .read import Unreadable
-from .telling import tell
+from .telling import tell, tell_asked
 
 __all__ = ["EXERCISES", "Feedback", "check", "course_table"]
 
@@ -69,7 +69,7 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
 def _judged(name: str, answer: object) -> Feedback:
     asked = EXERCISES[name]
     if answer is ...:
-        return Feedback(name, "not tried", f"{tell(asked.task)} {tell('Asked: {asked}.', asked=tell(asked.asked))}")
+        return Feedback(name, "not tried", f"{tell(asked.task)} {tell_asked(asked.asked)}")
     try:
         outcome, message = asked.judge(answer, _wrong_tries[name])
     except Unreadable as complaint:

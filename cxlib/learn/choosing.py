@@ -62,7 +62,8 @@ class Choice:
             return "mistake", tell(told)
         lines = [f"{word}: {tell(self.reasons.get(word, self.stranger or self.other))}" for word in wrong]
         missing = [word for word in self.right if word not in given]
-        lines += [f"{tell('One that is not in your list:')} {tell(self.left_out[w])}" for w in missing if self.left_out]
+        left = tell("One that is not in your list:")
+        lines += [f"{left} {tell(self.left_out[word])}" for word in missing if self.left_out]
         lines += [tell(self.other)] if missing and not self.left_out else []
         return "mistake", "\n".join([tell("Look again at:"), *dict.fromkeys(lines)])
 

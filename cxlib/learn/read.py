@@ -12,7 +12,7 @@ from decimal import Decimal
 from numbers import Real
 
 from ..results import Result
-from .telling import plain, tell
+from .telling import plain, tell, tell_asked
 
 DEEPEST = 4
 MOST_READINGS = 64
@@ -95,7 +95,7 @@ def words(
         if strict and word not in meant:
             among = ", ".join(dict.fromkeys(known.values()))
             said = tell("Number {place} is {word}. Known: {known}.", place=place, word=reprlib.repr(word), known=among)
-            raise Unreadable(f"{_asked(asked)} {said}")
+            raise Unreadable(f"{tell_asked(asked)} {said}")
         found.append(meant.get(word, word))
     return found
 
@@ -106,18 +106,16 @@ def _bare(item: object, meant: Mapping[str, str]) -> str:
     return text if text in meant else text.strip(" .()[]\"'“”")
 
 
-def _asked(asked: str) -> str:
-    return tell("Asked: {asked}.", asked=tell(asked))
-
-
 def _complete(held: list, asked: str, length: int | None) -> None:
     if length is not None and len(held) != length:
         if len(held) == 1 and (held[0] is None or isinstance(held[0], Result)):
-            raise Unreadable(f"{_asked(asked)} {_strange(held[0])}")
-        raise Unreadable(f"{_asked(asked)} {tell('Things in your answer: {n}.', n=f'{len(held):,}')}")
+            raise Unreadable(f"{tell_asked(asked)} {_strange(held[0])}")
+        count = tell("Things in your answer: {n}.", n=f"{len(held):,}")
+        raise Unreadable(f"{tell_asked(asked)} {count}")
     open_places = [str(place) for place, item in enumerate(held, start=1) if item is ...]
     if open_places:
-        raise Unreadable(f"{_asked(asked)} {tell('Still open: {places}.', places=', '.join(open_places))}")
+        still = tell("Still open: {places}.", places=", ".join(open_places))
+        raise Unreadable(f"{tell_asked(asked)} {still}")
 
 
 def _items(answer: object, keys: Sequence[str] = (), depth: int = 0) -> list:
@@ -151,7 +149,7 @@ def _ways(item: object, asked: str, share: bool) -> Iterator[Numeral]:
     if isinstance(item, str):
         written = _written(item)
         if len(written) != 1:
-            raise Unreadable(f"{_asked(asked)} {_strange(item)}")
+            raise Unreadable(f"{tell_asked(asked)} {_strange(item)}")
         for numeral in _meanings(written[0].strip("-%")):
             scale = 0.01 if share and "%" in written[0] else 1.0
             sign = -1 if written[0].startswith("-") else 1
@@ -190,7 +188,7 @@ def _number(item: object, asked: str) -> float:
             value = math.inf
         if math.isfinite(value):
             return value
-    raise Unreadable(f"{_asked(asked)} {_strange(item)}")
+    raise Unreadable(f"{tell_asked(asked)} {_strange(item)}")
 
 
 def _strange(item: object) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from . import read
 from .feedback import Outcome
 from .read import Unreadable
-from .telling import plain, tell
+from .telling import plain, tell, tell_asked
 
 NOT = re.compile(
     r"\b(not|no|never|without|nor|neither|cannot|none|nobody|nunca|sin|ni|tampoco|ningun[ao]?|jamas|sense|tampoc|nu|"
@@ -146,14 +146,15 @@ class Rubric:
         if told:
             return "mistake", "\n".join([*there, tell("Look again at:"), *dict.fromkeys(told)])
         judge = tell("Every part was found by its words. Whether they say what they should, you judge.")
-        return "compare", "\n".join([*there, judge, tell(self.insight)])
+        counts = tell("What counts: {insight}", insight=tell(self.insight))
+        return "compare", "\n".join([*there, judge, counts])
 
     def _texts(self, answer: object) -> dict[str, list[str]]:
         """The texts by their number; one alone has none."""
         given = [answer] if self.n_texts == 1 and isinstance(answer, str) else answer
         if not isinstance(given, (list, tuple)) or len(given) != self.n_texts or not all(map(_is_text, given)):
             mend = tell("Put each text between quotation marks; texts asked for: {n}.", n=self.n_texts)
-            raise Unreadable(f"{tell('Asked: {asked}.', asked=tell(self.asked))} {mend}")
+            raise Unreadable(f"{tell_asked(self.asked)} {mend}")
         return {"": list(given), **{str(number): [text] for number, text in enumerate(given, start=1)}}
 
     def _rows(self, answer: object) -> dict[str, list[str]]:
@@ -161,10 +162,11 @@ class Rubric:
         if hasattr(answer, "to_dict") and hasattr(answer, "columns"):
             answer = answer.to_dict("records")
         rows = [answer] if isinstance(answer, Mapping) else answer
-        asked = tell("Asked: {asked}.", asked=tell(self.asked))
+        asked = tell_asked(self.asked)
         if not isinstance(rows, (list, tuple)) or len(rows) != self.n_texts:
             n = len(rows) if isinstance(rows, (list, tuple)) else 0
-            raise Unreadable(f"{asked} {tell('Rows in your answer: {n}.', n=n)}")
+            count = tell("Rows in your answer: {n}.", n=n)
+            raise Unreadable(f"{asked} {count}")
         for number, row in enumerate(rows, start=1):
             given = row if isinstance(row, Mapping) else {}
             empty = [field for field in self.fields if not _is_text(given.get(field))]

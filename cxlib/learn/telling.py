@@ -16,6 +16,11 @@ def tell(english: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def tell_asked(asked: str) -> str:
+    """What kind of answer an exercise wants."""
+    return tell("Asked: {asked}.", asked=tell(asked))
+
+
 def plain(text: object) -> str:
     """A text as answers are compared: small letters without accents, single blanks, plain minus signs."""
     apart = unicodedata.normalize("NFKD", str(text).casefold().replace("’", "'").replace("−", "-"))
