@@ -176,6 +176,11 @@ class NamedColumns(NotebookTable):
         columns = self._of_role(role)
         return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
 
+    def by_touchpoint(self, role: str) -> dict[str, str]:
+        """Touchpoint → the column of a role that asks about it, as study.toml says."""
+        about = {self.declared[name].touchpoint: name for name in self._of_role(role)}
+        return {touchpoint: name for touchpoint, name in about.items() if touchpoint}
+
     def as_numbers(self, role: str) -> pd.DataFrame | None:
         """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""
         name = self.column(role)

@@ -30,7 +30,7 @@ __all__ = [
     "course_table",
 ]
 
-NOTEBOOKS = ("00", "01", "02", "03", "04", "05", "06", "07", "09", "10")
+NOTEBOOKS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10")
 EXERCISES = {
     exercise.name: exercise
     for number in NOTEBOOKS
