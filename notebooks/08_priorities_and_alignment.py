@@ -137,7 +137,7 @@ cx.reading(before.result, aside=True)
 lie = cx.section("1.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="1.1",
                  min_groups=("touchpoint", 2), run=cx.touchpoint_positions, given={
                      "contacts": before.result.table, "outcome": before["outcome"],
-                     "answers": met.answers, "min_contacts": people.min_cell, "n_resamples": n_resamples,
+                     "answers": met.table and met.with_people(), "min_contacts": people.min_cell, "n_resamples": n_resamples,
                      "controls": ["contacts", "wave_number", *people.there(held_equal)],
                      "confidence_level": confidence_level, "rng": seed})
 
@@ -232,10 +232,11 @@ cx.check("08-2", ...)
 # ### 3.2 What goes with low and with high ratings
 #
 # The second way asks nobody what they would feel. It compares those who rated an aspect low, and high, with those
-# between: a penalty and a reward, as in notebook 04, section 9.
+# between: a penalty and a reward, as in notebook 04, section 9; without Kano's questionnaire it stands there alone.
 
 # %%
-curved = cx.section("3.2", of=rated, needs={"outcome": "outcome"}, min_answers=rated.min_cell, run=cx.driver_aspects,
+curved = cx.section("3.2", of=rated, needs={"outcome": "outcome"}, min_answers=rated.min_cell, after="3.1",
+                    run=cx.driver_aspects,
                     given={"gates": rated, "named": rated.named("drivers", "rating, functional, emotional")})
 
 # %%
@@ -282,8 +283,8 @@ cx.reading(both.result)
 #
 # ## 4. What could be done?
 #
-# A list of actions: what each would bring, how sure that is, what it costs, and who owns it. The grade says where the
-# number comes from: A a trial, B records before and after, C a comparison, D experts' opinion. The cheapest come first.
+# A list of actions: what each would bring, how sure that is, what it costs, and who owns it. The grade says how good the
+# evidence is, from A to D, an opinion. The cheapest come first.
 
 # %%
 could = cx.section(4, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error"},
@@ -303,20 +304,30 @@ around = around.assign(conf_low=around["estimate"] - z * listed[could["std_error
 cx.show(cx.plot_intervals(cx.Result(table=around), label="action", labels=titles, unit="Effect, points"))
 
 # %% [markdown]
-# ### 4.1 What a record says about a lever
-#
-# Where the log holds a record of what was rated, an effect can be guarded against the mood: the slope of the record
-# times a change that is feasible. Ratings without a record are refused.
+# ### 4.1 What was rated and recorded
 
 # %%
-lever = cx.section("4.1", after="3.2", run=aspects.rated_and_recorded, given={
+levers = cx.section("4.1", of=rated, needs={"outcome": "outcome"}, min_answers=rated.min_cell, after=4,
+                    run=cx.driver_aspects,
+                    given={"gates": rated, "named": rated.named("drivers", "rating, functional, emotional")})
+
+# %% [markdown]
+# ### 4.2 Slopes of the records
+#
+# Where the log holds a record of what was rated, an effect can be guarded against the mood.
+
+# %%
+lever = cx.section("4.2", after="4.1", run=levers.result.rated_and_recorded, given={
     "study": survey, "pairs": measured, "confidence_level": confidence_level})
 
 # %% [markdown]
-# ### 4.2 Slope times shift
+# ### 4.3 What a feasible change would go with
+#
+# The slope of the record times a change that is feasible. Ratings without a record are refused: their slope holds the
+# mood of those who rate, and promises what no change brings.
 
 # %%
-gain = cx.section("4.2", after="4.1", run=cx.expected_gain, given={"recorded": lever.result, "shifts": shifts})
+gain = cx.section("4.3", after="4.2", run=cx.expected_gain, given={"recorded": lever.result, "shifts": shifts})
 
 # %%
 gain.result
@@ -392,6 +403,11 @@ real = dict(zip(plan.table["action"], truth["plan_delivers"]["effects"]))
 delivers = [sum(real[name] for name in names.split(", ")) for names in plan.rules["actions"]]
 cx.Result(table=plan.rules[["rule", "promised", "shrunk"]].assign(delivers=delivers))
 
+# %%
+if_known = cx.choose_actions(could.rows.assign(truly=truth["plan_delivers"]["effects"], error=0.0), effect="truly",
+                             action=could["action"], std_error="error", cost=could["cost"], budget=budget, rng=seed)
+cx.by_hand(best_possible=if_known.rules["promised"].max())
+
 # %% [markdown] tags=["lesson"]
 # Break it yourself: with which budget is any action sure? The sliders need a live Jupyter.
 
@@ -443,7 +459,8 @@ lost = lost["importance"].clip(lower=0).groupby(lost["stage"]).sum()
 
 # %%
 phases = cx.section("7.2", after="7.1", run=cx.money_shares, given={
-    "actions": paid, "cost": staged["cost"], "by": "stage", "among": list(stage_of.unique()), "impact": lost.to_dict()})
+    "actions": paid, "cost": staged["cost"], "by": "stage", "impact": lost.to_dict(),
+    "among": list(stage_of.unique())})
 
 # %%
 cx.show(cx.plot_bars(phases.result))
@@ -599,7 +616,8 @@ minds = cx.suppress_small_cells(minds, min_cell=staff.min_cell)
 cx.show(cx.plot_points(minds))
 
 # %%
-cx.reading(minds)
+least = minds.table.loc[minds.table["awareness"].idxmin(), "who"]
+cx.reading(minds, truth=truth.get("awareness_billing") if least == "Billing" else None)
 
 # %% [markdown]
 # ### 11.1 Unaware, and yet near?

@@ -9,6 +9,8 @@ from ..errors import CXError
 from ..results import Result
 from ..text import listed
 
+COLUMNS = ("record", "rating", "n", "shift", "slope", "estimate", "conf_low", "conf_high")
+
 
 def expected_gain(recorded: Result, *, shifts: str) -> Result:
     """Slope times feasible shift, with its interval, for matters that a log or a clock recorded.
@@ -19,7 +21,7 @@ def expected_gain(recorded: Result, *, shifts: str) -> Result:
         Of `rated_and_recorded`.
     shifts : str
         A record, or the rating beside it, and by how much it can be changed: of times in per cent, as
-        ``"wait_minutes: -20%"``; of all else in its own unit, as ``"on_time: 0.05"`` for five more of a hundred in time.
+        ``"wait_minutes: -20%"``; of all else in its own unit, as ``"on_time: 0.05"``, five more of a hundred in time.
 
     Returns
     -------
@@ -53,12 +55,13 @@ def expected_gain(recorded: Result, *, shifts: str) -> Result:
         step = _step(record, amount, record in logged)
         line = rows.loc[record]
         low, high = sorted((step * line["slope_low"], step * line["slope_high"]))
-        found.append({"record": record, "rating": rating_of[record], "n": int(line["n"]), "shift": amount,
-                      "slope": line["slope"], "estimate": step * line["slope"], "conf_low": low, "conf_high": high})  # fmt: skip
+        found.append(
+            [record, rating_of[record], int(line["n"]), amount, line["slope"], step * line["slope"], low, high]
+        )
     if not found:
         raise CXError("shifts: none is named.", 'Name a record and its change, as "wait_minutes: -20%".')
     settings = {"outcome": recorded.settings["outcome"], "confidence_level": recorded.settings["confidence_level"]}
-    return Result(kind="expected_gain", table=pd.DataFrame(found), settings=settings)
+    return Result(kind="expected_gain", table=pd.DataFrame(found, columns=list(COLUMNS)), settings=settings)
 
 
 def _step(record: str, amount: str, is_time: bool) -> float:

@@ -51,7 +51,7 @@ def _solved(value: np.ndarray, cost: np.ndarray, budget: float) -> np.ndarray:
 
 
 def in_order(first: np.ndarray, cost: np.ndarray, budget: float) -> np.ndarray:
-    """The plan of a rule of thumb, (k,): what has the largest `first` is bought first, what no longer fits is passed."""
+    """The plan of a rule of thumb, (k,): the largest `first` is bought first, what no longer fits is passed over."""
     plan, left = np.zeros(len(cost), bool), budget + ROUNDING * max(budget, 1.0)
     for place in np.argsort(-first, kind="stable"):
         if cost[place] <= left and first[place] > 0:

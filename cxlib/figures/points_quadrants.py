@@ -102,7 +102,7 @@ def beliefs(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -
 
 
 def readiness(result: Result, ax: Axes | None) -> Axes:
-    """Groups by how aware and how motivated they are, with both intervals; the lines stand in the middle of the scale."""
+    """Groups by how aware and how motivated they are, with both intervals; lines in the middle of the scale."""
     table = result.table.set_index("who")
     names = [folded(f"{name} (n = {n:,})") for name, n in zip(table.index, table["n"], strict=True)]
     ax = blank_axes(ax, max(4.4, 1.2 + LINE * sum(name.count("\n") + 1.6 for name in names)))

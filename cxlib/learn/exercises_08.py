@@ -12,13 +12,13 @@ SOLUTION = "notebooks/solutions/08_priorities_and_alignment"
 EXERCISES = (
     Words(
         name="08-1",
-        task="Eight people on one feature, their answers to “it is so” and “it is not so” (1 like, 2 expect, 3 neutral, "
-        "4 live with, 5 dislike): (2, 5), (3, 5), (4, 5), (1, 2), (1, 3), (1, 4), (1, 5), (3, 3). Which kind is it by "
+        task="Eight people on one feature, what they say to “it is so” and “it is not so” (1 like, 2 expect, 3 "
+        "neutral, 4 live with, 5 dislike): (2, 5), (3, 5), (4, 5), (1, 2), (1, 3), (1, 4), (1, 5), (3, 3). Which kind is it by "
         "Kano's table?",
         asked="one letter: M, O, A, I, R or Q",
         insight="Three must-be, three attractive, and of equally common kinds that which hurts most stands first.",
         known={letter.casefold(): letter for letter in "MOAIRQ"}
-        | {"must-be": "M", "must_be": "M", "one-dimensional": "O", "attractive": "A", "indifferent": "I", "reverse": "R"},
+        | {"must-be": "M", "one-dimensional": "O", "attractive": "A", "indifferent": "I", "reverse": "R"},
         right=("M",),
         hints={
             "R": "Rows and columns have changed places: who dislikes it when it is so, and likes it when it is not, is "
@@ -72,8 +72,8 @@ EXERCISES = (
             Mistake(values=(2.9,), hint="That is one action alone, and money is left."),
             Mistake(
                 values=(4.2,),
-                hint="Effect per cost is a good rule, and not the best plan here: look at the money that is left, or at "
-                "what it could be exchanged for.",
+                hint="Effect per cost is a good rule, and not the best plan here: look at the money that is left, or "
+                "at what it could be exchanged for.",
             ),
             Mistake(values=(4.3,), hint="Nearly: all the money is spent, and another three bring more."),
             Mistake(values=(5.9,), hint="That costs 75. The budget is 60."),
@@ -111,9 +111,9 @@ EXERCISES = (
     ),
     Wording(
         name="08-5",
-        task="A strategy table says: “fault call: improve; grade C”. A bad contact there costs 0.43 points of impression "
-        "(−0.07 to 0.87); it is rated 7.1, its target is 7.4; its field has a chance of 70 %. The plan gives it half of "
-        "the budget. Defend or reject this cell.",
+        task="A strategy table says: “fault call: improve; grade C”. A bad contact there costs 0.43 points of "
+        "impression (−0.07 to 0.87); it is rated 7.1, its target is 7.4; its field has a chance of 70 %. The plan "
+        "gives it half of the budget. Defend or reject this cell.",
         asked="two to four sentences in English",
         insight="A verdict, what it rests on, and what would change it: so others can disagree with reasons.",
         parts=(

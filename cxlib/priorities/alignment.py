@@ -76,8 +76,8 @@ def alignment_index(
     Returns
     -------
     Alignment
-        ``who n estimate conf_low conf_high``: Spearman's ρ of the group's order (of its mean ranks) with the customers',
-        −1 to 1; missing without `customers`.
+        ``who n estimate conf_low conf_high``: Spearman's ρ, −1 to 1, of the order of the group's mean ranks with the
+        customers'; missing without `customers`.
 
     Raises
     ------
@@ -208,18 +208,21 @@ def belief_gaps(
     require_columns(believed, columns=list(columns.values()))
     require_columns(measured, touchpoint=touchpoint, rating=rating)
     rows = measured.dropna(subset=[touchpoint, rating])
-    sizes = rows[rating].astype(float).groupby(rows[touchpoint].astype("str")).agg(["size", "mean", "var"])
+    sizes = rows[rating].astype(float).groupby(rows[touchpoint].astype("str")).agg(n="size", mean="mean", var="var")
     names = [name for name in columns if name in sizes.index and believed[columns[name]].notna().any()]
     if not names:
         raise CXError("No touchpoint has both a believed and a measured score.", "Write both with the same names.")
-    house = believed[[columns[name] for name in names]].astype(float).agg(["count", "mean", "var"]).T
+    house = (
+        believed[[columns[name] for name in names]]
+        .astype(float)
+        .agg(["count", "mean", "var"])
+        .T.rename(columns={"count": "n"})
+    )
     other = sizes.loc[names]
-    gap, _, low, high, _ = welch_difference(
-        (house["count"], other["size"]), (house["mean"], other["mean"]), (house["var"].fillna(0), other["var"].fillna(0)),
-        confidence_level,
-    )  # fmt: skip
+    sides = [tuple(one[name].fillna(0) for one in (house, other)) for name in ("n", "mean", "var")]
+    gap, _, low, high, _ = welch_difference(*sides, confidence_level)
     table = pd.DataFrame({
-        "touchpoint": names, "n": house["count"].to_numpy(int), "n_measured": other["size"].to_numpy(int),
+        "touchpoint": names, "n": house["n"].to_numpy(int), "n_measured": other["n"].to_numpy(int),
         "believed": house["mean"].to_numpy(), "measured": other["mean"].to_numpy(), "estimate": gap, "conf_low": low,
         "conf_high": high,
     })  # fmt: skip

@@ -39,8 +39,8 @@ def accountability(
     Result
         ``touchpoint accountable responsible consulted informed gap``, in the order of the register. *Accountable* is
         the owner on record; *responsible*, who has a tenth of the contacts there; *consulted*, others of whom a quarter
-        of the people say that their work affects it; *informed*, others who handed over a tenth of the matters that come
-        there. `gap` says what is wrong; empty where exactly one owner has contacts there.
+        of the people say that their work affects it; *informed*, others who handed over a tenth of the matters
+        that come there. `gap` says what is wrong; empty where exactly one owner has contacts there.
 
     Raises
     ------
@@ -54,7 +54,9 @@ def accountability(
     owners = named.groupby(named[touchpoint].astype("str"), sort=False)[owner].agg(
         lambda own: sorted(own.dropna().astype("str").unique())
     )
-    serves, passes = ({} if log is None or name not in log else _from(log, name) for name in ("department", "handed_over_from"))
+    serves, passes = (
+        {} if log is None or name not in log else _from(log, name) for name in ("department", "handed_over_from")
+    )
     affected = {} if claims is None or "department" not in claims else _claimed(claims)
     rows = []
     for name, own in owners.items():

@@ -54,7 +54,8 @@ def quadrant_chances(
         ``threshold name n importance performance field chance`` and ``chance_work chance_keep chance_watch
         chance_leave``, a row per rule and name. `field` is where the estimates lie: important (above the mean
         importance) and rated below the line of the rule, ``work on it``, or above it, ``keep it up``; less important
-        and below it, ``watch it``, or above it, ``leave it``. `chance` is the share of resamples in which it lies there.
+        and below it, ``watch it``, or above it, ``leave it``. `chance` is the share of resamples in which it lies
+        there.
 
     Raises
     ------
@@ -106,10 +107,10 @@ def quadrant_chances(
         .assign(name=name, share=share)
         for at, name in enumerate(names) for share in SHARES
     ]  # fmt: skip
+    outlines = pd.concat(clouds, ignore_index=True)[["name", "share", "performance", "importance"]]
     return Quadrants(
         kind="quadrant_chances", table=pd.concat(parts, ignore_index=True), settings=dict(positions.settings),
-        notes=tuple(notes), outlines=pd.concat(clouds, ignore_index=True)[["name", "share", "performance", "importance"]],
-        lines=_bands(x, y, own, middle),
+        notes=tuple(notes), outlines=outlines, lines=_bands(x, y, own, middle),
     )  # fmt: skip
 
 

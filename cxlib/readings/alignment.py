@@ -146,6 +146,13 @@ def readiness_reading(result: Result) -> Reading:
     parts = [headline, lowest]
     if len(unmoved):
         parts.append(say("Surely below the middle in motivation: {names}.", names=all_named(unmoved["who"])))
-    return Reading(topic="readiness", answers="detail", headline=headline, text=" ".join(parts),
+    number = Number(
+        label=say("the awareness of {name}", name=named(least["who"])),
+        n=least["n"],
+        estimate=least["awareness"],
+        conf_low=least["awareness_low"],
+        conf_high=least["awareness_high"],
+    )
+    return Reading(topic="readiness", answers="detail", headline=headline, text=" ".join(parts), numbers=[number],
                    groups=[named(name) for name in unaware["who"]],
                    evidence="supported" if len(unaware) else "open")  # fmt: skip

@@ -73,7 +73,7 @@ def plan_reading(
     if best["shrunk"] == best["shrunk"]:
         parts.append(
             say(
-                "It promises {promised} points; with its effects drawn towards the others, {shrunk} are to be expected.",
+                "It promises {promised} points; with effects drawn towards one another, {shrunk} are to be expected.",
                 promised=decimals(best["promised"], 1),
                 shrunk=decimals(best["shrunk"], 1),
             )
@@ -106,7 +106,9 @@ def money_reading(result: Result, *, labels: Labels = None) -> Reading:
     """
     table = result.table
     most = table.loc[table["share"].idxmax()]
-    headline = say("{share} of the money goes to {name}.", share=percent(most["share"]), name=named(most["by"], labels))
+    headline = say(
+        "Of the money {share} falls to “{name}”.", share=percent(most["share"]), name=named(most["by"], labels)
+    )
     parts = [headline]
     none = table[table["cost"] == 0]
     if len(none):
@@ -116,7 +118,7 @@ def money_reading(result: Result, *, labels: Labels = None) -> Reading:
         if gap["impact_share"] > gap["share"]:
             parts.append(
                 say(
-                    "{name} has {impact} of the impact and {share} of the money.",
+                    "“{name}” has {impact} of the impact and {share} of the money.",
                     name=named(gap["by"], labels),
                     impact=percent(gap["impact_share"]),
                     share=percent(gap["share"]),
@@ -148,7 +150,7 @@ def owners_reading(result: Result, *, what: str = "touchpoints", labels: Labels 
     if lacking.empty:
         headline = say("All {n} {what} have exactly one accountable owner.", n=len(table), what=words[what])
     else:
-        headline = say("{k} of {n} {what} have no clear owner.", k=len(lacking), n=len(table), what=words[what])
+        headline = say("Without a clear owner: {k} of {n} {what}.", k=len(lacking), n=len(table), what=words[what])
     why = {
         "nobody answers for it": say("nobody answers for it"),
         "several answer for it": say("several answer for it"),
@@ -199,10 +201,15 @@ def strategies_reading(result: Result, *, labels: Labels = None) -> Reading:
         "Evidence of grade C or less: {n} of {all}.", n=int(table["grade"].isin(["C", "D"]).sum()), all=len(table)
     )
     asking = table[table["strategy"] != "keep"]
-    return Reading(topic="touchpoint_strategies", answers="first", headline=told[0], text=" ".join([*told, weak]),
-                   groups=[named(name, labels) for name in asking["touchpoint"]],
-                   evidence="supported" if (asking["grade"] == "A").any() else "open",
-                   limits=say("A strategy follows from four numbers; what it costs, and whom it needs, they do not know."))  # fmt: skip
+    return Reading(
+        topic="touchpoint_strategies",
+        answers="first",
+        headline=told[0],
+        text=" ".join([*told, weak]),
+        groups=[named(name, labels) for name in asking["touchpoint"]],
+        evidence="supported" if (asking["grade"] == "A").any() else "open",
+        limits=say("A strategy follows from four numbers; what it costs, and whom it needs, they do not know."),
+    )
 
 
 @reads("invitation_plan")
