@@ -57,7 +57,6 @@ shifts: str = "wait_minutes: -20%, on_time: 0.05"  # section 4: by how much it c
 budget: float = 120  # in the unit of the costs
 max_actions: int = 12  # up to so many actions all plans are looked at; above, the best one is found by a program
 certainty: float = 0.8  # the chance in the best plan that counts as sure
-levels: str = "touchpoint, journey, organisation"  # section 7: all levels of action that there might be
 front_line: str = "Shops, Contact Centre, Technical Service"  # departments that meet customers
 management: str = "management"  # the group of the managers among the departments
 awareness: str = "i1_aware"  # section 11: the question on awareness
@@ -431,8 +430,7 @@ _ = interact(view, money=(20, 360, 20), sure=(0.5, 1.0, 0.05))
 # Mending a contact is tactics; changing a process or what a house believes in is strategy. Who pays for what?
 
 # %%
-spent = cx.section(7, of=doing, needs={"cost": "cost", "by": "level"}, run=cx.money_shares,
-                   given={"among": [level.strip() for level in levels.split(",")]})
+spent = cx.section(7, of=doing, needs={"cost": "cost", "by": "level"}, run=cx.money_shares)
 
 # %%
 cx.show(cx.plot_bars(spent.result))

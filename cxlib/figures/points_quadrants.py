@@ -21,7 +21,9 @@ MARKERS = {"must_be": "s", "one_dimensional": "D", "attractive": "^", "indiffere
 def quadrants(result: Result, threshold: str, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Each touchpoint as the outlines of its resamples, the lines between the fields as bands, names with chances."""
     table = result.table[result.table["threshold"] == threshold].set_index("name")
-    names = [folded(f"{called(name, labels)} ({percent(table.at[name, 'chance'])})") for name in table.index]
+    tied = "\N{NO-BREAK SPACE}"
+    chances = [percent(share).replace(" ", tied) for share in table["chance"]]
+    names = [folded(f"{called(name, labels)} ({chance})") for name, chance in zip(table.index, chances, strict=True)]
     ax = blank_axes(ax, max(4.8, 1.2 + LINE * sum(name.count("\n") + 1.6 for name in names)))
     for name, row in table.iterrows():
         colour = DARK if row["chance"] >= UNSURE else PALE

@@ -12,9 +12,9 @@ SOLUTION = "notebooks/solutions/08_priorities_and_alignment"
 EXERCISES = (
     Words(
         name="08-1",
-        task="Eight people on one feature, what they say to “it is so” and “it is not so” (1 like, 2 expect, 3 "
-        "neutral, 4 live with, 5 dislike): (2, 5), (3, 5), (4, 5), (1, 2), (1, 3), (1, 4), (1, 5), (3, 3). Which kind is it by "
-        "Kano's table?",
+        task="Eight people on one feature, what they say to “it is so” and “it is not so” (1 like, 2 expect, "
+        "3 neutral, 4 live with, 5 dislike): (2, 5), (3, 5), (4, 5), (1, 2), (1, 3), (1, 4), (1, 5), (3, 3). Which "
+        "kind is it by Kano's table?",
         asked="one letter: M, O, A, I, R or Q",
         insight="Three must-be, three attractive, and of equally common kinds that which hurts most stands first.",
         known={letter.casefold(): letter for letter in "MOAIRQ"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..aggregate import require_columns
@@ -11,6 +13,7 @@ from ..results import Result
 NOBODY, SEVERAL, AWAY = "nobody answers for it", "several answer for it", "its owner has no contact there"
 SHARE = 0.1  # of a touchpoint's contacts or of its hand-overs, from which on a department counts
 CLAIMED = 0.25  # of a department's people
+LEVELS = ("touchpoint", "journey", "organisation")
 
 
 def accountability(
@@ -95,7 +98,7 @@ def _by_touchpoint(shares: pd.Series) -> dict[str, list[str]]:
 
 
 def money_shares(
-    actions: pd.DataFrame, *, cost: str, by: str, among: list[str], impact: dict[str, float] | None = None
+    actions: pd.DataFrame, *, cost: str, by: str, among: Sequence[str] = LEVELS, impact: dict[str, float] | None = None
 ) -> Result:
     """Where the money goes: by level of action or by phase, also where none goes, beside the share of the impact.
 
@@ -105,8 +108,8 @@ def money_shares(
         One row per action.
     cost, by : str
         Columns.
-    among : list of str
-        All values that there might be; others that occur follow.
+    among : sequence of str
+        All values that there might be, first those of tactics; others that occur follow.
     impact : dict, optional
         Value → what customers lose there; its share stands beside the share of the money. What is below 0 counts as 0.
 
