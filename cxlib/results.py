@@ -78,6 +78,20 @@ class Result:
 Detailed: TypeAlias = Any
 
 
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Positions(Result):
+    """Importance beside performance, with what both were in the same resamples.
+
+    Attributes
+    ----------
+    importance_draws, performance_draws : pandas.DataFrame
+        A row per resample, a column per row of the table.
+    """
+
+    importance_draws: pd.DataFrame
+    performance_draws: pd.DataFrame
+
+
 def by_hand(kind: str = "", /, **values: float) -> Result:
     """Numbers worked out by hand, as a table of one row.
 

@@ -15,7 +15,7 @@ SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # wr
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
 SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
-SHARES |= {"performance", "missed", "in_time"}
+SHARES |= {"performance", "missed", "in_time", "chance", "chance_in"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
 COUNTS |= {
     "events",

@@ -19,6 +19,7 @@ def plot_bars(
     *,
     label: str | None = None,
     top: int = 20,
+    certainty: float = 0.8,
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -27,21 +28,29 @@ def plot_bars(
     Parameters
     ----------
     result : Result
-        Of `nps_change` for one pair of waves, of `defect_costs`, or of `penalty_reward` without groups.
+        Of `nps_change` for one pair of waves, of `defect_costs`, of `penalty_reward` without groups, of
+        `choose_actions` or `money_shares`.
     label : str, optional
         Column of the segments of a change.
     top : int
         How many defects to draw.
+    certainty : float
+        Of a plan: the chance that counts as sure.
     labels : mapping, optional
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
     from .bars_drivers import penalty_reward
+    from .bars_plans import money, plan_chances
 
     names = set(result.table.columns)
     if "penalty" in names:
         return penalty_reward(result, labels, ax)
+    if result.kind == "choose_actions":
+        return plan_chances(result, certainty, labels, ax)
+    if result.kind == "money_shares":
+        return money(result, labels, ax)
     if "defect" in names:
         return defects(result, top, ax)
     if "component" in names and label is not None:

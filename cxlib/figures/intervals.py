@@ -203,7 +203,7 @@ def _rows(
     gap = "\n" if len(_sizes(table).columns) > 1 else ", "  # two sizes in one line would leave no room for the dots
     for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
         weight = "bold" if line["_name"] in bold else "normal"
-        beside(ax, row, f"{_told(line, digits)}{gap}{n}", fontweight=weight)
+        beside(ax, row, f"{_told(line, digits)}{gap if n else ''}{n}", fontweight=weight)
     ax.set(ylabel="", xlabel="", ylim=(-0.6, len(table) - 0.4))
     ax.set_yticks(rows, table["_called"])
     for tick, name in zip(ax.get_yticklabels(), table["_name"], strict=True):
@@ -211,7 +211,7 @@ def _rows(
     across(ax)
     shown = table.head(TOLD)
     said = "; ".join(
-        f"{' '.join(line['_called'].split())} {_told(line, digits).removesuffix(')')}, {n})"
+        f"{' '.join(line['_called'].split())} {_told(line, digits).removesuffix(')')}{', ' if n else ''}{n})"
         for line, n in zip(shown.to_dict("records"), _said_sizes(shown), strict=True)
     )
     return f"{said}; {say('{number} more', number=len(table) - TOLD)}" if len(table) > TOLD else said
@@ -230,5 +230,7 @@ def _sizes(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _said_sizes(table: pd.DataFrame) -> list[str]:
+    if not len(_sizes(table).columns):  # such as effects that experts gave
+        return [""] * len(table)
     sizes = _sizes(table).itertuples(index=False)
     return ["n = " + listed([say("unknown") if n != n else count(n) for n in line]) for line in sizes]

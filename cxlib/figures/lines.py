@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from ..text import count, decimals, listed
 from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, waiting
 from .lines_linkage import common_cause, power
 from .lines_monitoring import answered, control
+from .points_quadrants import order_lines
 from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -33,6 +34,7 @@ def plot_lines(
     have: int | None = None,
     marked: int | None = None,
     starred: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """A line through values in their order, with intervals where the table has them.
@@ -42,8 +44,8 @@ def plot_lines(
     result : Result
         A table with ``n estimate conf_low conf_high``, one row per value of `x` and series; rows of
         `nps_sample_size`; or a result of `unbroken_by_length`, `lag_effect`, `scale_dimensions`, `linkage_mediation`,
-        `linkage_power`, `control_chart` (its first series), `follow_up_times`; or shares by answer with
-        ``by_class curve``.
+        `linkage_power`, `control_chart` (its first series), `follow_up_times`, `alignment_index` (customers and those
+        whom `starred` names); or shares by answer with ``by_class curve``.
     x, hue : str, optional
         Columns of the horizontal axis and of the series. Of sample sizes: "margin" or "difference".
     unit : str, optional
@@ -54,6 +56,8 @@ def plot_lines(
         Of unbroken journeys: the number of contacts that has a label.
     starred : sequence of str
         Values of `x` at which the wording is another one.
+    labels : mapping, optional
+        Of orders: name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
     """
@@ -64,6 +68,8 @@ def plot_lines(
         return control(result, word(unit or ""), ax)
     if result.kind == "follow_up_times":
         return answered(result, ax)
+    if result.kind == "alignment_index":
+        return order_lines(result, [*starred], labels, ax)
     if {"contacts", "product"} <= names:
         return unbroken(result, 10, 6 if marked is None else marked, ax)
     if {"by_class", "curve"} <= names:

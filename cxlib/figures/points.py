@@ -15,6 +15,7 @@ from ..results import Detailed, Result
 from ..text import called, count, decimals, percent
 from .drivers import TOP, require_one_row_each, whiskers
 from .points_priorities import names_at_the_right, priorities
+from .points_quadrants import beliefs, kano_plane, quadrants, readiness
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
 
 LABELLED = 12  # more names than this hide one another
@@ -28,6 +29,7 @@ def plot_points(
     level: float | None = None,
     note: str = "",
     slopes: bool = True,
+    threshold: str = "mean",
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -37,14 +39,17 @@ def plot_points(
     ----------
     result, other, pooled : Result
         `nps_difference` of each group with the rest, `net_promoter_score` and `nps_pooled` of the same groups: a
-        funnel. Or shares of people who name a driver first and `driver_importance`. Or `engagement_linkage` or
-        `importance_performance` alone.
+        funnel. Or shares of people who name a driver first and `driver_importance`. Or one alone of
+        `engagement_linkage`, `importance_performance`, `quadrant_chances`, `kano_classes`, `belief_gaps`, or means of
+        kind ``readiness``.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
     note : str
         Of a linkage: what may lie behind the slope between units; written beside its line.
     slopes : bool
         Of a linkage: draw the slopes between and within units, and the units' waves; else the units alone.
+    threshold : str
+        Of quadrants: the rule by which the fields are parted.
     labels : mapping, optional
         Column of a driver → the words to show.
     ax : matplotlib Axes, optional
@@ -54,8 +59,15 @@ def plot_points(
         return funnel(result, other, pooled, 0.05 if level is None else level, ax)
     if other is not None:
         return stated_derived(result, other, labels, ax)
+    if result.kind == "quadrant_chances":
+        return quadrants(result, threshold, labels, ax)
     if "field" in result.table:
         return priorities(result, labels, ax)
+    alone = {"kano_classes": kano_plane, "belief_gaps": beliefs}.get(result.kind)
+    if alone is not None:
+        return alone(result, labels, ax)
+    if result.kind == "readiness":
+        return readiness(result, ax)
     if not hasattr(result, "cells"):
         raise CXError("plot_points: this result has no points.", "Give a linkage, or the results of a funnel.")
     if not slopes:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
+from ..study.joins.contacts import people_behind
 from ..study.people.columns import sorted_as
 from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, two_best_of, wording_of
@@ -183,6 +185,22 @@ class NamedColumns(NotebookTable):
         return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [
             say("{role} as 0 and 1", role=role)
         ]
+
+    def with_people(self) -> pd.DataFrame:
+        """The rows, their people marked also where only the log of contacts knows who answered."""
+        study, table = self.found
+        codes = None if person_of(self.answers) else people_behind(study, table=table)
+        if codes is None:
+            return self.answers
+        alone = -1 - np.arange(len(codes))  # whom the log does not know is nobody else
+        rows = self.answers.assign(_person=np.where(codes >= 0, codes, alone))
+        mark_person(rows, "_person")
+        return rows
+
+    def by_touchpoint(self, role: str) -> dict[str, str]:
+        """Touchpoint → the column of a role that asks about it, as study.toml says."""
+        about = {self.declared[name].touchpoint: name for name in self._of_role(role)}
+        return {touchpoint: name for touchpoint, name in about.items() if touchpoint}
 
     def as_numbers(self, role: str) -> pd.DataFrame | None:
         """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""
