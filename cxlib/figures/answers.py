@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ..results import Result
 from ..text import decimals, percent
+from .charts import as_chart, series_of
 from .style import CLASS_COLOURS, DARK, INK, MIDDLE, describe, head, panels
 
 RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
@@ -50,10 +53,30 @@ def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = N
         )
     for panel in axes:
         panel.set_ylabel("Share of answers, %")
+    if mark is None:
+        _as_chart(axes[0], groups)
     if mark is not None:
         counted = "1 panel" if len(groups) == 1 else f"{len(groups)} panels"
         return describe(axes[0], f"Bars of the answers 0 to 10 in {counted}. {'; '.join(said)}.")
     return describe(axes[0], f"Bars of the answers 0 to 10. {'. '.join(said)}.")
+
+
+def _as_chart(ax: Axes, groups: Sequence[tuple[tuple, pd.DataFrame]]) -> None:
+    """Of everybody the answers in three colours; of several groups the three shares of each."""
+    if len(groups) == 1:
+        table = groups[0][1]
+        names = list(table["answer"])
+        values = {kind: table["share"].where(table["class"] == kind) for kind in RANGES}
+    else:
+        names = [", ".join(map(str, name)) for name, _ in groups]
+        values = {
+            kind: pd.Series([table.loc[table["class"] == kind, "share"].sum() for _, table in groups])
+            for kind in RANGES
+        }
+    series = [series_of(pd.DataFrame({"share": share}), f"{kind}s", "share", colour=CLASS_COLOURS[kind][1:])
+              for kind, share in values.items()]  # fmt: skip
+    sizes = [] if len(groups) == 1 else [f"n = {table['n'].sum():,}" for _, table in groups]
+    as_chart(ax, "stacked", names, series, unit="", form=("percent", 0), sizes=sizes)
 
 
 def _marked(panel: Axes, name: tuple, table: pd.DataFrame, mark: int) -> str:

@@ -9,6 +9,7 @@ from matplotlib.patches import Patch
 
 from ..results import Result
 from ..text import FEW, called, decimals
+from .charts import as_chart, series_of
 from .drivers import TOP, require_one_row_each
 from .style import DARK, INK, LIGHT, PALE, across, blank_axes, describe, folded, legend_below
 
@@ -49,6 +50,9 @@ def penalty_reward(result: Result, labels: Mapping[str, str] | None, ax: Axes | 
     if thin.any(axis=None):
         keys.append(Patch(facecolor="white", edgecolor=PALE, label=f"fewer than {FEW} ratings"))
     legend_below(ax, 2, keys)
+    series = [series_of(table, side, side, n=few, colour=colour[1:]) for side, few, colour, _, _ in SIDES]
+    as_chart(ax, "bars", [called(name, labels) for name in table["driver"]], series, unit=ax.get_xlabel(),
+             form=("decimals", 2))  # fmt: skip
     told = "; ".join(
         f"{called(line.driver, labels)} {aloud(line.penalty)} and {aloud(line.reward)} ({KINDS[line.kind]})"
         for line in table.head(2 * TOP).itertuples()

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from ..errors import CXError
 from ..results import Result
 from ..text import decimals
+from .charts import as_chart, series_of
 from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, waiting
 from .lines_linkage import common_cause, power
 from .lines_monitoring import answered, control
@@ -126,6 +127,13 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     if marked:
         ax.get_legend().set_title("* another wording")
         ax.get_legend().set_alignment("left")
+    parts = [table[table[series] == kind] for kind in kinds]
+    if len(kinds) <= len(MARKS):
+        rows = [part.set_axis(part[wave].astype(str)).reindex(names) for part in parts]
+        drawn = [series_of(part, kind if len(kinds) > 1 else "") for kind, part in zip(kinds, rows, strict=True)]
+        as_chart(ax, "lines", [f"{name}{star}" for name, star in zip(names, stars, strict=True)], drawn, unit=unit,
+                 form=("decimals", 1 if table["estimate"].abs().max() > 10 else 2),
+                 sizes=[f"n = {size:,}" for size in sizes])  # fmt: skip
     said = "; ".join(f"{kind}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     starred = f" Another wording in {', '.join(marked)}." if marked else ""
     return describe(ax, f"Dots with intervals through {len(names)} waves, joined by lines. {said}.{starred}")

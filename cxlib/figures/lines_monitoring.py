@@ -8,6 +8,7 @@ from matplotlib.ticker import PercentFormatter
 
 from ..results import Result
 from ..text import decimals, percent
+from .charts import as_chart, series_of
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
 TICKS = 12  # names of periods that stand beside one another on a page
@@ -50,6 +51,12 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     legend_below(ax, 2, lines=4 if turned else 2)
+    lines = [series_of(every, name, column) for name, column in (("value", "estimate"), ("centre", "centre"),
+             ("lower limit", "limit_low"), ("upper limit", "limit_high"))]  # fmt: skip
+    shares = of == "Share" and not average
+    as_chart(ax, "lines", names, [{key: one[key] for key in ("name", "values")} for one in lines],
+             unit="" if shares else ax.get_ylabel(), form=("percent", 0) if shares else ("decimals", 2),
+             sizes=["" if n is None else f"n = {n:,}" for n in lines[0].get("n", [])])  # fmt: skip
     said = f"signals in {', '.join(names[place] for place in alarms.index[:6])}" if len(alarms) else "no signal"
     more = f" and {len(alarms) - 6} more" if len(alarms) > 6 else ""
     centre = decimals(table["centre"].iloc[0], 1)

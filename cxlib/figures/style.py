@@ -20,6 +20,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from ..locale import say
 from ..study.files.access import run_folder
+from .charts import CHART, chart_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -136,6 +137,8 @@ def show(ax: Axes) -> None:
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
     plt.close(figure)
     told = {"image/png": wide, "text/plain": f"Figure: {figure.get_label()}"}
+    if run_folder() is not None and (chart := chart_of(figure)):
+        told[CHART] = chart
     display(told, raw=True, metadata={"image/png": metadata})
 
 
