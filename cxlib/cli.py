@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -31,7 +31,7 @@ def main() -> None:
     """The entry point of `cx`."""
     for stream in (sys.stdout, sys.stderr):
         # a terminal or a pipe that knows only ASCII still shows the message
-        stream.reconfigure(errors="replace")
+        cast(Any, stream).reconfigure(errors="replace")
     app()
 
 
@@ -62,18 +62,17 @@ def run(
         list[str] | None,
         typer.Option("-p", metavar="name=value", help="A parameter of the notebooks; may be repeated."),
     ] = None,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's own if left out.")] = "",
     lectures: Annotated[
-        bool,
-        typer.Option(
-            "--lectures",
-            help="On your data: a page of each notebook, too, with what it teaches; as where you name notebooks.",
-        ),
+        bool, typer.Option("--lectures", help="On your data: a page of each notebook, too; as where you name them.")
     ] = False,
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     with told(USAGE):
+        from .locale import known_language
         from .runs.asking import asked_for
 
+        known_language(language or "en")
         place, names, given = asked_for(study, notebooks or [], parameters or [])
         taught = lectures or place is None or bool(notebooks)
     with told(FAULT):
@@ -84,11 +83,11 @@ def run(
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        asked = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
-        asked["lectures"] = taught
+        asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        asked |= {"lectures": taught, "language": language}
         if each is None:
             with Display(Console(stderr=True)) as display:
-                runs = [run_workbook(**asked, watch=display)]
+                runs = iter([run_workbook(**asked, watch=display)])
         else:
             runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
         failed = 0
@@ -107,12 +106,13 @@ def report(
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, where Chromium is found.")] = False,
     deck: Annotated[bool, typer.Option("--deck", help="Slides beside it, slides.pptx.")] = False,
     workbook: Annotated[bool, typer.Option("--workbook", help="Its tables beside it, tables.xlsx.")] = False,
+    language: Annotated[str, typer.Option(help="The run's own; another one needs another run.")] = "",
 ) -> None:
     """Build the report of a run again from its executed notebooks."""
     with told(FAULT):
         from .runs.report_files import report_files
 
-        for line, is_doubt in report_files(run, pdf=pdf, deck=deck, workbook=workbook):
+        for line, is_doubt in report_files(run, language=language, pdf=pdf, deck=deck, workbook=workbook):
             typer.echo(line, err=is_doubt)
 
 
@@ -152,7 +152,7 @@ def new(
 ) -> None:
     """Draft the study.toml for a client's files, and say what a person has to decide."""
     if questionnaire:
-        _questionnaire((files or [None])[0], language, out, replace=replace)
+        _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
         return
     with told(USAGE):
         from .drafts import draft_of

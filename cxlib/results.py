@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from numbers import Integral
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .locale import say
+from .locale import is_said, say
 from .shown import Form, Writer, is_float, shown
 from .text import decimals
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 RUN_FOLDER = "CX_RUN_FOLDER"  # the variable that tells a notebook's kernel where its run is written
 TABLE = "application/vnd.cxlib.table+json"
+
+
+ENGLISH = ' lang="en"'  # of a note that nobody has translated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -51,8 +54,10 @@ class Result:
         return "\n".join([*([printed] if printed else []), *notes])
 
     def _repr_html_(self) -> str:
-        told = (say("Note: {note}", note=note) for note in self.notes)
-        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in told)
+        notes = "".join(
+            f"<p{'' if is_said(note) else ENGLISH}><small>{escape(say('Note: {note}', note=note))}</small></p>"
+            for note in self.notes
+        )
         table = self.shown
         return (table.to_html(index=False, border=0, justify="right") if len(table.columns) else "") + notes
 
@@ -82,6 +87,10 @@ class Result:
         """
         table = self.table.head(rows) if by is None else self.table.nlargest(rows, by)
         return Result(table=table, settings=self.settings, notes=self.notes, kind=self.kind)
+
+
+# a result with tables and numbers of its own beside the one shown: its class stands with its maker, further down
+Detailed: TypeAlias = Any
 
 
 def by_hand(kind: str = "", /, **values: float) -> Result:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from .locale import say
-from .text import MISSING, count, decimals, interval, p_value, percent, percents
+from .locale import say, word
+from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents
 
 POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
@@ -33,6 +33,11 @@ COUNTS |= {
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
 VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
+# columns of words that the library wrote, not the client
+WRITTEN = {"reference", "field", "status", "component", "phase", "kind", "class", "analysis", "answers", "direction"}
+WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visibility", "part", "what", "counted"}
+WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
+WRITTEN |= {"decision", "role_of_touchpoint", "metric", "measure", "stage"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -197,7 +202,7 @@ class Writer:
     def head(self, name: object) -> str:
         if name == "estimate":
             return self.estimate
-        return self.known.get(str(name), str(name).strip("_").replace("_", " "))
+        return self.known.get(str(name)) or word(str(name).strip("_").replace("_", " "))
 
     def interval_head(self, stem: str) -> str:
         if stem == "conf":
@@ -216,49 +221,50 @@ class Writer:
 
     def forms(self, name: object, *columns: pd.Series) -> list[Form]:
         """How each number of a column is written, or of two columns that are the limits of one interval."""
-        word, stem = str(name), str(name).removesuffix("_low").removesuffix("_high")
+        named, stem = str(name), str(name).removesuffix("_low").removesuffix("_high")
         limits = len(columns) == 2
-        on_scale = stem == "conf" if limits else word in SCORE_SCALE
+        on_scale = stem == "conf" if limits else named in SCORE_SCALE
         if on_scale and self.has_units:
             units = self.table["unit"]
             return [Form("percent" if _in_shares(unit) else "decimals", _digits_in(unit)) for unit in units]
         if not limits:
-            form = self._form(word, columns[0])
+            form = self._form(named, columns[0])
         elif (self.is_share and stem == "conf") or self._is_share(stem, *columns):
             form = Form("percent", 1)
         else:
             form = Form(digits=self.digits if stem == "conf" else _digits(_largest(pd.concat(columns, axis=1))))
         return [form] * len(self.table)
 
-    def counts(self, word: str) -> bool:
+    def counts(self, named: str) -> bool:
         """Whether the whole numbers of a column count something; others are years, waves, marks."""
-        whole = pd.api.types.is_integer_dtype(self.table[word])
-        return word == "n" or word.startswith("n_") or (word in COUNTS and whole)
+        whole = pd.api.types.is_integer_dtype(self.table[named])
+        return named == "n" or named.startswith("n_") or (named in COUNTS and whole)
 
     def values(self, name: object) -> list[str]:
-        column, word = self.table[name], str(name)
+        column, named = self.table[name], str(name)
         if is_float(column):
-            return [form(value) for form, value in zip(self.forms(word, column), column, strict=True)]
+            return [form(value) for form, value in zip(self.forms(named, column), column, strict=True)]
         if pd.api.types.is_bool_dtype(column):
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
-        if self.counts(word):
+        if self.counts(named):
             return [count(value) for value in column]
-        words = VALUES if word in ("interval", "score", "rule") else {}
-        return [_as_text(words.get(value, value)) for value in column.astype(object)]
+        words = VALUES if named in ("interval", "score", "rule") else {}
+        texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
+        return [_said(text) for text in texts] if named in WRITTEN else texts
 
-    def _form(self, word: str, column: pd.Series) -> Form:
-        if word in ("p_value", "p_adjusted"):
+    def _form(self, name: str, column: pd.Series) -> Form:
+        if name in ("p_value", "p_adjusted"):
             return Form("p_value", 3)
-        if word in SCORE_SCALE:
+        if name in SCORE_SCALE:
             if self.is_share:
                 return Form("percent", 1)
-            more = word == "std_error" and self.digits == 1  # an error of 0.4 points has to be seen
+            more = name == "std_error" and self.digits == 1  # an error of 0.4 points has to be seen
             return Form(digits=self.digits + more)
-        if self._is_share(word, column):
+        if self._is_share(name, column):
             return Form("percent", 1)
-        if word.startswith("n_") or word == "n":
-            return Form(digits=1 if word == "n_effective" else 0)
-        if word.lower() == "nps":
+        if name.startswith("n_") or name == "n":
+            return Form(digits=1 if name == "n_effective" else 0)
+        if name.lower() == "nps":
             return Form(digits=1)
         known = column[column.abs() != float("inf")].dropna()
         if len(known) and known.isin([0, 1]).all():
@@ -266,8 +272,8 @@ class Writer:
         digits = _digits(_largest(column.to_frame()))
         return Form(digits=min(digits, self.digits) if self.is_points and digits == 2 else digits)
 
-    def _is_share(self, word: str, *columns: pd.Series) -> bool:
-        named = word in SHARES or word.endswith(("_share", "_rate")) or word.startswith("share_")
+    def _is_share(self, name: str, *columns: pd.Series) -> bool:
+        named = name in SHARES or name.endswith(("_share", "_rate")) or name.startswith("share_")
         return named and all(column.dropna().between(0, 1).all() for column in columns)
 
 
@@ -301,7 +307,12 @@ def _as_text(value: object) -> str:
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return MISSING
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value).replace("-", "−", 1) if is_number else str(value)
+    return marked(str(value).replace("-", "−", 1)) if is_number else str(value)
+
+
+def _said(text: str) -> str:
+    """What the library wrote into a cell, a word or a row of them, in the language spoken."""
+    return ", ".join(word(part) for part in text.split(", "))
 
 
 def _largest(columns: pd.DataFrame) -> float:

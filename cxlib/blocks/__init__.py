@@ -43,9 +43,10 @@ deleted or answers anew, the new page less the old one is that customer. `cx att
 one of the two.
 """
 
+from .cuts import cut_of_few
 from .door import Blocks, People, put_in_blocks
 from .groups import Groups, cells_of, hidden_groups, join_small, joined_name, places
-from .parts import Crossed
+from .parts import Crossed, groups_told
 
 __all__ = [
     "Blocks",
@@ -53,6 +54,8 @@ __all__ = [
     "Groups",
     "People",
     "cells_of",
+    "cut_of_few",
+    "groups_told",
     "hidden_groups",
     "join_small",
     "joined_name",

@@ -11,6 +11,7 @@ import pandas as pd
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
+from ..study.people.columns import sorted_as
 from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, two_best_of, wording_of
 from .irritants import flags_of
@@ -47,13 +48,18 @@ class NamedColumns(NotebookTable):
             Whether only the last wave is wanted.
         """
         rows = self.latest if latest else self.answers
-        if self.study is None or self.table is None or not self.study.only:
+        if self.study is None or self.table is None:
             return rows
         for part, wanted in needs.items():
             by = self._column(wanted, named=part in self.parameters)
             if by is not None:
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
-                if told is not rows:
+                other = sorted_as(self.study, self.table, by, fewest=self.min_cell)
+                if other is not None:
+                    self.joined[by] = say(
+                        "{by} is not told: it groups people as {other} does, but for a few.", by=by, other=other
+                    )
+                elif told is not rows:
                     self.joined[by] = say(
                         "Groups of {by} with fewer than {n} people here, or next to one, stand together.",
                         by=by,

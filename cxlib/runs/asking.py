@@ -37,6 +37,8 @@ def faults_of(done: WorkbookRun) -> Iterator[str]:
     if done.doubts:
         yield "\nNot all parameters could be followed."
         yield from (f"  {doubt}" for doubt in done.doubts)
+    if done.changed:
+        yield f"\n{done.changed}"
 
 
 def written_by(done: WorkbookRun) -> Iterator[str]:

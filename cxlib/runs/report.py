@@ -14,13 +14,13 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.filters import markdown2html_mistune
 
 from ..errors import CXError
-from ..locale import say, say_number
+from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
 from ..study.files.logo import picture_kind
-from ..text import decimals, interval, listed, percent, percents
+from ..text import date, decimals, interval, listed, percent, percents
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
 from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_few
-from .report_words import definitions_in, questions, terms_in
+from .report_words import definitions_in, left_english, page_words, questions, terms_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -33,6 +33,7 @@ NAMED = 4  # columns that the last line names
 UNSAID = 6  # sections of which it is told why they say nothing
 PNG, BASE64 = "data:image/png;base64,", re.compile(r"[A-Za-z0-9+/]+={0,2}")
 WIDE = 4  # columns of a table that a telephone shows side by side; rows of more become cards
+ENGLISH_NOTE = re.compile(r'<p lang="en">.*?</p>', re.DOTALL)
 EXPECTED = ("who", "matters")  # questions whose silence is explained
 
 
@@ -58,16 +59,21 @@ def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any
     return file
 
 
-def report_of(folder: Path) -> Path:
+def report_of(folder: Path, *, language: str = "") -> Path:
     """Build the report of a run again, from its executed notebooks and its record.
 
     Raises
     ------
     CXError
-        The folder is not that of a run.
+        The folder is not that of a run, or its sentences are in another language.
     """
     notebooks, record = run_in(folder)
-    return write_report(notebooks, record, folder=folder)
+    told = record.get("language", MASTER)
+    if language and known_language(language) != told:
+        problem = f"{folder}: its notebooks have written their sentences in {LANGUAGES[told]}."
+        raise CXError(problem, f"Run the study again: cx run STUDY --language {language}.")
+    with speaking(told):
+        return write_report(notebooks, record, folder=folder)
 
 
 def run_in(folder: Path) -> tuple[dict[str, NotebookNode], dict[str, Any]]:
@@ -98,8 +104,7 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    wording = {name.replace("_", " "): words for name, words in told.get("wording", {}).items()}  # as heads are shown
-    cleaned = partial(_table, wording=wording)
+    cleaned = partial(_table, wording=wording_of(record))
     environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
     page = environment.get_template("report.html.j2").render(
@@ -117,10 +122,21 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         terms=terms_in(words),
         unsaid=[] if all(answers_in(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
         last=_last(lacking(carried)),
-        said=fixed_words(),
+        said=page_words(),
+        language=spoken(),
+        day=date(record["started"][:10]),
         style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
     return re.sub(r"\n{3,}", "\n\n", page)
+
+
+def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """The words of the client's questions, by the name of their column as heads show it."""
+    wording = {}
+    for name, words in record.get("report", {}).get("wording", {}).items():
+        shown = name.replace("_", " ")
+        wording |= {shown: words, str(word(shown)): words}
+    return wording
 
 
 def chapters_in(notebooks: Mapping[str, NotebookNode]) -> list[Chapter]:
@@ -172,7 +188,7 @@ def method_told(record: Mapping[str, Any]) -> list[str]:
     if record.get("only"):
         told.append(say("Of the rows with {only}.", only=record["only"]))
     if record.get("as_of"):
-        told.append(say("As of {date}.", date=record["as_of"]))
+        told.append(say("As of {date}.", date=date(record["as_of"])))
     level = next((one["parameters"].get("confidence_level") for one in record["notebooks"]), None)
     if level:
         told.append(
@@ -185,7 +201,9 @@ def method_told(record: Mapping[str, Any]) -> list[str]:
     cells = [one["parameters"]["min_cell"] for one in record["notebooks"] if "min_cell" in one["parameters"]]
     if cells:
         told.append(say("No group of fewer than {n} people is told by itself.", n=max(cells)))
-    told += [str(note) for note in record.get("notes", [])]
+    notes = record.get("notes", [])
+    said = record.get("notes_said", notes)
+    told += [*said, *left_english(len(notes) - len(said), "run.json")]
     versions = record["versions"]
     told.append(
         say("Computed with cxlib {cxlib}, Python {python}.", cxlib=versions["cxlib"], python=versions["python"])
@@ -204,44 +222,21 @@ def _last(lacks: Mapping[str, int]) -> str:
     return say("What the data could not carry, and what would: {parts}.", parts=listed(parts, most=NAMED))
 
 
-def fixed_words() -> dict[str, str]:
-    """The fixed words of the page."""
-    return {
-        "contents": say("Contents"),
-        "summary": say("In one minute"),
-        "also": say("Also found"),
-        "method": say("Method"),
-        "limits": say("What this does not show"),
-        "definitions": say("Definitions"),
-        "words": say("Words"),
-        "skip": say("Skip to the content"),
-        "report": say("Report"),
-        "table": say("Table"),
-        "figure": say("Figure"),
-        "supported": say("clear"),
-        "open": say("open"),
-        "too few": say("too few answers"),
-        "nothing": say(
-            "No finding yet: findings begin with the answers of enough people to a question of recommendation or of "
-            "satisfaction (a column of role recommend or outcome)."
-        ),
-        "unsaid": say("Why no more is said"),
-        "lectures": say("All pages of this run"),
-    }
-
-
 def _prose(text: str) -> str:
     """A sentence of a reading as HTML, without the paragraph around it."""
     html = clean(markdown2html_mistune(text)).strip()
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
-def _table(html: str, wording: Mapping[str, str]) -> str:
-    """A table made harmless, its columns under the wording of their questions."""
+def _table(html: str, name: str, wording: Mapping[str, str]) -> str:
+    """A table made harmless, its columns under the wording of their questions; of notes in English only how many."""
     from bs4 import BeautifulSoup
 
     from .finishing import finish_tables
 
+    english = len(ENGLISH_NOTE.findall(html)) if spoken() != MASTER else 0
+    html = ENGLISH_NOTE.sub("", html) if english else html
+    html += "".join(f"<p><small>{told}</small></p>" for told in left_english(english, f"{name}.ipynb"))
     soup = BeautifulSoup(clean(html), "html.parser")
     for head in soup.select("thead th"):
         if (name := head.get_text(strip=True)) in wording:
@@ -268,7 +263,7 @@ def _picture(output: Mapping[str, Any]) -> dict[str, str]:
     """The address and the words of a figure."""
     data, metadata = output["data"], output.get("metadata", {})
     kind = "image/png" if "image/png" in data else "image/svg+xml"
-    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
+    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or word(NO_DESCRIPTION)
     if kind == "image/svg+xml":
         return {"src": svg_address("".join(data[kind])), "alt": told}
     narrow = metadata.get(kind, {}).get("narrow", "")

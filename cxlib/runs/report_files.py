@@ -8,12 +8,12 @@ from pathlib import Path
 from .report import logo_doubt, report_of, run_in
 
 
-def report_files(run: Path, *, pdf: bool, deck: bool, workbook: bool) -> Iterator[tuple[str, bool]]:
+def report_files(run: Path, *, language: str, pdf: bool, deck: bool, workbook: bool) -> Iterator[tuple[str, bool]]:
     """Write the files; each as it is named, after what a reader must know of them, which is marked."""
     doubt = logo_doubt(run, run_in(run)[1])
     if doubt:
         yield doubt, True
-    report = report_of(run)
+    report = report_of(run, language=language)
     yield str(report), False
     if pdf:
         from .report_pdf import write_pdf

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ..locale import word
 from ..readings import READING
 from ..results import TABLE
 from ..sections import CLOSING
@@ -165,6 +166,7 @@ def too_few(notebooks: Iterable[NotebookNode]) -> list[str]:
         for notebook in notebooks
         for _, title, section in _closed(notebook)
         if not (section.get("lacks") or section.get("rests_on")) and re.search(r"\d", section["reason"])
+        if section.get("said", True)
     ]
     return list(dict.fromkeys(told))
 
@@ -186,7 +188,7 @@ def _title(name: str, notebook: NotebookNode) -> str:
     from .pages import page_title
 
     first = notebook.cells[0].metadata.get(CHAPTER) if notebook.cells else ""
-    return first or re.sub(r"^\d+\s*·\s*", "", page_title(notebook)) or name
+    return word(first or re.sub(r"^\d+\s*·\s*", "", page_title(notebook)) or name)
 
 
 def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..locale import say
+from ..locale import MASTER, say, speaking, spoken
+from ..text import date
 from .folders import write_whole, writing
 from .plain_words import plain_words, table_rows
 from .published import number
-from .report import chapters_in, fixed_words, method_told, run_in
+from .report import chapters_in, method_told, run_in, wording_of
+from .report_words import page_words
 from .spreadsheets import legal, number_code, opened, sheet_name, written_at
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -56,12 +59,22 @@ def write_tables(folder: Path) -> Path:
         The folder is not that of a run, or cannot be written.
     """
     notebooks, record = run_in(folder)
-    wording = {name.replace("_", " "): words for name, words in record.get("report", {}).get("wording", {}).items()}
+    with speaking(record.get("language", MASTER)):
+        content = _workbook(notebooks, record)
+    file = folder / TABLES
+    with writing(folder):
+        write_whole(file, content)
+    return file
+
+
+def _workbook(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]) -> bytes:
+    """The workbook as a file."""
+    wording = wording_of(record)
     sheets: list[Sheet] = []
     for chapter in chapters_in(notebooks):
         for finding in (*chapter.leading, *chapter.others):
             if finding.table:
-                taken = [fixed_words()["contents"], *(one.name for one in sheets)]
+                taken = [page_words()["contents"], *(one.name for one in sheets)]
                 sheets.append(_sheet(finding, chapter.title, wording, taken))
     content = io.BytesIO()
     with opened(content) as workbook:
@@ -69,11 +82,8 @@ def write_tables(folder: Path) -> Path:
         workbook.set_properties({"title": legal(title), "created": written_at(record["started"])})
         _contents(workbook, title, record, sheets)
         for sheet in sheets:
-            _write(workbook, sheet, record.get("language", "en"))
-    file = folder / TABLES
-    with writing(folder):
-        write_whole(file, content.getvalue())
-    return file
+            _write(workbook, sheet)
+    return content.getvalue()
 
 
 def _sheet(finding: Finding, chapter: str, wording: Mapping[str, str], taken: Sequence[str]) -> Sheet:
@@ -103,11 +113,11 @@ def _places(cell: str) -> int:
 
 def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets: Sequence[Sheet]) -> None:
     """The first sheet: what there is, each with a link, and how the numbers came about."""
-    page = workbook.add_worksheet(sheet_name(fixed_words()["contents"], []))
+    page = workbook.add_worksheet(sheet_name(page_words()["contents"], []))
     bold, link = workbook.add_format({"bold": True, "font_size": 14}), workbook.add_format({"font_color": "#0b4f8a"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     page.write_string(0, 0, legal(title), bold)
-    made = filter(None, (record.get("report", {}).get("client"), record["started"][:10]))
+    made = filter(None, (record.get("report", {}).get("client"), date(record["started"][:10])))
     page.write_string(1, 0, legal(" · ".join(made)))
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 30)
@@ -121,30 +131,30 @@ def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets:
     _printed(page)
 
 
-def _write(workbook: Workbook, sheet: Sheet, language: str) -> None:
+def _write(workbook: Workbook, sheet: Sheet) -> None:
     page = workbook.add_worksheet(sheet.name)
     bold = workbook.add_format({"bold": True, "font_size": 12})
     page.write_string(0, 0, legal(sheet.title), bold)
     page.write_string(1, 0, legal(sheet.chapter))
-    contents = fixed_words()["contents"]
+    contents = page_words()["contents"]
     back = workbook.add_format({"font_color": "#0b4f8a"})
     page.write_url(2, 0, f"internal:'{_quoted(sheet_name(contents, []))}'!A1", back, contents)
     rows = max((len(one["values"]) for one in sheet.columns), default=0)
     for place, column in enumerate(sheet.columns):
-        _write_column(workbook, page, place, column, language)
+        _write_column(workbook, page, place, column)
     page.freeze_panes(HEADS + 1, 1)
     for row, note in enumerate(sheet.notes, start=HEADS + rows + 2):
         page.write_string(row, 0, legal(note))
     _printed(page)
 
 
-def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mapping[str, Any], language: str) -> None:
+def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mapping[str, Any]) -> None:
     """A column: its head, then numbers as numbers and everything else as text."""
     forms, values = column["forms"], column["values"]
     side = "right" if forms else "left"
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side})
     page.write_string(HEADS, place, legal(column["head"]), head)
-    looks = {form: workbook.add_format({"num_format": number_code(*form, language)}) for form in map(tuple, forms)}
+    looks = {form: workbook.add_format({"num_format": number_code(*form, spoken())}) for form in map(tuple, forms)}
     for row, value in enumerate(values):
         if isinstance(value, int | float) and not isinstance(value, bool):
             look = looks[tuple(forms[row] if len(forms) > 1 else forms[0])]

@@ -6,17 +6,16 @@ import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...locale import say
+from ...locale import MASTER, say, speaking, spoken
 from ...study.files.logo import picture_kind
-from ...text import count, decimals, interval, percent, percents
+from ...text import count, date, decimals, interval, percent, percents
 from ..folders import write_whole, writing
 from ..plain_words import plain_words, table_rows
 from ..report import (
     DARK,
     chapters_in,
-    fixed_words,
     limits_in,
     logo_of,
     luminance,
@@ -24,12 +23,16 @@ from ..report import (
     run_in,
     score_in,
     summary_in,
+    wording_of,
 )
 from ..report_parts import PLANTED, Chapter, Finding, sentences
-from ..report_words import definitions_in
+from ..report_words import definitions_in, page_words
 from ..spreadsheets import written_at
 from .drawn import Deck, Slide
 from .parts import fits_across
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SLIDES = "slides.pptx"
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -45,27 +48,34 @@ def write_slides(folder: Path) -> Path:
         The folder is not that of a run, or cannot be written.
     """
     notebooks, record = run_in(folder)
+    with speaking(record.get("language", MASTER)):
+        content = _deck(folder, notebooks, record)
+    file = folder / SLIDES
+    with writing(folder):
+        write_whole(file, content)
+    return file
+
+
+def _deck(folder: Path, notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]) -> bytes:
+    """The slides as a file."""
     told = record.get("report", {})
     colour = told.get("colour", HOUSE)
     colour = colour if COLOUR.fullmatch(colour) else HOUSE
     study = ", ".join(filter(None, (record["study"], record.get("only"))))
-    foot = " · ".join(dict.fromkeys(filter(None, (told.get("client"), study, record["started"][:10]))))
+    foot = " · ".join(dict.fromkeys(filter(None, (told.get("client"), study, date(record["started"][:10])))))
     deck = Deck(
         colour=colour, ink="FFFFFF" if luminance(colour) < DARK else "1C2430", foot=foot,
-        logo=base64.b64decode(logo_of(folder, record).partition(",")[2]), language=record.get("language", "en"),
+        logo=base64.b64decode(logo_of(folder, record).partition(",")[2]), language=spoken(),
     )  # fmt: skip
     for slide in slides_of(chapters_in(notebooks), record):
         deck.add(slide)
-    file = folder / SLIDES
-    with writing(folder):
-        write_whole(file, deck.save(study, written_at(record["started"])))
-    return file
+    return deck.save(study, written_at(record["started"]))
 
 
 def slides_of(chapters: Sequence[Chapter], record: Mapping[str, Any]) -> Iterator[Slide]:
     """The slides in their order: summary, what leads, what was also found, method, limits, definitions."""
-    said = fixed_words()
-    wording = {name.replace("_", " "): words for name, words in record.get("report", {}).get("wording", {}).items()}
+    said = page_words()
+    wording = wording_of(record)
     method = method_told(record)
     yield _summary(chapters, record, said)
     for chapter in chapters:
@@ -138,7 +148,7 @@ def _figure(finding: Finding) -> tuple[Mapping[str, Any] | None, bytes, str]:
 
 def _notes(finding: Finding, text: str, alt: str, method: Sequence[str]) -> list[str]:
     """What the speaker reads: all that is told, each number with its n, what it does not show, how it is known."""
-    said = fixed_words()
+    said = page_words()
     limits = plain_words(finding.told.get("limits", ""))
     numbers = [" · ".join(filter(None, _large(one))) for one in finding.told["numbers"]]
     sure = said.get(finding.evidence, "")
