@@ -64,8 +64,7 @@ def run(
     ] = None,
     language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's own if left out.")] = "",
     lectures: Annotated[
-        bool,
-        typer.Option("--lectures", help="On your data: a page of each notebook, as where you name notebooks."),
+        bool, typer.Option("--lectures", help="On your data: a page of each notebook, too; as where you name them.")
     ] = False,
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
@@ -103,17 +102,16 @@ def run(
 def report(
     run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, where Chromium is found.")] = False,
+    deck: Annotated[bool, typer.Option("--deck", help="Slides beside it, slides.pptx.")] = False,
+    workbook: Annotated[bool, typer.Option("--workbook", help="Its tables beside it, tables.xlsx.")] = False,
     language: Annotated[str, typer.Option(help="The run's own; another one needs another run.")] = "",
 ) -> None:
     """Build the report of a run again from its executed notebooks."""
     with told(FAULT):
-        from .runs.report import report_of
-        from .runs.report_pdf import write_pdf
+        from .runs.report_files import report_files
 
-        file = report_of(run, language=language)
-        typer.echo(file)
-        if pdf:
-            typer.echo(write_pdf(file))
+        for line, is_doubt in report_files(run, language=language, pdf=pdf, deck=deck, workbook=workbook):
+            typer.echo(line, err=is_doubt)
 
 
 @app.command(epilog="Example: cx check my_study")

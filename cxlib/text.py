@@ -207,9 +207,9 @@ def quoted(words: object) -> str:
 
 
 def plain(name: object) -> str:
-    """A name from the data as it stands in Markdown: its marks are no marks.
+    """A name from the data as it stands in Markdown: its marks are no marks, and an address is no link.
 
     >>> plain("r4_fit*")
     'r4\\\\_fit\\\\*'
     """
-    return re.sub(r"([\\`*_\[\]<>#|~$])", r"\\\1", str(name))
+    return re.sub(r"([\\`*_\[\]<>#|~$]|:(?=//))", r"\\\1", str(name))

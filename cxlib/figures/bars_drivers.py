@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 from ..locale import say, to_say, word
 from ..results import Result
 from ..text import FEW, called, count, decimals
+from .charts import as_chart, series_of
 from .drivers import TOP, require_one_row_each
 from .style import DARK, INK, LIGHT, PALE, across, blank_axes, describe, folded, legend_below
 
@@ -51,18 +52,17 @@ def penalty_reward(result: Result, labels: Mapping[str, str] | None, ax: Axes | 
         ylim=(-0.6, len(table) - 0.4),
     )
     across(ax)
+    called_so = {"penalty": say("penalty (low ratings)"), "reward": say("reward (high ratings)")}
     keys = [
-        Patch(
-            facecolor=colour,
-            hatch=hatch,
-            edgecolor="white",
-            label=say("penalty (low ratings)") if side == "penalty" else say("reward (high ratings)"),
-        )
+        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=called_so[side])
         for side, _, colour, hatch, _ in SIDES
     ]
     if thin.any(axis=None):
         keys.append(Patch(facecolor="white", edgecolor=PALE, label=say("fewer than {few} ratings", few=FEW)))
     legend_below(ax, 2, keys)
+    series = [series_of(table, called_so[side], side, n=few, colour=colour[1:]) for side, few, colour, _, _ in SIDES]
+    as_chart(ax, "bars", [called(name, labels) for name in table["driver"]], series, unit=ax.get_xlabel(),
+             form=("decimals", 2))  # fmt: skip
     told = "; ".join(
         say(
             "{driver} {penalty} and {reward} ({kind})",

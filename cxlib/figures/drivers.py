@@ -13,6 +13,7 @@ from ..locale import say
 from ..readings.drivers import methods
 from ..results import Detailed, Result
 from ..text import called, count, decimals, percent
+from .charts import as_chart, series_of
 from .style import (
     DARK,
     INK,
@@ -71,6 +72,11 @@ def plot_drivers(
     rows = list(range(len(order)))[::-1]
     for panel in axes:
         panel.set_yticks(rows, [folded(called(name, labels)) for name in order])
+    first = results[0].table.set_index("driver").reindex(order)
+    # the first says what the report says; the other methods stand in the picture
+    unit = say("Standard deviations") if "method" not in results[0].settings else say("Part of R²")
+    as_chart(axes[0], "bars", [called(name, labels) for name in order], [series_of(first)], unit=unit,
+             form=("decimals", 3))  # fmt: skip
     return describe(axes[0], say("Dots of {number}. {names}.", number=counted(len(order)), names=". ".join(said)))
 
 

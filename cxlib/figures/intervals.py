@@ -13,6 +13,7 @@ from ..locale import say, to_say, word
 from ..results import Result
 from ..shown import RULES
 from ..text import FEW, called, count, decimals, interval, listed
+from .charts import as_chart, series_of
 from .intervals_rules import rules
 from .intervals_variables import variables
 from .intervals_voices import bounds, remedies, response_rates
@@ -136,6 +137,8 @@ def plot_intervals(
     axes[-1].set_xlabel(say("{unit}\ngrey: n below {few}", unit=unit, few=FEW) if few.any() else unit)
     if hue is not None:
         legend_below(axes[-1], 3, lines=3)
+    if facet is None:
+        _as_chart(axes[0], table, hue, "bars" if zero or percent else "dots", unit, percent, digits)
     titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
     told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
     text = (
@@ -146,6 +149,21 @@ def plot_intervals(
     if at is not None:
         text = f"{text} {say('The dashed line stands at {at}.', at=decimals(at, digits))}"
     return describe(axes[0], text)
+
+
+def _as_chart(ax: Axes, table: pd.DataFrame, hue: str | None, kind: str, unit: str, percent: bool, digits: int) -> None:
+    """The same rows as a chart; shares are shares in it, not per cent."""
+    table, names = table.copy(), list(dict.fromkeys(table["_called"]))
+    if percent:
+        table[["estimate", "conf_low", "conf_high"]] /= 100
+    parts = [("", table)] if hue is None else list(table.groupby(hue, sort=False, observed=True))
+    if any(part["_called"].duplicated().any() for _, part in parts):
+        return  # rows of one name cannot be told apart
+    rows = [part.set_index("_called").reindex(names) for _, part in parts]
+    series = [series_of(part, word(name)) for (name, _), part in zip(parts, rows, strict=True)]
+    single = {"sizes": _said_sizes(table), "pale": _sizes(table).min(axis=1) < FEW} if hue is None else {}
+    form = ("percent" if percent else "decimals", digits)
+    as_chart(ax, kind, names, series, unit="" if percent else unit, form=form, **single)
 
 
 def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> np.ndarray:

@@ -8,6 +8,7 @@ from matplotlib.ticker import PercentFormatter
 from ..locale import say, word
 from ..results import Detailed, Result
 from ..text import FEW, count, decimals, interval, percent
+from .charts import as_chart, series_of
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
 
 REACH = 20.0  # points that the axis of a score shows to both sides of 0 at the least
@@ -60,6 +61,9 @@ def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
     across(ax)
     if truth is not None:
         ax.axvline(truth, color=LIGHT, lw=2, zorder=5, alpha=0.9)
+    sizes = [f"n = {count(n)}" for n in table["n"]]
+    as_chart(ax, "bars", [word(name) for name in table["analysis"]], [series_of(table)], unit=unit,
+             form=("decimals", 1), sizes=sizes, pale=table["n"] < FEW)  # fmt: skip
     return describe(ax, say("Dots with intervals about a line at zero. {names}.", names="; ".join(said)))
 
 
@@ -109,6 +113,9 @@ def response_rates(result: Detailed, ax: Axes | None) -> Axes:
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     across(ax)
     said = "; ".join(f"{line.column} {line.category} {percent(line.estimate)}" for line in table.head(14).itertuples())
+    names = [f"{line.column}: {line.category}" for line in table.itertuples()]
+    as_chart(ax, "bars", names, [series_of(table)], unit="", form=("percent", 0),
+             sizes=[f"n = {count(n)}" for n in table["n"]], pale=table["n"] < FEW)  # fmt: skip
     return describe(
         ax,
         say(

@@ -13,6 +13,7 @@ from ..errors import CXError
 from ..locale import say, to_say, word
 from ..results import Result
 from ..text import count, decimals, listed
+from .charts import as_chart, series_of
 from .lines_curves import outcome_by_answer, sample_sizes, scree, unbroken, waiting
 from .lines_linkage import common_cause, power
 from .lines_monitoring import answered, control
@@ -134,6 +135,13 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     if marked and (legend := ax.get_legend()):
         legend.set_title(say("* another wording"))
         legend.set_alignment("left")
+    parts = [table[table[series] == kind] for kind in kinds]
+    if len(kinds) <= len(MARKS):
+        rows = [part.set_axis(part[wave].astype(str)).reindex(names) for part in parts]
+        drawn = [series_of(part, word(kind) if len(kinds) > 1 else "") for kind, part in zip(kinds, rows, strict=True)]
+        as_chart(ax, "lines", [f"{name}{star}" for name, star in zip(names, stars, strict=True)], drawn, unit=unit,
+                 form=("decimals", 1 if table["estimate"].abs().max() > 10 else 2),
+                 sizes=[f"n = {count(size)}" for size in sizes])  # fmt: skip
     said = "; ".join(f"{word(kind)}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     text = say("Dots with intervals through {number} waves, joined by lines. {said}.", number=len(names), said=said)
     if marked:

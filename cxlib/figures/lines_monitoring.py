@@ -9,6 +9,7 @@ from matplotlib.ticker import PercentFormatter
 from ..locale import say, to_say, word
 from ..results import Detailed, Result
 from ..text import count, decimals, general, listed, percent
+from .charts import as_chart, series_of
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
 TICKS = 12  # names of periods that stand beside one another on a page
@@ -60,6 +61,13 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     legend_below(ax, 2, lines=4 if turned else 2)
+    columns = {"estimate": say("value"), "centre": say("centre of the baseline"),
+               "limit_low": say("lower limit"), "limit_high": say("upper limit")}  # fmt: skip
+    lines = [series_of(every, name, column) for column, name in columns.items()]
+    shares = result.settings["of"] in ("p", "laney") and result.settings["kind"] not in ("ewma", "cusum")
+    as_chart(ax, "lines", names, [{key: one[key] for key in ("name", "values")} for one in lines],
+             unit="" if shares else ax.get_ylabel(), form=("percent", 0) if shares else ("decimals", 2),
+             sizes=["" if n is None else f"n = {count(n)}" for n in lines[0].get("n", [])])  # fmt: skip
     said = (
         say("signals in {names}", names=listed([names[place] for place in alarms.index], most=6))
         if len(alarms)

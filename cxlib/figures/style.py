@@ -23,6 +23,7 @@ from matplotlib.transforms import ScaledTranslation
 from ..locale import MASTER, say, say_number, spoken
 from ..study.files.access import run_folder
 from ..text import marked
+from .charts import CHART, chart_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,6 +168,8 @@ def show(ax: Axes) -> None:
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
     plt.close(figure)
     told = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
+    if run_folder() is not None and (chart := chart_of(figure)):
+        told[CHART] = chart
     display(told, raw=True, metadata={"image/png": metadata})
 
 

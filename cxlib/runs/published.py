@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 
 from ..errors import CXError
+from ..figures.charts import CHART
 from ..sections import SECTION
 
 RECORD = "run.json"
@@ -139,11 +141,21 @@ def _of_notebook(notebook: dict) -> Iterator[Output]:
             if "<table" in html:
                 for table in _tables(BeautifulSoup(html, "html.parser")):
                     yield f"cell {place}", "", table, of_data
+            yield from ((f"cell {place}", "", table, of_data) for table in _of_chart(data.get(CHART, {})))
             said = [html, *("".join(data.get(kind, "")) for kind in ("text/markdown", "text/plain"))]
             metadata = output.get("metadata", {})
             said += [str(metadata.get(kind, {}).get("alt", "")) for kind in ("image/png", "image/svg+xml")]
             for words in dict.fromkeys(said):
                 yield f"cell {place}", words, None, of_data
+
+
+def _of_chart(chart: Mapping[str, Any]) -> Iterator[list[list[str]]]:
+    """The numbers behind a figure, which slides have: also of rows that no description lists."""
+    for one in chart.get("series", []):
+        if "n" in one:
+            rows = zip(chart["names"], one["n"], one["values"], strict=True)
+            told = [[name, *("" if value is None else f"{value:.12f}" for value in numbers)] for name, *numbers in rows]
+            yield [["", "n", one["name"] or chart["unit"]], *told]
 
 
 def _tables(soup: BeautifulSoup) -> Iterator[list[list[str]]]:

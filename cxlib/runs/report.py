@@ -55,7 +55,7 @@ def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any
         The report.
     """
     file = folder / REPORT
-    file.write_text(report_html(notebooks, record, logo=_logo(folder, record)), encoding="utf-8")
+    file.write_text(report_html(notebooks, record, logo=logo_of(folder, record)), encoding="utf-8")
     return file
 
 
@@ -67,55 +67,60 @@ def report_of(folder: Path, *, language: str = "") -> Path:
     CXError
         The folder is not that of a run, or its sentences are in another language.
     """
+    notebooks, record = run_in(folder)
+    told = record.get("language", MASTER)
+    if language and known_language(language) != told:
+        problem = f"{folder}: its notebooks have written their sentences in {LANGUAGES[told]}."
+        raise CXError(problem, f"Run the study again: cx run STUDY --language {language}.")
+    with speaking(told):
+        return write_report(notebooks, record, folder=folder)
+
+
+def run_in(folder: Path) -> tuple[dict[str, NotebookNode], dict[str, Any]]:
+    """The executed notebooks of a run, in their order, and its record.
+
+    Raises
+    ------
+    CXError
+        The folder is not that of a run.
+    """
     import nbformat
 
     record_file = folder / "run.json"
     if not record_file.is_file():
         raise CXError(f"{folder}: no run.json, so no run.", "Name the folder that cx run has written.")
     record = json.loads(record_file.read_text(encoding="utf-8"))
-    told = record.get("language", MASTER)
-    if language and known_language(language) != told:
-        problem = f"{folder}: its notebooks have written their sentences in {LANGUAGES[told]}."
-        raise CXError(problem, f"Run the study again: cx run STUDY --language {language}.")
-    there = {one["name"]: folder / f"{one['name']}.ipynb" for one in record["notebooks"]}
+    there = {one["name"]: folder / f"{Path(one['name']).name}.ipynb" for one in record["notebooks"]}
     missing = next((file.name for file in there.values() if not file.is_file()), None)
     if missing:
         raise CXError(f"{folder}: {missing} is not there.", "Keep the executed notebooks beside run.json.")
-    with speaking(told):
-        return write_report({name: nbformat.read(file, 4) for name, file in there.items()}, record, folder=folder)
+    return {name: nbformat.read(file, 4) for name, file in there.items()}, record
 
 
 def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:
     """The report as one page, whole in itself; `logo` is the address of a picture that stands in it."""
-    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    chapters = chapters_in(notebooks)
     carried = [notebooks[chapter.name] for chapter in chapters]  # what the others lack is another study
-    asked = questions()
-    chapters.sort(key=lambda chapter: _place(chapter, list(asked)))
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    wording = {}
-    for name, words in told.get("wording", {}).items():  # by the name as heads show it
-        shown = name.replace("_", " ")
-        wording |= {shown: words, str(word(shown)): words}
-    cleaned = partial(_table, wording=wording)
+    cleaned = partial(_table, wording=wording_of(record))
     environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
-    summary = [(asked[key], found) for key in asked if (found := _answers(chapters, key))]
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
     page = environment.get_template("report.html.j2").render(
         chapters=chapters,
-        summary=[one for one in summary if one[0] != asked["score"]],
-        score=_score(chapters),
+        summary=summary_in(chapters),
+        score=score_in(chapters),
         record=record,
         client=told.get("client") or record["study"],
         logo=logo,
         colour=colour,
-        ink="#ffffff" if _luminance(colour) < DARK else "#1c2430",
-        method=_method(record),
-        limits=_limits(chapters),
+        ink="#ffffff" if luminance(colour) < DARK else "#1c2430",
+        method=method_told(record),
+        limits=limits_in(chapters),
         definitions=definitions_in(words),
         terms=terms_in(words),
-        unsaid=[] if all(_answers(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
+        unsaid=[] if all(answers_in(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
         last=_last(lacking(carried)),
         said=page_words(),
         language=spoken(),
@@ -125,18 +130,39 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
     return re.sub(r"\n{3,}", "\n\n", page)
 
 
+def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """The words of the client's questions, by the name of their column as heads show it."""
+    wording = {}
+    for name, words in record.get("report", {}).get("wording", {}).items():
+        shown = name.replace("_", " ")
+        wording |= {shown: words, str(word(shown)): words}
+    return wording
+
+
+def chapters_in(notebooks: Mapping[str, NotebookNode]) -> list[Chapter]:
+    """What executed notebooks found, in the order of the questions."""
+    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    return sorted(chapters, key=lambda chapter: _place(chapter, list(questions())))
+
+
+def summary_in(chapters: Sequence[Chapter]) -> list[tuple[str, list[Finding]]]:
+    """The questions that are answered, the score apart, each with the surest answers."""
+    told = {asked: answers_in(chapters, key) for key, asked in questions().items() if key != "score"}
+    return [(asked, found) for asked, found in told.items() if found]
+
+
 def _place(chapter: Chapter, order: Sequence[str]) -> int:
     """Chapters come in the order of the questions that they answer; the others last."""
     return min((order.index(one.answers) for one in chapter.findings if one.answers in order), default=len(order))
 
 
-def _answers(chapters: Sequence[Chapter], question: str) -> list[Finding]:
+def answers_in(chapters: Sequence[Chapter], question: str) -> list[Finding]:
     """The surest answers to a question of the summary, each headline once."""
     found = {one.headline: one for chapter in chapters for one in chapter.findings if one.answers == question}
     return sorted(found.values(), key=lambda one: SURENESS.index(one.evidence))[:LEADING]
 
 
-def _score(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
+def score_in(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
     """The score in large: with weights where somebody made them, which a later reading of the same chapter tells."""
     found = [one for chapter in chapters[:1] for one in chapter.findings if one.answers == "score"]
     found = found or [one for chapter in chapters for one in chapter.findings if one.answers == "score"]
@@ -150,12 +176,12 @@ def _score(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
     return {"value": write(number["estimate"]), "limits": limits, "label": number["label"], "finding": finding}
 
 
-def _limits(chapters: Sequence[Chapter]) -> list[str]:
+def limits_in(chapters: Sequence[Chapter]) -> list[str]:
     """What the leading findings do not show, each once."""
     return list(dict.fromkeys(one.told["limits"] for c in chapters for one in c.leading if one.told.get("limits")))
 
 
-def _method(record: Mapping[str, Any]) -> list[str]:
+def method_told(record: Mapping[str, Any]) -> list[str]:
     """How the numbers came about: data, checks, intervals, versions."""
     files = [one["file"] for one in record["data"]]
     told = [say("Data: {files}.", files=listed(files, most=NAMED))]
@@ -254,16 +280,24 @@ def _anchor(words: str) -> str:
     return anchor(words)
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
     """How light a colour is, 0 to 1, as WCAG weighs red, green and blue."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _logo(folder: Path, record: Mapping[str, Any]) -> str:
+def logo_of(folder: Path, record: Mapping[str, Any]) -> str:
     """The logo as an address that holds the picture itself; empty where there is none, or no picture."""
     name = Path(record.get("report", {}).get("logo", "")).name  # a record that was changed leads to no other folder
     content = (folder / name).read_bytes() if name and (folder / name).is_file() else b""
     kind = picture_kind(content)
     return f"data:{kind};base64,{base64.b64encode(content).decode()}" if kind else ""
+
+
+def logo_doubt(folder: Path, record: Mapping[str, Any]) -> str:
+    """Why the logo that a run names stands nowhere; empty where it does, or where none is named."""
+    name = record.get("report", {}).get("logo", "")
+    return (
+        f'The logo "{name}" is no picture that can be opened: left out.' if name and not logo_of(folder, record) else ""
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..locale import word
 from ..readings import READING
+from ..results import TABLE
 from ..sections import CLOSING
 from .skipped import LEFT_OUT, TEACHING, headings, section_of
 
@@ -39,11 +40,14 @@ class Finding:
         The output with its figure.
     table : str
         The HTML of its table; empty where it has none.
+    sheet : mapping
+        The same table in full precision; empty where a table carries none.
     """
 
     told: Mapping[str, Any]
     figure: NotebookNode | None = None
     table: str = ""
+    sheet: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def headline(self) -> str:
@@ -204,7 +208,7 @@ def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
 
 def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
     """The readings of a section, each with the figure and the table before it; a figure is shown once."""
-    figure, table = None, ""
+    figure, table, sheet = None, "", {}
     for cell in cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
@@ -214,7 +218,7 @@ def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
                 figure = output
             elif READING in data:
                 if not data[READING].get("aside"):
-                    yield Finding(told=data[READING], figure=figure, table=table)
-                    figure, table = None, ""
+                    yield Finding(told=data[READING], figure=figure, table=table, sheet=sheet)
+                    figure, table, sheet = None, "", {}
             elif "<table" in (html := "".join(data.get("text/html", ""))) and html.count("<tr") >= FEWEST_ROWS:
-                table = html
+                table, sheet = html, data.get(TABLE, {})
