@@ -1,4 +1,4 @@
-"""Exercises of notebook 08: the right answers and every named mistake, worked out in another way than they were made."""
+"""Exercises of notebook 08: the right answers and every named mistake, worked out in another way."""
 
 from __future__ import annotations
 
