@@ -109,6 +109,20 @@ def speaking(language: str) -> Iterator[None]:
         SPOKEN.reset(before)
 
 
+def originals(text: str, language: str) -> tuple[str, ...]:
+    """The English words that a language writes so; none for English."""
+    return _originals(language).get(text, ())
+
+
+@cache
+def _originals(language: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for english, said in getattr(_catalogue(language), "_catalog", {}).items():
+        if isinstance(english, str) and english:
+            found[said] = (*found.get(said, ()), english)
+    return found
+
+
 @cache
 def _catalogue(language: str) -> NullTranslations:
     """The messages of a language; the master's are the messages themselves, as are those not yet translated."""
