@@ -179,7 +179,12 @@ def lot_effect(
     single = sum(map(len, sides)) - 2 * len(joined)
     if single:
         notes.append(
-            say("Groups with one side of the lot only, left out: {single}.", single=single, what="s" * (single > 1))
+            say_number(
+                "{number} group with one side of the lot only left out.",
+                "{number} groups with one side of the lot only left out.",
+                single,
+                number=single,
+            ))
         )
     if not len(joined):
         raise CXError(f"lot: no group has rows with and without {lot!r}.", "Check the column of the lot.")
