@@ -184,7 +184,7 @@ def lot_effect(
                 "{number} groups with one side of the lot only left out.",
                 single,
                 number=single,
-            ))
+            )
         )
     if not len(joined):
         raise CXError(f"lot: no group has rows with and without {lot!r}.", "Check the column of the lot.")
