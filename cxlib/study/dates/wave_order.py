@@ -29,7 +29,7 @@ from ..words.calendar_words import (
 MOST_NAMES = 2_000  # more are no waves
 _MOST_YEARS, _WIDEST, _TOO_WIDE = 6, 12, 20  # "Jan 26, Feb 02, Feb 09" are days: surveys do not begin 24 years apart
 _CLOCK = r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
-_ORDINAL = r"(?<=\d)\.?(?:er|r|n|st|nd|rd|th|ra|da|o|a)(?![^\W\d_])"
+_ORDINAL = r"(?<=\d)\.?(?:er|r|n|st|nd|rd|th|ra|da|e|eme|ere|o|a)(?![^\W\d_])"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBERED = r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?"
 _SHORT_PAIR = r"(0?[1-9]|1[0-2])-\d\d"  # 12-23: the end of 2023 or a day before Christmas

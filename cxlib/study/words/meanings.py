@@ -1,4 +1,4 @@
-"""What words mean in the workbook's four languages: a number, yes or no, no answer, good or bad."""
+"""What words mean, in the languages of `meaning_words`: a number, yes or no, no answer, good or bad."""
 
 from __future__ import annotations
 
@@ -18,15 +18,20 @@ _OF = re.compile(r"(\d{1,3})\s*(?:/|out of|of|de|sobre|din|d[e']un total de)\s*(
 _NO_ANSWER = frozenset(word.strip() for word in " ".join(meaning_words.NO_ANSWER.split()).split("|"))
 _PARTS = re.compile(r"\s*[/|,;\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
 
-_YES = frozenset({"yes", "y", "si", "s", "da", "true", "verdadero", "cert", "adevarat", "1"})
-_NO = frozenset({"no", "n", "nu", "false", "falso", "fals", "0"})
-_NEGATION = re.compile(r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata)\b.*|.*n't\b.*")
+_YES = frozenset(
+    {"yes", "y", "si", "s", "da", "true", "verdadero", "cert", "adevarat", "oui", "vrai", "ja", "wahr", "sim", "1"}
+)
+_NO = frozenset({"no", "n", "nu", "false", "falso", "fals", "non", "faux", "nein", "falsch", "nao", "0"})
+_NEGATION = re.compile(
+    r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata|non|pas|jamais|sans|nein|nicht|keine?|"
+    r"nao)\b.*|.*n't\b.*"
+)
 _DENYING = ("un", "non", "ne", "in", "des")
 
 # what turns the word behind it round: not at all satisfied, nada probable, gens fàcil, deloc mulțumit, poco útil
 _NOT = (
     r"(?:not(?: at all| very)?|do not|don't|hardly|nada|no muy|no estoy|poco|gens|no gaire|no estic|poc|"
-    r"deloc|nu prea|nu sunt|putin)"
+    r"deloc|nu prea|nu sunt|putin|pas(?: du tout| tres)?|peu|gar nicht|uberhaupt nicht|nicht|wenig|kaum|nao|pouco)"
 )
 
 
@@ -35,7 +40,7 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(word.strip().replace("*", r"\w*") for word in " ".join(words.split()).split("|")) + ")"
 
 
-_NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|regular|average|fair|so-so)\b")
+_NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|neutre|weder|nem|regular|average|fair|so-so)\b")
 SIDES = {
     "quality": (_any(meaning_words.GOOD), _any(meaning_words.BAD)),
     "ease": (_any(meaning_words.EASY), _any(meaning_words.HARD)),
