@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from ..cleaning.tables import Table
-from ..words.answer_scales import plain_words
+from ..words.answer_scales import listed_words, plain_words
 from ..words.meanings import no_answer
 from ..words.numbers import plain
 
@@ -21,44 +21,11 @@ _SHOWN = 3
 _LOOKED_AT = 10_000  # comments in which a common one is found
 _FEWEST, _MUCH = 10, 0.2  # so many, and such a share of them, are alike
 _NOTHING = frozenset(
-    (
-        "none",
-        "nothing",
-        "no",
-        "no comment",
-        "no comments",
-        "nil",
-        "null",
-        "nothing to add",
-        "x",
-        "xx",
-        "xxx",
-        "ok",
-        "0",
-        "nada",
-        "ninguno",
-        "ninguna",
-        "sin comentarios",
-        "sin comentario",
-        "ningun comentario",
-        "nada que decir",
-        "ns",
-        "res",
-        "cap",
-        "cap comentari",
-        "sense comentaris",
-        "sense comentari",
-        "res a dir",
-        "res a afegir",
-        "nimic",
-        "niciunul",
-        "niciuna",
-        "fara comentarii",
-        "fara comentariu",
-        "nimic de adaugat",
-        "nu",
-        "nu am",
-    )
+    listed_words("""
+none | nothing | no | no comment | no comments | nil | null | nothing to add | x | xx | xxx | ok | 0 | nada |
+ninguno | ninguna | sin comentarios | sin comentario | ningun comentario | nada que decir | ns | res | cap | cap
+comentari | sense comentaris | sense comentari | res a dir | res a afegir | nimic | niciunul | niciuna | fara
+comentarii | fara comentariu | nimic de adaugat | nu | nu am""")
 )
 _LETTERS = str.maketrans({"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț", "ŀ": "l·", "Ŀ": "L·", "•": "·", "‧": "·", "∙": "·"})
 _SPACES = r"[\s\u200b\u00ad\u2010-\u2015\u2212_-]"
@@ -78,18 +45,6 @@ def _without(pattern: str) -> Callable[[str], str]:
         return ""
 
     return lambda text: re.sub(rf"{pattern}+", taken, text)
-
-
-_ARTICLES = r"(?:(?:the|el|la|los|las|lo|els|les|le|a|o|as|os|der|die|das)\b|l['’])"
-_ARTICLE = re.compile(  # A Coruña and Coruña (A); no "A 1"
-    rf"{_ARTICLES}\s*(?P<behind>[^\W\d].{{2,}})|(?P<before>.{{3,}}?)\s*(?:,\s*{_ARTICLES}|\({_ARTICLES}\))",
-    re.IGNORECASE,
-)
-
-
-def _without_article(text: str) -> str:
-    found = _ARTICLE.fullmatch(text.strip())
-    return found["behind"] or found["before"] if found else text
 
 
 _LAYERS: dict[str, Callable[[str], str]] = {
@@ -156,7 +111,7 @@ def notes_on_spelling(table: Table) -> list[str]:
     for name, column in table.contract.columns.items():
         if column.role not in GROUPS or column.values not in ("text", "names") or name not in table.frame:
             continue
-        found = spelt_alike(table.names(name, most=MOST_NAMES))
+        found = spelt_alike(sorted(table.names(name, most=MOST_NAMES)))
         if not found:
             continue
         ways = ", ".join(dict.fromkeys(way for _, own in found for way in own))

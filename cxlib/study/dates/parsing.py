@@ -72,8 +72,9 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     if "%a" not in (layout or "").lower() and words.iloc[:_ENOUGH].str.match(_WEEKDAY_FIRST).any():
         words = words.str.replace(_WEEKDAY_FIRST, _without_weekday, regex=True)
     filled = (words != "").to_numpy(dtype=bool)
+    doubts: list[Doubt] = []
     if layout in _COUNTED:
-        dates, doubts = _COUNTED[layout](_plain_numbers(words)), []
+        dates = _COUNTED[layout](_plain_numbers(words))
     else:
         dates, doubts = _by_layout(words, layout) if layout else _by_shape(words)
     unread = filled & np.isnat(dates) & ~_at_fault(words, doubts)

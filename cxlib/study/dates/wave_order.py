@@ -169,7 +169,7 @@ def _time(name: _Name, reading: _Reading) -> _Time | None:
     numbers = [_Number(place, part) for place, part in enumerate(name.parts) if part.isdecimal()]
     year, rest = _stated_year(name, numbers)
     if name.month:
-        return _in_month(name, year, rest, reading)
+        return _in_month(name, name.month, year, rest, reading)
     if name.unit:
         return _in_unit(name, year, rest, reading)
     return _in_numbers(name, year, rest, reading)
@@ -196,14 +196,14 @@ def _ends(year: _Number, other: _Number) -> bool:
     return other.place == year.place + 1 and (year.value + 1 - other.value) % 100 == 0
 
 
-def _in_month(name: _Name, year: int | None, rest: list[_Number], reading: _Reading) -> _Time | None:
+def _in_month(name: _Name, month: int, year: int | None, rest: list[_Number], reading: _Reading) -> _Time | None:
     if year is None and rest and (len(rest) > 1 or reading.years):
         found = rest[0] if rest[0].value > MONTH else rest[-1]
         if len(found.text) != 2:
             return None
         year, rest = two_digits(found.text), [other for other in rest if other is not found]
     day = min(rest, key=lambda number: abs(number.place - name.place)).value if rest else 1
-    return _Time(year, MONTH * (name.month - 1) + day - 1) if 1 <= day <= MONTH else None
+    return _Time(year, MONTH * (month - 1) + day - 1) if 1 <= day <= MONTH else None
 
 
 def _in_unit(name: _Name, year: int | None, rest: list[_Number], reading: _Reading) -> _Time | None:

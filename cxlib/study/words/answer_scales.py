@@ -20,6 +20,11 @@ def plain_words(text: str) -> str:
     return " ".join(_GENDER.sub("", text).strip(" .!").split())
 
 
+def listed_words(text: str) -> list[str]:
+    """The words between the bars of a text of several lines, as the lists of words are written."""
+    return [word.strip() for word in " ".join(text.split()).split("|") if word.strip()]
+
+
 @cache
 def _scales() -> list[list[dict[str, str]]]:
     """The scales of all languages; each answer maps its plain words to the words as written."""

@@ -56,14 +56,7 @@ _ORDER = (
     "second segundo segunda segon segona doilea doua ii",
     "third tercer tercero tercera treilea treia iii",
     "fourth cuarto cuarta quart quarta patrulea patra iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
+    *("v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
 )
 UNITS = {word: length for length, words in _UNITS.items() for word in words.split()}
 TWO_UNITS = ("s", "sem")  # of a semester or of a week (semana, setmana, saptamana)
