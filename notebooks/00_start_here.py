@@ -284,12 +284,6 @@ from ipywidgets import interact
 
 _ = interact(view, rule=list(by_rule.table["rule"]))
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★): the code list stands in the exercises.
-
-# %% tags=["lesson"]
-cx.check("00-3", ...)
-
 # %% [markdown]
 # ## 6. Which number is which?
 #
@@ -331,6 +325,12 @@ registered.result
 
 # %% tags=["lesson"]
 cx.check("00-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 5: the code list stands in the exercises.
+
+# %% tags=["lesson"]
+cx.check("00-3", ...)
 
 # %% [markdown]
 # ## 7. Whom could this harm?
@@ -385,8 +385,10 @@ cx.check("00-4", ...)
 # differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely, and
 # what does nothing at all. Notebook 06 is about [engagement](06_employee_engagement.ipynb): what may a team's result be
 # used for, and can anybody be known by it? Notebook 07 asks [what reaches the customer](07_engagement_to_customers.ipynb)
-# of it. Notebook 09 is about [monitoring](09_monitoring_and_closed_loop.ipynb): which month is an alarm, and what does a
-# reply change? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real data.
+# of it. Notebook 08 asks [what to do first](08_priorities_and_alignment.ipynb): where it is sure, with which budget, and
+# does the house agree? Notebook 09 is about [monitoring](09_monitoring_and_closed_loop.ipynb): which month is an alarm,
+# and what does a reply change? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
+# data.
 #
 # The principles hold for any sector, so the notebooks do not know one: what is special about a company stands in its
 # `study.toml`. To use your own, write one (the README shows ten lines), then change parameters by name:
@@ -441,6 +443,17 @@ cx.section_states()
 # 2. A score rose by two points in the month in which the survey software was changed. What do you look at first?
 # 3. Two firms report a CSAT of 72 and of 81. What must you know before you compare them?
 # 4. What does a certificate with twelve sound checks not tell you?
+#
+# <details><summary>Answers</summary>
+#
+# 1. What remains is no sum: a bad contact weighs more than a good one, and what lies between the departments weighs,
+#    too.
+# 2. At the definition: which answers are valid, which codes are none, what it is divided by. One code can move a
+#    score by more.
+# 3. The scale, the boxes that count, the denominator, the words of the question, and who was asked.
+# 4. Whether those who answered stand for all, whether the question was a good one, and a code that nobody declared.
+#
+# </details>
 #
 # ## Where next
 #

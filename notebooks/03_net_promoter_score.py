@@ -29,6 +29,19 @@
 #
 # **Time:** 75 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. Which three things must be named beside a CSAT?
+# 2. A quarter answered; the interval is ±3 points. What does it not know?
+#
+# <details><summary>Answers</summary>
+#
+# 1. The scale, the boxes that count, and the denominator.
+# 2. The silent three quarters. It speaks of chance among those who answered.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** one table with a column of role `recommend` (whole numbers 0 to 10). A wave, a group, a weight, a record of
 # who came back and comments open further sections. Sections that your data cannot carry say so and are skipped.
@@ -134,6 +147,12 @@ cx.reading(overall, returned=len(made.rows))  # returned: all questionnaires, bl
 
 # %% tags=["lesson"]
 cx.check("03-1", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★): from branches to the firm.
+
+# %% tags=["lesson"]
+cx.check("03-2", ...)
 
 # %% [markdown]
 # ## 2. Same score, same firm?
@@ -301,8 +320,8 @@ margins = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=[30, 20, 15, 
 cx.Result(table=margins.table[["margin", "n"]])
 
 # %% [markdown] tags=["lecture"]
-# **Reading.** Each halving of the margin costs four times the answers. The worst case is half promoters and half
-# detractors:
+# **Reading.** Each halving of the margin costs four times the answers. The twelve of a small segment give ±47 points:
+# enough to tell delight from disaster, and little between. The worst case is half promoters and half detractors:
 
 # %% tags=["lecture"]
 worst = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=5, confidence_level=confidence_level)
@@ -311,7 +330,7 @@ cx.reading(worst, aside=True)  # aside: not to be listed under What we found
 # %% [markdown]
 # ### 4.1 With the answers here
 #
-# The dashed line is the number of answers in the last wave, and the sentences below take its shares.
+# The dashed line: the answers of the last wave.
 
 # %%
 cx.section("4.1", after=1)  # uses the answers of section 1
@@ -411,7 +430,7 @@ cx.show(cx.plot_lines(sizes, x="difference", have=n_later))
 # The NPS uses three classes, the mean all eleven answers. Which shows a change more clearly? We divide the change in
 # each by its standard error. A standard error shrinks with the root of n, so the square of the ratio of the two says how
 # many answers the mean needs, where the NPS needs one: the last column. Below 1 the classes cost precision; above 1 they
-# do not.
+# do not. It has an error of its own: near 1 it says little.
 
 # %%
 cx.section("5.1", wanted=change.table["p_value"].iloc[-1] < 1 - confidence_level)  # where the change is clear: p < 0.05
@@ -468,12 +487,6 @@ cx.reading(against_rest, groups, labels=name, truth=truth.get("branches"))
 firm = cx.net_promoter_score(differ.rows, rating=differ["score"], confidence_level=confidence_level)
 whole, mean_of_groups = firm.table["estimate"].iloc[0], groups.table["estimate"].mean()
 cx.by_hand("net_promoter_score", score_of_all_answers=whole, mean_of_the_groups_shown=mean_of_groups)
-
-# %% [markdown] tags=["lesson"]
-# Here the two are close, since the groups are of similar size. **Now you** (★):
-
-# %% tags=["lesson"]
-cx.check("03-2", ...)
 
 # %% [markdown]
 # ### 6.1 Partial pooling
@@ -537,8 +550,8 @@ places = (ranks["9–10 / 0–6"] - ranks["8–10 / 0–5"]).abs()  # how far ea
 cx.by_hand(groups=len(ranks), places=many_places, moved_further=(places > many_places).sum())
 
 # %% [markdown] tags=["lecture"]
-# **Reading.** The more groups move, the more ranks depend on the cuts, and league tables and bonuses with them. Show
-# the mean beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
+# **Reading.** Not all of this is the cuts: had others of the same customers answered, places would have changed as
+# well. Show the mean beside the NPS, and do not rank groups whose difference cannot be distinguished from none.
 
 # %% [markdown]
 # ## 8. With weights?
@@ -582,14 +595,14 @@ cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody w
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's
-# knowledge stops. What else drives people to answer, such as a very good or bad experience, no weight can see:
+# knowledge stops. What else drives people to answer no weight can see:
 # an interval with weights knows chance, and no bias that is left.
 
 # %% [markdown]
 # ## 9. Does it foretell return?
 #
 # The score is said to foretell what customers do. Where the study knows who came back, we can look. Returning must be a
-# record, 1 for yes and 0 for no; the intention to return is another opinion. Only people with such a record are used.
+# record, 1 for yes and 0 for no; the intention to return is another opinion.
 
 # %%
 records = gates.records("return")  # columns of role return that hold 1 and 0 only
@@ -677,10 +690,8 @@ below = number_in_all - number_in_own_row
 cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, AUC=below / stayed_away)
 
 # %% [markdown]
-# Nothing was fitted for this, so no second sample is needed to believe it. Does something else foretell better? The
-# answer is compared with its three classes and, where at least half of the people answered it, with another question:
-# the first of role `outcome`, about satisfaction or the impression all in all. Only people who answered everything are
-# kept, to compare like with like.
+# Does something else foretell better? The answer is compared with its three classes and, where at least half answered
+# it, with the first question of role `outcome`. Only people who answered everything are kept, to compare like with like.
 
 # %%
 people = known[["back", "answer_given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
@@ -721,8 +732,7 @@ cx.reading(areas, gaps, labels={"back": "return"})
 # The number does not say why. Comments do, for those who write. We take the answers to which the comments belong, all
 # waves together.
 #
-# Where they belong to another survey than section 1, such as one after each repair with other words (see the card below),
-# its scores are not comparable with those of section 1.
+# Where they belong to another survey (see the card below), its scores are not comparable with those of section 1.
 
 # %%
 heard = survey.join_comments()  # each comment beside its answer; a new column "wrote" says "wrote" or "silent"
@@ -876,6 +886,16 @@ cx.next_steps({  # each stands where the section of this number was shown
 # 3. Suppose sixteen of 120 branches differ “significantly”. How many would you expect if none did?
 # 4. What can weights not mend?
 # 5. Somebody shows you ten comments and asks for a decision. What do you ask back?
+#
+# <details><summary>Answers</summary>
+#
+# 1. The three shares, the mean, and for both groups n and the interval.
+# 2. Ten answers leave room for an eleventh that differs. A width of zero comes from Wald's formula.
+# 3. About six, one in twenty, if each is tested by itself at 5 %. After Holm's correction next to none.
+# 4. What the frame does not know: within a cell, those who answer may still feel otherwise than the silent.
+# 5. Ten of how many? Who chose them, and who writes at all? How often does it occur among all who were asked?
+#
+# </details>
 
 # %% tags=["lesson"]
 cx.check("03-5", ...)
