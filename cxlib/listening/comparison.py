@@ -21,7 +21,7 @@ from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
-from ..locale import prefixed, say
+from ..locale import prefixed, say, say_number
 from ..results import Result
 from ..text import left_out
 from .inputs import survey_rows, yes_and_no
