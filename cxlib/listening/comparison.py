@@ -21,7 +21,7 @@ from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
-from ..locale import prefixed, say
+from ..locale import prefixed, say, say_number
 from ..results import Result
 from ..text import left_out
 from .inputs import survey_rows, yes_and_no
@@ -184,7 +184,7 @@ def lot_effect(
                 "{number} groups with one side of the lot only left out.",
                 single,
                 number=single,
-            ))
+            )
         )
     if not len(joined):
         raise CXError(f"lot: no group has rows with and without {lot!r}.", "Check the column of the lot.")
