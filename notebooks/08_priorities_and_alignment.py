@@ -29,6 +29,19 @@
 #
 # **Time:** 100 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. A bad contact costs 0.6 points of the overall impression, from −0.1 to 1.3. Is the contact a moment of truth?
+# 2. A score of 25 answers fell by twelve points. Why is that no priority yet?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Not shown: the interval holds 0, so the loss cannot be distinguished from none.
+# 2. So few answers move by as much through chance alone. Ask for the interval of the change first.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** a log of contacts, answers about the firm and answers after a contact (`interactions`, `relationship`,
 # `transactional`) open sections 1, 2 and 12; a list of actions with effects and costs (`actions`) 4 to 7; Kano's
@@ -738,6 +751,17 @@ cx.next_steps({  # each stands where the section of this number was shown
 # 3. Why does the best plan promise more than it will deliver?
 # 4. Two departments agree entirely. What does that say about customers?
 # 5. A contact has two accountable owners. What is missing?
+#
+# <details><summary>Answers</summary>
+#
+# 1. How often it lies there when other people are drawn, and which answers would tell. Near a line it needs those
+#    first.
+# 2. It is drawn through the middle of what was rated: unless all are alike, some lie below it, however good they are.
+# 3. Actions are chosen for estimates that are large, and some are large by luck: the winner's curse.
+# 4. Nothing: a house may agree on an error. Set its order beside the customers'.
+# 5. One who answers for it: of two, each may wait for the other.
+#
+# </details>
 
 # %% [markdown] tags=["lesson"]
 # ## Where next

@@ -139,7 +139,7 @@ cx.by_hand(mean_rho=rho.mean(), w=((m - 1) * rho.mean() + 1) / m)
 # *Why it matters:* a table of strategies is read as if all its cells were equally sure.
 
 # %% tags=["answer"]
-# two to four sentences in English
+# two to four sentences
 answer_5 = (
     "I reject the cell as it stands: the interval of the loss reaches 0, and the field has a chance of 70 % only. "
     "It is weak, but we do not know that it matters. "
