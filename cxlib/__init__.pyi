@@ -5,6 +5,7 @@ from .drivers import driver_differences as driver_differences
 from .drivers import driver_entanglement as driver_entanglement
 from .drivers import driver_importance as driver_importance
 from .drivers import driver_slopes as driver_slopes
+from .drivers import expected_gain as expected_gain
 from .drivers import image_changes as image_changes
 from .drivers import importance_performance as importance_performance
 from .drivers import ordinal_check as ordinal_check
@@ -91,6 +92,16 @@ from .monitoring import keep_history as keep_history
 from .monitoring import recovery_effect as recovery_effect
 from .monitoring import regression_to_mean as regression_to_mean
 from .monitoring import signal_delay as signal_delay
+from .priorities import accountability as accountability
+from .priorities import alignment_index as alignment_index
+from .priorities import belief_gaps as belief_gaps
+from .priorities import choose_actions as choose_actions
+from .priorities import invitation_plan as invitation_plan
+from .priorities import kano_agreement as kano_agreement
+from .priorities import kano_classes as kano_classes
+from .priorities import money_shares as money_shares
+from .priorities import quadrant_chances as quadrant_chances
+from .priorities import touchpoint_strategies as touchpoint_strategies
 from .privacy import disclosure_risks as disclosure_risks
 from .privacy import in_blocks as in_blocks
 from .privacy import linked_at_thresholds as linked_at_thresholds
@@ -130,6 +141,7 @@ from .touchpoints import moments_of_truth as moments_of_truth
 from .touchpoints import playbook_coverage as playbook_coverage
 from .touchpoints import service_recovery as service_recovery
 from .touchpoints import touchpoint_emotions as touchpoint_emotions
+from .touchpoints import touchpoint_positions as touchpoint_positions
 from .touchpoints import touchpoint_ratings as touchpoint_ratings
 from .touchpoints import touchpoint_register as touchpoint_register
 from .touchpoints import touchpoint_scores as touchpoint_scores

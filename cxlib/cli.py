@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -31,7 +31,7 @@ def main() -> None:
     """The entry point of `cx`."""
     for stream in (sys.stdout, sys.stderr):
         # a terminal or a pipe that knows only ASCII still shows the message
-        stream.reconfigure(errors="replace")
+        cast(Any, stream).reconfigure(errors="replace")
     app()
 
 
@@ -62,19 +62,16 @@ def run(
         list[str] | None,
         typer.Option("-p", metavar="name=value", help="A parameter of the notebooks; may be repeated."),
     ] = None,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's own if left out.")] = "",
     lectures: Annotated[
-        bool,
-        typer.Option(
-            "--lectures",
-            help="On your data: a page of each notebook, too, with what it teaches; as where you name notebooks.",
-        ),
+        bool, typer.Option("--lectures", help="On your data: a page of each notebook, too; as where you name them.")
     ] = False,
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     with told(USAGE):
         from .runs.asking import asked_for
 
-        place, names, given = asked_for(study, notebooks or [], parameters or [])
+        place, names, given = asked_for(study, notebooks or [], parameters or [], language)
         taught = lectures or place is None or bool(notebooks)
     with told(FAULT):
         from rich.console import Console
@@ -84,11 +81,11 @@ def run(
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
-        asked = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
-        asked["lectures"] = taught
+        asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
+        asked |= {"lectures": taught, "language": language}
         if each is None:
             with Display(Console(stderr=True)) as display:
-                runs = [run_workbook(**asked, watch=display)]
+                runs = iter([run_workbook(**asked, watch=display)])
         else:
             runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
         failed = 0
@@ -105,16 +102,16 @@ def run(
 def report(
     run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, where Chromium is found.")] = False,
+    deck: Annotated[bool, typer.Option("--deck", help="Slides beside it, slides.pptx.")] = False,
+    workbook: Annotated[bool, typer.Option("--workbook", help="Its tables beside it, tables.xlsx.")] = False,
+    language: Annotated[str, typer.Option(help="The run's own; another one needs another run.")] = "",
 ) -> None:
     """Build the report of a run again from its executed notebooks."""
     with told(FAULT):
-        from .runs.report import report_of
-        from .runs.report_pdf import write_pdf
+        from .runs.report_files import report_files
 
-        file = report_of(run)
-        typer.echo(file)
-        if pdf:
-            typer.echo(write_pdf(file))
+        for line, is_doubt in report_files(run, language=language, pdf=pdf, deck=deck, workbook=workbook):
+            typer.echo(line, err=is_doubt)
 
 
 @app.command(epilog="Example: cx check my_study")
@@ -153,7 +150,7 @@ def new(
 ) -> None:
     """Draft the study.toml for a client's files, and say what a person has to decide."""
     if questionnaire:
-        _questionnaire((files or [None])[0], language, out, replace=replace)
+        _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
         return
     with told(USAGE):
         from .drafts import draft_of

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, Any
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .locale import say
-from .shown import shown
+from .locale import is_said, say
+from .shown import Form, Writer, is_float, shown
+from .text import decimals
 
 if TYPE_CHECKING:
     import pandas as pd
+
+RUN_FOLDER = "CX_RUN_FOLDER"  # the variable that tells a notebook's kernel where its run is written
+TABLE = "application/vnd.cxlib.table+json"
+
+
+ENGLISH = ' lang="en"'  # of a note that nobody has translated
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,10 +54,21 @@ class Result:
         return "\n".join([*([printed] if printed else []), *notes])
 
     def _repr_html_(self) -> str:
-        told = (say("Note: {note}", note=note) for note in self.notes)
-        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in told)
+        notes = "".join(
+            f"<p{'' if is_said(note) else ENGLISH}><small>{escape(say('Note: {note}', note=note))}</small></p>"
+            for note in self.notes
+        )
         table = self.shown
         return (table.to_html(index=False, border=0, justify="right") if len(table.columns) else "") + notes
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """In a run, beside what people see, the numbers in full precision: workbooks are made of them."""
+        return {TABLE: {"columns": self.sheet, "notes": list(self.notes)}} if os.environ.get(RUN_FOLDER) else {}
+
+    @property
+    def sheet(self) -> list[dict[str, Any]]:
+        """The columns of a spreadsheet: head, values in full precision, and how they are written."""
+        return sheet(self)
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -67,6 +87,24 @@ class Result:
         """
         table = self.table.head(rows) if by is None else self.table.nlargest(rows, by)
         return Result(table=table, settings=self.settings, notes=self.notes, kind=self.kind)
+
+
+# a result with tables and numbers of its own beside the one shown: its class stands with its maker, further down
+Detailed: TypeAlias = Any
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Positions(Result):
+    """Importance beside performance, with what both were in the same resamples.
+
+    Attributes
+    ----------
+    importance_draws, performance_draws : pandas.DataFrame
+        A row per resample, a column per row of the table.
+    """
+
+    importance_draws: pd.DataFrame
+    performance_draws: pd.DataFrame
 
 
 def by_hand(kind: str = "", /, **values: float) -> Result:
@@ -112,3 +150,51 @@ def stack(results: Mapping[str, Result], *, label: str = "analysis") -> Result:
     notes = tuple(dict.fromkeys(note for result in results.values() for note in result.notes))
     table = table[[label, *table.columns.drop(label)]]
     return Result(table=table, settings=settings, notes=notes, kind=first.kind)
+
+
+def sheet(result: Result) -> list[dict[str, Any]]:
+    """The columns of a table for a spreadsheet, ready for JSON: numbers in full precision, each limit in a column.
+
+    Returns
+    -------
+    list of dict
+        ``head``, ``values`` (numbers, text or None) and ``forms``: kind and digits with which the numbers are shown,
+        one for all or one for each row; empty for text.
+    """
+    written = Writer(result.table, result.kind, result.settings)
+    return [{"head": _own_head(written, name), **_plain(written, name)} for name in written.names]
+
+
+def _own_head(written: Writer, name: object) -> str:
+    """The head of a column that stands by itself, as both limits do in a spreadsheet."""
+    stem, end = written.limit(name)
+    if not end:
+        return written.head(name)
+    of = written.interval_head(stem)
+    return say("{interval}, lower limit", interval=of) if end == "low" else say("{interval}, upper limit", interval=of)
+
+
+def _plain(written: Writer, name: object) -> dict[str, Any]:
+    """The values of a column as JSON has them, and the forms of its numbers."""
+    column, (stem, end) = written.table[name], written.limit(name)
+    known = column.dropna()
+    if not is_float(column) and not (len(known) and all(map(_is_whole, known))):
+        return {"values": written.values(name), "forms": []}
+    forms = [Form() if written.counts(str(name)) else Form("mark")]
+    if is_float(column):
+        limits = [written.table[f"{stem}_{one}"] for one in ("low", "high")] if end else [column]
+        forms = written.forms(f"{stem}_low" if end else name, *limits)
+    values = [None if value is None or value != value else _as_json(value) for value in column]
+    forms = forms if len(set(forms)) > 1 else forms[:1]
+    return {"values": values, "forms": [(form.kind, form.digits) for form in forms]}
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def _as_json(value: float) -> float | int | str:
+    """A number as JSON has it; what is endless as text."""
+    if _is_whole(value):
+        return int(value)
+    return float(value) if abs(value) != float("inf") else decimals(value)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from .locale import say
-from .text import MISSING, count, decimals, interval, p_value, percent, percents
+from .locale import say, word
+from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents
 
 POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
 SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
 SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
-SHARES |= {"performance", "missed", "in_time"}
+SHARES |= {"performance", "missed", "in_time", "chance", "chance_in"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
 COUNTS |= {
     "events",
@@ -28,11 +29,15 @@ COUNTS |= {
     "combination",
     "free text",
 }
-ENDS = {"low": "high"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
 VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
+# columns of words that the library wrote, not the client
+WRITTEN = {"reference", "field", "status", "component", "phase", "kind", "class", "analysis", "answers", "direction"}
+WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visibility", "part", "what", "counted"}
+WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
+WRITTEN |= {"decision", "role_of_touchpoint", "metric", "measure", "stage"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -124,19 +129,13 @@ def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | 
     """
     if kind == "section_states":
         table = _skipped(table)
-    written = _Writer(table, kind, settings or {})
+    written = Writer(table, kind, settings or {})
     columns: dict[str, list[str]] = {}
-    for name in table.columns:
-        stem, _, end = str(name).rpartition("_")
-        if name == "n_effective" and "n" in table and table["n_effective"].eq(table["n"]).all():
-            continue  # without weights it says the same twice
-        is_limit = stem != "n"  # n_low and n_high are numbers of people with low and high ratings
-        if is_limit and end in ENDS.values() and f"{stem}_low" in table:
+    for name in written.names:
+        stem, end = written.limit(name)
+        if end == "high":
             continue
-        if is_limit and end in ENDS and f"{stem}_{ENDS[end]}" in table:
-            head, values = written.interval(stem)
-        else:
-            head, values = written.head(name), written.values(name)
+        head, values = written.interval(stem) if end else (written.head(name), written.values(name))
         while head in columns:
             head += " "  # two columns may not share one head: what stands second would be lost
         columns[head] = values
@@ -153,7 +152,26 @@ def _skipped(sections: pd.DataFrame) -> pd.DataFrame:
     return named.rename("sections").rename_axis("reason").reset_index()[["sections", "reason"]]
 
 
-class _Writer:
+@dataclass(frozen=True)
+class Form:
+    """How the numbers of a column are written: ``kind`` is "decimals", "percent", "p_value" or, for years, "mark"."""
+
+    kind: str = "decimals"
+    digits: int = 0
+
+    def __call__(self, value: float) -> str:
+        if self.kind == "p_value":
+            return p_value(value)
+        return (percent if self.kind == "percent" else decimals)(value, self.digits)
+
+    def both(self, low: float, high: float) -> str:
+        """Two limits in one cell."""
+        if low != low and high != high:
+            return MISSING
+        return (percents if self.kind == "percent" else interval)(low, high, self.digits)
+
+
+class Writer:
     """Writes the columns of one table."""
 
     def __init__(self, table: pd.DataFrame, kind: str, settings: Mapping[str, Any]) -> None:
@@ -161,80 +179,101 @@ class _Writer:
         self.level = settings.get("confidence_level")
         self.known = heads()
         self.estimate, unit = estimate_of(kind)
-        scale = [name for name in SCORE_SCALE if name in table and _is_float(table[name])]
+        scale = [name for name in SCORE_SCALE if name in table and is_float(table[name])]
         largest = _largest(table[scale])
         # an NPS is given with one decimal; three decimals where nothing exceeds a correlation or a share
         self.digits = 1 if unit == POINTS or "promoters" in table else 3 if largest <= 1.5 else 2
         self.is_share, self.is_points = unit == SHARE, unit == POINTS
         self.has_units = kind in MIXED
 
+    @property
+    def names(self) -> list[object]:
+        """The columns that are shown; without weights the effective n says the same twice."""
+        twice = {"n", "n_effective"} <= set(self.table) and self.table["n_effective"].eq(self.table["n"]).all()
+        return [name for name in self.table.columns if not (twice and name == "n_effective")]
+
+    def limit(self, name: object) -> tuple[str, str]:
+        """Of the limit of an interval the stem of its name and which end it is; of other columns nothing."""
+        stem, _, end = str(name).rpartition("_")
+        # n_low and n_high are numbers of people with low and high ratings
+        paired = stem != "n" and end in ("low", "high") and {f"{stem}_low", f"{stem}_high"} <= set(self.table)
+        return (stem, end) if paired else ("", "")
+
     def head(self, name: object) -> str:
         if name == "estimate":
             return self.estimate
-        return self.known.get(str(name), str(name).strip("_").replace("_", " "))
+        return self.known.get(str(name)) or word(str(name).strip("_").replace("_", " "))
+
+    def interval_head(self, stem: str) -> str:
+        if stem == "conf":
+            return say("{level} interval", level=percent(self.level)) if self.level else say("interval")
+        return say("limits") if stem == "limit" else say("{what}, interval", what=self.head(stem))
 
     def interval(self, stem: str) -> tuple[str, list[str]]:
-        if stem == "conf":
-            head = say("{level} interval", level=percent(self.level)) if self.level else say("interval")
-        elif stem == "limit":
-            head = say("limits")
-        else:
-            head = say("{what}, interval", what=self.head(stem))
+        head = self.interval_head(stem)
         low, high = self.table[f"{stem}_low"], self.table[f"{stem}_high"]
-        if not (_is_float(low) and _is_float(high)):
+        if not (is_float(low) and is_float(high)):
             limits = [[count(value) for value in column] for column in (low, high)]
             ends = [say("{low} to {high}", low=a, high=b) for a, b in zip(*limits, strict=True)]
             return head, [MISSING if MISSING in end else end for end in ends]
-        if stem == "conf" and self.has_units:
-            values = [
-                _limits(percents if _in_shares(unit) else interval, a, b, _digits_in(unit))
-                for a, b, unit in zip(low, high, self.table["unit"], strict=True)
-            ]
-        elif (self.is_share and stem == "conf") or self._is_share(stem, low, high):
-            values = [_limits(percents, a, b, 1) for a, b in zip(low, high, strict=True)]
+        forms = self.forms(f"{stem}_low", low, high)
+        return head, [form.both(a, b) for form, a, b in zip(forms, low, high, strict=True)]
+
+    def forms(self, name: object, *columns: pd.Series) -> list[Form]:
+        """How each number of a column is written, or of two columns that are the limits of one interval."""
+        named, stem = str(name), str(name).removesuffix("_low").removesuffix("_high")
+        limits = len(columns) == 2
+        on_scale = stem == "conf" if limits else named in SCORE_SCALE
+        if on_scale and self.has_units:
+            units = self.table["unit"]
+            return [Form("percent" if _in_shares(unit) else "decimals", _digits_in(unit)) for unit in units]
+        if not limits:
+            form = self._form(named, columns[0])
+        elif (self.is_share and stem == "conf") or self._is_share(stem, *columns):
+            form = Form("percent", 1)
         else:
-            digits = self.digits if stem == "conf" else _digits(_largest(self.table[[f"{stem}_low", f"{stem}_high"]]))
-            values = [_limits(interval, a, b, digits) for a, b in zip(low, high, strict=True)]
-        return head, values
+            form = Form(digits=self.digits if stem == "conf" else _digits(_largest(pd.concat(columns, axis=1))))
+        return [form] * len(self.table)
+
+    def counts(self, named: str) -> bool:
+        """Whether the whole numbers of a column count something; others are years, waves, marks."""
+        whole = pd.api.types.is_integer_dtype(self.table[named])
+        return named == "n" or named.startswith("n_") or (named in COUNTS and whole)
 
     def values(self, name: object) -> list[str]:
-        column, word = self.table[name], str(name)
-        if _is_float(column) and word in SCORE_SCALE and self.has_units:
-            return [
-                (percent if _in_shares(unit) else decimals)(value, _digits_in(unit))
-                for value, unit in zip(column, self.table["unit"], strict=True)
-            ]
-        if _is_float(column):
-            return [self._write(word, column)(value) for value in column]
+        column, named = self.table[name], str(name)
+        if is_float(column):
+            return [form(value) for form, value in zip(self.forms(named, column), column, strict=True)]
         if pd.api.types.is_bool_dtype(column):
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
-        if word == "n" or word.startswith("n_") or (word in COUNTS and pd.api.types.is_integer_dtype(column)):
+        if self.counts(named):
             return [count(value) for value in column]
-        words = VALUES if word in ("interval", "score", "rule") else {}
-        return [_as_text(words.get(value, value)) for value in column.astype(object)]
+        words = VALUES if named in ("interval", "score", "rule") else {}
+        texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
+        return [_said(text) for text in texts] if named in WRITTEN else texts
 
-    def _write(self, word: str, column: pd.Series) -> Callable[[float], str]:
-        if word in ("p_value", "p_adjusted"):
-            return p_value
-        if word in SCORE_SCALE:
+    def _form(self, name: str, column: pd.Series) -> Form:
+        if name in ("p_value", "p_adjusted"):
+            return Form("p_value", 3)
+        if name in SCORE_SCALE:
             if self.is_share:
-                return lambda value: percent(value, 1)
-            more = word == "std_error" and self.digits == 1  # an error of 0.4 points has to be seen
-            return lambda value: decimals(value, self.digits + more)
-        if self._is_share(word, column):
-            return lambda value: percent(value, 1)
-        if word.startswith("n_") or word == "n":
-            return lambda value: decimals(value, 1 if word == "n_effective" else 0)
-        if word.lower() == "nps":
-            return lambda value: decimals(value, 1)
+                return Form("percent", 1)
+            more = name == "std_error" and self.digits == 1  # an error of 0.4 points has to be seen
+            return Form(digits=self.digits + more)
+        if self._is_share(name, column):
+            return Form("percent", 1)
+        if name.startswith("n_") or name == "n":
+            return Form(digits=1 if name == "n_effective" else 0)
+        if name.lower() == "nps":
+            return Form(digits=1)
         known = column[column.abs() != float("inf")].dropna()
         if len(known) and known.isin([0, 1]).all():
-            return lambda value: decimals(value, 0)  # marks
+            return Form()  # marks
         digits = _digits(_largest(column.to_frame()))
-        return lambda value: decimals(value, min(digits, self.digits) if self.is_points and digits == 2 else digits)
+        return Form(digits=min(digits, self.digits) if self.is_points and digits == 2 else digits)
 
-    def _is_share(self, word: str, *columns: pd.Series) -> bool:
-        named = word in SHARES or word.endswith(("_share", "_rate")) or word.startswith("share_")
+    def _is_share(self, name: str, *columns: pd.Series) -> bool:
+        named = name in SHARES or name.endswith(("_share", "_rate")) or name.startswith("share_")
         return named and all(column.dropna().between(0, 1).all() for column in columns)
 
 
@@ -245,10 +284,6 @@ def _in_shares(unit: object) -> bool:
 
 def _digits_in(unit: object) -> int:
     return 1 if _in_shares(unit) or unit == POINTS else 2
-
-
-def _limits(write: Callable[[float, float, int], str], low: float, high: float, digits: int) -> str:
-    return MISSING if low != low and high != high else write(low, high, digits)
 
 
 def _digits(largest: float) -> int:
@@ -264,7 +299,7 @@ def _plain(column: pd.Series) -> pd.Series:
     return column
 
 
-def _is_float(column: pd.Series) -> bool:
+def is_float(column: pd.Series) -> bool:
     return pd.api.types.is_float_dtype(column)
 
 
@@ -272,7 +307,12 @@ def _as_text(value: object) -> str:
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return MISSING
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value).replace("-", "−", 1) if is_number else str(value)
+    return marked(str(value).replace("-", "−", 1)) if is_number else str(value)
+
+
+def _said(text: str) -> str:
+    """What the library wrote into a cell, a word or a row of them, in the language spoken."""
+    return ", ".join(word(part) for part in text.split(", "))
 
 
 def _largest(columns: pd.DataFrame) -> float:

@@ -385,8 +385,10 @@ cx.check("00-4", ...)
 # differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely, and
 # what does nothing at all. Notebook 06 is about [engagement](06_employee_engagement.ipynb): what may a team's result be
 # used for, and can anybody be known by it? Notebook 07 asks [what reaches the customer](07_engagement_to_customers.ipynb)
-# of it. Notebook 09 is about [monitoring](09_monitoring_and_closed_loop.ipynb): which month is an alarm, and what does a
-# reply change? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real data.
+# of it. Notebook 08 asks [what to do first](08_priorities_and_alignment.ipynb): where it is sure, with which budget, and
+# does the house agree? Notebook 09 is about [monitoring](09_monitoring_and_closed_loop.ipynb): which month is an alarm,
+# and what does a reply change? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
+# data.
 #
 # The principles hold for any sector, so the notebooks do not know one: what is special about a company stands in its
 # `study.toml`. To use your own, write one (the README shows ten lines), then change parameters by name:

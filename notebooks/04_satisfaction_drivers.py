@@ -693,6 +693,7 @@ cx.reading(listed.result)
 # %%
 groupings = gates.groupings()  # columns of two to twelve groups: segments, units, channels, languages
 aside = cx.section("12.1", needs={"outcome": outcome, "group": ["segment", "unit", "channel", "language"]},
+                   also=dict(zip(groupings, groupings)),  # so that a part tells each in groups that are large enough
                    min_answers=gates.min_cell, latest=True, run=cx.banner,
                    given={"rows": questions, "columns": groupings, "weights": weight, "min_cell": gates.min_cell,
                           "confidence_level": confidence_level, "labels": gates.wording},

@@ -21,7 +21,18 @@ FILES = sorted(LIBRARY.rglob("*.py"))
 GENERATOR = sorted((ROOT / "data" / "samples" / "generator").rglob("*.py"))
 
 # Modules about a topic never import one another.
-TOPICS = ("loyalty", "drivers", "touchpoints", "journeys", "listening", "words", "engagement", "linkage", "monitoring")
+TOPICS = (
+    "loyalty",
+    "drivers",
+    "touchpoints",
+    "journeys",
+    "listening",
+    "words",
+    "engagement",
+    "linkage",
+    "monitoring",
+    "priorities",
+)
 # Lowest first. A module may import what stands above it in this list and its own package, nothing else.
 LAYERS = (
     ("errors",),

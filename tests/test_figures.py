@@ -199,7 +199,7 @@ def test_the_alt_text_of_many_rows_says_how_many_more():
         {"name": [f"r{n}" for n in range(23)], "n": 40, "estimate": 1.0, "conf_low": 0.5, "conf_high": 2}
     )
     told = cx.plot_intervals(cx.Result(table=rows), label="name").figure.get_label()
-    assert "; r19 1.0 (0.5 to 2.0, n = 40); and 3 more." in told and "r20" not in told
+    assert "; r19 1.0 (0.5 to 2.0, n = 40); 3 more." in told and "r20" not in told
 
 
 def test_shares_are_written_in_per_cent_without_decimals():

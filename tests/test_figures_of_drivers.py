@@ -161,7 +161,7 @@ def test_the_map_frames_what_is_sure_and_greys_what_is_thin():
         "75", "−5", "30", "−7", "107", "n = 44: too few for 3 drivers", "n = 50: cannot be analysed",
     ]  # fmt: skip
     assert ticks(ax) == ["advice (n = 400)", "web (n = 44)", "mail (n = 60)", "app (n = 50)"]
-    assert said(ax) == "Grid of 4 groups by 3 drivers; too few answers in 2. Surely first: advice: speed."
+    assert said(ax) == "Grid of 4 groups by 3 drivers; too few answers in 2. Framed, surely first: advice: speed."
 
 
 def test_the_correlations_stand_beside_their_inflation():

@@ -15,6 +15,8 @@ import narwhals as nw
 import pandas as pd
 
 from ..errors import CXError
+from ..locale import say
+from ..text import in_rows, left_out
 from .columns import any_value, kind_in_words, require_columns
 from .narwhals_adapter import Table, number, opened, small
 
@@ -244,12 +246,17 @@ def _counted(frame: Any, columns: Mapping[str, str], required: Sequence[str], no
             problem = f"{name}: column {columns[name]!r} has no value in {rows(found['n'])}."
             raise CXError(problem, "Check the column and its missing codes in study.toml.")
         if found[f"no_{name}"]:
-            notes.append(f"{rows(found[f'no_{name}'])} without {columns[name]} left out.")
+            notes.append(left_out(found[f"no_{name}"], [columns[name]]))
     if found.get("odd"):
         problem = f"broken: column {columns['broken']!r} holds other values than 1 and 0 in {rows(found['odd'])}."
         raise CXError(problem, "Write 1 or yes for a contact that went wrong, 0 or no for one that did not.")
     if found.get("backward"):
-        notes.append(f"{rows(found['backward'])} with an end before the start: counted from the start, without an end.")
+        notes.append(
+            say(
+                "{rows} with an end before the start: counted from the start, without an end.",
+                rows=in_rows(found["backward"]),
+            )
+        )
     if not found["kept"]:
         names = ", ".join(columns[name] for name in required)
         raise CXError(f"interactions: no row has {names} together.", "Check the columns in study.toml.")

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
+from ..locale import say
+from ..text import count
 from .marks import person_of
 from .narwhals_adapter import Table
 
@@ -103,7 +105,8 @@ def whose_rows(
         return Whose(data=data, notes=(f"{fault}rows count one by one. Correct its role in study.toml.",))
     codes = np.where(codes >= 0, codes, codes.max() + 1 + np.arange(len(codes)))
     people, answers = len(np.unique(codes[used])), int(used.sum())
-    note = f"{people:,} people gave {answers:,} answers; {COUNTED}"
+    numbers = {"people": count(people), "answers": count(answers)}
+    note = say("{people} people gave {answers} answers; intervals count people, not rows.", **numbers)
     named = "person" if column == CODES else column
     return Whose(
         data=data.assign(**{CODES: codes}), cluster=CODES, named=named, people=people, answers=answers, notes=(note,)
@@ -115,6 +118,21 @@ def as_if_independent(
 ) -> list[str]:
     """What is said by a function that knows no clusters, where some people have several of the rows it analyses."""
     whose = whose_rows(data, None, needed=needed, weights=weights, apart=apart)
-    each = f"intervals take {what} as independent, and may be too short."
-    verb = "gave" if what == "answers" else "had"
-    return [note.replace("gave", verb).replace("answers", what).replace(COUNTED, each) for note in whose.notes]
+    if not whose.people:
+        return list(whose.notes)
+    numbers = {"people": count(whose.people), "number": count(whose.answers)}
+    told = {
+        "answers": say(
+            "{people} people gave {number} answers; intervals take answers as independent, and may be too short.",
+            **numbers,
+        ),
+        "contacts": say(
+            "{people} people had {number} contacts; intervals take contacts as independent, and may be too short.",
+            **numbers,
+        ),
+        "journeys": say(
+            "{people} people had {number} journeys; intervals take journeys as independent, and may be too short.",
+            **numbers,
+        ),
+    }
+    return [told[what]]

@@ -8,6 +8,8 @@ from numbers import Integral, Real
 import numpy as np
 
 from ..errors import CXError, nearest
+from ..locale import say
+from ..text import in_rows
 from .columns import column_names, require_numbers, weight_faults
 from .marks import roles_of
 from .narwhals_adapter import Table
@@ -63,7 +65,7 @@ def weight_notes(data: Table, weights: str | None) -> list[str]:
     for fault in ("missing", "negative", "infinite"):
         if faults[fault]:
             raise CXError(f"weights: {fault} in {rows_of(faults[fault])} of column {weights!r}.", mend)
-    return [f"{rows_of(faults['zero'])} of weight 0 left out."] if faults["zero"] else []
+    return [say("{rows} of weight 0 left out.", rows=in_rows(faults["zero"]))] if faults["zero"] else []
 
 
 def rows_of(count: float) -> str:

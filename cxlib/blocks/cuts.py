@@ -49,8 +49,7 @@ def tell_cells(
     told = told & ((counts == 0) | (counts >= fewest)).all(axis=1)
     if len(np.unique(rows)) + len(np.unique(columns)) > MOST:
         return np.zeros_like(told)
-    edges = np.unique(rows, return_inverse=True)[1], np.unique(columns, return_inverse=True)[1]
-    edges = edges[0], edges[1] + edges[0].max(initial=-1) + 1
+    edges = _edges(rows, columns)
     wanted, before, bound = told, None, np.zeros(counts.shape, bool)
     while before is None or (before != told).any():
         before = told
@@ -59,6 +58,17 @@ def tell_cells(
             told = _beside_few(people, cost, edges, told, fewest)
             told, bound[:, question] = _across_cuts(people, cost, edges, told, fewest)
     return _told_again(counts, edges, told, wanted, bound, fewest)
+
+
+def cut_of_few(counts: np.ndarray, rows: np.ndarray, columns: np.ndarray, *, fewest: int) -> bool:
+    """Whether the sums of rows and of columns tell of a few, of whatever question: arrays as in `tell_cells`."""
+    edges = _edges(rows, columns)
+    return any(small_cut(people, edges, fewest=fewest) is not None for people in counts.T)
+
+
+def _edges(rows: np.ndarray, columns: np.ndarray) -> Edges:
+    edges = np.unique(rows, return_inverse=True)[1], np.unique(columns, return_inverse=True)[1]
+    return edges[0], edges[1] + edges[0].max(initial=-1) + 1
 
 
 def _told_again(

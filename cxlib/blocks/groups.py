@@ -73,7 +73,7 @@ def join_small(
     first: np.ndarray,
     counts: np.ndarray,
     *,
-    thresholds: Sequence[int],
+    fewest: int,
 ) -> dict[str, Groups]:
     """Groups of which each has so many people or nobody: those too small are joined with others of the level above.
 
@@ -85,8 +85,8 @@ def join_small(
         The cell of each row, and the first row of each cell: see `cells_of`.
     counts : (cells, k) array of int
         People of each cell, by question.
-    thresholds : sequence of int
-        In rising order: those of a larger one join groups of a smaller one, so that no two cut through one another.
+    fewest : int
+        People of each group.
 
     Returns
     -------
@@ -95,21 +95,15 @@ def join_small(
     """
     found = [places(values) for values in levels.values()]
     codes = [code[first] for code, _ in found]
-    members = [[(value,) for value in values] for _, values in found]
-    ordered = [is_ordered(values) for values in levels.values()]
-    changed = False
-    for fewest in thresholds:
-        if not _few(_sums(codes, counts), fewest).any() or _few(counts.sum(axis=0), fewest).any():
-            continue
-        parts = divide(_atoms(codes, counts), fewest=fewest, ordered=ordered)
-        members = [
-            [tuple(value for code in group for value in own[code]) for group in names]
-            for own, names in zip(members, parts.names, strict=True)
-        ]
-        codes, changed = parts.groups, True
-    if not changed:
+    if not _few(_sums(codes, counts), fewest).any() or _few(counts.sum(axis=0), fewest).any():
         return {}
-    return {name: Groups(code[cell], own) for name, code, own in zip(levels, codes, members, strict=True)}
+    ordered = [is_ordered(values) for values in levels.values()]
+    parts = divide(_atoms(codes, counts), fewest=fewest, ordered=ordered)
+    members = [
+        [tuple(values[code] for code in group) for group in names]
+        for (_, values), names in zip(found, parts.names, strict=True)
+    ]
+    return {name: Groups(code[cell], own) for name, code, own in zip(levels, parts.groups, members, strict=True)}
 
 
 def _few(counts: np.ndarray, fewest: int) -> np.ndarray:

@@ -39,8 +39,8 @@ class Crossed:
     sizes: np.ndarray
     spared: np.ndarray | None = None
 
-    def told(self, *, fewest: int) -> list[np.ndarray]:
-        """By level, of which cells the group is told in its part: masks.
+    def told(self, *, fewest: int, least: int | None = None) -> list[np.ndarray]:
+        """By level, of which cells the group is told in its part: masks; none that is not told of `least` people.
 
         What is told of a level are sums that the level below adds up to, so that each level is one table: its rows are
         the parts, those that are not told together; its columns the groups of each part above, or of the whole where
@@ -54,16 +54,18 @@ class Crossed:
             for k, code in enumerate(self.coarser)
         ]
         apart = [crossed.told(fewest=fewest) for crossed in within]
-        row, shown, above, found = one, one == 0, one, []
+        before = None if least is None or least >= fewest else self.told(fewest=least)
+        row, shown, listed, above, found = one, one == 0, one == 0, one, []
         for level, path in enumerate(self.paths):
             shown = shown & groups_told(path, above, self.sizes, fewest=fewest)
-            row = _into([row, _only(path, shown)])
+            listed = listed & groups_told(path, above, counts, fewest=fewest)
+            row = _into([row, _only(path, listed)])  # pages of the whole have its sums, where it has no page of its own
             rows = _into([row, *(_only(code, its[level]) for code, its in zip(self.coarser, apart, strict=True))])
             pair, first = cells_of([path, self.facet])
             total = np.zeros((len(first), counts.shape[1]), np.int64)
             np.add.at(total, pair, counts)
             spared = None if self.spared is None else self.spared[first]
-            wanted = (told & shown)[first]
+            wanted = (told & shown if before is None else told & shown & before[level])[first]
             cells = tell_cells(total, rows[first], column[first], told=wanted, fewest=fewest, spared=spared)
             told = cells[pair]
             column, above = _into([column, _only(pair, told)]), path

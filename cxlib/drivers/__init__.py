@@ -4,6 +4,7 @@ from .aspects import driver_aspects
 from .collinearity import driver_entanglement
 from .differences import driver_differences
 from .dominance_pairs import dominance
+from .gains import expected_gain
 from .image import image_changes
 from .importance import driver_importance
 from .ordinal import ordinal_check
@@ -18,6 +19,7 @@ __all__ = [
     "driver_entanglement",
     "driver_importance",
     "driver_slopes",
+    "expected_gain",
     "image_changes",
     "importance_performance",
     "ordinal_check",

@@ -14,6 +14,7 @@ from ..aggregate import Table, column_list, person_of, require_choice, require_l
 from ..errors import CXError, nearest
 from ..estimators.importance import METHODS
 from ..estimators.intervals import percentile_limits
+from ..locale import say
 from ..results import Result
 from .arguments import read_design, require_apart, require_method
 from .importance_tables import always_notes, point_table, r_squared
@@ -114,7 +115,7 @@ def driver_differences(
         kind="driver_differences",
         table=_difference_table(sample, segments, compared, drawn, between, confidence_level),
         settings=settings,
-        notes=(*notes, f"R² by {between}: {each}."),
+        notes=(*notes, say("R² by {between}: {each}.", between=between, each=each)),
         segments=segments,
         r_squared=found,
         lost=sample.lost,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..estimators.importance import explained, importance, slopes
 from ..estimators.intervals import bca_limits, expanded_level, percentile_limits, rank_limits
+from ..locale import prefixed, say
 from .resamples import Draws, Source, gain, without_each
 from .sample import Sample, group_name
 
@@ -113,7 +114,9 @@ def always_notes(sample: Sample) -> list[str]:
     names = ", ".join(sample.design.columns[place] for place in sample.design.always)
     found = explained(sample.centred[sample.usable], sample.design.always)
     each = ", ".join(f"{value:.4f}" for value in found)
-    return [f"In every model: {names}; alone R² = {each}. The estimates are what drivers add."]
+    return [
+        say("In every model: {names}; alone R² = {each}. The estimates are what drivers add.", names=names, each=each)
+    ]
 
 
 def interval_notes(
@@ -124,9 +127,15 @@ def interval_notes(
     few = [place for place in drawn if source.n_units[place] < FEW_FOR_BCA]
     if interval == "bca" and few:
         where = f" in {len(few)} of {len(drawn)} groups" if len(drawn) > 1 else ""
-        notes.append(f"Fewer than {FEW_FOR_BCA} rows{where}: BCa limits would be too short; these are percentiles.")
+        notes.append(
+            say(
+                "Fewer than {few_for_bca} rows{where}: BCa limits would be too short; these are percentiles.",
+                few_for_bca=FEW_FOR_BCA,
+                where=where,
+            )
+        )
     if interval == "bca" and not all(source.of_rows(place) for place in drawn):
-        notes.append("People with several answers are drawn, and BCa needs single rows: these are percentiles.")
+        notes.append(say("People with several answers are drawn, and BCa needs single rows: these are percentiles."))
     if method == "pratt":
         return notes
     for place in drawn:
@@ -135,12 +144,13 @@ def interval_notes(
         low = table["conf_low"].to_numpy(float)[place * len(names) : (place + 1) * len(names)]
         near = [name for name, limit in zip(names, low, strict=True) if limit < left / max(n - k - 1, 1)]
         if near:
-            where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
-            notes.append(
-                f"{where}{', '.join(near)}: the interval begins at the boundary, where pure chance puts a driver. "
-                "Importance cannot be below 0: no interval holds 0, and one that begins there may hold more than it "
-                "says. random_driver tells chance from importance."
+            told = say(
+                "{drivers}: the interval begins at the boundary, where pure chance puts a driver. Importance cannot be "
+                "below 0: no interval holds 0, and one that begins there may hold more than it says. "
+                "random_driver tells chance from importance.",
+                drivers=", ".join(near),
             )
+            notes.append(prefixed(group_name(sample, place), told) if sample.groups.shape[1] else told)
     return notes
 
 

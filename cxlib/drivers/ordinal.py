@@ -13,6 +13,7 @@ from ..errors import CXError
 from ..estimators.ordered import ordered_logit
 from ..estimators.quantiles import critical_value
 from ..estimators.regression import least_squares
+from ..locale import say
 from ..results import Result
 from .rows import read_rows, require_spread
 from .slopes import spreads
@@ -163,5 +164,11 @@ def _joined_levels(outcome: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, 
             towards = 1 if level < middle else -1
             code[code == code[level]] = code[level + towards]
             joined.append(f"{levels[level]:g}")
-    notes = [f"Levels of the outcome with fewer than {FEWEST} answers joined to the next: {', '.join(sorted(joined))}."]
+    notes = [
+        say(
+            "Levels of the outcome with fewer than {fewest} answers joined to the next: {names}.",
+            fewest=FEWEST,
+            names=", ".join(sorted(joined)),
+        )
+    ]
     return np.unique(code[place], return_inverse=True)[1], notes if joined else []

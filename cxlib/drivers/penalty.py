@@ -11,6 +11,7 @@ import pandas as pd
 from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError, nearest
 from ..estimators.regression import Estimate, LinearFit, least_squares
+from ..locale import say
 from ..results import Result
 from .rows import Rows, by_group, read_rows
 
@@ -207,7 +208,7 @@ def _thin(names: tuple[str, ...], counts: list[tuple[int, int]]) -> list[str]:
             for end, n in zip(("low", "high"), both, strict=True)]  # fmt: skip
     empty = [label for label, n in ends if n == 0]
     few = [f"{label} {n}" for label, n in ends if 0 < n < FEW]
-    notes = [f"No answer at one end, so no contrast there: {', '.join(empty)}."] if empty else []
+    notes = [say("No answer at one end, so no contrast there: {names}.", names=", ".join(empty))] if empty else []
     return notes + (
         [f"Fewer than {FEW} answers at one end, so the kind stays unclear: {', '.join(few)}."] if few else []
     )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..aggregate import COUNTED
 from ..errors import CXError
-from ..locale import say
+from ..locale import original, prefixed, say
 from ..results import Result
 from ..study.joins.contacts import join_contacts
 from .rated_rows import RatedRows
@@ -97,7 +97,7 @@ def _slopes(
                     confidence_level=level,
                 )  # fmt: skip
                 slopes.append(found.table.assign(what=what))
-                notes += [f"{rating}: {note}" for note in found.notes if note.endswith(COUNTED)]
+                notes += [prefixed(rating, note) for note in found.notes if original(note).endswith(COUNTED)]
             except CXError as error:
                 notes.append(f"{name}: {error}")
     return slopes, list(dict.fromkeys(notes))

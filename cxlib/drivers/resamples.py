@@ -10,12 +10,14 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, Whose, cross_products, require_columns, rows_of, whose_rows
+from ..aggregate import Table, Whose, cross_products, require_columns, whose_rows
 from ..errors import CXError
 from ..estimators import cells as counted
 from ..estimators.cells import Cells
 from ..estimators.collinearity import singular
 from ..estimators.importance import explained, importance
+from ..locale import prefixed, say, say_number
+from ..text import count, in_rows
 from .arguments import Design
 from .sample import Sample, group_name
 
@@ -95,7 +97,15 @@ def failed_notes(sample: Sample, drawn: dict[int, Draws], n_resamples: int) -> l
     """How many resamples could not be analysed; stop where none could."""
     notes = []
     if n_resamples < FEW_DRAWS:
-        notes.append(f"Only {n_resamples} resample{'s' * (n_resamples > 1)}: too few for limits. Draw 1,000.")
+        notes.append(
+            say_number(
+                "Only {number} resample: too few for limits. Draw {wanted}.",
+                "Only {number} resamples: too few for limits. Draw {wanted}.",
+                n_resamples,
+                number=n_resamples,
+                wanted=count(1000),
+            )
+        )
     for place, draws in drawn.items():
         where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
         if draws.failed == n_resamples:
@@ -104,8 +114,12 @@ def failed_notes(sample: Sample, drawn: dict[int, Draws], n_resamples: int) -> l
                 "There are too few rows for the bootstrap; write n_resamples = 0.",
             )
         if draws.failed:
-            why = "a driver is constant in them, or follows from others"
-            notes.append(f"{where}{draws.failed:,} of {n_resamples:,} resamples left out: {why}.")
+            told = say(
+                "{failed} of {all} resamples left out: a driver is constant in them, or follows from others.",
+                failed=count(draws.failed),
+                all=count(n_resamples),
+            )
+            notes.append(prefixed(group_name(sample, place), told) if where else told)
     return notes
 
 
@@ -204,7 +218,7 @@ def _blocks(
             products=found.products[own][:, first, second],
         )
     lost = found.n[~blocked & (group >= 0) & (level >= 0)].sum()
-    notes = [f"{rows_of(lost)} without {block} not drawn in resamples."] if lost else []
+    notes = [say("{rows} without {block} not drawn in resamples.", rows=in_rows(lost), block=block)] if lost else []
     notes += _few_blocks(sample, n_units, block)
     return Source(cells=cells, unit=unit, n_units=n_units, blocks=True, named=block, notes=tuple(notes))
 
@@ -213,13 +227,18 @@ def _few_blocks(sample: Sample, n_units: dict[int, int], block: str) -> list[str
     """Stop at a single block, which every draw repeats; note a few."""
     notes = []
     for place, n in n_units.items():
-        where = f"{group_name(sample, place)}: " if sample.groups.shape[1] else ""
+        where = group_name(sample, place) if sample.groups.shape[1] else ""
         if n < 2:
-            problem = f"block: {where}one block only in column {block!r}, and a draw of one shows no chance."
+            of = f"{where}: " if where else ""
+            problem = f"block: {of}one block only in column {block!r}, and a draw of one shows no chance."
             raise CXError(problem, "Name the column of respondents.")
         if n < FEW_BLOCKS:
-            limits = "the limits are rough, and rather too narrow."
-            notes.append(f"{where}Only {n} blocks of {block} to draw from: {limits}")
+            told = say(
+                "Only {n} blocks of {block} to draw from: the limits are rough, and rather too narrow.",
+                n=n,
+                block=block,
+            )
+            notes.append(prefixed(where, told) if where else told)
     return notes
 
 

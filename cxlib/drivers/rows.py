@@ -21,6 +21,8 @@ from ..aggregate import (
     whose_rows,
 )
 from ..errors import CXError
+from ..locale import prefixed, say
+from ..text import count, in_rows
 from .arguments import read_design, require_apart
 
 
@@ -143,7 +145,7 @@ def by_group(rows: Rows, fit: Callable[[Rows], tuple[pd.DataFrame, list[str]]]) 
             table, said = pd.DataFrame({"driver": rows.names, "n": own.n.sum()}), [error.problem]
         keys = rows.groups.iloc[[place] * len(table)].reset_index(drop=True)
         tables.append(pd.concat([keys, table], axis=1))
-        notes += [f"{label}: {text}" if label else text for text in said]
+        notes += [prefixed(label, text) if label else text for text in said]
     if len(faults) == len(tables):
         raise faults[0]
     return pd.concat(tables, ignore_index=True), tuple(notes)
@@ -166,8 +168,10 @@ def _complete(counts: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, lis
             f"data: none of {rows_of(total)} has an answer to all columns.",
             "Leave out the drivers that few were asked.",
         )
-    said = ", ".join(f"{name} in {gone:,}" for name, gone in missing.items() if gone)
-    return counts[~gaps.any(axis=1)], [f"{rows_of(lost)} of {total:,} left out; missing: {said}."] if lost else []
+    told = {"rows": in_rows(lost), "total": count(total)}
+    told["columns"] = ", ".join(f"{name} ({count(gone)})" for name, gone in missing.items() if gone)
+    note = say("{rows} of {total} left out; missing: {columns}.", **told)
+    return counts[~gaps.any(axis=1)], [note] if lost else []
 
 
 def require_spread(rows: Rows) -> None:

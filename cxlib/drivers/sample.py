@@ -11,6 +11,8 @@ import pandas as pd
 from ..aggregate import CrossProducts, Table, cross_products, missing_counts, require_columns, rows_of, weight_notes
 from ..errors import CXError
 from ..estimators.collinearity import constant_columns, dependent_columns
+from ..locale import say
+from ..text import count, in_rows, left_out
 from .arguments import Design
 
 FEW_PER_DRIVER = 15  # rows per column: below it the order of the drivers is mostly chance
@@ -79,7 +81,7 @@ def read_sample(
     notes += _gap_notes(gaps, n_rows, int(found.n.sum()))
     keyed = found.groups[keys].notna().all(axis=1).to_numpy() if keys else np.ones(len(found.n), bool)
     if not keyed.all():
-        notes.append(f"{rows_of(found.n[~keyed].sum())} without {' or '.join(keys)} left out.")
+        notes.append(left_out(found.n[~keyed].sum(), keys))
     if not (found.n[keyed] > 0).any():
         raise CXError(
             f"drivers: no row has a value in all of {', '.join([*design.columns, *keys])}.",
@@ -142,16 +144,27 @@ def _fault(design: Design, n: int, levels: int, centred: np.ndarray, whole: np.n
 def _with_notes(sample: Sample, notes: list[str]) -> Sample:
     for place, fault in enumerate(sample.faults):
         if fault is not None:
-            notes.append(f"No estimate for {group_name(sample, place)}: {fault.problem.partition(': ')[2]}")
+            notes.append(
+                say(
+                    "No estimate for {group}: {reason}",
+                    group=group_name(sample, place),
+                    reason=fault.problem.partition(": ")[2],
+                )
+            )
     p = len(sample.design.predictors)
     few = [place for place in sample.usable if sample.n[place] < FEW_PER_DRIVER * p]
     if few:
-        rows = f"{rows_of(sample.n[few[0]])} for {p} columns"
+        rows = in_rows(sample.n[few[0]])
         if sample.groups.shape[1]:
-            rows = (
-                ", ".join(f"{group_name(sample, place)} ({sample.n[place]:,})" for place in few) + f" for {p} columns"
+            rows = ", ".join(f"{group_name(sample, place)} ({count(sample.n[place])})" for place in few)
+        notes.append(
+            say(
+                "Fewer than {few_per_driver} rows per driver: {rows} for {p} columns. The order may be chance.",
+                few_per_driver=FEW_PER_DRIVER,
+                rows=rows,
+                p=p,
             )
-        notes.append(f"Fewer than {FEW_PER_DRIVER} rows per driver: {rows}. The order may be chance.")
+        )
     return replace(sample, notes=tuple(notes))
 
 
@@ -165,10 +178,16 @@ def _gap_notes(gaps: pd.DataFrame, n_rows: int, n_complete: int) -> list[str]:
     if n_complete == n_rows:
         return []
     costly = gaps[gaps["alone"] > 0].sort_values("alone", ascending=False, kind="stable")
-    alone = ", ".join(f"{name} {count:,}" for name, count in zip(costly["column"], costly["alone"], strict=True))
+    alone = ", ".join(f"{name} {count(n)}" for name, n in zip(costly["column"], costly["alone"], strict=True))
+    told = {"lost": count(n_rows - n_complete), "all": count(n_rows)}
+    if not alone:
+        return [say("{lost} of {all} rows left out, since a value is missing.", **told)]
     return [
-        f"{n_rows - n_complete:,} of {n_rows:,} rows left out, since a value is missing"
-        + (f" (in one column alone: {alone})." if alone else ".")
+        say(
+            "{lost} of {all} rows left out, since a value is missing (in one column alone: {columns}).",
+            **told,
+            columns=alone,
+        )
     ]
 
 

@@ -13,8 +13,10 @@ from ..errors import CXError
 from ..estimators import agreement as estimate
 from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import random_intercept_fit
+from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
+from ..text import count, general
 from .items import Items, read_items, turned_items
 from .people import People, people_in_units
 
@@ -146,13 +148,22 @@ def _on_scale(answers: Items, low: float, high: float) -> list[str]:
     notes, values = [], answers.answers[~np.isnan(answers.answers)]
     if (values % 1 > 0).any():
         notes.append(
-            f"Some answers lie between the steps of the scale, {low:g} to {high:g}: rwg(j) and its null are those of "
-            "single answers, and means of several agree more by themselves. ICC(1) and ICC(2) need no scale."
+            say(
+                "Some answers lie between the steps of the scale, {low} to {high}: rwg(j) and "
+                "its null are those of single answers, and means of several agree more by "
+                "themselves. ICC(1) and ICC(2) need no scale.",
+                low=general(low),
+                high=general(high),
+            )
         )
     if np.ptp(values) <= NARROW * (high - low):
         notes.append(
-            f"No answer comes near one end of the scale, {low:g} to {high:g}. Is it the right one? On a scale that is "
-            "too wide, people look more agreed than they are."
+            say(
+                "No answer comes near one end of the scale, {low} to {high}. Is it the right "
+                "one? On a scale that is too wide, people look more agreed than they are.",
+                low=general(low),
+                high=general(high),
+            )
         )
     return notes
 
@@ -162,20 +173,31 @@ def _said(variance: estimate.UnitVariance, units: pd.DataFrame, n_hidden: int, m
     notes, floored = [], int((units["rwg_j_uniform"] == 0).sum())
     if not variance.within:
         notes.append(
-            "Within every unit all have the same mean: ICC(1) is 1, and no interval or REML estimate is given."
+            say("Within every unit all have the same mean: ICC(1) is 1, and no interval or REML estimate is given.")
         )
     if not variance.between:
-        notes.append("All units have the same mean: there is no ICC(2).")
+        notes.append(say("All units have the same mean: there is no ICC(2)."))
     if variance.icc1 < 0:
-        notes.append("ICC(1) is below 0: units differ less than people dealt at random would make them differ.")
+        notes.append(say("ICC(1) is below 0: units differ less than people dealt at random would make them differ."))
     if not len(units):
-        notes.append("No unit has two answers to every item: no agreement is given.")
+        notes.append(say("No unit has two answers to every item: no agreement is given."))
     if floored:
-        notes.append(f"{floored:,} of {len(units):,} units agree less than the uniform null: their rwg(j) is put to 0.")
+        notes.append(
+            say(
+                "{floored} of {number} units agree less than the uniform null: their rwg(j) is put to 0.",
+                floored=count(floored),
+                number=count(len(units)),
+            )
+        )
     if n_hidden:
         notes.append(
-            f"{n_hidden:,} of {len(units):,} units are not shown one by one (fewer than {min_cell} people, or next to "
-            "one); they count in the table."
+            say(
+                "{n_hidden} of {number} units are not shown one by one (fewer than {min_cell} "
+                "people, or next to one); they count in the table.",
+                n_hidden=count(n_hidden),
+                number=count(len(units)),
+                min_cell=min_cell,
+            )
         )
     return notes
 

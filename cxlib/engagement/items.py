@@ -10,6 +10,8 @@ import numpy as np
 from ..aggregate import Table, answer_counts, behind_of, require_columns, require_numbers
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
+from ..locale import say
+from ..text import count
 
 NO_ANSWER = {8, 9, 88, 98, 99, 998, 999, -1, -8, -9, -98, -99, -999}  # what survey tools write for “no answer”
 RUN = 3  # as many answers side by side are a scale
@@ -76,7 +78,14 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
         left, n_left = int(counts["_n"].sum()), int(counts.loc[nowhere, "_n"].sum())
         if n_left == left:
             raise CXError(f"unit: {unit!r} is missing in all {left:,} rows.", "Check the column and its missing codes.")
-        notes = (f"{n_left:,} of {left:,} rows left out: {unit} is missing.",) * bool(n_left)
+        notes = (
+            say(
+                "{n_left} of {left} rows left out: {unit} is missing.",
+                n_left=count(n_left),
+                left=count(left),
+                unit=unit,
+            ),
+        ) * bool(n_left)
         counts = counts[~nowhere]
     answers, n = counts[items].to_numpy(float, na_value=np.nan), counts["_n"].to_numpy(int)
     for name, column in zip(items, answers.T, strict=True):

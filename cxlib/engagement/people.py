@@ -9,6 +9,8 @@ import pandas as pd
 
 from ..errors import CXError
 from ..estimators.agreement import UnitVariance, unit_variance
+from ..locale import say
+from ..text import count
 from .items import Items
 
 FEW_UNITS = 20  # with fewer, an ICC can be almost anything
@@ -77,15 +79,27 @@ def _notes(silent: int, scored: np.ndarray, sizes: np.ndarray) -> tuple[str, ...
     """What was left out, and what the sizes of the units allow."""
     notes, single, units = [], int((sizes == 1).sum()), int((sizes > 0).sum())
     if silent:
-        notes.append(f"{silent:,} of {silent + len(scored):,} rows left out: none of the items is answered.")
+        notes.append(
+            say(
+                "{silent} of {all} rows left out: none of the items is answered.",
+                silent=count(silent),
+                all=count(silent + len(scored)),
+            )
+        )
     if not scored.all():
         few = int((~scored).sum())
-        notes.append(f"{few:,} of {len(scored):,} people answer fewer than half of the items: they have no score.")
+        notes.append(
+            say(
+                "{few} of {number} people answer fewer than half of the items: they have no score.",
+                few=count(few),
+                number=count(len(scored)),
+            )
+        )
     if single:
         one = "1 unit has one person" if single == 1 else f"{single} units have one person"
-        notes.append(f"{one}: no agreement there, but they count in ICC.")
+        notes.append(say("{one}: no agreement there, but they count in ICC.", one=one))
     if units < FEW_UNITS:
-        notes.append(f"Only {units} units: how far units differ is hardly known. Read the intervals.")
+        notes.append(say("Only {units} units: how far units differ is hardly known. Read the intervals.", units=units))
     return tuple(notes)
 
 

@@ -10,8 +10,10 @@ import pandas as pd
 from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.pooling import partial_pooling, top_chances
+from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
+from ..text import count
 from .items import read_items, turned_items, undeclared_codes
 from .people import people_in_units
 
@@ -101,7 +103,14 @@ def unit_ranking(
     notes = [*people.notes, *turned_items(answers), *undeclared_codes(answers)]
     if hidden.any():
         few = f"fewer than {min_cell} people, or next to one"
-        notes.append(f"{hidden.sum():,} of {len(size):,} units are not shown ({few}); they count in the pooling.")
+        notes.append(
+            say(
+                "{hidden} of {number} units are not shown ({few}); they count in the pooling.",
+                hidden=count(hidden.sum()),
+                number=count(len(size)),
+                few=few,
+            )
+        )
     settings = {
         "items": list(answers.names), "unit": unit, "top": top, "min_cell": min_cell,
         "confidence_level": confidence_level, "n_draws": n_draws, "spread": pooled.spread,

@@ -15,6 +15,7 @@ from ..estimators import distribution_free
 from ..estimators import reliability as estimate
 from ..estimators.collinearity import dependent_columns
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 from .items import Items, read_items, require_complete, turned_items
 
@@ -110,7 +111,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     if alpha != alpha:
         raise CXError("items: their sum is the same for everybody.", "Turn round those worded the other way.")
     fit, said = one_factor(answers, n)
-    notes += [f"Only {n} people answer all items: read the interval, not the coefficient."] if n < FEW else []
+    notes += [say("Only {n} people answer all items: read the interval, not the coefficient.", n=n)] if n < FEW else []
     intervals, doubts = coefficient_intervals(answers, alpha, fit, confidence_level)
     notes += turned_items(answers) + _uneven(answers) + doubts + said
     table = pd.DataFrame(
@@ -228,7 +229,13 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
     for one, other in combinations(scales, 2):
         ratio = estimate.htmt(r, places[one], places[other])
         if ratio != ratio:
-            notes.append(f"{one} and {other}: the items of a scale do not go together, so there is no ratio.")
+            notes.append(
+                say(
+                    "{one} and {other}: the items of a scale do not go together, so there is no ratio.",
+                    one=one,
+                    other=other,
+                )
+            )
         rows.append((one, other, n, ratio, estimate.sum_correlation(cov, places[one], places[other])))
     table = pd.DataFrame(rows, columns=["scale", "other", "n", "estimate", "r"])
     return Result(kind="scale_separation", table=table, settings={"scales": scales}, notes=tuple(notes))

@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from ..locale import say, to_say, word
 from ..results import Result
-from ..text import FEW, called, decimals
+from ..text import FEW, called, count, decimals
+from .charts import as_chart, series_of
 from .drivers import TOP, require_one_row_each
 from .style import DARK, INK, LIGHT, PALE, across, blank_axes, describe, folded, legend_below
 
-KINDS = {"must_be": "must-be", "linear": "linear", "attractive": "attractive", "unclear": "unclear"}
+KINDS = {
+    "must_be": to_say("must-be"),
+    "linear": to_say("linear"),
+    "attractive": to_say("attractive"),
+    "unclear": to_say("unclear"),
+}
 # Column, its number of answers, colour, hatch, how far above its row.
 SIDES = (("penalty", "n_low", LIGHT, "////", 0.19), ("reward", "n_high", DARK, "", -0.19))
 
@@ -33,29 +40,42 @@ def penalty_reward(result: Result, labels: Mapping[str, str] | None, ax: Axes | 
     ax.axvline(0, color=INK, lw=0.9)
     for row, line in zip(rows, table.itertuples(), strict=True):
         ax.annotate(
-            f"{KINDS[line.kind]}\nn low {line.n_low:,}, high {line.n_high:,}",
+            say(
+                "{kind}\nn low {n_low}, high {n_high}",
+                kind=word(KINDS[line.kind]), n_low=count(line.n_low), n_high=count(line.n_high),
+            ),
             (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9,
         )  # fmt: skip
     ax.set_yticks(rows, [folded(called(name, labels)) for name in table["driver"]])
     ax.set(
-        xlabel=f"Points of {called(result.settings['outcome'], labels)} against middle ratings",
+        xlabel=say("Points of {outcome} against middle ratings", outcome=called(result.settings["outcome"], labels)),
         ylim=(-0.6, len(table) - 0.4),
     )
     across(ax)
+    called_so = {"penalty": say("penalty (low ratings)"), "reward": say("reward (high ratings)")}
     keys = [
-        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=f"{side} ({few[2:]} ratings)")
-        for side, few, colour, hatch, _ in SIDES
+        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=called_so[side])
+        for side, _, colour, hatch, _ in SIDES
     ]
     if thin.any(axis=None):
-        keys.append(Patch(facecolor="white", edgecolor=PALE, label=f"fewer than {FEW} ratings"))
+        keys.append(Patch(facecolor="white", edgecolor=PALE, label=say("fewer than {few} ratings", few=FEW)))
     legend_below(ax, 2, keys)
+    series = [series_of(table, called_so[side], side, n=few, colour=colour[1:]) for side, few, colour, _, _ in SIDES]
+    as_chart(ax, "bars", [called(name, labels) for name in table["driver"]], series, unit=ax.get_xlabel(),
+             form=("decimals", 2))  # fmt: skip
     told = "; ".join(
-        f"{called(line.driver, labels)} {aloud(line.penalty)} and {aloud(line.reward)} ({KINDS[line.kind]})"
+        say(
+            "{driver} {penalty} and {reward} ({kind})",
+            driver=called(line.driver, labels),
+            penalty=aloud(line.penalty),
+            reward=aloud(line.reward),
+            kind=word(KINDS[line.kind]),
+        )
         for line in table.head(2 * TOP).itertuples()
     )
-    return describe(ax, f"Bars of penalty and reward by driver. {told}.")
+    return describe(ax, say("Bars of penalty and reward by driver. {told}.", told=told))
 
 
 def aloud(value: float) -> str:
     """A number in an alternative text, where a dash would not be heard."""
-    return "not known" if value != value else decimals(value, 2)
+    return say("not known") if value != value else decimals(value, 2)

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..locale import say
 from ..results import Result
-from ..text import decimals, percent
+from ..text import decimals, general, percent
 from .style import DARK, INK, LIGHT, WIDTH, blank_grid, describe, head, tiles
 
-INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adj. Wald", "score": "Score", "bayes": "Bayes"}
+INTERVAL_NAMES = {"wald": "Wald", "adjusted_wald": "Adj. Wald", "score": "Score", "bayes": "Bayes"}  # names everywhere
 
 
 def plot_coverage(result: Result) -> Axes:
@@ -40,21 +41,21 @@ def plot_coverage(result: Result) -> Axes:
         shrink=0.6,
         location="bottom",
         aspect=35,
-        label="Share of samples whose interval holds the truth",
+        label=say("Share of samples whose interval holds the truth"),
     )
     bar.ax.axvline(level, color=INK)
     # the promise takes the middle of the bar, so even ticks would run into one another below it
     ticks = [tick for tick in (0.2, 0.4, 0.6, 0.8) if scale.norm.vmin <= tick < level - 0.1] + [level, 1.0]
-    bar.set_ticks(ticks, labels=[f"{tick:g}" for tick in ticks])
+    bar.set_ticks(ticks, labels=[general(tick) for tick in ticks])
     for row, share in zip(panels, detractors, strict=True):
         for ax, interval in zip(row, intervals, strict=True):
             cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
             grid = cell.pivot(index="promoters", columns="n", values="coverage")
             grid = grid.reindex(promoters)
             _tiles(ax, grid, scale)
-            ax.set(xlabel="Answers" if share == detractors[-1] else "", ylabel="")
+            ax.set(xlabel=say("Answers") if share == detractors[-1] else "", ylabel="")
             ax.tick_params(rotation=0, labelsize=9)
-        row[0].set_ylabel(f"Promoters\n(detractors {share:g})")
+        row[0].set_ylabel(say("Promoters\n(detractors {share})", share=general(share)))
     for ax, interval in zip(panels[0], intervals, strict=True):
         head(ax, INTERVAL_NAMES[interval])
     worst = ", ".join(
@@ -63,8 +64,12 @@ def plot_coverage(result: Result) -> Axes:
     )
     return describe(
         panels[0, 0],
-        f"Tiles of the exact coverage of intervals that promise {percent(level)}, by number of answers and share of "
-        f"promoters. Lowest coverage: {worst}.",
+        say(
+            "Tiles of the exact coverage of intervals that promise {level}, by number of answers and "
+            "share of promoters. Lowest coverage: {worst}.",
+            level=percent(level),
+            worst=worst,
+        ),
     )
 
 
@@ -73,7 +78,7 @@ def _tiles(ax: Axes, grid: pd.DataFrame, scale) -> None:
     tiles(ax, grid, cmap=scale.cmap, norm=scale.norm)
     every = 1 if grid.shape[1] < 6 else 2  # numbers of three digits need the room of two columns
     ax.set_xticks([place + 0.5 for place in range(0, grid.shape[1], every)], grid.columns[::every])
-    ax.set_yticks([place + 0.5 for place in range(0, grid.shape[0], 2)], [f"{share:g}" for share in grid.index[::2]])
+    ax.set_yticks([place + 0.5 for place in range(0, grid.shape[0], 2)], [general(share) for share in grid.index[::2]])
     ax.set_facecolor("#DADADA")  # shares that cannot go together
     _mark_worst(ax, grid)
 
@@ -96,10 +101,10 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
         column + 0.5, row + 0.5, decimals(value, 2).lstrip("0"), ha="center", va="center", fontsize=9,
         fontweight="bold", color="white" if value < 0.65 else INK,
     )  # fmt: skip
-    ax.add_patch(_frame(column, row))
+    ax.add_patch(_frame(float(column), float(row)))
 
 
-def _frame(column: int, row: int):
+def _frame(column: float, row: float):
     from matplotlib.patches import Rectangle
 
     return Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=1.5)

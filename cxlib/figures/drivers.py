@@ -9,9 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
+from ..locale import say
 from ..readings.drivers import methods
-from ..results import Result
-from ..text import called, decimals, percent
+from ..results import Detailed, Result
+from ..text import called, count, decimals, percent
+from .charts import as_chart, series_of
 from .style import (
     DARK,
     INK,
@@ -33,7 +35,7 @@ TOP = 6  # as many names as a description can hold
 
 def kinds() -> Mapping[str, str]:
     """What each method of importance is called above its dots."""
-    return {**methods(), "lmg": "Shapley shares (LMG)"}
+    return {**methods(), "lmg": say("Shapley shares (LMG)")}
 
 
 def plot_drivers(
@@ -70,7 +72,12 @@ def plot_drivers(
     rows = list(range(len(order)))[::-1]
     for panel in axes:
         panel.set_yticks(rows, [folded(called(name, labels)) for name in order])
-    return describe(axes[0], f"Dots of {counted(len(order))}. {'. '.join(said)}.")
+    first = results[0].table.set_index("driver").reindex(order)
+    # the first says what the report says; the other methods stand in the picture
+    unit = say("Standard deviations") if "method" not in results[0].settings else say("Part of R²")
+    as_chart(axes[0], "bars", [called(name, labels) for name in order], [series_of(first)], unit=unit,
+             form=("decimals", 3))  # fmt: skip
+    return describe(axes[0], say("Dots of {number}. {names}.", number=counted(len(order)), names=". ".join(said)))
 
 
 def require_one_row_each(result: Result) -> None:
@@ -82,7 +89,7 @@ def require_one_row_each(result: Result) -> None:
         raise CXError(problem, "Draw the groups one at a time, or all of them with plot_heat.")
 
 
-def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str, str] | None) -> str:
+def _importance(ax: Axes, result: Detailed, order: list[str], labels: Mapping[str, str] | None) -> str:
     table, rows = result.table.set_index("driver").reindex(order), list(range(len(order)))[::-1]
     against = table["sign_agrees"].eq(False).fillna(False).astype(bool)
     ax.axvline(0, color=INK, lw=0.8)
@@ -91,23 +98,26 @@ def _importance(ax: Axes, result: Result, order: list[str], labels: Mapping[str,
     ax.scatter(table["estimate"], rows, s=45, color=colours, edgecolor=DARK, linewidth=1.5, zorder=3)
     if getattr(result, "random", None) is not None:
         chance = result.random.set_index("driver")["null_high"].reindex(order)
-        ax.scatter(chance, rows, marker="|", s=160, color=INK, zorder=2, label="what chance alone may give")
+        ax.scatter(chance, rows, marker="|", s=160, color=INK, zorder=2, label=say("what chance alone may give"))
         legend_below(ax, 1)
     _first_places(ax, result, order, rows)
     slopes = "method" not in result.settings
-    kind = "Standardised slopes" if slopes else kinds()[result.settings["method"]]
-    head(ax, f"{kind}, n = {int(table['n'].max()):,}")
-    unit = "Standard deviations" if slopes else "Part of R²"
-    ax.set(xlabel=f"{unit}; hollow: slope and r disagree" if any(against) else unit, ylim=(-0.6, len(order) - 0.4))
+    kind = say("Standardised slopes") if slopes else kinds()[result.settings["method"]]
+    head(ax, f"{kind}, n = {count(int(table['n'].max()))}")
+    unit = say("Standard deviations") if slopes else say("Part of R²")
+    ax.set(
+        xlabel=say("{unit}; hollow: slope and r disagree", unit=unit) if any(against) else unit,
+        ylim=(-0.6, len(order) - 0.4),
+    )
     ax.locator_params(axis="x", nbins=6)
     across(ax)
-    return f"{kind}, n = {int(table['n'].max()):,}: {_told(table['estimate'], labels)}"
+    return f"{kind}, n = {count(int(table['n'].max()))}: {_told(table['estimate'], labels)}"
 
 
 def _told(estimates: pd.Series, labels: Mapping[str, str] | None) -> str:
     largest = estimates.sort_values(ascending=False).head(TOP)
     text = ", ".join(f"{called(name, labels)} {decimals(value, 2)}" for name, value in largest.items())
-    return text if len(largest) == len(estimates) else f"first {text}"
+    return text if len(largest) == len(estimates) else say("first {text}", text=text)
 
 
 def whiskers(ax: Axes, rows: Sequence[float], table: pd.DataFrame, colour: str, factor: float = 1) -> None:
@@ -124,7 +134,7 @@ def _first_places(ax: Axes, result: Result, order: list[str], rows: Sequence[int
     first = ranks[ranks["rank"] == 1].set_index("driver")["share"].reindex(order).fillna(0)
     for row, share in zip(rows, first, strict=True):
         ax.annotate(percent(share), (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
-    ax.annotate("first in", (1.02, len(order) - 0.45), xycoords=("axes fraction", "data"), va="bottom", fontsize=9)
+    ax.annotate(say("first in"), (1.02, len(order) - 0.45), xycoords=("axes fraction", "data"), va="bottom", fontsize=9)
 
 
 def _beside_truth(
@@ -143,9 +153,9 @@ def _beside_truth(
         table[[]].join(slopes.table.set_index("driver")) if slopes else table[["beta"]].set_axis(["estimate"], axis=1)
     )
     marks = (
-        (table[["r"]].set_axis(["estimate"], axis=1), "^", MIDDLE, 0.25, "correlation"),
+        (table[["r"]].set_axis(["estimate"], axis=1), "^", MIDDLE, 0.25, say("correlation")),
         (table, "o", DARK, 0.0, kinds()[importance.settings["method"]]),
-        (straight, "s", LIGHT, -0.25, "standardised slope"),
+        (straight, "s", LIGHT, -0.25, say("standardised slope")),
     )
     for part, marker, colour, lift, label in marks:
         factor, heights = 1 / part["estimate"].abs().sum(), [row + lift for row in rows]
@@ -156,17 +166,17 @@ def _beside_truth(
     if truth:
         planted = pd.Series(truth).reindex(table.index)
         ax.scatter(
-            planted / planted.abs().sum(), rows, marker="x", color=INK, s=90, linewidth=2.4, label="planted effect",
-            zorder=4,
+            planted / planted.abs().sum(), rows, marker="x", color=INK, s=90, linewidth=2.4,
+            label=say("planted effect"), zorder=4,
         )  # fmt: skip
     if boxed is not None:
         _box(ax, rows[list(table.index).index(boxed)])
     _first_places(ax, importance, list(table.index), rows)
     ax.axvline(0, color=INK, lw=0.8)
     ax.set_yticks(rows, [folded(name) for name in names])
-    ax.set(xlabel="Each mark as a share of its sum over all drivers", ylim=(-0.65, len(table) - 0.35))
+    ax.set(xlabel=say("Each mark as a share of its sum over all drivers"), ylim=(-0.65, len(table) - 0.35))
     legend_below(ax, 2)
-    head(ax, f"n = {int(table['n'].max()):,}")
+    head(ax, f"n = {count(int(table['n'].max()))}")
     return describe(ax, _truth_told(table, truth, labels))
 
 
@@ -179,9 +189,16 @@ def _box(ax: Axes, row: int) -> None:
 
 def _truth_told(table: pd.DataFrame, truth: Mapping[str, float] | None, labels: Mapping[str, str] | None) -> str:
     said = [
-        f"{called(name, labels)} r {decimals(line['r'], 2)}, share {decimals(line['share'], 2)}, "
-        f"slope {decimals(line['beta'], 2)}"
-        + (f", planted {decimals(truth[name], 2)}" if name in (truth or {}) else "")
+        say(
+            "{name} r {r}, share {share}, slope {beta}",
+            name=called(name, labels),
+            r=decimals(line["r"], 2),
+            share=decimals(line["share"], 2),
+            beta=decimals(line["beta"], 2),
+        )
+        + (say(", planted {truth}", truth=decimals(truth[name], 2)) if truth and name in truth else "")
         for name, line in table.head(TOP).iterrows()
     ]
-    return f"Three marks for each of {counted(len(table))}, drawn as shares: {'; '.join(said)}."
+    return say(
+        "Three marks for each of {number}, drawn as shares: {names}.", number=counted(len(table)), names="; ".join(said)
+    )

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 
 from matplotlib.axes import Axes
 
+from ..locale import say
 from ..results import Result
-from ..text import FEW, called, decimals, percent
+from ..text import FEW, called, count, decimals, percent
 from .style import DARK, INK, LIGHT, PALE, across, beside, blank_axes, describe, folded, nothing_to_draw
 
 
@@ -36,29 +37,37 @@ def plot_emotions(
         return nothing_to_draw(ax)
     ax = blank_axes(ax, 1.4 + 0.42 * len(table))
     rows = range(len(table))[::-1]
-    ax.barh(rows, -100 * table["bad"], height=0.7, color=LIGHT, edgecolor="white", hatch="////", label="bad")
-    ax.barh(rows, 100 * table["good"], height=0.7, color=DARK, edgecolor="white", alpha=0.55, label="good")
+    ax.barh(rows, -100 * table["bad"], height=0.7, color=LIGHT, edgecolor="white", hatch="////", label=say("bad"))
+    ax.barh(rows, 100 * table["good"], height=0.7, color=DARK, edgecolor="white", alpha=0.55, label=say("good"))
     ax.axvline(0, color=INK, lw=0.9)
     reach = 100 * (table[["conf_low", "conf_high"]].sub(table["estimate"], axis=0).abs().fillna(0)).to_numpy().T
     few = table["n"] < FEW
     colours = [PALE if pale else INK for pale in few]
     for row, (_, line), error, colour in zip(rows, table.iterrows(), reach.T, colours, strict=True):
         ax.errorbar(100 * line["estimate"], row, xerr=error[:, None], fmt="o", ms=5, color=colour, lw=1.6, capsize=2)
-        beside(ax, row, f"{decimals(100 * line['estimate'], 0, sign=True)}, n = {line['n']:,}", color=colour)
-    ax.plot([], [], "o", color=INK, ms=5, label="net emotional value")
+        beside(ax, row, f"{decimals(100 * line['estimate'], 0, sign=True)}, n = {count(line['n'])}", color=colour)
+    ax.plot([], [], "o", color=INK, ms=5, label=say("net emotional value"))
     marked = set(unanswered)
     names = [folded(called(name, labels), 24) + (" ▲" if name in marked else "") for name in table["touchpoint"]]
     ax.set_yticks(list(rows), names)
-    ax.set_xlabel("Share of the emotions, %; the rest is neither good nor bad")
+    ax.set_xlabel(say("Share of the emotions, %; the rest is neither good nor bad"))
     if marked & set(table["touchpoint"]):
-        ax.plot([], [], "^", color=INK, ms=6, label="a bad emotion without a prepared answer")
+        ax.plot([], [], "^", color=INK, ms=6, label=say("a bad emotion without a prepared answer"))
     ax.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=2, frameon=False)
     across(ax)
     worst, best = table.loc[table["estimate"].idxmin()], table.loc[table["estimate"].idxmax()]
     return describe(
         ax,
-        f"Good and bad emotions at {len(table)} touchpoints, {table['n'].sum():,} answers. Lowest: "
-        f"{called(worst['touchpoint'], labels)} with {percent(worst['bad'])} bad and {percent(worst['good'])} good; "
-        f"highest: {called(best['touchpoint'], labels)} with {percent(best['bad'])} bad and "
-        f"{percent(best['good'])} good.",
+        say(
+            "Good and bad emotions at {number} touchpoints, {n} answers. Lowest: {touchpoint} with "
+            "{bad} bad and {good} good; highest: {touchpoint_2} with {bad_2} bad and {good_2} good.",
+            number=len(table),
+            n=count(table["n"].sum()),
+            touchpoint=called(worst["touchpoint"], labels),
+            bad=percent(worst["bad"]),
+            good=percent(worst["good"]),
+            touchpoint_2=called(best["touchpoint"], labels),
+            bad_2=percent(best["bad"]),
+            good_2=percent(best["good"]),
+        ),
     )

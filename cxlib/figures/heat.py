@@ -9,7 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
+from ..locale import say, to_say, word
 from ..results import Result
+from ..text import count
 from .style import INK, WIDTH, blank_axes, describe, folded, head, nothing_to_draw, tiles
 
 GREY = "#DADADA"
@@ -67,7 +69,7 @@ def plot_heat(
         return by_group(result, rows, places, labels, ax) if rows else rank_chances(result, labels, ax)
     if rows is None or columns is None:
         raise CXError("plot_heat: this table does not say what its sides are.", 'Give rows="…" and columns="…".')
-    return _counts(result, rows, columns, unit or "rows", ax)
+    return _counts(result, rows, columns, word(unit or to_say("rows")), ax)
 
 
 def _counts(result: Result, rows: str, columns: str, unit: str, ax: Axes | None) -> Axes:
@@ -75,17 +77,27 @@ def _counts(result: Result, rows: str, columns: str, unit: str, ax: Axes | None)
     table = result.table
     grid = table.pivot_table(index=rows, columns=columns, values="n", aggfunc="sum", fill_value=0, observed=True)
     total = int(grid.to_numpy().sum())
-    words = grid.map(lambda n: f"{n:,}" if n else "·")
-    across = [f"{name} ({n:,})" for name, n in grid.sum().items()]
-    down = [f"{name} ({n:,})" for name, n in grid.sum(axis=1).items()]
+    words = grid.map(lambda n: f"{count(n)}" if n else "·")
+    across = [f"{name} ({count(n)})" for name, n in grid.sum().items()]
+    down = [f"{name} ({count(n)})" for name, n in grid.sum(axis=1).items()]
     ax = heat_map(grid, words, top=max(int(grid.to_numpy().max()), 1), down=down, across=across, ax=ax)
-    head(ax, f"n = {total:,} {unit}")
+    head(ax, f"n = {count(total)} {unit}")
     row, column = grid.stack().idxmax()
     fullest = int(grid.to_numpy().max())
     return describe(
         ax,
-        f"Table of {total:,} {unit} in {len(grid)} rows and {grid.shape[1]} columns. The fullest "
-        f"cell is {row} with {column}: {fullest:,}. Rows: {', '.join(down)}.",
+        say(
+            "Table of {total} {unit} in {number} rows and {columns} columns. The fullest cell is {row} "
+            "with {column}: {fullest}. Rows: {names}.",
+            total=count(total),
+            unit=unit,
+            number=len(grid),
+            columns=grid.shape[1],
+            row=row,
+            column=column,
+            fullest=count(fullest),
+            names=", ".join(down),
+        ),
     )
 
 

@@ -9,31 +9,43 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
+from ..locale import say
 from ..readings.drivers_counted import PER_DRIVER
-from ..results import Result
-from ..text import called, decimals, percent
+from ..results import Detailed, Result
+from ..text import bare, called, count, decimals, percent
 from .drivers import require_one_row_each
 from .heat import grey_cells, heat_map
 from .style import INK, beside, counted, describe, head
 
 
-def rank_chances(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def rank_chances(result: Detailed, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """How often each driver takes each place: a row per driver, a column per place, per cent of resamples."""
     if getattr(result, "ranks", None) is None:
         raise CXError("plot_heat: this result has no resamples.", "Give n_resamples = 1000 and a seed as rng.")
     require_one_row_each(result)
     table = result.table.sort_values("estimate", ascending=False)
     grid = result.ranks.pivot(index="driver", columns="rank", values="share").fillna(0).loc[list(table["driver"])]
-    words = grid.map(lambda share: percent(share).removesuffix(" %") if share > 0 else "")
+    words = grid.map(lambda share: bare(percent(share)) if share > 0 else "")
     names = [called(name, labels) for name in grid.index]
     ax = heat_map(grid, words, top=1.0, down=names, across=grid.columns, ax=ax)
-    ax.set_xlabel("Place")
-    head(ax, f"% of {result.settings['n_resamples']:,} resamples, n = {int(table['n'].max()):,}")
+    ax.set_xlabel(say("Place"))
+    head(
+        ax,
+        say(
+            "% of {n_resamples} resamples, n = {n}",
+            n_resamples=count(result.settings["n_resamples"]),
+            n=count(int(table["n"].max())),
+        ),
+    )
     firsts = grid.iloc[:, 0].sort_values(ascending=False)
     told = ", ".join(
-        f"{called(name, labels)} in {percent(share)}" for name, share in firsts[firsts > 0].head(4).items()
+        say("{name} in {share}", name=called(name, labels), share=percent(share))
+        for name, share in firsts[firsts > 0].head(4).items()
     )
-    return describe(ax, f"Grid of {counted(len(grid))} by place taken in resamples. First place: {told}.")
+    return describe(
+        ax,
+        say("Grid of {number} by place taken in resamples. First place: {told}.", number=counted(len(grid)), told=told),
+    )
 
 
 def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
@@ -48,7 +60,7 @@ def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | N
     shown = grid.mask(thin)
     top = max(shown.max().max(), 0.1) if shown.notna().any(axis=None) else 1.0
     words = shown.map(lambda share: "" if share != share else decimals(100 * share, 0))
-    named = [f"{called(name, labels)} (n = {n:,})" for name, n in sizes.items()]
+    named = [f"{called(name, labels)} (n = {count(n)})" for name, n in sizes.items()]
     heads = [called(name, labels) for name in grid.columns]
     ax = heat_map(shown, words, top=top, down=named, across=heads, ax=ax)
     sure = table[~table[by].map(thin).astype(bool) & (table["rank_high"] <= places).fillna(False).astype(bool)]
@@ -57,23 +69,39 @@ def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | N
         ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=INK, lw=2.2, zorder=3))
     for row, name in enumerate(grid.index):
         if thin[name]:
-            why = f"too few for {counted(asked[name])}" if few[name] else "cannot be analysed"
+            why = say("too few for {asked}", asked=counted(asked[name])) if few[name] else say("cannot be analysed")
             grey_cells(ax, row, 0, grid.shape[1])
-            text = f"n = {sizes[name]:,}: {why}"
+            text = f"n = {count(sizes[name])}: {why}"
             ax.text(grid.shape[1] / 2, row + 0.5, text, ha="center", va="center", fontsize=9, color=INK)
-    first = f"among the first {places}" if places > 1 else "first"
-    head(ax, f"% of what the drivers explain; framed: surely {first}")
+    several: dict[str, object] = {"places": places}
+    head(
+        ax,
+        say("% of what the drivers explain; framed: surely among the first {places}", **several)
+        if places > 1
+        else say("% of what the drivers explain; framed: surely first"),
+    )
     told = "; ".join(
         f"{called(line[by], labels)}: {called(line['driver'], labels)}" for line in sure.to_dict("records")
     )
+    several |= {"names": told or say("none")}
+    sure_told = (
+        say("Framed, surely among the first {places}: {names}.", **several)
+        if places > 1
+        else say("Framed, surely first: {names}.", **several)
+    )
     return describe(
         ax,
-        f"Grid of {counted(len(grid), 'group')} by {counted(grid.shape[1])}; too few answers in {int(thin.sum())}. "
-        f"Surely {first}: {told or 'none'}.",
+        say(
+            "Grid of {groups} by {drivers}; too few answers in {thin}.",
+            groups=counted(len(grid), "group"),
+            drivers=counted(grid.shape[1]),
+            thin=int(thin.sum()),
+        )
+        + f" {sure_told}",
     )
 
 
-def entanglement(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def entanglement(result: Detailed, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Correlations among drivers, and by how much the others inflate the variance of each one's slope (VIF)."""
     names = list(result.inflation["driver"])
     grid = result.table.pivot(index="driver", columns="other", values="r").reindex(index=names, columns=names)
@@ -82,11 +110,17 @@ def entanglement(result: Result, labels: Mapping[str, str] | None, ax: Axes | No
     ax = heat_map(grid.abs(), words, top=1.0, down=called_so, across=called_so, ax=ax)
     for row, vif in enumerate(result.inflation["vif"]):
         beside(ax, row + 0.5, f"VIF {decimals(vif)}")
-    share = f"{percent(result.first_component)} along one direction"
-    head(ax, f"Correlations, n = {int(result.table['n'].max()):,}; {share}")
+    share = say("{first_component} along one direction", first_component=percent(result.first_component))
+    head(ax, say("Correlations, n = {n}; {share}", n=count(int(result.table["n"].max())), share=share))
     top = result.table.loc[result.table["r"].abs().idxmax()]
     return describe(
         ax,
-        f"Grid of the correlations among {counted(len(names))}; {share}. The largest is "
-        f"{called(top['driver'], labels)} with {called(top['other'], labels)}: {decimals(top['r'], 2)}.",
+        say(
+            "Grid of the correlations among {number}; {share}. The largest is {driver} with {other}: {r}.",
+            number=counted(len(names)),
+            share=share,
+            driver=called(top["driver"], labels),
+            other=called(top["other"], labels),
+            r=decimals(top["r"], 2),
+        ),
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
+from ..locale import say, to_say, word
 from ..results import Result
 from ..shown import RULES
-from ..text import FEW, called, decimals, interval
+from ..text import FEW, called, count, decimals, interval, listed
+from .charts import as_chart, series_of
 from .intervals_rules import rules
 from .intervals_variables import variables
 from .intervals_voices import bounds, remedies, response_rates
@@ -33,11 +36,14 @@ from .style import (
 
 LABEL = 30  # letters on a line of a row's name
 TOLD = 20  # rows that the alt text tells one by one
-NPS = "Net Promoter Score, points"
+NPS = to_say("Net Promoter Score, points")
 LINKS = {
-    "between": "Between units", "pooled": "Units and waves mixed", "within": "Within units, same wave",
-    "engagement first": "Within, engagement first", "outcome first": "Within, customers first",
+    "between": to_say("Between units"), "pooled": to_say("Units and waves mixed"),
+    "within": to_say("Within units, same wave"), "engagement first": to_say("Within, engagement first"),
+    "outcome first": to_say("Within, customers first"),
 }  # fmt: skip
+# columns whose values the library or a notebook wrote, not the client
+WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "row", "question", "code"}
 HUES = ((DARK, "o"), (LIGHT, "s"), (INK, "^"), (MIDDLE, "D"))
 
 
@@ -105,17 +111,17 @@ def plot_intervals(
     if {"odds_ratio", "category"} <= names:
         return response_rates(result, ax)
     if "repaired" in names:
-        return remedies(result, unit, ax)
+        return remedies(result, word(unit), ax)
     if {"stage", "lowest"} <= names:
-        return bounds(result, unit, ax)
+        return bounds(result, word(unit), ax)
     if label is None:
-        label, digits, unit = ("key", 2, "Points per point" if unit == NPS else unit) if "key" in names else (
+        label, digits, unit = ("key", 2, to_say("Points per point") if unit == NPS else unit) if "key" in names else (
             table.columns[0], digits, unit)  # fmt: skip
         labels = {**LINKS, **(labels or {})}
     if label == "interval":
         labels = RULES | dict(labels or {})
     table = _shown(table, label, labels, percent)
-    unit = "%" if percent and unit == NPS else unit
+    unit = "%" if percent and unit == NPS else word(unit)
     parts = [("", table)] if facet is None else list(table.groupby(facet, sort=False, observed=True))
     axes = [ax] if ax is not None else _panels_for(parts, facet is not None)
     said = []
@@ -128,16 +134,39 @@ def plot_intervals(
         if at is not None:
             one.axvline(at, color=INK, lw=1, ls="--")
     few = _sizes(table).min(axis=1) < FEW
-    axes[-1].set_xlabel(f"{unit}\ngrey: n below {FEW}" if few.any() else unit)
+    axes[-1].set_xlabel(say("{unit}\ngrey: n below {few}", unit=unit, few=FEW) if few.any() else unit)
     if hue is not None:
         legend_below(axes[-1], 3, lines=3)
+    if facet is None:
+        _as_chart(axes[0], table, hue, "bars" if zero or percent else "dots", unit, percent, digits)
     titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
-    dashed = f" The dashed line stands at {decimals(at, digits)}." if at is not None else ""
     told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
-    return describe(axes[0], f"Dots with intervals{', in %' if percent else ''}. {told}.{dashed}")
+    text = (
+        say("Dots with intervals, in %. {told}.", told=told)
+        if percent
+        else say("Dots with intervals. {told}.", told=told)
+    )
+    if at is not None:
+        text = f"{text} {say('The dashed line stands at {at}.', at=decimals(at, digits))}"
+    return describe(axes[0], text)
 
 
-def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> Sequence[Axes]:
+def _as_chart(ax: Axes, table: pd.DataFrame, hue: str | None, kind: str, unit: str, percent: bool, digits: int) -> None:
+    """The same rows as a chart; shares are shares in it, not per cent."""
+    table, names = table.copy(), list(dict.fromkeys(table["_called"]))
+    if percent:
+        table[["estimate", "conf_low", "conf_high"]] /= 100
+    parts = [("", table)] if hue is None else list(table.groupby(hue, sort=False, observed=True))
+    if any(part["_called"].duplicated().any() for _, part in parts):
+        return  # rows of one name cannot be told apart
+    rows = [part.set_index("_called").reindex(names) for _, part in parts]
+    series = [series_of(part, word(name)) for (name, _), part in zip(parts, rows, strict=True)]
+    single = {"sizes": _said_sizes(table), "pale": _sizes(table).min(axis=1) < FEW} if hue is None else {}
+    form = ("percent" if percent else "decimals", digits)
+    as_chart(ax, kind, names, series, unit="" if percent else unit, form=form, **single)
+
+
+def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> np.ndarray:
     """Axes under one another, each as high as its rows need."""
     heights = [row_height(list(part["_called"]), 0.42) * max(len(part), 1) for _, part in parts]
     mean = 0.95 + 0.25 * headed + sum(heights) / len(heights)
@@ -155,10 +184,16 @@ def _keyed(table: pd.DataFrame) -> pd.DataFrame:
 def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, percent: bool) -> pd.DataFrame:
     """The table with the names of its rows; shares in per cent."""
     name = table[label].astype(str)
-    shown = table.assign(_name=name, _called=[folded(called(one, labels), LABEL) for one in name])
+    shown = table.assign(_name=name, _called=[folded(_name_of(one, label, labels), LABEL) for one in name])
     if percent:
         shown[["estimate", "conf_low", "conf_high"]] *= 100
     return shown
+
+
+def _name_of(name: str, column: str, labels: Mapping[str, str] | None) -> str:
+    """What a row is called; a client's own words stay as they are."""
+    own = called(name, labels)
+    return word(own) if column in WRITTEN or own != name else own
 
 
 def _rows(
@@ -178,15 +213,15 @@ def _rows(
             ax=ax, zorder=3, legend=False,
         )  # fmt: skip
     for value, (colour, marker) in marks.items():
-        ax.plot([], [], ls="", marker=marker, color=colour, label=str(value))
+        ax.plot([], [], ls="", marker=marker, color=colour, label=word(value))
     if truth:
         planted = table["_name"].map(dict(truth)).astype(float)
-        ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label="planted")
+        ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label=say("planted"))
         legend_below(ax, 1, lines=2 + few.any())
     gap = "\n" if len(_sizes(table).columns) > 1 else ", "  # two sizes in one line would leave no room for the dots
     for row, line, n in zip(rows, table.to_dict("records"), _said_sizes(table), strict=True):
         weight = "bold" if line["_name"] in bold else "normal"
-        beside(ax, row, f"{_told(line, digits)}{gap}{n}", fontweight=weight)
+        beside(ax, row, f"{_told(line, digits)}{gap if n else ''}{n}", fontweight=weight)
     ax.set(ylabel="", xlabel="", ylim=(-0.6, len(table) - 0.4))
     ax.set_yticks(rows, table["_called"])
     for tick, name in zip(ax.get_yticklabels(), table["_name"], strict=True):
@@ -194,16 +229,16 @@ def _rows(
     across(ax)
     shown = table.head(TOLD)
     said = "; ".join(
-        f"{' '.join(line['_called'].split())} {_told(line, digits).removesuffix(')')}, {n})"
+        f"{' '.join(line['_called'].split())} {_told(line, digits).removesuffix(')')}{', ' if n else ''}{n})"
         for line, n in zip(shown.to_dict("records"), _said_sizes(shown), strict=True)
     )
-    return said + (f"; and {len(table) - TOLD} more" if len(table) > TOLD else "")
+    return f"{said}; {say('{number} more', number=len(table) - TOLD)}" if len(table) > TOLD else said
 
 
 def _told(line: Mapping[str, float], digits: int) -> str:
     """The estimate and its limits."""
     if line["conf_low"] != line["conf_low"]:
-        return f"{decimals(line['estimate'], digits)} (no interval)"
+        return say("{estimate} (no interval)", estimate=decimals(line["estimate"], digits))
     return f"{decimals(line['estimate'], digits)} ({interval(line['conf_low'], line['conf_high'], digits)})"
 
 
@@ -213,5 +248,7 @@ def _sizes(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _said_sizes(table: pd.DataFrame) -> list[str]:
+    if not len(_sizes(table).columns):  # such as effects that experts gave
+        return [""] * len(table)
     sizes = _sizes(table).itertuples(index=False)
-    return ["n = " + " and ".join("unknown" if n != n else f"{n:,.0f}" for n in line) for line in sizes]
+    return ["n = " + listed([say("unknown") if n != n else count(n) for n in line]) for line in sizes]

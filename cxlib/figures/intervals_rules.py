@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..locale import say, word
 from ..results import Result
-from ..text import decimals
+from ..text import count, decimals
 from .style import DARK, INK, LIGHT, MIDDLE, across, describe, panels
 
 
@@ -18,7 +19,7 @@ def rules(result: Result, label: str | None, measures: Sequence[str]) -> Axes:
     label = label or table.columns[0]
     axes = panels(len(measures), 0.9 + 0.45 * len(table))
     rows = list(range(len(table)))[::-1]
-    names = [f"{name}, n = {n:,}" for name, n in zip(table[label], table["n"], strict=True)]
+    names = [f"{name}, n = {count(n)}" for name, n in zip(table[label], table["n"], strict=True)]
     for panel, measure in zip(axes, measures, strict=True):
         first = table[measure].iloc[0]
         panel.axvline(first, color=INK, lw=0.9, ls=":")
@@ -29,15 +30,18 @@ def rules(result: Result, label: str | None, measures: Sequence[str]) -> Axes:
                 _told(value, table[measure]), (value, row), xytext=(0, 8), textcoords="offset points", ha="center",
                 fontsize=9, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
             )  # fmt: skip
-        panel.set(xlabel=measure, ylim=(-0.6, len(table) - 0.2))
+        panel.set(xlabel=word(measure), ylim=(-0.6, len(table) - 0.2))
         panel.margins(x=0.18)
         panel.set_yticks(rows, names)
         across(panel)
     told = "; ".join(
-        f"{line[label]}: " + ", ".join(f"{measure} {_told(line[measure], table[measure])}" for measure in measures)
+        f"{line[label]}: "
+        + ", ".join(f"{word(measure)} {_told(line[measure], table[measure])}" for measure in measures)
         for _, line in table.iterrows()
     )
-    return describe(axes[0], f"Dots of the same answers under {len(table)} rules. {told}.")
+    return describe(
+        axes[0], say("Dots of the same answers under {number} rules. {told}.", number=len(table), told=told)
+    )
 
 
 def _told(value: float, column: pd.Series) -> str:

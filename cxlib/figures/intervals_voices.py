@@ -5,8 +5,10 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from ..results import Result
-from ..text import FEW, decimals, interval, percent
+from ..locale import say, word
+from ..results import Detailed, Result
+from ..text import FEW, count, decimals, interval, percent
+from .charts import as_chart, series_of
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
 
 REACH = 20.0  # points that the axis of a score shows to both sides of 0 at the least
@@ -21,27 +23,36 @@ def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
     ax.axvline(0, color=INK, lw=0.9)
     ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2.2)
     ax.scatter(table["estimate"], rows, color=colours, s=50, zorder=3)
-    _margin(ax, len(table) - 0.4, ("effective n", "" if truth is None else "bias repaired"), "#555555")
+    _margin(ax, len(table) - 0.4, (say("effective n"), "" if truth is None else say("bias repaired")), "#555555")
     said = []
     for row, line in zip(rows, table.itertuples(), strict=True):
         untreated = row == len(table) - 1
         repaired = "" if truth is None or line.repaired != line.repaired or untreated else percent(line.repaired)
-        _margin(ax, row, (f"{line.n_effective:,.0f}", repaired))
+        _margin(ax, row, (count(line.n_effective), repaired))
         above = decimals(line.estimate)
         ax.annotate(
             above, (line.estimate, row), xytext=(0, 8), textcoords="offset points", ha="center", fontsize=9, zorder=6,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )  # fmt: skip
-        more = f", {repaired} of the bias repaired" if repaired else ""
         limits = interval(line.conf_low, line.conf_high)
-        said.append(f"{line.analysis} {above} ({limits}, worth {line.n_effective:,.0f} answers{more})")
-    names, places = [folded(str(name)) for name in table["analysis"]], list(rows)
+        told = {"analysis": word(line.analysis), "estimate": above, "limits": limits, "n": count(line.n_effective)}
+        if repaired:
+            said.append(
+                say(
+                    "{analysis} {estimate} ({limits}, worth {n} answers, {repaired} of the bias repaired)",
+                    **told,
+                    repaired=repaired,
+                )
+            )
+        else:
+            said.append(say("{analysis} {estimate} ({limits}, worth {n} answers)", **told))
+    names, places = [folded(word(name)) for name in table["analysis"]], list(rows)
     if truth is not None:
         true = decimals(truth)
-        names, places = [*names, "everybody (true value)"], [*places, -1]
+        names, places = [*names, say("everybody (true value)")], [*places, -1]
         ax.annotate(true, (truth, -1), xytext=(8, 0), textcoords="offset points", va="center", fontsize=9)
         ax.scatter([truth], [-1], marker="D", color=LIGHT, edgecolor=INK, s=55, zorder=4)
-        said.append(f"the true value is {true}")
+        said.append(say("the true value is {true}", true=true))
     low, high = table["conf_low"].min(), table["conf_high"].max()
     ax.set(
         yticks=places, yticklabels=names, xlabel=unit, ylim=(min(places) - 0.6, len(table) - 0.4),
@@ -50,7 +61,10 @@ def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
     across(ax)
     if truth is not None:
         ax.axvline(truth, color=LIGHT, lw=2, zorder=5, alpha=0.9)
-    return describe(ax, f"Dots with intervals about a line at zero. {'; '.join(said)}.")
+    sizes = [f"n = {count(n)}" for n in table["n"]]
+    as_chart(ax, "bars", [word(name) for name in table["analysis"]], [series_of(table)], unit=unit,
+             form=("decimals", 1), sizes=sizes, pale=table["n"] < FEW)  # fmt: skip
+    return describe(ax, say("Dots with intervals about a line at zero. {names}.", names="; ".join(said)))
 
 
 _RIGHT = ("axes fraction", "data")
@@ -65,7 +79,7 @@ def _margin(ax: Axes, height: float, texts: tuple[str, str], colour: str = INK) 
         )  # fmt: skip
 
 
-def response_rates(result: Result, ax: Axes | None) -> Axes:
+def response_rates(result: Detailed, ax: Axes | None) -> Axes:
     """Share that answered in each category, with its interval and odds ratio; the dashed line is the rate of all."""
     table = result.table
     heads = [
@@ -78,10 +92,14 @@ def response_rates(result: Result, ax: Axes | None) -> Axes:
     ax.hlines(rows, table["conf_low"], table["conf_high"], color=colours, lw=2)
     ax.scatter(table["estimate"], rows, color=colours, s=42, zorder=3)
     for row, line in zip(rows, table.itertuples(), strict=True):
-        odds = "" if line.odds_ratio != line.odds_ratio else f", odds × {decimals(line.odds_ratio, 2)}"
+        odds = (
+            ""
+            if line.odds_ratio != line.odds_ratio
+            else f", {say('odds × {odds_ratio}', odds_ratio=decimals(line.odds_ratio, 2))}"
+        )
         if line.odds_ratio == 1 and line.odds_low != line.odds_low:
-            odds = ", reference"
-        text = f"{percent(line.estimate)}, n = {line.n:,}{odds}"
+            odds = f", {say('reference')}"
+        text = f"{percent(line.estimate)}, n = {count(line.n)}{odds}"
         beside(ax, row, text)
     for place in heads:
         name = str(table["column"].iloc[place])
@@ -89,13 +107,23 @@ def response_rates(result: Result, ax: Axes | None) -> Axes:
                     textcoords="offset points", va="center", fontsize=9, fontweight="bold")  # fmt: skip
     ax.set(
         yticks=rows, yticklabels=[folded(str(name)) for name in table["category"]],
-        xlabel="Share of the invited that answered",
+        xlabel=say("Share of the invited that answered"),
         ylim=(min(rows) - 0.6, 0.75), xlim=(0, min(1.0, 1.08 * table["conf_high"].max())),
     )  # fmt: skip
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     across(ax)
     said = "; ".join(f"{line.column} {line.category} {percent(line.estimate)}" for line in table.head(14).itertuples())
-    return describe(ax, f"Dots with intervals: who answers. All {percent(result.response_rate)}. {said}.")
+    names = [f"{line.column}: {line.category}" for line in table.itertuples()]
+    as_chart(ax, "bars", names, [series_of(table)], unit="", form=("percent", 0),
+             sizes=[f"n = {count(n)}" for n in table["n"]], pale=table["n"] < FEW)  # fmt: skip
+    return describe(
+        ax,
+        say(
+            "Dots with intervals: who answers. All {response_rate}. {said}.",
+            response_rate=percent(result.response_rate),
+            said=said,
+        ),
+    )
 
 
 def bounds(result: Result, unit: str, ax: Axes | None) -> Axes:
@@ -110,14 +138,14 @@ def bounds(result: Result, unit: str, ax: Axes | None) -> Axes:
     for row, line in zip(rows, table.itertuples(), strict=True):
         limits = interval(line.lowest, line.highest, 0)
         known = percent(line.response_rate)
-        beside(ax, row, f"{limits}, known of {known}")
-        said.append(f"{line.stage}: {limits}, known of {known}")
+        beside(ax, row, say("{limits}, known of {known}", limits=limits, known=known))
+        said.append(say("{stage}: {limits}, known of {known}", stage=word(line.stage), limits=limits, known=known))
     scale = (result.settings["lowest"], result.settings["highest"])
     ax.set(
         yticks=rows,
-        yticklabels=[folded(str(name)) for name in table["stage"]],
+        yticklabels=[folded(word(name)) for name in table["stage"]],
         xlabel=unit,
         xlim=scale,
         ylim=(-0.6, len(table) - 0.4),
     )
-    return describe(ax, f"Bars of what the score of everybody may be. {'; '.join(said)}.")
+    return describe(ax, say("Bars of what the score of everybody may be. {names}.", names="; ".join(said)))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ..results import Result
-from ..text import percent
+from ..locale import say
+from ..results import Detailed
+from ..text import count, percent
 from .style import INK, PALE, WIDTH, blank_axes, describe, head
 
 STEPS = 12  # of a path; what is longer ends in the number of steps that are not shown
 
 
-def plot_paths(result: Result, *, top: int = 10, ax: Axes | None = None) -> Axes:
+def plot_paths(result: Detailed, *, top: int = 10, ax: Axes | None = None) -> Axes:
     """The commonest paths, a strip of touchpoints each, with how many customers took it.
 
     Parameters
@@ -34,14 +35,30 @@ def plot_paths(result: Result, *, top: int = 10, ax: Axes | None = None) -> Axes
             shade = "white" if step.startswith("+") else "#DCE9F5"
             ax.add_patch(Rectangle((place + 0.04, row - 0.36), 0.92, 0.72, facecolor=shade, edgecolor=PALE, lw=0.7))
             ax.text(place + 0.5, row, step, ha="center", va="center", fontsize=9, color=INK)
-    counts = [f"{row.n_customers:,}  ({percent(row.share)})" for row in table.itertuples()]
+    counts = [f"{count(row.n_customers)}  ({percent(row.share)})" for row in table.itertuples()]
     ax.set_yticks(range(len(strips) - 1, -1, -1), counts)
     ax.set(xticks=[], xlim=(0, longest), ylim=(-0.6, len(strips) - 0.4))
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    head(ax, f"The {len(table)} commonest paths: {percent(table['share'].sum())} of n = {result.n_customers:,}")
+    head(
+        ax,
+        say(
+            "The {number} commonest paths: {share} of n = {n_customers}",
+            number=len(table),
+            share=percent(table["share"].sum()),
+            n_customers=count(result.n_customers),
+        ),
+    )
     told = "; ".join(f"{row.path}, {percent(row.share)}" for row in table.head(3).itertuples())
-    return describe(ax, f"Strips of the {len(table)} commonest of {result.n_paths:,} paths. The first: {told}.")
+    return describe(
+        ax,
+        say(
+            "Strips of the {number} commonest of {n_paths} paths. The first: {told}.",
+            number=len(table),
+            n_paths=count(result.n_paths),
+            told=told,
+        ),
+    )
 
 
 def _strip(path: str) -> list[str]:

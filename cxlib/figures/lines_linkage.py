@@ -6,29 +6,34 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
-from ..results import Result
-from ..text import decimals, percent
+from ..locale import say
+from ..results import Detailed, Result
+from ..text import count, decimals, percent
 from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, head
 
 MARKERS = ("o", "s", "^", "D", "v")
 
 
-def common_cause(result: Result, ax: Axes | None) -> Axes:
+def common_cause(result: Detailed, ax: Axes | None) -> Axes:
     """What an unseen common cause of mediator and outcome would leave of the indirect path."""
     curve, gone = result.sensitivity, result.vanishing_rho
     found = float(result.table.set_index("path").at["indirect", "estimate"])
     ax = blank_axes(ax, 3.6)
     ax.plot(curve["rho"], curve["indirect"], color=DARK, lw=2)
     ax.axhline(0, color=INK, lw=0.9)
-    ax.plot([0], [found], "o", color=DARK, ms=7, label="as estimated: no common cause")
-    ax.plot([gone], [0], "X", color=LIGHT, ms=10, markeredgecolor=INK, label="nothing left")
+    ax.plot([0], [found], "o", color=DARK, ms=7, label=say("as estimated: no common cause"))
+    ax.plot([gone], [0], "X", color=LIGHT, ms=10, markeredgecolor=INK, label=say("nothing left"))
     ax.annotate(decimals(found, 2), (0, found), xytext=(8, 6), textcoords="offset points", fontsize=9)
     ax.annotate(f"ρ = {decimals(gone, 2)}", (gone, 0), xytext=(8, 6), textcoords="offset points", fontsize=9)
-    ax.set(xlabel="Correlation of mediator and outcome through an unseen cause, ρ", ylabel="Indirect path")
+    ax.set(xlabel=say("Correlation of mediator and outcome through an unseen cause, ρ"), ylabel=say("Indirect path"))
     ax.legend(frameon=False, fontsize=9)
     ax.grid(color="#DDDDDD", lw=0.6)
-    head(ax, f"n = {int(result.table['n_units'].iloc[0])} units")
-    text = f"A curve of the indirect path: {decimals(found, 2)} without a common cause, 0 at ρ = {decimals(gone, 2)}."
+    head(ax, say("n = {n_units} units", n_units=int(result.table["n_units"].iloc[0])))
+    text = say(
+        "A curve of the indirect path: {found} without a common cause, 0 at ρ = {gone}.",
+        found=decimals(found, 2),
+        gone=decimals(gone, 2),
+    )
     return describe(ax, text)
 
 
@@ -38,8 +43,10 @@ def power(result: Result, have: int | None, ax: Axes | None) -> Axes:
     simulated = "r_observed" in result.table
     said = _simulated(ax, result.table) if simulated else _formula(ax, result)
     if have is not None:
-        (ax.axvline if simulated else ax.axhline)(have, color=LIGHT, ls="--", lw=1.5, label=f"here: {have:,} units")
-        said += f" There are {have:,} here."
+        (ax.axvline if simulated else ax.axhline)(
+            have, color=LIGHT, ls="--", lw=1.5, label=say("here: {have} units", have=count(have))
+        )
+        said = f"{said} {say('There are {have} here.', have=count(have))}"
     ax.grid(color="#DDDDDD", lw=0.6)
     if ax.get_legend_handles_labels()[0]:
         ax.legend(frameon=False, fontsize=9)
@@ -54,12 +61,15 @@ def _formula(ax: Axes, result: Result) -> str:
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.yaxis.set_minor_locator(NullLocator())
     for row in table.itertuples():
-        ax.annotate(f"{row.n_units:,}", (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
+        ax.annotate(count(row.n_units), (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
     ax.margins(y=0.12)
-    ax.set(xlabel="Correlation of units' means, as observed", ylabel="Units needed")
-    head(ax, f"Chance {percent(result.settings['power'])} to see it")
-    pairs = ", ".join(f"{row.n_units:,} units for r = {decimals(row.r, 2)}" for row in table.itertuples())
-    return f"A falling curve of units needed: {pairs}."
+    ax.set(xlabel=say("Correlation of units' means, as observed"), ylabel=say("Units needed"))
+    head(ax, say("Chance {power} to see it", power=percent(result.settings["power"])))
+    pairs = ", ".join(
+        say("{n_units} units for r = {r}", n_units=count(row.n_units), r=decimals(row.r, 2))
+        for row in table.itertuples()
+    )
+    return say("A falling curve of units needed: {pairs}.", pairs=pairs)
 
 
 def _simulated(ax: Axes, table: pd.DataFrame) -> str:
@@ -68,10 +78,17 @@ def _simulated(ax: Axes, table: pd.DataFrame) -> str:
         ax.errorbar(
             rows["n_units"], rows["power"],
             yerr=[rows["power"] - rows["conf_low"], (rows["conf_high"] - rows["power"]).clip(lower=0)],
-            marker=marker, color=DARK, mfc="white", lw=1.3, label=f"true r = {decimals(r, 2)}",
+            marker=marker, color=DARK, mfc="white", lw=1.3, label=say("true r = {r}", r=decimals(r, 2)),
         )  # fmt: skip
         last = rows.iloc[-1]
-        said.append(f"{decimals(last['power'], 2)} at {int(last['n_units']):,} units for a true r of {decimals(r, 2)}")
+        said.append(
+            say(
+                "{power} at {n_units} units for a true r of {r}",
+                power=decimals(last["power"], 2),
+                n_units=count(int(last["n_units"])),
+                r=decimals(r, 2),
+            )
+        )
     ax.axhline(0.8, color=PALE, lw=0.9, ls=":")
-    ax.set(xlabel="Units", ylabel="Chance to see it", ylim=(0, 1.02))
-    return f"Rising curves of the chance to see a link: {'; '.join(said)}."
+    ax.set(xlabel=say("Units"), ylabel=say("Chance to see it"), ylim=(0, 1.02))
+    return say("Rising curves of the chance to see a link: {names}.", names="; ".join(said))

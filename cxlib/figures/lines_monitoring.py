@@ -6,12 +6,20 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from ..results import Result
-from ..text import decimals, percent
+from ..locale import say, to_say, word
+from ..results import Detailed, Result
+from ..text import count, decimals, general, listed, percent
+from .charts import as_chart, series_of
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
 TICKS = 12  # names of periods that stand beside one another on a page
-SCALES = {"nps": "NPS", "mean": "Mean", "p": "Share", "laney": "Share", "u": "Events per row"}
+SCALES = {
+    "nps": to_say("NPS"),
+    "mean": to_say("Mean"),
+    "p": to_say("Share"),
+    "laney": to_say("Share"),
+    "u": to_say("Events per row"),
+}
 LOOKS = ((DARK, "-"), (LIGHT, "--"), (INK, ":"), (PALE, "-."))
 
 
@@ -27,39 +35,57 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     every = table.set_axis(places).reindex(range(len(names)))  # a period without answers breaks the line
     ax = blank_axes(ax, 3.8)
     ax.fill_between(every.index, every["limit_low"].astype(float), every["limit_high"].astype(float), step="mid",
-                    color=MIDDLE, alpha=0.35, lw=0, label="limits")  # fmt: skip
-    ax.plot(every.index, every["centre"].astype(float), color=INK, lw=0.9, ls="--", label="centre of the baseline")
-    ax.plot(every.index, every["estimate"].astype(float), "o-", color=DARK, lw=1.2, ms=4, label="value")
+                    color=MIDDLE, alpha=0.35, lw=0, label=say("limits"))  # fmt: skip
+    ax.plot(every.index, every["centre"].astype(float), color=INK, lw=0.9, ls="--", label=say("centre of the baseline"))
+    ax.plot(every.index, every["estimate"].astype(float), "o-", color=DARK, lw=1.2, ms=4, label=say("value"))
     alarms = every[every["signal"].fillna(False).astype(bool)]
     if len(alarms):
-        ax.plot(alarms.index, alarms["estimate"], "D", color=LIGHT, mec=INK, ms=8, ls="", label="signal")
+        ax.plot(alarms.index, alarms["estimate"], "D", color=LIGHT, mec=INK, ms=8, ls="", label=say("signal"))
     after = [place for place, phase in zip(places, table["phase"], strict=True) if phase == "monitoring"]
     if after:
         ax.axvline(after[0] - 0.5, color=INK, lw=0.8, ls=":")
-        ax.annotate("monitoring", (after[0] - 0.4, 1.01), xycoords=("data", "axes fraction"), fontsize=9)
+        ax.annotate(say("monitoring"), (after[0] - 0.4, 1.01), xycoords=("data", "axes fraction"), fontsize=9)
     step = int(np.ceil(len(names) / TICKS))
     shown = range(0, len(names), step)
     turned = sum(len(names[place]) for place in shown) > 50
     ax.set_xticks(list(shown), [names[place] for place in shown], rotation=45 if turned else 0,
                   ha="right" if turned else "center")  # fmt: skip
     sizes = table["n"].min(), table["n"].max()
-    each = f"{sizes[0]:,}" if sizes[0] == sizes[1] else f"{sizes[0]:,} to {sizes[1]:,}"
-    of = SCALES.get(result.settings["of"], "Value") if result.settings["kind"] != "cusum" else "Standard errors"
-    average = ", moving average" if result.settings["kind"] == "ewma" else ""
-    ax.set(xlabel=f"{period}; n = {each} each", ylabel=unit or f"{of}{average}")
+    each = (
+        count(sizes[0]) if sizes[0] == sizes[1] else say("{low} to {high}", low=count(sizes[0]), high=count(sizes[1]))
+    )
+    is_sum = result.settings["kind"] == "cusum"
+    of = say("Standard errors") if is_sum else word(SCALES.get(result.settings["of"], to_say("Value")))
+    of = say("{scale}, moving average", scale=of) if result.settings["kind"] == "ewma" else of
+    ax.set(xlabel=say("{period}; n = {each} each", period=word(period), each=each), ylabel=unit or of)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
     legend_below(ax, 2, lines=4 if turned else 2)
-    said = f"signals in {', '.join(names[place] for place in alarms.index[:6])}" if len(alarms) else "no signal"
-    more = f" and {len(alarms) - 6} more" if len(alarms) > 6 else ""
+    columns = {"estimate": say("value"), "centre": say("centre of the baseline"),
+               "limit_low": say("lower limit"), "limit_high": say("upper limit")}  # fmt: skip
+    lines = [series_of(every, name, column) for column, name in columns.items()]
+    shares = result.settings["of"] in ("p", "laney") and result.settings["kind"] not in ("ewma", "cusum")
+    as_chart(ax, "lines", names, [{key: one[key] for key in ("name", "values")} for one in lines],
+             unit="" if shares else ax.get_ylabel(), form=("percent", 0) if shares else ("decimals", 2),
+             sizes=["" if n is None else f"n = {count(n)}" for n in lines[0].get("n", [])])  # fmt: skip
+    said = (
+        say("signals in {names}", names=listed([names[place] for place in alarms.index], most=6))
+        if len(alarms)
+        else say("no signal")
+    )
     centre = decimals(table["centre"].iloc[0], 1)
     return describe(
         ax,
-        f"A line through {len(table)} periods within a grey band of limits around {centre}: {said}{more}.",
+        say(
+            "A line through {number} periods within a grey band of limits around {centre}: {said}.",
+            number=len(table),
+            centre=centre,
+            said=said,
+        ),
     )
 
 
-def answered(result: Result, ax: Axes | None) -> Axes:
+def answered(result: Detailed, ax: Axes | None) -> Axes:
     """The share answered as time goes on, a stepped line with its band for each of the first four groups."""
     by, settings = result.settings["by"], result.settings
     if result.table.empty or result.curve.empty:
@@ -75,14 +101,28 @@ def answered(result: Result, ax: Axes | None) -> Axes:
         lines = {end: np.r_[0.0, curve[end], curve[end].iloc[-1] if len(curve) else 0.0]
                  for end in ("answered", "answered_low", "answered_high")}  # fmt: skip
         ax.fill_between(time, lines["answered_low"], lines["answered_high"], step="post", color=colour, alpha=0.2, lw=0)
-        label = f"{name or 'answered'} (n = {row['n']:,})"
+        label = f"{name or say('answered')} (n = {count(row['n'])})"
         ax.step(time, lines["answered"], where="post", color=colour, ls=line, lw=1.6, label=label)
-        said.append(f"{name or 'all'}: {percent(lines['answered'][-1])} after {longest:g} {settings['unit']}")
+        said.append(
+            say(
+                "{name}: {answered} after {longest} {unit}",
+                name=name or say("all"),
+                answered=percent(lines["answered"][-1]),
+                longest=general(longest),
+                unit=word(settings["unit"]),
+            )
+        )
     ax.axvline(settings["target"], color=INK, lw=0.8, ls=":")
-    ax.annotate(f"promised: {settings['target']:g}", (settings["target"], 1.01), xycoords=("data", "axes fraction"),
-                fontsize=9, ha="center")  # fmt: skip
-    ax.set(xlabel=f"{settings['unit'].capitalize()} since the case was opened", ylabel="Answered", ylim=(0, 1.0))
+    text = say("promised: {target}", target=general(settings["target"]))
+    ax.annotate(text, (settings["target"], 1.01), xycoords=("data", "axes fraction"), fontsize=9, ha="center")
+    ax.set(
+        xlabel=say("Hours since the case was opened")
+        if settings["unit"] == "hours"
+        else say("Days since the case was opened"),
+        ylabel=say("Answered"),
+        ylim=(0, 1.0),
+    )
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     legend_below(ax, 2)
-    return describe(ax, f"Rising stepped lines of the share answered, with bands. {'; '.join(said)}.")
+    return describe(ax, say("Rising stepped lines of the share answered, with bands. {names}.", names="; ".join(said)))

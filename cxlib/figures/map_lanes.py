@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
@@ -76,7 +79,7 @@ def scores(sheet: Sheet) -> None:
     sheet.down += SCORE_HEIGHT + 0.3
 
 
-def _draw_score(sheet: Sheet, x: float, line: tuple, below: bool, height: object) -> None:
+def _draw_score(sheet: Sheet, x: float, line: Any, below: bool, height: Callable[[float], float]) -> None:
     colour = LIGHT if below else DARK
     if not np.isnan(line.conf_low):
         sheet.ax.plot([x, x], [height(line.conf_low), height(line.conf_high)], color=INK, lw=1.4, marker="_", zorder=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ class Sheet:
         """Where the last column ends."""
         return LEFT + self.column * len(self.table)
 
-    def write(self, x: float, y: float, text: str, **style: object) -> None:
+    def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """A text; centred unless told otherwise."""
         self.ax.text(x, y, text.replace("$", r"\$"), **{"size": SIZE, "ha": "center", "va": "center", **style})
 
@@ -56,7 +57,7 @@ class Sheet:
         lines = wrapped(text, LEFT - room - 0.12, SIZE, bold=True)
         self.write(LEFT - room, middle, "\n".join(lines), ha="right", weight="bold", color="#444444", linespacing=1.1)
 
-    def rule(self, *, style: str = "-", colour: str = RULE, width: float = 0.8) -> None:
+    def rule(self, *, style: Any = "-", colour: str = RULE, width: float = 0.8) -> None:
         """A line across the columns where it is filled."""
         self.ax.plot([0.1, self.right], [self.down] * 2, color=colour, lw=width, ls=style, zorder=1)
 

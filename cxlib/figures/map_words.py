@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from ..locale import words
-
-MARKS = {"en": (".", ",")}  # of decimals and of thousands
-OTHERS = (",", ".")
-MINUS = "\N{MINUS SIGN}"
+from ..locale import speaking, spoken, words
+from ..text import count, decimals, per_cent
 
 
 class MapWords:
-    """Labels of one language by key, the words of the data, and numbers with the language's marks."""
+    """Labels of one language by key, the words of the data, and its numbers; "" is the language spoken."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        self.labels = words(language)
-        self.decimal, self.thousands = MARKS.get(language, OTHERS)
+        self.language = language or spoken()
+        self.labels = words(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         return self.labels[key].format(**values)
@@ -31,7 +29,7 @@ class MapWords:
         """A word of the data (a stage), translated where the language has a label for it."""
         return "" if pd.isna(value) else self.labels.get(str(value), str(value).replace("_", " "))
 
-    def net(self, line: tuple) -> tuple[str, str]:
+    def net(self, line: Any) -> tuple[str, str]:
         """The net emotion of a touchpoint and its limits, in points."""
         value, low, high = (
             self.number(100 * share, 0) for share in (line.emotion_net, line.emotion_net_low, line.emotion_net_high)
@@ -39,15 +37,16 @@ class MapWords:
         return f"{'+' if line.emotion_net > 0 and value != '0' else ''}{value}", f"({low}…{high})"
 
     def whole(self, value: float) -> str:
-        """A count, with the mark of thousands from 10,000 in languages that write 4 digits together."""
-        apart = self.language == "en" or value >= 10_000
-        return f"{int(value):,}".replace(",", self.thousands if apart else "")
+        """A count, with the language's mark of thousands."""
+        with speaking(self.language):
+            return count(int(value))
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with the decimal mark, and no minus before a zero."""
-        text = f"{round(float(value), digits) + 0.0:.{digits}f}"
-        return text.replace("-", MINUS).replace(".", self.decimal)
+        with speaking(self.language):
+            return decimals(float(value), digits)
 
     def share(self, value: float, digits: int = 0) -> str:
         """A share 0…1 in per cent."""
-        return f"{self.number(100 * value, digits)} %"
+        with speaking(self.language):
+            return per_cent(self.number(100 * value, digits))

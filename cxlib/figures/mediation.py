@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from ..locale import say, to_say, word
 from ..readings.slopes_of_units import with_limits
 from ..results import Result
 from .style import DARK, INK, blank_axes, describe, head
@@ -29,16 +30,25 @@ def plot_mediation(result: Result, *, ax: Axes | None = None) -> Axes:
     for start, end, name, place, side in (
         ("engagement", "mediator", "a", (0.27, 0.52), "right"),
         ("mediator", "outcome", "b", (0.73, 0.52), "left"),
-        ("engagement", "outcome", "direct", (0.5, 0.06), "center"),
+        ("engagement", "outcome", to_say("direct"), (0.5, 0.06), "center"),
     ):
         ax.annotate("", boxes[end], boxes[start], zorder=1, arrowprops={
             "arrowstyle": "-|>", "color": DARK, "lw": 2, "shrinkA": 45, "shrinkB": 45,
         })  # fmt: skip
-        ax.text(*place, f"{name} {paths[name]}", ha=side, va="center", fontsize=9.5)
-    ax.text(0.5, 0.42, f"indirect {paths['indirect']}", ha="center", fontsize=10.5, fontweight="bold")
-    ax.text(0.5, 0.32, f"total {paths['total']}", ha="center", fontsize=9.5)
+        ax.text(*place, f"{word(name)} {paths[name]}", ha=side, va="center", fontsize=9.5)
+    ax.text(
+        0.5, 0.42, say("indirect {indirect}", indirect=paths["indirect"]), ha="center", fontsize=10.5, fontweight="bold"
+    )
+    ax.text(0.5, 0.32, say("total {total}", total=paths["total"]), ha="center", fontsize=9.5)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ax.axis("off")
-    head(ax, f"n = {int(result.table['n_units'].iloc[0])} units, {result.settings['design']}")
-    said = ", ".join(f"{name} {value}" for name, value in paths.items())
-    return describe(ax, f"Three boxes joined by arrows. Paths: {said}.")
+    head(
+        ax,
+        say(
+            "n = {n_units} units, {design}",
+            n_units=int(result.table["n_units"].iloc[0]),
+            design=word(result.settings["design"]),
+        ),
+    )
+    said = ", ".join(f"{word(name)} {value}" for name, value in paths.items())
+    return describe(ax, say("Three boxes joined by arrows. Paths: {said}.", said=said))

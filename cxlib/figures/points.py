@@ -10,23 +10,26 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ..errors import CXError
-from ..results import Result
-from ..text import called, decimals, percent
+from ..locale import say, word
+from ..results import Detailed, Result
+from ..text import called, count, decimals, percent
 from .drivers import TOP, require_one_row_each, whiskers
 from .points_priorities import names_at_the_right, priorities
+from .points_quadrants import beliefs, kano_plane, quadrants, readiness
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
 
 LABELLED = 12  # more names than this hide one another
 
 
 def plot_points(
-    result: Result,
+    result: Detailed,
     other: Result | None = None,
     pooled: Result | None = None,
     *,
     level: float | None = None,
     note: str = "",
     slopes: bool = True,
+    threshold: str = "mean",
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -36,14 +39,17 @@ def plot_points(
     ----------
     result, other, pooled : Result
         `nps_difference` of each group with the rest, `net_promoter_score` and `nps_pooled` of the same groups: a
-        funnel. Or shares of people who name a driver first and `driver_importance`. Or `engagement_linkage` or
-        `importance_performance` alone.
+        funnel. Or shares of people who name a driver first and `driver_importance`. Or one alone of
+        `engagement_linkage`, `importance_performance`, `quadrant_chances`, `kano_classes`, `belief_gaps`, or means of
+        kind ``readiness``.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
     note : str
         Of a linkage: what may lie behind the slope between units; written beside its line.
     slopes : bool
         Of a linkage: draw the slopes between and within units, and the units' waves; else the units alone.
+    threshold : str
+        Of quadrants: the rule by which the fields are parted.
     labels : mapping, optional
         Column of a driver → the words to show.
     ax : matplotlib Axes, optional
@@ -53,47 +59,78 @@ def plot_points(
         return funnel(result, other, pooled, 0.05 if level is None else level, ax)
     if other is not None:
         return stated_derived(result, other, labels, ax)
+    if result.kind == "quadrant_chances":
+        return quadrants(result, threshold, labels, ax)
     if "field" in result.table:
         return priorities(result, labels, ax)
+    alone = {"kano_classes": kano_plane, "belief_gaps": beliefs}.get(result.kind)
+    if alone is not None:
+        return alone(result, labels, ax)
+    if result.kind == "readiness":
+        return readiness(result, ax)
     if not hasattr(result, "cells"):
         raise CXError("plot_points: this result has no points.", "Give a linkage, or the results of a funnel.")
     if not slopes:
         return _cloud(result, ax)
     ax = blank_axes(ax, 5.2)
     _clouds(ax, result, note)
-    slopes = "; ".join(f"{line.effect} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
-    return describe(ax, f"{len(result.units)} units shown, with their slopes: {slopes}.")
+    told = "; ".join(f"{word(line.effect)} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
+    return describe(
+        ax, say("{number} units shown, with their slopes: {slopes}.", number=len(result.units), slopes=told)
+    )
 
 
-def _cloud(linkage: Result, ax: Axes | None) -> Axes:
+def _cloud(linkage: Detailed, ax: Axes | None) -> Axes:
     """The units as dots, as large as their employees are many."""
     units, ax = linkage.units, blank_axes(ax, 4.4)
     sizes = units["n_employees"].clip(upper=200) / 2
     ax.scatter(units["engagement"], units["outcome"], s=sizes, color=DARK, alpha=0.6, linewidth=0)
-    ax.set(xlabel="Employees' engagement, mean of the unit", ylabel=f"Customers' {linkage.settings['outcome']}, mean")
-    head(ax, f"n = {len(units)} units shown of {int(linkage.table['n_units'].iloc[0])}; size: employees who answered")
+    ax.set(
+        xlabel=say("Employees' engagement, mean of the unit"),
+        ylabel=say("Customers' {outcome}, mean", outcome=linkage.settings["outcome"]),
+    )
+    head(
+        ax,
+        say(
+            "n = {number} units shown of {n_units}; size: employees who answered",
+            number=len(units),
+            n_units=int(linkage.table["n_units"].iloc[0]),
+        ),
+    )
     trend = np.corrcoef(units[["engagement", "outcome"]].T)[0, 1] if len(units) > 2 else 0
-    rising = "rises" if trend > 0.2 else "falls" if trend < -0.2 else "has no clear slope"
-    return describe(ax, f"A cloud of {len(units)} units, without names. From left to right it {rising}.")
+    rising, falling, level = (
+        say("From left to right it rises."),
+        say("From left to right it falls."),
+        say("From left to right it has no clear slope."),
+    )
+    slope = rising if trend > 0.2 else falling if trend < -0.2 else level
+    return describe(ax, f"{say('A cloud of {number} units, without names.', number=len(units))} {slope}")
 
 
-def _clouds(ax: Axes, linkage: Result, note: str) -> None:
+def _clouds(ax: Axes, linkage: Detailed, note: str) -> None:
     """Each unit's waves, a short line of the slope within through its middle, and the line between the middles."""
     slope = linkage.table.set_index("effect")["estimate"]
     cells, units = linkage.cells, linkage.units
-    ax.scatter(cells["engagement"], cells["outcome"], s=6, color=MIDDLE, linewidth=0, label="a unit in a wave")
+    ax.scatter(cells["engagement"], cells["outcome"], s=6, color=MIDDLE, linewidth=0, label=say("a unit in a wave"))
     if "within" in slope:
         half = np.ptp(cells["engagement"]) / 25
         ends = np.array([-half, half])
         for x, y in units[["engagement", "outcome"]].to_numpy():
             ax.plot(x + ends, y + slope["within"] * ends, color=DARK, lw=1.1)
-        ax.plot([], [], color=DARK, lw=1.1, label="slope within each unit")
+        ax.plot([], [], color=DARK, lw=1.1, label=say("slope within each unit"))
     ends = np.array([units["engagement"].min(), units["engagement"].max()])
     middle = units["outcome"].mean() + slope["between"] * (ends - units["engagement"].mean())
-    ax.plot(ends, middle, color=LIGHT, lw=3, label="slope between units")
+    ax.plot(ends, middle, color=LIGHT, lw=3, label=say("slope between units"))
     ax.annotate(note, (ends[1], middle[1]), xytext=(4, 4), textcoords="offset points", fontsize=9, fontweight="bold")
-    ax.set(xlabel="Employees' engagement, mean", ylabel="Customers, mean")
-    head(ax, f"n = {len(units)} units shown, {int(linkage.table['n_units'].max())} counted")
+    ax.set(xlabel=say("Employees' engagement, mean"), ylabel=say("Customers, mean"))
+    head(
+        ax,
+        say(
+            "n = {number} units shown, {n_units} counted",
+            number=len(units),
+            n_units=int(linkage.table["n_units"].max()),
+        ),
+    )
     legend_below(ax, 1)
 
 
@@ -106,9 +143,9 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
     raw, held = table["p_value"] < level, table["p_adjusted"] < level
     ax.vlines(table["n"], table["estimate_score"], table["pooled"], color=MIDDLE, lw=0.8, zorder=1)
     kinds = (
-        (~raw, "o", PALE, 18, "not distinguished from the rest"),
-        (raw & ~held, "o", "none", 55, "stands out only one by one"),
-        (held, "D", DARK, 55, "stands out with all counted (Holm)"),
+        (~raw, "o", PALE, 18, say("not distinguished from the rest")),
+        (raw & ~held, "o", "none", 55, say("stands out only one by one")),
+        (held, "D", DARK, 55, say("stands out with all counted (Holm)")),
     )
     for chosen, marker, colour, size, label in kinds:
         part = table[chosen]
@@ -116,29 +153,35 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             part["n"], part["estimate_score"], s=size, marker=marker, facecolor=colour, label=f"{label}: {len(part)}",
             edgecolor=LIGHT if colour == "none" else "white", linewidth=1.8 if colour == "none" else 0.4, zorder=2,
         )  # fmt: skip
-    ax.plot(table["n"], table["pooled"], ".", color=INK, ms=3, zorder=3, label="pooled score (end of line)")
+    ax.plot(table["n"], table["pooled"], ".", color=INK, ms=3, zorder=3, label=say("pooled score (end of line)"))
     _name_points(ax, table[held], name)
-    ax.axhline(_overall(table), color=INK, lw=0.8, ls=":", label="score of the groups shown together")
-    ax.set(xlabel="Answers of the group", ylabel="Net Promoter Score, points")
+    ax.axhline(_overall(table), color=INK, lw=0.8, ls=":", label=say("score of the groups shown together"))
+    ax.set(xlabel=say("Answers of the group"), ylabel=say("Net Promoter Score, points"))
     legend_below(ax, 1)
     return describe(
         ax,
-        f"{len(table)} groups by number of answers and score. Standing out one by one: {int(raw.sum())}; with all "
-        f"comparisons counted: {int(held.sum())}. Pooled scores lie between "
-        f"{decimals(table['pooled'].min(), 0)} and {decimals(table['pooled'].max(), 0)}.",
+        say(
+            "{number} groups by number of answers and score. Standing out one by one: {raw}; with "
+            "all comparisons counted: {held}. Pooled scores lie between {low} and {high}.",
+            number=len(table),
+            raw=int(raw.sum()),
+            held=int(held.sum()),
+            low=decimals(table["pooled"].min(), 0),
+            high=decimals(table["pooled"].max(), 0),
+        ),
     )
 
 
 def _name_points(ax: Axes, part: pd.DataFrame, name: str) -> None:
     part = part.head(LABELLED)
     wide, tall = (0.1 * abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
-    for line, word in zip(part.itertuples(), part[name].astype(str), strict=True):
+    for line, called_so in zip(part.itertuples(), part[name].astype(str), strict=True):
         near = (part["n"] - line.n).between(0, wide, "right") & (
             (part["estimate_score"] - line.estimate_score).abs() < tall
         )
         side = -1 if near.any() else 1  # a neighbour at the right would stand on the name
         ax.annotate(
-            word, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
+            called_so, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
             va="center", ha="right" if near.any() else "left", fontsize=9,
         )  # fmt: skip
 
@@ -163,16 +206,22 @@ def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str]
         ax.vlines(x, scale * derived["conf_low"], scale * derived["conf_high"], color=DARK, lw=2, zorder=2)
     ax.scatter(x, y, s=45, color=DARK, edgecolor="white", zorder=3)
     names_at_the_right(ax, x, y, [called(name, labels) for name in x.index])
-    ax.set(xlabel=f"Named first by, % of {_n(said)} people", ylabel=f"Share of the ratings' R², %, n = {_n(derived)}")
-    head(ax, "Above the dashed line: more in the ratings than in the words")
-    told = "; ".join(
-        f"{called(name, labels)} {percent(x[name] / 100)} and {percent(y[name] / 100)}" for name in x.index[: 2 * TOP]
+    ax.set(
+        xlabel=say("Named first by, % of {n} people", n=_n(said)),
+        ylabel=say("Share of the ratings' R², %, n = {n}", n=_n(derived)),
     )
-    return describe(ax, f"Dots of drivers by share of people who name them first and share of R²: {told}.")
+    head(ax, say("Above the dashed line: more in the ratings than in the words"))
+    told = "; ".join(
+        say("{name} {x} and {y}", name=called(name, labels), x=percent(x[name] / 100), y=percent(y[name] / 100))
+        for name in x.index[: 2 * TOP]
+    )
+    return describe(
+        ax, say("Dots of drivers by share of people who name them first and share of R²: {told}.", told=told)
+    )
 
 
 def _n(table: pd.DataFrame) -> str:
-    return f"{int(table['n'].max()):,}"
+    return count(int(table["n"].max()))
 
 
 def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> Axes:
@@ -194,12 +243,21 @@ def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> A
     for line, moved in zip(table.itertuples(index=False), far, strict=True):
         ax.plot([0, 1], line[1:3], color=DARK if moved else MIDDLE, lw=1.4 if moved else 0.6, zorder=2 if moved else 1)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set(xticks=[0, 1], xticklabels=[first, second], ylabel="Rank (1 = best)", xlim=(-0.15, 1.15))
+    ax.set(xticks=[0, 1], xticklabels=[word(first), word(second)], ylabel=say("Rank (1 = best)"), xlim=(-0.15, 1.15))
     ax.set_ylim(len(table) + 0.5, 0.5)
     ax.spines["bottom"].set_visible(False)
-    head(ax, f"{int(far.sum())} of {len(table)} groups move over {large} places")
+    head(
+        ax, say("{far} of {number} groups move over {large} places", far=int(far.sum()), number=len(table), large=large)
+    )
     return describe(
         ax,
-        f"Lines from each group's rank by {first} to its rank by {second}: {int(far.sum())} of {len(table)} move over "
-        f"{large} places.",
+        say(
+            "Lines from each group's rank by {first} to its rank by {second}: {far} of {number} move "
+            "over {large} places.",
+            first=word(first),
+            second=word(second),
+            far=int(far.sum()),
+            number=len(table),
+            large=large,
+        ),
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..locale import say
 from ..results import Result
-from ..text import called, decimals, percent
-from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
+from ..text import called, count, decimals, percent
+from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head, whole_figure
 
 WORK = "work on it"
 LINE = 0.16  # inches of a line of names
@@ -29,22 +30,30 @@ def priorities(result: Result, labels: Mapping[str, str] | None, ax: Axes | None
     ax.axhline(y.mean(), color=MIDDLE, lw=1, ls="--", zorder=1)
     ax.set_ylim(min(0.0, y.min()), 1.12 * y.max())
     names_at_the_right(ax, x, y, names)
-    ax.set(xlabel="Rating, % of its scale", ylabel="Importance, % of what is explained")
+    ax.set(xlabel=say("Rating, % of its scale"), ylabel=say("Importance, % of what is explained"))
     head(
         ax,
-        f"Upper left (diamonds): matters more than most, rated lower than most; n = {int(table['n'].min()):,} or more",
+        say(
+            "Upper left (diamonds): matters more than most, rated lower than most; n = {n} or more",
+            n=count(int(table["n"].min())),
+        ),
     )
     told = "; ".join(
-        f"{called(name, labels)} {percent(row['share'])} of importance, rated {decimals(row['estimate'], 2)}"
+        say(
+            "{name} {share} of importance, rated {estimate}",
+            name=called(name, labels),
+            share=percent(row["share"]),
+            estimate=decimals(row["estimate"], 2),
+        )
         for name, row in table.iterrows()
     )
-    return describe(ax, f"Dots of {len(table)} drivers by rating and importance. {told}.")
+    return describe(ax, say("Dots of {number} drivers by rating and importance. {told}.", number=len(table), told=told))
 
 
 def names_at_the_right(ax: Axes, x: pd.Series, y: pd.Series, names: Sequence[str]) -> None:
     """Names in a column beside the axes, apart from one another, each tied to its dot by a thin line."""
     low, high = ax.get_ylim()
-    line = LINE / (ax.figure.get_figheight() - AROUND)  # of the height of the axes
+    line = LINE / (whole_figure(ax).get_figheight() - AROUND)  # of the height of the axes
     lines = {name: text.count("\n") + 1.4 for name, text in zip(x.index, names, strict=True)}
     top, heights = float("-inf"), {}
     for name, value in y.sort_values().items():

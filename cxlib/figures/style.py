@@ -8,18 +8,22 @@ import re
 import textwrap
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import matplotlib.pyplot as plt
+import numpy as np
 import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.ticker import Formatter, PercentFormatter, ScalarFormatter, StrMethodFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..locale import say
+from ..locale import MASTER, say, say_number, spoken
 from ..study.files.access import run_folder
+from ..text import marked
+from .charts import CHART, chart_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +60,7 @@ def blank_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
     return ax if ax is not None else panels(1, height, width=width)[0]
 
 
-def panels(count: int, height: float, *, width: float = WIDTH, **sharing: object) -> Sequence[Axes]:
+def panels(count: int, height: float, *, width: float = WIDTH, **sharing: Any) -> np.ndarray:
     """New axes under one another, each so high: a narrow page needs no room beside them."""
     with look():
         axes = plt.subplots(count, 1, figsize=(width, height * count), squeeze=False, **sharing)[1][:, 0]
@@ -64,7 +68,7 @@ def panels(count: int, height: float, *, width: float = WIDTH, **sharing: object
     return axes
 
 
-def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: bool) -> Sequence:
+def blank_grid(rows: int, columns: int, size: tuple[float, float], **sharing: Any) -> np.ndarray:
     """A grid of new axes in the house style, always two-dimensional."""
     with look():
         grid = plt.subplots(rows, columns, figsize=size, squeeze=False, **sharing)[1]
@@ -91,15 +95,38 @@ def across(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
-def beside(ax: Axes, height: float, text: str, **style: object) -> None:
+def beside(ax: Axes, height: float, text: str, **style: Any) -> None:
     """A note at the right of the axes, on the height of a row."""
-    style = {"va": "center", "fontsize": 9} | style
-    ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **style)
+    looks: dict[str, Any] = {"va": "center", "fontsize": 9} | style
+    ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **looks)
+
+
+class Spoken(Formatter):
+    """The numbers of an axis with the marks of the language spoken."""
+
+    def __init__(self, inner: Formatter) -> None:
+        self.inner = inner
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return marked(self.inner(x, pos))
+
+    def set_axis(self, axis: Any) -> None:
+        """Both write the ticks of this axis."""
+        self.axis = axis
+        self.inner.set_axis(axis)
+
+    def set_locs(self, locs: Any) -> None:
+        """Where the ticks stand, which decides how many decimals they have."""
+        self.inner.set_locs(locs)
 
 
 def describe(ax: Axes, text: str) -> Axes:
     """Give the figure its description for those who do not see it (what the chart shows, not its title)."""
     ax.figure.set_label(text)
+    if spoken() != MASTER:
+        for axis in (axis for one in ax.figure.axes for axis in (one.xaxis, one.yaxis)):
+            if isinstance(axis.get_major_formatter(), ScalarFormatter | PercentFormatter | StrMethodFormatter):
+                axis.set_major_formatter(Spoken(axis.get_major_formatter()))
     for written in ax.figure.findobj(Text):
         # a dollar in a client's word is a dollar; the marks of an axis and what is escaped stay as they are
         if "$" in written.get_text() and not MATHS.search(written.get_text()):
@@ -120,6 +147,11 @@ def head(ax: Axes, text: str) -> None:
     ax.set_title(folded(text, 62), loc="left", fontsize=10, fontweight="bold")
 
 
+def whole_figure(ax: Axes) -> Figure:
+    """The figure that the axes stand in, however deep."""
+    return cast(Figure, ax.get_figure(root=True))
+
+
 def show(ax: Axes) -> None:
     """Show the figure as a PNG that carries its description, and close it.
 
@@ -130,12 +162,14 @@ def show(ax: Axes) -> None:
     """
     from IPython.display import display
 
-    figure = ax.figure
+    figure = whole_figure(ax)
     wide, metadata = _drawn(figure), {"alt": figure.get_label()}
     if run_folder() is not None and figure.get_figwidth() <= WIDTH:  # in a run, whose report is read on telephones
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
     plt.close(figure)
-    told = {"image/png": wide, "text/plain": f"Figure: {figure.get_label()}"}
+    told = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
+    if run_folder() is not None and (chart := chart_of(figure)):
+        told[CHART] = chart
     display(told, raw=True, metadata={"image/png": metadata})
 
 
@@ -170,8 +204,10 @@ def folded(name: str, width: int = 30) -> str:
 
 
 def counted(n: int, what: str = "driver") -> str:
-    """A number with its noun."""
-    return f"{n} {what}{'' if n == 1 else 's'}"
+    """A number of drivers, or of groups, with its noun."""
+    if what == "group":
+        return say_number("{n} group", "{n} groups", n, n=n)
+    return say_number("{n} driver", "{n} drivers", n, n=n)
 
 
 def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None, *, lines: int = 2) -> None:

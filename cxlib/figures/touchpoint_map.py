@@ -18,7 +18,7 @@ NARROWEST, NARROW, WIDE = 0.86, 1.0, 2.2  # inches of a column: at least, with l
 SPREAD = 11.0  # inches that all columns share while they are few
 
 
-def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
+def plot_journey_map(result: Result, *, language: str = "") -> Axes:
     """One column per touchpoint in the order of the journey: score, emotion, owner, breaks, what misses its target.
 
     The ground of a score says what it rests on: plain for grade A, hatched the denser the less is known. A triangle
@@ -29,8 +29,8 @@ def plot_journey_map(result: Result, *, language: str = "en") -> Axes:
     ----------
     result : Result
         Of `journey_map`.
-    language : {"en", "es", "ca", "ro"}
-        Language of the labels; names, owners and variables stand as the register has them.
+    language : {"", "en", "es", "ca", "ro"}
+        Language of the labels, that of the run if left out; names, owners and variables stand as the register has them.
     """
     words = MapWords(language)
     if not len(result.table):

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
+from ..study.joins.contacts import people_behind
+from ..study.people.columns import sorted_as
 from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, two_best_of, wording_of
 from .irritants import flags_of
@@ -47,13 +50,18 @@ class NamedColumns(NotebookTable):
             Whether only the last wave is wanted.
         """
         rows = self.latest if latest else self.answers
-        if self.study is None or self.table is None or not self.study.only:
+        if self.study is None or self.table is None:
             return rows
         for part, wanted in needs.items():
             by = self._column(wanted, named=part in self.parameters)
             if by is not None:
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
-                if told is not rows:
+                other = sorted_as(self.study, self.table, by, fewest=self.min_cell)
+                if other is not None:
+                    self.joined[by] = say(
+                        "{by} is not told: it groups people as {other} does, but for a few.", by=by, other=other
+                    )
+                elif told is not rows:
                     self.joined[by] = say(
                         "Groups of {by} with fewer than {n} people here, or next to one, stand together.",
                         by=by,
@@ -174,7 +182,25 @@ class NamedColumns(NotebookTable):
             For `needs`: where no column is such a record, what is lacking stands in its place.
         """
         columns = self._of_role(role)
-        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
+        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [
+            say("{role} as 0 and 1", role=role)
+        ]
+
+    def with_people(self) -> pd.DataFrame:
+        """The rows, their people marked also where only the log of contacts knows who answered."""
+        study, table = self.found
+        codes = None if person_of(self.answers) else people_behind(study, table=table)
+        if codes is None:
+            return self.answers
+        alone = -1 - np.arange(len(codes))  # whom the log does not know is nobody else
+        rows = self.answers.assign(_person=np.where(codes >= 0, codes, alone))
+        mark_person(rows, "_person")
+        return rows
+
+    def by_touchpoint(self, role: str) -> dict[str, str]:
+        """Touchpoint → the column of a role that asks about it, as study.toml says."""
+        about = {self.declared[name].touchpoint: name for name in self._of_role(role)}
+        return {touchpoint: name for touchpoint, name in about.items() if touchpoint}
 
     def as_numbers(self, role: str) -> pd.DataFrame | None:
         """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""

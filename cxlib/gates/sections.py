@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CXError, nearest
+from ..locale import say, say_number, word
 from ..privacy import hidden_groups, part_hidden
 from ..study.contract.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from ..study.people.employees import is_one_person
 from ..study.people.levels import groups_people
+from ..text import count, either
 from .card import card
 from .first import FIRST
 from .gate import Gate
@@ -138,27 +140,29 @@ class Gates(NamedColumns):
     def _gate(self, title: str, needs: Mapping[str, str | Sequence[str]]) -> Gate | None:
         """A closed gate where the data, the table or a column is missing."""
         if self.study is None:
-            return Gate(title=title, reason="There are no data.", mend="read the box under “The data”.")
+            return Gate(title=title, reason=say("There are no data."), mend="read the box under “The data”.")
         if self.table is None:
             return self._without_table(self.study, title)
         for part, wanted in needs.items():
             if self._column(wanted, named=part in self.parameters) is None:
-                words = " or ".join([wanted] if isinstance(wanted, str) else wanted)
+                words = either([wanted] if isinstance(wanted, str) else wanted)
                 mend = "declare the column in study.toml."
                 if part in self.parameters:
                     near = "" if words in ROLES else nearest(words, list(self.answers.columns))
                     near = f" {near}" if near.startswith("Did you mean") else ""
                     mend = f"declare the column in study.toml, or name another one with -p {part}=….{near}"
-                reason = f"Table {self.table} has no column or role {words}."
-                return Gate(title=title, reason=reason, mend=mend, lacks=f"a column of role {words}")
+                reason = say("Table {table} has no column or role {role}.", table=self.table, role=words)
+                return Gate(title=title, reason=reason, mend=mend, lacks=say("a column of role {role}", role=words))
         return None
 
     def _without_table(self, study: Study, title: str) -> Gate:
         kinds = {table.kind for table in study.contract.tables.values()}
         if self.kind and self.kind not in kinds:
-            problem = f"The study has no table of kind {self.kind} ({KINDS[self.kind]})."
+            problem = say(
+                "The study has no table of kind {kind} ({what}).", kind=self.kind, what=word(KINDS[self.kind])
+            )
             mend = f'declare one in study.toml, with kind = "{self.kind}".'
-            return Gate(title=title, reason=problem, mend=mend, lacks=f"a table of kind {self.kind}")
+            return Gate(title=title, reason=problem, mend=mend, lacks=say("a table of kind {kind}", kind=self.kind))
         if self.role not in ROLES:
             columns = [name for table in study.contract.tables.values() for name in table.columns]
             reason = f'The study has no column "{self.role}", and no role is called so.'
@@ -166,9 +170,12 @@ class Gates(NamedColumns):
         mend = f'declare one in study.toml: {self.role} = {{ source = "…", role = "{self.role}" }}'
         if self.role in self.parameters and _table_with(study, "recommend", ()):
             mend += f"; or take the recommendation in its place: -p {self.role}=recommend"
-        of_kind = f" of kind {self.kind}" if self.kind else ""
-        reason = f"No table{of_kind} has a column of role {self.role}."
-        return Gate(title=title, reason=reason, mend=mend + ".", lacks=f"a column of role {self.role}")
+        reason = (
+            say("No table of kind {kind} has a column of role {role}.", kind=self.kind, role=self.role)
+            if self.kind
+            else say("No table has a column of role {role}.", role=self.role)
+        )
+        return Gate(title=title, reason=reason, mend=mend + ".", lacks=say("a column of role {role}", role=self.role))
 
     def _enough(
         self,
@@ -183,7 +190,12 @@ class Gates(NamedColumns):
         asked = self._column(self.role) or self._column(next(iter(needs.values()), ""))
         answered = rows if asked is None else rows[rows[asked].notna()]
         if (n := int(sizes_by(answered).sum())) < min_answers:
-            few = f"Answers{' in the last wave' if latest else ''}: {n:,}; needed: {min_answers:,}."
+            told = {"n": count(n), "needed": count(min_answers)}
+            few = (
+                say("Answers in the last wave: {n}; needed: {needed}.", **told)
+                if latest
+                else say("Answers: {n}; needed: {needed}.", **told)
+            )
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         found = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         columns = {part: name for part, name in found.items() if name is not None}
@@ -191,15 +203,22 @@ class Gates(NamedColumns):
             part, number = min_groups
             its = self.declared.get(columns[part])
             if is_one_person(its) or (self.of_employees and not groups_people(its)):  # which would cut through blocks
-                reason = f"{columns[part]}: employees are told of by groups, never one by one or by what they answered."
+                reason = say(
+                    "{column}: employees are told of by groups, never one by one or by what they answered.",
+                    column=columns[part],
+                )
                 return Gate(title=title, reason=reason, mend="name a column of role unit or segment.")
             sizes = sizes_by(answered, columns[part])
             large = int((~hidden_groups(sizes, min_cell=self.min_cell)).sum())
             if large < number:
-                groups = "group" if len(sizes) == 1 else "groups"
                 lone = part == "wave" and rows[columns[part]].nunique() < number
-                shown = f"{large} can be shown (at least {self.min_cell} answers each)"
-                few = f"Of {len(sizes)} {groups} of {columns[part]}, {shown}; needed: {number}."
+                few = say_number(
+                    "Of {all} group of {column}, {large} can be shown (at least {least} answers each); needed: "
+                    "{number}.",
+                    "Of {all} groups of {column}, {large} can be shown (at least {least} answers each); needed: "
+                    "{number}.",
+                    len(sizes), all=len(sizes), column=columns[part], large=large, least=self.min_cell, number=number,
+                )  # fmt: skip
                 mend = ANOTHER_WAVE if lone else "join groups, or collect more answers."
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.events import IN_ORDER, Events, opened_events, repeated_rows, rows
+from ..aggregate.events import IN_ORDER, Events, opened_events, repeated_rows
 from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..locale import say
+from ..text import in_rows
 
 HOUR, DAY = 3_600_000_000, 86_400_000_000  # microseconds
 MANY = 1_000  # a customer with more contacts than this is rarely a person
@@ -42,7 +44,11 @@ def opened_journeys(
 def twice_note(frame: Any, place: str) -> tuple[str, ...]:
     """A note on events that are in the log twice."""
     twice = repeated_rows(frame, ["customer", "time", place])
-    return (f"{rows(twice)} with the customer, {place} and time of another: counted.",) if twice else ()
+    return (
+        (say("{rows} with the customer, {place} and time of another: counted.", rows=in_rows(twice), place=place),)
+        if twice
+        else ()
+    )
 
 
 def crowd_note(frame: Any) -> tuple[str, ...]:

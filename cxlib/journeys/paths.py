@@ -11,7 +11,9 @@ from ..aggregate import Table
 from ..aggregate.events import case_paths, rows
 from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
+from ..text import count
 from .log import HOUR, many_note, opened_journeys
 
 
@@ -108,7 +110,7 @@ def journey_paths(
     if known is not None:
         notes += _unknown(events.frame, known)
     if top is not None and top < len(table):
-        notes += (f"The {top:,} commonest of {len(table):,} paths are shown.",)
+        notes += (say("The {top} commonest of {number} paths are shown.", top=count(top), number=count(len(table))),)
     return Paths(
         kind="journey_paths",
         table=table.head(top) if top is not None else table,

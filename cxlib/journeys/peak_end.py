@@ -12,7 +12,9 @@ from ..aggregate.narwhals_adapter import number, opened, small
 from ..errors import CXError
 from ..estimators.cross_validation import loss_ratio, out_of_fold_losses
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
+from ..text import count
 
 RULES = {
     "mean": ["mean"],
@@ -107,7 +109,13 @@ def journey_rules(
         problem = f"journeys: {len(both)} with a score and a rated contact are too few for {n_folds} folds."
         raise CXError(problem, f"At least {4 * n_folds} are needed.")
     if len(scored) > len(both):
-        notes += (f"{len(scored) - len(both):,} of {len(scored):,} scored journeys without a rated contact left out.",)
+        notes += (
+            say(
+                "{number} of {all} scored journeys without a rated contact left out.",
+                number=count(len(scored) - len(both)),
+                all=count(len(scored)),
+            ),
+        )
     notes += tuple(as_if_independent(journeys, needed=[id or customer, outcome], what="journeys"))
     score = both["outcome"].to_numpy(float)
     if np.ptp(score) == 0:

@@ -8,9 +8,11 @@ import narwhals as nw
 import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_level
-from ..aggregate.events import Events, opened_events, rows
+from ..aggregate.events import Events, opened_events
 from ..aggregate.narwhals_adapter import small
+from ..locale import say, say_number
 from ..results import Result
+from ..text import count, general, in_rows
 from .log import (
     DAY,
     crowd_note,
@@ -100,7 +102,9 @@ def handoffs(
     )
     unknown = int(table["all"].sum() - table["n"].sum())
     if unknown:
-        notes.append(f"{rows(unknown)} with a hand-over but without {broken} left out.")
+        notes.append(
+            say("{rows} with a hand-over but without {broken} left out.", rows=in_rows(unknown), broken=broken)
+        )
     table = table[table["n"] > 0].drop(columns="all").reset_index(drop=True)
     table = table.astype({"broken": "int64"}).assign(**share_columns(table["broken"], table["n"], confidence_level))
     settings = {
@@ -167,10 +171,24 @@ def _closed(frame: Any, events: Events, window_days: float, what: str, notes: li
     """Rows whose window ends before the log does."""
     last = int(small(events.frame.select(nw.col("time").max())).iloc[0, 0])
     open_ = nw.col("time") > last - window_days * DAY
-    count = int(small(frame.select(open_.cast(nw.Int64).sum())).iloc[0, 0] or 0)
-    if count:
-        left = f"{count:,} {what}{'' if count == 1 else 's'} in the last {window_days:g} days of the log left out"
-        notes.append(f"{left}: whether the customer comes again is not known yet.")
+    lost = int(small(frame.select(open_.cast(nw.Int64).sum())).iloc[0, 0] or 0)
+    if lost:
+        told = {"days": general(window_days), "lost": count(lost)}
+        contacts = say_number(
+            "{lost} contact in the last {days} days of the log left out: whether the customer comes again is not "
+            "known yet.",
+            "{lost} contacts in the last {days} days of the log left out: whether the customer comes again is not "
+            "known yet.",
+            lost, **told,
+        )  # fmt: skip
+        handed = say_number(
+            "{lost} hand-over in the last {days} days of the log left out: whether the customer comes again is not "
+            "known yet.",
+            "{lost} hand-overs in the last {days} days of the log left out: whether the customer comes again is not "
+            "known yet.",
+            lost, **told,
+        )  # fmt: skip
+        notes.append(contacts if what == "contact" else handed)
     return frame.filter(~open_)
 
 

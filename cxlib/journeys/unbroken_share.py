@@ -11,7 +11,9 @@ from ..aggregate import Table, as_if_independent, require_level
 from ..aggregate.events import opened_events
 from ..aggregate.narwhals_adapter import small
 from ..errors import CXError
+from ..locale import say_number
 from ..results import Result
+from ..text import count
 from .log import crowd_note, share_columns
 
 _NEVER = 1e-300  # a touchpoint that always breaks: its logarithm, taken back, is nought
@@ -89,7 +91,15 @@ def unbroken_by_length(
         raise CXError(problem, "A journey counts when each of its contacts is judged.")
     notes = events.notes + crowd_note(events.frame)
     if unjudged:
-        notes += (f"{unjudged:,} journey{'' if unjudged == 1 else 's'} with a contact without {broken} left out.",)
+        notes += (
+            say_number(
+                "{number} journey with a contact without {broken} left out.",
+                "{number} journeys with a contact without {broken} left out.",
+                unjudged,
+                number=count(unjudged),
+                broken=broken,
+            ),
+        )
     if isinstance(interactions, pd.DataFrame):
         each = interactions.drop_duplicates(customer)
         notes += tuple(as_if_independent(each, needed=[customer], what="journeys"))

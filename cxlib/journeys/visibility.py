@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table
-from ..aggregate.events import opened_events, rows
+from ..aggregate.events import opened_events
 from ..aggregate.narwhals_adapter import small
+from ..locale import say
 from ..results import Result
+from ..text import in_rows
 from .log import many_note
 
 
@@ -96,5 +98,5 @@ def fragmentation(interactions: Table, *, customer: str, department: str) -> Fra
     notes = events.notes + many_note(customers["contacts"])
     nobody = int(customers["contacts"].sum() - np.nansum(own))
     if nobody:
-        notes += (f"{rows(nobody)} without {department}: seen by nobody.",)
+        notes += (say("{rows} without {department}: seen by nobody.", rows=in_rows(nobody), department=department),)
     return Fragmentation(kind="fragmentation", table=table, settings=columns, notes=notes, customers=customers)

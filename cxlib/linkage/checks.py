@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import CXError
 from ..estimators.collinearity import dependent_columns
+from ..locale import say
 
 STILL = 1e-12  # of a column's size: a spread as small is no spread
 FEW_RESAMPLES = 20
@@ -70,4 +71,10 @@ def few_drawn_notes(n_units: int) -> list[str]:
     """Why no interval is given, where so few units are drawn again."""
     if n_units >= FEW_DRAWN:
         return []
-    return [f"{n_units} units, drawn again, say nothing of others: below {FEW_DRAWN} no interval is given."]
+    return [
+        say(
+            "{n_units} units, drawn again, say nothing of others: below {few_drawn} no interval is given.",
+            n_units=n_units,
+            few_drawn=FEW_DRAWN,
+        )
+    ]

@@ -10,6 +10,7 @@ import pandas as pd
 from ..aggregate import Table, cross_products, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 from .checks import refuse_exact
 from .joining import joined
@@ -157,7 +158,7 @@ def _reliability(side: str, data: Table, column: str, unit: str, units: list, no
     size = found.n[kept]
     row = {"side": side, "n": int(size.sum()), "n_units": len(size)}
     if size.max() < 2:
-        notes.append(f"{side}: one row a unit; its reliability cannot be seen and is taken as 1.")
+        notes.append(say("{side}: one row a unit; its reliability cannot be seen and is taken as 1.", side=side))
         return row | {"icc1": np.nan, "icc2": 1.0, "design_effect": 1.0}
     variance = unit_variance(size, found.sums[kept, 0], float(found.products[kept].sum()))
     effect = 1 + (variance.k0 - 1) * variance.icc1_k0
@@ -166,11 +167,17 @@ def _reliability(side: str, data: Table, column: str, unit: str, units: list, no
 
 def _corrected(found: np.ndarray, reliability: np.ndarray, notes: list[str]) -> np.ndarray:
     if min(reliability) <= 0:
-        notes.append("Not corrected: the units' means of a side differ no more than chance makes them (ICC(2) ≤ 0).")
+        notes.append(
+            say("Not corrected: the units' means of a side differ no more than chance makes them (ICC(2) ≤ 0).")
+        )
         return np.full(3, np.nan)
     corrected = found / np.sqrt(reliability[0] * reliability[1])
     if abs(corrected[0]) > 1:
-        notes.append("Not corrected: the corrected correlation would exceed 1, so a reliability is estimated too low.")
+        notes.append(
+            say("Not corrected: the corrected correlation would exceed 1, so a reliability is estimated too low.")
+        )
         return np.full(3, np.nan)
-    notes.append("The corrected correlation is a what-if for relations between units; report the observed one first.")
+    notes.append(
+        say("The corrected correlation is a what-if for relations between units; report the observed one first.")
+    )
     return np.clip(corrected, -1, 1)

@@ -18,6 +18,7 @@ from ..estimators.unit_resamples import (
     usable_resamples,
     within_units,
 )
+from ..locale import say
 from ..results import Result
 from .checks import (
     FEW_DRAWN,
@@ -129,8 +130,11 @@ def linkage_lags(
     n_waves = int(rows[0]["n_waves"])
     if n_waves < SHORT:
         notes.append(
-            f"{n_waves} waves are explained: slopes on the own past are too low in so short a series, and a small true "
-            "path may not be seen."
+            say(
+                "{n_waves} waves are explained: slopes on the own past are too low in so short a "
+                "series, and a small true path may not be seen.",
+                n_waves=n_waves,
+            )
         )
     settings = {
         "unit": unit, "outcome": outcome, "engagement": engagement, "wave": wave, "lag": lag,

@@ -10,7 +10,9 @@ import pandas as pd
 
 from ..aggregate import Table, behind_of, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
+from ..locale import say, word
 from ..readings.slopes_of_units import FEW_UNITS
+from ..text import count
 from .unit_keys import alike, in_order, is_blank, kind, waves_in_order
 
 LOST = ("no value", "no unit or wave", "unit on this side only", "wave on this side only")
@@ -272,9 +274,14 @@ def _notes(join: pd.DataFrame, n_units: int) -> tuple[str, ...]:
     notes = []
     for side, rows in join.groupby("side", sort=False):
         rows = rows.set_index("reason")["n"]
-        lost = [f"{rows[reason]:,} {reason}" for reason in LOST if rows[reason]]
-        said = f", lost: {', '.join(lost)}" if lost else ""
-        notes.append(f"{rows['joined']:,} of {rows['all']:,} answers of {side} are joined{said}.")
+        lost = [f"{count(rows[reason])} {word(reason)}" for reason in LOST if rows[reason]]
+        told = {"joined": count(rows["joined"]), "all": count(rows["all"]), "side": word(side), "lost": ", ".join(lost)}
+        if lost:
+            notes.append(say("{joined} of {all} answers of {side} are joined, lost: {lost}.", **told))
+        else:
+            notes.append(say("{joined} of {all} answers of {side} are joined.", **told))
     if n_units < FEW_UNITS:
-        notes.append(f"Only {n_units} units: a picture and a power curve say what there is to say.")
+        notes.append(
+            say("Only {n_units} units: a picture and a power curve say what there is to say.", n_units=n_units)
+        )
     return tuple(notes)

@@ -22,7 +22,9 @@ from ..errors import CXError, nearest
 from ..estimators.group_sums import GroupSums, sums_by_size
 from ..estimators.mixed import EXACT, Fit, MixedFit, random_intercept_fit, require_groups
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
+from ..text import count
 
 METHODS = ("reml", "ml")
 FEW_GROUPS = 30  # below it the variance between groups is hardly known
@@ -264,14 +266,20 @@ def inference(fit: Fit, places: list[int], confidence_level: float) -> pd.DataFr
 def _result(kind: str, table: pd.DataFrame, fit: MixedFit, settings: dict, notes: list[str]) -> MixedResult:
     """The table with the variances, and what a reader must know of the fit."""
     group = settings["group"]
-    notes = [f"{fit.n:,} rows in {fit.n_groups:,} groups of {group}.", *notes]
+    notes = [
+        say("{n} rows in {n_groups} groups of {group}.", n=count(fit.n), n_groups=count(fit.n_groups), group=group),
+        *notes,
+    ]
     if fit.singular:
         notes.append(
-            f"Singular fit: the variance between groups of {group} is estimated as 0, so the groups count for nothing. "
-            "With few groups it may be there all the same."
+            say(
+                "Singular fit: the variance between groups of {group} is estimated as 0, so the "
+                "groups count for nothing. With few groups it may be there all the same.",
+                group=group,
+            )
         )
     if fit.n_groups < FEW_GROUPS:
-        notes.append(f"Only {fit.n_groups} groups: the variance between them is hardly known.")
+        notes.append(say("Only {n_groups} groups: the variance between them is hardly known.", n_groups=fit.n_groups))
     return MixedResult(
         kind=kind,
         table=table,

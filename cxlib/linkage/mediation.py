@@ -16,6 +16,7 @@ from ..estimators import products
 from ..estimators.intervals import bca_limits, percentile_limits
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import drawn_units
+from ..locale import say
 from ..results import Result
 from .checks import FEW_DRAWN, few_drawn_notes, require_resamples
 from .joining import joined
@@ -227,12 +228,20 @@ def _notes(found: Mediated, interval: str) -> list[str]:
     if FEW_DRAWN <= found.n_units < FEW_RESAMPLED:
         withheld = "BCa limits and percentiles" if interval == "bca" else "percentiles"
         notes.append(
-            f"{found.n_units} units, fewer than {FEW_RESAMPLED}: {withheld} of resamples would be too short. The paths "
-            "have Student's limits, the indirect one those of a product of two such slopes."
+            say(
+                "{n_units} units, fewer than {few_resampled}: {withheld} of resamples would be "
+                "too short. The paths have Student's limits, the indirect one those of a product "
+                "of two such slopes.",
+                n_units=found.n_units,
+                few_resampled=FEW_RESAMPLED,
+                withheld=withheld,
+            )
         )
     if found.n_units >= FEW_DRAWN and (np.abs(found.estimates[:2]) < NEAR * found.errors[:2]).all():
         notes.append(
-            "Both paths, a and b, are within two standard errors of 0: the interval of the indirect path is then wider "
-            "than it says, and holds more often."
+            say(
+                "Both paths, a and b, are within two standard errors of 0: the interval of the "
+                "indirect path is then wider than it says, and holds more often."
+            )
         )
     return notes

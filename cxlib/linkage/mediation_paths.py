@@ -15,6 +15,8 @@ from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import MixedFit, random_intercept_fit
 from ..estimators.mixed_resamples import resampled_slopes
 from ..estimators.unit_resamples import centred_products, kept_draws, unit_products, usable_resamples
+from ..locale import say
+from ..text import count
 from .checks import refuse_constant, refuse_exact
 from .cross_lagged import require_lag, within_rows
 from .joining import Panel
@@ -150,13 +152,19 @@ def _require_two_levels(products: np.ndarray, sums: np.ndarray, n: np.ndarray, m
 def _notes_of_customers(panel: Panel, n: np.ndarray, mediator: str) -> tuple[str, ...]:
     """Answers and units lost for want of the mediator, and what one questionnaire does to the path b."""
     said = [
-        f"{mediator} and {panel.names[-1]} come from the same customers: what makes a person mark both high is in b "
-        "within, and a part of it in b."
+        say(
+            "{mediator} and {names} come from the same customers: what makes a person mark "
+            "both high is in b within, and a part of it in b.",
+            mediator=mediator,
+            names=panel.names[-1],
+        )
     ]
     lost, units = int(panel.n_customers.sum() - n.sum()), len(panel.units) - len(n)
     if lost:
-        said.insert(0, f"{lost:,} of {panel.n_customers.sum():,} answers of customers have no {mediator}"
-                    + (f", and {units} unit{'s' * (units > 1)} none at all." if units else "."))  # fmt: skip
+        told = {"lost": count(lost), "all": count(panel.n_customers.sum()), "mediator": mediator, "units": units}
+        answers = say("{lost} of {all} answers of customers have no {mediator}.", **told)
+        both = say("{lost} of {all} answers of customers have no {mediator}; units without any: {units}.", **told)
+        said.insert(0, both if units else answers)
     return tuple(said)
 
 

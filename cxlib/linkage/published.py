@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..learn import course_table
+from ..locale import say
 from ..results import Result
 
 COLUMNS = ["source", "year", "n_units", "level", "predictor", "outcome", "kind", "estimate", "conf_low", "conf_high"]
@@ -27,5 +28,5 @@ def beside_published(correlation: Result) -> Result:
     )
     rows = [*own.to_dict("records"), *course_table("published_linkage").to_dict("records")]
     table = pd.DataFrame(rows, columns=COLUMNS).astype({"n_units": "Int64", "year": "Int64"})
-    note = "A corrected number is higher than any that is seen; compare rows of one level and one kind only."
+    note = say("A corrected number is higher than any that is seen; compare rows of one level and one kind only.")
     return Result(kind="beside_published", table=table, settings=dict(correlation.settings), notes=(note,))

@@ -11,6 +11,8 @@ import pandas as pd
 from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..estimators.mixed_slopes import SlopeFit, random_slope_fit
+from ..locale import say
+from ..text import count
 from .levels import FEW_GROUPS, METHODS, MixedResult, checked_products, inference, with_constant
 
 
@@ -49,7 +51,11 @@ def with_slope(
         kind="random_intercept",
         table=table,
         settings=settings | {"confidence_level": confidence_level},
-        notes=(f"{fit.n:,} rows in {fit.n_groups:,} groups of {group}.", *notes, *_said(fit, slope, group)),
+        notes=(
+            say("{n} rows in {n_groups} groups of {group}.", n=count(fit.n), n_groups=count(fit.n_groups), group=group),
+            *notes,
+            *_said(fit, slope, group),
+        ),
         variance_group=float(fit.between[0, 0]),
         variance_slope=float(fit.between[1, 1]),
         correlation=float(fit.between[0, 1] / (spread[0] * spread[1])) if spread.all() else np.nan,
@@ -64,9 +70,18 @@ def _said(fit: SlopeFit, slope: str, group: str) -> list[str]:
     notes = []
     if fit.singular:
         notes.append(
-            f"Singular fit: groups of {group} cannot be told to differ in their level, in their slope of {slope}, or "
-            "in the two apart from one another. Leave slope out, and see whether the estimates stay."
+            say(
+                "Singular fit: groups of {group} cannot be told to differ in their level, in "
+                "their slope of {slope}, or in the two apart from one another. Leave slope out, "
+                "and see whether the estimates stay.",
+                group=group,
+                slope=slope,
+            )
         )
     if fit.n_groups < FEW_GROUPS:
-        notes.append(f"Only {fit.n_groups} groups: how far their levels and slopes differ is hardly known.")
+        notes.append(
+            say(
+                "Only {n_groups} groups: how far their levels and slopes differ is hardly known.", n_groups=fit.n_groups
+            )
+        )
     return notes

@@ -8,6 +8,8 @@ import numpy as np
 
 from ..aggregate import Table, cross_products, require_columns, require_numbers
 from ..errors import CXError
+from ..locale import say
+from ..text import count
 from .joining import Panel
 from .unit_keys import alike
 
@@ -41,7 +43,18 @@ def with_records(panel: Panel, records: Table, *, unit: str, wave: str | None, m
             hint,
         )
     lost = int(np.isnan(column).sum())
-    notes = panel.notes + ((f"records: {lost:,} of {len(column):,} values of {what} have no {mediator}.",) * bool(lost))
+    notes = panel.notes + (
+        (
+            say(
+                "records: {lost} of {number} values of {what} have no {mediator}.",
+                lost=count(lost),
+                number=count(len(column)),
+                what=what,
+                mediator=mediator,
+            ),
+        )
+        * bool(lost)
+    )
     notes += tuple(f"records: of {name} in one table only, {hint}" for name, hint in hints if hint)
     values = np.column_stack([panel.values[:, :-1], column, panel.values[:, -1]])
     return replace(panel, names=(*panel.names[:-1], mediator, panel.names[-1]), values=values, notes=notes)

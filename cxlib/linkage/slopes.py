@@ -15,9 +15,11 @@ from ..errors import CXError
 from ..estimators.cluster_robust import FEW, cluster_robust_fit
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import within_units
+from ..locale import original, say, word
 from ..privacy import hidden_groups
 from ..readings.slopes_of_units import FEW_UNITS
 from ..results import Result
+from ..text import count, decimals
 from .checks import never_changing, refuse_constant, refuse_exact, require_changes
 from .joining import Panel, joined
 
@@ -50,7 +52,9 @@ class LinkageResult(Result):
     @property
     def joined(self) -> Result:
         """What was joined and what was lost, with the notes on keys and waves."""
-        notes = tuple(note for note in self.notes if "are joined" not in note and "not shown" not in note)
+        notes = tuple(
+            note for note in self.notes if "are joined" not in original(note) and "not shown" not in original(note)
+        )
         return Result(kind="engagement_linkage", table=self.join, notes=notes)
 
     @property
@@ -195,7 +199,7 @@ def _no_change(found: LinkageResult) -> CXError | None:
     """Why a linkage with waves has no slope within units."""
     if found.table["effect"].eq("within").any():
         return None
-    why = next((note for note in found.notes if note.startswith("No slope within units")), SNAPSHOT)
+    why = next((note for note in found.notes if original(note).startswith("No slope within units")), SNAPSHOT)
     return CXError(why, "ask both sides again.")
 
 
@@ -213,13 +217,13 @@ def between_units(both: Panel) -> tuple[np.ndarray, np.ndarray]:
 def _with_waves(both: Panel, confidence_level: float, notes: list[str]) -> list[dict]:
     """The pooled slope and the one within units, as far as there are waves."""
     if len(np.unique(both.wave)) < 2:
-        notes.append("One wave: a snapshot cannot separate place from change.")
+        notes.append(say("One wave: a snapshot cannot separate place from change."))
         return []
     rows = [_row("pooled", both.values, both.names, both.unit, both.cluster, confidence_level, notes)]
     try:
         return [*rows, _within(both, confidence_level, notes)]
     except CXError as error:  # what is known between units stands without it
-        notes.append(f"No slope within units. {error.problem}")
+        notes.append(say("No slope within units. {problem}", problem=error.problem))
         return rows
 
 
@@ -233,7 +237,12 @@ def _within(both: Panel, confidence_level: float, notes: list[str]) -> dict:
             raise CXError(f"{both.names[place]} never changes within a unit.", "Join more waves.")
     fixed = [name for name, each in zip(both.names, still, strict=True) if each]
     if fixed:
-        notes.append(f"{', '.join(fixed)} never changes within a unit, so it is out with the unit's mean in within.")
+        notes.append(
+            say(
+                "{names} never changes within a unit, so it is out with the unit's mean in within.",
+                names=", ".join(fixed),
+            )
+        )
     inside = inside[:, ~still]
     design = np.column_stack([inside[:, :-1], waves, inside[:, -1]])
     require_changes(design, len(np.unique(repeated.unit)), len(np.unique(repeated.wave)))
@@ -260,9 +269,13 @@ def _row(
     row |= {"estimate": estimate, "std_error": error, "df": df}
     if df < FEW:
         notes.append(
-            f"{effect}: {min(df, FEW - 0.1):.1f} degrees of freedom from {fit.n_clusters} clusters; below {FEW:.0f} no "
-            "p-value and no interval holds, so none is given."
-        )
+            say(
+                "{effect}: {df} degrees of freedom from {n_clusters} clusters; below {few} no "
+                "p-value and no interval holds, so none is given.",
+                effect=word(effect), df=decimals(min(df, FEW - 0.1), 1), n_clusters=fit.n_clusters,
+                few=decimals(FEW, 0),
+            )
+        )  # fmt: skip
         return row | dict.fromkeys(("p_value", "conf_low", "conf_high"), np.nan)
     half = critical_value(confidence_level, df) * error
     p = 2 * special.stdtr(df, -abs(estimate / error))
@@ -289,8 +302,14 @@ def _shown(
     if hidden.any():
         what = f"{unit} and {wave}" if wave else unit
         notes.append(
-            f"{int(hidden.sum()):,} of {len(found):,} means by {what} are not shown (fewer than {min_cell} answers on "
-            "a side, or next to one); they count in every estimate."
+            say(
+                "{hidden} of {number} means by {what} are not shown (fewer than {min_cell} "
+                "answers on a side, or next to one); they count in every estimate.",
+                hidden=count(int(hidden.sum())),
+                number=count(len(found)),
+                what=what,
+                min_cell=min_cell,
+            )
         )
     if not wave:
         return shown, shown.assign(n_waves=1)[[unit, "n_waves", *found.columns[1:]]]

@@ -11,6 +11,7 @@ from numbers import Number
 import numpy as np
 import pandas as pd
 
+from ..locale import say
 from ..study.dates.wave_order import natural, wave_order
 
 
@@ -85,12 +86,18 @@ def order_notes(waves: Sequence, wave: str, *, stated: bool) -> list[str]:
         if stated or wave_order(waves)[1]:
             return []
         listed = ", ".join(waves if len(waves) < 9 else [*waves[:6], "…", waves[-1]])
-        return [f"Waves are taken in this order: {listed}. Is it not that of time? Make {wave} an ordered category."]
+        return [
+            say(
+                "Waves are taken in this order: {listed}. Is it not that of time? Make {wave} an ordered category.",
+                listed=listed,
+                wave=wave,
+            )
+        ]
     if kind(waves) == "numbers":
         places = np.array(waves, float) if max(waves) < 10_000 else np.array([])  # 202312 and 202401 are neighbours
     else:
         places = np.array(waves if all(isinstance(each, date) for each in waves) else [], "datetime64[s]")
     steps = np.diff(places.astype(float))
     if len(steps) and steps.max() > 1.5 * steps.min():
-        return ["Waves do not follow at equal steps: a lag counts waves, whatever the time between them."]
+        return [say("Waves do not follow at equal steps: a lag counts waves, whatever the time between them.")]
     return []

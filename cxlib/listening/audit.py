@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..aggregate import Table, require_columns
 from ..errors import CXError, nearest
+from ..locale import say
 from ..results import Result
 from .audit_words import COUNTING, JOINERS, LEADING, PERIOD, STRONG
 from .inputs import survey_rows
@@ -106,7 +107,11 @@ def item_audit(
             faults.append(("too many questions", f"number {place} of at most {max_items}"))
         found += [{"item": name, "rule": rule, "found": words, "mend": MEND[rule]} for rule, words in faults]
     table = pd.DataFrame(found, columns=["item", "rule", "found", "mend"])
-    note = f"{table['item'].nunique()} of {len(rows)} questions are listed: to look at, not a verdict."
+    note = say(
+        "{item} of {number} questions are listed: to look at, not a verdict.",
+        item=table["item"].nunique(),
+        number=len(rows),
+    )
     return Result(
         kind="item_audit", table=table, settings={"language": language, "max_items": max_items}, notes=(note,)
     )

@@ -15,14 +15,15 @@ from ..aggregate import (
     require_columns,
     require_level,
     require_numbers,
-    rows_of,
     unit_sums,
 )
 from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
+from ..locale import prefixed, say
 from ..results import Result
+from ..text import left_out
 from .inputs import survey_rows, yes_and_no
 
 ESTIMATES = ["estimate", "std_error", "conf_low", "conf_high", "p_value"]
@@ -78,8 +79,8 @@ def compare_surveys(
         rows = survey_rows(data, [column, *([id] if id else [])]).dropna(subset=column)
         nameless = int(rows[id].isna().sum()) if id else 0
         if nameless:
-            notes.append(f"{name}: {rows_of(nameless)} without {id} left out.")
-        notes += [] if id else [f"{name}: {note}" for note in as_if_independent(data, needed=[column])]
+            notes.append(prefixed(name, left_out(nameless, [id])))
+        notes += [] if id else [prefixed(name, note) for note in as_if_independent(data, needed=[column])]
         rows = rows.dropna()
         if not len(rows):
             raise CXError(f"{name}: no answer to {column!r}.", "Check the column and its missing codes in study.toml.")
@@ -92,7 +93,7 @@ def compare_surveys(
         both = pd.concat([one, two], axis=1, keys=["a", "b"], join="inner")
         if len(both) < 2:
             who = "1 person" if len(both) == 1 else f"{len(both)} persons"
-            notes.append(f"{who} answered both: too few to compare them with themselves.")
+            notes.append(say("{who} answered both: too few to compare them with themselves.", who=who))
         else:
             table.append(_line("in both", both["a"], both["b"], _correlation(both), _paired(both, confidence_level)))
     settings = {
@@ -165,7 +166,7 @@ def lot_effect(
     rows = survey_rows(data, [outcome, lot, *by])
     rows = rows[rows[lot].notna()]
     whole = rows.notna().all(axis=1)
-    notes = [f"{rows_of((~whole).sum())} without {' or '.join([outcome, *by])} left out."] if not whole.all() else []
+    notes = [left_out((~whole).sum(), [outcome, *by])] if not whole.all() else []
     notes += as_if_independent(data, needed=[outcome, lot, *by], apart=by)
     rows = rows[whole]
     yes_and_no(rows, argument="lot", column=lot)
@@ -177,7 +178,9 @@ def lot_effect(
     joined = sides[0].join(sides[1].add_suffix("_reference"), how="inner") if sides else pd.DataFrame()
     single = sum(map(len, sides)) - 2 * len(joined)
     if single:
-        notes.append(f"{single} group{'s' * (single > 1)} with one side of the lot only left out.")
+        notes.append(
+            say("Groups with one side of the lot only, left out: {single}.", single=single, what="s" * (single > 1))
+        )
     if not len(joined):
         raise CXError(f"lot: no group has rows with and without {lot!r}.", "Check the column of the lot.")
     ends = ("", "_reference")

@@ -11,7 +11,9 @@ import pandas as pd
 from ..aggregate import Table, answer_counts, column_list, require_columns, require_level, require_numbers, rows_of
 from ..errors import CXError, nearest
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
+from ..text import in_rows, left_out
 from .inputs import yes_and_no
 
 SCORES = ("nps", "mean")
@@ -105,9 +107,15 @@ def double_sampling(
             raise CXError("Everybody invited answered.", "nothing: nobody is left to be phoned.")
         if not (table["std_error"] > 0).all():
             raise CXError("All answers are alike.", "collect more answers.")
-    notes: tuple[str, ...] = (f"{rows_of(gone)} without {' or '.join(by)} left out.",) if gone else ()
+    notes: tuple[str, ...] = (left_out(gone, by),) if gone else ()
     if blank:
-        notes += (f"{rows_of(blank)} that answered, but not {rating}: taken to be like the others who answered.",)
+        notes += (
+            say(
+                "{rows} that answered, but not {rating}: taken to be like the others who answered.",
+                rows=in_rows(blank),
+                rating=rating,
+            ),
+        )
     notes += _alike_notes(joined, table, follow_up)
     settings = {
         "rating": rating, "answered": answered, "follow_up": follow_up, "score": score, "by": by,
@@ -161,13 +169,21 @@ def _alike_notes(joined: pd.DataFrame, table: pd.DataFrame, follow_up: str) -> t
     """What answers without a difference do to the intervals."""
 
     def where(chosen: np.ndarray) -> str:
-        return f" in {int(chosen.sum())} of {len(table)} groups" if len(table) > 1 else ""
+        return " " + say("in {some} of {all} groups", some=int(chosen.sum()), all=len(table)) if len(table) > 1 else ""
 
     none = table["std_error"].isna().to_numpy()
     short = (joined["variance_2"] == 0).to_numpy() & ~none
-    notes: tuple[str, ...] = (f"All answers are alike{where(none)}: no interval.",) if none.any() else ()
+    notes: tuple[str, ...] = (
+        (say("All answers are alike{where}: no interval.", where=where(none)),) if none.any() else ()
+    )
     if short.any():
-        notes += (f"All answers of {follow_up} are alike{where(short)}: the interval is too short.",)
+        notes += (
+            say(
+                "All answers of {follow_up} are alike{where}: the interval is too short.",
+                follow_up=follow_up,
+                where=where(short),
+            ),
+        )
     return notes
 
 

@@ -10,7 +10,9 @@ import pandas as pd
 
 from ..aggregate import Table, column_list, column_names, require_columns, row_counts, rows_of
 from ..errors import CXError, nearest
+from ..locale import say
 from ..results import Result
+from ..text import left_out
 from .inputs import CROSSING, label_of, survey_rows
 
 ALIKE = 0.001  # by how much, of the whole, sums of rounded shares may differ
@@ -39,7 +41,7 @@ def population_margins(frame: Table, *, by: str | Sequence[str], crossed: bool =
     require_columns(frame, by=by)
     people = row_counts(frame, by=by)
     gone = people[by].isna().any(axis=1)
-    notes = [f"{rows_of(people.loc[gone, '_n'].sum())} without {' or '.join(by)} left out."] if gone.any() else []
+    notes = [left_out(people.loc[gone, "_n"].sum(), by)] if gone.any() else []
     people = people[~gone]  # the same people in every margin
     if not len(people):
         raise CXError(f"frame: nobody with {' and '.join(by)}.", "Give one row per person of the population.")
@@ -173,8 +175,13 @@ def joined(
         partner = min((k for k in (place - 1, place + 1) if 0 <= k < len(groups)), key=lambda k: (sizes[k], k))
         few = f"fewer than {min_cell}" if sizes[place] else "no"
         notes.append(
-            f"{name}: {JOINED.join(groups[place])} has {few} respondents and is weighted together with "
-            f"{JOINED.join(groups[partner])}."
+            say(
+                "{name}: {group} has {few} respondents and is weighted together with {partner}.",
+                name=name,
+                group=JOINED.join(groups[place]),
+                few=few,
+                partner=JOINED.join(groups[partner]),
+            )
         )
         first, second = sorted((place, partner))
         groups[first : second + 1] = [groups[first] + groups[second]]

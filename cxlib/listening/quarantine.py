@@ -9,7 +9,9 @@ import pandas as pd
 
 from ..aggregate import Table, require_columns, rows_of
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
+from ..text import in_rows
 from .inputs import survey_rows
 
 MONTH = "month"
@@ -137,7 +139,7 @@ def quarantine_plan(
     rows = rows[~gone].reset_index(drop=True)
     if not len(rows):
         raise CXError("contacts: no contact with a customer and a time.", "Check these columns in study.toml.")
-    notes = (f"{rows_of(gone.sum())} without customer, time or group left out.",) if gone.any() else ()
+    notes = (say("{rows} without customer, time or group left out.", rows=in_rows(gone.sum())),) if gone.any() else ()
     rows["_invited"] = _invited(pd.factorize(rows[customer])[0], rows[time], days)
     rows[MONTH] = rows[time].dt.year * 12 + rows[time].dt.month - 1
     table = rows.groupby([*([by] if by else []), MONTH], observed=True)["_invited"].agg(n="size", invited="sum")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, rows_of, unit_sums
+from ..aggregate import Table, column_list, require_columns, require_level, require_numbers, unit_sums
 from ..errors import CXError
 from ..estimators.logistic import logistic_regression
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
 from ..results import Result
+from ..text import left_out
 from .inputs import label_of, yes_and_no
 
 
@@ -90,7 +91,7 @@ def response_bias(
     counts = yes_and_no(invited, argument="answered", column=answered, by=by)
     notes, gone = [], counts[by].isna().any(axis=1)
     if gone.any():
-        notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {' or '.join(by)} left out.")
+        notes.append(left_out(counts.loc[gone, "_n"].sum(), by))
         counts = counts[~gone]
     if counts["_n"].sum() < min_people:
         problem = f"Invited people in groups that can be shown: {counts['_n'].sum():,.0f}."

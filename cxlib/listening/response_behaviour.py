@@ -24,7 +24,9 @@ from ..estimators.differences import adjust_p_values
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
+from ..locale import say
 from ..results import Result
+from ..text import in_rows, left_out
 from .inputs import survey_rows
 
 
@@ -111,7 +113,7 @@ def begging_test(
         estimate=hits / n, conf_low=low, conf_high=high, usual=(hits.sum() - hits) / (n.sum() - n), p_value=p_value,
         p_adjusted=adjust_p_values(p_value, adjust),
     )  # fmt: skip
-    notes = [f"{rows_of(gone)} without {unit} left out."] if gone else []
+    notes = [left_out(gone, [unit])] if gone else []
     notes += as_if_independent(data, needed=[rating, unit])
     settings = {"rating": rating, "unit": unit, "pair": pair, "adjust": adjust, "confidence_level": confidence_level}
     return Result(
@@ -194,7 +196,11 @@ def response_styles(
     table = pd.concat([_by_group(share, group, name, confidence_level) for name, share in styles.items()])
     table = table.sort_values([by, "style"], ignore_index=True, kind="stable")
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy(), adjust)
-    notes = [f"{rows_of(gone.sum())} without an answer or without {by} left out."] if gone.any() else []
+    notes = (
+        [say("{rows} without an answer or without {by} left out.", rows=in_rows(gone.sum()), by=by)]
+        if gone.any()
+        else []
+    )
     notes += as_if_independent(data[~gone] if isinstance(data, pd.DataFrame) else data, needed=[by])
     settings = {
         "items": items, "by": by, "scale": scale, "reversed_items": list(reversed_items), "adjust": adjust,

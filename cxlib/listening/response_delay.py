@@ -22,6 +22,7 @@ from ..aggregate import (
 from ..errors import CXError
 from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..results import Result
+from ..text import left_out
 from .inputs import label_of, survey_rows
 
 ESTIMATES = ["estimate", "std_error", "conf_low", "conf_high", "p_value"]
@@ -103,7 +104,7 @@ def lag_effect(
     gone = rows.isna().any(axis=1)
     rows = rows[~gone]
     lacking = " or ".join(name for name in rows if whose.cluster == whose.named or name != whose.cluster)
-    notes = (*([f"{rows_of(gone.sum())} without {lacking} left out."] if gone.any() else []), *whose.notes)
+    notes = (*([left_out(gone.sum(), [lacking])] if gone.any() else []), *whose.notes)
     early = int((rows[lag_hours] < 0).sum())
     if early:
         raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")

@@ -12,7 +12,9 @@ from ..aggregate import Table, column_names, require_columns, require_numbers, r
 from ..aggregate.narwhals_adapter import is_spark
 from ..errors import CXError, nearest
 from ..estimators import raking
+from ..locale import say
 from ..results import Result
+from ..text import count, decimals
 from .inputs import CROSSING, label_of, survey_rows
 from .margins import joined, matched, population_margins, read_margins
 
@@ -259,7 +261,21 @@ def _margin_table(codes: dict, targets: dict, base: np.ndarray, w: np.ndarray) -
 
 def _notes(table: pd.DataFrame, n: int, effect: float) -> list[str]:
     few = int((table["n"] < FEW_IN_CELL).sum())
-    notes = [f"Design effect {effect:.2f} (Kish): {n:,} answers are worth {n / effect:,.0f}."]
+    notes = [
+        say(
+            "Design effect {effect} (Kish): {n} answers are worth {worth}.",
+            effect=decimals(effect, 2),
+            n=count(n),
+            worth=count(n / effect),
+        )
+    ]
     if few:
-        notes.append(f"{few} of {len(table)} categories have fewer than {FEW_IN_CELL} respondents.")
+        notes.append(
+            say(
+                "{few} of {number} categories have fewer than {few_in_cell} respondents.",
+                few=few,
+                number=len(table),
+                few_in_cell=FEW_IN_CELL,
+            )
+        )
     return notes

@@ -13,9 +13,42 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CXError, nearest
-from .catalogue import say, say_number, speaking
+from .catalogue import (
+    LANGUAGE,
+    MASTER,
+    is_said,
+    original,
+    prefixed,
+    say,
+    say_number,
+    speak_in_notebook,
+    speaking,
+    spoken,
+    to_say,
+    together,
+    word,
+)
 
-__all__ = ["LANGUAGES", "Words", "say", "say_number", "speaking", "texts", "words"]
+__all__ = [
+    "LANGUAGE",
+    "LANGUAGES",
+    "MASTER",
+    "Words",
+    "is_said",
+    "known_language",
+    "original",
+    "prefixed",
+    "say",
+    "say_number",
+    "speak_in_notebook",
+    "speaking",
+    "spoken",
+    "texts",
+    "to_say",
+    "together",
+    "word",
+    "words",
+]
 
 LANGUAGES = {"en": "English", "es": "español", "ca": "català", "ro": "română"}
 
@@ -45,10 +78,16 @@ def words(language: str) -> Words:
     return Words({**said["answers"]["emotion"], **said["words"]})
 
 
-@cache
-def texts(language: str) -> Mapping[str, Any]:
-    """Everything that stands in the file of a language, by section."""
+def known_language(language: str) -> str:
+    """The code of a language, if the workbook speaks it; else an error that names those it speaks."""
     if language not in LANGUAGES:
         known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
         raise CXError(f'Unknown language "{language}".', f"Known: {known}.")
+    return language
+
+
+@cache
+def texts(language: str) -> Mapping[str, Any]:
+    """Everything that stands in the file of a language, by section."""
+    known_language(language)
     return tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,11 +1,14 @@
 """The words of readings and tables: one gettext catalogue, whose messages are English.
 
-`en.po` is the master that translators start from; `tools/collect_words.py` writes it from the code.
+`en.po` is the master that translators start from; `tools/collect_words.py` writes it from the code and keeps the
+translations, `es.po`, `ca.po` and `ro.po`, in step with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -13,13 +16,79 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-SPOKEN: ContextVar[str] = ContextVar("language", default="en")
+from .joints import fitted
+
+SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
+LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
 MASTER = "en"
+_of_notebook = MASTER
+
+
+def spoken() -> str:
+    """The language spoken now: of the block that runs, else of the run, else of the notebook's study, else English."""
+    return SPOKEN.get() or os.environ.get(LANGUAGE) or _of_notebook
+
+
+def speak_in_notebook(language: str) -> None:
+    """Speak the language of the study that a notebook has read, from here on; elsewhere nothing changes."""
+    global _of_notebook
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        _of_notebook = language
+
+
+class Said(str):
+    """A whole message in another language than English: what is no Said has not been translated."""
+
+    message: str  # as English has it, with its places
+
+    def __new__(cls, text: str, message: str = "") -> Said:
+        said = super().__new__(cls, text)
+        said.message = message
+        return said
 
 
 def say(message: str, /, **values: object) -> str:
     """A message in the language spoken, with its places filled in: ``say("{names} and {last}", names=…, last=…)``."""
-    return messages().gettext(message).format(**values)
+    return _filled(messages().gettext(message), (message,), values)
+
+
+def is_said(text: str) -> bool:
+    """Whether a text is one whole message in the language spoken; everything is in English."""
+    return spoken() == MASTER or isinstance(text, Said)
+
+
+def _filled(found: str, messages: tuple[str, ...], values: Mapping[str, object]) -> str:
+    text = fitted(found, spoken(), values).format(**values)
+    return text if spoken() == MASTER or any(found is message for message in messages) else Said(text, messages[0])
+
+
+def original(text: str) -> str:
+    """The English message of a text, by which code knows what it is about; the text itself where it is English."""
+    return getattr(text, "message", "") or text
+
+
+def prefixed(name: object, text: str) -> str:
+    """What a text is about, then the text."""
+    whole = f"{name}: {text}"
+    return Said(whole, original(text)) if isinstance(text, Said) else whole
+
+
+def together(texts: Sequence[str]) -> str:
+    """Whole messages one after the other."""
+    whole = " ".join(texts)
+    return Said(whole) if texts and all(isinstance(text, Said) for text in texts) else whole
+
+
+def to_say(message: str, /) -> str:
+    """A message that is kept now and said later, by `word`; it stays English, and translators find it."""
+    return message
+
+
+def word(text: object, /) -> str:
+    """A word that the library or a notebook hands over, in the language spoken; a client's own stays as it is."""
+    said = str(text)
+    found = messages().gettext(said) if said else said
+    return said if found is said else Said(found, said)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:
@@ -27,7 +96,7 @@ def say_number(one: str, many: str, number: float, /, **values: object) -> str:
 
     Both forms are English; each may hold the number's own place, which is given among the values.
     """
-    return messages().ngettext(one, many, int(number)).format(**values)
+    return _filled(messages().ngettext(one, many, int(number)), (one, many), values)
 
 
 @contextmanager
@@ -42,7 +111,7 @@ def speaking(language: str) -> Iterator[None]:
 
 def messages(folder: Path | None = None) -> NullTranslations:
     """The messages of the language spoken, out of the catalogues of a folder; left out: this one."""
-    return _catalogue(SPOKEN.get(), folder or Path(__file__).parent)
+    return _catalogue(spoken(), folder or Path(__file__).parent)
 
 
 @cache
@@ -56,6 +125,11 @@ def _catalogue(language: str, folder: Path) -> NullTranslations:
 
     compiled = BytesIO()
     with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+        words = read_po(source, locale=language)
+    for message in list(words):
+        said = message.string if isinstance(message.string, list | tuple) else [message.string]
+        if message.id and not all(said):
+            words.delete(message.id)  # not yet translated: no words are no message
+    write_mo(compiled, words)
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -23,6 +23,8 @@ from ..aggregate import (
     whose_rows,
 )
 from ..errors import CXError
+from ..locale import say
+from ..text import left_out
 
 RESULT_COLUMNS = {
     "n", "n_effective", "promoters", "passives", "detractors", "estimate", "std_error", "conf_low", "conf_high",
@@ -89,7 +91,12 @@ def read_answers(
     require_numbers(data, rating=rating, weights=weights)
     notes = [] if weights is None else weight_notes(data, weights)
     if weights is None and (behind := behind_of(data)):
-        notes.append(f"Rows are means of several people, and count as one each; weights = {behind!r} counts people.")
+        notes.append(
+            say(
+                "Rows are means of several people, and count as one each; weights = {behind} counts people.",
+                behind=behind,
+            )
+        )
     whose = whose_rows(data, cluster, needed=[rating, *by], weights=weights, apart=by if apart is None else apart)
     keys = [*by, *column_list(whose.cluster)]
     counts = answer_counts(whose.data, answer=rating, by=keys, weights=weights)
@@ -102,7 +109,7 @@ def read_answers(
             left = f"{label}: no {what} in {rows_of(counts['_n'].sum())}{of}."
             raise CXError(left, "Check the column and its missing codes in study.toml.")
         if gone.any():
-            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            notes.append(left_out(counts.loc[gone, "_n"].sum(), [label]))
             counts = counts[~gone]
     endless = np.isinf(counts["_answer"])
     if endless.any():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from ..locale import say
-from ..results import Result
+from ..results import Result, sheet
 from ..text import MISSING, called, count, decimals, interval, percent, percents
+
+SCALES = ("mean_rating", "top_box_share")  # the kinds whose heads and decimals means and shares have
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -31,6 +34,13 @@ class BannerTable(Result):
     def shown(self) -> pd.DataFrame:
         """A row for each question and a column for each group, with its letter; without groups n and interval."""
         return self._across() if self.settings["columns"] else self._down()
+
+    @property
+    def sheet(self) -> list[dict[str, Any]]:
+        """A row for each cell, with its limits and its letters."""
+        table = self.table.rename(columns={"row": "question"})
+        table["question"] = [called(name, self.labels) for name in table["question"]]
+        return sheet(Result(table=table, kind=SCALES[self.settings["show"] == "share"], settings=self.settings))
 
     def _write(self, value: float) -> str:
         return percent(value) if self.settings["show"] == "share" else decimals(value, 2)

@@ -23,9 +23,10 @@ from ..aggregate.items import everybody, item_sums
 from ..errors import CXError
 from ..estimators.column_pairs import pooled_shares_p, weighted_p, welch_p
 from ..estimators.differences import adjust_p_values
-from ..locale import say
+from ..locale import say, say_number
 from ..privacy import hidden_groups
 from ..results import Result
+from ..text import decimals
 from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
@@ -174,24 +175,29 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
     if adjust == "none":
         return say(
             "{number} pairs of columns were compared, each at {level}: without any difference, chance alone would "
-            "print about {expected:.1f} letters.",
+            "print about {expected} letters.",
             **told,
-            expected=level * number,
+            expected=decimals(level * number),
         )
     rows = len(pairs.loc[compared, ["row", "column"]].drop_duplicates())
     return say(
         "{number} pairs of columns were compared, corrected within each row: without any difference, chance alone "
-        "would print letters in at most {level} of the rows, here about {expected:.1f} of {rows}.",
+        "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
         **told,
         rows=rows,
-        expected=level * rows,
+        expected=decimals(level * rows),
     )
 
 
 def _hidden_note(hidden: pd.Series, min_cell: int) -> str:
     number = int(hidden.sum())
-    what = "cell" if number == 1 else "cells"
-    return f"{number} {what} not shown: fewer than {min_cell} answers, or next to one."
+    return say_number(
+        "{number} cell not shown: fewer than {min_cell} answers, or next to one.",
+        "{number} cells not shown: fewer than {min_cell} answers, or next to one.",
+        number,
+        number=number,
+        min_cell=min_cell,
+    )
 
 
 def _compared(cells: pd.DataFrame, *, show: str, weighted: bool, adjust: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
 from ..estimators.products import product_limits
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 from ..study.dates.wave_order import wave_order
 from .answers import OF_CHANGES, Answers, promoter_points, read_answers, require_recommendation
@@ -94,12 +95,16 @@ def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
     """What the order of the waves rests on, and where the delta method has nothing to go by."""
     notes = []
     if any(isinstance(value, str) for value in waves) and not _stated(answers, wave):
-        notes.append(f"Waves in the order of their names: {', '.join(map(str, waves))}.")
+        notes.append(say("Waves in the order of their names: {names}.", names=", ".join(map(str, waves))))
     points, n_groups = promoter_points(answers.answer), len(answers.groups)
     alike = design.linearised_variance(points, answers.w, answers.w2, answers.group, n_groups) == 0
     if alike.any():
         notes.append(
-            f"All answers alike in {int(alike.sum())} of {n_groups} segments of a wave: intervals are too short there."
+            say(
+                "All answers alike in {alike} of {n_groups} segments of a wave: intervals are too short there.",
+                alike=int(alike.sum()),
+                n_groups=n_groups,
+            )
         )
     return notes
 
@@ -121,8 +126,12 @@ def _wide_notes(moments: list[tuple[Wave, np.ndarray]]) -> list[str]:
     if not near:
         return []
     return [
-        f"Neither share nor score is distinguished from 0 in {near} of {every} mixes of a segment: their intervals are "
-        "wider than they say."
+        say(
+            "Neither share nor score is distinguished from 0 in {near} of {every} mixes of a "
+            "segment: their intervals are wider than they say.",
+            near=near,
+            every=every,
+        )
     ]
 
 

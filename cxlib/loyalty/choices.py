@@ -16,6 +16,7 @@ from ..aggregate import Cluster, Table, column_list, require_choice, require_col
 from ..aggregate.marks import choices_of
 from ..aggregate.narwhals_adapter import is_spark, spark_column
 from ..errors import CXError, nearest
+from ..locale import original, say
 from ..results import Result
 from ..text import percent
 from .answers import Answers, read_answers
@@ -109,13 +110,21 @@ def choice_shares(
         except CXError as error:
             if "no answer in" not in error.problem or len(options) == 1:
                 raise
-            notes.append(f"{option}: left out, since nobody answered it.")
+            notes.append(say("{option}: left out, since nobody answered it.", option=option))
             continue
         if not np.isin(answers.answer, (0, 1)).all():
             raise CXError(f"choices: column {name!r} has values other than 0 and 1.", "Give yes and no, or 1 and 0.")
         table, told = shares_of(answers, answers.answer == 1, interval, confidence_level)
         tables.append(table.assign(option=option, _place=len(tables)))
-        notes += [*(note for note in answers.notes if not note.endswith(f"without {name} left out.")), *told]
+        notes += [
+            *(
+                note
+                for note in answers.notes
+                if original(note) != "{rows} without {columns} left out."
+                and not note.endswith(f"without {name} left out.")
+            ),
+            *told,
+        ]
         bases[name] = answers
     if not tables:
         raise CXError("choices: nobody answered the question.", "Check the columns and their missing codes.")

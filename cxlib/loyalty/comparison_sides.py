@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..estimators import differences, nps_intervals
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from .answers import Answers, promoter_points
 from .moments import Moments, student_n
 from .score import share_of
@@ -115,20 +116,33 @@ def interval_notes(first: Side, second: Side, interval: str) -> list[str]:
     notes, k = [], len(first.place)
     handful = _below(first, second, HANDFUL)
     if handful.any():
-        notes.append(f"No interval and no p-value{_of(handful, k)}: a side has fewer than {HANDFUL} answers.")
+        notes.append(
+            say(
+                "No interval and no p-value{where}: a side has fewer than {few} answers.",
+                where=_of(handful, k),
+                few=HANDFUL,
+            )
+        )
     few = _below(first, second, FEW) & ~handful
     if few.any():
         notes.append(
-            f"Fewer than {FEW} answers on a side{_of(few, k)}: without any difference p < .05 comes in up to 9 of 100."
+            say(
+                "Fewer than {few} answers on a side{where}: without any difference p < .05 comes in up to 9 of 100.",
+                few=FEW,
+                where=_of(few, k),
+            )
         )
     wide = _near_ceiling(first, second, NEARLY_ALL) & ~_many_and_even(first, second) & ~handful
     if wide.any() and interval == "score":
         notes.append(
-            f"Nearly all answer alike on both sides{_of(wide, k)}, and the sides are small or of different size: the "
-            "interval is wider than it says."
+            say(
+                "Nearly all answer alike on both sides{wide}, and the sides are small or of "
+                "different size: the interval is wider than it says.",
+                wide=_of(wide, k),
+            )
         )
     return notes
 
 
 def _of(chosen: np.ndarray, k: int) -> str:
-    return "" if k == 1 else f" in {int(chosen.sum())} of {k} comparisons"
+    return "" if k == 1 else " " + say("in {some} of {all} comparisons", some=int(chosen.sum()), all=k)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..aggregate import COUNTED, Cluster, Table
 from ..errors import CXError
+from ..locale import original, prefixed
 from ..results import Result
 from .answers import read_answers
 from .score import net_promoter_score, top_box_share
@@ -126,7 +127,7 @@ def metric_register(
 
 def _of_people(score: Result, column: str) -> list[str]:
     """Whether people gave several answers to a question."""
-    return [f"{column}: {note}" for note in score.notes if note.endswith(COUNTED)]
+    return [prefixed(column, note) for note in score.notes if original(note).endswith(COUNTED)]
 
 
 def _entry(score: pd.DataFrame, metric: str, column: str, scale: str, counted: str, unit: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..aggregate import Cluster, Table, column_list, require_level
 from ..estimators.quantiles import critical_value
+from ..locale import original, say
 from ..results import Result
 from .answers import read_answers
 from .moments import group_moments
@@ -81,8 +82,10 @@ def mean_rating(
     }  # fmt: skip
     alike = (variance == 0) & (n > 1)
     # The mean takes no effective n, so Kish's standing in for it is no news.
-    notes = [note for note in moments.notes if not note.startswith("No variance")]
+    notes = [note for note in moments.notes if not original(note).startswith("No variance")]
     if alike.any():
-        where = f" in {int(alike.sum())} of {len(n)} groups" if len(n) > 1 else ""
-        notes.append(f"All answers are alike{where}: an interval of no width says only that they agree so far.")
+        where = " " + say("in {some} of {all} groups", some=int(alike.sum()), all=len(n)) if len(n) > 1 else ""
+        notes.append(
+            say("All answers are alike{where}: an interval of no width says only that they agree so far.", where=where)
+        )
     return Result(kind="mean_rating", table=table, settings=settings, notes=(*answers.notes, *notes))

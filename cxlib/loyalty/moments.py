@@ -12,6 +12,7 @@ from ..errors import CXError, nearest
 from ..estimators import design
 from ..estimators.cluster_means import ClusteredMeans, clustered_means
 from ..estimators.quantiles import student_equivalent
+from ..locale import say
 from .answers import Answers
 
 LARGEST_QUANTILE = 1e8  # Student's quantile grows without end; the limits stop moving long before
@@ -102,12 +103,21 @@ def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray)
     kish = design.kish_n(answers.w, answers.w2, answers.group, len(n))
     if alike.any():
         where = _in_groups(alike)
-        notes.append(f"No variance between answers or clusters{where}: Kish's effective n stands in for the design's.")
+        notes.append(
+            say(
+                "No variance between answers or clusters{where}: Kish's effective n stands in for the design's.",
+                where=where,
+            )
+        )
     uneven = (kish < FEW_IN_EFFECT) & (kish < n / 2)
     if uneven.any():
         notes.append(
-            f"Weights are so uneven{_in_groups(uneven)} that fewer than {FEW_IN_EFFECT} answers carry the result "
-            "(Kish): the interval may be too short."
+            say(
+                "Weights are so uneven{uneven} that fewer than {few_in_effect} answers carry the "
+                "result (Kish): the interval may be too short.",
+                uneven=_in_groups(uneven),
+                few_in_effect=FEW_IN_EFFECT,
+            )
         )
     most = n if answers.cluster is None else np.inf
     return np.where(alike, kish, np.minimum(n_effective, most)), notes

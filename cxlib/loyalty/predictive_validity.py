@@ -20,6 +20,7 @@ from ..aggregate import (
 from ..errors import CXError, nearest
 from ..estimators.auc import rank_areas
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 
 
@@ -100,7 +101,9 @@ def outcome_auc(
     notes += as_if_independent(data, needed=[outcome, *names])
     blank = int(table["std_error"].isna().sum())
     if blank:
-        notes.append(f"No interval for {blank} of {len(table)} rows: there is no variance.")
+        notes.append(
+            say("No interval for {blank} of {number} rows: there is no variance.", blank=blank, number=len(table))
+        )
     return Result(kind="outcome_auc", table=table, settings=settings, notes=tuple(notes))
 
 

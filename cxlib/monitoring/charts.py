@@ -10,6 +10,7 @@ import pandas as pd
 from ..aggregate import Table, as_if_independent, column_list, require_choice
 from ..errors import CXError
 from ..estimators import control_limits
+from ..locale import say
 from ..results import Result
 from ..text import FEW, decimals, listed
 from .periods import Sums, period_sums
@@ -202,20 +203,49 @@ def _notes(
         )
     notes = []
     if alike.any():
-        notes.append(f"No limits for {int(alike.sum())} of {alike.size} series: answers of the baseline are all alike.")
+        notes.append(
+            say(
+                "No limits for {alike} of {size} series: answers of the baseline are all alike.",
+                alike=int(alike.sum()),
+                size=alike.size,
+            )
+        )
     fewest = int(counts[~alike].min())
     if fewest < ENOUGH:
-        notes.append(f"Provisional limits: {fewest} baseline periods with answers; {ENOUGH} or more are wanted.")
+        notes.append(
+            say(
+                "Provisional limits: {fewest} baseline periods with answers; {enough} or more are wanted.",
+                fewest=fewest,
+                enough=ENOUGH,
+            )
+        )
     if phase.all():
-        notes.append("Every period is baseline: its signals are to be looked into before the limits are kept.")
+        notes.append(say("Every period is baseline: its signals are to be looked into before the limits are kept."))
     empty = [name for name, n in zip(sums.periods, sums.n.sum(axis=0), strict=True) if n == 0]
     if empty:
-        notes.append(f"No answers in {len(empty)} of {len(sums.periods)} periods: {listed(empty, most=4)}.")
+        notes.append(
+            say(
+                "No answers in {number} of {all} periods: {empty}.",
+                number=len(empty),
+                all=len(sums.periods),
+                empty=listed(empty, most=4),
+            )
+        )
     mean_n = sums.n.sum() / max((sums.n > 0).sum(), 1)
     if what in ("nps", "mean", "p", "laney") and 1 < mean_n < FEW:
-        notes.append(f"On average {decimals(mean_n, 0)} answers a period: longer periods would give narrower limits.")
+        notes.append(
+            say(
+                "On average {mean_n} answers a period: longer periods would give narrower limits.",
+                mean_n=decimals(mean_n, 0),
+            )
+        )
     if what == "laney" and alike.size == 1:
         plain = np.sqrt(centre * (1 - centre) / np.where(sums.n > 0, sums.n, np.nan))
         ratio = np.nanmedian(sigma / plain)
-        notes.append(f"Periods vary {decimals(ratio, 2)} times as much as the number of answers alone would make them.")
+        notes.append(
+            say(
+                "Periods vary {ratio} times as much as the number of answers alone would make them.",
+                ratio=decimals(ratio, 2),
+            )
+        )
     return notes

@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, rows_of, unit_sums
+from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, unit_sums
 from ..errors import CXError
 from ..estimators.cluster_robust import FEW, ClusterFit, cluster_robust_fit
 from ..estimators.logistic import logistic_regression
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
+from ..locale import say
 from ..results import Result
+from ..text import general, in_rows
 
 
 def action_effect(
@@ -89,9 +91,9 @@ def action_effect(
             {"part": part, "n_units": fit.n_clusters, "n_treated": int(with_it.sum()), **_told(fit, confidence_level)}
         )
     if "trend before" not in parts:
-        notes.append("One wave before the action: whether units moved alike before it cannot be seen.")
+        notes.append(say("One wave before the action: whether units moved alike before it cannot be seen."))
     if any(pd.isna(row["p_value"]) for row in rows):
-        notes.append(f"Fewer than {FEW:g} degrees of freedom: p and interval are withheld.")
+        notes.append(say("Fewer than {few} degrees of freedom: p and interval are withheld.", few=general(FEW)))
     settings = {
         "outcome": outcome,
         "unit": unit,
@@ -156,7 +158,7 @@ def recovery_effect(
     counts = row_counts(data, by=list(columns.values()))
     rows = counts.loc[counts.index.repeat(counts["_n"]), list(columns.values())].astype(float)
     whole = rows.notna().all(axis=1)
-    notes = (f"{rows_of((~whole).sum())} without one of the four left out.",) if not whole.all() else ()
+    notes = (say("{rows} without one of the four left out.", rows=in_rows((~whole).sum())),) if not whole.all() else ()
     rows = rows[whole].set_axis(list(columns), axis=1)
     if not rows[["answered", "held_out"]].isin([0, 1]).all(axis=None):
         raise CXError("answered, held_out: not 0 and 1 only.", "Give these columns a role of yes and no.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
 from ..text import listed
 
@@ -73,7 +74,9 @@ def keep_history(chart: Result, *, file: str | Path, measure: str, min_cell: int
             f"{path.name}: another run has been writing for a minute.", "Run again once it is done."
         ) from None
     if hidden:
-        notes.append(f"{hidden} periods of fewer than {min_cell} answers not kept.")
+        notes.append(
+            say("{hidden} periods of fewer than {min_cell} answers not kept.", hidden=hidden, min_cell=min_cell)
+        )
     own = kept[kept["measure"] == measure].drop(columns="definition").reset_index(drop=True)
     return Result(kind="keep_history", table=own, settings={"measure": measure}, notes=tuple(notes))
 
@@ -112,7 +115,7 @@ def _joined(old: pd.DataFrame, new: pd.DataFrame, measure: str) -> tuple[pd.Data
     notes = []
     if len(changed):
         periods = listed(changed["period"].drop_duplicates().tolist(), most=4)
-        notes.append(f"Kept as first written, though the numbers are others now: {periods}.")
+        notes.append(say("Kept as first written, though the numbers are others now: {periods}.", periods=periods))
     return pd.concat([old, new[~there]], ignore_index=True), notes
 
 

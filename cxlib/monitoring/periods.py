@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_choice, require_columns, require_numbers, row_counts, rows_of
+from ..aggregate import Table, answer_counts, require_choice, require_columns, require_numbers, row_counts
 from ..errors import CXError
 from ..study.dates.wave_order import wave_order
-from ..text import listed
+from ..text import left_out, listed
 
 LENGTHS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 20_000  # a date of the year 1 among those of today is a slip, no baseline
@@ -51,7 +51,7 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
         if gone.all():
             raise CXError(f"{label}: no value in any row.", "Check the column and its missing codes in study.toml.")
         if gone.any():
-            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            notes.append(left_out(counts.loc[gone, "_n"].sum(), [label]))
             counts = counts[~gone]
     points = _points(counts["_answer"].to_numpy(float), kind, rating)
     names, code, said = periods_of(counts[period], every)

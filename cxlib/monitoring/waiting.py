@@ -14,6 +14,7 @@ from ..aggregate import rows_of as in_rows
 from ..errors import CXError
 from ..estimators import survival
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 
 UNITS = {"hours": 3600.0, "days": 86400.0}
@@ -111,14 +112,20 @@ def follow_up_times(
     unknown = ~(waited >= 0) | frame[by].isna().any(axis=1)
     if unknown.all():
         raise CXError(f"{opened}: no case was opened before {until:%Y-%m-%d}.", "Check the column and the end.")
-    notes = [f"{in_rows(unknown.sum())} without {opened}, without a group or opened after the end left out."]
+    notes = [
+        say(
+            "{unknown} without {opened}, without a group or opened after the end left out.",
+            unknown=in_rows(unknown.sum()),
+            opened=opened,
+        )
+    ]
     notes = notes if unknown.any() else []
-    notes += [f"Open until the last date there is, {until:%Y-%m-%d}."] if end is None else []
+    notes += [say("Open until the last date there is, {until}.", until=str(until)[:10])] if end is None else []
     answered = took.notna() & (lasted | (took <= waited))
     time = took.where(answered, waited)[~unknown].to_numpy(float)
     event, groups = answered[~unknown].to_numpy(int), frame.loc[~unknown, by]
     if unit == "hours" and not lasted and (time % 24 == 0).all():
-        notes.append("Dates without a time of day: hours are whole days.")
+        notes.append(say("Dates without a time of day: hours are whole days."))
     settings = {"opened": opened, "closed": closed, "end": str(until.date()), "by": by, "held_out": held_out,
                 "target": target, "unit": unit, "confidence_level": confidence_level}  # fmt: skip
     return FollowUp(

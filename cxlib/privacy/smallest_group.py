@@ -47,7 +47,8 @@ def smallest_determined(inside: np.ndarray) -> Smallest | None:
     A combination has one coefficient for all people who are in the same groups, so that classes of people stand for
     people. For each class, the smallest first, a mixed-integer program looks for the combination with a coefficient
     there and in as few other people as can be (a word of least weight in a code). No group is smaller than the smallest
-    class, so the search ends at a class that is as large as what was found.
+    class, so the search ends at a class as large as what was found. Nor may one hold such a class: a class that no
+    combination without these holds is passed over.
     """
     inside = np.asarray(inside, dtype=bool)
     if not inside.any():
@@ -59,18 +60,31 @@ def smallest_determined(inside: np.ndarray) -> Smallest | None:
     published = classes.astype(float)
     least = int(np.argmin(published @ sizes + 1e9 * ~published.any(axis=1)))
     best = (int(published[least] @ sizes), np.eye(len(published))[least])
+    reached = _reached(published, sizes, best[0])
     for one in np.argsort(sizes, kind="stable"):
         if sizes[one] >= best[0]:
             break
+        if not reached[one]:
+            continue
         times = _alone(published, one)
         times = _with_fewest(published, sizes, one, best[0]) if times is None else times
         if times is not None:
             people = int(sizes[np.abs(times @ published) > NOTHING].sum())
-            best = min(best, (people, times), key=lambda found: found[0])
+            if people < best[0]:
+                best, reached = (people, times), _reached(published, sizes, people)
     members, times = np.zeros(inside.shape[1], bool), np.zeros(len(inside))
     members[named] = (np.abs(best[1] @ published) > NOTHING)[place]
     times[first] = np.where(np.abs(best[1]) > NOTHING, best[1], 0)
     return Smallest(best[0], members, times)
+
+
+def _reached(published: np.ndarray, sizes: np.ndarray, below: int) -> np.ndarray:
+    """Which classes are in some combination that holds no class of so many people: a mask."""
+    from scipy.linalg import null_space
+
+    large = published[:, sizes >= below].T
+    free = null_space(large) if len(large) else np.eye(published.shape[0])
+    return (np.abs(free.T @ published) > NOTHING).any(axis=0)
 
 
 def _alone(published: np.ndarray, one: int) -> np.ndarray | None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..blocks import hidden_groups
 from ..errors import CXError
+from ..locale import say_number
 from ..results import Result
 from ..study.people.customers_of_part import part_is_few, part_of
 
@@ -53,8 +54,13 @@ def suppress_small_cells(
     hidden = hidden_groups(table[counts].min(axis=1), min_cell=min_cell)
     if not hidden.any():
         return result
-    count = int(hidden.sum())
-    note = f"{count} {'group' if count == 1 else 'groups'} not shown: fewer than {min_cell} answers, or next to one."
+    note = say_number(
+        "{number} group not shown: fewer than {min_cell} answers, or next to one.",
+        "{number} groups not shown: fewer than {min_cell} answers, or next to one.",
+        int(hidden.sum()),
+        number=int(hidden.sum()),
+        min_cell=min_cell,
+    )
     return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
 
 

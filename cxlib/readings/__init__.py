@@ -4,6 +4,7 @@
 """
 
 from . import (
+    alignment,
     asking,
     choices,
     comparisons,
@@ -28,8 +29,10 @@ from . import (
     monitoring,
     penalties,
     planning,
+    plans,
     priorities,
     privacy,
+    quadrants,
     replies,
     side_by_side,
     silence,
@@ -49,6 +52,7 @@ __all__ = [
     "READING",
     "Number",
     "Reading",
+    "alignment",
     "asking",
     "choices",
     "comparisons",
@@ -74,8 +78,10 @@ __all__ = [
     "monitoring",
     "penalties",
     "planning",
+    "plans",
     "priorities",
     "privacy",
+    "quadrants",
     "reading",
     "replies",
     "side_by_side",

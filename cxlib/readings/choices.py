@@ -9,7 +9,7 @@ from ..results import Result
 from ..text import FEW, count, listed, percent, percents
 from .dispatch import reads
 from .names import MOST, Labels, named
-from .prose import Number, Reading, leaves_out_zero
+from .prose import Evidence, Number, Reading, leaves_out_zero
 
 
 @reads("choice_shares")
@@ -41,11 +41,15 @@ def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
             topic="choice_shares", headline=headline, text=headline, numbers=numbers, evidence="too few", limits=limits
         )
     headline, evidence = _most(result, ranked, labels)
+    bases = {
+        "who answered the question": say("who answered the question"),
+        "who ticked at least one option": say("who ticked at least one option"),
+    }
     rest = say(
         "All options: {shares}. These are shares of the respondents {base}; several answers are allowed, so the "
         "shares need not add up to 100 %: here they add up to {total}.",
         shares=listed([_share(row, labels) for row in ranked.to_dict("records")], most=MOST),
-        base=say(result.settings["base"]),
+        base=bases[result.settings["base"]],
         total=percent(table["estimate"].sum()),
     )
     return Reading(
@@ -59,7 +63,7 @@ def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
     )
 
 
-def _most(result: Result, ranked: pd.DataFrame, labels: Labels) -> tuple[str, str]:
+def _most(result: Result, ranked: pd.DataFrame, labels: Labels) -> tuple[str, Evidence]:
     """The commonest option, and whether the same people ticked it surely more often than the next one."""
     first, lead = ranked.iloc[0], result.settings.get("lead", {})
     told = {

@@ -230,7 +230,7 @@ def _periods(result: Result, labels: Mapping[str, str] | None, scores: pd.DataFr
     labels = {result.settings["between"]: say("By period"), **(labels or {})}
     said, number = _groups(result, labels, None, scores), len(result.table)
     short = say("A series of {number} is too short to tell a season from a trend.", number=number)
-    told = {"topic": "nps_difference periods", "answers": "change"}
+    told: dict[str, Any] = {"topic": "nps_difference periods", "answers": "change"}
     text = f"{said.headline} {short}" if number < SEASONS else said.text
     return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))
 

@@ -83,23 +83,24 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
 
 def beside_truth(said: Reading, truth: float | Mapping[str, Any]) -> Reading:
     """The reading with its first number beside what was planted; for the sample company only."""
-    if isinstance(truth, Mapping):
-        truth = next(truth[part] for part in TRUTH if part in truth)
+    planted = float(next(truth[part] for part in TRUTH if part in truth) if isinstance(truth, Mapping) else truth)
     first = said.numbers[0]
     told = say(
         "Planted truth: {what} is {truth}. Estimated: {found}.",
         what=first.label,
-        truth=written(replace(first, estimate=float(truth))),
+        truth=written(replace(first, estimate=planted)),
         found=written(first),
     )
-    planted = Number(label=say("planted truth"), estimate=float(truth), unit=first.unit)
-    return replace(said, text=f"{said.text}\n\n{told}", numbers=[*said.numbers, planted])
+    number = Number(label=say("planted truth"), estimate=planted, unit=first.unit)
+    return replace(said, text=f"{said.text}\n\n{told}", numbers=[*said.numbers, number])
 
 
 def as_printed(number: Number) -> Number:
     """The number in the digits that a page has: of employees a bundle tells no more than what people see."""
     digits = 3 if number.unit == "share" else DIGITS.get(number.unit, 2)
-    limits = {name: rounded(getattr(number, name), digits) for name in ("estimate", "conf_low", "conf_high")}
+    limits: dict[str, Any] = {
+        name: rounded(getattr(number, name), digits) for name in ("estimate", "conf_low", "conf_high")
+    }
     return replace(number, **limits)
 
 

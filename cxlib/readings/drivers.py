@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, listed, percent
 from .dispatch import reads
 from .drivers_beside import SURE, driver_reading, lost_reading, pairs_reading, stated_reading
@@ -82,7 +82,7 @@ def importance_reading(
     return said if not where else in_front(said, where)
 
 
-def together(main: Result, others: Sequence[Result], labels: Labels) -> Reading:
+def together(main: Detailed, others: Sequence[Result], labels: Labels) -> Reading:
     """How much the drivers explain together, and whether the methods agree on the first."""
     topic, n, drivers = "driver_importance", in_all(main.table), len(main.table)
     limits = say("A share of what is explained is no effect: what goes together may have one cause, such as a mood.")
@@ -171,7 +171,7 @@ def _method(result: Result) -> str:
     return methods()[result.settings["method"]] if "method" in result.settings else say("slope")
 
 
-def order(result: Result, labels: Labels) -> Reading:
+def order(result: Detailed, labels: Labels) -> Reading:
     """How sure the order is: who is first how often, and which places are open."""
     topic, n, drivers = "driver_importance order", in_all(result.table), len(result.table)
     limits = say("Resamples show what chance does to the order, not whether a driver has an effect.")

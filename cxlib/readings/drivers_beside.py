@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, count, decimals, listed, percent
 from .drivers_counted import in_all, is_thin, thin_reading
 from .names import MOST, Labels, begun, named
@@ -73,7 +73,8 @@ def _effect_told(name: str, placed: str, effect: float | None, *, ranks_high: bo
     if effect is None:
         return placed, placed
     if effect != 0:
-        return placed, f"{placed} {say('Its planted effect is {effect}.', effect=decimals(effect, 2))}"
+        planted = say("Its planted effect is {effect}.", effect=decimals(effect, 2))
+        return placed, f"{placed} {planted}"
     if ranks_high:
         headline = begun(say("{driver} ranks high by every association and has no effect at all.", driver=name))
     else:
@@ -184,7 +185,7 @@ def _said_and_followed(said: pd.DataFrame, derived: pd.DataFrame, labels: Labels
     return told, first, is_clear
 
 
-def lost_reading(importance: Result, answers: int, labels: Labels) -> Reading:
+def lost_reading(importance: Detailed, answers: int, labels: Labels) -> Reading:
     """How many answers the analysis leaves out because a rating is missing, and which driver costs most."""
     n = in_all(importance.table)
     lost = answers - n

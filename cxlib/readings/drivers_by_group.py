@@ -8,7 +8,7 @@ from ..text import listed
 from .dispatch import reads
 from .drivers_counted import PER_DRIVER, in_all, is_thin, thin_reading
 from .names import MOST, Labels, named
-from .prose import Number, Reading
+from .prose import Evidence, Number, Reading
 
 
 @reads("importance_by_group")
@@ -64,7 +64,7 @@ def groups_reading(result: Result, *, labels: Labels = None) -> Reading:
                 groups=listed(thin, most=MOST),
             )
         )
-    evidence = "supported" if sure else "open" if open_groups else "too few"
+    evidence: Evidence = "supported" if sure else "open" if open_groups else "too few"
     return Reading(
         topic=topic,
         headline=headline,

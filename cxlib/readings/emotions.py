@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
 from .names import MOST
@@ -113,7 +113,7 @@ def foreseen_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 
 @reads("playbook_coverage")
-def playbook_reading(result: Result, *, labels: Labels = None) -> Reading:
+def playbook_reading(result: Detailed, *, labels: Labels = None) -> Reading:
     """How many bad emotions have a prepared answer, and the commonest that has none.
 
     Parameters

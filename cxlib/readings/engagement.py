@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, count, decimals, interval, plain
 from .dispatch import reads
 from .names import MOST
@@ -18,7 +20,7 @@ SAME = 0.85  # from here on two scales cannot be distinguished by HTMT
 
 
 @reads("scale_reliability")
-def reliability_reading(result: Result, *, scale: str = "") -> Reading:
+def reliability_reading(result: Detailed, *, scale: str = "") -> Reading:
     """How reliable a scale is, which item hangs loosely, and whether one factor describes it.
 
     Parameters
@@ -79,7 +81,7 @@ def _one_factor(fit: pd.Series) -> list[str]:
 
 
 @reads("scale_dimensions")
-def dimensions_reading(result: Result) -> Reading:
+def dimensions_reading(result: Detailed) -> Reading:
     """How many things a scale measures.
 
     Parameters
@@ -156,7 +158,7 @@ def separation_reading(result: Result) -> Reading:
     )
 
 
-def _as_one(line: tuple) -> str:
+def _as_one(line: Any) -> str:
     values = _pair(line) | {"htmt": decimals(line.estimate, 2)}
     if line.estimate > 0:
         return say("{scale} and {other} cannot be distinguished (HTMT {htmt}).", **values)
@@ -177,12 +179,12 @@ def _apart(apart: pd.DataFrame, *, of: int) -> list[str]:
     return [say("All {n} pairs of scales can be distinguished (HTMT {ends}).", n=n, ends=ends)]
 
 
-def _pair(line: tuple) -> dict[str, str]:
+def _pair(line: Any) -> dict[str, str]:
     return {"scale": plain(line.scale), "other": plain(line.other)}
 
 
 @reads("scale_means")
-def means_reading(result: Result) -> Reading:
+def means_reading(result: Detailed) -> Reading:
     """Which scale has the highest mean, which the lowest, and whether the two differ.
 
     Parameters

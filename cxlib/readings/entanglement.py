@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..locale import say
-from ..results import Result
+from ..results import Detailed
 from ..text import count, decimals, percent
 from .dispatch import reads
 from .drivers_counted import in_all, in_front, is_thin, thin_reading
@@ -12,7 +12,7 @@ from .prose import Number, Reading
 
 
 @reads("driver_entanglement")
-def entanglement_reading(result: Result, *, where: str = "", labels: Labels = None) -> Reading:
+def entanglement_reading(result: Detailed, *, where: str = "", labels: Labels = None) -> Reading:
     """How much one common tendency carries of all ratings, and which two go together most.
 
     Parameters

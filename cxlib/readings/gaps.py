@@ -110,21 +110,21 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
             )
         )
     if unsure:
-        told = say(
+        none = say(
             "For {records}, as recorded, no relation with {outcome} can be shown.", records=unsure, outcome=outcome
         )
-        text.append(told)
+        text.append(none)
     headline = begun(text[0]) if text else say("No record could be analysed.")
     slopes = records.set_index("driver")["slope"]
-    text = [headline, *text[1:]]
+    text[:1] = [headline]
     for name in [name for name in result.settings["logged"] if name in slopes]:
-        told = say(
+        twice = say(
             "Twice the {record} goes with {points} points of {outcome}.",
             record=named(name, labels),
             points=_signed(slopes[name] * np.log(2)),
             outcome=outcome,
         )
-        text.append(told)
+        text.append(twice)
     planted = {name: value for name, value in planted_values(truth).items() if name in slopes}
     told = [
         say(

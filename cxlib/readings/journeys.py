@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, count, decimals, percent, percents, plain
 from .dispatch import reads
-from .prose import Number, Reading
+from .prose import Evidence, Number, Reading
 
 LENGTH = 6  # contacts of the journeys that are told, where enough have so many
 
 
 @reads("fragmentation")
-def visibility_reading(result: Result, *, contacts: int = 5) -> Reading:
+def visibility_reading(result: Detailed, *, contacts: int = 5) -> Reading:
     """How many departments the middle customer with enough contacts meets, and what the one that sees most sees.
 
     Parameters
@@ -29,7 +29,10 @@ def visibility_reading(result: Result, *, contacts: int = 5) -> Reading:
     """
     people = result.customers[result.customers["contacts"] >= contacts]
     n = len(people)
-    told = {"topic": "fragmentation", "limits": say("A log sees only the contacts that somebody wrote down.")}
+    told: dict[str, Any] = {
+        "topic": "fragmentation",
+        "limits": say("A log sees only the contacts that somebody wrote down."),
+    }
     if n < FEW:
         headline = say_number(
             "Only {n} customer has {contacts} contacts or more: too few to say who sees them.",
@@ -80,7 +83,7 @@ def handoffs_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
     table = result.table[result.table["n"] >= FEW].sort_values("estimate", ascending=False, kind="stable")
     text, numbers, pairs = [], [], []
     if table.empty:
-        evidence = "too few"
+        evidence: Evidence = "too few"
         headline = say(
             "No two departments have {few} hand-overs between them: too few to say which breaks most.", few=FEW
         )
@@ -113,7 +116,7 @@ def handoffs_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
     )
 
 
-def _worst(table: pd.DataFrame) -> tuple[str, str]:
+def _worst(table: pd.DataFrame) -> tuple[Evidence, str]:
     """The evidence and the sentence on the pair that breaks most, beside the next."""
     worst, next_ = table.iloc[0], table.iloc[min(1, len(table) - 1)]
     told = {
@@ -153,7 +156,7 @@ def _broken(row: pd.Series) -> Number:
 
 
 @reads("unbroken_by_length")
-def unbroken_reading(result: Result, *, contacts: int | None = None) -> Reading:
+def unbroken_reading(result: Detailed, *, contacts: int | None = None) -> Reading:
     """What good touchpoints come to over several contacts.
 
     Parameters
@@ -170,7 +173,7 @@ def unbroken_reading(result: Result, *, contacts: int | None = None) -> Reading:
     row = table[table["contacts"] == contacts]
     places = result.touchpoints.loc[result.touchpoints["n"] >= FEW, "estimate"]
     n = int(row["n"].sum())
-    told = {
+    told: dict[str, Any] = {
         "topic": "unbroken_by_length",
         "limits": say(
             "The share of a department cannot tell how a journey went, nor one journey how the next one goes."

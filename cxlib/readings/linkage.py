@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ..errors import CXError
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, listed, p_value, percent, plain
 from .dispatch import reads
 from .prose import Number, Reading, is_clear
@@ -31,9 +33,10 @@ def linkage_reading(result: Result, *, about: str = "") -> Reading:
     return _beside(result) if result.settings.get("controls") else _levels(result)
 
 
-def _joined(result: Result) -> Reading:
+def _joined(result: Detailed) -> Reading:
     """What was joined, and what was lost."""
-    told, numbers = {}, []
+    told: dict[str, str] = {}
+    numbers = []
     for side, rows in result.join.groupby("side", sort=False):
         rows = rows.set_index("reason")
         whole, kept = rows.loc["all"], rows.loc["joined"]
@@ -79,7 +82,12 @@ def _levels(result: Result) -> Reading:
         return Reading(topic="engagement_linkage", headline=few, text=few, evidence="too few")
     first, numbers = _between(between), [slope_number(say("the slope between units"), between)]
     limits = say("What differs between units and never changes, such as a good location, is in the slope between them.")
-    said = {"topic": "engagement_linkage", "headline": first, "evidence": evidence_of(between), "limits": limits}
+    said: dict[str, Any] = {
+        "topic": "engagement_linkage",
+        "headline": first,
+        "evidence": evidence_of(between),
+        "limits": limits,
+    }
     said["answers"] = "meeting"
     if "within" not in rows.index:
         alone = say("One wave cannot tell what changed from what was always so.")
@@ -143,7 +151,7 @@ def _beside(result: Result) -> Reading:
 
 
 @reads("linkage_correlation")
-def correlation_reading(result: Result, *, about: str = "") -> Reading:
+def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
     """How closely units' means go together, and of how many units; or how little of customers' answers units are.
 
     Parameters
@@ -176,7 +184,7 @@ def correlation_reading(result: Result, *, about: str = "") -> Reading:
     )
 
 
-def _share_between(result: Result) -> Reading:
+def _share_between(result: Detailed) -> Reading:
     row = result.reliability.set_index("side").loc["customers"]
     headline = say(
         "Of the differences between customers' answers {share} lie between units; the rest lie within them.",

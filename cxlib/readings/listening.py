@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
 from .prose import Evidence, Number, Reading, is_clear
@@ -62,7 +62,7 @@ def surveys_reading(result: Result) -> Reading:
 
 
 @reads("response_bias")
-def response_reading(result: Result) -> Reading:
+def response_reading(result: Detailed) -> Reading:
     """Who answers less often than others, column by column.
 
     Parameters
@@ -139,7 +139,7 @@ def _rate(column: str, line: pd.Series) -> Number:
 
 
 @reads("sample_weights")
-def weights_reading(result: Result, *, frame: int | None = None) -> Reading:
+def weights_reading(result: Detailed, *, frame: int | None = None) -> Reading:
     """The weighting statement: by what the answers are weighted, to what, and what that costs.
 
     Parameters

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, percent, plain
 from .dispatch import reads
 from .prose import Number, Reading, is_clear
@@ -15,7 +16,7 @@ from .slopes_of_units import FEW_UNITS, number_of_people, slope_number, with_lim
 
 
 @reads("linkage_mediation")
-def mediation_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None) -> Reading:
+def mediation_reading(result: Detailed, *, truth: Mapping[str, Mapping] | None = None) -> Reading:
     """How much goes by the mediator, and what would undo it.
 
     Parameters
@@ -29,7 +30,7 @@ def mediation_reading(result: Result, *, truth: Mapping[str, Mapping] | None = N
     indirect, total = rows.loc["indirect"], rows.loc["total"]
     n, way = int(indirect["n_units"]), plain(result.settings["mediator"])
     limits = say("Both legs were only observed: a common cause of the record and the customers would be in the second.")
-    said = {"topic": "linkage_mediation", "groups": [result.settings["mediator"]], "limits": limits}
+    said: dict[str, Any] = {"topic": "linkage_mediation", "groups": [result.settings["mediator"]], "limits": limits}
     if n < FEW_UNITS:
         few = say_number(
             "{n} unit: too few to say by which way.", "{n} units: too few to say by which way.", n, n=count(n)
@@ -60,8 +61,7 @@ def mediation_reading(result: Result, *, truth: Mapping[str, Mapping] | None = N
 def _planted(told: list[str], result: Result, truth: Mapping[str, Mapping] | None) -> str:
     """The sentences, and what was planted where it is known and the paths are those within units over time."""
     text, names = " ".join(told), ("punctuality_a", "punctuality_b", "punctuality_indirect")
-    known = truth and set(names) <= set(truth) and result.settings.get("wave") and result.settings.get("lag")
-    if not known:
+    if not truth or not set(names) <= set(truth) or not result.settings.get("wave") or not result.settings.get("lag"):
         return text
     a, b, indirect = (decimals(truth[name]["structural"], 2) for name in names)
     planted = say("Planted truth: a {a}, b {b}, indirect {indirect}.", a=a, b=b, indirect=indirect)

@@ -12,7 +12,7 @@ from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
 from .dispatch import reads
 from .names import MOST
-from .prose import Number, Reading, leaves_out_zero
+from .prose import Evidence, Number, Reading, leaves_out_zero
 
 
 @reads("contacts_before")
@@ -70,7 +70,7 @@ def moments_reading(
     judged = int(table["moment_of_truth"].notna().sum())
     true = table[table["moment_of_truth"].fillna(False).astype(bool)]
     if not judged:
-        evidence = "too few"
+        evidence: Evidence = "too few"
         headline = say("No touchpoint has enough good and bad contacts: too few to say which is a moment of truth.")
     else:
         evidence = "supported" if len(true) else "open"

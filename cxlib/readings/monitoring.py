@@ -11,7 +11,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import called, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
-from .prose import Number, Reading
+from .prose import Answers, Evidence, Number, Reading
 
 ALONE = 0.0027  # share of points beyond three standard errors where nothing happens
 MOST = 4
@@ -38,7 +38,7 @@ def chart_reading(
     digits, what = 1 if result.settings["of"] == "nps" else 2, _called(result.settings)
     topic = f"control_chart {result.settings['kind']} {' '.join(by)}".strip()
     limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
-    told = {"topic": topic, "limits": limits}
+    told: dict[str, Any] = {"topic": topic, "limits": limits}
     if watched["limit_low"].notna().sum() == 0:
         headline = say("{what}: no period lies behind the baseline yet, so that nothing can be judged.", what=what)
         return Reading(headline=headline, text=headline, evidence="too few", **told)
@@ -83,8 +83,8 @@ def chart_reading(
         text += "\n\n" + say(
             "Planted truth: the change begins in month {month}.", month=decimals(truth["structural"], 0)
         )
-    evidence = "open" if alarms.empty else "supported"
-    answers = "change" if result.settings["kind"] == "nps" else "detail"
+    evidence: Evidence = "open" if alarms.empty else "supported"
+    answers: Answers = "change" if result.settings["kind"] == "nps" else "detail"
     return Reading(headline=headline, text=text, numbers=numbers, evidence=evidence, answers=answers, **told)
 
 
@@ -129,7 +129,7 @@ def _several(
     if smooth:
         text += " " + say("Points of a moving average or a sum hang together, so that several are one alarm.")
     number = Number(label=say("series with an alarm"), estimate=len(alarms), unit="count")
-    evidence = "supported" if len(alarms) else "open"
+    evidence: Evidence = "supported" if len(alarms) else "open"
     return Reading(headline=headline, text=text, numbers=[number], groups=list(alarms.index), evidence=evidence, **told)
 
 

@@ -10,10 +10,10 @@ from ..text import FEW, count, decimals, interval
 from .dispatch import reads
 from .names import Labels, all_named, begun, named
 from .planted import Planted, planted_value
-from .prose import Number, Reading
+from .prose import Evidence, Number, Reading
 
 KINDS = ("must_be", "attractive", "linear", "unclear")
-TOO_FEW = "too few"  # in place of a kind
+TOO_FEW: Evidence = "too few"  # in place of a kind
 SIDES = ("penalty", "reward")
 
 
@@ -121,7 +121,7 @@ def _size(line: Mapping, side: str) -> dict[str, str]:
     return {"points": decimals(abs(line[side]), 2), "limits": limits}
 
 
-def _points(value: float) -> str:
+def _points(value: float | None) -> str:
     return decimals(value, 2, sign=True)
 
 

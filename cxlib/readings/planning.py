@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, called, count, decimals, percent, plain
 from .dispatch import reads
 from .loyalty import LARGEST
@@ -16,7 +17,7 @@ from .prose import Number, Reading
 
 
 @reads("quarantine_plan")
-def quarantine_reading(result: Result) -> Reading:
+def quarantine_reading(result: Detailed) -> Reading:
     """How many contacts can be asked about, and what the rule costs.
 
     Parameters
@@ -69,7 +70,10 @@ def answers_reading(result: Result, *, labels: Mapping[str, str] | None = None) 
         if settings["known"]
         else say("Of those invited {rate} are taken to answer.", rate=rate)
     ]
-    told = {"topic": "planned_answers", "limits": say("A year may bring other contacts than the last one.")}
+    told: dict[str, Any] = {
+        "topic": "planned_answers",
+        "limits": say("A year may bring other contacts than the last one."),
+    }
     if table.empty:
         return Reading(headline=text[0], text=text[0], evidence="too few", **told)
     rows = [table.iloc[place] for place in ((0, -1) if len(table) > 1 else (0,))]

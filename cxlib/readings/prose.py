@@ -108,7 +108,7 @@ class Reading:
         return self.bundle | {"text/markdown": self.text, "text/plain": self.text}
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> float | str | None:
     """A number as JSON has it: ten digits, and nothing where there is none."""
     if value is None or isinstance(value, str):
         return value

@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from ..locale import say
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, called, count, decimals, interval, percent, percents, plain
 from .dispatch import reads
-from .prose import Number, Reading, is_clear
+from .prose import Evidence, Number, Reading, is_clear
 
 
 @reads("follow_up_times")
-def follow_up_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+def follow_up_reading(result: Detailed, *, labels: Mapping[str, str] | None = None) -> Reading:
     """The share answered and the median time of each group, and whether they wait alike.
 
     Parameters
@@ -28,7 +28,7 @@ def follow_up_reading(result: Result, *, labels: Mapping[str, str] | None = None
     settings = result.settings
     unit = say("hours") if settings["unit"] == "hours" else say("days")
     limits = say("It is counted when an answer was given, not whether it helped.")
-    told = {"topic": "follow_up_times", "limits": limits}
+    told: dict[str, Any] = {"topic": "follow_up_times", "limits": limits}
     lines, numbers = [], []
     for _, row in result.table.iterrows():
         name = plain(called(" / ".join(str(row[one]) for one in settings["by"]), labels)) if settings["by"] else ""
@@ -120,7 +120,7 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
             "\n\n" + say("Planted truth: {alone} points come by themselves.", alone=decimals(truth["finds"], 2))
         )
     numbers = [Number.of(row, str(name), unit="") for name, row in rows.iterrows()]
-    evidence = "too few" if few else "supported" if clear else "open"
+    evidence: Evidence = "too few" if few else "supported" if clear else "open"
     limits = say("A lot decides who is offered a reply; what a reply is worth to a firm is another question.")
     return Reading(
         topic="recovery_effect", headline=headline, text=" ".join(text), numbers=numbers, evidence=evidence,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ..estimators.detectable import smallest_mean_difference, smallest_share
-from ..locale import say, say_number
-from ..results import Result
+from ..locale import original, say, say_number
+from ..results import Detailed, Result
 from ..text import count, decimals, listed, percent
 from .dispatch import reads
 from .names import Labels, named
@@ -41,7 +43,7 @@ def _ends(result: Result, labels: Labels) -> Reading:
     best, worst = table.iloc[0], table.iloc[-1]
     numbers = [Number.of(row, named(row["row"], labels), unit=_unit(result)) for _, row in table.iterrows()]
     small = _detectable(int(table["n"].min()), result.settings["show"]) if table["n"].min() < SMALL else ""
-    told = {"best": named(best["row"], labels), "high": _value(result, best["estimate"])}
+    told: dict[str, Any] = {"best": named(best["row"], labels), "high": _value(result, best["estimate"])}
     if len(table) == 1:
         limits_of = (decimals(best[end], 2) for end in ("conf_low", "conf_high"))
         told |= {"n": count(best["n"]), **dict(zip(("from", "to"), limits_of, strict=True))}
@@ -56,7 +58,7 @@ def _ends(result: Result, labels: Labels) -> Reading:
     return Reading(topic="banner items", answers="detail", headline=headline, text=text, numbers=numbers, limits=limits)
 
 
-def _between(result: Result, labels: Labels) -> Reading:
+def _between(result: Detailed, labels: Labels) -> Reading:
     """Which questions differ, with the groups that lie apart by name."""
     pairs, level = result.pairs, 1 - result.settings["confidence_level"]
     compared = pairs[pairs["p_value"].notna()]
@@ -87,7 +89,7 @@ def _between(result: Result, labels: Labels) -> Reading:
         number=len(first),
         gaps="; ".join(lines),
     )
-    chance = next((note for note in result.notes if "chance alone" in note), "")
+    chance = next((note for note in result.notes if "chance alone" in original(note)), "")
     return Reading(
         topic=topic,
         answers="who",

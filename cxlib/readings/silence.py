@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ..locale import say, say_number
@@ -134,7 +136,7 @@ def bounds_reading(result: Result) -> Reading:
     )
 
 
-def _told(line: pd.Series, settings: dict) -> dict[str, str]:
+def _told(line: pd.Series, settings: Mapping) -> dict[str, str]:
     return {
         "stage": plain(line["stage"]),
         "rate": percent(line["response_rate"]),
@@ -145,7 +147,7 @@ def _told(line: pd.Series, settings: dict) -> dict[str, str]:
     }
 
 
-def _bounds(line: pd.Series, settings: dict) -> str:
+def _bounds(line: pd.Series, settings: Mapping) -> str:
     needed, told = line["silent_needed"], _told(line, settings)
     if pd.isna(needed):
         return say("{stage}: with {rate} known, everybody's score is from {lowest} to {highest}.", **told)

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, interval, listed
 from .dispatch import reads
 from .drivers_counted import in_all, is_thin, thin_reading
 from .names import MOST, Labels, all_named, begun, named
 from .planted import Planted, planted_values
-from .prose import Number, Reading
+from .prose import Evidence, Number, Reading
 
 
 @reads("driver_slopes")
@@ -174,7 +174,7 @@ def _difference_label(line: Mapping, between: str, labels: Labels) -> str:
 
 
 @reads("ordinal_check")
-def ordinal_reading(result: Result, *, labels: Labels = None) -> Reading:
+def ordinal_reading(result: Detailed, *, labels: Labels = None) -> Reading:
     """Whether signs and order of the slopes hold when the answers count as ordered only.
 
     Parameters
@@ -216,7 +216,7 @@ def ordinal_reading(result: Result, *, labels: Labels = None) -> Reading:
     )
 
 
-def _ordinal_told(table: pd.DataFrame, order_agrees: bool, labels: Labels) -> tuple[str, str, list[str]]:
+def _ordinal_told(table: pd.DataFrame, order_agrees: bool, labels: Labels) -> tuple[str, Evidence, list[str]]:
     """The sentence, its evidence, and the drivers it names."""
     sure = (table["conf_low"] > 0) | (table["conf_high"] < 0)
     turned = ~table["sign_agrees"].astype(bool)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ..locale import say
@@ -40,8 +42,9 @@ def number_of_people(
 
     More digits, beside the means of every unit that is shown, would tell the mean of one that is hidden.
     """
-    estimate, low, high = (rounded(value, DIGITS) for value in (estimate, low, high))
-    return Number(label=label, n=n, estimate=estimate, conf_low=low, conf_high=high, unit=unit)
+    printed: dict[str, Any] = {"estimate": estimate, "conf_low": low, "conf_high": high}
+    printed = {name: rounded(value, DIGITS) for name, value in printed.items()}
+    return Number(label=label, n=n, unit=unit, **printed)
 
 
 def slope_number(label: str, row: pd.Series, *, unit: str = "points per point") -> Number:

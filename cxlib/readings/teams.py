@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, interval, plain
 from .dispatch import reads
 from .prose import Evidence, Number, Reading
@@ -16,7 +16,7 @@ SURE = 0.95
 
 
 @reads("unit_agreement")
-def agreement_reading(result: Result, *, scale: str) -> Reading:
+def agreement_reading(result: Detailed, *, scale: str) -> Reading:
     """Whether the answers of a unit may be averaged: people agree, and units differ.
 
     Parameters

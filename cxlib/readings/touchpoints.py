@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import FEW, called, count, decimals, listed, percent, plain
 from .dispatch import reads
 from .names import MOST
@@ -171,7 +171,7 @@ def _shares_met(below: pd.DataFrame, names: list[str]) -> list[Number]:
 
 
 @reads("defect_costs")
-def defects_reading(result: Result) -> Reading:
+def defects_reading(result: Detailed) -> Reading:
     """Whether many slight defects together cost more than the worst one.
 
     Parameters
@@ -194,7 +194,8 @@ def defects_reading(result: Result) -> Reading:
         return Reading(
             topic="defect_costs", headline=headline, text=headline, numbers=[number], evidence="too few", limits=limits
         )
-    numbers, evidence = [number], "described"
+    numbers = [number]
+    evidence: Evidence = "described"
     if slight.empty:
         headline = say("The worst single defect is {name}; no other is slight beside it.", name=name)
     else:
@@ -223,7 +224,7 @@ def defects_reading(result: Result) -> Reading:
     )
 
 
-def _slight_ones(result: Result, n: int, name: str) -> str:
+def _slight_ones(result: Detailed, n: int, name: str) -> str:
     """The slight defects together beside the worst one, as a sentence for each case."""
     told = {
         "name": name,

@@ -26,6 +26,7 @@ def run_each(
     jobs: int | None = None,
     parameters: Mapping[str, Value] | None = None,
     lectures: bool = True,
+    language: str = "",
     watching: Callable[[], AbstractContextManager[Any]] = nullcontext,
 ) -> Iterator[WorkbookRun]:
     """Run notebooks on each part of a study, one run after the other, and write their pages.
@@ -34,7 +35,7 @@ def run_each(
     ----------
     column : str
         Its values take the study apart; the tables that have none look it up as `read_study` says.
-    study, notebooks, out, jobs, parameters, lectures
+    study, notebooks, out, jobs, parameters, lectures, language
         As in `run_workbook`. Of the whole workbook, the notebooks that know no parameter `only` are left out.
     watching : callable
         Gives a context for each run, which gives what `run_workbook` takes as `watch`.
@@ -71,5 +72,5 @@ def run_each(
             with watching() as watch:
                 yield run_workbook(
                     study, notebooks=able, out=out, jobs=jobs, watch=watch,
-                    parameters={**given, "only": f"{column}: {value}"}, lectures=lectures,
+                    parameters={**given, "only": f"{column}: {value}"}, lectures=lectures, language=language,
                 )  # fmt: skip

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from ..locale import say, to_say, word
 from .harmless import HEADINGS
 
 # a number as a table prints it, with the letters of a banner table; a dash or NaN stands for an absent one
@@ -17,8 +18,8 @@ NUMBER = re.compile(
     r"<?[-−+]?[\d.,\u00a0\u202f]*\d(e[-+]?\d+)?\s?%?(?-i: [A-Z]{1,12})?|[-–—]|NaN|<NA>|None|", re.IGNORECASE
 )
 DIGIT = re.compile(r"\d")  # a column of dashes is none of numbers
-NO_DESCRIPTION = "Figure without a description"
-LIMITS = re.compile(r"[-−+]?[\d.,]+( %)? to [-−+]?[\d.,]+( %)?")  # of an interval
+NO_DESCRIPTION = to_say("Figure without a description")
+LIMITS = re.compile(r"(?:de la )?[-−+]?[\d.,]+(\s%)? (?:to|a|la) [-−+]?[\d.,]+(\s%)?")  # of an interval
 LONG = 24  # signs of a cell that is a sentence
 BROAD = 1000  # pixels: a map, whose letters a phone shows only where one scrolls far
 PNG, PNG_HEAD = "data:image/png;base64,", 32  # signs that hold the width
@@ -40,7 +41,7 @@ def finished(html: str, pages: set[str]) -> str:
         # its source was refused: what it showed can still be read
         picture.replace_with(picture.get("alt", ""))
     for picture in soup.find_all("img", alt=False):
-        picture["alt"] = NO_DESCRIPTION
+        picture["alt"] = word(NO_DESCRIPTION)
     for block in soup.find_all("pre"):
         # long lines scroll, and a keyboard must reach them
         block["tabindex"] = "0"
@@ -48,7 +49,7 @@ def finished(html: str, pages: set[str]) -> str:
     for figure in soup.select("img.figure"):
         # on a phone it keeps a size at which its letters can be read, and scrolls
         figure["class"] = ["figure", "broad"] if _width(figure["src"]) > BROAD else ["figure"]
-        figure.wrap(_scrolling(soup, "Figure"))
+        figure.wrap(_scrolling(soup, say("Figure")))
     _set_anchors(soup)
     _lead_links(soup, pages)
     _add_contents(soup)
@@ -114,9 +115,9 @@ def _add_contents(soup: BeautifulSoup) -> None:
         entry.append(link)
         listed.append(entry)
     fold, summary = soup.new_tag("details", attrs={"open": ""}), soup.new_tag("summary")
-    summary.string = "Contents"
+    summary.string = say("Contents")
     fold.extend([summary, listed])
-    contents = soup.new_tag("nav", attrs={"class": "contents", "aria-label": "Contents"})
+    contents = soup.new_tag("nav", attrs={"class": "contents", "aria-label": say("Contents")})
     contents.append(fold)
     title = soup.main.find("h1")
     if title is not None:
@@ -135,7 +136,7 @@ def _finish_table(soup: BeautifulSoup, table: Tag) -> None:
     for cell in table.select("tbody th"):
         cell["scope"] = "row"
     _mark_columns(table)
-    table.wrap(_scrolling(soup, "Table"))
+    table.wrap(_scrolling(soup, say("Table")))
 
 
 def _scrolling(soup: BeautifulSoup, what: str) -> Tag:

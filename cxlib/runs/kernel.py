@@ -16,6 +16,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook, remove_error_markers
 
+from ..locale import LANGUAGE, spoken
 from ..study.files.access import RUN_FOLDER
 from .preload_provisioner import kernel_manager
 
@@ -62,6 +63,7 @@ class Session:
         self._folder = folder
         # the kernel stands in the study's folder, so what is written elsewhere needs its whole path
         self._environment = NO_CODE_FROM_FOLDER | ({RUN_FOLDER: str(out.resolve())} if out else {})
+        self._environment |= {LANGUAGE: spoken()}
         self._watch = watch
         self._stopped = False
         self._manager = kernel_manager()

@@ -25,7 +25,7 @@ EMPTY = "–"
 
 
 def journey_map_page(
-    result: Result, path: str | Path, *, title: str = "", language: str = "en", replace: bool = False
+    result: Result, path: str | Path, *, title: str = "", language: str = "", replace: bool = False
 ) -> Path:
     """Write the journey map as an SVG drawing and as an HTML page with the drawing and its table.
 
@@ -40,8 +40,8 @@ def journey_map_page(
         The page, such as ``map.html``; the drawing stands beside it, as ``map.svg``.
     title : str
         Heading of the page; the language's word for a journey map if left out.
-    language : {"en", "es", "ca", "ro"}
-        Language of the labels; names, owners and variables stand as the register has them.
+    language : {"", "en", "es", "ca", "ro"}
+        Language of the labels, that of the run if left out; names, owners and variables stand as the register has them.
     replace : bool
         Whether files of these names may be written over.
 
@@ -97,7 +97,7 @@ class Kept:
         return repr(self).replace("_", r"\_")
 
 
-def keep_journey_map(result: Result, *, title: str = "", language: str = "en") -> Kept:
+def keep_journey_map(result: Result, *, title: str = "", language: str = "") -> Kept:
     """Write the journey map into the folder of the run, as a page, a drawing and a table; outside of a run nothing.
 
     Parameters

@@ -21,13 +21,15 @@ _MADE = ("wrote",)  # columns that joins add
 class Need:
     """What one section needs: of a table of one of some kinds (or any), a column of a role out of each set.
 
-    `notebook` is its number, `section` that of its heading; `parts` has the role of the table itself first.
+    `notebook` is its number, `section` that of its heading; `parts` has the role of the table itself first; `after` are
+    the sections that it rests on.
     """
 
     notebook: str
     section: str
     kinds: tuple[str, ...]
     parts: tuple[frozenset[str], ...]
+    after: tuple[str, ...] = ()
 
     def lacking(self, contract: Contract) -> set[str] | None:
         """The roles that the fittest table of a study lacks; None where it has no table that could have them."""
@@ -57,8 +59,13 @@ def could_show(cells: Sequence[Mapping[str, Any]], contract: Contract) -> bool:
 
     What is False here would run to its end and show nothing.
     """
-    needs = list(_needs("", cells))
-    return not needs or any(need.lacking(contract) == set() for need in needs) or _tells_anyway(cells)
+    needs, closed = list(_needs("", cells)), set()
+    for need in needs:
+        rests_on = {*need.after, need.section.rpartition(".")[0]}
+        if need.lacking(contract) == set() and not rests_on & closed:
+            return True
+        closed.add(need.section)
+    return not needs or _tells_anyway(cells)
 
 
 def _tells_anyway(cells: Sequence[Mapping[str, Any]]) -> bool:
@@ -149,7 +156,9 @@ def _need(
     number = str(call.args[0].value) if call.args and isinstance(call.args[0], ast.Constant) else ""
     parts = tuple(dict.fromkeys(filter(None, [role, *wanted])))
     if parts:
-        yield Need(notebook=notebook, section=number, kinds=tuple(dict.fromkeys(kinds)), parts=parts)
+        after = ast.literal_eval(given["after"]) if "after" in given else ()
+        after = tuple(map(str, after if isinstance(after, tuple | list) else [after]))
+        yield Need(notebook=notebook, section=number, kinds=tuple(dict.fromkeys(kinds)), parts=parts, after=after)
 
 
 def _roles(value: ast.expr, assigned: Mapping[str, ast.expr]) -> frozenset[str]:

@@ -10,12 +10,15 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.filters import markdown2html_mistune
 from nbformat import NotebookNode
 
+from ..locale import MASTER, spoken, word
 from ..readings import FINDINGS, READING
+from ..text import MISSING, count
 from .bookshelf import own_study
 from .exporting import PageExporter, highlighted
 from .finishing import NO_DESCRIPTION, finished
 from .harmless import clean, svg_address
 from .notebooks import NotebookRun
+from .report_words import index_words, left_english, page_words, seconds
 from .skipped import SECTION, nothing_shown, section_of, told_only
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,14 +44,22 @@ def write_pages(
         The pages made already, by the notebook's name; a notebook that is not among them gets none.
     """
     runs = list(runs)
-    titles = {run.name: page_title(run.notebook) or run.name for run in runs}
+    titles = {run.name: _said_title(run.notebook) or run.name for run in runs}
     if pages is None:
         pages = {run.name: notebook_page(run, record, pages=set(titles)) for run in runs}
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+    environment.filters |= {"seconds": seconds, "count": count}
+    notes = record.get("notes", [])
+    told = record.get("notes_said", notes)
     index = environment.get_template("run.html.j2").render(
         record=record,
+        language=spoken(),
+        foreign=spoken() != MASTER,
+        said=page_words() | index_words(record),
+        missing=MISSING,
+        notes=[*told, *left_english(len(notes) - len(told), "run.json")],
         titles=titles,
         pages=set(pages),
         has_report=(folder / REPORT).is_file(),
@@ -105,10 +116,16 @@ def page_title(notebook: NotebookNode) -> str:
     return ""
 
 
+def _said_title(notebook: NotebookNode) -> str:
+    """The title with its number, in the language spoken."""
+    *number, title = page_title(notebook).split(" · ", 1)
+    return " · ".join([*number, word(title)])
+
+
 def _alt(output: NotebookNode, kind: str) -> str:
     """What a figure shows, in words: kept beside the picture in the notebook."""
     metadata = output.get("metadata", {})
-    return metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
+    return metadata.get(kind, {}).get("alt") or metadata.get("alt") or word(NO_DESCRIPTION)
 
 
 def _frame(output: NotebookNode) -> str:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 
 from ..errors import CXError
+from ..figures.charts import CHART
 from ..sections import SECTION
 
 RECORD = "run.json"
@@ -41,7 +43,7 @@ class Told:
     estimate, rounding : float
         The number as printed, and how far it can be from the true one; a share lies between 0 and 1.
     of_data : bool
-        Whether its section uses columns of the study; others show invented examples.
+        Whether its section rests on the study's data, as its call says; others show invented examples.
     """
 
     run: str
@@ -126,21 +128,34 @@ def _outputs(file: Path) -> Iterator[Output]:
 
 
 def _of_notebook(notebook: dict) -> Iterator[Output]:
-    of_data = True
-    for number, cell in enumerate(notebook["cells"]):
+    of_data, opened = True, {}
+    for place, cell in enumerate(notebook["cells"]):
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if SECTION in data:
-                of_data = bool(data[SECTION].get("columns"))
+                its = data[SECTION]
+                number, own = str(its.get("number", "")), its.get("on_data", bool(its.get("columns")))
+                # "5.1" looks at what 5 looks at
+                of_data = opened[number] = own or opened.get(number.partition(".")[0], False)
             html = "".join(data.get("text/html", ""))
             if "<table" in html:
                 for table in _tables(BeautifulSoup(html, "html.parser")):
-                    yield f"cell {number}", "", table, of_data
+                    yield f"cell {place}", "", table, of_data
+            yield from ((f"cell {place}", "", table, of_data) for table in _of_chart(data.get(CHART, {})))
             said = [html, *("".join(data.get(kind, "")) for kind in ("text/markdown", "text/plain"))]
             metadata = output.get("metadata", {})
             said += [str(metadata.get(kind, {}).get("alt", "")) for kind in ("image/png", "image/svg+xml")]
             for words in dict.fromkeys(said):
-                yield f"cell {number}", words, None, of_data
+                yield f"cell {place}", words, None, of_data
+
+
+def _of_chart(chart: Mapping[str, Any]) -> Iterator[list[list[str]]]:
+    """The numbers behind a figure, which slides have: also of rows that no description lists."""
+    for one in chart.get("series", []):
+        if "n" in one:
+            rows = zip(chart["names"], one["n"], one["values"], strict=True)
+            told = [[name, *("" if value is None else f"{value:.12f}" for value in numbers)] for name, *numbers in rows]
+            yield [["", "n", one["name"] or chart["unit"]], *told]
 
 
 def _tables(soup: BeautifulSoup) -> Iterator[list[list[str]]]:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
 from ..gates.asked import wording_in
+from ..locale import is_said, spoken
 from ..study.contract.roles import STAFF
 from .bookshelf import CASES, find_notebooks, own_study
+from .changed import changed_since
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -45,23 +47,32 @@ def run_record(
     runs: Iterable[NotebookRun],
     started: datetime,
     doubts: Iterable[str] = (),
+    language: str = "",
 ) -> dict[str, Any]:
-    """The record of a run into a folder of results that ends now, ready to be written as JSON."""
-    runs = list(runs)
+    """The record of a run into a folder of results that ends now, ready to be written as JSON.
+
+    It is in the language that is spoken; `language` is that which was asked for.
+    """
+    runs, whole = list(runs), study.whole or study
+    files = _files(whole, study_file or "study.toml", out)
+    notes = [*study.notes, *_cases(runs)]
     return {
         "study": study.name,
         "only": study.only,
+        "language": spoken(),
         "about": study.contract.study.notes,
         "report": _report(study),
         "as_of": str(study.as_of) if study.as_of is not None else None,
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "command": _command(study_file, runs, given),
+        "command": _command(study_file, runs, given, language),
         "parameters": dict(given),
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
-        "data": _files(study.whole or study, study_file or "study.toml", out),
-        "notes": [*study.notes, *_cases(runs)],
+        "data": files,
+        "changed": changed_since(whole, files, out),
+        "notes": notes,
+        "notes_said": [note for note in notes if is_said(note)],
         "faults_set_aside": len(study.set_aside),
         "versions": {"python": platform.python_version()} | packages(),
     }
@@ -111,14 +122,14 @@ def _cases(runs: list[NotebookRun]) -> list[str]:
     ]
 
 
-def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value]) -> str:
+def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value], language: str) -> str:
     """The command that repeats the run; STUDY stands for where the study lies."""
     names = [run.name for run in runs]
     whole = [file.stem for file in find_notebooks(cases=not study_file)]  # what runs where none is named
     words = ["cx", "run", *(["STUDY"] if study_file else []), *(names if names != whole else [])]
     for name, value in given.items():
         words += ["-p", f"{name}={value}"]
-    return shlex.join(words)
+    return shlex.join([*words, *(["--language", language] if language else [])])
 
 
 def _report(study: Study) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.filters import markdown2html_mistune
 
 from ..errors import CXError
-from ..locale import say, say_number
+from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
 from ..study.files.logo import picture_kind
-from ..text import decimals, interval, listed, percent, percents
+from ..text import date, decimals, interval, listed, percent, percents
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
 from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_few
-from .report_words import definitions_in, questions, terms_in
+from .report_words import definitions_in, left_english, page_words, questions, terms_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -33,6 +33,7 @@ NAMED = 4  # columns that the last line names
 UNSAID = 6  # sections of which it is told why they say nothing
 PNG, BASE64 = "data:image/png;base64,", re.compile(r"[A-Za-z0-9+/]+={0,2}")
 WIDE = 4  # columns of a table that a telephone shows side by side; rows of more become cards
+ENGLISH_NOTE = re.compile(r'<p lang="en">.*?</p>', re.DOTALL)
 EXPECTED = ("who", "matters")  # questions whose silence is explained
 
 
@@ -54,12 +55,29 @@ def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any
         The report.
     """
     file = folder / REPORT
-    file.write_text(report_html(notebooks, record, logo=_logo(folder, record)), encoding="utf-8")
+    file.write_text(report_html(notebooks, record, logo=logo_of(folder, record)), encoding="utf-8")
     return file
 
 
-def report_of(folder: Path) -> Path:
+def report_of(folder: Path, *, language: str = "") -> Path:
     """Build the report of a run again, from its executed notebooks and its record.
+
+    Raises
+    ------
+    CXError
+        The folder is not that of a run, or its sentences are in another language.
+    """
+    notebooks, record = run_in(folder)
+    told = record.get("language", MASTER)
+    if language and known_language(language) != told:
+        problem = f"{folder}: its notebooks have written their sentences in {LANGUAGES[told]}."
+        raise CXError(problem, f"Run the study again: cx run STUDY --language {language}.")
+    with speaking(told):
+        return write_report(notebooks, record, folder=folder)
+
+
+def run_in(folder: Path) -> tuple[dict[str, NotebookNode], dict[str, Any]]:
+    """The executed notebooks of a run, in their order, and its record.
 
     Raises
     ------
@@ -72,46 +90,65 @@ def report_of(folder: Path) -> Path:
     if not record_file.is_file():
         raise CXError(f"{folder}: no run.json, so no run.", "Name the folder that cx run has written.")
     record = json.loads(record_file.read_text(encoding="utf-8"))
-    there = {one["name"]: folder / f"{one['name']}.ipynb" for one in record["notebooks"]}
+    there = {one["name"]: folder / f"{Path(one['name']).name}.ipynb" for one in record["notebooks"]}
     missing = next((file.name for file in there.values() if not file.is_file()), None)
     if missing:
         raise CXError(f"{folder}: {missing} is not there.", "Keep the executed notebooks beside run.json.")
-    return write_report({name: nbformat.read(file, 4) for name, file in there.items()}, record, folder=folder)
+    return {name: nbformat.read(file, 4) for name, file in there.items()}, record
 
 
 def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:
     """The report as one page, whole in itself; `logo` is the address of a picture that stands in it."""
-    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    chapters = chapters_in(notebooks)
     carried = [notebooks[chapter.name] for chapter in chapters]  # what the others lack is another study
-    asked = questions()
-    chapters.sort(key=lambda chapter: _place(chapter, list(asked)))
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    wording = {name.replace("_", " "): words for name, words in told.get("wording", {}).items()}  # as heads are shown
-    cleaned = partial(_table, wording=wording)
+    cleaned = partial(_table, wording=wording_of(record))
     environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
-    summary = [(asked[key], found) for key in asked if (found := _answers(chapters, key))]
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
     page = environment.get_template("report.html.j2").render(
         chapters=chapters,
-        summary=[one for one in summary if one[0] != asked["score"]],
-        score=_score(chapters),
+        summary=summary_in(chapters),
+        score=score_in(chapters),
         record=record,
         client=told.get("client") or record["study"],
         logo=logo,
         colour=colour,
-        ink="#ffffff" if _luminance(colour) < DARK else "#1c2430",
-        method=_method(record),
-        limits=_limits(chapters),
+        ink="#ffffff" if luminance(colour) < DARK else "#1c2430",
+        method=method_told(record),
+        limits=limits_in(chapters),
         definitions=definitions_in(words),
         terms=terms_in(words),
-        unsaid=[] if all(_answers(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
+        unsaid=[] if all(answers_in(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
         last=_last(lacking(carried)),
-        said=_said(),
+        said=page_words(),
+        language=spoken(),
+        day=date(record["started"][:10]),
         style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
     return re.sub(r"\n{3,}", "\n\n", page)
+
+
+def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """The words of the client's questions, by the name of their column as heads show it."""
+    wording = {}
+    for name, words in record.get("report", {}).get("wording", {}).items():
+        shown = name.replace("_", " ")
+        wording |= {shown: words, str(word(shown)): words}
+    return wording
+
+
+def chapters_in(notebooks: Mapping[str, NotebookNode]) -> list[Chapter]:
+    """What executed notebooks found, in the order of the questions."""
+    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
+    return sorted(chapters, key=lambda chapter: _place(chapter, list(questions())))
+
+
+def summary_in(chapters: Sequence[Chapter]) -> list[tuple[str, list[Finding]]]:
+    """The questions that are answered, the score apart, each with the surest answers."""
+    told = {asked: answers_in(chapters, key) for key, asked in questions().items() if key != "score"}
+    return [(asked, found) for asked, found in told.items() if found]
 
 
 def _place(chapter: Chapter, order: Sequence[str]) -> int:
@@ -119,13 +156,13 @@ def _place(chapter: Chapter, order: Sequence[str]) -> int:
     return min((order.index(one.answers) for one in chapter.findings if one.answers in order), default=len(order))
 
 
-def _answers(chapters: Sequence[Chapter], question: str) -> list[Finding]:
+def answers_in(chapters: Sequence[Chapter], question: str) -> list[Finding]:
     """The surest answers to a question of the summary, each headline once."""
     found = {one.headline: one for chapter in chapters for one in chapter.findings if one.answers == question}
     return sorted(found.values(), key=lambda one: SURENESS.index(one.evidence))[:LEADING]
 
 
-def _score(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
+def score_in(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
     """The score in large: with weights where somebody made them, which a later reading of the same chapter tells."""
     found = [one for chapter in chapters[:1] for one in chapter.findings if one.answers == "score"]
     found = found or [one for chapter in chapters for one in chapter.findings if one.answers == "score"]
@@ -139,19 +176,19 @@ def _score(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
     return {"value": write(number["estimate"]), "limits": limits, "label": number["label"], "finding": finding}
 
 
-def _limits(chapters: Sequence[Chapter]) -> list[str]:
+def limits_in(chapters: Sequence[Chapter]) -> list[str]:
     """What the leading findings do not show, each once."""
     return list(dict.fromkeys(one.told["limits"] for c in chapters for one in c.leading if one.told.get("limits")))
 
 
-def _method(record: Mapping[str, Any]) -> list[str]:
+def method_told(record: Mapping[str, Any]) -> list[str]:
     """How the numbers came about: data, checks, intervals, versions."""
     files = [one["file"] for one in record["data"]]
     told = [say("Data: {files}.", files=listed(files, most=NAMED))]
     if record.get("only"):
         told.append(say("Of the rows with {only}.", only=record["only"]))
     if record.get("as_of"):
-        told.append(say("As of {date}.", date=record["as_of"]))
+        told.append(say("As of {date}.", date=date(record["as_of"])))
     level = next((one["parameters"].get("confidence_level") for one in record["notebooks"]), None)
     if level:
         told.append(
@@ -164,7 +201,9 @@ def _method(record: Mapping[str, Any]) -> list[str]:
     cells = [one["parameters"]["min_cell"] for one in record["notebooks"] if "min_cell" in one["parameters"]]
     if cells:
         told.append(say("No group of fewer than {n} people is told by itself.", n=max(cells)))
-    told += [str(note) for note in record.get("notes", [])]
+    notes = record.get("notes", [])
+    said = record.get("notes_said", notes)
+    told += [*said, *left_english(len(notes) - len(said), "run.json")]
     versions = record["versions"]
     told.append(
         say("Computed with cxlib {cxlib}, Python {python}.", cxlib=versions["cxlib"], python=versions["python"])
@@ -183,44 +222,21 @@ def _last(lacks: Mapping[str, int]) -> str:
     return say("What the data could not carry, and what would: {parts}.", parts=listed(parts, most=NAMED))
 
 
-def _said() -> dict[str, str]:
-    """The fixed words of the page."""
-    return {
-        "contents": say("Contents"),
-        "summary": say("In one minute"),
-        "also": say("Also found"),
-        "method": say("Method"),
-        "limits": say("What this does not show"),
-        "definitions": say("Definitions"),
-        "words": say("Words"),
-        "skip": say("Skip to the content"),
-        "report": say("Report"),
-        "table": say("Table"),
-        "figure": say("Figure"),
-        "supported": say("clear"),
-        "open": say("open"),
-        "too few": say("too few answers"),
-        "nothing": say(
-            "No finding yet: findings begin with the answers of enough people to a question of recommendation or of "
-            "satisfaction (a column of role recommend or outcome)."
-        ),
-        "unsaid": say("Why no more is said"),
-        "lectures": say("All pages of this run"),
-    }
-
-
 def _prose(text: str) -> str:
     """A sentence of a reading as HTML, without the paragraph around it."""
     html = clean(markdown2html_mistune(text)).strip()
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
-def _table(html: str, wording: Mapping[str, str]) -> str:
-    """A table made harmless, its columns under the wording of their questions."""
+def _table(html: str, name: str, wording: Mapping[str, str]) -> str:
+    """A table made harmless, its columns under the wording of their questions; of notes in English only how many."""
     from bs4 import BeautifulSoup
 
     from .finishing import finish_tables
 
+    english = len(ENGLISH_NOTE.findall(html)) if spoken() != MASTER else 0
+    html = ENGLISH_NOTE.sub("", html) if english else html
+    html += "".join(f"<p><small>{told}</small></p>" for told in left_english(english, f"{name}.ipynb"))
     soup = BeautifulSoup(clean(html), "html.parser")
     for head in soup.select("thead th"):
         if (name := head.get_text(strip=True)) in wording:
@@ -247,7 +263,7 @@ def _picture(output: Mapping[str, Any]) -> dict[str, str]:
     """The address and the words of a figure."""
     data, metadata = output["data"], output.get("metadata", {})
     kind = "image/png" if "image/png" in data else "image/svg+xml"
-    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or NO_DESCRIPTION
+    told = metadata.get(kind, {}).get("alt") or metadata.get("alt") or word(NO_DESCRIPTION)
     if kind == "image/svg+xml":
         return {"src": svg_address("".join(data[kind])), "alt": told}
     narrow = metadata.get(kind, {}).get("narrow", "")
@@ -264,16 +280,24 @@ def _anchor(words: str) -> str:
     return anchor(words)
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
     """How light a colour is, 0 to 1, as WCAG weighs red, green and blue."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _logo(folder: Path, record: Mapping[str, Any]) -> str:
+def logo_of(folder: Path, record: Mapping[str, Any]) -> str:
     """The logo as an address that holds the picture itself; empty where there is none, or no picture."""
     name = Path(record.get("report", {}).get("logo", "")).name  # a record that was changed leads to no other folder
     content = (folder / name).read_bytes() if name and (folder / name).is_file() else b""
     kind = picture_kind(content)
     return f"data:{kind};base64,{base64.b64encode(content).decode()}" if kind else ""
+
+
+def logo_doubt(folder: Path, record: Mapping[str, Any]) -> str:
+    """Why the logo that a run names stands nowhere; empty where it does, or where none is named."""
+    name = record.get("report", {}).get("logo", "")
+    return (
+        f'The logo "{name}" is no picture that can be opened: left out.' if name and not logo_of(folder, record) else ""
+    )

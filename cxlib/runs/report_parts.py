@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ..locale import word
 from ..readings import READING
+from ..results import TABLE
 from ..sections import CLOSING
 from .skipped import LEFT_OUT, TEACHING, headings, section_of
 
@@ -38,11 +40,14 @@ class Finding:
         The output with its figure.
     table : str
         The HTML of its table; empty where it has none.
+    sheet : mapping
+        The same table in full precision; empty where a table carries none.
     """
 
     told: Mapping[str, Any]
     figure: NotebookNode | None = None
     table: str = ""
+    sheet: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def headline(self) -> str:
@@ -161,6 +166,7 @@ def too_few(notebooks: Iterable[NotebookNode]) -> list[str]:
         for notebook in notebooks
         for _, title, section in _closed(notebook)
         if not (section.get("lacks") or section.get("rests_on")) and re.search(r"\d", section["reason"])
+        if section.get("said", True)
     ]
     return list(dict.fromkeys(told))
 
@@ -182,7 +188,7 @@ def _title(name: str, notebook: NotebookNode) -> str:
     from .pages import page_title
 
     first = notebook.cells[0].metadata.get(CHAPTER) if notebook.cells else ""
-    return first or re.sub(r"^\d+\s*·\s*", "", page_title(notebook)) or name
+    return word(first or re.sub(r"^\d+\s*·\s*", "", page_title(notebook)) or name)
 
 
 def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
@@ -202,7 +208,7 @@ def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
 
 def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
     """The readings of a section, each with the figure and the table before it; a figure is shown once."""
-    figure, table = None, ""
+    figure, table, sheet = None, "", {}
     for cell in cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
@@ -212,7 +218,7 @@ def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
                 figure = output
             elif READING in data:
                 if not data[READING].get("aside"):
-                    yield Finding(told=data[READING], figure=figure, table=table)
-                    figure, table = None, ""
+                    yield Finding(told=data[READING], figure=figure, table=table, sheet=sheet)
+                    figure, table, sheet = None, "", {}
             elif "<table" in (html := "".join(data.get("text/html", ""))) and html.count("<tr") >= FEWEST_ROWS:
-                table = html
+                table, sheet = html, data.get(TABLE, {})

@@ -6,12 +6,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from ..locale import MASTER, known_language, speaking
 from .bookshelf import find_notebooks
 from .doubts import parameter_doubts
 from .folders import workplace, writing
@@ -51,12 +53,15 @@ class WorkbookRun:
         How each notebook went, in order.
     doubts : tuple of str
         What could not be made of parameters that were given.
+    changed : str
+        A sentence where earlier runs in the same folder read other answers of customers; mostly empty.
     """
 
     folder: Path
     study: str
     notebooks: tuple[NotebookRun, ...]
     doubts: tuple[str, ...] = ()
+    changed: str = ""
 
     @property
     def failed(self) -> tuple[NotebookRun, ...]:
@@ -83,6 +88,7 @@ def run_workbook(
     jobs: int | None = None,
     parameters: Mapping[str, Value] | None = None,
     lectures: bool = True,
+    language: str = "",
     watch: Watch | None = None,
 ) -> WorkbookRun:
     """Run notebooks on a study and write its report and their pages.
@@ -102,6 +108,8 @@ def run_workbook(
         Names and values; each notebook is given those it knows.
     lectures : bool
         Whether notebooks get pages of their own, with what they teach; without, cells that only teach are not run.
+    language : {"", "en", "es", "ca", "ro"}
+        Of everything that a client gets; the study's own if left out.
     watch : callable, optional
         Told the progress: name, cells done, cells in all, and the NotebookRun once there is one.
 
@@ -118,28 +126,52 @@ def run_workbook(
         A notebook or a parameter is unknown or impossible, or the results cannot be written.
     """
     from ..study import sample_study
+
+    place = Path(study) if study is not None else sample_study()
+    with speaking(known_language(language) if language else _declared_language(place)):
+        return _run(
+            place, study_file(study), find_notebooks(notebooks, cases=study is None), Path(out or "out"), jobs,
+            dict(parameters or {}), watch or _unwatched, lectures=lectures, language=language,
+        )  # fmt: skip
+
+
+def _run(
+    study: Path, file: str, notebooks: list[Path], out: Path, jobs: int | None, given: dict[str, Value], watch: Watch,
+    *, lectures: bool, language: str,
+) -> WorkbookRun:  # fmt: skip
+    """The run, in the language that is spoken."""
     from ..study.files.in_memory import handing_over
     from ..study.read import read_for_run
 
-    prepared = prepare(find_notebooks(notebooks, cases=study is None), parameters)
+    prepared = prepare(notebooks, given)
     if not lectures:
         prepared = [without_lectures(one) for one in prepared]
-    out = Path(out if out is not None else "out")
-    file, given = study_file(study), dict(parameters or {})
     started = datetime.now().astimezone()
     with preloaded_kernels(), handing_over():  # kernels import while the study is read, and are handed its tables
         asked = {"only": str(given.get("only", "")), "min_cell": smallest_group(prepared)}
-        data = read_for_run(study if study is not None else sample_study(), out=out, **asked)
+        data = read_for_run(study, out=out, **asked)
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             told = page_record(data, started) if lectures else None
-            runs, pages = _execute_all(prepared, data, file, place.partial, jobs or cores(), watch or _unwatched, told)
+            runs, pages = _execute_all(prepared, data, file, place.partial, jobs or cores(), watch, told)
             doubts = parameter_doubts(data, given, prepared, runs)
-            record = run_record(data, study_file=file, out=out, given=given, runs=runs, started=started, doubts=doubts)
+            record = run_record(
+                data, study_file=file, out=out, given=given, runs=runs, started=started, doubts=doubts,
+                language=language,
+            )  # fmt: skip
             with writing(out):
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()
     runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
-    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts))
+    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts), changed=record["changed"])
+
+
+def _declared_language(study: Path) -> str:
+    """The language that study.toml declares; English where it says nothing, or nothing that can be read."""
+    from ..study.contract.toml_file import read_contract
+    from ..study.read import study_file
+
+    contract, _ = read_contract(study_file(study))
+    return contract.study.language if contract else MASTER
 
 
 def smallest_group(prepared: Iterable[Prepared]) -> int:
@@ -189,7 +221,7 @@ def _execute_all(
         return run, "" if stopped.is_set() or record is None else notebook_page(run, record, pages=names)
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        futures = [pool.submit(one, notebook) for notebook in prepared]
+        futures = [pool.submit(copy_context().run, one, notebook) for notebook in prepared]
         try:
             _wait(futures)
             made = [future.result() for future in futures]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CXError
 from ..gates.gate import SECTION, box, small, used
 from ..gates.this_cell import this_cell
+from ..locale import is_said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,15 +76,17 @@ class Section:
     @property
     def bundle(self) -> dict[str, Any]:
         """What is displayed, and what the builder of pages reads, by kind."""
-        told = {
+        told: dict[str, Any] = {
             "number": self.number,
             "state": "open" if self.is_open else "closed",
             "reason": self.reason,
             "hint": self.hint,
             "columns": {part: name for part, name in self.columns.items() if name},
         }
+        told |= {} if told["columns"] else {"on_data": self.on_data}
         told |= {"rests_on": self.cause.number} if self.cause else {}
         told |= {"lacks": self.lacks} if self.lacks else {}
+        told |= {} if is_said(self.reason) else {"said": False}
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""
         return {SECTION: told, "text/html": html, "text/plain": text}

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
-from .checks.table_checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
+from ..locale import prefixed, speak_in_notebook
+from .checks.table_checks import aside_note, check_keys, check_rows, check_whole, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.tables import Table, read_table
 from .contract.models import Contract
@@ -44,6 +45,7 @@ def read(
     contract, failures = read_contract(file)
     if contract is None:
         raise StudyError(file.resolve().parent.name, failures)
+    speak_in_notebook(contract.study.language)
     failures += filter(None, [logo_failure(file.parent, contract.report.logo)])
     every = contract
     if tables is not None:
@@ -182,9 +184,7 @@ def _checked(
     joined, said = join_small_units(tables, every, home, protection)
     told |= said
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
-    notes += [f"{name}: {said}" for name, said in told.items() if said]
-    if contract.study.language != "en":
-        notes.insert(0, f'language "{contract.study.language}": figures, sentences and pages are in English so far.')
+    notes += [prefixed(name, said) for name, said in told.items() if said]
     return Study(
         name=contract.study.name,
         tables={name: table.for_engine(engine) for name, table in tables.items()},
@@ -206,7 +206,7 @@ def join_small_units(
     if protection.as_they_came or protection.fewest <= 1 or not asked:
         return {}, {}
     units = _tables_of_units(every, tables, home)
-    return join_units(tables, units, every, fewest=protection.fewest)
+    return join_units(tables, units, every)
 
 
 def _notes(table: Table, settled: Settled | None) -> list[str]:
@@ -298,8 +298,7 @@ def _set_aside(table: Table) -> list[tuple[str, int, str, str]]:
     faulty = _faulty(table)
     count, total = int(faulty.sum()) + len(table.ragged), table.n_rows + len(table.ragged)
     if count:
-        share = f"{100 * count / total:.1f} %"
-        table.notes.insert(0, f"{table.name}: {count:,} of {total:,} rows ({share}) have faults and were set aside.")
+        table.notes.insert(0, aside_note(table.name, count, total))
         table.leave_out(faulty)
     return listed
 

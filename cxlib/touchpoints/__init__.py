@@ -9,6 +9,7 @@ from .felt_parts import felt_variance
 from .impact import moments_of_truth
 from .journey_table import journey_map
 from .playbook import playbook_coverage
+from .positions import touchpoint_positions
 from .ratings import touchpoint_ratings
 from .recovery import service_recovery
 from .register_table import touchpoint_register
@@ -27,6 +28,7 @@ __all__ = [
     "playbook_coverage",
     "service_recovery",
     "touchpoint_emotions",
+    "touchpoint_positions",
     "touchpoint_ratings",
     "touchpoint_register",
     "touchpoint_scores",

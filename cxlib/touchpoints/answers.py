@@ -25,6 +25,7 @@ from ..estimators import design
 from ..estimators.cluster_means import ClusteredMeans, clustered_means
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..text import left_out
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -92,7 +93,7 @@ def counted_answers(
     for name, label in (("_answer", rating), *((key, key) for key in every)):
         gone = counts[name].isna()
         if gone.any():
-            notes.append(f"{rows_of(counts.loc[gone, '_n'].sum())} without {label} left out.")
+            notes.append(left_out(counts.loc[gone, "_n"].sum(), [label]))
         counts = counts[~gone]
     if not len(counts):
         raise CXError(

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..aggregate import as_if_independent, require_columns, require_level, rows_of
+from ..aggregate import as_if_independent, require_columns, require_level
 from ..errors import CXError
 from ..estimators.coders import agreement_weights, cohen_kappa
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
+from ..text import in_rows
 from .emotions import VALENCE, touchpoint_emotions
 
 COLUMNS = ["n", "good", "neither", "bad", "estimate", "std_error", "conf_low", "conf_high"]
@@ -71,7 +73,17 @@ def emotion_profile(
         raise CXError(
             f"{emotion}: no word has a known valence.", 'Give valence={"joy": 1, "anger": -1}, a number for each word.'
         )
-    notes = [f"{rows_of((~known).sum())} without {touchpoint} or a known emotion left out."] if not known.all() else []
+    notes = (
+        [
+            say(
+                "{rows} without {touchpoint} or a known emotion left out.",
+                rows=in_rows((~known).sum()),
+                touchpoint=touchpoint,
+            )
+        ]
+        if not known.all()
+        else []
+    )
     if person is None:
         notes += as_if_independent(responses, needed=[touchpoint, emotion], apart=[touchpoint])
     rows, sign = responses[known], sign[known].to_numpy()
@@ -152,7 +164,7 @@ def foreseen_emotions(
     table = pd.crosstab(both["foreseen"], both["felt"]).reindex(index=words, columns=words, fill_value=0).to_numpy()
     kappa, error = cohen_kappa(table, agreement_weights(len(words), "nominal"))
     agreed = {"n": len(both), "estimate": kappa, "conf_low": kappa - z * error, "conf_high": min(kappa + z * error, 1)}
-    notes = [*felt.notes, "Kappa over few touchpoints: its interval is rough."] if len(both) < 30 else felt.notes
+    notes = [*felt.notes, say("Kappa over few touchpoints: its interval is rough.")] if len(both) < 30 else felt.notes
     settings = {"kappa": agreed, "confidence_level": confidence_level}
     table = both.assign(conf_low=low, conf_high=high)
     return Result(kind="foreseen_emotions", table=table, settings=settings, notes=tuple(notes))

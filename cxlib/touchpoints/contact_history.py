@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import mark_person, person_of, require_columns, rows_of
+from ..aggregate import mark_person, person_of, require_columns
 from ..errors import CXError
 from ..results import Result
+from ..text import left_out
 
 _DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)  # from a day's midnight to its end
 
@@ -96,7 +97,7 @@ def contacts_before(
     mark_person(table, customer if known else None)
     lost = int(undated.sum())
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
-    notes = (f"{rows_of(lost)} without {customer} or {asked} left out.",) if lost else ()
+    notes = (left_out(lost, [customer, asked]),) if lost else ()
     return Result(kind="contacts_before", table=table, settings=settings, notes=notes)
 
 

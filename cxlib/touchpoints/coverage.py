@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..aggregate import Table, column_names, row_counts
 from ..errors import CXError
+from ..locale import say, word
 from ..results import Result
 from .register import ids_of, listed, read_register, require_overlap
 
@@ -93,7 +94,7 @@ def map_coverage(
         table["named_by_departments"] = table["named_by_departments"].fillna(0)
     gaps, unknown = _gaps(table, column_names(touchpoints))
     table = table.rename(columns={"owner_department": "owner"}).assign(gap=gaps)
-    said = ["Departments name no touchpoint of the register: left out."] if words else []
+    said = [say("Departments name no touchpoint of the register: left out.")] if words else []
     notes = [*said, *unknown, *_summed_up(table), *_look_alikes(more, known)]
     order = ["touchpoint", "stage", "in_register", "in_log", "in_comments", "named_by_departments", "owner", "measured"]
     settings = {"touchpoint": touchpoint, "compared": tuple(there)}
@@ -158,7 +159,8 @@ def _summed_up(table: pd.DataFrame) -> list[str]:
     for gap in GAPS:
         having = table.loc[[gap in own.split(", ") for own in table["gap"]], "touchpoint"]
         if len(having):
-            notes.append(f"{gap[0].upper()}{gap[1:]}: {listed(having)}.")
+            said = word(gap)
+            notes.append(say("{gap}: {names}.", gap=f"{said[0].upper()}{said[1:]}", names=listed(having)))
     return notes
 
 

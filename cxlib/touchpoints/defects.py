@@ -12,7 +12,9 @@ from ..aggregate import Table, as_if_independent, require_columns, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..estimators.regression import LinearFit, least_squares
+from ..locale import say
 from ..results import Result
+from ..text import in_rows
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -136,7 +138,11 @@ def _cells(contacts: Table, touchpoint: str, defects: list[str], outcome: str) -
                 "Write 1 where the defect happened and 0 where it did not.",
             )
     gone = cells[["_touchpoint", *defects]].isna().any(axis=1)
-    notes = (f"{rows_of(cells.loc[gone, '_n'].sum())} without touchpoint or defects left out.",) if gone.any() else ()
+    notes = (
+        (say("{rows} without touchpoint or defects left out.", rows=in_rows(cells.loc[gone, "_n"].sum())),)
+        if gone.any()
+        else ()
+    )
     numbers = dict.fromkeys([*defects, "_outcome", "_n"], float)
     return cells[~gone].astype({**numbers, "_touchpoint": object}).reset_index(drop=True), notes
 

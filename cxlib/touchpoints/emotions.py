@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, as_if_independent, require_columns, require_level, row_counts, rows_of
+from ..aggregate import Table, as_if_independent, require_columns, require_level, row_counts
 from ..errors import CXError
 from ..estimators.nps_intervals import adjusted_wald_interval
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
+from ..text import left_out
 from .register import listed
 
 #: Whether an emotion is good (1), neither (0) or bad (−1).
@@ -74,9 +76,7 @@ def touchpoint_emotions(
     require_columns(responses, touchpoint=touchpoint, emotion=emotion)
     counts = row_counts(responses, by=[touchpoint, emotion]).set_axis(["touchpoint", "emotion", "k"], axis=1)
     gone = counts[["touchpoint", "emotion"]].isna().any(axis=1)
-    notes = (
-        [f"{rows_of(counts.loc[gone, 'k'].sum())} without {touchpoint} or {emotion} left out."] if gone.any() else []
-    )
+    notes = [left_out(counts.loc[gone, "k"].sum(), [touchpoint, emotion])] if gone.any() else []
     notes += as_if_independent(responses, needed=[touchpoint, emotion], apart=[touchpoint])
     counts = counts[~gone].astype({"touchpoint": object, "emotion": object})
     if not len(counts):
@@ -87,7 +87,9 @@ def touchpoint_emotions(
     tied = named["k"] == named["touchpoint"].map(named.groupby("touchpoint")["k"].max())
     twice = [value for value in n["touchpoint"] if (tied & (named["touchpoint"] == value)).sum() > 1]
     if twice:
-        notes.append(f"Two emotions are the commonest at {listed(twice)}; the first in the alphabet stands.")
+        notes.append(
+            say("Two emotions are the commonest at {twice}; the first in the alphabet stands.", twice=listed(twice))
+        )
     table = n.merge(first.drop_duplicates("touchpoint"), on="touchpoint", how="left")
     kinds = VALENCE if valence is None else valence
     table["valence"] = pd.array([kinds.get(word, pd.NA) for word in table["emotion"]], dtype="Int64")

@@ -12,6 +12,7 @@ from ..aggregate import Cluster, Table, require_level
 from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.regression import least_squares
+from ..locale import say
 from ..results import Result
 from .register import listed
 from .respondents import Respondents, independent, read_respondents, told_apart
@@ -151,8 +152,16 @@ def _notes(table: pd.DataFrame, enough: np.ndarray, min_contacts: int) -> list[s
     notes = []
     few = table.loc[~enough, "touchpoint"]
     if len(few):
-        notes.append(f"Fewer than {min_contacts} respondents with a bad or with a good contact: {listed(few)}.")
+        notes.append(
+            say(
+                "Fewer than {min_contacts} respondents with a bad or with a good contact: {few}.",
+                min_contacts=min_contacts,
+                few=listed(few),
+            )
+        )
     tied = table.loc[enough & table["estimate"].isna(), "touchpoint"]
     if len(tied):
-        notes.append(f"Bad contacts that cannot be distinguished from those at other touchpoints: {listed(tied)}.")
+        notes.append(
+            say("Bad contacts that cannot be distinguished from those at other touchpoints: {tied}.", tied=listed(tied))
+        )
     return notes

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..aggregate import Table, column_names
 from ..errors import CXError
+from ..locale import say
 from ..privacy import suppress_small_cells
 from ..results import Result
 from ..text import percent
@@ -112,7 +113,7 @@ def journey_map(
     table["n"] = table["n"].fillna(0).astype(int)
     table["evidence"] = table["evidence"].fillna("D")
     table = table.astype({"emotion_n": "Int64", "contacts": "Int64", "variable_n": "Int64", "valence": "Int64"})
-    notes = [f"Not in the register: {listed(missing)}."] if missing else []
+    notes = [say("Not in the register: {names}.", names=listed(missing))] if missing else []
     given = {"emotions": emotions, "breaks": breaks, "variables": variables, "coverage": coverage}
     settings = {
         "answers_by_grade": scores.settings["answers_by_grade"],

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..aggregate import CODES, mark_person, with_people
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
     mark_person(table, CODES)
     sizes = table.dropna(subset=["touchpoint", "score"])["touchpoint"].value_counts()
     few = sorted(map(str, sizes.index[(sizes > 0) & (sizes < min_answers)]))
-    note = f"Fewer than {min_answers} answers, so shown without a score: {', '.join(few)}."
+    note = say(
+        "Fewer than {min_answers} answers, so shown without a score: {names}.",
+        min_answers=min_answers,
+        names=", ".join(few),
+    )
     if not (sizes >= min_answers).any():
         raise CXError(
             f"No touchpoint has {min_answers} answers. {note if few else ''}".strip(), "ask after each contact."

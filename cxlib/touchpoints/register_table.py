@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..aggregate import Table, column_names, require_columns, rows_of
+from ..aggregate import Table, column_names, require_columns
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
+from ..text import in_rows
 from .ratings import Ratings
 from .register import in_their_order
 
@@ -89,7 +91,11 @@ def touchpoint_register(
     table = in_their_order(register, [touchpoint, *there]).rename(columns={touchpoint: "touchpoint"})
     kept = table.dropna(subset="touchpoint").drop_duplicates("touchpoint")
     gone = len(table) - len(kept)
-    notes = (f"{rows_of(gone)} left out: without a touchpoint, or naming one a second time.",) if gone else ()
+    notes = (
+        (say("{rows} left out: without a touchpoint, or naming one a second time.", rows=in_rows(gone)),)
+        if gone
+        else ()
+    )
     kept = _in_order(kept, stages).reset_index(drop=True)
     names = kept["name"].fillna("") if "name" in kept else pd.Series("", index=kept.index)
     labels = (kept["touchpoint"].astype(str) + " " + names.astype(str)).str.strip()

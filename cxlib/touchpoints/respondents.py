@@ -22,6 +22,8 @@ from ..aggregate import (
     whose_rows,
 )
 from ..errors import CXError
+from ..locale import say
+from ..text import count, left_out
 
 SAME = 1e-9  # of a column's length: what others leave of it is rounding
 
@@ -76,7 +78,9 @@ def read_respondents(
     worst = contacts.groupby(["_who", "_touchpoint"], observed=True)["_bad"].max().unstack().reindex(people.index)
     without = int(worst.isna().all(axis=1).sum()) if worst.shape[1] else len(people)
     if without:
-        notes.append(f"{without:,} respondents had no contact; they help to weigh the controls only.")
+        notes.append(
+            say("{without} respondents had no contact; they help to weigh the controls only.", without=count(without))
+        )
     return Respondents(
         outcome=people["_outcome"].astype(float),
         controls=_as_numbers(people[list(controls)]),
@@ -120,7 +124,7 @@ def _usable(
     for name, gone in needed.items():
         lost = gone & kept
         if lost.any():
-            notes.append(f"{rows_of(table.loc[lost, '_n'].sum())} without {name} left out.")
+            notes.append(left_out(table.loc[lost, "_n"].sum(), [name]))
         kept &= ~gone
     if not kept.any():
         raise CXError(f"{outcome}: no row has all that is needed.", "Check the columns and their missing codes.")

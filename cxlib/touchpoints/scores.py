@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_level
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
 from .answers import Cells, counted_answers, mean_limits, share_limits
 from .evidence import ANSWERS, evidence_grades, require_source
@@ -164,11 +165,11 @@ def _notes(table: pd.DataFrame, known: pd.DataFrame, registered: bool) -> list[s
     notes = []
     strangers = list(dict.fromkeys(table.loc[~table["touchpoint"].isin(known["touchpoint"]), "touchpoint"]))
     if registered and strangers:
-        notes.append(f"Not in the register: {listed(strangers)}.")
+        notes.append(say("Not in the register: {names}.", names=listed(strangers)))
     silent = list(dict.fromkeys(table.loc[table["n"] == 0, "touchpoint"]))
     if silent:
-        notes.append(f"Without an answer: {listed(silent)}.")
+        notes.append(say("Without an answer: {silent}.", silent=listed(silent)))
     alike = list(dict.fromkeys(table.loc[(table["n"] > 0) & table["conf_low"].isna(), "touchpoint"]))
     if alike:
-        notes.append(f"No interval where there is one answer or all are equal: {listed(alike)}.")
+        notes.append(say("No interval where there is one answer or all are equal: {alike}.", alike=listed(alike)))
     return notes

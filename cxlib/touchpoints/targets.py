@@ -9,6 +9,7 @@ from ..aggregate import Table, require_columns, require_level, require_numbers, 
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 from .register import listed
 
@@ -81,7 +82,7 @@ def touchpoint_variables(
     misses, meets = high < table["target"], low > table["target"]
     table["stands"] = np.select([misses, meets], [STANDS[0], STANDS[2]], STANDS[1])
     unseen = table.loc[n == 0, "variable"]
-    notes = [f"Never observed, so open: {listed(unseen)}."] if len(unseen) else []
+    notes = [say("Never observed, so open: {unseen}.", unseen=listed(unseen))] if len(unseen) else []
     settings = {**named, "critical": critical, "confidence_level": confidence_level}
     order = ["touchpoint", "variable", "critical", "n", "estimate", "conf_low", "conf_high", "target", "stands"]
     return Result(kind="touchpoint_variables", table=table[order], settings=settings, notes=tuple(notes))

@@ -13,6 +13,7 @@ from ..errors import CXError
 from ..estimators.coders import agreement_weights, cohen_kappa, fleiss_kappa, krippendorff_alpha
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 from ..text import decimals, interval
 
@@ -88,7 +89,13 @@ def coder_agreement(
     table["conf_low"], table["conf_high"] = table["estimate"] - reach, (table["estimate"] + reach).clip(upper=1.0)
     high = table["estimate"].gt(CIRCULAR) & table["n"].ge(30)
     notes = (
-        [f"Agreement above {CIRCULAR} is circular as a rule: the comments, or one code, were made from the other."]
+        [
+            say(
+                "Agreement above {circular} is circular as a rule: the comments, or one code, "
+                "were made from the other.",
+                circular=CIRCULAR,
+            )
+        ]
         if high.any()
         else []
     )

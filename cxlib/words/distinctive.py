@@ -13,7 +13,9 @@ from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.word_odds import dirichlet_log_odds
+from ..locale import say
 from ..results import Result
+from ..text import count
 from .coding import comment_languages
 from .tokens import folded, words_of
 
@@ -84,7 +86,12 @@ def distinctive_words(
     notes = as_if_independent(data[asked], needed=[text, score], what="comments")
     unknown = int((asked & (spoken == "")).sum())
     if unknown:
-        notes.append(f"Comments in a language that is not known, or without word lists: {unknown:,}; left out.")
+        notes.append(
+            say(
+                "Comments in a language that is not known, or without word lists: {unknown}; left out.",
+                unknown=count(unknown),
+            )
+        )
     tables = []
     for tongue in sorted(set(spoken[asked]) - {""}):
         here = asked & (spoken == tongue)

@@ -67,10 +67,6 @@ def test_small_units_are_joined_within_their_region():
     levels = {"region": unit.str[0], "unit": unit}
     cell, first = cells_of([pd.factorize(values)[0] for values in levels.values()])
     counts = np.bincount(cell)[:, None]
-    found = join_small(levels, cell, first, counts, thresholds=[10])
+    found = join_small(levels, cell, first, counts, fewest=10)
     assert sorted(found["unit"].labels) == ["N1", "N2", "N3 + N4", "S1", "S2"]
-    larger = join_small(levels, cell, first, counts, thresholds=[10, 14])
-    assert ("N3", "N4") in [values[-2:] for values in larger["unit"].members]  # groups of ten are joined, never cut
-    assert (
-        join_small(levels, cell[unit != "N4"], first[first != 39], counts[counts > 1][:, None], thresholds=[10]) == {}
-    )
+    assert join_small(levels, cell[unit != "N4"], first[first != 39], counts[counts > 1][:, None], fewest=10) == {}

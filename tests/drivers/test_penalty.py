@@ -112,7 +112,7 @@ def test_engines_agree(ratings, engine):
     expected = cx.penalty_reward(with_gaps, **arguments)
     found = cx.penalty_reward(MAKERS[engine](with_gaps), **arguments)
     pd.testing.assert_frame_equal(found.table, expected.table, rtol=1e-10)
-    assert found.notes == expected.notes == ("167 rows of 1,500 left out; missing: kind in 167.",)
+    assert found.notes == expected.notes == ("167 rows of 1,500 left out; missing: kind (167).",)
 
 
 def test_thin_and_empty_ends_are_said():

@@ -89,8 +89,8 @@ def test_every_hand_over_stands_in_its_cell():
     assert grey.get_xy() == (1, 0)
     assert ax.get_title(loc="left") == "Hand-overs that broke, of 1,429; grey: fewer than 30"
     assert ax.figure.get_label() == (
-        "Grid of hand-overs between 3 departments, 1,429 in 3 cells. Most often breaks Courier to Billing with "
-        "30 % of 1,000, then Centre to Courier with 17 % of 400."
+        "Grid of hand-overs between 3 departments, 1,429 in 3 cells. Most often breaks: Courier to Billing with "
+        "30 % of 1,000; Centre to Courier with 17 % of 400."
     )
 
 

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 import cxlib as cx
 from cxlib.learn.telling import tell
 from cxlib.locale import speaking
-from tools.collect_words import CODE, ROOT, texts_of_exercises, translated
+from tools.collect_words import CODE, ROOT, texts_of_exercises, translated_exercises
 from tools.collect_words import EXERCISES as FOLDER
 
 TEXTS = texts_of_exercises()
@@ -35,7 +35,7 @@ def test_the_notebooks_that_are_whole_in_a_language(language):
 
 @pytest.mark.parametrize("language", WHOLE)
 def test_the_catalogue_holds_what_exercises_say_and_no_more(language):
-    assert (FOLDER / f"{language}.po").read_bytes() == translated(language), "Run tools/collect_words.py."
+    assert (FOLDER / f"{language}.po").read_bytes() == translated_exercises(language), "Run tools/collect_words.py."
 
 
 def test_every_message_of_the_code_is_collected():

@@ -216,7 +216,7 @@ def test_answers_without_the_mediator_are_counted():
     tables[0].loc[tables[0]["unit"].isin(["a"]) | (tables[0].index == 47), "share"] = np.nan
     found = cx.linkage_mediation(tables[0], employees=tables[1], mediator="share", rng=1, **NAMES)
     assert found.notes[-3:-1] == (
-        "7 of 48 answers of customers have no share, and 1 unit none at all.",
+        "7 of 48 answers of customers have no share; units without any: 1.",
         "share and score come from the same customers: what makes a person mark both high is in b within, and a part "
         "of it in b.",
     )

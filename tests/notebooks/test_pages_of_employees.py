@@ -97,7 +97,7 @@ def bundles(run):
 
 def test_bundles_hold_what_the_page_says_and_no_rows(runs):
     keys = {
-        "section": {"number", "state", "reason", "hint", "columns", "rests_on", "lacks"},
+        "section": {"number", "state", "reason", "hint", "columns", "rests_on", "lacks", "on_data"},
         "reading": {"topic", "headline", "text", "numbers", "groups", "evidence", "limits", "answers", "aside"},
         "findings": {"headlines"},
         "left-out": {"number"},

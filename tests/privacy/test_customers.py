@@ -50,22 +50,81 @@ def test_team_pages_by_segment_less_region_pages_by_segment(pages):
     assert len(pages.groups) > 20 and pages.smallest >= 10
 
 
-# one wave, and parts by one column and its level above: what else is told beside them is not promised
-KINDS = [("", "team"), ("", "segment"), ("region", "segment"), ("region", "team"), ("team", "segment")]
+UNITS_AND_SEGMENTS = [
+    ("", "team"),
+    ("", "segment"),
+    ("region", "segment"),
+    ("region", "team"),
+    ("team", "segment"),
+    ("segment", "team"),
+    ("team", ""),
+]
+TWO_COLUMNS = [("", "segment"), ("", "channel"), ("segment", "channel"), ("channel", "segment"), ("channel", "team")]
 
 
-@pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.full] * (seed > 10)) for seed in range(10, 16)])
-def test_no_combination_of_the_scores_of_random_runs_tells_of_few(seed, tmp_path):
-    """Whole firms and parts in any order: integer programming over all scores of all pages, by what is printed."""
+def play(pages, kinds, rng, *, cells=(10,)) -> None:
+    """Runs one after the other; each asks for one of some smallest groups."""
+    for place in rng.permutation(len(kinds))[:3]:
+        each, by = kinds[place]
+        pages.min_cell = int(rng.choice(cells))
+        pages.each(each, by=by) if each else pages.run(by=by)
+
+
+@pytest.mark.parametrize("cells", [(10,), (10, 14)])
+@pytest.mark.parametrize("kinds", [UNITS_AND_SEGMENTS, TWO_COLUMNS[:4]], ids=["units", "no units"])
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.full] * (seed > 4)) for seed in range(4, 8)])
+def test_no_combination_of_the_scores_of_random_runs_tells_of_few(seed, kinds, cells, tmp_path):
+    """Whole firms and parts by both of two columns in any order: integer programming over all scores of all pages."""
     rng = np.random.default_rng(seed)
     pages = Pages(write_shoppers(tmp_path / "study", shoppers(seed)))
-    for place in rng.permutation(len(KINDS))[:3]:
-        each, by = KINDS[place]
-        if each:
-            pages.each(each, by=by)
-        else:
-            pages.run(by=by)
+    play(pages, kinds, rng, cells=cells)
     assert len(pages.groups) > 6 and pages.smallest >= 10
+
+
+@pytest.mark.full
+def test_the_attack_works_where_each_direction_chooses_for_itself(tmp_path, monkeypatch):
+    """The control: what the same runs told while segments by team and teams by segment were two tables."""
+    monkeypatch.setattr("cxlib.study.people.customers_of_part._turned", lambda part, by: False)
+    pages = Pages(write_shoppers(tmp_path / "study", shoppers(2)))
+    pages.each("region", by="segment")
+    pages.each("segment", by="team")
+    pages.run(by="segment")
+    assert pages.smallest == 3
+
+
+@pytest.mark.parametrize(("few", "told"), [(3, 1), (0, 2), (60, 2)])
+def test_a_column_that_sorts_customers_as_another_does_but_for_a_few_is_not_told(few, told, tmp_path):
+    rows = shoppers()
+    alike = rows["segment"].map({"home": "shop", "family": "web", "trade": "phone", "club": "phone"})
+    moved = np.isin(np.arange(len(rows)), np.flatnonzero(alike == "shop")[:few])
+    pages = Pages(write_shoppers(tmp_path / "study", rows.assign(channel=alike.mask(moved, "web"))))
+    pages.run(by="segment")
+    pages.run(by="channel")
+    pages.each("segment")
+    pages.each("channel")
+    columns = {table.columns[0] for table in pages.tables if not table["only"].any()} - {"n"}
+    assert columns == {"channel", "segment"} if told == 2 else {"channel"}
+    assert pages.smallest >= 10
+    gates = cx.Gates(cx.read_study(tmp_path / "study", min_cell=10), role="recommend", min_cell=10)
+    section = cx.section(6, of=gates, needs={"score": "recommend", "by": "segment"})
+    said = "segment is not told: it groups people as channel does, but for a few."
+    assert (said in repr(section)) is (told == 1) and bool(section.rows["segment"].notna().any()) is (told == 2)
+
+
+def test_a_larger_smallest_group_tells_some_of_the_same_groups(tmp_path):
+    """Names of joined units never depend on what a notebook asks for."""
+    study = write_shoppers(tmp_path / "study", shoppers())
+    least, larger = (cx.read_study(study, min_cell=n).tables["answers"]["team"] for n in (10, 24))
+    assert least.equals(larger) and "N2 + N3" in set(larger)
+    pages = Pages(study, min_cell=24)
+    pages.each("region", by="segment")
+    coarse = {(*row["only"], row["segment"]) for table in pages.tables if "segment" in table
+              for _, row in table.iterrows() if " + " not in str(row["segment"])}  # fmt: skip
+    pages.tables, pages.min_cell = [], 10
+    pages.each("region", by="segment")
+    fine = {(*row["only"], row["segment"]) for table in pages.tables if "segment" in table
+            for _, row in table.iterrows() if " + " not in str(row["segment"])}  # fmt: skip
+    assert coarse <= fine and len(coarse) < len(fine)
 
 
 def test_nothing_is_hidden_where_all_cells_are_large(tmp_path):

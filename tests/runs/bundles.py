@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
+
 from nbformat import NotebookNode, v4
 
 from cxlib.readings import FINDINGS, READING
@@ -43,3 +47,17 @@ def reading(text: str) -> dict:
 def findings(*headlines: str) -> dict:
     text = "\n".join(f"- {one}" for one in headlines)
     return {FINDINGS: {"headlines": list(headlines)}, "text/markdown": text, "text/plain": text}
+
+
+def unzipped(file: Path | bytes, place: str = "") -> dict[str, str]:
+    """Every part of an Office file as text, those of the files in it too; pictures apart."""
+    content = file if isinstance(file, bytes) else file.read_bytes()
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name.endswith((".xlsx", ".docx", ".pptx")):
+                found |= unzipped(part, f"{place}{name}/")
+            elif not name.endswith((".png", ".jpeg", ".jpg")):
+                found[place + name] = part.decode("utf-8", errors="replace")
+    return found

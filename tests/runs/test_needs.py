@@ -18,7 +18,7 @@ def able(contract) -> list[str]:
 @pytest.mark.parametrize(
     ("columns", "wanted"),
     [
-        ('q = { role = "recommend" }', ["00", "02", "03", "04"]),
+        ('q = { role = "recommend" }', ["00", "02", "03"]),  # of 04, all rests on aspects
         ('q = { role = "outcome", scale = [1, 10] }\nr = { role = "rating", scale = [1, 5] }', ["00", "04"]),
         ('q = { role = "engagement", scale = [1, 10] }', ["00", "06"]),
         ('q = { role = "measure" }', ["00"]),

@@ -7,8 +7,13 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from commonest import commonest_rows, commonest_study
+from runs.bundles import unzipped
 
+from cxlib.figures.charts import CHART
 from cxlib.readings import READING
+from cxlib.results import TABLE
+from cxlib.runs.slides import write_slides
+from cxlib.runs.tables import write_tables
 from cxlib.runs.workbook import run_workbook
 
 ADDRESS, PHONE, NAME = "maria.planted@example.org", "612 345 678", "Doña Plantada Única"
@@ -30,15 +35,19 @@ def planted(tmp_path_factory):
         parameters={"n_resamples": 100},
     )  # fmt: skip
     assert not run.failed, [one.error for one in run.failed]
+    write_slides(run.folder)
+    write_tables(run.folder)
     return rows, run
 
 
 def texts(folder) -> dict[str, str]:
-    """Every output of a run as text, pictures apart: pages, notebooks with their bundles and alternative texts."""
+    """Every output of a run as text, pictures apart: pages, notebooks with bundles, each part of Office files."""
     found = {}
     for file in folder.rglob("*"):
         if file.is_file() and file.suffix in (".html", ".ipynb", ".json", ".csv", ".svg"):
             found[file.name] = re.sub(r"[A-Za-z0-9+/\n\\]{200,}={0,2}", "", file.read_text(encoding="utf-8"))
+        elif file.suffix in (".pptx", ".xlsx"):
+            found |= {f"{file.name}/{part}": text for part, text in unzipped(file).items()}
     return found
 
 
@@ -68,6 +77,26 @@ def test_the_search_would_find_what_is_there(planted):
     found = texts(run.folder)
     assert "Galicia" in found["report.html"]
     assert "Galicia" in found["03_net_promoter_score.ipynb"]
+    slides = {name for name, text in found.items() if "Galicia" in text and name.startswith("slides.pptx/ppt/")}
+    for part in ("slides/slide", "notesSlides/", "charts/chart", "embeddings/"):
+        assert [name for name in slides if part in name], part
+    assert [name for name, text in found.items() if "Galicia" in text and name.startswith("tables.xlsx/")]
+    assert not [name for name, text in found.items() if name.startswith("tables") and 'state="hidden"' in text]
+
+
+@pytest.mark.full
+def test_numbers_behind_charts_and_tables_stand_for_ten_or_more(planted):
+    _, run = planted
+    seen = 0
+    for file in run.folder.glob("*.ipynb"):
+        for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                data = output.get("data", {})
+                sizes = [one["n"] for one in data.get(CHART, {}).get("series", []) if "n" in one]
+                sizes += [one["values"] for one in data.get(TABLE, {}).get("columns", []) if one["head"] == "n"]
+                seen += len(sizes)
+                assert all(n is None or n >= 10 for column in sizes for n in column), (file.name, sizes)
+    assert seen > 10
 
 
 @pytest.mark.full

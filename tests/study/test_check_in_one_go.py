@@ -90,4 +90,4 @@ def test_needs_are_read_from_the_notebooks():
     assert needs["03", "8"].parts == (frozenset({"recommend"}), frozenset({"weight"}))
     assert needs["01", "9"].kinds == ("interactions",)
     assert frozenset({"rating", "functional", "emotional"}) in needs["04", "2"].parts
-    assert {number for number, _ in needs} == {"00", "01", "02", "03", "04", "05", "06", "07", "09"}
+    assert {number for number, _ in needs} == {"00", "01", "02", "03", "04", "05", "06", "07", "08", "09"}

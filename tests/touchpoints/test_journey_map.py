@@ -131,7 +131,7 @@ def test_each_language_writes_its_own_words_and_numbers(full, language):
     for word in ("nobody", "Owner", "no answers", "before", "Evidence", "line of visibility"):
         assert word in english
         assert word not in said
-    assert "20,0 % (8,1–41,6)" in said
+    assert "20,0\N{NO-BREAK SPACE}% (8,1–41,6)" in said
 
 
 @pytest.mark.parametrize("k", [1, 3, 14, 25])

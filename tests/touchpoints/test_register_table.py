@@ -59,7 +59,7 @@ def test_a_dot_where_a_source_knows_the_touchpoint_and_a_ring_where_it_does_not(
     assert [(tick.get_text(), tick.get_fontweight()) for tick in ax.get_yticklabels()] == [
         ("A advice", "normal"), ("B", "normal"), ("C", "normal"), ("X", "bold"),
     ]  # fmt: skip
-    assert ax.figure.get_label() == "Dots for 4 touchpoints in 2 sources. Unknown to the register: X; to the log: B."
+    assert ax.figure.get_label() == "Dots for 4 touchpoints in 2 sources. Unknown there: register: X; log: B."
 
 
 def test_variables_stand_beside_their_targets():

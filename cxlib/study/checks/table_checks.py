@@ -10,6 +10,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from ...locale import prefixed, say
+from ...text import count, percent
 from ..cleaning.tables import ColumnFacts, Table
 from ..dates.wave_order import wave_order
 from .contract_and_data import check_answers, notes_on_answers
@@ -122,6 +124,12 @@ def _size(rows: np.ndarray) -> int:
     return int(rows.sum()) if rows.dtype == bool else len(rows)
 
 
+def aside_note(table: str, faulty: int, total: int) -> str:
+    """How many rows of a table have faults and were set aside."""
+    told = {"faulty": count(faulty), "total": count(total), "share": percent(faulty / total, 1)}
+    return prefixed(table, say("{faulty} of {total} rows ({share}) have faults and were set aside.", **told))
+
+
 def notes_on(table: Table) -> list[str]:
     """What is no fault, yet what a reader should know."""
     notes = []
@@ -130,9 +138,9 @@ def notes_on(table: Table) -> list[str]:
             continue
         facts = table.facts(name)
         if not facts.answers:
-            notes.append(f"{table.name}.{name}: no answer in any row.")
+            notes.append(prefixed(f"{table.name}.{name}", say("no answer in any row.")))
         elif facts.answers > 1 and facts.distinct == 1:
-            notes.append(f"{table.name}.{name}: the same value in every row.")
+            notes.append(prefixed(f"{table.name}.{name}", say("the same value in every row.")))
         if column.role == "wave" and facts.distinct > 1:
             notes += [f"{table.name}.{name}: {note}" for note in _on_waves(facts, labelled=bool(column.labels))]
         if column.role == "weight" and facts.zeros:

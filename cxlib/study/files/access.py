@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from ...errors import CXError, nearest
+from ...results import RUN_FOLDER
 
 GB = 1_000_000_000
 MAX_FILE = 2 * GB  # larger files do not fit a laptop's memory once read
@@ -14,7 +15,6 @@ MAX_UNPACKED = 1 * GB  # a small xlsx file can unpack to anything
 MAX_COLUMNS = 20_000  # above Excel's 16,384; wider files are not surveys
 MAX_CELLS = 500_000_000  # a compressed column of one value can claim any number of rows
 MAX_CELL = 1_000_000  # characters in one cell; a long comment has 10,000
-RUN_FOLDER = "CX_RUN_FOLDER"  # the variable that tells a notebook's kernel where its run is written
 
 
 def file_in(folder: Path, name: str, *, largest: float | None = None) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from ...blocks import Groups, cells_of, join_small, places
+from ...locale import say
+from ...text import alone_and_joined
 from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
@@ -19,9 +21,11 @@ ASKED = ("recommend", "outcome")  # roles of the questions of which pages tell b
 
 
 def join_units(
-    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract, *, fewest: int
+    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract
 ) -> tuple[dict[str, dict[str, tuple]], dict[str, str]]:
     """Call units of whom few customers answered by one name with others, in the tables of answers, in place.
+
+    Few are fewer than the study's own number, whatever a notebook asks for: groups are the same in all runs.
 
     Parameters
     ----------
@@ -29,27 +33,25 @@ def join_units(
         All that the study gives out.
     units : mapping of str to Table
         Tables of units, also those that were not asked for.
-    fewest : int
-        Of whom the notebook tells anything. Where it is larger than the study's own number, it joins groups of that.
 
     Returns
     -------
     dict, dict
         Table → joined name → the units in it; table → a sentence on its groups.
     """
-    joined, told, least = {}, {}, contract.study.min_cell.customers
+    joined, told, fewest = {}, {}, contract.study.min_cell.customers
     for name, table in tables.items():
         levels = hierarchy_of(table, units) if table.contract.kind in SURVEYS and len(table.frame) else {}
         if not levels:
             continue
         cell, first = cells_of([places(values)[0] for values in levels.values()])
         counts = Answered(table.frame, table.contract).people(cell, len(first))
-        found = join_small(levels, cell, first, counts, thresholds=sorted({least, max(least, fewest)}))
+        found = join_small(levels, cell, first, counts, fewest=fewest)
         if found:
             *_, unit = levels
             several = zip(found[unit].labels, found[unit].members, strict=True)
             joined[name] = {label: values for label, values in several if len(values) > 1}
-            told[name] = _told(levels, found, [level for level in levels if level in table.frame], max(least, fewest))
+            told[name] = _told(levels, found, [level for level in levels if level in table.frame], fewest)
             _take(table, found)
     return joined, told
 
@@ -80,12 +82,12 @@ class Answered:
         self.person, distinct = (None, []) if who is None else pd.factorize(frame[who])
         self.persons = len(distinct) + 1
 
-    def people(self, cell: np.ndarray, n: int) -> np.ndarray:
+    def people(self, cell: np.ndarray, n: int, *, given: Sequence[np.ndarray] | None = None) -> np.ndarray:
         """How many different people of each of n cells answered each question: (n, k); −1 is no cell.
 
-        Rows without a key of their own person are of one person each.
+        Other questions are `given` by who answered them. Rows without a key of their own person are of one person each.
         """
-        return np.column_stack([self._people(given & (cell >= 0), cell, n) for given in self.given])
+        return np.column_stack([self._people(its & (cell >= 0), cell, n) for its in given or self.given])
 
     def _people(self, inside: np.ndarray, cell: np.ndarray, n: int) -> np.ndarray:
         if self.person is None:
@@ -113,8 +115,7 @@ def _told(levels: Mapping, found: Mapping[str, Groups], own: list[str], fewest: 
         several = sum(len(values) > 1 for values in found[name].members)
         if several:
             alone = sum(len(values) == 1 and values[0] is not None for values in found[name].members)
-            said.append(
-                f"{name}: {alone:,} of {levels[name].nunique():,} are told by themselves, the others in "
-                f"{several:,} {'group' if several == 1 else 'groups'} of several"
-            )
-    return f"Told of at least {fewest} customers each. {'; '.join(said)}." if said else ""
+            said.append(alone_and_joined(name, alone, levels[name].nunique(), several))
+    if not said:
+        return ""
+    return say("Told of at least {n} customers each. {columns}.", n=fewest, columns="; ".join(said))

@@ -11,17 +11,14 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import Crossed, cells_of, hidden_groups, joined_name, places
-from ..cleaning.tables import Table
-from .customers import SURVEYS, Answered, people_behind_rows
-from .levels import hierarchy_of, labelled
+from ...locale import prefixed, say_number
+from .columns import FACETS, hierarchy, is_wave, precedence, sorted_as
+from .customers import SURVEYS, Answered
+from .levels import labelled
 from .subset import labels
 
 if TYPE_CHECKING:
     from ..study import Study
-
-FACETS = (
-    "unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint", "stage", "phase",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -111,43 +108,46 @@ def _found(study: Study, table: str) -> Part | None:
 
 
 def _part(whole: Study, table: str, column: str, its: pd.Series, value: str) -> Part | None:
-    if not (its == value).any():
+    inside = (its == value).to_numpy(bool)
+    if not inside.any():
         return None
-    declared = whole.contract.tables
-    units = {
-        name: Table(name=name, contract=declared[name], frame=frame)
-        for name, frame in whole.tables.items()
-        if declared[name].kind == "units"
-    }
-    levels = list(hierarchy_of(Table(name=table, contract=declared[table], frame=whole.tables[table]), units))
+    levels, named, paths = _paths(whole, table, column, its)
+    own = [int(path[np.argmax(inside)]) for path in paths]
+    return Part(study=whole, table=table, levels=levels, named=named, paths=paths, own=own)
+
+
+def _paths(whole: Study, table: str, column: str, its: pd.Series) -> tuple[list[str], list[str], list[np.ndarray]]:
+    """See `Part`: the levels of a table, those above a column and itself, and the value of each row in these."""
+    levels = hierarchy(whole, table)
     above = levels[: levels.index(column)] if column in levels else []
-    code, distinct = places(its)
-    paths, own = [code], [distinct.index(value)]
+    paths = [places(its)[0]]
     for level in above[::-1]:  # a level is one value for all of the level below: that of most of its rows
         codes, _ = places(labels(whole, table=table, column=level))
         pairs = pd.DataFrame({"below": paths[0], "above": codes}).value_counts().reset_index()
         most = pairs.drop_duplicates("below").set_index("below")["above"]
         paths.insert(0, most.reindex(paths[0]).to_numpy())
-        own.insert(0, int(most[own[0]]))
-    return Part(study=whole, table=table, levels=levels, named=[*above, column], paths=paths, own=own)
+    return levels, [*above, column], paths
 
 
 def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
     """Whether a part must not be told: itself, or what it lies in, is small, or is the next to the only small one.
 
-    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
+    Those who answered the column `asked` count, and any other question of which pages tell by group: all of them, and
+    those of the last wave, which pages show by itself. No part is told by a column that sorts people as another does.
     """
-    frame = part.frame
-    answered = frame[asked].notna().to_numpy(bool) if asked in frame else np.ones(len(frame), bool)
-    people = people_behind_rows(frame, part.study.contract.tables[part.table])
+    frame, answered = part.frame, part.answered
+    given = [frame[asked].notna().to_numpy(bool) if asked in frame else np.ones(len(frame), bool)]
+    given += answered.given if part.is_survey else []
     for rows in part.slices(latest=True)[:2]:
         for under, path, own in part.beside():
-            counted = under & answered & rows
-            sizes = pd.Series(people[counted]).groupby(path[counted]).sum()
-            if hidden_groups(sizes, min_cell=fewest).get(own, default=False):
-                return True
+            counts = answered.people(np.where(under & rows, path, -1), int(path.max()) + 1, given=given)
+            for sizes in map(pd.Series, counts.T):
+                if hidden_groups(sizes[sizes > 0], min_cell=fewest).get(own, default=False):
+                    return True
     waves = waves_told(part, fewest=fewest)
-    return waves is not None and not waves[max(waves)]
+    if waves is not None and not waves[max(waves)]:
+        return True
+    return sorted_as(part.study, part.table, part.named[-1], fewest=fewest) is not None
 
 
 def waves_told(part: Part, *, fewest: int) -> dict[int, bool] | None:
@@ -181,8 +181,14 @@ def without_few(study: Study, *, fewest: int) -> Study:
         if isinstance(kept[wave].dtype, pd.CategoricalDtype):
             kept[wave] = kept[wave].cat.remove_unused_categories()
         tables[name] = kept
-        waves_left = "1 wave" if len(few) == 1 else f"{len(few)} waves"
-        notes.append(f"{name}: {waves_left} with fewer than {fewest} people here, or next to one, left out.")
+        told = say_number(
+            "{number} wave with fewer than {fewest} people here, or next to one, left out.",
+            "{number} waves with fewer than {fewest} people here, or next to one, left out.",
+            len(few),
+            number=len(few),
+            fewest=fewest,
+        )
+        notes.append(prefixed(name, told))
     return replace(study, tables=tables, notes=(*study.notes, *notes)) if notes else study
 
 
@@ -203,9 +209,11 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
         Whether pages tell of the last wave by itself.
     """
     part, its = part_of(study, table), study.contract.tables[table].columns.get(by)
-    if part is None or not part.is_survey or its is None or its.role not in FACETS or fewest <= 1:
+    if its is None or its.role not in FACETS or fewest <= 1 or study.contract.tables[table].kind not in SURVEYS:
         return rows
-    if by not in part.frame:
+    if sorted_as(study, table, by, fewest=fewest) is not None:
+        return rows.assign(**{by: labelled(rows[by], np.full(len(rows), None, dtype=object))})
+    if part is None or by not in part.frame:
         return rows
     code, distinct = places(part.frame[by])
     told, here = _told(part, by, fewest=fewest, latest=latest), np.unique(code[part.mine])
@@ -228,22 +236,41 @@ def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
 
 
 def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
+    """Branches by segment and segments by branch tell the same cells: they are chosen once, for both."""
+    its = part.study.contract.tables[part.table]
     facet, distinct = places(part.frame[by])
-    is_facet = part.study.contract.tables[part.table].columns[by].role != "wave"  # of waves the last is given up last
-    above = part.levels[: part.levels.index(by)] if by in part.levels else []
-    coarser = [places(part.frame[name])[0] for name in above if name in part.frame and name not in part.named]
-    cell, first = cells_of([*part.paths, facet, *coarser])
+    column, levels, named, paths = by, part.levels, part.named, part.paths
+    if turned := _turned(part, by):
+        levels, named, paths = _paths(part.study, part.table, by, part.frame[by])
+        column, facet = part.named[-1], part.paths[-1]
+    above = levels[: levels.index(column)] if column in levels else []
+    coarser = [places(part.frame[name])[0] for name in above if name in part.frame and name not in named]
+    cell, first = cells_of([*paths, facet, *coarser])
     slices = part.slices(latest=True)[: 3 if latest else 2]
     every, *waves = (part.answered.people(np.where(rows, cell, -1), len(first)) for rows in slices)
     crossed = Crossed(
-        paths=[path[first] for path in part.paths],
+        paths=[path[first] for path in paths],
         facet=facet[first],
         coarser=[code[first] for code in coarser],
         counts=np.hstack([every, *(waves if latest else [])]),
         sizes=np.hstack([every, *waves[:1]]),
-        spared=None if is_facet else facet[first] == facet[facet < len(distinct) - 1].max(initial=0),
+        spared=_last_one(part, column, facet)[first] if is_wave(its, column) else None,
     )
-    inside = crossed.told(fewest=fewest)[-1] & part.mine[first]
+    inside = crossed.told(fewest=fewest, least=part.study.contract.study.min_cell.customers)[-1] & part.mine[first]
     told = np.zeros(len(distinct), bool)
-    told[crossed.facet[inside]] = True
+    told[(paths[-1][first] if turned else crossed.facet)[inside]] = True
     return told
+
+
+def _turned(part: Part, by: str) -> bool:
+    """Whether the table of a part and a column is that of the column's parts: units first, waves last, else by name."""
+    column = part.named[-1]
+    if {by, column} <= set(part.levels):
+        return False
+    its = part.study.contract.tables[part.table]
+    return precedence(its, part.levels, by) < precedence(its, part.levels, column)
+
+
+def _last_one(part: Part, wave: str, code: np.ndarray) -> np.ndarray:
+    """The rows of the last wave."""
+    return code == code[part.frame[wave].notna().to_numpy(bool)].max(initial=-1)

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import Blocks, People, put_in_blocks
+from ...locale import say, say_number, together
+from ...text import alone_and_joined, count
 from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
 from ..contract.models import ColumnContract, Contract
@@ -227,17 +229,20 @@ def _told(table: Table, people: People, blocks: Blocks, fewest: int) -> str:
     for name in people.levels:
         if name in table.frame and blocks.joined[name]:
             alone, joined = blocks.alone[name], blocks.joined[name]
-            said.append(
-                f"{name}: {alone:,} of {people.levels[name].nunique():,} are told by themselves, the others in "
-                f"{joined:,} {'group' if joined == 1 else 'groups'} of several"
-            )
+            said.append(alone_and_joined(name, alone, people.levels[name].nunique(), joined))
     left = int((~blocks.told).sum())
-    words = [f"Told of at least {fewest} people each. {'; '.join(said)}." if said else ""]
+    words = [say("Told of at least {n} people each. {columns}.", n=fewest, columns="; ".join(said))] if said else []
     if left:
         words.append(
-            f"{left:,} {'row is' if left == 1 else 'rows are'} left out: too few to be told by themselves, or of a "
-            "group that an earlier run showed with other people or answers."
-        )
+            say_number(
+                "{number} row is left out: too few to be told by themselves, or of a group that an earlier run showed "
+                "with other people or answers.",
+                "{number} rows are left out: too few to be told by themselves, or of a group that an earlier run "
+                "showed with other people or answers.",
+                left, number=count(left),
+            )
+        )  # fmt: skip
     if blocks.blank.any():
-        words.append(f"{int(blocks.blank.sum()):,} answers to questions that some only were asked are left out.")
-    return " ".join(filter(None, words))
+        blank = count(int(blocks.blank.sum()))
+        words.append(say("{number} answers to questions that some only were asked are left out.", number=blank))
+    return together(words)

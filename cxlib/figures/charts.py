@@ -1,0 +1,58 @@
+"""What a figure shows as data, beside its picture: slides draw it as a chart that can be edited.
+
+A chart is JSON: ``kind`` ("bars" from zero, "dots", "lines" or "stacked"), ``names`` of its rows, what is said beside
+each (``sizes``, ``pale``), ``series`` with ``name``, ``values``, ``low``, ``high``, ``n`` and a ``colour`` where it has
+one of its own, ``unit`` of the axis, and the ``form`` of the numbers: kind and digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+CHART = "application/vnd.cxlib.chart+json"
+
+
+def as_chart(
+    ax: Axes,
+    kind: str,
+    names: Sequence[object],
+    series: Sequence[dict[str, Any]],
+    *,
+    unit: str,
+    form: tuple[str, int],
+    sizes: Sequence[str] = (),
+    pale: Sequence[bool] = (),
+) -> None:
+    """Keep with a figure what it shows; a figure that says nothing of it is shown as a picture."""
+    ax.figure.chart = {
+        "kind": kind, "names": [" ".join(str(name).split()) for name in names], "series": list(series), "unit": unit,
+        "form": list(form), "sizes": list(sizes), "pale": [bool(one) for one in pale],
+    }  # fmt: skip
+
+
+def chart_of(figure: Figure) -> dict[str, Any] | None:
+    """What a figure shows, ready for JSON; None where it is a picture only."""
+    return getattr(figure, "chart", None)
+
+
+def series_of(table: pd.DataFrame, name: str = "", value: str = "estimate", **more: object) -> dict[str, Any]:
+    """One series of a chart: the values of a table with their intervals and their answers, as far as it has them."""
+    low, high = ("conf_low", "conf_high") if value == "estimate" else (f"{value}_low", f"{value}_high")
+    columns = {"values": value, "low": low, "high": high, "n": more.pop("n", "n")}
+    found = {key: _numbers(table[column]) for key, column in columns.items() if column in table}
+    return {"name": str(name), **found, **more}
+
+
+def _numbers(column: pd.Series) -> list[float | None]:
+    """Numbers of a column as JSON has them; nothing where there is none."""
+    values = column.astype(object).where(column.notna(), None)
+    return [None if value is None or abs(value) == float("inf") else _number(value) for value in values]
+
+
+def _number(value: float) -> float:
+    return int(value) if float(value).is_integer() else float(value)

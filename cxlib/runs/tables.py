@@ -1,0 +1,176 @@
+"""The tables of a run as a workbook: a sheet each, numbers in full precision, notes beneath, a list of them first."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..locale import MASTER, say, speaking, spoken
+from ..text import date
+from .folders import write_whole, writing
+from .plain_words import plain_words, table_rows
+from .published import number
+from .report import chapters_in, method_told, run_in, wording_of
+from .report_words import page_words
+from .spreadsheets import legal, number_code, opened, sheet_name, written_at
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from .report_parts import Finding
+
+TABLES = "tables.xlsx"
+NARROWEST, WIDEST = 9, 46  # letters that a column shows
+HEADS = 4  # the row of the heads, counted from 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One table with what stands around it.
+
+    Attributes
+    ----------
+    name, title, chapter : str
+        Of the sheet; the reading that it belongs to; the chapter of the report.
+    columns : sequence of mapping
+        ``head``, ``values`` and ``forms``, as `Result.sheet` has them.
+    notes : sequence of str
+        What stands beneath.
+    """
+
+    name: str
+    title: str
+    chapter: str
+    columns: Sequence[Mapping[str, Any]]
+    notes: Sequence[str] = field(default=())
+
+
+def write_tables(folder: Path) -> Path:
+    """Write every table of the report of a run into ``tables.xlsx`` beside it.
+
+    Raises
+    ------
+    CXError
+        The folder is not that of a run, or cannot be written.
+    """
+    notebooks, record = run_in(folder)
+    with speaking(record.get("language", MASTER)):
+        content = _workbook(notebooks, record)
+    file = folder / TABLES
+    with writing(folder):
+        write_whole(file, content)
+    return file
+
+
+def _workbook(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]) -> bytes:
+    """The workbook as a file."""
+    wording = wording_of(record)
+    sheets: list[Sheet] = []
+    for chapter in chapters_in(notebooks):
+        for finding in (*chapter.leading, *chapter.others):
+            if finding.table:
+                taken = [page_words()["contents"], *(one.name for one in sheets)]
+                sheets.append(_sheet(finding, chapter.title, wording, taken))
+    content = io.BytesIO()
+    with opened(content) as workbook:
+        title = ", ".join(filter(None, (record["study"], record.get("only"))))
+        workbook.set_properties({"title": legal(title), "created": written_at(record["started"])})
+        _contents(workbook, title, record, sheets)
+        for sheet in sheets:
+            _write(workbook, sheet)
+    return content.getvalue()
+
+
+def _sheet(finding: Finding, chapter: str, wording: Mapping[str, str], taken: Sequence[str]) -> Sheet:
+    columns = finding.sheet.get("columns") or _as_printed(table_rows(finding.table))
+    columns = [{**one, "head": wording.get(one["head"], one["head"])} for one in columns]
+    notes = [say("Note: {note}", note=note) for note in finding.sheet.get("notes", [])]
+    notes += [plain_words(finding.told["limits"])] if finding.told.get("limits") else []
+    name = sheet_name(f"{len(taken)} {columns[0]['head']}", taken)
+    return Sheet(name=name, title=plain_words(finding.headline), chapter=chapter, columns=columns, notes=notes)
+
+
+def _as_printed(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    """The columns of a table of which only the page is kept: numbers with the digits that it prints."""
+    columns = []
+    for place, head in enumerate(rows[0]):
+        cells = [row[place] if place < len(row) else "" for row in rows[1:]]
+        found = [number(cell) for cell in cells]
+        values = [cell if its is None else its[0] for cell, its in zip(cells, found, strict=True)]
+        forms = [("percent" if "%" in cell else "decimals", _places(cell)) for cell in cells] if any(found) else []
+        columns.append({"head": head, "values": values, "forms": forms})
+    return columns
+
+
+def _places(cell: str) -> int:
+    return len(cell.removesuffix(" %").partition(".")[2])
+
+
+def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets: Sequence[Sheet]) -> None:
+    """The first sheet: what there is, each with a link, and how the numbers came about."""
+    page = workbook.add_worksheet(sheet_name(page_words()["contents"], []))
+    bold, link = workbook.add_format({"bold": True, "font_size": 14}), workbook.add_format({"font_color": "#0b4f8a"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    page.write_string(0, 0, legal(title), bold)
+    made = filter(None, (record.get("report", {}).get("client"), date(record["started"][:10])))
+    page.write_string(1, 0, legal(" · ".join(made)))
+    page.set_column(0, 0, 34)
+    page.set_column(1, 1, 30)
+    page.set_column(2, 2, 100)
+    for row, sheet in enumerate(sheets, start=3):
+        page.write_url(row, 0, f"internal:'{_quoted(sheet.name)}'!A1", link, legal(sheet.name))
+        page.write_string(row, 1, legal(sheet.chapter), wrapped)
+        page.write_string(row, 2, legal(sheet.title), wrapped)
+    for row, line in enumerate(method_told(record), start=4 + len(sheets)):
+        page.write_string(row, 0, legal(line))
+    _printed(page)
+
+
+def _write(workbook: Workbook, sheet: Sheet) -> None:
+    page = workbook.add_worksheet(sheet.name)
+    bold = workbook.add_format({"bold": True, "font_size": 12})
+    page.write_string(0, 0, legal(sheet.title), bold)
+    page.write_string(1, 0, legal(sheet.chapter))
+    contents = page_words()["contents"]
+    back = workbook.add_format({"font_color": "#0b4f8a"})
+    page.write_url(2, 0, f"internal:'{_quoted(sheet_name(contents, []))}'!A1", back, contents)
+    rows = max((len(one["values"]) for one in sheet.columns), default=0)
+    for place, column in enumerate(sheet.columns):
+        _write_column(workbook, page, place, column)
+    page.freeze_panes(HEADS + 1, 1)
+    for row, note in enumerate(sheet.notes, start=HEADS + rows + 2):
+        page.write_string(row, 0, legal(note))
+    _printed(page)
+
+
+def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mapping[str, Any]) -> None:
+    """A column: its head, then numbers as numbers and everything else as text."""
+    forms, values = column["forms"], column["values"]
+    side = "right" if forms else "left"
+    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side})
+    page.write_string(HEADS, place, legal(column["head"]), head)
+    looks = {form: workbook.add_format({"num_format": number_code(*form, spoken())}) for form in map(tuple, forms)}
+    for row, value in enumerate(values):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            look = looks[tuple(forms[row] if len(forms) > 1 else forms[0])]
+            page.write_number(HEADS + 1 + row, place, value, look)
+        elif value is not None:
+            page.write_string(HEADS + 1 + row, place, legal(value))
+    longest = max([len(str(one)) for one in values if isinstance(one, str)] + [len(column["head"]) // 2], default=0)
+    page.set_column(place, place, min(max(NARROWEST, longest + 2), WIDEST))
+
+
+def _printed(page: Worksheet) -> None:
+    """On paper a sheet is as wide as the page."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+
+
+def _quoted(name: str) -> str:
+    return name.replace("'", "''")

@@ -1,0 +1,59 @@
+"""Runs into one folder on customers' answers that have changed: said aloud, with the way to remove the old pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from privacy.studies import firm, shoppers, write_shoppers, write_staff
+
+import cxlib as cx
+from cxlib.runs.asking import faults_of
+from cxlib.runs.changed import changed_since
+from cxlib.runs.pages import write_pages
+from cxlib.runs.record import run_record
+from cxlib.runs.workbook import WorkbookRun
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+def record_of(folder, out, *, into=""):
+    """The record of a run on a study; kept in a folder of results where that is named."""
+    from datetime import datetime
+
+    study = cx.read_study(folder)
+    told = run_record(study, study_file="", out=out, given={}, runs=[], started=datetime.now().astimezone())
+    if into:
+        (out / into).mkdir(parents=True)
+        (out / into / "run.json").write_text(json.dumps(told), encoding="utf-8")
+    return told
+
+
+@pytest.mark.parametrize("name", ["Shop", "Another name"])
+@pytest.mark.parametrize("change", ["one deleted", "one answers anew"])
+def test_old_and_new_pages_are_not_both_to_be_given_out(name, change, tmp_path, out):
+    rows = shoppers()
+    record_of(write_shoppers(tmp_path / "study", rows), out, into="first")
+    one = rows.index == 7
+    now = rows[~one] if change == "one deleted" else rows.assign(recommend=rows["recommend"].mask(one, 3))
+    told = record_of(write_shoppers(tmp_path / "study", now, name=name), out)
+    assert told["changed"] == (
+        "Customers' answers have changed since an earlier run in this folder: who took both sets of pages from one "
+        "another could know a single customer. Give out only one of them. The old pages are removed by: "
+        f"rm -r {out}/first"
+    )
+    done = WorkbookRun(folder=out, study=name, notebooks=(), changed=told["changed"])
+    assert told["changed"] in "".join(faults_of(done))
+    write_pages([], told, folder=out, pages={})
+    assert "The old pages are removed by: rm -r" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_same_answers_of_another_study_and_of_employees_are_no_change(tmp_path, out):
+    record_of(write_shoppers(tmp_path / "study", shoppers()), out, into="first")
+    assert record_of(write_shoppers(tmp_path / "study", shoppers(), name="Renamed"), out)["changed"] == ""
+    record_of(write_staff(tmp_path / "staff", firm()), out, into="second")
+    fewer = cx.read_study(write_staff(tmp_path / "staff", firm().drop(index=2)))
+    assert changed_since(fewer, [], out) == ""
