@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import called, decimals, percent
 from .points_priorities import LINE, names_at_the_right
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, blank_axes, describe, folded, head, legend_below
@@ -18,7 +18,7 @@ KINDS = {"must_be": "must-be", "one_dimensional": "one-dimensional", "attractive
 MARKERS = {"must_be": "s", "one_dimensional": "D", "attractive": "^", "indifferent": "o", "unclear": "x"}
 
 
-def quadrants(result: Result, threshold: str, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def quadrants(result: Detailed, threshold: str, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Each touchpoint as the outlines of its resamples, the lines between the fields as bands, names with chances."""
     table = result.table[result.table["threshold"] == threshold].set_index("name")
     tied = "\N{NO-BREAK SPACE}"
@@ -124,7 +124,7 @@ def readiness(result: Result, ax: Axes | None) -> Axes:
     return describe(ax, f"Points of {len(table)} departments by awareness and motivation. {said}.")
 
 
-def order_lines(result: Result, shown: list[str], labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def order_lines(result: Detailed, shown: list[str], labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """The place of each item in several orders beside one another, joined by lines; dark where it moves far."""
     grid = result.orders[result.orders["who"].isin(shown)].pivot(index="item", columns="who", values="rank")[shown]
     ax = blank_axes(ax, max(4.0, 1.2 + 0.4 * len(grid)))

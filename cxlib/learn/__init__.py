@@ -6,7 +6,7 @@ from collections import Counter
 
 from ..errors import CXError, nearest
 from ..locale import LANGUAGES, speaking
-from ..locale.catalogue import SPOKEN
+from ..locale.catalogue import spoken
 from .content import all_exercises
 from .course import course_table
 from .feedback import Feedback
@@ -59,10 +59,10 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     """
     if not isinstance(exercise, str) or exercise not in EXERCISES:
         raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), EXERCISES))
-    spoken = SPOKEN.get() if language is None else language
-    if spoken not in LANGUAGES:
-        raise CXError(f'check: there is no language "{spoken}".', nearest(str(spoken), LANGUAGES))
-    with speaking(spoken):
+    told_in = spoken() if language is None else language
+    if told_in not in LANGUAGES:
+        raise CXError(f'check: there is no language "{told_in}".', nearest(str(told_in), LANGUAGES))
+    with speaking(told_in):
         return _judged(exercise, answer)
 
 

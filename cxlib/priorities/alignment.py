@@ -219,8 +219,8 @@ def belief_gaps(
         .T.rename(columns={"count": "n"})
     )
     other = sizes.loc[names]
-    sides = [tuple(one[name].fillna(0) for one in (house, other)) for name in ("n", "mean", "var")]
-    gap, _, low, high, _ = welch_difference(*sides, confidence_level)
+    n, mean, variance = ((house[name].fillna(0), other[name].fillna(0)) for name in ("n", "mean", "var"))
+    gap, _, low, high, _ = welch_difference(n, mean, variance, confidence_level)
     table = pd.DataFrame({
         "touchpoint": names, "n": house["n"].to_numpy(int), "n_measured": other["n"].to_numpy(int),
         "believed": house["mean"].to_numpy(), "measured": other["mean"].to_numpy(), "estimate": gap, "conf_low": low,

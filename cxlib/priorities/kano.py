@@ -79,7 +79,7 @@ def kano_classes(
     letters = np.array([list(row) for row in EVALUATION])[there.astype(int) - 1, lacking.astype(int) - 1]
     sums = counts["_n"].groupby([counts[feature].astype("str").to_numpy(), letters]).sum().unstack(fill_value=0)
     table = sums.reindex(columns=list(KINDS), fill_value=0).astype(int)
-    told = _told(table, critical_value(confidence_level))
+    told = _told(table, float(critical_value(confidence_level)))
     ties = told.index[told["tied"]]
     if len(ties):
         notes.append(f"Two kinds are equally common, and the first of M > O > A > I stands: {listed(ties)}.")
@@ -138,8 +138,8 @@ def kano_agreement(
     CXError
         No pair has both.
     """
-    asked = dict(tuple(map(str.strip, pair.split(":", 1))) for pair in pairs.split(",") if ":" in pair)
-    asked = {feature: (words or {}).get(rating, rating) for feature, rating in asked.items()}
+    named = [[part.strip() for part in pair.split(":", 1)] for pair in pairs.split(",") if ":" in pair]
+    asked = {feature: (words or {}).get(rating, rating) for feature, rating in named}
     own = kano.table.assign(driver=kano.table["feature"].map(asked)).dropna(subset="driver")
     rated = penalties.assign(driver=penalties["driver"].str.partition(" (")[0])
     both = own[["feature", "driver", "n", "kind", "clear"]].merge(

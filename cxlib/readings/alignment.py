@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from ..locale import say
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, interval, listed
 from .dispatch import reads
 from .names import Labels, all_named, named
 from .planted import planted_value
-from .prose import Number, Reading
+from .prose import Evidence, Number, Reading
 
 
 def _rho(row: pd.Series) -> str:
@@ -26,7 +26,7 @@ def _rho(row: pd.Series) -> str:
 
 
 @reads("alignment_index")
-def alignment_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -> Reading:
+def alignment_reading(result: Detailed, *, truth: Mapping[str, Any] | None = None) -> Reading:
     """How far departments agree, and who is nearest to the customers' order and who furthest from it.
 
     Parameters
@@ -70,7 +70,7 @@ def alignment_reading(result: Result, *, truth: Mapping[str, Any] | None = None)
     text = " ".join(parts)
     if planted:
         text += "\n\n" + say("Planted truth: {names}.", names=listed(planted))
-    evidence = "described" if not len(table) else "supported" if (table["conf_low"] > 0).any() else "open"
+    evidence: Evidence = "described" if not len(table) else "supported" if (table["conf_low"] > 0).any() else "open"
     return Reading(topic="alignment_index", answers="meeting", headline=parts[0], text=text, numbers=numbers,
                    evidence=evidence, limits=say("Agreement is no proof of being right."))  # fmt: skip
 
@@ -114,7 +114,7 @@ def beliefs_reading(result: Result, *, truth: Mapping[str, Any] | None = None, l
     numbers = [
         Number.of(row, named(row["touchpoint"], labels), unit="scale points") for _, row in table.head(8).iterrows()
     ]
-    evidence = "supported" if len(over) or len(under) else "open"
+    evidence: Evidence = "supported" if len(over) or len(under) else "open"
     return Reading(topic="belief_gaps", answers="detail", headline=headline, text=text, numbers=numbers,
                    groups=[named(name, labels) for name in over["touchpoint"]], evidence=evidence)  # fmt: skip
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import count, decimals, listed, percent
 from .dispatch import reads
 from .names import Labels, all_named, named
-from .prose import Number, Reading
+from .prose import Evidence, Number, Reading
 
 STRATEGIES = ("redesign", "improve", "delight", "stop", "keep")
 LARGEST = "largest effect first"
@@ -18,7 +18,7 @@ LARGEST = "largest effect first"
 
 @reads("choose_actions")
 def plan_reading(
-    result: Result,
+    result: Detailed,
     *,
     about: str = "plan",
     certainty: float = 0.8,
@@ -88,7 +88,7 @@ def plan_reading(
     numbers = [
         Number(label=named(row.action, labels), estimate=row.chance_in, unit="share") for row in table.itertuples()
     ]
-    evidence = "supported" if len(sure) == len(chosen) else "open"
+    evidence: Evidence = "supported" if len(sure) == len(chosen) else "open"
     return Reading(topic="choose_actions certainty", answers="detail", headline=headline, text=" ".join(parts),
                    numbers=numbers, groups=list(sure["action"]), evidence=evidence, limits=limits)  # fmt: skip
 

@@ -16,7 +16,7 @@ from tools.collect_words import CODE, ROOT, texts_of_exercises, translated_exerc
 from tools.collect_words import EXERCISES as FOLDER
 
 TEXTS = texts_of_exercises()
-ALL = ("00", "01", "02", "03", "04", "05", "06", "07", "09", "10")
+ALL = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10")
 WHOLE = {"es": ALL, "ca": ALL, "ro": ALL}  # English stands in where a notebook is not whole
 
 
