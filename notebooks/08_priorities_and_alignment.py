@@ -303,7 +303,7 @@ could = cx.section(4, of=doing, needs={"action": "action", "effect": "effect", "
                    also={"name": "description", "cost": "cost", "evidence": "evidence", "owner": "owner"})
 
 # %%
-titles = could.rows.set_index(could["action"])[could["name"] or could["action"]].to_dict()
+titles = dict(zip(could.rows[could["action"]], could.rows[could["name"] or could["action"]]))
 listed = could.rows.sort_values(could["cost"] or could["action"], kind="stable")
 wanted = [could[part] for part in ("action", "name", "cost", "effect", "std_error", "evidence", "owner") if could[part]]
 cx.Result(table=listed[wanted])
@@ -487,7 +487,7 @@ cx.reading(phases.result)
 # a quarter say that their work affects it, and who handed the matter over.
 
 # %%
-owned = cx.section(8, of=register, needs={"touchpoint": "touchpoint", "owner": "owner"})
+cx.section(8)
 
 # %%
 contacts = log.renamed(touchpoint="touchpoint", department="department", handed_over_from="handed_over_from")
@@ -497,9 +497,8 @@ claims = staff.renamed(touchpoint="description", department="department")
 # ### 8.1 One owner for each touchpoint?
 
 # %%
-raci = cx.section("8.1", after=8, run=cx.accountability, given={
-    "register": owned.rows.rename(columns={owned["touchpoint"]: "touchpoint"}), "touchpoint": "touchpoint",
-    "owner": owned["owner"], "log": contacts, "claims": claims})
+raci = cx.section("8.1", of=register, needs={"touchpoint": "touchpoint", "owner": "owner"}, run=cx.accountability,
+                  given={"log": contacts, "claims": claims})
 
 # %%
 cx.Result(table=raci.result.table.replace({"touchpoint": labels}))
@@ -515,7 +514,7 @@ duty = cx.section("8.2", of=doing, needs={"touchpoint": "action", "owner": "owne
                   run=cx.accountability)
 
 # %%
-called = duty.rows.set_index(duty["touchpoint"])[duty["name"] or duty["touchpoint"]].to_dict()
+called = dict(zip(duty.rows[duty["touchpoint"]], duty.rows[duty["name"] or duty["touchpoint"]]))
 cx.reading(duty.result, what="actions", labels=called)
 
 # %% [markdown]

@@ -27,8 +27,8 @@ def plan_chances(result: Result, certainty: float, labels: Mapping[str, str] | N
             percent(share), (100 * share, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9
         )
     ax.set_yticks(list(table.index), names, fontsize=9)
-    ax.set(xlim=(0, 110), ylim=(-0.7, len(table) - 0.3), xlabel="In the best plan, % of draws (in brackets: cost)")
-    head(ax, f"Dark: the best plan for {result.settings['budget']:g} by the estimates; dashed: {percent(certainty)}")
+    ax.set(xlim=(0, 110), ylim=(-0.7, len(table) - 0.3), xlabel="In the best plan, % of draws")
+    head(ax, f"Dark: best plan for {result.settings['budget']:g}; in brackets: cost")
     said = "; ".join(f"{called(row.action, labels)} {percent(row.chance_in)}" for row in table[::-1].itertuples())
     return describe(
         ax, f"Bars of {len(table)} actions by the share of draws in which they belong to the best plan: {said}."
