@@ -20,6 +20,7 @@ import lessons_actions
 import lessons_contacts
 import lessons_drivers
 import lessons_people
+import lessons_trials
 import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +32,7 @@ LESSONS = {
     **lessons_drivers.LESSONS,
     **lessons_people.LESSONS,
     **lessons_actions.LESSONS,
+    **lessons_trials.LESSONS,
 }
 SEEDS = range(50)
 DEVIATIONS = 3  # of some ninety truths one would lie beyond 2.5 by chance

@@ -8,6 +8,8 @@ from analysis import Z, promoter_points
 from lessons_contacts import break_costs
 from scipy.stats import spearmanr
 
+import cxlib as cx
+
 CONTACTS = ["T14", "T13", "T12", "T09", "T07", "T06", "T03", "T02"]
 FRONT_LINE = ["Shops", "Contact Centre", "Technical Service"]
 PLANTED_KANO = {
@@ -71,6 +73,15 @@ def unaware(tables, truth):
     """08.11 · awareness is lowest in Billing."""
     aware = tables["internal"].groupby("department")["i1_aware"].mean()
     return aware.idxmin() == "Billing", {"awareness_billing": aware.min()}
+
+
+def paid_by_the_piece(tables, truth):
+    """08.12 · where staff are paid for closed matters, what was not solved is booked as solved: surely more often."""
+    paid = tables["touchpoints"].query("staff_paid_for == 'matters closed'")["touchpoint"]
+    open_ = tables["contacts"][tables["contacts"]["outcome"] != "solved"]
+    rows = open_.assign(paid=open_["touchpoint"].isin(paid).astype(int))
+    row = cx.lot_effect(rows, outcome="booked_solved", lot="paid").table.iloc[0]  # a difference; nobody drew a lot
+    return row["conf_low"] > 0.2, {"booked_where_paid": row["estimate"]}
 
 
 def _months(tables, touchpoint: str, column: str) -> pd.DataFrame:
@@ -188,6 +199,7 @@ LESSONS = {
     "08.9": who_knows_the_customer,
     "08.10": managers_over_rate,
     "08.11": unaware,
+    "08.12": paid_by_the_piece,
     "09.2": first_signal,
     "09.3": drift_seen,
     "09.5": part_is_mix,

@@ -206,6 +206,17 @@ def answering_style(tables, truth):
     return first["estimate"] - second["estimate"] > 0.05, {"answering_style": first["difference"]}
 
 
+def careless_answers(tables, truth):
+    """02.12 · straight lines, answers in a rush and copies are each found as often as planted, give or take a third."""
+    names = [name for name in tables["relationship"] if name in AGREEMENT_ITEMS or name.startswith(("tr_", "fit"))]
+    rows = tables["relationship"].assign(tr_transp3=6 - tables["relationship"]["tr_transp3"])  # as it was answered
+    rows = rows[rows["items_done"].eq(15) & rows["tr_goals3"].notna()]
+    signs = cx.careless_answers(rows, items=names, seconds="seconds").flags
+    copied = signs["copy"] & ~signs["same answer"]  # two straight lines are no copies of each other
+    share = {"straight_lines": signs["same answer"].mean(), "rushed": signs["quick"].mean(), "copied": copied.mean()}
+    return all(abs(share[name] / truth[name]["structural"] - 1) < 1 / 3 for name in share), share
+
+
 LESSONS = {
     "00.5": code_kept_as_score,
     "01.2": log_against_register,
@@ -223,4 +234,5 @@ LESSONS = {
     "02.9": scores_sink,
     "02.10": begging_branches,
     "02.11": answering_style,
+    "02.12": careless_answers,
 }

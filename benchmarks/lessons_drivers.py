@@ -232,6 +232,31 @@ def playbook_gaps(tables, truth):
     return open_.index[0] == ("T09", "anger"), found
 
 
+def effort_by_touchpoint(tables, truth):
+    """05.12 · effort is surely highest at the claim and surely lowest at the after-sale mail."""
+    table = cx.mean_rating(tables["transactional"], rating="effort", by="touchpoint").table.set_index("touchpoint")
+    others = table.drop(["T14", "T10"])
+    high, low = table.loc["T14"], table.loc["T10"]
+    shows = high["conf_low"] > others["conf_high"].max() and low["conf_high"] < others["conf_low"].min()
+    return shows, {"effort_claim_and_mail": high["estimate"] - low["estimate"]}
+
+
+def handling_shows(tables, truth):
+    """05.13 · how a problem was handled shows in r7 and r8: well is surely above none, badly surely below."""
+    rows = tables["relationship"].dropna(subset=["problem", "r7_person", "r8_understood"])
+    sides = pd.DataFrame({name: rows["problem"] == f"{name} handled" for name in ("well", "badly")})
+    found = regression(rows[["r7_person", "r8_understood"]].mean(axis=1), sides)
+    named = {"treated_well": found.b["well"], "treated_badly": found.b["badly"]}
+    return found.t("well") > Z and found.t("badly") < -Z, named
+
+
+def memorable(tables, truth):
+    """05.14 · what stirs is remembered: memorability surely rises with arousal."""
+    rows = tables["relationship"].dropna(subset=["r9_moment", "arousal"])
+    found = regression(rows["r9_moment"], rows[["arousal"]])
+    return found.t("arousal") > Z, {"remembered": found.b["arousal"]}
+
+
 LESSONS = {
     "03.5": score_falls,
     "03.6": six_branches,
@@ -251,4 +276,7 @@ LESSONS = {
     "05.7": four_facets,
     "05.8": recovery,
     "05.10": playbook_gaps,
+    "05.12": effort_by_touchpoint,
+    "05.13": handling_shows,
+    "05.14": memorable,
 }

@@ -64,16 +64,15 @@ def run(
     ] = None,
     language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's own if left out.")] = "",
     lectures: Annotated[
-        bool, typer.Option("--lectures", help="On your data: a page of each notebook, too; as where you name them.")
+        bool,
+        typer.Option("--lectures", help="On your data: a page of each notebook, as where you name notebooks."),
     ] = False,
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     with told(USAGE):
-        from .locale import known_language
         from .runs.asking import asked_for
 
-        known_language(language or "en")
-        place, names, given = asked_for(study, notebooks or [], parameters or [])
+        place, names, given = asked_for(study, notebooks or [], parameters or [], language)
         taught = lectures or place is None or bool(notebooks)
     with told(FAULT):
         from rich.console import Console

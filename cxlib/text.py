@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from .locale import say, say_number, spoken
+from .locale import say, say_number, spoken, word
 
 FEW = 30  # below this many answers a score is told with a caution, and drawn pale
 SMALLEST_P = 0.001
@@ -194,7 +194,16 @@ def alone_and_joined(name: object, alone: int, every: int, joined: int) -> str:
 
 def called(name: object, labels: Mapping[Any, str] | None) -> str:
     """What a column or a group is called: its label, or its own name."""
-    return str((labels or {}).get(name, name))
+    return str(word(labels[name]) if labels and name in labels else name)
+
+
+def quoted(words: object) -> str:
+    """Words in the quotation marks of the language.
+
+    >>> quoted("fast and kind")
+    '“fast and kind”'
+    """
+    return say("“{words}”", words=words)
 
 
 def plain(name: object) -> str:

@@ -284,12 +284,6 @@ from ipywidgets import interact
 
 _ = interact(view, rule=list(by_rule.table["rule"]))
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★): the code list stands in the exercises.
-
-# %% tags=["lesson"]
-cx.check("00-3", ...)
-
 # %% [markdown]
 # ## 6. Which number is which?
 #
@@ -331,6 +325,12 @@ registered.result
 
 # %% tags=["lesson"]
 cx.check("00-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 5: the code list stands in the exercises.
+
+# %% tags=["lesson"]
+cx.check("00-3", ...)
 
 # %% [markdown]
 # ## 7. Whom could this harm?
@@ -441,6 +441,17 @@ cx.section_states()
 # 2. A score rose by two points in the month in which the survey software was changed. What do you look at first?
 # 3. Two firms report a CSAT of 72 and of 81. What must you know before you compare them?
 # 4. What does a certificate with twelve sound checks not tell you?
+#
+# <details><summary>Answers</summary>
+#
+# 1. What remains is no sum: a bad contact weighs more than a good one, and what lies between the departments weighs,
+#    too.
+# 2. At the definition: which answers are valid, which codes are none, what it is divided by. One code can move a
+#    score by more.
+# 3. The scale, the boxes that count, the denominator, the words of the question, and who was asked.
+# 4. Whether those who answered stand for all, whether the question was a good one, and a code that nobody declared.
+#
+# </details>
 #
 # ## Where next
 #

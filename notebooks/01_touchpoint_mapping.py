@@ -29,6 +29,20 @@
 #
 # **Time:** 90 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. What is the difference between a touchpoint, an experience and an impression?
+# 2. 1,000 were invited, 250 came back, 235 answered the question. What are the share of valid answers and the
+#    response rate of the question?
+#
+# <details><summary>Answers</summary>
+#
+# 1. A situation of contact; what a person lives through, contact after contact; and what remains of it.
+# 2. .94 and .235. The same 235, divided by those who came back or by those who were invited.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** a register of touchpoints (table of kind `touchpoints`). A log of contacts (`interactions`), answers after
 # a contact (`transactional`), answers about the firm (`relationship`), comments, and lists from departments
@@ -146,12 +160,6 @@ cx.reading(coverage, labels=labels, truth=truth.get("touchpoints_missing"))
 # asks about it, or answers for it. And a contact that leaves no trace in any of the sources cannot be found this way:
 # walk the journey yourself once a year.
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★). Replace `...` by your answer and run the cell.
-
-# %% tags=["lesson"]
-cx.check("01-3", ...)
-
 # %% [markdown]
 # ## 3. What matters at each?
 #
@@ -231,7 +239,7 @@ cx.show(cx.plot_heat(cx.Result(table=cells), rows="customer", columns="departmen
 # are. Contacts that nobody owns stand in no column. The customer is the only one who sees it all.
 
 # %% [markdown] tags=["lesson"]
-# **Now you** (★):
+# **Now you** (★). Replace `...` by your answer and run the cell.
 
 # %% tags=["lesson"]
 cx.check("01-1", ...)
@@ -365,6 +373,12 @@ _ = interact(view, good=(0.8, 1.0, 0.01), penalty=(0.0, 0.1, 0.01))
 
 # %% tags=["lesson"]
 cx.check("01-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 2: what is not on the map?
+
+# %% tags=["lesson"]
+cx.check("01-3", ...)
 
 # %% [markdown]
 # ## 7. Which are moments of truth?
@@ -744,6 +758,17 @@ cx.next_steps({
 # 3. A workshop names five moments of truth. What do you ask for before you believe it?
 # 4. Why may the mean of a journey's contacts miss how it felt?
 # 5. What does hatched ground on the map forbid you to say?
+#
+# <details><summary>Answers</summary>
+#
+# 1. The register knows what was designed, the log what happened. What nobody designed stands in the log only.
+# 2. .95 eight times multiplied by itself: .66, two journeys in three.
+# 3. The loss of each with its interval and its two n, the other contacts held equal, and from which loss on it
+#    matters.
+# 4. One bad hour and the end can say more than all contacts together. A mean gives each the same weight.
+# 5. That this contact is good or bad: there are too few answers, or none. It is a question.
+#
+# </details>
 #
 # ## Where next
 #

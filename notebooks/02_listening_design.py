@@ -29,6 +29,19 @@
 #
 # **Time:** 100 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. Code 77 means “never used”. Why does it not go into `missing`?
+# 2. Five contacts go well in 92 of 100 cases each. What share of journeys has no break?
+#
+# <details><summary>Answers</summary>
+#
+# 1. It is news of its own: these people told something. It goes into `not_used`.
+# 2. .92 five times: .66. Every department reports 92 % and means it.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** a yearly survey (kind `relationship`) with a column of role `recommend`. The list of all customers (kind
 # `customers`), the list of those invited (kind `sample`), a survey after contacts (kind `transactional`) and a log of
@@ -179,12 +192,6 @@ worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
 # %%
 worded.result
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★). Replace `...` by your list of three and run the cell.
-
-# %% tags=["lesson"]
-cx.check("02-4", ...)
-
 # %% [markdown]
 # ## 4. Who is never asked?
 #
@@ -260,7 +267,7 @@ cx.show(cx.plot_lines(curve, x="margin"))
 # from −1 to +1. Answers are not invitations: divide by the share that answers.
 
 # %% [markdown] tags=["lesson"]
-# **Now you** (★):
+# **Now you** (★). Replace `...` by your answer and run the cell.
 
 # %% tags=["lesson"]
 cx.check("02-1", ...)
@@ -476,6 +483,12 @@ cx.check("02-2", ...)
 
 # %% tags=["lesson"]
 cx.check("02-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 3: write a list of three questions.
+
+# %% tags=["lesson"]
+cx.check("02-4", ...)
 
 # %% [markdown] tags=["lesson"]
 # ### 7.6 Break it yourself
@@ -695,6 +708,17 @@ cx.next_steps({
 # 3. Why may the weighted score be worse than the raw one?
 # 4. Which contact cannot carry a monthly score in your firm, and what would you do instead?
 # 5. A branch has many nines. What else would you look at before speaking to its head?
+#
+# <details><summary>Answers</summary>
+#
+# 1. What chance does among the 8 % who answered. Nothing of the 92 % who did not.
+# 2. How many they are in each cell by which you weight: what the frame knows of everybody who was asked.
+# 3. Two biases can hide one another: if one is mended, the other shows. And large weights cost certainty.
+# 4. The one with fewer answers in a month than its margin needs. Put months together, or report it once a quarter.
+# 5. How many were asked, by whom and when, whether staff stood beside them, and whether the nines come from few
+#    people or days.
+#
+# </details>
 #
 # ## Where next
 #

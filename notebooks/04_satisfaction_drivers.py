@@ -29,6 +29,19 @@
 #
 # **Time:** 110 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. All ten of ten are promoters. What may be said of the true score?
+# 2. Which answers does a weight count more?
+#
+# <details><summary>Answers</summary>
+#
+# 1. That it may well be as low as about 45: ten answers cannot tell more.
+# 2. Those of people whose like were asked and seldom answered.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** one table with a column of role `outcome`, such as overall satisfaction, and at least two ratings of single
 # aspects (role `rating`, `functional` or `emotional`). Some sections need touchpoints, targets, a log of contacts, or a
@@ -397,22 +410,18 @@ planted = {"wait_minutes": truth.get("log_minutes"), "on_time": truth.get("deliv
 cx.reading(clocks.result, truth=planted)
 
 # %% [markdown]
-# **Reading.** A rating's slope holds the matter *and* the mood. A record's slope holds no mood. It is smaller, also
-# because a record is not all that people mean by the word. Where its interval stays clear of 0, the matter can be worked
-# on with more confidence. What nobody recorded, such as tidy premises, remains an opinion.
-
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★★): a test that would unmask the decoy.
-
-# %% tags=["lesson"]
-cx.check("04-5", ...)
+# **Reading.** A rating's slope holds the matter *and* the mood. A record's slope holds no mood. Standardised, it is
+# mostly smaller, also because a record is not all that people mean by the word; in points of satisfaction it need not
+# be, for there one stands for one step of a rating and for on time or not. Where its interval stays clear of 0, the
+# matter can be worked on with more confidence. What nobody recorded, such as tidy premises, remains an opinion.
 
 # %% [markdown]
 # ## 7. The same at each touchpoint?
 #
 # A courier must come on time, an invoice must be clear. So each touchpoint is analysed alone, with all aspects that
 # were asked there. Where there are fewer than 15 answers for each aspect, an order would be chance, and the row of the
-# grid stays grey. To save time the bootstrap draws at most 300 times.
+# grid stays grey. A dozen answers can carry a mean with a wide interval, never an order of aspects. To save time the
+# bootstrap draws at most 300 times.
 
 # %%
 spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
@@ -460,6 +469,12 @@ cx.check("04-3", ...)
 # %% tags=["lesson"]
 cx.check("04-4", ...)
 
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★★), back to section 5: a test that would unmask the decoy.
+
+# %% tags=["lesson"]
+cx.check("04-5", ...)
+
 # %% [markdown]
 # ## 8. Asked or derived?
 #
@@ -501,9 +516,10 @@ cx.show(cx.plot_bars(curved.result, labels=said))
 cx.reading(curved.result, labels=said)
 
 # %% [markdown]
-# **Reading.** Look at both n before you believe a kind. Where far fewer people answer low than high, the low ones lie
-# further from the middle, and even a straight line shows a larger penalty. So it does where many give the highest
-# satisfaction there is, since nothing more can be earned there. And mood is in these bars as in all ratings.
+# **Reading.** *Linear* is no finding: it only says that neither side is surely twice the other, not that both are
+# alike. Look at both n before you believe a kind. Where far fewer people answer low than high, the low ones lie further
+# from the middle, and even a straight line shows a larger penalty. So it does where many give the highest satisfaction
+# there is, since nothing more can be earned there. And mood is in these bars as in all ratings.
 #
 # ### 9.1 What only some touchpoints have
 #
@@ -677,6 +693,7 @@ cx.reading(listed.result)
 # %%
 groupings = gates.groupings()  # columns of two to twelve groups: segments, units, channels, languages
 aside = cx.section("12.1", needs={"outcome": outcome, "group": ["segment", "unit", "channel", "language"]},
+                   also=dict(zip(groupings, groupings)),  # so that a part tells each in groups that are large enough
                    min_answers=gates.min_cell, latest=True, run=cx.banner,
                    given={"rows": questions, "columns": groupings, "weights": weight, "min_cell": gates.min_cell,
                           "confidence_level": confidence_level, "labels": gates.wording},
@@ -749,6 +766,18 @@ cx.next_steps({
 # 3. Two aspects have overlapping intervals. Can their order be sure?
 # 4. Why does a thing that never fails look unimportant?
 # 5. What could you measure tomorrow without asking anybody?
+#
+# <details><summary>Answers</summary>
+#
+# 1. How sure its place is, how low it is rated, and whether it is an effect or the mood: what does a record or a
+#    trial say?
+# 2. It is a part of R², and R² is never below 0. Compare with a column of random numbers, or with satisfaction
+#    shuffled.
+# 3. Yes. What counts is the difference within each draw of people.
+# 4. It hardly differs between people, so nothing can go with it. They would still leave if it failed.
+# 5. What the log holds already: how long people waited, whether it came on time, whether once was enough.
+#
+# </details>
 #
 # ## Where next
 #

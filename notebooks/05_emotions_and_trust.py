@@ -29,6 +29,19 @@
 #
 # **Time:** 100 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. An aspect has the largest share of R². Does it make satisfaction?
+# 2. You compare 120 branches with the rest. What does Holm's correction hold small?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Not shown: one mood may have coloured both answers. Only a change for some and not for others can tell.
+# 2. The chance of even one false alarm among all of them.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** answers after a contact (`transactional`) with a column of role `emotion`. Answers about the firm
 # (`relationship`) with items of roles `functional`, `emotional` and `trust`, comments, a register of touchpoints and a
@@ -122,12 +135,6 @@ cx.reading(three, truth=truth)
 # **Reading.** Each slope is that of people in the middle of the other scale. “Goes with” is no effect: one mood answers
 # all items of one sitting.
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★). Replace `...` by your answer and run the cell.
-
-# %% tags=["lesson"]
-cx.check("05-4", ...)
-
 # %% [markdown]
 # ## 2. Which emotion where?
 #
@@ -151,7 +158,7 @@ cx.reading(profile, labels=labels)
 # feel nothing, a contact is neither a danger nor a chance, yet.
 
 # %% [markdown] tags=["lesson"]
-# **Now you** (★):
+# **Now you** (★). Replace `...` by your answer and run the cell.
 
 # %% tags=["lesson"]
 cx.check("05-1", ...)
@@ -322,12 +329,6 @@ cx.reading(apart.result)
 # %% [markdown]
 # **Reading.** A high alpha says that the items of a facet go together. It does not say that two facets differ.
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★):
-
-# %% tags=["lesson"]
-cx.check("05-3", ...)
-
 # %% [markdown]
 # ### 7.2 What does the house believe?
 #
@@ -496,6 +497,24 @@ cx.show(cx.plot_emotions(profile, unanswered=gaps["touchpoint"], labels=labels))
 # %% tags=["lesson"]
 cx.check("05-2", ...)
 
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 7:
+
+# %% tags=["lesson"]
+cx.check("05-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 1:
+
+# %% tags=["lesson"]
+cx.check("05-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★★): a page of the playbook.
+
+# %% tags=["lesson"]
+cx.check("05-5", ...)
+
 # %% [markdown]
 # ## What we found
 #
@@ -536,6 +555,16 @@ cx.next_steps({
 # 2. Alpha of two facets is .85 each. What do you know of whether they differ?
 # 3. A language model codes comments with a kappa of .97. What do you ask first?
 # 4. Which part of what people feel can your firm change?
+#
+# <details><summary>Answers</summary>
+#
+# 1. One in which nobody feels anything, and one in which half are glad and half are angry.
+# 2. Nothing: alpha speaks of the items of each. Look at HTMT, or at how closely the two facets go together.
+# 3. Agreement with whom? With people who coded without seeing its answer, on which comments, and for each code apart?
+# 4. The part that is alike whoever gives the answer: touchpoint, branch, employee. The smaller part, and the only
+#    one.
+#
+# </details>
 #
 # ## Where next
 #

@@ -29,6 +29,19 @@
 #
 # **Time:** 90 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. Two facets have an alpha of .85 each. Do they differ?
+# 2. 300 answers have weight 0.5, 100 have 2 and 50 have 3. Are they worth 450 answers?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Alpha cannot tell. HTMT compares what goes together across the two with what goes together within each.
+# 2. No, about 270: weights cost certainty.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** one table of employees with a column for the team (role `unit`) and at least two items of role
 # `engagement`. Items of role `climate` and `experience`, a table of the teams and customers' answers open further
@@ -284,12 +297,6 @@ cx.reading(cx.Result(table=moves, kind="climate_and_engagement"), truth=truth)
 #
 # What passes from employees to customers is the matter of notebook 07; there “Goes with customers” is taken apart.
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★★): what two columns predict, and what the figure says.
-
-# %% tags=["lesson"]
-cx.check("06-5", ...)
-
 # %% [markdown]
 # ## 5. What goes with engagement?
 #
@@ -416,13 +423,10 @@ cx.show(cx.plot_agreement({"engagement": agreed.result, pace.name: contrasted.re
 cx.reading(contrasted.result, scale=pace.name, truth=truth.get("icc_pace"))
 
 # %% [markdown] tags=["lesson"]
-# **Now you** (★, ★★):
+# **Now you** (★):
 
 # %% tags=["lesson"]
 cx.check("06-2", ...)
-
-# %% tags=["lesson"]
-cx.check("06-4", ...)
 
 # %% [markdown]
 # ## 7. Who kept silent?
@@ -607,6 +611,18 @@ cx.Result(table=regions.table[["group", "n", "estimate"]])
 # %% tags=["lesson"]
 cx.check("06-3", ...)
 
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 6:
+
+# %% tags=["lesson"]
+cx.check("06-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★★), back to section 4: what two columns predict, and what the figure says.
+
+# %% tags=["lesson"]
+cx.check("06-5", ...)
+
 # %% [markdown]
 # ## 9. What does protection cost?
 #
@@ -741,6 +757,17 @@ cx.next_steps({
 # 3. Two reports on 40 and on 39 people are allowed, each by itself. What is wrong with both?
 # 4. Whose answers are missing in the mean of the firm, and in which direction does it err?
 # 5. Which sentence in your firm's last report on engagement was about climate?
+#
+# <details><summary>Answers</summary>
+#
+# 1. That the items go together. Not that it is one thing: items of two facets that go together have a high alpha,
+#    too.
+# 2. Where people of teams drawn by chance agree as much. ICC(1) says whether teams differ.
+# 3. Nothing with each alone. Both together give the fortieth person's answers, by subtraction.
+# 4. Those who kept silent. Where the less engaged answer less often, the mean is too high.
+# 5. Look for mood, rooms, benefits, being content. Being ready to do more than one must is engagement.
+#
+# </details>
 #
 # ## Where next
 #

@@ -29,6 +29,19 @@
 #
 # **Time:** 110 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. People agree with a mean rwg(j) of .92, and ICC(1) is 0. May teams be compared?
+# 2. Why may tidy premises go with satisfaction without any effect on it?
+#
+# <details><summary>Answers</summary>
+#
+# 1. No: teams drawn by chance agree as much, and teams do not differ.
+# 2. The mood of the day is in both answers of a person.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** employees' answers with items of role `engagement`, customers' answers with an `outcome`, and on both sides
 # the branch or team (role `unit`). Waves on both sides, a level above the unit, items of role `climate` and a record of
@@ -104,6 +117,9 @@ buyers = pd.DataFrame({where: met.rows[met["unit"]], y: met.rows[y]})
 #
 # Customers' answers after contacts depend on the touchpoint and the season; units differ in their mix of both. So the
 # means of touchpoints and periods are taken out first, where there are touchpoints.
+#
+# Not every contact happens at a unit: a website, an advertisement or a mail belongs to none. Such answers cannot be
+# joined, so the link speaks of the touchpoints that have one. The table of section 1.5 counts what is lost.
 
 # %%
 mixed = cx.section("1.2", of=gates, needs={"touchpoint": "touchpoint"}, after="1.1")
@@ -245,7 +261,8 @@ cx.Result(table=pd.DataFrame({"of": ["all nine", "team means", "within teams"], 
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Three questions, three numbers, and each is right. Only they answer different questions. In a well-known
-# set of soldiers' answers, the correlation of hours and well-being is −.16 for persons and −.67 for their groups.
+# set of soldiers' answers (Bliese and Halverson 1996, doi:10.1111/j.1559-1816.1996.tb02291.x), the correlation of hours
+# and well-being is −.16 for persons and −.67 for their groups.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★): the same by hand.
@@ -257,7 +274,8 @@ cx.check("07-2", ...)
 # ### 3.1 Climate and engagement
 #
 # Now the employees here: does a better climate go with more engagement, within units, between them, and by how much do
-# the two differ (*contextual*)? This is a *random intercept*: each unit may lie higher or lower as a whole.
+# the two differ (*contextual*; Mundlak 1978, doi:10.2307/1913646)? This is a *random intercept*: each unit may lie higher
+# or lower as a whole.
 
 # %%
 warm = cx.section("3.1", needs={"climate": "climate", "unit": [unit, "unit"]}, after="2.2")
@@ -284,7 +302,7 @@ cx.reading(split, aside=True)
 #
 # Units of one region share a labour market, a manager, a kind of customer. If they go together, they are worth fewer
 # than they are. The honest interval lets whole regions vary (*CR2*, made for few clusters). With few clusters it
-# is wide, and with too few none is given.
+# is wide, and with too few none is given (Pustejovsky and Tipton 2018, doi:10.1080/07350015.2016.1247004).
 
 # %%
 above = cx.section(4, after="2.2", run=staff.level_above, given={"column": cluster})
@@ -405,8 +423,9 @@ cx.show(cx.plot_intervals([linked, lags]))
 # **Reading.** One truth, and slopes that seem to quarrel. The slope between units holds all that ever made places
 # differ. The slope in the same wave asks too early; with few waves, a link that comes later even pulls it below 0. The
 # lagged slope asks the right question, and is too small: the means of few employees are noisy, and few waves are short.
-# What so many units *cannot* show: a small path. “Not seen” of the reverse is no proof that there is none; in a short
-# series its estimate is pulled towards 0 or below.
+# “Not seen” of the reverse is no proof that there is none. Within a unit each wave is compared with the mean of a few
+# waves, itself among them, and this pulls such a slope towards 0 or below (Nickell 1981, doi:10.2307/1911408). More
+# units make the interval narrower round the wrong value; more waves mend it.
 
 # %% [markdown]
 # ### 6.2 What was planted
@@ -453,12 +472,6 @@ from ipywidgets import interact
 
 _ = interact(view, location=(0.0, 2.0, 0.25), passed_on=(0.0, 1.0, 0.1))
 
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★):
-
-# %% tags=["lesson"]
-cx.check("07-4", ...)
-
 # %% [markdown]
 # ## 7. How much is noise?
 #
@@ -487,6 +500,12 @@ corrected
 
 # %% tags=["lesson"]
 cx.check("07-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 6:
+
+# %% tags=["lesson"]
+cx.check("07-4", ...)
 
 # %% [markdown]
 # ## 8. By which way?
@@ -519,15 +538,16 @@ cx.reading(way, truth=truth)
 # %% [markdown]
 # Both legs were only observed. If something unseen moved the record and the customers together, such as a short-staffed
 # month, b would hold it. How strong would that have to be? In the figure, ρ is the correlation that such a cause alone
-# would make. Sobel's row has its interval from a formula.
+# would make (Imai and others 2010, doi:10.1037/a0020761). Sobel's row has its interval from a formula.
 
 # %%
 cx.show(cx.plot_lines(way))
 way
 
 # %% [markdown]
-# **Reading.** An interval that leaves out 0 says nothing about a common cause; the curve does. If you can name a cause
-# that strong, the way is not shown.
+# **Reading.** Where a planted truth is printed and a lies below it: the noisy means of few employees make a line too
+# flat, and its interval knows nothing of that. An interval that leaves out 0 says nothing about a common cause; the
+# curve does. If you can name a cause that strong, the way is not shown.
 
 # %% [markdown]
 # ## 9. Climate or engagement?
@@ -674,8 +694,8 @@ cx.section_states()
 # - What happens if engagement is raised. Nobody raised it by lot; something unseen may move both sides over time.
 # - Anything about one employee or one customer. No person is linked, by design.
 # - The full size of a lagged effect: noisy means and few waves make it too small.
-# - Small paths, such as the way back from customers to employees. With so few units they cannot be distinguished
-#   from none.
+# - Small paths, such as the way back from customers to employees. With so few waves their estimates are pulled towards
+#   0 or below, and more units would not change that.
 
 # %% [markdown]
 # ## On Monday
@@ -698,6 +718,17 @@ cx.next_steps({
 # 3. When does a correction for noise mislead?
 # 4. What does “the reverse was not seen” allow you to say?
 # 5. A consultant shows r = .33 from 7,939 units. What do you ask?
+#
+# <details><summary>Answers</summary>
+#
+# 1. All employees of a branch meet one and the same mean of its customers. A second employee adds nothing on that
+#    side.
+# 2. The slope between branches, and the one through all points. Not the one within: a street does not change.
+# 3. Where what is noise is not known to be noise, within units above all; and where a place lifts both sides.
+# 4. That the data do not rule it out, and how small a way back they could have shown. Not that there is none.
+# 5. Raw or corrected? Between units or within? Of many firms or one? Which outcome, and with which interval?
+#
+# </details>
 #
 # ## Where next
 #

@@ -29,6 +29,19 @@
 #
 # **Time:** 95 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. Why does it take more answers to see a change of 5 points than for a margin of 5 points?
+# 2. Branches with more engaged people have happier customers. What does that say of raising engagement?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Two waves have an error each, and power wants room beyond the edge of the interval.
+# 2. Nothing yet: a good place lifts both. Change is seen within branches, and cause by lot only.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** one table with a score and a date or a wave (role `time` or `wave`); two periods are enough to begin with, 25
 # to judge a month. A table of kind `cases` (roles `opened`, and `lag` or `closed`) opens the part on replies; a record of
@@ -499,6 +512,16 @@ cx.next_steps({  # each stands where the section of this number was shown
 # 3. You watch fourteen touchpoints. How often do you expect an alarm though nothing happens?
 # 4. Why is the mean time of closed cases too short?
 # 5. Those answered rose by 2.9 points. What do you have to know before you call it a success?
+#
+# <details><summary>Answers</summary>
+#
+# 1. That a month may differ so much by chance. The chart gives no sign that anything happened.
+# 2. It would move the centre towards itself and widen the limits: it would set the limits it is judged by.
+# 3. One in about 27 months by the limits alone, and with all four rules one in about half a year.
+# 4. The slowest cases are still open, and are not in it.
+# 5. By how much those rose who were not answered, best where a lot decided. Whoever is asked at a low comes up again.
+#
+# </details>
 
 # %% [markdown] tags=["lesson"]
 # ## Where next

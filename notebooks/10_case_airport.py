@@ -30,6 +30,19 @@
 #
 # **Time:** 110 minutes.
 
+# %% [markdown] tags=["lesson"]
+# **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
+#
+# 1. Why do the limits of a chart lie three errors from the centre, and not 1.96?
+# 2. Romania scores 41 and Spain 22. Is the service better in Romania?
+#
+# <details><summary>Answers</summary>
+#
+# 1. It is looked at every month: at 1.96, one month in twenty would cry by chance.
+# 2. Not shown: people in two countries may use a scale differently.
+#
+# </details>
+
 # %% [markdown]
 # **Needs:** real answers, about 6 MB in nine files, fetched once and then kept. Or your own study: several tables of
 # kind `relationship`, or one with a column of role `wave`. Sections that the data cannot carry say so and are skipped.
@@ -213,12 +226,6 @@ cx.Result(table=pd.DataFrame({
     "ratings_of": ["core", "all"], "ratings": [near.shape[1], rated.shape[1]], "n_rows": len(rated),
     "n_complete": [len(near.dropna()), len(rated.dropna())],
 }))
-
-# %% [markdown] tags=["lesson"]
-# **Now you** (★★):
-
-# %% tags=["lesson"]
-cx.check("10-4", ...)
 
 # %% [markdown]
 # ## 3. How did the overall rating go?
@@ -475,6 +482,12 @@ _ = interact(view, analysis=list(analyses))
 
 # %% tags=["lesson"]
 cx.check("10-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★), back to section 2: how many ratings are complete?
+
+# %% tags=["lesson"]
+cx.check("10-4", ...)
 
 # %% [markdown]
 # ## 7. Mix or change?
@@ -804,6 +817,18 @@ cx.section_states()
 # 3. Suppose the ICC were 0. What would the survey runs change?
 # 4. A colleague ranks the languages of the form. What do you ask for first?
 # 5. One aspect leads in both waves. Why does the board not hear that it is the lever?
+#
+# <details><summary>Answers</summary>
+#
+# 1. To a test it is a number like the others. Only the code book knows what it means.
+# 2. Print the one that follows how the survey was made, weighted and by survey run; mention what the others would
+#    say.
+# 3. Next to nothing: passengers of one run would then be no more alike than others, and each would count in full.
+# 4. For n and intervals, for a correction for the number of comparisons, and for a reason why languages use scales
+#    alike.
+# 5. Importance is no effect: one mood colours all ratings of a person. A trial, or a record, could tell.
+#
+# </details>
 #
 # And the examination, for everybody (★★★): write the sentence for the press.
 

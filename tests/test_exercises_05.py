@@ -57,7 +57,7 @@ def test_05_4_is_a_difference_of_differences():
     assert "main effect of treatment" in said("05-4", person)[1]
 
 
-@pytest.mark.parametrize("name", ["05-1", "05-2", "05-3", "05-4"])
+@pytest.mark.parametrize("name", ["05-1", "05-2", "05-3", "05-4", "05-5"])
 def test_not_tried_yet(name):
     assert said(name, ...)[0] == "not tried"
     assert EXERCISES[name].task in said(name, ...)[1]

@@ -4,16 +4,20 @@ Beside what is said in the code, these are the words of tables (cxlib/locale/tab
 over to figures and reports: titles, chapters, units of axes, names of analyses.
 
 Run it with `uv run python tools/collect_words.py` after a message was changed. In es.po, ca.po and ro.po a new message
-stands empty until somebody translates it, and one that is gone is dropped. Tests compare the files with the code.
+stands empty until somebody translates it, and one that is gone is dropped. The same holds for the exercises, whose
+texts stand in cxlib/learn/exercises. Tests compare the files with the code.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -36,6 +40,11 @@ UNSAID = (
     "EMAIL@",
     "@li.org",
 )
+
+EXERCISES = ROOT / "cxlib" / "learn" / "exercises"
+CODE = "cxlib/learn"
+TEXTS = ("task", "asked", "insight", "hints", "hint", "other", "stranger", "called", "reason", "model")
+TEXT_TABLES = ("reasons", "left_out", "said")
 
 Message = str | tuple[str, str]
 
@@ -60,6 +69,7 @@ def translated(language: str) -> bytes:
     return _written(catalogue)
 
 
+@cache
 def _in_code() -> list[tuple[str, Message]]:
     """Every message with the files it stands in; also those within other messages and within f-strings."""
     found = {
@@ -72,11 +82,12 @@ def _in_code() -> list[tuple[str, Message]]:
     return sorted(found | handed, key=lambda one: (one[0], str(one[1])))
 
 
-def _said(tree: ast.Module) -> Iterator[Message]:
+def _said(tree: ast.Module, forms_of: Mapping[str, int] = FORMS) -> Iterator[Message]:
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FORMS:
-            forms = [one.value for one in call.args[: FORMS[call.func.id]] if isinstance(one, ast.Constant)]
-            if len(forms) == FORMS[call.func.id]:
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in forms_of:
+            written = [one.value for one in call.args[: forms_of[call.func.id]] if isinstance(one, ast.Constant)]
+            forms = [one for one in written if isinstance(one, str)]
+            if len(forms) == forms_of[call.func.id]:
                 yield forms[0] if len(forms) == 1 else (forms[0], forms[1])
 
 
@@ -84,7 +95,7 @@ def _empty(language: str) -> Catalog:
     return Catalog(locale=language, project="cxlib", charset="utf-8", fuzzy=False)
 
 
-def _add(catalogue: Catalog, message: Message, file: str, words: Message | None) -> None:
+def _add(catalogue: Catalog, message: Message, file: str, words: str | Sequence[str] | None) -> None:
     # no line numbers: they would change with every line of code above them
     catalogue.add(message, string=words, locations=[(file, None)], flags=["python-brace-format"])
 
@@ -115,19 +126,63 @@ def notebook_words() -> Iterator[tuple[str, str]]:
 
 
 def handed_over(code: str) -> Iterator[str]:
-    """The units of figures and the names of analyses in the code of a cell."""
+    """The units of figures, the labels and the names of analyses in the code of a cell."""
     for call in ast.walk(ast.parse(code)):
+        if (
+            isinstance(call, ast.Assign)
+            and ast.unparse(call.targets[0]) == "words"
+            and isinstance(call.value, ast.Dict)
+        ):
+            yield from (word.value for word in call.value.values if isinstance(word, ast.Constant))
         if not isinstance(call, ast.Call):
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         words = [its.value for its in call.keywords if name.startswith("plot_") and its.arg == "unit"]
+        labels = [its.value for its in call.keywords if its.arg == "labels" and isinstance(its.value, ast.Dict)]
+        words += [word for its in labels for word in its.values]
         if name == "stack" and isinstance(call.args[0], ast.Dict):
             words += call.args[0].keys
         yield from (word.value for word in words if isinstance(word, ast.Constant))
+
+
+def texts_of_exercises() -> dict[str, list[str]]:
+    """What exercises say, by the file it stands in: each notebook's, and what the code says of all."""
+    said = {
+        f"{CODE}/exercises/{file.name}": list(dict.fromkeys(_texts(tomllib.loads(file.read_text(encoding="utf-8")))))
+        for file in sorted(EXERCISES.glob("*.toml"))
+    }
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / CODE).glob("*.py")]
+    return {
+        CODE: sorted({text for tree in trees for text in _said(tree, {"tell": 1}) if isinstance(text, str)}),
+        **said,
+    }
+
+
+def translated_exercises(language: str) -> bytes:
+    """The translations of the exercises into a language, brought up to date."""
+    file = EXERCISES / f"{language}.po"
+    old = read_po(BytesIO(file.read_bytes()), locale=language) if file.exists() else Catalog(locale=language)
+    new = _empty(language)
+    for place, texts in texts_of_exercises().items():
+        for text in texts:
+            known = old.get(text)
+            new.add(text, string=known.string if known else "", locations=[(place, None)])
+    return _written(new)
+
+
+def _texts(held: Any, part: bool = False) -> Iterator[str]:
+    for key, value in held.items():
+        if key in TEXTS or (part and key == "name"):
+            yield from (text for text in ([value] if isinstance(value, str) else value) if text)
+        elif key in TEXT_TABLES:
+            yield from value.values()
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield from (text for table in value for text in _texts(table, part=key == "parts"))
 
 
 if __name__ == "__main__":
     MASTER.write_bytes(collected())
     for language in TRANSLATIONS:
         (FOLDER / f"{language}.po").write_bytes(translated(language))
-    print("Written: en.po and, with what was translated, es.po, ca.po and ro.po.")
+        (EXERCISES / f"{language}.po").write_bytes(translated_exercises(language))
+    print("Written: en.po and, with what was translated, es.po, ca.po and ro.po, of readings and of exercises.")

@@ -23,24 +23,28 @@ blocks tell it. And nobody is safe from one who knows the answers of nearly all 
 
 Customers. Their rows stay as they came: weights, models and comparisons need them one by one, and a survey that goes on
 gets answers every day, of which blocks that remember would hold back nearly all of a branch. So less is promised: of
-one reading of the data, for pages on the whole by any column and on the parts of one column by another.
+one reading of the data, for pages on the whole and on parts by any two columns, in any order and each by the other.
+Nothing need be remembered for it: what is told depends on the data and not on who asks first.
 
-1. Units of whom few answered are joined within the level above them (`join_small`): a page of that level less its units
-   is nobody, or such a unit. A larger `min_cell` joins these groups: no two divisions cut through each other.
-2. Take a column (parts) and another (groups). Told are sums of the parts, of the groups of the whole, and of the cells,
-   a group in a part, that have `min_cell` people and are chosen. A combination that needs a chosen cell is about enough
-   people. Any other gives a factor a to each row of the table of cells that are not chosen (a part; those that are not
-   told count as one) and b to each column (a group, in the part above where it is told there). It is about the cells
-   with a + b other than 0. Let one have a = x, and let S be the rows with a = x and the columns with b = −x: the cells
-   between S and the rest have a + b other than 0, and that one is among them. So the people hold a cut of the table,
-   and `Crossed` chooses cells so that no cut has fewer than `min_cell` people: what is not chosen stands together.
+1. Units of whom few answered are joined within the level above them (`join_small`), by the study's own number whatever
+   a run asks for: a page of that level less its units is nobody, or such a unit. A run with a larger `min_cell` tells
+   some of the groups that one with the study's own tells, none else.
+2. Two columns make one table, whichever is the part and whichever the group (`study/people/customers_of_part.py` turns
+   it): its rows are the values of one, a unit's level by level, its columns those of the other. Told are sums of rows,
+   of columns, and of the cells that have `min_cell` people and are chosen. A combination that needs a chosen cell is
+   about enough people. Any other gives a factor a to each row of the table of cells that are not chosen (those rows
+   that are not told count as one) and b to each column (a group, in the part above where it is told there). It is about
+   the cells with a + b other than 0. Let one have a = x, and let S be the rows with a = x and the columns with b = −x:
+   the cells between S and the rest have a + b other than 0, and that one is among them. So the people hold a cut of the
+   table, and `Crossed` chooses cells so that no cut has fewer than `min_cell` people: those not chosen stand together.
+3. Where the sums of rows and columns alone leave such a cut, the two columns sort nearly all people alike (a segment
+   and its twin): the second is told on no page (`cut_of_few`).
 
-Not promised: what margins tell without any cell, such as two columns of the whole that sort nearly all people alike (a
-segment and its twin); parts by two columns, as branches by segment and segments by branch; three columns at once;
-groups told wave by wave where a page looks at all waves; answers to other questions than the recommendation and the
-outcome; tables of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is
-deleted or answers anew, the new page less the old one is that customer. `cx attack` finds such pairs of pages; give out
-one of the two.
+Not promised: three columns at once, as branches by segment, segments by channel and branches by channel; groups told
+wave by wave where a page looks at all waves; answers to other questions than the recommendation and the outcome; tables
+of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted or answers
+anew, the new page less the old one is that customer. A run into a folder with such pages says so on the terminal and on
+its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
 """
 
 from .cuts import cut_of_few

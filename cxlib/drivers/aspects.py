@@ -13,7 +13,7 @@ from ..aggregate import CODES, mark_person, require_choice, with_people
 from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..gates.asked import shortened
-from ..locale import say
+from ..locale import MASTER, say, spoken
 from ..results import Result
 from .arguments import read_design, require_method
 from .by_group import AnalysedByGroup
@@ -248,7 +248,8 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
 def _outcome_label(its: TableContract, outcome: str) -> dict[str, str]:
     """The outcome and its question, where this is short enough to stand in a sentence."""
     question = its.columns[outcome].question
-    return {outcome: f"“{question}”"} if 0 < len(question) <= SHORT else {}
+    words = f"“{question}”" if spoken() == MASTER else question  # the other languages quote every outcome
+    return {outcome: words} if 0 < len(question) <= SHORT else {}
 
 
 def _words(facets: dict[str, str], columns: list[str]) -> dict[str, str]:

@@ -77,7 +77,7 @@ def sources(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -
     ax = heat_map(known, known.map({1: "●", 0: "○"}.get), top=2.5, down=names, across=heads, ax=ax)
     for tick, inside in zip(ax.get_yticklabels(), table["in_register"], strict=True):
         tick.set_fontweight("normal" if inside else "bold")
-    ax.set_xlabel(say("● known there   ○ not   bold: in no register"), fontsize=9)
+    ax.set_xlabel(say("● known there, ○ not, bold: in no register"), fontsize=9)
     head(ax, say("n = {number} touchpoints, {sources} sources", number=len(names), sources=len(asked)))
     lacking = [
         f"{name}: {', '.join(known.index[~column.astype(bool)]) or say('none')}"

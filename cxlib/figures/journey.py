@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from ..locale import say, to_say, word
 from ..results import Result
+from ..text import quoted
 from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
 
 # Sign of the feeling → marker, colour, word: told apart by shape, also without colour.
@@ -35,7 +36,7 @@ def plot_journey(result: Result, *, ax: Axes | None = None) -> Axes:
         ax.scatter(table.loc[part, "valence"], places, marker=marker, color=colour, edgecolor=INK, s=75, zorder=2)
         counts.append(f"{int(part.sum())} {word(called)}")
     for row, words in zip(rows, table["words"], strict=True):
-        ax.annotate(folded(f"“{words}”", 30), (1.03, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
+        ax.annotate(folded(quoted(words), 30), (1.03, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
     labels = [
         _contact(line.touchpoint, say("({department}), day {day}", department=line.department, day=line.day))
         for line in table.itertuples()

@@ -180,7 +180,9 @@ class NamedColumns(NotebookTable):
             For `needs`: where no column is such a record, what is lacking stands in its place.
         """
         columns = self._of_role(role)
-        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [f"{role} as 0 and 1"]
+        return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [
+            say("{role} as 0 and 1", role=role)
+        ]
 
     def as_numbers(self, role: str) -> pd.DataFrame | None:
         """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""

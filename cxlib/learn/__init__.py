@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib import import_module
 
 from ..errors import CXError, nearest
-from .choosing import Pairs, Words
+from ..locale import LANGUAGES, speaking
+from ..locale.catalogue import SPOKEN
+from .content import all_exercises
 from .course import course_table
-from .exercise import Codes, Exercise, Verdicts
 from .feedback import Feedback
-from .picking import Picks, Rows
 from .read import Unreadable
-from .rewording import Rewording
-from .wording import Wording
+from .telling import tell, tell_asked
 
-__all__ = [
-    "Codes",
-    "Exercise",
-    "Feedback",
-    "Pairs",
-    "Picks",
-    "Rewording",
-    "Rows",
-    "Verdicts",
-    "Wording",
-    "Words",
-    "check",
-    "course_table",
-]
+__all__ = ["EXERCISES", "Feedback", "check", "course_table"]
 
-NOTEBOOKS = ("00", "01", "02", "03", "04", "05", "06", "07", "09", "10")
-EXERCISES = {
-    exercise.name: exercise
-    for number in NOTEBOOKS
-    for exercise in import_module(f".exercises_{number}", __name__).EXERCISES
-}
+EXERCISES = all_exercises()
 
 _wrong_tries: Counter[str] = Counter()
 
 
-def check(exercise: str, answer: object) -> Feedback:
+def check(exercise: str, answer: object, *, language: str | None = None) -> Feedback:
     """Say whether an answer to an exercise is right and, when it is not, what to look at.
 
     Parameters
@@ -48,23 +28,28 @@ def check(exercise: str, answer: object) -> Feedback:
     exercise : str
         Number of the notebook and of the exercise, for example ``"03-2"``.
     answer : object
-        Your answer; ``...`` means not tried yet. Numbers may come as they are or out of numpy or pandas. Points are
-        right within 0.1 and shares within 0.001, unless the exercise says otherwise.
+        Your answer; ``...`` means not tried yet. Numbers may come as they are, out of numpy or pandas, or as text
+        (``"39,8"``, ``"40 %"``, ``"1.234,5"``). Points are right within 0.1 and shares within 0.001, unless the
+        exercise says otherwise. A text may be English, Spanish, Catalan or Romanian.
+    language : {"en", "es", "ca", "ro"}, optional
+        Of what is said to you; left out: the language spoken. What is not translated is said in English.
 
     Returns
     -------
     Feedback
-        ``exercise, outcome, message``; it shows itself as a box.
+        ``exercise, outcome, message, model``; it shows itself as a box.
 
     Raises
     ------
     CXError
-        There is no such exercise. An answer of the wrong kind is no error: the feedback says what was asked.
+        There is no such exercise, or no such language. An answer of the wrong kind is no error: the feedback says what
+        was asked.
 
     Notes
     -----
     A known mistake gets its own hint. Other wrong answers get a first and a second hint; from the third on the
-    feedback names the notebook with the solution. The count starts again with the kernel.
+    feedback names the notebook with the solution. The count starts again with the kernel. A text is never called right:
+    the feedback names the parts that it found and those that are missing, and shows an answer to compare with.
 
     Examples
     --------
@@ -74,12 +59,20 @@ def check(exercise: str, answer: object) -> Feedback:
     """
     if not isinstance(exercise, str) or exercise not in EXERCISES:
         raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), EXERCISES))
-    asked = EXERCISES[exercise]
+    spoken = SPOKEN.get() if language is None else language
+    if spoken not in LANGUAGES:
+        raise CXError(f'check: there is no language "{spoken}".', nearest(str(spoken), LANGUAGES))
+    with speaking(spoken):
+        return _judged(exercise, answer)
+
+
+def _judged(name: str, answer: object) -> Feedback:
+    asked = EXERCISES[name]
     if answer is ...:
-        return Feedback(exercise, "not tried", f"{asked.task} Asked: {asked.asked}.")
+        return Feedback(name, "not tried", f"{tell(asked.task)} {tell_asked(asked.asked)}")
     try:
-        outcome, message = asked.judge(answer, _wrong_tries[exercise])
+        outcome, message = asked.judge(answer, _wrong_tries[name])
     except Unreadable as complaint:
-        return Feedback(exercise, "mistake", str(complaint))
-    _wrong_tries[exercise] += outcome == "wrong"
-    return Feedback(exercise, outcome, message)
+        return Feedback(name, "mistake", str(complaint))
+    _wrong_tries[name] += outcome == "wrong"
+    return Feedback(name, outcome, message, tell(getattr(asked, "model", "")))

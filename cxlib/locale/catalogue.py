@@ -49,7 +49,7 @@ class Said(str):
 
 def say(message: str, /, **values: object) -> str:
     """A message in the language spoken, with its places filled in: ``say("{names} and {last}", names=…, last=…)``."""
-    return _filled(_catalogue(spoken()).gettext(message), (message,), values)
+    return _filled(messages().gettext(message), (message,), values)
 
 
 def is_said(text: str) -> bool:
@@ -87,7 +87,7 @@ def to_say(message: str, /) -> str:
 def word(text: object, /) -> str:
     """A word that the library or a notebook hands over, in the language spoken; a client's own stays as it is."""
     said = str(text)
-    found = _catalogue(spoken()).gettext(said) if said else said
+    found = messages().gettext(said) if said else said
     return said if found is said else Said(found, said)
 
 
@@ -96,7 +96,7 @@ def say_number(one: str, many: str, number: float, /, **values: object) -> str:
 
     Both forms are English; each may hold the number's own place, which is given among the values.
     """
-    return _filled(_catalogue(spoken()).ngettext(one, many, int(number)), (one, many), values)
+    return _filled(messages().ngettext(one, many, int(number)), (one, many), values)
 
 
 @contextmanager
@@ -109,10 +109,15 @@ def speaking(language: str) -> Iterator[None]:
         SPOKEN.reset(before)
 
 
+def messages(folder: Path | None = None) -> NullTranslations:
+    """The messages of the language spoken, out of the catalogues of a folder; left out: this one."""
+    return _catalogue(spoken(), folder or Path(__file__).parent)
+
+
 @cache
-def _catalogue(language: str) -> NullTranslations:
+def _catalogue(language: str, folder: Path) -> NullTranslations:
     """The messages of a language; the master's are the messages themselves, as are those not yet translated."""
-    file = Path(__file__).with_name(f"{language}.po")
+    file = folder / f"{language}.po"
     if language == MASTER or not file.exists():
         return NullTranslations()
     from babel.messages.mofile import write_mo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..locale import say
 from ..results import Result
-from ..text import decimals, listed, percent
+from ..text import decimals, listed, percent, quoted
 from .dispatch import reads
 from .names import Labels, named
 from .prose import Number, Reading
@@ -46,10 +46,10 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
             else say("That it is the most important is sure ({share} of resamples).", share=percent(first))
         )
     if len(work) > 1:
-        names = listed([f"“{named(name, labels)}”" for name in work["driver"][1:]])
+        names = listed([quoted(named(name, labels)) for name in work["driver"][1:]])
         more.append(say("Next: {names}.", names=names))
     if len(keep):
-        names = listed([f"“{named(name, labels)}”" for name in keep["driver"]])
+        names = listed([quoted(named(name, labels)) for name in keep["driver"]])
         more.append(say("Keep up {names}.", names=names))
     return Reading(
         topic="importance_performance",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import count, decimals, interval, listed, percent, percents, plain
+from ..text import count, decimals, interval, listed, percent, percents, plain, quoted
 from .dispatch import reads
 from .names import MOST
 from .prose import Number, Reading
@@ -73,12 +73,14 @@ def distinctive_reading(result: Result) -> Reading:
         if len(high):
             text.append(
                 say(
-                    "{language}, high: {words}.", language=language, words=listed([f"“{plain(word)}”" for word in high])
+                    "{language}, high: {words}.",
+                    language=language,
+                    words=listed([quoted(plain(word)) for word in high]),
                 )
             )
         if len(low):
             text.append(
-                say("{language}, low: {words}.", language=language, words=listed([f"“{plain(word)}”" for word in low]))
+                say("{language}, low: {words}.", language=language, words=listed([quoted(plain(word)) for word in low]))
             )
     return Reading(
         topic="distinctive_words",

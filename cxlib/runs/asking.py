@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CXError, nearest
+from ..locale import MASTER, known_language
 from .bookshelf import find_notebooks, is_notebook
 from .notebooks import prepare
 from .parameters import split_options
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from .workbook import WorkbookRun
 
 
-def asked_for(study: str | None, names: list[str], options: list[str]) -> tuple[str | None, list[Path], dict[str, str]]:
+def asked_for(
+    study: str | None, names: list[str], options: list[str], language: str = ""
+) -> tuple[str | None, list[Path], dict[str, str]]:
     """The study, the notebooks and the parameters, checked; in `cx run 03` the first word is a notebook."""
+    known_language(language or MASTER)
     if study is not None and (study.endswith(".ipynb") or not Path(study).exists()):
         if not is_notebook(study):
             known = nearest(study, [file.stem for file in find_notebooks()])

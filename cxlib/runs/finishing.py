@@ -19,7 +19,7 @@ NUMBER = re.compile(
 )
 DIGIT = re.compile(r"\d")  # a column of dashes is none of numbers
 NO_DESCRIPTION = to_say("Figure without a description")
-LIMITS = re.compile(r"[-−+]?[\d.,]+(\s%)? (?:to|a|până la) [-−+]?[\d.,]+(\s%)?")  # of an interval, in all languages
+LIMITS = re.compile(r"(?:de la )?[-−+]?[\d.,]+(\s%)? (?:to|a|la) [-−+]?[\d.,]+(\s%)?")  # of an interval
 LONG = 24  # signs of a cell that is a sentence
 BROAD = 1000  # pixels: a map, whose letters a phone shows only where one scrolls far
 PNG, PNG_HEAD = "data:image/png;base64,", 32  # signs that hold the width

@@ -122,7 +122,7 @@ def definitions_in(words: str) -> list[tuple[str, str]]:
     found = []
     for name, (pattern, told) in _definitions().items():
         if spoken() != MASTER:  # the patterns are English: what is written like the measure's own name is about it
-            pattern = say("{low} to {high}", low="", high=r"[−\d]") if "to [" in pattern else f"(?i){name[:STEM]}"
+            pattern = _between() if "to [" in pattern else f"(?i){name[:STEM]}"
         if re.search(pattern, words):
             found.append((name, told))
     return found
@@ -138,6 +138,11 @@ def terms_in(words: str) -> list[tuple[str, str]]:
         for english, meaning in _glossary()
         if any(re.search(rf"\b{re.escape(form)}", lowered) for form in _forms(english))
     ]
+
+
+def _between() -> str:
+    """A pattern of what stands between the limits of an interval, with what follows."""
+    return say("{low} to {high}", low="|", high="|").split("|")[1] + r"[−\d]"
 
 
 def _definitions() -> dict[str, tuple[str, str]]:

@@ -82,8 +82,8 @@ class Section:
             "reason": self.reason,
             "hint": self.hint,
             "columns": {part: name for part, name in self.columns.items() if name},
-            "on_data": self.on_data,
         }
+        told |= {} if told["columns"] else {"on_data": self.on_data}
         told |= {"rests_on": self.cause.number} if self.cause else {}
         told |= {"lacks": self.lacks} if self.lacks else {}
         told |= {} if is_said(self.reason) else {"said": False}

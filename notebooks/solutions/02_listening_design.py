@@ -108,7 +108,7 @@ cx.check("02-3", answer_3)
 # *Why it matters:* no analysis mends a question.
 
 # %% tags=["answer"]
-# a list of three texts in English: ["…", "…", "…"]
+# a list of three texts: ["…", "…", "…"]
 answer_4 = [
     "How quickly did the staff attend to you?",
     "How many times did you call us in the last three months?",

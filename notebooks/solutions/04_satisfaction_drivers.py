@@ -117,14 +117,15 @@ cx.check("04-3", answer_3)
 
 # %% [markdown] tags=["explanation"]
 # Alone, an explained price goes with more satisfaction; beside the other five it goes with slightly less. Both may be
-# luck, in so few answers. It stays in the analysis because its share is not zero: leaving it out would hand its part to
-# the others. It does not go on a slide, neither as a lever nor as a harm.
+# luck, in so few answers: its share lies within what dice reach (section 4). It stays in the analysis all the same.
+# Whoever drops aspects by what they show lets the others take what they have in common with them, and looks surer than
+# the data are. It does not go on a slide, neither as a lever nor as a harm.
 
 # %% [markdown]
 # ## 04-4 · Forty-five answers ★★
 #
 # Advice in the shop (touchpoint T02): take the first 45 answers that hold satisfaction and all six aspects, and rebuild
-# section 7 for them. In which order do the aspects matter there?
+# section 7 for them. Which aspects surely hold one of the first two places there?
 #
 # *Why it matters:* the head of shops wants an order by Friday.
 
@@ -132,16 +133,16 @@ cx.check("04-3", answer_3)
 shop = study[study["touchpoint"] == "T02"].dropna(subset=["satisfaction", *six]).head(45)
 
 # %% tags=["answer"]
-# the aspects, the most important first, or the words "cannot order"
+# a list of aspects, of any length
 places = cx.driver_importance(shop, outcome="satisfaction", drivers=six, n_resamples=300, rng=2027)
 display(places)
-answer_4 = "cannot order"
+answer_4 = list(places.table.loc[places.table["rank_high"] <= 2, "driver"])
 
 # %%
 cx.check("04-4", answer_4)
 
 # %% [markdown] tags=["explanation"]
-# Look at `rank_low` and `rank_high`: hardly an aspect is held to a few places. The note says the same: fewer than 15
+# None: the list is empty. Look at `rank_low` and `rank_high`: hardly an aspect is held to a few places. The note says the same: fewer than 15
 # answers for each aspect. By Friday the head of shops can have the six correlations with their intervals, and the
 # number of answers that an order would take.
 
@@ -149,12 +150,12 @@ cx.check("04-4", answer_4)
 # ## 04-5 · Unmask the decoy ★★★
 #
 # Tidy premises rank high by every association, in this study and in many others. Propose a test that would show whether
-# tidying up raises satisfaction. One to three sentences, in English.
+# tidying up raises satisfaction. One to three sentences.
 #
 # *Why it matters:* this is the difference between a survey and an answer.
 
 # %% tags=["answer"]
-# one to three sentences in English
+# one to three sentences
 answer_5 = (
     "Renovate 20 shops drawn by lot and leave 20 others as they are, "
     "then compare how the satisfaction of their customers changes."

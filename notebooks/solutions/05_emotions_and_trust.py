@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 5 · What do customers feel? Exercises
 #
-# Four exercises, from counting (★) to judging (★★). Write your answer in place of `...`, run the cell, then run the
+# Five exercises, from counting (★) to judging (★★★). Write your answer in place of `...`, run the cell, then run the
 # check below it. A check says which mistake was made; it does not tell the answer. The data are those of the sample
 # company.
 #
@@ -140,6 +140,31 @@ cx.check("05-4", answer_4)
 # Where it fails, 1.5 points; where it works, .4. The difference of the two is the interaction. In section 1 it has the
 # opposite sign, since there a *higher* function is set beside a higher treatment: each counts less the more there is of
 # the other.
+
+# %% [markdown]
+# ## 05-5 · A page of the playbook ★★★
+#
+# A customer has the third wrong invoice in a row, and writes in anger. Write the answer that lies ready for anger at the
+# invoice: what is acknowledged, the cause, the remedy, its limit (how far may the desk go without asking?), the deadline,
+# and the person who answers for it.
+#
+# *Why it matters:* who writes it while somebody is angry writes it badly.
+
+# %% tags=["answer"]
+# a dictionary with acknowledgement, cause, remedy, limit, deadline and person
+answer_5 = {
+    "acknowledgement": "This is the third wrong invoice, and I am sorry.", "cause": "The old tariff was in our system.",
+    "remedy": "I cancel it and send a corrected one.", "limit": "up to 30 euros of credit without asking",
+    "deadline": "within two working days", "person": "the head of billing, by name",
+}
+
+# %%
+cx.check("05-5", answer_5)
+
+# %% [markdown] tags=["explanation"]
+# There is no list of right answers. Good ones name what went wrong before they excuse anything; the cause is the firm's
+# and not the customer's; the remedy is done, not promised to be looked at; the desk knows how far it may go; and a day
+# and a name stand below it.
 
 # %% [markdown]
 # ## Where next

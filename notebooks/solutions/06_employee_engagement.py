@@ -123,13 +123,13 @@ cx.check("06-4", answer_4)
 # ## 06-5 · What the columns predict ★★★
 #
 # One column (S3) says: content employees are the key to content customers. Another (S4) says: a good climate helps, but
-# it is not engagement. What does each predict for section 4, and what do the data say? Two to five sentences, in
-# English.
+# it is not engagement. What does each predict for section 4, and what do the data say? Two to five
+# sentences.
 #
 # *Why it matters:* both sentences are in every second presentation, and only one can choose the budget.
 
 # %% tags=["answer"]
-# two to five sentences in English
+# two to five sentences
 answer_5 = (
     "S3 predicts that whatever makes staff content reaches customers, so perks should do. S4 predicts that perks lift "
     "climate only. In the data, perks go with a better climate; that they move engagement cannot be told. Customers "

@@ -133,19 +133,19 @@ cx.check("07-4", answer_4)
 
 # %% [markdown] tags=["explanation"]
 # (a) is an effect, and nobody changed anything; besides, .67 was planted and about .5 found. (c) takes “not seen” for
-# “not there”: .12 was planted. (d) is true of the picture in section 2, and a quiet street explains most of it.
+# “not there”: .12 was planted, and taking out each branch's mean of six waves pulls such a slope to about 0. (d) is true of the picture in section 2, and a quiet street explains most of it.
 
 # %% [markdown]
 # ## 07-5 · Settle it ★★★
 #
 # Design a rollout by branches that would settle whether raising engagement reaches the customer. Say in which order the
 # branches begin, how the outcome is measured and when, and how many branches it takes, against section 10. Two to five
-# sentences, in English.
+# sentences.
 #
 # *Why it matters:* a rollout comes anyway. Drawn by lot, it is an experiment for the same money.
 
 # %% tags=["answer"]
-# two to five sentences in English
+# two to five sentences
 answer_5 = (
     "All 120 branches take part, and a lot decides which 60 begin now and which a half-year later. "
     "In each wave customers rate their satisfaction after a contact, before and after the start. "

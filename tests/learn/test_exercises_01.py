@@ -8,7 +8,6 @@ import pytest
 
 import cxlib as cx
 from cxlib import learn
-from cxlib.learn import EXERCISES
 
 SAME_ID = "it stands in the register under another spelling or in another language: compare ids, not labels."
 ASKED = "Asked: a list of two dictionaries with contact, phase, owner, need and variable, all filled in."
@@ -43,7 +42,6 @@ def test_01_1_is_one_less_the_squares_and_its_mistakes_are_other_measures():
         (1 - p.sum(), "Square each share"),
         (100 * (1 - (p**2).sum()), "Right in kind"),
     ]
-    assert len(told) == len(EXERCISES["01-1"].mistakes)
     for answer, begins in told:
         assert hint("01-1", round(answer, 3)).startswith(begins), answer
     log = pd.DataFrame({"who": 1, "by": ["Shop"] * 5 + ["Billing"] * 3 + ["Claims"] * 2})
@@ -63,7 +61,6 @@ def test_01_2_is_the_product_and_its_mistakes_are_sums_and_slips():
         (0.08**5, "That is the chance that all five fail."),
         (65.9, "Right in kind"),
     ]
-    assert len(told) == len(EXERCISES["01-2"].mistakes)
     for answer, begins in told:
         assert hint("01-2", answer).startswith(begins), answer
 
@@ -76,10 +73,9 @@ def test_01_3_compares_ids_and_takes_labels():
     )
     assert hint("01-3", ["C7", "C8", "factura"]) == f"Look again at:\nC4: {SAME_ID}"
     assert hint("01-3", ["livrare", "C7"]) == (
-        f"Look again at:\nC3: {SAME_ID}\n1 more belongs to it. "
-        "Go through the ids of the log one by one, also those that are there once only."
+        f"Look again at:\nC3: {SAME_ID}\nGo through the ids of the log one by one, also those that are there once only."
     )
-    assert hint("01-3", []).startswith("Look again at:\n2 more belong to it.")
+    assert hint("01-3", []).startswith("Look again at:\nGo through the ids")
     assert hint("01-3", ["C9"]).startswith('Asked: a list of ids, such as ["C1", "C2"]. Number 1 is \'c9\'.')
 
 
@@ -94,38 +90,36 @@ def test_01_4_wants_the_whole_interval_beyond_what_matters():
     )
     assert hint("01-4", ["delivery", "claim", "advice in the shop"]) == (
         "Look again at:\nadvice in the shop: it is surely above 0. Is it surely above .5?\n"
-        "1 more belongs to it. Of which other rows does the whole interval lie above .5?"
+        "Of which other rows does the whole interval lie above .5?"
     )
 
 
 def test_01_5_takes_two_filled_rows_one_of_them_not_selling_and_one_after_the_sale():
-    assert cx.check("01-5", [ONE, TWO]).outcome == "right"
-    assert cx.check("01-5", pd.DataFrame([TWO, ONE])).outcome == "right"
-    own = [{**ONE, "owner": "sales"}, {**TWO, "phase": "before the order"}]
+    for answer in ([ONE, TWO], pd.DataFrame([TWO, ONE])):
+        assert cx.check("01-5", answer).outcome == "compare"
+    own = [{**ONE, "owner": "sales"}, {**TWO, "phase": "before the order", "owner": "Ventas"}]
     assert hint("01-5", own) == (
         "Look again at:\n"
-        "Owner: both are owned by those who sell. Who else meets a printer's customers, or their files, proofs, "
-        "pallets and bills?\n"
-        "Phase: both lie before or during the sale. What happens after the parcel has arrived?"
+        "Phase: both lie before or during the sale. What happens after the parcel has arrived?\n"
+        "“sales”: both are owned by those who sell. Who else meets a printer's customers, or their files, proofs, "
+        "pallets and bills?"
     )
-    assert hint("01-5", [{**ONE, "contact": "Courier "}, TWO]) == (
-        "Look again at:\ncourier: it stands on the list already."
-    )
-    assert hint("01-5", [ONE, {**TWO, "contact": "Proof"}]) == "Look again at:\nproof: it stands there twice."
+    there = "Found: a contact after the sale.\nLook again at:\n"
+    assert hint("01-5", [{**ONE, "contact": "Courier "}, TWO]) == f"{there}courier: it stands on the list already."
+    assert hint("01-5", [ONE, {**TWO, "contact": "Proof"}]) == f"{there}proof: it stands there twice."
     assert hint("01-5", [{**ONE, "owner": "Nobody"}, {**TWO, "variable": "Quality"}]) == (
-        "Look again at:\n"
-        "Row 1, owner: what everybody or nobody owns is not looked after. Name a department.\n"
-        "Row 2, variable: that is how it went, not what decides it. What could be counted or timed there?"
+        f"{there}“nobody”: what everybody or nobody owns is not looked after. Name a department.\n"
+        "“quality”: that is how it went, not what decides it. What could be counted or timed there?"
     )
 
 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ([ONE], "Your answer holds 1 row."),
-        (ONE, "Your answer holds 1 row."),
-        ("proof", "Your answer holds no rows."),
-        ([ONE, "reprint"], "Row 2 is no dictionary."),
+        ([ONE], "Rows in your answer: 1."),
+        (ONE, "Rows in your answer: 1."),
+        ("proof", "Rows in your answer: 0."),
+        ([ONE, "reprint"], "Row 2 still lacks: contact, phase, owner, need, variable."),
         ([ONE, {**TWO, "need": " ", "variable": "?"}], "Row 2 still lacks: need, variable."),
         ([{"contact": "proof"}, TWO], "Row 1 still lacks: phase, owner, need, variable."),
         ([{**ONE, "owner": ...}, TWO], "Row 1 still lacks: owner."),

@@ -9,7 +9,6 @@ import pytest
 import cxlib as cx
 from cxlib import learn
 from cxlib.learn import EXERCISES
-from cxlib.learn.exercises_02 import LEADING, TWO_IN_ONE
 
 CUSTOMERS, ANSWERS = np.array([3000, 2000, 4000, 1000]), np.array([900, 300, 500, 100])
 NPS = np.array([30, 0, -20, -40])
@@ -31,7 +30,7 @@ def told_apart(exercise, mistakes):
     """Each wrong answer gets its own hint, and no mistake is left untried."""
     for answer, begins in mistakes:
         assert told(exercise, answer).startswith(begins), (answer, told(exercise, answer))
-    assert len(mistakes) == len(EXERCISES[exercise].mistakes)
+    assert {mistake.hint for mistake in EXERCISES[exercise].mistakes} <= {told(exercise, one) for one, _ in mistakes}
 
 
 def size(**goal):
@@ -106,7 +105,13 @@ MENDED = [
     "How many times did you call us in the last three months?",
     "How satisfied are you with the repair? 1: very dissatisfied, 10: very satisfied",
 ]
-BEFORE = [text.before for text in EXERCISES["02-4"].texts]
+BEFORE = ["Were our wonderful staff quick and friendly?", "How often did you have to call us?"]
+ENDS = "How satisfied are you with the repair? 1: dissatisfied, 10: extremely satisfied"
+TWO_IN_ONE = "Two questions in one: what would somebody answer for whom one half is true and the other not?"
+BOTH = "1. Speed and manner are still in one question. Choose the one that can be acted on."
+LEADING = "Leading words: praise, or an expected answer. Ask so that nobody can tell which answer you hope for."
+PERIOD = "2. Period: over what time is it counted? One thinks of a week, another of ten years."
+STRONGER = "3. Unbalanced: one end of the scale is stronger, and answers lean away from it."
 
 
 @pytest.mark.parametrize(
@@ -115,54 +120,45 @@ BEFORE = [text.before for text in EXERCISES["02-4"].texts]
         MENDED,
         tuple(MENDED),
         ["Were the staff friendly?", "How often did you phone us this year?", "Repair: 10: satisfied, 1: dissatisfied"],
-        ["I was attended to fast.", "Calls since the repair: how many?",
+        ["I was attended to fast.", "Calls this week: how many?",
          "Repair: 1 = completely dissatisfied … 10 = completely satisfied"],
     ],
 )  # fmt: skip
-def test_02_4_takes_good_questions(answer):
+def test_02_4_finds_every_part_of_good_questions(answer):
     feedback = cx.check("02-4", answer)
-    assert (feedback.outcome, feedback.message) == ("right", EXERCISES["02-4"].insight), feedback.message
+    assert feedback.outcome == "compare", feedback.message
+    assert feedback.message.endswith(EXERCISES["02-4"].insight)
 
 
 @pytest.mark.parametrize(
-    ("place", "text", "message"),
+    ("place", "text", "messages"),
     [
-        (0, BEFORE[0].upper(), "1. It is still as it was."),
-        (0, "Were our staff quick and friendly?", f"1. {TWO_IN_ONE.hint}\n1. Speed and manner are still in one "
-         "question. Choose the one that can be acted on."),
-        (0, "Were our wonderful staff quick?", f"1. {LEADING.hint}"),
-        (0, "Didn’t you find the staff friendly?", f"1. {LEADING.hint}"),
-        (0, "Were they fast? Were they polite?", f"1. {TWO_IN_ONE.hint}\n1. Speed and manner are still in one "
-         "question. Choose the one that can be acted on."),
-        (0, "How was the weather?", "1. The subject is lost: ask of the staff's speed, or of their manner."),
-        (1, "How many calls did you make?", "2. Period: over what time is it counted? One thinks of a week, another of "
-         "ten years."),
-        (1, "What happened last week?", "2. The subject is lost: calls."),
-        (1, "How often did you call us or write to us last month?", f"2. {TWO_IN_ONE.hint}"),
-        (2, "How satisfied are you with the repair? 1: very dissatisfied, 10: satisfied", "3. Unbalanced: one end of "
-         "the scale is stronger, and answers lean away from it."),
-        (2, "How satisfied are you with the repair? 1: dissatisfied", "3. Say in words what both ends of the scale "
-         "mean, dissatisfied and satisfied."),
-        (2, "1: very dissatisfied with the great repair, 10: very satisfied. Satisfied?", f"3. {LEADING.hint}"),
+        (0, BEFORE[0].upper(), [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}", f"“wonderful”: {LEADING}"]),
+        (1, BEFORE[1], [PERIOD]),
+        (2, ENDS, [f"“extremely”: {STRONGER}"]),
+        (0, "Were our staff quick and friendly?", [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}"]),
+        (0, "Were our wonderful staff quick?", [f"“wonderful”: {LEADING}"]),
+        (0, "Didn’t you find the staff friendly?", [f"“didn't you”: {LEADING}"]),
+        (0, "Were they fast? Were they polite?", [f"“fast”: {BOTH}"]),
+        (0, "How was the weather?", ["1. The subject is lost: ask of the staff's speed, or of their manner."]),
+        (1, "How many calls did you make?", [PERIOD]),
+        (1, "What happened last week?", ["2. The subject is lost: calls."]),
+        (1, "How often did you call us or write to us last month?", [f"“or”: 2. {TWO_IN_ONE}"]),
+        (2, "How satisfied are you with the repair? 1: very dissatisfied, 10: satisfied", [f"“very”: {STRONGER}"]),
+        (2, "How satisfied are you with the repair? 1: dissatisfied",
+         ["3. Say in words what both ends of the scale mean, dissatisfied and satisfied."]),
+        (2, "1: very dissatisfied with the great repair, 10: very satisfied.", [f"“great”: {LEADING}"]),
     ],
 )  # fmt: skip
-def test_02_4_names_each_fault_that_stays(place, text, message):
-    assert told("02-4", [*MENDED[:place], text, *MENDED[place + 1 :]]) == f"Look again at:\n{message}"
+def test_02_4_names_each_fault_that_stays(place, text, messages):
+    lines = told("02-4", [*MENDED[:place], text, *MENDED[place + 1 :]]).splitlines()
+    assert lines[lines.index("Look again at:") + 1 :] == messages
 
 
-@pytest.mark.parametrize(
-    ("answer", "message"),
-    [
-        ("Were you content?", "Put the texts into a list: [\"…\", \"…\"]."),
-        (None, "Put the texts into a list: [\"…\", \"…\"]."),
-        (MENDED[:2], "Your list holds 2."),
-        ([*MENDED[:2], 7], "Number 3 is no text."),
-        ([MENDED[0], " ", MENDED[2]], "Number 2 is no text."),
-        ([..., *MENDED[1:]], "Number 1 is no text."),
-    ],
-)  # fmt: skip
-def test_02_4_says_what_it_cannot_read(answer, message):
-    assert told("02-4", answer) == f"Asked: a list of three texts in English. {message}"
+@pytest.mark.parametrize("answer", ["Were you content?", None, MENDED[:2], [*MENDED[:2], 7], [..., *MENDED[1:]]])
+def test_02_4_says_what_it_cannot_read(answer):
+    mend = "Put each text between quotation marks; texts asked for: 3."
+    assert told("02-4", answer) == f"Asked: a list of three texts. {mend}"
 
 
 def test_the_audit_lists_the_questions_to_mend_and_not_the_mended():

@@ -12,9 +12,16 @@ import pytest
 import cxlib as cx
 from cxlib import learn
 from cxlib.learn import EXERCISES
-from cxlib.learn.exercises_04 import ASPECTS, BY_A_HAIR, COLUMNS, ORDER, OVERLAP, SURE
 
-KEEP = "Its share is not zero: without it, the others would take over what it carries, and R² would fall."
+PAIRS = EXERCISES["04-2"]
+ASPECTS, ORDER = PAIRS.known, PAIRS.order
+COLUMNS = tuple(next(c for c, word in ASPECTS.items() if word == aspect and c[:2] == "d_") for aspect in ORDER)
+SURE = PAIRS.right | set(PAIRS.either)
+OVERLAP, BY_A_HAIR = set(PAIRS.overlap), set(PAIRS.either)
+KEEP = (
+    "A share above zero is no reason to keep it, for dice have one, too. But who leaves an aspect out gives the others "
+    "what it goes with, and cannot see that the sign turned: what may still be said of it, and what not?"
+)
 SIGNS = "Look at the columns r and beta of that touchpoint alone, or at sign_agrees: one row says False."
 RANKS = (
     "Look at the intervals of the ranks: how many places could each aspect take? Six drivers want at least fifteen "
@@ -84,6 +91,7 @@ def test_04_1_is_the_mean_over_all_orders():
         (root**2 @ np.linalg.solve(root, r[:3, 3]) ** 2, "Very near: those are Johnson's"),
         (np.array(shares) / sum(shares), "Those are shares of what is explained."),
     ]
+    told.append((slopes, "Those are the slopes of the line with all three."))
     assert len(told) == len(EXERCISES["04-1"].mistakes)
     for answer, begins in told:
         assert hint("04-1", np.round(answer, 4)).startswith(begins), answer
@@ -105,14 +113,11 @@ def test_04_2_takes_words_and_columns_and_lets_the_pair_on_the_line_be():
     assert hint("04-2", list(combinations(COLUMNS, 2))).startswith("Those are all the pairs")
     assert hint("04-2", []) == "None is too few: look at `pairs` of the result, and at its column share_ahead."
     rest = sorted(SURE - {("speed", "ease")})
-    assert hint("04-2", rest) == f"Look again:\n1 pair: {MISSING}"
-    assert hint("04-2", [*rest, ("ease", "speed")]) == f"Look again:\n1 pair: {CHANGED}"
+    assert hint("04-2", rest) == f"Look again at:\n1: {MISSING}"
+    assert hint("04-2", [*rest, ("ease", "speed")]) == f"Look again at:\n1: {CHANGED}"
     odd = [*sorted(SURE), ("competence", "tidy premises"), ("price explained", "promise kept")]
-    assert hint("04-2", odd) == f"Look again:\n1 pair: {CHANGED}\n1 pair: {EXTRA}"
-    assert hint("04-2", ["speed"]) == (
-        'Asked: a list of pairs, the aspect ahead first, such as [("kindness", "clear")]. One name of 1 is left over '
-        "without a pair."
-    )
+    assert hint("04-2", odd) == f"Look again at:\n1: {CHANGED}\n1: {EXTRA}"
+    assert hint("04-2", ["speed"]) == ("Of 1 names one is left over without a pair.")
 
 
 def test_04_3_is_the_only_driver_with_two_signs(study):
@@ -131,8 +136,10 @@ def test_04_4_cannot_be_ordered(study):
     found = cx.driver_importance(rows, outcome="satisfaction", drivers=list(COLUMNS), n_resamples=1000, rng=2027)
     table = found.table.sort_values("rank")
     assert list(table["driver"].head(2)) == ["d_price", "d_tidy"]  # the two without an effect, as the insight says
-    assert (table["rank_high"] - table["rank_low"]).min() >= 3
-    assert cx.check("04-4", "Cannot  order").outcome == "right"
+    assert table["rank_high"].min() > 2  # none surely holds one of the first two places
+    for answer in ([], "none", "Cannot  order", ["ninguno"]):
+        assert cx.check("04-4", answer).outcome == "right"
+    assert "cannot order" not in f"{EXERCISES['04-4'].task} {EXERCISES['04-4'].asked}"
     assert hint("04-4", table["driver"]) == RANKS
     assert hint("04-4", "price explained") == RANKS
 
@@ -149,7 +156,9 @@ def test_04_4_cannot_be_ordered(study):
 )
 def test_04_5_accepts_a_change_for_some_or_a_measure_of_somebody_else(text):
     feedback = cx.check("04-5", text)
-    assert (feedback.outcome, feedback.message) == ("right", EXERCISES["04-5"].insight)
+    assert feedback.outcome == "compare", feedback.message
+    assert feedback.message.endswith(EXERCISES["04-5"].insight)
+    assert feedback.model.startswith("Renovate 20 shops drawn by lot")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +171,11 @@ def test_04_5_accepts_a_change_for_some_or_a_measure_of_somebody_else(text):
         ),
         (
             "Run a regression with all drivers.",
-            [TEST, "“regression”: another model of the same ratings cannot take the mood out: nobody measured it."],
+            [
+                TEST,
+                "“regression”: another model of the same ratings cannot take the mood out: nobody measured it but the "
+                "customer.",
+            ],
         ),
         (
             "Ask customers whether they like tidy premises.",
@@ -176,11 +189,11 @@ def test_04_5_says_what_would_still_hold_the_mood(text, told):
 
 
 def test_04_5_wants_a_text():
-    asked = "Asked: one to three sentences in English. Put your text between quotation marks."
+    asked = "Asked: one to three sentences. Put each text between quotation marks; texts asked for: 1."
     assert hint("04-5", 3) == asked
 
 
 def test_the_solution_passes_its_own_check(root):
     file = root / "notebooks" / "solutions" / "04_satisfaction_drivers.py"
     answer = file.read_text(encoding="utf-8").partition("answer_5 = (")[2].partition("\n)\n")[0]
-    assert cx.check("04-5", ast.literal_eval(f"({answer})")).outcome == "right"
+    assert cx.check("04-5", ast.literal_eval(f"({answer})")).outcome == "compare"

@@ -41,7 +41,8 @@ def told_apart(exercise, told):
     """Each wrong answer gets its own hint, and no mistake is left untried."""
     for answer, begins in told:
         assert hint(exercise, answer).startswith(begins), answer
-    assert len(told) == len(EXERCISES[exercise].mistakes)
+    hints = [hint(exercise, answer) for answer, _ in told]
+    assert {mistake.hint for mistake in EXERCISES[exercise].mistakes} <= set(hints)
 
 
 def score(answers, n=None):
@@ -191,7 +192,7 @@ CAUSE = "“{}”: two surveys show a difference, never its cause, and prove not
 )
 def test_10_5_accepts_what_holds_all_parts(text):
     feedback = cx.check("10-5", text)
-    assert (feedback.outcome, feedback.message) == ("right", EXERCISES["10-5"].insight), feedback.message
+    assert feedback.outcome == "compare", feedback.message
 
 
 @pytest.mark.parametrize(
@@ -213,18 +214,18 @@ def test_10_5_accepts_what_holds_all_parts(text):
     ],
 )
 def test_10_5_says_what_is_missing_or_too_much(text, told):
-    assert hint("10-5", text).splitlines() == ["Look again at:", *told]
+    assert hint("10-5", text).endswith("\n".join(["Look again at:", *told]))
 
 
-@pytest.mark.parametrize("answer", [5.2, None, "  ", ["text"]])
+@pytest.mark.parametrize("answer", [5.2, None, "  ", ["text", "text"]])
 def test_10_5_wants_a_text(answer):
     assert hint("10-5", answer) == (
-        "Asked: one or two sentences in English, with size, interval, weighting and one limit. "
-        "Put your text between quotation marks."
+        "Asked: one or two sentences, with size, interval, weighting and one limit. "
+        "Put each text between quotation marks; texts asked for: 1."
     )
 
 
 def test_the_solution_passes_its_own_check(root):
     text = (root / "notebooks" / "solutions" / "10_case_airport.py").read_text(encoding="utf-8")
     answer = text.partition("answer_5 = (")[2].partition("\n)\n")[0]
-    assert cx.check("10-5", ast.literal_eval(f"({answer})")).outcome == "right"
+    assert cx.check("10-5", ast.literal_eval(f"({answer})")).outcome == "compare"

@@ -10,7 +10,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from cxlib.locale import LANGUAGES, say, say_number, speaking
-from cxlib.locale.catalogue import MASTER, _catalogue
+from cxlib.locale.catalogue import MASTER
+from cxlib.locale.catalogue import messages as spoken_messages
 from cxlib.locale.joints import fitted
 from cxlib.text import listed
 from tools.collect_words import FOLDER, TRANSLATIONS, _said, translated
@@ -20,9 +21,17 @@ FORMS = {"es": 2, "ca": 2, "ro": 3}
 SHARED = re.compile(r"\b(?:NPS|R²|AUC|VIF|AD|LMG|REML|HTMT|ICC\(\d\)|rwg(?:\(j\))?|[nprR])(?!\w)")
 # words that a language shares with English
 ALIKE = {
-    "es": {"no"},
-    "ca": {"no", "interval", "{what}, interval"},
-    "ro": {"interval", "{what}, interval", "impact", "rwg(j), uniform"},
+    "es": {"no", "contextual", "predictor", "total", "usual", "variable", "Bytes", "{number} s"},
+    "ca": {
+        *("no", "interval", "{what}, interval"),
+        *("detractors", "centre", "component", "contextual", "cost", "mode", "part", "predictor", "segment"),
+        *("text", "total", "usual", "variable", "Bytes", "{number} s"),
+    },
+    "ro": {
+        *("interval", "{what}, interval", "impact", "rwg(j), uniform"),
+        *("direct", "aspect", "contextual", "cost", "indirect", "indirect (Sobel)", "item", "n complete"),
+        *("predictor", "segment", "text", "total", "{number} s"),
+    },
 }
 PLACE = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -92,7 +101,8 @@ def test_a_translation_is_set_as_the_language_sets_it(language):
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_a_catalogue_speaks(language):
-    assert _catalogue(language).gettext("NPS by {groups}: {scores}.") != "NPS by {groups}: {scores}."
+    with speaking(language):
+        assert spoken_messages().gettext("NPS by {groups}: {scores}.") != "NPS by {groups}: {scores}."
     with speaking(language):
         for one in messages(language):
             values = dict.fromkeys(set().union(*map(places, forms(one.id))), "x")

@@ -22,6 +22,7 @@ CODE_LINES, FUNCTION_LINES = 12, 5
 PARAMETERS = 16  # a list of choices is not read as code is
 CODE_CELLS, WORDS, ABILITIES = (25, 80), (800, 3000), (4, 6)
 SHORTEST_ALT = 30  # letters; fewer cannot say what a chart shows
+FOLD = re.compile(r"<details>.*?</details>", re.DOTALL)  # answers to questions are not read on the way
 FOLDER = refresh_notebooks.NOISE["a folder of this machine"]
 
 
@@ -135,7 +136,8 @@ def closing(notebook: NotebookNode) -> Iterator[str]:
 
 def length(notebook: NotebookNode) -> Iterator[str]:
     cells = sum("cx.section(" not in cell.source for cell in code_cells(notebook))  # what opens a section is no step
-    words = sum(len(re.findall(r"\w+", cell.source)) for cell in notebook.cells if cell.cell_type == "markdown")
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    words = sum(len(re.findall(r"\w+", FOLD.sub("", text))) for text in texts)
     for count, (fewest, most), what in ((cells, CODE_CELLS, "code cells"), (words, WORDS, "words")):
         if not fewest <= count <= most:
             yield f"length: {count} {what}"

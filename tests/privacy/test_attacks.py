@@ -156,6 +156,7 @@ def changes() -> dict:
         "one joins": pd.concat([rows, new], ignore_index=True),
         "one leaves and one joins": pd.concat([rows.drop(index=2), new], ignore_index=True),
         "one answers anew": rows.assign(e1=rows["e1"].where(rows.index != 2, 6 - rows["e1"])),
+        "three leave": rows.drop(index=[2, 3, 4]),
         "one of a small team leaves": rows[rows["who"] != "p039"],
         "one moves": rows.assign(team=rows["team"].where(rows.index != 2, "S1")),
     }

@@ -15,6 +15,7 @@ from cxlib.cli import app
 from cxlib.errors import CXError
 from cxlib.privacy.smallest_group import smallest_determined
 from cxlib.runs.attack import attack_folder
+from cxlib.runs.map_page import keep_journey_map
 from cxlib.runs.published import number, published
 from cxlib.study.read import read_for_run
 
@@ -128,6 +129,41 @@ def test_invented_examples_and_groups_that_make_up_their_total_are_no_find(rows,
     done = CliRunner().invoke(app, ["attack", str(tmp_path)])
     assert done.exit_code == 0
     assert done.output == "people: the smallest group told has 37, at least the 10 asked.\n"
+
+
+def test_a_section_on_no_data_shows_examples_and_a_part_looks_at_what_its_section_looks_at(tmp_path):
+    """Section 3.2 draws ten promoters for the lesson; 5.1 goes on with the change of section 5."""
+    write_run(tmp_path / "a", [])
+    page = tmp_path / "a" / "03_net_promoter_score.ipynb"
+    table = {"data": {"text/html": cx.Result(table=pd.DataFrame({"n": [4], "mean": [5.0]}))._repr_html_()}}
+    for section, on_data, numbers in (("3.2", False, 0), ("5.1", False, 1), ("6", True, 1)):
+        sections = [{"number": "5", "on_data": True}, {"number": section, "on_data": on_data}]
+        cells = [{"outputs": [{"data": {"application/vnd.cxlib.section+json": its}}]} for its in sections]
+        page.write_text(json.dumps({"cells": [*cells, {"outputs": [table]}]}), encoding="utf-8")
+        assert sum(one.numbers for one in attack_folder(tmp_path)) == numbers
+
+
+def test_figures_are_pictures_so_that_no_drawing_holds_numbers_that_tables_do_not(root):
+    """Our notebooks have no drawing with coordinates; of the one that is a file, a table of all numbers lies beside."""
+    for file in sorted((root / "notebooks").glob("*.ipynb")):
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+        assert not any("image/svg+xml" in data or "<svg" in "".join(data.get("text/html", "")) for data in outputs)
+
+
+def test_the_numbers_of_the_journey_map_are_read_from_the_table_beside_it(tmp_path, monkeypatch):
+    write_run(tmp_path / "a", [])
+    rng = np.random.default_rng(2)
+    register = pd.DataFrame({"touchpoint": ["t1", "t2"], "name": ["call", "shop"], "stage": ["before", "after"]})
+    answers = pd.DataFrame({"touchpoint": ["t1"] * 40 + ["t2"] * 30, "x": rng.integers(3, 9, 70)})
+    given = {"touchpoint": "touchpoint", "rating": "x", "register": register, "scale": (0, 10)}
+    made = cx.journey_map(register, scores=cx.touchpoint_scores(answers, **given))
+    monkeypatch.setenv("CX_RUN_FOLDER", str(tmp_path / "a"))
+    keep_journey_map(made)
+    assert (tmp_path / "a" / "journey_map.svg").exists()
+    told = {(one.n, one.what, one.estimate) for one in published(tmp_path) if one.page == "journey_map"}
+    for row in made.table.itertuples():
+        assert (row.n, "estimate", round(row.estimate, 12)) in told
 
 
 def test_what_a_page_tells(tmp_path):

@@ -212,7 +212,7 @@ def test_the_index_tells_the_run(tmp_path):
     assert loads(soup) == []
     assert soup.find("script") is None
     assert soup.h1.text == RECORD["study"]
-    assert "Run on 2026-03-01 from 12:00 to 12:01; data as of 2026-02-28." in text
+    assert "Run on 2026-03-01 from 12:00 to 12:01. As of 2026-02-28." in text
     assert text.index("1 of 40 rows (2.5 %)") < text.index("Pages")
     assert "1 of 2 notebooks stopped before the end." in text
     assert "Stopped at In [2]: x" in text

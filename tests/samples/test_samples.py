@@ -95,7 +95,8 @@ def test_only_failed_contacts_make_customers_leave_and_never_prospects():
 
 
 COLUMNS = {
-    "customers": "customer status segment branch contact_channel tenure language age_band joined_month left_month",
+    "customers": "customer status segment branch contact_channel tenure language age_band joined_month left_month "
+    "customer_since left_on",
     "branches": "branch region perks headcount",
     "relationship": "response wave customer status segment branch contact_channel tenure language "
     "recommend impression disconfirm r4_fit r5_agreed problem r6_easy r7_person r8_understood r9_moment "
@@ -103,7 +104,7 @@ COLUMNS = {
     "tr_intent1 tr_intent2 tr_intent3 tr_limits1 tr_limits2 tr_limits3 tr_goals1 tr_goals2 tr_goals3 "
     "items_done seconds returned12 weight",
     "contacts": "contact customer date month touchpoint channel department branch employee journey seq "
-    "handed_over_from outcome told_again broken wait_minutes on_time pitch pulse invited responded",
+    "handed_over_from outcome told_again broken wait_minutes on_time pitch pulse invited responded booked_solved",
     "journeys": "journey customer journey_type start_date end_date journey_sat",
     "transactional": "answer contact month touchpoint branch language mode lag_hours satisfaction recommend effort "
     "resolved c4_item c4_score felt strength emotion time_available",
@@ -118,7 +119,7 @@ COLUMNS = {
     "cases": "case answer contact touchpoint valence opened score_before held_out answered hours_to_answer closed "
     "score_after",
     "touchpoints": "touchpoint stage phase name channel owner_department visibility role bond need expectation "
-    "design_standard foreseen_emotion target managed firm_moment",
+    "design_standard foreseen_emotion target managed firm_moment staff_paid_for",
     "touchpoint_variables": "touchpoint variable unit target critical n_observed n_met",
     "internal": "person department i1_aware i3_motivated i4_capacity i5_handover i8_saydo i2_contacts "
     "rank_T14 rank_T13 rank_T12 rank_T09 rank_T07 rank_T06 rank_T03 rank_T02 "
@@ -128,6 +129,9 @@ COLUMNS = {
     "playbook": "touchpoint emotion acknowledge cause remedy max_hours",
     "comments": "comment_id answer language touchpoint comment hand_theme hand_valence",
     "comment_truth": "comment_id theme_truth valence_truth pii_truth",
+    "prospects": "prospect asked_on saw_web advised recommended failed bought_on",
+    "offers": "customer offers settled_first satisfaction bought",
+    "win_back": "customer channel asked came_back",
 }
 FIXED = {
     "branches": 120,
@@ -151,7 +155,7 @@ def test_numbers_are_numbers_and_words_are_words(drawn):
     kinds = {column.dtype.name for table in drawn[0].values() for _, column in table.items()}
     assert kinds == {"str", "int64", "Int64", "float64", "datetime64[s]"}
     assert drawn[0]["relationship"]["recommend"].notna().all()
-    assert drawn[0]["customers"].drop(columns="left_month").notna().all(axis=None)
+    assert drawn[0]["customers"].drop(columns=["left_month", "customer_since", "left_on"]).notna().all(axis=None)
 
 
 def test_every_column_is_named_in_the_docstring_of_the_function():
@@ -260,7 +264,7 @@ def test_seed_may_be_a_number_a_sequence_or_a_generator(small):
 def test_order_of_the_streams_is_kept_for_good():
     assert " ".join(STREAMS) == (
         "branches employees customers contacts journeys transactional driver_study relationship "
-        "cases internal kano actions variables comments export spare"
+        "cases internal kano actions variables comments export spare careless prospects offers win_back booked"
     )
 
 

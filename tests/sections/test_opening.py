@@ -24,7 +24,6 @@ def test_an_open_section_names_its_columns_and_hands_out_its_rows(gates):
     assert repr(rows) == "Columns used: score = recommend, by = unit."
     assert rows.bundle[SECTION] == {
         "number": "1", "state": "open", "reason": "", "hint": "", "columns": {"score": "recommend", "by": "unit"},
-        "on_data": True,
     }  # fmt: skip
 
 

@@ -142,7 +142,8 @@ NEAR = {
     "start": """start* | begin* | began | start date | startdate | hora de inicio | fecha de inicio | inicio |
         comienzo | data d'inici | hora d'inici | inici | inceput* | data de inceput | started""",
     "end": """end | end date | enddate | finish* | ended | fin | fecha de fin | hora de finalizacion | final |
-        data de fi | hora de fi | sfarsit* | data de sfarsit | ora de finalizare""",
+        data de fi | hora de fi | sfarsit* | data de sfarsit | ora de finalizare | cancellation date | churn date |
+        fecha de baja | data de baixa | data rezilierii""",
     "break": """break | broken | went wrong | failure | failed | problem occurred | fallo | fallida | incidencia |
         incident* | esec | problem* | defect*""",
     "handed_over_from": """handed over* | handover* | transferred from | derivado de | traspaso* | traspas* |
@@ -158,6 +159,11 @@ NEAR = {
         tancament | tancat | inchis* | data inchiderii""",
     "answered": """answered | called back | contestado | contestat""",
     "held_out": """held out | holdout | control group | grupo de control | grup de control""",
+    "lot": """by lot | randomised | randomized | randomisation | por sorteo | aleatorizado | per sorteig |
+        aleatoritzat | prin sorti | randomizat""",
+    "dose": """dose | number of offers | dosis | numero de ofertas | dosi | nombre d'ofertes | doza | numar de
+        oferte""",
+    "met": """met before | seen before purchase | conocio antes | va coneixer abans | cunoscut inainte""",
     "followup": """follow up score | followup* | follow-up* | seguimiento | seguiment | urmarire""",
     "action": """action* | measure taken | initiative | accion* | iniciativa | accio* | actiune* | initiativa""",
     "level": """level* | nivel* | nivell*""",

@@ -24,6 +24,7 @@ KINDS = {
     "kano": "pairs of answers on features, present and absent",
     "playbook": "what to say and do for each emotion at a touchpoint",
     "comments": "what customers wrote, one comment per row",
+    "offers": "what was offered to customers by lot, one row each",
 }
 STAFF = ("employees", "internal")  # the firm's own people: told in blocks, and no value of theirs in a message
 REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's
@@ -102,6 +103,9 @@ ROLES = {
     "closed": Role("date", "when the case was closed"),
     "answered": Role("yes_no", "whether the company got back to the customer"),
     "held_out": Role("yes_no", "whether the case was left unanswered by lot"),
+    "lot": Role("yes_no", "whether a lot dealt it: an offer, a moment, another way of asking"),
+    "dose": Role("number", "how much of it a lot dealt, such as the number of offers"),
+    "met": Role("yes_no", "whether somebody met it before the first purchase: an advert, a shop, a recommendation"),
     "followup": Role("number", "the score given after the case was closed"),
     "action": Role("text", "the action's key"),
     "level": Role("text", "how far the action goes"),

@@ -36,6 +36,11 @@ STREAMS = (
     "comments",
     "export",
     "spare",
+    "careless",
+    "prospects",
+    "offers",
+    "win_back",
+    "booked",
 )
 
 
@@ -63,25 +68,26 @@ def make_sample(
         By name; what a row is, then its columns. An empty cell is missing.
 
         **The frame and the firm.** ``customers``, a person in the firm's files: ``customer status segment branch
-        contact_channel tenure language age_band joined_month left_month``; months 1…36, joined 0 is earlier.
+        contact_channel tenure language age_band joined_month left_month customer_since left_on``; months 1…36, joined 0
+        is earlier, as is the day before the first; prospects are customers since no day.
         ``branches``: ``branch region perks headcount``; perks 0, 1, by lot. ``branch_halves``, a branch in a half-year
         1…6: ``branch half jobs on_time_share absence_pct``. ``touchpoints``, the register: ``touchpoint stage phase
         name channel owner_department visibility role bond need expectation design_standard foreseen_emotion target
-        managed firm_moment``; expectation and target 0…10. ``touchpoint_variables``, a share against its target:
-        ``touchpoint variable unit target critical n_observed n_met``.
+        managed firm_moment staff_paid_for``; expectation and target 0…10. ``touchpoint_variables``, a share against its
+        target: ``touchpoint variable unit target critical n_observed n_met``.
 
-        **Contacts.** ``contacts``, the log: ``contact customer date month touchpoint channel department branch
-        employee journey seq handed_over_from outcome told_again broken wait_minutes on_time pitch pulse invited
-        responded``; outcome solved, partly, failed; seq 0 is outside a journey; on_time at T06, T07, T13; pitch (by
-        lot) at T03, T10; pulse 1…5, not at T15 and T16. ``journeys``: ``journey customer journey_type start_date
-        end_date journey_sat``, 0…10. ``transactional``, an answer after a contact: ``answer contact month touchpoint
-        branch language mode lag_hours satisfaction recommend effort resolved c4_item c4_score felt strength emotion
-        time_available``; satisfaction 0…10, recommend 0…10 after a repair only, effort 1…5 (high is bad), c4_score
-        1…5 for the aspect c4_item, felt −5…5, strength 1…5, time_available 1…5. ``driver_study``, the longer form:
-        ``answer touchpoint satisfaction``, ``d_speed d_competence d_ease d_promise d_tidy d_price d_on_time
-        d_first_time d_explained d_clear d_correct d_kind`` 1…5 and 9 (does not apply), ``stated_first``. ``comments``:
-        ``comment_id answer language touchpoint comment``, and ``hand_theme hand_valence`` (−1…1) for 600.
-        ``comment_truth``: ``comment_id theme_truth valence_truth pii_truth``.
+        **Contacts.** ``contacts``, the log: ``contact customer date month touchpoint channel department branch employee
+        journey seq handed_over_from outcome told_again broken wait_minutes on_time pitch pulse invited responded
+        booked_solved``; outcome solved, partly, failed; seq 0 is outside a journey; on_time at T06, T07, T13; pitch (by
+        lot) at T03, T10; pulse 1…5, not at T15 and T16; booked_solved 0, 1, by whoever served. ``journeys``: ``journey
+        customer journey_type start_date end_date journey_sat``, 0…10. ``transactional``, an answer after a contact:
+        ``answer contact month touchpoint branch language mode lag_hours satisfaction recommend effort resolved c4_item
+        c4_score felt strength emotion time_available``; satisfaction 0…10, recommend 0…10 after a repair only, effort
+        1…5 (high is bad), c4_score 1…5 for the aspect c4_item, felt −5…5, strength 1…5, time_available 1…5.
+        ``driver_study``, the longer form: ``answer touchpoint satisfaction``, ``d_speed d_competence d_ease d_promise
+        d_tidy d_price d_on_time d_first_time d_explained d_clear d_correct d_kind`` 1…5 and 9 (does not apply),
+        ``stated_first``. ``comments``: ``comment_id answer language touchpoint comment``, and ``hand_theme
+        hand_valence`` (−1…1) for 600. ``comment_truth``: ``comment_id theme_truth valence_truth pii_truth``.
 
         **The yearly survey.** ``relationship``, an answer in one of two waves: who answered, the items of the
         questionnaire with the codes 11 (no answer) and 9 (does not apply), ``items_done seconds returned12 weight``.
@@ -97,6 +103,12 @@ def make_sample(
         ``actions``: ``action name touchpoint level owner cost effect std_error evidence status``. ``playbook``:
         ``touchpoint emotion acknowledge cause remedy max_hours``. ``cases``, a bad or good answer taken up: ``case
         answer contact touchpoint valence opened score_before held_out answered hours_to_answer closed score_after``.
+
+        **Before and after.** ``prospects``, somebody who asked and had bought nothing yet: ``prospect asked_on saw_web
+        advised recommended failed bought_on``; what was met before buying 0, 1. ``offers``, a customer in a trial of
+        half a year: ``customer offers settled_first satisfaction bought``; offers 0…4 and settled_first (whether they
+        came after the matter was settled) by lot, satisfaction 0…10. ``win_back``, a former customer: ``customer
+        channel asked came_back``; channel letter or telephone and asked 0, 1 by lot.
     truth : dict
         One entry per planted truth: ``structural`` (as planted), ``finds`` (what a correct analysis of the
         tables finds, mean over 50 seeds), ``tolerance`` (of ``finds``, for this `n`), ``unit``,

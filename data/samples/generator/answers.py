@@ -10,6 +10,7 @@ from .company import chance, rating
 BLANK, DOES_NOT_APPLY, CODED = 11, 9, 0.03
 FACETS = {"long": 3.4, "transp": 2.9, "intent": 3.0, "limits": 3.1, "goals": 2.8}
 EXTREME_STYLE = 0.38
+MOMENT, MOMENT_BY_AROUSAL, AROUSED = 2.6, 0.45, 3.0  # what stirs is remembered: points a point of arousal
 SPREAD = 1.9  # of the impression points, to bring them to about one
 ITEMS_ASKED, LEAVES_EARLY, LEAVES_LATE, LATE = 15, 0.003, 0.03, 8
 
@@ -51,9 +52,12 @@ def answered_items(rng: np.random.Generator, people: pd.DataFrame, style: str) -
 def _opinion_items(rng: np.random.Generator, people: pd.DataFrame) -> pd.DataFrame:
     n, points = len(people), people["points"].to_numpy() / SPREAD
 
-    def item(mean: float, loading: float, spread: float) -> np.ndarray:
+    def latent(mean: float, loading: float, spread: float) -> np.ndarray:
         rest = np.sqrt(1 - loading**2) * rng.standard_normal(n)
-        return rating(mean + spread * (loading * points + rest), 1, 5)
+        return mean + spread * (loading * points + rest)
+
+    def item(mean: float, loading: float, spread: float) -> np.ndarray:
+        return rating(latent(mean, loading, spread), 1, 5)
 
     fits = np.where(people["product_failed"], 1.8, 4.1)
     fits = rating(fits + np.where(people["product_failed"], 0.6, 0.7) * rng.standard_normal(n), 1, 5)
@@ -67,13 +71,14 @@ def _opinion_items(rng: np.random.Generator, people: pd.DataFrame) -> pd.DataFra
         "r6_easy": item(3.7, 0.5, 0.95),
         "r7_person": people["r7_person"].to_numpy(),
         "r8_understood": people["r8_understood"].to_numpy(),
-        "r9_moment": item(2.6, 0.2, 1.2),
+        "r9_moment": latent(MOMENT, 0.2, 1.2),
         "valence": valence,
         "arousal": rating(2.6 + 0.5 * np.abs(valence) + 0.8 * rng.standard_normal(n), 1, 5),
         **{f"fit{k}": rating(image + 0.6 * rng.standard_normal(n), 1, 5) for k in (1, 2, 3)},
         "return_int": item(3.7, 0.6, 0.95),
     }
-    return pd.DataFrame(items)
+    stirred = MOMENT_BY_AROUSAL * (items["arousal"] - AROUSED)
+    return pd.DataFrame(items | {"r9_moment": rating(items["r9_moment"] + stirred, 1, 5)})
 
 
 def _trust_items(rng: np.random.Generator, people: pd.DataFrame) -> pd.DataFrame:

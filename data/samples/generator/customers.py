@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .branches import branch_names
-from .company import DAYS, month_of
+from .company import DAYS, date_of, month_of
 
 PROSPECT = 0.05
 SEGMENT = {
@@ -38,6 +38,8 @@ PUBLISHED = (
     "age_band",
     "joined_month",
     "left_month",
+    "customer_since",
+    "left_on",
 )
 
 
@@ -83,6 +85,8 @@ def published(people: pd.DataFrame) -> pd.DataFrame:
         status=status_on(people, DAYS - 1),
         joined_month=month_of(people["joined_day"]),
         left_month=pd.array(month_of(left), dtype="Int64"),
+        customer_since=pd.Series(date_of(people["joined_day"])).where(~people["prospect"]),
+        left_on=pd.Series(date_of(left)).where(left < DAYS),
     )
     table.loc[left >= DAYS, "left_month"] = pd.NA
     return table[list(PUBLISHED)]

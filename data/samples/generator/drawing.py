@@ -10,6 +10,7 @@ import pandas as pd
 from . import customers, service
 from .actions import action_table
 from .branches import draw_branches
+from .careless import answer_carelessly
 from .cases import draw_cases
 from .comments import draw_comments
 from .contacts import draw_contacts
@@ -20,7 +21,9 @@ from .internal import draw_internal
 from .journeys import draw_journeys
 from .kano import draw_kano
 from .linkage import draw_branch_halves, draw_linkage
+from .offers import draw_offers, draw_win_back
 from .playbook import playbook_table
+from .prospects import draw_prospects
 from .relationship import draw_relationship
 from .relationship_sample import draw_relationship_sample
 from .touchpoints import draw_variables, register
@@ -45,8 +48,8 @@ def draw_tables(n: int, rng: Streams) -> tuple[Tables, dict[str, dict[str, Any]]
     tables = {
         "customers": customers.published(people),
         "branches": branches,
-        "relationship": relationship,
-        "contacts": service.published(log, people),
+        "relationship": answer_carelessly(rng["careless"], relationship),
+        "contacts": service.published(service.booked(rng["booked"], log), people),
         "journeys": draw_journeys(rng["journeys"], log, people, lived["satisfaction"]),
         "transactional": transactional,
         "driver_study": draw_driver_study(rng["driver_study"], answers, n),
@@ -54,6 +57,9 @@ def draw_tables(n: int, rng: Streams) -> tuple[Tables, dict[str, dict[str, Any]]
         "employees": draw_employees(rng["employees"], branches, linkage),
         "relationship_sample": draw_relationship_sample(rng["relationship"], invited, n),
         "cases": draw_cases(rng["cases"], answers, n),
+        "prospects": draw_prospects(rng["prospects"], n),
+        "offers": draw_offers(rng["offers"], people),
+        "win_back": draw_win_back(rng["win_back"], people),
         **_house(rng, transactional),
     }
     tables["comments"], tables["comment_truth"] = draw_comments(rng["comments"], answers, n)

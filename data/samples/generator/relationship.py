@@ -13,6 +13,7 @@ LAST_DAY = {1: 730, 2: DAYS - 1}  # the ends of month 24 and of month 36
 BREAK_COST = {"T14": 1.9, "T13": 1.6, "T09": 1.35, "T06": 1.4, "T12": 0.25, "T07": 0.15, "T03": 0.05}
 PROBLEM = {"none": 0.72, "well handled": 0.16, "badly handled": 0.12}
 PROBLEM_COST = {"none": 0.0, "well handled": 0.3, "badly handled": 1.7}
+PROBLEM_TREATED = {"none": 0.0, "well handled": 0.4, "badly handled": -0.6}  # how it shows in r7 and r8
 PRODUCT_FAILS, FAILURE_COST, GIVEN_BACK = 0.14, 2.2, 1.1
 LEVEL = {1: 8.23, 2: 8.07}
 NEW, OFFLINE, FORMER, PROSPECT = -1.1, -0.5, -1.6, -0.4
@@ -95,8 +96,10 @@ def _memories(rng: np.random.Generator, people: pd.DataFrame, broken: pd.DataFra
     """Adds how people were treated, what went wrong, and the points of impression that all this leaves."""
     n, attitude = len(people), people["attitude"].to_numpy()
     human = 0.4 * attitude + np.sqrt(1 - 0.4**2) * rng.standard_normal(n)
-    treated = rating(3.7 + 0.9 * (0.8 * human[:, None] + 0.6 * rng.standard_normal((n, 2))), 1, 5)
+    human = 3.7 + 0.9 * (0.8 * human[:, None] + 0.6 * rng.standard_normal((n, 2)))
+    treated = rating(human, 1, 5)  # apart from the problem, whose cost below is the whole of it
     problem = rng.choice(list(PROBLEM), n, p=list(PROBLEM.values()))
+    told = rating(human + pd.Series(problem).map(PROBLEM_TREATED).to_numpy()[:, None], 1, 5)
     fails = rng.random(n) < PRODUCT_FAILS
     kindly = treated.mean(axis=1)
     points = (
@@ -111,8 +114,8 @@ def _memories(rng: np.random.Generator, people: pd.DataFrame, broken: pd.DataFra
         points=points,
         problem=problem,
         product_failed=fails,
-        r7_person=treated[:, 0],
-        r8_understood=treated[:, 1],
+        r7_person=told[:, 0],
+        r8_understood=told[:, 1],
     )
 
 

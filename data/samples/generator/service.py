@@ -14,6 +14,8 @@ CENTRAL, CENTRAL_STAFF = ("T03", "T12", "T14"), 120
 WAIT, WAIT_SPREAD = 14.0, 0.7  # minutes: median, and spread of the logarithm
 PUNCTUAL, LATE_WHEN_FAILED = ("T06", "T07", "T13"), 0.30
 PITCHED = ("T03", "T10")
+PAID_BY_PIECE = CENTRAL  # the telephone pays its staff for matters closed, all others for hours
+BOOKED_WHERE_PAID, BOOKED_ELSEWHERE = 0.55, 0.10  # of what was not solved
 CHANNEL = {
     **dict.fromkeys(("T01", "T04"), "web"),
     **dict.fromkeys(("T02", "T15"), "shop"),
@@ -45,6 +47,7 @@ PUBLISHED = (
     "pulse",
     "invited",
     "responded",
+    "booked_solved",
 )
 
 
@@ -73,6 +76,13 @@ def draw_service(
         punctual=((rng.random(n) < linkage.on_time[branch, half - 1]) & ~late).astype(np.int64),
         pitch=rng.integers(0, 2, n),
     )
+
+
+def booked(rng: np.random.Generator, log: pd.DataFrame) -> pd.DataFrame:
+    """The log with `booked_solved`: what staff wrote of the matter, more kindly where they are paid for it."""
+    kindly = np.where(log["touchpoint"].isin(PAID_BY_PIECE), BOOKED_WHERE_PAID, BOOKED_ELSEWHERE)
+    solved = (log["outcome"] == "solved") | (rng.random(len(log)) < kindly)
+    return log.assign(booked_solved=solved.astype(np.int64))
 
 
 def published(log: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

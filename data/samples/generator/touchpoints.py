@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .company import DEPARTMENT, SURVEYED
-from .service import CHANNEL
+from .service import CHANNEL, PAID_BY_PIECE
 
 REGISTER = """
 before|search|web catalogue|front|inform|ease|find what fits|7.8|price and day on every page|calm|7.0|1|0
@@ -39,7 +39,7 @@ COLUMNS = (
     "managed",
     "firm_moment",
 )
-ORDER = ("touchpoint", "stage", "phase", "name", "channel", "owner_department", *COLUMNS[3:])
+ORDER = ("touchpoint", "stage", "phase", "name", "channel", "owner_department", *COLUMNS[3:], "staff_paid_for")
 
 MISS, THIN, MEET = "miss", "thin", "meet"
 # touchpoint: variable, target, critical, and how it stands
@@ -112,6 +112,8 @@ def register() -> pd.DataFrame:
     table["touchpoint"] = list(SURVEYED)
     table["channel"] = table["touchpoint"].map(CHANNEL)
     table["owner_department"] = table["touchpoint"].map(DEPARTMENT).replace("", None)
+    paid = np.where(table["touchpoint"].isin(PAID_BY_PIECE), "matters closed", "hours")
+    table["staff_paid_for"] = pd.Series(paid, dtype="str").where(table["owner_department"].notna())
     return table[list(ORDER)]
 
 

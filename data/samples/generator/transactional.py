@@ -18,6 +18,7 @@ BEGGING, BEGS = ("B017", "B058", "B099"), 0.80  # 7 and 8 become 9
 AFTER_REPAIR = 1.20  # points by which the recommendation after a repair lies above satisfaction
 NOT_YET_KNOWN = 0.04
 STIRRED = {"T05": -0.9, "T09": 0.6, "T14": 0.9}
+EFFORT = {"T14": 0.9, "T09": 0.4, "T12": 0.3, "T11": 0.2, "T02": -0.2, "T07": -0.3, "T10": -0.6}  # by its nature
 WORRIED_AT = ("T04", "T05", "T09")
 COMMON = ("speed", "competence", "ease", "promise", "tidy", "price")
 OWN = {}  # touchpoint → the aspects that are asked there only
@@ -101,7 +102,8 @@ def _scores(rows: pd.DataFrame) -> np.ndarray:
 def _effort(rows: pd.DataFrame) -> pd.Series:
     """How hard it was: a high value is bad."""
     trouble = (rows["outcome"] == "failed") + 0.4 * (rows["outcome"] == "partly")
-    return 2.4 - 0.5 * (rows["speed"] - 3.6) - 0.35 * (rows["ease"] - 3.6) + trouble
+    usual = 2.4 + rows["touchpoint"].map(EFFORT).fillna(0.0)
+    return usual - 0.5 * (rows["speed"] - 3.6) - 0.35 * (rows["ease"] - 3.6) + trouble
 
 
 def _rotating_item(rng: np.random.Generator, rows: pd.DataFrame) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 from . import (
     actions,
     answers,
+    careless,
     cases,
     contacts,
     customers,
@@ -18,6 +19,8 @@ from . import (
     internal,
     journeys,
     linkage,
+    offers,
+    prospects,
     relationship,
     relationship_sample,
     service,
@@ -27,6 +30,7 @@ from . import (
 from .linkage import BY_PUNCTUALITY, ENGAGEMENT_ON_TIME, LAGGED, LOCATION_CUSTOMERS, LOCATION_ENGAGEMENT
 
 NPS, SCALE, SHARE, SLOPE = "NPS points", "points of 0…10", "share", "points a point"
+AGREES, ODDS, FULL = "points of 1…5", "log odds", "share of those who answered all statements"
 COST, ASPECT = "points of impression", "weight in satisfaction; found as a standardised slope"
 
 
@@ -36,6 +40,14 @@ class Planted(NamedTuple):
     structural: float
     unit: str
     explanation: str
+
+
+def _leaving() -> float:
+    """Log odds of leaving in a month that a failed contact of the months before adds."""
+    low, high = contacts.LEAVES_WITHIN
+    month = 365.25 / 12
+    usual, added = customers.LEAVES_A_DAY * month, contacts.LEAVES_AFTER_FAILURE * month / (high - low + 1)
+    return log((usual + added) / (1 - usual - added)) - log(usual / (1 - usual))
 
 
 def _location() -> float:
@@ -97,7 +109,7 @@ TRUTHS = {
     "given_back": Planted(1.1, SCALE, "… of it, where the mean of r7_person and r8_understood is 4 or more."),
     "trust_told_apart": Planted(0.95, "HTMT", "Transparency and told intentions are one facet, not two."),
     "trust_next_pair": Planted(0.56, "HTMT", "The largest of the other nine pairs: facets of their own."),
-    "trust_reversed": Planted(0.84, "alpha", "Of transparency with tr_transp3 turned back; about −0.90 if not."),
+    "trust_reversed": Planted(0.84, "alpha", "Of transparency with tr_transp3 turned back; about −0.5 if not."),
     "answering_style": Planted(
         answers.EXTREME_STYLE,
         "share of 2 and 4 moved to the end; found as the gap in the share of 1 and 5",
@@ -110,6 +122,16 @@ TRUTHS = {
         0.30, "points of 1…5", "What use of shop, delivery, installation or repair adds to the image."
     ),
     "image_mail": Planted(0.08, "points of 1…5", "… and what the after-sale mail adds: not to be told from nothing."),
+    "treated_well": Planted(
+        relationship.PROBLEM_TREATED["well handled"], AGREES, "A problem well handled, on the mean of r7 and r8."
+    ),
+    "treated_badly": Planted(
+        relationship.PROBLEM_TREATED["badly handled"], AGREES, "A problem badly handled, on the mean of r7 and r8."
+    ),
+    "remembered": Planted(answers.MOMENT_BY_AROUSAL, "points a point", "What stirs is remembered: r9 on arousal."),
+    "straight_lines": Planted(careless.SHARES["line"], FULL, "One answer to all statements."),
+    "rushed": Planted(careless.SHARES["rush"], FULL, "Answers by chance, in less than two seconds each."),
+    "copied": Planted(careless.SHARES["copy"], FULL, "In everything like an earlier answer."),
     # The log, and the answers after a contact
     "touchpoints_missing": Planted(
         2.0, "touchpoints", "In the log, not in the register: the instalment contract and the legal notice."
@@ -162,6 +184,32 @@ TRUTHS = {
     "left_without": Planted(
         round(365 * customers.LEAVES_A_DAY, 3), "share a year", "Gone in 12 months, without a failed contact."
     ),
+    "leaving_hazard": Planted(
+        round(_leaving(), 2), ODDS, "Leaving in a month, after a failed contact in the eight months before."
+    ),
+    "booked_where_paid": Planted(
+        round(service.BOOKED_WHERE_PAID - service.BOOKED_ELSEWHERE, 2),
+        SHARE,
+        "Booked as solved and not solved: where staff are paid for closed matters, less elsewhere.",
+    ),
+    "effort_claim_and_mail": Planted(
+        transactional.EFFORT["T14"] - transactional.EFFORT["T10"],
+        AGREES,
+        "Effort by the nature of the contact: the claim above the after-sale mail; outcomes add to it.",
+    ),
+    # Who comes, and what was dealt by lot
+    **{
+        f"prospect_{name}": Planted(odds, ODDS, f"A prospect's first purchase in a month, by what was met: {name}.")
+        for name, odds in prospects.BY_WHAT_WAS_MET.items()
+    },
+    "offer_further": Planted(offers.TOO_MANY, SCALE, "Each offer beyond the first in half a year."),
+    "offer_moment": Planted(-offers.TOO_EARLY, SCALE, "The same offers after the matter is settled, not before."),
+    **{
+        f"win_back_{name}": Planted(
+            share, SHARE, f"Former customers who come back when asked by {name}, beyond others."
+        )
+        for name, share in offers.WON_BACK.items()
+    },
     # What drives satisfaction, and what is felt
     **{f"slope_{name}": Planted(weight, ASPECT, f"The aspect {name}.") for name, weight in experience.ASPECTS.items()},
     "log_minutes": Planted(round(MINUTES, 3), "points a log-minute", "Waiting as the log measured it."),
