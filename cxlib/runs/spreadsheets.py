@@ -57,7 +57,7 @@ def number_code(kind: str, digits: int, language: str = "en") -> str:
     places = f".{'0' * digits}" if digits else ""
     if kind == "p_value":
         with speaking(language):
-            return f'[<0.001]"{p_value(0.0)}";{own}0{places}'
+            return f'{own}[<0.001]"{p_value(0.0)}";{own}0{places}'
     shown = {"percent": f"0{places} %", "mark": "0"}.get(kind, f"#,##0{places}")
     return f"{own}{shown};{own}−{shown}"
 

@@ -115,7 +115,10 @@ def _places(cell: str) -> int:
 def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets: Sequence[Sheet]) -> None:
     """The first sheet: what there is, each with a link, and how the numbers came about."""
     page = workbook.add_worksheet(sheet_name(page_words()["contents"], []))
-    bold, link = workbook.add_format({"bold": True, "font_size": 14}), workbook.add_format({"font_color": "#0b4f8a"})
+    bold, link = (
+        workbook.add_format({"bold": True, "font_size": 14}),
+        workbook.add_format({"font_color": "#0b4f8a", "valign": "top"}),
+    )
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     page.write_string(0, 0, legal(title), bold)
     made = filter(None, (record.get("report", {}).get("client"), date(record["started"][:10])))
