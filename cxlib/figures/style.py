@@ -168,7 +168,7 @@ def show(ax: Axes) -> None:
     if run_folder() is not None and figure.get_figwidth() <= WIDTH:  # in a run, whose report is read on telephones
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
     plt.close(figure)
-    told = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
+    told: dict[str, Any] = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
     if run_folder() is not None and (chart := chart_of(figure)):
         told[CHART] = chart
     display(told, raw=True, metadata={"image/png": metadata})

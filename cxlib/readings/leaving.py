@@ -12,7 +12,7 @@ from ..locale import say
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, percent, plain
 from .dispatch import reads
-from .prose import Number, Reading, is_clear
+from .prose import Evidence, Number, Reading, is_clear
 
 
 @reads("discrete_hazard")
@@ -35,7 +35,7 @@ def hazard_reading(
     """
     rows = result.table[result.table["term"].isin(result.settings["predictors"])]
     limits = say("Where nobody drew lots, this goes with what was done, and is no effect.")
-    told = {"topic": "discrete_hazard", "limits": limits, "answers": "detail"}
+    told: dict[str, Any] = {"topic": "discrete_hazard", "limits": limits, "answers": "detail"}
     events = int(result.table["events"].max()) if len(result.table) else 0
     if events < FEW:
         headline = say("Too few events ({n}) to say what goes with them.", n=count(events))
@@ -55,7 +55,7 @@ def hazard_reading(
         Number.of(np.exp(row[["estimate", "conf_low", "conf_high"]].astype(float)), plain(called(row["term"], labels)),
                   unit="odds ratio", n=row["n"]) for _, row in rows.iterrows()
     ]  # fmt: skip
-    evidence = "supported" if any(clear) else "open"
+    evidence: Evidence = "supported" if any(clear) else "open"
     return Reading(headline=said[0], text=text, numbers=numbers, evidence=evidence, **told)
 
 
