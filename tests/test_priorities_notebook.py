@@ -27,7 +27,8 @@ TABLES = {
     "internal": (
         "internal",
         'person = { role = "id" }\ndepartment = { role = "department" }\n'
-        'aware = { role = "rating", scale = [1, 5] }\nmoved = { role = "rating", scale = [1, 5] }\n'
+        'aware = { role = "rating", scale = [1, 5], facet = "awareness" }\n'
+        'moved = { role = "rating", scale = [1, 5], facet = "motivation" }\n'
         + "".join(f'r_{name} = {{ role = "rank", scale = [1, 3], touchpoint = "{name}" }}\n' for name in "xyz"),
     ),
 }
@@ -118,14 +119,14 @@ def test_kano_alone_has_no_ratings_beside_it_and_hides_small_features(tmp_path):
 
 
 def test_one_department_is_told_that_agreement_takes_two(tmp_path):
-    states, shown = ran(tmp_path, {"internal": people({"Web": 30})}, awareness="aware", motivation="moved")
+    states, shown = ran(tmp_path, {"internal": people({"Web": 30})})
     assert states["9.1"] == states["11"] == "open"
     assert "One group (Web): whether a house agrees takes two." in shown
 
 
 def test_small_departments_come_joined(tmp_path):
     house = people({"Web": 30, "Desk": 25, "Law": 6, "Press": 5})
-    states, shown = ran(tmp_path, {"internal": house}, awareness="aware", motivation="moved")
+    states, shown = ran(tmp_path, {"internal": house})
     assert states["9.1"] == states["11"] == "open"
     assert "Law + Press" in shown or "Law" not in shown.replace("Law + Press", "")
     assert "3 departments agree with a W of" in shown or "2 departments agree with a W of" in shown
@@ -133,5 +134,5 @@ def test_small_departments_come_joined(tmp_path):
 
 def test_ranks_that_are_all_tied_are_no_order(tmp_path):
     house = people({"Web": 30, "Desk": 25}).assign(r_x=2, r_y=2, r_z=2)
-    states, shown = ran(tmp_path, {"internal": house}, awareness="aware", motivation="moved")
+    states, shown = ran(tmp_path, {"internal": house})
     assert states["9.1"] == "open" and "There is no order to compare." in shown
