@@ -29,15 +29,16 @@ def as_chart(
     pale: Sequence[bool] = (),
 ) -> None:
     """Keep with a figure what it shows; a figure that says nothing of it is shown as a picture."""
-    ax.figure.chart = {
+    chart = {
         "kind": kind, "names": [" ".join(str(name).split()) for name in names], "series": list(series), "unit": unit,
         "form": list(form), "sizes": list(sizes), "pale": [bool(one) for one in pale],
     }  # fmt: skip
+    setattr(ax.figure, CHART, chart)
 
 
 def chart_of(figure: Figure) -> dict[str, Any] | None:
     """What a figure shows, ready for JSON; None where it is a picture only."""
-    return getattr(figure, "chart", None)
+    return getattr(figure, CHART, None)
 
 
 def series_of(table: pd.DataFrame, name: str = "", value: str = "estimate", **more: object) -> dict[str, Any]:

@@ -186,9 +186,10 @@ def _narrow(figure: Figure) -> bytes:
             lines = 1 + one.get_xlabel().count("\n")
         legend = one.get_legend()
         if legend is not None and sum(len(text.get_text()) for text in legend.get_texts()) > BROAD_LEGEND:
-            for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+            handles = [handle for handle in legend.legend_handles if handle is not None]
+            for handle, text in zip(handles, legend.get_texts(), strict=True):
                 handle.set_label(text.get_text())
-            legend_below(one, 1, legend.legend_handles, lines=1 + lines)
+            legend_below(one, 1, handles, lines=1 + lines)
         for note in one.texts:
             note.set_text(note.get_text().replace(", n = ", "\nn = ").replace(", high ", "\nhigh "))
     return _drawn(figure)
