@@ -89,6 +89,8 @@ from .monitoring import discrete_hazard as discrete_hazard
 from .monitoring import false_alarms as false_alarms
 from .monitoring import follow_up_times as follow_up_times
 from .monitoring import keep_history as keep_history
+from .monitoring import leaving_hazard as leaving_hazard
+from .monitoring import purchase_hazard as purchase_hazard
 from .monitoring import recovery_effect as recovery_effect
 from .monitoring import regression_to_mean as regression_to_mean
 from .monitoring import signal_delay as signal_delay

@@ -111,6 +111,9 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "signal_delay": (say("periods until a signal"), ""),
         "false_alarms": (say("share with an alarm"), SHARE),
         "recovery_effect": (say("points"), ""),
+        "expected_gain": (say("points"), ""),
+        "alignment_index": ("ρ", ""),
+        "kendall_w": ("W", ""),
     }
     return known.get(kind, (say("estimate"), ""))
 

@@ -64,7 +64,7 @@ selling: str = "Shops, Contact Centre, Technical Service"  # departments of sale
 held_equal: str = "tenure, contact_channel"  # section 7: columns of the answers that are held equal, where they exist
 months_between_waves: int = 12  # section 7: between two waves of answers that have no date
 irritants: str = "outcome: partly, outcome: failed, told_again: 1, wait_minutes: over 30"  # section 9: what the log has
-language: str = "en"  # of the map's labels: en, es, ca or ro
+language: str = ""  # of the map's labels: en, es, ca or ro; the study's where it is empty
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
 seed: int = 2027  # of everything drawn at random
@@ -682,7 +682,7 @@ columns = ["name", "stage", "owner", "n", "estimate", "conf_low", "conf_high", "
 cx.Result(table=journey.table[columns], notes=journey.notes)
 
 # %%
-cx.keep_journey_map(journey, title=survey.name + ": journey map", language=language)
+cx.keep_journey_map(journey, title=survey.name, language=language)
 
 # %% [markdown] tags=["lesson"]
 # `cx run` also writes the map as a page, a drawing and a table into the run's folder, for those who have no notebook.

@@ -60,11 +60,7 @@ study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
 threshold: str = "mean"  # where the fields of section 1 are parted: mean, scale_middle or target
 min_impact: float = 0.3  # smallest loss of overall impression, in points, that matters
-held_equal: str = "tenure, contact_channel"  # section 1: columns of the answers that are held equal, where they exist
-months_between_waves: int = 12  # section 1: between two waves of answers that have no date
 same_matter: str = "invoice_right: d_correct, agreed_day: d_on_time, short_wait: d_speed, solved_first: d_first_time, clear_price: d_price, kind_technician: d_kind"  # section 3: feature of Kano's questionnaire: its rating
-low_cut: int = 2  # section 3: ratings up to this one are low
-high_cut: int = 5  # ratings from this one on are high
 measured: str = "d_speed: wait_minutes, d_on_time: on_time"  # section 4: rating: what the log measured of the same
 shifts: str = "wait_minutes: -20%, on_time: 0.05"  # section 4: by how much it could be changed
 budget: float = 120  # in the unit of the costs
@@ -72,9 +68,6 @@ max_actions: int = 12  # up to so many actions all plans are looked at; above, t
 certainty: float = 0.8  # the chance in the best plan that counts as sure
 front_line: str = "Shops, Contact Centre, Technical Service"  # departments that meet customers
 management: str = "management"  # the group of the managers among the departments
-awareness: str = "i1_aware"  # section 11: the question on awareness
-motivation: str = "i3_motivated"  # the question on motivation
-invitations: int = 3000  # section 12: how many customers may be asked next
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
 n_resamples: int = 1000  # draws of the bootstrap, and of uncertain effects
@@ -133,8 +126,7 @@ happened = cx.section(1, of=log, needs={"customer": "customer", "time": "time", 
 before = cx.section("1.1", of=people, needs={"outcome": "outcome", "respondent": "customer"}, min_answers=100,
                     also={"asked": "time", "wave": "wave"}, after=1, run=cx.contacts_before,
                     given={"log": log.answers, "customer": happened["customer"], "time": happened["time"],
-                           "touchpoint": happened["touchpoint"], "bad": happened["bad"],
-                           "months_between_waves": months_between_waves})
+                           "touchpoint": happened["touchpoint"], "bad": happened["bad"]})
 
 # %%
 cx.reading(before.result, aside=True)
@@ -150,7 +142,7 @@ lie = cx.section("1.2", of=met, needs={"touchpoint": "touchpoint", "rating": "ou
                  min_groups=("touchpoint", 2), run=cx.touchpoint_positions, given={
                      "contacts": before.result.table, "outcome": before["outcome"],
                      "answers": met.table and met.with_people(), "min_contacts": people.min_cell, "n_resamples": n_resamples,
-                     "controls": ["contacts", "wave_number", *people.there(held_equal)],
+                     "controls": ["contacts", "wave_number", *people.there("tenure, contact_channel")],
                      "confidence_level": confidence_level, "rng": seed})
 
 # %%
@@ -253,6 +245,8 @@ curved = cx.section("3.2", of=rated, needs={"outcome": "outcome"}, min_answers=r
 
 # %%
 aspects = curved.result
+lowest, high_cut = next(iter(aspects.scales.values()))
+low_cut = lowest + 1  # the two lowest answers are low, the highest one is high
 
 # %% [markdown]
 # ### 3.3 Aspects that all touchpoints have
@@ -303,7 +297,7 @@ could = cx.section(4, of=doing, needs={"action": "action", "effect": "effect", "
                    also={"name": "description", "cost": "cost", "evidence": "evidence", "owner": "owner"})
 
 # %%
-titles = could.rows.set_index(could["action"])[could["name"] or could["action"]].to_dict()
+titles = dict(zip(could.rows[could["action"]], could.rows[could["name"] or could["action"]]))
 listed = could.rows.sort_values(could["cost"] or could["action"], kind="stable")
 wanted = [could[part] for part in ("action", "name", "cost", "effect", "std_error", "evidence", "owner") if could[part]]
 cx.Result(table=listed[wanted])
@@ -487,7 +481,7 @@ cx.reading(phases.result)
 # a quarter say that their work affects it, and who handed the matter over.
 
 # %%
-owned = cx.section(8, of=register, needs={"touchpoint": "touchpoint", "owner": "owner"})
+cx.section(8)
 
 # %%
 contacts = log.renamed(touchpoint="touchpoint", department="department", handed_over_from="handed_over_from")
@@ -497,9 +491,8 @@ claims = staff.renamed(touchpoint="description", department="department")
 # ### 8.1 One owner for each touchpoint?
 
 # %%
-raci = cx.section("8.1", after=8, run=cx.accountability, given={
-    "register": owned.rows.rename(columns={owned["touchpoint"]: "touchpoint"}), "touchpoint": "touchpoint",
-    "owner": owned["owner"], "log": contacts, "claims": claims})
+raci = cx.section("8.1", of=register, needs={"touchpoint": "touchpoint", "owner": "owner"}, run=cx.accountability,
+                  given={"log": contacts, "claims": claims})
 
 # %%
 cx.Result(table=raci.result.table.replace({"touchpoint": labels}))
@@ -515,7 +508,7 @@ duty = cx.section("8.2", of=doing, needs={"touchpoint": "action", "owner": "owne
                   run=cx.accountability)
 
 # %%
-called = duty.rows.set_index(duty["touchpoint"])[duty["name"] or duty["touchpoint"]].to_dict()
+called = dict(zip(duty.rows[duty["touchpoint"]], duty.rows[duty["name"] or duty["touchpoint"]]))
 cx.reading(duty.result, what="actions", labels=called)
 
 # %% [markdown]
@@ -606,10 +599,15 @@ cx.reading(believed, truth=truth.get("over_rated"), labels=labels)
 # ## 11. Ready to start?
 #
 # Whoever does not see the part they play will not begin, and whoever does not want to will not go on. *Aware*: how
-# customers live their contacts decides how our business goes. *Motivated*: I want to take part in improving them.
+# customers live their contacts decides how our business goes. *Motivated*: I want to take part in improving them. Which
+# question is which, study.toml says by its facet: `awareness`, `motivation`.
 
 # %%
-ready = cx.section(11, of=staff, needs={"group": "department", "aware": awareness, "motivated": motivation},
+minded = staff.by_facet("rating")
+
+# %%
+ready = cx.section(11, of=staff, needs={"group": "department", "aware": minded.get("awareness", "facet awareness"),
+                                      "motivated": minded.get("motivation", "facet motivation")},
                    min_groups=("group", 1))
 
 # %%
@@ -688,7 +686,8 @@ cx.check("08-5", ...)
 # %% [markdown]
 # ### 12.1 Whom to ask next
 #
-# Invitations are few. They are worth most where a bad contact costs much, ratings differ much, and people answer.
+# Invitations are worth most where a bad contact costs much, ratings differ much, and people answer. Here as many as led
+# to these answers are shared out anew.
 
 # %%
 invited = log.renamed(touchpoint="touchpoint", invited="invited") if log.table else None
@@ -700,8 +699,9 @@ sent = invited[invited["invited"].astype(float) == 1]["touchpoint"].value_counts
 
 # %%
 asking = cx.section("12.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=12,
-                    run=cx.invitation_plan, given={"positions": lie.result, "answers": met.answers,
-                                                   "invitations": invitations, "invited": sent, "least": met.min_cell})
+                    run=cx.invitation_plan, given={
+                        "positions": lie.result, "answers": met.answers, "invited": sent, "least": met.min_cell,
+                        "invitations": sum(sent.values()) if sent else len(met.answers)})
 
 # %%
 cx.Result(table=asking.result.table.replace({"touchpoint": labels}), notes=asking.result.notes)

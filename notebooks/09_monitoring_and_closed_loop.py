@@ -25,9 +25,9 @@
 # - weigh delay against false alarms,
 # - tell other customers from other service,
 # - measure how fast you reply, with the cases that are still open,
-# - tell what a reply changes from what comes by itself.
+# - tell what a reply or an offer changes from what comes by itself, and count month by month who leaves.
 #
-# **Time:** 95 minutes.
+# **Time:** 110 minutes.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -45,7 +45,8 @@
 # %% [markdown]
 # **Needs:** one table with a score and a date or a wave (role `time` or `wave`); two periods are enough to begin with, 25
 # to judge a month. A table of kind `cases` (roles `opened`, and `lag` or `closed`) opens the part on replies; a record of
-# who was left out of them by lot (role `held_out`) says whether they help.
+# who was left out of them by lot (role `held_out`) says whether they help. Trials by lot (kind `trials`, roles `dose` and
+# `lot`), days of joining and leaving (kind `customers`, roles `start` and `end`) and prospects (kind `prospects`, role `met`) open the rest.
 
 # %%
 from statistics import NormalDist  # the bell curve
@@ -65,6 +66,7 @@ period: str = "month"  # of dates: day, week, month, quarter or year
 baseline_periods: int = 24  # the first so many periods set the limits
 by: str = "mode"  # column of the groups of section 2.1, or its role; else the first of others that it names there
 reply_target_hours: int = 48  # the time within which a reply was promised
+remembered: int = 8  # months for which a bad contact counts in section 10
 history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
 measure: str = "score"  # what the score is called there
 min_cell: int = 10  # smallest group that is shown
@@ -78,12 +80,13 @@ seed: int = 2027  # of everything drawn at random
 # second card is that of the *cases*: bad or good answers that somebody was to answer.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=[score, "cases", "actions"], only=only, min_cell=min_cell)
+tables = [score, "cases", "actions", "customers", "interactions", "trials", "prospects"]
+survey = cx.read_study(study or cx.sample_study(), tables=tables, only=only, min_cell=min_cell)
 gates = cx.Gates(survey, role=score, most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell,
                  parameters=["rating", "period", "by"])
 contacts = cx.Gates(survey, role="outcome", most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell)
 loop = cx.Gates(survey, role="opened", kind="cases", min_cell=min_cell)
-truth = survey.truth
+truth, until = survey.truth, survey.contract.study.as_of
 display(survey)
 display(gates)
 loop
@@ -367,7 +370,7 @@ cx.Result(table=states)
 # %%
 waits = cx.section(8, of=loop, needs={"opened": "opened", "closed": ["lag", "closed"]},
                    also={"by": ["valence", "segment"], "held_out": "held_out"}, run=cx.follow_up_times,
-                   given={"end": survey.contract.study.as_of, "target": reply_target_hours,
+                   given={"end": until, "target": reply_target_hours,
                           "confidence_level": confidence_level})
 
 # %%
@@ -437,8 +440,107 @@ cx.reading(rises, truth=truth.get("gain_held_out"))
 # %% tags=["lesson"]
 cx.check("09-4", ...)
 
+# %% [markdown]
+# ### 9.2 How many offers?
+#
+# A lot can deal more than yes and no: here the *number* of offers that a customer got in half a year.
+
+# %%
+dealt = cx.Gates(survey, role="dose", kind="trials", min_cell=min_cell)
+dose = cx.section("9.2", of=dealt, needs={"offers": "dose", "rating": "outcome"}, min_groups=("offers", 2))
+
+# %%
+dosed = dose.rows.assign(**{dose["offers"]: dose.rows[dose["offers"]].map("{:g}".format, na_action="ignore")})
+doses = cx.mean_rating(dosed, rating=dose["rating"], by=dose["offers"], confidence_level=confidence_level)
+doses = cx.suppress_small_cells(doses, min_cell=dealt.min_cell)
+cx.show(cx.plot_intervals(doses, label=dose["offers"], zero=False, digits=2, unit="Mean score, by number of offers"))
+
+# %% [markdown]
+# **Reading.** Look at the steps: what one more offer costs is the fall from one number to the next. Count what was sold
+# beside it before more offers are called more work done.
+#
+# ### 9.3 And when?
+#
+# A second lot dealt the *moment*.
+
+# %%
+moment = cx.section("9.3", of=dealt, needs={"lot": "lot", "outcome": "outcome"}, run=cx.lot_effect,
+                    given={"confidence_level": confidence_level})
+
+# %%
+timing = cx.suppress_small_cells(moment.result, min_cell=dealt.min_cell)
+timing
+
+# %%
+cx.reading(timing, truth={"after the matter was settled": truth.get("offer_moment")})
+
+# %% [markdown]
+# ### 9.4 Won back?
+#
+# Former customers, of whom a lot chose some to be asked to come back. The others say how many do so by themselves.
+
+# %%
+former = cx.Gates(survey, role="return", kind="trials", min_cell=min_cell)
+back = cx.section("9.4", of=former, needs={"lot": "lot", "outcome": "return", "by": "channel"}, run=cx.lot_effect,
+                  min_groups=("by", 1), given={"confidence_level": confidence_level})
+
+# %%
+won = cx.suppress_small_cells(back.result, min_cell=former.min_cell)
+cx.show(cx.plot_intervals(won, label=back["by"], percent=True, unit="Come back when asked, less those left alone, %"))
+
+# %% [markdown]
+# **Reading.** Of those who were asked and came back, some would have come anyway. Only what lies beyond the others pays
+# for the asking.
+#
+# ## 10. Who leaves, and who comes?
+#
+# Whoever leaves in a month had stayed until then. So leaving is counted month by month, among those still there (a
+# *discrete hazard*, Singer and Willett 1993), and a bad contact counts for the months after it.
+
+# %%
+files = cx.Gates(survey, role="end", kind="customers", min_cell=min_cell)
+log = cx.Gates(survey, role="time", kind="interactions", min_cell=min_cell)
+stays = cx.section(10, of=files, needs={"customer": "customer", "start": "start", "end": "end"})
+
+# %% [markdown]
+# ### 10.1 After a bad contact
+
+# %%
+leaving = cx.section(
+    "10.1", of=log, after=10, needs={"customer": "customer", "time": "time", "bad": "break"}, run=cx.leaving_hazard,
+    given={"people": files.renamed(customer="customer", start="start", end="end"),
+           "contacts": log.renamed(customer="customer", time="time", bad="break"), "customer": "customer",
+           "start": "start", "end": "end", "time": "time", "bad": "bad", "until": until,
+           "within": remembered, "confidence_level": confidence_level})
+
+# %%
+leaving.result
+
+# %%
+cx.reading(leaving.result, truth={"bad contact before": truth.get("leaving_hazard")})
+
+# %% [markdown]
+# **Reading.** Several times the odds may still be few people. Who contacts the firm more often has more bad contacts,
+# too.
+#
+# ### 10.2 The first purchase
+#
+# The same for those who asked and had bought nothing yet, by what they had met before.
+
+# %%
+asking = cx.Gates(survey, role="met", kind="prospects", min_cell=min_cell)
+met = asking.named("met", "met, break")
+first = cx.section("10.2", of=asking, needs={"start": "start", "end": "end"}, run=cx.purchase_hazard, given={
+    "met": met, "until": until, "confidence_level": confidence_level})
+
+# %%
+first.result
+
+# %%
+cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in met})
+
 # %% [markdown] tags=["lesson"]
-# ## 10. What others claim
+# ## 11. What others claim
 #
 # Three numbers are quoted everywhere. They are claims of vendors and consultants, from surveys of their own.
 #
@@ -448,22 +550,22 @@ cx.check("09-4", ...)
 #   questions. One would have to ask both sides about the same firms.
 # - *29 % give feedback after a bad experience, 30 % say nothing* (Qualtrics 2026): what people remember of themselves. A
 #   log of contacts and complaints would say what they did; first ends of several kinds are told by `cx.competing_risks`,
-#   and leaving in time by `cx.discrete_hazard`.
+#   and leaving in time in section 10.
 
 # %% [markdown]
-# ## 11. From run to run
+# ## 12. From run to run
 #
 # Where the parameter `history` names a file, the scores of each period are kept there: no answers, no small groups. The
 # same period twice changes nothing, and a score under another definition is refused.
 
 # %%
-cx.section(11, after=1, wanted=bool(history))
+cx.section(12, after=1, wanted=bool(history))
 
 # %% [markdown]
-# ### 11.1 What is kept
+# ### 12.1 What is kept
 
 # %%
-kept = cx.section("11.1", after=11, run=cx.keep_history, given={
+kept = cx.section("12.1", after=12, run=cx.keep_history, given={
     "chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell})
 
 # %%

@@ -119,9 +119,9 @@ def test_scores_are_kept_from_run_to_run(tmp_path):
     early = survey[survey["when"] < "2025-05-01"]
     for rows, kept in ((early, 28), (survey, 30), (survey, 30)):
         states, shown = ran(tmp_path, rows, history=str(file), measure="the score")
-        assert states["11.1"] == "open" and f"{kept} periods of “the score” are kept." in shown
+        assert states["12.1"] == "open" and f"{kept} periods of “the score” are kept." in shown
     states, _ = ran(tmp_path, survey, history=str(file), measure="the score", period="quarter")
-    assert "is kept under another definition (every was 'month', is 'quarter')" in states["11.1"]
+    assert "is kept under another definition (every was 'month', is 'quarter')" in states["12.1"]
 
 
 def test_a_mean_of_another_column_is_charted(tmp_path):

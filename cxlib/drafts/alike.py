@@ -58,6 +58,8 @@ def _as_elsewhere(scale: Scale, columns: Sequence[Seen], known: list[Line]) -> N
     """Codes at the ends of a scale that are no answers in many columns of the file are none in a few others either."""
     given = {number for column in columns for number in column.numbers}
     for line in known:
+        if line.scale.ends is None:
+            continue
         low, high = line.scale.ends
         codes = {float(code) for code in (*line.scale.missing, *line.scale.not_used) if code.isdigit()}
         if scale.ends and scale.ends != line.scale.ends and given <= {*codes, *range(int(low), int(high) + 1)}:
@@ -219,7 +221,7 @@ def _correlation(line: Line, column: Seen, anchor: Line) -> float:
 
 def _points(line: Line, column: Seen) -> np.ndarray:
     """The answers as numbers within the scale, as they stand in the file."""
-    low, high = line.scale.ends
+    low, high = line.scale.ends or (np.nan, np.nan)
     values = column.sample if column.kind == "number" else column.in_points(int(high))
     values = np.where((values >= low) & (values <= high), values, np.nan)
     return low + high - values if line.scale.reverse else values

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -71,11 +72,11 @@ def counted(path: Path, raw: RawTable, seen: list[Seen]) -> bool:
         return False
     names = [f"column_{place}" for place in range(1, len(raw.headers) + 1)]
     places = {id(column): raw.headers.index(column.head) for column in seen}
-    kinds = {id(column): pl.Float64 for column in seen if _is_numeric(column)}
+    kinds: dict[int, Any] = {id(column): pl.Float64 for column in seen if _is_numeric(column)}
     kinds |= {id(column): pl.Int32 if _is_whole(column) else pl.Categorical for column in seen if _is_few(column)}
     kinds |= {id(column): pl.String for column in seen if id(column) not in kinds and column.distinct == column.filled}
 
-    def read(whole: object) -> pl.DataFrame:
+    def read(whole: Any) -> pl.DataFrame:
         wanted = {names[places[key]]: whole if kind == pl.Int32 else kind for key, kind in kinds.items()}
         return pl.read_csv(
             path,

@@ -170,7 +170,7 @@ def tell_codes(lines: list[Line]) -> None:
             line.role, line.left_out, line.checks = "choices", "", []
             line.settings["separator"] = separator
             line.options = options
-            rare = _rare(column, separator, options)
+            rare = sum(count <= _RARE for count in _counted(column, separator, options).values())
             if options:
                 line.doubt(CODES, "options with a comma within them are guessed from the answers")
             if rare:
@@ -192,7 +192,8 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
         if not _one_or_several(column, sign, options):
             continue
         counts = _counted(column, sign, options)
-        if _repeated(counts) and max(map(len, counts)) <= _LONGEST_PART and _once_each(column, sign, options):
+        repeated = 1 < len(counts) <= _MOST_PARTS and counts.total() >= _FEWEST_REPEATS * len(counts)
+        if repeated and max(map(len, counts)) <= _LONGEST_PART and _once_each(column, sign, options):
             return sign, [option for option in counts] if options else []
     return None
 
@@ -207,7 +208,8 @@ def _one_or_several(column: Seen, sign: str, options: Sequence[str]) -> bool:
     "Girona, Spain" has two parts in every cell, and neither part is ever alone.
     """
     sizes: Counter[int] = Counter()
-    alone, every = set(), set()
+    alone: set[str] = set()
+    every: set[str] = set()
     for word, count in column.answers.items():
         parts = _parts(word, sign, options)
         sizes[len(parts)] += count
@@ -228,10 +230,6 @@ def _counted(column: Seen, sign: str, options: Sequence[str]) -> Counter[str]:
     for word, count in column.answers.items():
         counts.update(dict.fromkeys(_parts(word, sign, options), count))
     return counts
-
-
-def _repeated(counts: Counter[str]) -> bool:
-    return 1 < len(counts) <= _MOST_PARTS and counts.total() >= _FEWEST_REPEATS * len(counts)
 
 
 def _once_each(column: Seen, sign: str, options: Sequence[str]) -> bool:
@@ -258,7 +256,3 @@ def _with_signs(column: Seen, sign: str) -> list[str]:
             whole.append(joined[whole[-1]])
         options.append(f"{sign} ".join(whole))
     return options
-
-
-def _rare(column: Seen, sign: str, options: Sequence[str]) -> int:
-    return sum(count <= _RARE for count in _counted(column, sign, options).values())

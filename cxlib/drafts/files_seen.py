@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ..errors import CXError
 from ..study.contract.models import ColumnContract, TableContract
 from ..study.files.readers import RawTable, read_raw
-from ..study.metadata.header_rows import same_form
+from ..study.metadata.file_metadata import KnownByFile
 from ..study.metadata.name_patterns import ALL
 from ..study.words.cells import BLANKS
 from ..study.words.meanings import no_answer
@@ -22,7 +22,7 @@ from ..study.words.numbers import Decimal, find_decimal, parse_numbers
 from .bulk import counted, first_rows, is_large
 from .seen import MOST_VALUES, Seen
 
-_HEADS, _FIRST = 4_000, 100_000  # bytes that show the heads of a file, and what its columns are
+_FIRST = 100_000  # bytes that show what the columns of a file are
 _TRIED = 200  # values that show whether a column may hold numbers
 _MOSTLY = 0.9  # of a column's words: numbers, but for a few; of the rows: a word each
 
@@ -49,18 +49,16 @@ class SeenFile:
         return [column.head for column in self.columns]
 
 
-def read_file(path: Path, *, described: Set[str] = frozenset()) -> SeenFile:
+def read_first(path: Path) -> SeenFile:
+    """The columns of a file as its first rows show them."""
+    return _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys), size=_FIRST), sums=False)[1]
+
+
+def read_file(path: Path) -> SeenFile:
     """Read a file with all its columns; encodings that are mixed are declared, and marked.
 
-    Of a large text file the first rows show the kinds of values, and all rows are counted. Of a file of which some
-    heads are `described` already, in the form in which heads are compared, the first rows are looked at; of one whose
-    heads all are, no column.
+    Of a large text file the first rows show the kinds of values, and all rows are counted.
     """
-    if described:
-        with suppress(CXError):  # told when its columns are read
-            if not _new_heads(first_rows(path, _raw, size=_HEADS), described):
-                return SeenFile(path=path, columns=[], n_rows=0)
-        return _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys), size=_FIRST), sums=False)[1]
     if is_large(path):
         raw, file = _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys)))
         if not file.columns or counted(path, raw, file.columns):
@@ -69,25 +67,20 @@ def read_file(path: Path, *, described: Set[str] = frozenset()) -> SeenFile:
     return _read(path, _raw)[1]
 
 
-def _new_heads(raw: RawTable, described: Set[str]) -> bool:
-    heads = (head for head in raw.headers if head in raw.cells)
-    return any(described.isdisjoint((same_form(head), same_form(_wording(raw, head)))) for head in heads)
-
-
-def _raw(path: Path, **settings: str) -> RawTable:
-    return read_raw(path.parent, path.name, _wanting_all(path.name, **settings))
+def _raw(path: Path, encoding: str | None = None) -> RawTable:
+    return read_raw(path.parent, path.name, _wanting_all(path.name, encoding))
 
 
 def _by_looks(raw: RawTable) -> TableContract:
     """Keys, numbers and words as the cells look: enough to know means and totals, which are nobody's answers."""
-    columns = {}
+    columns: dict[str, ColumnContract] = {}
     for head, cells in raw.cells.items():
         words = cells.words[cells.words.str.strip() != ""]
         numbers = pd.to_numeric(words.str.replace(",", "."), errors="coerce").notna().sum()
         role = "measure" if numbers >= _MOSTLY * len(words) else "segment"
         role = "id" if len(words) >= _MOSTLY * len(raw.rows) else role
         columns[f"column_{len(columns)}"] = ColumnContract(source=head, role=role)
-    return TableContract(file=raw.file, kind="relationship", columns=columns)
+    return TableContract(file=[raw.file], kind="relationship", columns=columns)
 
 
 def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tuple[RawTable, SeenFile]:
@@ -121,32 +114,29 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
     return raw, file
 
 
-def _wanting_all(name: str, **settings: str) -> TableContract:
+def _wanting_all(name: str, encoding: str | None) -> TableContract:
     """A contract under which a reader gives every column that has a name of its own."""
     column = ColumnContract(source=ALL, role="description")
-    return TableContract(file=name, kind="relationship", columns={ALL: column}, **settings)
+    return TableContract(file=[name], kind="relationship", columns={ALL: column}, encoding=encoding)
 
 
 def _seen(raw: RawTable, head: str) -> Seen:
-    cells = raw.cells[head].rows()
-    counts = cells.value_counts()
-    blank = int(counts.get("", 0))
-    counts = counts.drop("", errors="ignore")
-    known = raw.known.get(head)
+    cells = raw.cells[head]
+    sizes = np.bincount(cells.codes, minlength=len(cells.words))
+    order = np.argsort(-sizes, kind="stable")
+    words = cells.words.iloc[order]
+    counts = pd.Series(sizes[order], index=words.array)[(words != "").to_numpy(dtype=bool) & (sizes[order] > 0)]
+    known = raw.known.get(head, KnownByFile())
     return Seen(
         head=head,
-        wording=_wording(raw, head),
+        wording=known.wording.strip(BLANKS),
         counts=_shown(counts),
         n_rows=len(cells),
-        filled=len(cells) - blank,
+        filled=int(counts.sum()),
         distinct=len(counts),
-        cells=cells,
-        **({"known": known} if known else {}),
+        cells=cells.rows(),
+        known=known,
     )
-
-
-def _wording(raw: RawTable, head: str) -> str:
-    return raw.known[head].wording.strip(BLANKS) if head in raw.known else ""
 
 
 def _shown(counts: pd.Series) -> dict[str, int]:

@@ -24,11 +24,11 @@ _MOST_POINTS = 16
 _MOST_CODE = 999
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
-_OF_A_BATTERY = re.compile(
-    r"[A-Za-z]{1,2}\d+[_.]\d+\b"
-)  # P2_7, the seventh item of P2, is no group, whatever it asks about
+_OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh item of P2, is no group
 SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
+# named first, these are what is asked about
+_BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
 _LONG = 25  # characters of a usual comment
 
 
@@ -177,17 +177,7 @@ def asked_by(column: Seen) -> str:
     if _OVERALL.fullmatch(column.head):
         return "outcome"
     named = named_roles(column.head)
-    if named and named[0] not in (
-        *ASKED,
-        "verbatim",
-        "reason",
-        "time",
-        "unit",
-        "employee",
-        "customer",
-        "measure",
-        "break",
-    ):
+    if named and named[0] not in (*ASKED, *_BESIDE):
         return ""
     return next((role for role in [*named, *named_roles(column.wording)] if role in ASKED), "")
 

@@ -46,12 +46,13 @@ class Scale:
     @property
     def ends(self) -> tuple[float, float] | None:
         """Its lowest and highest answer."""
-        return None if self.low is None else (self.low, self.high)
+        return None if self.low is None or self.high is None else (self.low, self.high)
 
 
 def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     """The scale of columns that were asked alike."""
-    scale = Scale(missing=_nobody(columns, scale_checks := []), checks=scale_checks)
+    checks: list[str] = []
+    scale = Scale(missing=_nobody(columns, checks), checks=checks)
     if all(column.known.scores for column in columns):
         _by_scores(scale, columns[0].known)
         return scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -218,7 +219,7 @@ class Seen:
         return all(number % 1 == 0 for number in self.numbers)
 
 
-def _numbers(words: object, decimal: Decimal) -> np.ndarray:
+def _numbers(words: Iterable[str], decimal: Decimal) -> np.ndarray:
     series = pd.Series(list(words), dtype="str")
     return parse_numbers(series, decimal) if len(series) else np.array([])
 

@@ -100,7 +100,7 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
         table.kind = "interactions"
     elif not asked and once:
         table.kind = "customers"
-    elif table.first("touchpoint") and table.first("touchpoint").column.unique:
+    elif (touchpoint := table.first("touchpoint")) and touchpoint.column.unique:
         table.kind = "touchpoints"
     elif unit and unit.column.unique and not customer and "recommend" not in roles:
         table.kind = "units"

@@ -6,7 +6,7 @@ from ..errors import CXError
 from ..study import Study
 from ..study.metadata.header_rows import same_form
 from .beside import settle
-from .files_seen import read_file
+from .files_seen import read_first
 from .roles import lines_of
 
 
@@ -17,9 +17,11 @@ def undescribed(study: Study) -> dict[str, dict[str, list[str]]]:
     """
     found: dict[str, dict[str, list[str]]] = {}
     for name, table in study.contract.tables.items():
+        if not study.unused.get(name):
+            continue
         declared = {same_form(column.source): column.role for column in table.columns.values()}
         try:
-            file = read_file(study.folder / table.file[0], described=declared.keys())
+            file = read_first(study.folder / table.file[0])
         except CXError:  # read otherwise than it would be found: encoding, heads and sheet are declared
             continue
         forms = [(same_form(column.head), same_form(column.wording)) for column in file.columns]

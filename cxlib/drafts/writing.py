@@ -70,7 +70,7 @@ def _line(line: Line) -> str:
     parts.append(f"role = {quoted(line.role)}")
     scale = line.scale
     if scale.ends:
-        parts.append(f"scale = [{plain(scale.low)}, {plain(scale.high)}]")
+        parts.append(f"scale = [{', '.join(map(plain, scale.ends))}]")
     missing = scale.missing if scale.missing or scale.ends else _nobody(line)
     parts += [
         f"{key} = [{', '.join(map(_code, codes))}]"
@@ -155,7 +155,7 @@ def _code(code: str) -> str:
 
 def decisions_of(tables: list[DraftTable]) -> list[str]:
     """What a person has to decide, three at most, the most harmful if wrong first."""
-    found: dict[str, tuple[int, list[str]]] = {}
+    found: dict[str, tuple[float, list[str]]] = {}
     for table in tables:
         for check in table.checks:
             found.setdefault(check.text, (check.harm, []))[1].append(table.name)

@@ -70,7 +70,7 @@ def importance_imputed(
     known = rows.loc[rows[outcome].notna(), [outcome, *drivers, *([weights] if weights else [])]].reset_index(drop=True)
     lost = known[drivers].isna().any(axis=1)
     if len(known) == 0 or lost.mean() <= MANY_LOST:
-        told = percent(lost.mean()) if len(known) else "0 %"
+        told = percent(lost.mean()) if len(known) else percent(0)
         raise CXError(f"Answers that lack a rating: {told}.", "nothing needs to be filled in below 10 %.")
     if known.size > MOST_CELLS:
         raise CXError(f"Answers: {len(known):,}.", "filling in so many takes long; with so many, few lost are no harm.")

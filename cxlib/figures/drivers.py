@@ -103,6 +103,7 @@ def _importance(ax: Axes, result: Detailed, order: list[str], labels: Mapping[st
     _first_places(ax, result, order, rows)
     slopes = "method" not in result.settings
     kind = say("Standardised slopes") if slopes else kinds()[result.settings["method"]]
+    kind = f"{kind[:1].upper()}{kind[1:]}"
     head(ax, f"{kind}, n = {count(int(table['n'].max()))}")
     unit = say("Standard deviations") if slopes else say("Part of R²")
     ax.set(

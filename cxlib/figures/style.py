@@ -34,6 +34,7 @@ CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
 MATHS = re.compile(r"\\\$|\\mathdefault")
 BROAD_LABEL = 44  # signs of an axis's label that need two lines there
+BROAD_LEGEND = 36  # signs of a legend that need a line each
 NARROW = 4.4  # inches of the variant for a telephone of 390 points
 WIDTH = 6.5  # inches: on a telephone of 390 points the smallest type is still read
 RULES = {
@@ -167,7 +168,7 @@ def show(ax: Axes) -> None:
     if run_folder() is not None and figure.get_figwidth() <= WIDTH:  # in a run, whose report is read on telephones
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
     plt.close(figure)
-    told = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
+    told: dict[str, Any] = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
     if run_folder() is not None and (chart := chart_of(figure)):
         told[CHART] = chart
     display(told, raw=True, metadata={"image/png": metadata})
@@ -179,10 +180,17 @@ def _narrow(figure: Figure) -> bytes:
     for one in figure.axes:
         if title := one.get_title(loc="left"):
             one.set_title(folded(title.replace("\n", " "), 25), loc="left", fontsize=10, fontweight="bold")
+        lines = 1 + one.get_xlabel().count("\n")
         if len(one.get_xlabel()) > BROAD_LABEL:
             one.set_xlabel(folded(one.get_xlabel(), 32))
+            lines = 1 + one.get_xlabel().count("\n")
+        legend = one.get_legend()
+        if legend is not None and sum(len(text.get_text()) for text in legend.get_texts()) > BROAD_LEGEND:
+            for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+                handle.set_label(text.get_text())
+            legend_below(one, 1, legend.legend_handles, lines=1 + lines)
         for note in one.texts:
-            note.set_text(note.get_text().replace(", n = ", "\nn = "))
+            note.set_text(note.get_text().replace(", n = ", "\nn = ").replace(", high ", "\nhigh "))
     return _drawn(figure)
 
 

@@ -202,6 +202,11 @@ class NamedColumns(NotebookTable):
         about = {self.declared[name].touchpoint: name for name in self._of_role(role)}
         return {touchpoint: name for touchpoint, name in about.items() if touchpoint}
 
+    def by_facet(self, role: str) -> dict[str, str]:
+        """Facet → the first column of a role that study.toml gives it."""
+        facets = {self.declared[name].facet: name for name in reversed(self._of_role(role))}
+        return {facet: name for facet, name in facets.items() if facet}
+
     def as_numbers(self, role: str) -> pd.DataFrame | None:
         """The rows with the first column of a role as numbers, yes as 1 and no as 0; None without such a column."""
         name = self.column(role)

@@ -21,7 +21,7 @@ from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
-from ..locale import prefixed, say
+from ..locale import prefixed, say, say_number
 from ..results import Result
 from ..text import left_out
 from .inputs import survey_rows, yes_and_no
@@ -179,7 +179,12 @@ def lot_effect(
     single = sum(map(len, sides)) - 2 * len(joined)
     if single:
         notes.append(
-            say("Groups with one side of the lot only, left out: {single}.", single=single, what="s" * (single > 1))
+            say_number(
+                "{number} group with one side of the lot only left out.",
+                "{number} groups with one side of the lot only left out.",
+                single,
+                number=single,
+            )
         )
     if not len(joined):
         raise CXError(f"lot: no group has rows with and without {lot!r}.", "Check the column of the lot.")

@@ -114,6 +114,20 @@ def messages(folder: Path | None = None) -> NullTranslations:
     return _catalogue(spoken(), folder or Path(__file__).parent)
 
 
+def originals(text: str, language: str) -> tuple[str, ...]:
+    """The English words that a language writes so; none for English."""
+    return _originals(language).get(text, ())
+
+
+@cache
+def _originals(language: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for english, said in getattr(_catalogue(language, Path(__file__).parent), "_catalog", {}).items():
+        if isinstance(english, str) and english:
+            found[said] = (*found.get(said, ()), english)
+    return found
+
+
 @cache
 def _catalogue(language: str, folder: Path) -> NullTranslations:
     """The messages of a language; the master's are the messages themselves, as are those not yet translated."""

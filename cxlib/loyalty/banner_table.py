@@ -26,7 +26,7 @@ from ..estimators.differences import adjust_p_values
 from ..locale import say, say_number
 from ..privacy import hidden_groups
 from ..results import Result
-from ..text import decimals
+from ..text import decimals, general, per_cent
 from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
@@ -171,7 +171,7 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
     number = int(compared.sum())
     if not number:
         return ""
-    told = {"number": number, "level": f"{100 * level:g} %"}
+    told = {"number": number, "level": per_cent(general(100 * level))}
     if adjust == "none":
         return say(
             "{number} pairs of columns were compared, each at {level}: without any difference, chance alone would "

@@ -5,6 +5,7 @@ from .charts import control_chart
 from .delays import false_alarms, signal_delay
 from .effects import action_effect, discrete_hazard, recovery_effect, regression_to_mean
 from .history import keep_history
+from .leaving import leaving_hazard, purchase_hazard
 from .waiting import competing_risks, follow_up_times
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "false_alarms",
     "follow_up_times",
     "keep_history",
+    "leaving_hazard",
+    "purchase_hazard",
     "recovery_effect",
     "regression_to_mean",
     "signal_delay",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import FEW, count, decimals, interval, listed, percent, plain
+from ..text import FEW, count, decimals, general, interval, listed, percent, plain
 from .dispatch import reads
 from .names import MOST
 from .prose import Evidence, Number, Reading, is_clear
@@ -188,7 +188,7 @@ def begging_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
 def _begging(result: Result, names: list[str]) -> tuple[Evidence, str]:
     """The evidence and the sentence on the units that are flagged."""
     table, settings = result.table, result.settings
-    low, high = (f"{answer:g}" for answer in settings["pair"])
+    low, high = (general(answer) for answer in settings["pair"])
     told = {"unit": plain(settings["unit"]), "units": count(len(table)), "low": low, "high": high}
     n = int(table["n"].sum())
     if n < FEW:

@@ -10,7 +10,7 @@ import pandas as pd
 from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import FEW, called, count, decimals, percent, plain
+from ..text import FEW, called, count, decimals, general, percent, plain
 from .dispatch import reads
 from .loyalty import LARGEST
 from .prose import Number, Reading
@@ -161,14 +161,14 @@ def size_reading(result: Result, *, have: int | None = None) -> Reading:
         shares = {"promoters": percent(row["promoters"]), "detractors": percent(row["detractors"])}
         said = {**shares, "n": count(row["n"])}
         if row["margin"] == row["margin"]:
-            points = f"{row['margin']:g}"
+            points = general(row["margin"])
             line = say(
                 "At {promoters} promoters and {detractors} detractors a margin of ±{points} needs {n} answers.",
                 **said,
                 points=points,
             )
         else:
-            points = f"{row['difference']:g}"
+            points = general(row["difference"])
             line = say(
                 "At {promoters} promoters and {detractors} detractors a true difference of {points} points needs {n} "
                 "answers in each group to be seen with a chance of {power}.",
@@ -194,7 +194,7 @@ def _ask_more(row: pd.Series, have: int) -> Reading:
         "Ask more people first: {have} answers tell the score within about ±{now} points; ±{points} points takes {n}.",
         have=count(have),
         now=decimals(row["margin"] * (needed / have) ** 0.5, 0),
-        points=f"{row['margin']:g}",
+        points=general(row["margin"]),
         n=count(needed),
     )
     apart = 100 * (p + d - (p - d) ** 2) ** 0.5 * smallest_mean_difference(have // 2)
@@ -211,7 +211,7 @@ def _ask_more(row: pd.Series, have: int) -> Reading:
         answers="first",
         headline=headline,
         text=f"{headline} {small}",
-        numbers=[Number(label=say("answers for {points} points", points=f"{row['margin']:g}"), estimate=needed,
+        numbers=[Number(label=say("answers for {points} points", points=general(row["margin"])), estimate=needed,
                         unit="answers")],
         limits=say("For answers drawn at random: weights and clusters take more."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..locale import say
 from ..results import Detailed, Result
-from ..text import FEW, called, count, decimals, interval, percent, percents, plain
+from ..text import FEW, called, count, decimals, general, interval, percent, percents, plain
 from .dispatch import reads
 from .prose import Evidence, Number, Reading, is_clear
 
@@ -65,7 +65,7 @@ def _waits(row: pd.Series, name: str, unit: str, target: float) -> str:
         )
     if pd.isna(row["in_time"]):
         return f"{begin}; {middle}."
-    share = say("{share} within {target} {unit}", share=percent(row["in_time"]), target=f"{target:g}", unit=unit)
+    share = say("{share} within {target} {unit}", share=percent(row["in_time"]), target=general(target), unit=unit)
     within = ""
     if not pd.isna(row["in_time_low"]):
         within = f" ({percents(row['in_time_low'], row['in_time_high'])})"
@@ -142,7 +142,7 @@ def regression_reading(result: Result) -> Reading:
         "{n} chosen for a score of {cut} or less rise by {observed} although nobody did anything; two normal scores "
         "with a correlation of {r} give {expected}.",
         n=count(row["n_chosen"]),
-        cut=f"{result.settings['cut']:g}",
+        cut=general(result.settings["cut"]),
         observed=decimals(row["observed"], 2),
         r=decimals(row["correlation"], 2),
         expected=decimals(row["expected"], 2),

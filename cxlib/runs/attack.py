@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..locale import LANGUAGES, originals
 from ..privacy import reconstruct_cells
 from ..privacy.smallest_group import smallest_determined
 from ..study.crowd import Crowd, crowds
@@ -147,7 +148,8 @@ def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
 
 def _group(crowd: Crowd, head: str, text: str) -> np.ndarray | None:
     """Who is in the group that a page calls so; None where it calls no group so, or several."""
-    known = [level for level in crowd.groups if level.replace("_", " ") == head.replace("_", " ")]
+    heads = {head.replace("_", " "), *(english for language in LANGUAGES for english in originals(head, language))}
+    known = [level for level in crowd.groups if level.replace("_", " ") in heads]
     found = [its for level in known or crowd.groups if (its := _called(crowd.groups[level], text)) is not None]
     return found[0] if len(found) == 1 else None
 

@@ -10,10 +10,12 @@ from ..errors import StudyError
 from ..study import Study
 from ..study.behind import faults_behind
 from ..text import listed
-from .needs import all_needs
+from .needs import Need, all_needs
 
 _MOST_RUNS = 60
 _MOST_HEADS = 3
+_MOST_GROUPS = 7  # of columns that would open sections
+_TABLE = 10  # a table that is not there is farther away than a few columns
 MARK = "# check"
 
 
@@ -63,19 +65,36 @@ def study_told(study: Study, marked: int) -> Iterator[str]:
 
 
 def _sections(study: Study) -> Iterator[str]:
-    """Of each notebook the sections that have their columns, and what the others lack; answers must be enough, too."""
+    """Of each notebook the sections that have their columns, then what would open more, what lacks least first."""
     opened: dict[str, list[str]] = {}
-    lacking: dict[str, dict[str, list[str]]] = {}
+    lacking: dict[tuple[int, str], dict[str, list[str]]] = {}
     for need in all_needs():
         roles = need.lacking(study.contract)
-        if roles is None:
-            roles = {f"a table of {' or '.join(need.kinds)}"}
-        if roles:
-            wanted = lacking.setdefault(need.notebook, {}).setdefault(" and ".join(sorted(roles)), [])
-            wanted += [need.section] * (need.section not in wanted)
-        elif need.section not in opened.setdefault(need.notebook, []):
-            opened[need.notebook].append(need.section)
-    for notebook in dict.fromkeys([*opened, *lacking]):
-        told = ", ".join(opened.get(notebook, [])) or "none"
-        more = "; ".join(f"{', '.join(found)} with {roles}" for roles, found in lacking.get(notebook, {}).items())
-        yield f"  Sections of {notebook} with their columns: {told}" + (f"; would open: {more}" if more else "")
+        if not roles and roles is not None:
+            _add(opened, need)
+        else:
+            far = (len(roles), " and ".join(sorted(roles))) if roles else (_TABLE, f"a table of {need.kinds[0]}")
+            _add(lacking.setdefault(far, {}), need)
+    for notebook, sections in opened.items():
+        yield f"  Sections of {notebook} with their columns: {', '.join(sections)}"
+    known = {(notebook, section) for notebook, sections in opened.items() for section in sections}
+    groups = []
+    for (far, roles), found in lacking.items():
+        left = [(notebook, section) for notebook, sections in found.items() for section in sections]
+        left = [pair for pair in left if pair not in known]
+        if left:
+            groups.append((far, -len(left), roles, left))
+    groups.sort(key=lambda group: group[:2])
+    for *_, roles, left in groups[:_MOST_GROUPS]:
+        by = {notebook: [section for its, section in left if its == notebook] for notebook, _ in left}
+        told = "; ".join(f"{notebook}: {', '.join(sections)}" for notebook, sections in by.items())
+        yield f"  With {roles} would open {told}"
+    rest = {pair for *_, left in groups[_MOST_GROUPS:] for pair in left}
+    rest -= {pair for *_, left in groups[:_MOST_GROUPS] for pair in left}
+    if rest:
+        yield f"  {len(rest)} more would open with other columns or tables: cx roles lists what each role opens."
+
+
+def _add(sections: dict[str, list[str]], need: Need) -> None:
+    found = sections.setdefault(need.notebook, [])
+    found += [need.section] * (need.section not in found)

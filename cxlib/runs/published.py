@@ -14,11 +14,15 @@ from bs4 import BeautifulSoup
 
 from ..errors import CXError
 from ..figures.charts import CHART
+from ..locale import MASTER, originals
 from ..sections import SECTION
 
 RECORD = "run.json"
 NUMBER = re.compile(r"[-−+]?(\d[\d,]*)(\.\d+)?( %)?")
 IN_WORDS = re.compile(r"(?:^|[·;.:] +)([^·;()]+?) ([-−]?[\d.,]+) \([^()]*?n = ([\d,]+)\)")
+MARKED = re.compile(r"\d+(?:[.,]\d+)*")
+SWAPPED = str.maketrans(",.", ".,")
+MACHINES = (".csv", ".json")  # whose numbers are written for machines
 NO_VALUE = ("", "–", "-", "NaN", "<NA>", "None")
 NO_PEOPLE = ("items", "effective", "units", "groups", "clusters", "rows")  # what else is counted
 WHOLE = ""  # the part of a run on the whole study
@@ -81,10 +85,12 @@ def published(folder: Path) -> list[Told]:
         raise CXError(f"{folder}: no run in it.", "Name a folder of results, as cx run --out has written it.")
     found: dict[Told, None] = {}
     for run in runs:
-        only = json.loads((run / RECORD).read_text(encoding="utf-8")).get("only", WHOLE)
+        record = json.loads((run / RECORD).read_text(encoding="utf-8"))
+        only, language = record.get("only", WHOLE), record.get("language", MASTER)
         for file in sorted(path for path in run.iterdir() if path.is_file() and path.name != RECORD):
             for place, words, table, of_data in _outputs(file):
-                told = _of_words(words) if table is None else _of_table(table)
+                said = MASTER if file.suffix in MACHINES else language
+                told = _of_words(in_english(words, said)) if table is None else _of_table(table, said)
                 for its, what, n, (estimate, rounding) in told:
                     one = Told(
                         run=run.name, page=file.stem, place=place, only=only, words=its, what=what, n=n,
@@ -166,14 +172,28 @@ def _tables(soup: BeautifulSoup) -> Iterator[list[list[str]]]:
 Row = tuple[dict[str, str], str, int | None, tuple[float, float]]
 
 
-def _of_table(table: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """Each number of a table with the words of its row, and the people that it is about."""
-    heads, rows = table[0] if table else [], [row for row in table[1:] if len(row) == len(table[0])]
+def in_english(text: str, language: str) -> str:
+    """The numbers of a text with English marks.
+
+    >>> in_english("Norte 1.234,5 (n = 12.345)", "es")
+    'Norte 1,234.5 (n = 12,345)'
+    """
+    if language == MASTER:
+        return text
+    return MARKED.sub(lambda one: one[0].translate(SWAPPED), text).replace("\N{NO-BREAK SPACE}%", " %")
+
+
+def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterator[Row]:
+    """Each number of a table, its head in English, with the words of its row and the people that it is about."""
+    heads = list(table[0]) if table else []
+    rows = [[in_english(cell, language) for cell in row] for row in table[1:] if len(row) == len(table[0])]
     numbers = [
         place
         for place in range(len(heads))
         if any(number(row[place]) for row in rows) and all(number(row[place]) or row[place] in NO_VALUE for row in rows)
     ]
+    for place in numbers:
+        heads[place] = next(iter(originals(heads[place], language)), heads[place])
     counted = [place for place in numbers if _counts_people(heads[place])]
     for row in rows:
         words = {

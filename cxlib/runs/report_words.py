@@ -122,7 +122,8 @@ def definitions_in(words: str) -> list[tuple[str, str]]:
     found = []
     for name, (pattern, told) in _definitions().items():
         if spoken() != MASTER:  # the patterns are English: what is written like the measure's own name is about it
-            pattern = _between() if "to [" in pattern else f"(?i){name[:STEM]}"
+            also = f"|{say('resamples')[:STEM]}" if "resamples" in pattern else ""
+            pattern = _between() if "to [" in pattern else f"(?i){name[:STEM]}{also}"
         if re.search(pattern, words):
             found.append((name, told))
     return found

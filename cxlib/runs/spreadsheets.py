@@ -8,7 +8,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..locale import LANGUAGES
+from ..locale import LANGUAGES, speaking
+from ..text import p_value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -55,7 +56,8 @@ def number_code(kind: str, digits: int, language: str = "en") -> str:
     own = COUNTRIES.get(language, "")
     places = f".{'0' * digits}" if digits else ""
     if kind == "p_value":
-        return f'[<0.001]"<"{own}0.001;{own}0{places}' if own else f'[<0.001]"<0.001";0{places}'
+        with speaking(language):
+            return f'{own}[<0.001]"{p_value(0.0)}";{own}0{places}'
     shown = {"percent": f"0{places} %", "mark": "0"}.get(kind, f"#,##0{places}")
     return f"{own}{shown};{own}−{shown}"
 

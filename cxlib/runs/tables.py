@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TABLES = "tables.xlsx"
 NARROWEST, WIDEST = 9, 46  # letters that a column shows
+LINE = 15  # points of a row
 HEADS = 4  # the row of the heads, counted from 0
 
 
@@ -114,7 +115,10 @@ def _places(cell: str) -> int:
 def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets: Sequence[Sheet]) -> None:
     """The first sheet: what there is, each with a link, and how the numbers came about."""
     page = workbook.add_worksheet(sheet_name(page_words()["contents"], []))
-    bold, link = workbook.add_format({"bold": True, "font_size": 14}), workbook.add_format({"font_color": "#0b4f8a"})
+    bold, link = (
+        workbook.add_format({"bold": True, "font_size": 14}),
+        workbook.add_format({"font_color": "#0b4f8a", "valign": "top"}),
+    )
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     page.write_string(0, 0, legal(title), bold)
     made = filter(None, (record.get("report", {}).get("client"), date(record["started"][:10])))
@@ -126,6 +130,7 @@ def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets:
         page.write_url(row, 0, f"internal:'{_quoted(sheet.name)}'!A1", link, legal(sheet.name))
         page.write_string(row, 1, legal(sheet.chapter), wrapped)
         page.write_string(row, 2, legal(sheet.title), wrapped)
+        page.set_row(row, LINE * max(-(-len(sheet.title) // 90), 1))  # as many lines as a long title needs
     for row, line in enumerate(method_told(record), start=4 + len(sheets)):
         page.write_string(row, 0, legal(line))
     _printed(page)
@@ -142,6 +147,7 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
     rows = max((len(one["values"]) for one in sheet.columns), default=0)
     for place, column in enumerate(sheet.columns):
         _write_column(workbook, page, place, column)
+    page.set_row(HEADS, LINE * 3)
     page.freeze_panes(HEADS + 1, 1)
     for row, note in enumerate(sheet.notes, start=HEADS + rows + 2):
         page.write_string(row, 0, legal(note))
@@ -161,7 +167,8 @@ def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mappi
             page.write_number(HEADS + 1 + row, place, value, look)
         elif value is not None:
             page.write_string(HEADS + 1 + row, place, legal(value))
-    longest = max([len(str(one)) for one in values if isinstance(one, str)] + [len(column["head"]) // 2], default=0)
+    words = [*map(len, column["head"].split()), -(-len(column["head"]) // 2)]  # bold letters are broader
+    longest = max([*(len(one) for one in values if isinstance(one, str)), *(round(1.2 * one) for one in words)])
     page.set_column(place, place, min(max(NARROWEST, longest + 2), WIDEST))
 
 

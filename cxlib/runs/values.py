@@ -64,7 +64,7 @@ LIMITS = {
         mend="Write at least 100; 2000 is usual.",
     ),
     "language": Limit(
-        holds=lambda value: value in LANGUAGES,
+        holds=lambda value: value in ("", *LANGUAGES),
         reason="is not a language of the workbook",
         mend=f"Write one of {', '.join(LANGUAGES)}.",
     ),

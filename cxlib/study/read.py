@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,12 +65,12 @@ def read_contract_whole(
     protection: Protection | None = None,
 ) -> Study:
     """The study of a contract whose faults are known, or of some tables of `every`; StudyError with all of them."""
-    rest = {"every": every or contract, "protection": protection or Protection()}
+    every, protection = every or contract, protection or Protection()
     if engine == "pandas" or not any_large(home, contract):
         found = {name: read_table(home, name, table) for name, table in contract.tables.items()}
         for table in found.values():
             check_rows(table, contract.study.as_of)
-        return _checked(contract, failures, found, home, engine, **rest)
+        return _checked(contract, failures, found, home, engine, every=every, protection=protection)
     with private_folder() as folder:
         found = {
             name: read_large(home, name, table, contract.study.as_of, folder.subfolder())
@@ -80,7 +81,7 @@ def read_contract_whole(
         for table in staff.values():  # never so many that memory would not hold them
             check_rows(table, contract.study.as_of)
         found = {name: (found | staff)[name] for name in contract.tables}
-        study = _checked(contract, failures, found, home, engine, **rest)
+        study = _checked(contract, failures, found, home, engine, every=every, protection=protection)
         lazy = {name: study.tables[name].lazy() for name in staff if engine == "polars"}
         study = replace(study, tables=study.tables | lazy)
         folder.keep_with(study)
@@ -95,10 +96,11 @@ def _in_memory(contract: Contract, table: str) -> bool:
 
 def without_data(folder: Path, error: CXError) -> Study:
     """A study whose data are not there, as its study.toml names it."""
-    contract, _ = read_contract(study_file(folder))
-    aside = pd.DataFrame(columns=["table", "row", "column", "problem"])
-    told = {"notes": (), "set_aside": aside, "folder": folder, "as_of": None, "absent": error}
-    return Study(name=contract.study.name, tables={}, contract=contract, **told)
+    contract, failures = read_contract(study_file(folder))
+    if contract is None:
+        raise StudyError(folder.resolve().name, failures)
+    data: dict[str, Any] = {"tables": {}, "notes": (), "set_aside": _as_set_aside([])}
+    return Study(name=contract.study.name, contract=contract, folder=folder, as_of=None, absent=error, **data)
 
 
 def read_for_run(path: str | Path, *, out: Path, only: str = "", min_cell: int = 1) -> Study:
@@ -109,17 +111,11 @@ def read_for_run(path: str | Path, *, out: Path, only: str = "", min_cell: int =
     return read(Path(path), engine="pandas", protection=protection)
 
 
-def _units(every: Contract, found: dict[str, Table], home: Path) -> dict[str, Table]:
-    """The tables of units, where there are employees; those that were not asked for are read as well.
+def _tables_of_units(every: Contract, found: dict[str, Table], home: Path) -> dict[str, Table]:
+    """The tables of units; those that were not asked for are read as well.
 
     Which people are put together must not depend on what a notebook asks for.
     """
-    if not any(is_secret(every, name) for name in found):
-        return {}
-    return _tables_of_units(every, found, home)
-
-
-def _tables_of_units(every: Contract, found: dict[str, Table], home: Path) -> dict[str, Table]:
     names = [name for name, table in every.tables.items() if table.kind == "units"]
     return {name: found[name] if name in found else read_table(home, name, every.tables[name]) for name in names}
 
@@ -177,7 +173,8 @@ def _checked(
     set_aside = _as_set_aside([line for table in tables.values() for line in _set_aside(table)])
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
     lost = notes_on_references(tables) if whole else []
-    settled = protect(tables, _units(every, tables, home), contract, protection)
+    units = _tables_of_units(every, tables, home) if any(is_secret(every, name) for name in tables) else {}
+    settled = protect(tables, units, contract, protection)
     notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
     notes += lost
     told = generalise(tables, settled, join_units=protection.join_units)
@@ -195,6 +192,7 @@ def _checked(
         as_of=contract.study.as_of or _newest(tables),
         blocks=told,
         joined=joined,
+        unused={name: table.unused for name, table in tables.items()},
     )
 
 

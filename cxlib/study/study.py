@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .joins.methods import TablesTogether
-
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..errors import CXError
+    from ..results import Result
     from .contract.models import Contract
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Study(TablesTogether):
+class Study:
     """A study that was read without a fault, or whose faulty rows were set aside.
 
     Attributes
@@ -50,6 +49,8 @@ class Study(TablesTogether):
         Table of people → what of its groups is told, and what is not.
     joined : mapping of str to mapping
         Table of customers' answers → joined name of several units → these units.
+    unused : mapping of str to tuple of str
+        Table → heads of its first file that study.toml leaves out.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Study(TablesTogether):
     absent: CXError | None = None
     blocks: Mapping[str, str] = field(default_factory=dict)
     joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
+    unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
@@ -99,9 +101,8 @@ class Study(TablesTogether):
         from ..locale import say
         from ..text import plain
 
-        told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes)]
-        if self.truth:
-            told.append(say("Truth known, since the data were drawn from it."))
+        known = say("Truth known, since the data were drawn from it.") if self.truth else ""
+        told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes), known]
         return " ".join(filter(None, told))
 
     def columns(self, role: str, *, table: str) -> list[str]:
@@ -121,9 +122,11 @@ class Study(TablesTogether):
 
     def choices(self, table: str) -> dict[str, dict[str, str]]:
         """The questions with several answers of a table: name → column of an option → what the option is called."""
+        from .contract.models import OptionContract
+
         found: dict[str, dict[str, str]] = {}
         for name, its in self.contract.tables[table].columns.items():
-            if its.role == "choices":
+            if isinstance(its, OptionContract):
                 found.setdefault(its.asked, {})[name] = its.option
         return found
 
@@ -151,11 +154,11 @@ class Study(TablesTogether):
         """What study.toml promises of a table's columns that have a scale; no data are in it."""
         import pandas as pd
 
-        rows = [
-            (name, its.source, its.role, *map(_whole, its.bounds), ", ".join(map(str, its.missing)))
-            for name, its in self.contract.tables[table].columns.items()
-            if its.bounds
-        ]
+        rows = []
+        for name, its in self.contract.tables[table].columns.items():
+            if its.bounds:
+                ends = [int(end) if float(end).is_integer() else end for end in its.bounds]
+                rows.append((name, its.source, its.role, *ends, ", ".join(map(str, its.missing))))
         return pd.DataFrame(rows, columns=["column", "in the file", "role", "lowest", "highest", "missing codes"])
 
     @property
@@ -183,7 +186,135 @@ class Study(TablesTogether):
 
         return labels(self, table=table, column=column)
 
+    def first_of(self, words: str) -> str:
+        """Of roles or columns, separated by commas, the first that a table of the study has; the first where none has.
 
-def _whole(end: float) -> float:
-    """The end of a scale, as a whole number where it is one."""
-    return int(end) if float(end).is_integer() else end
+        Of tables that were not asked for it is told, too.
+        """
+        wanted = [word.strip() for word in words.split(",")]
+        tables = list(self.contract.tables.values())
+        return next((word for word in wanted if any(word in t.columns or t.named(word) for t in tables)), wanted[0])
+
+    def waves_asking(self, *, role: str, named: str = "") -> list[str]:
+        """The waves, in their order, that have an answer in a column of a role.
+
+        Parameters
+        ----------
+        role : str
+            A role of the contract, such as ``"recommend"``.
+        named : str
+            Two waves to take instead, as ``"2017, 2018"``.
+
+        Raises
+        ------
+        CXError
+            `named` does not name two waves.
+        """
+        from .joins.waves import waves_asking
+
+        return waves_asking(self, role=role, named=named)
+
+    def join_waves(self, *, waves: Sequence[str] | None = None) -> Study:
+        """The surveys of the study as one table ``relationship`` with a column ``wave``.
+
+        Tables of kind relationship become waves named as the tables. A table with a column of role wave has as many
+        waves as that column.
+
+        Parameters
+        ----------
+        waves : list of str, optional
+            Only these, and only the columns that each of them has: what is left can be compared. All waves, with every
+            column of any of them, when left out.
+
+        Returns
+        -------
+        Study
+            With the joined table alone; without any table where there is no survey.
+
+        Raises
+        ------
+        CXError
+            An unknown wave; a column that holds numbers in one table and words in another, or answers on two scales.
+        """
+        from .joins.waves import join_waves
+
+        return join_waves(self, waves=waves)
+
+    def crosswalk(self) -> Result:
+        """Which column of which file carries a question in each wave, and how many answer it.
+
+        Returns
+        -------
+        Result
+            ``column role wave source question n share not_used_share``, a row per column and wave that has it: `source`
+            is the header in the file, `question` the wording as far as declared, `share` the part of the wave's rows
+            with an answer, `not_used_share` the part that never used what is asked about.
+        """
+        from .joins.waves import crosswalk
+
+        return crosswalk(self)
+
+    def raw_answers(self, *, column: str) -> pd.DataFrame:
+        """What the files hold in one column of the surveys, before codes are read as answers.
+
+        Parameters
+        ----------
+        column : str
+            The workbook's name of the column.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``wave code meaning``, a row per row of the waves that have the column, in the order of `join_waves`. `code`
+            is the text of the cell, `meaning` is ``answer``, ``no answer`` or ``not used``.
+
+        Raises
+        ------
+        CXError
+            No survey has the column; or rows of a table of several files were set aside.
+        """
+        from .joins.waves import raw_answers
+
+        return raw_answers(self, column=column)
+
+    def join_comments(self) -> Study:
+        """The answers that comments belong to, each beside its comment, as a study of one table.
+
+        The study has a table of kind comments, whose column of role reference holds ids of another table; or a table
+        of answers that has a column of role verbatim itself.
+
+        Returns
+        -------
+        Study
+            With that table of answers alone. It has a column `wrote`, ``silent`` or ``wrote``, and the columns of the
+            comments that it did not have, empty where nobody wrote. Of several comments on one answer the first is
+            taken; the notes say how many were left out. A study without comments comes back as it is.
+
+        Raises
+        ------
+        CXError
+            A column of answers is called `wrote`, or as a column of the comments with another role; or the tables are
+            not pandas tables.
+        """
+        from .joins.comments import join_comments
+
+        return join_comments(self)
+
+    def unit_records(self, *, column: str, unit: str) -> pd.DataFrame:
+        """The first table with a column of records on units, its unit called `unit` and its wave ``wave``.
+
+        Parameters
+        ----------
+        column : str
+            What is recorded of each unit, or of each unit and wave.
+        unit : str
+            What the unit is called on both sides of a linkage.
+
+        Raises
+        ------
+        CXError
+            No table with a unit has the column.
+        """
+        from .joins.waves import unit_records
+
+        return unit_records(self, column=column, unit=unit)

@@ -137,6 +137,7 @@ def test_a_letter_may_stand_in_brackets(answer):
         ("03-5", ["nu se poate ști", "nu", "nu", "da", "nu se poate spune", "nu"]),
         ("00-4", [True, False, False, True, False]),
         ("04-3", "price explained, conservar"),
+        ("06-4", "nu, ICC(1)"),
     ],
 )
 def test_verdicts_may_be_given_in_four_languages(exercise, answer):

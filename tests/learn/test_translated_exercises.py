@@ -10,17 +10,14 @@ import pytest
 from babel.messages.pofile import read_po
 
 import cxlib as cx
-from cxlib.learn import EXERCISES
+from cxlib.learn.telling import tell
 from cxlib.locale import speaking
 from tools.collect_words import CODE, ROOT, texts_of_exercises, translated_exercises
 from tools.collect_words import EXERCISES as FOLDER
 
 TEXTS = texts_of_exercises()
-WHOLE = {
-    "es": ("00", "01", "02", "03", "04", "05", "07", "08", "09"),
-    "ca": ("00", "01", "02", "03", "04", "05", "07", "08", "09"),
-    "ro": ("00", "01", "02", "03", "04", "05", "07", "08", "09"),
-}  # English stands in elsewhere
+ALL = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10")
+WHOLE = {"es": ALL, "ca": ALL, "ro": ALL}  # English stands in where a notebook is not whole
 
 
 def catalogue(language):
@@ -74,9 +71,8 @@ def test_the_language_is_a_parameter_or_the_one_that_is_spoken():
 
 
 def test_english_stands_in_where_there_is_no_translation():
-    name = next(name for name, held in EXERCISES.items() if not catalogue("ro")[held.task])
-    assert cx.check(name, ..., language="ro").message.startswith(EXERCISES[name].task)
-    assert cx.check(name, ..., language="ro").heading == f"Exercițiul {name} · încă neîncercat"
+    with speaking("ro"):
+        assert tell("No exercise says so: {n}.", n=1) == "No exercise says so: 1."
 
 
 @pytest.mark.parametrize(("language", "head"), [("es", "Una respuesta modelo"), ("ca", "Una resposta model")])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -76,3 +78,9 @@ def test_numbers_have_the_marks_of_the_language(language, told):
         written = [decimals(-1234.5), count(1234), count(12345), percent(0.2475, 1), percents(0.02, 0.147)]
         written += [p_value(1e-9), general(0.95)]
     assert written == told
+
+
+def test_english_needs_no_catalogue():
+    code = "import sys, cxlib as cx; from cxlib.locale import say; say('NPS'); print('babel' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

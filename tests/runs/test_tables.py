@@ -86,3 +86,4 @@ def test_formats_follow_the_language():
     assert number_code("decimals", 2, "ca") == "[$-403]#,##0.00;[$-403]−#,##0.00"
     assert number_code("percent", 1, "ro") == "[$-418]0.0 %;[$-418]−0.0 %"
     assert number_code("p_value", 3) == '[<0.001]"<0.001";0.000'
+    assert number_code("p_value", 3, "es") == '[$-C0A][<0.001]"<0,001";[$-C0A]0.000'

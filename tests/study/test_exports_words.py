@@ -34,6 +34,12 @@ SCALES = {
     "satisfacție": "Foarte nemulţumit|Nemulțumită|Nici mulțumit, nici nemulțumit|Multumit|FOARTE MULȚUMIT(Ă)",
     "frecvență": "Niciodată|Rar|Uneori|Des|Întotdeauna",
     "calitate": "Foarte slabă|Slabă|Acceptabilă|Bună|Foarte bună",
+    "accord": "Pas du tout d'accord|Pas d’accord|Ni d'accord ni pas d'accord|D'accord|Tout à fait d'accord",
+    "satisfaction, en français": "Très insatisfait(e)|Insatisfaite|Neutre|Satisfait.e|Très satisfaite",
+    "Zustimmung": "Stimme gar nicht zu|Stimme eher nicht zu|Teils/teils|Stimme eher zu|Stimme voll und ganz zu",
+    "Zufriedenheit": "Sehr unzufrieden|Unzufrieden|Weder noch|Zufrieden|Sehr zufrieden",
+    "concordância": "Discordo totalmente|Discordo|Não concordo nem discordo|Concordo|Concordo totalmente",
+    "names of a form": "foarte_nemultumit|nemultumit|neutru|multumit|foarte_multumit",
     "importanță": "Deloc important|Puțin important|Oarecum important|Important|Foarte important",
 }
 

@@ -253,7 +253,16 @@ def test_meanings_of_words():
         *(1, 1, 0, 0),
         *(None, None, None),
     ]
+    assert all(map(no_answer, ("Ne sait pas", "Sans réponse", "weiß nicht", "Keine Angabe", "99 - Não sei")))
+    assert not any(map(no_answer, ("Non", "Pas du tout", "gar nicht", "Não", "Refusé de payer")))
+    assert [yes_no(words) for words in ("Oui", "NON", "Ja, gerne", "nein", "Sim", "Não")] == [1, 0, 1, 0, 1, 0]
     assert direction({1: "Nada satisfecho", 5: "Muy satisfecho"})[0] == 1
+    assert direction({1: "Muito satisfeito", 5: "Muito insatisfeito"})[0] == -1
+    assert direction({1: "sehr gut", 5: "mangelhaft"}) == (-1, "quality")
+    assert direction({1: "gar nicht zufrieden", 5: "sehr zufrieden"}) == (1, "quality")
+    assert direction({1: "Tout à fait d'accord", 4: "Pas du tout d'accord"}) == (-1, "agreement")
+    assert direction({1: "Stimme überhaupt nicht zu", 5: "Stimme voll und ganz zu"}) == (1, "agreement")
+    assert direction({1: "Oui", 2: "Non"}) == (-1, "assent")
     assert direction({1: "Deloc mulțumit", 2: "Foarte mulțumit"})[0] == 1
     assert direction({1: "Strongly agree", 5: "Strongly disagree"})[0] == -1
     assert direction({1: "Never", 5: "Always"}) == (1, "frequency")

@@ -86,6 +86,9 @@ def test_of_two_heads_alike_the_one_written_is_meant(study):
         (["18-24", "18–24", "18 – 24"], ["blanks or dashes"]),
         (["Ploiești", "Ploieşti", "PLOIEŞTI"], ["forms of letters", "capitals"]),
         (["Online\u200b", "Online"], ["blanks or dashes"]),
+        (["A Coruña", "La Coruña", "Coruña (A)"], ["articles"]),
+        (["L'Ametlla", "Ametlla, L'", "l’Ametlla"], ["articles"]),
+        (["München", "Muenchen"], ["accents", "umlauts"]),
     ],
 )
 def test_names_that_differ_by_their_spelling_only(names, ways):
@@ -104,6 +107,9 @@ def test_names_that_differ_by_their_spelling_only(names, ways):
         ["Nord", "Nord 2", "Nord 3"],
         ["W1", "W10"],
         ["Casa", "Caso"],
+        ["A 1", "1", "The 1"],
+        ["Alta", "Alta Ribagorça", "Altar"],
+        ["Mula", "Muela", "Sigüenza"],
     ],
 )
 def test_names_that_differ_otherwise(names):

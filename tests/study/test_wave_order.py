@@ -21,6 +21,13 @@ T4/2023|T1/2024
 4t trimestre 2023|1r trimestre 2024
 3er trim. de 2023|1er trim. de 2024
 Trimestrul III 2023|Trimestrul I 2024
+3. Quartal 2023|1. Quartal 2024
+3e trimestre 2023|1er trimestre 2024
+2. Halbjahr 2023|1. Halbjahr 2024
+Okt 2023|Dez 2023|Mär 2024
+sept. 2023|déc. 2023|janv. 2024|févr. 2024
+juin 2023|juil. 2023|août 2023
+set/2023|out/2023|fev/2024
 S1 2023|S2 2023|S1 2024
 2º semestre 2023|1º semestre 2024
 segundo semestre de 2023|primer semestre de 2024

@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
     check: str
     state: str
-    count: int
+    count: int  # type: ignore[assignment]  # a column of the table; nobody counts in a line as in a tuple
     total: int
     found: str
 
@@ -174,7 +174,7 @@ class _Look:
         frame = self.frame[items].astype(float)
         for name in items:
             if self.contract.columns[name].reverse:  # turned round, one answer to all would be none
-                frame[name] = sum(self.contract.columns[name].bounds) - frame[name]
+                frame[name] = self.contract.columns[name].turned(frame[name])
             if name in self.coded:
                 frame[name] = frame[name].mask(self.coded[name], CODE)
         return frame

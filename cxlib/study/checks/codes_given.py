@@ -43,12 +43,13 @@ def declined(study: Study, table: str, frame: pd.DataFrame) -> pd.DataFrame | No
 
 def _of_part(study: Study, table: str, frame: pd.DataFrame) -> pd.DataFrame | None:
     """The codes of a part: of the whole, the rows that it has."""
-    column, value = study.part
-    found = declined(study.whole, table, study.whole.tables[table])
-    own = study.whole.labels(column, table=table)
-    found = found if found is None or own is None else found[own == value]
-    fits = found is not None and len(found) == len(frame)
-    return found.set_index(frame.index) if fits else None
+    whole, (column, value) = study.whole, study.part
+    found = None if whole is None else declined(whole, table, whole.tables[table])
+    if whole is None or found is None:
+        return None
+    own = whole.labels(column, table=table)
+    found = found if own is None else found[own == value]
+    return found.set_index(frame.index) if len(found) == len(frame) else None
 
 
 def codes_and_meanings(study: Study, table: str, columns: Sequence[str]) -> dict[str, pd.DataFrame]:

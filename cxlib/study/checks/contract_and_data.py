@@ -75,7 +75,7 @@ def _scaled(table: Table, roles: Iterable[str]) -> Iterable[tuple[str, ColumnCon
 
 def _as_answered(column: ColumnContract, value: float) -> float:
     """The number in the file, of a column that was turned round too."""
-    return sum(column.bounds) - value if column.reverse and column.bounds else value
+    return column.turned(value) if column.reverse and column.bounds else value
 
 
 def _apart(table: Table, name: str, column: ColumnContract, counts: dict[float, int]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ..cleaning.tables import Table
-from ..words.answer_scales import plain_words
+from ..words.answer_scales import listed_words, plain_words
 from ..words.meanings import no_answer
 from ..words.numbers import plain
 
@@ -21,44 +21,11 @@ _SHOWN = 3
 _LOOKED_AT = 10_000  # comments in which a common one is found
 _FEWEST, _MUCH = 10, 0.2  # so many, and such a share of them, are alike
 _NOTHING = frozenset(
-    (
-        "none",
-        "nothing",
-        "no",
-        "no comment",
-        "no comments",
-        "nil",
-        "null",
-        "nothing to add",
-        "x",
-        "xx",
-        "xxx",
-        "ok",
-        "0",
-        "nada",
-        "ninguno",
-        "ninguna",
-        "sin comentarios",
-        "sin comentario",
-        "ningun comentario",
-        "nada que decir",
-        "ns",
-        "res",
-        "cap",
-        "cap comentari",
-        "sense comentaris",
-        "sense comentari",
-        "res a dir",
-        "res a afegir",
-        "nimic",
-        "niciunul",
-        "niciuna",
-        "fara comentarii",
-        "fara comentariu",
-        "nimic de adaugat",
-        "nu",
-        "nu am",
-    )
+    listed_words("""
+none | nothing | no | no comment | no comments | nil | null | nothing to add | x | xx | xxx | ok | 0 | nada |
+ninguno | ninguna | sin comentarios | sin comentario | ningun comentario | nada que decir | ns | res | cap | cap
+comentari | sense comentaris | sense comentari | res a dir | res a afegir | nimic | niciunul | niciuna | fara
+comentarii | fara comentariu | nimic de adaugat | nu | nu am""")
 )
 _LETTERS = str.maketrans({"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț", "ŀ": "l·", "Ŀ": "L·", "•": "·", "‧": "·", "∙": "·"})
 _SPACES = r"[\s\u200b\u00ad\u2010-\u2015\u2212_-]"
@@ -88,25 +55,49 @@ _LAYERS: dict[str, Callable[[str], str]] = {
     "dots and quotation marks": _without(r"[.·'’‘`´\"“”„«»]"),
     "accents": _without_accents,
 }
+_ARTICLES = r"(?:(?:the|el|la|los|las|lo|els|les|le|a|o|as|os|der|die|das)\b|l['’])"
+_ARTICLE = re.compile(  # A Coruña and Coruña (A); no "A 1"
+    rf"{_ARTICLES}\s*(?P<behind>[^\W\d].{{2,}})|(?P<before>.{{3,}}?)\s*(?:,\s*{_ARTICLES}|\({_ARTICLES}\))",
+    re.IGNORECASE,
+)
+_UMLAUT = re.compile(r"[äö]|(?<![gq])ü", re.IGNORECASE)  # that of Güell and Argüeso is none
+
+
+def _without_article(text: str) -> str:
+    found = _ARTICLE.fullmatch(text.strip())
+    return found["behind"] or found["before"] if found else text
+
+
+_FURTHER = {"articles": _without_article, **_LAYERS}
+_GERMAN = {**_FURTHER, "umlauts": lambda text: re.sub("([aou])e", r"\1", text)}  # München, Muenchen
 
 
 def spelt_alike(names: Iterable[str]) -> list[tuple[list[str], list[str]]]:
     """Sets of names that differ by their spelling only, each with the ways in which they differ."""
+    names = list(names)
+    layers = _GERMAN if any(map(_UMLAUT.search, names)) else _FURTHER
     keys: dict[str, list[str]] = {}
     for name in names:
-        key = name
-        for layer in _LAYERS.values():
-            key = layer(key)
-        keys.setdefault(key or name, []).append(name)
-    return [(found, _ways(found)) for found in keys.values() if len(found) > 1]
+        keys.setdefault(_key(name, layers), []).append(name)
+    alike = [found for found in keys.values() if len(found) > 1]
+    return [
+        (found, _ways(found, _LAYERS if len({_key(n, _LAYERS) for n in found}) == 1 else layers)) for found in alike
+    ]
 
 
-def _ways(names: list[str]) -> list[str]:
+def _key(name: str, layers: Mapping[str, Callable[[str], str]]) -> str:
+    key = name
+    for layer in layers.values():
+        key = layer(key)
+    return key or name
+
+
+def _ways(names: list[str], layers: Mapping[str, Callable[[str], str]]) -> list[str]:
     """The ways that join some names when they are taken in turn, and those without which some would stay apart."""
     ways, texts = [], set(names)
-    for way, layer in _LAYERS.items():
+    for way, layer in layers.items():
         changed, apart = set(map(layer, texts)), set(names)
-        for other in (other for own, other in _LAYERS.items() if own != way):
+        for other in (other for own, other in layers.items() if own != way):
             apart = set(map(other, apart))
         if len(changed) < len(texts) or len(apart) > 1:
             ways.append(way)
@@ -120,7 +111,7 @@ def notes_on_spelling(table: Table) -> list[str]:
     for name, column in table.contract.columns.items():
         if column.role not in GROUPS or column.values not in ("text", "names") or name not in table.frame:
             continue
-        found = spelt_alike(table.names(name, most=MOST_NAMES))
+        found = spelt_alike(sorted(table.names(name, most=MOST_NAMES)))
         if not found:
             continue
         ways = ", ".join(dict.fromkeys(way for _, own in found for way in own))

@@ -80,8 +80,8 @@ class Split:
             if used and not labels and (sign != " " or _are_codes(words)):
                 return found.checked(words)
         if labels:  # what does not fit is told row by row
-            used = [sign for sign in _SEPARATORS if any(sign in word for word in words)]
-            return cls(separator=(used or [";"])[0], known=known)
+            parting = next((sign for sign in _SEPARATORS if any(sign in word for word in words)), ";")
+            return cls(separator=parting, known=known)
         if any(" " in word for word in words):
             problem = "blanks within the cells, and no sign that parts several answers"
             mend = 'If blanks part the answers, write separator = " "; if each cell is one answer, separator = ";".'
@@ -146,7 +146,9 @@ def add_options(table: Table, text: Mapping[str, Cells]) -> None:
     order = [*table.contract.columns]
     frame = pd.concat([table.frame, pd.DataFrame(made, index=table.frame.index)], axis=1)
     places = {name: place for place, name in enumerate(order)}
-    table.frame = frame[sorted(frame, key=lambda name: places.get(name, places.get(name.removesuffix("_not_used"))))]
+    table.frame = frame[
+        sorted(frame, key=lambda name: places[name if name in places else name.removesuffix("_not_used")])
+    ]
 
 
 def _of_ticks(table: Table, options: Mapping[str, OptionContract], text: Mapping[str, Cells]) -> list[np.ndarray]:

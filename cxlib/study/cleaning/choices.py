@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...errors import Failure
 from ..contract.models import ColumnContract, OptionContract, TableContract
@@ -195,7 +196,7 @@ def _begun(heads: Sequence[str]) -> str:
     """What all heads begin with, up to a sign that is no letter or digit."""
     first, last = min(heads), max(heads)
     same = next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    return re.match(r"(?s).*[^A-Za-z0-9]|", first[:same])[0]
+    return re.sub(r"[A-Za-z0-9]+\Z", "", first[:same])
 
 
 def _wording(question: _Asked, head: str) -> str:
@@ -241,7 +242,7 @@ def _labels(question: _Asked, heads: list[str]) -> dict[str, str]:
     return {code: word for code, word in labels.items() if code not in none}
 
 
-def _option(question: _Asked, source: str, **parts: object) -> OptionContract:
+def _option(question: _Asked, source: str, **parts: Any) -> OptionContract:
     column = question.column
     kept = column.model_dump(include={"role", "missing", "separator", "mentions", "blank", "question", "language"})
     heads = parts.get("heads") or [source]

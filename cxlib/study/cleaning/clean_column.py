@@ -99,7 +99,7 @@ class _Cleaner:
     def _other_answers(self, values: np.ndarray, outside: np.ndarray) -> str:
         """How to read numbers outside the scale that look like answers: codes one too high, a longer scale."""
         found, given = sorted(set(values[outside])), set(values[self.open & ~np.isnan(values)])
-        low, high = self.column.bounds
+        low, high = self.column.ends
         if (
             self.secret
             or self.column.labels
@@ -150,11 +150,11 @@ class _Cleaner:
                 self._fault(words, "words where numbers are expected", self._word_mend(words))
         values[~self.open] = np.nan
         if column.bounds:
-            low, high = column.bounds
+            low, high = column.ends
             outside = (values < low) | (values > high)
             if outside.any():
                 self._fault(outside, f"outside {plain(low)}…{plain(high)}", self._scale_mend(values, outside))
-            values = low + high - values if column.reverse else values
+            values = column.turned(values) if column.reverse else values
         if column.role == "recommend":
             mend = 'The Net Promoter Score needs whole numbers; for averages write role = "outcome".'
             self._fault(values % 1 > 0, "not a whole number", mend)
@@ -177,7 +177,7 @@ class _Cleaner:
 
     def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
         """How to declare numbers outside the scale."""
-        low, high = self.column.bounds
+        low, high = self.column.ends
         mend = self._other_answers(values, outside)
         if not mend or len(set(values[outside])) <= _MOST_CODES:
             mend += self._missing_mend(outside, _SCALE_MEND)
@@ -255,10 +255,15 @@ class _Cleaner:
                 mend = doubt.mend
                 if self.secret:
                     shown, mend = "", doubt.unnamed or doubt.mend
-                rows = doubt.rows[self.codes]
-                parts = {"problem": doubt.problem, "mend": mend, "shown": shown, "told": doubt.told}
-                found_here = self.told if doubt.told else self.findings
-                found_here.append(Finding(column=self.name, rows=rows, **parts))
+                here = Finding(
+                    column=self.name,
+                    problem=doubt.problem,
+                    mend=mend,
+                    rows=doubt.rows[self.codes],
+                    shown=shown,
+                    told=doubt.told,
+                )
+                (self.told if doubt.told else self.findings).append(here)
         return pd.Series(found.values)
 
     def _text(self) -> pd.Series:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ..words.cells import small_codes
+from ..words.cells import STR, small_codes
 
 _MOST_PAIRS = 1_000_000  # of values of two columns
 
@@ -29,10 +29,10 @@ class Coded:
     def of(cls, distinct: pd.Series, codes: np.ndarray) -> Coded:
         """Of values that may be alike or missing, and their places."""
         order: tuple[str, ...] = ()
-        if distinct.dtype == "category":
+        if isinstance(distinct.dtype, pd.CategoricalDtype):
             places, values = distinct.cat.codes.to_numpy(), pd.Series(distinct.cat.categories)
             order = tuple(values)
-        elif distinct.dtype == "str":  # different from one another already
+        elif distinct.dtype == STR:  # different from one another already
             found = distinct.notna().to_numpy(dtype=bool)
             if found.all():
                 return cls(distinct, codes)
@@ -45,15 +45,21 @@ class Coded:
     @classmethod
     def of_rows(cls, values: pd.Series) -> Coded:
         """Of the value of each row."""
-        if values.dtype != "str":
+        if values.dtype != STR:
             return cls.of(values, np.arange(len(values)))
         codes, distinct = pd.factorize(values)
-        return cls(pd.Series(distinct, dtype="str"), small_codes(codes, len(distinct)))
+        return cls(pd.Series(distinct, dtype=STR), small_codes(codes, len(distinct)))
 
     @cached_property
     def counts(self) -> np.ndarray:
         """How often each value stands in the column."""
         return np.bincount(self.from_one(), minlength=len(self.values) + 1)[1:]
+
+    @cached_property
+    def frequencies(self) -> dict[float, int]:
+        """How often each number of the column stands in it, the commonest first."""
+        order = np.argsort(-self.counts, kind="stable")[: np.count_nonzero(self.counts)]
+        return dict(zip(self.values.to_numpy()[order].tolist(), self.counts[order].tolist(), strict=True))
 
     def from_one(self) -> np.ndarray:
         """For each row the place of its value counted from 1, 0 for none."""

@@ -30,7 +30,7 @@ def describe_derived(table: Table) -> None:
             if not items:
                 columns.pop(name)
                 continue
-            low, high = columns[items[0]].bounds
+            low, high = columns[items[0]].ends
             scale = [low, high] if column.mean else [low - high, high - low]
             key = "mean" if column.mean else "difference"
             columns[name] = column.model_copy(update={key: items, "scale": scale})
@@ -49,7 +49,7 @@ def _items(table: Table, name: str, column: ColumnContract) -> list[str]:
     found: list[str] = []
     if column.difference and len(column.difference) != 2:
         return []  # told with the contract
-    for word in column.mean or column.difference:
+    for word in column.mean or column.difference or ():
         own = [word] if word in contract.columns else [one for one in contract.columns if _fits(word, one, contract)]
         if not own:
             mend = nearest(word, [one for one in contract.columns if one != name])
@@ -97,8 +97,7 @@ def add_derived(table: Table) -> None:
         else:
             made = values[:, 0] - values[:, 1]
         if column.reverse:
-            low, high = column.bounds
-            made = low + high - made
+            made = column.turned(made)
         _put(table, name, made)
         table.missing[name] = np.isnan(made)
     order = [name for name in table.contract.columns if name in table.frame]
@@ -114,17 +113,18 @@ def _put(table: Table, name: str, values: np.ndarray) -> None:
 
 def _rescale(table: Table, name: str, column: ColumnContract) -> None:
     """Each score from the scale of its row to that of the column; a score off its scale, or without one, is a fault."""
-    told = {as_text(value): ends for value, ends in column.scale_by.items() if value != "column"}
-    by, values = table.frame[column.scale_by["column"]], table.frame[name].to_numpy(float, na_value=np.nan)
+    scales = dict(column.scale_by or {})
+    who = scales.pop("column")
+    told = {as_text(value): ends for value, ends in scales.items()}
+    by, values = table.frame[who], table.frame[name].to_numpy(float, na_value=np.nan)
     codes, groups = pd.factorize(by)
     ends = np.array([told.get(as_text(group), (np.nan, np.nan)) for group in groups] + [(np.nan, np.nan)], dtype=float)
     low, high = ends[codes].T
     given = ~np.isnan(values)
-    who = column.scale_by["column"]
     table.find(name, f"a score without a scale: its {who} has none", "Add it to scale_by.", given & np.isnan(low))
     outside = given & ((values < low) | (values > high))
     table.find(name, f"outside the scale of its {who}", "Correct scale_by, or declare the codes in missing.", outside)
-    bottom, top = column.scale
+    bottom, top = column.ends
     made = bottom + (values - low) / (high - low) * (top - bottom)
     _put(table, name, np.where(outside, np.nan, made))
 
@@ -137,6 +137,6 @@ def note_on(column: ColumnContract) -> str:
         least = column.at_least or math.ceil(len(column.mean) / 2)
         return f"the mean of {', '.join(column.mean)}, where at least {least} of them are answered."
     if column.scale_by is not None:
-        low, high = map(plain, column.scale)
+        low, high = map(plain, column.ends)
         return f"brought to {low}…{high} from the scale that {column.scale_by['column']} tells."
     return ""

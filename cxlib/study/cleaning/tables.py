@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import CXError, Failure
-from ..contract.models import TableContract
+from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
 from ..files.access import MAX_CELL
@@ -22,12 +22,12 @@ from ..metadata.file_metadata import KnownByFile, against_file, complete, missin
 from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
-from ..words.cells import BLANKS, Cells, among
+from ..words.cells import BLANKS, STR, Cells, among
 from ..words.numbers import Decimal, find_decimal
 from .choice_cells import add_options
 from .choices import with_all_options
 from .clean_column import clean_column
-from .cleaned import Clean, Finding
+from .cleaned import Finding
 from .coded import Coded, correlation, repeated, together
 from .derived import add_derived, describe_derived
 from .engines import for_engine
@@ -52,7 +52,7 @@ class Table:
     `frame` has the declared columns; `rows` and `files` say where each row stands, `ragged` which
     rows could not be split (file, number), `ragged_below` whether they all stand below the others.
     `coded` has the different values of each column, which checks ask instead of a million rows.
-    `failures` are faults of the whole table, `findings` of rows.
+    `failures` are faults of the whole table, `findings` of rows, `unused` heads that study.toml leaves out.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Table:
     failures: list[Failure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unused: tuple[str, ...] = ()
 
     @property
     def secret(self) -> bool:
@@ -98,11 +99,11 @@ class Table:
     def unknown(self, column: str, sources: list[tuple[Table, str]]) -> np.ndarray:
         """Rows whose value stands in no column of the sources."""
         known = pd.concat([source.present(key) for source, key in sources])
-        return self.coded[column].rows(~among(self.coded[column].values.astype("str"), known))
+        return self.coded[column].rows(~among(self.coded[column].values.astype(STR), known))
 
     def present(self, name: str) -> pd.Series:
         """The different values of a column as text."""
-        return self.coded[name].present().astype("str")
+        return self.coded[name].present().astype(STR)
 
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
@@ -110,8 +111,8 @@ class Table:
         counts, wave = column.counts, its.role == "wave"
         return ColumnFacts(
             answers=int(counts.sum()),
-            distinct=min(np.count_nonzero(counts), 2),
-            zeros=int(counts[(column.values == 0).to_numpy(dtype=bool)].sum()) if its.values == "number" else 0,
+            distinct=min(int(np.count_nonzero(counts)), 2),
+            zeros=int(counts[column.values.to_numpy() == 0].sum()) if its.values == "number" else 0,
             present=tuple(map(str, column.in_turn())) if wave else (),
             order=tuple(map(str, column.order)) if wave else (),
         )
@@ -122,9 +123,7 @@ class Table:
 
     def counts(self, name: str) -> dict[float, int]:
         """How often each value of a column of numbers was given, the commonest first."""
-        counts = self.coded[name].counts
-        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-        return dict(zip(self.coded[name].values.iloc[order].tolist(), counts[order].tolist(), strict=True))
+        return self.coded[name].frequencies
 
     def counts_by(self, name: str, group: str) -> pd.DataFrame:
         """How often each value was given in each group: columns group, value, n, in the order of the groups."""
@@ -133,12 +132,12 @@ class Table:
         down, across = np.argsort(named, kind="stable"), np.argsort(numbers)
         sizes = together(groups, values)[np.ix_(down, across)]
         rows, columns = np.nonzero(sizes)
-        found = {"group": pd.array(named[down][rows], dtype="str"), "value": numbers[across][columns]}
-        return pd.DataFrame({**found, "n": sizes[rows, columns]})
+        called = pd.array(named[down][rows], dtype="str")
+        return pd.DataFrame({"group": called, "value": numbers[across][columns], "n": sizes[rows, columns]})
 
     def names(self, name: str, *, most: int) -> list[str]:
-        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
-        return sorted(map(str, found.tolist())) if len(found := self.coded[name].present()) <= most else []
+        """The different texts of a column; none where there are more than `most`."""
+        return list(map(str, found.tolist())) if len(found := self.coded[name].present()) <= most else []
 
     def commonest(self, name: str, *, among: int) -> tuple[str, int]:
         """The text that stands most often in the first rows of a column, and how often it stands in all of them."""
@@ -164,9 +163,8 @@ class Table:
     def _tell(self, finding: Finding, count: int, total: int) -> None:
         least = max(_MANY * total, 3) if finding.told == "many" else 1
         if least <= count < total or (count and finding.told in ("always", "of rows")):
-            place = f"{self.name}.{finding.column}"
-            note = f"{place}: {count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}"
-            self.notes.append(note.rstrip())
+            note = f"{count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}".rstrip()
+            self.notes.append(f"{self.name}.{finding.column}: {note}")
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
@@ -219,6 +217,7 @@ def describe_columns(table: Table, text: Mapping[str, Cells], raws: list[RawTabl
     told = raws[0].headers, raws[0].known
     table.contract, failures, notes = with_all_options(table.name, table.contract, *told, text)
     table.contract, more = with_all_columns(table.name, table.contract, *told)
+    table.unused = raws[0].unused
     table.failures += [*failures, *more]
     table.notes += notes
     table.failures += no_columns(table.name, table.contract, text, raws[0].headers)
@@ -236,7 +235,8 @@ def clean_text(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) ->
 
 def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Add what the files know of their columns to what study.toml says."""
-    columns, notes = {}, {}
+    columns: dict[str, ColumnContract] = {}
+    notes: dict[str, list[str]] = {}
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
         if source in text and not column.made:
@@ -299,7 +299,7 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
         long = cells.longer(MAX_CELL)
         if long.any():
             table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
-        clean: Clean = clean_column(name, cells, column.as_read, decimal=decimal, secret=table.secret)
+        clean = clean_column(name, cells, column.as_read, decimal=decimal, secret=table.secret)
         table.coded[name] = Coded.of(clean.distinct, clean.codes)
         cleaned[name] = clean.values
         if column.not_used:
@@ -310,10 +310,10 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
 
 
 def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:
-    if table.contract.decimal:
-        return Decimal(table.contract.decimal, grouped=True) if delimiter else Decimal()
     if not delimiter:  # a file that knows numbers writes them with a point
         return Decimal()
+    if table.contract.decimal:
+        return Decimal(table.contract.decimal, grouped=True)
     decimal, problem = find_decimal([cells.texts for cells in columns], delimiter)
     if problem:
         table.fail(*problem)

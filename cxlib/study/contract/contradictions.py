@@ -44,7 +44,7 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
         yield "reversed without a scale", "Write scale = [lowest, highest], which is needed to turn it round."
     if column.role == "recommend" and column.bounds != NPS_SCALE and column.scale_by is None:
         mend = 'The Net Promoter Score needs 0 to 10; for another scale write role = "outcome".'
-        low, high = map(plain, column.bounds)
+        low, high = map(plain, column.ends)
         yield f"the recommendation question on the scale {low}…{high}", mend
     if column.values == "names" and ROLES[column.role].values != "text":
         mend = 'Let labels give numbers, such as { "Poor" = 1 }, or write role = "segment".'

@@ -15,7 +15,7 @@ from ...locale import LANGUAGES
 from .role_meaning import role_meant, unknown_role
 from .roles import KINDS, ROLES
 
-NPS_SCALE = [0, 10]
+NPS_SCALE: list[float] = [0, 10]
 
 
 def fault(problem: str, mend: str) -> PydanticCustomError:
@@ -174,6 +174,17 @@ class ColumnContract(_Strict):
             answers = [number for number in self.labels.values() if number not in (*self.missing, *self.not_used)]
             return [min(answers), max(answers)] if answers else None
         return self.scale
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The scale of a column that is known to have one."""
+        if self.bounds is None:
+            raise ValueError(f"{self.source} has no scale")
+        return self.bounds[0], self.bounds[1]
+
+    def turned(self, value: Any) -> Any:
+        """A number, or an array of them, of the scale turned round: 2 of 1…5 is 4."""
+        return sum(self.ends) - value
 
 
 class OptionContract(ColumnContract):

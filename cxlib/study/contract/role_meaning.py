@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..words.answer_scales import plain_words
+from ..words.answer_scales import listed_words, plain_words
 from .role_words import MACHINE, NEAR, PERSONAL, SAME
 from .roles import ROLES
 
@@ -79,27 +79,25 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z0-9·']+", plain_words(re.sub(r"[_/|.\-]+", " ", apart)))
 
 
-def listed(words: str) -> list[str]:
-    """The words of a list with `|` between them."""
-    return [word.strip() for word in " ".join(words.split()).split("|") if word.strip()]
-
-
 def _whole(words: str, head: str) -> bool:
     """Whether a head consists of one of the words; of short heads the letters alone count too."""
     parts = words_of(head)
-    forms = {" ".join(parts), "".join(parts)}
-    patterns = [re.escape(word).replace(r"\*", r"[a-z0-9]*") for word in listed(words)]
-    return any(re.fullmatch("|".join(patterns), form) for form in forms)
+    return any(map(_any_of(words).fullmatch, {" ".join(parts), "".join(parts)}))
+
+
+@cache
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"[a-z0-9]*") for word in listed_words(words)))
 
 
 @cache
 def _same() -> dict[str, str]:
-    return {" ".join(words_of(word)): role for role, words in SAME.items() for word in listed(words)}
+    return {" ".join(words_of(word)): role for role, words in SAME.items() for word in listed_words(words)}
 
 
 @cache
 def _forms(role: str) -> tuple[str, ...]:
-    words = [role.replace("_", " "), *listed(NEAR.get(role, "")), *listed(SAME.get(role, ""))]
+    words = [role.replace("_", " "), *listed_words(NEAR.get(role, "")), *listed_words(SAME.get(role, ""))]
     return tuple(" ".join(words_of(word)) + "*" * word.endswith("*") for word in words)
 
 
@@ -119,7 +117,7 @@ def _one_word() -> dict[str, str]:
     found: dict[str, str] = {}
     for table in (SAME, NEAR):
         for role, words in table.items():
-            for word in listed(words):
+            for word in listed_words(words):
                 found.setdefault(" ".join(words_of(word.rstrip("*"))), role)
     return found
 

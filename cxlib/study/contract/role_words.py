@@ -1,18 +1,18 @@
-"""The words by which people name roles, in the workbook's four languages: data, no code.
+"""The words by which people name roles, in the workbook's four languages and French: data, no code.
 
-Small letters without accents; `|` stands between words, `*` for any ending, English first, then Spanish, Catalan and
-Romanian. Of two roles that a head names, the one named by more letters is meant, of equals the earlier one.
+Small letters without accents; `|` stands between words, `*` for any ending, English first, then Spanish, Catalan,
+Romanian and French. Of two roles that a head names, the one named by more letters is meant, of equals the earlier one.
 """
 
 # each of these can mean one role only, and is taken for it in study.toml
 SAME = {
     "recommend": """nps | net promoter score | likelihood to recommend | ltr | recommendation | recomendacion |
-        recomanacio | recomandare | recomienda | recomanaria | recomendaria""",
-    "verbatim": """comment | comments | comentario | comentarios | comentari | comentaris | comentariu |
-        comentarii | open answer | open text | free text | texto libre | text lliure | text liber | respuesta
-        abierta | resposta oberta | raspuns deschis | observaciones | observacions | observatii""",
+        recomanacio | recomandare | recomienda | recomanaria | recomendaria | recommandation""",
+    "verbatim": """comment | comments | comentario | comentarios | comentari | comentaris | comentariu | comentarii |
+        open answer | open text | free text | texto libre | text lliure | text liber | respuesta abierta | resposta
+        oberta | raspuns deschis | observaciones | observacions | observatii | commentaire | commentaires""",
     "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
-        ponderacion""",
+        ponderacion | poids | ponderation""",
     "language": """lang | idioma | lengua | llengua | limba""",
     "customer": """client | cliente | clienta | customer id | id cliente | id client | client id""",
     "employee": """employee id | empleado | empleada | empleat | angajat | angajata | id empleado""",
@@ -36,45 +36,47 @@ SAME = {
 
 # what else people say for a role; suggested, and looked for in the heads of files
 NEAR = {
-    "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* |
-        promotor* | ltr | q nps | likely to suggest""",
-    "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied
-        overall | satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto |
-        valoracion global | valoracion general | nota global | nota general | impresion general | satisfaccio |
-        satisfaccio global | satisfaccio general | en conjunt | valoracio global | impressio general |
-        satisfactie | satisfactia | satisfactie generala | per ansamblu | in ansamblu | multumire generala |
-        impresie generala | customer satisfaction | overall experience | all in all | total score | impresion |
-        impressio | impresie | scor general""",
-    "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | dificultad* | dificultat*""",
-    "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid |
-        respnum | resp id | respid | case id | caseid | participant* | submission id | survey id | row id |
-        rownum | serial | serial number | key | record number | id respuesta | id de respuesta | id encuesta |
-        identificador* | encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta |
-        identificatiu | enquestat* | clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns
-        | respondente | answer id | interview* | questionnaire number""",
-    "customer": """customer* | client* | guest* | patient* | passenger* | member* | subscriber* | buyer* |
-        shopper* | user id | userid | consumer* | abonado* | huesped* | paciente* | pasajero* | socio* |
-        usuario* | comprador* | abonat* | hoste | pacient* | passatger* | soci | usuari* | oaspete | calator |
-        cumparator | utilizator*""",
-    "employee": """employee* | staff id | staff member* | worker* | colleague* | agent | agent id | agente |
-        empleado* | trabajador* | colaborador* | empleat* | treballador* | angajat* | salariat* | lucrator*""",
+    "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* | promotor* |
+        ltr | q nps | likely to suggest | promoteur* | recommand*""",
+    "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
+        satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
+        valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
+        satisfaccio general | en conjunt | valoracio global | impressio general | satisfactie | satisfactia |
+        satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
+        satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
+        | satisfaction globale | satisfaction generale | dans l'ensemble | note globale | impression generale""",
+    "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | dificultad* | dificultat* | facilite
+        | difficulte*""",
+    "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid | respnum |
+        resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum | serial |
+        serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
+        encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta | identificatiu | enquestat* |
+        clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns | respondente | answer id |
+        interview* | questionnaire number | identifiant* | numero de reponse""",
+    "customer": """customer* | client* | guest* | patient* | passenger* | member* | subscriber* | buyer* | shopper* |
+        user id | userid | consumer* | abonado* | huesped* | paciente* | pasajero* | socio* | usuario* | comprador* |
+        abonat* | hoste | pacient* | passatger* | soci | usuari* | oaspete | calator | cumparator | utilizator* |
+        adherent* | abonne*""",
+    "employee": """employee* | staff id | staff member* | worker* | colleague* | agent | agent id | agente | empleado*
+        | trabajador* | colaborador* | empleat* | treballador* | angajat* | salariat* | lucrator* | salarie* |
+        collaborateur*""",
     "unit": """unit* | branch* | store* | shop | outlet* | office* | site | location* | team* | plant | hotel* |
-        clinic* | hospital* | ward | line of business | business unit | work group | workgroup | compid |
-        company id | sucursal* | tienda* | oficina* | equipo* | centro* | local | sede | unidad* | hotel |
-        botiga* | equip* | centre* | seu | unitat* | oficines | magazin* | filiala | filiale | echipa* | echipe
-        | birou* | unitate* | sucursala | agentie | agency | restaurant*""",
+        clinic* | hospital* | ward | line of business | business unit | work group | workgroup | compid | company id |
+        sucursal* | tienda* | oficina* | equipo* | centro* | local | sede | unidad* | hotel | botiga* | equip* |
+        centre* | seu | unitat* | oficines | magazin* | filiala | filiale | echipa* | echipe | birou* | unitate* |
+        sucursala | agentie | agency | restaurant* | magasin* | agence* | equipe* | etablissement*""",
     "account": """account* | household* | hogar | llar | gospodarie | cuenta* | compte | comptes | cont | conturi
         | firm | company account | contract* | contrato*""",
-    "time": """date* | datetime | time | timestamp* | when | day | submitted* | recorded date | recordeddate |
-        date of | survey date | interview date | response date | completed | tiempo | temps | timp | intdate |
-        submit date | completion time | submission time | fecha* | hora | momento | marca temporal | dia |
-        enviado | data | data de resposta | marca de temps | moment | data raspunsului | ora | momentul | marcaj
-        de timp | completat la | cuando | quan | cand | submissiontime""",
-    "wave": """wave* | round* | period | periode | release period | year | quarter | month | season | survey year
-        | fieldwork | ronda* | periodo* | ano | anyo | trimestre* | mes | ola | oleada* | onada* | tongada | any
-        | perioada* | an | anul | trimestru* | luna | runda | wave name""",
-    "weight": """weight* | wgt | wt | wts | pondera* | peso | pes | pondere* | factor de elevacion | expansion
-        factor | w trans | design weight""",
+    "time": """date* | datetime | time | timestamp* | when | day | submitted* | recorded date | recordeddate | date of
+        | survey date | interview date | response date | completed | tiempo | temps | timp | intdate | submit date |
+        completion time | submission time | fecha* | hora | momento | marca temporal | dia | enviado | data | data de
+        resposta | marca de temps | moment | data raspunsului | ora | momentul | marcaj de timp | completat la |
+        cuando | quan | cand | submissiontime | horodateur | heure | jour | date de reponse""",
+    "wave": """wave* | round* | period | periode | release period | year | quarter | month | season | survey year |
+        fieldwork | ronda* | periodo* | ano | anyo | trimestre* | mes | ola | oleada* | onada* | tongada | any |
+        perioada* | an | anul | trimestru* | luna | runda | wave name | vague* | annee* | mois | periode""",
+    "weight": """weight* | wgt | wt | wts | pondera* | peso | pes | pondere* | factor de elevacion | expansion factor
+        | w trans | design weight | poids | ponderation*""",
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
         situacio | situatie""",
     "tenure": """tenure* | seniority | years with us | length of relationship | years of service | customer since
@@ -83,18 +85,19 @@ NEAR = {
         modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
     "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
         intarziere | zile de la | waiting time to answer""",
-    "language": """language* | lang | user language | userlanguage | locale | idioma* | lengua* | llengua* |
-        limba* | startlanguage | start language""",
+    "language": """language* | lang | user language | userlanguage | locale | idioma* | lengua* | llengua* | limba* |
+        startlanguage | start language | langue*""",
     "population": """population | headcount | head count | number of employees | number of people | plantilla |
         poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
         angajati | efectiv""",
-    "segment": """segment* | group* | region* | area | country | city | province | district | state | gender | sex
-        | age* | income | education | generation | type* | category | class* | tier | plan | product* | market |
-        nationality | zone | customer type | age band | age group | tramo* | grupo* | zona | pais | ciudad |
-        provincia | comunidad | genero | sexo | edad | ingresos | estudios | tipo* | categoria | producto* |
-        mercado | nacionalidad | comarca | ciutat | genere | sexe | edat | grup* | regio | tipus | ingressos |
-        producte* | mercat | regiune* | tara | oras | judet | gen | varsta | venit | studii | tip | categorie |
-        produs* | piata | nationalitate | grupa | destination* | purpose | motivo del viaje""",
+    "segment": """segment* | group* | region* | area | country | city | province | district | state | gender | sex |
+        age* | income | education | generation | type* | category | class* | tier | plan | product* | market |
+        nationality | zone | customer type | age band | age group | tramo* | grupo* | zona | pais | ciudad | provincia
+        | comunidad | genero | sexo | edad | ingresos | estudios | tipo* | categoria | producto* | mercado |
+        nacionalidad | comarca | ciutat | genere | sexe | edat | grup* | regio | tipus | ingressos | producte* |
+        mercat | regiune* | tara | oras | judet | gen | varsta | venit | studii | tip | categorie | produs* | piata |
+        nationalitate | grupa | destination* | purpose | motivo del viaje | sexe | age | pays | ville | departement |
+        profession | tranche*""",
     "expectation": """expect* | esperaba antes | asteptari*""",
     "disconfirmation": """disconfirmation | compared with what | compared to what | better or worse than | than
         expected | than you expected | comparado con lo que | de lo que esperaba | comparat amb el que | del que
@@ -105,8 +108,8 @@ NEAR = {
         intencion de volver""",
     "trust": """trust* | confian* | incred* | confio | confi""",
     "touchpoint": """touchpoint* | touch point* | contact point | activity | event | step | punto de contacto |
-        actividad | evento | paso | interaction type | punt de contacte | activitat | esdeveniment | pas | punct
-        de contact | activitate | eveniment""",
+        actividad | evento | paso | interaction type | punt de contacte | activitat | esdeveniment | pas | punct de
+        contact | activitate | eveniment | point de contact""",
     "channel": """channel* | canal* | contact method | medium | medio | mitja | mediu | via de contacto""",
     "department": """department* | departament* | dept | division | area responsable | depto | seccion | seccio |
         sectie | directie | compartiment""",
@@ -129,9 +132,10 @@ NEAR = {
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
         tell us | in your own words | anything else | what could we | why did you | why | improve* | message | review
-        text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que |
-        mejorar* | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* |
-        parere* | de ce | imbunatat* | mesaj | texto | testimonio""",
+        text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que | mejorar*
+        | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* | parere* | de ce
+        | imbunatat* | mesaj | texto | testimonio | commentaire* | remarque* | pourquoi | suggestions | en quelques
+        mots | ameliorer*""",
     "consent": """consent* | may we quote | permission* | permis* | consentim* | consimta* | autoriz* | acord gdpr""",
     "engagement": """engagement* | engaged | vigor | dedication | absorption | compromiso* | implicacion* |
         compromis | implicacio* | angajament* | implicare* | uwes*""",
@@ -177,10 +181,10 @@ NEAR = {
         clasament""",
     "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
         reserva | comanda | referinta | rezervare""",
-    "rating": """rating* | item* | score* | aspect* | attribute* | grade | evaluation | question | statement |
-        quality | performance of | stars | valoracion* | puntuacion* | nota | calificacion* | aspecto* |
-        atributo* | pregunta* | calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* |
-        aspect | intrebare* | calitate | scor""",
+    "rating": """rating* | item* | score* | aspect* | attribute* | grade | evaluation | question | statement | quality
+        | performance of | stars | valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta*
+        | calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
+        calitate | scor | note | notation | qualite*""",
     "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |
         spend* | revenue | price | salary | count | number of | value | wait | waiting | percentage | percent |
         share | distance | hours | minutos | segundos | duracion* | importe* | gasto* | precio | salario |

@@ -24,7 +24,8 @@ KINDS = {
     "kano": "pairs of answers on features, present and absent",
     "playbook": "what to say and do for each emotion at a touchpoint",
     "comments": "what customers wrote, one comment per row",
-    "offers": "what was offered to customers by lot, one row each",
+    "trials": "what a lot dealt to people, one row each",
+    "prospects": "people who asked and had not bought yet, one row each",
 }
 STAFF = ("employees", "internal")  # the firm's own people: told in blocks, and no value of theirs in a message
 REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ...errors import Failure, nearest
 from .contradictions import contradictions
@@ -20,6 +20,9 @@ from .models import (
     TableContract,
 )
 from .role_meaning import roles_near
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 MAX_BYTES = 1_000_000  # a description of a thousand columns has about 100 kB
 
@@ -62,7 +65,9 @@ def contract_of(document: dict[str, Any], path: Path) -> tuple[Contract | None, 
             contract = Contract.model_validate(document)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            failures += [_failure(detail) for detail in details if not (failures and _follows(detail))]
+            # after the first time, what is empty or missing only follows from what was left out
+            told = [detail for detail in details if not (failures and detail["type"] in ("too_short", "missing"))]
+            failures += map(_failure, told)
             for detail in details:
                 _leave_out(document, detail["loc"], path)
         else:
@@ -84,8 +89,8 @@ def document_of(path: Path) -> tuple[dict[str, Any], Failure | None]:
     except RecursionError:
         return {}, Failure(problem=f"{path.name} is nested too deeply", mend="Write plain tables and lists.")
     except tomllib.TOMLDecodeError as error:
-        reason, place = re.fullmatch(r"(.*?)(?: \(at (.*)\))?", str(error), re.DOTALL).groups()
-        if unquoted := _unquoted(text, place or ""):
+        reason, _, place = str(error).removesuffix(")").partition(" (at ")
+        if unquoted := _unquoted(text, place):
             return {}, unquoted
         problem = f"{path.name} cannot be read as TOML at {place or 'its end'}: {reason}"
         return {}, Failure(problem=problem, mend="Mend the line; text stands in quotes, lists in brackets.")
@@ -110,29 +115,30 @@ def _unquoted(text: str, place: str) -> Failure | None:
     return None
 
 
-def _failure(detail: dict[str, Any]) -> Failure:
+def _failure(detail: ErrorDetails) -> Failure:
     loc = [part for part in detail["loc"] if isinstance(part, str)]
     table = loc[1] if loc[0] == "tables" and len(loc) > 1 else ""
     column = loc[3] if len(loc) > 3 and loc[2] == "columns" else ""
     key, kind = loc[-1], detail["type"]
-    place = {"table": table, "column": column}
     if kind == "extra_forbidden":
         mend = nearest(key, _keys(loc[:-1]))
         right = re.fullmatch(r"Did you mean (\w+)\?", mend)
         meant = ("key", key, right[1]) if right and column and len(loc) == 5 else ()
-        return Failure(**place, problem=f'unknown key "{key}"', mend=mend, meant=meant)
+        return Failure(table=table, column=column, problem=f'unknown key "{key}"', mend=mend, meant=meant)
     if kind == "missing":
-        return Failure(**place, problem=f"{key} is not given", mend=_ABSENT[key])
+        return Failure(table=table, column=column, problem=f"{key} is not given", mend=_ABSENT[key])
     if kind == "fault":
         subject = "" if key in ("role", "kind", "decimal", "language", "faults") else f"{key} is "
         near = roles_near(str(detail["input"])) if key == "role" else []
         meant = ("role", str(detail["input"]), near[0]) if len(near) == 1 and column else ()
-        return Failure(**place, problem=subject + detail["ctx"]["problem"], mend=detail["ctx"]["mend"], meant=meant)
+        told = detail["ctx"]
+        return Failure(table=table, column=column, problem=subject + told["problem"], mend=told["mend"], meant=meant)
     mend = _EXPECTED.get(kind, "Write it as a table: [study], [tables.…] or { source = …, role = … }.")
-    return Failure(**place, problem=f"{key} is not what is expected here", mend=mend)
+    return Failure(table=table, column=column, problem=f"{key} is not what is expected here", mend=mend)
 
 
 def _keys(loc: list[str]) -> list[str]:
+    model: type[BaseModel]
     if loc[:1] == ["study"]:
         model = SmallestCell if len(loc) > 1 else StudyContract
     elif loc[:1] == ["report"]:
@@ -140,11 +146,6 @@ def _keys(loc: list[str]) -> list[str]:
     else:
         model = (Contract, Contract, TableContract, TableContract, ColumnContract)[min(len(loc), 4)]
     return list(model.model_fields)
-
-
-def _follows(detail: dict[str, Any]) -> bool:
-    """Whether a fault only follows from what was left out before."""
-    return detail["type"] in ("too_short", "missing")
 
 
 def _leave_out(document: dict[str, Any], loc: tuple, path: Path) -> None:

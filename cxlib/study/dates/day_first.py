@@ -29,7 +29,8 @@ class _Parts(NamedTuple):
 
 def numeric_dates(words: pd.Series, known_dates: np.ndarray) -> tuple[np.ndarray, list[Doubt]]:
     """Dates of texts such as 31/01/2018 or 01-31-18, and those that leave day and month open."""
-    dates, doubts = np.full(len(words), NO_DATE), []
+    dates = np.full(len(words), NO_DATE)
+    doubts: list[Doubt] = []
     parts = words.str.extract(_NUMERIC)
     known: str | None = None
     for digits, year in ((4, "%Y"), (2, "%y")):

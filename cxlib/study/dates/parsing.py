@@ -31,7 +31,9 @@ _PLAIN_ISO = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$"
 _OF_SAS = r"^(\d{2}[A-Za-z]{3}\d{2,4}):(?=\d)"  # 05JAN2026:10:15:00
 _NAMED = ("%d %b %Y", "%b %d %Y", "%Y %b %d", "%d %b %y", "%b %d %y")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_BETWEEN = frozenset(["of", "de", "del", "d", "the", "el", "l", "la", "las", "les", "a", "at", "on", "din", "h", "ora"])
+_BETWEEN = frozenset(
+    ["of", "de", "del", "d", "the", "el", "l", "la", "las", "les", "a", "at", "on", "din", "h", "ora", "uhr"]
+)
 _PERIODS = 'These are months, quarters or weeks: write role = "wave", or give each its day.'
 _LENGTHS = 'A clock needs its day; for lengths of time write role = "measure" or role = "lag".'
 _STRANGE = 'Write how dates look, such as format = "%d/%m/%Y", or declare words for "no date" in missing.'
@@ -70,8 +72,9 @@ def parse_dates(words: pd.Series, layout: str | None) -> Dates:
     if "%a" not in (layout or "").lower() and words.iloc[:_ENOUGH].str.match(_WEEKDAY_FIRST).any():
         words = words.str.replace(_WEEKDAY_FIRST, _without_weekday, regex=True)
     filled = (words != "").to_numpy(dtype=bool)
+    doubts: list[Doubt] = []
     if layout in _COUNTED:
-        dates, doubts = _COUNTED[layout](_plain_numbers(words)), []
+        dates = _COUNTED[layout](_plain_numbers(words))
     else:
         dates, doubts = _by_layout(words, layout) if layout else _by_shape(words)
     unread = filled & np.isnat(dates) & ~_at_fault(words, doubts)
@@ -232,7 +235,7 @@ def _without_zone(words: pd.Series) -> tuple[pd.Series, np.ndarray]:
 
 
 def _months_in_english(words: pd.Series) -> pd.Series:
-    """Names of months in four languages as English shortens them; the rest as it is written."""
+    """Names of months as English shortens them; the rest as it is written."""
     return words.str.replace(r"[^\W\d_]{2,}\.?", lambda found: _month(found[0].rstrip(".")) or found[0], regex=True)
 
 

@@ -29,7 +29,7 @@ from ..words.calendar_words import (
 MOST_NAMES = 2_000  # more are no waves
 _MOST_YEARS, _WIDEST, _TOO_WIDE = 6, 12, 20  # "Jan 26, Feb 02, Feb 09" are days: surveys do not begin 24 years apart
 _CLOCK = r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
-_ORDINAL = r"(?<=\d)\.?(?:er|r|n|st|nd|rd|th|ra|da|o|a)(?![^\W\d_])"
+_ORDINAL = r"(?<=\d)\.?(?:er|r|n|st|nd|rd|th|ra|da|e|eme|ere|o|a)(?![^\W\d_])"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBERED = r"[A-Za-z]{0,2}[\d\s./-]+([QqHhWwMmTt]\d+)?"
 _SHORT_PAIR = r"(0?[1-9]|1[0-2])-\d\d"  # 12-23: the end of 2023 or a day before Christmas
@@ -169,7 +169,7 @@ def _time(name: _Name, reading: _Reading) -> _Time | None:
     numbers = [_Number(place, part) for place, part in enumerate(name.parts) if part.isdecimal()]
     year, rest = _stated_year(name, numbers)
     if name.month:
-        return _in_month(name, year, rest, reading)
+        return _in_month(name, name.month, year, rest, reading)
     if name.unit:
         return _in_unit(name, year, rest, reading)
     return _in_numbers(name, year, rest, reading)
@@ -196,14 +196,14 @@ def _ends(year: _Number, other: _Number) -> bool:
     return other.place == year.place + 1 and (year.value + 1 - other.value) % 100 == 0
 
 
-def _in_month(name: _Name, year: int | None, rest: list[_Number], reading: _Reading) -> _Time | None:
+def _in_month(name: _Name, month: int, year: int | None, rest: list[_Number], reading: _Reading) -> _Time | None:
     if year is None and rest and (len(rest) > 1 or reading.years):
         found = rest[0] if rest[0].value > MONTH else rest[-1]
         if len(found.text) != 2:
             return None
         year, rest = two_digits(found.text), [other for other in rest if other is not found]
     day = min(rest, key=lambda number: abs(number.place - name.place)).value if rest else 1
-    return _Time(year, MONTH * (name.month - 1) + day - 1) if 1 <= day <= MONTH else None
+    return _Time(year, MONTH * (month - 1) + day - 1) if 1 <= day <= MONTH else None
 
 
 def _in_unit(name: _Name, year: int | None, rest: list[_Number], reading: _Reading) -> _Time | None:

@@ -61,7 +61,8 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     name = path.name
     check_unpacked(path)
     plain = plain_sheets(path)
-    with contextlib.nullcontext(plain) if plain else _open(path) as book:
+    opened: Any = contextlib.nullcontext() if plain else _open(path)
+    with opened as book:
         page, notes = _page(plain or book.worksheets, name, sheet, wanted)
         top = _top(page, name, declared, wanted)
         check_shape(name, columns=len(top.heads.headers))
@@ -200,7 +201,8 @@ def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
 
 def _below(records: Iterator[tuple], last: int, places: list[int]) -> tuple[np.ndarray, dict[int, list[Any]]]:
     """The cells below the header rows, of rows that have any."""
-    numbers, cells = [], {place: [] for place in places}
+    numbers: list[int] = []
+    cells: dict[int, list[Any]] = {place: [] for place in places}
     for number, record in enumerate(records, start=1):
         if number > last and any(cell is not None for cell in record):
             numbers.append(number)

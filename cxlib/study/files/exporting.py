@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import CXError
 from ..contract.roles import STAFF
@@ -80,7 +80,7 @@ def _lines(fields: list[Field], were: list[str]) -> list[str]:
     called = dict(zip(were, (one.name for one in fields), strict=True))
     lines = []
     for own, one in zip(were, fields, strict=True):
-        told = dict(one.declared)
+        told: dict[str, Any] = dict(one.declared)
         if not told:
             continue
         heads = told.pop("columns", None)

@@ -41,12 +41,12 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READE
 class RawTable:
     """A file's declared columns as text.
 
-    `cells` has one column of text per source that study.toml names and the file has, `rows` the number of each row
-    as a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns;
-    `delimiter` is empty for files that know numbers. `known` is what the file says of its columns, by
-    source; `errors` are the texts of cells that hold an error instead of a value. `again` and `sums` are the numbers of
-    rows left out since they are nobody's: the head again; means and totals, with their word. `left_out` counts rows
-    that study.toml does not look at.
+    `cells` has one column of text per source that study.toml names and the file has, `rows` the number of each row as
+    a spreadsheet shows it, `ragged` the numbers of rows that could not be split into the file's columns; `delimiter`
+    is empty for files that know numbers. `known` is what the file says of its columns, by source, `unused` the heads
+    that no source names; `errors` are the texts of cells that hold an error instead of a value. `again` and `sums`
+    are the numbers of rows left out since they are nobody's: the head again; means and totals, with their word.
+    `left_out` counts rows that study.toml does not look at.
     """
 
     cells: dict[str, Cells]
@@ -57,6 +57,7 @@ class RawTable:
     delimiter: str = ""
     notes: tuple[str, ...] = ()
     known: dict[str, KnownByFile] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
     errors: frozenset[str] = frozenset()
     again: list[int] = field(default_factory=list)
     sums: dict[int, str] = field(default_factory=dict)
@@ -169,7 +170,8 @@ def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[in
     columns = {source: cells(place) for source, place in places.items()}
     known = {source: KnownByFile(wording=heads.wordings[place]) for source, place in places.items()}
     parts = {"known": known, **parts}
-    raw = RawTable(cells=columns, headers=heads.headers, file=path.name, **parts)
+    unused = tuple(head for place, head in enumerate(heads.headers) if head and place not in places.values())
+    raw = RawTable(cells=columns, headers=heads.headers, file=path.name, unused=unused, **parts)
     shown = [{source: row[place] for source, place in places.items()} for row in heads.shown]
     again = heads_again(raw.cells, shown, len(raw.rows))
     if again.any():

@@ -49,8 +49,9 @@ class StatisticsFile:
 
 def read_statistics(path: Path, wanted: set[str], encoding: str | None) -> StatisticsFile:
     """Read the columns whose name or wording is wanted."""
+    reader = READERS[path.suffix.lower()]
     request = {
-        "reader": READERS[path.suffix.lower()],
+        "reader": reader,
         "wanted": sorted(set(map(same_form, wanted))),
         "alike": {chr(sign): plain for sign, plain in ALIKE.items()},
         "encoding": encoding,
@@ -58,10 +59,11 @@ def read_statistics(path: Path, wanted: set[str], encoding: str | None) -> Stati
     head, _, rest = _in_a_process(path, request).partition(b"\n")
     about = json.loads(head)
     check_shape(path.name, columns=len(about["names"]))
-    numbers = np.frombuffer(rest).reshape(len(about["numbers"]), -1) if about["numbers"] else []
+    count = len(about["numbers"])
+    numbers = list(np.frombuffer(rest).reshape(count, -1)) if count else []
     cells = {**about["texts"], **dict(zip(about["numbers"], numbers, strict=True))}
     for name, kind in about["times"].items():
-        cells[name] = time_texts(cells[name], kind, program=request["reader"], missing=about["missing"].get(name, ()))
+        cells[name] = time_texts(cells[name], kind, program=reader, missing=about["missing"].get(name, ()))
     return StatisticsFile(
         names=about["names"],
         wordings=about["wordings"],

@@ -48,7 +48,7 @@ def _read(path: str, request: dict) -> None:
     import pyreadstat
 
     read = getattr(pyreadstat, request["reader"])
-    options = {"output_format": "dict"}  # other formats import a package of tables
+    options: dict[str, object] = {"output_format": "dict"}  # other formats import a package of tables
     if request["reader"] != "read_por":
         options["encoding"] = request["encoding"]
     _, meta = read(path, metadataonly=True, **options)
@@ -135,7 +135,7 @@ class Portable:
             elif tag in "45":
                 self.number()
             elif tag == "7":
-                width, name = int(self.number()), self.string()
+                width, name = self.whole(), self.string()
                 widths[name] = width
                 _ = [self.number() for _ in range(6)]
             elif tag in "89AB":
@@ -143,11 +143,11 @@ class Portable:
                 if not widths[name]:
                     ranges.setdefault(name, []).append(part)
             elif tag == "D":
-                names = [self.string() for _ in range(int(self.number()))]
-                for _ in range(int(self.number())):
+                names = [self.string() for _ in range(self.whole())]
+                for _ in range(self.whole()):
                     self.value(widths[names[0]]), self.string()
             elif tag == "E":
-                _ = [self.string() for _ in range(int(self.number()))]
+                _ = [self.string() for _ in range(self.whole())]
             else:
                 raise ValueError(tag)
         return ranges, self.rows(widths, ranges)
@@ -183,9 +183,16 @@ class Portable:
 
     def string(self) -> str:
         """A text behind its length."""
-        length = int(self.number())
+        length = self.whole()
         self.place += length
         return self.text[self.place - length : self.place]
+
+    def whole(self) -> int:
+        """A number that counts something."""
+        number = self.number()
+        if number is None:
+            raise ValueError("a count without a number")
+        return int(number)
 
     def number(self) -> float | None:
         """A number; None where the file has a star and a point."""

@@ -167,7 +167,7 @@ def find_delimiter(text: str) -> str:
         widths = [len(record) for record in islice(_records(text, sign), 100)]
         if widths and widths[0] > 1:
             scores[sign] = (round(widths.count(widths[0]) / len(widths), 1), widths[0])
-    return max(scores, key=scores.get) if scores else "\t"  # one column: a sign that splits nothing
+    return max(scores, key=lambda sign: scores[sign]) if scores else "\t"  # one column: a sign that splits nothing
 
 
 def _even_header(data: bytes, delimiter: str, name: str) -> bytes:
@@ -279,7 +279,8 @@ def _parse(
     from pyarrow import csv as arrow_csv
 
     def set_aside(record: Any) -> str:
-        ragged.append(record.number)
+        if ragged is not None:
+            ragged.append(record.number)
         return "skip"
 
     types = {str(place): pa.string() for place in range(width)}

@@ -154,9 +154,7 @@ def _variable(one: ElementTree.Element, *, csv: bool, file: str) -> Variable:
         use=one.get("use", ""),
         spread=parts,
         labels={code: _said(value) for code, value in zip(codes, values, strict=True)},
-        scores={
-            code: float(value.get("score")) for code, value in zip(codes, values, strict=True) if value.get("score")
-        },
+        scores={code: float(score) for code, value in zip(codes, values, strict=True) if (score := value.get("score"))},
         ends=None if ends is None else _ends(ends),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 import pandas as pd
 
-from ..contract.models import ColumnContract, TableContract
+from ..contract.models import ColumnContract, OptionContract, TableContract
 from ..words.spoilt_keys import KEYS
 from .triple_s import ENCODING
 
@@ -39,10 +40,10 @@ def fields_of(frame: pd.DataFrame, contract: TableContract) -> list[Field]:
     found: list[Field] = []
     asked: dict[str, list[str]] = {}
     for name, column in contract.columns.items():
-        if column.role == "choices":
+        if isinstance(column, OptionContract):
             asked.setdefault(column.asked, []).append(name)
     for name, column in contract.columns.items():
-        if column.role != "choices":
+        if not isinstance(column, OptionContract):
             found.append(_field(name, column, frame))
         elif asked[column.asked][0] == name:
             found += _several(column.asked, asked[column.asked], contract, frame)
@@ -56,7 +57,7 @@ def _field(name: str, column: ColumnContract, frame: pd.DataFrame) -> Field:
     values = frame[name]
     role = column.role
     told = {"role": role, "facet": column.facet, "touchpoint": column.touchpoint, "required": column.required}
-    parts = {"name": name, "label": column.question or name}
+    parts: dict[str, Any] = {"name": name, "label": column.question or name}
     if isinstance(values.dtype, pd.CategoricalDtype) or (
         column.values == "text" and role not in _TEXTS and _few(values)
     ):
@@ -119,12 +120,12 @@ def _numbers(column: ColumnContract, values: pd.Series, unused: np.ndarray | Non
     cells = [f"{number:.{digits}f}" if number == number else "" for number in numbers]
     if unused is not None:
         cells = [f"{top + 1:.{digits}f}" if mark else cell for mark, cell in zip(unused, cells, strict=True)]
-    single = bool(bounds) and whole and bounds[0] >= 0 and all(end % 1 == 0 for end in bounds)
-    low, high = bounds if single else (min(known, default=0), max(known, default=0))
+    scale = bounds if bounds and whole and bounds[0] >= 0 and all(end % 1 == 0 for end in bounds) else None
+    low, high = scale or (min(known, default=0), max(known, default=0))
     ends = f'<range from="{low:.{digits}f}" to="{high:.{digits}f}"/>'
     use = "weight" if column.role == "weight" and len(known) == len(numbers) else ""
     inside = _values(ends, {f"{code:.{digits}f}": word for code, word in special.items()})
-    return Field(kind="single" if single else "quantity", cells=cells, inside=inside, use=use, declared=told, **parts)
+    return Field(kind="single" if scale else "quantity", cells=cells, inside=inside, use=use, declared=told, **parts)
 
 
 def _exact(numbers: np.ndarray, digits: int) -> bool:
@@ -162,7 +163,11 @@ def _sign(sign: str) -> str:
 def _several(name: str, columns: Sequence[str], contract: TableContract, frame: pd.DataFrame) -> list[Field]:
     """A question with several answers: places of 0 and 1, all blank without an answer; else a tick for each option."""
     first = contract.columns[columns[0]]
-    options = {column: contract.columns[column].option for column in columns}
+    options = {
+        column: its.option
+        for column, its in contract.columns.items()
+        if column in columns and isinstance(its, OptionContract)
+    }
     ticks = frame[list(columns)]
     gaps = ticks.isna().to_numpy()
     label = first.question or name

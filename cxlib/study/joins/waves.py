@@ -178,3 +178,13 @@ def raw_answers(study: Study, *, column: str) -> pd.DataFrame:
         known = dict.fromkeys(name for table in _surveys(study) for name in study.contract.tables[table].columns)
         raise CXError(f'column: no survey has a column "{column}".', nearest(column, known))
     return pd.concat(parts, ignore_index=True)[["wave", "code", "meaning"]]
+
+
+def unit_records(study: Study, *, column: str, unit: str) -> pd.DataFrame:
+    """See `Study.unit_records`."""
+    for name, rows in study.tables.items():
+        keys = study.columns("unit", table=name)
+        if column in rows and keys:
+            called = {keys[0]: unit} | {wave: "wave" for wave in study.columns("wave", table=name)[:1]}
+            return rows.rename(columns=called)
+    raise CXError(f"No table of units has {column}.", "name it with -p mediator=….")

@@ -52,7 +52,7 @@ def _parquet(path: Path, name: str, table: TableContract, home: Path) -> Iterato
     try:
         with parquet.ParquetFile(path) as source:
             headers = [header.strip(BLANKS) for header in source.schema_arrow.names]
-            nothing = [set() for _ in headers]
+            nothing: list[set[str]] = [set() for _ in headers]
             heads = Heads(rows=0, headers=headers, names=nothing, wordings=[""] * len(headers))
             wanted = table.sources
             places = heads.places(wanted, path.name).values()

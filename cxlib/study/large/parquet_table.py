@@ -64,7 +64,7 @@ class LargeTable(Table):
     ROW: ClassVar[str] = "__row"
 
     home: Path
-    clean: Path | None = None
+    clean: Path = Path()
     total: int = 0
     orders: dict[str, list[str]] = field(default_factory=dict)
     texts: list[ParquetPieces] = field(default_factory=list)
@@ -177,12 +177,12 @@ class LargeTable(Table):
         return found.to_pandas().sort_values(["group", "value"], ignore_index=True)
 
     def names(self, name: str, *, most: int) -> list[str]:
-        """The different texts of a column in the order of the alphabet; none where there are more than `most`."""
+        """The different texts of a column; none where there are more than `most`."""
         import polars as pl
 
         found = self._rows().select(pl.col(name).cast(pl.String).drop_nulls().unique())
         names = found.head(most + 1).collect(engine="streaming")[name].to_list()
-        return sorted(names) if len(names) <= most else []
+        return names if len(names) <= most else []
 
     def commonest(self, name: str, *, among: int) -> tuple[str, int]:
         """The text that stands most often in the first rows of a column, and how often it stands in all of them."""

@@ -160,7 +160,7 @@ class _Witnesses:
 
     def frame(self, sources: Any) -> pd.DataFrame:
         """The witnesses as columns of equal length, in the order of their places; short ones begin again."""
-        lists = {source: sorted(found, key=found.get) for source, found in self.cells.items()}
+        lists = {source: sorted(found, key=found.__getitem__) for source, found in self.cells.items()}
         length = max(map(len, lists.values()), default=1)
         columns = {source: np.resize(np.array(lists.get(source) or [""], dtype=object), length) for source in sources}
         return pd.DataFrame(columns, dtype="str")
@@ -197,9 +197,10 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
 
 def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
     """Each piece, and whether it is the last."""
-    held = next(pieces, None)
+    held = None
     for piece in pieces:
-        yield held, False
+        if held is not None:
+            yield held, False
         held = piece
     if held is not None:
         yield held, True

@@ -20,9 +20,9 @@ _UNIT = re.compile(
 _BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
 _STARS = re.compile("[★⭐]+☆*|☆+")
 _CLASSES = (  # each with an answer of its own
-    (re.compile(r"promot(?:er|or)\w*"), 10),
-    (re.compile(r"pas(?:iv|siv|siu)\w*|neutr\w*|indiferent\w*|indifferent"), 8),
-    (re.compile(r"detra(?:c|ct)tor\w*|detractor\w*"), 3),
+    (re.compile(r"promot(?:er|or|eur)\w*"), 10),
+    (re.compile(r"pas(?:iv|siv|siu|sif)\w*|neutr\w*|indiferent\w*|indifferent"), 8),
+    (re.compile(r"detrac?t(?:or|eur)\w*"), 3),
 )
 _SUMS = "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
 _LONGEST = 40  # characters of a word that a mend repeats
@@ -74,13 +74,13 @@ def read_cells(column: ColumnContract, words: list[str], *, secret: bool) -> tup
     if not secret:
         spelt = written_labels(labels).removeprefix("labels = ")
     else:
-        spelt = usual_scale(readings[0], column.scale) if others else "each as the number in it"
+        spelt = usual_scale(readings[0], list(column.ends)) if others else "each as the number in it"
     return labels, f"answers in words were read as numbers: {spelt}; if that is wrong, write labels."
 
 
 def told_by_cells(column: ColumnContract) -> dict[float, str]:
     """What cells such as "5 (best)" say of their number, without the number."""
-    told = {}
+    told: dict[float, str] = {}
     for word, number in column.labels.items():
         if not isinstance(number, str) and told_number(word) == number:
             text = re.sub(r"\d+", "", word).strip(" ()[]-–—=:.")
@@ -190,13 +190,14 @@ def _listed(column: ColumnContract, none: list[str]) -> str:
 
 def _doubt(column: ColumnContract, found: list[str], *, secret: bool) -> str:
     """How to declare words that usual scales of the declared length explain in two ways or in part."""
-    readings = read_words(found, column.scale)
+    scale = list(column.ends)
+    readings = read_words(found, scale)
     if len(readings) > 1:
         return f"Write {' or '.join(map(written_labels, readings))}, whichever scale was asked."
     numbered = _numbered(column, found)
-    explained = [word for word in found if word not in numbered and read_words([word], column.scale)]
+    explained = [word for word in found if word not in numbered and read_words([word], scale)]
     strange = [word for word in found if word not in explained and word not in numbered]
-    readings = read_words(explained, column.scale) if len(explained) > 1 else [{}] if numbered and not explained else []
+    readings = read_words(explained, scale) if len(explained) > 1 else [{}] if numbered and not explained else []
     if len(readings) != 1 or not 0 < len(strange) <= 3 or any(len(word) > _LONGEST for word in strange):
         return ""
     if secret and not all(map(no_answer, strange)):

@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 
 from ..contract.models import TableContract
-from ..words.answer_scales import plain_words
+from ..words.answer_scales import listed_words, plain_words
 from ..words.cells import Cells
 
 Rows = Sequence[Sequence[str]]
 
 _KINDS = frozenset(
-    word.strip()
-    for word in """
+    listed_words("""
 response | responses | open ended response | open-ended | open ended | open text | free
 text | text | string | numeric | number | integer | decimal | float | date | datetime | boolean | categorical |
 ordinal | nominal | scale | rating | likert | single choice | single response | multiple choice | multiple
@@ -27,27 +26,32 @@ respuesta unica | opcion multiple | respuesta multiple | si/no | otro (especifiq
 identificador | resposta | respostes | resposta oberta | oberta | text lliure | nombre | enter | data | opcio
 unica | resposta unica | opcio multiple | resposta multiple | altres (especifiqueu) | raspuns | raspunsuri |
 raspuns deschis | text liber | numar | numar intreg | intreg | scala | alegere unica | raspuns unic | alegere
-multipla | raspuns multiplu | da/nu | altele (specificati)""".replace("\n", " ").split("|")
+multipla | raspuns multiplu | da/nu | altele (specificati)""")
 )
 _SUMS = frozenset(
-    word.strip()
-    for word in """
+    listed_words("""
 average | averages | avg | mean | means | arithmetic mean | overall average | total | totals | grand total |
 overall total | subtotal | sub-total | sum | count | median | standard deviation | std dev | std. dev | st. dev
 | std | sd | variance | min | minimum | max | maximum | total responses | average score | mean score | media |
-media aritmetica | promedio | totales | total general | suma | recuento | mediana | desviacion tipica |
-desviacion estandar | minimo | maximo | total respuestas | puntuacion media | nota media | mitjana | mitjana
-aritmetica | recompte | desviacio tipica | desviacio estandard | minim | maxim | total respostes | puntuacio
-mitjana | medie | medie aritmetica | totaluri | numar | numaratoare | abatere standard | deviatie standard |
-total raspunsuri | scor mediu""".replace("\n", " ").split("|")
+media aritmetica | media general | promedio | totales | total general | suma | recuento | mediana | desviacion
+tipica | desviacion estandar | minimo | maximo | total respuestas | media global | puntuacion media | nota media
+| mitjana | mitjana aritmetica | mitjana general | recompte | desviacio tipica | desviacio estandard | minim |
+maxim | total respostes | puntuacio mitjana | medie | medie aritmetica | medie generala | media generala |
+totaluri | numar | numaratoare | abatere standard | deviatie standard | total raspunsuri | scor mediu | moyenne
+| moyenne generale | moyennes | sous-total | somme | effectif | effectifs | ecart-type | ecart type | gesamt |
+insgesamt | mittelwert | durchschnitt | summe | gesamtsumme | zwischensumme | anzahl | standardabweichung |
+total geral | media geral | soma | contagem | desvio padrao""")
 )
 _SUM_OF = re.compile(
-    r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal)\b(?:\s*(?:of|de|del|general|overall)\b.*|\s*[:(=].*)"
+    r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal|moyenne|somme)\b"
+    r"(?:\s*(?:of|de|del|general|overall)\b.*|\s*[:(=].*)"
 )
-_TOTAL_OF = re.compile(r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|suma|sum)\b[\s:-]*(.+)")
+_TOTAL_OF = re.compile(
+    r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|moyenne|gesamt|mittelwert|suma|sum)\b[\s:-]*(.+)"
+)
 _FOOT = re.compile(
     r"(?:source|sources|note|notes|base|n ?=|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
-    r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit)\b.*"
+    r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit|quelle|fonte)\b.*"
 )
 _ANSWER = frozenset(("response", "respuesta", "resposta", "raspuns"))
 _IN_PLACE_OF_A_KEY = frozenset(

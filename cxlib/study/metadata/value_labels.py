@@ -13,27 +13,10 @@ from .cell_words import told_by_cells
 _MOST_POINTS = 10
 _TWO_ENDS = "labels = { … }, with the number of every code"
 # Roles whose high values are good; of effort, a low one is.
-RISING = frozenset(
-    (
-        "recommend",
-        "outcome",
-        "rating",
-        "return",
-        "trust",
-        "engagement",
-        "climate",
-        "experience",
-        "functional",
-        "emotional",
-        "memorability",
-        "followup",
-        "disconfirmation",
-        "valence",
-        "effort",
-    )
+RISING = (
+    *("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience", "functional"),
+    *("emotional", "memorability", "followup", "disconfirmation", "valence", "effort"),
 )
-
-
 _WISHED = ("recommend", "return", "followup")  # roles in which yes is good
 
 
@@ -167,11 +150,11 @@ def _no_answer_on_scale(
     ]  # fmt: skip
     if not inside:
         return
-    low, high = map(plain, column.bounds)
+    low, high = map(plain, column.ends)
     code = inside[0]
     missing = ", ".join(plain(float(code)) for code in inside)
     answers = [code for code, word in codes_of(labels).items() if not no_answer(word)]
-    low_end, high_end = (min(answers), max(answers)) if len(answers) > 1 else column.bounds
+    low_end, high_end = (min(answers), max(answers)) if len(answers) > 1 else column.ends
     left = [number for number in range(int(low_end), int(high_end) + 1) if plain(number) not in inside]
     if len(left) == left[-1] - left[0] + 1:
         role = ' role = "outcome",' if column.role == "recommend" else ""
@@ -239,6 +222,6 @@ def note_on_turned(column: ColumnContract, labels: Mapping[str, str], *, secret:
             low, high = min(answers), max(answers)
             if not column.reverse:
                 return f"{shown(answers, (low, high))}: taken as it stands, since reverse = false."
-            turned = plain(sum(column.bounds) - low)
+            turned = plain(column.turned(low))
             return f'turned round: {turned} here is {plain(low)} of the file, "{answers[low]}".'
     return ""

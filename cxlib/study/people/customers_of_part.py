@@ -170,7 +170,7 @@ def without_few(study: Study, *, fewest: int) -> Study:
     for name, rows in study.tables.items():
         part = part_of(study, name) if fewest > 1 else None
         waves = None if part is None else waves_told(part, fewest=fewest)
-        if waves is None or all(waves.values()) or not waves[max(waves)]:
+        if part is None or waves is None or all(waves.values()) or not waves[max(waves)]:
             continue
         wave = study.columns("wave", table=name)[0]
         order = places(part.frame[wave])[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -101,7 +101,8 @@ def generalise(tables: Mapping[str, Table], found: Mapping[str, Settled], *, joi
     dict
         Secret table → a sentence on its groups.
     """
-    told, called = {}, {}
+    told: dict[str, str] = {}
+    called: dict[str, Any] = {}
     for name, settled in found.items():
         table = tables[name]
         told[name] = _told(table, settled.people, settled.blocks, settled.fewest)

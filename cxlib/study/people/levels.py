@@ -55,7 +55,7 @@ def _own(table: Table) -> list[str]:
 
 def _of_units(unit: pd.Series, units: Mapping[str, Table]) -> dict[str, pd.Series]:
     """What tables of units say of each row's unit, where it joins several units into groups."""
-    found = {}
+    found: dict[str, pd.Series] = {}
     for table in units.values():
         keys = table.named("unit")
         for name, column in table.contract.columns.items() if keys else ():
@@ -64,8 +64,12 @@ def _of_units(unit: pd.Series, units: Mapping[str, Table]) -> dict[str, pd.Serie
                 told = dict(zip(text_of(rows[keys[0]]), text_of(rows[name]), strict=True))
                 known = pd.unique(unit.dropna())
                 if 1 < len({told.get(str(value)) for value in known} - {None}) < len(known):
-                    found.setdefault(name, each_value(unit, lambda value, told=told: told.get(str(value))))
+                    found.setdefault(name, each_value(unit, _told_by(told)))
     return found
+
+
+def _told_by(told: Mapping[str, str]) -> Callable[[object], str | None]:
+    return lambda value: told.get(str(value))
 
 
 def _nested(unit: pd.Series, values: pd.Series) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()
     return None
 
 
-def _value_of(key: object, *, values: Mapping, joined: Mapping[str, tuple]) -> str | None:
+def _value_of(key: Any, *, values: Mapping, joined: Mapping[str, tuple]) -> str | None:
     """What a key's table says of it; of a joined unit what it says of all that are in it."""
     several = dict.fromkeys(values.get(as_text(one)) for one in joined.get(key, (key,)) if one is not None)
     known = [value for value in several if value is not None]

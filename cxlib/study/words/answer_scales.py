@@ -9,20 +9,29 @@ from functools import cache
 
 from . import answer_words
 
-_GENDER = re.compile(r"(?<=\w)(?:/-?[ao]s?|\(-?[ao]s?\))(?=\W|$)")  # satisfecho/a, mulțumit(ă)
+# satisfecho/a, mulțumit(ă), satisfait(e)
+_GENDER = re.compile(r"(?<=\w)(?:/-?[ao]s?|\((?:-?[ao]|e)s?\)|[.·]es?)(?=\W|$)")
 
 
 def plain_words(text: str) -> str:
     """A text as the vocabulary knows it: small letters without accents, single blanks, one form for both genders."""
-    text = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("_", " ")).casefold()
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
     return " ".join(_GENDER.sub("", text).strip(" .!").split())
+
+
+def listed_words(text: str) -> list[str]:
+    """The words between the bars of a text of several lines, as the lists of words are written."""
+    return [word.strip() for word in " ".join(text.split()).split("|") if word.strip()]
 
 
 @cache
 def _scales() -> list[list[dict[str, str]]]:
     """The scales of all languages; each answer maps its plain words to the words as written."""
-    lists = (answer_words.ENGLISH, answer_words.SPANISH, answer_words.CATALAN, answer_words.ROMANIAN)
+    lists = (
+        *(answer_words.ENGLISH, answer_words.SPANISH, answer_words.CATALAN, answer_words.ROMANIAN),
+        *(answer_words.FRENCH, answer_words.GERMAN, answer_words.PORTUGUESE),
+    )
     scales = [scale for words in lists for scale in words.strip().removeprefix("- ").split("\n- ")]
     return [
         [{plain_words(word): word for word in " ".join(answer.split()).split("|")} for answer in scale.split(" > ")]
@@ -60,8 +69,8 @@ def lengths(words: Iterable[str]) -> dict[int, dict[str, int]]:
 
 
 def _stem(word: str) -> str:
-    """Satisfecho and satisfecha, mulțumit and mulțumită are one answer."""
-    return " ".join(re.sub(r"(?<=\w{3})[ao]$", "", part) for part in word.split())
+    """Satisfecho and satisfecha, mulțumit and mulțumită, satisfait and satisfaite are one answer."""
+    return " ".join(re.sub(r"(?<=\w{3})[aoe]$", "", part) for part in word.split())
 
 
 def written_labels(reading: dict[str, int]) -> str:

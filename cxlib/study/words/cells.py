@@ -16,6 +16,7 @@ import pandas as pd
 from .durations import duration_text
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
+STR = pd.Series(dtype="str").dtype  # looked up once: pandas looks a name up among all its types
 _MANY = 1_000  # texts from which on they are looked through all at once
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 
@@ -33,7 +34,7 @@ class Cells:
     def of_text(cls, text: pd.Series) -> Cells:
         """Cells given row by row."""
         codes, words = pd.factorize(text)
-        return cls(codes, pd.Series(words, dtype="str"))
+        return cls(codes, pd.Series(words, dtype=STR))
 
     @classmethod
     def of_arrow(cls, column: Any, kept: np.ndarray) -> Cells:
@@ -49,14 +50,14 @@ class Cells:
         if not bare.equals(words):  # some may differ by blanks only
             coded = bare.dictionary_encode()
             codes, words = coded.indices.to_numpy()[codes], coded.dictionary
-        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype="str"))
+        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype=STR))
 
     @classmethod
     def of_values(cls, cells: Any) -> Cells:
         """Cells of any type, such as a spreadsheet's."""
         if isinstance(cells, list):
             codes, values = _coded(_lengths_of_time(cells))
-        elif isinstance(cells, pd.Series) and cells.dtype == "str":
+        elif isinstance(cells, pd.Series) and cells.dtype == STR:
             return cls.of_text(cells.fillna("")).stripped()
         else:
             codes, values = pd.factorize(cells)
@@ -79,7 +80,7 @@ class Cells:
         if coded.null_count:
             codes = np.where(codes < 0, len(words), codes)
             words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
-        return cls(codes, pd.Series(words, dtype="str"))
+        return cls(codes, pd.Series(words, dtype=STR))
 
     @classmethod
     def _of_different(cls, codes: np.ndarray, values: Iterable[Any]) -> Cells:
@@ -88,7 +89,7 @@ class Cells:
         if (codes < 0).any():
             codes = np.where(codes < 0, len(words), codes)
             words.append("")
-        return cls(codes, pd.Series(words, dtype="str")).stripped()
+        return cls(codes, pd.Series(words, dtype=STR)).stripped()
 
     @classmethod
     def joined(cls, parts: Sequence[Cells]) -> Cells:
@@ -98,7 +99,7 @@ class Cells:
         codes, words = pd.factorize(pd.concat([part.words for part in parts], ignore_index=True))
         starts = np.cumsum([0, *(len(part.words) for part in parts)])
         placed = [codes[start:][part.codes] for start, part in zip(starts, parts, strict=False)]
-        return cls(np.concatenate(placed), pd.Series(words, dtype="str"))
+        return cls(np.concatenate(placed), pd.Series(words, dtype=STR))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -118,7 +119,7 @@ class Cells:
         if words.is_unique:  # else some differ by blanks only
             return Cells(self.codes, words)
         places, distinct = pd.factorize(words)
-        return Cells(places[self.codes], pd.Series(distinct, dtype="str"))
+        return Cells(places[self.codes], pd.Series(distinct, dtype=STR))
 
     def keep(self, rows: np.ndarray) -> Cells:
         """The rows that a mask names."""
@@ -142,7 +143,7 @@ class Cells:
     def listed(self, words: Iterable[str]) -> np.ndarray:
         """Which of the different texts are among some words."""
         if len(self.words) > _MANY:
-            return among(self.words, pd.Series(list(words), dtype="str"))
+            return among(self.words, pd.Series(list(words), dtype=STR))
         words = frozenset(words)
         return np.array([text in words for text in self.texts], dtype=bool)
 
@@ -189,7 +190,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, (bool, np.bool_)):
         return "true" if value else "false"
     if isinstance(value, (float, np.floating)):
-        return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(float(value))
+        return str(int(value)) if float(value).is_integer() and abs(float(value)) < 2**53 else repr(float(value))
     if isinstance(value, datetime.timedelta):
         return duration_text(value.total_seconds())
     if isinstance(value, datetime.datetime):

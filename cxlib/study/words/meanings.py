@@ -1,12 +1,13 @@
-"""What words mean in the workbook's four languages: a number, yes or no, no answer, good or bad."""
+"""What words mean, in the languages of `meaning_words`: a number, yes or no, no answer, good or bad."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from . import meaning_words
-from .answer_scales import plain_words
+from .answer_scales import listed_words, plain_words
 
 _ALONE = r"[+-]?\d{1,3}"
 _NUMBERED = (  # 5 · 5 (best) · 5 - best · 5 = best · 5. best · 5 best · best (5) · best - 5 · best 5
@@ -15,27 +16,32 @@ _NUMBERED = (  # 5 · 5 (best) · 5 - best · 5 = best · 5. best · 5 best · b
 )
 _OF = re.compile(r"(\d{1,3})\s*(?:/|out of|of|de|sobre|din|d[e']un total de)\s*(\d{1,3})", re.IGNORECASE)
 
-_NO_ANSWER = frozenset(word.strip() for word in " ".join(meaning_words.NO_ANSWER.split()).split("|"))
+_NO_ANSWER = frozenset(listed_words(meaning_words.NO_ANSWER))
 _PARTS = re.compile(r"\s*[/|,;\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
 
-_YES = frozenset({"yes", "y", "si", "s", "da", "true", "verdadero", "cert", "adevarat", "1"})
-_NO = frozenset({"no", "n", "nu", "false", "falso", "fals", "0"})
-_NEGATION = re.compile(r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata)\b.*|.*n't\b.*")
+_YES = frozenset(
+    {"yes", "y", "si", "s", "da", "true", "verdadero", "cert", "adevarat", "oui", "vrai", "ja", "wahr", "sim", "1"}
+)
+_NO = frozenset({"no", "n", "nu", "false", "falso", "fals", "non", "faux", "nein", "falsch", "nao", "0"})
+_NEGATION = re.compile(
+    r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata|non|pas|jamais|sans|nein|nicht|keine?|"
+    r"nao)\b.*|.*n't\b.*"
+)
 _DENYING = ("un", "non", "ne", "in", "des")
 
 # what turns the word behind it round: not at all satisfied, nada probable, gens fàcil, deloc mulțumit, poco útil
 _NOT = (
     r"(?:not(?: at all| very)?|do not|don't|hardly|nada|no muy|no estoy|poco|gens|no gaire|no estic|poc|"
-    r"deloc|nu prea|nu sunt|putin)"
+    r"deloc|nu prea|nu sunt|putin|pas(?: du tout| tres)?|peu|gar nicht|uberhaupt nicht|nicht|wenig|kaum|nao|pouco)"
 )
 
 
 def _any(words: str) -> str:
     """A pattern for any of the words."""
-    return "(?:" + "|".join(word.strip().replace("*", r"\w*") for word in " ".join(words.split()).split("|")) + ")"
+    return "(?:" + "|".join(word.replace("*", r"\w*") for word in listed_words(words)) + ")"
 
 
-_NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|regular|average|fair|so-so)\b")
+_NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|neutre|weder|nem|regular|average|fair|so-so)\b")
 SIDES = {
     "quality": (_any(meaning_words.GOOD), _any(meaning_words.BAD)),
     "ease": (_any(meaning_words.EASY), _any(meaning_words.HARD)),
@@ -89,7 +95,8 @@ def yes_no_labels(labels: Mapping[str, str]) -> dict[str, int]:
         if sum(denied) == 1:
             return {one: int(not denied[0]), two: int(not denied[1])}
     found = {code: yes_no(word) for code, word in labels.items() if not no_answer(word)}
-    return {} if None in found.values() else {code: int(answer) for code, answer in found.items()}
+    known = {code: answer for code, answer in found.items() if answer is not None}
+    return known if len(known) == len(found) else {}
 
 
 def _denies(words: str, others: str) -> bool:
@@ -104,14 +111,22 @@ def _denies(words: str, others: str) -> bool:
 def side(words: str, kind: str) -> int:
     """1 where words praise (or agree, or say that it was easy), −1 where they blame, 0 where they do neither."""
     plain = plain_words(words)
-    good, bad = SIDES[kind]
     if _NEITHER.search(plain):
         return 0
-    if kind == "ease" and re.search(rf"\b{_NOT} (?:\w+ )?{bad}\b", plain):
+    good, bad = ([bool(found[1]) for found in pattern.finditer(plain)] for pattern in _patterns(kind))
+    if kind == "ease" and True in bad:  # not difficult
         return 1
-    if re.search(rf"\b{_NOT} (?:\w+ )?{good}\b", plain) or re.search(rf"\b(?:{bad})", plain):
+    if True in good or bad:
         return -1
-    return 1 if re.search(rf"\b{good}\b", plain) else 0
+    return 1 if good else 0
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is good and what is bad, each with the words that deny it in a group of their own."""
+    good, bad = SIDES[kind]
+    denied = rf"\b(?:({_NOT}) (?:\w+ )?)?"
+    return re.compile(rf"{denied}{good}\b"), re.compile(rf"{denied}{bad}")
 
 
 def direction(labels: Mapping[float, str]) -> tuple[int, str]:

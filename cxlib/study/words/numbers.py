@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ _GROUPED = {sign: re.compile(rf"{_THOUSAND[other]}(\{sign}[0-9]+)?") for sign, o
 
 _BLANK = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks that keep a number on one line
 _SPACED = re.compile(rf"[+-]?[1-9][0-9]{{0,2}}({_BLANK.pattern}[0-9]{{3}})+([.,][0-9]+)?")
+_NUMBERS = (int, float, np.integer, np.floating)
 _MANY = 1_000  # distinct texts from which on they are read all at once
 
 
@@ -114,6 +114,6 @@ def _likely(signed: dict[str, set[str]]) -> Decimal:
 
 def as_text(value: object) -> str:
     """A number without the .0 that a column gets from its missing values; a text in one spelling, without blanks."""
-    if isinstance(value, Real) and not isinstance(value, bool) and float(value).is_integer():
+    if isinstance(value, _NUMBERS) and not isinstance(value, bool) and float(value).is_integer():
         return str(int(value))
     return unicodedata.normalize("NFC", str(value)).strip()

@@ -1,0 +1,200 @@
+"""Who leaves after a bad contact, and who comes after what they met: month by month, among those still there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..aggregate import Table, require_columns, require_level, row_counts, rows_of
+from ..errors import CXError
+from ..estimators.logistic import logistic_regression
+from ..results import Result
+from .effects import discrete_hazard
+
+MONTH = 30  # days of a month of prospects
+
+
+def leaving_hazard(
+    people: Table,
+    *,
+    contacts: Table,
+    customer: str,
+    start: str,
+    end: str,
+    time: str,
+    bad: str,
+    until: Any = None,
+    within: int = 8,
+    confidence_level: float = 0.95,
+) -> Result:
+    """What a bad contact in the months before goes with in the odds of leaving in a month.
+
+    Parameters
+    ----------
+    people : table
+        One row per customer.
+    contacts : table
+        One row per contact.
+    customer : str
+        Column of both tables: whose row it is.
+    start, end : str
+        Columns of dates of `people`: customer since when, and when they left; no date of leaving where they have not.
+        Who has no date of the start is no customer and is left out.
+    time, bad : str
+        Columns of `contacts`: its date, and 0 or 1 (or false and true) for whether it went wrong.
+    until : date, optional
+        The last day on which it is known who has left; without it that of the last contact or leaving.
+    within : int
+        For so many months a bad contact counts; the month of the contact itself does not, since who leaves in it may
+        have left before.
+    confidence_level : float
+
+    Returns
+    -------
+    Result
+        As `discrete_hazard`: ``term n events estimate std_error conf_low conf_high p_value`` in log odds, `n` and
+        `events` the months of people and those in which one left; the terms are a slope of the months, in months, and
+        ``bad contact before``.
+
+    Raises
+    ------
+    CXError
+        A column that is no date, a customer twice, nobody who left or nobody who stayed.
+
+    Notes
+    -----
+    Months count from that of the first contact on. Every month is one of two kinds for each person, so that counts by
+    month and kind say all (Singer & Willett 1993, https://doi.org/10.3102/10769986018002155). Who contacts a firm more
+    often has more bad contacts too: it goes with leaving, and no lot was drawn.
+    """
+    require_level(confidence_level)
+    require_columns(people, customer=customer, start=start, end=end)
+    require_columns(contacts, customer=customer, time=time, bad=bad)
+    who = row_counts(people, by=[customer, start, end])
+    met = row_counts(contacts, by=[customer, time, bad]).dropna()
+    if who[customer].duplicated().any() or (who["_n"] > 1).any():
+        raise CXError(f"people: a value of {customer} stands in several rows.", "One row per customer is needed.")
+    dates = {start: _months(who[start], start), end: _months(who[end], end)}
+    month = _months(met[time], time)
+    if not len(month):
+        raise CXError(f"contacts: none with {customer}, {time} and {bad}.", "Check these columns in study.toml.")
+    ends = pd.Series([until]) if until is not None else pd.concat([met[time], who[end]])
+    first, last = int(month.min()), int(np.nanmax(_months(pd.to_datetime(ends), "until")))
+    known = ~np.isnan(dates[start])
+    who, begin, gone = who[known], dates[start][known], dates[end][known]
+    begin, stop = np.maximum(begin + 1, first).astype(int), np.where(gone <= last, gone, last).astype(int)
+    seen, left = begin <= stop, gone <= last
+    spans = pd.DataFrame({"begin": begin, "stop": stop, "left": left}, index=pd.Index(who[customer]))[seen]
+    cells = _cells(spans, pd.Series(month[met[bad] == 1], met.loc[met[bad] == 1, customer]), first, last, within)
+    names = ["month", "bad contact before"]
+    fit = logistic_regression(
+        cells["events"] / np.maximum(cells["n"], 1), cells[["month", "before"]], names=names, weights=cells["n"]
+    )
+    low, high = fit.limits(confidence_level)
+    sizes = {"n": int(cells["n"].sum()), "events": int(cells["events"].sum())}
+    table = pd.DataFrame({"term": fit.names, **sizes, "estimate": fit.coefficients, "std_error": fit.std_errors,
+                          "conf_low": low, "conf_high": high, "p_value": fit.p_values})  # fmt: skip
+    before = cells.groupby("before")[["n", "events"]].sum()
+    settings = {"periods": "month", "event": end, "predictors": names[1:], "trend": True, "within": within,
+                "shares": (before["events"] / before["n"]).to_dict(), "confidence_level": confidence_level}  # fmt: skip
+    notes = (f"{rows_of((~known).sum())} without {start} left out.",) if not known.all() else ()
+    return Result(kind="discrete_hazard", table=table, settings=settings, notes=notes)
+
+
+def _months(column: pd.Series, name: str) -> np.ndarray:
+    """Months since the year 0 as numbers; NaN where there is no date."""
+    dates = _dates(column, name)
+    return (dates.dt.year * 12 + dates.dt.month).to_numpy(float, na_value=np.nan)
+
+
+def _dates(column: pd.Series, name: str) -> pd.Series:
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        raise CXError(f"{name}: no dates.", "Declare the column with a role of dates, such as start or time.")
+    return column
+
+
+def _cells(spans: pd.DataFrame, bad: pd.Series, first: int, last: int, within: int) -> pd.DataFrame:
+    """Months of people and months of leaving, by month and by whether a bad contact lay in the months before."""
+    length = last - first + 2
+    total, leaving = _added(spans["begin"], spans["stop"] + 1, first, length), _counted(spans, first, length)
+    bad = bad.rename("month").rename_axis("who").reset_index().drop_duplicates().sort_values(["who", "month"])
+    following = bad.groupby("who")["month"].shift(-1).fillna(np.inf)
+    after = bad.assign(low=bad["month"] + 1, high=np.minimum(bad["month"] + within, following))
+    after = after.merge(spans, left_on="who", right_index=True)
+    after["low"], after["high"] = np.maximum(after["low"], after["begin"]), np.minimum(after["high"], after["stop"])
+    after = after[after["low"] <= after["high"]]
+    with_bad = _added(after["low"], after["high"] + 1, first, length)
+    left_with = _counted(after[after["high"] == after["stop"]], first, length)
+    months = np.arange(length - 1)
+    kinds = {1: (with_bad, left_with), 0: (total - with_bad, leaving - left_with)}
+    return pd.concat(
+        [pd.DataFrame({"month": months, "before": kind, "n": n[:-1], "events": events[:-1]})
+         for kind, (n, events) in kinds.items()], ignore_index=True,
+    )  # fmt: skip
+
+
+def _added(low: pd.Series, beyond: pd.Series, first: int, length: int) -> np.ndarray:
+    """How many spans each month lies in: those from `low` on and not yet at `beyond`."""
+    ends = [np.bincount((at - first).astype(int), minlength=length)[:length] for at in (low, beyond)]
+    return np.cumsum(ends[0] - ends[1])
+
+
+def _counted(spans: pd.DataFrame, first: int, length: int) -> np.ndarray:
+    """How many people leave in each month."""
+    return np.bincount((spans.loc[spans["left"], "stop"] - first).astype(int), minlength=length)
+
+
+def purchase_hazard(
+    data: Table,
+    *,
+    start: str,
+    end: str,
+    met: Sequence[str],
+    until: Any = None,
+    longest: int = 12,
+    confidence_level: float = 0.95,
+) -> Result:
+    """What prospects had met before goes with in the odds of a first purchase in a month.
+
+    Parameters
+    ----------
+    data : table
+        One row per prospect.
+    start, end : str
+        Columns of dates: when they first asked, and when they first bought; no date where they have not.
+    met : list of str
+        Columns of 0 and 1 (or false and true): what they had met before they bought.
+    until : date, optional
+        The last day on which it is known who has bought; without it the last date there is.
+    longest : int
+        Prospects are followed for so many months of 30 days; what is bought later does not count.
+    confidence_level : float
+
+    Returns
+    -------
+    Result
+        As `discrete_hazard`, with one slope through the months.
+
+    Notes
+    -----
+    Only months that are over count, for those who bought in them as for the others.
+    """
+    met = list(met)
+    require_columns(data, start=start, end=end, met=met)
+    rows = row_counts(data, by=[start, end, *met])
+    rows = rows.loc[rows.index.repeat(rows["_n"])].reset_index(drop=True)
+    days = {name: _dates(rows[name], name) for name in (start, end)}
+    until = pd.Timestamp(until) if until is not None else max(column.max() for column in days.values())
+    seen = ((until - days[start]).dt.days // MONTH).clip(upper=longest)
+    took = np.ceil((days[end] - days[start]).dt.days.clip(lower=1) / MONTH)
+    bought = took <= seen
+    rows = rows.assign(months=took.where(bought, seen), bought=bought.astype(int)).astype(dict.fromkeys(met, float))
+    rows = rows[rows["months"] >= 1]
+    if not len(rows):
+        raise CXError(f"{start}: nobody asked {MONTH} days before {until:%Y-%m-%d} or earlier.", "Check the dates.")
+    return discrete_hazard(
+        rows, periods="months", event="bought", predictors=met, trend=True, confidence_level=confidence_level
+    )
