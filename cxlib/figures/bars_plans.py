@@ -28,14 +28,9 @@ def plan_chances(result: Result, certainty: float, labels: Mapping[str, str] | N
             percent(share), (100 * share, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9
         )
     ax.set_yticks(list(table.index), names, fontsize=9)
-    below = say("In the best plan, % of draws (in brackets: cost)")
-    ax.set(xlim=(0, 110), ylim=(-0.7, len(table) - 0.3), xlabel=below)
-    key = say(
-        "Dark: the best plan for {budget} by the estimates; dashed: {share}",
-        budget=marked(f"{result.settings['budget']:g}"),
-        share=percent(certainty),
-    )
-    head(ax, key)
+    ax.set(xlim=(0, 110), ylim=(-0.7, len(table) - 0.3), xlabel=say("In the best plan, % of draws"))
+    budget = marked(f"{result.settings['budget']:g}")
+    head(ax, say("Dark: best plan for {budget}; in brackets: cost", budget=budget))
     said = "; ".join(f"{called(row.action, labels)} {percent(row.chance_in)}" for row in table[::-1].itertuples())
     bars = say(
         "Bars of {number} actions by the share of draws in which they belong to the best plan: {said}.",
