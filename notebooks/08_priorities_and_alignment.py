@@ -107,6 +107,7 @@ known = cx.touchpoint_register(register.renamed(
 labels = known.labels
 places = known.table.set_index("touchpoint").reindex(columns=["stage", "target"])
 targets = places["target"].dropna().to_dict() or None
+minded = staff.by_facet("rating")  # what each question of the house is about
 
 # %% [markdown]
 # ## 1. Important and weak?
@@ -601,9 +602,6 @@ cx.reading(believed, truth=truth.get("over_rated"), labels=labels)
 # Whoever does not see the part they play will not begin, and whoever does not want to will not go on. *Aware*: how
 # customers live their contacts decides how our business goes. *Motivated*: I want to take part in improving them. Which
 # question is which, study.toml says by its facet: `awareness`, `motivation`.
-
-# %%
-minded = staff.by_facet("rating")
 
 # %%
 ready = cx.section(11, of=staff, needs={"group": "department", "aware": minded.get("awareness", "facet awareness"),
