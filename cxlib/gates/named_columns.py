@@ -18,8 +18,8 @@ from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
-from .people import Cells, Statements, cells_of, form_of, people_of, statements_of
-from .scale import Scale, scale_of
+from .people import Statements, cells_of, form_of, people_of, statements_of
+from .scale import scale_of
 from .scores import score_columns_of
 from .two_sides import SharedWaves, waves_shared
 
@@ -91,29 +91,13 @@ class NamedColumns(NotebookTable):
         """
         return people_of(self, wanted)
 
-    def cells(self, parameter: str, words: str) -> Cells:
-        """The columns of a frame that a parameter names, to weight by or to compare by.
-
-        Parameters
-        ----------
-        parameter : str
-            Its name, for the message.
-        words : str
-            Columns or roles, separated by commas.
-        """
-        return cells_of(self, parameter, words)
+    cells = cells_of
 
     def statements(self, *roles: str) -> Statements:
         """The items of these roles that share the scale of the first; none where all answers are alike."""
         return statements_of(self, roles)
 
-    def form(self) -> pd.DataFrame:
-        """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
-
-        "Not used" is an answer, and so is a declared code such as "don't know". What fewer than half answered was not
-        put to everybody, and is left out.
-        """
-        return form_of(self)
+    form = form_of
 
     def bounds(self, role: str) -> list[float] | None:
         """The lowest and the highest answer that study.toml declares for the first column of a role."""
@@ -126,17 +110,7 @@ class NamedColumns(NotebookTable):
         sizes = pd.Series(dtype="int64") if name is None else self.latest[name].value_counts()
         return sizes[sizes >= self.min_cell].astype("Int64")
 
-    def scale(self, parameter: str, words: str, *, alone: bool = False) -> Scale:
-        """The items that a parameter names, with their facets, ends and questions.
-
-        Parameters
-        ----------
-        parameter, words : str
-            As in `named`.
-        alone : bool
-            Whether an item without a facet is one by itself.
-        """
-        return scale_of(self, parameter, words, alone=alone)
+    scale = scale_of
 
     @property
     def wording(self) -> dict[str, str]:

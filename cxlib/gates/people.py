@@ -78,7 +78,15 @@ class Cells:
 
 
 def cells_of(frame: NamedColumns, parameter: str, words: str) -> Cells:
-    """See `Gates.cells`."""
+    """The columns of a frame that a parameter names, to weight by or to compare by.
+
+    Parameters
+    ----------
+    parameter : str
+        Its name, for the message.
+    words : str
+        Columns or roles, separated by commas.
+    """
     lacking = None
     columns: list[str] = []
     if frame.table is None:
@@ -115,7 +123,11 @@ def statements_of(gates: NamedColumns, roles: tuple[str, ...]) -> Statements:
 
 
 def form_of(gates: NamedColumns) -> pd.DataFrame:
-    """See `Gates.form`."""
+    """Which questions with a scale were answered in the last wave, in the order of study.toml; empty where not.
+
+    "Not used" is an answer, and so is a declared code such as "don't know". What fewer than half answered was not
+    put to everybody, and is left out.
+    """
     if gates.table is None or gates.study is None:
         return pd.DataFrame()
     its = gates.declared

@@ -66,8 +66,16 @@ class Scale:
         return CXError(f"Items on {self.parameter}: {len(self.items)}; needed: 2.", mend)
 
 
-def scale_of(gates: NamedColumns, parameter: str, words: str, *, alone: bool) -> Scale:
-    """See `Gates.scale`."""
+def scale_of(gates: NamedColumns, parameter: str, words: str, *, alone: bool = False) -> Scale:
+    """The items that a parameter names, with their facets, ends and questions.
+
+    Parameters
+    ----------
+    parameter, words : str
+        As in `named`.
+    alone : bool
+        Whether an item without a facet is one by itself.
+    """
     items = gates.named(parameter, words)
     declared = gates.declared
     facets: dict[str, list[str]] = {}
