@@ -25,7 +25,7 @@ def asked_for(
         if not is_notebook(study):
             known = nearest(study, [file.stem for file in find_notebooks()])
             raise CXError(f"{study}: neither a folder or file of a study nor a notebook.", known)
-        study, names = None, [study, *names]
+        names, study = [study, *names], None
     files = find_notebooks(names, cases=study is None)
     given = split_options(options)
     prepare(files, given)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -159,7 +160,7 @@ def _called(groups: Mapping[str, np.ndarray], text: str) -> np.ndarray | None:
     if text in groups:
         return groups[text]
     names = text.split(JOINED)
-    several = [
+    several: list[Any] = [
         ~np.any(list(groups.values()), axis=0) if name == NO_GROUP and groups else groups.get(name) for name in names
     ]
     return np.any(several, axis=0) if len(names) > 1 and all(its is not None for its in several) else None
@@ -189,7 +190,9 @@ def _between(members: np.ndarray, how: list[tuple[Told, np.ndarray]]) -> tuple[f
         return one.estimate - rounding, one.estimate + rounding
     found = reconstruct_cells(tables, cells=cells.reset_index(drop=True), by="group", rounding=rounding).table
     row = found[found["group"] == "found"]
-    return (float("nan"),) * 2 if row.empty else tuple(map(float, row.iloc[0][["mean_low", "mean_high"]]))
+    if row.empty:
+        return float("nan"), float("nan")
+    return float(row["mean_low"].iloc[0]), float(row["mean_high"].iloc[0])
 
 
 def _by_names(told: Iterable[Told], fewest: int) -> Iterator[Attack]:
@@ -200,7 +203,7 @@ def _by_names(told: Iterable[Told], fewest: int) -> Iterator[Attack]:
             key = (one.page, one.place, one.what, frozenset({*one.words.items(), *_part(one)}))
             same.setdefault(key, {}).setdefault(one.n, one)
     numbers = sum(map(len, same.values()))
-    found = [(min(sizes), (sizes[min(sizes)],)) for sizes in same.values()]
+    found: list[tuple[int, tuple[Told, ...]]] = [(min(sizes), (sizes[min(sizes)],)) for sizes in same.values()]
     for sizes in same.values():
         found += [(b - a, (sizes[b], sizes[a])) for a, b in pairwise(sorted(sizes))]
     single = {key: next(iter(sizes.values())) for key, sizes in same.items() if len(sizes) == 1}
@@ -210,7 +213,7 @@ def _by_names(told: Iterable[Told], fewest: int) -> Iterator[Attack]:
             parts.setdefault((page, what, words - {word}, word[0]), []).append(one)
     for (page, _, what, words), total in single.items():
         for (its_page, its_what, others, _), groups in parts.items():
-            rest = total.n - sum(one.n for one in groups)
+            rest = (total.n or 0) - sum(one.n or 0 for one in groups)
             if (its_page, its_what, others) == (page, what, words) and rest > 0 and _possible(total, groups, rest):
                 found.append((rest, (total, *groups)))
     if found:
@@ -226,6 +229,7 @@ def _part(one: Told) -> list[tuple[str, str]]:
 def _possible(total: Told, groups: list[Told], rest: int) -> bool:
     """Whether the mean of those left lies where means lie: otherwise the groups are not those of the total."""
     numbers = [one.estimate for one in (total, *groups)]
-    left = (total.n * total.estimate - sum(one.n * one.estimate for one in groups)) / rest
-    spread = 4 * (max(numbers) - min(numbers)) + 2 * total.n * total.rounding / rest
+    people = total.n or 0
+    left = (people * total.estimate - sum((one.n or 0) * one.estimate for one in groups)) / rest
+    spread = 4 * (max(numbers) - min(numbers)) + 2 * people * total.rounding / rest
     return not np.isnan(left) and abs(left - total.estimate) <= spread

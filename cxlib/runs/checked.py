@@ -79,16 +79,16 @@ def _sections(study: Study) -> Iterator[str]:
         yield f"  Sections of {notebook} with their columns: {', '.join(sections)}"
     known = {(notebook, section) for notebook, sections in opened.items() for section in sections}
     groups = []
-    for (far, roles), found in lacking.items():
+    for (many, missing), found in lacking.items():
         left = [(notebook, section) for notebook, sections in found.items() for section in sections]
         left = [pair for pair in left if pair not in known]
         if left:
-            groups.append((far, -len(left), roles, left))
+            groups.append((many, -len(left), missing, left))
     groups.sort(key=lambda group: group[:2])
-    for *_, roles, left in groups[:_MOST_GROUPS]:
+    for *_, missing, left in groups[:_MOST_GROUPS]:
         by = {notebook: [section for its, section in left if its == notebook] for notebook, _ in left}
         told = "; ".join(f"{notebook}: {', '.join(sections)}" for notebook, sections in by.items())
-        yield f"  With {roles} would open {told}"
+        yield f"  With {missing} would open {told}"
     rest = {pair for *_, left in groups[_MOST_GROUPS:] for pair in left}
     rest -= {pair for *_, left in groups[:_MOST_GROUPS] for pair in left}
     if rest:

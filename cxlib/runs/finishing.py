@@ -6,6 +6,7 @@ import base64
 import re
 import unicodedata
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
@@ -39,7 +40,7 @@ def finished(html: str, pages: set[str]) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for picture in soup.find_all("img", src=False):
         # its source was refused: what it showed can still be read
-        picture.replace_with(picture.get("alt", ""))
+        picture.replace_with(str(picture.get("alt", "")))
     for picture in soup.find_all("img", alt=False):
         picture["alt"] = word(NO_DESCRIPTION)
     for block in soup.find_all("pre"):
@@ -48,7 +49,7 @@ def finished(html: str, pages: set[str]) -> str:
     finish_tables(soup)
     for figure in soup.select("img.figure"):
         # on a phone it keeps a size at which its letters can be read, and scrolls
-        figure["class"] = ["figure", "broad"] if _width(figure["src"]) > BROAD else ["figure"]
+        figure["class"] = "figure broad" if _width(str(figure["src"])) > BROAD else "figure"
         figure.wrap(_scrolling(soup, say("Figure")))
     _set_anchors(soup)
     _lead_links(soup, pages)
@@ -72,11 +73,16 @@ def anchor(words: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-") or "section"
 
 
+def _main(soup: BeautifulSoup) -> Tag:
+    """What a page tells; every page has one."""
+    return cast(Tag, soup.main)
+
+
 def _set_anchors(soup: BeautifulSoup) -> None:
     """Each heading gets its anchor; the second of the same words ends in -1, as in most editors."""
     used: set[str] = set()
-    for place in soup.main.find_all(_is_place):
-        first = name = anchor(place.get("id") or place.get_text())
+    for place in _main(soup).find_all(_is_place):
+        first = name = anchor(str(place.get("id") or place.get_text()))
         number = 0
         while name in used:
             number += 1
@@ -90,8 +96,8 @@ def _is_place(tag: Tag) -> bool:
 
 
 def _lead_links(soup: BeautifulSoup, pages: set[str]) -> None:
-    for link in soup.main.find_all("a", href=True):
-        target, mark, place = link["href"].partition("#")
+    for link in _main(soup).find_all("a", href=True):
+        target, mark, place = str(link["href"]).partition("#")
         place = anchor(place) if place else ""
         if mark and not target:
             link["href"] = f"#{place}"
@@ -105,7 +111,7 @@ def _lead_links(soup: BeautifulSoup, pages: set[str]) -> None:
 
 def _add_contents(soup: BeautifulSoup) -> None:
     """A list of the page's sections, below its title."""
-    sections = soup.main.find_all("h2")
+    sections = _main(soup).find_all("h2")
     if len(sections) < FEWEST_CONTENTS:
         return
     listed = soup.new_tag("ol")
@@ -119,11 +125,11 @@ def _add_contents(soup: BeautifulSoup) -> None:
     fold.extend([summary, listed])
     contents = soup.new_tag("nav", attrs={"class": "contents", "aria-label": say("Contents")})
     contents.append(fold)
-    title = soup.main.find("h1")
+    title = _main(soup).find("h1")
     if title is not None:
         title.insert_after(contents)
     else:
-        soup.main.insert(0, contents)
+        _main(soup).insert(0, contents)
 
 
 def _finish_table(soup: BeautifulSoup, table: Tag) -> None:

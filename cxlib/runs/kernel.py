@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
@@ -109,7 +110,7 @@ class Session:
         if process is not None:
             process.kill()
 
-    def run_cells(self, manager: object) -> None:
+    def run_cells(self, manager: Any) -> None:
         """What papermill's engine calls: the cells, one after the other."""
         self.notebook = manager.nb
         self._watch(0, self._total)

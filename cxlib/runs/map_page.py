@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader
@@ -15,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 from ..errors import CXError
 from ..figures import plot_journey_map
 from ..figures.map_words import MapWords
+from ..figures.style import whole_figure
 from ..locale import say
 from ..results import Result
 from ..study.files.access import run_folder
@@ -121,11 +123,13 @@ def _drawing(result: Result, title: str, language: str) -> str:
 
     text = io.StringIO()
     with plt.rc_context({"svg.hashsalt": "cxlib", "svg.fonttype": "path"}):
-        figure = plot_journey_map(result, language=language).figure
+        figure = whole_figure(plot_journey_map(result, language=language))
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(figure)
     svg = text.getvalue()[text.getvalue().index("<svg") :].rstrip()
-    told = f'<title id="map-title">{escape(title)}</title>\n<desc id="map-text">{escape(figure.get_label())}</desc>'
+    told = (
+        f'<title id="map-title">{escape(title)}</title>\n<desc id="map-text">{escape(str(figure.get_label()))}</desc>'
+    )
     start = '<svg role="img" aria-labelledby="map-title map-text" '
     return svg.replace("<svg ", start, 1).replace(">", f">\n{told}", 1)
 
@@ -158,7 +162,7 @@ def _cells(result: Result, words: MapWords) -> tuple[list[str], list[list[str]]]
     return [heads[place] for place in shown], [[row[place] for place in shown] for row in rows]
 
 
-def _row(line: tuple, words: MapWords, nobody: str, misses: Sequence[tuple[str, float, float]]) -> list[str]:
+def _row(line: Any, words: MapWords, nobody: str, misses: Sequence[tuple[str, float, float]]) -> list[str]:
     """The cells of one touchpoint, in the order of `HEADS`."""
 
     def tenths(share: float) -> str:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ..errors import CXError
 from ..study.contract.models import Contract
@@ -59,7 +59,8 @@ def could_show(cells: Sequence[Mapping[str, Any]], contract: Contract) -> bool:
 
     What is False here would run to its end and show nothing.
     """
-    needs, closed = list(_needs("", cells)), set()
+    needs = list(_needs("", cells))
+    closed: set[str] = set()
     for need in needs:
         rests_on = {*need.after, need.section.rpartition(".")[0]}
         if need.lacking(contract) == set() and not rests_on & closed:
@@ -75,7 +76,7 @@ def _tells_anyway(cells: Sequence[Mapping[str, Any]]) -> bool:
         for node in _statements("".join(cell["source"])) if cell["cell_type"] == "code" else ():
             value = _assignment(node)[1]
             call = "" if value is None else _call(value)
-            if call == "section":
+            if isinstance(value, ast.Call) and call == "section":
                 number = str(value.args[0].value) if value.args and isinstance(value.args[0], ast.Constant) else ""
                 free = not {keyword.arg for keyword in value.keywords} & {"needs", "of", "after"}
                 free = free and number.partition(".")[0] not in needy
@@ -105,9 +106,9 @@ def _needs(notebook: str, cells: Sequence[Mapping[str, Any]]) -> Iterator[Need]:
                 continue
             call = _call(value)
             if call == "Gates":
-                gates[target] = value
+                gates[target] = cast(ast.Call, value)
             elif call == "section":
-                yield from _need(notebook, value, gates, assigned)
+                yield from _need(notebook, cast(ast.Call, value), gates, assigned)
             if target and call not in ("Gates", "section"):
                 assigned.setdefault(target, value)
 
@@ -137,7 +138,7 @@ def _need(
     notebook: str, call: ast.Call, gates: Mapping[str, ast.Call], assigned: Mapping[str, ast.expr]
 ) -> Iterator[Need]:
     """The needs of a section, unless it needs no data; of several tables it may use, one for each."""
-    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    given: dict[str | None, Any] = {keyword.arg: keyword.value for keyword in call.keywords}
     if not isinstance(given.get("needs"), ast.Dict) or not gates:
         return
     wanted = [_roles(value, assigned) or _columns(value) for value in given["needs"].values]
@@ -146,8 +147,8 @@ def _need(
     opened = {keyword.arg: keyword.value for keyword in gates[names[0]].keywords} if names[0] in gates else {}
     kinds = [
         value
-        for name in names
-        for key in gates[name].keywords if name in gates and key.arg in ("kind", "table")
+        for name in names if name in gates
+        for key in gates[name].keywords if key.arg in ("kind", "table")
         for value in _texts(key.value, assigned) if value in KINDS
     ]  # fmt: skip
     role = _roles(opened["role"], assigned) if "role" in opened else frozenset()
@@ -167,7 +168,7 @@ def _roles(value: ast.expr, assigned: Mapping[str, ast.expr]) -> frozenset[str]:
 
 def _columns(value: ast.expr) -> frozenset[str]:
     """What is no role is the column of that name, unless a notebook makes it itself."""
-    named = {value.value} if isinstance(value, ast.Constant) else set()
+    named = {str(value.value)} if isinstance(value, ast.Constant) else set()
     return frozenset(named - {"", *_MADE})
 
 

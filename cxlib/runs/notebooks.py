@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import CXError
 from .bookshelf import find_notebooks
@@ -189,7 +189,7 @@ def execute(
         shown = error.evalue if error.ename in ("CXError", "StudyError") else f"{error.ename}: {error.evalue}"
         failure = _failure(error.exec_count, error.source, scrub(shown))
     except (DeadKernelError, CellControlSignal, RuntimeError) as error:
-        cell = session.current or {}
+        cell: Mapping[str, Any] = session.current or {}
         said = f"The kernel ended before the notebook did ({str(error) or type(error).__name__})."
         failure = _failure(cell.get("execution_count"), cell.get("source", ""), scrub(said))
     scrub_notebook(session.notebook, scrub)
@@ -207,7 +207,7 @@ def execute(
 
 def not_run(prepared: Prepared, *, out: Path) -> NotebookRun:
     """A notebook of which no section could open, as it is without outputs."""
-    blank = {"outputs": [], "execution_count": None}
+    blank: dict[str, Any] = {"outputs": [], "execution_count": None}
     cells = [type(cell)(cell | (blank if cell.cell_type == "code" else {})) for cell in prepared.notebook.cells]
     return NotebookRun(
         name=prepared.name,

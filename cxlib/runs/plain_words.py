@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from nbconvert.filters import markdown2html_mistune
 
 from .harmless import clean
@@ -21,6 +22,6 @@ def plain_words(markdown: str) -> str:
 
 def table_rows(html: str, wording: Mapping[str, str] | None = None) -> list[list[str]]:
     """The first table of a page as text, its heads first; columns under the wording of their questions."""
-    table = BeautifulSoup(clean(html), "html.parser").find("table")
+    table = cast(Tag, BeautifulSoup(clean(html), "html.parser").find("table"))
     rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
     return [[(wording or {}).get(head, head) for head in rows[0]], *rows[1:]]

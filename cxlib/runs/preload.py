@@ -64,7 +64,8 @@ class Server:
 
     def close(self) -> None:
         """End the server and with it every kernel that still runs."""
-        self._process.stdin.close()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpecManager
@@ -41,7 +41,7 @@ class ForkedKernel:
         """How it ended, once it has."""
         ended = self._ended(within=timeout)
         if ended is None:
-            raise subprocess.TimeoutExpired("kernel", timeout)
+            raise subprocess.TimeoutExpired("kernel", timeout or 0)
         return ended
 
     def _ended(self, *, within: float | None) -> int | None:
@@ -75,13 +75,13 @@ class ForkedKernel:
 class PreloadedProvisioner(LocalProvisioner):
     """Forks a kernel from the server; where there is none, or it declines, starts an ordinary one."""
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: object) -> KernelConnectionInfo:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel."""
         kernel = forked_kernel(cmd, **kwargs)
         if kernel is None:
             return await super().launch_kernel(cmd, **kwargs)
         # without a group, signals go to the process, and so through the server
-        self.process, self.pid, self.pgid = kernel, kernel.pid, None
+        self.process, self.pid, self.pgid = cast(Any, kernel), kernel.pid, None
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from .preload_packages import has_one_thread, load
 
@@ -94,7 +95,7 @@ class Server:
             self._loaded = True
 
     def _hear(self, lease: socket.socket) -> Request | None:
-        said, streams = b"", []
+        said, streams = b"", list[int]()
         with suppress(OSError):
             said, streams, *_ = socket.recv_fds(lease, REQUEST_BYTES, 2)
         if not said:
@@ -142,7 +143,7 @@ class Server:
         lease = self._ends.pop(ended)
         self._wakes.unregister(ended)
         os.close(ended)
-        _, status = os.waitpid(self._kernels[lease], 0)
+        _, status = os.waitpid(cast(int, self._kernels[lease]), 0)
         self._kernels[lease] = None
         with suppress(OSError):
             lease.send(str(os.waitstatus_to_exitcode(status)).encode())
@@ -188,7 +189,7 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     numpy, widgets, kernels = (sys.modules[name] for name in ("numpy", "ipywidgets", "ipykernel.kernelapp"))
     numpy.random.seed()
     arguments = request.command[request.command.index("ipykernel_launcher") + 1 :]
-    launcher = Path(kernels.__file__).parents[1] / "ipykernel_launcher.py"
+    launcher = Path(str(kernels.__file__)).parents[1] / "ipykernel_launcher.py"
     sys.argv = [str(launcher), *arguments]
     app = kernels.IPKernelApp.instance(parent_handle=server, ignore_cwd=bool(os.environ.get("PYTHONSAFEPATH")))
     app.initialize(arguments)

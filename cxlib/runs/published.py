@@ -120,7 +120,7 @@ def _outputs(file: Path) -> Iterator[Output]:
     elif file.suffix == ".html" and not file.with_suffix(".ipynb").exists():
         soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         yield from ((f"table {k}", "", table, True) for k, table in enumerate(_tables(soup), start=1))
-        yield from ((f"figure {k}", img.get("alt", ""), None, True) for k, img in enumerate(soup.find_all("img")))
+        yield from ((f"figure {k}", str(img.get("alt", "")), None, True) for k, img in enumerate(soup.find_all("img")))
         yield from (
             (f"figure {k}", str(one.text), None, True) for k, one in enumerate(soup.find_all(["title", "desc"]))
         )
@@ -134,7 +134,8 @@ def _outputs(file: Path) -> Iterator[Output]:
 
 
 def _of_notebook(notebook: dict) -> Iterator[Output]:
-    of_data, opened = True, {}
+    of_data = True
+    opened: dict[str, bool] = {}
     for place, cell in enumerate(notebook["cells"]):
         for output in cell.get("outputs", []):
             data = output.get("data", {})

@@ -159,7 +159,7 @@ def _files(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
     could try out those of one. With the key it can still be shown that the data are the same.
     """
     secret = {name for table in study.contract.tables.values() if table.kind in STAFF for name in table.file}
-    made = []
+    made: list[dict[str, Any]] = []
     for name in data_files(study, study_file):
         path, told = Path(study.folder) / name, name.replace("\\", "/")
         with path.open("rb") as file:

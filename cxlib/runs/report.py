@@ -132,7 +132,7 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
 
 def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
     """The words of the client's questions, by the name of their column as heads show it."""
-    wording = {}
+    wording: dict[str, str] = {}
     for name, words in record.get("report", {}).get("wording", {}).items():
         shown = name.replace("_", " ")
         wording |= {shown: words, str(word(shown)): words}
@@ -253,7 +253,7 @@ def _as_cards(table: Tag) -> None:
     rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
     if len(heads) <= WIDE or any(len(row) != len(heads) for row in rows):
         return
-    table["class"] = [*table.get("class", []), "cards"]
+    table["class"] = " ".join([*filter(None, table.get_attribute_list("class")), "cards"])
     for row in rows:
         for cell, words in zip(row, heads, strict=True):
             cell["data-head"] = words

@@ -208,7 +208,8 @@ def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
 
 def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
     """The readings of a section, each with the figure and the table before it; a figure is shown once."""
-    figure, table, sheet = None, "", {}
+    figure, table = None, ""
+    sheet: dict[str, Any] = {}
     for cell in cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})

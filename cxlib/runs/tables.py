@@ -160,7 +160,9 @@ def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mappi
     side = "right" if forms else "left"
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side})
     page.write_string(HEADS, place, legal(column["head"]), head)
-    looks = {form: workbook.add_format({"num_format": number_code(*form, spoken())}) for form in map(tuple, forms)}
+    looks = {
+        form: workbook.add_format({"num_format": number_code(form[0], form[1], spoken())}) for form in map(tuple, forms)
+    }
     for row, value in enumerate(values):
         if isinstance(value, int | float) and not isinstance(value, bool):
             look = looks[tuple(forms[row] if len(forms) > 1 else forms[0])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import CXError
 from ..locale import LANGUAGES
@@ -42,7 +43,7 @@ class Parameter:
 class Limit:
     """What a parameter may be, and what to say when it is not."""
 
-    holds: Callable[[Value], bool]
+    holds: Callable[[Any], bool]
     reason: str
     mend: str
 

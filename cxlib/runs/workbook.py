@@ -148,7 +148,7 @@ def _run(
         prepared = [without_lectures(one) for one in prepared]
     started = datetime.now().astimezone()
     with preloaded_kernels(), handing_over():  # kernels import while the study is read, and are handed its tables
-        asked = {"only": str(given.get("only", "")), "min_cell": smallest_group(prepared)}
+        asked: dict[str, Any] = {"only": str(given.get("only", "")), "min_cell": smallest_group(prepared)}
         data = read_for_run(study, out=out, **asked)
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             told = page_record(data, started) if lectures else None
@@ -161,8 +161,8 @@ def _run(
             with writing(out):
                 _write(runs, pages, data, record, place.partial)
                 folder = place.finish()
-    runs = tuple(replace(run, file=folder / run.file.name) for run in runs)
-    return WorkbookRun(folder=folder, study=data.name, notebooks=runs, doubts=tuple(doubts), changed=record["changed"])
+    made = tuple(replace(run, file=folder / run.file.name) for run in runs)
+    return WorkbookRun(folder=folder, study=data.name, notebooks=made, doubts=tuple(doubts), changed=record["changed"])
 
 
 def _declared_language(study: Path) -> str:
@@ -176,7 +176,7 @@ def _declared_language(study: Path) -> str:
 
 def smallest_group(prepared: Iterable[Prepared]) -> int:
     """The fewest employees of whom the notebooks of a run tell anything."""
-    given = [notebook.resolved.get("min_cell", 1) for notebook in prepared]
+    given: list[Any] = [notebook.resolved.get("min_cell", 1) for notebook in prepared]
     return min((int(value) for value in given), default=1)
 
 

@@ -133,7 +133,7 @@ def _every_label(axis: Any) -> None:
     last.addprevious(skip) if last is not None else axis._element.append(skip)
 
 
-def _colour(series: _BaseCategorySeries, its: Mapping[str, Any], place: int, told: Mapping[str, Any]) -> None:
+def _colour(series: Any, its: Mapping[str, Any], place: int, told: Mapping[str, Any]) -> None:
     own = its.get("colour") or COLOURS[place % len(COLOURS)]
     if told["kind"] in ("bars", "stacked"):
         fills = [series.format.fill]

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from PIL import Image
 from pptx import Presentation
@@ -239,9 +239,9 @@ class Deck:
         font.language_id = LANGUAGES[self.language]
 
     def _chart(self, slide: Any, told: Slide) -> None:
-        chart, (top, high) = told.chart, self._body(told)
+        chart, (top, high) = cast(dict[str, Any], told.chart), self._body(told)
         size = (ROOM, min(high, high_enough(chart)))
-        data = Numbers(chart, number_code(*chart["form"], self.language))
+        data = Numbers(chart, number_code(chart["form"][0], chart["form"][1], self.language))
         frame = slide.shapes.add_chart(KINDS[chart["kind"]], *(Inches(one) for one in (EDGE, top, *size)), data)
         dress(frame.chart, chart, self.language, size)
         described(frame, told.alt)
@@ -267,13 +267,13 @@ class Deck:
             shape.table.rows[number].height = Inches(row_height(row, size, widths, bold=number == 0))
             for cell, text, right in zip(shape.table.rows[number].cells, row, numeric, strict=True):
                 align = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-                head = {"bold": True, "colour": self.ink} if number == 0 else {}
+                head: dict[str, Any] = {"bold": True, "colour": self.ink} if number == 0 else {}
                 self._write(cell.text_frame, [text], size, align=align, **head)
                 cell.margin_left = cell.margin_right = Inches(MARGIN)
                 cell.margin_top = cell.margin_bottom = Inches(MARGIN / 2)
 
     def _number(self, slide: Any, told: Slide) -> None:
-        (value, below), (top, high) = told.number, self._body(told)
+        (value, below), (top, high) = cast(tuple[str, str], told.number), self._body(told)
         size = fitting([value], (60, 48, 36, 28), (ROOM, 1.0), bold=True) or 20
         self._line(slide, value, (EDGE, top + 0.3, ROOM, 1.0), size, bold=True)
         texts, room = [below, *(text for _, more in told.words for text in more)], (ROOM, high - 1.5)

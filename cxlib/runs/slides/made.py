@@ -93,7 +93,7 @@ def slides_of(chapters: Sequence[Chapter], record: Mapping[str, Any]) -> Iterato
             yield silent[0]
         elif silent:
             notes = [note for one in silent for note in one.notes]
-            yield Slide(title=kicker, words=[("", [one.title for one in silent])], notes=dict.fromkeys(notes))
+            yield Slide(title=kicker, words=[("", [one.title for one in silent])], notes=list(dict.fromkeys(notes)))
     yield Slide(title=said["method"], words=[("", method)])
     if limits := [plain_words(one) for one in limits_in(chapters)]:
         yield Slide(title=said["limits"], words=[("", limits)])

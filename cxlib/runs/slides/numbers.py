@@ -109,4 +109,5 @@ def reach_of(chart: Mapping[str, Any]) -> tuple[float, float, float]:
 
 def apart(ends: Sequence[float | None], starts: Sequence[float | None]) -> list[float | None]:
     """How far two limits lie apart; nothing where one is not known."""
-    return [None if None in pair else pair[0] - pair[1] for pair in zip(ends, starts, strict=True)]
+    pairs = zip(ends, starts, strict=True)
+    return [None if end is None or start is None else end - start for end, start in pairs]
