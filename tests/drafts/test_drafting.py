@@ -143,7 +143,7 @@ def test_an_excel_sheet_with_a_title_and_words_for_answers(tmp_path, line_of):
     frame = survey()
     words = {1: "Muy malo", 2: "Malo", 3: "Regular", 4: "Bueno", 5: "Muy bueno"}
     frame["q1"] = frame["q1"].map(words)
-    with pd.ExcelWriter(tmp_path / "encuesta.xlsx") as book:
+    with pd.ExcelWriter(tmp_path / "encuesta.xlsx", engine="openpyxl") as book:
         frame.to_excel(book, index=False, startrow=2)
         book.book.active["A1"] = "Encuesta de 2026"
     text = cx.draft_study(tmp_path / "encuesta.xlsx")

@@ -230,5 +230,5 @@ def test_the_command_that_repeats_a_whole_run_names_no_notebook():
     from cxlib.runs.record import _command
 
     whole = [SimpleNamespace(name=file.stem) for file in find_notebooks(cases=False)]
-    assert _command("study.toml", whole, {"seed": 1}) == "cx run STUDY -p seed=1"
-    assert _command("study.toml", whole[:1], {}) == "cx run STUDY 00_start_here"
+    assert _command("study.toml", whole, {"seed": 1}, "") == "cx run STUDY -p seed=1"
+    assert _command("study.toml", whole[:1], {}, "es") == "cx run STUDY 00_start_here --language es"
