@@ -26,7 +26,7 @@ GROUPING = ("segment", "unit", "channel", "language")
 
 
 def wording_of(gates: NotebookTable) -> dict[str, str]:
-    """See `NamedColumns.wording`."""
+    """Column → the wording of its question, of groups without one the head in the file; long ones end in …"""
     return wording_in(gates.declared)
 
 
@@ -39,13 +39,13 @@ def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
 
 
 def two_best_of(gates: NotebookTable, columns: Sequence[str]) -> dict[str, float]:
-    """See `NamedColumns.two_best`."""
+    """Column → the second best answer of its scale; of those that declare one of four steps or more."""
     ends = {name: gates.declared[name].bounds for name in columns}
     return {name: end[1] - 1 for name, end in ends.items() if end and end[1] - end[0] >= FEWEST_STEPS}
 
 
 def groupings_of(gates: NotebookTable) -> list[str]:
-    """See `NamedColumns.groupings`."""
+    """The first two columns by which answers can be set side by side: of two to twelve groups that can be shown."""
     if gates.table is None or gates.hidden:
         return []
     found = [name for role in GROUPING for name, its in gates.declared.items() if its.role == role]

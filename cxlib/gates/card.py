@@ -43,7 +43,7 @@ def card(gates: NotebookTable) -> str:
 
 
 def repeats_of(gates: NotebookTable) -> str:
-    """See `Gates.repeats`."""
+    """How many people gave how many answers, where some gave several in a survey; empty where nobody did."""
     if gates.table is None or gates.hidden:
         return ""
     study, table = gates.found
@@ -79,7 +79,7 @@ def _unnamed(gates: NotebookTable, answered: np.ndarray) -> str:
 
 
 def waves_of(gates: NotebookTable) -> str:
-    """See `Gates.waves`."""
+    """The waves in their order, as a sentence; empty where there is no wave."""
     wave = None if gates.table is None else gates._column("wave")
     if wave is None:
         return ""
@@ -88,7 +88,7 @@ def waves_of(gates: NotebookTable) -> str:
 
 
 def questions_of(gates: NotebookTable) -> pd.DataFrame:
-    """See `Gates.questions`."""
+    """All questions of the table as study.toml states them: ``table item text``; no row without a table."""
     import pandas as pd
 
     its = gates.declared
@@ -97,7 +97,7 @@ def questions_of(gates: NotebookTable) -> pd.DataFrame:
 
 
 def chosen_of(gates: NotebookTable) -> pd.DataFrame:
-    """See `Gates.chosen`."""
+    """Of gates made with a `kind`, the table and its rows: ``kind table n what``; no n where it may not be told."""
     import pandas as pd
 
     size = None if gates.table is None or gates.hidden else len(gates.answers)

@@ -112,18 +112,11 @@ class NamedColumns(NotebookTable):
 
     scale = scale_of
 
-    @property
-    def wording(self) -> dict[str, str]:
-        """Column → the wording of its question, of groups without one the head in the file; long ones end in …"""
-        return wording_of(self)
+    wording = property(wording_of)
 
-    def two_best(self, columns: Sequence[str]) -> dict[str, float]:
-        """Column → the second best answer of its scale; of those that declare one of four steps or more."""
-        return two_best_of(self, columns)
+    two_best = two_best_of
 
-    def groupings(self) -> list[str]:
-        """The first two columns by which answers can be set side by side: of two to twelve groups that can be shown."""
-        return groupings_of(self)
+    groupings = groupings_of
 
     def by_period(self, *, time: str, period: str = "") -> pd.DataFrame:
         """The rows with a column ``period``: the month, the quarter or the year of their date, in order.
@@ -245,14 +238,7 @@ class NamedColumns(NotebookTable):
             return Matter(("customer",), days)
         return Matter(("reference", "customer"), None)
 
-    @property
-    def score_columns(self) -> dict[str, Any]:
-        """The columns whose scores may be shown: with as many answers in the last wave as the smallest group.
-
-        ``recommend``, ``satisfaction`` and ``ease``: a column or None; ``scales``: column → lowest and highest answer,
-        of all that are answered on 3 to 11 boxes, the first of which is ``satisfaction``.
-        """
-        return score_columns_of(self)
+    score_columns = property(score_columns_of)
 
     def level_above(self, *, column: str, parameter: str = "cluster") -> pd.Series:
         """For each row, the value of the level above its unit, such as the region.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from ..errors import CXError, nearest
 from ..study.contract.roles import ROLES
 from .card import chosen_of, questions_of, repeats_of, waves_of
@@ -70,25 +68,13 @@ class NotebookTable:
         wording = "" if name is None else self.declared[name].question
         return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
 
-    @property
-    def questions(self) -> pd.DataFrame:
-        """All questions of the table as study.toml states them: ``table item text``; no row without a table."""
-        return questions_of(self)
+    questions = property(questions_of)
 
-    @property
-    def chosen(self) -> pd.DataFrame:
-        """Of gates made with a `kind`, the table and its rows: ``kind table n what``; no n where it may not be told."""
-        return chosen_of(self)
+    chosen = property(chosen_of)
 
-    @property
-    def repeats(self) -> str:
-        """How many people gave how many answers, where some gave several in a survey; empty where nobody did."""
-        return repeats_of(self)
+    repeats = property(repeats_of)
 
-    @property
-    def waves(self) -> str:
-        """The waves in their order, as a sentence; empty where there is no wave."""
-        return waves_of(self)
+    waves = property(waves_of)
 
     def named(self, parameter: str, words: str) -> list[str]:
         """The notebook's columns that a parameter names, in the order of the study.

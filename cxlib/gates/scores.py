@@ -13,7 +13,11 @@ EASE = "ease"
 
 
 def score_columns_of(gates: NotebookTable) -> dict[str, Any]:
-    """See `Gates.score_columns`."""
+    """The columns whose scores may be shown: with as many answers in the last wave as the smallest group.
+
+    ``recommend``, ``satisfaction`` and ``ease``: a column or None; ``scales``: column → lowest and highest answer,
+    of all that are answered on 3 to 11 boxes, the first of which is ``satisfaction``.
+    """
     columns, rows = gates.declared, gates.latest
     answered = {name: its for name, its in columns.items() if name in rows and rows[name].count() >= gates.min_cell}
     scales = {

@@ -12,7 +12,7 @@ from ..results import Result
 from ..text import FEW, count, decimals, general, interval, listed, percent, plain
 from .dispatch import reads
 from .names import MOST
-from .prose import Evidence, Number, Reading, is_clear
+from .prose import Evidence, Number, Reading, evidence_between, is_clear
 
 
 @reads("lag_effect")
@@ -87,7 +87,7 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
     """
     rows = [row for _, row in result.table.astype(object).iterrows()]
     names = [", ".join(str(row[name]) for name in result.settings["by"]) for row in rows]
-    states = [_state(row) for row in rows]
+    states = [evidence_between(row) for row in rows]
     said = [_effect(row, name, state) for row, name, state in zip(rows, names, states, strict=True)]
     clear = [one for one, state in zip(said, states, strict=True) if state == "supported"]
     if len(said) == 1:
@@ -116,12 +116,6 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
         evidence=next((state for state in ("supported", "open", "too few") if state in states), "described"),
         limits=say("Where nobody drew lots, this goes with what was done, and is no effect."),
     )
-
-
-def _state(row: pd.Series) -> str:
-    if min(row["n"], row["n_reference"]) < FEW:
-        return "too few"
-    return "supported" if is_clear(row) else "open"
 
 
 def _effect(row: pd.Series, name: str, state: str) -> str:

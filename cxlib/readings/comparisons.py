@@ -14,7 +14,7 @@ from ..text import FEW, called, count, decimals, interval, plain
 from .dispatch import beside_truth, reads
 from .names import begun
 from .naming import called_group, differing, with_points
-from .prose import Evidence, Number, Reading, is_clear
+from .prose import Evidence, Number, Reading, evidence_between
 
 REST = "rest"
 SEASONS = 24  # months: two of each, below which a season and a trend look alike
@@ -71,7 +71,7 @@ def _change(result: Result, labels: Mapping[str, str] | None) -> Reading:
         "n_start": count(row["n_reference"]),
         "n_end": count(row["n"]),
     }
-    evidence = _evidence(row)
+    evidence = evidence_between(row)
     headline = _moved(row, evidence, told)
     return Reading(
         topic="nps_difference change",
@@ -127,8 +127,8 @@ def _gaps(result: Result, labels: Mapping[str, str] | None) -> Reading:
     rows = [row for _, row in result.table.astype(object).iterrows()]
     names = [called_group(row, columns, labels) for row in rows]
     lines = [_gap(row, name, labels) for row, name in zip(rows, names, strict=True)]
-    found = [(name, row) for name, row in zip(names, rows, strict=True) if _evidence(row) == "supported"]
-    weighed = [row for row in rows if _evidence(row) in ("supported", "open")]
+    found = [(name, row) for name, row in zip(names, rows, strict=True) if evidence_between(row) == "supported"]
+    weighed = [row for row in rows if evidence_between(row) in ("supported", "open")]
     if not rows:
         headline = say("No group is large enough to be compared.")
     elif len(rows) == 1:
@@ -165,11 +165,11 @@ def _gap(row: pd.Series, name: str, labels: Mapping[str, str] | None) -> str:
         "n_reference": count(row["n_reference"]),
         "n": count(row["n"]),
     }
-    if _evidence(row) == "too few":
+    if evidence_between(row) == "too few":
         return say("{gap}: {difference} points, too few to say ({n_reference} and {n} answers).", **told)
     if row["conf_low"] != row["conf_low"]:
         return say("{gap}: {difference} points, and no interval can be given.", **told)
-    if _evidence(row) == "open":
+    if evidence_between(row) == "open":
         return say("{gap}: {difference} points ({limits}), cannot be distinguished from no difference.", **told)
     return say("{gap}: {difference} points ({limits}).", **told)
 
@@ -301,13 +301,6 @@ def _analyses(results: list[Result]) -> Reading:
         evidence="supported" if max(falls, rises) == len(table) else "open",
         limits=limits,
     )
-
-
-def _evidence(row: pd.Series) -> Evidence:
-    """What the interval of a comparison lets one say."""
-    if min(row["n"], row["n_reference"]) < FEW:
-        return "too few"
-    return "supported" if is_clear(row) else "open"
 
 
 def _number(label: str, row: pd.Series) -> Number:

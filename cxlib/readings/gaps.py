@@ -13,7 +13,7 @@ from ..text import decimals, listed
 from .dispatch import reads
 from .names import MOST, Labels, all_named, begun, named
 from .planted import Planted, planted_values
-from .prose import Number, Reading
+from .prose import Number, Reading, signed
 
 
 @reads("target_gaps")
@@ -69,14 +69,8 @@ def target_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 def _with_gaps(table: pd.DataFrame, by: str, labels: Labels) -> str:
     lines = table.sort_values("estimate", key=abs, ascending=False, kind="stable").to_dict("records")
-    told = [
-        say("{group} ({points})", group=named(line[by], labels), points=_signed(line["estimate"])) for line in lines
-    ]
+    told = [say("{group} ({points})", group=named(line[by], labels), points=signed(line["estimate"])) for line in lines]
     return listed(told, most=MOST)
-
-
-def _signed(value: float) -> str:
-    return decimals(value, 2, sign=True)
 
 
 @reads("rated_and_recorded")
@@ -96,7 +90,7 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
     records = table[table["driver"].isin([record for _, record in result.settings["pairs"]])]
     is_open = (records["slope_low"] <= 0) & (records["slope_high"] >= 0)
     sure = [
-        say("{record} ({slope})", record=named(line.driver, labels), slope=_signed(line.estimate))
+        say("{record} ({slope})", record=named(line.driver, labels), slope=signed(line.estimate))
         for line in records[~is_open].itertuples()
     ]
     unsure = all_named(records.loc[is_open, "driver"], labels)
@@ -121,7 +115,7 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
         twice = say(
             "Twice the {record} goes with {points} points of {outcome}.",
             record=named(name, labels),
-            points=_signed(slopes[name] * np.log(2)),
+            points=signed(slopes[name] * np.log(2)),
             outcome=outcome,
         )
         text.append(twice)

@@ -10,7 +10,7 @@ from ..text import FEW, count, decimals, interval
 from .dispatch import reads
 from .names import Labels, all_named, begun, named
 from .planted import Planted, planted_value
-from .prose import Evidence, Number, Reading
+from .prose import Evidence, Number, Reading, signed
 
 KINDS = ("must_be", "attractive", "linear", "unclear")
 TOO_FEW: Evidence = "too few"  # in place of a kind
@@ -46,8 +46,8 @@ def penalty_reward_reading(
         say(
             "Planted truth: {driver} low {low}, high {high}.",
             driver=named(name, labels),
-            low=_points(ends[0]),
-            high=_points(ends[1]),
+            low=signed(ends[0]),
+            high=signed(ends[1]),
         )
         for name, ends in known.items()
         if None not in ends
@@ -119,10 +119,6 @@ def _high_told(line: Mapping) -> str:
 def _size(line: Mapping, side: str) -> dict[str, str]:
     limits = interval(line[f"{side}_low"], line[f"{side}_high"], 2)
     return {"points": decimals(abs(line[side]), 2), "limits": limits}
-
-
-def _points(value: float | None) -> str:
-    return decimals(value, 2, sign=True)
 
 
 def _number(line: Mapping, side: str, labels: Labels) -> Number:

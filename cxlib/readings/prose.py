@@ -5,7 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..text import FEW, decimals
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 READING = "application/vnd.cxlib.reading+json"
 DIGITS = 10  # of a number in the bundle: what lies behind differs between processors
@@ -116,3 +121,15 @@ def _plain(value: Any) -> float | str | None:
     if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and abs(number) < 10**DIGITS else float(f"{number:.{DIGITS}g}")
+
+
+def evidence_between(row: pd.Series) -> Evidence:
+    """What the interval of a comparison lets one say."""
+    if min(row["n"], row["n_reference"]) < FEW:
+        return "too few"
+    return "supported" if is_clear(row) else "open"
+
+
+def signed(value: float | None) -> str:
+    """A slope or a difference on a scale, with its sign."""
+    return decimals(value, 2, sign=True)

@@ -8,12 +8,12 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import count, decimals, interval, listed
+from ..text import count, interval, listed
 from .dispatch import reads
 from .drivers_counted import in_all, is_thin, thin_reading
 from .names import MOST, Labels, all_named, begun, named
 from .planted import Planted, planted_values
-from .prose import Evidence, Number, Reading
+from .prose import Evidence, Number, Reading, signed
 
 
 @reads("driver_slopes")
@@ -74,7 +74,7 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
 def _related_told(sure: pd.DataFrame, unsure: pd.DataFrame, outcome: str, labels: Labels) -> str:
     """What the outcome surely goes with, and for what that stays open."""
     names = [
-        say("{driver} ({points} points)", driver=named(line.driver, labels), points=_points(line.slope))
+        say("{driver} ({points} points)", driver=named(line.driver, labels), points=signed(line.slope))
         for line in sure.itertuples()
     ]
     found, others = listed(names, most=MOST), all_named(unsure["driver"], labels)
@@ -89,7 +89,7 @@ def _related_told(sure: pd.DataFrame, unsure: pd.DataFrame, outcome: str, labels
 def _slope_told(line: Mapping[str, float], labels: Labels) -> str:
     told = {
         "driver": begun(named(line["driver"], labels)),
-        "points": _points(line["slope"]),
+        "points": signed(line["slope"]),
         "limits": interval(line["slope_low"], line["slope_high"], 2),
     }
     if line["slope_low"] <= 0 <= line["slope_high"]:
@@ -97,16 +97,12 @@ def _slope_told(line: Mapping[str, float], labels: Labels) -> str:
     return say("- {driver}: {points} points ({limits}).", **told)
 
 
-def _points(slope: float) -> str:
-    return decimals(slope, 2, sign=True)
-
-
 def planted_slopes(planted: Mapping[str, float], labels: Labels) -> str:
     """What was planted of each column; empty where nothing is known."""
     if not planted:
         return ""
     told = [
-        say("{driver} {points}", driver=named(name, labels), points=_points(value)) for name, value in planted.items()
+        say("{driver} {points}", driver=named(name, labels), points=signed(value)) for name, value in planted.items()
     ]
     return say("Planted truth, in points: {drivers}.", drivers=listed(told))
 
@@ -161,7 +157,7 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 def _difference_named(line: Mapping, between: str, has_pairs: bool, labels: Labels) -> str:
     what = _difference_label(line, between, labels) if has_pairs else named(line["driver"], labels)
-    return say("{what} ({difference})", what=what, difference=_points(line["estimate"]))
+    return say("{what} ({difference})", what=what, difference=signed(line["estimate"]))
 
 
 def _difference_label(line: Mapping, between: str, labels: Labels) -> str:
