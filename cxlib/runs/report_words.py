@@ -123,21 +123,20 @@ def definitions_in(words: str) -> list[tuple[str, str]]:
     for name, (pattern, told) in _definitions().items():
         if spoken() != MASTER:  # the patterns are English: what is written like the measure's own name is about it
             also = f"|{say('resamples')[:STEM]}" if "resamples" in pattern else ""
-            pattern = _between() if "to [" in pattern else f"(?i){name[:STEM]}{also}"
+            stem = name if " " in name else name[:STEM]  # the first letters of a phrase may begin any other
+            pattern = _between() if "to [" in pattern else f"(?i){stem}{also}"
         if re.search(pattern, words):
             found.append((name, told))
     return found
 
 
 def terms_in(words: str) -> list[tuple[str, str]]:
-    """The terms of the glossary that are used in a text, each with what it means; the meanings are English."""
-    if spoken() != MASTER:
-        return []
+    """The terms of the glossary that are used in a text, each with what it means, in the language that is spoken."""
     lowered = words.lower()
     return [
-        (english, meaning)
-        for english, meaning in _glossary()
-        if any(re.search(rf"\b{re.escape(form)}", lowered) for form in _forms(english))
+        (term, meaning)
+        for term, meaning in _glossary(spoken())
+        if any(re.search(_pattern(form), lowered) for form in _forms(term))
     ]
 
 
@@ -174,14 +173,24 @@ def _definitions() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _glossary() -> tuple[tuple[str, str], ...]:
+def _glossary(language: str) -> tuple[tuple[str, str], ...]:
+    """Terms and meanings; in other languages than English, the terms whose meaning is translated."""
     if not GLOSSARY.is_file():  # an installation without the course
         return ()
+    told = "definition" if language == MASTER else f"definition_{language}"
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
-        return tuple((row["en"], row["definition"]) for row in csv.DictReader(file))
+        return tuple((row[language], row[told]) for row in csv.DictReader(file) if row[told])
 
 
-def _forms(english: str) -> list[str]:
+def _pattern(form: str) -> str:
+    """What tells that a term is used: English as it stands, other languages in the plural of each word too."""
+    if spoken() == MASTER:
+        return rf"\b{re.escape(form)}"
+    words = [rf"{re.escape(re.sub('[aeoă]$', '', word))}\w{{0,3}}" if len(word) > 3 else word for word in form.split()]
+    return rf"\b{' '.join(words)}\b"
+
+
+def _forms(term: str) -> list[str]:
     """A term as it may stand in a sentence: "customer effort score (CES)" is either of the two."""
-    short = re.findall(r"\(([A-Za-z]{3,})\)", english)
-    return [re.sub(r"\s*\(.*\)", "", english).lower(), *(one.lower() for one in short if one.isupper())]
+    short = re.findall(r"\(([A-Za-z]{3,})\)", term)
+    return [re.sub(r"\s*\(.*\)", "", term).lower(), *(one.lower() for one in short if one.isupper())]
