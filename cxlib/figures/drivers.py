@@ -135,7 +135,8 @@ def _first_places(ax: Axes, result: Result, order: list[str], rows: Sequence[int
     first = ranks[ranks["rank"] == 1].set_index("driver")["share"].reindex(order).fillna(0)
     for row, share in zip(rows, first, strict=True):
         ax.annotate(percent(share), (1.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9)
-    ax.annotate(say("first in"), (1.02, len(order) - 0.45), xycoords=("axes fraction", "data"), va="bottom", fontsize=9)
+    # below the upper edge: a title that is as wide as the page stands above it
+    ax.annotate(say("first in"), (1.02, len(order) - 0.42), xycoords=("axes fraction", "data"), va="top", fontsize=9)
 
 
 def _beside_truth(
