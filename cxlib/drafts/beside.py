@@ -39,6 +39,14 @@ def _ratings(lines: list[Line]) -> None:
                 line.doubt(QUESTION, "taken for ratings, since these columns go together")
         else:
             line.left_out = "codes"
+    ratings = [line.column for line in lines if line.role == "rating"]
+    for line in lines:  # "Classes" of a gym names a group, and is rated like the columns beside it
+        column, alike = line.column, [other for other in ratings if set(other.numbers) == set(line.column.numbers)]
+        if line.role != "segment" or column.kind != "number" or column.known.labels or column.n_rows < _ROWS:
+            continue
+        if len(alike) > 2 and len(column.core) > 3 and _goes_with(column, alike):
+            line.role = "rating"
+            line.doubt(QUESTION, "taken for ratings, since these columns go together")
 
 
 def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:

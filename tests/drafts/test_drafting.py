@@ -271,3 +271,15 @@ def test_a_sentence_that_ends_with_its_scale_is_a_question_whatever_it_names(dra
     roles = {its.source: its.role for its in cx.read_study(draft.folder).contract.tables["survey"].columns.values()}
     assert [roles[name] for name in names.values()] == ["rating"] * 3
     assert roles["Oficina"] == "unit" and roles["se"] == "std_error"
+
+
+def test_a_rated_item_whose_name_means_a_group_is_a_rating(drafted, line_of):
+    rng = np.random.default_rng(3)
+    mood = rng.normal(3.5, 1, 200)
+    items = {name: np.clip(np.round(mood + rng.normal(0, 0.8, 200)), 1, 5) for name in ("Neteja", "Preu", "Horaris")}
+    items["Classes"] = np.clip(np.round(mood + rng.normal(0, 0.8, 200)), 1, 5)
+    items["Regió"] = rng.integers(1, 6, 200)  # control: numbered groups of the same codes
+    draft, _ = drafted(survey_csv=csv(pd.DataFrame(items).astype(int)))
+    rated = line_of(draft, "rating_*")
+    assert '"Classes"' in rated and "# check: taken for ratings" in rated
+    assert 'role = "segment"' in line_of(draft, "regio")
