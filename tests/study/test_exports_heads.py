@@ -48,6 +48,18 @@ def test_heads_over_several_columns_are_found(study):
     assert heads(OPTIONS).wordings == heads(OPTIONS).headers
 
 
+def test_a_title_over_all_columns_is_no_head_of_theirs():
+    titled = "Survey of 2025,,\nClub,Score,Price\nNord,7,3\nSud,8,4\nEst,9,5\nVest,3,2\n"
+    found = heads(titled, declared=2)
+    assert found.headers == found.wordings == ["Club", "Score", "Price"]
+    for source in ("Score", "Survey of 2025 | Score"):
+        assert found.places({source}, "a.csv") == {source: 1}
+    # a head over some columns tells them from the others, and one over columns called alike is all that does
+    some = heads("Number,Reasons,\n,Price,Quality\n1,Price,\n", declared=2)
+    assert some.headers == ["Number", "Reasons | Price", "Reasons | Quality"]
+    assert heads("Reasons,,\nPrice,Price,Time\n1,2,3\n", declared=2).headers[1] == "Reasons | Price"
+
+
 def test_a_column_that_study_toml_names_settles_it():
     few = "Number,Reasons,\n,Price,Quality\n1,Price,\n"
     assert heads(few).rows == 1

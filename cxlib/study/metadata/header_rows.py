@@ -117,6 +117,8 @@ def find_heads(rows: Rows, *, declared: int | None, wanted: set[str], file: str)
     below = [[row[place] for row in told if row[place]] for place in range(width)]
     wordings = headers if grouped else [next(iter(texts), "") for texts in below]
     names = [set(texts) for texts in below]
+    if grouped and headers == heads[-1]:  # under a title, which a study.toml may still name
+        names = [{*texts, f"{heads[0][0]} | {head}"} for texts, head in zip(below, headers, strict=True)]
     return Heads(rows=count, headers=headers, names=names, wordings=wordings, shown=tuple(heads))
 
 
@@ -132,6 +134,8 @@ def _joined(heads: list[list[str]]) -> list[str]:
     first, last = heads[0], heads[-1]
     if len(heads) == 1 or _is_machine(last):
         return first
+    if first[0] and not any(first[1:]) and all(last) and len(set(map(same_form, last))) == len(last):
+        return last  # one head over all columns is the title of the sheet: it tells none from another
     headers, group = [], ""
     for place, head in enumerate(first):
         group = head or group
