@@ -172,7 +172,8 @@ def new(
     typer.echo(file)
     for number, decision in enumerate(draft.decisions, start=1):
         typer.echo(f"{number}. {decision}")
-    typer.echo(f"Next: look at the lines marked # check, then cx check {file if out else file.parent}")
+    doubts = "the lines marked # check" if "# check" in draft.text else "the lines of the draft"
+    typer.echo(f"Next: look at {doubts}, then cx check {file if out else file.parent}")
 
 
 @app.command(epilog="Example: cx export my_study --out cleaned")

@@ -31,9 +31,11 @@ def toml_of(tables: list[DraftTable], *, name: str, language: str) -> str:
     marked = sum(bool(line.checks) for table in tables for line in table.lines if line.role)
     marked += sum(bool(table.checks) + len(table.file.checks) for table in tables)
     marked += any(table.to_set_aside() for table in tables)
-    told = "1 line is marked" if marked == 1 else f"{marked or 'no'} lines are marked"
+    told = "1 line is" if marked == 1 else f"{marked} lines are"
     lines = [
-        f"# Drafted from the files: {told} {MARK}. Look at these, then run cx check.",
+        f"# Drafted from the files: {told} marked {MARK}. Look at these, then run cx check."
+        if marked
+        else "# Drafted from the files. No line was in doubt; read it all the same, then run cx check.",
         "[study]",
         f"name = {quoted(name)}",
         *([f"language = {quoted(language)}"] if language != "en" else []),
