@@ -752,8 +752,8 @@ cx.Result(table=by_voice.table, notes=joined, kind=by_voice.kind, settings=by_vo
 
 # %%
 everybody = cx.net_promoter_score(answered, rating=wrote["score"], confidence_level=confidence_level)
-everybody.table["wrote"] = "all who answered"  # names this row in the figure
-words = {"wrote": "wrote a comment", "silent": "wrote none"}
+everybody.table["wrote"] = "all"  # names this row in the figure
+words = {"wrote": "wrote a comment", "silent": "wrote none", "all": "all who answered"}
 cx.show(cx.plot_intervals([by_voice, everybody], label="wrote", labels=words))
 
 # %%
