@@ -699,8 +699,8 @@ ranked = cx.section("10.1", run=cx.unit_ranking,
 # %%
 ranking = ranked.result
 chances = ranking.table.drop(columns=where).head(top + 5)
-pooled = cx.Result(table=chances.assign(estimate=chances["pooled"]))
-cx.show(cx.plot_intervals(pooled, label="rank_pooled", zero=False, digits=2,
+pooled = cx.Result(table=chances.assign(estimate=chances["pooled"], place="#" + chances["rank_pooled"].astype(str)))
+cx.show(cx.plot_intervals(pooled, label="place", zero=False, digits=2,
                           unit="Pooled mean of a team, the teams by their place"))
 cx.reading(ranking)
 

@@ -59,7 +59,7 @@ def test_two_periods_are_shown_as_provisional(tmp_path):
     assert states["1"] == states["2"] == states["3"] == "open"
     assert "Provisional limits: 2 baseline periods with answers; 12 or more are wanted." in shown
     assert "no period lies behind the baseline yet, so that nothing can be judged." in shown
-    assert states["2.1"] == "Table survey has no column or role mode or channel or language or segment or unit."
+    assert states["2.1"] == "Table survey has no column or role mode, channel, language, segment or unit."
     assert states["8"].startswith("The study has no table of kind cases")
 
 

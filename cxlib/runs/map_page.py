@@ -106,12 +106,15 @@ def keep_journey_map(result: Result, *, title: str = "", language: str = "") -> 
     ----------
     result : Result
         Of `journey_map`.
-    title, language
+    title : str
+        What stands before the word for a journey map in the heading, such as the study's name.
+    language : str
         As in `journey_map_page`.
     """
     folder = run_folder()
     if folder is None:
         return Kept(())
+    title = " · ".join(filter(None, [title, MapWords(language).title("journey_map")]))
     journey_map_page(result, folder / "journey_map.html", title=title, language=language, replace=True)
     result.table.to_csv(folder / "journey_map.csv", index=False)
     return Kept(("journey_map.html", "journey_map.svg", "journey_map.csv"))

@@ -88,8 +88,8 @@ def published(folder: Path) -> list[Told]:
         record = json.loads((run / RECORD).read_text(encoding="utf-8"))
         only, language = record.get("only", WHOLE), record.get("language", MASTER)
         for file in sorted(path for path in run.iterdir() if path.is_file() and path.name != RECORD):
-            for place, words, table, of_data in _outputs(file):
-                said = MASTER if file.suffix in MACHINES else language
+            said = MASTER if file.suffix in MACHINES else language
+            for place, words, table, of_data in _outputs(file, said):
                 told = _of_words(in_english(words, said)) if table is None else _of_table(table, said)
                 for its, what, n, (estimate, rounding) in told:
                     one = Told(
@@ -113,10 +113,10 @@ def thresholds(folder: Path) -> dict[str, int]:
 Output = tuple[str, str, list[list[str]] | None, bool]
 
 
-def _outputs(file: Path) -> Iterator[Output]:
+def _outputs(file: Path, language: str) -> Iterator[Output]:
     """The tables and the descriptions of figures of a file, each with its place."""
     if file.suffix == ".ipynb":
-        yield from _of_notebook(json.loads(file.read_text(encoding="utf-8")))
+        yield from _of_notebook(json.loads(file.read_text(encoding="utf-8")), language)
     elif file.suffix == ".html" and not file.with_suffix(".ipynb").exists():
         soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         yield from ((f"table {k}", "", table, True) for k, table in enumerate(_tables(soup), start=1))
@@ -133,7 +133,7 @@ def _outputs(file: Path) -> Iterator[Output]:
             yield "records", "", [heads, *([str(one.get(head, "")) for head in heads] for one in records)], True
 
 
-def _of_notebook(notebook: dict) -> Iterator[Output]:
+def _of_notebook(notebook: dict, language: str) -> Iterator[Output]:
     of_data = True
     opened: dict[str, bool] = {}
     for place, cell in enumerate(notebook["cells"]):
@@ -148,7 +148,7 @@ def _of_notebook(notebook: dict) -> Iterator[Output]:
             if "<table" in html:
                 for table in _tables(BeautifulSoup(html, "html.parser")):
                     yield f"cell {place}", "", table, of_data
-            yield from ((f"cell {place}", "", table, of_data) for table in _of_chart(data.get(CHART, {})))
+            yield from ((f"cell {place}", "", table, of_data) for table in _of_chart(data.get(CHART, {}), language))
             said = [html, *("".join(data.get(kind, "")) for kind in ("text/markdown", "text/plain"))]
             metadata = output.get("metadata", {})
             said += [str(metadata.get(kind, {}).get("alt", "")) for kind in ("image/png", "image/svg+xml")]
@@ -156,12 +156,17 @@ def _of_notebook(notebook: dict) -> Iterator[Output]:
                 yield f"cell {place}", words, None, of_data
 
 
-def _of_chart(chart: Mapping[str, Any]) -> Iterator[list[list[str]]]:
-    """The numbers behind a figure, which slides have: also of rows that no description lists."""
+def _of_chart(chart: Mapping[str, Any], language: str) -> Iterator[list[list[str]]]:
+    """The numbers behind a figure, which slides have, with the marks of the language."""
+    marks: dict[int, int] = {} if language == MASTER else SWAPPED
     for one in chart.get("series", []):
         if "n" in one:
             rows = zip(chart["names"], one["n"], one["values"], strict=True)
-            told = [[name, *("" if value is None else f"{value:.12f}" for value in numbers)] for name, *numbers in rows]
+            told = [
+                [name, *("" if value is None else f"{value:.12f}".translate(marks) for value in numbers)]
+                for name, *numbers in rows
+                if not str(name).startswith("#")
+            ]
             yield [["", "n", one["name"] or chart["unit"]], *told]
 
 
@@ -213,7 +218,8 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
 def _of_words(words: str) -> Iterator[Row]:
     """The groups that the description of a figure lists: “North 3.21 (3.02 to 3.40, n = 57)”."""
     for label, estimate, n in IN_WORDS.findall(words):
-        if found := number(estimate):
+        # "#6" is a place in an order, which another group takes in another run
+        if not label.strip().startswith("#") and (found := number(estimate)):
             yield {"": label.strip()}, "", int(n.replace(",", "")), found
 
 

@@ -142,7 +142,7 @@ def test_touchpoints_none_of_which_carries_an_order(tmp_path):
     thin = "\n".join(lines) + "\n" + "7,,,,,None\n4,,,,,None\n" * 10
     (tmp_path / "thin").mkdir()
     shown = told(tmp_path / "thin", columns, thin, "transactional")
-    assert "Grid of 7 groups by 4 drivers; too few answers in 7. Surely first: none." in shown
+    assert "Grid of 7 groups by 4 drivers; too few answers in 7. Framed, surely first: none." in shown
     assert "No group has a driver that is surely first. Too few answers to say in 7 groups" in shown
     (tmp_path / "same").mkdir()
     table = pd.read_csv(StringIO(rows(240, "AB", names=f"{NAMES},place")))

@@ -80,7 +80,7 @@ def test_twelve_answers_a_touchpoint_make_a_map_that_says_so(tmp_path):
         ["bill", 12, "C"],
     ]
     assert "<svg" in (folder / "journey_map.svg").read_text(encoding="utf-8")
-    assert "<title>Small: journey map</title>" in (folder / "journey_map.html").read_text(encoding="utf-8")
+    assert "<title>Small · Journey map</title>" in (folder / "journey_map.html").read_text(encoding="utf-8")
     assert sorted(file.name for file in folder.iterdir()) == [
         "01_touchpoint_mapping.html", "01_touchpoint_mapping.ipynb", "index.html", "journey_map.csv",
         "journey_map.html", "journey_map.svg", "report.html", "run.json",

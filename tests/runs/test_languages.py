@@ -110,7 +110,9 @@ def test_the_numbers_are_those_of_the_english_report(reports):
 def test_whoever_reads_published_numbers_reads_those_of_every_language(reports):
     def told(language):
         found = published(reports[language].folder)
-        return {(one.n, one.estimate, one.rounding) for one in found if one.estimate == one.estimate}
+        # the index lists the size of study.toml, in which the language stands
+        numbers = [one for one in found if one.estimate == one.estimate and one.page != "index"]
+        return {(one.n, one.estimate, one.rounding) for one in numbers}
 
     assert len(told("en")) > 50 and told("es") == told("ca") == told("ro") == told("en")
 

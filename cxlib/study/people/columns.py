@@ -52,6 +52,8 @@ def sorted_as(study: Study, table: str, column: str, *, fewest: int) -> str | No
     None where there is no such column, and for tables that hold no answers of customers.
     """
     whole = study.whole or study
+    if table not in whole.tables:  # one that a notebook has made of several
+        return None
     known = _FOUND.setdefault(whole, {})
     asked = table, column, max(fewest, whole.contract.study.min_cell.customers)
     if asked not in known:
