@@ -10,10 +10,8 @@ from ..locale import say, say_number
 from ..results import Detailed, Result
 from ..text import called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
-from .names import MOST
+from .names import MOST, Labels
 from .prose import Number, Reading, is_clear
-
-Labels = Mapping[str, str] | None
 
 
 def _names(table: pd.DataFrame, labels: Labels) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from ..errors import CXError
 from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
 from ..study.files.logo import picture_kind
 from ..text import date, decimals, interval, listed, percent, percents
+from .folders import write_whole, writing
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
 from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_few
@@ -95,6 +96,19 @@ def run_in(folder: Path) -> tuple[dict[str, NotebookNode], dict[str, Any]]:
     if missing:
         raise CXError(f"{folder}: {missing} is not there.", "Keep the executed notebooks beside run.json.")
     return {name: nbformat.read(file, 4) for name, file in there.items()}, record
+
+
+def write_beside(
+    folder: Path, name: str, build: Callable[[Mapping[str, NotebookNode], Mapping[str, Any]], bytes]
+) -> Path:
+    """Write what is built of the notebooks and the record of a run beside its report, in the language of the run."""
+    notebooks, record = run_in(folder)
+    with speaking(record.get("language", MASTER)):
+        content = build(notebooks, record)
+    file = folder / name
+    with writing(folder):
+        write_whole(file, content)
+    return file
 
 
 def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, logo: str = "") -> str:

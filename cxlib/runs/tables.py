@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..locale import MASTER, say, speaking, spoken
+from ..locale import say, spoken
 from ..text import date
-from .folders import write_whole, writing
 from .plain_words import plain_words, table_rows
 from .published import number
-from .report import chapters_in, method_told, run_in, wording_of
+from .report import chapters_in, method_told, wording_of, write_beside
 from .report_words import page_words
 from .spreadsheets import legal, number_code, opened, sheet_name, written_at
 
@@ -59,13 +58,7 @@ def write_tables(folder: Path) -> Path:
     CXError
         The folder is not that of a run, or cannot be written.
     """
-    notebooks, record = run_in(folder)
-    with speaking(record.get("language", MASTER)):
-        content = _workbook(notebooks, record)
-    file = folder / TABLES
-    with writing(folder):
-        write_whole(file, content)
-    return file
+    return write_beside(folder, TABLES, _workbook)
 
 
 def _workbook(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]) -> bytes:

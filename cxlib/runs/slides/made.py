@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...locale import MASTER, say, speaking, spoken
+from ...locale import say, spoken
 from ...study.files.logo import picture_kind
 from ...text import count, date, decimals, interval, percent, percents
-from ..folders import write_whole, writing
 from ..plain_words import plain_words, table_rows
 from ..report import (
     DARK,
@@ -20,10 +20,10 @@ from ..report import (
     logo_of,
     luminance,
     method_told,
-    run_in,
     score_in,
     summary_in,
     wording_of,
+    write_beside,
 )
 from ..report_parts import PLANTED, Chapter, Finding, sentences
 from ..report_words import definitions_in, page_words
@@ -47,13 +47,7 @@ def write_slides(folder: Path) -> Path:
     CXError
         The folder is not that of a run, or cannot be written.
     """
-    notebooks, record = run_in(folder)
-    with speaking(record.get("language", MASTER)):
-        content = _deck(folder, notebooks, record)
-    file = folder / SLIDES
-    with writing(folder):
-        write_whole(file, content)
-    return file
+    return write_beside(folder, SLIDES, partial(_deck, folder))
 
 
 def _deck(folder: Path, notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]) -> bytes:
