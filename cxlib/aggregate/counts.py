@@ -39,6 +39,8 @@ def answer_counts(data: Table, *, answer: str, by: Sequence[str] = (), weights: 
     keys = [*by, "_answer"]
     if isinstance(data, pd.DataFrame):
         counts = _pandas_counts(data, [*by, answer], keys, weights)
+        if pd.api.types.is_numeric_dtype(data[answer]):  # then the rows stand in order already
+            return counts.astype({"_answer": float})
     else:
         counts = _engine_counts(data, [*by, answer], weights).set_axis([*keys, "_n", "_w", "_w2"], axis=1)
     return sorted_rows(counts.astype({"_answer": float, "_n": "int64", "_w": float, "_w2": float}), keys)
@@ -54,9 +56,8 @@ def row_counts(data: Table, *, by: Sequence[str]) -> pd.DataFrame:
     """
     keys = list(by)
     if isinstance(data, pd.DataFrame):
-        counts = _pandas_counts(data, keys, keys, None)
-    else:
-        counts = _engine_counts(data, keys, None).set_axis([*keys, "_n", "_w", "_w2"], axis=1)
+        return _pandas_counts(data, keys, keys, None)[[*keys, "_n"]]
+    counts = _engine_counts(data, keys, None).set_axis([*keys, "_n", "_w", "_w2"], axis=1)
     return sorted_rows(counts[[*keys, "_n"]].astype({"_n": "int64"}), keys)
 
 
@@ -112,7 +113,7 @@ def merged(counts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weights: str | None) -> pd.DataFrame:
-    """`answer_counts` on numpy arrays: one integer key per row, then sums by key."""
+    """`answer_counts` on numpy arrays: one integer key per row, then sums by key; rows in the order of their keys."""
     weight = None
     if weights is not None:
         weight = data[weights].to_numpy(float, na_value=np.nan)
@@ -122,7 +123,8 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
     if int(np.prod(shape, dtype=object)) > LARGEST_KEY:
         w = np.ones(len(data)) if weight is None else weight
         frame = data[columns].set_axis(keys, axis=1).assign(_n=1, _w=w, _w2=w**2)
-        return frame.groupby(keys, dropna=False, observed=True, sort=False)[["_n", "_w", "_w2"]].sum().reset_index()
+        sums = frame.groupby(keys, dropna=False, observed=True, sort=False)[["_n", "_w", "_w2"]].sum().reset_index()
+        return sorted_rows(sums, keys)
     cell = np.zeros(len(data), np.int64)
     for (codes, _), size in zip(coded, shape, strict=True):
         cell = cell * size + np.where(codes < 0, size - 1, codes)
@@ -133,31 +135,39 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
         found, place = np.unique(cell, return_inverse=True)
         n = np.bincount(place, minlength=1)
 
-    def total(values: np.ndarray | None) -> np.ndarray:
-        sums = n.astype(float) if values is None else np.bincount(place, values, len(n))
-        return sums[found] if len(n) != len(found) else sums
+    def of_found(sums: np.ndarray) -> np.ndarray:
+        return sums[found] if len(sums) != len(found) else sums
 
     counts, rest = {}, found
     for (_, levels), size, key in reversed(list(zip(coded, shape, keys, strict=True))):
         rest, codes = np.divmod(rest, size)
         counts[key] = levels.take(np.where(codes == size - 1, -1, codes), allow_fill=True)
     counts = {key: counts[key] for key in keys}
-    counts |= {"_n": total(None), "_w": total(weight), "_w2": total(None if weight is None else weight**2)}
+    w, w2 = (n, n) if weight is None else (np.bincount(place, part, len(n)) for part in (weight, weight**2))
+    counts |= {"_n": of_found(n), "_w": of_found(w).astype(float), "_w2": of_found(w2).astype(float)}
     return pd.DataFrame(counts)
 
 
 def _codes(column: pd.Series) -> tuple[np.ndarray, Any]:
-    """Integer codes (−1 where missing) and an array of levels that `take(…, allow_fill=True)` can read."""
+    """Integer codes (−1 where missing) and an array of levels, in order, that `take(…, allow_fill=True)` can read."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         levels = pd.Categorical.from_codes(range(len(column.cat.categories)), dtype=column.dtype)
         return column.cat.codes.to_numpy(), levels
-    codes, levels = pd.factorize(column, use_na_sentinel=True)
-    return codes, pd.Series(levels).array
+    codes, found = pd.factorize(column, use_na_sentinel=True)
+    levels = pd.Series(found)
+    values = _comparable(levels)
+    order = (values.to_numpy() if isinstance(values.dtype, np.dtype) else values.array).argsort()
+    rank = np.empty(len(order) + 1, codes.dtype)
+    rank[order], rank[-1] = np.arange(len(order)), -1
+    return rank[codes], levels.take(order).array
 
 
 def sorted_rows(counts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Rows in the order of their keys, missing last; words and numbers mixed in one key go by their text."""
-    try:
-        return counts.sort_values(keys, ignore_index=True, na_position="last")
-    except TypeError:
-        return counts.sort_values(keys, ignore_index=True, na_position="last", key=lambda column: column.astype(str))
+    return counts.sort_values(keys, ignore_index=True, na_position="last", key=_comparable)
+
+
+def _comparable(values: pd.Series) -> pd.Series:
+    if values.dtype == object and pd.api.types.infer_dtype(values, skipna=True).startswith("mixed"):
+        return values.astype(str)
+    return values

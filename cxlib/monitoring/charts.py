@@ -120,16 +120,16 @@ def control_chart(
     notes += as_if_independent(data, needed=[*filter(None, [rating]), period, *by], apart=[*by, period])
     estimate, centre, *limits, signals = _drawn(kind, value, centre, sigma, rules)
     low, high = (np.clip(limit, *ENDS.get(what if kind != "cusum" else "", (-np.inf, np.inf))) for limit in limits)
-    series, place = np.nonzero(sums.n > 0)
-    table = sums.series.iloc[series].reset_index(drop=True)
-    table[period] = pd.Series(sums.periods).to_numpy()[place]
-    pick = lambda part: np.broadcast_to(part, sums.n.shape)[series, place]  # noqa: E731
-    rule = _fired({name: pick(found) for name, found in signals.items()})
-    phases = pd.Categorical.from_codes(np.where(phase[place], 0, 1), ["baseline", "monitoring"])
-    table = table.assign(
-        phase=phases, n=pick(sums.n).astype(int), estimate=pick(estimate), centre=pick(centre), limit_low=pick(low),
-        limit_high=pick(high), signal=rule != "", rule=pd.Series(rule, dtype=object),
-    )  # fmt: skip
+    here = sums.n > 0
+    series, place = np.nonzero(here)
+    fired = {name: np.broadcast_to(found, here.shape)[here] for name, found in signals.items()}
+    pick = lambda part: np.broadcast_to(part, here.shape)[here]  # noqa: E731
+    columns = {name: sums.series[name].take(series).array for name in by}
+    columns[period] = pd.Series(sums.periods).to_numpy()[place]
+    columns["phase"] = pd.Categorical.from_codes(np.where(phase[place], 0, 1), ["baseline", "monitoring"])
+    columns |= {"n": pick(sums.n).astype(int), "estimate": pick(estimate), "centre": pick(centre)}
+    columns |= {"limit_low": pick(low), "limit_high": pick(high), "signal": np.any([*fired.values()], axis=0)}
+    table = pd.DataFrame(columns | {"rule": pd.Series(_fired(fired), dtype=object)}, copy=False)
     settings = {
         "period": period, "rating": rating, "kind": kind, "baseline": baseline, "by": by, "of": what, "every": every,
         "rules": list(signals), "without": list(without), "periods": list(sums.periods),

@@ -55,8 +55,12 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
             counts = counts[~gone]
     points = _points(counts["_answer"].to_numpy(float), kind, rating)
     names, code, said = periods_of(counts[period], every)
-    series = counts[list(by)].drop_duplicates(ignore_index=True) if by else pd.DataFrame(index=range(1))
-    own = counts.groupby(list(by), sort=False, observed=True).ngroup().to_numpy() if by else np.zeros(len(counts), int)
+    begins = np.zeros(len(counts), bool)  # the rows stand in the order of their keys: a series is a run of rows
+    begins[:1] = True
+    for name in by:
+        begins[1:] |= np.asarray(counts[name].to_numpy()[1:] != counts[name].to_numpy()[:-1])
+    own = np.cumsum(begins) - 1
+    series = counts.loc[begins, list(by)].reset_index(drop=True)
     shape = len(series), len(names)
     place = own * shape[1] + code
     weights = counts["_n"].to_numpy(float)
