@@ -59,9 +59,9 @@ def test_every_check_by_hand(study):
         },
         "gaps": {
             "state": "to look at", "count": 1, "total": 12,
-            "found": "most in zero: 40.0 % without an answer, of which 40.0 % gave a declared code",
+            "found": "most in zero: 40.0 % without an answer; 40.0 % of all rows hold a declared code",
         },
-        "constant": {"state": "to look at", "count": 2, "total": 18, "found": "zero, same"},
+        "constant": {"state": "to look at", "count": 2, "total": 18, "found": "zero and same"},
         "ids": {"state": "sound", "count": 0, "total": 5, "found": "0 rows with the id of an earlier row"},
         "copies": {
             "state": "to look at", "count": 1, "total": 5, "found": "1 row with the same answers as an earlier row",
@@ -74,7 +74,7 @@ def test_every_check_by_hand(study):
             "state": "to look at", "count": 1, "total": 3,
             "found": "1 of 3 people have several rows, 1 of them within one wave; their answers go together",
         },
-        "waves": {"state": "sound", "count": 0, "total": 2, "found": "2 waves: 1 (2), 2 (3)"},
+        "waves": {"state": "sound", "count": 0, "total": 2, "found": "2 waves: 1 (2) and 2 (3)"},
         "languages": {
             "state": "to look at", "count": 2, "total": 2,
             "found": "2 languages; people may use a scale differently in each",

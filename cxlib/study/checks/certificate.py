@@ -8,7 +8,9 @@ import narwhals as nw
 import pandas as pd
 
 from ...errors import CXError, nearest
+from ...locale import say, say_number, to_say
 from ...results import Result
+from ...text import count, listed, percent
 from ..contract.roles import SCALED, STAFF
 from ..files.readers import read_raw
 from ..words.numbers import plain
@@ -24,7 +26,11 @@ MANY_MISSING = 0.2  # a column with a larger share of gaps is named
 FEWEST_ITEMS = 10  # with fewer answers in common, two rows are alike by coincidence
 FEWEST_ITEMS_ALIKE = 5  # on one scale, below which careless answers do not show
 ITEMS = ("rating", "functional", "emotional", "engagement", "climate", "experience", "trust")
-CARELESS = {"same answer": "with one answer to all", "quick": "too quick to read", "spread": "with an odd spread"}
+CARELESS = {
+    "same answer": to_say("{count} with one answer to all"),
+    "quick": to_say("{count} too quick to read"),
+    "spread": to_say("{count} with an odd spread"),
+}
 CODE = float("inf")  # stands for any declared code: an answer that has no place on the scale
 NAMED = 3  # so many columns are named, the others counted
 
@@ -72,9 +78,16 @@ class _Look:
         aside = self.study.set_aside
         faulty = aside.loc[aside["table"] == self.name, "row"].nunique()
         files = ", ".join(self.contract.file)
-        found = f"{_counted(len(self.frame), 'row')} from {files}; " + (
-            f"{faulty:,} more set aside for their faults" if faulty else "none with a fault"
-        )
+        rows = say_number("{count} row", "{count} rows", len(self.frame), count=count(len(self.frame)))
+        fate = say("none with a fault")
+        if faulty:
+            fate = say_number(
+                "{count} more set aside for its faults",
+                "{count} more set aside for their faults",
+                faulty,
+                count=count(faulty),
+            )
+        found = say("{rows} from {files}; {fate}", rows=rows, files=files, fate=fate)
         return _line("rows", faulty, len(self.frame) + faulty, found)
 
     def reading(self) -> Line:
@@ -82,81 +95,122 @@ class _Look:
         notes = [note.removeprefix(prefix).rstrip(".") for note in self.study.notes if note.startswith(prefix)]
         notes = [note for note in notes if not note.endswith("were set aside")]  # told as rows
         encoding = self.contract.encoding
-        plainly = f"encoding {encoding}, as declared" if encoding else "encoding found without doubt"
-        return _line("reading", len(notes), len(self.contract.file), "; ".join(notes) or plainly)
+        sure = (
+            say("encoding {encoding}, as declared", encoding=encoding)
+            if encoding
+            else say("encoding found without doubt")
+        )
+        return _line("reading", len(notes), len(self.contract.file), "; ".join(notes) or sure)
 
     def columns(self) -> Line:
         raw = read_raw(self.study.folder, self.contract.file[0], self.contract)
         total, declared = len(raw.headers), self.contract.sources
         unused = total - len(raw.cells)
         names = [header or "(no name)" for header in raw.headers if header not in declared]
-        found = f"{total - unused} of {_counted(total, 'column')} declared"
+        columns = _columns(total)
         # A source may be the wording of a question; then its header is no unused one, and no name is told.
-        return _line("columns", unused, total, found + _listed(names if len(names) == unused else [], "; not used: "))
+        if unused and len(names) == unused:
+            found = say(
+                "{used} of {columns} declared; not used: {names}",
+                used=count(total - unused),
+                columns=columns,
+                names=listed(names, NAMED),
+            )
+        else:
+            found = say("{used} of {columns} declared", used=count(total - unused), columns=columns)
+        return _line("columns", unused, total, found)
 
     def scales(self) -> Line:
         if not self.scaled:
-            return _unseen("scales", "no column of answers on a scale")
+            return _unseen("scales", say("no column of answers on a scale"))
         bare = [name for name, column in self.scaled.items() if column.bounds is None]
         outside = sum(int(_outside(self.frame[name], column)) for name, column in self.scaled.items())
-        found = f"{outside:,} answers outside {_counted(len(self.scaled) - len(bare), 'declared scale')}"
-        return _line("scales", outside + len(bare), len(self.scaled), found + _listed(bare, "; no scale: "))
+        declared = len(self.scaled) - len(bare)
+        scales = say_number("{count} declared scale", "{count} declared scales", declared, count=count(declared))
+        if bare:
+            found = say(
+                "{outside} answers outside {scales}; no scale: {names}",
+                outside=count(outside),
+                scales=scales,
+                names=listed(bare, NAMED),
+            )
+        else:
+            found = say("{outside} answers outside {scales}", outside=count(outside), scales=scales)
+        return _line("scales", outside + len(bare), len(self.scaled), found)
 
     def codes(self) -> Line:
         if not self.scaled:
-            return _unseen("codes", "no column of answers on a scale")
+            return _unseen("codes", say("no column of answers on a scale"))
         told = {name: _codes(column) for name, column in self.scaled.items() if _codes(column)}
         if not told:
-            return Line(
-                "codes", "sound", 0, len(self.scaled), "no code declared: only empty cells are without an answer"
-            )
-        examples = [f"{codes} in {name}" for name, codes in told.items()]
-        found = f"codes for no answer or not used in {_counted(len(told), 'column')}" + _listed(examples, ": ")
+            found = say("no code declared: only empty cells are without an answer")
+            return Line("codes", "sound", 0, len(self.scaled), found)
+        examples = listed([say("{codes} in {column}", codes=codes, column=name) for name, codes in told.items()], NAMED)
+        found = say(
+            "codes for no answer or not used in {columns}: {examples}", columns=_columns(len(told)), examples=examples
+        )
         return Line("codes", "sound", len(told), len(self.scaled), found)
 
     def gaps(self) -> Line:
         shares = self.frame[list(self.scaled)].isna().mean()
         many = [name for name, share in shares.items() if share > MANY_MISSING]
         if shares.empty or not len(self.frame):
-            return _unseen("gaps", "no column of answers on a scale")
-        found = "none"
+            return _unseen("gaps", say("no column of answers on a scale"))
+        found = say("none")
         if shares.max():
             most = shares.idxmax()
-            found = f"most in {most}: {100 * shares.max():.1f} % without an answer"
-            codes = self.coded[most].mean() if most in self.coded else 0.0
-            found += f", of which {100 * codes:.1f} % gave a declared code" if codes else ""
+            told = {"column": most, "share": percent(shares.max(), 1)}
+            found = say("most in {column}: {share} without an answer", **told)
+            if codes := self.coded[most].mean() if most in self.coded else 0.0:
+                found = say(
+                    "most in {column}: {share} without an answer; {codes} of all rows hold a declared code",
+                    **told,
+                    codes=percent(codes, 1),
+                )
         return _line("gaps", len(many), len(shares), found)
 
     def constant(self) -> Line:
         if len(self.frame) < 2:
-            return _unseen("constant", "one row cannot vary")
+            return _unseen("constant", say("one row cannot vary"))
         distinct = self.frame[list(self.contract.columns)].nunique()
         alike = [name for name, count in distinct.items() if count < 2]
-        return _line("constant", len(alike), len(distinct), _listed(alike, "") or "every column varies")
+        return _line("constant", len(alike), len(distinct), listed(alike, NAMED) or say("every column varies"))
 
     def ids(self) -> Line:
         keys = (self.named("id") or self.named(*filter(None, [_KEYS.get(self.contract.kind)])))[:1]
         if not keys:
-            return _unseen("ids", "no column of role id: a row that stands there twice cannot be seen")
+            return _unseen("ids", say("no column of role id: a row that stands there twice cannot be seen"))
         again = int(self.frame.dropna(subset=keys).duplicated([*self.named("wave"), *keys]).sum())
-        return _line("ids", again, len(self.frame), f"{_counted(again, 'row')} with the id of an earlier row")
+        found = say_number(
+            "{count} row with the id of an earlier row",
+            "{count} rows with the id of an earlier row",
+            again,
+            count=count(again),
+        )
+        return _line("ids", again, len(self.frame), found)
 
     def copies(self) -> Line:
         items = self.given(list(self.scaled))
         full = items[items.notna().sum(axis=1) >= FEWEST_ITEMS]
         if full.empty:
-            return _unseen("copies", f"no row with {FEWEST_ITEMS} answers: equal rows may be coincidence")
+            why = say("no row with {answers} answers: equal rows may be coincidence", answers=FEWEST_ITEMS)
+            return _unseen("copies", why)
         again = int(full.duplicated().sum())
-        found = f"{_counted(again, 'row')} with the same answers as an earlier row"
+        found = say_number(
+            "{count} row with the same answers as an earlier row",
+            "{count} rows with the same answers as an earlier row",
+            again,
+            count=count(again),
+        )
         return _line("copies", again, len(full), found)
 
     def careless(self) -> Line:
         """Signs of answers given without reading, of the items on the scale that most have."""
         if self.contract.kind in STAFF:
-            return _unseen("careless", "of employees it would tell of single people")
+            return _unseen("careless", say("of employees it would tell of single people"))
         items = self.alike()
         if len(items) < FEWEST_ITEMS_ALIKE:
-            return _unseen("careless", f"fewer than {FEWEST_ITEMS_ALIKE} items on one scale")
+            return _unseen("careless", say("fewer than {items} items on one scale", items=FEWEST_ITEMS_ALIKE))
         start, end = (next(iter(self.named(role)), None) for role in ("start", "end"))
         frame = self.given(items)
         timed = start is not None and end is not None
@@ -164,9 +218,11 @@ class _Look:
             frame["seconds"] = (self.frame[end] - self.frame[start]).dt.total_seconds()
         signs = careless_answers(frame, items=items, seconds="seconds" if timed else None, codes=[CODE])
         seen = signs.table.set_index("sign")
-        told = [f"{seen.at[sign, 'flagged']:,} {words}" for sign, words in CARELESS.items() if sign in seen.index]
+        told = [
+            say(words, count=count(seen.at[sign, "flagged"])) for sign, words in CARELESS.items() if sign in seen.index
+        ]
         people = signs.flags[[sign for sign in CARELESS if sign in seen.index]].any(axis=1).sum()
-        found = f"of {len(items)} items: {', '.join(told)}; flagged, none left out"
+        found = say("of {items} items: {signs}; flagged, none left out", items=len(items), signs=", ".join(told))
         return _line("careless", people, int(seen.at["same answer", "n"]), found)
 
     def given(self, items: list[str]) -> pd.DataFrame:
@@ -190,31 +246,51 @@ class _Look:
     def people(self) -> Line:
         keys = self.named("customer", "employee")[:1]
         if not keys:
-            return _unseen("people", "no column says whose row it is")
+            return _unseen("people", say("no column says whose row it is"))
         sizes = self.frame.dropna(subset=keys).groupby(keys[0], observed=True).size()
         waves = self.named("wave")
         within = self.frame.dropna(subset=keys).groupby([*waves, keys[0]], observed=True).size()
         several, twice = int((sizes > 1).sum()), int((within > 1).sum())
-        found = f"{several:,} of {len(sizes):,} people have several rows"
-        found += f", {twice:,} of them within one wave" if waves and several else ""
-        found += "; their answers go together" if several else ""
+        told = {"several": count(several), "people": count(len(sizes)), "twice": count(twice)}
+        if not several:
+            found = say("{several} of {people} people have several rows", **told)
+        elif not waves:
+            found = say("{several} of {people} people have several rows; their answers go together", **told)
+        else:
+            found = say(
+                "{several} of {people} people have several rows, {twice} of them within one wave; "
+                "their answers go together",
+                **told,
+            )
         return _line("people", twice, len(sizes), found)
 
     def waves(self) -> Line:
         keys = self.named("wave")
         if not keys:
-            return _unseen("waves", "no column of role wave: nothing can be compared over time")
+            return _unseen("waves", say("no column of role wave: nothing can be compared over time"))
         sizes = self.frame[keys[0]].value_counts().sort_index()
-        told = [f"{wave} ({size:,})" for wave, size in sizes.items()]
-        return _line("waves", 0, len(sizes), f"{_counted(len(sizes), 'wave')}" + _listed(told, ": "))
+        told = listed([f"{wave} ({count(size)})" for wave, size in sizes.items()], NAMED)
+        return _line(
+            "waves",
+            0,
+            len(sizes),
+            say_number(
+                "{count} wave: {waves}", "{count} waves: {waves}", len(sizes), count=count(len(sizes)), waves=told
+            ),
+        )
 
     def languages(self) -> Line:
         keys = self.named("language")
         if not keys:
-            return _unseen("languages", "no column of role language")
-        count = self.frame[keys[0]].nunique()
-        more = "; people may use a scale differently in each" if count > 1 else ""
-        return _line("languages", count if count > 1 else 0, count, _counted(count, "language") + more)
+            return _unseen("languages", say("no column of role language"))
+        spoken = self.frame[keys[0]].nunique()
+        found = say_number(
+            "{count} language",
+            "{count} languages; people may use a scale differently in each",
+            spoken,
+            count=count(spoken),
+        )
+        return _line("languages", spoken if spoken > 1 else 0, spoken, found)
 
 
 def _line(check: str, count: int, total: int, found: str) -> Line:
@@ -236,12 +312,5 @@ def _codes(column: ColumnContract) -> str:
     return ", ".join(code if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used))
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _listed(words: list[str], before: str) -> str:
-    if not words:
-        return ""
-    more = f" and {len(words) - NAMED} more" if len(words) > NAMED else ""
-    return f"{before}{', '.join(words[:NAMED])}{more}"
+def _columns(number: int) -> str:
+    return say_number("{count} column", "{count} columns", number, count=count(number))
