@@ -13,11 +13,12 @@ from ..errors import CXError
 from ..locale import say_number
 from ..privacy import hidden_groups
 from ..results import Result
+from ..text import FEW_PER_DRIVER
 from .differences import DriverDifferences, driver_differences
 from .importance import driver_importance
 from .penalty import penalty_reward
 from .rated_rows import RatedRows
-from .sample import FEW_PER_DRIVER, MOST_RATED
+from .sample import MOST_RATED
 
 FEW_PER_SPLIT = 30  # answers per column that a model of one split aspect needs
 COLUMNS = (

@@ -12,10 +12,9 @@ from ..aggregate import CrossProducts, Table, cross_products, missing_counts, re
 from ..errors import CXError
 from ..estimators.collinearity import constant_columns, dependent_columns
 from ..locale import say
-from ..text import count, in_rows, left_out
+from ..text import FEW_PER_DRIVER, count, in_rows, left_out
 from .arguments import Design
 
-FEW_PER_DRIVER = 15  # rows per column: below it the order of the drivers is mostly chance
 MOST_RATED = 0.75  # share of people from which an aspect is used
 
 

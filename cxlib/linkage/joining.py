@@ -11,8 +11,7 @@ import pandas as pd
 from ..aggregate import Table, behind_of, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
 from ..locale import say, word
-from ..readings.slopes_of_units import FEW_UNITS
-from ..text import count
+from ..text import FEW_UNITS, count
 from .unit_keys import alike, in_order, is_blank, kind, waves_in_order
 
 LOST = ("no value", "no unit or wave", "unit on this side only", "wave on this side only")
