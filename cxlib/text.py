@@ -11,6 +11,8 @@ from typing import Any
 from .locale import say, say_number, spoken, word
 
 FEW = 30  # below this many answers a score is told with a caution, and drawn pale
+FEW_UNITS = 20  # below this many units a picture and a power curve are all that is honest; an ICC can be anything
+FEW_PER_DRIVER = 15  # below this many answers for each driver their order is mostly chance
 SMALLEST_P = 0.001
 MISSING = "–"
 NUMBER = re.compile(r"\d[\d,]*(\.\d+)?")

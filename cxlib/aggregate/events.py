@@ -53,7 +53,24 @@ def opened_events(
     require_columns(data, **given, order=order)
     notes: list[str] = []
     if isinstance(data, pd.DataFrame):
-        data = _polars(data, given, order, notes)
+        # The columns of a pandas log in polars; dates that pandas keeps as objects are put on one clock
+        import polars as pl
+        import pyarrow as pa
+
+        kept = data[list(dict.fromkeys([*given.values(), *([] if order is None else [order])]))]
+        clocks = {
+            given[name]: _one_clock(kept[given[name]], name, notes)
+            for name in ("time", "end")
+            if name in given and kept[given[name]].dtype == object
+        }
+        kept = kept.assign(**clocks)
+        for argument, name in given.items():
+            try:
+                pa.array(kept[name], from_pandas=True) if kept[name].dtype == object else None
+            except (pa.ArrowInvalid, pa.ArrowTypeError):
+                mend = "Turn the column into text with astype(str), or correct the odd rows."
+                raise CXError(f"{argument}: column {name!r} mixes text with other values.", mend) from None
+        data = pl.from_pandas(kept)
     zones = {name: _zone(data, name, given[name]) for name in ("time", "end") if name in given}
     if len({zone is None for zone in zones.values()}) > 1:
         raise CXError("end: time and end do not both state a time zone.", "Give both a zone, or neither.")
@@ -67,7 +84,19 @@ def opened_events(
         frame = frame.with_columns(end=nw.when(nw.col("end") >= nw.col("time")).then(nw.col("end")))
     ties = repeated_rows(frame, ["customer", "time"]) if ordered else 0
     if ties and (order is not None or not frame.implementation.is_polars()):
-        _require_order(frame, order, ties)
+        # Stop where chance would decide which of two contacts came first
+        if order is None:
+            raise CXError(
+                f"time: {rows(ties)} with the customer and time of another, and this engine keeps no order of rows.",
+                'Name a column that numbers the rows, such as order = "row".',
+            )
+        unnumbered = int(small(frame.select(nw.col("place").is_null().cast(nw.Int64).sum())).iloc[0, 0] or 0)
+        if unnumbered:  # engines put what has no number first or last, each in its own way
+            raise CXError(f"order: column {order!r} has no value in {rows(unnumbered)}.", "Number every row.")
+        alike = repeated_rows(frame, ["customer", "time", "place"])
+        if alike:
+            problem = f"order: column {order!r} has the same value in {rows(alike)} of the same customer and time."
+            raise CXError(problem, "Name a column that has a number of its own in every row.")
     return Events(frame=frame, n=n, ties=ties, zone=zones.get("time"), notes=tuple(notes))
 
 
@@ -113,27 +142,6 @@ _PATHS = {
     nw.Implementation.PYSPARK: _spark_paths,
     nw.Implementation.PYSPARK_CONNECT: _spark_paths,
 }
-
-
-def _polars(data: pd.DataFrame, columns: Mapping[str, str], order: str | None, notes: list[str]) -> Any:
-    """The columns of a pandas log in polars; dates that pandas keeps as objects are put on one clock."""
-    import polars as pl
-    import pyarrow as pa
-
-    kept = data[list(dict.fromkeys([*columns.values(), *([] if order is None else [order])]))]
-    clocks = {
-        columns[name]: _one_clock(kept[columns[name]], name, notes)
-        for name in ("time", "end")
-        if name in columns and kept[columns[name]].dtype == object
-    }
-    kept = kept.assign(**clocks)
-    for argument, name in columns.items():
-        try:
-            pa.array(kept[name], from_pandas=True) if kept[name].dtype == object else None
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            mend = "Turn the column into text with astype(str), or correct the odd rows."
-            raise CXError(f"{argument}: column {name!r} mixes text with other values.", mend) from None
-    return pl.from_pandas(kept)
 
 
 def _one_clock(column: pd.Series, argument: str, notes: list[str]) -> pd.Series:
@@ -205,26 +213,21 @@ def _with_microseconds(frame: Any, names: Sequence[str]) -> Any:
         if kinds[name] != nw.Date and not isinstance(kinds[name], nw.Datetime):
             frame = frame.with_columns(nw.lit(None, dtype=nw.Int64).alias(name))
         elif spark:
-            frame = nw.from_native(frame.to_native().withColumn(name, _spark_microseconds(name)))
+            from pyspark.sql import functions
+
+            days = f"cast(date_diff(cast({name} AS date), date'1970-01-01') AS bigint)"
+            seconds = f"(hour({name}) * 3600 + minute({name}) * 60 + extract(SECOND FROM {name}))"
+            spark_microseconds = functions.expr(f"{days} * 86400000000 + cast({seconds} * 1000000 AS bigint)")
+            frame = nw.from_native(frame.to_native().withColumn(name, spark_microseconds))
         else:
-            frame = frame.with_columns(_microseconds(kinds[name], name, frame.implementation.is_polars()).alias(name))
+            kind = kinds[name]
+            value, zone = nw.col(name).cast(nw.Datetime("us")) if kind == nw.Date else nw.col(name), None
+            if getattr(kind, "time_zone", None) is not None:
+                value = value.dt.convert_time_zone("UTC") if frame.implementation.is_polars() else value
+                zone = datetime.UTC
+            microseconds = (value - nw.lit(_EPOCH.replace(tzinfo=zone))).dt.total_microseconds()
+            frame = frame.with_columns(microseconds.alias(name))
     return frame
-
-
-def _microseconds(kind: Any, name: str, polars: bool) -> nw.Expr:
-    value, zone = nw.col(name).cast(nw.Datetime("us")) if kind == nw.Date else nw.col(name), None
-    if getattr(kind, "time_zone", None) is not None:
-        value = value.dt.convert_time_zone("UTC") if polars else value
-        zone = datetime.UTC
-    return (value - nw.lit(_EPOCH.replace(tzinfo=zone))).dt.total_microseconds()
-
-
-def _spark_microseconds(name: str) -> Any:
-    from pyspark.sql import functions
-
-    days = f"cast(date_diff(cast({name} AS date), date'1970-01-01') AS bigint)"
-    seconds = f"(hour({name}) * 3600 + minute({name}) * 60 + extract(SECOND FROM {name}))"
-    return functions.expr(f"{days} * 86400000000 + cast({seconds} * 1000000 AS bigint)")
 
 
 def _counted(frame: Any, columns: Mapping[str, str], required: Sequence[str], notes: list[str]) -> int:
@@ -261,22 +264,6 @@ def _counted(frame: Any, columns: Mapping[str, str], required: Sequence[str], no
         names = ", ".join(columns[name] for name in required)
         raise CXError(f"interactions: no row has {names} together.", "Check the columns in study.toml.")
     return int(found["kept"])
-
-
-def _require_order(frame: Any, order: str | None, ties: int) -> None:
-    """Stop where chance would decide which of two contacts came first."""
-    if order is None:
-        raise CXError(
-            f"time: {rows(ties)} with the customer and time of another, and this engine keeps no order of rows.",
-            'Name a column that numbers the rows, such as order = "row".',
-        )
-    unnumbered = int(small(frame.select(nw.col("place").is_null().cast(nw.Int64).sum())).iloc[0, 0] or 0)
-    if unnumbered:  # engines put what has no number first or last, each in its own way
-        raise CXError(f"order: column {order!r} has no value in {rows(unnumbered)}.", "Number every row.")
-    alike = repeated_rows(frame, ["customer", "time", "place"])
-    if alike:
-        problem = f"order: column {order!r} has the same value in {rows(alike)} of the same customer and time."
-        raise CXError(problem, "Name a column that has a number of its own in every row.")
 
 
 def rows(count: int) -> str:

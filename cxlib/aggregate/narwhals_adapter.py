@@ -36,7 +36,18 @@ def opened(data: Table, columns: Mapping[str, str]) -> Any:
     column, and Spark reads `a.b` as a field of `a`. All but pandas frames are lazy from here on.
     """
     if is_spark(data):
-        return nw.from_native(_spark_columns(data, columns))
+        from pyspark.sql import functions
+        from pyspark.sql.types import TimestampType
+
+        own = [f"c{place}" for place in range(len(data.columns))]
+        chosen = []
+        for name, source in columns.items():
+            place = data.columns.index(source)
+            column = functions.col(own[place])
+            if isinstance(data.schema.fields[place].dataType, TimestampType):
+                column = column.cast("timestamp_ntz")  # the clock of the session, as the table shows it
+            chosen.append(column.alias(name))
+        return nw.from_native(data.toDF(*own).select(*chosen))
     if is_pyarrow(data):
         import polars as pl
 
@@ -96,21 +107,6 @@ def stated_order(data: Table, name: str) -> Iterable[str] | None:
         return chunks[0].dictionary.to_pylist() if chunks else None
     kind = nw.from_native(data).collect_schema()[name]
     return kind.categories if isinstance(kind, nw.Enum) else None
-
-
-def _spark_columns(data: Table, columns: Mapping[str, str]) -> Table:
-    from pyspark.sql import functions
-    from pyspark.sql.types import TimestampType
-
-    own = [f"c{place}" for place in range(len(data.columns))]
-    chosen = []
-    for name, source in columns.items():
-        place = data.columns.index(source)
-        column = functions.col(own[place])
-        if isinstance(data.schema.fields[place].dataType, TimestampType):
-            column = column.cast("timestamp_ntz")  # the clock of the session, as the table shows it
-        chosen.append(column.alias(name))
-    return data.toDF(*own).select(*chosen)
 
 
 def _without_decimals(table: Any) -> Any:

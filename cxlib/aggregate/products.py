@@ -110,8 +110,30 @@ def cross_products(
     found, shift = reduce_(data, list(columns), list(by), weights, block, n_blocks=n_blocks, seed=seed)
     keys = _key_names(by) | ({} if block is None else {"block": BLOCK})
     found = sorted_rows(found, list(keys)) if keys else found
-    _refuse_infinite(data, found, columns)
-    return _unpacked(found, keys, tuple(columns), shift)
+    # Stop where a sum of squares is no number, with the column and its rows
+    for place, name in enumerate(columns):
+        if np.isfinite(found[f"p{place}_{place}"].to_numpy(float, na_value=0.0)).all():
+            continue
+        if rows := infinite_rows(data, name):
+            raise CXError(f"{name}: infinite in {'1 row' if rows == 1 else f'{rows:,} rows'}.", "Correct these rows.")
+        raise CXError(f"{name}: its values are too large to be multiplied.", "Give them in a larger unit.")
+    # The tidy sums as arrays; the upper half of each matrix is mirrored
+    columns = tuple(columns)
+    k = len(columns)
+    sums = found[_sum_labels(k)].to_numpy(float, na_value=0.0)
+    products = np.empty((len(found), k, k))
+    first, second = _pair_places(k)
+    products[:, first, second] = products[:, second, first] = sums[:, k:]
+    return CrossProducts(
+        columns=columns,
+        groups=found[list(keys)].set_axis(list(keys.values()), axis=1).reset_index(drop=True),
+        n=found["n"].to_numpy("int64"),
+        w=found["sw"].to_numpy(float),
+        w2=found["sw2"].to_numpy(float),
+        shift=shift,
+        sums=sums[:, :k],
+        products=products,
+    )
 
 
 def _from_engine(
@@ -212,38 +234,9 @@ def _summed_by_row(x: np.ndarray, w: np.ndarray, code: np.ndarray, n_groups: int
     return np.column_stack(sums)
 
 
-def _unpacked(found: pd.DataFrame, keys: dict[str, str], columns: tuple[str, ...], shift: np.ndarray) -> CrossProducts:
-    """The tidy sums as arrays; the upper half of each matrix is mirrored."""
-    k = len(columns)
-    sums = found[_sum_labels(k)].to_numpy(float, na_value=0.0)
-    products = np.empty((len(found), k, k))
-    first, second = _pair_places(k)
-    products[:, first, second] = products[:, second, first] = sums[:, k:]
-    return CrossProducts(
-        columns=columns,
-        groups=found[list(keys)].set_axis(list(keys.values()), axis=1).reset_index(drop=True),
-        n=found["n"].to_numpy("int64"),
-        w=found["sw"].to_numpy(float),
-        w2=found["sw2"].to_numpy(float),
-        shift=shift,
-        sums=sums[:, :k],
-        products=products,
-    )
-
-
 def _key_names(by: Sequence[str]) -> dict[str, str]:
     """Group columns by names of our own: a client's column may be called `n`."""
     return {f"k{place}": name for place, name in enumerate(by)}
-
-
-def _refuse_infinite(data: Table, found: pd.DataFrame, columns: Sequence[str]) -> None:
-    """Stop where a sum of squares is no number, with the column and its rows."""
-    for place, name in enumerate(columns):
-        if np.isfinite(found[f"p{place}_{place}"].to_numpy(float, na_value=0.0)).all():
-            continue
-        if rows := infinite_rows(data, name):
-            raise CXError(f"{name}: infinite in {'1 row' if rows == 1 else f'{rows:,} rows'}.", "Correct these rows.")
-        raise CXError(f"{name}: its values are too large to be multiplied.", "Give them in a larger unit.")
 
 
 def _rounded(means: np.ndarray) -> np.ndarray:

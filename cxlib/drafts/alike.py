@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..study.checks.contract_and_data import codes_apart
+from ..study.checks.declared_scales import codes_apart
 from ..study.contract.roles import SCALED
 from ..study.metadata.header_rows import matches
 from ..study.metadata.value_labels import RISING

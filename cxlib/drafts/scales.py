@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..study.checks.contract_and_data import codes_apart
+from ..study.checks.declared_scales import codes_apart
 from ..study.contract.role_meaning import named_roles
 from ..study.dates.wave_order import natural
 from ..study.metadata.file_metadata import KnownByFile

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..study.checks.contract_and_data import codes_apart
+from ..study.checks.declared_scales import codes_apart
 from ..study.dates.parsing import parse_dates
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.words.answer_scales import lengths

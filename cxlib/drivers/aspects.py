@@ -15,12 +15,13 @@ from ..estimators.importance import METHODS
 from ..gates.asked import shortened
 from ..locale import MASTER, say, spoken
 from ..results import Result
+from ..text import FEW_PER_DRIVER
 from .arguments import read_design, require_method
 from .by_group import AnalysedByGroup
 from .importance import driver_importance
 from .imputed import importance_imputed
 from .recorded import BesideRecords
-from .sample import FEW_PER_DRIVER, MOST_RATED, read_sample
+from .sample import MOST_RATED, read_sample
 
 if TYPE_CHECKING:
     from ..gates import Gates

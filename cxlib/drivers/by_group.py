@@ -13,11 +13,12 @@ from ..errors import CXError
 from ..locale import say_number
 from ..privacy import hidden_groups
 from ..results import Result
+from ..text import FEW_PER_DRIVER
 from .differences import DriverDifferences, driver_differences
 from .importance import driver_importance
 from .penalty import penalty_reward
 from .rated_rows import RatedRows
-from .sample import FEW_PER_DRIVER, MOST_RATED
+from .sample import MOST_RATED
 
 FEW_PER_SPLIT = 30  # answers per column that a model of one split aspect needs
 COLUMNS = (
@@ -171,7 +172,11 @@ class AnalysedByGroup(RatedRows):
                 part, outcome=self.outcome, drivers=[item], always=[word for word in mutual if word != item], low=low,
                 high=high, within=self.within, weights=self.weights, confidence_level=confidence_level,
             ).table  # fmt: skip
-            tables.append(one.assign(driver=f"{item} ({_named(at)})"))
+            if len(at) == 1:
+                named = str(at[0])
+            else:
+                named = say_number("{number} touchpoint", "{number} touchpoints", len(at), number=len(at))
+            tables.append(one.assign(driver=f"{item} ({named})"))
         if self.within is None or not tables:
             raise CXError("No aspect of some touchpoints only has answers enough.", "collect more answers.")
         settings = {"outcome": self.outcome, "low": low, "high": high, "confidence_level": confidence_level}
@@ -228,9 +233,3 @@ def asked_in(aspects: RatedRows, min_cell: int) -> dict[Any, list[str]]:
         name: answered.loc[answered[within] == name, list(aspects.words.values())].notna().mean() for name in shown
     }
     return {name: list(share.index[share >= MOST_RATED]) for name, share in rated.items()}
-
-
-def _named(groups: list[Any]) -> str:
-    if len(groups) == 1:
-        return str(groups[0])
-    return say_number("{number} touchpoint", "{number} touchpoints", len(groups), number=len(groups))

@@ -96,7 +96,21 @@ def driver_differences(
     require_apart(design, weights=weights, block=block or None)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
     sample = read_sample(data, design, by=[between], within=within, weights=weights)
-    compared = _compared(sample, between, reference)
+    # Places of a segment and of the one it is compared with
+    values = sample.groups[between].tolist()
+    if len(values) < 2:
+        raise CXError(f"between: {between} has one value only, {values[0]!r}.", "A difference needs two segments.")
+    if reference is None:
+        compared = _some([(later, earlier) for earlier, later in combinations(sample.usable, 2)], sample, values)
+    else:
+        if reference not in values:
+            same = [value for value in values if str(value) == str(reference)]
+            mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, values))
+            raise CXError(f"reference: {between} has no value {reference!r}.", mend)
+        home = values.index(reference)
+        if sample.faults[home] is not None:
+            raise sample.faults[home]
+        compared = _some([(place, home) for place in sample.usable if place != home], sample, values)
     segments = point_table(sample, method).drop(columns=["conf_low", "conf_high", "rank_low", "rank_high"])
     notes, drawn, drawn_by = [*sample.notes, *always_notes(sample)], {}, block or None
     if rng is not None:
@@ -130,23 +144,6 @@ def _in_several(data: Table, between: str) -> list[str]:
     several = int((data.groupby(person, observed=True)[between].nunique() > 1).sum())
     told = "which are taken as samples of other people."
     return [f"{several:,} people are in several groups of {between}, {told}"] if several else []
-
-
-def _compared(sample: Sample, between: str, reference: Hashable | None) -> list[tuple[int, int]]:
-    """Places of a segment and of the one it is compared with."""
-    values = sample.groups[between].tolist()
-    if len(values) < 2:
-        raise CXError(f"between: {between} has one value only, {values[0]!r}.", "A difference needs two segments.")
-    if reference is None:
-        return _some([(later, earlier) for earlier, later in combinations(sample.usable, 2)], sample, values)
-    if reference not in values:
-        same = [value for value in values if str(value) == str(reference)]
-        mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, values))
-        raise CXError(f"reference: {between} has no value {reference!r}.", mend)
-    home = values.index(reference)
-    if sample.faults[home] is not None:
-        raise sample.faults[home]
-    return _some([(place, home) for place in sample.usable if place != home], sample, values)
 
 
 def _some(pairs: list[tuple[int, int]], sample: Sample, values: list) -> list[tuple[int, int]]:

@@ -95,9 +95,22 @@ def dominance(
         "outcome": outcome, "drivers": column_list(drivers), "groups": groups, "always": column_list(always),
         "within": within, "weights": weights,
     }  # fmt: skip
+    general = gains.mean(axis=1)
+    i, j = np.nonzero(~np.eye(len(names), dtype=bool))
+    table = pd.DataFrame(
+        {
+            "driver": np.array(names, dtype=object)[i],
+            "other": np.array(names, dtype=object)[j],
+            "n": n,
+            "complete": share_beaten(found)[i, j],
+            "conditional": share_of_levels(gains)[i, j],
+            "general": general[i] - general[j],
+        }
+    )
+    holds = [table["complete"] == 1, table["conditional"] == 1, table["general"] > TIE]
     return Dominance(
         kind="dominance",
-        table=_pair_rows(names, n, share_beaten(found), share_of_levels(gains), gains.mean(axis=1)),
+        table=table.assign(dominates=np.select(holds, KINDS, "")),
         settings=settings,
         notes=(*sample.notes, *always_notes(sample)),
         conditional=pd.DataFrame(
@@ -108,21 +121,3 @@ def dominance(
         r_squared=r_squared(sample),
         lost=sample.lost,
     )
-
-
-def _pair_rows(
-    names: tuple[str, ...], n: int, complete: np.ndarray, conditional: np.ndarray, general: np.ndarray
-) -> pd.DataFrame:
-    i, j = np.nonzero(~np.eye(len(names), dtype=bool))
-    table = pd.DataFrame(
-        {
-            "driver": np.array(names, dtype=object)[i],
-            "other": np.array(names, dtype=object)[j],
-            "n": n,
-            "complete": complete[i, j],
-            "conditional": conditional[i, j],
-            "general": general[i] - general[j],
-        }
-    )
-    holds = [table["complete"] == 1, table["conditional"] == 1, table["general"] > TIE]
-    return table.assign(dominates=np.select(holds, KINDS, ""))

@@ -52,7 +52,19 @@ def expected_gain(recorded: Result, *, shifts: str) -> Result:
                 f"shifts: {name} has no record of the same matter: a rating's slope holds the mood of who rates.",
                 f"Measure it first, or take one of {listed(sorted(rating_of))}." if rating_of else "Measure it first.",
             )
-        step = _step(record, amount, record in logged)
+        # The shift in the unit of the slope: of times the logarithm of what is left
+        is_time = record in logged
+        text = amount.replace("−", "-").removesuffix("%").strip()
+        try:
+            value = float(text)
+        except ValueError:
+            raise CXError(f"shifts: {amount!r} of {record} is not a number.", "Write -20% or 0.05.") from None
+        if is_time != amount.endswith("%"):
+            how = "in per cent, such as -20%" if is_time else "in its own unit, such as 0.05"
+            raise CXError(f"shifts: {amount} of {record}.", f"Write it {how}.")
+        if is_time and value <= -100:
+            raise CXError(f"shifts: {amount} of {record} leaves no time.", "Write a change that is feasible.")
+        step = float(np.log1p(value / 100)) if is_time else value
         line = rows.loc[record]
         low, high = sorted((step * line["slope_low"], step * line["slope_high"]))
         found.append(
@@ -62,18 +74,3 @@ def expected_gain(recorded: Result, *, shifts: str) -> Result:
         raise CXError("shifts: none is named.", 'Name a record and its change, as "wait_minutes: -20%".')
     settings = {"outcome": recorded.settings["outcome"], "confidence_level": recorded.settings["confidence_level"]}
     return Result(kind="expected_gain", table=pd.DataFrame(found, columns=list(COLUMNS)), settings=settings)
-
-
-def _step(record: str, amount: str, is_time: bool) -> float:
-    """The shift in the unit of the slope: of times the logarithm of what is left."""
-    text = amount.replace("−", "-").removesuffix("%").strip()
-    try:
-        value = float(text)
-    except ValueError:
-        raise CXError(f"shifts: {amount!r} of {record} is not a number.", "Write -20% or 0.05.") from None
-    if is_time != amount.endswith("%"):
-        how = "in per cent, such as -20%" if is_time else "in its own unit, such as 0.05"
-        raise CXError(f"shifts: {amount} of {record}.", f"Write it {how}.")
-    if is_time and value <= -100:
-        raise CXError(f"shifts: {amount} of {record} leaves no time.", "Write a change that is feasible.")
-    return float(np.log1p(value / 100)) if is_time else value

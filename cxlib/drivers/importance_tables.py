@@ -25,7 +25,12 @@ def point_table(sample: Sample, method: str) -> pd.DataFrame:
     at = sample.usable
     cov = sample.centred[at]
     columns["estimate"][at] = importance(cov, design.blocks, design.always, method)
-    columns["share"][at] = _share(columns["estimate"][at], gain(cov, design))
+    # Of what the drivers explain; missing where they explain nothing
+    estimate = columns["estimate"][at]
+    whole = gain(cov, design)
+    columns["share"][at] = np.divide(
+        estimate, whole[:, None], out=np.full_like(estimate, np.nan), where=whole[:, None] > 0
+    )
     single = [place for place, block in enumerate(design.blocks) if len(block) == 1]
     own = [block[0] for block in design.blocks if len(block) == 1]
     for name, values in zip(("r", "beta", "vif"), slopes(cov), strict=True):
@@ -171,8 +176,3 @@ def long(sample: Sample, names: tuple[str, ...], columns: dict[str, np.ndarray])
     repeated = sample.groups.loc[sample.groups.index.repeat(len(names))].reset_index(drop=True)
     values = {name: array.ravel() for name, array in columns.items()}
     return repeated.assign(driver=names * len(sample.n), n=np.repeat(sample.n, len(names)), **values)
-
-
-def _share(estimate: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """Of what the drivers explain; missing where they explain nothing."""
-    return np.divide(estimate, whole[:, None], out=np.full_like(estimate, np.nan), where=whole[:, None] > 0)

@@ -113,7 +113,23 @@ def penalty_reward(
         data, outcome=outcome, drivers=drivers, always=always, within=within, weights=weights, by=by,
         cluster=cluster, reserved=frozenset(COLUMNS),
     )  # fmt: skip
-    cuts = _cuts(low, high, rows.names)
+    # The two cuts of each driver
+    sides = []
+    for argument, cut in {"low": low, "high": high}.items():
+        cut = dict(cut) if isinstance(cut, Mapping) else dict.fromkeys(rows.names, cut)
+        for name in cut.keys() - set(rows.names):
+            raise CXError(f"{argument}: {name!r} is not a driver.", nearest(name, rows.names))
+        for name in [name for name in rows.names if name not in cut]:
+            raise CXError(f"{argument}: no cut for {name!r}.", "Give one number for all drivers, or one for each.")
+        sides.append(cut)
+        for name in rows.names:
+            if isinstance(cut[name], bool) or not isinstance(cut[name], Real):
+                raise CXError(f"{argument}: {cut[name]!r} is not a number.", "Write an answer of the scale, such as 2.")
+    for name in rows.names:
+        if not sides[0][name] < sides[1][name]:
+            problem = f"low, high: {sides[0][name]} and {sides[1][name]} of {name!r} leave nothing between them."
+            raise CXError(problem, "Choose a low cut below the high one.")
+    cuts = [(sides[0][name], sides[1][name]) for name in rows.names]
     table, notes = by_group(rows, lambda own: _contrasts(own, cuts, confidence_level))
     settings = {
         "outcome": outcome, "drivers": list(rows.names), "low": low, "high": high, "always": list(rows.control_names),
@@ -123,28 +139,6 @@ def penalty_reward(
     table = table.reindex(columns=[*rows.groups, *COLUMNS])
     table["kind"] = table["kind"].fillna("unclear")
     return Result(kind="penalty_reward", table=table, settings=settings, notes=notes)
-
-
-def _cuts(
-    low: float | Mapping[str, float], high: float | Mapping[str, float], names: tuple[str, ...]
-) -> list[tuple[float, float]]:
-    """The two cuts of each driver."""
-    sides = []
-    for argument, cut in {"low": low, "high": high}.items():
-        cut = dict(cut) if isinstance(cut, Mapping) else dict.fromkeys(names, cut)
-        for name in cut.keys() - set(names):
-            raise CXError(f"{argument}: {name!r} is not a driver.", nearest(name, names))
-        for name in [name for name in names if name not in cut]:
-            raise CXError(f"{argument}: no cut for {name!r}.", "Give one number for all drivers, or one for each.")
-        sides.append(cut)
-        for name in names:
-            if isinstance(cut[name], bool) or not isinstance(cut[name], Real):
-                raise CXError(f"{argument}: {cut[name]!r} is not a number.", "Write an answer of the scale, such as 2.")
-    for name in names:
-        if not sides[0][name] < sides[1][name]:
-            problem = f"low, high: {sides[0][name]} and {sides[1][name]} of {name!r} leave nothing between them."
-            raise CXError(problem, "Choose a low cut below the high one.")
-    return [(sides[0][name], sides[1][name]) for name in names]
 
 
 def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tuple[pd.DataFrame, list[str]]:
@@ -165,7 +159,16 @@ def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tup
         weights=rows.weight, counts=rows.n, absorb=rows.within, **rows.errors,
     )  # fmt: skip
     table = [_row(fit, name, *ends, level) for name, ends in zip(rows.names, counts, strict=True)]
-    return pd.DataFrame(table), _thin(rows.names, counts)
+    # Notes on ends that nobody chose, and on those that few did
+    ends = [(f"{name} {end}", n) for name, both in zip(rows.names, counts, strict=True)
+            for end, n in zip(("low", "high"), both, strict=True)]  # fmt: skip
+    empty = [label for label, n in ends if n == 0]
+    few = [f"{label} {n}" for label, n in ends if 0 < n < FEW]
+    notes = [say("No answer at one end, so no contrast there: {names}.", names=", ".join(empty))] if empty else []
+    thin = notes + (
+        [f"Fewer than {FEW} answers at one end, so the kind stays unclear: {', '.join(few)}."] if few else []
+    )
+    return pd.DataFrame(table), thin
 
 
 def _row(fit: LinearFit, name: str, n_low: int, n_high: int, level: float) -> dict[str, object]:
@@ -200,15 +203,3 @@ def _kind(found: dict[str, Estimate], level: float) -> str:
     if earns and low > 0 and reward >= TWICE * penalty:
         return "attractive"
     return "linear" if costs and earns else "unclear"
-
-
-def _thin(names: tuple[str, ...], counts: list[tuple[int, int]]) -> list[str]:
-    """Notes on ends that nobody chose, and on those that few did."""
-    ends = [(f"{name} {end}", n) for name, both in zip(names, counts, strict=True)
-            for end, n in zip(("low", "high"), both, strict=True)]  # fmt: skip
-    empty = [label for label, n in ends if n == 0]
-    few = [f"{label} {n}" for label, n in ends if 0 < n < FEW]
-    notes = [say("No answer at one end, so no contrast there: {names}.", names=", ".join(empty))] if empty else []
-    return notes + (
-        [f"Fewer than {FEW} answers at one end, so the kind stays unclear: {', '.join(few)}."] if few else []
-    )

@@ -146,7 +146,13 @@ def read_source(
     if block:
         require_columns(data, block=block)
         return _blocks(data, sample, by, within, weights, block, int(rng.integers(2**31)))
-    table = _in_memory(data, [*sample.design.columns, *by, *column(within), *column(weights)])
+    # The columns as a pandas frame, or None where the table lies in an engine
+    columns = [*sample.design.columns, *by, *column(within), *column(weights)]
+    if isinstance(data, pd.DataFrame):
+        table = data
+    else:
+        frame = nw.from_native(data)
+        table = frame.select(columns).to_pandas() if isinstance(frame, nw.DataFrame) else None
     if table is None:
         raise CXError(
             "block: a table that is not in memory is resampled by blocks of respondents, and no column names them.",
@@ -159,14 +165,6 @@ def read_source(
 
 def column(name: str | None) -> list[str]:
     return [] if name is None else [name]
-
-
-def _in_memory(data: Table, columns: list[str]) -> pd.DataFrame | None:
-    """The columns as a pandas frame, or None where the table lies in an engine."""
-    if isinstance(data, pd.DataFrame):
-        return data
-    frame = nw.from_native(data)
-    return frame.select(columns).to_pandas() if isinstance(frame, nw.DataFrame) else None
 
 
 def _rows(

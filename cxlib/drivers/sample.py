@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import CrossProducts, Table, cross_products, missing_counts, require_columns, rows_of, weight_notes
+from ..aggregate import Table, cross_products, missing_counts, require_columns, rows_of, weight_notes
 from ..errors import CXError
 from ..estimators.collinearity import constant_columns, dependent_columns
 from ..locale import say
-from ..text import count, in_rows, left_out
+from ..text import FEW_PER_DRIVER, count, in_rows, left_out
 from .arguments import Design
 
-FEW_PER_DRIVER = 15  # rows per column: below it the order of the drivers is mostly chance
 MOST_RATED = 0.75  # share of people from which an aspect is used
 
 
@@ -87,15 +86,8 @@ def read_sample(
             f"drivers: no row has a value in all of {', '.join([*design.columns, *keys])}.",
             "Ask fewer drivers, or check the missing codes in study.toml.",
         )
-    sample = _by_group(found, keyed, design, list(by), gaps)
-    first = next((fault for fault in sample.faults if fault is not None), None)
-    if first is not None and not len(sample.usable):
-        raise first
-    return _with_notes(sample, notes)
-
-
-def _by_group(found: CrossProducts, keyed: np.ndarray, design: Design, by: list[str], gaps: pd.DataFrame) -> Sample:
-    """Levels of `within` joined: their centred products add up."""
+    # Levels of `within` joined: their centred products add up
+    by = list(by)
     place = np.flatnonzero(keyed & (found.n > 0))
     keys = found.groups.iloc[place]
     code = keys.groupby(by, sort=False, observed=True).ngroup().to_numpy() if by else np.zeros(len(place), int)
@@ -108,7 +100,13 @@ def _by_group(found: CrossProducts, keyed: np.ndarray, design: Design, by: list[
     faults = tuple(_fault(design, int(n[at]), int(levels[at]), centred[at], whole[at]) for at in range(size))
     lost = gaps[gaps["column"].isin(design.predictors[: len(design.predictors) - len(design.always)])]
     lost = lost.set_axis(["driver", "missing", "lost_alone"], axis=1).reset_index(drop=True)
-    return Sample(design=design, groups=groups, n=n, levels=levels, centred=centred, faults=faults, lost=lost, notes=())
+    sample = Sample(
+        design=design, groups=groups, n=n, levels=levels, centred=centred, faults=faults, lost=lost, notes=()
+    )
+    first = next((fault for fault in sample.faults if fault is not None), None)
+    if first is not None and not len(sample.usable):
+        raise first
+    return _with_notes(sample, notes)
 
 
 def _fault(design: Design, n: int, levels: int, centred: np.ndarray, whole: np.ndarray) -> CXError | None:

@@ -110,7 +110,16 @@ def unit_agreement(
     people = people_in_units(answers)
     null = estimate.null_variances(low, high)
     variance, reml = people.variance(), _reml(people)
-    units = _units(people, null).rename(columns={"unit": unit})
+    # Agreement of each unit in which two or more answer every item
+    n_units = len(people.labels)
+    variances = _item_variances(people.answers, people.code, n_units)
+    shown = ~np.isnan(variances).any(axis=1)
+    found = {"unit": people.labels[shown], "n": np.bincount(people.code)[shown]}
+    for name, value in null.items():
+        found[f"rwg_j_{name}"] = estimate.within_unit_agreement(variances[shown], value) if value == value else np.nan
+    found["r_wg"] = estimate.lindell_agreement(variances[shown], null["uniform"])
+    found["ad"] = estimate.average_deviation(people.answers, people.code, n_units)[shown]
+    units = pd.DataFrame(found).rename(columns={"unit": unit})
     hidden = hidden_groups(units["n"], min_cell=min_cell) if len(units) else np.zeros(0, bool)
     notes = [*people.notes, *turned_items(answers)]
     notes += _said(variance, units, int(hidden.sum()), min_cell) + _on_scale(answers, low, high)
@@ -215,19 +224,6 @@ def _reml(people: People) -> float:
     except CXError:  # nothing varies within units; that is said beside the number that is missing
         return np.nan
     return fit.variance_group / (fit.variance_group + fit.variance_residual)
-
-
-def _units(people: People, null: dict) -> pd.DataFrame:
-    """Agreement of each unit in which two or more answer every item."""
-    n_units = len(people.labels)
-    variances = _item_variances(people.answers, people.code, n_units)
-    shown = ~np.isnan(variances).any(axis=1)
-    found = {"unit": people.labels[shown], "n": np.bincount(people.code)[shown]}
-    for name, value in null.items():
-        found[f"rwg_j_{name}"] = estimate.within_unit_agreement(variances[shown], value) if value == value else np.nan
-    found["r_wg"] = estimate.lindell_agreement(variances[shown], null["uniform"])
-    found["ad"] = estimate.average_deviation(people.answers, people.code, n_units)[shown]
-    return pd.DataFrame(found)
 
 
 def _item_variances(answers: np.ndarray, code: np.ndarray, n_units: int) -> np.ndarray:

@@ -10,10 +10,8 @@ import pandas as pd
 from ..errors import CXError
 from ..estimators.agreement import UnitVariance, unit_variance
 from ..locale import say
-from ..text import count
+from ..text import FEW_UNITS, count
 from .items import Items
-
-FEW_UNITS = 20  # with fewer, an ICC can be almost anything
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

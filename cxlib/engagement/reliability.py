@@ -113,7 +113,15 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     fit, said = one_factor(answers, n)
     notes += [say("Only {n} people answer all items: read the interval, not the coefficient.", n=n)] if n < FEW else []
     intervals, doubts = coefficient_intervals(answers, alpha, fit, confidence_level)
-    notes += turned_items(answers) + _uneven(answers) + doubts + said
+    # A note on items whose answers reach more than twice as far as those of others
+    reach = np.ptp(answers.answers[answers.complete], axis=0)
+    notes += turned_items(answers)
+    if wide := ", ".join(name for name, own in zip(answers.names, reach, strict=True) if own > 2 * reach.min()):
+        notes.append(
+            f"{wide}: the answers reach more than twice as far as those of other items. If the scales differ, the sum "
+            "follows the widest: bring the items to one scale first."
+        )
+    notes += doubts + said
     table = pd.DataFrame(
         {
             "coefficient": ["alpha", "omega"],
@@ -123,13 +131,27 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
         }
     )
     taken = intervals[intervals["chosen"]].drop(columns=["method", "chosen"])
+    names = ["chi_squared", "df", "p_value", "cfi", "rmsea"]
+    tested = fit is not None and fit.df > 0
+    fit_table = pd.DataFrame([[getattr(fit, name) if tested else np.nan for name in names]], columns=names)
+    n = answers.n[answers.complete]
+    loading = np.nan if fit is None else fit.loadings / np.sqrt(fit.loadings**2 + fit.unique)
+    item_table = pd.DataFrame(
+        {
+            "item": answers.names,
+            "n": n.sum(),
+            "item_rest": estimate.item_rest_correlations(cov),
+            "alpha_without": estimate.alpha_if_dropped(cov),
+            "loading": loading,
+        }
+    )
     return Reliability(
         kind="scale_reliability",
         table=table.merge(taken, on="coefficient", how="left", validate="one_to_one"),
         settings={"items": list(answers.names), "confidence_level": confidence_level},
         notes=tuple(notes),
-        items=_item_table(answers, cov, fit),
-        one_factor=_fit_table(fit),
+        items=item_table,
+        one_factor=fit_table,
         intervals=intervals,
     )
 
@@ -268,35 +290,3 @@ def one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[
             "alpha is, they may measure several things."
         ]
     return fit, []
-
-
-def _uneven(answers: Items) -> list[str]:
-    """A note on items whose answers reach more than twice as far as those of others."""
-    reach = np.ptp(answers.answers[answers.complete], axis=0)
-    if reach.max() <= 2 * reach.min():
-        return []
-    wide = ", ".join(name for name, own in zip(answers.names, reach, strict=True) if own > 2 * reach.min())
-    return [
-        f"{wide}: the answers reach more than twice as far as those of other items. If the scales differ, the sum "
-        "follows the widest: bring the items to one scale first."
-    ]
-
-
-def _item_table(answers: Items, cov: np.ndarray, fit: estimate.FactorFit | None) -> pd.DataFrame:
-    n = answers.n[answers.complete]
-    loading = np.nan if fit is None else fit.loadings / np.sqrt(fit.loadings**2 + fit.unique)
-    return pd.DataFrame(
-        {
-            "item": answers.names,
-            "n": n.sum(),
-            "item_rest": estimate.item_rest_correlations(cov),
-            "alpha_without": estimate.alpha_if_dropped(cov),
-            "loading": loading,
-        }
-    )
-
-
-def _fit_table(fit: estimate.FactorFit | None) -> pd.DataFrame:
-    names = ["chi_squared", "df", "p_value", "cfi", "rmsea"]
-    tested = fit is not None and fit.df > 0
-    return pd.DataFrame([[getattr(fit, name) if tested else np.nan for name in names]], columns=names)

@@ -78,7 +78,17 @@ def clustered_means(
     inner[:, 0, 0], inner[:, 0, 1], inner[:, 1, 0] = spread, -1 / total, -1 / total
     m, weight = summed(n), summed(w)
     gram = np.stack([np.stack([m, weight], -1), np.stack([weight, summed(w2)], -1)], -1)
-    counts = _adjusted(gram, inner)
+    # How much of 1 and of w is in ((I − H)(I − H)')^(−½) w, for each cluster: (k, 2)
+    values, vectors = np.linalg.eigh(gram)
+    present = values > NOTHING * values[:, -1:]  # without weights 1 and w are one direction
+    root = np.sqrt(np.where(present, values, 0.0))
+    turn = root[:, :, None] * np.swapaxes(vectors, 1, 2)
+    size, axes = np.linalg.eigh(np.eye(2) + turn @ inner @ np.swapaxes(turn, 1, 2))
+    # a direction that this cluster alone decides has no residual: it counts nothing
+    power = np.where(size > NOTHING, np.where(size > NOTHING, size, 1.0) ** -0.5, 0.0)
+    change = (axes * power[:, None, :]) @ np.swapaxes(axes, 1, 2) - np.eye(2)
+    back = vectors * np.divide(1.0, root, out=np.zeros_like(root), where=present)[:, None, :]
+    counts = np.array([0.0, 1.0]) + (back @ change @ turn)[:, :, 1]
     score = (counts[:, 0] * summed(n * distance) + counts[:, 1] * summed(w * distance)) / total
     clusters = np.bincount(owner, minlength=n_groups)
     along = np.einsum("kij,kj->ki", gram, counts)
@@ -93,20 +103,6 @@ def clustered_means(
         group=owner,
         cluster=own_cluster,
     )
-
-
-def _adjusted(gram: np.ndarray, inner: np.ndarray) -> np.ndarray:
-    """How much of 1 and of w is in ((I − H)(I − H)')^(−½) w, for each cluster: (k, 2)."""
-    values, vectors = np.linalg.eigh(gram)
-    present = values > NOTHING * values[:, -1:]  # without weights 1 and w are one direction
-    root = np.sqrt(np.where(present, values, 0.0))
-    turn = root[:, :, None] * np.swapaxes(vectors, 1, 2)
-    size, axes = np.linalg.eigh(np.eye(2) + turn @ inner @ np.swapaxes(turn, 1, 2))
-    # a direction that this cluster alone decides has no residual: it counts nothing
-    power = np.where(size > NOTHING, np.where(size > NOTHING, size, 1.0) ** -0.5, 0.0)
-    change = (axes * power[:, None, :]) @ np.swapaxes(axes, 1, 2) - np.eye(2)
-    back = vectors * np.divide(1.0, root, out=np.zeros_like(root), where=present)[:, None, :]
-    return np.array([0.0, 1.0]) + (back @ change @ turn)[:, :, 1]
 
 
 def _satterthwaite(

@@ -96,7 +96,15 @@ def cluster_robust_fit(
     if n <= p:
         raise CXError(f"rows: {n:,} are too few for {p} coefficients.", "Take fewer predictors or more rows.")
     design = np.column_stack([np.ones(n), x])
-    bread = _bread(design * np.sqrt(w)[:, None], names)
+    # (X'WX)⁻¹; a column that follows from others is refused
+    scaled = design * np.sqrt(w)[:, None]
+    length = np.sqrt((scaled**2).sum(axis=0))
+    _, r, order = linalg.qr(scaled / np.where(length > 0, length, 1.0), mode="economic", pivoting=True)
+    rank = int((np.abs(np.diagonal(r)) > EXACT).sum())
+    if rank < scaled.shape[1]:
+        raise CXError(*dependency(r, rank, order, names))
+    half = linalg.solve_triangular(np.linalg.qr(scaled, mode="r"), np.eye(len(names)))
+    bread = half @ half.T
     slopes = bread @ (design.T @ (w * y))
     order = np.argsort(code, kind="stable")
     ends = np.flatnonzero(np.diff(code[order])) + 1
@@ -133,17 +141,6 @@ class _Adjusted:
     plain: np.ndarray
     weighted: np.ndarray
     square: np.ndarray
-
-
-def _bread(scaled: np.ndarray, names: Sequence[str]) -> np.ndarray:
-    """(X'WX)⁻¹; a column that follows from others is refused."""
-    length = np.sqrt((scaled**2).sum(axis=0))
-    _, r, order = linalg.qr(scaled / np.where(length > 0, length, 1.0), mode="economic", pivoting=True)
-    rank = int((np.abs(np.diagonal(r)) > EXACT).sum())
-    if rank < scaled.shape[1]:
-        raise CXError(*dependency(r, rank, order, names))
-    half = linalg.solve_triangular(np.linalg.qr(scaled, mode="r"), np.eye(len(names)))
-    return half @ half.T
 
 
 def _adjusted(rows: _Rows, inner: np.ndarray) -> _Adjusted:

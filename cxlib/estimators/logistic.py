@@ -111,7 +111,15 @@ def _newton(y: np.ndarray, x: np.ndarray, w: np.ndarray, names: Sequence[str]) -
             now = _deviance(y, x, w, b + move)
         b = b + move
         if not looked and np.abs(x @ b).max() > FAR:
-            _require_overlap(y, x, names)
+            # Coefficients that run away are columns that tell yes from no without error: no estimate exists.
+            apart = _separating(y, x)
+            which = [name for name, own in zip(names, apart, strict=True) if own and name != CONSTANT]
+            if which:
+                raise CXError(
+                    f"predictors: separation by {' and '.join(which)}: on one side of it all say yes, or all say no, "
+                    "so the odds ratio is infinite.",
+                    "Join this group with another, or leave it out.",
+                )
             looked = True
         if abs(last - now) <= SETTLED * (abs(now) + SETTLED):
             return b, step
@@ -122,18 +130,6 @@ def _newton(y: np.ndarray, x: np.ndarray, w: np.ndarray, names: Sequence[str]) -
 def _deviance(y: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray) -> float:
     score = x @ b
     return float(2 * (w * (np.logaddexp(0, score) - y * score)).sum())
-
-
-def _require_overlap(y: np.ndarray, x: np.ndarray, names: Sequence[str]) -> None:
-    """Stop at columns that tell yes from no without error."""
-    apart = _separating(y, x)
-    which = [name for name, own in zip(names, apart, strict=True) if own and name != CONSTANT]
-    if which:
-        raise CXError(
-            f"predictors: separation by {' and '.join(which)}: on one side of it all say yes, or all say no, so the "
-            "odds ratio is infinite.",
-            "Join this group with another, or leave it out.",
-        )
 
 
 def _separating(y: np.ndarray, x: np.ndarray) -> np.ndarray:

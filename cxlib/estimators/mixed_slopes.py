@@ -66,11 +66,30 @@ def random_slope_fit(
     each = sums_by_size(products.sum(axis=0), products[:, 0, 0].astype(int), products[:, 0], names=names, shift=shift)
     place = 1 + names.index(slope)
     require_fittable(each)
-    spread = _require_slope(products, place, slope)
+    # Spread of the slope's column; stops where no group can have a slope of its own, or too few rows have one
+    n = products[:, 0, 0]
+    within = float((products[:, place, place] - products[:, 0, place] ** 2 / n).sum())
+    whole = float(products[:, place, place].sum() - products[:, 0, place].sum() ** 2 / n.sum())
+    if within <= EXACT * whole:
+        raise CXError(f"slope: {slope!r} never varies within a group.", "Take random_intercept.")
+    if n.sum() <= 2 * len(n):
+        raise CXError(
+            f"rows: {int(n.sum()):,} are too few for a level and a slope of each of {len(n):,} groups.",
+            "Take random_intercept.",
+        )
+    spread = float(np.sqrt(whole / n.sum()))
     centred, raw = _Slopes(products, place, spread, 0.0), _Slopes(products, place, spread, shift[place - 1])
     for profile in (centred, raw):
         profile.reml = method == "reml"
-    _require_rest(centred)
+    # Stop where nothing is left to explain: at all, or beside the groups' own levels and slopes
+    outcome = float(centred.whole[-1, -1] - centred.whole[0, -1] ** 2 / centred.n)
+    if centred.at(np.zeros((2, 2))).left <= EXACT * outcome:
+        raise CXError("outcome: the predictors give it exactly.", "Is one of them made from it? Leave it out.")
+    if centred.at(LARGEST * np.eye(2)).left <= LEFT * outcome:
+        raise CXError(
+            "group: within the groups nothing is left to explain, so the variances cannot be told apart.",
+            "Take an outcome that differs between the rows of a group.",
+        )
     root = _best(centred)
     singular = bool(min(root[0, 0], root[1, 1]) < EDGE)
     at = centred.at(root)
@@ -170,7 +189,13 @@ class _Slopes:
         by_root = (2 * by_d @ root)[:, [0, 1, 1], [0, 0, 1]]
         by_rest = np.einsum("ij,ij->i", seen, contrasts)
         gradient = np.column_stack([by_root, by_rest])
-        return 2 * (rest * by_rest) ** 2 / np.einsum("ij,jk,ik->i", gradient, 2 * _inverse(hessian), gradient)
+        # Inverse over the directions in which the deviance bends
+        size = np.sqrt(np.abs(np.diagonal(hessian)).clip(np.finfo(float).tiny))
+        values, vectors = np.linalg.eigh(hessian / np.outer(size, size))
+        bends = values > NOTHING
+        vectors = vectors[:, bends] / size[:, None]
+        inverse = (vectors / values[bends]) @ vectors.T
+        return 2 * (rest * by_rest) ** 2 / np.einsum("ij,jk,ik->i", gradient, 2 * inverse, gradient)
 
 
 def _best(profile: _Slopes) -> np.ndarray:
@@ -188,33 +213,6 @@ def _best(profile: _Slopes) -> np.ndarray:
     return _root(min(ends, key=lambda theta: profile.deviance(_root(theta))))
 
 
-def _require_rest(profile: _Slopes) -> None:
-    """Stop where nothing is left to explain: at all, or beside the groups' own levels and slopes."""
-    outcome = float(profile.whole[-1, -1] - profile.whole[0, -1] ** 2 / profile.n)
-    if profile.at(np.zeros((2, 2))).left <= EXACT * outcome:
-        raise CXError("outcome: the predictors give it exactly.", "Is one of them made from it? Leave it out.")
-    if profile.at(LARGEST * np.eye(2)).left <= LEFT * outcome:
-        raise CXError(
-            "group: within the groups nothing is left to explain, so the variances cannot be told apart.",
-            "Take an outcome that differs between the rows of a group.",
-        )
-
-
-def _require_slope(products: np.ndarray, place: int, slope: str) -> float:
-    """Spread of the slope's column; stops where no group can have a slope of its own, or too few rows have one."""
-    n = products[:, 0, 0]
-    within = float((products[:, place, place] - products[:, 0, place] ** 2 / n).sum())
-    whole = float(products[:, place, place].sum() - products[:, 0, place].sum() ** 2 / n.sum())
-    if within <= EXACT * whole:
-        raise CXError(f"slope: {slope!r} never varies within a group.", "Take random_intercept.")
-    if n.sum() <= 2 * len(n):
-        raise CXError(
-            f"rows: {int(n.sum()):,} are too few for a level and a slope of each of {len(n):,} groups.",
-            "Take random_intercept.",
-        )
-    return float(np.sqrt(whole / n.sum()))
-
-
 def _root(theta: Sequence[float] | np.ndarray) -> np.ndarray:
     """The Cholesky factor of its three numbers."""
     return np.array([[theta[0], 0.0], [theta[1], theta[2]]])
@@ -224,12 +222,3 @@ def _lower(root: np.ndarray) -> np.ndarray:
     """The lower factor of root root', whose diagonal is not negative."""
     turned = np.linalg.qr(root.T).R.T
     return turned * np.where(np.diagonal(turned) < 0, -1.0, 1.0)
-
-
-def _inverse(hessian: np.ndarray) -> np.ndarray:
-    """Inverse over the directions in which the deviance bends."""
-    size = np.sqrt(np.abs(np.diagonal(hessian)).clip(np.finfo(float).tiny))
-    values, vectors = np.linalg.eigh(hessian / np.outer(size, size))
-    bends = values > NOTHING
-    vectors = vectors[:, bends] / size[:, None]
-    return (vectors / values[bends]) @ vectors.T

@@ -86,7 +86,12 @@ def _rake(
         for code, target in zip(combinations, targets, strict=True):
             share = weighted_shares(code, w, len(target))
             w = w * np.divide(target, share, out=np.zeros(len(target)), where=share > 0)[code]
-        gaps = _gaps(combinations, targets, w)
+        gaps = np.array(
+            [
+                np.abs(weighted_shares(code, w, len(target)) - target).max()
+                for code, target in zip(combinations, targets, strict=True)
+            ]
+        )
     return Raked(weights=base * (w / start)[row] * len(base), rounds=done, gaps=gaps)
 
 
@@ -122,12 +127,3 @@ def weighted_shares(code: np.ndarray, w: np.ndarray, n_categories: int) -> np.nd
 def design_effect(w: np.ndarray) -> float:
     """Kish's (1965) price of unequal weights, n·Σw²/(Σw)²: 1 when all are equal."""
     return float(len(w) * (w**2).sum() / w.sum() ** 2)
-
-
-def _gaps(codes: Sequence[np.ndarray], targets: Sequence[np.ndarray], w: np.ndarray) -> np.ndarray:
-    return np.array(
-        [
-            np.abs(weighted_shares(code, w, len(target)) - target).max()
-            for code, target in zip(codes, targets, strict=True)
-        ]
-    )

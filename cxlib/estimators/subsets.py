@@ -39,7 +39,8 @@ def subset_r_squared(cov: np.ndarray, blocks: Blocks, always: Sequence[int] = ()
     .. [1] Furnival, G. M., & Wilson, R. W. (1974). Regressions by leaps and bounds. Technometrics 16, 499–511.
     """
     order = [*always, *(column for block in blocks for column in block), cov.shape[-1] - 1]
-    rows = _upper_rows(cov, order)
+    # Row j of the upper half of each matrix, samples last: numpy is fast along a long last axis
+    rows = [np.ascontiguousarray(cov[:, column, order[place:]].T) for place, column in enumerate(order)]
     total = rows[-1][0]
     for _ in always:
         rows = _swept(rows)
@@ -60,11 +61,6 @@ def partialled(cov: np.ndarray, always: Sequence[int]) -> np.ndarray:
     shared = cov[:, list(always)][:, :, others]
     own = cov[:, list(always)][:, :, list(always)]
     return left - np.swapaxes(shared, 1, 2) @ np.linalg.solve(own, shared)
-
-
-def _upper_rows(cov: np.ndarray, order: Sequence[int]) -> list[np.ndarray]:
-    """Row j of the upper half of each matrix, samples last: numpy is fast along a long last axis."""
-    return [np.ascontiguousarray(cov[:, column, order[place:]].T) for place, column in enumerate(order)]
 
 
 def _swept(rows: list[np.ndarray]) -> list[np.ndarray]:

@@ -9,7 +9,6 @@ from .engagement import plot_agreement
 from .heat import plot_heat
 from .intervals import plot_intervals
 from .journey import plot_journey
-from .journeys import plot_paths
 from .lines import plot_lines
 from .mediation import plot_mediation
 from .points import plot_points, plot_rank_shifts
@@ -29,7 +28,6 @@ __all__ = [
     "plot_journey_map",
     "plot_lines",
     "plot_mediation",
-    "plot_paths",
     "plot_points",
     "plot_rank_shifts",
     "show",

@@ -10,9 +10,8 @@ from matplotlib.patches import Rectangle
 
 from ..errors import CXError
 from ..locale import say
-from ..readings.drivers_counted import PER_DRIVER
 from ..results import Detailed, Result
-from ..text import bare, called, count, decimals, percent
+from ..text import FEW_PER_DRIVER, bare, called, count, decimals, percent
 from .drivers import require_one_row_each
 from .heat import grey_cells, heat_map
 from .style import INK, beside, counted, describe, head
@@ -55,7 +54,7 @@ def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | N
     grid = grid.loc[table[by].drop_duplicates(), table["driver"].drop_duplicates()]
     asked = table.groupby(by, observed=True)["driver"].nunique().reindex(grid.index)
     sizes = table.groupby(by, observed=True)["n"].max().reindex(grid.index)
-    few = sizes < PER_DRIVER * asked
+    few = sizes < FEW_PER_DRIVER * asked
     thin = few | grid.isna().all(axis=1)
     shown = grid.mask(thin)
     top = max(shown.max().max(), 0.1) if shown.notna().any(axis=None) else 1.0

@@ -1,6 +1,6 @@
 """Which sections of a notebook a study can carry; the others say why they are skipped."""
 
 from .gate import Gate
-from .sections import Gates
+from .gates import Gates
 
 __all__ = ["Gate", "Gates"]

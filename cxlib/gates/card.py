@@ -8,11 +8,9 @@ import numpy as np
 
 from ..aggregate import person_of, whose_rows
 from ..locale import say
-from ..study.contract.roles import KINDS
+from ..study.contract.roles import KINDS, SURVEYS
 from ..study.joins.contacts import people_behind
 from ..text import count, plain
-
-SURVEYS = ("relationship", "transactional")
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .this_cell import Cell, this_cell
 
 if TYPE_CHECKING:
-    from .sections import Gates
+    from .gates import Gates
 
 
 @dataclass

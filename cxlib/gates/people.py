@@ -25,7 +25,7 @@ def sizes_by(rows: pd.DataFrame, name: str | None = None) -> pd.Series:
     return sizes[sizes > 0].astype("int64")
 
 
-ASKED_OF_ALL = 0.5  # share of answers from which a question was put to everybody
+ON_THE_FORM = 0.5  # share of answers from which a question stood on everybody's form
 OTHERS = "name other columns of the list of customers with -p {parameter}=…."
 
 
@@ -137,5 +137,5 @@ def form_of(gates: NamedColumns) -> pd.DataFrame:
         wide = [name for name in wide if not its[name].missing]
     codes = pd.DataFrame(index=rows.index) if coded is None else coded.loc[rows.index]
     given = {name: rows[name].notna() | rows.get(f"{name}_not_used", False) | codes.get(name, False) for name in wide}
-    form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= ASKED_OF_ALL})
+    form = pd.DataFrame({name: answered for name, answered in given.items() if answered.mean() >= ON_THE_FORM})
     return form.where(form)

@@ -108,7 +108,14 @@ def journey_paths(
     table.insert(2, "share", table["n_customers"] / len(cases))
     notes += many_note(cases["n"])
     if known is not None:
-        notes += _unknown(events.frame, known)
+        # A note that names the touchpoints of the log which the register does not know
+        counts = small(events.frame.group_by("touchpoint").agg(nw.len().alias("n"))).sort_values("touchpoint")
+        strange = counts[~counts["touchpoint"].isin([str(name) for name in known])]
+        if len(strange):
+            named = ", ".join(
+                f"{name} ({rows(n)})" for name, n in zip(strange["touchpoint"], strange["n"], strict=True)
+            )
+            notes += (f"In the log, not among the known touchpoints: {named}.",)
     if top is not None and top < len(table):
         notes += (say("The {top} commonest of {number} paths are shown.", top=count(top), number=count(len(table))),)
     return Paths(
@@ -129,13 +136,3 @@ def journey_paths(
         n_paths=len(table),
         median_hours=float(cases["hours"].median()),
     )
-
-
-def _unknown(frame: nw.LazyFrame, known: Sequence[str]) -> tuple[str, ...]:
-    """A note that names the touchpoints of the log which the register does not know."""
-    counts = small(frame.group_by("touchpoint").agg(nw.len().alias("n"))).sort_values("touchpoint")
-    strange = counts[~counts["touchpoint"].isin([str(name) for name in known])]
-    if strange.empty:
-        return ()
-    named = ", ".join(f"{name} ({rows(n)})" for name, n in zip(strange["touchpoint"], strange["n"], strict=True))
-    return (f"In the log, not among the known touchpoints: {named}.",)

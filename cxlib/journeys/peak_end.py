@@ -130,9 +130,27 @@ def journey_rules(
         "customer": customer, "time": time, "rating": rating, "outcome": outcome, "order": order, "n_folds": n_folds,
         "n_repeats": n_repeats, "confidence_level": confidence_level,
     }  # fmt: skip
-    return Result(
-        kind="journey_rules", table=_compared(losses, critical_value(confidence_level)), settings=settings, notes=notes
-    )
+    # One row per rule: its share of variance explained out of sample, and its gain on the mean
+    z = critical_value(confidence_level)
+    nothing, mean = losses[0], losses[1]
+    lines = []
+    for rule, loss in zip(RULES, losses[1:], strict=True):
+        ratio, std_error = loss_ratio(loss, nothing)
+        gain, gain_error = loss_ratio(mean - loss, nothing)
+        lines.append(
+            {
+                "rule": rule,
+                "n": len(loss),
+                "estimate": 1 - ratio,
+                "std_error": std_error,
+                "conf_low": 1 - ratio - z * std_error,
+                "conf_high": 1 - ratio + z * std_error,
+                "gain": gain,
+                "gain_low": gain - z * gain_error,
+                "gain_high": gain + z * gain_error,
+            }
+        )
+    return Result(kind="journey_rules", table=pd.DataFrame(lines), settings=settings, notes=notes)
 
 
 def _moments(
@@ -175,26 +193,3 @@ def _scores(journeys: Table, customer: str, outcome: str) -> pd.DataFrame:
         problem = f"journeys: {twice:,} value{'' if twice == 1 else 's'} of {customer!r} stand there more than once."
         raise CXError(problem, "Keep one row, and one score, per journey.")
     return scored.assign(customer=scored["customer"].astype(str))
-
-
-def _compared(losses: np.ndarray, z: float | np.ndarray) -> pd.DataFrame:
-    """One row per rule: its share of variance explained out of sample, and its gain on the mean."""
-    nothing, mean = losses[0], losses[1]
-    lines = []
-    for rule, loss in zip(RULES, losses[1:], strict=True):
-        ratio, std_error = loss_ratio(loss, nothing)
-        gain, gain_error = loss_ratio(mean - loss, nothing)
-        lines.append(
-            {
-                "rule": rule,
-                "n": len(loss),
-                "estimate": 1 - ratio,
-                "std_error": std_error,
-                "conf_low": 1 - ratio - z * std_error,
-                "conf_high": 1 - ratio + z * std_error,
-                "gain": gain,
-                "gain_low": gain - z * gain_error,
-                "gain_high": gain + z * gain_error,
-            }
-        )
-    return pd.DataFrame(lines)

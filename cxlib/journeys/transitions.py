@@ -113,7 +113,8 @@ def handoffs(
         "confidence_level": confidence_level,
     }  # fmt: skip
     notes += as_if_independent(interactions, needed=[customer, department, time], what="contacts")
-    return Result(kind="handoffs", table=table, settings=settings, notes=(*notes, *_none(table)))
+    none = () if len(table) else ("No contact follows another in this way.",)
+    return Result(kind="handoffs", table=table, settings=settings, notes=(*notes, *none))
 
 
 def repeat_contacts(
@@ -201,7 +202,3 @@ def _sorted(found: pd.DataFrame, what: str) -> pd.DataFrame:
 
 def _again(place: str, window_days: float) -> str:
     return f"the same customer at the same {place} again within {window_days:g} days"
-
-
-def _none(table: pd.DataFrame) -> tuple[str, ...]:
-    return () if len(table) else ("No contact follows another in this way.",)

@@ -11,8 +11,7 @@ import pandas as pd
 from ..aggregate import Table, behind_of, column_names, cross_products, missing_counts, require_columns, require_numbers
 from ..errors import CXError, nearest
 from ..locale import say, word
-from ..readings.slopes_of_units import FEW_UNITS
-from ..text import count
+from ..text import FEW_UNITS, count
 from .unit_keys import alike, in_order, is_blank, kind, waves_in_order
 
 LOST = ("no value", "no unit or wave", "unit on this side only", "wave on this side only")
@@ -109,7 +108,20 @@ def joined(
     left = _side("customers", customers, [outcome, *theirs], unit, wave, cluster if by_customers else None)
     own = [engagement, *(name for name in controls if name not in theirs)]
     right = _side("employees", employees, own, unit, wave, None if by_customers else cluster)
-    _require_one_spelling(left, right, unit, wave)
+    # Keys that no row shares are told apart by kind, never by name: no value of an employee's row is shown
+    for role, column in (("unit", unit), ("wave", wave)):
+        if column is None:
+            continue
+        ours, theirs = (list(side.cells[role].unique()) for side in (left, right))
+        if set(ours) & set(theirs):
+            continue
+        kinds = kind(ours), kind(theirs)
+        if kinds[0] != kinds[1]:
+            hint = f"It holds {kinds[0]} in customers and {kinds[1]} in employees: write it in one way on both sides."
+        else:
+            hint = alike(ours, theirs, digits=True) or "Is it the same list of names on both sides?"
+        counts = f"{len(ours):,} of the customers and {len(theirs):,} of the employees"
+        raise CXError(f"{role}: no {column!r} is on both sides ({counts}).", hint)
     return _matched(left, right, (engagement, *controls, outcome), unit, cluster)
 
 
@@ -158,33 +170,6 @@ def _people(data: Table, behind: str) -> int:
     return round(float((found.sums[:, 0] + found.shift[0] * found.n).sum()))
 
 
-def _require_one_spelling(left: _Side, right: _Side, unit: str, wave: str | None) -> None:
-    """Keys that no row shares are told apart by kind, never by name: no value of an employee's row is shown."""
-    for role, column in (("unit", unit), ("wave", wave)):
-        if column is None:
-            continue
-        ours, theirs = (list(side.cells[role].unique()) for side in (left, right))
-        if set(ours) & set(theirs):
-            continue
-        kinds = kind(ours), kind(theirs)
-        if kinds[0] != kinds[1]:
-            hint = f"It holds {kinds[0]} in customers and {kinds[1]} in employees: write it in one way on both sides."
-        else:
-            hint = alike(ours, theirs, digits=True) or "Is it the same list of names on both sides?"
-        counts = f"{len(ours):,} of the customers and {len(theirs):,} of the employees"
-        raise CXError(f"{role}: no {column!r} is on both sides ({counts}).", hint)
-
-
-def _spelling_notes(left: _Side, right: _Side) -> tuple[str, ...]:
-    """Keys on one side only that differ from one of the other side in the way they are written."""
-    notes = []
-    for role in ("unit", "wave"):
-        ours, theirs = (set(side.cells[role]) for side in (left, right))
-        hint = alike(ours - theirs, theirs - ours)
-        notes += [f"{role}: of those on one side only, {hint}"] * bool(hint)
-    return tuple(notes)
-
-
 def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, cluster: str | None) -> Panel:
     common = set(left.cells["unit"]) & set(right.cells["unit"])
     if len(common) < 2:
@@ -202,6 +187,12 @@ def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, clust
         raise CXError(f"wave: no {unit!r} has both sides in one wave.", "Look at the waves of both sides.")
     join = pd.concat([_lost(side, common, kept.loc[both, ["unit", "wave"]]) for side in (left, right)])
     side = left if left.cluster is not None else right
+    # Keys on one side only that differ from one of the other side in the way they are written
+    notes = []
+    for role in ("unit", "wave"):
+        ours, theirs = (set(side.cells[role]) for side in (left, right))
+        hint = alike(ours - theirs, theirs - ours)
+        notes += [f"{role}: of those on one side only, {hint}"] * bool(hint)
     return Panel(
         names=names,
         values=kept[list(names)].to_numpy(float),
@@ -216,7 +207,7 @@ def _matched(left: _Side, right: _Side, names: tuple[str, ...], unit: str, clust
         if cluster is None or side.cluster is None
         else _clusters(side.cluster, units, cluster, unit),
         join=join.reset_index(drop=True),
-        notes=_spelling_notes(left, right) + _notes(join, len(units)),
+        notes=tuple(notes) + _notes(join, len(units)),
     )
 
 

@@ -111,7 +111,10 @@ def random_intercept(
             confidence_level=confidence_level,
         )  # fmt: skip
     products, notes = checked_products(data, outcome, predictors, group)
-    fit = random_intercept_fit(_whole(products, tuple(predictors)), method=method)
+    # The sums of a model with the columns as they are
+    each = with_constant(products)
+    whole = sums_by_size(each.sum(axis=0), products.n, each[:, 0], names=tuple(predictors), shift=products.shift)
+    fit = random_intercept_fit(whole, method=method)
     table = pd.DataFrame({"term": fit.names}).join(inference(fit, list(range(len(fit.names))), confidence_level))
     settings = {"outcome": outcome, "predictors": predictors, "group": group, "method": method}
     return _result("random_intercept", table, fit, settings | {"confidence_level": confidence_level}, notes)
@@ -222,12 +225,6 @@ def with_constant(products: CrossProducts) -> np.ndarray:
     found[:, 1:, 1:] = products.products
     found[:, 0, 0], found[:, 0, 1:], found[:, 1:, 0] = n, products.sums, products.sums
     return found
-
-
-def _whole(products: CrossProducts, names: tuple[str, ...]) -> GroupSums:
-    """The sums of a model with the columns as they are."""
-    each = with_constant(products)
-    return sums_by_size(each.sum(axis=0), products.n, each[:, 0], names=names, shift=products.shift)
 
 
 def _levels(products: CrossProducts, names: tuple[str, ...], *, centred: bool = True) -> GroupSums:

@@ -189,7 +189,15 @@ def path_table(
 ) -> pd.DataFrame:
     """One row per path, limits from the resamples or, with few units, Student's; Sobel's beside them."""
     if found.n_units < FEW_RESAMPLED:
-        return _small_table(found, confidence_level)
+        # One row per path where units are few: Student's limits, and those of a product of two Student slopes
+        errors, at = found.errors.copy(), found.names.index("indirect")
+        half = critical_value(confidence_level, np.where(np.isnan(found.df), np.inf, found.df)) * errors
+        limits = np.array([found.estimates - half, found.estimates + half])
+        (a, b), (a_se, b_se), (a_df, b_df) = found.estimates[:2], errors[:2], found.df[:2]
+        errors[at] = products.product_error(a, a_se, b, b_se)
+        if found.n_units >= FEW_DRAWN:
+            limits[:, at] = products.product_limits((a, a_se, a_df), (b, b_se, b_df), confidence_level)
+        return _rows(found, errors, limits, confidence_level)
     draws = found.resampled(drawn_units(found.n_units, n_resamples, rng))
     if interval == "bca":
         without_one = found.resampled(np.ones((found.n_units, found.n_units)) - np.eye(found.n_units))
@@ -197,18 +205,6 @@ def path_table(
     else:
         limits = percentile_limits(draws, confidence_level)
     return _rows(found, draws.std(axis=0, ddof=1), limits, confidence_level)
-
-
-def _small_table(found: Mediated, confidence_level: float) -> pd.DataFrame:
-    """One row per path where units are few: Student's limits, and those of a product of two Student slopes."""
-    errors, at = found.errors.copy(), found.names.index("indirect")
-    half = critical_value(confidence_level, np.where(np.isnan(found.df), np.inf, found.df)) * errors
-    limits = np.array([found.estimates - half, found.estimates + half])
-    (a, b), (a_se, b_se), (a_df, b_df) = found.estimates[:2], errors[:2], found.df[:2]
-    errors[at] = products.product_error(a, a_se, b, b_se)
-    if found.n_units >= FEW_DRAWN:
-        limits[:, at] = products.product_limits((a, a_se, a_df), (b, b_se, b_df), confidence_level)
-    return _rows(found, errors, limits, confidence_level)
 
 
 def _rows(found: Mediated, errors: np.ndarray, limits: np.ndarray, confidence_level: float) -> pd.DataFrame:

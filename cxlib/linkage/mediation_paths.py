@@ -105,7 +105,14 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
     place = found.groups.loc[kept, unit].astype(object).map(code).to_numpy(int)
     own = panel.values[np.argsort(panel.unit)][place, :-1]  # engagement and the controls of each unit
     n, means = found.n[kept], found.means[kept]
-    _require_two_levels(found.products[kept], found.sums[kept], n, mediator)
+    # Customers of one unit must differ in the mediator, or it is a measure of the unit
+    products = found.products[kept]
+    inside = products[:, 0, 0] - found.sums[kept][:, 0] ** 2 / n
+    if inside.sum() <= EXACT * products[:, 0, 0].sum():
+        raise CXError(
+            f"mediator: {mediator!r} never differs between the customers of a unit.",
+            "It measures the unit: give it with records, one row a unit.",
+        )
     _require(np.column_stack([own, means]), (*panel.names[:-1], mediator, outcome))
     rows = np.zeros((len(n), 3, 3))
     rows[:, 0, 0], rows[:, 0, 1:], rows[:, 1:, 0] = n, found.sums[kept], found.sums[kept]
@@ -137,16 +144,6 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
         n_units=len(n),
         notes=_notes_of_customers(panel, n, mediator),
     )
-
-
-def _require_two_levels(products: np.ndarray, sums: np.ndarray, n: np.ndarray, mediator: str) -> None:
-    """Customers of one unit must differ in the mediator, or it is a measure of the unit."""
-    inside = products[:, 0, 0] - sums[:, 0] ** 2 / n
-    if inside.sum() <= EXACT * products[:, 0, 0].sum():
-        raise CXError(
-            f"mediator: {mediator!r} never differs between the customers of a unit.",
-            "It measures the unit: give it with records, one row a unit.",
-        )
 
 
 def _notes_of_customers(panel: Panel, n: np.ndarray, mediator: str) -> tuple[str, ...]:

@@ -17,9 +17,8 @@ from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import within_units
 from ..locale import original, say, word
 from ..privacy import hidden_groups
-from ..readings.slopes_of_units import FEW_UNITS
 from ..results import Result
-from ..text import count, decimals
+from ..text import FEW_UNITS, count, decimals
 from .checks import never_changing, refuse_constant, refuse_exact, require_changes
 from .joining import Panel, joined
 

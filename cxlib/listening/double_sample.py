@@ -100,7 +100,18 @@ def double_sampling(
     joined = rates.join(first.add_suffix("_1")).join(second.add_suffix("_2"))
     if not len(joined):
         raise CXError("invited: nobody is left.", "Give one row per person invited.")
-    _require_follow_up(joined, follow_up, by)
+    # Stop where silent people are, and none of them, or one, was asked again
+    short = (joined["_n"] > joined["answered"]) & ~(joined["n_2"] > 1)
+    if short.any() or joined["n_1"].isna().any():
+        silent = bool(short.any())
+        where = (
+            f" in {int(short.sum() if silent else joined['n_1'].isna().sum())} of {len(joined)} groups" if by else ""
+        )
+        problem = f"{follow_up}: fewer than two answers of silent people" if silent else "rating: nobody answered"
+        mend = f"Take the score of {follow_up}."
+        if silent:
+            mend = "Without them nothing is known of this part; use nonresponse_bounds."
+        raise CXError(f"{problem}{where}.", mend)
     table = _two_phase(joined, confidence_level).reset_index().drop(columns=[] if by else "_all")
     if strict:
         if not table["n_follow_up"].all():
@@ -148,21 +159,6 @@ def _side(
     squared = (found["squares"] - found["n"] * mean**2).clip(lower=0).where(varied, 0.0)
     variance = squared / (found["n"] - 1).where(found["n"] > 1)
     return pd.DataFrame({"n": found["n"], "mean": mean, "variance": variance}), int(missing)
-
-
-def _require_follow_up(joined: pd.DataFrame, follow_up: str, by: list[str]) -> None:
-    """Stop where silent people are, and none of them, or one, was asked again."""
-    short = (joined["_n"] > joined["answered"]) & ~(joined["n_2"] > 1)
-    if short.any() or joined["n_1"].isna().any():
-        silent = bool(short.any())
-        where = (
-            f" in {int(short.sum() if silent else joined['n_1'].isna().sum())} of {len(joined)} groups" if by else ""
-        )
-        problem = f"{follow_up}: fewer than two answers of silent people" if silent else "rating: nobody answered"
-        mend = f"Take the score of {follow_up}."
-        if silent:
-            mend = "Without them nothing is known of this part; use nonresponse_bounds."
-        raise CXError(f"{problem}{where}.", mend)
 
 
 def _alike_notes(joined: pd.DataFrame, table: pd.DataFrame, follow_up: str) -> tuple[str, ...]:

@@ -70,7 +70,14 @@ def read_margins(margins: Any) -> dict[str, pd.Series]:
     if isinstance(margins, Mapping):
         found = {str(name): _mapped(str(name), own) for name, own in margins.items()}
     else:
-        found = _tidy_margins(margins)
+        require_columns(margins, margins=["column", "category"])
+        size = "n" if "n" in column_names(margins) else "share"
+        require_columns(margins, margins=size)
+        table = survey_rows(margins, ["column", "category", size])
+        found = {
+            str(name): pd.Series(own[size].to_numpy(), own["category"].map(label_of))
+            for name, own in table.groupby("column", sort=False, observed=True)
+        }
     if not found:
         raise CXError("margins: none given.", "Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.")
     sizes = {name: pd.to_numeric(own, errors="coerce").astype(float) for name, own in found.items()}
@@ -100,17 +107,6 @@ def _mapped(name: str, own: Mapping) -> pd.Series:
             "Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.",
         )
     return pd.Series([*own.values()] if isinstance(own, Mapping) else own.to_numpy(), map(label_of, own.keys()))
-
-
-def _tidy_margins(margins: Table) -> dict[str, pd.Series]:
-    require_columns(margins, margins=["column", "category"])
-    size = "n" if "n" in column_names(margins) else "share"
-    require_columns(margins, margins=size)
-    table = survey_rows(margins, ["column", "category", size])
-    return {
-        str(name): pd.Series(own[size].to_numpy(), own["category"].map(label_of))
-        for name, own in table.groupby("column", sort=False, observed=True)
-    }
 
 
 def _parts(sizes: dict[str, pd.Series]) -> set[str]:
@@ -154,7 +150,19 @@ def joined(
     category: pd.Series, share: pd.Series, *, name: str, merge: Mapping[str, str], min_cell: int
 ) -> tuple[pd.Series, pd.Series, list[str]]:
     """Categories of respondents and population after the caller's joins and those for want of respondents."""
-    _require_known(category, share, name)
+    unknown = category[~category.isin(share.index)]
+    if len(unknown):
+        listed = ", ".join(map(repr, unknown.unique()[:3]))
+        raise CXError(
+            f"{name}: {rows_of(len(unknown))} with a category that the margin lacks: {listed}.",
+            nearest(unknown.iloc[0], share.index),
+        )
+    nobody = category[category.map(share) == 0]
+    if len(nobody):
+        raise CXError(
+            f"{name}: {rows_of(len(nobody))} in {', '.join(nobody.unique()[:3])}, of size 0 in the population.",
+            "Correct the margin, or leave these rows out.",
+        )
     for source, target in merge.items():
         for label in (source, target):
             if label not in share.index:
@@ -188,19 +196,3 @@ def joined(
     labels = {label: JOINED.join(group) for group in groups for label in group}
     renamed = pd.Series(share.to_numpy(), [labels[label] for label in share.index]).groupby(level=0, sort=False).sum()
     return category.map(labels), renamed, notes
-
-
-def _require_known(category: pd.Series, share: pd.Series, name: str) -> None:
-    unknown = category[~category.isin(share.index)]
-    if len(unknown):
-        listed = ", ".join(map(repr, unknown.unique()[:3]))
-        raise CXError(
-            f"{name}: {rows_of(len(unknown))} with a category that the margin lacks: {listed}.",
-            nearest(unknown.iloc[0], share.index),
-        )
-    nobody = category[category.map(share) == 0]
-    if len(nobody):
-        raise CXError(
-            f"{name}: {rows_of(len(nobody))} in {', '.join(nobody.unique()[:3])}, of size 0 in the population.",
-            "Correct the margin, or leave these rows out.",
-        )

@@ -132,9 +132,28 @@ def quarantine_plan(
         raise CXError(f"days: {days} is not a whole number of days.", "Write 90, or 0 for no rule.")
     require_columns(contacts, customer=customer, time=time, by=by)
     if last_year:
-        contacts = _of_the_last_year(contacts, time, by, invited)
+        # The contacts of the last twelve months, at touchpoints that anybody is asked about
+        when = contacts[time]
+        year = contacts[when > when.max() - pd.DateOffset(years=1)]
+        if invited is None or by is None or not year[invited].astype(float).max() > 0:
+            contacts = year
+        else:
+            contacts = year[year.groupby(by, observed=True)[invited].transform("max").astype(float) > 0]
     rows = survey_rows(contacts, [customer, time, *([by] if by else [])])
-    rows[time] = _times(rows[time], time)
+    # Times as such; words only as 2025-12-31, which cannot be read in two ways
+    column = rows[time]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        rows[time] = column
+    else:
+        number = pd.api.types.is_numeric_dtype(column) and column.notna().any()
+        found = pd.to_datetime(column, errors="coerce", format="ISO8601") if not number else column.isna()
+        wrong = int(column.notna().sum()) if number else int((found.isna() & column.notna()).sum())
+        if wrong:
+            raise CXError(
+                f"time: no date in {rows_of(wrong)} of {time!r}.",
+                "Give it the role time, or write 2025-12-31 for a day.",
+            )
+        rows[time] = found
     gone = rows.isna().any(axis=1)
     rows = rows[~gone].reset_index(drop=True)
     if not len(rows):
@@ -155,29 +174,6 @@ def quarantine_plan(
         lost_share=float(1 - rows["_invited"].mean()),
         contacts=contacts,
     )
-
-
-def _of_the_last_year(contacts: pd.DataFrame, time: str, by: str | None, invited: str | None) -> pd.DataFrame:
-    """The contacts of the last twelve months, at touchpoints that anybody is asked about."""
-    when = contacts[time]
-    year = contacts[when > when.max() - pd.DateOffset(years=1)]
-    if invited is None or by is None or not year[invited].astype(float).max() > 0:
-        return year
-    return year[year.groupby(by, observed=True)[invited].transform("max").astype(float) > 0]
-
-
-def _times(column: pd.Series, name: str) -> pd.Series:
-    """Times as such; words only as 2025-12-31, which cannot be read in two ways."""
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return column
-    number = pd.api.types.is_numeric_dtype(column) and column.notna().any()
-    found = pd.to_datetime(column, errors="coerce", format="ISO8601") if not number else column.isna()
-    wrong = int(column.notna().sum()) if number else int((found.isna() & column.notna()).sum())
-    if wrong:
-        raise CXError(
-            f"time: no date in {rows_of(wrong)} of {name!r}.", "Give it the role time, or write 2025-12-31 for a day."
-        )
-    return found
 
 
 def _invited(person: np.ndarray, time: pd.Series, days: int) -> np.ndarray:

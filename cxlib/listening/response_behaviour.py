@@ -192,7 +192,13 @@ def response_styles(
     turned = np.isin(items, list(reversed_items))
     answers = np.where(turned, low + high - answers, answers)
     gone = np.isnan(answers).all(axis=1) | rows[by].isna().to_numpy()
-    styles, group = _style_shares(answers[~gone], low, high), rows.loc[~gone, by]
+    # Share of each respondent's answers in each style
+    answers = answers[~gone]
+    middle, given = (low + high) / 2, (~np.isnan(answers)).sum(axis=1)
+    chosen = {"extreme": (answers == low) | (answers == high), "agreeing": answers > middle}
+    if float(middle).is_integer():
+        chosen["middle"] = answers == middle
+    styles, group = {name: where.sum(axis=1) / given for name, where in chosen.items()}, rows.loc[~gone, by]
     table = pd.concat([_by_group(share, group, name, confidence_level) for name, share in styles.items()])
     table = table.sort_values([by, "style"], ignore_index=True, kind="stable")
     table["p_adjusted"] = adjust_p_values(table["p_value"].to_numpy(), adjust)
@@ -207,15 +213,6 @@ def response_styles(
         "confidence_level": confidence_level,
     }  # fmt: skip
     return Result(kind="response_styles", table=table, settings=settings, notes=tuple(notes))
-
-
-def _style_shares(answers: np.ndarray, low: float, high: float) -> dict[str, np.ndarray]:
-    """Share of each respondent's answers in each style."""
-    middle, given = (low + high) / 2, (~np.isnan(answers)).sum(axis=1)
-    chosen = {"extreme": (answers == low) | (answers == high), "agreeing": answers > middle}
-    if float(middle).is_integer():
-        chosen["middle"] = answers == middle
-    return {name: where.sum(axis=1) / given for name, where in chosen.items()}
 
 
 def _by_group(share: np.ndarray, group: pd.Series, style: str, confidence_level: float) -> pd.DataFrame:

@@ -117,7 +117,12 @@ def lag_effect(
     endless = int(np.isinf(days).sum())
     if endless:
         raise CXError(f"lag_hours: infinite in {rows_of(endless)}.", "Leave it empty where it is not known.")
-    modes = _modes(rows, mode)
+    # A column of 0 and 1 for each mode but the commonest
+    if mode is None:
+        modes = {}
+    else:
+        others = rows[mode].value_counts().index[1:]
+        modes = {f"{mode} {label_of(name)}": (rows[mode] == name).to_numpy(float) for name in others}
     settings = {
         "rating": rating, "lag_hours": lag_hours, "within": within, "mode": mode, "longest_days": longest_days,
         "cluster": whose.named, "confidence_level": confidence_level,
@@ -139,14 +144,6 @@ def lag_effect(
     table = pd.concat([pd.DataFrame({"term": list(terms), "n": sizes}), table], axis=1)
     curve = _curve(days, fitted, confidence_level)
     return LagEffect(kind="lag_effect", table=table, settings=settings, notes=notes, curve=curve)
-
-
-def _modes(rows: pd.DataFrame, mode: str | None) -> dict[str, np.ndarray]:
-    """A column of 0 and 1 for each mode but the commonest."""
-    if mode is None:
-        return {}
-    others = rows[mode].value_counts().index[1:]
-    return {f"{mode} {label_of(name)}": (rows[mode] == name).to_numpy(float) for name in others}
 
 
 def _curve(days: np.ndarray, fitted: Callable, confidence_level: float) -> pd.DataFrame:

@@ -132,9 +132,13 @@ def sample_weights(
         raise CXError(f"min_cell: {min_cell} is not 1 or more.", "An empty category cannot be weighted by itself.")
     if "weight" in (*columns, id):
         raise CXError("data: a column 'weight' would be overwritten by the new weights.", "Give it another name.")
-    _require_order(data, id)
+    if id is None and (is_spark(data) or type(data).__module__.startswith(("duckdb", "_duckdb"))):
+        raise CXError("id: this engine keeps no order of rows.", "Name the column of respondents, id = 'response'.")
     rows = survey_rows(data, [*([id] if id else []), *columns, *([weights] if weights else [])])
-    _require_several(len(rows))
+    n = len(rows)
+    if n < 2:
+        count = "no respondent" if n == 0 else "one respondent"
+        raise CXError(f"data: {count}.", "Weights share a population out among several respondents.")
     base = _base(data, rows, weights)
     codes, targets, notes = {}, {}, []
     joins = _joins(merge, shares)
@@ -172,17 +176,6 @@ def _joins(merge: Mapping | None, shares: Mapping) -> dict[str, dict[str, str]]:
     return {
         name: {label_of(source): label_of(into) for source, into in own.items()} for name, own in (merge or {}).items()
     }
-
-
-def _require_order(data: Table, id: str | None) -> None:
-    if id is None and (is_spark(data) or type(data).__module__.startswith(("duckdb", "_duckdb"))):
-        raise CXError("id: this engine keeps no order of rows.", "Name the column of respondents, id = 'response'.")
-
-
-def _require_several(n: int) -> None:
-    if n < 2:
-        count = "no respondent" if n == 0 else "one respondent"
-        raise CXError(f"data: {count}.", "Weights share a population out among several respondents.")
 
 
 def _one_category_left(category: pd.Series, name: str, min_cell: int) -> tuple[str, str]:

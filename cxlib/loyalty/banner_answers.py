@@ -45,7 +45,16 @@ def by_answer(
         rows = []
         for name, answers in _answers(data, item, min_cell).items():
             own = f"{item}: {name}"
-            data = _marked(data, item, own, answers)
+            # The table with one more column: 1 for these answers, 0 for others, missing where there is none
+            if isinstance(data, pd.DataFrame):
+                given = data[item].astype(object)
+                data = data.assign(**{own: given.isin(answers).astype(float).where(given.notna())})
+            else:
+                frame, value = nw.from_native(data), nw.col(item)
+                mark = nw.when(~value.is_null()).then(
+                    value.cast(nw.String).is_in([str(one) for one in answers]).cast(nw.Float64)
+                )
+                data = frame.with_columns(mark.alias(own)).to_native()
             told[own] = f"{called(item, labels)}: {name}"
             rows.append(own)
         found[item] = rows
@@ -70,13 +79,3 @@ def _answers(data: Table, item: str, min_cell: int) -> dict[str, list[Any]]:
     named = [one for one in order if one in known] if order is not None else sorted(known, key=str)
     joined = list(sizes.index[:rare])
     return {str(one): [one] for one in named} | ({say("other answers"): joined} if joined else {})
-
-
-def _marked(data: Table, item: str, own: str, answers: Sequence[Any]) -> Table:
-    """The table with one more column: 1 for these answers, 0 for others, missing where there is none."""
-    if isinstance(data, pd.DataFrame):
-        given = data[item].astype(object)
-        return data.assign(**{own: given.isin(answers).astype(float).where(given.notna())})
-    frame, value = nw.from_native(data), nw.col(item)
-    mark = nw.when(~value.is_null()).then(value.cast(nw.String).is_in([str(one) for one in answers]).cast(nw.Float64))
-    return frame.with_columns(mark.alias(own)).to_native()

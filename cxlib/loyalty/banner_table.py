@@ -149,7 +149,9 @@ def banner(
             pairs.append(found.assign(column=column))
         parts.append(cells)
     table = _tidy(parts, items, with_top=bool(cuts) and show == "mean")
-    compared = _pairs(pairs)
+    named = ["row", "column", "group", "other", "estimate", "p_value", "p_adjusted"]
+    whole = [part for part in pairs if len(part)]
+    compared = pd.concat(whole, ignore_index=True)[named] if whole else pd.DataFrame(columns=named)
     line = chance_line(compared, adjust=adjust, level=1 - confidence_level)
     settings = {
         "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,
@@ -244,9 +246,3 @@ def _tidy(parts: Sequence[pd.DataFrame], items: Sequence[str], *, with_top: bool
     table = table.sort_values("row", kind="stable", ignore_index=True).astype({"row": "str"})
     named = ["row", "column", "group", "letter", "n", "n_effective", "estimate", "std_error", "conf_low", "conf_high"]
     return table[[*named, *(["top_two"] if with_top else []), "letters"]].astype({"n": "int64"})
-
-
-def _pairs(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    named = ["row", "column", "group", "other", "estimate", "p_value", "p_adjusted"]
-    whole = [part for part in parts if len(part)]
-    return pd.concat(whole, ignore_index=True)[named] if whole else pd.DataFrame(columns=named)

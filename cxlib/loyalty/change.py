@@ -82,17 +82,7 @@ def nps_change(
         for k, (first, second) in enumerate(pairwise(moments))
     ]
     table = pd.concat(parts, ignore_index=True)
-    notes = [*_notes(answers, wave, waves), *_wide_notes(moments)]
-    notes += as_if_independent(data, needed=[rating, wave, segment], weights=weights)
-    table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
-    settings = {
-        "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
-    }  # fmt: skip
-    return Result(kind="nps_change", table=table, settings=settings, notes=(*answers.notes, *notes))
-
-
-def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
-    """What the order of the waves rests on, and where the delta method has nothing to go by."""
+    # What the order of the waves rests on, and where the delta method has nothing to go by
     notes = []
     if any(isinstance(value, str) for value in waves) and not _stated(answers, wave):
         notes.append(say("Waves in the order of their names: {names}.", names=", ".join(map(str, waves))))
@@ -106,7 +96,13 @@ def _notes(answers: Answers, wave: str, waves: list) -> list[str]:
                 n_groups=n_groups,
             )
         )
-    return notes
+    notes = [*notes, *_wide_notes(moments)]
+    notes += as_if_independent(data, needed=[rating, wave, segment], weights=weights)
+    table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
+    settings = {
+        "rating": rating, "wave": wave, "segment": segment, "weights": weights, "confidence_level": confidence_level,
+    }  # fmt: skip
+    return Result(kind="nps_change", table=table, settings=settings, notes=(*answers.notes, *notes))
 
 
 def _stated(answers: Answers, wave: str) -> bool:

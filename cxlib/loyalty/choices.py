@@ -99,7 +99,18 @@ def choice_shares(
         raise CXError(
             f"choices: column {name!r} is also the group or the weight.", "Give each column one part to play."
         )
-    rows = _of_base(_numbers(data, list(options)), list(options), base)
+    # The rows of the base; those who left every option without an answer are in none
+    data = _numbers(data, list(options))
+    names = list(options)
+    if base == "answered":
+        rows = data
+    elif isinstance(data, pd.DataFrame):
+        rows = data[(data[names] == 1).any(axis=1).to_numpy(dtype=bool)]
+    elif is_spark(data):
+        rows = data.where(reduce(or_, (spark_column(name) == 1 for name in names)))
+    else:
+        ticked = nw.any_horizontal(*(nw.col(name) == 1 for name in names), ignore_nulls=True)
+        rows = nw.from_native(data).filter(ticked).to_native()
     asked: dict[str, Any] = {"by": by, "weights": weights, "cluster": cluster}
     tables: list[pd.DataFrame] = []
     notes: list[str] = []
@@ -169,18 +180,6 @@ def _numbers(data: Table, names: list[str]) -> Table:
     schema = frame.collect_schema()
     logical = [name for name in names if schema[name] == nw.Boolean]
     return frame.with_columns(*(nw.col(name).cast(nw.Float64) for name in logical)).to_native() if logical else data
-
-
-def _of_base(data: Table, names: list[str], base: str) -> Table:
-    """The rows of the base; those who left every option without an answer are in none."""
-    if base == "answered":
-        return data
-    if isinstance(data, pd.DataFrame):
-        return data[(data[names] == 1).any(axis=1).to_numpy(dtype=bool)]
-    if is_spark(data):
-        return data.where(reduce(or_, (spark_column(name) == 1 for name in names)))
-    ticked = nw.any_horizontal(*(nw.col(name) == 1 for name in names), ignore_nulls=True)
-    return nw.from_native(data).filter(ticked).to_native()
 
 
 def _in_order(table: pd.DataFrame, by: list[str]) -> pd.DataFrame:

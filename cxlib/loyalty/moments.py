@@ -63,7 +63,9 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
     if answers.cluster is not None:
         found = of_clusters(answers, points)
         variance, df = found.variance, np.where(found.n_clusters > 1, found.df, 1.0)
-        notes += _single_clusters(found.n_clusters)
+        single = int((found.n_clusters < 2).sum())
+        if single:
+            notes.append(f"No interval for {single} of {len(found.n_clusters)} groups: they have one cluster only.")
     else:
         variance = design.linearised_variance(points, answers.w, answers.w2, group, n_groups)
     n_effective = n.astype(float)
@@ -125,11 +127,6 @@ def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray)
 
 def _in_groups(chosen: np.ndarray) -> str:
     return "" if len(chosen) == 1 else f" in {int(chosen.sum())} of {len(chosen)} groups"
-
-
-def _single_clusters(clusters: np.ndarray) -> list[str]:
-    single = int((clusters < 2).sum())
-    return [f"No interval for {single} of {len(clusters)} groups: they have one cluster only."] if single else []
 
 
 def _population_sizes(answers: Answers, population: Any) -> np.ndarray:

@@ -90,13 +90,26 @@ def outcome_auc(
     z = critical_value(confidence_level)
     settings = {"outcome": outcome, "scores": names, "reference": reference, "confidence_level": confidence_level}
     if reference is None:
-        table = table.assign(**_limits(areas, np.diag(covariance), z))
+        # Estimates with limits that stay within 0…1
+        std_error = _root(np.diag(covariance))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            centre, half = special.logit(areas), z * std_error / (areas * (1 - areas))
+            low, high = special.expit(centre - half), special.expit(centre + half)
+        table = table.assign(estimate=areas, std_error=std_error, conf_low=low, conf_high=high)
     else:
         contrast = np.eye(len(names))
         contrast[:, names.index(reference)] -= 1
         variance = np.einsum("ij,jk,ik->i", contrast, covariance, contrast)
         table.insert(1, "reference", reference)
-        table = table.assign(**_differences(contrast @ areas, variance, z))
+        estimate = contrast @ areas
+        std_error = _root(variance)
+        table = table.assign(
+            estimate=estimate,
+            std_error=std_error,
+            conf_low=estimate - z * std_error,
+            conf_high=estimate + z * std_error,
+            p_value=2 * special.ndtr(-np.abs(estimate / std_error)),
+        )
         table = table[table["score"] != reference].reset_index(drop=True)
     notes += as_if_independent(data, needed=[outcome, *names])
     blank = int(table["std_error"].isna().sum())
@@ -128,26 +141,6 @@ def _cells(data: Table, outcome: str, scores: list[str]) -> tuple[pd.DataFrame, 
         raise CXError(problem, "At least two of each are needed.")
     rows = "1 row" if gone == 1 else f"{gone:,} rows"
     return whole.reset_index(drop=True), [f"{rows} without {outcome} or a score left out."] if gone else []
-
-
-def _limits(area: np.ndarray, variance: np.ndarray, z: float | np.ndarray) -> dict[str, np.ndarray]:
-    """Estimates with limits that stay within 0…1."""
-    std_error = _root(variance)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        centre, half = special.logit(area), z * std_error / (area * (1 - area))
-        low, high = special.expit(centre - half), special.expit(centre + half)
-    return {"estimate": area, "std_error": std_error, "conf_low": low, "conf_high": high}
-
-
-def _differences(estimate: np.ndarray, variance: np.ndarray, z: float | np.ndarray) -> dict[str, np.ndarray]:
-    std_error = _root(variance)
-    return {
-        "estimate": estimate,
-        "std_error": std_error,
-        "conf_low": estimate - z * std_error,
-        "conf_high": estimate + z * std_error,
-        "p_value": 2 * special.ndtr(-np.abs(estimate / std_error)),
-    }
 
 
 def _root(variance: np.ndarray) -> np.ndarray:

@@ -113,7 +113,17 @@ def control_chart(
     if taken:
         raise CXError(f"by: {taken.pop()!r} has the name of a result's column.", "Give it another name in study.toml.")
     sums = period_sums(data, period=period, rating=rating, by=by, every=every, kind=what)
-    phase = _phase(sums.periods, baseline, period)
+    # Which periods belong to the baseline
+    names = [str(name) for name in sums.periods]
+    if str(baseline) in names and not isinstance(sums.periods[0], int | float):
+        phase = np.arange(len(sums.periods)) <= names.index(str(baseline))
+    else:
+        if isinstance(baseline, bool) or not isinstance(baseline, int) or baseline < 1:
+            raise CXError(
+                f"baseline: {baseline!r} is neither a number of periods nor a name in {period}.",
+                f"Write how many periods set the limits, or the last of them, such as {names[len(names) // 2]}.",
+            )
+        phase = np.arange(len(sums.periods)) < baseline
     used = np.broadcast_to(phase & ~_left_out(sums.periods, without, period), sums.n.shape)
     value, centre, sigma = control_limits.chart_centre(what, sums.n, sums.total, sums.squares, used)
     notes = [*sums.notes, *_notes(sums, used, phase, sigma, what, value, centre)]
@@ -143,19 +153,6 @@ def _fired(signals: dict[str, np.ndarray]) -> np.ndarray:
     for name, found in signals.items():
         rule[found] = [f"{before}, {name}" if before else name for before in rule[found]]
     return rule
-
-
-def _phase(periods: list, baseline: object, period: str) -> np.ndarray:
-    """Which periods belong to the baseline."""
-    names = [str(name) for name in periods]
-    if str(baseline) in names and not isinstance(periods[0], int | float):
-        return np.arange(len(periods)) <= names.index(str(baseline))
-    if isinstance(baseline, bool) or not isinstance(baseline, int) or baseline < 1:
-        raise CXError(
-            f"baseline: {baseline!r} is neither a number of periods nor a name in {period}.",
-            f"Write how many periods set the limits, or the last of them, such as {names[len(names) // 2]}.",
-        )
-    return np.arange(len(periods)) < baseline
 
 
 def _left_out(periods: list, without: Sequence, period: str) -> np.ndarray:

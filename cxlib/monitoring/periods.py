@@ -53,7 +53,22 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
         if gone.any():
             notes.append(left_out(counts.loc[gone, "_n"].sum(), [label]))
             counts = counts[~gone]
-    points = _points(counts["_answer"].to_numpy(float), kind, rating)
+    # What an answer counts: itself, or +1, 0 and −1 for a Net Promoter Score
+    answer = counts["_answer"].to_numpy(float)
+    if not np.isfinite(answer).all():
+        raise CXError(f"{rating}: infinite in some rows.", "Correct these rows.")
+    if kind == "nps":
+        if ((answer < 0) | (answer > 10) | (answer != np.floor(answer))).any():
+            raise CXError(f"{rating}: not whole numbers from 0 to 10.", 'Choose kind = "mean", or check its codes.')
+        points = np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
+    else:
+        if kind in ("p", "laney") and not np.isin(answer, [0, 1]).all():
+            raise CXError(
+                f"{rating}: a share needs 0 and 1 only.", 'Make a column of 0 and 1, or choose kind = "mean".'
+            )
+        if kind in ("u", "c") and (answer < 0).any():
+            raise CXError(f"{rating}: a number of events is below 0.", 'Correct these rows, or choose kind = "mean".')
+        points = answer
     names, code, said = periods_of(counts[period], every)
     begins = np.zeros(len(counts), bool)  # the rows stand in the order of their keys: a series is a run of rows
     begins[:1] = True
@@ -69,21 +84,6 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
         for part in (np.ones(len(points)), points, points**2)
     )
     return Sums(series=series, periods=names, n=n, total=total, squares=squares, notes=(*notes, *said))
-
-
-def _points(answer: np.ndarray, kind: str, rating: str | None) -> np.ndarray:
-    """What an answer counts: itself, or +1, 0 and −1 for a Net Promoter Score."""
-    if not np.isfinite(answer).all():
-        raise CXError(f"{rating}: infinite in some rows.", "Correct these rows.")
-    if kind == "nps":
-        if ((answer < 0) | (answer > 10) | (answer != np.floor(answer))).any():
-            raise CXError(f"{rating}: not whole numbers from 0 to 10.", 'Choose kind = "mean", or check its codes.')
-        return np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
-    if kind in ("p", "laney") and not np.isin(answer, [0, 1]).all():
-        raise CXError(f"{rating}: a share needs 0 and 1 only.", 'Make a column of 0 and 1, or choose kind = "mean".')
-    if kind in ("u", "c") and (answer < 0).any():
-        raise CXError(f"{rating}: a number of events is below 0.", 'Correct these rows, or choose kind = "mean".')
-    return answer
 
 
 def periods_of(values: pd.Series, every: str) -> tuple[list, np.ndarray, list[str]]:

@@ -128,13 +128,7 @@ def follow_up_times(
         notes.append(say("Dates without a time of day: hours are whole days."))
     settings = {"opened": opened, "closed": closed, "end": str(until.date()), "by": by, "held_out": held_out,
                 "target": target, "unit": unit, "confidence_level": confidence_level}  # fmt: skip
-    return FollowUp(
-        kind="follow_up_times", settings=settings, notes=tuple(notes), **_by_group(time, event, groups, settings)
-    )
-
-
-def _by_group(time: np.ndarray, event: np.ndarray, groups: pd.DataFrame, settings: Mapping[str, Any]) -> dict:
-    """Table, curve and test of all groups."""
+    # Table, curve and test of all groups
     by = settings["by"]
     own = groups.groupby(by, observed=True).ngroup().to_numpy() if by else np.zeros(len(time), int)
     names = groups.assign(_own=own).drop_duplicates("_own").sort_values("_own")[by] if by else pd.DataFrame(index=[0])
@@ -150,7 +144,7 @@ def _by_group(time: np.ndarray, event: np.ndarray, groups: pd.DataFrame, setting
     }
     if len(names) > 1 and event.any():
         told["log_rank"] = dict(zip(("chi_squared", "df", "p_value"), survival.log_rank(time, event, own), strict=True))
-    return told
+    return FollowUp(kind="follow_up_times", settings=settings, notes=tuple(notes), **told)
 
 
 def _one(time: np.ndarray, event: np.ndarray, target: float, level: float) -> tuple[dict, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""Readings of comparisons of scores: a change, gaps, many groups, several analyses of one change, the mix."""
+"""Readings of comparisons of scores: gaps, many groups, periods, several analyses of one change."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import pandas as pd
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
+from .changes import change_reading
 from .dispatch import beside_truth, reads
 from .names import begun
 from .naming import called_group, differing, with_points
-from .prose import Evidence, Number, Reading, evidence_between
+from .prose import Number, Reading, evidence_between
 
 REST = "rest"
 SEASONS = 24  # months: two of each, below which a season and a trend look alike
@@ -53,72 +54,8 @@ def difference_reading(
         return _periods(result, labels, scores)
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
         return _groups(result, labels, truth if isinstance(truth, Mapping) else None, scores)
-    said = _change(result, labels) if about == "change" else _gaps(result, labels)
+    said = change_reading(result, labels) if about == "change" else _gaps(result, labels)
     return said if truth is None or truth == {} else beside_truth(said, truth)
-
-
-def _change(result: Result, labels: Mapping[str, str] | None) -> Reading:
-    """Whether a score rose, fell or cannot be distinguished from no change."""
-    row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
-    between = result.settings["between"]
-    told = {
-        "wave": plain(called(between, labels)),
-        "start": plain(called(row["reference"], labels)),
-        "end": plain(called(row[between], labels)),
-        "change": decimals(row["estimate"], sign=True),
-        "points": decimals(abs(row["estimate"])),
-        "limits": _limits(row, result, labels),
-        "n_start": count(row["n_reference"]),
-        "n_end": count(row["n"]),
-    }
-    evidence = evidence_between(row)
-    headline = _moved(row, evidence, told)
-    return Reading(
-        topic="nps_difference change",
-        answers="change",
-        headline=headline,
-        text=headline,
-        numbers=[_number(say("the change"), row)],
-        groups=[told["start"], told["end"]],
-        evidence=evidence,
-        limits=say("Two surveys show a difference, never its cause."),
-    )
-
-
-def _moved(row: pd.Series, evidence: Evidence, told: Mapping[str, str]) -> str:
-    """The sentence of a change."""
-    if row["conf_low"] != row["conf_low"]:
-        return say(
-            "The change from {wave} {start} to {end} is {change} points, and no interval can be given.",
-            **told,
-        )
-    if evidence == "too few":
-        return say(
-            "The change from {wave} {start} to {end} ({change} points, {limits}) rests on {n_start} and {n_end} "
-            "answers: too few to say.",
-            **told,
-        )
-    if evidence == "open":
-        return say(
-            "The change from {wave} {start} to {end} ({change} points, {limits}) cannot be distinguished from no "
-            "change.",
-            **told,
-        )
-    if row["estimate"] > 0:
-        return say("The score rose by {points} points from {wave} {start} to {end} ({limits}).", **told)
-    return say("The score fell by {points} points from {wave} {start} to {end} ({limits}).", **told)
-
-
-def _limits(row: pd.Series, result: Result, labels: Mapping[str, str] | None) -> str:
-    """The limits of a change, and whether weights or clusters made them what they are."""
-    limits, settings = interval(row["conf_low"], row["conf_high"]), result.settings
-    weighted, cluster = settings.get("weights"), settings.get("cluster")
-    by = plain(called(cluster, labels))
-    if weighted and cluster:
-        return say("{limits}; weighted, by {cluster}", limits=limits, cluster=by)
-    if weighted:
-        return say("{limits}; weighted", limits=limits)
-    return say("{limits}; by {cluster}", limits=limits, cluster=by) if cluster else limits
 
 
 def _gaps(result: Result, labels: Mapping[str, str] | None) -> Reading:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import listed
+from ..text import FEW_PER_DRIVER, listed
 from .dispatch import reads
-from .drivers_counted import PER_DRIVER, in_all, is_thin, thin_reading
+from .drivers_counted import in_all, is_thin, thin_reading
 from .names import MOST, Labels, named
 from .prose import Evidence, Number, Reading
 
@@ -60,7 +60,7 @@ def groups_reading(result: Result, *, labels: Labels = None) -> Reading:
                 "Too few answers to say in {number} groups (fewer than {few} for each driver): {groups}.",
                 len(thin),
                 number=len(thin),
-                few=PER_DRIVER,
+                few=FEW_PER_DRIVER,
                 groups=listed(thin, most=MOST),
             )
         )

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from ..locale import say
+from ..text import FEW_PER_DRIVER
 from .names import named
 from .prose import Number, Reading
-
-PER_DRIVER = 15  # fewer answers for each driver than this carry no order
 
 
 def in_all(table: pd.DataFrame) -> int:
@@ -29,7 +28,7 @@ def is_thin(table: pd.DataFrame, drivers: int | None = None) -> bool:
         How many there are.
     """
     empty = "estimate" in table and not table["estimate"].notna().any()
-    return in_all(table) < PER_DRIVER * (drivers or len(table)) or empty
+    return in_all(table) < FEW_PER_DRIVER * (drivers or len(table)) or empty
 
 
 def thin_reading(topic: str, n: int, limits: str, headline: str) -> Reading:

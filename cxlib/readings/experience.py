@@ -11,11 +11,11 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import count, decimals, interval, listed, plain
+from ..text import FEW_UNITS, count, decimals, interval, listed, plain
 from .dispatch import reads
 from .names import MOST
 from .prose import Reading, is_clear
-from .slopes_of_units import FEW_UNITS, evidence_of, slope_number, with_limits
+from .slopes_of_units import evidence_of, slope_number, with_limits
 
 SDS = "standard deviations"
 

@@ -9,10 +9,10 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import count, decimals, listed, p_value, percent, plain
+from ..text import FEW_UNITS, count, decimals, listed, p_value, percent, plain
 from .dispatch import reads
 from .prose import Number, Reading, is_clear
-from .slopes_of_units import FEW_UNITS, evidence_of, number_of_people, slope_number, with_limits
+from .slopes_of_units import evidence_of, number_of_people, slope_number, with_limits
 
 
 @reads("engagement_linkage")

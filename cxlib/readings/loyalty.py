@@ -1,13 +1,11 @@
-"""Readings of one score: what it is, of how many answers, what weights did to it, how a mean went through the waves."""
+"""Readings of one score: what it is, of how many answers, what weights did to it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import NormalDist
 
 import pandas as pd
 
-from ..errors import CXError
 from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
 from ..results import Result
@@ -65,7 +63,7 @@ def score_reading(
         answers="score",
         headline=headline,
         text=" ".join(text),
-        numbers=[_number(say("the score"), row)],
+        numbers=[Number.of(row, say("the score"), unit="points")],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
     )
@@ -120,7 +118,7 @@ def _groups(result: Result, labels: Mapping[str, str] | None) -> Reading:
         topic="net_promoter_score groups",
         headline=headline,
         text="\n".join([headline, "", *(f"- {line}" for line in lines)]) if lines else headline,
-        numbers=[_number(name, row) for name, row in named],
+        numbers=[Number.of(row, name, unit="points") for name, row in named],
         groups=[name for name, _ in named],
         evidence="too few" if few == len(named) else "described",
         limits=say("Scores side by side do not say which groups differ: a difference has an interval of its own."),
@@ -148,103 +146,11 @@ def _weights(plainly: Result, weighted: Result) -> Reading:
         headline=headline,
         text=f"{headline} {effect}",
         numbers=[
-            _number(say("the score of everybody whom the weights stand for"), after),
-            _number(say("the score without weights"), before),
+            Number.of(after, say("the score of everybody whom the weights stand for"), unit="points"),
+            Number.of(before, say("the score without weights"), unit="points"),
             Number(label=say("the design effect"), n=after["n"], estimate=after["n"] / after["n_effective"]),
             Number(label=say("effective number of answers"), estimate=after["n_effective"], unit="answers"),
         ],
         evidence="too few" if after["n"] < FEW else "described",
         limits=say("Weights mend what they know of people; what else drives people to answer they cannot see."),
     )
-
-
-@reads("mean_rating")
-def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """From where to where a mean went through the waves, and whether that can be distinguished from no change.
-
-    Parameters
-    ----------
-    result : Result
-        Of `mean_rating` by one column, the waves in their order.
-    labels : mapping, optional
-        Columns → what they are called.
-    """
-    if len(result.settings["by"]) != 1:
-        raise CXError("A reading of means needs one column of waves.", 'Write by="wave" in mean_rating.')
-    wave = result.settings["by"][0]
-    table = result.table.sort_values(wave)
-    rating, weights = plain(called(result.settings["rating"], labels)), result.settings["weights"]
-    what = say("Weighted mean of {rating}", rating=rating) if weights else say("Mean of {rating}", rating=rating)
-    topic = "mean_rating trend weighted" if weights else "mean_rating trend"
-    limits = say("The intervals take every person as drawn alone; a clear change need not be a large one.")
-    if len(table) < 2:
-        alone = say("{what}: one wave is no trend.", what=what)
-        return Reading(topic=topic, answers="change", headline=alone, text=alone, evidence="too few", limits=limits)
-    first, last = (table.astype(object).iloc[place] for place in (0, -1))
-    change, half = last["estimate"] - first["estimate"], _half(first, last, result.settings["confidence_level"])
-    few = min(first["n"], last["n"]) < FEW
-    headline = _went(what, first, last, wave, change, half)
-    best = table.astype(object).iloc[table["estimate"].astype(float).argmax()]
-    highest = say("The highest is {mean} in {wave}.", mean=decimals(best["estimate"], 2), wave=plain(best[wave]))
-    return Reading(
-        topic=topic,
-        headline=headline,
-        text=f"{headline} {highest}",
-        numbers=[
-            Number(
-                label=say("the change"),
-                n=first["n"] + last["n"],
-                estimate=change,
-                conf_low=change - half,
-                conf_high=change + half,
-                unit="scale points",
-            ),
-            *(_number(plain(row[wave]), row, unit="scale points") for row in (first, last)),
-        ],
-        groups=[plain(row[wave]) for row in (first, last)],
-        evidence="too few" if few else "supported" if abs(change) > half else "open",
-        limits=limits,
-    )
-
-
-def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float, half: float) -> str:
-    """From the first mean to the last, and what may be said of it."""
-    ends = {
-        "what": what,
-        "before": decimals(first["estimate"], 2),
-        "start": plain(first[wave]),
-        "after": decimals(last["estimate"], 2),
-        "end": plain(last[wave]),
-    }
-    if min(first["n"], last["n"]) < FEW:
-        return say(
-            "{what}: from {before} in {start} to {after} in {end}, too few answers to say ({n} and {more}).",
-            **ends,
-            n=count(first["n"]),
-            more=count(last["n"]),
-        )
-    ends["limits"] = interval(change - half, change + half, 2)
-    if not abs(change) > half:  # also where there is no interval
-        return say(
-            "{what}: from {before} in {start} to {after} in {end}, which cannot be distinguished from no change "
-            "(interval of the change {limits}).",
-            **ends,
-        )
-    if change > 0:
-        return say(
-            "{what}: from {before} in {start} to {after} in {end}, a rise (interval of the change {limits}).", **ends
-        )
-    return say(
-        "{what}: from {before} in {start} to {after} in {end}, a fall (interval of the change {limits}).", **ends
-    )
-
-
-def _half(first: pd.Series, last: pd.Series, level: float) -> float:
-    """Half the width of the interval of a change between two samples."""
-    quantile = NormalDist().inv_cdf(0.5 + level / 2)
-    return quantile * (first["std_error"] ** 2 + last["std_error"] ** 2) ** 0.5
-
-
-def _number(label: str, row: pd.Series, unit: str = "points") -> Number:
-    """The estimate of a row with its n and its interval."""
-    return Number.of(row, label, unit=unit)

@@ -10,7 +10,6 @@ from ..locale import say
 from ..text import decimals, interval, rounded
 from .prose import Evidence, Number, is_clear
 
-FEW_UNITS = 20  # below this many units a picture and a power curve are all that is honest
 DIGITS = 2
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import count, decimals, interval, plain
+from ..text import FEW_UNITS, count, decimals, interval, plain
 from .dispatch import reads
 from .prose import Evidence, Number, Reading
-from .slopes_of_units import FEW_UNITS, number_of_people
+from .slopes_of_units import number_of_people
 
 AGREES = 0.70
 SURE = 0.95

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..locale import LANGUAGES, originals
 from ..privacy import reconstruct_cells
-from ..privacy.smallest_group import smallest_determined
+from ..privacy.attack_search import smallest_determined
 from ..study.crowd import Crowd, crowds
 from ..text import MISSING, decimals
 from .published import WHOLE, Told, published, thresholds

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..study.people.customers import SURVEYS
+from ..study.contract.roles import SURVEYS
 
 if TYPE_CHECKING:
     from ..study import Study

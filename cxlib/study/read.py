@@ -17,11 +17,11 @@ from .checks.table_checks import aside_note, check_keys, check_rows, check_whole
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.tables import Table, read_table
 from .contract.models import Contract
-from .contract.roles import KINDS, ROLES
+from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract
 from .files.logo import logo_failure
 from .large.read_in_chunks import any_large, private_folder, read_large
-from .people.customers import SURVEYS, join_units
+from .people.customers import join_units
 from .people.customers_of_part import without_few
 from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder
 from .people.subset import part

@@ -89,7 +89,14 @@ def emotion_profile(
     rows, sign = responses[known], sign[known].to_numpy()
     names, group = np.unique(rows[touchpoint].astype("str"), return_inverse=True)
     who = np.arange(len(rows)) if person is None else pd.factorize(rows[person])[0]
-    table = _balance(sign, group, who, confidence_level)
+    # Shares and net value of each group; the emotions of one person share that person's one voice
+    ticks = pd.DataFrame({"good": sign > 0, "neither": sign == 0, "bad": sign < 0, "net": sign}, dtype=float)
+    people = ticks.groupby([group, who]).mean().groupby(level=0)
+    n, mean = people.size(), people.mean()
+    error = (people["net"].std() / np.sqrt(n)).where(lambda spread: spread > 0)
+    reach = critical_value(confidence_level, np.maximum(n - 1, 1).to_numpy()) * error
+    limits = {"conf_low": (mean["net"] - reach).clip(-1, 1), "conf_high": (mean["net"] + reach).clip(-1, 1)}
+    table = mean[["good", "neither", "bad"]].assign(n=n, estimate=mean["net"], std_error=error, **limits)[COLUMNS]
     table.insert(0, "touchpoint", names)
     for name, column in (("felt", felt), ("strength", strength)):
         if column is not None:
@@ -98,17 +105,6 @@ def emotion_profile(
     settings = {"emotion": emotion, "person": person, "confidence_level": confidence_level}
     table = table.sort_values("estimate", kind="stable", ignore_index=True)
     return Result(kind="emotion_profile", table=table, settings=settings, notes=tuple(notes))
-
-
-def _balance(sign: np.ndarray, group: np.ndarray, who: np.ndarray, confidence_level: float) -> pd.DataFrame:
-    """Shares and net value of each group; the emotions of one person share that person's one voice."""
-    ticks = pd.DataFrame({"good": sign > 0, "neither": sign == 0, "bad": sign < 0, "net": sign}, dtype=float)
-    people = ticks.groupby([group, who]).mean().groupby(level=0)
-    n, mean = people.size(), people.mean()
-    error = (people["net"].std() / np.sqrt(n)).where(lambda spread: spread > 0)
-    reach = critical_value(confidence_level, np.maximum(n - 1, 1).to_numpy()) * error
-    limits = {"conf_low": (mean["net"] - reach).clip(-1, 1), "conf_high": (mean["net"] + reach).clip(-1, 1)}
-    return mean[["good", "neither", "bad"]].assign(n=n, estimate=mean["net"], std_error=error, **limits)[COLUMNS]
 
 
 def foreseen_emotions(

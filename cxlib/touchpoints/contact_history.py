@@ -83,7 +83,20 @@ def contacts_before(
     if asked is None:
         asked = "_asked"
         answers[asked] = _ends(answers["wave_number"], log[time], months_between_waves)
-    _require_alike(answers, log, customer, asked, time)
+    # Stop where dates or customers of the two tables cannot be compared
+    for argument, column in (("asked", answers[asked]), ("time", log[time])):
+        if not pd.api.types.is_datetime64_any_dtype(column):
+            raise CXError(
+                f"{argument}: column {column.name!r} does not hold dates.",
+                "Give it the role time in study.toml, or read it with pandas.to_datetime.",
+            )
+    if (answers[asked].dt.tz is None) != (log[time].dt.tz is None):
+        raise CXError("asked: the answers and the log do not both state a time zone.", "Give both a zone, or neither.")
+    if pd.api.types.is_numeric_dtype(answers[customer]) != pd.api.types.is_numeric_dtype(log[customer]):
+        raise CXError(
+            f"customer: column {customer!r} holds numbers in one table and text in the other.",
+            "Use the same ids in both tables.",
+        )
     own = answers.drop(columns=[name for name in ("touchpoint", "bad", "contacts") if name in answers])
     own = own.assign(answer=np.arange(len(own)))
     undated = own[asked].isna() | own[customer].isna()
@@ -110,20 +123,3 @@ def _ends(waves: pd.Series, times: pd.Series, months_between: int) -> pd.Series:
         )
     before = (waves.max() - waves) * months_between
     return before.map({months: times.max() - pd.DateOffset(months=int(months)) for months in before.unique()})
-
-
-def _require_alike(answers: pd.DataFrame, log: pd.DataFrame, customer: str, asked: str, time: str) -> None:
-    """Stop where dates or customers of the two tables cannot be compared."""
-    for argument, column in (("asked", answers[asked]), ("time", log[time])):
-        if not pd.api.types.is_datetime64_any_dtype(column):
-            raise CXError(
-                f"{argument}: column {column.name!r} does not hold dates.",
-                "Give it the role time in study.toml, or read it with pandas.to_datetime.",
-            )
-    if (answers[asked].dt.tz is None) != (log[time].dt.tz is None):
-        raise CXError("asked: the answers and the log do not both state a time zone.", "Give both a zone, or neither.")
-    if pd.api.types.is_numeric_dtype(answers[customer]) != pd.api.types.is_numeric_dtype(log[customer]):
-        raise CXError(
-            f"customer: column {customer!r} holds numbers in one table and text in the other.",
-            "Use the same ids in both tables.",
-        )

@@ -89,13 +89,21 @@ def map_coverage(
     table["in_register"] = table["touchpoint"].isin(known)
     for column, name in (("in_log", "log"), ("in_comments", "comments"), ("measured", "responses")):
         table[column] = _seen(table["touchpoint"], counted[name])
-    table["named_by_departments"] = table["touchpoint"].map(_or_nothing(counted["departments"])).astype("Int64")
+    ids = pd.Series(dtype="Int64") if counted["departments"] is None else counted["departments"]
+    table["named_by_departments"] = table["touchpoint"].map(ids).astype("Int64")
     if departments is not None:
         table["named_by_departments"] = table["named_by_departments"].fillna(0)
     gaps, unknown = _gaps(table, column_names(touchpoints))
     table = table.rename(columns={"owner_department": "owner"}).assign(gap=gaps)
     said = [say("Departments name no touchpoint of the register: left out.")] if words else []
-    notes = [*said, *unknown, *_summed_up(table), *_look_alikes(more, known)]
+    plain = {str(value).casefold().strip(): value for value in known}
+    pairs = [(value, plain.get(str(value).casefold().strip())) for value in more]
+    look_alikes = [
+        f"{value!r} differs from {twin!r} of the register only in capitals or spaces; check whether they are one."
+        for value, twin in pairs
+        if twin is not None
+    ]
+    notes = [*said, *unknown, *_summed_up(table), *look_alikes]
     order = ["touchpoint", "stage", "in_register", "in_log", "in_comments", "named_by_departments", "owner", "measured"]
     settings = {"touchpoint": touchpoint, "compared": tuple(there)}
     return Result(kind="map_coverage", table=table[[*order, "gap"]], settings=settings, notes=tuple(notes))
@@ -116,10 +124,6 @@ def _named(departments: Table | None, touchpoint: str) -> pd.Series | None:
 
 def _split(value: object) -> list:
     return [part for part in map(str.strip, value.split(";")) if part] if isinstance(value, str) else [value]
-
-
-def _or_nothing(ids: pd.Series | None) -> pd.Series:
-    return pd.Series(dtype="Int64") if ids is None else ids
 
 
 def _seen(touchpoints: pd.Series, ids: pd.Series | None) -> pd.Series:
@@ -162,13 +166,3 @@ def _summed_up(table: pd.DataFrame) -> list[str]:
             said = word(gap)
             notes.append(say("{gap}: {names}.", gap=f"{said[0].upper()}{said[1:]}", names=listed(having)))
     return notes
-
-
-def _look_alikes(more: list, known: list) -> list[str]:
-    plain = {str(value).casefold().strip(): value for value in known}
-    pairs = [(value, plain.get(str(value).casefold().strip())) for value in more]
-    return [
-        f"{value!r} differs from {twin!r} of the register only in capitals or spaces; check whether they are one."
-        for value, twin in pairs
-        if twin is not None
-    ]

@@ -11,7 +11,7 @@ import pandas as pd
 from ..aggregate import Table, as_if_independent, require_columns, require_level, require_numbers, row_counts, rows_of
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
-from ..estimators.regression import LinearFit, least_squares
+from ..estimators.regression import least_squares
 from ..locale import say
 from ..results import Result
 from ..text import in_rows
@@ -121,7 +121,25 @@ def defect_costs(
         "confidence_level": confidence_level,
     }  # fmt: skip
     notes += tuple(as_if_independent(contacts, needed=[touchpoint, *defects, outcome]))
-    return _compared(table, fits, cut, confidence_level, settings, notes)
+    # The slight defects together less the worst one; touchpoints are apart, so their variances add up
+    table["slight"] = table["estimate"] < cut * table["estimate"].max()
+    sign = np.where(table["slight"], 1.0, 0.0) - (table.index == 0) * ~table["slight"]
+    gap = variance = 0.0
+    for place, own in table.assign(factor=-sign * table["frequency"]).groupby("touchpoint", sort=True):
+        part = fits[place].combination(dict(zip(own["defect"], own["factor"], strict=True)))
+        gap, variance = gap + float(part.estimate), variance + float(part.std_error) ** 2
+    half = critical_value(confidence_level) * np.sqrt(variance)
+    slight = float(table.loc[table["slight"], "estimate"].sum())
+    return DefectCosts(
+        kind="defect_costs",
+        table=table,
+        settings=settings,
+        notes=notes,
+        slight=slight,
+        gap=gap,
+        gap_low=gap - half,
+        gap_high=gap + half,
+    )
 
 
 def _cells(contacts: Table, touchpoint: str, defects: list[str], outcome: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -145,32 +163,3 @@ def _cells(contacts: Table, touchpoint: str, defects: list[str], outcome: str) -
     )
     numbers = dict.fromkeys([*defects, "_outcome", "_n"], float)
     return cells[~gone].astype({**numbers, "_touchpoint": object}).reset_index(drop=True), notes
-
-
-def _compared(
-    table: pd.DataFrame,
-    fits: dict[object, LinearFit],
-    cut: float,
-    confidence_level: float,
-    settings: dict[str, object],
-    notes: tuple[str, ...],
-) -> DefectCosts:
-    """The slight defects together less the worst one; touchpoints are apart, so their variances add up."""
-    table["slight"] = table["estimate"] < cut * table["estimate"].max()
-    sign = np.where(table["slight"], 1.0, 0.0) - (table.index == 0) * ~table["slight"]
-    gap = variance = 0.0
-    for place, own in table.assign(factor=-sign * table["frequency"]).groupby("touchpoint", sort=True):
-        part = fits[place].combination(dict(zip(own["defect"], own["factor"], strict=True)))
-        gap, variance = gap + float(part.estimate), variance + float(part.std_error) ** 2
-    half = critical_value(confidence_level) * np.sqrt(variance)
-    slight = float(table.loc[table["slight"], "estimate"].sum())
-    return DefectCosts(
-        kind="defect_costs",
-        table=table,
-        settings=settings,
-        notes=notes,
-        slight=slight,
-        gap=gap,
-        gap_low=gap - half,
-        gap_high=gap + half,
-    )

@@ -120,35 +120,6 @@ def moments_of_truth(
         "min_impact": min_impact, "min_contacts": min_contacts, "cluster": people.by_what,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    notes = (*people.notes, *_notes(table, enough, min_contacts))
-    return Result(kind="moments_of_truth", table=table, settings=settings, notes=notes)
-
-
-def _held_equal(people: Respondents, enough: np.ndarray) -> np.ndarray:
-    """Controls, which contacts there were, and the number of bad ones where they are too few to be judged."""
-    rare = people.bad.to_numpy()[:, ~enough].sum(axis=1)
-    return np.column_stack([people.controls.to_numpy(float), people.had.to_numpy(), rare])
-
-
-def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> np.ndarray:
-    """Estimate, both limits and p-value of each touchpoint, (k, 4); missing where it is like the others."""
-    found = np.full((len(enough), 4), np.nan)
-    columns = np.column_stack([people.bad.to_numpy()[:, enough], _held_equal(people, enough)])
-    kept, told = independent(columns), told_apart(columns)[: enough.sum()]
-    if not told.any():
-        return found
-    names = [str(place) for place in kept]
-    errors: dict[str, Any] = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
-    fit = least_squares(people.outcome.to_numpy(), columns[:, kept], names=names, **errors)
-    slopes = fit.slopes([str(place) for place in np.flatnonzero(told)])
-    low, high = slopes.limits(confidence_level)
-    places = np.flatnonzero(enough)[told]
-    found[places] = np.column_stack([-slopes.estimate, -high, -low, slopes.p_value])
-    found[np.isnan(found[:, 1])] = np.nan  # a number without an interval would look surer than it is
-    return found
-
-
-def _notes(table: pd.DataFrame, enough: np.ndarray, min_contacts: int) -> list[str]:
     notes = []
     few = table.loc[~enough, "touchpoint"]
     if len(few):
@@ -164,4 +135,26 @@ def _notes(table: pd.DataFrame, enough: np.ndarray, min_contacts: int) -> list[s
         notes.append(
             say("Bad contacts that cannot be distinguished from those at other touchpoints: {tied}.", tied=listed(tied))
         )
-    return notes
+    notes = (*people.notes, *notes)
+    return Result(kind="moments_of_truth", table=table, settings=settings, notes=notes)
+
+
+def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> np.ndarray:
+    """Estimate, both limits and p-value of each touchpoint, (k, 4); missing where it is like the others."""
+    found = np.full((len(enough), 4), np.nan)
+    # Controls, which contacts there were, and the number of bad ones where they are too few to be judged
+    rare = people.bad.to_numpy()[:, ~enough].sum(axis=1)
+    held_equal = np.column_stack([people.controls.to_numpy(float), people.had.to_numpy(), rare])
+    columns = np.column_stack([people.bad.to_numpy()[:, enough], held_equal])
+    kept, told = independent(columns), told_apart(columns)[: enough.sum()]
+    if not told.any():
+        return found
+    names = [str(place) for place in kept]
+    errors: dict[str, Any] = {} if people.cluster is None else {"errors": "cr3", "cluster": people.cluster}
+    fit = least_squares(people.outcome.to_numpy(), columns[:, kept], names=names, **errors)
+    slopes = fit.slopes([str(place) for place in np.flatnonzero(told)])
+    low, high = slopes.limits(confidence_level)
+    places = np.flatnonzero(enough)[told]
+    found[places] = np.column_stack([-slopes.estimate, -high, -low, slopes.p_value])
+    found[np.isnan(found[:, 1])] = np.nan  # a number without an interval would look surer than it is
+    return found

@@ -105,8 +105,21 @@ def journey_map(
         ),
     ]
     parts = [_with_ids_of(part, known["touchpoint"]) for part in parts]
-    misses = _missed(variables)
-    missing = _not_registered(parts, coverage, list(known["touchpoint"]))
+    # Of each touchpoint, by its id as text, all that is missed: variable, share and target
+    if variables is None:
+        misses = {}
+    else:
+        groups = _surely_missed(variables.table).groupby("touchpoint", sort=False)
+        misses = {
+            str(name): tuple(zip(rows["variable"], rows["estimate"], rows["target"], strict=True))
+            for name, rows in groups
+        }
+    # Touchpoints that a table has and the register lacks, each once
+    known = list(known["touchpoint"])
+    seen = [value for part in parts for value in part["touchpoint"]]
+    if coverage is not None:
+        seen += list(coverage.table.loc[~coverage.table["in_register"], "touchpoint"])
+    missing = sorted(dict.fromkeys(value for value in seen if value not in set(known)), key=str)
     for part in parts:
         table = table.merge(part, on="touchpoint", how="left")
     table["misses"] = [_listed_misses(misses.get(str(value), ())) for value in table["touchpoint"]]
@@ -125,7 +138,12 @@ def journey_map(
         "owners_known": "owner_department" in column_names(register),
         "given": tuple(name for name, part in given.items() if part is not None),
     }
-    return Result(kind="journey_map", table=_stages_together(table), settings=settings, notes=tuple(notes))
+    # Rows in the register's order, those of one stage together where the stage first appears
+    place = {stage: number for number, stage in enumerate(dict.fromkeys(table["stage"].fillna("")))}
+    stages_together = table.sort_values(
+        "stage", key=lambda column: column.fillna("").map(place), kind="stable", ignore_index=True
+    )
+    return Result(kind="journey_map", table=stages_together, settings=settings, notes=tuple(notes))
 
 
 def _large_enough(result: Result | None, min_cell: int) -> Result | None:
@@ -171,29 +189,5 @@ def _surely_missed(table: pd.DataFrame) -> pd.DataFrame:
     return missed.loc[order]
 
 
-def _missed(variables: Result | None) -> dict[str, tuple[tuple[str, float, float], ...]]:
-    """Of each touchpoint, by its id as text, all that is missed: variable, share and target."""
-    if variables is None:
-        return {}
-    groups = _surely_missed(variables.table).groupby("touchpoint", sort=False)
-    return {
-        str(name): tuple(zip(rows["variable"], rows["estimate"], rows["target"], strict=True)) for name, rows in groups
-    }
-
-
 def _listed_misses(misses: Sequence[tuple[str, float, float]]) -> str | None:
     return "; ".join(f"{name}: {percent(share)} < {percent(aim)}" for name, share, aim in misses) or None
-
-
-def _not_registered(parts: list[pd.DataFrame], coverage: Result | None, known: list) -> list:
-    """Touchpoints that a table has and the register lacks, each once."""
-    seen = [value for part in parts for value in part["touchpoint"]]
-    if coverage is not None:
-        seen += list(coverage.table.loc[~coverage.table["in_register"], "touchpoint"])
-    return sorted(dict.fromkeys(value for value in seen if value not in set(known)), key=str)
-
-
-def _stages_together(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows in the register's order, those of one stage together where the stage first appears."""
-    place = {stage: number for number, stage in enumerate(dict.fromkeys(table["stage"].fillna("")))}
-    return table.sort_values("stage", key=lambda column: column.fillna("").map(place), kind="stable", ignore_index=True)

@@ -70,7 +70,21 @@ def touchpoint_positions(
         raise CXError(f"n_resamples: {n_resamples} are too few for chances.", "Draw 1,000.")
     draw = require_seed(rng)
     losses, told = _losses(contacts, outcome, list(controls), min_contacts, n_resamples, draw)
-    ratings, counts = _ratings(answers, touchpoint, rating, min_contacts, n_resamples, draw)
+    # Draws of the mean rating of each touchpoint, and `n mean` of them all
+    whose = whose_rows(answers, None, needed=[touchpoint, rating])
+    used = answers[[touchpoint, rating]].notna().all(axis=1).to_numpy()
+    person = np.arange(len(answers)) if whose.codes is None else whose.codes
+    rows = answers.loc[used, [touchpoint, rating]].astype({touchpoint: "str", rating: float})
+    block = _blocks(person[used], draw)
+    names, place = np.unique(rows[touchpoint], return_inverse=True)
+    sums, sizes = np.zeros((2, block.max() + 1, len(names)))
+    np.add.at(sums, (block, place), rows[rating].to_numpy())
+    np.add.at(sizes, (block, place), 1.0)
+    counts = pd.DataFrame({"n": sizes.sum(axis=0), "mean": sums.sum(axis=0) / sizes.sum(axis=0)}, index=names)
+    times = drawn_units(len(sums), n_resamples, draw)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        drawn = pd.DataFrame((times @ sums) / (times @ sizes), columns=names)
+    ratings = drawn[names[counts["n"] >= min_contacts]].dropna(axis=1)
     both = [name for name in losses if name in ratings]
     if len(both) < 2:
         raise CXError(
@@ -125,23 +139,3 @@ def _losses(
     found, every = (-np.linalg.solve(cov[..., :-1, :-1], cov[..., :-1, -1:])[..., places, 0] for cov in (drawn, whole))
     told.loc[names, "loss"] = every
     return pd.DataFrame(found, columns=names), told
-
-
-def _ratings(
-    answers: pd.DataFrame, touchpoint: str, rating: str, fewest: int, n_resamples: int, draw: np.random.Generator
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Draws of the mean rating of each touchpoint, and ``n mean`` of them all."""
-    whose = whose_rows(answers, None, needed=[touchpoint, rating])
-    used = answers[[touchpoint, rating]].notna().all(axis=1).to_numpy()
-    person = np.arange(len(answers)) if whose.codes is None else whose.codes
-    rows = answers.loc[used, [touchpoint, rating]].astype({touchpoint: "str", rating: float})
-    block = _blocks(person[used], draw)
-    names, place = np.unique(rows[touchpoint], return_inverse=True)
-    sums, sizes = np.zeros((2, block.max() + 1, len(names)))
-    np.add.at(sums, (block, place), rows[rating].to_numpy())
-    np.add.at(sizes, (block, place), 1.0)
-    counts = pd.DataFrame({"n": sizes.sum(axis=0), "mean": sums.sum(axis=0) / sizes.sum(axis=0)}, index=names)
-    times = drawn_units(len(sums), n_resamples, draw)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        drawn = pd.DataFrame((times @ sums) / (times @ sizes), columns=names)
-    return drawn[names[counts["n"] >= fewest]].dropna(axis=1), counts

@@ -68,7 +68,27 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         own = study.tables[answers]
         table = with_people(own[[*at, *score]].set_axis(["touchpoint", "score"], axis=1), own)
     else:
-        table, scale = _items(study)
+        # The items of the last large survey that rate a touchpoint, under one another, and their scale
+        tables = study.contract.tables
+        items = [
+            (name, item, its)
+            for name in tables
+            if tables[name].kind == "relationship"
+            for item, its in tables[name].columns.items()
+            if its.touchpoint and its.role == "rating"
+        ]
+        last = [(item, its) for name, item, its in items if name == items[-1][0]]
+        if not last:
+            table, scale = pd.DataFrame({"touchpoint": pd.Series(dtype=object), "score": pd.Series(dtype=float)}), None
+        else:
+            rows = study.tables[items[-1][0]]
+            # an answer is one person's
+            each = with_people(pd.DataFrame({CODES: range(len(rows))}, index=rows.index), rows)
+            parts = [
+                each.assign(touchpoint=its.touchpoint, score=rows[item])[["touchpoint", "score", CODES]]
+                for item, its in last
+            ]
+            table, scale = pd.concat(parts), last[0][1].bounds
     mark_person(table, CODES)
     sizes = table.dropna(subset=["touchpoint", "score"])["touchpoint"].value_counts()
     few = sorted(map(str, sizes.index[(sizes > 0) & (sizes < min_answers)]))
@@ -99,24 +119,3 @@ def _known(table: pd.DataFrame, study: Study, log: str | None) -> tuple:
         for name in study.columns("touchpoint", table=log)[:1]:
             found |= dict.fromkeys(study.tables[log][name].dropna().unique())
     return tuple(found)
-
-
-def _items(study: Study) -> tuple[pd.DataFrame, Sequence[float] | None]:
-    """The items of the last large survey that rate a touchpoint, under one another, and their scale."""
-    tables = study.contract.tables
-    items = [
-        (name, item, its)
-        for name in tables
-        if tables[name].kind == "relationship"
-        for item, its in tables[name].columns.items()
-        if its.touchpoint and its.role == "rating"
-    ]
-    last = [(item, its) for name, item, its in items if name == items[-1][0]]
-    if not last:
-        return pd.DataFrame({"touchpoint": pd.Series(dtype=object), "score": pd.Series(dtype=float)}), None
-    rows = study.tables[items[-1][0]]
-    each = with_people(pd.DataFrame({CODES: range(len(rows))}, index=rows.index), rows)  # an answer is one person's
-    parts = [
-        each.assign(touchpoint=its.touchpoint, score=rows[item])[["touchpoint", "score", CODES]] for item, its in last
-    ]
-    return pd.concat(parts), last[0][1].bounds

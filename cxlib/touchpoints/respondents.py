@@ -12,7 +12,6 @@ from ..aggregate import (
     CODES,
     Cluster,
     Table,
-    Whose,
     cluster_column,
     column_list,
     require_columns,
@@ -63,7 +62,14 @@ def read_respondents(
     for name in {name for name in columns if columns.count(name) > 1}:
         raise CXError(f"controls: column {name!r} is named twice.", "Give each column one part to play.")
     require_numbers(data, outcome=outcome)
-    data, whose = _whose(data, cluster, needed=[outcome, *controls], respondent=respondent)
+    # The table, and what respondents go together in: they repeat, not the rows with their contacts
+    needed = [outcome, *controls]
+    if respondent is None or not isinstance(data, pd.DataFrame):
+        whose = whose_rows(data, cluster, needed=needed)
+        data = whose.data
+    else:
+        whose = whose_rows(data.drop_duplicates(respondent), cluster, needed=[respondent, *needed])
+        data = whose_rows(data, None, needed=needed).data if whose.cluster == CODES else data
     columns += [CODES] if whose.cluster == CODES else []
     counts = row_counts(data, by=columns)
     table = counts.loc[np.repeat(counts.index, counts["_n"] if respondent is None else 1), columns]
@@ -72,7 +78,13 @@ def read_respondents(
     table, notes = _usable(table, bad, outcome, [*controls, *column_list(cluster_column(cluster))], respondent)
     table["_who"] = pd.factorize(table[respondent])[0] if respondent else np.arange(len(table))
     if respondent:
-        _require_constant(table, {outcome: "_outcome", **{name: name for name in controls}}, respondent)
+        for label, own in {outcome: "_outcome", **{name: name for name in controls}}.items():
+            differing = int((table.groupby("_who")[own].nunique() > 1).sum())
+            if differing:
+                raise CXError(
+                    f"{label}: differs within {differing:,} {'respondent' if differing == 1 else 'respondents'}.",
+                    f"Give each value of {respondent!r} one {label}, or name a column that tells the answers apart.",
+                )
     people = table.drop_duplicates("_who").set_index("_who")
     contacts = table.dropna(subset="_touchpoint")
     worst = contacts.groupby(["_who", "_touchpoint"], observed=True)["_bad"].max().unstack().reindex(people.index)
@@ -81,24 +93,22 @@ def read_respondents(
         notes.append(
             say("{without} respondents had no contact; they help to weigh the controls only.", without=count(without))
         )
+    # Numbers as they are, words as one 0/1 column for each value but the first
+    controls = people[list(controls)]
+    if not controls.shape[1]:
+        as_numbers = controls
+    else:
+        wordy = [name for name in controls if not pd.api.types.is_numeric_dtype(controls[name])]
+        as_numbers = pd.get_dummies(controls, columns=wordy, drop_first=True).astype(float)
     return Respondents(
         outcome=people["_outcome"].astype(float),
-        controls=_as_numbers(people[list(controls)]),
+        controls=as_numbers,
         had=worst.notna().astype(float),
         bad=(worst == 1).astype(float),
         cluster=None if whose.cluster is None else pd.factorize(people[whose.cluster])[0],
         by_what=whose.named,
         notes=(*notes, *whose.notes),
     )
-
-
-def _whose(data: Table, cluster: Cluster, *, needed: Sequence[str], respondent: str | None) -> tuple[Table, Whose]:
-    """The table, and what respondents go together in: they repeat, not the rows with their contacts."""
-    if respondent is None or not isinstance(data, pd.DataFrame):
-        whose = whose_rows(data, cluster, needed=needed)
-        return whose.data, whose
-    whose = whose_rows(data.drop_duplicates(respondent), cluster, needed=[respondent, *needed])
-    return (whose_rows(data, None, needed=needed).data if whose.cluster == CODES else data), whose
 
 
 def _usable(
@@ -129,24 +139,6 @@ def _usable(
     if not kept.any():
         raise CXError(f"{outcome}: no row has all that is needed.", "Check the columns and their missing codes.")
     return table[kept].astype({"_bad": float}).reset_index(drop=True), notes
-
-
-def _require_constant(table: pd.DataFrame, columns: dict[str, str], respondent: str) -> None:
-    for label, own in columns.items():
-        differing = int((table.groupby("_who")[own].nunique() > 1).sum())
-        if differing:
-            raise CXError(
-                f"{label}: differs within {differing:,} {'respondent' if differing == 1 else 'respondents'}.",
-                f"Give each value of {respondent!r} one {label}, or name a column that tells the answers apart.",
-            )
-
-
-def _as_numbers(controls: pd.DataFrame) -> pd.DataFrame:
-    """Numbers as they are, words as one 0/1 column for each value but the first."""
-    if not controls.shape[1]:
-        return controls
-    wordy = [name for name in controls if not pd.api.types.is_numeric_dtype(controls[name])]
-    return pd.get_dummies(controls, columns=wordy, drop_first=True).astype(float)
 
 
 def independent(columns: np.ndarray) -> np.ndarray:

@@ -115,7 +115,18 @@ def touchpoint_scores(
         evidence=evidence_grades(cells.kish_n, source),
     )  # fmt: skip
     table[SHARES] = np.where(np.isnan(lowest)[:, None], np.nan, np.column_stack(met))
-    table = _every_touchpoint(table, known, by)
+    # Rows in the register's order within each group, those without answers put in with n = 0
+    groups = table[by].drop_duplicates() if by else pd.DataFrame(index=range(1))
+    blank = groups.merge(known, how="cross").assign(_place=np.tile(np.arange(len(known)), len(groups)))
+    keys = [*by, "touchpoint"]
+    found = blank[[*keys, "_place"]].merge(table, on=keys, how="outer")
+    missing = found["n"].isna()
+    own = found.loc[missing, ["touchpoint"]].merge(known, on="touchpoint", how="left")
+    for name in ("stage", "owner_department", "target"):
+        found.loc[missing, name] = own[name].to_numpy()
+    found.loc[missing, "evidence"] = "D"
+    found = found.assign(n=found["n"].fillna(0).astype(int), _place=found["_place"].fillna(len(known)))
+    table = found.sort_values([*by, "_place"], kind="stable", ignore_index=True)
     table = table.rename(columns={"owner_department": "department", "target": "designed"})
     table["gap"] = table["designed"] - table["estimate"]
     settings = {
@@ -123,7 +134,18 @@ def touchpoint_scores(
         "weights": weights, "cluster": cells.by_what,
         "confidence_level": confidence_level, "answers_by_grade": dict(ANSWERS),
     }  # fmt: skip
-    notes = (*cells.notes, *_notes(table, known, register is not None))
+    # What the numbers do not say: touchpoints in no register, without answers, without spread
+    notes = []
+    strangers = list(dict.fromkeys(table.loc[~table["touchpoint"].isin(known["touchpoint"]), "touchpoint"]))
+    if (register is not None) and strangers:
+        notes.append(say("Not in the register: {names}.", names=listed(strangers)))
+    silent = list(dict.fromkeys(table.loc[table["n"] == 0, "touchpoint"]))
+    if silent:
+        notes.append(say("Without an answer: {silent}.", silent=listed(silent)))
+    alike = list(dict.fromkeys(table.loc[(table["n"] > 0) & table["conf_low"].isna(), "touchpoint"]))
+    if alike:
+        notes.append(say("No interval where there is one answer or all are equal: {alike}.", alike=listed(alike)))
+    notes = (*cells.notes, *notes)
     return Result(kind="touchpoint_scores", table=table[[*by, *OWN, *NUMBERS, *SHARES]], settings=settings, notes=notes)
 
 
@@ -143,33 +165,3 @@ def _known(register: Table | None, cells: Cells, touchpoint: str, scale: tuple[f
                 "Give targets on the scale of the rating.",
             )
     return known[["touchpoint", "stage", "owner_department", "target"]]
-
-
-def _every_touchpoint(table: pd.DataFrame, known: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Rows in the register's order within each group, those without answers put in with n = 0."""
-    groups = table[by].drop_duplicates() if by else pd.DataFrame(index=range(1))
-    blank = groups.merge(known, how="cross").assign(_place=np.tile(np.arange(len(known)), len(groups)))
-    keys = [*by, "touchpoint"]
-    found = blank[[*keys, "_place"]].merge(table, on=keys, how="outer")
-    missing = found["n"].isna()
-    own = found.loc[missing, ["touchpoint"]].merge(known, on="touchpoint", how="left")
-    for name in ("stage", "owner_department", "target"):
-        found.loc[missing, name] = own[name].to_numpy()
-    found.loc[missing, "evidence"] = "D"
-    found = found.assign(n=found["n"].fillna(0).astype(int), _place=found["_place"].fillna(len(known)))
-    return found.sort_values([*by, "_place"], kind="stable", ignore_index=True)
-
-
-def _notes(table: pd.DataFrame, known: pd.DataFrame, registered: bool) -> list[str]:
-    """What the numbers do not say: touchpoints in no register, without answers, without spread."""
-    notes = []
-    strangers = list(dict.fromkeys(table.loc[~table["touchpoint"].isin(known["touchpoint"]), "touchpoint"]))
-    if registered and strangers:
-        notes.append(say("Not in the register: {names}.", names=listed(strangers)))
-    silent = list(dict.fromkeys(table.loc[table["n"] == 0, "touchpoint"]))
-    if silent:
-        notes.append(say("Without an answer: {silent}.", silent=listed(silent)))
-    alike = list(dict.fromkeys(table.loc[(table["n"] > 0) & table["conf_low"].isna(), "touchpoint"]))
-    if alike:
-        notes.append(say("No interval where there is one answer or all are equal: {alike}.", alike=listed(alike)))
-    return notes

@@ -8,7 +8,7 @@ import pytest
 
 from cxlib.blocks.cuts import small_cut, tell_cells
 from cxlib.blocks.groups import cells_of, join_small
-from cxlib.privacy.smallest_group import smallest_determined
+from cxlib.privacy.attack_search import smallest_determined
 
 
 def smallest_by_hand(weights, edges, nodes):

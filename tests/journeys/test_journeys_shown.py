@@ -13,8 +13,6 @@ import pytest
 from matplotlib.patches import Rectangle
 
 import cxlib as cx
-from cxlib.figures import plot_paths
-from cxlib.journeys.paths import Paths
 from cxlib.journeys.unbroken_share import Unbroken
 from cxlib.journeys.visibility import Fragmentation
 
@@ -97,21 +95,6 @@ def test_every_hand_over_stands_in_its_cell():
 def test_a_grid_of_thin_cells_only():
     ax = cx.plot_heat(hand_overs(THIN))
     assert ax.figure.get_label() == ("Grid of hand-overs between 2 departments, 29 in 1 cells. No cell has 30.")
-
-
-def test_paths_are_strips_of_touchpoints():
-    long = " → ".join(f"s{number}" for number in range(15))
-    table = pd.DataFrame({"path": ["call → visit", long], "n_customers": [60, 1], "share": [0.6, 0.004]})
-    found = Paths(table=table, n_contacts=200, n_customers=100, n_paths=40, median_hours=5.0)
-    ax = plot_paths(found)
-    texts = [text.get_text() for text in ax.texts]
-    assert texts[:2] == ["call", "visit"]
-    assert texts[2:] == [*(f"s{number}" for number in range(11)), "+4"]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["60  (60 %)", "1  (<1 %)"]
-    assert ax.get_title(loc="left") == "The 2 commonest paths: 60 % of n = 100"
-    assert ax.figure.get_label() == (
-        f"Strips of the 2 commonest of 40 paths. The first: call → visit, 60 %; {long}, <1 %."
-    )
 
 
 def test_one_touchpoint_and_one_contact_are_told_as_one():

@@ -143,6 +143,6 @@ class Pages:
     @property
     def smallest(self) -> int:
         """The fewest customers of whom some combination of all scores tells."""
-        from cxlib.privacy.smallest_group import smallest_determined
+        from cxlib.privacy.attack_search import smallest_determined
 
         return smallest_determined(self.inside).people

@@ -13,7 +13,7 @@ import pytest
 from privacy.studies import ITEMS, write_staff
 
 import cxlib as cx
-from cxlib.privacy.smallest_group import smallest_determined
+from cxlib.privacy.attack_search import smallest_determined
 from cxlib.study.people.subset import part, values
 from cxlib.study.read import read_for_run
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import cxlib as cx
 from cxlib.cli import app
 from cxlib.errors import CXError
-from cxlib.privacy.smallest_group import smallest_determined
+from cxlib.privacy.attack_search import smallest_determined
 from cxlib.runs.attack import attack_folder
 from cxlib.runs.map_page import keep_journey_map
 from cxlib.runs.published import number, published

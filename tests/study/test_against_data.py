@@ -6,7 +6,7 @@ import pytest
 
 from cxlib.errors import StudyError
 from cxlib.study import read_study
-from cxlib.study.checks.contract_and_data import codes_apart
+from cxlib.study.checks.declared_scales import codes_apart
 from cxlib.study.large import chunks, read_in_chunks
 
 BARE = 'x = { role = "rating" }'

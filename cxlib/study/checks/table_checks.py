@@ -14,7 +14,7 @@ from ...locale import prefixed, say
 from ...text import count, percent
 from ..cleaning.tables import ColumnFacts, Table
 from ..dates.wave_order import wave_order
-from .contract_and_data import check_answers, notes_on_answers
+from .declared_scales import check_answers, notes_on_answers
 from .spellings import notes_on_comments, notes_on_spelling
 
 # Roles whose high values are good, so that they should rise with the outcome.

@@ -27,6 +27,7 @@ KINDS = {
     "trials": "what a lot dealt to people, one row each",
     "prospects": "people who asked and had not bought yet, one row each",
 }
+SURVEYS = ("relationship", "transactional")  # what customers answered
 STAFF = ("employees", "internal")  # the firm's own people: told in blocks, and no value of theirs in a message
 REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from ...blocks import cells_of, cut_of_few, groups_told, places
 from ..cleaning.tables import Table
-from .customers import SURVEYS, Answered
+from ..contract.roles import SURVEYS
+from .customers import Answered
 from .levels import hierarchy_of
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from ...text import alone_and_joined
 from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
-from ..contract.roles import SCALED
+from ..contract.roles import SCALED, SURVEYS
 from .levels import hierarchy_of, labelled
 
-SURVEYS = ("relationship", "transactional")  # kinds of tables that hold what customers answered
 ASKED = ("recommend", "outcome")  # roles of the questions of which pages tell by group
 
 

@@ -12,8 +12,9 @@ import pandas as pd
 
 from ...blocks import Crossed, cells_of, hidden_groups, joined_name, places
 from ...locale import prefixed, say_number
+from ..contract.roles import SURVEYS
 from .columns import FACETS, hierarchy, is_wave, precedence, sorted_as
-from .customers import SURVEYS, Answered
+from .customers import Answered
 from .levels import labelled
 from .subset import labels
 

@@ -1,4 +1,4 @@
-"""Readings of what lies behind a score: the mix of segments, pooled scores, what an answer foretells."""
+"""Readings of what an answer foretells, and of scores pooled over groups."""
 
 from __future__ import annotations
 
@@ -12,64 +12,6 @@ from ..text import FEW, called, count, decimals, interval, listed, plain
 from .dispatch import reads
 from .naming import MOST, called_group
 from .prose import Number, Reading, is_clear
-
-
-@reads("nps_change")
-def mix_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """How much of a change comes from the mix of segments, and how much from their own scores.
-
-    Parameters
-    ----------
-    result : Result
-        Of `nps_change`; its last pair of waves is read.
-    labels : mapping, optional
-        Columns → what they are called.
-    """
-    total = result.table[result.table["status"] == "total"].tail(3).set_index("component")
-    segment = plain(called(result.settings["segment"], labels))
-    limits = say("A split by segments names no cause: it says where the change sits.")
-    topic = f"nps_change {result.settings['segment']}"
-    if total[["n_from", "n_to"]].min().min() < FEW:
-        text = say(
-            "Fewer than {few} answers in a wave: too few to split the change by {segment}.", few=FEW, segment=segment
-        )
-        return Reading(topic=topic, headline=text, text=text, evidence="too few", limits=limits)
-    points = {name: decimals(row["estimate"], sign=True) for name, row in total.iterrows()}
-    headline = say(
-        "Of a change of {change} points, {mix} lie in the mix of the segments by {segment} and {rate} in their own "
-        "scores.",
-        **points,
-        segment=segment,
-    )
-    messages = {
-        "change": (say("Change"), say("The change")),
-        "mix": (say("Mix of the segments"), say("the part of the mix")),
-        "rate": (say("Own scores"), say("the part of the segments' own scores")),
-    }
-    told = [_part(messages[name][0], total.loc[name]) for name in messages]
-    return Reading(
-        topic=topic,
-        headline=headline,
-        text=" ".join([headline, *told]),
-        numbers=[_part_number(messages[name][1], total.loc[name]) for name in messages],
-        evidence="supported" if is_clear(total.loc["rate"]) or is_clear(total.loc["mix"]) else "open",
-        limits=limits,
-    )
-
-
-def _part(what: str, row: pd.Series) -> str:
-    told = {
-        "what": what,
-        "points": decimals(row["estimate"], sign=True),
-        "limits": interval(row["conf_low"], row["conf_high"]),
-    }
-    if is_clear(row):
-        return say("{what}: {points} ({limits}).", **told)
-    return say("{what}: {points} ({limits}), which cannot be distinguished from none.", **told)
-
-
-def _part_number(label: str, row: pd.Series) -> Number:
-    return Number.of(row, label, n=row["n_from"] + row["n_to"], unit="points")
 
 
 @reads("nps_pooled")

@@ -1,4 +1,4 @@
-"""The smallest group of people of whom published sums tell, whichever way they are taken from one another."""
+"""The attacker's search: the fewest people of whom published sums tell, however they are taken from one another."""
 
 from __future__ import annotations
 

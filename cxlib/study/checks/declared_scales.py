@@ -1,4 +1,4 @@
-"""What the answers say against the contract: codes apart from the scale, another scale, two scales in one."""
+"""The answers beside the scale that is declared: none where codes stand apart, another scale, two scales in one."""
 
 from __future__ import annotations
 
