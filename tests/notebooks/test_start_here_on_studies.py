@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from ran import outputs, ran
 
 import cxlib as cx
 
@@ -20,17 +21,15 @@ def told(folder: Path, columns: str, rows: str, kind: str = "relationship", head
     study.mkdir(exist_ok=True)
     (study / "study.toml").write_text(HEAD.format(kind=kind, head=head) + columns, encoding="utf-8")
     (study / "a.csv").write_text(rows, encoding="utf-8")
-    run = cx.run_notebook("00", study=study, out=folder / "out", parameters=parameters)
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
+    run = ran("00", study=study, out=folder / "out", **parameters)
     return "\n".join(
         output.get("text", "") + "\n".join(str(data) for kind, data in output.get("data", {}).items() if "text" in kind)
-        for output in outputs
+        for output in outputs(run)
     )
 
 
 def test_one_person_with_a_name_and_a_comment(tmp_path):
-    text = told(tmp_path, SCORE + PERSON, "recommend,who,words\n9,Ana Pop,hush\n")
+    text = told(tmp_path, SCORE + PERSON, "recommend,who,words\n9,Ana Pop,hush\n", lectures=True)
     assert "1 row from a.csv; none with a fault" in text
     assert "Skipped: section 5. Answers in the last wave: 1; needed: 10." in text
     assert "Skipped: section 6." in text
@@ -97,8 +96,7 @@ def test_a_table_that_is_neither_name_nor_kind_is_told(tmp_path):
 @pytest.mark.full
 @pytest.mark.parametrize("table", ["customers", "units"])
 def test_the_other_tables_of_the_sample_company(tmp_path, table):
-    run = cx.run_notebook("00", out=tmp_path, parameters={"table": table, "blank_code": 0})
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
+    ran("00", out=tmp_path, table=table, blank_code=0)
 
 
 def test_every_link_leads_to_a_notebook(root):
