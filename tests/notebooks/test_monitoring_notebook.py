@@ -24,7 +24,7 @@ kind = "cases"
 opened = { role = "opened" }
 closed = { role = "closed" }
 """
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.apart]
 
 
 def answers(days, n=20, seed=4) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from ran import outputs, ran
 
 import cxlib as cx
 
+pytestmark = pytest.mark.apart
 HEAD = '[study]\nname = "Small"\n{head}[tables.answers]\nfile = "a.csv"\nkind = "{kind}"\n[tables.answers.columns]\n'
 SCORE = 'recommend = { role = "recommend", missing = [99] }\n'
 PERSON = 'who = { role = "id" }\nwords = { role = "verbatim" }\n'
