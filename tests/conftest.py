@@ -45,7 +45,7 @@ def pytest_configure(config) -> None:
 def pytest_collection_modifyitems(items) -> None:
     """Keep on one core what shares something costly: the tests of a file, and all that need Spark its one JVM.
 
-    Tests marked `apart` set up everything themselves, as whole runs of notebooks do: any core that is free may run them.
+    Tests marked `apart` set up everything themselves, as whole runs of notebooks do: any core may run them.
     """
     for item in items:
         if hasattr(item, "callspec") and "spark" in item.callspec.id.split("-"):
