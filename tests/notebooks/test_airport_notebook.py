@@ -20,12 +20,6 @@ SCORE = 'recommend = { role = "recommend", missing = [99] }\n'
 NO_NETWORK = "http://127.0.0.1:9"  # nobody listens there
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch):
-    for name in ("HTTPS_PROXY", "HTTP_PROXY"):
-        monkeypatch.setenv(name, NO_NETWORK)
-
-
 def closed(run) -> str:
     """The closed sections with their reasons, wherever they are told."""
     return "".join(f" Closed: section {number}. {why}" for number, why in sections(run).items() if why != "open")
@@ -39,6 +33,8 @@ def told(out: Path, study: str | None = None) -> str:
 
 def test_without_files_and_network_a_box_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("CX_DATA_DIR", str(tmp_path))
+    for name in ("HTTPS_PROXY", "HTTP_PROXY"):
+        monkeypatch.setenv(name, NO_NETWORK)
     run = run_workbook(notebooks=["10"], out=tmp_path / "out")
     assert not run.failed
     said = words_of(run.pages[1])

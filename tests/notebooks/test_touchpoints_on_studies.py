@@ -156,5 +156,5 @@ def test_ticks_are_shown_where_no_map_is_declared(tmp_path):
     study = small(tmp_path, '[study]\nname = "Small"\n' + TICKS, answers=f"respondent,used_phone,used_web\n{rows}")
     _, said = run(study, tmp_path / "out")
     assert "Skipped: section 1. The study has no table of kind touchpoints" in said
-    assert "What do people tick?" in said and "Skipped: section 12" not in said
+    assert "Columns used: choices = used_phone." in said and "Skipped: section 12" not in said
     assert re.search(r"phone[^.]*50(\.0)? %", said), said[-3000:]
