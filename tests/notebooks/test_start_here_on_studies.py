@@ -67,7 +67,7 @@ def test_percentages_have_no_boxes_and_names_in_another_table_are_counted(tmp_pa
 @pytest.mark.full
 def test_a_study_without_the_question_shows_its_other_scores(tmp_path):
     rows = "mood,who,words\n" + "".join(f"{k % 5 + 1},K{k},hush\n" for k in range(40))
-    text = told(tmp_path, 'mood = { role = "outcome", scale = [1, 5] }\n' + PERSON, rows)
+    text = told(tmp_path, 'mood = { role = "outcome", scale = [1, 5] }\n' + PERSON, rows, lectures=True)
     assert "Skipped: section 5. Table answers has no column or role recommend." in text
     assert "mood: the same 40 answers give 20 %, 40 %, 3.0 or 50." in text
     assert "hush" not in text
@@ -77,14 +77,15 @@ def test_a_study_without_the_question_shows_its_other_scores(tmp_path):
 def test_employees_are_hidden_below_the_number_of_their_study(tmp_path):
     rows = "recommend,team,who\n" + "".join(f"{(10, 8, 3, 99)[k % 4]},{'AB'[k % 2]},K{k}\n" for k in range(30))
     columns = SCORE + 'team = { role = "unit" }\nwho = { role = "employee" }\n'
-    text = told(tmp_path, columns, rows, "employees", "min_cell = { employees = 16 }\n", table="employees")
+    head = "min_cell = {{ employees = {} }}\n"
+    text = told(tmp_path, columns, rows, "employees", head.format(16), table="employees", lectures=True)
     assert (
         "Told of at least 16 people each. team: 0 of 2 are told by themselves, the others in 1 group of several."
         in text
     )
     assert re.search(r"recommend +99 +30 +7\n", text)
     (tmp_path / "few").mkdir()
-    few = told(tmp_path / "few", columns, rows, "employees", "min_cell = { employees = 24 }\n", table="answers")
+    few = told(tmp_path / "few", columns, rows, "employees", head.format(24), table="answers", lectures=True)
     assert "30 rows are left out: too few to be told by themselves" in few and "left out, as declared" not in few
 
 
