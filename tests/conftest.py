@@ -43,9 +43,14 @@ def pytest_configure(config) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks which tests belong together
 def pytest_collection_modifyitems(items) -> None:
-    """Keep each file's tests on one core, since they share what they set up; whole runs of notebooks share nothing."""
+    """Keep on one core what shares something costly: the tests of a file, and all that need Spark its one JVM.
+
+    Tests marked `apart` set up everything themselves, as whole runs of notebooks do: any core may run them.
+    """
     for item in items:
-        if item.path.name != "test_workbook_on_studies.py":
+        if hasattr(item, "callspec") and "spark" in item.callspec.id.split("-"):
+            item.add_marker(pytest.mark.xdist_group("spark"))
+        elif not item.get_closest_marker("apart"):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 

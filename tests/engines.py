@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import warnings
 from collections.abc import Callable
@@ -65,7 +66,12 @@ def spark_session(absent: Callable[[str, str], None]) -> Any:
         builder = SparkSession.builder.master("local[1]")
         for name, value in options.items():
             builder = builder.config(name, value)
+        before = set(os.environ)
         session = builder.getOrCreate()
+        for name in (
+            set(os.environ) - before
+        ):  # its defaults; kernels are forked only into the surroundings of the start
+            del os.environ[name]
     session.sparkContext.setLogLevel("OFF")
     return session
 

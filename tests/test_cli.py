@@ -1,5 +1,6 @@
 """`cx` as a user meets it: its words, its exit codes, and nothing heavy before it is needed."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,15 +10,27 @@ import nbformat
 import pytest
 from runs.bundles import closed, opened
 from runs.tiny import write_notebook, write_study
+from typer.testing import CliRunner
 
+from cxlib.cli import app
 from cxlib.runs.asking import asked_for
 
 HEAVY = "pandas numpy scipy statsmodels seaborn matplotlib papermill nbconvert nbformat pydantic IPython"
 
 
-def cx(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess:
+def process(*words: object) -> subprocess.CompletedProcess:
+    """The command in a process of its own, as people start it: each imports everything anew."""
     command = [sys.executable, "-m", "cxlib.cli", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
+
+
+def cx(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess:
+    """The same in this process."""
+    with contextlib.chdir(cwd or "."):
+        done = CliRunner().invoke(app, list(map(str, words)))
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +51,7 @@ def test_help_loads_nothing_heavy():
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["run", "--help"], ["check", "--help"]])
 def test_help_is_given(words):
-    done = cx(*words)
+    done = process(*words)
     assert done.returncode == 0
     assert "Usage: cx" in done.stdout.replace("python -m cxlib.cli", "cx")
     assert done.stderr == ""
@@ -51,7 +64,7 @@ def test_the_commands_are_those_of_the_guide():
 
 
 def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
-    done = cx("run", study, notebook, "--out", tmp_path / "out", "-p", "weighted=false")
+    done = process("run", study, notebook, "--out", tmp_path / "out", "-p", "weighted=false")
     (folder,) = (tmp_path / "out").iterdir()
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
@@ -69,7 +82,7 @@ def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
 def test_a_failing_notebook_is_told_with_its_cell_and_its_mend(study, tmp_path):
     source = "from cxlib import CXError\nraise CXError('speed: no such column.', 'Did you mean spend?')"
     failing = write_notebook(tmp_path / "01_failing.ipynb", source)
-    done = cx("run", study, failing, "--out", tmp_path / "out")
+    done = process("run", study, failing, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert done.stderr.splitlines()[1:] == [
         "",
@@ -174,9 +187,6 @@ def test_the_doctor_looks_at_everything_and_leaves_nothing(tmp_path):
 
 @pytest.mark.parametrize(("user", "more"), [(1000, []), (0, ["--allow-root"])])
 def test_lab_opens_the_first_notebook_with_the_options_given(monkeypatch, tmp_path, user, more):
-    from typer.testing import CliRunner
-
-    from cxlib.cli import app
     from cxlib.runs import bookshelf
 
     calls = []

@@ -203,16 +203,16 @@ def _execute_all(
     stopped = Event()
 
     names = {notebook.name for notebook in prepared}
+    # before the threads: CPython before 3.11.8 may fail where two of them parse code at once (its issue 106905)
+    idle = _not_needed(prepared, study, pages=record is not None)
 
     def one(notebook: Prepared) -> tuple[NotebookRun, str]:
-        from .needs import could_show
         from .pages import notebook_page
 
         def cells(done: int, total: int) -> None:
             watch(notebook.name, done, total, None)
 
-        bare = record is None and not set(notebook.given) - NO_COLUMNS
-        if bare and not could_show(notebook.notebook.cells, study.contract):
+        if notebook.name in idle:
             run = not_run(notebook, out=folder)
         else:
             run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
@@ -231,6 +231,14 @@ def _execute_all(
             pool.shutdown(wait=False, cancel_futures=True)
             for session in sessions:
                 session.stop()
+
+
+def _not_needed(prepared: Iterable[Prepared], study: Study, *, pages: bool) -> set[str]:
+    """The notebooks of which no section could open: run only for their pages, or where a parameter names a column."""
+    from .needs import could_show
+
+    bare = [notebook for notebook in prepared if not pages and not set(notebook.given) - NO_COLUMNS]
+    return {notebook.name for notebook in bare if not could_show(notebook.notebook.cells, study.contract)}
 
 
 def _wait(futures: list[Future]) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
-from html import unescape
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from airport import airport_study
+from ran import ran, sections, words, words_of
 
-pytestmark = pytest.mark.full
+from cxlib.runs.workbook import run_workbook
 
-SECTION = "application/vnd.cxlib.section+json"
+pytestmark = [pytest.mark.full, pytest.mark.apart]
+
 MIXED = (0, 3, 5, 6, 7, 8, 8, 9, 9, 10, 10)
 TABLES = {
     "frame": ("customers", 'customer = "customer"\nregion = "segment"\ntenure = "segment"\nstatus = "status"'),
@@ -70,22 +68,25 @@ def write_study(
     return folder
 
 
-def page(study: Path, out: Path, weight_by: str = "region, tenure") -> tuple[str, dict[str, str]]:
-    """The words of the page that `cx run` makes of notebook 02, and closed section → reason."""
-    command = [sys.executable, "-m", "cxlib.cli", "run", str(study), "02", "--out", str(out)]
-    command += ["-p", f"weight_by={weight_by}"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
-    assert done.returncode == 0, done.stderr
-    text = next(out.glob("*/02_listening_design.html")).read_text(encoding="utf-8")
-    text = re.sub(r"<(style|details)\b.*?</\1>", " ", text, flags=re.DOTALL)
-    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
-    cells = json.loads(next(out.glob("*/02_listening_design.ipynb")).read_text(encoding="utf-8"))["cells"]
-    bundles = [output.get("data", {}).get(SECTION) for cell in cells for output in cell.get("outputs", [])]
-    return words, {its["number"]: its["reason"] for its in bundles if its and its["state"] == "closed"}
+def closed_of(run) -> dict[str, str]:
+    return {number: state for number, state in sections(run).items() if state != "open"}
+
+
+def told(study: Path, out: Path, weight_by: str = "region, tenure") -> tuple[str, dict[str, str]]:
+    """All that notebook 02 shows, and closed section → reason."""
+    run = ran("02", study=study, out=out, weight_by=weight_by)
+    return words(run), closed_of(run)
+
+
+def page(study: Path, out: Path) -> tuple[str, dict[str, str]]:
+    """The words of the page that a run makes of notebook 02, and closed section → reason."""
+    run = run_workbook(study, notebooks=["02"], out=out, parameters={"weight_by": "region, tenure"})
+    assert not run.failed
+    return words_of(run.pages[1]), closed_of(run.notebooks[0])
 
 
 def test_a_whole_study(tmp_path):
-    words, closed = page(write_study(tmp_path), tmp_path / "out")
+    shown, closed = page(write_study(tmp_path), tmp_path / "out")
     assert list(closed) == ["1.1", "3.1"]
     for said in (
         "60 % of 160 people invited answered. By region, ",
@@ -95,37 +96,37 @@ def test_a_whole_study(tmp_path):
         "with follow-up: with 92 % known",
         "mode phone",
     ):
-        assert said.casefold() in words.casefold(), said
-    assert "Planted" not in words and "true value" not in words
-    assert "Exercise" not in words and "Break it yourself" not in words
+        assert said.casefold() in shown.casefold(), said
+    assert "Planted" not in shown and "true value" not in shown
+    assert "Exercise" not in shown and "Break it yourself" not in shown
 
 
 def test_where_everybody_answered_nobody_is_left_to_be_phoned(tmp_path):
-    words, closed = page(write_study(tmp_path, silent=False), tmp_path / "out")
+    shown, closed = told(write_study(tmp_path, silent=False), tmp_path / "out")
     assert closed["7.4"] == "Everybody invited answered."
-    assert "100 % of 160 people invited answered." in words and "answers: with 100 % known" in words
+    assert "100 % of 160 people invited answered." in shown and "answers: with 100 % known" in shown
 
 
 def test_without_a_frame_only_bounds(tmp_path):
-    words, told = page(write_study(tmp_path, without=("frame", "sample", "log", "mode", "lag")), tmp_path / "out")
-    assert told["7.2"].startswith("There is no list of customers.")
-    assert told["9"] == "Table touch has no column or role lag."
-    assert "section 9.1" not in words  # a part of a closed section says nothing of its own
+    shown, closed = page(write_study(tmp_path, without=("frame", "sample", "log", "mode", "lag")), tmp_path / "out")
+    assert closed["7.2"].startswith("There is no list of customers.")
+    assert closed["9"] == "Table touch has no column or role lag."
+    assert "section 9.1" not in shown  # a part of a closed section says nothing of its own
     for section in ("4", "5.1", "6", "7.4", "8.1"):
-        assert section in told
-    assert "8" not in told and "if 25 % answered: with 25 % known" in words
+        assert section in closed
+    assert "8" not in closed and "if 25 % answered: with 25 % known" in shown
 
 
 def test_answers_that_are_all_alike(tmp_path):
-    told = page(write_study(tmp_path, scores=(8,)), tmp_path / "out")[1]
-    assert told["7.4"] == told["10"] == "All answers are alike."
-    assert told["9.2"] == "rating: all values of 'sat' are alike."
+    closed = told(write_study(tmp_path, scores=(8,)), tmp_path / "out")[1]
+    assert closed["7.4"] == closed["10"] == "All answers are alike."
+    assert closed["9.2"] == "rating: all values of 'sat' are alike."
 
 
 def test_columns_that_the_frame_lacks_are_told(tmp_path):
-    told = page(write_study(tmp_path), tmp_path / "out", "regoin")[1]
+    closed = told(write_study(tmp_path), tmp_path / "out", "regoin")[1]
     reason = 'weight_by: table frame has no column "regoin", and no role is called so.'
-    assert told["6"] == told["7.2"] == told["7.3"] == reason
+    assert closed["6"] == closed["7.2"] == closed["7.3"] == reason
 
 
 @pytest.mark.parametrize("answers", [0, 3])
@@ -133,12 +134,12 @@ def test_few_answers(tmp_path, answers):
     study = '[study]\nname = "Few"\n[tables.y]\nfile = "y.csv"\nkind = "relationship"\n[tables.y.columns]\n'
     (tmp_path / "study.toml").write_text(study + 'r = { role = "recommend" }\nx = { role = "segment" }\n', "utf-8")
     (tmp_path / "y.csv").write_text("r,x\n" + "9,a\n" * answers + ",a\n", "utf-8")
-    words, closed = page(tmp_path, tmp_path / "out")
+    shown, closed = told(tmp_path, tmp_path / "out")
     assert closed["7.1"] == f"Answers in the last wave: {answers}; needed: 10."
-    assert "valid answers in" not in words
+    assert "valid answers in" not in shown
 
 
 def test_the_airport(shared, tmp_path):
-    words, _ = page(airport_study(shared, tmp_path, 2018), tmp_path / "out")
-    assert "NPS 31.0 (28.1 to 33.8) from 2,650 valid answers in 2,809 questionnaires." in words
-    assert "if 10 % answered: with 10 % known, everybody's score is from −86.9 to 93.1" in words
+    shown, _ = told(airport_study(shared, tmp_path, 2018), tmp_path / "out")
+    assert "NPS 31.0 (28.1 to 33.8) from 2,650 valid answers in 2,809 questionnaires." in shown
+    assert "if 10 % answered: with 10 % known, everybody's score is from −86.9 to 93.1" in shown

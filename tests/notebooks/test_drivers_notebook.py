@@ -10,16 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 from airport import airport_study
+from ran import plain, ran
 from samples.test_sample_export import MENDS, REVERSED, described, mended_file, write
-
-import cxlib as cx
 
 HEAD = '[study]\nname = "Small"\n[tables.answers]\nfile = "a.csv"\nkind = "{kind}"\n[tables.answers.columns]\n'
 ITEMS = "".join(f'q{k} = {{ role = "rating", scale = [1, 5] }}\n' for k in range(4))
 OUTCOME = 'sat = { role = "outcome", scale = [0, 10] }\n'
 NAMES = "sat,q0,q1,q2,q3"
 EVERY = ("2.1", "3", "4", "9")  # they rest on section 2
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.apart]
 
 
 def rows(n: int, *more: str, names: str = NAMES) -> str:
@@ -39,15 +38,7 @@ def told(folder: Path, columns: str = "", text: str = "", kind: str = "relations
         study.mkdir()
         (study / "study.toml").write_text(HEAD.format(kind=kind) + columns, encoding="utf-8")
         (study / "a.csv").write_text(text, encoding="utf-8")
-    parameters = {"n_resamples": 100, **parameters}
-    run = cx.run_notebook("04", study=study or None, out=folder / "out", parameters=parameters)
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
-    return "\n".join(
-        output.get("text", "")
-        + "\n".join(str(data) for kind, data in output.get("data", {}).items() if "plain" in kind)
-        for output in outputs
-    )
+    return plain(ran("04", study=study or None, out=folder / "out", **({"n_resamples": 100} | parameters)))
 
 
 FEW = "Answers: {}; needed: 10. To open it: collect more answers, or join several waves."
@@ -67,7 +58,7 @@ SKIPPED = {
 @pytest.mark.parametrize("case", SKIPPED)
 def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
     columns, text, reason = SKIPPED[case]
-    shown = told(tmp_path, columns, text)
+    shown = told(tmp_path, columns, text, lectures=case == "one respondent")
     assert f"Skipped: section 2. {reason}" in shown
     for number in EVERY:
         assert f"Skipped: section {number}. Rests on section 2, which is closed: {reason}" in shown
@@ -93,7 +84,7 @@ def test_all_answers_equal_and_two_columns_that_are_the_same(tmp_path):
 
 
 def test_a_plain_survey_without_touchpoint_log_and_stated_importance(tmp_path):
-    shown = told(tmp_path, OUTCOME + ITEMS, rows(200))
+    shown = told(tmp_path, OUTCOME + ITEMS, rows(200), lectures=True)
     for reason in (
         "1. Table answers has no column or role touchpoint.",
         "6. No rating is paired with a record of the same matter.",

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from airport import airport_study
+from ran import outputs as outputs_of
+from ran import ran
 from samples.test_sample_export import MENDS, REVERSED, described, mended_file, write
 
 import cxlib as cx
@@ -17,7 +19,7 @@ ITEMS = "".join(f'e{k} = {{ role = "engagement", scale = [1, 5] }}\n' for k in r
 CLIMATE = "".join(f'c{k} = {{ role = "climate", scale = [1, 5] }}\n' for k in range(2))
 TEAM = 'team = { role = "unit" }\n'
 ALL = ITEMS + CLIMATE + TEAM
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.apart]
 
 
 def rows(sizes: dict[str, int]) -> str:
@@ -37,9 +39,7 @@ def told(folder: Path, columns: str = "", text: str = "", study: Path | str = ""
         study.mkdir()
         (study / "study.toml").write_text(HEAD + columns, encoding="utf-8")
         (study / "a.csv").write_text(text, encoding="utf-8")
-    run = cx.run_notebook("06", study=study or None, out=folder / "out", parameters={"n_permutations": 20} | parameters)
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
+    outputs = outputs_of(ran("06", study=study or None, out=folder / "out", **({"n_permutations": 20} | parameters)))
     words = [output.get("text", "") for output in outputs]
     kinds = ("text/plain", "text/html", "text/markdown", READING, FINDINGS)
     words += [str(output.get("data", {}).get(kind, "")) for output in outputs for kind in kinds]
@@ -72,7 +72,7 @@ SKIPPED = {
 @pytest.mark.parametrize("case", SKIPPED)
 def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
     columns, text, numbers, reason, resting = SKIPPED[case]
-    shown = told(tmp_path, columns, text)
+    shown = told(tmp_path, columns, text, lectures=case == "three people")
     for number in numbers:
         assert f"Skipped: section {number}. {reason}" in shown
     for number, cause in resting.items():

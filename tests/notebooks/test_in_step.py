@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,9 +14,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from cxlib.errors import CXError
 
+pytestmark = pytest.mark.apart
 NOTEBOOKS = ROOT / "notebooks"
 TOOL = ROOT / "tools" / "refresh_notebooks.py"
 AIRPORT = "10_case_airport"  # the only one that needs data from outside the project
+QUICK = "03_net_promoter_score"  # stands for the others in the fast tests
 MEND = "run: python tools/refresh_notebooks.py"
 SOURCES = refresh_notebooks.find_sources(NOTEBOOKS, [])
 SOLUTIONS = [source for source in SOURCES if source.parent.name == "solutions"]
@@ -98,26 +101,19 @@ def refreshed(folder):
     return subprocess.run([sys.executable, str(TOOL), "--folder", str(folder)], capture_output=True, text=True)
 
 
-def refreshed_again(tmp_path, sources):
-    """Solutions and exercises made anew have the bytes of those that are there."""
+@pytest.mark.parametrize(
+    "source",
+    [pytest.param(one, marks=[] if one.stem == QUICK else pytest.mark.full, id=one.stem) for one in SOLUTIONS],
+)
+def test_solutions_and_exercises_made_anew_have_the_bytes_of_those_that_are_there(tmp_path, request, source):
+    if source.stem == AIRPORT:
+        request.getfixturevalue("airport_data")
     (tmp_path / "solutions").mkdir()
-    for source in sources:
-        shutil.copy(source, tmp_path / "solutions")
-    done = refreshed(tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    refresh_notebooks.refresh(Path(shutil.copy(source, tmp_path / "solutions")))
     made = sorted(tmp_path.rglob("*.ipynb"))
-    assert len(made) == 2 * len(sources) > 0
+    assert [path.parent.name for path in made] == ["exercises", "solutions"]
     for path in made:
         assert path.read_bytes() == (NOTEBOOKS / path.relative_to(tmp_path)).read_bytes(), f"{named(path)}: {MEND}"
-
-
-def test_refreshing_again_gives_the_same_bytes(tmp_path):
-    refreshed_again(tmp_path, [source for source in SOLUTIONS if source.stem != AIRPORT])
-
-
-@pytest.mark.full
-def test_refreshing_the_airport_again_gives_the_same_bytes(tmp_path, airport_data):
-    refreshed_again(tmp_path, [source for source in SOLUTIONS if source.stem == AIRPORT])
 
 
 def test_a_notebook_whose_data_could_not_be_fetched_is_not_written(tmp_path):

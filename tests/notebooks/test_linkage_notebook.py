@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from airport import airport_study
+from ran import plain, ran
 from samples.test_sample_export import MENDS, REVERSED, described, mended_file, write
-
-import cxlib as cx
 
 STUDY = """[study]
 name = "Small"
@@ -33,7 +32,7 @@ sat = { role = "outcome", scale = [0, 10] }
 """
 NEEDED = ["2", "4", "5", "7", "8", "10", "11", "12"]
 ON_UNITS = ["4", "5", "7", "8", "11"]
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.apart]
 
 
 def two_sides(teams: int, waves: int, each: int = 12) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -58,14 +57,7 @@ def told(folder: Path, staff=None, answers=None, text: str = STUDY, study=None, 
         (study / "study.toml").write_text(text, encoding="utf-8")
         staff.to_csv(study / "staff.csv", index=False)
         answers.to_csv(study / "answers.csv", index=False)
-    run = cx.run_notebook("07", study=study, out=folder / "out", parameters={"n_resamples": 100, **parameters})
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
-    return "\n".join(
-        output.get("text", "")
-        + "\n".join(str(data) for kind, data in output.get("data", {}).items() if "plain" in kind)
-        for output in outputs
-    )
+    return plain(ran("07", study=study, out=folder / "out", **({"n_resamples": 100} | parameters)))
 
 
 def skipped(shown: str, reason: str, *numbers: str, cause: str = "") -> None:
@@ -81,7 +73,7 @@ def counts(shown: str, units: int) -> bool:
 
 
 def test_a_client_of_forty_teams_sees_every_section_that_the_data_carry(tmp_path):
-    shown = told(tmp_path, *two_sides(40, 4))
+    shown = told(tmp_path, *two_sides(40, 4), lectures=True)
     assert counts(shown, 40)
     assert "Within 40 units," in shown
     assert "n = 40 units" in shown
@@ -168,7 +160,7 @@ def test_one_team_or_two(tmp_path, teams):
 
 def test_three_answers(tmp_path):
     staff, answers = (rows.head(3) for rows in two_sides(40, 1))
-    shown = told(tmp_path, staff, answers)
+    shown = told(tmp_path, staff, answers, lectures=True)
     skipped(shown, "Answers: 0; needed: 10.", "1")
     skipped(shown, "Answers: 0; needed: 10.", "1.1", *NEEDED, cause="1")
 

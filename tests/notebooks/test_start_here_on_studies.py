@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from ran import outputs, ran
 
 import cxlib as cx
 
+pytestmark = pytest.mark.apart
 HEAD = '[study]\nname = "Small"\n{head}[tables.answers]\nfile = "a.csv"\nkind = "{kind}"\n[tables.answers.columns]\n'
 SCORE = 'recommend = { role = "recommend", missing = [99] }\n'
 PERSON = 'who = { role = "id" }\nwords = { role = "verbatim" }\n'
@@ -20,17 +22,15 @@ def told(folder: Path, columns: str, rows: str, kind: str = "relationship", head
     study.mkdir(exist_ok=True)
     (study / "study.toml").write_text(HEAD.format(kind=kind, head=head) + columns, encoding="utf-8")
     (study / "a.csv").write_text(rows, encoding="utf-8")
-    run = cx.run_notebook("00", study=study, out=folder / "out", parameters=parameters)
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
+    run = ran("00", study=study, out=folder / "out", **parameters)
     return "\n".join(
         output.get("text", "") + "\n".join(str(data) for kind, data in output.get("data", {}).items() if "text" in kind)
-        for output in outputs
+        for output in outputs(run)
     )
 
 
 def test_one_person_with_a_name_and_a_comment(tmp_path):
-    text = told(tmp_path, SCORE + PERSON, "recommend,who,words\n9,Ana Pop,hush\n")
+    text = told(tmp_path, SCORE + PERSON, "recommend,who,words\n9,Ana Pop,hush\n", lectures=True)
     assert "1 row from a.csv; none with a fault" in text
     assert "Skipped: section 5. Answers in the last wave: 1; needed: 10." in text
     assert "Skipped: section 6." in text
@@ -67,7 +67,7 @@ def test_percentages_have_no_boxes_and_names_in_another_table_are_counted(tmp_pa
 @pytest.mark.full
 def test_a_study_without_the_question_shows_its_other_scores(tmp_path):
     rows = "mood,who,words\n" + "".join(f"{k % 5 + 1},K{k},hush\n" for k in range(40))
-    text = told(tmp_path, 'mood = { role = "outcome", scale = [1, 5] }\n' + PERSON, rows)
+    text = told(tmp_path, 'mood = { role = "outcome", scale = [1, 5] }\n' + PERSON, rows, lectures=True)
     assert "Skipped: section 5. Table answers has no column or role recommend." in text
     assert "mood: the same 40 answers give 20 %, 40 %, 3.0 or 50." in text
     assert "hush" not in text
@@ -77,14 +77,15 @@ def test_a_study_without_the_question_shows_its_other_scores(tmp_path):
 def test_employees_are_hidden_below_the_number_of_their_study(tmp_path):
     rows = "recommend,team,who\n" + "".join(f"{(10, 8, 3, 99)[k % 4]},{'AB'[k % 2]},K{k}\n" for k in range(30))
     columns = SCORE + 'team = { role = "unit" }\nwho = { role = "employee" }\n'
-    text = told(tmp_path, columns, rows, "employees", "min_cell = { employees = 16 }\n", table="employees")
+    head = "min_cell = {{ employees = {} }}\n"
+    text = told(tmp_path, columns, rows, "employees", head.format(16), table="employees", lectures=True)
     assert (
         "Told of at least 16 people each. team: 0 of 2 are told by themselves, the others in 1 group of several."
         in text
     )
     assert re.search(r"recommend +99 +30 +7\n", text)
     (tmp_path / "few").mkdir()
-    few = told(tmp_path / "few", columns, rows, "employees", "min_cell = { employees = 24 }\n", table="answers")
+    few = told(tmp_path / "few", columns, rows, "employees", head.format(24), table="answers", lectures=True)
     assert "30 rows are left out: too few to be told by themselves" in few and "left out, as declared" not in few
 
 
@@ -97,8 +98,7 @@ def test_a_table_that_is_neither_name_nor_kind_is_told(tmp_path):
 @pytest.mark.full
 @pytest.mark.parametrize("table", ["customers", "units"])
 def test_the_other_tables_of_the_sample_company(tmp_path, table):
-    run = cx.run_notebook("00", out=tmp_path, parameters={"table": table, "blank_code": 0})
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
+    ran("00", out=tmp_path, table=table, blank_code=0)
 
 
 def test_every_link_leads_to_a_notebook(root):

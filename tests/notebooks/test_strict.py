@@ -1,4 +1,7 @@
-"""The notebooks still give the numbers that are stored in them, and a wrong number is noticed."""
+"""The lectures still give the numbers that are stored in them, and a wrong number is noticed.
+
+Solutions and exercises are made anew by `test_in_step.py`, byte for byte.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import pytest
 from lint_rules import ROOT
 from nbval.plugin import get_sanitize_patterns
 
+pytestmark = pytest.mark.apart
 NOTEBOOKS = ROOT / "notebooks"
 SANITIZE = ROOT / "tests" / "notebooks" / "sanitize.cfg"
 LECTURES = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -47,19 +51,8 @@ def test_lectures_give_the_numbers_stored_in_them(path):
     assert run.returncode == 0, run.stdout
 
 
-@pytest.mark.full
-@pytest.mark.parametrize("folder", ["solutions", "exercises"])
-def test_solutions_and_exercises_give_what_is_stored_in_them(folder):
-    run = nbval(*(path for path in sorted((NOTEBOOKS / folder).glob("*.ipynb")) if path.stem != AIRPORT))
-    assert run.returncode == 0, run.stdout
-
-
-@pytest.mark.parametrize(
-    "folder",
-    [".", pytest.param("solutions", marks=pytest.mark.full), pytest.param("exercises", marks=pytest.mark.full)],
-)
-def test_the_airport_gives_the_numbers_stored_in_it(airport_data, folder):
-    run = nbval(NOTEBOOKS / folder / f"{AIRPORT}.ipynb")
+def test_the_airport_gives_the_numbers_stored_in_it(airport_data):
+    run = nbval(NOTEBOOKS / f"{AIRPORT}.ipynb")
     assert run.returncode == 0, run.stdout
 
 

@@ -1,9 +1,11 @@
 """A notebook is not run where a study has no column for any of its sections; what tells of every study is."""
 
+import threading
+
 import pytest
 from commonest import commonest_study
 
-from cxlib.runs import workbook
+from cxlib.runs import needs, workbook
 from cxlib.runs.bookshelf import find_notebooks
 from cxlib.runs.needs import could_show
 from cxlib.runs.notebooks import not_run, prepare, without_lectures
@@ -39,11 +41,14 @@ def test_a_run_for_the_report_leaves_such_a_notebook_out_unless_a_parameter_name
         ran.append(notebook.name)
         return not_run(notebook, out=out)
 
+    threads = set()
     monkeypatch.setattr(workbook, "execute", execute)
+    monkeypatch.setattr(needs, "could_show", lambda *given: threads.add(threading.get_ident()) or could_show(*given))
     study = commonest_study(tmp_path / "s", n=40)
     asked = {"notebooks": ["03", "06"], "out": tmp_path / "out", "lectures": False}
     done = workbook.run_workbook(study, **asked)
     assert ran == ["03_net_promoter_score"]
+    assert threads == {threading.get_ident()}  # two threads must not parse code at once
     bare = done.notebooks[1]
     assert (bare.outcome, bare.file.is_file()) == ("not run", True)
     assert not any(cell.get("outputs") for cell in bare.notebook.cells)

@@ -260,7 +260,7 @@ def traces(server: psutil.Process, folder: Path) -> tuple:
     return server.children(), server.num_fds(), server.num_threads(), len(psutil.Process().children()), sorted(files)
 
 
-@pytest.mark.parametrize("runs", [4, pytest.param(300, marks=pytest.mark.full)])
+@pytest.mark.parametrize("runs", [4, pytest.param(40, marks=pytest.mark.full)])
 def test_nothing_is_left_of_many_runs(own, tmp_path, monkeypatch, runs):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()

@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-
-import cxlib as cx
-from cxlib.sections.state import SECTION
+from ran import plain, ran, sections
 
 HEAD = '[study]\nname = "Small"\n'
 TABLES = {
@@ -32,7 +30,7 @@ TABLES = {
         + "".join(f'r_{name} = {{ role = "rank", scale = [1, 3], touchpoint = "{name}" }}\n' for name in "xyz"),
     ),
 }
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.apart]
 
 
 def actions(**columns) -> pd.DataFrame:
@@ -55,7 +53,7 @@ def kano(n) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["feature", "so", "not_so"])
 
 
-def ran(folder: Path, tables: dict[str, pd.DataFrame], **parameters) -> tuple[dict[str, str], str]:
+def told(folder: Path, tables: dict[str, pd.DataFrame], **parameters) -> tuple[dict[str, str], str]:
     """Section → its state, or the reason why it is closed; and everything that is shown."""
     study = folder / "study"
     study.mkdir(exist_ok=True)
@@ -67,17 +65,12 @@ def ran(folder: Path, tables: dict[str, pd.DataFrame], **parameters) -> tuple[di
         text += f'[tables.{name}]\nfile = "{name}.csv"\nkind = "{kind}"\n[tables.{name}.columns]\n{columns}'
         table.to_csv(study / f"{name}.csv", index=False)
     (study / "study.toml").write_text(text, encoding="utf-8")
-    run = cx.run_notebook("08", study=study, out=folder / "out", parameters={"n_resamples": 200, **parameters})
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
-    found = [output["data"][SECTION] for output in outputs if SECTION in output.get("data", {})]
-    states = {one["number"]: one["reason"] if one["state"] == "closed" else "open" for one in found}
-    plain = [str(data) for one in outputs for kind, data in one.get("data", {}).items() if "plain" in kind]
-    return states, "\n".join(plain)
+    run = ran("08", study=study, out=folder / "out", **({"n_resamples": 200} | parameters))
+    return sections(run), plain(run)
 
 
 def test_without_any_of_its_tables_it_closes_quietly(tmp_path):
-    states, shown = ran(tmp_path, {})
+    states, shown = told(tmp_path, {}, lectures=True)
     assert {number for number, state in states.items() if state == "open"} == {"3", "8", "closing"}
     assert states["1"].startswith("The study has no table of kind interactions")
     assert states["4"].startswith("The study has no table of kind actions")
@@ -85,7 +78,7 @@ def test_without_any_of_its_tables_it_closes_quietly(tmp_path):
 
 
 def test_actions_alone_give_a_plan_with_its_money_and_owners(tmp_path):
-    states, shown = ran(tmp_path, {"actions": actions()}, budget=40)
+    states, shown = told(tmp_path, {"actions": actions()}, budget=40)
     assert [states[number] for number in ("4", "5", "6", "7", "8.2")] == ["open"] * 5
     assert "For 40 the best plan promises 3.5 points: a and c." in shown
     assert "Of the money 100 % falls to “touchpoint”. Nothing is spent on journey and organisation." in shown
@@ -94,24 +87,24 @@ def test_actions_alone_give_a_plan_with_its_money_and_owners(tmp_path):
 
 
 def test_without_costs_the_plan_is_closed_and_says_why(tmp_path):
-    states, _ = ran(tmp_path, {"actions": actions().drop(columns="cost")})
+    states, _ = told(tmp_path, {"actions": actions().drop(columns="cost")})
     assert states["4"] == "open"
     assert states["5"] == "Table actions has no column or role cost."
     assert states["6"] == f"Rests on section 5, which is closed: {states['5']}"
 
 
 def test_an_action_without_a_cost_is_left_out_by_name(tmp_path):
-    states, shown = ran(tmp_path, {"actions": actions(cost=[10, None, 30])}, budget=40)
+    states, shown = told(tmp_path, {"actions": actions(cost=[10, None, 30])}, budget=40)
     assert states["5"] == "open" and "Left out, as their cost is not known: b." in shown
 
 
 def test_a_budget_of_nothing_buys_nothing_and_says_so(tmp_path):
-    states, _ = ran(tmp_path, {"actions": actions()}, budget=0)
+    states, _ = told(tmp_path, {"actions": actions()}, budget=0)
     assert states["5"] == "budget: no action fits 0; the cheapest, a, costs 10."
 
 
 def test_kano_alone_has_no_ratings_beside_it_and_hides_small_features(tmp_path):
-    states, shown = ran(tmp_path, {"kano": kano(40)})
+    states, shown = told(tmp_path, {"kano": kano(40)})
     assert states["3.1"] == "open" and "Must-be: bill." in shown
     assert "2 groups not shown: fewer than 10 answers" in shown
     assert states["3.2"].startswith("Aspects in table survey: 0; needed: 2.")
@@ -119,14 +112,14 @@ def test_kano_alone_has_no_ratings_beside_it_and_hides_small_features(tmp_path):
 
 
 def test_one_department_is_told_that_agreement_takes_two(tmp_path):
-    states, shown = ran(tmp_path, {"internal": people({"Web": 30})})
+    states, shown = told(tmp_path, {"internal": people({"Web": 30})})
     assert states["9.1"] == states["11"] == "open"
     assert "One group (Web): whether a house agrees takes two." in shown
 
 
 def test_small_departments_come_joined(tmp_path):
     house = people({"Web": 30, "Desk": 25, "Law": 6, "Press": 5})
-    states, shown = ran(tmp_path, {"internal": house})
+    states, shown = told(tmp_path, {"internal": house})
     assert states["9.1"] == states["11"] == "open"
     assert "Law + Press" in shown or "Law" not in shown.replace("Law + Press", "")
     assert "3 departments agree with a W of" in shown or "2 departments agree with a W of" in shown
@@ -134,5 +127,5 @@ def test_small_departments_come_joined(tmp_path):
 
 def test_ranks_that_are_all_tied_are_no_order(tmp_path):
     house = people({"Web": 30, "Desk": 25}).assign(r_x=2, r_y=2, r_z=2)
-    states, shown = ran(tmp_path, {"internal": house})
+    states, shown = told(tmp_path, {"internal": house})
     assert states["9.1"] == "open" and "There is no order to compare." in shown

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import matplotlib
-
-matplotlib.use("agg")
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,12 +12,6 @@ import cxlib as cx
 from cxlib.drivers.collinearity import Entanglement
 from cxlib.errors import CXError
 from cxlib.figures.style import DARK, LIGHT, PALE
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
 
 
 def slopes():

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import matplotlib
-
-matplotlib.use("agg")
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -14,12 +10,6 @@ from matplotlib.colors import to_rgb
 
 import cxlib as cx
 from cxlib.figures.style import CLASS_COLOURS
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
 
 
 def answers(*counts: int) -> pd.DataFrame:

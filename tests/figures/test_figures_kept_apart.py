@@ -6,10 +6,6 @@ import base64
 import io
 
 import matplotlib
-
-matplotlib.use("agg")
-
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from PIL import Image
@@ -19,12 +15,6 @@ from cxlib.figures.style import DPI, NARROW, WIDTH
 from cxlib.study.files.access import RUN_FOLDER
 
 LONG = "P2_{}. La claridad de la información que le dieron antes de firmar el contrato"
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
 
 
 def touching(boxes: list) -> list[tuple[int, int]]:

@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-
-import cxlib as cx
-from cxlib.sections.state import SECTION
+from ran import plain, ran, sections
 
 HEAD = '[study]\nname = "Small"\n'
 SURVEY = """[tables.survey]
@@ -26,7 +24,7 @@ kind = "cases"
 opened = { role = "opened" }
 closed = { role = "closed" }
 """
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.apart]
 
 
 def answers(days, n=20, seed=4) -> pd.DataFrame:
@@ -37,7 +35,9 @@ def answers(days, n=20, seed=4) -> pd.DataFrame:
     )
 
 
-def ran(folder: Path, survey: pd.DataFrame, text: str = SURVEY, cases=None, **parameters) -> tuple[dict[str, str], str]:
+def told(
+    folder: Path, survey: pd.DataFrame, text: str = SURVEY, cases=None, **parameters
+) -> tuple[dict[str, str], str]:
     """Section → its state, or the reason why it is closed; and everything that is shown."""
     study = folder / "study"
     study.mkdir(exist_ok=True)
@@ -45,17 +45,12 @@ def ran(folder: Path, survey: pd.DataFrame, text: str = SURVEY, cases=None, **pa
     survey.to_csv(study / "survey.csv", index=False)
     if cases is not None:
         cases.to_csv(study / "cases.csv", index=False)
-    run = cx.run_notebook("09", study=study, out=folder / "out", parameters=parameters)
-    assert run.outcome == "done", f"{run.cell} {run.line}: {run.error}"
-    outputs = [output for cell in run.notebook.cells for output in cell.get("outputs", [])]
-    found = [output["data"][SECTION] for output in outputs if SECTION in output.get("data", {})]
-    states = {one["number"]: one["reason"] if one["state"] == "closed" else "open" for one in found}
-    plain = [str(data) for one in outputs for kind, data in one.get("data", {}).items() if "plain" in kind]
-    return states, "\n".join(plain)
+    run = ran("09", study=study, out=folder / "out", **parameters)
+    return sections(run), plain(run)
 
 
 def test_two_periods_are_shown_as_provisional(tmp_path):
-    states, shown = ran(tmp_path, answers(["2026-01-15", "2026-02-15"]))
+    states, shown = told(tmp_path, answers(["2026-01-15", "2026-02-15"]), lectures=True)
     assert states["1"] == states["2"] == states["3"] == "open"
     assert "Provisional limits: 2 baseline periods with answers; 12 or more are wanted." in shown
     assert "no period lies behind the baseline yet, so that nothing can be judged." in shown
@@ -65,24 +60,24 @@ def test_two_periods_are_shown_as_provisional(tmp_path):
 
 def test_a_period_without_answers_is_a_gap(tmp_path):
     months = pd.date_range("2023-01-01", periods=30, freq="MS").delete([7, 8])
-    states, shown = ran(tmp_path, answers(months))
+    states, shown = told(tmp_path, answers(months))
     assert states["2"] == "open" and "No answers in 2 of 30 periods: 2023-08 and 2023-09." in shown
 
 
 def test_answers_that_are_all_alike_close_the_chart_with_the_reason(tmp_path):
-    states, _ = ran(tmp_path, answers(pd.date_range("2023-01-01", periods=30, freq="MS")).assign(nps=10))
+    states, _ = told(tmp_path, answers(pd.date_range("2023-01-01", periods=30, freq="MS")).assign(nps=10))
     assert states["1"].startswith("baseline: all answers are alike")
     assert states["2"] == f"Rests on section 1, which is closed: {states['1']}"
 
 
 def test_ten_years_of_days_across_changes_of_the_clock(tmp_path):
-    states, shown = ran(tmp_path, answers(pd.date_range("2016-01-01", "2025-12-31"), n=12), period="day",
+    states, shown = told(tmp_path, answers(pd.date_range("2016-01-01", "2025-12-31"), n=12), period="day",
                         baseline_periods=730)  # fmt: skip
     assert states["2"] == "open" and "periods after the baseline" in shown
 
 
 def test_small_periods_are_not_shown(tmp_path):
-    states, shown = ran(tmp_path, answers(pd.date_range("2023-01-01", periods=30, freq="MS"), n=4))
+    states, shown = told(tmp_path, answers(pd.date_range("2023-01-01", periods=30, freq="MS"), n=4))
     assert states["2"] == "open" and "30 groups not shown: fewer than 10 answers" in shown
 
 
@@ -91,7 +86,7 @@ def test_an_alarm_is_taken_apart_by_segment(tmp_path):
     fallen = survey["when"] >= "2025-03-01"
     survey["nps"] = survey["nps"].where(~fallen, 3)
     survey["shop"] = np.tile(["a", "b"], len(survey) // 2)
-    states, shown = ran(tmp_path, survey, SURVEY + 'shop = { role = "segment" }\n')
+    states, shown = told(tmp_path, survey, SURVEY + 'shop = { role = "segment" }\n')
     assert states["2.1"] == "open" and "the first is 2025-03, below its limits" in shown
 
 
@@ -99,7 +94,7 @@ def test_without_an_alarm_nothing_is_taken_apart(tmp_path):
     survey = answers(pd.date_range("2023-01-01", periods=30, freq="MS"), n=60)
     survey["nps"] = np.tile([5, 7, 9, 10], len(survey) // 4)
     survey["shop"] = np.tile(["a", "b"], len(survey) // 2)
-    states, _ = ran(tmp_path, survey, SURVEY + 'shop = { role = "segment" }\n')
+    states, _ = told(tmp_path, survey, SURVEY + 'shop = { role = "segment" }\n')
     assert states["2.1"] == "No period after the baseline is an alarm."
 
 
@@ -108,7 +103,7 @@ def test_cases_with_closing_dates_and_without_a_lot(tmp_path):
     closed = (opened + pd.to_timedelta(np.arange(80) % 5, unit="D")).strftime("%Y-%m-%d").to_numpy(object)
     closed[::4] = ""
     cases = pd.DataFrame({"opened": opened.strftime("%Y-%m-%d"), "closed": closed})
-    states, shown = ran(tmp_path, answers(["2026-01-15", "2026-02-15"]), cases=cases)
+    states, shown = told(tmp_path, answers(["2026-01-15", "2026-02-15"]), cases=cases)
     assert states["8"] == "open" and "60 of 80 cases answered" in shown
     assert "Dates without a time of day: hours are whole days." in shown
     assert states["9.1"].startswith("Table cases has no column or role")
@@ -118,15 +113,15 @@ def test_scores_are_kept_from_run_to_run(tmp_path):
     survey, file = answers(pd.date_range("2023-01-01", periods=30, freq="MS")), tmp_path / "kept.parquet"
     early = survey[survey["when"] < "2025-05-01"]
     for rows, kept in ((early, 28), (survey, 30), (survey, 30)):
-        states, shown = ran(tmp_path, rows, history=str(file), measure="the score")
+        states, shown = told(tmp_path, rows, history=str(file), measure="the score")
         assert states["12.1"] == "open" and f"{kept} periods of “the score” are kept." in shown
-    states, _ = ran(tmp_path, survey, history=str(file), measure="the score", period="quarter")
+    states, _ = told(tmp_path, survey, history=str(file), measure="the score", period="quarter")
     assert "is kept under another definition (every was 'month', is 'quarter')" in states["12.1"]
 
 
 def test_a_mean_of_another_column_is_charted(tmp_path):
     text = SURVEY.replace('role = "recommend"', 'role = "outcome"')
     survey = answers(pd.date_range("2023-01-01", periods=30, freq="MS"))
-    states, shown = ran(tmp_path, survey, text, score="outcome", kind="mean")
+    states, shown = told(tmp_path, survey, text, score="outcome", kind="mean")
     assert states["2"] == states["5"] == "open" and "Mean of nps" in shown
     assert states["6"] == "Table survey has no column or role touchpoint."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -20,12 +19,6 @@ def answers() -> pd.DataFrame:
     rng = np.random.default_rng(3)
     table = pd.DataFrame({"rating": rng.integers(0, 11, 400), "group": list("abcd") * 100})
     return table.assign(wave=np.repeat([2026, 2027], 200), speed=rng.integers(1, 6, 400), care=rng.integers(1, 6, 400))
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
 
 
 def drawn(ax) -> dict:

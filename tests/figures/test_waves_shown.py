@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import matplotlib
-
-matplotlib.use("agg")
-
-import matplotlib.pyplot as plt
 import pandas as pd
-import pytest
 
 import cxlib as cx
 from cxlib.errors import CXError
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
 
 
 def texts(ax) -> list[str]:
