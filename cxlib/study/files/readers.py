@@ -118,7 +118,7 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     text = read_text(path, encoding=table.encoding, delimiter=delimiter, secret=table.kind in STAFF)
     filled = _filled(text)
     first = np.flatnonzero(filled | (text.numbers == 1))[:LOOKED_AT]
-    columns = [[cell.strip(BLANKS) for cell in _some_cells(column, first)] for column in text.cells]
+    columns = [_some_cells(column, first) for column in text.cells]
     rows = list(zip(*columns, strict=True))
     declared = int(np.searchsorted(text.numbers[first], table.header_rows, side="right")) if table.header_rows else None
     heads = find_heads(rows, declared=declared, wanted=wanted, file=path.name)
@@ -162,7 +162,7 @@ def _filled(text: TextRows) -> np.ndarray:
 
 def _some_cells(column: Any, places: np.ndarray) -> list[str]:
     top = column.slice(0, int(places[-1]) + 1 if len(places) else 0)
-    return top.to_numpy()[places].tolist()
+    return pc.utf8_trim(top.take(places), BLANKS).to_pylist()
 
 
 def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[int], Cells], **parts: Any) -> RawTable:
@@ -212,7 +212,7 @@ def _parquet(path: Path, wanted: set[str]) -> RawTable:
         places = heads.places(wanted, path.name)
         chosen = [names[place] for place in places.values()]
         check_shape(path.name, columns=len(chosen), rows=source.metadata.num_rows)
-        table = source.read(columns=chosen)
+        table = source.read(columns=chosen, use_threads=source.metadata.num_rows > _MANY_ROWS)
     except (pa.ArrowException, OSError):
         raise CXError(f'"{path.name}" is not a Parquet file.', "Write it anew.") from None
     nested = [name for name in chosen if pa.types.is_nested(table.schema.field(name).type)]

@@ -144,7 +144,7 @@ def _is_answer(column: ColumnContract) -> bool:
 def _generalise(table: Table, people: People, blocks: Blocks) -> None:
     """Give the table its groups as they may be told, and leave out who cannot be told at all."""
     frame, its = table.frame.copy(), table.contract.columns
-    cell = _cells(people, blocks)
+    groups = frame.groupby(_cells(people, blocks), dropna=False)
     for name in [name for name in frame if name in its]:
         column = its[name]
         if name in blocks.labels:
@@ -155,9 +155,9 @@ def _generalise(table: Table, people: People, blocks: Blocks) -> None:
         elif column.role in NO_GROUPS or name == (*table.named("wave"), "")[0]:
             continue
         elif column.values == "number":
-            frame[name] = frame[name].groupby(cell).transform("mean")
+            frame[name] = groups[name].transform("mean")
         else:
-            frame[name] = frame[name].mask(frame[name].groupby(cell, dropna=False).transform("nunique") != 1)
+            frame[name] = frame[name].mask(groups[name].transform("nunique") != 1)
     unit = (*table.named("unit"), "")[0]
     for name, labels in blocks.labels.items():
         if name not in frame and unit in blocks.labels and (pd.isna(blocks.labels[unit]) & ~pd.isna(labels)).any():

@@ -15,8 +15,12 @@ _GENDER = re.compile(r"(?<=\w)(?:/-?[ao]s?|\((?:-?[ao]|e)s?\)|[.·]es?)(?=\W|$)"
 
 def plain_words(text: str) -> str:
     """A text as the vocabulary knows it: small letters without accents, single blanks, one form for both genders."""
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("_", " ")).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = text.replace("’", "'").replace("_", " ")
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
     return " ".join(_GENDER.sub("", text).strip(" .!").split())
 
 
