@@ -16,8 +16,8 @@ from .writing import decisions_of, toml_of
 # words, and letters at their ends, that one of the languages has and the others have not; French and Portuguese are no
 # language of a study, and are not taken for one
 _TELLING = {
-    "es": "que de los las con el una por su nuestro nuestra usted ustedes cómo qué sus hay muy está más satisfecho y fecha "
-    "cuál ningún nada hombre mujer calle ciudad edad",
+    "es": "que de los las con el una por su nuestro nuestra usted ustedes cómo qué sus hay muy está más satisfecho y "
+    "fecha cuál ningún nada hombre mujer calle ciudad edad",
     "ca": "amb els les dels una per què molt està més seva nosaltres vostè quina com aquest servei i tracte preu gens "
     "home dona ciutat edat enquesta quins",
     "ro": "și cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați foarte ce județul "

@@ -10,7 +10,7 @@ import numpy as np
 from ..study.contract.role_meaning import is_machine, is_personal, named_roles
 from ..study.contract.roles import ROLES, SCALED
 from ..study.words.answer_scales import plain_words
-from .lines import DATES, KEYS, QUESTION, Line
+from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
 
 KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
@@ -54,6 +54,7 @@ def _line(column: Seen, place: int) -> Line:
     told = _told_by_file(column)
     if told:
         line.role = told
+        _labelled_zero(line)
     elif column.kind == "empty":
         line.left_out = "empty"
     elif is_personal(column.head) or is_personal(column.wording) or column.addresses:
@@ -71,6 +72,19 @@ def _line(column: Seen, place: int) -> Line:
     else:
         _BY_KIND[column.kind](line)
     return line
+
+
+def _labelled_zero(line: Line) -> None:
+    """Mark a 0 that a label alone says to be missing: of months, or of money, it may be an answer."""
+    column = line.column
+    zero = next((code for code in column.declared if column.numeric.get(code) == 0), None)
+    outside = zero is not None and not any(
+        not isinstance(low, str) and low <= 0 <= high for low, high in column.known.missing
+    )
+    if outside and line.role in _NUMBERS and len(column.numbers) > _MOST_POINTS:
+        rows = "1 row has" if column.counts[zero] == 1 else f"{column.counts[zero]:,} rows have"
+        told = f'{rows} 0, which the file labels "{column.known.labels[zero]}" and does not declare missing'
+        line.doubt(CODES, f"{told}: it is read as no answer; is it one?")
 
 
 def _are_months(column: Seen) -> bool:

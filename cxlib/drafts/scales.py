@@ -81,9 +81,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     told = _told(columns)
     if role == "recommend":
         _recommendation(scale, counts, told)
-    elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
-        scale.low, scale.high = ends
-    elif ends := _written(columns, counts):
+    elif ends := _declared(columns, counts) or _written(columns, counts):
         scale.low, scale.high = ends
     elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
         scale.low, scale.high = min(told), max(told)
@@ -162,6 +160,12 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
         if len(told := told_by(column.wording) or told_by(column.head)) > 1:
             return told
     return {}
+
+
+def _declared(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float, float] | None:
+    """The ends that the file itself declares, where all answers lie within."""
+    ends = columns[0].known.ends
+    return ends if ends and ends[0] <= min(counts) and max(counts) <= ends[1] else None
 
 
 def _written(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float, float] | None:

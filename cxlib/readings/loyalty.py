@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from statistics import NormalDist
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -22,7 +23,11 @@ LARGEST = 200  # points between the two ends of the score
 
 @reads("net_promoter_score")
 def score_reading(
-    result: Result, *others: Result, returned: int | None = None, labels: Mapping[str, str] | None = None
+    result: Result,
+    *others: Result,
+    returned: int | None = None,
+    wave: str = "",
+    labels: Mapping[str, str] | None = None,
 ) -> Reading:
     """What the score is, of how many answers, by group where there are groups, and what weights did to it.
 
@@ -34,11 +39,13 @@ def score_reading(
         The score of the same answers with weights.
     returned : int, optional
         Number of questionnaires that came back, whether they answer the question or not.
+    wave : str, optional
+        The wave whose score it is, named beside it.
     labels : mapping, optional
         Groups → what they are called.
     """
     if others:
-        return _weights(result, others[0])
+        return _weights(result, others[0], wave)
     if result.settings["by"]:
         return _groups(result, labels)
     row = result.table.iloc[0]
@@ -65,7 +72,7 @@ def score_reading(
         answers="score",
         headline=headline,
         text=" ".join(text),
-        numbers=[_number(say("the score"), row)],
+        numbers=[_number(_of_wave(say("the score"), wave), row)],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
     )
@@ -127,7 +134,11 @@ def _groups(result: Result, labels: Mapping[str, str] | None) -> Reading:
     )
 
 
-def _weights(plainly: Result, weighted: Result) -> Reading:
+def _of_wave(what: str, wave: str) -> str:
+    return say("{what}, wave {wave}", what=what, wave=plain(wave)) if wave else what
+
+
+def _weights(plainly: Result, weighted: Result, wave: str) -> Reading:
     """What the weights did to the score and to its certainty."""
     before, after = plainly.table.iloc[0], weighted.table.iloc[0]
     headline = say(
@@ -148,7 +159,7 @@ def _weights(plainly: Result, weighted: Result) -> Reading:
         headline=headline,
         text=f"{headline} {effect}",
         numbers=[
-            _number(say("the score of everybody whom the weights stand for"), after),
+            _number(_of_wave(say("the score of everybody whom the weights stand for"), wave), after),
             _number(say("the score without weights"), before),
             Number(label=say("the design effect"), n=after["n"], estimate=after["n"] / after["n_effective"]),
             Number(label=say("effective number of answers"), estimate=after["n_effective"], unit="answers"),
@@ -159,18 +170,24 @@ def _weights(plainly: Result, weighted: Result) -> Reading:
 
 
 @reads("mean_rating")
-def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+def trend_reading(
+    result: Result, *, about: Literal["trend", "ends"] = "trend", labels: Mapping[str, str] | None = None
+) -> Reading:
     """From where to where a mean went through the waves, and whether that can be distinguished from no change.
 
     Parameters
     ----------
     result : Result
         Of `mean_rating` by one column, the waves in their order.
+    about : {"trend", "ends"}
+        Of groups that are no waves, "ends" tells the one rated highest and the one rated lowest.
     labels : mapping, optional
         Columns → what they are called.
     """
     if len(result.settings["by"]) != 1:
         raise CXError("A reading of means needs one column of waves.", 'Write by="wave" in mean_rating.')
+    if about == "ends":
+        return _ends(result, labels)
     wave = result.settings["by"][0]
     table = result.table.sort_values(wave)
     rating, weights = plain(called(result.settings["rating"], labels)), result.settings["weights"]
@@ -205,6 +222,29 @@ def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) ->
         evidence="too few" if few else "supported" if abs(change) > half else "open",
         limits=limits,
     )
+
+
+def _ends(result: Result, labels: Mapping[str, str] | None) -> Reading:
+    """Which group has the highest and which the lowest mean."""
+    by = result.settings["by"][0]
+    table = result.table.astype(object).sort_values("estimate", ascending=False, kind="stable")
+    rows = [row for _, row in table.iterrows() if row["n"] >= FEW]
+    limits = say("Ratings side by side do not say what matters; that depends on what goes with the outcome.")
+    told: dict[str, Any] = {"topic": f"mean_rating {by}", "limits": limits, "answers": "detail"}
+    if len(rows) < 2:
+        few = say("Fewer than {few} answers in all but one {by}: too few to say.", few=FEW, by=plain(by))
+        return Reading(headline=few, text=few, evidence="too few", **told)
+    best, worst = rows[0], rows[-1]
+    headline = say(
+        "Of {number}, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}).",
+        number=len(rows),
+        best=plain(called(best[by], labels)),
+        high=decimals(best["estimate"], 2),
+        worst=plain(called(worst[by], labels)),
+        low=decimals(worst["estimate"], 2),
+    )
+    numbers = [_number(plain(called(row[by], labels)), row, unit="scale points") for row in rows]
+    return Reading(headline=headline, text=headline, numbers=numbers, **told)
 
 
 def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float, half: float) -> str:

@@ -1,4 +1,4 @@
-"""What real exports bring besides answers: hours without a day, scales in heads, grids, remarks; each with a control."""
+"""What exports bring besides answers: hours without a day, scales in heads, grids, remarks; each with a control."""
 
 from __future__ import annotations
 

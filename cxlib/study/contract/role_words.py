@@ -44,10 +44,11 @@ NEAR = {
         satisfaccio general | en conjunt | valoracio global | impressio general | satisfactie | satisfactia |
         satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
         satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
-        | experiencia general | experiencia global | experienta generala | experienta globala | satisfaction globale | satisfaction generale | dans l'ensemble | note globale | impression generale""",
+        | experiencia general | experiencia global | experienta generala | experienta globala | satisfaction globale |
+        satisfaction generale | dans l'ensemble | note globale | impression generale""",
     "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | how hard was | how hard is | tan
-        dificil | lo dificil que | fue de dificil | com de dificil | va ser de dificil | cat de dificil | cat de greu | dificultad* | dificultat* | facilite
-        | difficulte*""",
+        dificil | lo dificil que | fue de dificil | com de dificil | va ser de dificil | cat de dificil | cat de greu
+        | dificultad* | dificultat* | facilite | difficulte*""",
     "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid | respnum |
         resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum | serial |
         serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
@@ -199,14 +200,14 @@ NEAR = {
 
 # columns that identify people and that no analysis needs
 PERSONAL = """
-name | first name | last name | firstname | lastname | recipientlastname | recipientfirstname | recipientemail |
-full name | surname | email* | e-mail* | mail | phone* | telephone* | mobile | ip | ip address | ipaddress |
-address | street | latitude | longitude | direccion de correo* | direccion electronica | adreca electronica | adreca de correu* | adresa
-de e-mail | adresa de email | adresa electronica | adresse e-mail | locationlatitude | locationlongitude | location latitude | location
-longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos | correo* | telefono* |
-movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume | adresa | cnp |
-username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement | data
-nasterii | contact name | user email
+name | first name | last name | firstname | lastname | recipientlastname | recipientfirstname | recipientemail | full
+name | surname | email* | e-mail* | mail | phone* | telephone* | mobile | ip | ip address | ipaddress | address |
+street | latitude | longitude | direccion de correo* | direccion electronica | adreca electronica | adreca de correu*
+| adresa de e-mail | adresa de email | adresa electronica | adresse e-mail | locationlatitude | locationlongitude |
+location latitude | location longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos
+| correo* | telefono* | movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume |
+adresa | cnp | username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement |
+data nasterii | contact name | user email
 """
 
 # what programs write about the interview: of no analysis, and no answer of a person
