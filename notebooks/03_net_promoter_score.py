@@ -136,7 +136,8 @@ cx.show(cx.plot_answers(counts))
 # included. Software differs silently, so name yours. Passives count in both. `cx.reading` says a result in words:
 
 # %%
-cx.reading(overall, returned=len(made.rows))  # returned: all questionnaires, blanks included
+cx.reading(overall, returned=len(made.rows),  # returned: all questionnaires, blanks included
+           wave=gates.last_wave)
 
 # %% [markdown]
 # A common wrong belief: *an NPS of 30 means that 30 % of customers recommend us.* It is a difference of two
@@ -591,7 +592,8 @@ both = cx.stack({"without weights": plain, "with weights": heavy})
 cx.show(cx.plot_intervals(both, label="analysis"))
 
 # %%
-cx.reading(plain, heavy, truth=truth.get("nps_wave_2"))  # truth: of everybody whom the weights stand for
+cx.reading(plain, heavy, wave=gates.last_wave,
+           truth=truth.get("nps_wave_2"))  # truth: of everybody whom the weights stand for
 
 # %% [markdown]
 # **Reading.** Where a truth is printed above, compare: weights move the score towards it and stop where the frame's

@@ -111,6 +111,9 @@ levels.table["top_two"] = two_best.table["estimate"]
 levels = cx.suppress_small_cells(levels, min_cell=gates.min_cell)
 levels
 
+# %%
+cx.reading(levels, about="ends", labels=survey.titles)  # ends: the highest and the lowest; titles: their names
+
 # %% [markdown]
 # ### 1.1 Against the targets
 #
@@ -130,7 +133,7 @@ aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": 
 
 # %%
 gaps = aimed.result
-cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles,  # titles: the names of the touchpoints
+cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles,
                           unit="Mean less its target, points"))
 cx.reading(gaps, labels=survey.titles)
 

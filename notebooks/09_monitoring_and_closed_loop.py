@@ -155,7 +155,7 @@ cx.section(2, after=1)
 cx.show(cx.plot_lines(chart))
 
 # %%
-cx.reading(chart, truth=truth.get("shift_month"))
+cx.reading(chart, truth=truth.get("shift_month"), labels=gates.wording)
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). The cell prints the question. Replace `...` by your answer and run it again.
@@ -211,7 +211,7 @@ smooth = cx.suppress_small_cells(smooth, min_cell=gates.min_cell)
 cx.show(cx.plot_lines(smooth))
 
 # %%
-cx.reading(smooth)
+cx.reading(smooth, labels=gates.wording)
 
 # %% [markdown]
 # ### 3.1 What speed costs
@@ -304,7 +304,7 @@ mean_chart = cx.suppress_small_cells(all_contacts.result, min_cell=contacts.min_
 cx.show(cx.plot_lines(mean_chart))
 
 # %%
-cx.reading(mean_chart)
+cx.reading(mean_chart, labels=contacts.wording)
 
 # %% [markdown]
 # ### 5.1 The mix of contacts

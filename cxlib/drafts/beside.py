@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +15,9 @@ from .roles import ASKED, SCALE_AT_END, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 
+# "Stem | Item" of two head rows, "Stem [Item]" of Google Forms, "G2Q1[SQ001]. Stem [Item]" of LimeSurvey
+_GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.+?)\s*(?:\| |\[)(?P<item>[^\[\]|]+)\]?\s*", re.DOTALL)
+_MOST_WORDS = 11
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
 _ROWS = 30
 _MOST_COMPARED = 20
@@ -33,9 +38,10 @@ def _ratings(lines: list[Line]) -> None:
     for line in waiting:
         others = [other.column for other in [*asked, *waiting] if other is not line]
         told = SCALE_AT_END.search(line.column.head) is not None
-        if len(line.column.core) > 3 and (told or _goes_with(line.column, others)):
+        beside = _stands_beside(line, lines)
+        if beside or (len(line.column.core) > 3 and (told or _goes_with(line.column, others))):
             line.role = "rating"
-            if not any(map(str.isalpha, line.column.wording)) and not asked:
+            if beside or (not any(map(str.isalpha, line.column.wording)) and not asked):
                 line.doubt(QUESTION, "taken for ratings, since these columns go together")
         else:
             line.left_out = "codes"
@@ -47,6 +53,14 @@ def _ratings(lines: list[Line]) -> None:
         if len(alike) > 2 and len(column.core) > 3 and _goes_with(column, alike):
             line.role = "rating"
             line.doubt(QUESTION, "taken for ratings, since these columns go together")
+
+
+def _stands_beside(line: Line, lines: list[Line]) -> bool:
+    """Whether one of few rows' columns has no answer that the rating before it has not: twelve people gave 2 to 4."""
+    place = lines.index(line)
+    before = lines[place - 1] if place else line
+    few = line.column.n_rows < _ROWS and len(line.column.numbers) > 2 and before is not line
+    return few and before.role == "rating" and set(line.column.numbers) <= set(before.column.numbers)
 
 
 def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
@@ -84,8 +98,40 @@ def _alike(column: Seen, other: Seen) -> bool:
     return max(column.core) == max(other.core) or bool(asked_by(other))
 
 
+def _items_of_grids(lines: list[Line]) -> None:
+    """An item of a grid is an outcome where its own words say so; "How satisfied are you with:" asks of each item."""
+    parted = {id(line): grid for line in lines if (grid := _GRID.fullmatch(line.column.head))}
+    stems = Counter(grid["stem"] for grid in parted.values())
+    for line in lines:
+        grid = parted.get(id(line))
+        if grid and line.role in ("outcome", "recommend") and stems[grid["stem"]] > 2:
+            line.role = line.role if line.role in named_roles(grid["item"]) else "rating"
+
+
+def _unknown_words(lines: list[Line]) -> None:
+    """Groups of the same few words in several columns beside one another are answers, of a scale that nobody knows."""
+    open_ = [line for line in lines if line.role in ("segment", "touchpoint") and line.column.kind == "groups"]
+    for line in open_:
+        column = line.column
+        stem = _GRID.fullmatch(column.head)
+        alike = [
+            other
+            for other in open_
+            if set(other.column.answers) == set(column.answers)
+            and (grid := _GRID.fullmatch(other.column.head))
+            and stem
+            and grid["stem"] == stem["stem"]
+        ]
+        if 2 < len(column.answers) <= _MOST_WORDS and len(alike) > 2:
+            line.left_out, line.checks = "words", []
+    for line in open_:
+        line.role = "" if line.left_out == "words" else line.role
+
+
 def _single(lines: list[Line]) -> None:
     """Of recommendation, outcome and time, one column each; the others step back."""
+    _items_of_grids(lines)
+    _unknown_words(lines)
     for role in ("recommend", "outcome"):
         found = [line for line in lines if line.role == role]
         for line in [] if role == "outcome" else found:

@@ -19,7 +19,7 @@ from .seen import Seen
 _FEWEST_LOOSE = 4  # columns of ticks that make a question, though their heads do not say so
 _STEMS = (  # surest first: Kobo, REDCap, a grid, two head rows; then Q5_1 and seen_SQ001, Q5a
     (r"(.+)/[^/]+", 2),
-    (r"(.+)___-?\w+", 2),
+    (r"(.+?)___-?\w+", 2),
     (r"(.+?)\s*\[[^\[\]]+\].*", 2),
     (r"(.+) \| .+", 2),
     (r"(.+)_SQ\d+", 2),
@@ -216,7 +216,17 @@ def _one_or_several(column: Seen, sign: str, options: Sequence[str]) -> bool:
         every.update(parts)
         alone.update(parts if len(parts) == 1 else ())
     several = sum(count for size, count in sizes.items() if size > 1)
+    if not _chosen_elsewhere(column, sign, options):
+        return False
     return several >= _SEVERAL * sizes.total() and len(alone) >= len(every) / 2
+
+
+def _chosen_elsewhere(column: Seen, sign: str, options: Sequence[str]) -> bool:
+    """Whether half of the cells with several parts have one that other texts have too; "All well; thanks" has none."""
+    cells = [set(_parts(word, sign, options)) for word in column.answers]
+    counts = Counter(part for cell in cells for part in cell)
+    several = [cell for cell in cells if len(cell) > 1]
+    return 2 * sum(any(counts[part] > 1 for part in cell) for cell in several) >= len(several)
 
 
 def _are_parts(column: Seen) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ..errors import CXError
@@ -12,12 +13,25 @@ from .files_seen import SeenFile, read_file
 from .tables import tables_of
 from .writing import decisions_of, toml_of
 
-# words that one of the languages has and the others have not
+# words, and letters at their ends, that one of the languages has and the others have not; French and Portuguese are no
+# language of a study, and are not taken for one
 _TELLING = {
-    "es": "que de los las con el una por su nuestro nuestra usted ustedes cómo qué sus hay muy está más satisfecho",
-    "ca": "amb els les dels una per què molt està més seva nosaltres vostè quina com aquest servei",
-    "ro": "și cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați",
+    "es": "que de los las con el una por su nuestro nuestra usted ustedes cómo qué sus hay muy está más satisfecho y "
+    "fecha cuál ningún nada hombre mujer calle ciudad edad",
+    "ca": "amb els les dels una per què molt està més seva nosaltres vostè quina com aquest servei i tracte preu gens "
+    "home dona ciutat edat enquesta quins",
+    "ro": "și cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați foarte ce județul "
+    "bărbat femeie oraș vârsta",
     "en": "the of and how you your with our is are would to overall service what",
+    "fr": "le les des du est et vous votre nos nous avec pour très quel quelle êtes sexe âge ville",
+    "pt": "o os da das dos em você não muito mais sua nosso com uma satisfação",
+}
+_SPELT = {
+    "es": re.compile(r"[¿¡ñ]|(?:ción|dad|aje)\b"),
+    "ca": re.compile(r"l·l|(?:ció|tge|itat)\b|[^aeo\W]ny"),
+    "ro": re.compile(r"[țţșşă]|(?:ție|ului|ilor)\b"),
+    "fr": re.compile(r"[êœ]|\b[ld]'|(?:aux|eux|ée)\b"),
+    "pt": re.compile(r"[ãõ]|(?:ção|ções)\b"),
 }
 
 
@@ -46,11 +60,20 @@ def _title(folder: str, files: list[SeenFile]) -> str:
 
 
 def _language(files: list[SeenFile]) -> str:
-    """The language of heads and wordings; English where they do not tell."""
-    words = [word for file in files for column in file.columns for word in plain_words(column.words).split()]
+    """The language of heads and wordings, else of groups and answers in words; English where they do not tell."""
+    columns = [column for file in files for column in file.columns]
+    heads = [column.words for column in columns]
+    few = [word for c in columns if c.kind in ("groups", "words", "yes_no") for word in c.answers]
+    return _told_by(heads) or _told_by([*heads, *few]) or "en"
+
+
+def _told_by(texts: list[str]) -> str:
+    words = [word for text in texts for word in plain_words(text).split()]
     counts = {
         language: sum(words.count(word) for word in set(plain_words(telling).split()))
+        + 2 * sum(len(_SPELT[language].findall(text.casefold())) for text in texts if language in _SPELT)
         for language, telling in _TELLING.items()
     }
     best = max(counts, key=counts.__getitem__)
-    return best if counts[best] >= 3 and counts[best] > 1.3 * sorted(counts.values())[-2] else "en"
+    sure = counts[best] >= 3 and counts[best] > 1.3 * sorted(counts.values())[-2]
+    return {"fr": "en", "pt": "en"}.get(best, best) if sure else ""

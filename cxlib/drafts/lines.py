@@ -19,6 +19,7 @@ _NAMES = {
     "recommend": "recommend", "outcome": "overall", "id": "respondent", "weight": "weight", "time": "date", "customer":
     "customer", "unit": "unit", "wave": "wave", "language": "language", "verbatim": "comment", "employee": "employee",
 }  # fmt: skip
+CODED = re.compile(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*\.)\s+")  # the code before a wording: "G1Q1. How likely …"
 _LONGEST = 40
 # roles of names that no other table has as its keys
 _SPELT = ("segment", "status", "mode", "channel", "department", "stage", "phase", "emotion", "theme", "level")
@@ -108,7 +109,7 @@ def _told(column: Seen) -> str:
     in_brackets = re.search(r"\[([^\]]+)\]\s*$", column.head)
     if in_brackets:
         return in_brackets[1]
-    return re.sub(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*\.)\s+", "", column.head) or column.head
+    return CODED.sub("", column.head) or column.head
 
 
 def quoted(text: str) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 
 from ..study.contract.role_meaning import is_machine, is_personal, named_roles
 from ..study.contract.roles import ROLES, SCALED
-from .lines import DATES, KEYS, QUESTION, Line
+from ..study.words.answer_scales import plain_words
+from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
 
 KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
@@ -23,12 +24,15 @@ _YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != 
 _MOST_POINTS = 16
 _MOST_CODE = 999
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
+_SATISFIED = re.compile(r"satisf|multumit|multumir|content")
+_MONTH = re.compile(r"(?:\d{1,2}[/.-])?(?:19|20)\d{2}(?:\.0)?|(?:19|20)\d{2}[/.-]\d{1,2}")
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
 _OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh item of P2, is no group
 SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
 # named first, these are what is asked about
 _BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
+_WORDED = 4  # words of a head that asks something
 _LONG = 25  # characters of a usual comment
 
 
@@ -50,19 +54,44 @@ def _line(column: Seen, place: int) -> Line:
     told = _told_by_file(column)
     if told:
         line.role = told
+        _labelled_zero(line)
     elif column.kind == "empty":
         line.left_out = "empty"
-    elif is_personal(column.head) or is_personal(column.wording):
+    elif is_personal(column.head) or is_personal(column.wording) or column.addresses:
         line.left_out = "personal"
-    elif (is_machine(column.head) or is_machine(column.wording)) and not (
+    elif column.head.endswith("_complete") and {*column.numbers} <= {0, 1, 2} and column.kind == "number":
+        line.left_out = "machine"  # of a form of REDCap: incomplete, unverified, complete
+    elif any(map(is_machine, (column.head, column.head.partition(". ")[0], column.wording))) and not (
         column.unique and "id" in named_roles(column.head)
     ):
         line.left_out = "machine"
     elif column.unique and _names_key(column, place):
         line.role = _key(column)
+    elif _are_months(column):
+        line.left_out = "months"
     else:
         _BY_KIND[column.kind](line)
     return line
+
+
+def _labelled_zero(line: Line) -> None:
+    """Mark a 0 that a label alone says to be missing: of months, or of money, it may be an answer."""
+    column = line.column
+    zero = next((code for code in column.declared if column.numeric.get(code) == 0), None)
+    outside = zero is not None and not any(
+        not isinstance(low, str) and low <= 0 <= high for low, high in column.known.missing
+    )
+    if outside and line.role in _NUMBERS and len(column.numbers) > _MOST_POINTS:
+        rows = "1 row has" if column.counts[zero] == 1 else f"{column.counts[zero]:,} rows have"
+        told = f'{rows} 0, which the file labels "{column.known.labels[zero]}" and does not declare missing'
+        line.doubt(CODES, f"{told}: it is read as no answer; is it one?")
+
+
+def _are_months(column: Seen) -> bool:
+    """Whether a column that its head calls a date has years, or months of years: 2004 and 08/2012 have no day."""
+    named = [role for role in named_roles(column.head)[:1] if role in _DATES]
+    words = list(column.answers)[:MOST_VALUES]
+    return bool(named) and sum(_MONTH.fullmatch(word) is not None for word in words) > 0.8 * len(words) > 0
 
 
 def _told_by_file(column: Seen) -> str:
@@ -112,6 +141,8 @@ def _date(line: Line) -> None:
         line.role = "wave"
         return
     line.role = _named(column, _DATES) or "time"
+    for word in column.undated:
+        line.doubt(DATES, f'"{word}" stands among dates and is read as no date')
     later = dates_to_come(column.answers)
     if later and line.role not in ("end", "closed"):
         rows = "1 row lies" if later == 1 else f"{later:,} rows lie"
@@ -179,7 +210,10 @@ def asked_by(column: Seen) -> str:
     named = named_roles(column.head)
     if named and named[0] not in (*ASKED, *_BESIDE):
         return ""
-    return next((role for role in [*named, *named_roles(column.wording)] if role in ASKED), "")
+    asked = [role for role in [*named, *named_roles(column.wording)] if role in ASKED]
+    if asked[:1] == ["outcome"] and not _SATISFIED.search(plain_words(column.words)):
+        asked.sort(key=lambda role: role not in ("recommend", "effort"))  # on the whole, how much effort was it?
+    return asked[0] if asked else ""
 
 
 def _words_rise(column: Seen) -> bool:
@@ -219,14 +253,14 @@ def _yes_no(line: Line) -> None:
 def _groups(line: Line) -> None:
     named = named_roles(line.column.head)
     line.role = _named(line.column, (*_GROUPS, "customer", "employee", "id"), wording=False) or "segment"
-    if named and named[0] in _ITEMS and line.role in ("segment", "id"):
+    if named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
         line.role = "touchpoint"
         line.doubt(QUESTION, "one row per question or measure: each is taken for a touchpoint")
     elif (named and named[0] == "verbatim") or max(map(len, line.column.answers)) > 60:
         line.role = "verbatim"
     elif line.role == "id":
         _repeated_id(line)
-    elif line.role == "segment" and line.column.distinct == 1:
+    elif line.role in ("segment", "status", "channel") and line.column.distinct == 1:
         line.role, line.left_out = "", "constant"
 
 

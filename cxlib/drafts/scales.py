@@ -5,6 +5,7 @@ Ends and codes come from all answers, never from a sample. What only the answers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,11 @@ from .seen import Seen
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
 USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
+_ENDS = re.compile(  # (0-10), from 1 to 5, overall_0_10; the fifth part of Q1_1_5 is no scale
+    r"[(\[]\s*([01])\s*[-–—…]\s*(\d{1,3})(?![\d.,/%])|"
+    r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la)\s+(\d{1,3})(?![\d.,/]|\s*(?:%|min|h\b))|"
+    r"(?<=_)(0)_(10)$"
+)
 _ENOUGH = 50  # answers that show every point of a scale
 _APART = 20  # answers with a code that show what those who gave it say elsewhere
 _VARIES = 5  # how many times as often a code stands in one item as in another, where it means "not used"
@@ -75,7 +81,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     told = _told(columns)
     if role == "recommend":
         _recommendation(scale, counts, told)
-    elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
+    elif ends := _declared(columns, counts) or _written(columns, counts):
         scale.low, scale.high = ends
     elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
         scale.low, scale.high = min(told), max(told)
@@ -154,6 +160,22 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
         if len(told := told_by(column.wording) or told_by(column.head)) > 1:
             return told
     return {}
+
+
+def _declared(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float, float] | None:
+    """The ends that the file itself declares, where all answers lie within."""
+    ends = columns[0].known.ends
+    return ends if ends and ends[0] <= min(counts) and max(counts) <= ends[1] else None
+
+
+def _written(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float, float] | None:
+    """The ends that heads or wordings write out, such as "(0-10)" or "from 1 to 5", where all answers lie within."""
+    for text in (columns[0].head, columns[0].wording):
+        ends = {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
+        low, high = next(iter(ends)) if len(ends) == 1 else (0.0, 0.0)
+        if low <= min(counts) and max(counts) <= high and 3 <= high <= 100:
+            return low, high
+    return None
 
 
 def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, str]) -> None:

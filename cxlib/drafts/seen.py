@@ -24,6 +24,8 @@ MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are
 _TOGETHER = 4_000  # rows that show which columns go together
 _FEW = 60  # groups that somebody compares
+_COUNTED_FROM = np.datetime64("1900-01-02")  # spreadsheets count days from here; what is earlier has no day
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(?:\d{1,3}\.){3}\d{1,3}")
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
 
 _LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
@@ -159,9 +161,22 @@ class Seen:
         if not words.str.contains(r"\d", regex=True).mean() > 0.9 or words.str.len().max() > 45:
             return False
         found = parse_dates(words, None)
+        if (found.values < _COUNTED_FROM).sum() > len(words) / 2:
+            return False  # a spreadsheet's hours of the day: 12/31/1899 09:30
         open_ = np.logical_or.reduce([np.zeros(len(words), bool), *(d.rows for d in found.doubts if not d.told)])
         told = any("cannot be told apart" in doubt.problem for doubt in found.doubts)
         return bool((~np.isnat(found.values)).mean() > 0.9 or (told and open_.mean() > 0.9))
+
+    @cached_property
+    def addresses(self) -> bool:
+        """Whether most answers are addresses of electronic mail or of machines."""
+        words = list(self.answers)[:_LOOKED_AT]
+        return 2 * sum(_ADDRESS.fullmatch(word.strip()) is not None for word in words) > max(len(words), 1)
+
+    @cached_property
+    def undated(self) -> list[str]:
+        """Words without a digit among dates, such as "[not completed]"."""
+        return [word for word in self.answers if not any(map(str.isdigit, word))]
 
     @cached_property
     def core(self) -> list[float]:
@@ -227,7 +242,8 @@ def _numbers(words: Iterable[str], decimal: Decimal) -> np.ndarray:
 def is_date_open(words: list[str]) -> list[str]:
     """The layouts that dates leave open; none where their order is known or they are no such dates."""
     doubts = [doubt for doubt in parse_dates(pd.Series(words, dtype="str"), None).doubts if not doubt.told]
-    return [layout for doubt in doubts for layout in re.findall(r'format = "([^"]+)"', doubt.mend)]
+    layouts = [layout for doubt in doubts for layout in re.findall(r'format = "([^"]+)"', doubt.mend)]
+    return layouts if len(set(layouts)) > 1 else []
 
 
 def dates_to_come(counts: dict[str, int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..study.contract.roles import SCALED
 from ..study.words.numbers import plain
-from .lines import Line, quoted
+from .lines import CODED, QUESTION, Line, quoted
 from .roles import KEY_ROLES
 from .tables import DraftTable
 
@@ -17,7 +17,9 @@ _WIDEST = 110  # characters of a comment
 _LEFT_OUT = {
     "codes": 'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale',
     "ticks": 'ticks of several questions, or said again; of one question: role = "choices" and a list of them',
+    "words": 'answers in words of no known scale; role = "rating" and labels = { "worst" = 1, "better" = 2, … }',
     "text": 'texts that are neither comments nor a few groups; role = "description" keeps one',
+    "months": 'years and months without a day; role = "wave" where the rounds of a survey are meant',
     "another date": 'further dates; role = "start", "end", "opened" or "closed" where one is meant',
     "personal": "left out, since they identify people",
     "machine": "left out, since the survey tool wrote them for itself",
@@ -113,6 +115,8 @@ def _nobody(line: Line) -> list[str]:
     words = [word for word in line.column.nobody if word not in line.column.declared]
     if line.column.kind == "number":
         return words + line.column.strange
+    if line.column.kind == "date":
+        return [*words, *(word for word in line.column.undated if word not in words)]
     return [word for word in words if len(word) > 3 or not word.isalpha()]
 
 
@@ -122,6 +126,7 @@ def _question(line: Line) -> str:
         asked = re.search(r"\]\.?\s+(.+?)\s*\[", line.heads[0])  # Q2[1]. Which? [Web]
         return line.stem if " " in line.stem else asked[1] if asked and line.stem else ""
     wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
+    wording = CODED.sub("", wording) or wording
     told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"
     return wording if told and line.role not in ("id", "time", "start", "end") else ""
 
@@ -164,6 +169,9 @@ def decisions_of(tables: list[DraftTable]) -> list[str]:
         for key, text in table.file.checks.items():
             found.setdefault(text, (6, []))[1].append(f"{table.name}, {key}")
         for line in table.lines:
+            if line.left_out == "words":
+                told = "answers in words of no known scale are left out; write their order as labels"
+                found.setdefault(told, (QUESTION, []))[1].append(f"{table.name}, {_cut(line.column.head)}")
             for check in line.checks if line.role else ():
                 if not check.text.startswith("as "):
                     found.setdefault(check.text, (_harm(line, check.harm), []))[1].append(f"{table.name}.{line.name}")

@@ -12,7 +12,7 @@ import pandas as pd
 from ..aggregate import CODES, mark_person, require_choice, with_people
 from ..errors import CXError
 from ..estimators.importance import METHODS
-from ..gates.asked import shortened
+from ..gates.asked import wording_in
 from ..locale import MASTER, say, spoken
 from ..results import Result
 from ..text import FEW_PER_DRIVER
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..study.contract.models import TableContract
 
 LONGEST = 30  # log2 of the subsets that may be looked at in all draws together
-SHORT = 40  # signs of a question that can stand in a sentence
+SHORT = 48  # signs of a question that can stand in a sentence
 SOME_RATED = 0.25  # share of people from which an aspect may be added to see what it does
 
 
@@ -55,8 +55,8 @@ class Aspects(AnalysedByGroup, BesideRecords):
     @property
     def labels(self) -> dict[str, str]:
         """Aspect → its question, for those that have no name of their own; the outcome's question where it is short."""
-        asked = self.table.set_index("aspect")["question"]
-        own = {word: shortened(asked[word]) for column, word in self.words.items() if word == column and asked[word]}
+        wording = self.settings["wording"]
+        own = {word: wording[column] for column, word in self.words.items() if word == column and column in wording}
         return own | self.settings["outcome_label"]
 
     def worded(self, table: pd.DataFrame) -> pd.DataFrame:
@@ -232,7 +232,7 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     return Aspects(
         kind="driver_aspects",
         table=table,
-        settings={"table": name, "outcome_label": _outcome_label(its, outcome)},
+        settings={"table": name, "outcome_label": _outcome_label(its, outcome), "wording": wording_in(its.columns)},
         rows=rows,
         outcome=outcome,
         items=list(table.loc[table["used"], "aspect"]),
@@ -248,7 +248,7 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
 
 def _outcome_label(its: TableContract, outcome: str) -> dict[str, str]:
     """The outcome and its question, where this is short enough to stand in a sentence."""
-    question = its.columns[outcome].question
+    question = wording_in(its.columns).get(outcome, "")
     words = f"“{question}”" if spoken() == MASTER else question  # the other languages quote every outcome
     return {outcome: words} if 0 < len(question) <= SHORT else {}
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups
+from ..study.contract.roles import SCALED
 
 if TYPE_CHECKING:
     from ..study.contract.models import ColumnContract
@@ -22,6 +23,10 @@ MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
+# "Stem [Item]" of Google Forms and LimeSurvey, "Stem | Item" of two head rows
+GRID = re.compile(r"(?P<stem>.{3,}?)\s*(?:\||\[)\s*(?P<item>[^\[\]|]+?)\s*\]?", re.DOTALL)
+CODED = re.compile(r"^\s*[A-Za-z]\w*(?:\[\w+\])?\.\s+")  # LimeSurvey's code before a wording: "G1Q2[SQ001]. "
+SCALE_BEHIND = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # Satisfaction (1-5)
 GROUPING = ("segment", "unit", "channel", "language")
 
 
@@ -31,11 +36,30 @@ def wording_of(gates: NotebookTable) -> dict[str, str]:
 
 
 def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
-    """Column → its question; of groups without one the client's own head, unless that is a code such as Q7_2."""
-    asked = {name: shortened(its.question) for name, its in columns.items() if its.question}
-    groups = {name: its.source.strip() for name, its in columns.items() if its.role in GROUPING}
+    """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2)."""
+    items = _items({name: its.question for name, its in columns.items() if its.question})
+    asked = {
+        name: items.get(name) or shortened(CODED.sub("", its.question) or its.question)
+        for name, its in columns.items()
+        if its.question
+    }
+    for name, its in columns.items():
+        head = SCALE_BEHIND.sub("", its.source.strip())
+        if its.role in SCALED and name not in asked and WORDS.fullmatch(head):
+            asked[name] = shortened(head)
+    groups = {name: CODED.sub("", its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
     heads = {name: head if WORDS.fullmatch(head) else name.replace("_", " ") for name, head in groups.items()}
     return heads | asked
+
+
+def _items(questions: Mapping[str, str]) -> dict[str, str]:
+    """Column → its item, of columns that share the stem of a grid and have an item each."""
+    grids = {name: grid for name, words in questions.items() if (grid := GRID.fullmatch(CODED.sub("", words)))}
+    stems: dict[str, list[str]] = {}
+    for name, grid in grids.items():
+        stems.setdefault(grid["stem"], []).append(name)
+    found = {name: grids[name]["item"] for names in stems.values() if len(names) > 1 for name in names}
+    return {name: shortened(item) for name, item in found.items() if list(found.values()).count(item) == 1}
 
 
 def two_best_of(gates: NotebookTable, columns: Sequence[str]) -> dict[str, float]:
@@ -87,6 +111,9 @@ def shortened(question: str) -> str:
     words = " ".join(question.split())
     if len(words) <= LONGEST:
         return words
+    asked = words[:LONGEST].rpartition("?")[0]
+    if len(asked) > LONGEST / 3:
+        return f"{asked}?"  # what follows explains the scale
     return f"{words[: LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 

@@ -57,6 +57,12 @@ class NotebookTable:
         return self.answers[self.answers[wave] == self.answers[wave].max()]
 
     @property
+    def last_wave(self) -> str:
+        """The name of the last wave; empty where the table has no wave."""
+        wave = None if self.table is None else self._column("wave")
+        return "" if wave is None else str(self.answers[wave].max())
+
+    @property
     def asked(self) -> str | None:
         """The column of the notebook's question; None where there is no table."""
         return None if self.table is None else self._column(self.role, named=True)

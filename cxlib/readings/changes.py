@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from statistics import NormalDist
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -75,18 +76,24 @@ def _limits(row: pd.Series, result: Result, labels: Mapping[str, str] | None) ->
 
 
 @reads("mean_rating")
-def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+def trend_reading(
+    result: Result, *, about: Literal["trend", "ends"] = "trend", labels: Mapping[str, str] | None = None
+) -> Reading:
     """From where to where a mean went through the waves, and whether that can be distinguished from no change.
 
     Parameters
     ----------
     result : Result
         Of `mean_rating` by one column, the waves in their order.
+    about : {"trend", "ends"}
+        Of groups that are no waves, "ends" tells the one rated highest and the one rated lowest.
     labels : mapping, optional
         Columns → what they are called.
     """
     if len(result.settings["by"]) != 1:
         raise CXError("A reading of means needs one column of waves.", 'Write by="wave" in mean_rating.')
+    if about == "ends":
+        return _ends(result, labels)
     wave = result.settings["by"][0]
     table = result.table.sort_values(wave)
     rating, weights = plain(called(result.settings["rating"], labels)), result.settings["weights"]
@@ -123,6 +130,29 @@ def trend_reading(result: Result, *, labels: Mapping[str, str] | None = None) ->
         evidence="too few" if few else "supported" if abs(change) > half else "open",
         limits=limits,
     )
+
+
+def _ends(result: Result, labels: Mapping[str, str] | None) -> Reading:
+    """Which group has the highest and which the lowest mean."""
+    by = result.settings["by"][0]
+    table = result.table.astype(object).sort_values("estimate", ascending=False, kind="stable")
+    rows = [row for _, row in table.iterrows() if row["n"] >= FEW]
+    limits = say("Ratings side by side do not say what matters; that depends on what goes with the outcome.")
+    told: dict[str, Any] = {"topic": f"mean_rating {by}", "limits": limits, "answers": "detail"}
+    if len(rows) < 2:
+        few = say("Fewer than {few} answers in all but one {by}: too few to say.", few=FEW, by=plain(by))
+        return Reading(headline=few, text=few, evidence="too few", **told)
+    best, worst = rows[0], rows[-1]
+    headline = say(
+        "Of {number}, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}).",
+        number=len(rows),
+        best=plain(called(best[by], labels)),
+        high=decimals(best["estimate"], 2),
+        worst=plain(called(worst[by], labels)),
+        low=decimals(worst["estimate"], 2),
+    )
+    numbers = [Number.of(row, plain(called(row[by], labels)), unit="scale points") for row in rows]
+    return Reading(headline=headline, text=headline, numbers=numbers, **told)
 
 
 def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float, half: float) -> str:

@@ -122,11 +122,10 @@ def _groups(
     names = [called_group(row, columns, labels) for row in rows]
     own = [_own_score(row, columns, scores) for row in rows]
     named = [with_points(name, row["estimate"], nps) for name, row, nps in zip(names, rows, own, strict=True)]
-    headline = say(
-        "{column}: {who}",
-        column=begun(plain(called(columns[-1], labels))),
-        who=differing(named, of=len(table), reference=None),
-    )
+    column, who = begun(plain(called(columns[-1], labels))), differing(named, of=len(table), reference=None)
+    who = who if named else f"{who[:1].lower()}{who[1:]}"
+    asked = column.endswith("?")  # a question needs no colon before its answer
+    headline = f"{column} {who}" if asked else say("{column}: {who}", column=column, who=who)
     text = [headline, _one_by_one(int((table["p_value"] < level).sum()), len(table), level)]
     method = METHODS.get(result.settings["adjust"])
     if method and rows:

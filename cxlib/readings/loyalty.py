@@ -20,7 +20,11 @@ LARGEST = 200  # points between the two ends of the score
 
 @reads("net_promoter_score")
 def score_reading(
-    result: Result, *others: Result, returned: int | None = None, labels: Mapping[str, str] | None = None
+    result: Result,
+    *others: Result,
+    returned: int | None = None,
+    wave: str = "",
+    labels: Mapping[str, str] | None = None,
 ) -> Reading:
     """What the score is, of how many answers, by group where there are groups, and what weights did to it.
 
@@ -32,11 +36,13 @@ def score_reading(
         The score of the same answers with weights.
     returned : int, optional
         Number of questionnaires that came back, whether they answer the question or not.
+    wave : str, optional
+        The wave whose score it is, named beside it.
     labels : mapping, optional
         Groups → what they are called.
     """
     if others:
-        return _weights(result, others[0])
+        return _weights(result, others[0], wave)
     if result.settings["by"]:
         return _groups(result, labels)
     row = result.table.iloc[0]
@@ -63,7 +69,7 @@ def score_reading(
         answers="score",
         headline=headline,
         text=" ".join(text),
-        numbers=[Number.of(row, say("the score"), unit="points")],
+        numbers=[Number.of(row, _of_wave(say("the score"), wave), unit="points")],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
     )
@@ -125,7 +131,11 @@ def _groups(result: Result, labels: Mapping[str, str] | None) -> Reading:
     )
 
 
-def _weights(plainly: Result, weighted: Result) -> Reading:
+def _of_wave(what: str, wave: str) -> str:
+    return say("{what}, wave {wave}", what=what, wave=plain(wave)) if wave else what
+
+
+def _weights(plainly: Result, weighted: Result, wave: str) -> Reading:
     """What the weights did to the score and to its certainty."""
     before, after = plainly.table.iloc[0], weighted.table.iloc[0]
     headline = say(
@@ -146,7 +156,7 @@ def _weights(plainly: Result, weighted: Result) -> Reading:
         headline=headline,
         text=f"{headline} {effect}",
         numbers=[
-            Number.of(after, say("the score of everybody whom the weights stand for"), unit="points"),
+            Number.of(after, _of_wave(say("the score of everybody whom the weights stand for"), wave), unit="points"),
             Number.of(before, say("the score without weights"), unit="points"),
             Number(label=say("the design effect"), n=after["n"], estimate=after["n"] / after["n_effective"]),
             Number(label=say("effective number of answers"), estimate=after["n_effective"], unit="answers"),

@@ -35,7 +35,7 @@ def chart_reading(
     period, by = result.settings["period"], result.settings["by"]
     watched = result.table[result.table["phase"] == "monitoring"]
     smooth = result.settings["kind"] in ("ewma", "cusum")
-    digits, what = 1 if result.settings["of"] == "nps" else 2, _called(result.settings)
+    digits, what = 1 if result.settings["of"] == "nps" else 2, _called(result.settings, labels)
     topic = f"control_chart {result.settings['kind']} {' '.join(by)}".strip()
     limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
     told: dict[str, Any] = {"topic": topic, "limits": limits}
@@ -88,9 +88,9 @@ def chart_reading(
     return Reading(headline=headline, text=text, numbers=numbers, evidence=evidence, answers=answers, **told)
 
 
-def _called(settings: Mapping[str, Any]) -> str:
+def _called(settings: Mapping[str, Any], labels: Mapping[str, str] | None) -> str:
     """What is charted, as it begins a sentence."""
-    rating = plain(settings["rating"])
+    rating = plain(called(settings["rating"], labels))
     of = {
         "nps": say("NPS of {rating}", rating=rating),
         "mean": say("Mean of {rating}", rating=rating),

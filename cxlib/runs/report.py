@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,26 +16,23 @@ from nbconvert.filters import markdown2html_mistune
 from ..errors import CXError
 from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
 from ..study.files.logo import picture_kind
-from ..text import date, decimals, interval, listed, percent, percents
+from ..text import date, listed, percent
 from .folders import write_whole, writing
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
-from .report_parts import Chapter, Finding, chapter_of, lacking, told_once, too_few
-from .report_words import definitions_in, left_english, page_words, questions, terms_in
+from .report_parts import lacking
+from .report_summary import chapters_in, limits_in, score_in, summary_in, unsaid_in
+from .report_words import definitions_in, left_english, page_words, terms_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
     from nbformat import NotebookNode
 
-LEADING = 2  # answers to one question that stand in the summary
-SURENESS = ("supported", "open", "described", "too few")
 DARK = 0.45  # luminance below which white letters can be read on a colour
 NAMED = 4  # columns that the last line names
-UNSAID = 6  # sections of which it is told why they say nothing
 PNG, BASE64 = "data:image/png;base64,", re.compile(r"[A-Za-z0-9+/]+={0,2}")
 WIDE = 4  # columns of a table that a telephone shows side by side; rows of more become cards
 ENGLISH_NOTE = re.compile(r'<p lang="en">.*?</p>', re.DOTALL)
-EXPECTED = ("who", "matters")  # questions whose silence is explained
 
 
 def write_report(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any], *, folder: Path) -> Path:
@@ -134,7 +131,7 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         limits=limits_in(chapters),
         definitions=definitions_in(words),
         terms=terms_in(words),
-        unsaid=[] if all(answers_in(chapters, key) for key in EXPECTED) else too_few(carried)[:UNSAID],
+        unsaid=unsaid_in(chapters, carried, notebooks.values()),
         last=_last(lacking(carried)),
         said=page_words(),
         language=spoken(),
@@ -151,48 +148,6 @@ def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
         shown = name.replace("_", " ")
         wording |= {shown: words, str(word(shown)): words}
     return wording
-
-
-def chapters_in(notebooks: Mapping[str, NotebookNode]) -> list[Chapter]:
-    """What executed notebooks found, in the order of the questions."""
-    chapters = told_once([found for name, notebook in notebooks.items() if (found := chapter_of(name, notebook))])
-    return sorted(chapters, key=lambda chapter: _place(chapter, list(questions())))
-
-
-def summary_in(chapters: Sequence[Chapter]) -> list[tuple[str, list[Finding]]]:
-    """The questions that are answered, the score apart, each with the surest answers."""
-    told = {asked: answers_in(chapters, key) for key, asked in questions().items() if key != "score"}
-    return [(asked, found) for asked, found in told.items() if found]
-
-
-def _place(chapter: Chapter, order: Sequence[str]) -> int:
-    """Chapters come in the order of the questions that they answer; the others last."""
-    return min((order.index(one.answers) for one in chapter.findings if one.answers in order), default=len(order))
-
-
-def answers_in(chapters: Sequence[Chapter], question: str) -> list[Finding]:
-    """The surest answers to a question of the summary, each headline once."""
-    found = {one.headline: one for chapter in chapters for one in chapter.findings if one.answers == question}
-    return sorted(found.values(), key=lambda one: SURENESS.index(one.evidence))[:LEADING]
-
-
-def score_in(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
-    """The score in large: with weights where somebody made them, which a later reading of the same chapter tells."""
-    found = [one for chapter in chapters[:1] for one in chapter.findings if one.answers == "score"]
-    found = found or [one for chapter in chapters for one in chapter.findings if one.answers == "score"]
-    if not found:
-        return None
-    finding, number = found[-1], found[-1].told["numbers"][0]
-    write = (lambda value: percent(value, 1)) if number["unit"] == "share" else decimals
-    ends = (number["conf_low"], number["conf_high"])
-    span = percents if number["unit"] == "share" else interval
-    limits = "" if None in ends else span(*ends, 1)
-    return {"value": write(number["estimate"]), "limits": limits, "label": number["label"], "finding": finding}
-
-
-def limits_in(chapters: Sequence[Chapter]) -> list[str]:
-    """What the leading findings do not show, each once."""
-    return list(dict.fromkeys(one.told["limits"] for c in chapters for one in c.leading if one.told.get("limits")))
 
 
 def method_told(record: Mapping[str, Any]) -> list[str]:

@@ -65,6 +65,11 @@ class Finding:
         return self.told.get("evidence", "described")
 
     @property
+    def silent(self) -> bool:
+        """Whether it only says that there are too few answers to say something."""
+        return self.evidence == "too few" and not self.answers
+
+    @property
     def second(self) -> str:
         """The sentence beside the headline: what more is told, else what it does not show."""
         first = self.told["text"].split(PLANTED)[0]
@@ -122,13 +127,25 @@ def sentences(text: str) -> list[str]:
 
 def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:
     """The chapter of an executed notebook; None where it carries no reading of the data."""
+    found = _told_in(notebook)
+    if all(one.silent for one in found):
+        return None  # nothing but that nothing can be said: see `unjudged`
+    return Chapter(name=name, title=_title(name, notebook), findings=tuple(found))
+
+
+def unjudged(notebooks: Iterable[NotebookNode]) -> list[str]:
+    """What notebooks say that make no chapter, since all they say is that there are too few answers."""
+    told = [found for notebook in notebooks if (found := _told_in(notebook)) and all(one.silent for one in found)]
+    return list(dict.fromkeys(one.headline for found in told for one in found))
+
+
+def _told_in(notebook: NotebookNode) -> list[Finding]:
+    """The findings of a notebook, of each topic the last."""
     found: dict[str, Finding] = {}
     for cells in _by_section(notebook):
         for finding in _findings(cells):
             found[finding.told["topic"]] = finding
-    if not found:
-        return None
-    return Chapter(name=name, title=_title(name, notebook), findings=tuple(found.values()))
+    return list(found.values())
 
 
 def told_once(chapters: Sequence[Chapter]) -> list[Chapter]:

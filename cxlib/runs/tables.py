@@ -12,7 +12,8 @@ from ..locale import say, spoken
 from ..text import date
 from .plain_words import plain_words, table_rows
 from .published import number
-from .report import chapters_in, method_told, wording_of, write_beside
+from .report import method_told, wording_of, write_beside
+from .report_summary import chapters_in
 from .report_words import page_words
 from .spreadsheets import legal, number_code, opened, sheet_name, written_at
 

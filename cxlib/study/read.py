@@ -307,10 +307,11 @@ def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
 
 
 def _newest(tables: dict[str, Table]) -> datetime.date | None:
+    """The day of the newest row; of days to come, such as the end of a contract or a slip of the pen, none is it."""
     newest = [
         table.newest(name)
         for table in tables.values()
         for name, column in table.contract.columns.items()
         if column.values == "date"
     ]
-    return max((date for date in newest if date is not None), default=None)
+    return max((min(date, datetime.date.today()) for date in newest if date is not None), default=None)

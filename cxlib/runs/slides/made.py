@@ -13,19 +13,9 @@ from ...locale import say, spoken
 from ...study.files.logo import picture_kind
 from ...text import count, date, decimals, interval, percent, percents
 from ..plain_words import plain_words, table_rows
-from ..report import (
-    DARK,
-    chapters_in,
-    limits_in,
-    logo_of,
-    luminance,
-    method_told,
-    score_in,
-    summary_in,
-    wording_of,
-    write_beside,
-)
+from ..report import DARK, logo_of, luminance, method_told, wording_of, write_beside
 from ..report_parts import PLANTED, Chapter, Finding, sentences
+from ..report_summary import chapters_in, limits_in, score_in, summary_in
 from ..report_words import definitions_in, page_words
 from ..spreadsheets import written_at
 from .drawn import Deck, Slide
@@ -78,6 +68,8 @@ def slides_of(chapters: Sequence[Chapter], record: Mapping[str, Any]) -> Iterato
     for chapter in chapters:
         kicker, silent = f"{said['also']} · {chapter.title}", []
         for finding in chapter.others:
+            if finding.silent:
+                continue  # a slide that says that nothing can be said
             slide = _slide(finding, kicker, wording, method)
             if slide.chart or slide.picture or slide.table:
                 yield slide

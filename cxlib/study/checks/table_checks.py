@@ -40,6 +40,11 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
         if column.values == "date" and as_of:
             later = (values >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
             table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
+        elif column.role == "time":
+            today = datetime.date.today()
+            later = (values >= pd.Timestamp(today) + pd.Timedelta(days=1)).to_numpy()
+            mend = 'With as_of under [study] they are faults, which faults = "set_aside" leaves out.'
+            table.find(name, "dates after today", mend, later, told="always")
 
 
 def check_whole(table: Table) -> None:

@@ -15,6 +15,7 @@ from ...errors import CXError, Failure
 from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
+from ..dates.layouts import Told
 from ..files.access import MAX_CELL
 from ..files.in_memory import hand_over, handed, key_of
 from ..files.readers import RawTable, read_raw
@@ -87,10 +88,10 @@ class Table:
         """Note a fault of the whole table or of a whole column."""
         self.failures.append(Failure(table=self.name, column=column, problem=problem, mend=mend))
 
-    def find(self, column: str, problem: str, mend: str, rows: np.ndarray) -> None:
-        """Note a fault of some rows, if there are any."""
+    def find(self, column: str, problem: str, mend: str, rows: np.ndarray, *, told: Told = "") -> None:
+        """Note a fault of some rows, if there are any; with `told` it is no fault, and becomes a note."""
         if rows.any():
-            self.findings.append(Finding(column=column, problem=problem, mend=mend, rows=rows))
+            self.findings.append(Finding(column=column, problem=problem, mend=mend, rows=rows, told=told))
 
     def repeated(self, columns: list[str]) -> np.ndarray:
         """Rows that have the same values as an earlier row, where the last of the columns is filled."""

@@ -22,7 +22,7 @@ SAME = {
     "tenure": """antiguedad | antiguitat | vechime""",
     "emotion": """emocion | emocio | emotie | feeling""",
     "trust": """confianza | confianca | incredere""",
-    "expectation": """expectativa | expectativas | expectatives | asteptare | asteptari""",
+    "expectation": """expectativa | expectativas | expectatives | asteptari""",
     "touchpoint": """touch point | punto de contacto | punt de contacte | punct de contact""",
     "choices": """multiple choice | multiple answers | several answers | select multiple | multiple response |
         check all that apply | respuesta multiple | respuestas multiples | resposta multiple | respostes multiples |
@@ -37,16 +37,18 @@ SAME = {
 # what else people say for a role; suggested, and looked for in the heads of files
 NEAR = {
     "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* | promotor* |
-        ltr | q nps | likely to suggest | promoteur* | recommand*""",
+        netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*""",
     "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
         valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
         satisfaccio general | en conjunt | valoracio global | impressio general | satisfactie | satisfactia |
         satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
         satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
-        | satisfaction globale | satisfaction generale | dans l'ensemble | note globale | impression generale""",
-    "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | dificultad* | dificultat* | facilite
-        | difficulte*""",
+        | experiencia general | experiencia global | experienta generala | experienta globala | satisfaction globale |
+        satisfaction generale | dans l'ensemble | note globale | impression generale""",
+    "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | how hard was | how hard is | tan
+        dificil | lo dificil que | fue de dificil | com de dificil | va ser de dificil | cat de dificil | cat de greu
+        | dificultad* | dificultat* | facilite | difficulte*""",
     "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid | respnum |
         resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum | serial |
         serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
@@ -131,7 +133,8 @@ NEAR = {
         | cauza* | causa*""",
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
-        tell us | in your own words | anything else | what could we | why did you | why | improve* | message | review
+        tell us | in your own words | anything else | algo mas que | otra cosa que | alguna cosa mes |
+        alguna altra cosa | altceva | what could we | why did you | why | improve* | message | review
         text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que | mejorar*
         | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* | parere* | de ce
         | imbunatat* | mesaj | texto | testimonio | commentaire* | remarque* | pourquoi | suggestions | en quelques
@@ -197,13 +200,14 @@ NEAR = {
 
 # columns that identify people and that no analysis needs
 PERSONAL = """
-name | first name | last name | firstname | lastname | recipientlastname | recipientfirstname | recipientemail |
-full name | surname | email* | e-mail* | mail | phone* | telephone* | mobile | ip | ip address | ipaddress |
-address | street | latitude | longitude | locationlatitude | locationlongitude | location latitude | location
-longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos | correo* | telefono* |
-movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume | adresa | cnp |
-username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement | data
-nasterii | contact name | user email
+name | first name | last name | firstname | lastname | recipientlastname | recipientfirstname | recipientemail | full
+name | surname | email* | e-mail* | mail | phone* | telephone* | mobile | ip | ip address | ipaddress | address |
+street | latitude | longitude | direccion de correo* | direccion electronica | adreca electronica | adreca de correu*
+| adresa de e-mail | adresa de email | adresa electronica | adresse e-mail | locationlatitude | locationlongitude |
+location latitude | location longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos
+| correo* | telefono* | movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume |
+adresa | cnp | username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement |
+data nasterii | contact name | user email
 """
 
 # what programs write about the interview: of no analysis, and no answer of a person
@@ -215,5 +219,5 @@ submitted by | index | parent index | notes | tags | attachments | formhub | row
 quiz feedback | points | custom 1 | redcap event name | redcap repeat instrument | redcap repeat instance |
 redcap survey identifier | complete | location accuracy | locationaccuracy | date created | date modified |
 token | datestamp | xform id string | instance id | instanceid | rootuuid | root uuid | deviceid | form version
-| today
+| today | record status
 """

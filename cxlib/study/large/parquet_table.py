@@ -14,6 +14,7 @@ import pandas as pd
 from ..cleaning.cleaned import Finding
 from ..cleaning.engines import scanned
 from ..cleaning.tables import ColumnFacts, Table
+from ..dates.layouts import Told
 
 AT_ONCE = 5_000_000  # ids that are compared with one another at a time
 
@@ -90,10 +91,10 @@ class LargeTable(Table):
                 rows = np.concatenate(found)
                 self.findings.append(replace(finding, rows=rows))
 
-    def find(self, column: str, problem: str, mend: str, rows: np.ndarray) -> None:
-        """Note a fault of some rows, given by their places."""
+    def find(self, column: str, problem: str, mend: str, rows: np.ndarray, *, told: Told = "") -> None:
+        """Note a fault of some rows, given by their places; with `told` it is no fault, and becomes a note."""
         if len(rows):
-            self.findings.append(Finding(column=column, problem=problem, mend=mend, rows=rows))
+            self.findings.append(Finding(column=column, problem=problem, mend=mend, rows=rows, told=told))
 
     def repeated(self, columns: list[str]) -> np.ndarray:
         """Places of rows that have the same values as an earlier row, where the last of the columns is filled."""

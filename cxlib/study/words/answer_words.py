@@ -27,6 +27,8 @@ ENGLISH = """
   satisfied|completely satisfied
 - not at all satisfied > slightly satisfied|not very satisfied > moderately satisfied|somewhat satisfied > very
   satisfied > extremely satisfied|completely satisfied
+- not at all satisfied > not very satisfied|slightly satisfied > neither satisfied nor dissatisfied|neutral >
+  satisfied|fairly satisfied|somewhat satisfied > very satisfied
 - not at all satisfied > not very satisfied > fairly satisfied|somewhat satisfied > very satisfied
 - never > rarely|seldom|hardly ever|almost never > sometimes|occasionally > often|frequently|usually|almost
   always|most of the time > always
@@ -92,6 +94,9 @@ SPANISH = """
 - nada satisfecho|nada satisfecha > poco satisfecho|poco satisfecha > algo satisfecho|algo satisfecha|moderadamente
   satisfecho|moderadamente satisfecha > bastante satisfecho|bastante satisfecha|satisfecho|satisfecha > muy
   satisfecho|muy satisfecha
+- nada satisfecho|nada satisfecha > poco satisfecho|poco satisfecha > ni satisfecho ni insatisfecho|ni satisfecha ni
+  insatisfecha|ni insatisfecho ni satisfecho|neutral|indiferente > bastante satisfecho|bastante
+  satisfecha|satisfecho|satisfecha > muy satisfecho|muy satisfecha
 - nada satisfecho|nada satisfecha > poco satisfecho|poco satisfecha > bastante satisfecho|bastante
   satisfecha|satisfecho|satisfecha > muy satisfecho|muy satisfecha
 - nunca > casi nunca|rara vez|raramente|pocas veces > a veces|algunas veces|de vez en cuando|ocasionalmente > a
@@ -148,6 +153,9 @@ CATALAN = """
   satisfet|bastant satisfeta > molt satisfet|molt satisfeta|totalment satisfet|totalment satisfeta
 - gens satisfet|gens satisfeta > poc satisfet|poc satisfeta > una mica satisfet|una mica satisfeta|moderadament
   satisfet|moderadament satisfeta > bastant satisfet|bastant satisfeta|força satisfet|força
+  satisfeta|satisfet|satisfeta > molt satisfet|molt satisfeta
+- gens satisfet|gens satisfeta > poc satisfet|poc satisfeta > ni satisfet ni insatisfet|ni satisfeta ni
+  insatisfeta|ni insatisfet ni satisfet|neutral|indiferent > bastant satisfet|bastant satisfeta|força satisfet|força
   satisfeta|satisfet|satisfeta > molt satisfet|molt satisfeta
 - gens satisfet|gens satisfeta > poc satisfet|poc satisfeta > bastant satisfet|bastant satisfeta|força satisfet|força
   satisfeta|satisfet|satisfeta > molt satisfet|molt satisfeta
@@ -208,6 +216,9 @@ ROMANIAN = """
 - deloc mulțumit|deloc mulțumită > puțin mulțumit|puțin mulțumită|nu prea mulțumit|nu prea mulțumită > oarecum
   mulțumit|oarecum mulțumită|moderat mulțumit|moderat mulțumită > mulțumit|mulțumită|destul de mulțumit|destul de
   mulțumită > foarte mulțumit|foarte mulțumită
+- deloc mulțumit|deloc mulțumită > puțin mulțumit|puțin mulțumită|nu prea mulțumit|nu prea mulțumită > nici
+  mulțumit, nici nemulțumit|nici mulțumit nici nemulțumit|nici mulțumită, nici nemulțumită|neutru|indiferent >
+  mulțumit|mulțumită|destul de mulțumit|destul de mulțumită > foarte mulțumit|foarte mulțumită
 - deloc mulțumit|deloc mulțumită > nu prea mulțumit|nu prea mulțumită|puțin mulțumit|puțin mulțumită >
   mulțumit|mulțumită|destul de mulțumit|destul de mulțumită > foarte mulțumit|foarte mulțumită
 - niciodată > rar|rareori|aproape niciodată > uneori|câteodată|ocazional > des|deseori|adesea|frecvent|de
