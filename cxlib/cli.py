@@ -72,7 +72,7 @@ def run(
         from .runs.asking import asked_for
 
         place, names, given = asked_for(study, notebooks or [], parameters or [], language)
-        taught = lectures or place is None or bool(notebooks)
+        taught = lectures or (each is None and (place is None or bool(notebooks)))
     with told(FAULT):
         from rich.console import Console
 
@@ -83,18 +83,15 @@ def run(
 
         asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         asked |= {"lectures": taught, "language": language}
-        if each is None:
-            with Display(Console(stderr=True)) as display:
-                runs = iter([run_workbook(**asked, watch=display)])
-        else:
-            runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
         failed = 0
-        for done in runs:
-            for line in faults_of(done):
-                typer.echo(line, err=True)
-            for line in written_by(done):
-                typer.echo(line)
-            failed += len(done.failed)
+        with Display(Console(stderr=True), "cells" if each is None else "parts") as display:
+            asked["watch"] = display
+            for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
+                for line in faults_of(done):
+                    typer.echo(line, err=True)
+                for line in written_by(done):
+                    typer.echo(line)
+                failed += len(done.failed)
     raise typer.Exit(FAULT if failed else DONE)
 
 
