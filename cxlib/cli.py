@@ -10,7 +10,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from .errors import CXError, StudyError
+from .errors import CXError
 
 DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -111,24 +111,54 @@ def report(
             typer.echo(line, err=is_doubt)
 
 
+@app.command(epilog="Example: cx rerun out/my-study-20260301-120005 my_study")
+def rerun(
+    run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
+    study: Annotated[str | None, typer.Argument(metavar="STUDY", help="Its data; none of the sample company.")] = None,
+) -> None:
+    """Run again from the record of a run, compare every number, and say what changed and why; exit code 1 if so."""
+    with told(FAULT):
+        from rich.console import Console
+
+        from .runs.asking import faults_of
+        from .runs.progress import Display
+        from .runs.rerun import rerun as run_again
+
+        with Display(Console(stderr=True)) as display:
+            again = run_again(run, study, watch=display)
+        for line in faults_of(again.run):
+            typer.echo(line, err=True)
+        typer.echo("\n".join([f"New run: {again.run.folder}", *again.lines]))
+    raise typer.Exit(DONE if again.same else FAULT)
+
+
+@app.command(epilog="Examples: cx forget E0012 out --study my_study · cx forget - out --study my_study")
+def forget(
+    person: Annotated[
+        str, typer.Argument(metavar="ID", help="As in the client's file; - reads it from standard input.")
+    ],
+    results: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RESULTS", help="All runs.")],
+    study: Annotated[Path, typer.Option(exists=True, metavar="STUDY", help="Whose person it is.")],
+) -> None:
+    """Remove a person from a folder of results; say what was changed, what to run again, and what cx cannot change."""
+    with told(FAULT):
+        from .runs.forget import forget as forget_person
+
+        for line in forget_person(sys.stdin.readline() if person == "-" else person, results, study):
+            typer.echo(line)
+
+
 @app.command(epilog="Example: cx check my_study")
 def check(
     study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
 ) -> None:
     """List every fault of a study at once with its mend; of a sound one, the sections that its columns open."""
     with told(FAULT):
-        from .runs.checked import MARK, faults_told, study_told
-        from .study import read_study
-        from .study.read import study_file
+        from .runs.checked import checked
 
-        try:
-            found = read_study(study)
-        except StudyError as error:
-            typer.echo("\n".join(faults_told(study, error)))
-            raise typer.Exit(FAULT) from None
-        written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
-        for line in study_told(found, sum(MARK in line for line in written)):
-            typer.echo(line)
+        lines, sound = checked(study)
+        typer.echo("\n".join(lines))
+    raise typer.Exit(DONE if sound else FAULT)
 
 
 @app.command(epilog="Examples: cx new survey.csv · cx new customers.xlsx employees.sav contacts.csv")
@@ -150,27 +180,12 @@ def new(
         _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
         return
     with told(USAGE):
-        from .drafts import draft_of
+        from .runs.drafting import drafted, named_files
 
-        if not files:
-            raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
-        missing = next((name for name in files if not Path(name).is_file()), None)
-        if missing:
-            raise CXError(f"{missing}: no such file.", "Name a client's file, such as cx new survey.csv.")
+        there = named_files(files)
     with told(FAULT):
-        from .runs.folders import write_new
-
-        draft = draft_of([Path(name) for name in files])
-        named = Path(files[0]).parent
-        file = out or (named if named.resolve() == draft.folder else draft.folder) / "study.toml"
-        if file.suffix != ".toml":
-            raise CXError(f"{file}: not the name of a study.toml.", "Let it end in .toml.")
-        write_new(file, draft.text, replace=replace)
-    typer.echo(file)
-    for number, decision in enumerate(draft.decisions, start=1):
-        typer.echo(f"{number}. {decision}")
-    doubts = "the lines marked # check" if "# check" in draft.text else "the lines of the draft"
-    typer.echo(f"Next: look at {doubts}, then cx check {file if out else file.parent}")
+        for line in drafted(there, out, replace=replace):
+            typer.echo(line)
 
 
 @app.command(epilog="Example: cx export my_study --out cleaned")
@@ -266,14 +281,10 @@ def attack(
 @app.command()
 def doctor() -> None:
     """Say which versions are here, what is missing, and how to mend it."""
-    from .runs.doctor import findings
+    from .runs.doctor import told_by
 
-    ill = 0
-    for finding in findings(Path("out")):
-        ill += bool(finding.mend and finding.needed)
-        sign = "ok  " if not finding.mend else "MEND" if finding.needed else "note"
-        typer.echo(f"{sign}  {finding.name}: {' '.join(filter(None, (finding.said, finding.mend)))}")
-    typer.echo("All is well." if not ill else f"{ill} to mend.")
+    lines, ill = told_by(Path("out"))
+    typer.echo("\n".join(lines))
     raise typer.Exit(FAULT if ill else DONE)
 
 
@@ -283,19 +294,13 @@ def doctor() -> None:
 )
 def lab(context: typer.Context) -> None:
     """Open JupyterLab on the first notebook."""
-    import os
     import subprocess
-    from importlib.util import find_spec
 
     with told(FAULT):
-        from .runs.bookshelf import find_notebooks
+        from .runs.lab import lab_command
 
-        first = find_notebooks()[0]
-        if find_spec("jupyterlab") is None:
-            raise CXError("JupyterLab is not installed.", "Install the project again: uv sync.")
-    # JupyterLab refuses the user root, who alone is there in many containers
-    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(first), *root, *context.args]))
+        command = lab_command(context.args)
+    raise typer.Exit(subprocess.call(command))
 
 
 @contextmanager

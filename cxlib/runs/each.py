@@ -91,7 +91,8 @@ def run_each(
             with speaking(spoken):
                 return run_spoken(
                     place, study_file(study), able, results, max(1, many // len(parts)),
-                    {**given, "only": f"{column}: {value}"}, _unwatched, lectures=lectures, language=language, stop=stop,
+                    {**given, "only": f"{column}: {value}"}, _unwatched, lectures=lectures, language=language,
+                    stop=stop,
                 )  # fmt: skip
 
         made: list[WorkbookRun] = []

@@ -120,13 +120,15 @@ def _page(study: Study, column: str, folders: Mapping[str, str], scores: Mapping
     if silent:
         said.append(
             say_number(
-                "{number} part has no score of its own: {parts}.", "{number} parts have no score of their own: {parts}.",
+                "{number} part has no score of its own: {parts}.",
+                "{number} parts have no score of their own: {parts}.",
                 len(silent), number=len(silent), parts=listed(silent),
             )
         )  # fmt: skip
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
     html = environment.get_template("each.html.j2").render(
-        study=study.name, column=column, said=page_words(), told=said, title=say("The parts by {column}", column=column),
+        study=study.name, column=column, said=page_words(), told=said,
+        title=say("The parts by {column}", column=column),
         reports=say("A report each"), folders=folders, picture=picture, alt=alt, table=table, language=spoken(),
         style=STYLE.read_text(encoding="utf-8"),
     )  # fmt: skip

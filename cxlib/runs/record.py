@@ -72,6 +72,7 @@ def run_record(
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
         "data": files,
+        "tables": {name: _shape(whole, name) for name in whole.tables},
         "changed": changed_since(whole, files, out),
         "notes": notes,
         "notes_said": [note for note in notes if is_said(note)],
@@ -139,6 +140,13 @@ def _report(study: Study) -> dict[str, Any]:
     told = study.contract.report
     wording = {name: its for table in study.contract.tables.values() for name, its in wording_in(table.columns).items()}
     return {"client": told.client, "colour": told.colour, "logo": Path(told.logo).name, "wording": wording}
+
+
+def _shape(study: Study, table: str) -> dict[str, Any]:
+    """The columns of a table, and its rows where these are no employees: their number would tell who has gone."""
+    told: dict[str, Any] = {"columns": list(study.contract.tables[table].columns)}
+    secret = study.contract.tables[table].kind in STAFF
+    return told if secret else {"rows": len(study.tables[table])} | told
 
 
 def source_hash(notebook: NotebookNode) -> str:

@@ -85,7 +85,9 @@ def handed(key: str) -> Any | None:
 
 def hold(path: str | None) -> None:
     """Unpack the studies that a run hands over, for every process that is forked from this one."""
-    places = {} if path is None else {key: its for key, its in _places.__wrapped__(path).items() if key.startswith(WHOLE)}
+    places = (
+        {} if path is None else {key: its for key, its in _places.__wrapped__(path).items() if key.startswith(WHOLE)}
+    )
     if path is None or places.keys() == _held.keys():
         return
     _held.clear()
