@@ -11,7 +11,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from .errors import CXError, StudyError
+from .errors import CXError
 
 DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -73,7 +73,7 @@ def run(
         from .runs.asking import asked_for
 
         place, names, given = asked_for(study, notebooks or [], parameters or [], language)
-        taught = lectures or place is None or bool(notebooks)
+        taught = lectures or (each is None and (place is None or bool(notebooks)))
     with told(FAULT):
         from rich.console import Console
 
@@ -84,18 +84,15 @@ def run(
 
         asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         asked |= {"lectures": taught, "language": language}
-        if each is None:
-            with Display(Console(stderr=True)) as display:
-                runs = iter([run_workbook(**asked, watch=display)])
-        else:
-            runs = run_each(each, **asked, watching=lambda: Display(Console(stderr=True)))
         failed = 0
-        for done in runs:
-            for line in faults_of(done):
-                typer.echo(line, err=True)
-            for line in written_by(done):
-                typer.echo(line)
-            failed += len(done.failed)
+        with Display(Console(stderr=True), "cells" if each is None else "parts") as display:
+            asked["watch"] = display
+            for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
+                for line in faults_of(done):
+                    typer.echo(line, err=True)
+                for line in written_by(done):
+                    typer.echo(line)
+                failed += len(done.failed)
     raise typer.Exit(FAULT if failed else DONE)
 
 
@@ -115,6 +112,43 @@ def report(
             typer.echo(line, err=is_doubt)
 
 
+@app.command(epilog="Example: cx rerun out/my-study-20260301-120005 my_study")
+def rerun(
+    run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
+    study: Annotated[str | None, typer.Argument(metavar="STUDY", help="Its data; none of the sample company.")] = None,
+) -> None:
+    """Run again from the record of a run, compare every number, and say what changed and why; exit code 1 if so."""
+    with told(FAULT):
+        from rich.console import Console
+
+        from .runs.asking import faults_of
+        from .runs.progress import Display
+        from .runs.rerun import rerun as run_again
+
+        with Display(Console(stderr=True)) as display:
+            again = run_again(run, study, watch=display)
+        for line in faults_of(again.run):
+            typer.echo(line, err=True)
+        typer.echo("\n".join([f"New run: {again.run.folder}", *again.lines]))
+    raise typer.Exit(DONE if again.same else FAULT)
+
+
+@app.command(epilog="Examples: cx forget E0012 out --study my_study · cx forget - out --study my_study")
+def forget(
+    person: Annotated[
+        str, typer.Argument(metavar="ID", help="As in the client's file; - reads it from standard input.")
+    ],
+    results: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RESULTS", help="All runs.")],
+    study: Annotated[Path, typer.Option(exists=True, metavar="STUDY", help="Whose person it is.")],
+) -> None:
+    """Remove a person from a folder of results; say what was changed, what to run again, and what cx cannot change."""
+    with told(FAULT):
+        from .runs.forget import forget as forget_person
+
+        for line in forget_person(sys.stdin.readline() if person == "-" else person, results, study):
+            typer.echo(line)
+
+
 @app.command(epilog="Example: cx check my_study")
 def check(
     study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
@@ -122,20 +156,13 @@ def check(
     """List every fault of a study at once with its mend; of a sound one, the sections that its columns open."""
     with told(FAULT):
         gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a twentieth of all
-        from .runs.checked import MARK, faults_told, study_told
-        from .study import read_study
-        from .study.read import study_file
+        from .runs.checked import checked
 
         gc.freeze()
         gc.enable()
-        try:
-            found = read_study(study)
-        except StudyError as error:
-            typer.echo("\n".join(faults_told(study, error)))
-            raise typer.Exit(FAULT) from None
-        written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
-        for line in study_told(found, sum(MARK in line for line in written)):
-            typer.echo(line)
+        lines, sound = checked(study)
+        typer.echo("\n".join(lines))
+    raise typer.Exit(DONE if sound else FAULT)
 
 
 @app.command(epilog="Examples: cx new survey.csv · cx new customers.xlsx employees.sav contacts.csv")
@@ -157,27 +184,12 @@ def new(
         _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
         return
     with told(USAGE):
-        from .drafts import draft_of
+        from .runs.drafting import drafted, named_files
 
-        if not files:
-            raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
-        missing = next((name for name in files if not Path(name).is_file()), None)
-        if missing:
-            raise CXError(f"{missing}: no such file.", "Name a client's file, such as cx new survey.csv.")
+        there = named_files(files)
     with told(FAULT):
-        from .runs.folders import write_new
-
-        draft = draft_of([Path(name) for name in files])
-        named = Path(files[0]).parent
-        file = out or (named if named.resolve() == draft.folder else draft.folder) / "study.toml"
-        if file.suffix != ".toml":
-            raise CXError(f"{file}: not the name of a study.toml.", "Let it end in .toml.")
-        write_new(file, draft.text, replace=replace)
-    typer.echo(file)
-    for number, decision in enumerate(draft.decisions, start=1):
-        typer.echo(f"{number}. {decision}")
-    doubts = "the lines marked # check" if "# check" in draft.text else "the lines of the draft"
-    typer.echo(f"Next: look at {doubts}, then cx check {file if out else file.parent}")
+        for line in drafted(there, out, replace=replace):
+            typer.echo(line)
 
 
 @app.command(epilog="Example: cx export my_study --out cleaned")
@@ -273,14 +285,10 @@ def attack(
 @app.command()
 def doctor() -> None:
     """Say which versions are here, what is missing, and how to mend it."""
-    from .runs.doctor import findings
+    from .runs.doctor import told_by
 
-    ill = 0
-    for finding in findings(Path("out")):
-        ill += bool(finding.mend and finding.needed)
-        sign = "ok  " if not finding.mend else "MEND" if finding.needed else "note"
-        typer.echo(f"{sign}  {finding.name}: {' '.join(filter(None, (finding.said, finding.mend)))}")
-    typer.echo("All is well." if not ill else f"{ill} to mend.")
+    lines, ill = told_by(Path("out"))
+    typer.echo("\n".join(lines))
     raise typer.Exit(FAULT if ill else DONE)
 
 
@@ -290,19 +298,13 @@ def doctor() -> None:
 )
 def lab(context: typer.Context) -> None:
     """Open JupyterLab on the first notebook."""
-    import os
     import subprocess
-    from importlib.util import find_spec
 
     with told(FAULT):
-        from .runs.bookshelf import find_notebooks
+        from .runs.lab import lab_command
 
-        first = find_notebooks()[0]
-        if find_spec("jupyterlab") is None:
-            raise CXError("JupyterLab is not installed.", "Install the project again: uv sync.")
-    # JupyterLab refuses the user root, who alone is there in many containers
-    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(first), *root, *context.args]))
+        command = lab_command(context.args)
+    raise typer.Exit(subprocess.call(command))
 
 
 @contextmanager

@@ -174,6 +174,14 @@ def show(ax: Axes) -> None:
     display(told, raw=True, metadata={"image/png": metadata})
 
 
+def drawn(ax: Axes) -> bytes:
+    """The figure as a PNG; it is closed."""
+    figure = whole_figure(ax)
+    picture = _drawn(figure)
+    plt.close(figure)
+    return picture
+
+
 def _narrow(figure: Figure) -> bytes:
     """The same figure for a telephone: narrower, its letters as large."""
     figure.set_figwidth(NARROW)

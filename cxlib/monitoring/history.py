@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -79,6 +80,21 @@ def keep_history(chart: Result, *, file: str | Path, measure: str, min_cell: int
         )
     own = kept[kept["measure"] == measure].drop(columns="definition").reset_index(drop=True)
     return Result(kind="keep_history", table=own, settings={"measure": measure}, notes=tuple(notes))
+
+
+def forget_group(file: Path, names: Sequence[str]) -> int:
+    """Drop the scores of groups that are one person by name; other files stay as they are. How many were dropped."""
+    from filelock import FileLock
+
+    try:
+        rows = _read(file)
+    except CXError:
+        return 0
+    alone = rows["group"].str.split(" / ").map(lambda parts: not set(names).isdisjoint(parts))
+    if alone.any():
+        with FileLock(f"{file}.lock", timeout=60):
+            _write(rows[~alone.astype(bool)], file)
+    return int(alone.sum())
 
 
 def _rows(chart: Result, measure: str, min_cell: int) -> tuple[pd.DataFrame, int]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ..drafts.undescribed import undescribed
 from ..errors import StudyError
-from ..study import Study
+from ..study import Study, read_study
 from ..study.behind import faults_behind
+from ..study.read import study_file
 from ..text import listed
 from .needs import Need, all_needs
 
@@ -17,6 +18,16 @@ _MOST_HEADS = 3
 _MOST_GROUPS = 7  # of columns that would open sections
 _TABLE = 10  # a table that is not there is farther away than a few columns
 MARK = "# check"
+
+
+def checked(study: Path) -> tuple[list[str], bool]:
+    """What is told of a study, and whether it has no fault."""
+    try:
+        found = read_study(study)
+    except StudyError as error:
+        return list(faults_told(study, error)), False
+    written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
+    return list(study_told(found, sum(MARK in line for line in written))), True
 
 
 def faults_told(path: Path, error: StudyError) -> Iterator[str]:

@@ -92,3 +92,13 @@ def _writable(out: Path) -> str:
     there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
     with writing(out), tempfile.TemporaryFile(dir=there):
         return f"can be written to {out}"
+
+
+def told_by(out: Path) -> tuple[list[str], int]:
+    """The findings as lines, and how many have to be mended."""
+    lines, ill = [], 0
+    for finding in findings(out):
+        ill += bool(finding.mend and finding.needed)
+        sign = "ok  " if not finding.mend else "MEND" if finding.needed else "note"
+        lines.append(f"{sign}  {finding.name}: {' '.join(filter(None, (finding.said, finding.mend)))}")
+    return [*lines, "All is well." if not ill else f"{ill} to mend."], ill

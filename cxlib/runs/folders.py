@@ -66,7 +66,7 @@ def workplace(out: Path, *, study: str, started: datetime) -> Iterator[Workplace
     try:
         with writing(out):
             out.mkdir(parents=True, exist_ok=True)
-            _sweep(out)
+            sweep(out)
             place.partial.mkdir()
         yield place
     finally:
@@ -136,7 +136,7 @@ def _maker() -> str:
     return f"{slug(platform.node())}-{os.getpid()}"
 
 
-def _sweep(out: Path) -> None:
+def sweep(out: Path) -> None:
     """Remove what killed runs of this machine left behind."""
     import psutil
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from ..study.files.in_memory import HANDED, hold
 from .preload_packages import has_one_thread, load
 
 ALLOCATOR = "_RJEM_MALLOC_CONF"  # polars sets it, for itself, in a client that imports it
@@ -104,6 +105,7 @@ class Server:
             self._kill(lease, int(said))
         else:
             request = Request(**json.loads(said), streams=streams)
+            hold(request.env.get(HANDED))
             process = self._fork(lease) if self._fits(request) else None
             if process == 0:
                 return request

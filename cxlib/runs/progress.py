@@ -14,14 +14,14 @@ from .skipped import nothing_shown
 class Display:
     """The `watch` of a run, as a context."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, counted: str = "cells") -> None:
         self._console = console
         self._tasks: dict[str, TaskID] = {}
         self._bars = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("cells"),
+            TextColumn(counted),
             TimeElapsedColumn(),
             console=console,
             disable=not console.is_terminal,

@@ -21,6 +21,8 @@ from .bookshelf import CASES, find_notebooks, own_study
 from .changed import changed_since
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from ..study import Study
     from .notebooks import NotebookRun
     from .values import Value
@@ -54,7 +56,7 @@ def run_record(
     It is in the language that is spoken; `language` is that which was asked for.
     """
     runs, whole = list(runs), study.whole or study
-    files = _files(whole, study_file or "study.toml", out)
+    files = data_told(whole, study_file or "study.toml", out)
     notes = [*study.notes, *_cases(runs)]
     return {
         "study": study.name,
@@ -70,6 +72,7 @@ def run_record(
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
         "data": files,
+        "tables": {name: _shape(whole, name) for name in whole.tables},
         "changed": changed_since(whole, files, out),
         "notes": notes,
         "notes_said": [note for note in notes if is_said(note)],
@@ -139,11 +142,26 @@ def _report(study: Study) -> dict[str, Any]:
     return {"client": told.client, "colour": told.colour, "logo": Path(told.logo).name, "wording": wording}
 
 
+def _shape(study: Study, table: str) -> dict[str, Any]:
+    """The columns of a table, and its rows where these are no employees: their number would tell who has gone."""
+    told: dict[str, Any] = {"columns": list(study.contract.tables[table].columns)}
+    secret = study.contract.tables[table].kind in STAFF
+    return told if secret else {"rows": len(study.tables[table])} | told
+
+
+def source_hash(notebook: NotebookNode) -> str:
+    """A checksum of what a notebook computes: its cells of code, without what a run has put in."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    own = [cell.source for cell in cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    return hashlib.sha256("\0".join(own).encode()).hexdigest()
+
+
 def _notebook(run: NotebookRun) -> dict[str, Any]:
     told = {
         "name": run.name,
         "outcome": run.outcome,
         "seconds": run.seconds,
+        "sha256": source_hash(run.notebook),
         "seed": run.parameters.get("seed"),
         "parameters": dict(run.parameters),
     }
@@ -152,7 +170,7 @@ def _notebook(run: NotebookRun) -> dict[str, Any]:
     return told
 
 
-def _files(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
+def data_told(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
     """Each file with its size and checksum; those about employees with a checksum that needs the folder's key.
 
     By their size two runs would tell that one person has gone, and by a plain checksum whoever knows all other answers

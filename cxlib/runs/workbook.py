@@ -128,18 +128,32 @@ def run_workbook(
     from ..study import sample_study
 
     place = Path(study) if study is not None else sample_study()
-    with speaking(known_language(language) if language else _declared_language(place)):
-        return _run(
+    with speaking(known_language(language) if language else declared_language(place)):
+        return run_spoken(
             place, study_file(study), find_notebooks(notebooks, cases=study is None), Path(out or "out"), jobs,
             dict(parameters or {}), watch or _unwatched, lectures=lectures, language=language,
         )  # fmt: skip
 
 
-def _run(
+class Stop:
+    """What ends all notebooks that run: their sessions, and whether it was asked for."""
+
+    def __init__(self) -> None:
+        self.sessions: list[Session] = []
+        self.asked = Event()
+
+    def now(self) -> None:
+        """End them."""
+        self.asked.set()
+        for session in self.sessions:
+            session.stop()
+
+
+def run_spoken(
     study: Path, file: str, notebooks: list[Path], out: Path, jobs: int | None, given: dict[str, Value], watch: Watch,
-    *, lectures: bool, language: str,
+    *, lectures: bool, language: str, stop: Stop | None = None,
 ) -> WorkbookRun:  # fmt: skip
-    """The run, in the language that is spoken."""
+    """The run, in the language that is spoken; `stop` lets a caller end it, which then raises KeyboardInterrupt."""
     from ..study.files.in_memory import handing_over
     from ..study.read import read_for_run
 
@@ -152,7 +166,7 @@ def _run(
         data = read_for_run(study, out=out, **asked)
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             told = page_record(data, started) if lectures else None
-            runs, pages = _execute_all(prepared, data, file, place.partial, jobs or cores(), watch, told)
+            runs, pages = _execute_all(prepared, data, file, place.partial, jobs or cores(), watch, told, stop)
             doubts = parameter_doubts(data, given, prepared, runs)
             record = run_record(
                 data, study_file=file, out=out, given=given, runs=runs, started=started, doubts=doubts,
@@ -165,7 +179,7 @@ def _run(
     return WorkbookRun(folder=folder, study=data.name, notebooks=made, doubts=tuple(doubts), changed=record["changed"])
 
 
-def _declared_language(study: Path) -> str:
+def declared_language(study: Path) -> str:
     """The language that study.toml declares; English where it says nothing, or nothing that can be read."""
     from ..study.contract.toml_file import read_contract
     from ..study.read import study_file
@@ -193,15 +207,15 @@ def _execute_all(
     jobs: int,
     watch: Watch,
     record: Mapping[str, Any] | None,
+    stop: Stop | None = None,
 ) -> tuple[list[NotebookRun], dict[str, str]]:
     """Each notebook in a thread with a kernel of its own, then its page; an interruption ends every kernel.
 
     Pages are made here, and not at the end, since meanwhile the other cores run other notebooks; without a record there
     are none.
     """
-    sessions: list[Session] = []
-    stopped = Event()
-
+    stop = stop or Stop()
+    stopped, sessions = stop.asked, stop.sessions
     names = {notebook.name for notebook in prepared}
     # before the threads: CPython before 3.11.8 may fail where two of them parse code at once (its issue 106905)
     idle = _not_needed(prepared, study, pages=record is not None)
@@ -212,6 +226,8 @@ def _execute_all(
         def cells(done: int, total: int) -> None:
             watch(notebook.name, done, total, None)
 
+        if stopped.is_set():
+            raise KeyboardInterrupt
         if notebook.name in idle:
             run = not_run(notebook, out=folder)
         else:
@@ -225,12 +241,12 @@ def _execute_all(
         try:
             _wait(futures)
             made = [future.result() for future in futures]
+            if stopped.is_set():
+                raise KeyboardInterrupt
             return [run for run, _ in made], {run.name: page for run, page in made if page}
         finally:
-            stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
-            for session in sessions:
-                session.stop()
+            stop.now()
 
 
 def _not_needed(prepared: Iterable[Prepared], study: Study, *, pages: bool) -> set[str]:

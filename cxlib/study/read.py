@@ -19,6 +19,7 @@ from .cleaning.tables import Table, read_table
 from .contract.models import Contract
 from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract
+from .files.in_memory import hand_over, handed, whole_key
 from .files.logo import logo_failure
 from .large.read_in_chunks import any_large, private_folder, read_large
 from .people.customers import join_units
@@ -126,9 +127,25 @@ def read_part(
     """See `cxlib.study.read_study`: all of the study is read, since any table may tell where a row belongs."""
     if engine != "pandas":
         raise CXError("only: a part is taken of pandas tables.", 'Read the study with engine="pandas".')
-    whole = read(path, engine=engine, protection=protection)
+    whole = read_whole(path, protection=protection or Protection(folder=results_folder()))
     names = list(whole.tables) if tables is None else list(_only(whole.contract, _words(tables)).tables)
     return without_few(part(whole, only, tables=names), fewest=protection.fewest if protection else 1)
+
+
+def read_whole(path: Path, *, protection: Protection) -> Study:
+    """A study that parts are taken of: read once in a run, for all its parts and their notebooks."""
+    file = study_file(path)
+    contract, _ = read_contract(file)
+    folder = None if protection.folder is None else str(protection.folder.resolve())
+    key = "" if contract is None else whole_key(file, contract, replace(protection, folder=None), folder)
+    whole = handed(key) if key else None
+    if contract is None or whole is None:
+        whole = read(path, engine="pandas", protection=protection)
+        hand_over(key, whole)
+        return whole
+    speak_in_notebook(contract.study.language)
+    tables = {name: table.copy(deep=False) for name, table in whole.tables.items()}
+    return replace(whole, tables=tables, folder=file.parent)
 
 
 def _words(tables: Sequence[str]) -> Sequence[str]:

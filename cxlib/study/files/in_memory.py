@@ -12,25 +12,32 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import CXError
-from ..contract.models import TableContract
+from ...locale import spoken
+from ..contract.models import Contract, TableContract
 from .access import file_in
 
 HANDED = "CX_TABLES"  # names the memory of the process that read the study; gone when that process ends
 MOST_BYTES = 1 << 28  # of one table; a larger one is read again, since each kernel would hold it twice meanwhile
 
+WHOLE = "whole "  # begins the key of a study that parts are taken of, which this process and its server keep, too
+
 _given: Given | None = None
+_held: dict[str, Any] = {}  # studies that a server unpacked before it forked this process
 
 
 class Given:
     """Memory of this process that its kernels may open: a table behind each key."""
 
     def __init__(self) -> None:
+        self.kept: dict[str, Any] = {}
         self._file = os.fdopen(os.memfd_create("cx-tables"), "w+b")
         self.path = f"/proc/{os.getpid()}/fd/{self._file.fileno()}"
 
     def add(self, key: str, table: Any) -> None:
         """One more table, as it is now."""
         packed = pickle.dumps(table, protocol=5)
+        if key.startswith(WHOLE):
+            self.kept[key] = table
         if len(packed) <= MOST_BYTES:
             pickle.dump((key, len(packed)), self._file)
             self._file.write(packed)
@@ -66,12 +73,28 @@ def hand_over(key: str, table: Any) -> None:
 def handed(key: str) -> Any | None:
     """The table of this key, as the run read it; None where there is no run, or it read no such table."""
     path = os.environ.get(HANDED)
-    if path is None or _given is not None or key not in (places := _places(path)):
+    if _given is not None or key in _held:
+        return (_given.kept if _given is not None else _held).get(key)
+    if path is None or key not in (places := _places(path)):
         return None
     start, length = places[key]
     with open(path, "rb") as file:
         file.seek(start)
         return pickle.loads(file.read(length))  # written by our own parent, in memory that only its user can open
+
+
+def hold(path: str | None) -> None:
+    """Unpack the studies that a run hands over, for every process that is forked from this one."""
+    places = (
+        {} if path is None else {key: its for key, its in _places.__wrapped__(path).items() if key.startswith(WHOLE)}
+    )
+    if path is None or places.keys() == _held.keys():
+        return
+    _held.clear()
+    with open(path, "rb") as file:
+        for key, (start, length) in places.items():
+            file.seek(start)
+            _held[key] = pickle.loads(file.read(length))  # as in `handed`
 
 
 @cache
@@ -86,6 +109,13 @@ def _places(path: str) -> dict[str, tuple[int, int]]:
                 file.seek(length, os.SEEK_CUR)
     except (EOFError, OSError, pickle.UnpicklingError):
         return places
+
+
+def whole_key(file: Path, contract: Contract, *asked: object) -> str:
+    """What decides how a whole study is read: study.toml, the files as they are now, who asks; empty as in `key_of`."""
+    keys = [key_of(file.parent, name, table) for name, table in contract.tables.items()]
+    told = repr((str(file.resolve()), contract.study.model_dump_json(), spoken(), asked, keys))
+    return WHOLE + hashlib.sha256(told.encode()).hexdigest() if all(keys) else ""
 
 
 def key_of(folder: Path, name: str, contract: TableContract) -> str:

@@ -40,10 +40,10 @@ def _answered(study: Study, comments: str) -> Iterator[tuple[str, str]]:
     """Table and id of the answers that most comments refer to; a table whose ids repeat cannot be referred to."""
     found = []
     for reference in study.columns("reference", table=comments)[:1]:
-        wanted = study.tables[comments][reference].dropna()
+        wanted = study.tables[comments][reference].dropna().astype(object)  # Arrow's own look-up is slow
         for name in study.tables:
             for key in study.columns("id", table=name) if name != comments else ():
-                ids = study.tables[name][key].dropna()
+                ids = study.tables[name][key].dropna().astype(object)
                 if ids.is_unique:
                     found.append((int(wanted.isin(ids).sum()), name, key))
     best = max(found, default=(0, "", ""), key=lambda match: match[0])
@@ -63,7 +63,7 @@ def _joined(study: Study, comments: str, answers: str, key: str) -> Study:
                 "Give one of the two another name in study.toml.",
             )
     new = [name for name in told if name not in own]
-    belong = said[said[reference].isin(study.tables[answers][key].dropna())]
+    belong = said[said[reference].astype(object).isin(study.tables[answers][key].dropna().astype(object))]
     first = belong.drop_duplicates(reference)
     frame = study.tables[answers].merge(
         first[[reference, *new]].rename(columns={reference: key}), on=key, how="left", validate="one_to_one"

@@ -1,0 +1,34 @@
+"""`cx new`: the study.toml of a client's files, written where it belongs, and what a person has to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..drafts import draft_of
+from ..errors import CXError
+from .folders import write_new
+
+
+def named_files(files: Sequence[str] | None) -> list[Path]:
+    """The files, all of them there."""
+    if not files:
+        raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
+    missing = next((name for name in files if not Path(name).is_file()), None)
+    if missing:
+        raise CXError(f"{missing}: no such file.", "Name a client's file, such as cx new survey.csv.")
+    return [Path(name) for name in files]
+
+
+def drafted(files: Sequence[Path], out: Path | None, *, replace: bool) -> Iterator[str]:
+    """Write the draft; then its name, the decisions, and what comes next."""
+    draft = draft_of(files)
+    named = files[0].parent
+    file = out or (named if named.resolve() == draft.folder else draft.folder) / "study.toml"
+    if file.suffix != ".toml":
+        raise CXError(f"{file}: not the name of a study.toml.", "Let it end in .toml.")
+    write_new(file, draft.text, replace=replace)
+    yield str(file)
+    yield from (f"{number}. {decision}" for number, decision in enumerate(draft.decisions, start=1))
+    doubts = "the lines marked # check" if "# check" in draft.text else "the lines of the draft"
+    yield f"Next: look at {doubts}, then cx check {file if out else file.parent}"
