@@ -513,8 +513,9 @@ cx.reading(pooled, firm, aside=True)
 # %% [markdown]
 # ## 7. Do the cut-points matter?
 #
-# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? We
-# give each group three scores, by the two cuts and by the mean.
+# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? Or
+# if nobody were subtracted, and only the two best answers counted (the *top two*)? We give each group four scores, by
+# the two cuts, by the top two and by the mean.
 
 # %%
 cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 12), after=6,
@@ -524,13 +525,15 @@ cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 
 rating = cuts.rows[cuts["score"]]
 by_nine = (rating >= 9) * 1.0 - (rating <= 6)  # 1 promoter, 0 passive, −1 detractor
 by_eight = (rating >= 8) * 1.0 - (rating <= 5)  # the same, both cuts one lower
-each_answer = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "mean": rating})[rating.notna()]
+two_best = (rating >= 9) * 1.0  # a share from 0 to 1; who is no promoter counts alike, from 0 to 8
+each_answer = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "top two": two_best, "mean": rating})
+each_answer = each_answer[rating.notna()]
 each_group = each_answer.groupby(cuts.rows[group], observed=True).mean()  # the NPS as a share, not in points
 each_group = each_group[each_group.index.isin(groups.table[group])]  # only groups large enough to be shown
 cx.Result(table=each_group.head(3).reset_index())
 
 # %% [markdown] tags=["lecture"]
-# How far do the three agree on the order of the groups? Replace each score by its place, its *rank*. The *correlation*
+# How far do the four agree on the order of the groups? Replace each score by its place, its *rank*. The *correlation*
 # of two columns of ranks is 1 where the order is the same, and near 0 where one says nothing of the other.
 
 # %% tags=["lecture"]

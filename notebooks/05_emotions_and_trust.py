@@ -135,6 +135,48 @@ cx.reading(three, truth=truth)
 # **Reading.** Each slope is that of people in the middle of the other scale. “Goes with” is no effect: one mood answers
 # all items of one sitting.
 
+# %% [markdown] tags=["lesson"]
+# ### 1.1 What “it worked” is made of
+#
+# The functional part has three plain questions: does it do what it was bought for; did everything come as agreed, and on
+# the agreed day; was it easy to get done? Each beside the others, in points of impression for one point of the scale.
+
+# %% tags=["lesson"]
+plainly = cx.section("1.1", of=people, needs={"impression": "outcome"}, after=1, truth=truth)
+
+# %% tags=["lesson"]
+worded = dict(zip(worked.items, worked.questions["question"]))
+each = cx.driver_slopes(answered, outcome=parts["impression"], drivers=worked.items, confidence_level=confidence_level)
+shown = each.table[["driver", "n", "slope", "slope_low", "slope_high"]].replace({"driver": worded})
+cx.Result(table=shown.set_axis(["question", "n", "slope", "conf_low", "conf_high"], axis=1))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A machine that fails cannot be smiled away; one that works is taken for granted. What was agreed and on time
+# can be read from records, too, where no mood is in it: notebook 04, section 6, does that.
+#
+# ### 1.2 The moment that is remembered
+#
+# “There is a moment with you that I still remember.” A *memorable* moment may be a bad one. So look at what remembering
+# goes with, first as it is, then with the two parts above held equal.
+
+# %% tags=["lesson"]
+kept = cx.section("1.2", of=people, needs={"impression": "outcome", "moment": "memorability"}, after=1, truth=truth)
+
+# %% tags=["lesson"]
+recalled = both.assign(remembered=kept.rows[kept["moment"]]).dropna()
+alone = cx.driver_slopes(recalled, outcome="impression", drivers=["remembered"], confidence_level=confidence_level)
+beside = cx.driver_slopes(recalled, outcome="impression", drivers=["remembered", "it_worked", "was_treated"],
+                          confidence_level=confidence_level)
+
+# %% tags=["lesson"]
+rows = pd.concat([alone.table.assign(held_equal="nothing"), beside.table.head(1).assign(held_equal="both parts")])
+cx.Result(table=rows[["held_equal", "n", "slope", "slope_low", "slope_high"]].set_axis(
+    ["held_equal", "n", "slope", "conf_low", "conf_high"], axis=1))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** What is new and hard to forget can be designed: a peak, and a good end. Whether a memory is worth what it
+# costs, only a trial tells.
+
 # %% [markdown]
 # ## 2. Which emotion where?
 #
@@ -463,6 +505,29 @@ quoted = cx.section("9.6", of=voices, needs={"text": "verbatim", "group": ["them
 # %%
 quoted.result
 
+# %% [markdown] tags=["lesson"]
+# ### 9.7 A voice beside each number
+#
+# Mistake two, says one of the five texts, is to see addresses and records instead of living people. A simple rule helps:
+# no page of numbers without a voice. How many touchpoints could keep it? A voice counts where so many wrote that nobody
+# can be known, and only of those who allowed it.
+
+# %% tags=["lesson"]
+spoken = cx.section("9.7", of=voices, needs={"touchpoint": "touchpoint", "consent": "consent"}, after=9, truth=truth)
+
+# %% tags=["lesson"]
+allowed = spoken.rows[spoken.rows[spoken["consent"]].astype(float) == 1][spoken["touchpoint"]].value_counts()
+voiced = pd.DataFrame({"answers": met.renamed(touchpoint="touchpoint")["touchpoint"].value_counts(),
+                       "comments_allowed": allowed}).fillna(0).astype(int)
+voiced = voiced[voiced["answers"] > 0].assign(voice=voiced["comments_allowed"] >= voices.min_cell)
+
+# %% tags=["lesson"]
+cx.Result(table=voiced.rename(index=labels).rename_axis("touchpoint").reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A quotation is no evidence of how often, and a share is none of how it felt. Side by side they keep one
+# another honest.
+
 # %% [markdown]
 # ## 10. Is an answer ready?
 #
@@ -492,6 +557,30 @@ cx.reading(ready.result, labels=labels)
 cx.show(cx.plot_emotions(profile, unanswered=gaps["touchpoint"], labels=labels))
 
 # %% [markdown] tags=["lesson"]
+# ### 10.2 Joy, and the wish to get even
+#
+# A playbook is mostly written for anger. Joy deserves an answer, too: somebody says thank you, and nobody replies. And a
+# *flexible rigidity* is asked for: the answer is prepared, how it is given is free. What is seen, and what is ready?
+
+# %% tags=["lesson"]
+moods = cx.section("10.2", after="10.1", truth=truth)
+
+# %% tags=["lesson"]
+felt_there = met.renamed(touchpoint="touchpoint", emotion="emotion").groupby(["emotion", "touchpoint"], observed=True)
+often = felt_there.size().rename("seen").reset_index().query("seen >= @met.min_cell")
+written = plan.renamed(touchpoint="touchpoint", emotion="emotion")[["touchpoint", "emotion"]].drop_duplicates()
+often = often.merge(written.assign(answered=1.0), how="left").fillna({"answered": 0.0})
+
+# %% tags=["lesson"]
+ready_for = often.groupby("emotion", observed=True).agg(touchpoints=("seen", "size"), seen=("seen", "sum"),
+                                                        with_an_answer=("answered", "sum"))
+cx.Result(table=ready_for.sort_values("seen", ascending=False).reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A row with many seen and 0 answers is an emotion that the firm has not foreseen. Of praise nothing must be
+# mended, so nothing is prepared; yet an answer to it costs little, and notebook 09, section 8, counts who gets one.
+
+# %% [markdown] tags=["lesson"]
 # **Now you** (★):
 
 # %% tags=["lesson"]
@@ -514,6 +603,51 @@ cx.check("05-4", ...)
 
 # %% tags=["lesson"]
 cx.check("05-5", ...)
+
+# %% [markdown] tags=["lesson"]
+# ## 11. Which levers are there?
+#
+# *Is managing an experience a myth, since feelings are each person's own?* Section 4 said how much can be steered. Here
+# are the levers that the texts name, each with one number of this firm. A lever without a number is a hope.
+
+# %% tags=["lesson"]
+levers = cx.section(11, of=people, needs={"impression": "outcome"}, after=(1, 10), latest=True, truth=truth)
+
+# %% tags=["lesson"]
+whole = cx.read_study(study or cx.sample_study(), tables=["cases", "internal", "interactions", "relationship"],
+                      min_cell=min_cell).tables
+inside, dealt = whole["internal"], whole["cases"]
+said_done = inside.loc[inside["department"] != "management", "i8_saydo"]
+
+# %% tags=["lesson"]
+slope = three.table.set_index("term")["estimate"]
+foreseen_right = (guessed.result.table["foreseen"] == guessed.result.table["felt"]).mean()
+audit = [("dealing with people", "slope of the impression on the emotional part", slope["emotional"]),
+         ("brand value", "mean of three words that fit (1 to 5)", levers.rows[["fit1", "fit2", "fit3"]].stack().mean()),
+         ("culture", "staff who say: what is promised is also done (4 or 5)", (said_done.dropna() >= 4).mean()),
+         ("means of feedback", "share of contacts with an invitation", whole["contacts"]["invited"].mean()),
+         ("answering", "share of cases that got a reply", dealt["answered"].mean()),
+         ("emotions foreseen", "touchpoints whose felt emotion was foreseen", foreseen_right)]
+
+# %% tags=["lesson"]
+cx.Result(table=pd.DataFrame(audit, columns=["lever", "what_is_counted", "value"]))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Six numbers of six kinds: they may not be compared with one another, only each with itself next year. *The
+# human face* of a firm is in the first row, and its mistakes in the rest: where nobody can say something, where nobody
+# answers, and where what is felt surprises those who designed it.
+#
+# ### 11.1 Can everybody say something?
+#
+# The means of feedback, touchpoint by touchpoint: which contacts never lead to an invitation?
+
+# %% tags=["lesson"]
+asking = cx.section("11.1", of=log, needs={"touchpoint": "touchpoint", "invited": "invited"}, after=11, truth=truth)
+
+# %% tags=["lesson"]
+asked_there = asking.rows.groupby(asking["touchpoint"], observed=True)[asking["invited"]].agg(["size", "mean"])
+asked_there = asked_there.rename(index=labels).sort_values("mean").head(5).rename_axis("touchpoint").reset_index()
+cx.Result(table=asked_there.set_axis(["touchpoint", "contacts", "share_invited"], axis=1))
 
 # %% [markdown]
 # ## What we found

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = ("statements", "sources", "topics", "one_customer", "published_linkage")
+TABLES = ("statements", "taught", "sources", "topics", "sectors", "one_customer", "printing_house", "published_linkage")
 
 
 def course_table(name: str) -> pd.DataFrame:
