@@ -510,16 +510,16 @@ quoted.result
 #
 # Mistake two, says one of the five texts, is to see addresses and records instead of living people. A simple rule helps:
 # no page of numbers without a voice. How many touchpoints could keep it? A voice counts where so many wrote that nobody
-# can be known, and only of those who allowed it.
+# can be known. To be quoted takes more, the consent of the writer; where the form does not ask for it, nobody is.
 
 # %% tags=["lesson"]
-spoken = cx.section("9.7", of=voices, needs={"touchpoint": "touchpoint", "consent": "consent"}, after=9, truth=truth)
+spoken = cx.section("9.7", of=voices, needs={"text": "verbatim", "touchpoint": "touchpoint"}, after=9, truth=truth)
 
 # %% tags=["lesson"]
-allowed = spoken.rows[spoken.rows[spoken["consent"]].astype(float) == 1][spoken["touchpoint"]].value_counts()
+wrote = spoken.rows.dropna(subset=spoken["text"])[spoken["touchpoint"]].value_counts()
 voiced = pd.DataFrame({"answers": met.renamed(touchpoint="touchpoint")["touchpoint"].value_counts(),
-                       "comments_allowed": allowed}).fillna(0).astype(int)
-voiced = voiced[voiced["answers"] > 0].assign(voice=voiced["comments_allowed"] >= voices.min_cell)
+                       "comments": wrote}).fillna(0).astype(int)
+voiced = voiced[voiced["answers"] > 0].assign(voice=voiced["comments"] >= voices.min_cell)
 
 # %% tags=["lesson"]
 cx.Result(table=voiced.rename(index=labels).rename_axis("touchpoint").reset_index())

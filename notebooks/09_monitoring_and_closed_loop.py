@@ -552,6 +552,34 @@ cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in 
 #   log of contacts and complaints would say what they did; first ends of several kinds are told by `cx.competing_risks`,
 #   and leaving in time in section 10.
 
+# %% [markdown] tags=["lesson"]
+# ### 11.1 Where, when, how and why
+#
+# A monitoring page needs four things beside each score: *where* it was (touchpoint), *when*, *how* they were asked, and
+# *why* they said so. How often is each of them missing? A page without the fourth can sound an alarm and never say what
+# to do.
+
+# %% tags=["lesson"]
+four = cx.section("11.1", of=contacts, needs={"outcome": "outcome"}, truth=truth)
+
+# %% tags=["lesson"]
+asked_for = {"where": "touchpoint", "when": "month", "how": "mode"}
+there = {word: four.rows[column].notna().mean() for word, column in asked_for.items()}
+told_why = cx.read_study(study or cx.sample_study(), tables=["comments"], min_cell=min_cell).tables["comments"]
+there["why"] = four.rows["answer"].isin(told_why.dropna(subset="comment")["answer"]).mean()
+
+# %% tags=["lesson"]
+cx.Result(table=pd.DataFrame({"asked": list(there), "n": len(four.rows), "share_known": list(there.values())}))
+
+# %% tags=["lesson"]
+why_known = four.rows["answer"].isin(told_why.dropna(subset="comment")["answer"])
+low = four.rows[four["outcome"]] <= 6
+cx.by_hand(why_known_of_low_scores=why_known[low].mean(), why_known_of_the_others=why_known[~low].mean())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The log answers three of the four without asking. Only people can answer the fourth, and those who are cross
+# do so more often: read why as a list of reasons, never as their shares.
+
 # %% [markdown]
 # ## 12. From run to run
 #

@@ -777,6 +777,52 @@ limits["why_not"] = limits["why_not"].mask(limits["seen_here"].astype(bool), "")
 limits["seen_here"] = limits["seen_here"].map({True: "partly", False: "no"})
 cx.Result(table=limits)
 
+# %% [markdown] tags=["lesson"]
+# ### 12.1 The method statement
+#
+# One line for each choice, so that somebody else could make the same number. It is filled in from the analysis above, not
+# from memory.
+
+# %% tags=["lesson"]
+stated = cx.section("12.1", after=("6.2", 2), wanted=not study)
+
+# %% tags=["lesson"]
+n_before, n_after = (int(plain.table[name].iloc[0]) for name in ("n_reference", "n"))
+statement = {
+    "Question": gates.question,
+    "Answers": f"{earlier}: {n_before:,}; {later}: {n_after:,}; codes that are no answers left out",
+    "Weights": f"column {weight}, in both waves", "Clusters": f"column {drawn['cluster']}, whole runs drawn together",
+    "Interval": f"{confidence_level:.0%}, from clustered standard errors", "Waves": f"{later} less {earlier}",
+}
+
+# %% tags=["lesson"]
+cx.Result(table=pd.DataFrame({"choice": list(statement), "what_was_done": list(statement.values())}))
+
+# %% [markdown] tags=["lesson"]
+# ### 12.2 Two pages for the board
+#
+# Who decides reads two pages. The first holds the answer and its size; the second what it rests on. Nothing on them is new:
+# each line comes from a section above.
+
+# %% tags=["lesson"]
+pages = cx.section("12.2", after="12.1", wanted=not study)
+
+# %% tags=["lesson"]
+first_page = [cx.reading(clear, about="change", labels={"cluster": drawn["cluster"]}, aside=True),
+              cx.reading(*analyses.values(), about="analyses", aside=True), cx.reading(gaps, aside=True)]
+for line in first_page:
+    display(line)
+
+# %% tags=["lesson"]
+second_page = [("how it was made", "the method statement, 12.1"), ("how sure", "the eight rows of section 6.3"),
+               ("mix or change", "section 7"), ("what goes with it", "section 8, no driver named"),
+               ("what cannot be said", "the table of section 12")]
+cx.Result(table=pd.DataFrame(second_page, columns=["page_two", "taken_from"]))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The answer comes first, then its doubt, then what to do. No colour, no arrow, no word such as *significant*.
+# Give it to somebody who has not seen the data, and ask what they would decide: what they misread is yours to mend.
+
 # %% [markdown]
 # ## What we found
 #

@@ -19,9 +19,13 @@ def course_table(name: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    name : {"statements", "sources", "topics", "one_customer", "published_linkage"}
+    name : {"statements", "taught", "sources", "topics", "sectors", "one_customer", "printing_house", "published_linkage"}
         ``statements``: what five columns on customer experience say, in our words (``number source topic statement``;
-        the topic is the one where it is met first); ``sources``: those columns (``source language about``);
+        the topic is the one where it is met first); ``taught``: where each of them is (``number notebook heading
+        function``; the function computes something of it, or it is a ``remark``); ``sources``: those columns (``source
+        language about``); ``sectors``: parameters to begin with (``sector customers_are notebook parameter value
+        because``); ``printing_house``: the register of a firm whose customers are firms (``touchpoint name stage phase
+        channel owner_department meets need variable``);
         ``topics``: the course (``topic title question notebook``; `notebook` is empty where the topic has none);
         ``one_customer``: the contacts of an invented person (``contact day phase touchpoint department valence words
         impression``; valence −2 to 2, impression 0 to 10, asked once); ``published_linkage``: what others found between
@@ -47,7 +51,7 @@ def course_table(name: str) -> pd.DataFrame:
 
     if name not in TABLES:
         raise CXError(f'course_table: there is no table "{name}".', nearest(name, TABLES))
-    table = pd.read_csv(ROOT / "data" / "course" / f"{name}.csv", dtype={"topic": "str"}, encoding="utf-8")
+    table = pd.read_csv(ROOT / "data" / "course" / f"{name}.csv", dtype={"topic": "str", "notebook": "str"}, encoding="utf-8")
     if name == "topics":
         files = {file.name[:2]: file.name for file in sorted((ROOT / "notebooks").glob("[0-9]*.py"))}
         table["notebook"] = [files.get(topic, "").replace(".py", ".ipynb") for topic in table["topic"]]
