@@ -26,7 +26,7 @@
 # - name the definition behind a score,
 # - list what a table may not be used for.
 #
-# **Time:** 25 minutes.
+# **Time:** 45 minutes, in two sittings.
 
 # %% [markdown]
 # **Needs:** any table with a `study.toml`. Sections that your data cannot carry say so and are skipped.
@@ -65,6 +65,13 @@ gates
 declared = survey.contract.tables
 card = [(name, declared[name].kind, ", ".join(declared[name].file), len(rows)) for name, rows in survey.tables.items()]
 cx.Result(table=pd.DataFrame(card, columns=["table", "kind", "file", "n_rows"]))
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 20 minutes.** After it you can test an installation, follow one customer from contact to impression, and
+# find each statement of the texts.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "journey", "nps", "promoter", "detractor", "wave", "engagement")
 
 # %% [markdown] tags=["lesson"]
 # ## 1. Does it run here?
@@ -222,6 +229,20 @@ cx.by_hand(statements=len(taught), computed=(taught["met"] == "computed").sum(),
 places = taught.groupby("source").head(1)
 cx.Result(table=places[["number", "source", "statement", "notebook", "heading", "function"]])
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("00-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 25 minutes.** After it you can read a certificate, name the definition behind a score, say whom a table
+# could harm, and choose your way.
+
+# %% tags=["lesson"]
+cx.glossary("satisfaction", "csat", "questionnaire", "confidence_interval", "driver", "prioritisation",
+            "climate", "verbatim")
+
 # %% [markdown]
 # ## 4. Is a table sound?
 #
@@ -333,9 +354,7 @@ def view(rule="left out, as declared"):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, rule=list(by_rule.table["rule"]))
+cx.explore(view, rule=list(by_rule.table["rule"]))
 
 # %% [markdown]
 # ## 6. Which number is which?
@@ -550,6 +569,12 @@ cx.section_states()
 # Whoever owns the export sits down with whoever wrote the questionnaire and fills in the `study.toml`: every scale,
 # every code, every key. Whoever reports scores writes definition and denominator beside each. Both before the next
 # report.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("00-B", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

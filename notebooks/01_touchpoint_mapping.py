@@ -27,7 +27,7 @@
 # - derive moments of truth instead of declaring them,
 # - draw a map that says how much it knows.
 #
-# **Time:** 90 minutes.
+# **Time:** 105 minutes, in four sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -107,6 +107,13 @@ rows = register.renamed(touchpoint="touchpoint", stage="stage", phase="phase", n
 known = cx.touchpoint_register(rows, stages=stages)
 labels = known.labels
 matter = journeys.one_matter(days=break_window_days)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 25 minutes.** After it you can catalogue contacts before, during and after the sale, test a map for gaps,
+# and hold variables against targets.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "journey", "critical_variable", "response_rate", "confidence_interval", "verbatim")
 
 # %% [markdown]
 # ## 1. Which contacts are there?
@@ -231,6 +238,16 @@ cx.reading(stands, labels=labels, truth=truth.get("variables_missing_target"))
 # %% [markdown]
 # **Reading.** “Open” is no all-clear. It says that too few cases were looked at: count more of them before anybody is
 # praised or blamed.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 30 minutes.** After it you can count who sees a customer, find hand-overs that fail, and explain why
+# green contacts make red journeys.
 
 # %% [markdown]
 # ## 4. Who sees the customer?
@@ -438,9 +455,7 @@ unbroken = pd.DataFrame({name: made.table["unbroken"] for name, made in firms.it
 cx.Result(table=unbroken.assign(contacts=np.arange(2, 11))[["contacts", *firms]])
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, good=(0.8, 1.0, 0.01), penalty=(0.0, 0.1, 0.01))
+cx.explore(view, good=(0.8, 1.0, 0.01), penalty=(0.0, 0.1, 0.01))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -453,6 +468,19 @@ cx.check("01-2", ...)
 
 # %% tags=["lesson"]
 cx.check("01-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 25 minutes.** After it you can derive moments of truth, foretell a journey from its contacts, and add up
+# small defects.
+
+# %% tags=["lesson"]
+cx.glossary("mot", "wave")
 
 # %% [markdown]
 # ## 7. Which are moments of truth?
@@ -655,6 +683,19 @@ cx.reading(defects)
 # **Reading.** Great failures have a case number and a meeting. Slight ones have neither, and no single one would
 # deserve it. Somebody has to own their sum. How cheaply each could be mended is not in these data: ask those who do the
 # work.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-C", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting D, 25 minutes.** After it you can read an offer by lot, draw the map with its evidence, and map a firm whose
+# customers are firms.
+
+# %% tags=["lesson"]
+cx.glossary("backstage")
 
 # %% [markdown]
 # ## 10. Good purpose, bad moment?
@@ -877,6 +918,12 @@ cx.next_steps({
        "those that stand in no register on the map.",
     "5.1": "The two departments of the worst hand-over sit down with ten of its cases within two weeks.",
     "6.1": "Each head of a department shows, beside its own share, that of whole journeys without a break."})
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting D.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-D", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - bound what silence may hide,
 # - spot waiting, begging and styles of answering.
 #
-# **Time:** 100 minutes.
+# **Time:** 115 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -87,6 +87,14 @@ yearly
 # %%
 cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]),
           notes=[after.repeats] if after.repeats else [])
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can choose a survey, count the price of a question, audit and split wordings,
+# and size a sample.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "journey", "relationship_survey", "transactional_survey", "wave", "response_rate",
+            "confidence_interval")
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -370,6 +378,18 @@ print(plan.table.round(3).head(4).to_csv(index=False))
 # Write beside it what no column says: the quarantine, the margin, the date, and who decided. Without these three lines it
 # is a list of numbers.
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("02-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can tell who answers, weigh the answers, and bound what silence may hide.
+
+# %% tags=["lesson"]
+cx.glossary("promoter", "detractor", "margin_of_error")
+
 # %% [markdown]
 # ## 6. Who answers?
 #
@@ -584,9 +604,7 @@ tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted
 cx.Result(table=pd.concat(tries), kind="net_promoter_score")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
+cx.explore(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Weights mend what goes with the channel. What goes with the opinion itself stays, because within each
@@ -639,6 +657,19 @@ cx.reading(late.result, truth=truth.get("before_the_reminder"))
 
 # %% tags=["lesson"]
 cx.check("02-5", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("02-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 35 minutes.** After it you can judge waiting, begging and styles of answering, and test answers that
+# nobody gave.
+
+# %% tags=["lesson"]
+cx.glossary("questionnaire", "response_style")
 
 # %% [markdown]
 # ## 9. Does waiting matter?
@@ -841,6 +872,12 @@ cx.next_steps({
        "month.",
     6: "The head of research has 200 silent customers drawn by lot and called before the next report.",
     "5.1": "The data-protection officer checks the quarantine, and that whoever said no is not called."})
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("02-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

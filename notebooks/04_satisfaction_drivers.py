@@ -27,7 +27,7 @@
 # - set what people say beside what their ratings show,
 # - explain why importance is not effect.
 #
-# **Time:** 110 minutes.
+# **Time:** 125 minutes, in four sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -89,6 +89,13 @@ gates = cx.Gates(survey, role=outcome, table=home, min_cell=min_cell,
                  most=["rating", "functional", "emotional"],  # of several tables the one with most such columns
                  parameters=["outcome", "drivers"])
 gates
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 35 minutes.** After it you can give a baseline with targets, see how ratings are entangled, and share out
+# R² fairly.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "promoter", "confidence_interval")
 
 # %% [markdown]
 # ## 1. Where are we?
@@ -291,6 +298,18 @@ cx.reading(importance, johnson, slopes, labels=said)
 # %% tags=["lesson"]
 cx.check("04-1", ...)
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("04-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 30 minutes.** After it you can say how sure an order is, and unmask a halo by truth and by records.
+
+# %% tags=["lesson"]
+cx.glossary("ipa")
+
 # %% [markdown]
 # ## 4. How sure is the order?
 #
@@ -417,9 +436,7 @@ def view(halo=0.8):
 cx.stack({"halo 0": view(0.0), "halo 0.4": view(0.4), "halo 0.8": view(0.8)}, label="toy firm")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, halo=(0.0, 1.5, 0.1))
+cx.explore(view, halo=(0.0, 1.5, 0.1))
 
 # %% [markdown]
 # ## 6. How to escape the halo?
@@ -446,6 +463,19 @@ cx.reading(clocks.result, truth=planted)
 # mostly smaller, also because a record is not all that people mean by the word; in points of satisfaction it need not
 # be, for there one stands for one step of a rating and for on time or not. Where its interval stays clear of 0, the
 # matter can be worked on with more confidence. What nobody recorded, such as tidy premises, remains an opinion.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("04-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 35 minutes.** After it you can compare touchpoints, set what is said beside what is shown, and tell a
+# must-be from a delight.
+
+# %% tags=["lesson"]
+cx.glossary("driver", "must_be", "attractive", "penalty_reward")
 
 # %% [markdown]
 # ## 7. The same at each touchpoint?
@@ -635,6 +665,18 @@ high = pd.DataFrame({"n": ends["n_high"], "wrong_sign": ends["reward"] < 0})[end
 bars = pd.concat([low, high])  # a row for each bar
 bars["answers"] = np.where(bars["n"] < 30, "fewer than 30", "30 or more")
 cx.Result(table=bars.groupby("answers")["wrong_sign"].agg(n_bars="count", n_wrong_sign="sum").reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("04-C", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting D, 25 minutes.** After it you can test a model by its doubts, and look at image and use.
+
+# %% tags=["lesson"]
+cx.glossary("wave", "brand_image", "loyalty")
 
 # %% [markdown]
 # ## 10. Does the model bear it?
@@ -868,6 +910,12 @@ cx.next_steps({
        "collect answers first.",
     3: "The analyst strikes every “key driver” that has no interval. All of it within four weeks.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting D.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("04-D", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - hold a coder of comments against people before you count what it says,
 # - audit a playbook.
 #
-# **Time:** 100 minutes.
+# **Time:** 115 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -99,6 +99,12 @@ labels = cx.touchpoint_register(register.renamed(
 worked = people.scale("functional", functional)
 treated = people.scale("emotional", emotional)
 faith = trusting.scale("trust", trust)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 35 minutes.** After it you can take an experience apart, and name emotions by kind and strength.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "verbatim")
 
 # %% [markdown]
 # ## 1. One experience, in parts
@@ -217,6 +223,16 @@ strong = cx.section(3, of=met, needs={"touchpoint": "touchpoint", "felt": "valen
 # %%
 plane = profile.table[["touchpoint", "n", "felt", "strength"]].sort_values("strength", ascending=False)
 cx.Result(table=plane.replace({"touchpoint": labels}), notes=["felt: how good; strength: how loud."])
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("05-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can split what is felt into what can be steered and what cannot, and test a
+# scale of trust.
 
 # %% [markdown]
 # ## 4. Is it all personal?
@@ -383,6 +399,19 @@ believed = cx.section("7.2", of=house, needs={"item": "trust"}, min_answers=hous
 # %%
 sides = cx.stack({"customers": means, "house": believed.result}, label="who")
 cx.show(cx.plot_intervals(sides, label="scale", hue="who", zero=False, digits=2, unit="Mean answer"))
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("05-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 40 minutes.** After it you can code comments and check the coding, audit a playbook, and count the
+# levers.
+
+# %% tags=["lesson"]
+cx.glossary("disconfirmation", "wave", "valence", "anonymity_threshold")
 
 # %% [markdown]
 # ## 8. Is a problem well handled better than none?
@@ -581,6 +610,28 @@ cx.Result(table=ready_for.sort_values("seen", ascending=False).reset_index())
 # mended, so nothing is prepared; yet an answer to it costs little, and notebook 09, section 8, counts who gets one.
 
 # %% [markdown] tags=["lesson"]
+# ### 10.3 Break it yourself
+#
+# *“Our playbook is complete.”* From which threshold on is that true? Lower it until it is not: what was met seldom was met
+# by somebody.
+
+# %% tags=["lesson"]
+cx.section("10.3", after="10.1", truth=truth)
+
+
+# %% tags=["lesson"]
+def view(seen_at_least=100):
+    covered = often.query("seen >= @seen_at_least and emotion in ['anger', 'disappointment', 'worry', 'hate']")
+    return cx.by_hand(seen_at_least=seen_at_least, pairs=len(covered), answered=covered["answered"].sum(),
+                      coverage=covered["answered"].mean())
+
+
+cx.stack({"only the loudest": view(100), "often": view(60), "ten or more": view(10)}, label="counted")
+
+# %% tags=["nbval-ignore-output", "lesson"]
+cx.explore(view, seen_at_least=(10, 200, 10))
+
+# %% [markdown] tags=["lesson"]
 # **Now you** (★):
 
 # %% tags=["lesson"]
@@ -681,6 +732,12 @@ cx.next_steps({
     "7.1": "The next questionnaire drops the items of one of two facets that are one.",
     "9.3": "Two people code the same hundred comments, before anybody buys a coder.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("05-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

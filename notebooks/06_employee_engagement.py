@@ -27,7 +27,7 @@
 # - read a league table with doubt,
 # - say what goes with engagement.
 #
-# **Time:** 90 minutes.
+# **Time:** 105 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -95,6 +95,13 @@ engaged = gates.scale("engagement", engagement)
 mood = gates.scale("climate", climate)
 lived = gates.scale("experience", experience, alone=True)
 pace = gates.scale("contrast", contrast)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 30 minutes.** After it you can score facets, test their reliability, and count how many things they
+# measure.
+
+# %% tags=["lesson"]
+cx.glossary("wave", "engagement", "climate")
 
 # %% [markdown]
 # ## 1. What is asked?
@@ -247,6 +254,19 @@ cx.by_hand(items=len(loadings), higher_on_their_own=(loadings["own_factor"] > lo
 # %% [markdown] tags=["lesson"]
 # **Reading.** A factor of three items fits them more easily than one of twelve, so a little higher is no proof. HTMT, above,
 # asks the stricter question.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("06-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can tell climate from engagement, say what goes with it, and decide whether a
+# team may be averaged.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "confidence_interval")
 
 # %% [markdown]
 # ## 4. Is climate engagement?
@@ -518,6 +538,19 @@ cx.reading(contrasted.result, scale=pace.name, truth=truth.get("icc_pace"))
 # %% tags=["lesson"]
 cx.check("06-2", ...)
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("06-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 35 minutes.** After it you can read silence, protect people against subtraction, and doubt a league
+# table.
+
+# %% tags=["lesson"]
+cx.glossary("anonymity_threshold")
+
 # %% [markdown]
 # ## 7. Who kept silent?
 #
@@ -656,9 +689,7 @@ tries = [view(smallest, rule) for smallest in (6, 8, 10) for rule in (False, Tru
 cx.Result(table=pd.DataFrame(tries, columns=["min_cell", "blocks", "groups", "laid_open"]))
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, smallest=(2, 20), blocks=[True, False])
+cx.explore(view, smallest=(2, 20), blocks=[True, False])
 
 # %% [markdown] tags=["lecture"]
 # **Reading.** A higher threshold alone is no safer: it hides more, and what is hidden can be worked out. Blocks cost
@@ -838,6 +869,12 @@ cx.next_steps({
     ],
     "10.1": "The analyst deletes the league table from the slides.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("06-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - count power in units, not in people,
 # - set a published number beside your own without borrowing its conclusion.
 #
-# **Time:** 110 minutes.
+# **Time:** 120 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -86,6 +86,12 @@ gates = cx.Gates(survey, role=asked, table=home, most=["unit", "wave"], min_cell
                  parameters=["outcome", "unit"])
 display(staff)
 gates
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can join two sides by unit, count units and not people, and tell levels apart.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "wave", "confidence_interval", "engagement", "climate")
 
 # %% [markdown]
 # ## 1. What was joined?
@@ -362,6 +368,16 @@ pairs
 cx.show(cx.plot_intervals(pairs, label="counted", unit="Points per point of engagement", digits=2))
 cx.reading(pairs, aside=True)
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("07-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can tell a difference of places from a change, read a lag, and correct for
+# noise with care.
+
 # %% [markdown]
 # ## 5. Do units that gain, gain customers?
 #
@@ -502,9 +518,7 @@ firms.insert(0, "firm", ["neither", "passed on", "location", "both"])
 cx.Result(table=firms)
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, location=(0.0, 2.0, 0.25), passed_on=(0.0, 1.0, 0.1))
+cx.explore(view, location=(0.0, 2.0, 0.25), passed_on=(0.0, 1.0, 0.1))
 
 # %% [markdown]
 # ## 7. How much is noise?
@@ -540,6 +554,19 @@ cx.check("07-3", ...)
 
 # %% tags=["lesson"]
 cx.check("07-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("07-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 40 minutes.** After it you can follow a path by records, plan the number of units, and give a range
+# instead of a value.
+
+# %% tags=["lesson"]
+cx.glossary("linkage")
 
 # %% [markdown]
 # ## 8. By which way?
@@ -802,6 +829,12 @@ cx.next_steps({
     ],
     "5.1": "The board strikes every slide that shows section 2 without section 5. All of it within six weeks.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("07-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - measure agreement among departments, and with customers,
 # - say how much of the money only repairs.
 #
-# **Time:** 100 minutes.
+# **Time:** 120 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -108,6 +108,14 @@ labels = known.labels
 places = known.table.set_index("touchpoint").reindex(columns=["stage", "target"])
 targets = places["target"].dropna().to_dict() or None
 minded = staff.by_facet("rating")  # what each question of the house is about
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can place what matters with its chance, and tell must-be from delight in two
+# ways.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "mot", "questionnaire", "must_be", "one_dimensional", "attractive",
+            "penalty_reward", "prioritisation")
 
 # %% [markdown]
 # ## 1. Important and weak?
@@ -287,7 +295,20 @@ cx.reading(both.result)
 # %% [markdown]
 # **Reading.** Two ways with different faults: one asks for feelings about a thing imagined, the other reads them from
 # ratings that share a mood. Where both say the same, it is safer to believe.
-#
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can collect ideas, choose a plan for a budget, and say what it will deliver.
+
+# %% tags=["lesson"]
+cx.glossary("verbatim")
+
+# %% [markdown]
 # ## 4. What could be done?
 #
 # A list of actions: what each would bring, how sure that is, what it costs, and who owns it. The grade says how good the
@@ -459,9 +480,7 @@ def view(money=120, sure=0.8):
 cx.stack({"60": view(60), "120": view(120), "180": view(180)}, label="budget")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, money=(20, 360, 20), sure=(0.5, 1.0, 0.05))
+cx.explore(view, money=(20, 360, 20), sure=(0.5, 1.0, 0.05))
 
 # %% [markdown]
 # ## 7. Only repairs?
@@ -504,6 +523,16 @@ cx.show(cx.plot_bars(phases.result))
 
 # %%
 cx.reading(phases.result)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 40 minutes.** After it you can name one owner for each contact, measure agreement, and give each contact
+# a strategy.
 
 # %% [markdown]
 # ## 8. Who answers for it?
@@ -824,6 +853,12 @@ cx.next_steps({  # each stands where the section of this number was shown
     "8.1": "Each head of department writes one name beside each contact and each action that has no owner.",
     "9.1": "The front line shows the board its order, and the board shows its own. One hour, this month.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

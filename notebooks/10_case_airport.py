@@ -28,7 +28,7 @@
 # - resist naming a driver that the answers do not show,
 # - write what cannot be said.
 #
-# **Time:** 110 minutes.
+# **Time:** 120 minutes, in four sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -111,6 +111,13 @@ weightings, clusterings = {"": None}, {"": None}
 # %% [markdown] tags=["lesson"]
 # Every year the airport has passengers asked at its gates. Nobody planted a truth here: known are the code book and the
 # exact counts. The results are this workbook's, not the airport's.
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 30 minutes.** After it you can read the code book first, follow a question over years, and draw an honest
+# line.
+
+# %% tags=["lesson"]
+cx.glossary("promoter", "wave", "questionnaire", "confidence_interval", "driver")
 
 # %% [markdown]
 # ## 1. What is in the file?
@@ -277,6 +284,15 @@ cx.reading(weighted_mean)
 
 # %% tags=["lesson"]
 cx.check("10-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 35 minutes.** After it you can weigh and cluster, and see one fall in eight analyses.
 
 # %% [markdown]
 # ## 4. Did the score fall?
@@ -473,9 +489,7 @@ def view(analysis="codes right"):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, analysis=list(analyses))
+cx.explore(view, analysis=list(analyses))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -488,6 +502,18 @@ cx.check("10-3", ...)
 
 # %% tags=["lesson"]
 cx.check("10-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 30 minutes.** After it you can part mix from change, and resist naming a driver.
+
+# %% tags=["lesson"]
+cx.glossary("must_be", "penalty_reward")
 
 # %% [markdown]
 # ## 7. Mix or change?
@@ -686,6 +712,18 @@ cx.reading(contrasts)
 # **Reading.** Ratings alone show a must-be only if it fails often enough. What almost never fails looks unimportant
 # here, since hardly anybody could tell what its failure costs. To learn that, look at those who met a failure.
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-C", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting D, 25 minutes.** After it you can hide small groups, write a method statement, and say what cannot be said.
+
+# %% tags=["lesson"]
+cx.glossary("nps")
+
 # %% [markdown]
 # ## 10. What does a problem do?
 #
@@ -854,6 +892,12 @@ cx.section_states()
 # bold row of the figure in section 6, not the first, and decides whether problems deserve a follow-up. No aspect gets
 # money because it leads the list of section 8. All this before the next survey goes out, so that its questions keep
 # their words.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting D.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-D", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself
