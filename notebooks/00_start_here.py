@@ -26,7 +26,7 @@
 # - name the definition behind a score,
 # - list what a table may not be used for.
 #
-# **Time:** 25 minutes.
+# **Time:** 45 minutes, in two sittings.
 
 # %% [markdown]
 # **Needs:** any table with a `study.toml`. Sections that your data cannot carry say so and are skipped.
@@ -67,6 +67,13 @@ card = [(name, declared[name].kind, ", ".join(declared[name].file), len(rows)) f
 cx.Result(table=pd.DataFrame(card, columns=["table", "kind", "file", "n_rows"]))
 
 # %% [markdown] tags=["lesson"]
+# **Sitting A, 20 minutes.** After it you can test an installation, follow one customer from contact to impression, and
+# find each statement of the texts.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "journey", "nps", "promoter", "detractor", "wave", "engagement")
+
+# %% [markdown] tags=["lesson"]
 # ## 1. Does it run here?
 #
 # You are reading outputs that were stored. Run the notebook yourself (*Run All*) and they should not change: nothing in
@@ -93,8 +100,34 @@ four = pd.DataFrame({"answer": [10, 9, 8, 6]})
 cx.net_promoter_score(four, rating="answer")
 
 # %% [markdown] tags=["lesson"]
-# Versions, seconds and fingerprints of the data files differ from machine to machine, so they are not printed here.
-# `uv run cx doctor` tells them, and every run keeps them in its `run.json`.
+# Versions and seconds differ from machine to machine, so they are not printed here: `uv run cx doctor` tells them, and
+# every run keeps them in its `run.json`. What can be printed is whether your versions lie within the bounds for which the
+# numbers of this course were checked.
+
+# %% tags=["lesson"]
+from importlib.metadata import requires, version
+
+from packaging.requirements import Requirement
+
+bounds = {need.name: need.specifier for need in map(Requirement, requires("cxlib")) if need.name in parts}
+within_bounds = pd.DataFrame([(name, str(bounds[name]), version(name) in bounds[name]) for name in sorted(bounds)],
+                             columns=["part", "bounds", "within"])
+cx.Result(table=within_bounds)
+
+# %% [markdown] tags=["lesson"]
+# And are the data the same? A file has a *fingerprint* (a hash): whoever has the same one has the same file, and one
+# changed digit gives another. Here are those of the first tables of the sample company, and of one with a digit changed.
+# Write them beside a result, and somebody can still make it in ten years.
+
+# %% tags=["lesson"]
+from hashlib import sha256
+from pathlib import Path
+
+folder = Path(cx.sample_study())
+files = {name: (folder / name).read_bytes().replace(b"\r\n", b"\n") for name in ("actions.csv", "branches.csv")}
+files["branches.csv, one digit changed"] = files["branches.csv"].replace(b"1", b"2", 1)
+prints = [(name, sha256(content).hexdigest()[:12]) for name, content in files.items()]
+cx.Result(table=pd.DataFrame(prints, columns=["file", "fingerprint"]))
 
 # %% [markdown] tags=["lesson"]
 # ## 2. What is customer experience?
@@ -168,6 +201,47 @@ cx.Result(table=remarks[["number", "source", "statement"]])
 # %% [markdown] tags=["lesson"]
 # What none of the five mentions is sampling, error, anonymity, consent or causation. This workbook adds those. The
 # whole list, paraphrased, is `cx.course_table("statements")`.
+
+# %% [markdown] tags=["lesson"]
+# ### 3.1 Where is each of them met?
+#
+# A list of statements is a promise. Here it is kept count of: for each statement the notebook and the heading where it is
+# taught, and the function that computes something of it. A test looks up every heading and every function. A *remark*
+# is said and not computed.
+
+# %% tags=["lesson"]
+cx.section("3.1")
+
+# %% tags=["lesson"]
+taught = said.merge(cx.course_table("taught"), on="number", how="left")
+taught["met"] = taught["function"].where(taught["function"] == "remark", "computed").where(taught["heading"].notna())
+counted = taught.groupby("notebook")["met"].value_counts().unstack(fill_value=0).reset_index()
+cx.Result(table=counted)
+
+# %% tags=["lesson"]
+cx.by_hand(statements=len(taught), computed=(taught["met"] == "computed").sum(),
+           remarks=(taught["met"] == "remark").sum(), missing=taught["met"].isna().sum())
+
+# %% [markdown] tags=["lesson"]
+# One line of each text, with the place; `cx.course_table("taught")` has them all.
+
+# %% tags=["lesson"]
+places = taught.groupby("source").head(1)
+cx.Result(table=places[["number", "source", "statement", "notebook", "heading", "function"]])
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("00-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 25 minutes.** After it you can read a certificate, name the definition behind a score, say whom a table
+# could harm, and choose your way.
+
+# %% tags=["lesson"]
+cx.glossary("satisfaction", "csat", "questionnaire", "confidence_interval", "driver", "prioritisation",
+            "climate", "verbatim")
 
 # %% [markdown]
 # ## 4. Is a table sound?
@@ -280,9 +354,7 @@ def view(rule="left out, as declared"):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, rule=list(by_rule.table["rule"]))
+cx.explore(view, rule=list(by_rule.table["rule"]))
 
 # %% [markdown]
 # ## 6. Which number is which?
@@ -407,6 +479,68 @@ cx.section(8)
 topics["statements"] = topics["topic"].map(said["topic"].value_counts()).fillna(0).astype(int)
 cx.Result(table=topics[["topic", "title", "question", "statements", "notebook"]])
 
+# %% [markdown] tags=["lesson"]
+# ### 8.1 Eight weeks, or one day
+#
+# | week | students, about four hours each | researchers |
+# |---|---|---|
+# | 1 | 00, and 01 up to section 6; the map of a firm of one's own is begun | 00, sections 3 to 7 |
+# | 2 | 01 from section 7 on; maps are criticised in pairs | 02: who answers, weights, bounds |
+# | 3 | 02; everybody writes a questionnaire | 03: coverage, many comparisons |
+# | 4 | 03; everybody defends a slide | 04: planted effects found again, certainty of ranks |
+# | 5 | 04; no driver is named without its certainty | 05: variance, facets, agreement of coders |
+# | 6 | 05 with a playbook; comments in two languages | 06: reliability, aggregation, disclosure |
+# | 7 | 06 and 07; a debate on climate and engagement | 07 whole; 09, sections 3 and 9 |
+# | 8 | 08 and 09; 10 is taken home as the examination | 10; with other seeds, and a truth of one's own |
+#
+# A day with a client, on the client's tables:
+#
+# | hour | what | if not |
+# |---|---|---|
+# | 09:00 | 00: the certificate of each table | it fails: mend the export, and stop |
+# | 09:45 | 01, sections 1, 2, 4 to 6 and 11: the map, and contacts of nobody | no log: a map of opinions, and it says so |
+# | 11:00 | 02, sections 4 and 6 to 8: what the data may bear | no list of customers: bounds only |
+# | 11:45 | 03: the score, with its interval | fewer than 30 answers: grey |
+# | 13:30 | 04, sections 1 to 4, 7 and 9: what matters where | fewer than 15 answers for an aspect: no order |
+# | 14:30 | 05, sections 2 and 10, or 09, sections 8 and 9 | whichever the data have |
+# | 15:15 | 06, sections 6 and 8; 07 with 20 units or more | fewer: safety only |
+# | 16:00 | 08 with the client's costs; then method statement and skipped sections | no costs: quadrants only |
+#
+# ### 8.2 In another language
+#
+# A run speaks the language that its study names, or the one that it is told: `uv run cx run my_study --language es`.
+# Readings, heads of tables and figures are translated, never the answers. The score of section 1 once more:
+
+# %% tags=["lesson"]
+cx.section("8.2")
+
+# %% tags=["lesson"]
+from cxlib.locale import LANGUAGES, speaking
+
+for language, called in LANGUAGES.items():
+    with speaking(language):
+        print(f"{called}: {cx.reading(cx.net_promoter_score(four, rating='answer'), aside=True)!s}")
+
+# %% [markdown] tags=["lesson"]
+# ### 8.3 In another sector
+#
+# Who the customer is differs, and with it a few parameters. These are suggestions to begin with; what a column is
+# called, your `study.toml` says.
+
+# %% tags=["lesson"]
+cx.section("8.3")
+
+# %% tags=["lesson"]
+sectors = cx.course_table("sectors")
+cx.Result(table=sectors)
+
+# %% [markdown] tags=["lesson"]
+# As a command, for the second row:
+
+# %% tags=["lesson"]
+row = sectors.iloc[1]
+print(f"uv run cx run my_study {row['notebook']} -p {row['parameter']}={row['value']}")
+
 # %% [markdown]
 # ## What we found
 #
@@ -435,6 +569,12 @@ cx.section_states()
 # Whoever owns the export sits down with whoever wrote the questionnaire and fills in the `study.toml`: every scale,
 # every code, every key. Whoever reports scores writes definition and denominator beside each. Both before the next
 # report.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("00-B", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - derive moments of truth instead of declaring them,
 # - draw a map that says how much it knows.
 #
-# **Time:** 90 minutes.
+# **Time:** 105 minutes, in four sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -108,6 +108,13 @@ known = cx.touchpoint_register(rows, stages=stages)
 labels = known.labels
 matter = journeys.one_matter(days=break_window_days)
 
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 25 minutes.** After it you can catalogue contacts before, during and after the sale, test a map for gaps,
+# and hold variables against targets.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "journey", "critical_variable", "response_rate", "confidence_interval", "verbatim")
+
 # %% [markdown]
 # ## 1. Which contacts are there?
 #
@@ -127,6 +134,50 @@ cx.reading(known, selling=selling, labels=labels)
 # **Reading.** Customers do not know the org chart. A bill, a legal letter, a courier are contacts as much as a shop is,
 # and the departments behind them rarely think of themselves as selling. A contact without an owner happens all the
 # same; only nobody looks at it.
+
+# %% [markdown] tags=["lesson"]
+# ### 1.1 Is there a before, and an after?
+#
+# A common wrong belief: *customer experience begins when somebody complains.* It begins with the search, in a shop or on
+# a screen, and goes on long after the sale. So check the register: has each of the three phases its contacts? And is
+# anybody asked about them? A phase that nobody asks about does not exist in any report.
+
+# %% tags=["lesson"]
+phased = cx.section("1.1", of=register, needs={"touchpoint": "touchpoint", "phase": "phase"}, after=1, truth=truth)
+
+# %% tags=["lesson"]
+contact_kind = log.renamed(touchpoint="touchpoint")["touchpoint"]
+asked_about = answers.renamed(touchpoint="touchpoint")["touchpoint"]
+stage_of = pd.Series(dict(zip(rows["touchpoint"], rows["stage"])))  # this register calls its three parts stages
+
+# %% tags=["lesson"]
+parts = pd.DataFrame({"touchpoints": stage_of.value_counts(), "contacts": contact_kind.map(stage_of).value_counts(),
+                      "answers": asked_about.map(stage_of).value_counts()})
+parts["answers_per_contact"] = parts["answers"] / parts["contacts"]
+cx.Result(table=parts.reindex(["before", "during", "after"]).rename_axis("when").reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Look for a row with contacts and without answers. And where does the time go on? Who has been a customer
+# for years lives most of it in the last row, where no sale is in sight.
+#
+# ### 1.2 Through which channel?
+#
+# One touchpoint may have several *channels*, and one channel serves many touchpoints. A channel is a way, not a
+# moment; its number says where to look, and seldom why.
+
+# %% tags=["lesson"]
+ways = cx.section("1.2", of=log, needs={"channel": "channel", "broken": "break"}, min_groups=("channel", 2), after=1)
+
+# %% tags=["lesson"]
+by_way = cx.top_box_share(log.as_numbers("break"), rating=ways["broken"], top=1, by=ways["channel"],
+                          confidence_level=confidence_level)
+by_way = cx.suppress_small_cells(by_way, min_cell=log.min_cell)
+worst_first = by_way.table.sort_values("estimate", ascending=False)
+cx.show(cx.plot_intervals(cx.Result(table=worst_first), label=ways["channel"], percent=True, zero=False,
+                          unit="Share of contacts that broke, %"))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Before you close a channel, look at what is done in it. What is hard stays hard on any way.
 
 # %% [markdown]
 # ## 2. Is the map complete?
@@ -187,6 +238,16 @@ cx.reading(stands, labels=labels, truth=truth.get("variables_missing_target"))
 # %% [markdown]
 # **Reading.** “Open” is no all-clear. It says that too few cases were looked at: count more of them before anybody is
 # praised or blamed.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 30 minutes.** After it you can count who sees a customer, find hand-overs that fail, and explain why
+# green contacts make red journeys.
 
 # %% [markdown]
 # ## 4. Who sees the customer?
@@ -288,7 +349,8 @@ repeated = cx.section("5.2", of=log, needs={"customer": "customer", "touchpoint"
 
 # %%
 again = cx.suppress_small_cells(repeated.result, min_cell=log.min_cell)
-again.top(5, by="estimate")
+most_repeated = again.top(5, by="estimate")
+cx.Result(table=most_repeated.table.replace({"touchpoint": labels}), notes=most_repeated.notes, kind=again.kind)
 
 # %% [markdown]
 # ### 5.3 Both beside one another
@@ -310,6 +372,35 @@ cx.reading(compared.result, aside=True)
 # %% [markdown]
 # **Reading.** Where both are known, compare them. A repeat is a substitute: it counts the second call that was agreed,
 # and misses everybody who gave up. And the department that is called again need not be the one where it broke.
+
+# %% [markdown] tags=["lesson"]
+# ### 5.4 What does a story told again cost?
+#
+# “As I told your colleague…” Where the log marks it, compare the journeys' scores: first as they are, then with the
+# contacts of the journey held equal (the mean, the lowest and the last of their ratings), since a story is told again
+# above all where something had gone wrong before.
+
+# %% tags=["lesson"]
+again_told = cx.section("5.4", after="5.1", truth=truth)
+
+# %% tags=["lesson"]
+within_journey = log.answers.dropna(subset="journey").sort_values("date").groupby("journey", observed=True)
+lived = within_journey["pulse"].agg(["mean", "min", "last"]).join(within_journey["told_again"].sum())
+lived = lived.join(journeys.answers.set_index("journey")["journey_sat"]).dropna()
+
+# %% tags=["lesson"]
+lived["stories"] = lived["told_again"].clip(upper=1).map({0: "told once", 1: "told again"})
+cx.mean_rating(lived, rating="journey_sat", by="stories", confidence_level=confidence_level)
+
+# %% tags=["lesson"]
+told = cx.driver_slopes(lived, outcome="journey_sat", drivers=["mean", "min", "last", "told_again"],
+                        confidence_level=confidence_level).table.set_index("driver").loc["told_again"]
+cx.by_hand(n=told["n"], points_for_each_time=told["slope"], conf_low=told["slope_low"], conf_high=told["slope_high"],
+           planted=truth["journey_told_again"]["structural"])
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Nothing broke at any contact because of it, so no department's report shows this cost. It lies between
+# them, and it is cheap to mend: hand over the notes with the customer.
 
 # %% [markdown]
 # ## 6. Can all be green and the journey red?
@@ -364,9 +455,7 @@ unbroken = pd.DataFrame({name: made.table["unbroken"] for name, made in firms.it
 cx.Result(table=unbroken.assign(contacts=np.arange(2, 11))[["contacts", *firms]])
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, good=(0.8, 1.0, 0.01), penalty=(0.0, 0.1, 0.01))
+cx.explore(view, good=(0.8, 1.0, 0.01), penalty=(0.0, 0.1, 0.01))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -379,6 +468,19 @@ cx.check("01-2", ...)
 
 # %% tags=["lesson"]
 cx.check("01-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 25 minutes.** After it you can derive moments of truth, foretell a journey from its contacts, and add up
+# small defects.
+
+# %% tags=["lesson"]
+cx.glossary("mot", "wave")
 
 # %% [markdown]
 # ## 7. Which are moments of truth?
@@ -417,6 +519,7 @@ there = contacts[contacts["touchpoint"].isin(most)]
 there = there.groupby(["touchpoint", "answer"], observed=True)[["bad", y]].max().dropna()
 means = there.groupby(["touchpoint", "bad"], observed=True)[y].agg(n="count", mean="mean").reset_index()
 means["loss"] = -means["mean"].diff()
+means["touchpoint"] = means["touchpoint"].astype(str).replace(labels)  # their names, no ids
 cx.suppress_small_cells(cx.Result(table=means), min_cell=people.min_cell)
 
 # %% [markdown]
@@ -436,7 +539,7 @@ derived = cx.section("7.2", of=people, after="7.1", needs={"outcome": "outcome"}
 
 # %%
 moments = derived.result
-cx.Result(table=moments.table.dropna(subset="estimate"), notes=moments.notes)
+cx.Result(table=moments.table.dropna(subset="estimate").replace({"touchpoint": labels}), notes=moments.notes)
 
 # %%
 drawn = moments.table.dropna(subset="estimate").sort_values("estimate", ascending=False)
@@ -581,6 +684,19 @@ cx.reading(defects)
 # deserve it. Somebody has to own their sum. How cheaply each could be mended is not in these data: ask those who do the
 # work.
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-C", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting D, 25 minutes.** After it you can read an offer by lot, draw the map with its evidence, and map a firm whose
+# customers are firms.
+
+# %% tags=["lesson"]
+cx.glossary("backstage")
+
 # %% [markdown]
 # ## 10. Good purpose, bad moment?
 #
@@ -620,6 +736,31 @@ cx.show(cx.plot_intervals(by_time, label="where", unit="Effect of the offer on t
 # words can help at one touchpoint and cost at another. Where nobody drew lots, and people chose to whom they offered,
 # these numbers show what goes with an offer, and no effect.
 
+# %% [markdown] tags=["lesson"]
+# ### 10.2 Purpose and moment
+#
+# Two questions make four fields: is the purpose good, and is it the moment? The purpose was the same in all rows, to
+# tell customers what else there is. The moment shows in how many had time, and in what the offer did.
+
+# %% tags=["lesson"]
+fields = cx.section("10.2", after="10.1", truth=truth)
+
+# %% tags=["lesson"]
+attention = known_time.groupby(known_time["where"].str.partition(",")[0])["time_available"]
+moments_seen = effect.table.set_index("where")[["n", "estimate", "conf_low", "conf_high"]]
+moments_seen["time_available"] = attention.mean()
+moments_seen["share_short_of_time"] = attention.apply(lambda answered: answered.le(2).mean())
+
+# %% tags=["lesson"]
+low, high = moments_seen["conf_low"], moments_seen["conf_high"]
+moments_seen["field"] = np.select([high < 0, low > 0], ["good purpose, bad moment", "good purpose, good moment"],
+                                  "good purpose, not known")
+cx.Result(table=moments_seen.reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** *They waste my time* is what customers say of the first field. The other two fields of the square, a bad
+# purpose at a good or at a bad moment, need no trial.
+
 # %% [markdown]
 # ## 11. The map
 #
@@ -636,7 +777,7 @@ answered = cx.section(11, of=[register, answers, people], needs={}, run=cx.touch
 # %%
 ratings = answered.result
 sizes = ratings.table["touchpoint"].value_counts().rename("n").rename_axis("touchpoint").reset_index()
-cx.Result(table=sizes, notes=ratings.notes)
+cx.Result(table=sizes.astype({"touchpoint": "str"}).replace({"touchpoint": labels}), notes=ratings.notes)
 
 # %% [markdown]
 # ### 11.1 What people feel there
@@ -717,6 +858,34 @@ cx.reading(ticked.result, labels=labels)
 # **Reading.** A contact that few tick is rare, or nobody knows that it is theirs: the share does not tell which. Two
 # contacts are compared on the same people, so that their intervals may overlap and one still be ticked surely more often.
 
+# %% [markdown] tags=["lesson"]
+# ## 13. Another firm: customers that are firms
+#
+# The same map for a printing house that works for firms. Its contacts run through a machine operator, a courier, a
+# posted invoice and the quality department; nobody of these is in sales, and each can lose the customer. And the
+# customer is several people: a buyer, a production manager, an accountant. In any business people deal with people.
+
+# %% tags=["lesson"]
+cx.section(13)
+
+# %% tags=["lesson"]
+printing = cx.course_table("printing_house")
+cx.touchpoint_register(printing)
+
+# %% tags=["lesson"]
+met = printing.groupby(["meets", "owner_department"], sort=False).size().rename("n").reset_index()
+cx.show(cx.plot_heat(cx.Result(table=met), rows="meets", columns="owner_department", unit="contacts"))
+
+# %% tags=["lesson"]
+sells = printing["owner_department"].isin(["Marketing", "Sales"])
+cx.by_hand(contacts=len(printing), owned_outside_marketing_and_sales=(~sells).sum(),
+           people_of_the_customer=printing["meets"].nunique())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Read a row: that is what one person of the customer knows of the printing house. The buyer, who signs,
+# never meets the quality department, and the production manager, who does, will be asked by the buyer. So ask them all,
+# and keep apart who answered as what; notebook 07, section 1.6, says how to put them together.
+
 # %% [markdown]
 # ## What we found
 #
@@ -749,6 +918,12 @@ cx.next_steps({
        "those that stand in no register on the map.",
     "5.1": "The two departments of the worst hand-over sit down with ten of its cases within two weeks.",
     "6.1": "Each head of a department shows, beside its own share, that of whole journeys without a break."})
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting D.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("01-D", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

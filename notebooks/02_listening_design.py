@@ -27,7 +27,7 @@
 # - bound what silence may hide,
 # - spot waiting, begging and styles of answering.
 #
-# **Time:** 100 minutes.
+# **Time:** 115 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -87,6 +87,14 @@ yearly
 # %%
 cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]),
           notes=[after.repeats] if after.repeats else [])
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can choose a survey, count the price of a question, audit and split wordings,
+# and size a sample.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "journey", "relationship_survey", "transactional_survey", "wave", "response_rate",
+            "confidence_interval")
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -150,6 +158,29 @@ cx.reading(gone, before=max_items + 1, truth=truth.get("break_off"))
 # **Reading.** The first questions lose fewest, so the one that the decision hangs on comes first. What stands at the
 # end is answered by the patient only. A blank at the very end cannot be distinguished from stopping.
 
+# %% [markdown] tags=["lesson"]
+# ### 2.1 How many seconds is a question?
+#
+# Survey tools keep the time. Divided by the questions that a person answered, it is the price of one more. The median,
+# for a form that was left open over lunch would spoil a mean.
+
+# %% tags=["lesson"]
+timed = cx.section("2.1", after=2, needs={"seconds": "seconds"}, latest=True, truth=truth)
+
+# %% tags=["lesson"]
+n_answered = yearly.form().notna().sum(axis=1).reindex(timed.rows.index)
+pace = timed.rows[timed["seconds"]].div(n_answered).replace(np.inf, np.nan).dropna()
+lower, each, upper = pace.quantile([0.25, 0.5, 0.75])
+cx.by_hand(n=len(pace), seconds_for_one=each, quarter_below=lower, quarter_above=upper)
+
+# %% tags=["lesson"]
+planned_items = pd.Series([max_items, 15, 40])  # after a contact, once a year, and what departments would like
+cx.Result(table=pd.DataFrame({"questions": planned_items, "minutes": planned_items * each / 60}))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A minute of a customer is a cost like any other. Who asks for one more question should say which one it
+# replaces. Very short times are another matter: nobody can have read what they answered.
+
 # %% [markdown]
 # ## 3. Are the questions sound?
 #
@@ -191,6 +222,34 @@ worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
 
 # %%
 worded.result
+
+# %% [markdown] tags=["lesson"]
+# ### 3.2 Which wording? Draw lots
+#
+# Rules find bad words; which of two good wordings is better no rule can say. So give each to one half of the people, by
+# lot: a *split ballot*. The halves are alike but for the words, so a difference comes from these. An invented one, in
+# which the second wording (“How much did you enjoy …?”) truly lifts answers by half a point.
+
+# %% tags=["lesson"]
+cx.section("3.2")
+
+# %% tags=["lesson"]
+lift, dice = 0.5, np.random.default_rng(7)
+ballot = pd.DataFrame({"wording": dice.permutation(np.repeat([0, 1], 300))})  # 0: plain, 1: leading
+felt = dice.normal(7, 1.8, len(ballot))
+ballot["answer"] = (felt + lift * ballot["wording"]).clip(0, 10).round()
+
+# %% tags=["lesson"]
+split = cx.lot_effect(ballot, outcome="answer", lot="wording", confidence_level=confidence_level)
+split
+
+# %% tags=["lesson"]
+low, high = split.table.loc[0, ["conf_low", "conf_high"]]
+cx.by_hand(planted=lift, inside_the_interval=low <= lift <= high, interval_holds_0=low <= 0 <= high)
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Whoever changes the wording between two waves, and does not split the ballot once, will never know how much
+# of the change was words.
 
 # %% [markdown]
 # ## 4. Who is never asked?
@@ -302,6 +361,34 @@ cx.reading(plan)
 # %% [markdown]
 # **Reading.** Where `months` is above 12, even a yearly figure is less sure than wanted. A monthly score is sure enough
 # only where it is below 1; elsewhere it shows noise.
+
+# %% [markdown] tags=["lesson"]
+# ### 5.2 The plan as a file
+#
+# A plan is for those who send invitations, and their software reads files. Comma-separated text is read everywhere. The
+# first lines; `plan.table.to_csv("plan.csv", index=False)` writes them all.
+
+# %% tags=["lesson"]
+filed = cx.section("5.2", after="5.1")
+
+# %% tags=["lesson"]
+print(plan.table.round(3).head(4).to_csv(index=False))
+
+# %% [markdown] tags=["lesson"]
+# Write beside it what no column says: the quarantine, the margin, the date, and who decided. Without these three lines it
+# is a list of numbers.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("02-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can tell who answers, weigh the answers, and bound what silence may hide.
+
+# %% tags=["lesson"]
+cx.glossary("promoter", "detractor", "margin_of_error")
 
 # %% [markdown]
 # ## 6. Who answers?
@@ -517,9 +604,7 @@ tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted
 cx.Result(table=pd.concat(tries), kind="net_promoter_score")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
+cx.explore(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Weights mend what goes with the channel. What goes with the opinion itself stays, because within each
@@ -572,6 +657,19 @@ cx.reading(late.result, truth=truth.get("before_the_reminder"))
 
 # %% tags=["lesson"]
 cx.check("02-5", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("02-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 35 minutes.** After it you can judge waiting, begging and styles of answering, and test answers that
+# nobody gave.
+
+# %% tags=["lesson"]
+cx.glossary("questionnaire", "response_style")
 
 # %% [markdown]
 # ## 9. Does waiting matter?
@@ -644,6 +742,44 @@ cx.show(cx.plot_answers(heaps, mark=9))
 # **Reading.** A flag is a reason to look at how answers are asked for, and no proof. The cure is not a sharper test:
 # take the score off the bonus sheet, and let somebody else send the invitation.
 
+# %% [markdown] tags=["lesson"]
+# ### 10.1 Who is invited by whom?
+#
+# Another way to a better score: do not invite those who were cross. Where the log knows who served and who was invited,
+# set the share of each employee's contacts that was invited beside the scores of those who answered. Employees are put
+# into five groups of equal number by that share; no single person is shown.
+
+# %% tags=["lesson"]
+inviting = cx.section("10.1", of=log, needs={"employee": "employee", "invited": "invited"}, truth=truth)
+
+# %% tags=["lesson"]
+scores = after.answers.dropna(subset="contact").set_index("contact")["satisfaction"]
+served = log.answers.dropna(subset="employee")[["contact", "employee", "touchpoint", "invited"]]
+served = served.assign(score=served["contact"].map(scores[~scores.index.duplicated()]), invited=served["invited"] * 1.0)
+served["score"] -= served.groupby("touchpoint", observed=True)["score"].transform("mean")  # claims please nobody
+
+# %% tags=["lesson"]
+rates = served.groupby("employee", observed=True)["invited"].agg(["size", "mean"]).query("size >= 30")["mean"]
+fifth = pd.qcut(rates.rank(method="first"), 5, labels=["1, fewest", "2", "3", "4", "5, most"]).astype(str)
+served["group"] = served["employee"].astype(object).map(fifth)
+invitations = served.groupby("group").agg(employees=("employee", "nunique"), share_invited=("invited", "mean"))
+
+# %% tags=["lesson"]
+grouped = cx.mean_rating(served.dropna(subset="group"), rating="score", by="group", cluster="employee",
+                         confidence_level=confidence_level).table.set_index("group")
+cx.Result(table=invitations.join(grouped[["n", "estimate", "conf_low", "conf_high"]]).reset_index())
+
+# %% tags=["lesson"]
+from statistics import NormalDist
+
+gap = grouped["estimate"].iloc[0] - grouped["estimate"].iloc[-1]
+margin = NormalDist().inv_cdf((1 + confidence_level) / 2) * np.hypot(*grouped["std_error"].iloc[[0, -1]])
+cx.by_hand(fewest_less_most=gap, conf_low=gap - margin, conf_high=gap + margin)
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** An interval that contains 0 leaves both open. Here the invitation is drawn by a machine, and shares differ
+# by chance alone; where people choose whom to invite, the first group would stand above the last.
+
 # %% [markdown]
 # ## 11. May languages be compared?
 #
@@ -667,6 +803,43 @@ cx.reading(styles, truth=truth.get("answering_style"))
 # %% [markdown]
 # **Reading.** Where styles differ, a raw difference between languages is partly one of style. Compare each language
 # with itself over time, and do not rank them.
+
+# %% [markdown] tags=["lesson"]
+# ## 12. Answers of nobody
+#
+# Somebody offers ten thousand *synthetic respondents*: a model wrote the answers, overnight, at a small price. Their
+# interval is narrow and their score plausible. What do they know? Let us make some, from what a model can learn, the
+# answers that came in, and hold them against the truth.
+
+# %% tags=["lesson"]
+nobody = cx.section(12, after="7.1", truth=truth)
+
+# %% tags=["lesson"]
+learnt = scored.rows[["segment", "tenure", scored["rating"]]].dropna()  # what the model has read
+made_up = learnt.sample(10_000, replace=True, random_state=27)  # and what it writes: more of the same
+synthetic = cx.net_promoter_score(made_up, rating=scored["rating"], cluster=False, confidence_level=confidence_level)
+
+# %% tags=["lesson"]
+beside = cx.stack({"respondents": plain, "synthetic": synthetic, "with phoned silent ones": again})
+columns = ["analysis", "n", "estimate", "conf_low", "conf_high"]
+cx.Result(table=beside.table[columns].assign(planted=truth["nps_wave_2"]["population"]), kind=beside.kind)
+
+# %% tags=["lesson"]
+low, high = synthetic.table.loc[0, ["conf_low", "conf_high"]]
+cx.by_hand(synthetic_less_respondents=synthetic.table.loc[0, "estimate"] - plain.table.loc[0, "estimate"],
+           synthetic_less_truth=synthetic.table.loc[0, "estimate"] - truth["nps_wave_2"]["population"],
+           interval_holds_the_truth=low <= truth["nps_wave_2"]["population"] <= high)
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A model of the respondents repeats their silence. Ten thousand of its answers are certain about those who
+# answered, whom we knew, and say nothing of those who did not. To ask whether such answers are worth anything, there is
+# one way: hold them back from what is known, as here, and compare.
+
+# %% [markdown] tags=["lesson"]
+# **Now you** (★★):
+
+# %% tags=["lesson"]
+cx.check("02-6", ...)
 
 # %% [markdown]
 # ## What we found
@@ -699,6 +872,12 @@ cx.next_steps({
        "month.",
     6: "The head of research has 200 silent customers drawn by lot and called before the next report.",
     "5.1": "The data-protection officer checks the quarantine, and that whoever said no is not called."})
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("02-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - judge many groups at once,
 # - explain what the score loses.
 #
-# **Time:** 75 minutes.
+# **Time:** 85 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -91,6 +91,12 @@ gates = cx.Gates(survey, role="recommend", min_cell=min_cell,
 truth = survey.truth
 display(survey)  # what was read
 gates  # the table that was picked
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 30 minutes.** After it you can compute the score by hand, and choose an interval that keeps its promise.
+
+# %% tags=["lesson"]
+cx.glossary("csat", "nps", "promoter", "detractor", "wave", "questionnaire", "confidence_interval", "verbatim")
 
 # %% [markdown]
 # ## 1. How is it made?
@@ -299,9 +305,16 @@ def view(n=30, promoters=0.6, detractors=0.2):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
+cx.explore(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0, 0.05))
 
-_ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0, 0.05))
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("03-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 25 minutes.** After it you can size a comparison, judge a change, and compare many groups at once.
 
 # %% [markdown]
 # ## 4. How many?
@@ -425,6 +438,28 @@ cx.reading(change, about="change", truth=truth.get("nps_change"))  # about: a ch
 n_later = int(change.table["n"].iloc[-1])  # answers of the later wave
 cx.show(cx.plot_lines(sizes, x="difference", have=n_later))
 
+# %% [markdown] tags=["lesson"]
+# ### 5.2 Break it yourself
+#
+# A score fell by 8 points, and somebody says so on a slide. How few answers does it take for the interval of the change to
+# swallow it? And how large a fall survives fewer? 40 % are promoters and 30 % detractors before it.
+
+# %% tags=["lesson"]
+cx.section("5.2")
+
+
+# %% tags=["lesson"]
+def view(answers_per_wave=800, fall=8):
+    error = 100 * np.sqrt(2 * (0.4 + 0.3 - (0.4 - 0.3) ** 2) / answers_per_wave)
+    return cx.by_hand("nps_difference", n=answers_per_wave, estimate=-fall, conf_low=-fall - 1.96 * error,
+                      conf_high=-fall + 1.96 * error, a_fall_is_told=-fall + 1.96 * error < 0)
+
+
+cx.stack({"many": view(3000), "as many as most have": view(800), "a branch": view(100)}, label="answers")
+
+# %% tags=["nbval-ignore-output", "lesson"]
+cx.explore(view, answers_per_wave=(20, 3000, 20), fall=(0, 30))
+
 # %% [markdown]
 # ### 5.1 Do the classes cost precision?
 #
@@ -511,11 +546,25 @@ cx.show(cx.plot_points(against_rest, groups, pooled, level=1 - confidence_level)
 # %%
 cx.reading(pooled, firm, aside=True)
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("03-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 30 minutes.** After it you can say what the cuts cost, what weights mend, what the score foretells, and
+# who writes.
+
+# %% tags=["lesson"]
+cx.glossary("valence")
+
 # %% [markdown]
 # ## 7. Do the cut-points matter?
 #
-# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? We
-# give each group three scores, by the two cuts and by the mean.
+# Where the classes are cut is a convention. What if both cuts were one lower: promoters 8 to 10, detractors 0 to 5? Or
+# if nobody were subtracted, and only the two best answers counted (the *top two*)? We give each group four scores, by
+# the two cuts, by the top two and by the mean.
 
 # %%
 cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 12), after=6,
@@ -525,13 +574,15 @@ cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 
 rating = cuts.rows[cuts["score"]]
 by_nine = (rating >= 9) * 1.0 - (rating <= 6)  # 1 promoter, 0 passive, −1 detractor
 by_eight = (rating >= 8) * 1.0 - (rating <= 5)  # the same, both cuts one lower
-each_answer = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "mean": rating})[rating.notna()]
+two_best = (rating >= 9) * 1.0  # a share from 0 to 1; who is no promoter counts alike, from 0 to 8
+each_answer = pd.DataFrame({"9–10 / 0–6": by_nine, "8–10 / 0–5": by_eight, "top two": two_best, "mean": rating})
+each_answer = each_answer[rating.notna()]
 each_group = each_answer.groupby(cuts.rows[group], observed=True).mean()  # the NPS as a share, not in points
 each_group = each_group[each_group.index.isin(groups.table[group])]  # only groups large enough to be shown
 cx.Result(table=each_group.head(3).reset_index())
 
 # %% [markdown] tags=["lecture"]
-# How far do the three agree on the order of the groups? Replace each score by its place, its *rank*. The *correlation*
+# How far do the four agree on the order of the groups? Replace each score by its place, its *rank*. The *correlation*
 # of two columns of ranks is 1 where the order is the same, and near 0 where one says nothing of the other.
 
 # %% tags=["lecture"]
@@ -879,6 +930,12 @@ cx.next_steps({  # each stands where the section of this number was shown
     6: "The board takes scores off the bonus sheet until groups are compared after correcting for the number of "
        "comparisons. Both by the end of the month.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("03-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

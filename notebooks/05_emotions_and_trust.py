@@ -27,7 +27,7 @@
 # - hold a coder of comments against people before you count what it says,
 # - audit a playbook.
 #
-# **Time:** 100 minutes.
+# **Time:** 115 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -100,6 +100,12 @@ worked = people.scale("functional", functional)
 treated = people.scale("emotional", emotional)
 faith = trusting.scale("trust", trust)
 
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 35 minutes.** After it you can take an experience apart, and name emotions by kind and strength.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "verbatim")
+
 # %% [markdown]
 # ## 1. One experience, in parts
 #
@@ -134,6 +140,48 @@ cx.reading(three, truth=truth)
 # %% [markdown]
 # **Reading.** Each slope is that of people in the middle of the other scale. “Goes with” is no effect: one mood answers
 # all items of one sitting.
+
+# %% [markdown] tags=["lesson"]
+# ### 1.1 What “it worked” is made of
+#
+# The functional part has three plain questions: does it do what it was bought for; did everything come as agreed, and on
+# the agreed day; was it easy to get done? Each beside the others, in points of impression for one point of the scale.
+
+# %% tags=["lesson"]
+plainly = cx.section("1.1", of=people, needs={"impression": "outcome"}, after=1, truth=truth)
+
+# %% tags=["lesson"]
+worded = dict(zip(worked.items, worked.questions["question"]))
+each = cx.driver_slopes(answered, outcome=parts["impression"], drivers=worked.items, confidence_level=confidence_level)
+shown = each.table[["driver", "n", "slope", "slope_low", "slope_high"]].replace({"driver": worded})
+cx.Result(table=shown.set_axis(["question", "n", "slope", "conf_low", "conf_high"], axis=1))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A machine that fails cannot be smiled away; one that works is taken for granted. What was agreed and on time
+# can be read from records, too, where no mood is in it: notebook 04, section 6, does that.
+#
+# ### 1.2 The moment that is remembered
+#
+# “There is a moment with you that I still remember.” A *memorable* moment may be a bad one. So look at what remembering
+# goes with, first as it is, then with the two parts above held equal.
+
+# %% tags=["lesson"]
+kept = cx.section("1.2", of=people, needs={"impression": "outcome", "moment": "memorability"}, after=1, truth=truth)
+
+# %% tags=["lesson"]
+recalled = both.assign(remembered=kept.rows[kept["moment"]]).dropna()
+alone = cx.driver_slopes(recalled, outcome="impression", drivers=["remembered"], confidence_level=confidence_level)
+beside = cx.driver_slopes(recalled, outcome="impression", drivers=["remembered", "it_worked", "was_treated"],
+                          confidence_level=confidence_level)
+
+# %% tags=["lesson"]
+rows = pd.concat([alone.table.assign(held_equal="nothing"), beside.table.head(1).assign(held_equal="both parts")])
+cx.Result(table=rows[["held_equal", "n", "slope", "slope_low", "slope_high"]].set_axis(
+    ["held_equal", "n", "slope", "conf_low", "conf_high"], axis=1))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** What is new and hard to forget can be designed: a peak, and a good end. Whether a memory is worth what it
+# costs, only a trial tells.
 
 # %% [markdown]
 # ## 2. Which emotion where?
@@ -175,6 +223,16 @@ strong = cx.section(3, of=met, needs={"touchpoint": "touchpoint", "felt": "valen
 # %%
 plane = profile.table[["touchpoint", "n", "felt", "strength"]].sort_values("strength", ascending=False)
 cx.Result(table=plane.replace({"touchpoint": labels}), notes=["felt: how good; strength: how loud."])
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("05-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can split what is felt into what can be steered and what cannot, and test a
+# scale of trust.
 
 # %% [markdown]
 # ## 4. Is it all personal?
@@ -342,6 +400,19 @@ believed = cx.section("7.2", of=house, needs={"item": "trust"}, min_answers=hous
 sides = cx.stack({"customers": means, "house": believed.result}, label="who")
 cx.show(cx.plot_intervals(sides, label="scale", hue="who", zero=False, digits=2, unit="Mean answer"))
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("05-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 40 minutes.** After it you can code comments and check the coding, audit a playbook, and count the
+# levers.
+
+# %% tags=["lesson"]
+cx.glossary("disconfirmation", "wave", "valence", "anonymity_threshold")
+
 # %% [markdown]
 # ## 8. Is a problem well handled better than none?
 #
@@ -463,6 +534,29 @@ quoted = cx.section("9.6", of=voices, needs={"text": "verbatim", "group": ["them
 # %%
 quoted.result
 
+# %% [markdown] tags=["lesson"]
+# ### 9.7 A voice beside each number
+#
+# Mistake two, says one of the five texts, is to see addresses and records instead of living people. A simple rule helps:
+# no page of numbers without a voice. How many touchpoints could keep it? A voice counts where so many wrote that nobody
+# can be known. To be quoted takes more, the consent of the writer; where the form does not ask for it, nobody is.
+
+# %% tags=["lesson"]
+spoken = cx.section("9.7", of=voices, needs={"text": "verbatim", "touchpoint": "touchpoint"}, after=9, truth=truth)
+
+# %% tags=["lesson"]
+wrote = spoken.rows.dropna(subset=spoken["text"])[spoken["touchpoint"]].value_counts()
+voiced = pd.DataFrame({"answers": met.renamed(touchpoint="touchpoint")["touchpoint"].value_counts(),
+                       "comments": wrote}).fillna(0).astype(int)
+voiced = voiced[voiced["answers"] > 0].assign(voice=voiced["comments"] >= voices.min_cell)
+
+# %% tags=["lesson"]
+cx.Result(table=voiced.rename(index=labels).rename_axis("touchpoint").reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A quotation is no evidence of how often, and a share is none of how it felt. Side by side they keep one
+# another honest.
+
 # %% [markdown]
 # ## 10. Is an answer ready?
 #
@@ -492,6 +586,52 @@ cx.reading(ready.result, labels=labels)
 cx.show(cx.plot_emotions(profile, unanswered=gaps["touchpoint"], labels=labels))
 
 # %% [markdown] tags=["lesson"]
+# ### 10.2 Joy, and the wish to get even
+#
+# A playbook is mostly written for anger. Joy deserves an answer, too: somebody says thank you, and nobody replies. And a
+# *flexible rigidity* is asked for: the answer is prepared, how it is given is free. What is seen, and what is ready?
+
+# %% tags=["lesson"]
+moods = cx.section("10.2", after="10.1", truth=truth)
+
+# %% tags=["lesson"]
+felt_there = met.renamed(touchpoint="touchpoint", emotion="emotion").groupby(["emotion", "touchpoint"], observed=True)
+often = felt_there.size().rename("seen").reset_index().query("seen >= @met.min_cell")
+written = plan.renamed(touchpoint="touchpoint", emotion="emotion")[["touchpoint", "emotion"]].drop_duplicates()
+often = often.merge(written.assign(answered=1.0), how="left").fillna({"answered": 0.0})
+
+# %% tags=["lesson"]
+ready_for = often.groupby("emotion", observed=True).agg(touchpoints=("seen", "size"), seen=("seen", "sum"),
+                                                        with_an_answer=("answered", "sum"))
+cx.Result(table=ready_for.sort_values("seen", ascending=False).reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A row with many seen and 0 answers is an emotion that the firm has not foreseen. Of praise nothing must be
+# mended, so nothing is prepared; yet an answer to it costs little, and notebook 09, section 8, counts who gets one.
+
+# %% [markdown] tags=["lesson"]
+# ### 10.3 Break it yourself
+#
+# *“Our playbook is complete.”* From which threshold on is that true? Lower it until it is not: what was met seldom was met
+# by somebody.
+
+# %% tags=["lesson"]
+cx.section("10.3", after="10.1", truth=truth)
+
+
+# %% tags=["lesson"]
+def view(seen_at_least=100):
+    covered = often.query("seen >= @seen_at_least and emotion in ['anger', 'disappointment', 'worry', 'hate']")
+    return cx.by_hand(seen_at_least=seen_at_least, pairs=len(covered), answered=covered["answered"].sum(),
+                      coverage=covered["answered"].mean())
+
+
+cx.stack({"only the loudest": view(100), "often": view(60), "ten or more": view(10)}, label="counted")
+
+# %% tags=["nbval-ignore-output", "lesson"]
+cx.explore(view, seen_at_least=(10, 200, 10))
+
+# %% [markdown] tags=["lesson"]
 # **Now you** (★):
 
 # %% tags=["lesson"]
@@ -514,6 +654,51 @@ cx.check("05-4", ...)
 
 # %% tags=["lesson"]
 cx.check("05-5", ...)
+
+# %% [markdown] tags=["lesson"]
+# ## 11. Which levers are there?
+#
+# *Is managing an experience a myth, since feelings are each person's own?* Section 4 said how much can be steered. Here
+# are the levers that the texts name, each with one number of this firm. A lever without a number is a hope.
+
+# %% tags=["lesson"]
+levers = cx.section(11, of=people, needs={"impression": "outcome"}, after=(1, 10), latest=True, truth=truth)
+
+# %% tags=["lesson"]
+whole = cx.read_study(study or cx.sample_study(), tables=["cases", "internal", "interactions", "relationship"],
+                      min_cell=min_cell).tables
+inside, dealt = whole["internal"], whole["cases"]
+said_done = inside.loc[inside["department"] != "management", "i8_saydo"]
+
+# %% tags=["lesson"]
+slope = three.table.set_index("term")["estimate"]
+foreseen_right = (guessed.result.table["foreseen"] == guessed.result.table["felt"]).mean()
+audit = [("dealing with people", "slope of the impression on the emotional part", slope["emotional"]),
+         ("brand value", "mean of three words that fit (1 to 5)", levers.rows[["fit1", "fit2", "fit3"]].stack().mean()),
+         ("culture", "staff who say: what is promised is also done (4 or 5)", (said_done.dropna() >= 4).mean()),
+         ("means of feedback", "share of contacts with an invitation", whole["contacts"]["invited"].mean()),
+         ("answering", "share of cases that got a reply", dealt["answered"].mean()),
+         ("emotions foreseen", "touchpoints whose felt emotion was foreseen", foreseen_right)]
+
+# %% tags=["lesson"]
+cx.Result(table=pd.DataFrame(audit, columns=["lever", "what_is_counted", "value"]))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Six numbers of six kinds: they may not be compared with one another, only each with itself next year. *The
+# human face* of a firm is in the first row, and its mistakes in the rest: where nobody can say something, where nobody
+# answers, and where what is felt surprises those who designed it.
+#
+# ### 11.1 Can everybody say something?
+#
+# The means of feedback, touchpoint by touchpoint: which contacts never lead to an invitation?
+
+# %% tags=["lesson"]
+asking = cx.section("11.1", of=log, needs={"touchpoint": "touchpoint", "invited": "invited"}, after=11, truth=truth)
+
+# %% tags=["lesson"]
+asked_there = asking.rows.groupby(asking["touchpoint"], observed=True)[asking["invited"]].agg(["size", "mean"])
+asked_there = asked_there.rename(index=labels).sort_values("mean").head(5).rename_axis("touchpoint").reset_index()
+cx.Result(table=asked_there.set_axis(["touchpoint", "contacts", "share_invited"], axis=1))
 
 # %% [markdown]
 # ## What we found
@@ -547,6 +732,12 @@ cx.next_steps({
     "7.1": "The next questionnaire drops the items of one of two facets that are one.",
     "9.3": "Two people code the same hundred comments, before anybody buys a coder.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("05-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - read a league table with doubt,
 # - say what goes with engagement.
 #
-# **Time:** 90 minutes.
+# **Time:** 105 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -96,6 +96,13 @@ mood = gates.scale("climate", climate)
 lived = gates.scale("experience", experience, alone=True)
 pace = gates.scale("contrast", contrast)
 
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 30 minutes.** After it you can score facets, test their reliability, and count how many things they
+# measure.
+
+# %% tags=["lesson"]
+cx.glossary("wave", "engagement", "climate")
+
 # %% [markdown]
 # ## 1. What is asked?
 #
@@ -117,6 +124,14 @@ words = engaged.questions
 words["missing"] = asked.rows[engaged.items].isna().mean().array
 words["mean"] = asked.rows[engaged.items].mean().array
 cx.Result(table=words)
+
+# %% [markdown] tags=["lesson"]
+# The highest answer alone hides the rest. All answers, item by item; each row adds up to all who answered it.
+
+# %% tags=["lesson"]
+stacked = answers.dropna().astype({"answer": int}).groupby(["item", "answer"], observed=True).size()
+cx.show(cx.plot_heat(cx.Result(table=stacked.rename("n").reset_index()), rows="item", columns="answer", unit="answers",
+                     labels=engaged.labels))
 
 # %% [markdown]
 # A facet's score is the mean of its items that a person answers, if it is half of them at least. “Does not apply” is
@@ -212,6 +227,46 @@ cx.reading(parted.result)
 
 # %% [markdown]
 # **Reading.** Report the facets where they can be told apart. One number for all of them hides which one moved.
+
+# %% [markdown] tags=["lesson"]
+# ### 3.2 One factor against several
+#
+# The same question, item by item. *Loading* says how closely an item follows a factor: once a single one for all items,
+# once one of its own facet. Where facets are things of their own, the second is higher.
+
+# %% tags=["lesson"]
+factors = cx.section("3.2", after=("3.1", 2), wanted=min(map(len, engaged.parts.values())) >= 3)
+
+# %% tags=["lesson"]
+of_all = sound.result.items.set_index("item")["loading"]
+by_facet = {name: cx.scale_reliability(asked.rows, items=items).items for name, items in engaged.parts.items()}
+own = pd.concat([table.assign(facet=name) for name, table in by_facet.items()]).set_index("item")
+loadings = pd.DataFrame({"facet": own["facet"], "one_factor": of_all, "own_factor": own["loading"]})
+
+# %% tags=["lesson"]
+loadings = loadings.reindex(engaged.items).rename(index=engaged.labels).rename_axis("item").reset_index()
+cx.Result(table=loadings)
+
+# %% tags=["lesson"]
+cx.by_hand(items=len(loadings), higher_on_their_own=(loadings["own_factor"] > loadings["one_factor"]).sum(),
+           mean_one_factor=loadings["one_factor"].mean(), mean_own_factor=loadings["own_factor"].mean())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A factor of three items fits them more easily than one of twelve, so a little higher is no proof. HTMT, above,
+# asks the stricter question.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("06-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can tell climate from engagement, say what goes with it, and decide whether a
+# team may be averaged.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "confidence_interval")
 
 # %% [markdown]
 # ## 4. Is climate engagement?
@@ -356,6 +411,61 @@ cx.reading(slopes, truth=truth)
 # **Reading.** All of it *goes with* engagement. The same people answered both in the same minute, and a good day lifts
 # both. What would happen if autonomy grew, a trial in some teams would tell.
 
+# %% [markdown] tags=["lesson"]
+# ### 5.2 What a customer culture is made of
+#
+# “We live a customer culture” is said fast. It takes training, a say, common aims, open words and deeds, and each can be
+# asked. The first four are facets of the employees' experience; for deeds the house was asked whether what is promised is
+# done. Shown is the share that agrees, 4 or 5 of 5.
+
+# %% tags=["lesson"]
+cultured = cx.section("5.2", after="5.1", truth=truth)
+
+# %% tags=["lesson"]
+house = cx.read_study(study or cx.sample_study(), tables=["internal"], min_cell=min_cell).tables["internal"]
+boards = house["department"].astype(str).eq("management")
+facet_items = {"training": "mastery", "a say": "autonomy", "common aims": "purpose", "open words": "transparency"}
+
+# %% tags=["lesson"]
+signs = {sign: asked.rows[lived.parts[name]].stack().dropna() for sign, name in facet_items.items()}
+signs |= {"deeds, say staff": house.loc[~boards, "i8_saydo"].dropna(),
+          "deeds, say managers": house.loc[boards, "i8_saydo"].dropna()}
+agree = pd.concat([pd.DataFrame({"sign": sign, "answer": x}) for sign, x in signs.items()])
+
+# %% tags=["lesson"]
+culture = cx.top_box_share(agree, rating="answer", by="sign", top=4, confidence_level=confidence_level, cluster=False)
+culture = cx.suppress_small_cells(culture, min_cell=gates.min_cell)
+cx.show(cx.plot_intervals(culture, label="sign", percent=True, zero=False, unit="Agree, %; n: answers"))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The distance between the last two rows is the *say–do gap*: those who promise, and those who have to keep it.
+# A wide one is a finding about the house, whatever customers say.
+#
+# ### 5.3 The mirror
+#
+# *Staff can pass on only the quality they live themselves.* Then customers should be better off where employees are. Teams
+# are put into five groups of equal number by what their employees experience, all facets together; beside it are the
+# customers of the same teams. No single team is shown.
+
+# %% tags=["lesson"]
+mirrored = cx.section("5.3", after=("4.3", "5.1"), truth=truth)
+
+# %% tags=["lesson"]
+every = [item for items in lived.parts.values() for item in items]
+inner = cx.scale_scores(teams.rows[[teams["team"], *every]], scales={"experience": every})
+inner = inner.groupby(teams["team"], observed=True)["experience"].mean().rename("experience")
+mirror = pd.concat([inner, units["customers"]], axis=1).dropna()
+
+# %% tags=["lesson"]
+mirror["group"] = pd.qcut(mirror["experience"].rank(method="first"), 5, labels=["1, lowest", "2", "3", "4", "5, highest"])
+both_sides = mirror.groupby("group", observed=True).agg(teams=("experience", "size"), experience=("experience", "mean"))
+outer = cx.mean_rating(mirror, rating="customers", by="group", confidence_level=confidence_level).table
+cx.Result(table=both_sides.reset_index().merge(outer[["group", "estimate", "conf_low", "conf_high"]]))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The mix of contacts is taken out of the customers' answers. A mirror shows two sides that go
+# together, and not which one moved first: a quiet street is good for both. Notebook 07 takes that apart.
+
 # %% [markdown]
 # ## 6. May a team be averaged?
 #
@@ -427,6 +537,19 @@ cx.reading(contrasted.result, scale=pace.name, truth=truth.get("icc_pace"))
 
 # %% tags=["lesson"]
 cx.check("06-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("06-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 35 minutes.** After it you can read silence, protect people against subtraction, and doubt a league
+# table.
+
+# %% tags=["lesson"]
+cx.glossary("anonymity_threshold")
 
 # %% [markdown]
 # ## 7. Who kept silent?
@@ -566,9 +689,7 @@ tries = [view(smallest, rule) for smallest in (6, 8, 10) for rule in (False, Tru
 cx.Result(table=pd.DataFrame(tries, columns=["min_cell", "blocks", "groups", "laid_open"]))
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, smallest=(2, 20), blocks=[True, False])
+cx.explore(view, smallest=(2, 20), blocks=[True, False])
 
 # %% [markdown] tags=["lecture"]
 # **Reading.** A higher threshold alone is no safer: it hides more, and what is hidden can be worked out. Blocks cost
@@ -748,6 +869,12 @@ cx.next_steps({
     ],
     "10.1": "The analyst deletes the league table from the slides.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("06-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

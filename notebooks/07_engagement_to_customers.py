@@ -27,7 +27,7 @@
 # - count power in units, not in people,
 # - set a published number beside your own without borrowing its conclusion.
 #
-# **Time:** 110 minutes.
+# **Time:** 120 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -86,6 +86,12 @@ gates = cx.Gates(survey, role=asked, table=home, most=["unit", "wave"], min_cell
                  parameters=["outcome", "unit"])
 display(staff)
 gates
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can join two sides by unit, count units and not people, and tell levels apart.
+
+# %% tags=["lesson"]
+cx.glossary("cx", "touchpoint", "wave", "confidence_interval", "engagement", "climate")
 
 # %% [markdown]
 # ## 1. What was joined?
@@ -171,6 +177,40 @@ cx.reading(linked, about="join")
 # **Reading.** Units with few employees come *joined with others* of their region, so that nobody is exposed: notebook 06
 # says why. One with few customers in a wave is *hidden in what is shown*. Neither is *lost*: every estimate uses them. To
 # drop small units from the analysis would throw away a kind of unit.
+
+# %% [markdown] tags=["lesson"]
+# ### 1.6 When the customer is a firm
+#
+# In business with firms the customer, too, is a unit of several people. A buyer, a production manager and an accountant of
+# one *account* answer each by themselves, and large accounts send more answers. In any business people deal with people;
+# but it is the account that stays or leaves. Five invented ones:
+
+# %% tags=["lesson"]
+cx.section("1.6")
+
+# %% tags=["lesson"]
+people_of = {"A": [9, 9, 8, 10, 9, 9, 8], "B": [4, 3], "C": [8], "D": [5, 4, 6], "E": [9, 10, 9, 8, 9]}
+accounts = pd.DataFrame([(firm, score) for firm, scores in people_of.items() for score in scores],
+                        columns=["account", "score"])
+yearly = pd.Series({"A": 40, "B": 120, "C": 30, "D": 90, "E": 50}, name="revenue")  # thousands
+
+# %% tags=["lesson"]
+of_account = accounts.groupby("account")["score"].agg(n="count", mean="mean").join(yearly)
+cx.Result(table=of_account.reset_index())
+
+# %% tags=["lesson"]
+cx.by_hand(mean_of_people=accounts["score"].mean(), mean_of_accounts=of_account["mean"].mean(),
+           mean_by_revenue=np.average(of_account["mean"], weights=of_account["revenue"]))
+
+# %% tags=["lesson"]
+alone = cx.mean_rating(accounts, rating="score", cluster=False, confidence_level=confidence_level)
+together = cx.mean_rating(accounts, rating="score", cluster="account", confidence_level=confidence_level)
+cx.stack({"each for itself": alone, "accounts as a whole": together}, label="people counted")
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Three means, three questions: how do people feel, how do accounts stand, where is the money? The accounts
+# that matter most sent the fewest answers. And colleagues talk with one another, so the honest interval counts five
+# accounts and not eighteen people. Its upper end lies beyond the scale: five are too few for more than a look.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.
@@ -328,6 +368,16 @@ pairs
 cx.show(cx.plot_intervals(pairs, label="counted", unit="Points per point of engagement", digits=2))
 cx.reading(pairs, aside=True)
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("07-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can tell a difference of places from a change, read a lag, and correct for
+# noise with care.
+
 # %% [markdown]
 # ## 5. Do units that gain, gain customers?
 #
@@ -468,9 +518,7 @@ firms.insert(0, "firm", ["neither", "passed on", "location", "both"])
 cx.Result(table=firms)
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, location=(0.0, 2.0, 0.25), passed_on=(0.0, 1.0, 0.1))
+cx.explore(view, location=(0.0, 2.0, 0.25), passed_on=(0.0, 1.0, 0.1))
 
 # %% [markdown]
 # ## 7. How much is noise?
@@ -506,6 +554,19 @@ cx.check("07-3", ...)
 
 # %% tags=["lesson"]
 cx.check("07-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("07-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 40 minutes.** After it you can follow a path by records, plan the number of units, and give a range
+# instead of a value.
+
+# %% tags=["lesson"]
+cx.glossary("linkage")
 
 # %% [markdown]
 # ## 8. By which way?
@@ -674,6 +735,65 @@ small = cx.section("12.1", after="2.3")
 # %%
 cx.reading(pair, about="share", aside=True)
 
+# %% [markdown] tags=["lesson"]
+# ### 12.2 Whose share is it?
+#
+# *Staff make the difference, and that is hard to copy.* How large is it? A *null model* has no predictor at all: it only
+# divides what differs between answers into what differs between employees, or between units, and the rest. Each contact
+# is joined with the one who served; nobody is named, and no employee has a number of their own here.
+
+# %% tags=["lesson"]
+shares = cx.section("12.2", after="12.1", truth=truth)
+
+# %% tags=["lesson"]
+whole = cx.read_study(folder, tables=["interactions", "transactional"], min_cell=min_cell).tables
+served = whole["transactional"][["contact", "touchpoint", "satisfaction"]].merge(
+    whole["contacts"][["contact", "employee", "branch"]], on="contact").dropna()
+served["satisfaction"] -= served.groupby("touchpoint", observed=True)["satisfaction"].transform("mean")
+
+# %% tags=["lesson"]
+nulls = {level: cx.random_intercept(served, outcome="satisfaction", predictors=[], group=level)
+         for level in ("employee", "branch")}
+parts = pd.DataFrame({"of": list(nulls), "n": len(served), "groups": [served[level].nunique() for level in nulls],
+                      "between": [model.variance_group for model in nulls.values()],
+                      "within": [model.variance_residual for model in nulls.values()]})
+
+# %% tags=["lesson"]
+parts["share"] = parts["between"] / (parts["between"] + parts["within"])
+cx.Result(table=parts)
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Employees work in branches, so the first share holds the second. What is left of it once the branch is taken
+# off is what people differ in within one house: that can be learnt from a colleague. Most of the rest is the customer, the
+# case and the day. A small share of every answer is still a share of all of them.
+#
+# ### 12.3 A range for return
+#
+# The last link is weaker still. Take the gain of section 12, from its lower to its upper limit, and ask how much more
+# often people come back for one point more: from the yearly survey, again with its limits. All combinations together are
+# the range.
+
+# %% tags=["lesson"]
+back = cx.section("12.3", after=(12, "12.1"), truth=truth)
+
+# %% tags=["lesson"]
+asked_back = cx.read_study(folder, tables=["relationship"], min_cell=min_cell).tables["relationship"]
+known_back = asked_back[["impression", "returned12"]].astype(float).dropna()
+logit = smf.logit("returned12 ~ impression", known_back).fit(disp=0)
+steep = logit.get_margeff().summary_frame(alpha=1 - confidence_level).iloc[0, [0, 4, 5]].to_numpy()
+
+# %% tags=["lesson"]
+first_way = lags.table.iloc[0]
+gains = step * first_way[["conf_low", "conf_high"]].to_numpy(float)
+corners = 100 * np.outer(gains, steep[1:])
+cx.by_hand(rise_of_engagement=step, gain_low=gains[0], gain_high=gains[1], percentage_points_per_point=100 * steep[0],
+           return_low=corners.min(), return_high=corners.max())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Percentage points more who come back, if three things hold: that the lagged slope is an effect, that a point
+# of satisfaction with a contact is worth a point of impression, and that impression makes people come back. None has
+# been tried. Show the range with the three conditions, or show nothing.
+
 # %% [markdown]
 # ## What we found
 #
@@ -709,6 +829,12 @@ cx.next_steps({
     ],
     "5.1": "The board strikes every slide that shows section 2 without section 5. All of it within six weeks.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("07-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - measure agreement among departments, and with customers,
 # - say how much of the money only repairs.
 #
-# **Time:** 100 minutes.
+# **Time:** 120 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -108,6 +108,14 @@ labels = known.labels
 places = known.table.set_index("touchpoint").reindex(columns=["stage", "target"])
 targets = places["target"].dropna().to_dict() or None
 minded = staff.by_facet("rating")  # what each question of the house is about
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can place what matters with its chance, and tell must-be from delight in two
+# ways.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "mot", "questionnaire", "must_be", "one_dimensional", "attractive",
+            "penalty_reward", "prioritisation")
 
 # %% [markdown]
 # ## 1. Important and weak?
@@ -287,7 +295,20 @@ cx.reading(both.result)
 # %% [markdown]
 # **Reading.** Two ways with different faults: one asks for feelings about a thing imagined, the other reads them from
 # ratings that share a mood. Where both say the same, it is safer to believe.
-#
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 40 minutes.** After it you can collect ideas, choose a plan for a budget, and say what it will deliver.
+
+# %% tags=["lesson"]
+cx.glossary("verbatim")
+
+# %% [markdown]
 # ## 4. What could be done?
 #
 # A list of actions: what each would bring, how sure that is, what it costs, and who owns it. The grade says how good the
@@ -341,6 +362,37 @@ gain.result
 
 # %%
 cx.reading(gain.result)
+
+# %% [markdown] tags=["lesson"]
+# ### 4.4 Ideas of all departments
+#
+# Where does such a list come from? Those who do the work know what goes wrong again and again. An *idea form* asks each
+# department for: the contact, what goes wrong, what to try, what it needs of others. Ideas are coded like comments, and
+# voted on; then it matters who votes. Six invented ones, with the votes of four departments of unequal size:
+
+# %% tags=["lesson"]
+cx.section("4.4")
+
+# %% tags=["lesson"]
+ideas = pd.DataFrame({"idea": ["bill says what changed", "courier calls ahead", "notes go with the call", "new coffee",
+                               "one person per claim", "quicker log-in"],
+                      "code": ["clear bill", "on time", "hand-over", "rooms", "hand-over", "tools"]})
+votes = pd.DataFrame({"Shops (60)": [5, 20, 15, 12, 3, 5], "Billing (6)": [4, 0, 1, 0, 1, 0],
+                      "Contact Centre (40)": [6, 4, 18, 2, 8, 2], "Claims & Legal (8)": [1, 0, 2, 0, 5, 0]})
+
+# %% tags=["lesson"]
+ideas["votes"] = votes.sum(axis=1)
+ideas["mean_share_of_departments"] = (votes / votes.sum()).mean(axis=1)
+ideas["departments"] = (votes > 0).sum(axis=1)
+cx.Result(table=ideas.sort_values("mean_share_of_departments", ascending=False))
+
+# %% tags=["lesson"]
+coded = ideas.groupby("code")[["votes", "mean_share_of_departments"]].sum()
+cx.Result(table=coded.sort_values("mean_share_of_departments", ascending=False).reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Counted by heads, the largest department decides; counted by departments, each does. Look where the two
+# orders part. And ask those who cast few votes: a matter that only eight people see may cost more than one that all see.
 
 # %% [markdown]
 # ## 5. The best plan for the money
@@ -428,9 +480,7 @@ def view(money=120, sure=0.8):
 cx.stack({"60": view(60), "120": view(120), "180": view(180)}, label="budget")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, money=(20, 360, 20), sure=(0.5, 1.0, 0.05))
+cx.explore(view, money=(20, 360, 20), sure=(0.5, 1.0, 0.05))
 
 # %% [markdown]
 # ## 7. Only repairs?
@@ -473,6 +523,16 @@ cx.show(cx.plot_bars(phases.result))
 
 # %%
 cx.reading(phases.result)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 40 minutes.** After it you can name one owner for each contact, measure agreement, and give each contact
+# a strategy.
 
 # %% [markdown]
 # ## 8. Who answers for it?
@@ -673,7 +733,7 @@ cx.reading(strategy, labels=labels)
 
 # %% [markdown]
 # **Reading.** *Bond* is the position that the firm wants for this contact: a strategy that works against it is none.
-# What it is worth in money stands nowhere in these tables, so no number is given.
+# What it is worth in money stands nowhere in these tables; section 12.4 shows how wide a range becomes that is guessed.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): defend or reject one cell of such a table.
@@ -706,6 +766,59 @@ cx.Result(table=asking.result.table.replace({"touchpoint": labels}), notes=askin
 
 # %%
 cx.reading(asking.result, labels=labels)
+
+# %% [markdown] tags=["lesson"]
+# ### 12.3 Wanted and perceived
+#
+# A strategy should suit the *position* that is wanted. The firm wants to be seen as reliable, near and honest, and says
+# how far (from 1 to 5; these three numbers are invented). Customers say how well each word fits.
+
+# %% tags=["lesson"]
+placed = cx.section("12.3", after=12, truth=truth)
+
+# %% tags=["lesson"]
+wanted_position = pd.Series({"fit1": 4.2, "fit2": 3.4, "fit3": 4.0})  # what a board might write down
+lived_words = people.latest[list(wanted_position.index)].melt(var_name="word", value_name="answer").dropna()
+perceived = cx.mean_rating(lived_words, rating="answer", by="word", cluster=False, confidence_level=confidence_level)
+
+# %% tags=["lesson"]
+apart = perceived.table.assign(wanted=perceived.table["word"].map(wanted_position))
+apart["gap"] = apart["estimate"] - apart["wanted"]
+called_words = {"fit1": "reliable", "fit2": "near", "fit3": "honest"}
+cx.Result(table=apart.replace({"word": called_words})[["word", "n", "estimate", "conf_low", "conf_high", "wanted", "gap"]])
+
+# %% tags=["lesson"]
+cx.by_hand(profile_distance=(apart["gap"] ** 2).mean() ** 0.5)  # the root of the mean square
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A gap may be below or above: who is seen as nearer than was wanted pays for nearness. One *distance* for
+# the whole profile is handy for a trend, and hides which word it comes from.
+#
+# ### 12.4 Millions at risk?
+#
+# *Millions of advertising are wasted where the moment disappoints.* How many, depends on four numbers that few firms
+# know. Write for each a low and a high guess, and look at the range before anybody says a sum.
+
+# %% tags=["lesson"]
+cx.section("12.4")
+
+# %% tags=["lesson"]
+guesses = pd.DataFrame({"low": [2000, 0.3, 0.05, 0.05], "high": [2000, 0.6, 0.15, 0.2]}, index=[
+    "spent on the brand, thousands", "share of it that promises this moment", "share whose moment disappoints",
+    "share of those who turn away for it"])
+cx.Result(table=guesses.rename_axis("what").reset_index())
+
+# %% tags=["lesson"]
+lowest, highest = guesses.prod()
+cx.by_hand(at_risk_low=lowest, at_risk_high=highest, times=highest / lowest)
+
+# %% tags=["lesson"]
+cx.Result(table=(guesses["high"] / guesses["low"]).rename("times").rename_axis("what").reset_index())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A range, in thousands, from guesses. The last table says which guess is worth finding out first, before the sum
+# is shown to anybody: the row that stretches the range most. For turning away, notebook 09, section 10, has a number of
+# this firm.
 
 # %% [markdown]
 # ## What we found
@@ -740,6 +853,12 @@ cx.next_steps({  # each stands where the section of this number was shown
     "8.1": "Each head of department writes one name beside each contact and each action that has no owner.",
     "9.1": "The front line shows the board its order, and the board shows its own. One hour, this month.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -27,7 +27,7 @@
 # - measure how fast you reply, with the cases that are still open,
 # - tell what a reply or an offer changes from what comes by itself, and count month by month who leaves.
 #
-# **Time:** 110 minutes.
+# **Time:** 100 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -90,6 +90,12 @@ truth, until = survey.truth, survey.contract.study.as_of
 display(survey)
 display(gates)
 loop
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 40 minutes.** After it you can tell news from noise, and choose between speed and false alarms.
+
+# %% tags=["lesson"]
+cx.glossary("nps", "promoter", "detractor", "wave", "closed_loop", "engagement", "control_chart")
 
 # %% [markdown]
 # ## 1. Is a move news?
@@ -243,9 +249,7 @@ def view(shift=1.0):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, shift=(0.0, 4.0, 0.25))
+cx.explore(view, shift=(0.0, 4.0, 0.25))
 
 # %% [markdown]
 # ### 3.2 A slow drift
@@ -289,6 +293,19 @@ cx.false_alarms(periods=27, rng=seed)
 
 # %% tags=["lesson"]
 cx.check("09-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("09-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 30 minutes.** After it you can hold the mix constant, watch many charts, and count replies with open
+# cases.
+
+# %% tags=["lesson"]
+cx.glossary("touchpoint", "verbatim")
 
 # %% [markdown]
 # ## 5. Only other contacts?
@@ -392,6 +409,16 @@ cx.reading(replies)
 
 # %% tags=["lesson"]
 cx.check("09-3", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("09-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 30 minutes.** After it you can estimate what replies do, who leaves, and what a monitoring page must
+# hold.
 
 # %% [markdown]
 # ## 9. Do replies work?
@@ -552,6 +579,34 @@ cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in 
 #   log of contacts and complaints would say what they did; first ends of several kinds are told by `cx.competing_risks`,
 #   and leaving in time in section 10.
 
+# %% [markdown] tags=["lesson"]
+# ### 11.1 Where, when, how and why
+#
+# A monitoring page needs four things beside each score: *where* it was (touchpoint), *when*, *how* they were asked, and
+# *why* they said so. How often is each of them missing? A page without the fourth can sound an alarm and never say what
+# to do.
+
+# %% tags=["lesson"]
+four = cx.section("11.1", of=contacts, needs={"outcome": "outcome"}, truth=truth)
+
+# %% tags=["lesson"]
+asked_for = {"where": "touchpoint", "when": "month", "how": "mode"}
+there = {word: four.rows[column].notna().mean() for word, column in asked_for.items()}
+told_why = cx.read_study(study or cx.sample_study(), tables=["comments"], min_cell=min_cell).tables["comments"]
+there["why"] = four.rows["answer"].isin(told_why.dropna(subset="comment")["answer"]).mean()
+
+# %% tags=["lesson"]
+cx.Result(table=pd.DataFrame({"asked": list(there), "n": len(four.rows), "share_known": list(there.values())}))
+
+# %% tags=["lesson"]
+why_known = four.rows["answer"].isin(told_why.dropna(subset="comment")["answer"])
+low = four.rows[four["outcome"]] <= 6
+cx.by_hand(why_known_of_low_scores=why_known[low].mean(), why_known_of_the_others=why_known[~low].mean())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The log answers three of the four without asking. Only people can answer the fourth, and those who are cross
+# do so more often: read why as a list of reasons, never as their shares.
+
 # %% [markdown]
 # ## 12. From run to run
 #
@@ -605,6 +660,12 @@ cx.next_steps({  # each stands where the section of this number was shown
     "9.1": "Service recovery keeps drawing a lot of cases that are answered later, and looks at the offer only. All "
            "within six weeks.",
 })
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("09-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -28,7 +28,7 @@
 # - resist naming a driver that the answers do not show,
 # - write what cannot be said.
 #
-# **Time:** 110 minutes.
+# **Time:** 120 minutes, in four sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -111,6 +111,13 @@ weightings, clusterings = {"": None}, {"": None}
 # %% [markdown] tags=["lesson"]
 # Every year the airport has passengers asked at its gates. Nobody planted a truth here: known are the code book and the
 # exact counts. The results are this workbook's, not the airport's.
+
+# %% [markdown] tags=["lesson"]
+# **Sitting A, 30 minutes.** After it you can read the code book first, follow a question over years, and draw an honest
+# line.
+
+# %% tags=["lesson"]
+cx.glossary("promoter", "wave", "questionnaire", "confidence_interval", "driver")
 
 # %% [markdown]
 # ## 1. What is in the file?
@@ -277,6 +284,15 @@ cx.reading(weighted_mean)
 
 # %% tags=["lesson"]
 cx.check("10-2", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-A", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting B, 35 minutes.** After it you can weigh and cluster, and see one fall in eight analyses.
 
 # %% [markdown]
 # ## 4. Did the score fall?
@@ -473,9 +489,7 @@ def view(analysis="codes right"):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-from ipywidgets import interact
-
-_ = interact(view, analysis=list(analyses))
+cx.explore(view, analysis=list(analyses))
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -488,6 +502,18 @@ cx.check("10-3", ...)
 
 # %% tags=["lesson"]
 cx.check("10-4", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-B", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting C, 30 minutes.** After it you can part mix from change, and resist naming a driver.
+
+# %% tags=["lesson"]
+cx.glossary("must_be", "penalty_reward")
 
 # %% [markdown]
 # ## 7. Mix or change?
@@ -686,6 +712,18 @@ cx.reading(contrasts)
 # **Reading.** Ratings alone show a must-be only if it fails often enough. What almost never fails looks unimportant
 # here, since hardly anybody could tell what its failure costs. To learn that, look at those who met a failure.
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-C", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting D, 25 minutes.** After it you can hide small groups, write a method statement, and say what cannot be said.
+
+# %% tags=["lesson"]
+cx.glossary("nps")
+
 # %% [markdown]
 # ## 10. What does a problem do?
 #
@@ -777,6 +815,52 @@ limits["why_not"] = limits["why_not"].mask(limits["seen_here"].astype(bool), "")
 limits["seen_here"] = limits["seen_here"].map({True: "partly", False: "no"})
 cx.Result(table=limits)
 
+# %% [markdown] tags=["lesson"]
+# ### 12.1 The method statement
+#
+# One line for each choice, so that somebody else could make the same number. It is filled in from the analysis above, not
+# from memory.
+
+# %% tags=["lesson"]
+stated = cx.section("12.1", after=("6.2", 2), wanted=not study)
+
+# %% tags=["lesson"]
+n_before, n_after = (int(plain.table[name].iloc[0]) for name in ("n_reference", "n"))
+statement = {
+    "Question": gates.question,
+    "Answers": f"{earlier}: {n_before:,}; {later}: {n_after:,}; codes that are no answers left out",
+    "Weights": f"column {weight}, in both waves", "Clusters": f"column {drawn['cluster']}, whole runs drawn together",
+    "Interval": f"{confidence_level:.0%}, from clustered standard errors", "Waves": f"{later} less {earlier}",
+}
+
+# %% tags=["lesson"]
+cx.Result(table=pd.DataFrame({"choice": list(statement), "what_was_done": list(statement.values())}))
+
+# %% [markdown] tags=["lesson"]
+# ### 12.2 Two pages for the board
+#
+# Who decides reads two pages. The first holds the answer and its size; the second what it rests on. Nothing on them is new:
+# each line comes from a section above.
+
+# %% tags=["lesson"]
+pages = cx.section("12.2", after="12.1", wanted=not study)
+
+# %% tags=["lesson"]
+first_page = [cx.reading(clear, about="change", labels={"cluster": drawn["cluster"]}, aside=True),
+              cx.reading(*analyses.values(), about="analyses", aside=True), cx.reading(gaps, aside=True)]
+for line in first_page:
+    display(line)
+
+# %% tags=["lesson"]
+second_page = [("how it was made", "the method statement, 12.1"), ("how sure", "the eight rows of section 6.3"),
+               ("mix or change", "section 7"), ("what goes with it", "section 8, no driver named"),
+               ("what cannot be said", "the table of section 12")]
+cx.Result(table=pd.DataFrame(second_page, columns=["page_two", "taken_from"]))
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The answer comes first, then its doubt, then what to do. No colour, no arrow, no word such as *significant*.
+# Give it to somebody who has not seen the data, and ask what they would decide: what they misread is yours to mend.
+
 # %% [markdown]
 # ## What we found
 #
@@ -808,6 +892,12 @@ cx.section_states()
 # bold row of the figure in section 6, not the first, and decides whether problems deserve a follow-up. No aspect gets
 # money because it leads the list of section 8. All this before the next survey goes out, so that its questions keep
 # their words.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting D.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("10-D", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

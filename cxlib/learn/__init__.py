@@ -8,14 +8,18 @@ from ..errors import CXError, nearest
 from ..locale import LANGUAGES, speaking
 from ..locale.catalogue import spoken
 from .content import all_exercises
-from .course import course_table
+from .course import course_table, glossary
+from .exploring import explore
 from .feedback import Feedback
+from .quiz import all_quizzes
 from .read import Unreadable
 from .telling import tell, tell_asked
 
-__all__ = ["EXERCISES", "Feedback", "check", "course_table"]
+__all__ = ["EXERCISES", "QUIZZES", "Feedback", "check", "course_table", "explore", "glossary"]
 
 EXERCISES = all_exercises()
+QUIZZES = all_quizzes()
+ASKED = EXERCISES | QUIZZES
 
 _wrong_tries: Counter[str] = Counter()
 
@@ -26,7 +30,8 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     Parameters
     ----------
     exercise : str
-        Number of the notebook and of the exercise, for example ``"03-2"``.
+        Number of the notebook and of the exercise, for example ``"03-2"``; ``"03-B"`` is the quiz after its second
+        sitting, answered by letters.
     answer : object
         Your answer; ``...`` means not tried yet. Numbers may come as they are, out of numpy or pandas, or as text
         (``"39,8"``, ``"40 %"``, ``"1.234,5"``). Points are right within 0.1 and shares within 0.001, unless the
@@ -57,8 +62,8 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     >>> cx.check("03-1", 7.17).outcome
     'mistake'
     """
-    if not isinstance(exercise, str) or exercise not in EXERCISES:
-        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), EXERCISES))
+    if not isinstance(exercise, str) or exercise not in ASKED:
+        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), ASKED))
     told_in = spoken() if language is None else language
     if told_in not in LANGUAGES:
         raise CXError(f'check: there is no language "{told_in}".', nearest(str(told_in), LANGUAGES))
@@ -67,7 +72,7 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
 
 
 def _judged(name: str, answer: object) -> Feedback:
-    asked = EXERCISES[name]
+    asked = ASKED[name]
     if answer is ...:
         return Feedback(name, "not tried", f"{tell(asked.task)} {tell_asked(asked.asked)}")
     try:

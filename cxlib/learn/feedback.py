@@ -44,7 +44,10 @@ class Feedback:
         outcome = {
             "right": tell("right"), "compare": tell("compare it"), "not tried": tell("not tried yet"),
         }.get(self.outcome, tell("not yet"))  # fmt: skip
-        said = tell("Exercise {exercise} · {outcome}", exercise=self.exercise, outcome=outcome)
+        if self.exercise[-1:].isalpha():  # 03-B
+            said = tell("Quiz {exercise} · {outcome}", exercise=self.exercise, outcome=outcome)
+        else:
+            said = tell("Exercise {exercise} · {outcome}", exercise=self.exercise, outcome=outcome)
         object.__setattr__(self, "heads", (said, tell("A model answer")))
 
     @property

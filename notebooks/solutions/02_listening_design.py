@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 2 · Whom do we hear?: exercises
 #
-# Five exercises, from counting (★) to judging (★★★). Write your answer in place of `...`, run the cell, then run the
+# Six exercises, from counting (★) to judging (★★★). Write your answer in place of `...`, run the cell, then run the
 # check below it. A check says which mistake was made; it does not tell the answer. Nothing here needs data of your own.
 #
 # **Time:** 40 minutes.
@@ -147,6 +147,25 @@ cx.check("02-5", answer_5)
 # %% [markdown] tags=["explanation"]
 # 0.25 · 11 − 0.75 · 100 = −72.25 and 0.25 · 11 + 0.75 · 100 = 77.75. Nobody believes the ends. But to say more, one
 # must know or assume something of the silent, and the report should say which of the two it was.
+
+# %% [markdown]
+# ## 02-6 · Answers of nobody ★★
+#
+# 5,000 synthetic answers score 24 (interval 22 to 26). They were learnt from 2,900 people who score 22. A sample of all
+# customers, reached by telephone, scores 2. By how many points are the synthetic answers off?
+#
+# *Why it matters:* they are cheap, quick and many, and look exactly like answers.
+
+# %% tags=["answer"]
+# one number, in points
+answer_6 = 24 - 2
+
+# %%
+cx.check("02-6", answer_6)
+
+# %% [markdown] tags=["explanation"]
+# 22 points above what a sample of all customers says; the interval of ±2 is about another question. They repeat the
+# people they were learnt from within 2 points, and with them the bias of 20 that comes from who answered.
 
 # %% [markdown]
 # ## Where next
