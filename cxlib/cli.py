@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -269,12 +270,13 @@ def attack(
     study: Annotated[
         Path | None, typer.Option(metavar="STUDY", help="Your data: who is in which group is then known.")
     ] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="For the search, beside the reading of pages.")] = 60,
 ) -> None:
     """Try to know somebody by taking published numbers from one another."""
     with told(FAULT):
         from .runs.attack import attack_folder
 
-        found = attack_folder(folder, study=study)
+        found = attack_folder(folder, study=study, seconds=seconds, watch=partial(typer.echo, err=True))
     for one in found:
         typer.echo(one.told)
     if not found:

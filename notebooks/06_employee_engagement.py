@@ -134,8 +134,9 @@ cx.show(cx.plot_heat(cx.Result(table=stacked.rename("n").reset_index()), rows="i
                      labels=engaged.labels))
 
 # %% [markdown]
-# A facet's score is the mean of its items that a person answers, if it is half of them at least. “Does not apply” is
-# no answer: it counts neither as 0 nor as 9.
+# A person's score on a facet is the mean of its items. What a person skips counts as the mean of that item among all:
+# from the means of a facet and of its items nobody learns what the few who skipped one answered elsewhere. “Does not
+# apply” is no answer: it counts neither as 0 nor as 9.
 
 # %%
 facets = cx.scale_means(asked.rows, scales=engaged.facets, confidence_level=confidence_level)

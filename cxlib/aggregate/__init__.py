@@ -8,7 +8,7 @@ it leaves out.
 
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, row_counts, unit_sums
-from .marks import MARK, behind_of, mark_behind, mark_person, person_of
+from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of
 from .missing import missing_counts
 from .narwhals_adapter import Table
 from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
@@ -30,8 +30,10 @@ __all__ = [
     "column_list",
     "column_names",
     "cross_products",
+    "is_together",
     "mark_behind",
     "mark_person",
+    "mark_together",
     "missing_counts",
     "person_of",
     "require_choice",

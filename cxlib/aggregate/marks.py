@@ -17,6 +17,7 @@ from .narwhals_adapter import Table
 
 MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it
 BEHIND = "cxlib.behind"  # the key under which a pandas table names the column of how many people a row is the mean of
+TOGETHER = "cxlib.together"  # under which a pandas table says that nothing is told of a few of its people
 _ROLES: dict[int, dict[str, str]] = {}  # a table by its identity, as long as it lives
 
 _CHOICES: dict[int, dict[str, dict[str, str]]] = {}
@@ -68,3 +69,13 @@ def person_of(data: Table) -> str | None:
         return None
     name = data.attrs.get(MARK)
     return name if list(data.columns).count(name) == 1 else None
+
+
+def mark_together(table: pd.DataFrame) -> None:
+    """Have a table say that its people are told of together only, those who skip a question as well."""
+    table.attrs[TOGETHER] = True
+
+
+def is_together(data: Table) -> bool:
+    """Whether a table's people are told of together only."""
+    return isinstance(data, pd.DataFrame) and bool(data.attrs.get(TOGETHER, False))

@@ -16,10 +16,14 @@ and so at least `min_cell`. Bounds on answers change nothing: a part of which al
 add up to them, and 1 keeps away the sums that leave one choice. A statistic that is no sum is a function of the rows of
 whole blocks without names: what it tells is told of nobody in particular.
 
-What is not promised. Who skipped a question is not protected as a group: it is known to nobody but themselves, and to
-put them apart would cost the teams of two in five people of the sample company, where each block has `min_cell` answers
-to each question all the same. Nor is it hidden that somebody took part, left or answered anew: names and sizes of
-blocks tell it. And nobody is safe from one who knows the answers of nearly all others of a block.
+4. Some people of a block skip a question, and sums over its answers are sums over the others, `min_cell` or more. They
+would meet sums over the whole block in the scores of scales; but there a skipped answer counts as the mean of its item
+over the rows at hand (`scale_scores`, `people_in_units`): k times the sum of the scores of a group is the sum of its
+answers to the k items and, for each, how many skipped it times that mean. So scores add nothing to the sums of items.
+
+What is not promised. How many skipped a question is told, and that somebody took part, left or answered anew: names and
+sizes of blocks tell it. Reliability and factors are of those who answer all items; no mean or sum of them is told. And
+nobody is safe from one who knows the answers of nearly all others of a block.
 
 Customers. Their rows stay as they came: weights, models and comparisons need them one by one, and a survey that goes on
 gets answers every day, of which blocks that remember would hold back nearly all of a branch. So less is promised: of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..aggregate import Table, answer_counts, behind_of, require_columns, require_numbers
+from ..aggregate import Table, answer_counts, behind_of, is_together, require_columns, require_numbers
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
 from ..locale import say
@@ -33,6 +33,8 @@ class Items:
         The unit of each row.
     notes : tuple of str
         What was left out.
+    together : bool
+        Whether these are employees of whom is told in groups only; see `scale_scores`.
     """
 
     names: tuple[str, ...]
@@ -40,6 +42,7 @@ class Items:
     n: np.ndarray
     unit: np.ndarray | None = None
     notes: tuple[str, ...] = ()
+    together: bool = False
 
     @property
     def complete(self) -> np.ndarray:
@@ -95,7 +98,7 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
         if np.isinf(column).any():
             raise CXError(f"items: {name!r} is infinite in {n[np.isinf(column)].sum():,} rows.", "Correct these rows.")
     own = None if unit is None else counts[unit].to_numpy(object)
-    return Items(names=tuple(items), answers=answers, n=n, unit=own, notes=notes)
+    return Items(names=tuple(items), answers=answers, n=n, unit=own, notes=notes, together=is_together(data))
 
 
 def turned_items(items: Items) -> list[str]:

@@ -26,7 +26,7 @@ class People:
         The unit of each, a place in `labels`.
     labels : (G,) array of objects
     scored : (n,) bool array
-        Who answers half of the items or more.
+        Who answers half of the items or more; any of them, where people are told of together only.
     score : (m,) array
         Mean answer of those, in their order.
     notes : tuple of str
@@ -60,13 +60,15 @@ def people_in_units(answers: Items) -> People:
     rows = np.repeat(np.flatnonzero(said), answers.n[said])
     values = answers.answers[rows]
     code, labels = pd.factorize(answers.unit[rows])
-    scored = 2 * np.isnan(values).sum(axis=1) <= len(answers.names)
+    skipped = np.isnan(values)
+    scored = (2 * skipped.sum(axis=1) <= len(answers.names)) | answers.together
     sizes = np.bincount(code[scored], minlength=len(labels))
     if (sizes > 0).sum() < 2:
         raise CXError("unit: there is only one unit.", "Whether units differ needs several.")
     if sizes.max() < 2:
         raise CXError("unit: no unit has two people.", "Agreement needs two or more people in a unit.")
-    score = np.nanmean(values[scored], axis=1)
+    given = np.where(skipped, np.nanmean(values, axis=0), values) if answers.together else values
+    score = np.nanmean(given[scored], axis=1)
     if not np.ptp(score):
         raise CXError("items: everybody has the same mean.", "Where nothing varies, units cannot differ.")
     notes = answers.notes + _notes(int(answers.n[~said].sum()), scored, sizes) + _flat(answers)

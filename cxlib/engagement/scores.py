@@ -8,7 +8,7 @@ from operator import add
 
 import narwhals as nw
 
-from ..aggregate import Table, column_names, require_columns, require_numbers
+from ..aggregate import Table, column_names, is_together, require_columns, require_numbers
 from ..errors import CXError
 
 
@@ -44,7 +44,9 @@ def scale_scores(
     -------
     table
         Of the engine that `data` is of. What is not answered counts neither in the sum nor in the number of items: it
-        is not 0.
+        is not 0. Employees of whom a run tells in groups only have a score if they answer any item; what they skip
+        counts as the mean of that item over all rows. So the mean of a group follows from the means of its items, and
+        nobody learns from both what those who skipped one answered elsewhere.
 
     Raises
     ------
@@ -80,17 +82,23 @@ def scale_scores(
             require_numbers(data, scales=item)
     frame = nw.from_native(data)
     floats = {name for name, kind in frame.collect_schema().items() if kind.is_float()}
-    means = {name: _mean(items, floats, share_answered) for name, items in scales.items()}
+    asked = dict.fromkeys(item for items in scales.values() for item in items)
+    own = {item: data[item].astype(float).mean() for item in asked} if is_together(data) else {}
+    instead = {item: float(mean) for item, mean in own.items() if mean == mean}  # an item without answers is not asked
+    means = {name: _mean(items, floats, share_answered, instead) for name, items in scales.items()}
     return (frame.with_columns(**means) if keep is None else frame.select(*keep, **means)).to_native()
 
 
-def _mean(items: Sequence[str], floats: set[str], share_answered: float) -> nw.Expr:
-    """Mean of the items that are neither null nor NaN, null where they are too few."""
+def _mean(items: Sequence[str], floats: set[str], share_answered: float, instead: Mapping[str, float]) -> nw.Expr:
+    """Mean of the items that are neither null nor NaN, null where they are too few; or with another number instead."""
     values, answered = [], []
+    items = [item for item in items if item in instead] or items
     for item in items:
         value = nw.col(item).cast(nw.Float64)
         missing = value.is_null() | value.is_nan() if item in floats else value.is_null()
-        values.append(nw.when(~missing).then(value).otherwise(nw.lit(0.0)))
+        values.append(nw.when(~missing).then(value).otherwise(nw.lit(instead.get(item, 0.0))))
         answered.append(nw.when(~missing).then(nw.lit(1.0)).otherwise(nw.lit(0.0)))
     n = reduce(add, answered)
+    if instead:
+        return nw.when(n > 0).then(reduce(add, values) / len(items))
     return nw.when(n >= share_answered * len(items) - 1e-9, n > 0).then(reduce(add, values) / n)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ import pandas as pd
 
 from ..locale import LANGUAGES, originals
 from ..privacy import reconstruct_cells
-from ..privacy.attack_search import smallest_determined
+from ..privacy.attack_search import Smallest, smallest_determined
 from ..study.crowd import Crowd, crowds
 from ..text import MISSING, decimals
 from .published import WHOLE, Told, published, thresholds
@@ -42,6 +44,8 @@ class Attack:
         Those that are taken from one another.
     low, high : float
         Between which the mean of the group lies; missing where it is not bounded.
+    unsearched : int
+        Kinds of people around whom time did not suffice to look for a smaller group.
     """
 
     of: str
@@ -51,6 +55,7 @@ class Attack:
     how: tuple[Told, ...]
     low: float = float("nan")
     high: float = float("nan")
+    unsearched: int = 0
 
     @property
     def succeeds(self) -> bool:
@@ -68,10 +73,21 @@ class Attack:
         if self.succeeds:
             lines += [f"  {one.run} · {one.where}: {one.estimate:g}" for one in self.how[:MOST_LINES]]
             lines += [f"  and {len(self.how) - MOST_LINES} more"] if len(self.how) > MOST_LINES else []
+        if self.unsearched:
+            lines.append(
+                f"  Not all was searched: around {self.unsearched:,} kinds of people there was no time to look for a "
+                "smaller group. Give more with --seconds."
+            )
         return "\n".join(lines)
 
 
-def attack_folder(folder: str | Path, *, study: str | Path | None = None) -> list[Attack]:
+def attack_folder(
+    folder: str | Path,
+    *,
+    study: str | Path | None = None,
+    seconds: float = np.inf,
+    watch: Callable[[str], None] = lambda line: None,
+) -> list[Attack]:
     """The smallest group that the pages of a folder determine, for each table of people.
 
     Parameters
@@ -82,6 +98,10 @@ def attack_folder(folder: str | Path, *, study: str | Path | None = None) -> lis
         Of the data: who is in which group is then known, and each number is found again before it is used. Without it
         groups are what they are called: those of a column are taken from their total, and a number of one run from the
         same number of another run.
+    seconds : float
+        After which the search for small groups ends, with what it has; reading the pages is not counted.
+    watch : function of str
+        Is told what is done.
 
     Returns
     -------
@@ -95,32 +115,52 @@ def attack_folder(folder: str | Path, *, study: str | Path | None = None) -> lis
     """
     folder = Path(folder)
     told, asked = published(folder), thresholds(folder)
+    watch(f"{len(told):,} numbers of {len(asked):,} run{'s' if len(asked) != 1 else ''} read.")
     if study is None:
         found = list(_by_names(told, min(asked.values(), default=1)))
     else:
-        people = crowds(Path(study), folder=folder, thresholds=asked.values())
-        found = [one for crowd in people if (one := _on_crowd(crowd, told, min(asked.values(), default=1))) is not None]
+        fewest, found, left = min(asked.values(), default=1), [], seconds
+        for crowd in crowds(Path(study), folder=folder, thresholds=asked.values()):
+            groups = _groups(crowd, told)
+            watch(f"{crowd.table}: {sum(map(len, groups.values())):,} numbers found again; taken from one another …")
+            start = monotonic()
+            found += _on_crowd(crowd, groups, fewest, left)
+            left -= monotonic() - start
     return sorted(found, key=lambda one: one.people)
 
 
-def _on_crowd(crowd: Crowd, told: Iterable[Told], asked: int) -> Attack | None:
-    """The smallest group of a table that any sum determines."""
-    placed: dict[str, dict[bytes, tuple[np.ndarray, Told]]] = {}
+Placed = dict[bytes, tuple[np.ndarray, Told]]  # who is in a group, and what is told of it
+
+
+def _groups(crowd: Crowd, told: Iterable[Told]) -> dict[str, Placed]:
+    """The groups of a table of which each variable is told."""
+    placed: dict[str, Placed] = {}
     for one in {(one.where, one.estimate): one for one in told}.values():
         for what, members in _placed(crowd, one):
             placed.setdefault(what, {}).setdefault(members.tobytes(), (members, one))
-    best, numbers = None, sum(map(len, placed.values()))
-    for what, groups in placed.items():
-        inside = np.array([members for members, _ in groups.values()])
-        found = smallest_determined(inside)
-        if found is not None and (best is None or found.people < best.people):
-            how = [(one, members) for (members, one), times in zip(groups.values(), found.times, strict=True) if times]
-            low, high = _between(found.members, how)
-            best = Attack(
-                of=f"{crowd.table}, {what}", people=found.people, fewest=max(crowd.fewest, asked), numbers=numbers,
-                how=tuple(one for one, _ in how), low=low, high=high,
-            )  # fmt: skip
-    return best
+    return placed
+
+
+def _on_crowd(crowd: Crowd, groups: Mapping[str, Placed], asked: int, seconds: float) -> Iterator[Attack]:
+    """The smallest group of a table that any sum determines."""
+    ends = monotonic() + seconds
+    known: dict[frozenset, Smallest | None] = {}
+    best, what_best = None, ""
+    for what, its in sorted(groups.items(), key=lambda one: len(one[1])):  # the quickest first
+        if (key := frozenset(its)) not in known:
+            inside = np.array([members for members, _ in its.values()])
+            known[key] = smallest_determined(inside, seconds=max(ends - monotonic(), 0))
+            found = known[key]
+            if found is not None and (best is None or found.people < best.people):
+                best, what_best = found, what
+    if best is not None:
+        how = [(one, members) for (members, one), n in zip(groups[what_best].values(), best.times, strict=True) if n]
+        low, high = _between(best.members, how)
+        yield Attack(
+            of=f"{crowd.table}, {what_best}", people=best.people, fewest=max(crowd.fewest, asked),
+            numbers=sum(map(len, groups.values())), how=tuple(one for one, _ in how), low=low, high=high,
+            unsearched=sum(found.unsearched for found in known.values() if found is not None),
+        )  # fmt: skip
 
 
 def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
@@ -136,23 +176,36 @@ def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
         else:
             hints.append(text)
     fits: dict[tuple[str, bytes], np.ndarray] = {}
-    for rows in [inside, *(inside & wave for wave in crowd.waves)]:
-        for own in crowd.answered:
-            for what, members in _equal(crowd, one, rows & own):
-                fits[what, members.tobytes()] = members
-    named = {key: members for key, members in fits.items() if any(hint and hint in key[0] for hint in hints)}
-    for several in (named, fits) if one.n is not None else (named,):  # without n, some number is equal by chance
+    slices, counts, sums = crowd.sums(inside)
+    fine = counts == one.n if one.n is not None else counts > 0
+    close = fine & (np.abs(sums / np.maximum(counts, 1) - one.estimate) <= one.rounding + SLACK)
+    for its, place in np.argwhere(close):
+        members = inside & slices[its] & crowd.known[:, place]
+        fits[crowd.values.columns[place], members.tobytes()] = members
+    named = {key: members for key, members in fits.items() if any(_names(hint, key[0], one.n) for hint in hints)}
+    for several in (named, fits) if one.n is not None else (named,):
         if len({members for _, members in several}) == 1:
             yield from ((what, members) for (what, _), members in several.items())
             return
 
 
+def _names(hint: str, what: str, n: int | None) -> bool:
+    """Whether a word is of a variable's name; without n, where some number is equal by chance, that of its column."""
+    return f" {hint} " in f" {what} " if n is not None else what.endswith(f" {hint}")
+
+
 def _group(crowd: Crowd, head: str, text: str) -> np.ndarray | None:
     """Who is in the group that a page calls so; None where it calls no group so, or several."""
-    heads = {head.replace("_", " "), *(english for language in LANGUAGES for english in originals(head, language))}
-    known = [level for level in crowd.groups if level.replace("_", " ") in heads]
+    known = [level for level in crowd.groups if level.replace("_", " ") in _heads(head)]
     found = [its for level in known or crowd.groups if (its := _called(crowd.groups[level], text)) is not None]
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _heads(head: str) -> frozenset[str]:
+    """What a head may be called in English."""
+    english = (one for language in LANGUAGES for one in originals(head, language))
+    return frozenset({head.replace("_", " "), *english})
 
 
 def _called(groups: Mapping[str, np.ndarray], text: str) -> np.ndarray | None:
@@ -164,15 +217,6 @@ def _called(groups: Mapping[str, np.ndarray], text: str) -> np.ndarray | None:
         ~np.any(list(groups.values()), axis=0) if name == NO_GROUP and groups else groups.get(name) for name in names
     ]
     return np.any(several, axis=0) if len(names) > 1 and all(its is not None for its in several) else None
-
-
-def _equal(crowd: Crowd, one: Told, rows: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
-    """The variables whose mean over rows is the number, with those who answered."""
-    counts, sums = crowd.sums(rows)
-    fine = counts == one.n if one.n is not None else counts > 0
-    close = fine & (np.abs(sums / np.maximum(counts, 1) - one.estimate) <= one.rounding + SLACK)
-    for place in np.flatnonzero(close):
-        yield crowd.values.columns[place], rows & crowd.known[:, place]
 
 
 def _between(members: np.ndarray, how: list[tuple[Told, np.ndarray]]) -> tuple[float, float]:
@@ -205,7 +249,8 @@ def _by_names(told: Iterable[Told], fewest: int) -> Iterator[Attack]:
     numbers = sum(map(len, same.values()))
     found: list[tuple[int, tuple[Told, ...]]] = [(min(sizes), (sizes[min(sizes)],)) for sizes in same.values()]
     for sizes in same.values():
-        found += [(b - a, (sizes[b], sizes[a])) for a, b in pairwise(sorted(sizes))]
+        pairs = [(sizes[b], sizes[a]) for a, b in pairwise(sorted(sizes))]  # of one run they are rows of one table
+        found += [((b.n or 0) - (a.n or 0), (b, a)) for b, a in pairs if a.run != b.run]
     single = {key: next(iter(sizes.values())) for key, sizes in same.items() if len(sizes) == 1}
     parts: dict[tuple, list[Told]] = {}
     for (page, _, what, words), one in single.items():

@@ -24,7 +24,7 @@ MARKED = re.compile(r"\d+(?:[.,]\d+)*")
 SWAPPED = str.maketrans(",.", ".,")
 MACHINES = (".csv", ".json")  # whose numbers are written for machines
 NO_VALUE = ("", "–", "-", "NaN", "<NA>", "None")
-NO_PEOPLE = ("items", "effective", "units", "groups", "clusters", "rows")  # what else is counted
+NO_PEOPLE = {"items", "effective", "unit", "units", "groups", "clusters", "rows"}  # what else is counted
 WHOLE = ""  # the part of a run on the whole study
 
 
@@ -201,6 +201,7 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
     for place in numbers:
         heads[place] = next(iter(originals(heads[place], language)), heads[place])
     counted = [place for place in numbers if _counts_people(heads[place])]
+    means = [place for place in numbers if place not in counted and not _counts_others(heads[place])]
     for row in rows:
         words = {
             heads[place]: row[place]
@@ -208,10 +209,10 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
             if place not in numbers and row[place] not in NO_VALUE
         }
         n = number(row[counted[0]]) if counted else None
-        for place in numbers:
-            if place not in counted and (found := number(row[place])):
+        for place in means:
+            if (found := number(row[place])):
                 yield words, heads[place], None if n is None else int(n[0]), found
-        if n is not None and len(numbers) == len(counted):
+        if n is not None and not means:
             yield words, "", int(n[0]), (float("nan"), 0.0)
 
 
@@ -240,4 +241,8 @@ def number(text: str) -> tuple[float, float] | None:
 
 def _counts_people(head: str) -> bool:
     first, _, rest = head.partition(" ")
-    return first in ("n", "questionnaires", "people") and rest not in NO_PEOPLE
+    return first in ("n", "questionnaires", "people") and not _counts_others(rest)
+
+
+def _counts_others(head: str) -> bool:
+    return not NO_PEOPLE.isdisjoint(head.split())

@@ -15,7 +15,7 @@ import pandas as pd
 from .cleaning.tables import Table
 from .contract.roles import SCALED, STAFF
 from .people.employees import Protection, protect
-from .people.levels import levels_of
+from .people.levels import each_value, levels_of
 from .read import read
 from .words.numbers import as_text
 
@@ -58,13 +58,29 @@ class Crowd:
         """Who has each value."""
         return self.values.notna().to_numpy()
 
-    def sums(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """How many of some rows have each value, and its sum over them."""
+    @cached_property
+    def _numbers(self) -> np.ndarray:
+        return self.values.fillna(0).to_numpy()
+
+    @cached_property
+    def _slices(self) -> np.ndarray:
+        every = np.ones(len(self), bool)
+        return np.array([wave & own for wave in (every, *self.waves) for own in self.answered])
+
+    def sums(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of some rows, the slices that pages tell of: all and each wave, each by who answered.
+
+        Returns
+        -------
+        (slices, n), (slices, values), (slices, values) arrays
+            Who is in each slice, whoever the rows are; how many of the rows in it have each value, and its sum.
+        """
         key = np.packbits(rows).tobytes()
         if key not in self._sums:
-            numbers = self.values.to_numpy()[rows]
-            self._sums[key] = (~np.isnan(numbers)).sum(axis=0), np.nansum(numbers, axis=0)
-        return self._sums[key]
+            own = np.flatnonzero(rows)
+            weights = self._slices[:, own].astype(float)
+            self._sums[key] = weights @ self.known[own], weights @ self._numbers[own]
+        return self._slices, *self._sums[key]
 
 
 def crowds(path: Path, *, folder: Path, thresholds: Iterable[int]) -> list[Crowd]:
@@ -107,10 +123,10 @@ def _crowd(table: Table, units: Mapping[str, Table], called: Mapping[str, list],
     levels |= {name: table.frame[name] for name in waves}
     groups: dict[str, dict[str, np.ndarray]] = {}
     for level, column in levels.items():
-        texts = column.map(as_text, na_action="ignore").astype(object).fillna("").to_numpy()
-        own = {text: texts == text for text in np.unique(texts) if text}
+        code, texts = pd.factorize(each_value(column, as_text).fillna(""), sort=True)
+        own = {text: code == place for place, text in enumerate(texts) if text}
         for name, values in called.get(level, []):
-            own.setdefault(name, np.isin(texts, list(values)))
+            own.setdefault(name, np.isin(code, np.flatnonzero(texts.isin(list(values)))))
         groups[level] = own
     columns = [name for name in table.frame if name in table.contract.columns]
     answers = [name for name in columns if table.contract.columns[name].role in SCALED]

@@ -128,7 +128,38 @@ def test_invented_examples_and_groups_that_make_up_their_total_are_no_find(rows,
     assert found.people == 37 and not found.succeeds
     done = CliRunner().invoke(app, ["attack", str(tmp_path)])
     assert done.exit_code == 0
-    assert done.output == "people: the smallest group told has 37, at least the 10 asked.\n"
+    assert done.stdout == "people: the smallest group told has 37, at least the 10 asked.\n"
+    assert done.stderr == "6 numbers of 2 runs read.\n"
+
+
+def test_two_rows_of_a_table_are_no_two_releases_and_numbers_of_units_are_of_no_people(tmp_path):
+    """Units without names, of which two have the same interval; how many units and waves there are."""
+    rows = pd.DataFrame({"n": [23, 22], "estimate": [3.85, 3.85], "interval": ["3.63 to 3.96"] * 2})
+    units = pd.DataFrame({"side": ["customers"], "n_units": [6], "n_unit_waves": [6], "n": [781]})
+    write_run(tmp_path / "a", [rows, units])
+    (found,) = attack_folder(tmp_path)
+    assert found.people == 22
+    assert {one.n for one in published(tmp_path) if one.words.get("side")} == {781}
+
+
+def test_without_n_a_number_is_of_a_column_only_where_the_page_names_it(rows, tmp_path):
+    """A mean of another table's item, 3.5, is by chance that of two of these customers."""
+    told = shoppers().dropna(subset="recommend")
+    few = told[(told["team"] == "W3")]
+    table = pd.DataFrame({"item": ["e1"], "team": ["W3"], "mean": [few["recommend"].mean()]})
+    study = write_shoppers(tmp_path / "study", told)
+    for name, found in (("e1", []), ("recommend", [len(few)])):
+        write_run(tmp_path / name, [table.assign(item=name)], page="03_net_promoter_score")
+        assert [one.people for one in attack_folder(tmp_path / name, study=study)] == found
+
+
+def test_where_time_ends_it_is_said_what_was_not_searched():
+    """Six groups of twelve of which halves are told crosswise: no sum alone is the smallest."""
+    rng = np.random.default_rng(5)
+    three = np.array([np.eye(4, dtype=bool)[rng.integers(0, 4, 160)].T for _ in range(3)])
+    inside = np.array([a & b for x, y in ((0, 1), (0, 2), (1, 2)) for a in three[x] for b in three[y]])
+    whole, stopped = smallest_determined(inside), smallest_determined(inside, seconds=0)
+    assert whole.unsearched == 0 < stopped.unsearched and whole.people <= stopped.people
 
 
 def test_a_section_on_no_data_shows_examples_and_a_part_looks_at_what_its_section_looks_at(tmp_path):

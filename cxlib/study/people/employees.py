@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ...aggregate import mark_together
 from ...blocks import Blocks, People, put_in_blocks
 from ...locale import say, say_number, together
 from ...text import alone_and_joined, count
@@ -166,7 +167,9 @@ def _generalise(table: Table, people: People, blocks: Blocks) -> None:
             table.contract = table.contract.model_copy(update={"columns": columns})
     frame = frame[blocks.told].reset_index(drop=True)
     waves = [name for name in table.named("wave") if isinstance(frame[name].dtype, pd.CategoricalDtype)]
-    table.take(frame.assign(**{name: frame[name].cat.remove_unused_categories() for name in waves}))
+    frame = frame.assign(**{name: frame[name].cat.remove_unused_categories() for name in waves})
+    mark_together(frame)
+    table.take(frame)
 
 
 def _cells(people: People, blocks: Blocks) -> np.ndarray:

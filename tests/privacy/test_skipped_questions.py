@@ -1,0 +1,70 @@
+"""What the people who skip a question answered elsewhere: an item's mean less its facet's was about nobody else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from privacy.studies import ITEMS, firm, write_staff
+
+import cxlib as cx
+from cxlib.aggregate import is_together
+
+
+@pytest.fixture
+def staff(tmp_path):
+    """Employees as a run has them; four in a hundred answers are missing, and some people answer a single item."""
+    rows, rng = firm(), np.random.default_rng(1)
+    answers = rows[ITEMS].astype(float).mask(rng.random((len(rows), len(ITEMS))) < 0.04)
+    answers.loc[::40, ITEMS[1:]] = np.nan
+    study = write_staff(tmp_path / "study", rows.assign(**{item: answers[item] for item in ITEMS}))
+    return cx.read_study(study, tables="staff").tables["staff"]
+
+
+def dealt_anew(staff: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """The answers to each item dealt anew to those of the same team who gave one: all means of items stay."""
+    rng, made = np.random.default_rng(seed), staff.copy()
+    for item in ITEMS:
+        for _, given in made[item].dropna().groupby(made["team"].astype(str)):
+            made.loc[given.index, item] = rng.permutation(given.to_numpy())
+    return made
+
+
+SCALES = {"all": ITEMS, "first": ITEMS[:2], "last": ITEMS[2:]}
+
+
+def told(staff: pd.DataFrame) -> pd.DataFrame:
+    """Means of scores by team, of the teams as units, and of each scale on the page of a team."""
+    scores = cx.scale_scores(staff, scales=SCALES)
+    by_team = scores.groupby("team", observed=True)[list(SCALES)].mean()
+    ranked = cx.unit_ranking(staff, items=ITEMS, unit="team", top=3, n_draws=100, rng=1).table.set_index("team")
+    pages = {
+        team: cx.scale_means(rows, scales=SCALES).table.set_index("scale")["estimate"]
+        for team, rows in staff.groupby("team", observed=True)
+    }
+    return by_team.assign(units=ranked["estimate"]).join(pd.DataFrame(pages).T.add_prefix("page "))
+
+
+def test_no_mean_of_a_scale_tells_more_than_the_means_of_its_items(staff):
+    assert is_together(staff) and staff[ITEMS].isna().any(axis=1).sum() > 20
+    first, other = told(staff), told(dealt_anew(staff, 2))
+    pd.testing.assert_frame_equal(first, other, atol=1e-12)
+    asked = staff[ITEMS].mean()
+    filled = staff[ITEMS].fillna(asked).groupby(staff["team"], observed=True).mean().mean(axis=1)
+    np.testing.assert_allclose(first["all"], filled)
+
+
+def test_of_other_tables_the_mean_of_the_answers_given_stays(staff):
+    """The control: there the same answers, dealt anew, move the means of scales, and with them one who skipped."""
+    plain = pd.DataFrame(staff.to_dict("list"))
+    scores = cx.scale_scores(plain, scales={"all": ITEMS})["all"]
+    np.testing.assert_allclose(scores.dropna(), plain[ITEMS].mean(axis=1)[plain[ITEMS].notna().sum(axis=1) >= 2])
+    first, other = told(plain), told(dealt_anew(plain, 2))
+    assert (first - other).abs().max().min() > 1e-3
+
+
+def test_an_item_that_nobody_of_a_group_was_asked_is_none_of_its_items(staff):
+    rows = staff.assign(e4=np.nan)
+    scores = cx.scale_scores(rows, scales={"all": ITEMS, "three": ITEMS[:3], "one": ["e4"]}, keep=["team"])
+    pd.testing.assert_series_equal(scores["all"], scores["three"], check_names=False)
+    assert scores["one"].isna().all()
