@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from ..blocks.sealed import key_of
 from ..gates.asked import wording_in
 from ..locale import is_said, spoken
-from ..study.contract.roles import STAFF
+from ..study.crowd import PEOPLE
 from .bookshelf import CASES, find_notebooks, own_study
-from .changed import changed_since
+from .changed import answers_read, changed_since
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -54,7 +54,7 @@ def run_record(
     It is in the language that is spoken; `language` is that which was asked for.
     """
     runs, whole = list(runs), study.whole or study
-    files = _files(whole, study_file or "study.toml", out)
+    files, read = _files(whole, study_file or "study.toml", out), answers_read(whole, out)
     notes = [*study.notes, *_cases(runs)]
     return {
         "study": study.name,
@@ -70,7 +70,8 @@ def run_record(
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
         "data": files,
-        "changed": changed_since(whole, files, out),
+        "read": read,
+        "changed": changed_since(whole, [*files, *read], out),
         "notes": notes,
         "notes_said": [note for note in notes if is_said(note)],
         "faults_set_aside": len(study.set_aside),
@@ -153,18 +154,19 @@ def _notebook(run: NotebookRun) -> dict[str, Any]:
 
 
 def _files(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
-    """Each file with its size and checksum; those about employees with a checksum that needs the folder's key.
+    """Each file with its size and checksum; those about people with a checksum that needs the folder's key.
 
     By their size two runs would tell that one person has gone, and by a plain checksum whoever knows all other answers
     could try out those of one. With the key it can still be shown that the data are the same.
     """
-    secret = {name for table in study.contract.tables.values() if table.kind in STAFF for name in table.file}
+    secret = {name for table in study.contract.tables.values() if table.kind in PEOPLE for name in table.file}
     made: list[dict[str, Any]] = []
     for name in data_files(study, study_file):
         path, told = Path(study.folder) / name, name.replace("\\", "/")
         with path.open("rb") as file:
             if name in secret:
-                digest = hmac.new(key_of(out), file.read(), hashlib.sha256).hexdigest()
+                keyed = hmac.new(key_of(out), digestmod=hashlib.sha256)
+                digest = hashlib.file_digest(file, lambda keyed=keyed: keyed).hexdigest()  # type: ignore[arg-type]
                 made.append({"file": told, "hmac_sha256": digest})
             else:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
