@@ -28,6 +28,7 @@ def key_of(folder: Path) -> bytes:
         return hashlib.sha256(given.encode()).digest()
     file = folder / KEY_FILE
     if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
                 made.write(secrets.token_bytes(32))

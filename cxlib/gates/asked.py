@@ -14,6 +14,7 @@ from ..study.contract.roles import SCALED
 
 if TYPE_CHECKING:
     from ..study.contract.models import ColumnContract
+    from .named_columns import NamedColumns
     from .notebook_table import NotebookTable
 
 LONGEST = 64  # signs of a wording that stands beside a number; what is longer ends in …
@@ -76,11 +77,11 @@ def groupings_of(gates: NotebookTable) -> list[str]:
     return [name for name in dict.fromkeys(found) if _fits(gates, name)][:MOST_GROUPINGS]
 
 
-def by_period_of(gates: NotebookTable, time: str, period: str) -> pd.DataFrame:
+def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
     """See `NamedColumns.by_period`."""
     if period not in ("", *PERIODS):
         raise CXError(f'period: "{period}" is no length of time.', nearest(period, PERIODS))
-    rows = gates.answers
+    rows = gates.rows({"time": time})
     dates = pd.to_datetime(rows[time])
     for name in [period] if period else PERIODS:
         spans = dates.dt.to_period(PERIODS[name])

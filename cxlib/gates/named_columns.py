@@ -61,6 +61,10 @@ class NamedColumns(NotebookTable):
                     self.joined[by] = say(
                         "{by} is not told: it groups people as {other} does, but for a few.", by=by, other=other
                     )
+                elif told is not rows and len(told) < len(rows):
+                    self.joined[by] = say(
+                        "Months with fewer than {n} people here, or next to one, are left out.", n=self.min_cell
+                    )
                 elif told is not rows:
                     self.joined[by] = say(
                         "Groups of {by} with fewer than {n} people here, or next to one, stand together.",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..study.contract.roles import SURVEYS
+from ..blocks.sealed import key_of
+from ..study.contract.roles import SCALED, SURVEYS
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -22,24 +25,36 @@ def changed_since(study: Study, files: Sequence[Mapping[str, Any]], out: Path) -
     study : Study
         The whole.
     files : sequence of mappings
-        The data as the record of the run lists them: ``file sha256``.
+        The data as the record of the run lists them: ``file hmac_sha256``; also what `answers_read` found.
     out : Path
         Of results. Employees are the same in all its runs; see `cxlib.blocks`.
     """
-    named = {name for table in study.contract.tables.values() if table.kind in SURVEYS for name in table.file}
-    now = {one["file"]: one["sha256"] for one in files if one["file"] in {name.replace("\\", "/") for name in named}}
+    surveys = {name: table for name, table in study.contract.tables.items() if table.kind in SURVEYS}
+    named = {file.replace("\\", "/") for table in surveys.values() for file in table.file} | {*surveys}
+    now = {one["file"]: one["hmac_sha256"] for one in files if one["file"] in named}
     old = []
     for record in sorted(out.glob("[!.]*/run.json")):
         told = json.loads(record.read_text(encoding="utf-8"))
-        before = {one["file"]: one.get("sha256") for one in told.get("data", [])}
-        same = told.get("study") == study.name or not now.keys().isdisjoint(before)
+        before = {one["file"]: one.get("hmac_sha256") for one in [*told.get("data", []), *told.get("read", [])]}
+        same = told.get("study") == study.name or bool((now.keys() & before.keys()) - surveys.keys())
         if now and same and not set(now.values()) <= set(before.values()):
-            old.append(str(record.parent))
+            old.append(record.parent.name)
     if not old:
         return ""
     runs = "an earlier run" if len(old) == 1 else f"{len(old)} earlier runs"
     return (
         f"Customers' answers have changed since {runs} in this folder: who took both sets of pages from one another "
-        "could know a single customer. Give out only one of them. The old pages are removed by: "
+        "could know a single customer. Give out only one of them. The old pages are removed, in this folder, by: "
         f"rm -r {shlex.join(old)}"
     )
+
+
+def answers_read(study: Study, out: Path) -> list[dict[str, str]]:
+    """Each table of customers' answers with a checksum of them as they were read: study.toml may leave rows out."""
+    made = []
+    for name, table in study.contract.tables.items():
+        if table.kind in SURVEYS and name in study.tables:
+            columns = [one for one, its in table.columns.items() if its.role in SCALED and one in study.tables[name]]
+            content = study.tables[name][columns].to_csv(index=False).encode()
+            made.append({"file": name, "hmac_sha256": hmac.new(key_of(out), content, hashlib.sha256).hexdigest()})
+    return made

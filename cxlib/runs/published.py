@@ -210,7 +210,7 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
         }
         n = number(row[counted[0]]) if counted else None
         for place in means:
-            if (found := number(row[place])):
+            if found := number(row[place]):
                 yield words, heads[place], None if n is None else int(n[0]), found
         if n is not None and not means:
             yield words, "", int(n[0]), (float("nan"), 0.0)

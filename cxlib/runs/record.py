@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from ..blocks.sealed import key_of
 from ..gates.asked import wording_in
 from ..locale import is_said, spoken
-from ..study.contract.roles import STAFF
+from ..study.crowd import PEOPLE
 from .bookshelf import CASES, find_notebooks, own_study
-from .changed import changed_since
+from .changed import answers_read, changed_since
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -56,7 +56,7 @@ def run_record(
     It is in the language that is spoken; `language` is that which was asked for.
     """
     runs, whole = list(runs), study.whole or study
-    files = data_told(whole, study_file or "study.toml", out)
+    files, read = data_told(whole, study_file or "study.toml", out), answers_read(whole, out)
     notes = [*study.notes, *_cases(runs)]
     return {
         "study": study.name,
@@ -72,8 +72,9 @@ def run_record(
         "doubts": list(doubts),
         "notebooks": [_notebook(run) for run in runs],
         "data": files,
+        "read": read,
         "tables": {name: _shape(whole, name) for name in whole.tables},
-        "changed": changed_since(whole, files, out),
+        "changed": changed_since(whole, [*files, *read], out),
         "notes": notes,
         "notes_said": [note for note in notes if is_said(note)],
         "faults_set_aside": len(study.set_aside),
@@ -143,9 +144,9 @@ def _report(study: Study) -> dict[str, Any]:
 
 
 def _shape(study: Study, table: str) -> dict[str, Any]:
-    """The columns of a table, and its rows where these are no employees: their number would tell who has gone."""
+    """The columns of a table, and its rows where these are no people: their number would tell who has gone."""
     told: dict[str, Any] = {"columns": list(study.contract.tables[table].columns)}
-    secret = study.contract.tables[table].kind in STAFF
+    secret = study.contract.tables[table].kind in PEOPLE
     return told if secret else {"rows": len(study.tables[table])} | told
 
 
@@ -171,18 +172,19 @@ def _notebook(run: NotebookRun) -> dict[str, Any]:
 
 
 def data_told(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
-    """Each file with its size and checksum; those about employees with a checksum that needs the folder's key.
+    """Each file with its size and checksum; those about people with a checksum that needs the folder's key.
 
     By their size two runs would tell that one person has gone, and by a plain checksum whoever knows all other answers
     could try out those of one. With the key it can still be shown that the data are the same.
     """
-    secret = {name for table in study.contract.tables.values() if table.kind in STAFF for name in table.file}
+    secret = {name for table in study.contract.tables.values() if table.kind in PEOPLE for name in table.file}
     made: list[dict[str, Any]] = []
     for name in data_files(study, study_file):
         path, told = Path(study.folder) / name, name.replace("\\", "/")
         with path.open("rb") as file:
             if name in secret:
-                digest = hmac.new(key_of(out), file.read(), hashlib.sha256).hexdigest()
+                keyed = hmac.new(key_of(out), digestmod=hashlib.sha256)
+                digest = hashlib.file_digest(file, lambda keyed=keyed: keyed).hexdigest()  # type: ignore[arg-type]
                 made.append({"file": told, "hmac_sha256": digest})
             else:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()

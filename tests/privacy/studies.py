@@ -78,6 +78,7 @@ def _write(folder: Path, rows: pd.DataFrame, contract: str, table: str) -> Path:
 def write_shoppers(folder: Path, rows: pd.DataFrame, *, name: str = "Shop") -> Path:
     """A study of these customers."""
     roles = {"answer": "id", "segment": "segment", "channel": "channel", "recommend": "recommend"}
+    roles |= {"date": "time"} if "date" in rows else {}
     columns = "\n".join(f'{column} = {{ role = "{role}" }}' for column, role in roles.items())
     contract = CONTRACT.format(name=name, table="answers", kind="relationship", columns=columns)
     return _write(folder, rows, contract, "answers")
@@ -117,12 +118,23 @@ class Pages:
             if groups.is_open:
                 self._table(groups.rows, [groups[part]], only)
 
-    def each(self, column: str, *, by: str = "") -> None:
+    def each(self, column: str, *, by: str = "", months: bool = False) -> None:
         """A run for each value of a column."""
         from cxlib.study.people.subset import values
 
         for value in values(cx.read_study(self.study, min_cell=self.min_cell), column):
-            self.run(by=by, only=f"{column}: {value}")
+            if months:
+                self.by_month(only=f"{column}: {value}")
+            else:
+                self.run(by=by, only=f"{column}: {value}")
+
+    def by_month(self, *, only: str = "") -> None:
+        """Section 11 of notebook 03."""
+        survey = cx.read_study(self.study, only=only, min_cell=self.min_cell)
+        gates = cx.Gates(survey, role="recommend", min_cell=self.min_cell)
+        dated = cx.section(11, of=gates, needs={"score": "recommend", "time": "time"}, run=gates.by_period, given={})
+        if dated.is_open:
+            self._table(dated.result, ["period"], only)
 
     def _table(self, rows: pd.DataFrame, by: list[str], only: str) -> None:
         score = cx.net_promoter_score(rows, rating="recommend", by=by or None)

@@ -50,6 +50,26 @@ def test_team_pages_by_segment_less_region_pages_by_segment(pages):
     assert len(pages.groups) > 20 and pages.smallest >= 10
 
 
+def test_months_of_the_whole_less_those_of_the_segments(tmp_path, monkeypatch):
+    """Nobody changed a thing: two rare segments have a few people in each month, all others a page by month."""
+    rows = pd.concat([shoppers(seed) for seed in range(6)], ignore_index=True)
+    rng = np.random.default_rng(5)
+    dates = pd.Timestamp("2025-01-01") + pd.to_timedelta(rng.integers(0, 360, len(rows)), "D")
+    rare = rng.choice(["home", "family", "trade", "club"], len(rows), p=[0.53, 0.41, 0.04, 0.02])
+    rows = rows.assign(answer=[f"a{k}" for k in range(len(rows))], date=dates.strftime("%Y-%m-%d"), segment=rare)
+    study = write_shoppers(tmp_path / "study", rows)
+    pages = Pages(study)
+    pages.by_month()
+    assert len(pages.groups) == 12
+    pages.each("segment", months=True)
+    assert len(pages.groups) > 24 and pages.smallest >= 10
+    monkeypatch.setattr("cxlib.study.people.customers_of_part._in_months", lambda part, rows, by, fewest: rows)
+    plain = Pages(study)
+    plain.by_month()
+    plain.each("segment", months=True)
+    assert plain.smallest < 10
+
+
 UNITS_AND_SEGMENTS = [
     ("", "team"),
     ("", "segment"),

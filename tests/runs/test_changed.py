@@ -42,13 +42,24 @@ def test_old_and_new_pages_are_not_both_to_be_given_out(name, change, tmp_path, 
     told = record_of(write_shoppers(tmp_path / "study", now, name=name), out)
     assert told["changed"] == (
         "Customers' answers have changed since an earlier run in this folder: who took both sets of pages from one "
-        "another could know a single customer. Give out only one of them. The old pages are removed by: "
-        f"rm -r {out}/first"
+        "another could know a single customer. Give out only one of them. The old pages are removed, in this folder, "
+        "by: rm -r first"
     )
     done = WorkbookRun(folder=out, study=name, notebooks=(), changed=told["changed"])
     assert told["changed"] in "".join(faults_of(done))
     write_pages([], told, folder=out, pages={})
-    assert "The old pages are removed by: rm -r" in (out / "index.html").read_text(encoding="utf-8")
+    assert "The old pages are removed, in this folder, by: rm -r" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_filter_in_the_study_changes_the_answers_as_much_as_a_file_does(tmp_path, out):
+    """One branch of a single customer left out: its answer is the difference, and it has a name."""
+    folder = write_shoppers(tmp_path / "study", shoppers())
+    record_of(folder, out, into="first")
+    assert record_of(folder, out)["changed"] == ""
+    toml = folder / "study.toml"
+    rows = 'kind = "relationship"\nrows = { team = { not = ["W3"] } }'
+    toml.write_text(toml.read_text(encoding="utf-8").replace('kind = "relationship"', rows), encoding="utf-8")
+    assert record_of(folder, out)["changed"].startswith("Customers' answers have changed since an earlier run")
 
 
 def test_the_same_answers_of_another_study_and_of_employees_are_no_change(tmp_path, out):

@@ -96,7 +96,7 @@ def test_terminal_index_and_record_tell_it(tmp_path):
     assert ended.exit_code == 0
     assert "Not all parameters could be followed." in ended.output
     assert told in " ".join(ended.output.split())
-    (folder,) = (tmp_path / "out").iterdir()
+    (folder,) = (tmp_path / "out").glob("[!.]*")
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert told.replace('"', "&#34;") in index
     assert "could be followed" not in CliRunner().invoke(app, [*words[:-1], "by=guest"]).output

@@ -42,7 +42,7 @@ def test_each_part_has_a_run_of_its_own(study, tmp_path):
     book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
     done = command("run", study, book, "--each", "town", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    north, south = sorted((tmp_path / "out").iterdir())
+    north, south = sorted((tmp_path / "out").glob("[!.]*"))
     assert north.name.startswith("two-towns-nord-") and south.name.startswith("two-towns-sud-")
     page = (south / "01_small.html").read_text(encoding="utf-8")
     assert "[1.0, 3.0]" in page and "<p>Two towns, town: Süd" in page

@@ -1,6 +1,7 @@
 """A run is checked first, whole when it has its name, and says nothing of the machine."""
 
 import hashlib
+import hmac
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import pytest
 from runs.tiny import write_notebook, write_study
 
 from cxlib import CXError, StudyError, run_workbook
+from cxlib.blocks.sealed import key_of
 from cxlib.runs import pages
 
 PARAMETERS = 'study: str = ""  # the study\nseed: int = 1  # of the draws'
@@ -77,7 +79,7 @@ def test_the_run_s_folder_holds_pages_notebooks_and_record(run):
         "run.json",
     ]
     assert all(page.is_file() for page in run.pages)
-    assert [path.name for path in run.folder.parent.iterdir()] == [run.folder.name]
+    assert [path.name for path in run.folder.parent.glob("[!.]*")] == [run.folder.name]
 
 
 def test_no_file_of_the_run_names_the_machine_or_its_user(run, place, root):
@@ -105,14 +107,13 @@ def test_the_record_tells_what_was_run(run, place):
     assert record["versions"]["cxlib"] == "0.1.0"
 
 
-def test_the_record_holds_size_and_hash_of_each_data_file(run, place):
-    for told, name in zip(record_of(run)["data"], ["study.toml", "answers.csv"], strict=True):
-        content = (place / "client" / name).read_bytes()
-        assert told == {
-            "file": name,
-            "bytes": len(content),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
+def test_the_record_holds_size_and_hash_of_a_file_and_of_people_a_hash_that_needs_the_key(run, place):
+    """Who knows all answers but one could try it out against a plain one."""
+    plain, secret = record_of(run)["data"]
+    contents = [(place / "client" / name).read_bytes() for name in ("study.toml", "answers.csv")]
+    digest, key = hashlib.sha256(contents[0]).hexdigest(), key_of(run.folder.parent)
+    assert plain == {"file": "study.toml", "bytes": len(contents[0]), "sha256": digest}
+    assert secret == {"file": "answers.csv", "hmac_sha256": hmac.new(key, contents[1], hashlib.sha256).hexdigest()}
 
 
 def test_the_progress_is_told_by_cells(run, watched):
@@ -202,11 +203,11 @@ def test_a_killed_run_leaves_nothing_that_looks_whole_and_the_next_run_clears_it
     process, command = started(tmp_path)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    (left,) = (tmp_path / "out").iterdir()
+    (left,) = (tmp_path / "out").glob("[!.]*")
     assert left.name.startswith(".") and left.name.endswith(".partial")
     write_notebook(tmp_path / "01_slow.ipynb", "1")
     assert subprocess.run(command, capture_output=True).returncode == 0
-    (whole,) = (tmp_path / "out").iterdir()
+    (whole,) = (tmp_path / "out").glob("[!.]*")
     assert (whole / "index.html").is_file()
 
 

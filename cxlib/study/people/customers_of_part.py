@@ -210,7 +210,11 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
         Whether pages tell of the last wave by itself.
     """
     part, its = part_of(study, table), study.contract.tables[table].columns.get(by)
-    if its is None or its.role not in FACETS or fewest <= 1 or study.contract.tables[table].kind not in SURVEYS:
+    if its is None or fewest <= 1 or study.contract.tables[table].kind not in SURVEYS:
+        return rows
+    if its.role == "time":
+        return rows if part is None or by not in part.frame else _in_months(part, rows, by, fewest=fewest)
+    if its.role not in FACETS:
         return rows
     if sorted_as(study, table, by, fewest=fewest) is not None:
         return rows.assign(**{by: labelled(rows[by], np.full(len(rows), None, dtype=object))})
@@ -228,6 +232,28 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
     return rows.assign(**{by: labelled(rows[by], labels_now.to_numpy(dtype=object))})
 
 
+def _in_months(part: Part, rows: pd.DataFrame, by: str, *, fewest: int) -> pd.DataFrame:
+    """Rows of a part without those of months that may not be told there; quarters and years are made of the others."""
+    code, distinct = places(_grouped(part, by))
+    told = _told(part, by, fewest=fewest, latest=False)
+    here = np.unique(code[part.mine])
+    hidden = [distinct[value] for value in here if not told[value]]
+    months = _months(rows[by])
+    out = months.isin([month for month in hidden if month is not None])
+    out |= months.isna() if None in hidden else False
+    return rows[~out].reset_index(drop=True) if out.any() else rows
+
+
+def _months(dates: pd.Series) -> pd.Series:
+    return pd.to_datetime(dates).dt.strftime("%Y-%m").astype(object)
+
+
+def _grouped(part: Part, by: str) -> pd.Series:
+    """A column as pages tell by it: dates by their months."""
+    its = part.study.contract.tables[part.table].columns.get(by)
+    return _months(part.frame[by]) if its is not None and its.role == "time" else part.frame[by]
+
+
 def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
     """Which values of a column may be told in a part: a mask of the values."""
     asked = by, fewest, latest
@@ -239,10 +265,11 @@ def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
 def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
     """Branches by segment and segments by branch tell the same cells: they are chosen once, for both."""
     its = part.study.contract.tables[part.table]
-    facet, distinct = places(part.frame[by])
+    values = _grouped(part, by)
+    facet, distinct = places(values)
     column, levels, named, paths = by, part.levels, part.named, part.paths
     if turned := _turned(part, by):
-        levels, named, paths = _paths(part.study, part.table, by, part.frame[by])
+        levels, named, paths = _paths(part.study, part.table, by, values)
         column, facet = part.named[-1], part.paths[-1]
     above = levels[: levels.index(column)] if column in levels else []
     coarser = [places(part.frame[name])[0] for name in above if name in part.frame and name not in named]
