@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
+from ...locale import prefixed, say, to_say, word
+from ...text import count
 from ..cleaning.tables import Table
 from ..words.answer_scales import listed_words, plain_words
 from ..words.meanings import no_answer
@@ -49,11 +51,13 @@ def _without(pattern: str) -> Callable[[str], str]:
 
 _LAYERS: dict[str, Callable[[str], str]] = {
     "HTML": lambda text: html.unescape(html.unescape(text)),
-    "forms of letters": lambda text: unicodedata.normalize("NFKC", text.translate(_LETTERS)).translate(_LETTERS),
-    "capitals": str.casefold,
-    "blanks or dashes": _without(_SPACES),
-    "dots and quotation marks": _without(r"[.·'’‘`´\"“”„«»]"),
-    "accents": _without_accents,
+    to_say("forms of letters"): lambda text: unicodedata.normalize("NFKC", text.translate(_LETTERS)).translate(
+        _LETTERS
+    ),
+    to_say("capitals"): str.casefold,
+    to_say("blanks or dashes"): _without(_SPACES),
+    to_say("dots and quotation marks"): _without(r"[.·'’‘`´\"“”„«»]"),
+    to_say("accents"): _without_accents,
 }
 _ARTICLES = r"(?:(?:the|el|la|los|las|lo|els|les|le|a|o|as|os|der|die|das)\b|l['’])"
 _ARTICLE = re.compile(  # A Coruña and Coruña (A); no "A 1"
@@ -68,8 +72,8 @@ def _without_article(text: str) -> str:
     return found["behind"] or found["before"] if found else text
 
 
-_FURTHER = {"articles": _without_article, **_LAYERS}
-_GERMAN = {**_FURTHER, "umlauts": lambda text: re.sub("([aou])e", r"\1", text)}  # München, Muenchen
+_FURTHER = {to_say("articles"): _without_article, **_LAYERS}
+_GERMAN = {**_FURTHER, to_say("umlauts"): lambda text: re.sub("([aou])e", r"\1", text)}  # München, Muenchen
 
 
 def spelt_alike(names: Iterable[str]) -> list[tuple[list[str], list[str]]]:
@@ -114,13 +118,14 @@ def notes_on_spelling(table: Table) -> list[str]:
         found = spelt_alike(sorted(table.names(name, most=MOST_NAMES)))
         if not found:
             continue
-        ways = ", ".join(dict.fromkeys(way for _, own in found for way in own))
-        listed = ["; ".join(", ".join(f'"{word}"' for word in words) for words, _ in found[:_SHOWN])]
-        listed += [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
-        them = "some names" if table.secret else " ".join(listed)
-        notes.append(
-            f"{table.name}.{name}: {them} differ by {ways} only; if they are one group, give them one name in labels."
+        ways = ", ".join(dict.fromkeys(word(way) for _, own in found for way in own))
+        listed = ["; ".join(", ".join(f'"{name}"' for name in names) for names, _ in found[:_SHOWN])]
+        listed += [say("and {number} more", number=len(found) - _SHOWN)] if len(found) > _SHOWN else []
+        them = say("some names") if table.secret else " ".join(listed)
+        told = say(
+            "{names} differ by {ways} only; if they are one group, give them one name in labels.", names=them, ways=ways
         )
+        notes.append(prefixed(f"{table.name}.{name}", told))
     return notes
 
 
@@ -128,17 +133,23 @@ def notes_on_comments(table: Table) -> list[str]:
     """A word such as "none" or a dash that stands in many comments: it may mean that there is none."""
     notes = []
     for name in table.named("verbatim"):
-        word, count = table.commonest(name, among=_LOOKED_AT)
+        comment, times = table.commonest(name, among=_LOOKED_AT)
         answers = table.facts(name).answers
-        if count < _FEWEST or count < _MUCH * answers or not _says_nothing(word):
+        if times < _FEWEST or times < _MUCH * answers or not _says_nothing(comment):
             continue
         declared = [
             f'"{code}"' if isinstance(code, str) else plain(code) for code in table.contract.columns[name].missing
         ]
-        declared.append(f'"{word}"')
+        declared.append(f'"{comment}"')
         mend = f"missing = [{', '.join(declared)}]"
-        told = f'"{word}" stands in {count:,} of {answers:,} comments; if it means no comment, write {mend}.'
-        notes.append(f"{table.name}.{name}: {told}")
+        told = say(
+            '"{comment}" stands in {times} of {answers} comments; if it means no comment, write {mend}.',
+            comment=comment,
+            times=count(times),
+            answers=count(answers),
+            mend=mend,
+        )
+        notes.append(prefixed(f"{table.name}.{name}", told))
     return notes
 
 

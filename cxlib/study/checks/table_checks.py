@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ...locale import prefixed, say
-from ...text import count, percent
+from ...locale import prefixed, say, say_number
+from ...text import count, decimals, percent
 from ..cleaning.tables import ColumnFacts, Table
 from ..dates.wave_order import wave_order
 from .declared_scales import check_answers, notes_on_answers
@@ -94,8 +94,14 @@ def notes_on_references(tables: dict[str, Table]) -> list[str]:
             (other, key), least = others[int(np.argmin(lost))], min(lost)
             n = table.facts(column).answers
             if 0 < least < n:
-                told = f"{least:,} of {n:,} references find no row in {other.name}.{key}"
-                notes.append(f"{table.name}.{column}: {told}; what needs both tables rests on the others.")
+                told = say(
+                    "{lost} of {references} references find no row in {ids}; what needs both tables rests on the "
+                    "others.",
+                    lost=count(least),
+                    references=count(n),
+                    ids=f"{other.name}.{key}",
+                )
+                notes.append(prefixed(f"{table.name}.{column}", told))
             elif least == n > 0:
                 notes += _written_otherwise(table, column, others, bare)
     return notes
@@ -108,8 +114,12 @@ def _written_otherwise(
     own = bare(table.name, column)
     for other, key in others:
         if own and len(own & bare(other.name, key)) > len(own) / 2:
-            told = "none of the references is written as the ids are: they differ in capitals, signs or leading noughts"
-            return [f"{table.name}.{column}: {told} from {other.name}.{key}. Write both alike in the files."]
+            told = say(
+                "none of the references is written as the ids are: they differ in capitals, signs or leading noughts "
+                "from {ids}. Write both alike in the files.",
+                ids=f"{other.name}.{key}",
+            )
+            return [prefixed(f"{table.name}.{column}", told)]
     return []
 
 
@@ -147,10 +157,15 @@ def notes_on(table: Table) -> list[str]:
         elif facts.answers > 1 and facts.distinct == 1:
             notes.append(prefixed(f"{table.name}.{name}", say("the same value in every row.")))
         if column.role == "wave" and facts.distinct > 1:
-            notes += [f"{table.name}.{name}: {note}" for note in _on_waves(facts, labelled=bool(column.labels))]
+            notes += [prefixed(f"{table.name}.{name}", note) for note in _on_waves(facts, labelled=bool(column.labels))]
         if column.role == "weight" and facts.zeros:
-            rows = "1 row has" if facts.zeros == 1 else f"{facts.zeros:,} rows have"
-            notes.append(f"{table.name}.{name}: {rows} the weight 0 and no influence.")
+            told = say_number(
+                "{count} row has the weight 0 and no influence.",
+                "{count} rows have the weight 0 and no influence.",
+                facts.zeros,
+                count=count(facts.zeros),
+            )
+            notes.append(prefixed(f"{table.name}.{name}", told))
     return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
 
 
@@ -159,10 +174,16 @@ def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:
     by_name, sure = wave_order(facts.present)
     order = [wave for wave in facts.order if wave in by_name]
     if not labelled and not sure:
-        return [f"waves in the order {', '.join(order)}. If that is wrong, write labels in their order."]
+        return [
+            say("waves in the order {waves}. If that is wrong, write labels in their order.", waves=", ".join(order))
+        ]
     if labelled and sure and order != by_name:
-        listed = ", ".join(by_name)
-        return [f"waves in the order of their labels, {', '.join(order)}; by their names it would be {listed}."]
+        told = say(
+            "waves in the order of their labels, {waves}; by their names it would be {names}.",
+            waves=", ".join(order),
+            names=", ".join(by_name),
+        )
+        return [told]
     return []
 
 
@@ -187,5 +208,9 @@ def _reversed(table: Table) -> list[str]:
 
 
 def _falls(table: Table, name: str, other: str, r: float) -> str:
-    advice = "if a high value is bad here, write reverse = true."
-    return f"{table.name}.{name}: falls as {other} rises (r = {r:.2f}); {advice}"
+    told = say(
+        "falls as {other} rises (r = {r}); if a high value is bad here, write reverse = true.",
+        other=other,
+        r=decimals(r, 2),
+    )
+    return prefixed(f"{table.name}.{name}", told)
