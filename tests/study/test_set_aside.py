@@ -68,7 +68,7 @@ def test_notes_tell_what_is_no_fault(study):
         "answers.weight: 100 rows have the weight 0 and no influence.",
         "answers.channel: the same value in every row.",
         "answers.empty: no answer in any row.",
-        "answers.wait: falls as overall rises (r = -1.00); if a high value is bad here, write reverse = true.",
+        "answers.wait: falls as overall rises (r = −1.00); if a high value is bad here, write reverse = true.",
     )
 
 
