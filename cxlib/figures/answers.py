@@ -17,7 +17,7 @@ CLASS_NAMES = {"detractor": to_say("detractors"), "passive": to_say("passives"),
 RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
 
 
-def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = None) -> Axes:
+def plot_answers(result: Result, *, mark: int | None = None) -> Axes:
     """Bars of the answers 0 to 10 with the three classes bracketed, one panel per group.
 
     Parameters
@@ -26,12 +26,10 @@ def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = N
         As `recommendation_counts` gives it.
     mark : int, optional
         Instead of the classes, the one answer that is drawn dark and whose share is written.
-    ax : matplotlib Axes, optional
-        Where to draw a single group; new axes if left out.
     """
     by = result.settings["by"]
     groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]
-    axes = panels(len(groups), 3.2, sharey=True) if ax is None else [ax]
+    axes = panels(len(groups), 3.2, sharey=True)
     top = result.table["share"].max() * 100
     said = []
     for panel, (name, table) in zip(axes, groups, strict=True):

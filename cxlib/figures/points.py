@@ -221,7 +221,7 @@ def _n(table: pd.DataFrame) -> str:
     return count(int(table["n"].max()))
 
 
-def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> Axes:
+def plot_rank_shifts(result: Result, *, large: int) -> Axes:
     """Each group's rank by one rule and by another; those that move far are dark.
 
     Parameters
@@ -230,13 +230,11 @@ def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> A
         A table with a column for the group, then one column of ranks (1 = best) per rule.
     large : int
         From how many places a move counts as far.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
     """
     table = result.table
     first, second = table.columns[1:3]
     far = (table[first] - table[second]).abs() > large
-    ax = blank_axes(ax, 4.6)
+    ax = blank_axes(None, 4.6)
     for line, moved in zip(table.itertuples(index=False), far, strict=True):
         ax.plot([0, 1], line[1:3], color=DARK if moved else MIDDLE, lw=1.4 if moved else 0.6, zorder=2 if moved else 1)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
