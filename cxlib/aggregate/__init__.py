@@ -6,6 +6,7 @@ columns, and the same. Missing groups (null, NaN) are kept as missing, last, so 
 it leaves out.
 """
 
+from .answer_cells import AnswerCells, cells_of, listed_answers, require_on_scale
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, row_counts, unit_sums
 from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of
@@ -19,6 +20,7 @@ __all__ = [
     "CODES",
     "COUNTED",
     "MARK",
+    "AnswerCells",
     "Cluster",
     "CrossProducts",
     "Table",
@@ -26,11 +28,13 @@ __all__ = [
     "answer_counts",
     "as_if_independent",
     "behind_of",
+    "cells_of",
     "cluster_column",
     "column_list",
     "column_names",
     "cross_products",
     "is_together",
+    "listed_answers",
     "mark_behind",
     "mark_person",
     "mark_together",
@@ -40,6 +44,7 @@ __all__ = [
     "require_columns",
     "require_level",
     "require_numbers",
+    "require_on_scale",
     "require_rng",
     "require_seed",
     "row_counts",

@@ -159,16 +159,14 @@ def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tup
         weights=rows.weight, counts=rows.n, absorb=rows.within, **rows.errors,
     )  # fmt: skip
     table = [_row(fit, name, *ends, level) for name, ends in zip(rows.names, counts, strict=True)]
-    # Notes on ends that nobody chose, and on those that few did
-    ends = [(f"{name} {end}", n) for name, both in zip(rows.names, counts, strict=True)
-            for end, n in zip(("low", "high"), both, strict=True)]  # fmt: skip
-    empty = [label for label, n in ends if n == 0]
-    few = [f"{label} {n}" for label, n in ends if 0 < n < FEW]
+    sizes = [(f"{name} {end}", n) for name, both in zip(rows.names, counts, strict=True)
+             for end, n in zip(("low", "high"), both, strict=True)]  # fmt: skip
+    empty = [label for label, n in sizes if n == 0]
+    few = [f"{label} {n}" for label, n in sizes if 0 < n < FEW]
     notes = [say("No answer at one end, so no contrast there: {names}.", names=", ".join(empty))] if empty else []
-    thin = notes + (
-        [f"Fewer than {FEW} answers at one end, so the kind stays unclear: {', '.join(few)}."] if few else []
-    )
-    return pd.DataFrame(table), thin
+    if few:
+        notes.append(f"Fewer than {FEW} answers at one end, so the kind stays unclear: {', '.join(few)}.")
+    return pd.DataFrame(table), notes
 
 
 def _row(fit: LinearFit, name: str, n_low: int, n_high: int, level: float) -> dict[str, object]:

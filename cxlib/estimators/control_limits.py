@@ -6,7 +6,6 @@ Arrays are series × periods, (k, t). A period without answers has n = 0, and Na
 from __future__ import annotations
 
 import numpy as np
-from scipy import integrate, special
 
 NEIGHBOURS = 1.128  # mean distance of two normal values in SD, as Wheeler and Laney print it; exactly 2/√π
 BINOMIAL, COUNTED = ("p", "laney"), ("u", "c")
@@ -72,20 +71,6 @@ def neighbour_sd(value: np.ndarray, used: np.ndarray) -> np.ndarray:
     moves = np.where(pairs, np.abs(np.diff(value, axis=1)), 0).sum(axis=1, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         return moves / pairs.sum(axis=1, keepdims=True) / NEIGHBOURS
-
-
-def range_constant(size: int) -> float:
-    """Mean range of so many normal values, in SD (d₂)."""
-
-    def tail(x: float) -> float:
-        return 1 - special.ndtr(x) ** size - special.ndtr(-x) ** size
-
-    return integrate.quad(tail, -12, 12, epsabs=1e-13, epsrel=1e-13)[0]
-
-
-def spread_constant(size: int) -> float:
-    """Mean standard deviation of so many normal values, in SD (c₄)."""
-    return float(np.sqrt(2 / (size - 1)) * np.exp(special.gammaln(size / 2) - special.gammaln((size - 1) / 2)))
 
 
 def three_sigma(z: np.ndarray) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,7 +17,7 @@ CLASS_NAMES = {"detractor": to_say("detractors"), "passive": to_say("passives"),
 RANGES = {"detractor": (0, 6), "passive": (7, 8), "promoter": (9, 10)}
 
 
-def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = None) -> Axes:
+def plot_answers(result: Result, *, mark: int | None = None) -> Axes:
     """Bars of the answers 0 to 10 with the three classes bracketed, one panel per group.
 
     Parameters
@@ -27,12 +26,10 @@ def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = N
         As `recommendation_counts` gives it.
     mark : int, optional
         Instead of the classes, the one answer that is drawn dark and whose share is written.
-    ax : matplotlib Axes, optional
-        Where to draw a single group; new axes if left out.
     """
     by = result.settings["by"]
     groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]
-    axes = panels(len(groups), 3.2, sharey=True) if ax is None else [ax]
+    axes = panels(len(groups), 3.2, sharey=True)
     top = result.table["share"].max() * 100
     said = []
     for panel, (name, table) in zip(axes, groups, strict=True):
@@ -63,7 +60,21 @@ def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = N
     for panel in axes:
         panel.set_ylabel(say("Share of answers, %"))
     if mark is None:
-        _as_chart(axes[0], groups)
+        # Of everybody the answers in three colours; of several groups the three shares of each
+        if len(groups) == 1:
+            table = groups[0][1]
+            names = list(table["answer"])
+            values = {kind: table["share"].where(table["class"] == kind) for kind in RANGES}
+        else:
+            names = [", ".join(map(str, name)) for name, _ in groups]
+            sums = [table.groupby("class")["share"].sum() for _, table in groups]
+            values = {kind: pd.Series([one.get(kind, 0.0) for one in sums]) for kind in RANGES}
+        series = [
+            series_of(pd.DataFrame({"share": share}), word(CLASS_NAMES[kind]), "share", colour=CLASS_COLOURS[kind][1:])
+            for kind, share in values.items()
+        ]
+        sizes = [] if len(groups) == 1 else [f"n = {count(table['n'].sum())}" for _, table in groups]
+        as_chart(axes[0], "stacked", names, series, unit="", form=("percent", 0), sizes=sizes)
     if mark is not None:
         text = say_number(
             "Bars of the answers 0 to 10 in {number} panel. {names}.",
@@ -74,24 +85,6 @@ def plot_answers(result: Result, *, mark: int | None = None, ax: Axes | None = N
         )
         return describe(axes[0], text)
     return describe(axes[0], say("Bars of the answers 0 to 10. {names}.", names=". ".join(said)))
-
-
-def _as_chart(ax: Axes, groups: Sequence[tuple[Any, pd.DataFrame]]) -> None:
-    """Of everybody the answers in three colours; of several groups the three shares of each."""
-    if len(groups) == 1:
-        table = groups[0][1]
-        names = list(table["answer"])
-        values = {kind: table["share"].where(table["class"] == kind) for kind in RANGES}
-    else:
-        names = [", ".join(map(str, name)) for name, _ in groups]
-        sums = [table.groupby("class")["share"].sum() for _, table in groups]
-        values = {kind: pd.Series([one.get(kind, 0.0) for one in sums]) for kind in RANGES}
-    series = [
-        series_of(pd.DataFrame({"share": share}), word(CLASS_NAMES[kind]), "share", colour=CLASS_COLOURS[kind][1:])
-        for kind, share in values.items()
-    ]
-    sizes = [] if len(groups) == 1 else [f"n = {count(table['n'].sum())}" for _, table in groups]
-    as_chart(ax, "stacked", names, series, unit="", form=("percent", 0), sizes=sizes)
 
 
 def _marked(panel: Axes, name: tuple, table: pd.DataFrame, mark: int) -> str:

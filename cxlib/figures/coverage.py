@@ -52,7 +52,15 @@ def plot_coverage(result: Result) -> Axes:
             cell = table[(table["interval"] == interval) & (table["detractors"] == share)]
             grid = cell.pivot(index="promoters", columns="n", values="coverage")
             grid = grid.reindex(promoters)
-            _tiles(ax, grid, scale)
+            # One panel: a row per share of promoters, a column per number of answers
+            tiles(ax, grid, cmap=scale.cmap, norm=scale.norm)
+            every = 1 if grid.shape[1] < 6 else 2  # numbers of three digits need the room of two columns
+            ax.set_xticks([place + 0.5 for place in range(0, grid.shape[1], every)], grid.columns[::every])
+            ax.set_yticks(
+                [place + 0.5 for place in range(0, grid.shape[0], 2)], [general(share) for share in grid.index[::2]]
+            )
+            ax.set_facecolor("#DADADA")  # shares that cannot go together
+            _mark_worst(ax, grid)
             ax.set(xlabel=say("Answers") if share == detractors[-1] else "", ylabel="")
             ax.tick_params(rotation=0, labelsize=9)
         row[0].set_ylabel(say("Promoters\n(detractors {share})", share=general(share)))
@@ -71,16 +79,6 @@ def plot_coverage(result: Result) -> Axes:
             worst=worst,
         ),
     )
-
-
-def _tiles(ax: Axes, grid: pd.DataFrame, scale) -> None:
-    """One panel: a row per share of promoters, a column per number of answers."""
-    tiles(ax, grid, cmap=scale.cmap, norm=scale.norm)
-    every = 1 if grid.shape[1] < 6 else 2  # numbers of three digits need the room of two columns
-    ax.set_xticks([place + 0.5 for place in range(0, grid.shape[1], every)], grid.columns[::every])
-    ax.set_yticks([place + 0.5 for place in range(0, grid.shape[0], 2)], [general(share) for share in grid.index[::2]])
-    ax.set_facecolor("#DADADA")  # shares that cannot go together
-    _mark_worst(ax, grid)
 
 
 def _scale(level: float):

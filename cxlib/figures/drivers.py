@@ -179,17 +179,6 @@ def _beside_truth(
     ax.set(xlabel=say("Each mark as a share of its sum over all drivers"), ylim=(-0.65, len(table) - 0.35))
     legend_below(ax, 2)
     head(ax, f"n = {count(int(table['n'].max()))}")
-    return describe(ax, _truth_told(table, truth, labels))
-
-
-def _box(ax: Axes, row: int) -> None:
-    place = ax.get_yaxis_transform()
-    ax.add_patch(
-        Rectangle((-0.01, row - 0.46), 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=place, clip_on=False)
-    )
-
-
-def _truth_told(table: pd.DataFrame, truth: Mapping[str, float] | None, labels: Mapping[str, str] | None) -> str:
     said = [
         say(
             "{name} r {r}, share {share}, slope {beta}",
@@ -201,6 +190,14 @@ def _truth_told(table: pd.DataFrame, truth: Mapping[str, float] | None, labels: 
         + (say(", planted {truth}", truth=decimals(truth[name], 2)) if truth and name in truth else "")
         for name, line in table.head(TOP).iterrows()
     ]
-    return say(
+    truth_told = say(
         "Three marks for each of {number}, drawn as shares: {names}.", number=counted(len(table)), names="; ".join(said)
+    )
+    return describe(ax, truth_told)
+
+
+def _box(ax: Axes, row: int) -> None:
+    place = ax.get_yaxis_transform()
+    ax.add_patch(
+        Rectangle((-0.01, row - 0.46), 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=place, clip_on=False)
     )

@@ -17,7 +17,6 @@ def plot_emotions(
     *,
     unanswered: Collection[str] = (),
     labels: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
 ) -> Axes:
     """Bars of bad emotions to the left and good ones to the right; a dot with its interval for the net value.
 
@@ -29,13 +28,11 @@ def plot_emotions(
         Touchpoints at which a bad emotion has no prepared answer; they are marked.
     labels : mapping, optional
         Name in the table → the words to show.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
     """
     table = result.table
     if table.empty:
-        return nothing_to_draw(ax)
-    ax = blank_axes(ax, 1.4 + 0.42 * len(table))
+        return nothing_to_draw(None)
+    ax = blank_axes(None, 1.4 + 0.42 * len(table))
     rows = range(len(table))[::-1]
     ax.barh(rows, -100 * table["bad"], height=0.7, color=LIGHT, edgecolor="white", hatch="////", label=say("bad"))
     ax.barh(rows, 100 * table["good"], height=0.7, color=DARK, edgecolor="white", alpha=0.55, label=say("good"))

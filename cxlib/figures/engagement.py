@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -15,18 +14,15 @@ from ..text import count, decimals
 from .style import DARK, INK, MIDDLE, WIDTH, blank_grid, describe, head, legend_below
 
 
-def plot_agreement(results: Mapping[str, Detailed], *, axes: np.ndarray | None = None) -> Axes:
+def plot_agreement(results: Mapping[str, Detailed]) -> Axes:
     """ICC(1) and mean rwg(j) of real units beside those of the same people in random units, a row for each scale.
 
     Parameters
     ----------
     results : mapping of str to Result
         Of `unit_agreement` with `rng`, by the name of the scale.
-    axes : array of matplotlib Axes, optional
-        A grid with a row for each scale and two columns; new axes if left out.
     """
-    if axes is None:
-        axes = blank_grid(len(results), 2, (WIDTH, 0.8 + 1.7 * len(results)), sharex="col")
+    axes = blank_grid(len(results), 2, (WIDTH, 0.8 + 1.7 * len(results)), sharex="col")
     parts = []
     for line, (name, result) in zip(axes, results.items(), strict=True):
         if result.pseudo is None:

@@ -40,13 +40,9 @@ def handoffs(result: Result, ax: Axes | None) -> Axes:
         ax.text(x + 0.5, y + 0.5, row.words, ha="center", va="center", color="#555555", fontsize=9)
     ax.set(xlabel=say("to"), ylabel=say("from"))
     head(ax, say("Hand-overs that broke, of {n}; grey: fewer than {few}", n=count(table["n"].sum()), few=FEW))
-    return describe(ax, _handoffs_in_words(table, len(names)))
-
-
-def _handoffs_in_words(table: pd.DataFrame, departments: int) -> str:
     start = say(
         "Grid of hand-overs between {departments} departments, {n} in {number} cells.",
-        departments=departments,
+        departments=len(names),
         n=count(table["n"].sum()),
         number=len(table),
     )
@@ -62,8 +58,10 @@ def _handoffs_in_words(table: pd.DataFrame, departments: int) -> str:
         for row in ranked.itertuples()
     ]
     if not told:
-        return say("{start} No cell has {few}.", start=start, few=FEW)
-    return say("{start} Most often breaks: {told}.", start=start, told="; ".join(told))
+        handoffs_in_words = say("{start} No cell has {few}.", start=start, few=FEW)
+    else:
+        handoffs_in_words = say("{start} Most often breaks: {told}.", start=start, told="; ".join(told))
+    return describe(ax, handoffs_in_words)
 
 
 def sources(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:

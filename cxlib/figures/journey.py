@@ -13,18 +13,16 @@ from .style import DARK, INK, LIGHT, MIDDLE, blank_axes, describe, folded, head
 FEELINGS = {1: ("^", DARK, to_say("good")), 0: ("o", "white", to_say("neutral")), -1: ("v", LIGHT, to_say("bad"))}
 
 
-def plot_journey(result: Result, *, ax: Axes | None = None) -> Axes:
+def plot_journey(result: Result) -> Axes:
     """A strip from the first contact at the top to the last: how each felt, and what was said.
 
     Parameters
     ----------
     result : Result
         One row per contact in order: ``day touchpoint department valence words``, valence from −2 to 2.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
     """
     table = result.table
-    ax = blank_axes(ax, 1.3 + 0.44 * len(table))
+    ax = blank_axes(None, 1.3 + 0.44 * len(table))
     rows = list(range(len(table)))[::-1]
     sign = (table["valence"] > 0).astype(int) - (table["valence"] < 0).astype(int)
     ax.plot(table["valence"], rows, color=MIDDLE, lw=1.5, zorder=1)

@@ -57,7 +57,13 @@ def names(sheet: Sheet) -> None:
 def scores(sheet: Sheet) -> None:
     """Dot, interval and the designed score on one scale; n below; the ground hatched by the grade of evidence."""
     table, words, top = sheet.table, sheet.words, sheet.down
-    low, high = _range(table)
+    # The part of the scale that has scores, out to whole numbers
+    values = table[["estimate", "conf_low", "conf_high", "designed"]].to_numpy(float)
+    if np.isnan(values).all():
+        low, high = 0.0, 1.0
+    else:
+        low, high = float(np.floor(np.nanmin(values))), float(np.ceil(np.nanmax(values)))
+        low, high = (low, high) if high > low else (low - 1, high + 1)
 
     def height(value: float) -> float:
         return top + 0.12 + (SCORE_HEIGHT - 0.24) * (high - value) / max(high - low, 1e-9)
@@ -91,15 +97,6 @@ def _draw_score(sheet: Sheet, x: float, line: Any, below: bool, height: Callable
         x + 0.2, height(line.estimate), sheet.words.number(line.estimate), ha="left", weight="bold", zorder=6,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
     )  # fmt: skip
-
-
-def _range(table: pd.DataFrame) -> tuple[float, float]:
-    """The part of the scale that has scores, out to whole numbers."""
-    values = table[["estimate", "conf_low", "conf_high", "designed"]].to_numpy(float)
-    if np.isnan(values).all():
-        return 0.0, 1.0
-    low, high = float(np.floor(np.nanmin(values))), float(np.ceil(np.nanmax(values)))
-    return (low, high) if high > low else (low - 1, high + 1)
 
 
 def emotions(sheet: Sheet) -> None:

@@ -10,18 +10,16 @@ from ..results import Result
 from .style import DARK, INK, blank_axes, describe, head
 
 
-def plot_mediation(result: Result, *, ax: Axes | None = None) -> Axes:
+def plot_mediation(result: Result) -> Axes:
     """Engagement, mediator and outcome with the paths between them, each with its interval.
 
     Parameters
     ----------
     result : Result
         Of `linkage_mediation`.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
     """
     paths = {row["path"]: with_limits(row) for _, row in result.table.iterrows()}
-    ax = blank_axes(ax, 3.6)
+    ax = blank_axes(None, 3.6)
     boxes = {"engagement": (0.12, 0.15), "mediator": (0.5, 0.85), "outcome": (0.88, 0.15)}
     for role, place in boxes.items():
         ax.text(*place, result.settings[role], ha="center", va="center", fontsize=10.5, zorder=3, bbox={

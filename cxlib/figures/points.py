@@ -154,7 +154,18 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             edgecolor=LIGHT if colour == "none" else "white", linewidth=1.8 if colour == "none" else 0.4, zorder=2,
         )  # fmt: skip
     ax.plot(table["n"], table["pooled"], ".", color=INK, ms=3, zorder=3, label=say("pooled score (end of line)"))
-    _name_points(ax, table[held], name)
+    part = table[held]
+    part = part.head(LABELLED)
+    wide, tall = (0.1 * abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
+    for line, called_so in zip(part.itertuples(), part[name].astype(str), strict=True):
+        near = (part["n"] - line.n).between(0, wide, "right") & (
+            (part["estimate_score"] - line.estimate_score).abs() < tall
+        )
+        side = -1 if near.any() else 1  # a neighbour at the right would stand on the name
+        ax.annotate(
+            called_so, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
+            va="center", ha="right" if near.any() else "left", fontsize=9,
+        )  # fmt: skip
     ax.axhline(_overall(table), color=INK, lw=0.8, ls=":", label=say("score of the groups shown together"))
     ax.set(xlabel=say("Answers of the group"), ylabel=say("Net Promoter Score, points"))
     legend_below(ax, 1)
@@ -170,20 +181,6 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             high=decimals(table["pooled"].max(), 0),
         ),
     )
-
-
-def _name_points(ax: Axes, part: pd.DataFrame, name: str) -> None:
-    part = part.head(LABELLED)
-    wide, tall = (0.1 * abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
-    for line, called_so in zip(part.itertuples(), part[name].astype(str), strict=True):
-        near = (part["n"] - line.n).between(0, wide, "right") & (
-            (part["estimate_score"] - line.estimate_score).abs() < tall
-        )
-        side = -1 if near.any() else 1  # a neighbour at the right would stand on the name
-        ax.annotate(
-            called_so, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
-            va="center", ha="right" if near.any() else "left", fontsize=9,
-        )  # fmt: skip
 
 
 def _overall(table: pd.DataFrame) -> float:
@@ -224,7 +221,7 @@ def _n(table: pd.DataFrame) -> str:
     return count(int(table["n"].max()))
 
 
-def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> Axes:
+def plot_rank_shifts(result: Result, *, large: int) -> Axes:
     """Each group's rank by one rule and by another; those that move far are dark.
 
     Parameters
@@ -233,13 +230,11 @@ def plot_rank_shifts(result: Result, *, large: int, ax: Axes | None = None) -> A
         A table with a column for the group, then one column of ranks (1 = best) per rule.
     large : int
         From how many places a move counts as far.
-    ax : matplotlib Axes, optional
-        Where to draw; new axes if left out.
     """
     table = result.table
     first, second = table.columns[1:3]
     far = (table[first] - table[second]).abs() > large
-    ax = blank_axes(ax, 4.6)
+    ax = blank_axes(None, 4.6)
     for line, moved in zip(table.itertuples(index=False), far, strict=True):
         ax.plot([0, 1], line[1:3], color=DARK if moved else MIDDLE, lw=1.4 if moved else 0.6, zorder=2 if moved else 1)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))

@@ -76,7 +76,13 @@ def kano_plane(result: Result, labels: Mapping[str, str] | None, ax: Axes | None
     x, y = -100 * table["worse"], 100 * table["better"]
     ax.hlines(y, -100 * table["worse_high"], -100 * table["worse_low"], color=MIDDLE, lw=1.5, zorder=1)
     ax.vlines(x, 100 * table["better_low"], 100 * table["better_high"], color=MIDDLE, lw=1.5, zorder=1)
-    kinds = _kinds()
+    kinds = {
+        "must_be": say("must-be"),
+        "one_dimensional": say("one-dimensional"),
+        "attractive": say("attractive"),
+        "indifferent": say("indifferent"),
+        "unclear": say("unclear"),
+    }
     for kind, part in table.groupby("kind"):
         ax.plot(x[part.index], y[part.index], MARKERS[kind], color=DARK if kind != "indifferent" else PALE, ms=8,
                 mec="white", label=kinds[kind])  # fmt: skip
@@ -95,16 +101,6 @@ def kano_plane(result: Result, labels: Mapping[str, str] | None, ax: Axes | None
     return describe(
         ax, say("Points of {number} features by better and worse coefficient. {said}.", number=len(table), said=said)
     )
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "must_be": say("must-be"),
-        "one_dimensional": say("one-dimensional"),
-        "attractive": say("attractive"),
-        "indifferent": say("indifferent"),
-        "unclear": say("unclear"),
-    }
 
 
 def beliefs(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:

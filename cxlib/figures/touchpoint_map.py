@@ -37,7 +37,14 @@ def plot_journey_map(result: Result, *, language: str = "") -> Axes:
         raise CXError("result: the journey map has no touchpoint.", "Give a register with at least one row.")
     figure = plt.figure()
     ax = figure.add_axes((0, 0, 1, 1))
-    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, _column_width(result, words))
+    # All columns share the page; where they are many, the longest word may widen them a little
+    table = result.table
+    told = [str(text) for name in ("name", "owner") for text in table[name].dropna()]
+    told += [str(name) for misses in result.settings["critical_misses"].values() for name, _, _ in misses]
+    told += [word for line in table.dropna(subset="emotion_net").itertuples() for word in words.net(line)]
+    longest = max((text_width(word, SIZE) for text in told for word in text.split()), default=0.0)
+    column_width = max(min(WIDE, SPREAD / len(table)), NARROWEST, min(longest + 0.12, NARROW))
+    sheet = Sheet(ax, result.table.reset_index(drop=True), result.settings, words, column_width)
     for line in wrapped(_headline(sheet), sheet.width - 0.1, HEAD, bold=True):
         sheet.write(0.1, sheet.down + 0.1, line, ha="left", weight="bold", size=HEAD)
         sheet.down += block_height(1, HEAD)
@@ -48,28 +55,7 @@ def plot_journey_map(result: Result, *, language: str = "") -> Axes:
     figure.set_size_inches(width, height)
     ax.set(xlim=(0, width), ylim=(height, 0))
     ax.axis("off")
-    return describe(ax, _description(sheet))
-
-
-def _column_width(result: Result, words: MapWords) -> float:
-    """All columns share the page; where they are many, the longest word may widen them a little."""
-    table = result.table
-    told = [str(text) for name in ("name", "owner") for text in table[name].dropna()]
-    told += [str(name) for misses in result.settings["critical_misses"].values() for name, _, _ in misses]
-    told += [word for line in table.dropna(subset="emotion_net").itertuples() for word in words.net(line)]
-    longest = max((text_width(word, SIZE) for text in told for word in text.split()), default=0.0)
-    return max(min(WIDE, SPREAD / len(table)), NARROWEST, min(longest + 0.12, NARROW))
-
-
-def _headline(sheet: Sheet) -> str:
-    words, table = sheet.words, sheet.table
-    numbers = {"touchpoints": len(table), "answers": table["n"].sum(), "below_target": sheet.below.sum()}
-    told = ", ".join(f"{words(key)}: {words.whole(value)}" for key, value in numbers.items())
-    return f"{words.title('journey_map')} · {told}"
-
-
-def _description(sheet: Sheet) -> str:
-    """The whole map in words: each score with what it rests on, then what is amiss."""
+    # The whole map in words: each score with what it rests on, then what is amiss
     table, words = sheet.table, sheet.words
     scores = "; ".join(
         f"{line.name} {words.number(line.estimate)} ({words('n', n=words.whole(line.n))}, {line.evidence})"
@@ -83,4 +69,11 @@ def _description(sheet: Sheet) -> str:
         "not_in_register": list(sheet.settings["missing_touchpoints"]),
     }
     told = [f"{words.title(key)}: {', '.join(map(str, names))}." for key, names in amiss.items() if names]
-    return " ".join([f"{_headline(sheet)}. {words.title('score')}: {scores}.", *told])
+    return describe(ax, " ".join([f"{_headline(sheet)}. {words.title('score')}: {scores}.", *told]))
+
+
+def _headline(sheet: Sheet) -> str:
+    words, table = sheet.words, sheet.table
+    numbers = {"touchpoints": len(table), "answers": table["n"].sum(), "below_target": sheet.below.sum()}
+    told = ", ".join(f"{words(key)}: {words.whole(value)}" for key, value in numbers.items())
+    return f"{words.title('journey_map')} · {told}"

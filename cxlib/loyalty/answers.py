@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from ..aggregate import (
+    AnswerCells,
     Cluster,
     Table,
     answer_counts,
     behind_of,
+    cells_of,
     cluster_column,
     column_list,
+    listed_answers,
     require_columns,
     require_numbers,
+    require_on_scale,
     rows_of,
     weight_notes,
     whose_rows,
@@ -36,29 +38,16 @@ INTERVALS = ("score", "wald", "adjusted_wald", "bayes", "bootstrap")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Answers:
-    """A rating reduced to cells: equal answers of one group (and cluster).
+class Answers(AnswerCells):
+    """The cells of a rating, whether they are weighted, and how many rows have no answer."""
 
-    `groups` has one row per group with its `by` columns; `group`, `answer`, `n`, `w`, `w2` have one value per
-    cell; `cluster` is an integer code per cell, or None, and `by_what` the name of its column.
-    """
-
-    groups: pd.DataFrame
-    group: np.ndarray
-    answer: np.ndarray
-    n: np.ndarray
-    w: np.ndarray
-    w2: np.ndarray
-    cluster: np.ndarray | None
-    by_what: str | None
     weighted: bool
     without_answer: int
-    notes: tuple[str, ...]
 
     @property
     def group_n(self) -> np.ndarray:
         """Number of answers in each group."""
-        return np.bincount(self.group, self.n, len(self.groups)).astype(int)
+        return self.totals(self.n).astype(int)
 
 
 def read_answers(
@@ -111,37 +100,18 @@ def read_answers(
         if gone.any():
             notes.append(left_out(counts.loc[gone, "_n"].sum(), [label]))
             counts = counts[~gone]
-    endless = np.isinf(counts["_answer"])
-    if endless.any():
-        raise CXError(f"{rating}: infinite in {rows_of(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
-    rest = {"weighted": weights is not None, "without_answer": without, "notes": (*notes, *whose.notes)}
-    return _cells(counts, by, whose.cluster, by_what=whose.named, **rest)
-
-
-def _cells(counts: pd.DataFrame, by: list[str], cluster: str | None, **rest: Any) -> Answers:
-    """Number the groups and clusters of the counted cells."""
-    if by:
-        grouped = counts.groupby(by, sort=False, observed=True)
-        group = grouped.ngroup().to_numpy()
-        groups = counts.loc[~counts.duplicated(by), by].reset_index(drop=True)
-    else:
-        group, groups = np.zeros(len(counts), int), pd.DataFrame(index=range(1))
-    codes = None if cluster is None else pd.factorize(counts[cluster])[0]
-    columns = {name: counts[f"_{name}"].to_numpy() for name in ("answer", "n", "w", "w2")}
-    return Answers(groups=groups, group=group, cluster=codes, **columns, **rest)
+    cells = cells_of(counts, by, whose, notes, rating=rating)
+    return Answers(**cells, weighted=weights is not None, without_answer=without)
 
 
 def require_recommendation(answers: Answers, rating: str) -> None:
     """Stop unless every answer is a whole number from 0 to 10."""
-    outside = (answers.answer < 0) | (answers.answer > 10)
-    if outside.any():
-        values = _listed(answers.answer[outside])
-        mend = f'If {values.split(",")[0]} means "no answer", write missing = [{values}] in study.toml.'
-        raise CXError(f"{rating}: outside 0…10 in {rows_of(answers.n[outside].sum())} ({values}).", mend)
+    require_on_scale(answers, rating, (0, 10))
     broken = answers.answer != np.floor(answers.answer)
     if broken.any():
+        values = listed_answers(answers.answer[broken])
         raise CXError(
-            f"{rating}: not a whole number in {rows_of(answers.n[broken].sum())} ({_listed(answers.answer[broken])}).",
+            f"{rating}: not a whole number in {rows_of(answers.n[broken].sum())} ({values}).",
             "The Net Promoter Score needs answers 0, 1, … 10; averages of answers have none.",
         )
 
@@ -149,8 +119,3 @@ def require_recommendation(answers: Answers, rating: str) -> None:
 def promoter_points(answer: np.ndarray) -> np.ndarray:
     """+1 for promoters (9, 10), −1 for detractors (0 … 6), 0 for passives."""
     return np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
-
-
-def _listed(values: np.ndarray) -> str:
-    distinct = [f"{value:g}" for value in np.unique(values)]
-    return ", ".join(distinct[:3]) + (", …" if len(distinct) > 3 else "")

@@ -149,9 +149,9 @@ def banner(
             pairs.append(found.assign(column=column))
         parts.append(cells)
     table = _tidy(parts, items, with_top=bool(cuts) and show == "mean")
-    named = ["row", "column", "group", "other", "estimate", "p_value", "p_adjusted"]
-    whole = [part for part in pairs if len(part)]
-    compared = pd.concat(whole, ignore_index=True)[named] if whole else pd.DataFrame(columns=named)
+    columns_of_pairs = ["row", "column", "group", "other", "estimate", "p_value", "p_adjusted"]
+    some = [part for part in pairs if len(part)] or [pd.DataFrame(columns=columns_of_pairs)]
+    compared = pd.concat(some, ignore_index=True)[columns_of_pairs]
     line = chance_line(compared, adjust=adjust, level=1 - confidence_level)
     settings = {
         "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,

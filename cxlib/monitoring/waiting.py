@@ -128,12 +128,10 @@ def follow_up_times(
         notes.append(say("Dates without a time of day: hours are whole days."))
     settings = {"opened": opened, "closed": closed, "end": str(until.date()), "by": by, "held_out": held_out,
                 "target": target, "unit": unit, "confidence_level": confidence_level}  # fmt: skip
-    # Table, curve and test of all groups
-    by = settings["by"]
     own = groups.groupby(by, observed=True).ngroup().to_numpy() if by else np.zeros(len(time), int)
     names = groups.assign(_own=own).drop_duplicates("_own").sort_values("_own")[by] if by else pd.DataFrame(index=[0])
     pick = [own == one for one in range(len(names))]
-    found = [_one(time[one], event[one], settings["target"], settings["confidence_level"]) for one in pick]
+    found = [_one(time[one], event[one], target, confidence_level) for one in pick]
     curves = [
         curve.assign(**dict(zip(by, name, strict=True)))[[*by, *curve.columns]]
         for (_, curve), name in zip(found, names.itertuples(index=False), strict=True)

@@ -51,7 +51,13 @@ def difference_reading(
     if about == "analyses" or (others and scores is None):
         return _analyses([result, *others])
     if about == "periods":
-        return _periods(result, labels, scores)
+        # Which months, quarters or years differ from the rest, and what a series of this length cannot tell
+        labels = {result.settings["between"]: say("By period"), **(labels or {})}
+        said, number = _groups(result, labels, None, scores), len(result.table)
+        short = say("A series of {number} is too short to tell a season from a trend.", number=number)
+        told: dict[str, Any] = {"topic": "nps_difference periods", "answers": "change"}
+        text = f"{said.headline} {short}" if number < SEASONS else said.text
+        return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
         return _groups(result, labels, truth if isinstance(truth, Mapping) else None, scores)
     said = change_reading(result, labels) if about == "change" else _gaps(result, labels)
@@ -126,7 +132,30 @@ def _groups(
     who = who if named else f"{who[:1].lower()}{who[1:]}"
     asked = column.endswith("?")  # a question needs no colon before its answer
     headline = f"{column} {who}" if asked else say("{column}: {who}", column=column, who=who)
-    text = [headline, _one_by_one(int((table["p_value"] < level).sum()), len(table), level)]
+    # How many differ when each is looked at alone, beside what chance would give
+    flagged = int((table["p_value"] < level).sum())
+    total = len(table)
+    told = {"flagged": flagged, "total": total, "expected": decimals(level * total, 0)}
+    if not flagged:
+        one_by_one = say("Of {total} comparisons none looks different one by one.", **told)
+    elif level * total < 1:
+        one_by_one = say_number(
+            "Of {total} comparisons {flagged} looks different one by one, where chance alone would give fewer than "
+            "one.",
+            "Of {total} comparisons {flagged} look different one by one, where chance alone would give fewer than one.",
+            flagged,
+            **told,
+        )
+    else:
+        one_by_one = say_number(
+            "Of {total} comparisons {flagged} looks different one by one, where chance alone would give about "
+            "{expected}.",
+            "Of {total} comparisons {flagged} look different one by one, where chance alone would give about "
+            "{expected}.",
+            flagged,
+            **told,
+        )
+    text = [headline, one_by_one]
     method = METHODS.get(result.settings["adjust"])
     if method and rows:
         text.append(
@@ -159,37 +188,6 @@ def _own_score(row: pd.Series, columns: list[str], scores: pd.DataFrame | None) 
         return None
     its = scores[(scores[columns].astype(object) == row[columns].astype(object)).all(axis=1)]
     return float(its["estimate"].iloc[0]) if len(its) else None
-
-
-def _periods(result: Result, labels: Mapping[str, str] | None, scores: pd.DataFrame | None) -> Reading:
-    """Which months, quarters or years differ from the rest, and what a series of this length cannot tell."""
-    labels = {result.settings["between"]: say("By period"), **(labels or {})}
-    said, number = _groups(result, labels, None, scores), len(result.table)
-    short = say("A series of {number} is too short to tell a season from a trend.", number=number)
-    told: dict[str, Any] = {"topic": "nps_difference periods", "answers": "change"}
-    text = f"{said.headline} {short}" if number < SEASONS else said.text
-    return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))
-
-
-def _one_by_one(flagged: int, total: int, level: float) -> str:
-    """How many differ when each is looked at alone, beside what chance would give."""
-    told = {"flagged": flagged, "total": total, "expected": decimals(level * total, 0)}
-    if not flagged:
-        return say("Of {total} comparisons none looks different one by one.", **told)
-    if level * total < 1:
-        return say_number(
-            "Of {total} comparisons {flagged} looks different one by one, where chance alone would give fewer than "
-            "one.",
-            "Of {total} comparisons {flagged} look different one by one, where chance alone would give fewer than one.",
-            flagged,
-            **told,
-        )
-    return say_number(
-        "Of {total} comparisons {flagged} looks different one by one, where chance alone would give about {expected}.",
-        "Of {total} comparisons {flagged} look different one by one, where chance alone would give about {expected}.",
-        flagged,
-        **told,
-    )
 
 
 def _beside_planted(said: Reading, result: Result, truth: Mapping[str, Any], found: set) -> Reading:

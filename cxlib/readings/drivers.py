@@ -111,7 +111,15 @@ def together(main: Detailed, others: Sequence[Result], labels: Labels) -> Readin
     )
     firsts = {_method(result): _first(result) for result in (main, *others)}
     agreed = len(set(firsts.values())) == 1
-    text = [headline, _firsts_told(firsts, labels), _signs_told(main.table, labels)]
+    turned = main.table.loc[main.table["sign_agrees"].eq(False).fillna(False).astype(bool), "driver"]
+    if turned.empty:
+        signs_told = ""
+    else:
+        signs_told = say(
+            "Correlation and slope have opposite signs for {drivers}: neither may be read as an effect.",
+            drivers=listed([named(name, labels) for name in turned]),
+        )
+    text = [headline, _firsts_told(firsts, labels), signs_told]
     parts = [
         Number(
             label=named(line["driver"], labels),
@@ -151,16 +159,6 @@ def _firsts_told(firsts: Mapping[str, str], labels: Labels) -> str:
     return ""
 
 
-def _signs_told(table: pd.DataFrame, labels: Labels) -> str:
-    turned = table.loc[table["sign_agrees"].eq(False).fillna(False).astype(bool), "driver"]
-    if turned.empty:
-        return ""
-    return say(
-        "Correlation and slope have opposite signs for {drivers}: neither may be read as an effect.",
-        drivers=listed([named(name, labels) for name in turned]),
-    )
-
-
 def _first(result: Result) -> str:
     """The driver of the largest share, or of the steepest slope up or down."""
     estimate = result.table.set_index("driver")["estimate"]
@@ -194,7 +192,24 @@ def order(result: Detailed, labels: Labels) -> Reading:
     first = table[table["rank"] == 1].reset_index(drop=True)
     rivals = first[(first.index > 0) & (first["share"] >= LEAST)].head(2)
     leader, share = first.loc[0, "driver"], first.loc[0, "share"]
-    headline = _first_place_told(leader, share, rivals, result.settings["n_resamples"], labels)
+    said = {"leader": named(leader, labels), "share": percent(share), "number": count(result.settings["n_resamples"])}
+    if share >= SURE:
+        headline = begun(say("{leader} is first in {share} of {number} resamples.", **said))
+    else:
+        others = [
+            say("{driver} in {share}", driver=named(line.driver, labels), share=percent(line.share))
+            for line in rivals.itertuples()
+        ]
+        if not others:
+            headline = say(
+                "No driver can be named first: {leader} takes the place in {share} of {number} resamples.", **said
+            )
+        else:
+            headline = say(
+                "No driver can be named first: {leader} takes the place in {share} of {number} resamples, {others}.",
+                **said,
+                others=listed(others),
+            )
     told = first[:1] if share >= SURE else pd.concat([first[:1], rivals])
     return Reading(
         topic=topic,
@@ -211,28 +226,21 @@ def order(result: Detailed, labels: Labels) -> Reading:
     )
 
 
-def _first_place_told(leader: str, share: float, rivals: pd.DataFrame, n_resamples: int, labels: Labels) -> str:
-    said = {"leader": named(leader, labels), "share": percent(share), "number": count(n_resamples)}
-    if share >= SURE:
-        return begun(say("{leader} is first in {share} of {number} resamples.", **said))
-    others = [
-        say("{driver} in {share}", driver=named(line.driver, labels), share=percent(line.share))
-        for line in rivals.itertuples()
-    ]
-    if not others:
-        return say("No driver can be named first: {leader} takes the place in {share} of {number} resamples.", **said)
-    return say(
-        "No driver can be named first: {leader} takes the place in {share} of {number} resamples, {others}.",
-        **said,
-        others=listed(others),
-    )
-
-
 def _other_places_told(table: pd.DataFrame) -> str:
     highest = table.groupby("rank")["share"].max().sort_index()
     open_places = [place for place, top in highest.items() if top < SURE and place > 1]
     if open_places:
-        places = listed(_runs(open_places))
+        # Places in a row as "2 to 5", others one by one
+        runs: list[list[int]] = []
+        for place in open_places:
+            if runs and place == runs[-1][-1] + 1:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        told: list[str] = []
+        for run in runs:
+            told += [say("{low} to {high}", low=run[0], high=run[-1])] if len(run) > 2 else map(str, run)
+        places = listed(told)
         return say_number("Place {places} is open.", "Places {places} are open.", len(open_places), places=places)
     if len(highest) == 1:
         return say("There is no other driver.")
@@ -242,17 +250,3 @@ def _other_places_told(table: pd.DataFrame) -> str:
         len(highest) - 1,
         number=len(highest) - 1,
     )
-
-
-def _runs(places: Sequence[int]) -> list[str]:
-    """Places in a row as "2 to 5", others one by one."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    told: list[str] = []
-    for run in runs:
-        told += [say("{low} to {high}", low=run[0], high=run[-1])] if len(run) > 2 else map(str, run)
-    return told

@@ -57,7 +57,19 @@ def driver_reading(
         slope=decimals(values["beta"], 2),
     )
     effect = truth.get(driver) if isinstance(truth, Mapping) else truth
-    headline, text = _effect_told(name, placed, effect, ranks_high=max(places.values()) <= drivers / 2)
+    # The headline and the text of a driver whose effect is known, or is not
+    if effect is None:
+        headline, text = placed, placed
+    elif effect != 0:
+        planted = say("Its planted effect is {effect}.", effect=decimals(effect, 2))
+        headline, text = placed, f"{placed} {planted}"
+    else:
+        if max(places.values()) <= drivers / 2:
+            headline = begun(say("{driver} ranks high by every association and has no effect at all.", driver=name))
+        else:
+            headline = begun(say("{driver} has no effect at all.", driver=name))
+        why = say("A good mood lifts this rating and satisfaction alike: money spent on it would buy nothing.")
+        text = f"{headline} {placed} {why}"
     numbers = [
         Number(label=name, n=n, estimate=values["r"], unit="correlation"),
         Number(label=name, n=n, estimate=values["estimate"], unit="part of R²"),
@@ -66,21 +78,6 @@ def driver_reading(
     if effect is not None:
         numbers.append(Number(label=say("planted effect"), estimate=float(effect), unit="standard deviations"))
     return Reading(topic=topic, headline=headline, text=text, numbers=numbers, groups=[name], limits=limits)
-
-
-def _effect_told(name: str, placed: str, effect: float | None, *, ranks_high: bool) -> tuple[str, str]:
-    """The headline and the text of a driver whose effect is known, or is not."""
-    if effect is None:
-        return placed, placed
-    if effect != 0:
-        planted = say("Its planted effect is {effect}.", effect=decimals(effect, 2))
-        return placed, f"{placed} {planted}"
-    if ranks_high:
-        headline = begun(say("{driver} ranks high by every association and has no effect at all.", driver=name))
-    else:
-        headline = begun(say("{driver} has no effect at all.", driver=name))
-    why = say("A good mood lifts this rating and satisfaction alike: money spent on it would buy nothing.")
-    return headline, f"{headline} {placed} {why}"
 
 
 def stated_reading(

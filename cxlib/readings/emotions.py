@@ -14,10 +14,6 @@ from .names import MOST, Labels
 from .prose import Number, Reading, is_clear
 
 
-def _names(table: pd.DataFrame, labels: Labels) -> str:
-    return listed([plain(called(name, labels)) for name in table["touchpoint"]], most=MOST)
-
-
 @reads("emotion_profile")
 def profile_reading(result: Result, *, labels: Labels = None) -> Reading:
     """Where bad emotions surely prevail, and where good ones do most.
@@ -33,7 +29,8 @@ def profile_reading(result: Result, *, labels: Labels = None) -> Reading:
     below = table[table["conf_high"] < 0]
     best = table.iloc[-1]
     if len(below):
-        headline = say("Bad emotions surely outweigh good ones at {names}.", names=_names(below, labels))
+        names = listed([plain(called(name, labels)) for name in below["touchpoint"]], most=MOST)
+        headline = say("Bad emotions surely outweigh good ones at {names}.", names=names)
     else:
         headline = say("At no touchpoint do bad emotions surely outweigh good ones.")
     shown = below if len(below) else table.head(1)

@@ -104,7 +104,28 @@ def facets_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None
     """
     table = result.table
     ahead, behind = (table.loc[sure, "facet"].tolist() for sure in (table["conf_low"] > 0, table["conf_high"] < 0))
-    told = [_surely(ahead, behind)]
+    above, below = (listed([plain(name) for name in names], most=MOST) for names in (ahead, behind))
+    if ahead and behind:
+        surely = say(
+            "Within teams, {above} surely go with engagement; {below} surely against it.", above=above, below=below
+        )
+    elif ahead:
+        surely = say_number(
+            "Within teams, {above} surely goes with engagement.",
+            "Within teams, {above} surely go with engagement.",
+            len(ahead),
+            above=above,
+        )
+    elif behind:
+        surely = say_number(
+            "Within teams, {below} surely goes against engagement.",
+            "Within teams, {below} surely go against engagement.",
+            len(behind),
+            below=below,
+        )
+    else:
+        surely = say("Within teams, nothing surely goes with engagement.")
+    told = [surely]
     told.append(say("R² {r_squared}.", r_squared=decimals(result.settings["r_squared"], 2)))
     steps = result.settings["ahead_of_next"]
     if len(ahead) > 1 and len(steps) > 1:
@@ -112,7 +133,16 @@ def facets_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None
     text = " ".join(told)
     known = {name: (truth or {}).get(f"engagement_{name}", {}).get("structural") for name in table["facet"]}
     if any(known.values()):
-        text += f"\n\n{_planted_weights(known)}"
+        weights = [
+            say("{facet} {weight}", facet=plain(name), weight=decimals(value, 2))
+            for name, value in known.items()
+            if value
+        ]
+        planted_weights = say(
+            "Planted truth: {weights}. Those are weights in what people feel; answers hold noise: compare the order.",
+            weights=", ".join(weights),
+        )
+        text += f"\n\n{planted_weights}"
     return Reading(
         topic="facets_within_teams",
         headline=told[0],
@@ -126,29 +156,6 @@ def facets_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None
     )
 
 
-def _surely(ahead: list[str], behind: list[str]) -> str:
-    above, below = (listed([plain(name) for name in names], most=MOST) for names in (ahead, behind))
-    if ahead and behind:
-        return say(
-            "Within teams, {above} surely go with engagement; {below} surely against it.", above=above, below=below
-        )
-    if ahead:
-        return say_number(
-            "Within teams, {above} surely goes with engagement.",
-            "Within teams, {above} surely go with engagement.",
-            len(ahead),
-            above=above,
-        )
-    if behind:
-        return say_number(
-            "Within teams, {below} surely goes against engagement.",
-            "Within teams, {below} surely go against engagement.",
-            len(behind),
-            below=below,
-        )
-    return say("Within teams, nothing surely goes with engagement.")
-
-
 def _third(facets: list[str], low: float, high: float) -> str:
     values = {"first": plain(facets[0]), "second": plain(facets[1]), "third": plain(facets[2])}
     values["limits"] = interval(low, high, 2)
@@ -156,16 +163,6 @@ def _third(facets: list[str], low: float, high: float) -> str:
         return say("First: {first} and {second}. {third}, the third, is surely behind ({limits}).", **values)
     return say(
         "First: {first} and {second}. Whether they are ahead of the third, {third}, is open ({limits}).", **values
-    )
-
-
-def _planted_weights(known: Mapping[str, float | None]) -> str:
-    weights = [
-        say("{facet} {weight}", facet=plain(name), weight=decimals(value, 2)) for name, value in known.items() if value
-    ]
-    return say(
-        "Planted truth: {weights}. Those are weights in what people feel; answers hold noise: compare the order.",
-        weights=", ".join(weights),
     )
 
 

@@ -180,10 +180,30 @@ def unbroken_reading(result: Detailed, *, contacts: int | None = None) -> Readin
         ),
     }
     if n < FEW or places.empty:
-        headline = _too_short(n, contacts)
+        if not n:
+            headline = say_number(
+                "No journeys of {contacts} contact are shown: too few to say how many are unbroken.",
+                "No journeys of {contacts} contacts are shown: too few to say how many are unbroken.",
+                contacts,
+                contacts=contacts,
+            )
+        else:
+            headline = say_number(
+                "{n} journey in the log, of {contacts} contacts: too few to say how many are unbroken.",
+                "{n} journeys in the log, of {contacts} contacts: too few to say how many are unbroken.",
+                n,
+                n=count(n),
+                contacts=contacts,
+            )
         return Reading(headline=headline, text=headline, evidence="too few", **told)
     row = row.iloc[0]
-    parts = _touchpoints_alone(places)
+    low, high = places.min(), places.max()
+    if len(places) == 1:
+        parts = say("The only touchpoint alone goes well in {share} of its contacts.", share=percent(high))
+    elif percent(low) == percent(high):
+        parts = say("Each touchpoint alone goes well in {share} of its contacts.", share=percent(high))
+    else:
+        parts = say("Each touchpoint alone goes well in {shares} of its contacts.", shares=percents(low, high))
     headline = _whole_journeys(row, contacts)
     numbers = [
         Number.of(row, say("the share of unbroken journeys"), n=n, unit="share"),
@@ -192,32 +212,6 @@ def unbroken_reading(result: Detailed, *, contacts: int | None = None) -> Readin
         Number(label=say("the highest share of a touchpoint"), estimate=places.max(), unit="share"),
     ]
     return Reading(headline=headline, text=f"{parts} {headline}", numbers=numbers, evidence="supported", **told)
-
-
-def _too_short(n: int, contacts: int) -> str:
-    if not n:
-        return say_number(
-            "No journeys of {contacts} contact are shown: too few to say how many are unbroken.",
-            "No journeys of {contacts} contacts are shown: too few to say how many are unbroken.",
-            contacts,
-            contacts=contacts,
-        )
-    return say_number(
-        "{n} journey in the log, of {contacts} contacts: too few to say how many are unbroken.",
-        "{n} journeys in the log, of {contacts} contacts: too few to say how many are unbroken.",
-        n,
-        n=count(n),
-        contacts=contacts,
-    )
-
-
-def _touchpoints_alone(places: pd.Series) -> str:
-    low, high = places.min(), places.max()
-    if len(places) == 1:
-        return say("The only touchpoint alone goes well in {share} of its contacts.", share=percent(high))
-    if percent(low) == percent(high):
-        return say("Each touchpoint alone goes well in {share} of its contacts.", share=percent(high))
-    return say("Each touchpoint alone goes well in {shares} of its contacts.", shares=percents(low, high))
 
 
 def _whole_journeys(row: pd.Series, contacts: int) -> str:

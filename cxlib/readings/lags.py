@@ -35,14 +35,41 @@ def lags_reading(
     rows = result.table.set_index("direction")
     ahead, back = rows.loc["engagement first"], rows.loc["outcome first"]
     if about == "gain":
-        return _gain(ahead, rise, result.settings["outcome"])
+        low, high = rise * ahead["conf_low"], rise * ahead["conf_high"]
+        headline = say(
+            "A rise of {rise} in engagement: {limits} points of {outcome}, if the slope is an effect.",
+            rise=decimals(rise, 2),
+            limits=interval(low, high, 2, sign=True),
+            outcome=plain(result.settings["outcome"]),
+        )
+        estimate, n = rise * ahead["estimate"], ahead["n_units"]
+        number = number_of_people(say("the gain"), estimate, n=n, low=low, high=high, unit="scale points")
+        return Reading(
+            topic="linkage_lags gain",
+            headline=headline,
+            text=headline,
+            numbers=[number],
+            limits=say("No unit was raised by lot, so that the slope may be no effect."),
+        )
     if min(ahead["n_units"], back["n_units"]) < FEW_UNITS:
         n = int(ahead["n_units"])
         few = say_number(
             "{n} unit: too few to say what comes first.", "{n} units: too few to say what comes first.", n, n=count(n)
         )
         return Reading(topic="linkage_lags", headline=few, text=few, evidence="too few")
-    headline = _ahead(ahead)
+    values = {"n": count(ahead["n_units"]), "slope": with_limits(ahead)}
+    if not is_clear(ahead):
+        headline = say(
+            "Within {n} units, that engagement goes before customers' answers is not seen: {slope}. It may be so all "
+            "the same.",
+            **values,
+        )
+    elif ahead["estimate"] > 0:
+        headline = say("Within {n} units, engagement goes before customers' answers: {slope}.", **values)
+    else:
+        headline = say(
+            "Within {n} units, engagement goes before customers' answers, with the opposite sign: {slope}.", **values
+        )
     numbers = [
         slope_number(say("the slope of the next waves' customers on engagement"), ahead),
         slope_number(say("the slope of the next waves' engagement on customers"), back),
@@ -58,21 +85,6 @@ def lags_reading(
     return _beside_planted(said, truth) if truth and {"linkage_lagged", "linkage_reverse"} <= set(truth) else said
 
 
-def _ahead(row: pd.Series) -> str:
-    values = {"n": count(row["n_units"]), "slope": with_limits(row)}
-    if not is_clear(row):
-        return say(
-            "Within {n} units, that engagement goes before customers' answers is not seen: {slope}. It may be so all "
-            "the same.",
-            **values,
-        )
-    if row["estimate"] > 0:
-        return say("Within {n} units, engagement goes before customers' answers: {slope}.", **values)
-    return say(
-        "Within {n} units, engagement goes before customers' answers, with the opposite sign: {slope}.", **values
-    )
-
-
 def _back(row: pd.Series) -> str:
     slope = with_limits(row)
     if not is_clear(row):
@@ -80,25 +92,6 @@ def _back(row: pd.Series) -> str:
     if row["estimate"] > 0:
         return say("Customers go before engagement: {slope}.", slope=slope)
     return say("Customers go before engagement, with the opposite sign: {slope}.", slope=slope)
-
-
-def _gain(ahead: pd.Series, rise: float, outcome: str) -> Reading:
-    low, high = rise * ahead["conf_low"], rise * ahead["conf_high"]
-    headline = say(
-        "A rise of {rise} in engagement: {limits} points of {outcome}, if the slope is an effect.",
-        rise=decimals(rise, 2),
-        limits=interval(low, high, 2, sign=True),
-        outcome=plain(outcome),
-    )
-    estimate, n = rise * ahead["estimate"], ahead["n_units"]
-    number = number_of_people(say("the gain"), estimate, n=n, low=low, high=high, unit="scale points")
-    return Reading(
-        topic="linkage_lags gain",
-        headline=headline,
-        text=headline,
-        numbers=[number],
-        limits=say("No unit was raised by lot, so that the slope may be no effect."),
-    )
 
 
 def _beside_planted(said: Reading, truth: Mapping[str, Mapping]) -> Reading:

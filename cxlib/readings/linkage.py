@@ -162,7 +162,13 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
         ``"share"`` tells which share of the differences between customers' answers lies between units.
     """
     if about == "share":
-        return _share_between(result)
+        row = result.reliability.set_index("side").loc["customers"]
+        headline = say(
+            "Of the differences between customers' answers {share} lie between units; the rest lie within them.",
+            share=percent(row["icc1"]),
+        )
+        number = number_of_people(say("the share between units"), row["icc1"], n=row["n"], unit="share")
+        return Reading(topic="linkage_correlation share", headline=headline, text=headline, numbers=[number])
     row = result.table.set_index("kind").loc["observed"]
     joined = result.join.set_index(["side", "reason"])
     headline = say(
@@ -182,16 +188,6 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
         evidence=evidence_of(row),
         limits=say("What differs between units and never changes lifts or lowers both sides."),
     )
-
-
-def _share_between(result: Detailed) -> Reading:
-    row = result.reliability.set_index("side").loc["customers"]
-    headline = say(
-        "Of the differences between customers' answers {share} lie between units; the rest lie within them.",
-        share=percent(row["icc1"]),
-    )
-    number = number_of_people(say("the share between units"), row["icc1"], n=row["n"], unit="share")
-    return Reading(topic="linkage_correlation share", headline=headline, text=headline, numbers=[number])
 
 
 @reads("within_between")

@@ -78,7 +78,17 @@ def moments_reading(
     text, found = [headline], list(true["touchpoint"])
     declared = list(declared)
     if declared and found:
-        text.append(_own_list(declared, found, labels))
+        shared = [name for name in declared if name in found]
+        if not shared:
+            own_list = say("The firm's own list of {n} has none of them.", n=count(len(declared)))
+        else:
+            own_list = say(
+                "The firm's own list of {n} shares {shared} of them: {names}.",
+                n=count(len(declared)),
+                shared=count(len(shared)),
+                names=listed([plain(called(name, labels)) for name in shared], most=MOST),
+            )
+        text.append(own_list)
     held = result.settings.get("held_equal")
     if held:
         words = {"contacts": say("number of contacts"), "wave_number": say("wave"), **(labels or {})}
@@ -101,20 +111,10 @@ def moments_reading(
     )
 
 
-def _own_list(declared: list[str], found: list[str], labels: Mapping[str, str] | None) -> str:
-    shared = [name for name in declared if name in found]
-    if not shared:
-        return say("The firm's own list of {n} has none of them.", n=count(len(declared)))
-    return say(
-        "The firm's own list of {n} shares {shared} of them: {names}.",
-        n=count(len(declared)),
-        shared=count(len(shared)),
-        names=listed([plain(called(name, labels)) for name in shared], most=MOST),
-    )
-
-
 def _surely_lost(true: pd.DataFrame, judged: int, impact: float, labels: Mapping[str, str] | None) -> str:
-    told = {"n": count(judged), "impact": _as_written(impact)}
+    # A parameter with the digits it was given with
+    digits = len(f"{impact:g}".partition(".")[2])
+    told = {"n": count(judged), "impact": decimals(impact, digits)}
     if true.empty:
         return say_number(
             "Of {n} touchpoint none goes surely with a loss of more than {impact} points: no moment of truth can be "
@@ -132,12 +132,6 @@ def _surely_lost(true: pd.DataFrame, judged: int, impact: float, labels: Mapping
         names=listed([plain(called(name, labels)) for name in true["touchpoint"]], most=MOST),
         **told,
     )
-
-
-def _as_written(value: float) -> str:
-    """A parameter with the digits it was given with."""
-    digits = len(f"{value:g}".partition(".")[2])
-    return decimals(value, digits)
 
 
 def _loss(row: pd.Series, labels: Mapping[str, str] | None) -> Number:
@@ -187,7 +181,23 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
         limits=interval(row["gain_low"], row["gain_high"], 2),
         n=count(n),
     )
-    headline = f"{_verdict(rule, verdict)} {sizes}"
+    # A rule beside the mean, as a sentence of its own for each rule and verdict
+    names = {
+        "mean": say("the mean of all contacts"),
+        "lowest": say("the lowest contact"),
+        "last": say("the last contact"),
+        "first": say("the first contact"),
+        "peak_end": say("the mean of the peak and the end"),
+        "lowest_and_last": say("the lowest and the last contact together"),
+    }
+    sentences = {
+        "open": say(
+            "Whether the journey's score is foretold better by {rule} than by the mean is open.", rule=names[rule]
+        ),
+        "better": say("The journey's score is foretold better by {rule} than by the mean.", rule=names[rule]),
+        "worse": say("The journey's score is foretold worse by {rule} than by the mean.", rule=names[rule]),
+    }
+    headline = f"{sentences[verdict]} {sizes}"
     gain = Number(
         label=say("the gain in R²"),
         n=n,
@@ -209,23 +219,3 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
         evidence="open" if open_ else "supported",
         limits=limits,
     )
-
-
-def _verdict(rule: str, verdict: str) -> str:
-    """A rule beside the mean, as a sentence of its own for each rule and verdict."""
-    names = {
-        "mean": say("the mean of all contacts"),
-        "lowest": say("the lowest contact"),
-        "last": say("the last contact"),
-        "first": say("the first contact"),
-        "peak_end": say("the mean of the peak and the end"),
-        "lowest_and_last": say("the lowest and the last contact together"),
-    }
-    sentences = {
-        "open": say(
-            "Whether the journey's score is foretold better by {rule} than by the mean is open.", rule=names[rule]
-        ),
-        "better": say("The journey's score is foretold better by {rule} than by the mean.", rule=names[rule]),
-        "worse": say("The journey's score is foretold worse by {rule} than by the mean.", rule=names[rule]),
-    }
-    return sentences[verdict]

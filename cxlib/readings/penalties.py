@@ -95,25 +95,21 @@ def _line_told(line: Mapping, labels: Labels) -> str:
             n_low=count(line["n_low"]),
             n_high=count(line["n_high"]),
         )
-    return say("- {driver}: {low} {high}", driver=driver, low=_low_told(line), high=_high_told(line))
-
-
-def _low_told(line: Mapping) -> str:
-    told = _size(line, "penalty")
-    if line["penalty_low"] <= 0 <= line["penalty_high"]:
-        return say("a low rating cannot be distinguished from a middle one ({limits});", **told)
-    if line["penalty"] < 0:
-        return say("a low rating goes with {points} points less ({limits});", **told)
-    return say("a low rating goes with {points} points more ({limits});", **told)
-
-
-def _high_told(line: Mapping) -> str:
     told = _size(line, "reward")
     if line["reward_low"] <= 0 <= line["reward_high"]:
-        return say("a high rating cannot be distinguished from a middle one ({limits}).", **told)
-    if line["reward"] < 0:
-        return say("a high rating goes with {points} points less ({limits}).", **told)
-    return say("a high rating goes with {points} points more ({limits}).", **told)
+        high_told = say("a high rating cannot be distinguished from a middle one ({limits}).", **told)
+    elif line["reward"] < 0:
+        high_told = say("a high rating goes with {points} points less ({limits}).", **told)
+    else:
+        high_told = say("a high rating goes with {points} points more ({limits}).", **told)
+    told = _size(line, "penalty")
+    if line["penalty_low"] <= 0 <= line["penalty_high"]:
+        low_told = say("a low rating cannot be distinguished from a middle one ({limits});", **told)
+    elif line["penalty"] < 0:
+        low_told = say("a low rating goes with {points} points less ({limits});", **told)
+    else:
+        low_told = say("a low rating goes with {points} points more ({limits});", **told)
+    return say("- {driver}: {low} {high}", driver=driver, low=low_told, high=high_told)
 
 
 def _size(line: Mapping, side: str) -> dict[str, str]:

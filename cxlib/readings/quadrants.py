@@ -15,16 +15,6 @@ KINDS = ("must_be", "one_dimensional", "attractive", "indifferent")
 UNCLEAR = "unclear"
 
 
-def _kinds() -> dict[str, str]:
-    """What a kind is called in a sentence that begins with it."""
-    return {
-        "must_be": say("Must-be"),
-        "one_dimensional": say("One-dimensional (the more, the better)"),
-        "attractive": say("Attractive"),
-        "indifferent": say("Indifferent"),
-    }
-
-
 @reads("quadrant_chances")
 def quadrants_reading(
     result: Result, *, threshold: str | None = None, about: str = "fields", labels: Labels = None
@@ -96,7 +86,13 @@ def kano_reading(result: Result, *, labels: Labels = None) -> Reading:
         What features are called.
     """
     table = result.table
-    words = _kinds()
+    # What a kind is called in a sentence that begins with it
+    words = {
+        "must_be": say("Must-be"),
+        "one_dimensional": say("One-dimensional (the more, the better)"),
+        "attractive": say("Attractive"),
+        "indifferent": say("Indifferent"),
+    }
     sentences = [
         say("{kind}: {names}.", kind=words[kind], names=all_named(part["feature"], labels))
         for kind in KINDS

@@ -29,7 +29,16 @@ def remedies_reading(result: Result) -> Reading:
         said.append(say("Fewer than {few} answers: too few to say what a remedy does.", few=FEW))
     said += [_remedy(line, line["estimate"] - first["estimate"]) for _, line in table.iloc[1:].iterrows()]
     if truth is not None:
-        said.append(_beside_the_truth(first, truth))
+        if first["conf_low"] <= truth <= first["conf_high"]:
+            beside_the_truth = say(
+                "The true value, {truth}, lies inside the first interval: no bias can be told.", truth=decimals(truth)
+            )
+        else:
+            beside_the_truth = say(
+                "The true value, {truth}, lies outside the first interval: a large n does not cure bias.",
+                truth=decimals(truth),
+            )
+        said.append(beside_the_truth)
     numbers = [Number.of(line, line["analysis"], unit="points") for _, line in table.iterrows()]
     if truth is not None:
         numbers.append(Number(label=say("planted truth"), estimate=truth, unit="points"))
@@ -82,16 +91,6 @@ def _remedy(line: pd.Series, moved: float) -> str:
         "{analysis}: {score} ({limits}), {moved} points, {share} of the bias.",
         share=percent(line["repaired"]),
         **told,
-    )
-
-
-def _beside_the_truth(first: pd.Series, truth: float) -> str:
-    if first["conf_low"] <= truth <= first["conf_high"]:
-        return say(
-            "The true value, {truth}, lies inside the first interval: no bias can be told.", truth=decimals(truth)
-        )
-    return say(
-        "The true value, {truth}, lies outside the first interval: a large n does not cure bias.", truth=decimals(truth)
     )
 
 

@@ -46,7 +46,19 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
             ),
         )
     is_open = ~((table["slope_low"] > 0) | (table["slope_high"] < 0))  # also where there is no interval
-    headline = _related_told(table[~is_open], table[is_open], outcome, labels)
+    # What the outcome surely goes with, and for what that stays open
+    names = [
+        say("{driver} ({points} points)", driver=named(line.driver, labels), points=signed(line.slope))
+        for line in table[~is_open].itertuples()
+    ]
+    found, others = listed(names, most=MOST), all_named(table[is_open]["driver"], labels)
+    if not names:
+        headline = say("For {drivers} no relation with {outcome} can be shown.", drivers=others, outcome=outcome)
+    elif not others:
+        headline = begun(say("{outcome} goes with {drivers}.", outcome=outcome, drivers=found))
+    else:
+        told = {"outcome": outcome, "drivers": found, "others": others}
+        headline = begun(say("{outcome} goes with {drivers}; for {others} no relation can be shown.", **told))
     lines = [_slope_told(line, labels) for line in table.to_dict("records")]
     numbers = [
         Number(
@@ -69,21 +81,6 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
         evidence="open" if is_open.all() else "supported",
         limits=limits,
     )
-
-
-def _related_told(sure: pd.DataFrame, unsure: pd.DataFrame, outcome: str, labels: Labels) -> str:
-    """What the outcome surely goes with, and for what that stays open."""
-    names = [
-        say("{driver} ({points} points)", driver=named(line.driver, labels), points=signed(line.slope))
-        for line in sure.itertuples()
-    ]
-    found, others = listed(names, most=MOST), all_named(unsure["driver"], labels)
-    if not names:
-        return say("For {drivers} no relation with {outcome} can be shown.", drivers=others, outcome=outcome)
-    if not others:
-        return begun(say("{outcome} goes with {drivers}.", outcome=outcome, drivers=found))
-    told = {"outcome": outcome, "drivers": found, "others": others}
-    return begun(say("{outcome} goes with {drivers}; for {others} no relation can be shown.", **told))
 
 
 def _slope_told(line: Mapping[str, float], labels: Labels) -> str:

@@ -39,7 +39,24 @@ def register_reading(
         named = selling.split(",") if isinstance(selling, str) else selling
         selling = [name.strip() for name in named if name.strip() in set(owner)]
         outside = int((owner.notna() & ~owner.isin(selling)).sum()) if selling else None
-        headline = _owned(n, outside, len(nobody), selling)
+        # How many touchpoints are owned outside of the departments that sell, and by nobody
+        sizes = {"n": count(n), "nobody": count(len(nobody))}
+        if outside is None:
+            headline = say_number(
+                "Nobody owns {nobody} of {n} touchpoint in the register.",
+                "Nobody owns {nobody} of {n} touchpoints in the register.",
+                n,
+                **sizes,
+            )
+        else:
+            headline = say_number(
+                "{outside} of {n} touchpoints in the register is owned outside {departments}; nobody owns {nobody}.",
+                "{outside} of {n} touchpoints in the register are owned outside {departments}; nobody owns {nobody}.",
+                outside,
+                outside=count(outside),
+                departments=listed([plain(name) for name in selling]),
+                **sizes,
+            )
         text = [headline]
         numbers.append(Number(label=say("touchpoints without an owner"), estimate=len(nobody), unit="count"))
         if outside is not None:
@@ -56,26 +73,6 @@ def register_reading(
         numbers=numbers,
         groups=[called(name, labels) for name in nobody[:MOST]],
         limits=say("A register shows what its writers knew."),
-    )
-
-
-def _owned(n: int, outside: int | None, nobody: int, selling: Sequence[str]) -> str:
-    """How many touchpoints are owned outside of the departments that sell, and by nobody."""
-    sizes = {"n": count(n), "nobody": count(nobody)}
-    if outside is None:
-        return say_number(
-            "Nobody owns {nobody} of {n} touchpoint in the register.",
-            "Nobody owns {nobody} of {n} touchpoints in the register.",
-            n,
-            **sizes,
-        )
-    return say_number(
-        "{outside} of {n} touchpoints in the register is owned outside {departments}; nobody owns {nobody}.",
-        "{outside} of {n} touchpoints in the register are owned outside {departments}; nobody owns {nobody}.",
-        outside,
-        outside=count(outside),
-        departments=listed([plain(name) for name in selling]),
-        **sizes,
     )
 
 
@@ -96,7 +93,19 @@ def map_reading(result: Result) -> Reading:
         return Reading(topic="journey_map", headline=headline, text=headline, evidence="too few", limits=limits)
     designed = scored[scored["designed"].notna()]
     below = designed[designed["conf_high"] < designed["designed"]]
-    measured = _measured(table, scored)
+    # How many touchpoints have answers, by their grade of evidence
+    grades = [
+        say("{n} with evidence {grade}", n=count(n), grade=grade)
+        for grade, n in scored["evidence"].value_counts().sort_index().items()
+    ]
+    measured = say_number(
+        "{measured} of {n} touchpoint is measured ({grades}).",
+        "{measured} of {n} touchpoints are measured ({grades}).",
+        len(table),
+        measured=count(len(scored)),
+        n=count(len(table)),
+        grades=", ".join(grades),
+    )
     headline = _below_design(below, len(designed)) if len(designed) else measured
     text = [headline, measured] if len(designed) else [headline]
     weak = below.loc[below["evidence"] == "C", "name"]
@@ -113,22 +122,6 @@ def map_reading(result: Result) -> Reading:
         groups=list(below["name"][:MOST]),
         evidence="described" if designed.empty else "supported" if len(below) > len(weak) else "open",
         limits=limits,
-    )
-
-
-def _measured(table: pd.DataFrame, scored: pd.DataFrame) -> str:
-    """How many touchpoints have answers, by their grade of evidence."""
-    grades = [
-        say("{n} with evidence {grade}", n=count(n), grade=grade)
-        for grade, n in scored["evidence"].value_counts().sort_index().items()
-    ]
-    return say_number(
-        "{measured} of {n} touchpoint is measured ({grades}).",
-        "{measured} of {n} touchpoints are measured ({grades}).",
-        len(table),
-        measured=count(len(scored)),
-        n=count(len(table)),
-        grades=", ".join(grades),
     )
 
 

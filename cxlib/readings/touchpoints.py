@@ -117,7 +117,25 @@ def variables_reading(result: Result, *, labels: Mapping[str, str] | None = None
         )
         for _, row in below.iterrows()
     ]
-    headline = _judged(len(table), len(below), sizes["open"])
+    n = len(table)
+    missing = len(below)
+    open_ = sizes["open"]
+    if open_ == n:
+        headline = say_number(
+            "None of {n} variable can be judged at this n.",
+            "None of {n} variables can be judged at this n.",
+            n,
+            n=count(n),
+        )
+    else:
+        headline = say_number(
+            "{missing} of {n} variables surely misses its target; {open} cannot be judged at this n.",
+            "{missing} of {n} variables surely miss their target; {open} cannot be judged at this n.",
+            missing,
+            n=count(n),
+            missing=count(missing),
+            open=count(open_),
+        )
     text = [headline]
     if sizes["open"] < len(table):
         text.append(say_number("{n} surely meets it.", "{n} surely meet it.", sizes["meets"], n=count(sizes["meets"])))
@@ -133,41 +151,20 @@ def variables_reading(result: Result, *, labels: Mapping[str, str] | None = None
                 n=count(critical),
             )
         )
+    label = say("the number of variables that surely miss their target")
+    numbers = [Number(label=label, estimate=len(below), unit="count")]
+    numbers += [
+        Number.of(row, name, unit="share") for name, (_, row) in zip(names[:MOST], below.iterrows(), strict=False)
+    ]
     return Reading(
         topic="touchpoint_variables",
         headline=headline,
         text=" ".join(text),
-        numbers=_shares_met(below, names),
+        numbers=numbers,
         groups=names[:MOST],
         evidence="open" if sizes["open"] == len(table) else "supported",
         limits=say("Open is no all-clear: too few cases were looked at."),
     )
-
-
-def _judged(n: int, missing: int, open_: int) -> str:
-    if open_ == n:
-        return say_number(
-            "None of {n} variable can be judged at this n.",
-            "None of {n} variables can be judged at this n.",
-            n,
-            n=count(n),
-        )
-    return say_number(
-        "{missing} of {n} variables surely misses its target; {open} cannot be judged at this n.",
-        "{missing} of {n} variables surely miss their target; {open} cannot be judged at this n.",
-        missing,
-        n=count(n),
-        missing=count(missing),
-        open=count(open_),
-    )
-
-
-def _shares_met(below: pd.DataFrame, names: list[str]) -> list[Number]:
-    label = say("the number of variables that surely miss their target")
-    numbers = [Number(label=label, estimate=len(below), unit="count")]
-    return numbers + [
-        Number.of(row, name, unit="share") for name, (_, row) in zip(names[:MOST], below.iterrows(), strict=False)
-    ]
 
 
 @reads("defect_costs")

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from ..aggregate import (
+    AnswerCells,
     Cluster,
     Table,
     answer_counts,
+    cells_of,
     cluster_column,
     column_list,
     require_columns,
     require_numbers,
-    rows_of,
+    require_on_scale,
     weight_notes,
     whose_rows,
 )
@@ -29,25 +30,8 @@ from ..text import left_out
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Cells:
-    """Equal answers of one group counted: `groups` has a row per group, the arrays a value per cell.
-
-    `cluster` is a code of what goes together, called `by_what`, or None.
-    """
-
-    groups: pd.DataFrame
-    group: np.ndarray
-    answer: np.ndarray
-    n: np.ndarray
-    w: np.ndarray
-    w2: np.ndarray
-    cluster: np.ndarray | None
-    by_what: str | None
-    notes: tuple[str, ...]
-
-    def totals(self, values: np.ndarray) -> np.ndarray:
-        """Sums of a value per cell over each group."""
-        return np.bincount(self.group, values, len(self.groups))
+class Cells(AnswerCells):
+    """The cells of the answers about touchpoints, with the moments of each group."""
 
     def mean(self, points: np.ndarray) -> np.ndarray:
         """Weighted mean of each group."""
@@ -99,16 +83,10 @@ def counted_answers(
         raise CXError(
             f"{rating}: no answer about a touchpoint.", "Check the columns and their missing codes in study.toml."
         )
-    _require_scale(counts, rating, scale)
-    grouped = counts.groupby(keys, sort=False, observed=True)
-    return Cells(
-        groups=counts.loc[~counts.duplicated(keys), keys].reset_index(drop=True),
-        group=grouped.ngroup().to_numpy(),
-        cluster=None if whose.cluster is None else pd.factorize(counts[whose.cluster])[0],
-        by_what=whose.named,
-        notes=(*notes, *whose.notes),
-        **{name: counts[f"_{name}"].to_numpy() for name in ("answer", "n", "w", "w2")},
-    )
+    cells = Cells(**cells_of(counts, keys, whose, notes, rating=rating))
+    if scale is not None:
+        require_on_scale(cells, rating, scale)
+    return cells
 
 
 def mean_limits(cells: Cells, confidence_level: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -146,19 +124,3 @@ def share_limits(cells: Cells, chosen: np.ndarray, confidence_level: float) -> t
         student = critical_value(confidence_level, np.where(found.n_clusters > 1, found.df, 1.0))
         n = np.where(found.n_clusters > 1, n * (z / student) ** 2, np.nan)  # one cluster shows no variance
     return (share, *wilson_interval(share, n, z))
-
-
-def _require_scale(counts: pd.DataFrame, rating: str, scale: tuple[float, float] | None) -> None:
-    endless = np.isinf(counts["_answer"])
-    if endless.any():
-        raise CXError(f"{rating}: infinite in {rows_of(counts.loc[endless, '_n'].sum())}.", "Correct these rows.")
-    if scale is None:
-        return
-    outside = counts[~counts["_answer"].between(*scale)]
-    if len(outside):
-        values = [f"{value:g}" for value in sorted(outside["_answer"].unique())]
-        shown = ", ".join(values[:3]) + (", …" if len(values) > 3 else "")
-        raise CXError(
-            f"{rating}: outside {scale[0]:g}…{scale[1]:g} in {rows_of(outside['_n'].sum())} ({shown}).",
-            f'If {values[0]} means "no answer", write missing = [{values[0]}] in study.toml.',
-        )

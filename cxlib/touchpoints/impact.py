@@ -135,8 +135,7 @@ def moments_of_truth(
         notes.append(
             say("Bad contacts that cannot be distinguished from those at other touchpoints: {tied}.", tied=listed(tied))
         )
-    notes = (*people.notes, *notes)
-    return Result(kind="moments_of_truth", table=table, settings=settings, notes=notes)
+    return Result(kind="moments_of_truth", table=table, settings=settings, notes=(*people.notes, *notes))
 
 
 def _costs(people: Respondents, enough: np.ndarray, confidence_level: float) -> np.ndarray:

@@ -93,16 +93,13 @@ def read_respondents(
         notes.append(
             say("{without} respondents had no contact; they help to weigh the controls only.", without=count(without))
         )
-    # Numbers as they are, words as one 0/1 column for each value but the first
-    controls = people[list(controls)]
-    if not controls.shape[1]:
-        as_numbers = controls
-    else:
-        wordy = [name for name in controls if not pd.api.types.is_numeric_dtype(controls[name])]
-        as_numbers = pd.get_dummies(controls, columns=wordy, drop_first=True).astype(float)
+    held = people[list(controls)]
+    if held.shape[1]:  # numbers as they are, words as one 0/1 column for each value but the first
+        wordy = [name for name in held if not pd.api.types.is_numeric_dtype(held[name])]
+        held = pd.get_dummies(held, columns=wordy, drop_first=True).astype(float)
     return Respondents(
         outcome=people["_outcome"].astype(float),
-        controls=as_numbers,
+        controls=held,
         had=worst.notna().astype(float),
         bad=(worst == 1).astype(float),
         cluster=None if whose.cluster is None else pd.factorize(people[whose.cluster])[0],

@@ -145,8 +145,8 @@ def touchpoint_scores(
     alike = list(dict.fromkeys(table.loc[(table["n"] > 0) & table["conf_low"].isna(), "touchpoint"]))
     if alike:
         notes.append(say("No interval where there is one answer or all are equal: {alike}.", alike=listed(alike)))
-    notes = (*cells.notes, *notes)
-    return Result(kind="touchpoint_scores", table=table[[*by, *OWN, *NUMBERS, *SHARES]], settings=settings, notes=notes)
+    table = table[[*by, *OWN, *NUMBERS, *SHARES]]
+    return Result(kind="touchpoint_scores", table=table, settings=settings, notes=(*cells.notes, *notes))
 
 
 def _known(register: Table | None, cells: Cells, touchpoint: str, scale: tuple[float, float] | None) -> pd.DataFrame:
