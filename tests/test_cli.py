@@ -82,7 +82,7 @@ def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
 def test_a_failing_notebook_is_told_with_its_cell_and_its_mend(study, tmp_path):
     source = "from cxlib import CXError\nraise CXError('speed: no such column.', 'Did you mean spend?')"
     failing = write_notebook(tmp_path / "01_failing.ipynb", source)
-    done = process("run", study, failing, "--out", tmp_path / "out")
+    done = cx("run", study, failing, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert done.stderr.splitlines()[1:] == [
         "",

@@ -94,7 +94,7 @@ def test_without_climate_and_with_few_teams(tmp_path):
 
 def test_no_word_of_a_team_that_is_too_small(tmp_path):
     sizes = {f"Large{k}": 12 + k for k in range(8)} | {"Tiny": 6, "Lone": 5}
-    shown = told(tmp_path, ALL, rows(sizes))
+    shown = told(tmp_path, ALL, rows(sizes), lectures=True)
     assert "team: 8 of 10 are told by themselves, the others in 1 group of several." in shown
     assert "Tiny" not in shown and "Lone" not in shown and "Large" not in shown
     assert "With the rules, nothing of a hidden group is laid open." in shown

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from jupyter_client.connect import write_connection_file
 from jupyter_core.paths import jupyter_runtime_dir
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
@@ -20,7 +21,7 @@ from runs.tiny import write_notebook, write_study
 
 from cxlib.runs import preload, run_workbook
 from cxlib.runs.kernel import Session
-from cxlib.runs.preload_provisioner import ForkedKernel, kernel_manager
+from cxlib.runs.preload_provisioner import ForkedKernel, forked_kernel, kernel_manager
 
 pytestmark = pytest.mark.skipif(not preload.can_fork(), reason="only Linux forks kernels")
 
@@ -132,15 +133,21 @@ def test_a_kernel_leaves_nothing_to_the_next():
     assert not set(first.splitlines()[1].split()) & set(second.splitlines()[1].split())
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"PYTHONHASHSEED": "3"}, {"MPLBACKEND": "svg"}, {"PYTHONPATH": "beside"}, {"OMP_NUM_THREADS": "1"}],
-    ids=lambda other: next(iter(other)),
-)
-def test_what_could_change_how_packages_load_gets_an_ordinary_kernel(other):
-    kind, printed = said(f"import os\nprint(os.environ[{next(iter(other))!r}])", env=os.environ | other)
-    assert kind is subprocess.Popen
-    assert printed.split() == list(other.values())
+def test_what_could_change_how_packages_load_gets_an_ordinary_kernel():
+    kind, printed = said("import os\nprint(os.environ['MPLBACKEND'])", env=os.environ | {"MPLBACKEND": "svg"})
+    assert (kind, printed) == (subprocess.Popen, "svg\n")
+
+
+@pytest.mark.parametrize("name", ["PYTHONHASHSEED", "PYTHONPATH", "OMP_NUM_THREADS"])
+def test_in_such_surroundings_none_is_forked(tmp_path, name):
+    file, _ = write_connection_file(str(tmp_path / "kernel.json"))
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", file]
+    value = {"PYTHONPATH": "beside"}.get(name, "3")
+    assert forked_kernel(command, env=os.environ | {name: value}) is None
+    kernel = forked_kernel(command, env=dict(os.environ))
+    assert psutil.pid_exists(kernel.pid)
+    kernel._lease.close()
+    assert gone(kernel.pid)
 
 
 def test_a_cell_can_be_interrupted_and_the_kernel_lives_on():
