@@ -5,6 +5,7 @@ Ends and codes come from all answers, never from a sample. What only the answers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,11 @@ from .seen import Seen
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
 USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
+_IN_BRACKETS = re.compile(
+    r"[(\[]\s*(?P<low>[01])\s*(?:a|to|al|la|fins a|până la|-|–|…|\.\.+)\s*(?P<high>[3-9]|10)\s*"
+    r"(?:[;,](?P<more>[^)\]]*))?[)\]]"
+)
+_EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d]+)")
 _ENOUGH = 50  # answers that show every point of a scale
 _APART = 20  # answers with a code that show what those who gave it say elsewhere
 _VARIES = 5  # how many times as often a code stands in one item as in another, where it means "not used"
@@ -73,8 +79,11 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     if not counts:
         return scale
     told = _told(columns)
+    asked = _asked_in_head(columns[0], counts, scale) if role != "recommend" else None
     if role == "recommend":
         _recommendation(scale, counts, told)
+    elif asked:
+        scale.low, scale.high = asked
     elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
         scale.low, scale.high = ends
     elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
@@ -83,6 +92,21 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         _by_answers(scale, columns, counts)
     _way(scale, told, role)
     return scale
+
+
+def _asked_in_head(column: Seen, counts: dict[float, int], scale: Scale) -> tuple[float, float] | None:
+    """The ends that a head names in brackets, "(1-5; 0 = not used)"; a code beside them that it explains is no answer.
+
+    None where a head names none, or others are given than it names.
+    """
+    found = _IN_BRACKETS.search(column.head)
+    if not found:
+        return None
+    low, high = float(found["low"]), float(found["high"])
+    for code, words in _EXPLAINED.findall(found["more"] or ""):
+        if no_answer(words) and not low <= float(code) <= high and counts.pop(float(code), 0):
+            scale.not_used.append(code)
+    return (low, high) if counts and low <= min(counts) and max(counts) <= high else None
 
 
 def _by_scores(scale: Scale, known: KnownByFile) -> None:
