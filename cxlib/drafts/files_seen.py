@@ -99,7 +99,8 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
     sheet = next((found[1] for note in raw.notes if (found := re.search(r'sheets and "([^"]+)" was read', note))), "")
     if sheet:
         settings["sheet"] = sheet
-        checks["sheet"] = "the file has other sheets"
+        alike = next((found[1] for note in raw.notes if (found := re.search(r"was read, though (.+?) ha", note))), "")
+        checks["sheet"] = f"{alike} too, with the same columns: other waves?" if alike else "the file has other sheets"
     guessed = next((found[1] for note in raw.notes if (found := re.search(r"was read as (\w+); if letters", note))), "")
     if guessed:
         settings["encoding"] = guessed

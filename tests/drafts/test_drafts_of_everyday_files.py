@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
+
+from cxlib.drafts import draft_of
 
 
 def rows(cells) -> str:
@@ -61,3 +64,15 @@ def test_numbers_of_which_most_bear_words_are_a_scale(drafted, cells):
 def test_a_few_names_are_perhaps_no_customers(drafted):
     draft, _ = drafted(answers_csv="id;Cliente da\n" + rows(["meno di 1 anno", "1-3 anni", "oltre 3 anni"] * 20))
     assert "3 names for 60 rows: who they are, or a group of them?" in draft.text
+
+
+def test_sheets_of_other_years_are_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for year in ("2023", "2024", "2025"):
+        sheet = book.create_sheet(year)
+        for row in [["id", "Recomanació"], *([n, n % 11] for n in range(20))]:
+            sheet.append(row)
+    book.save(tmp_path / "enquesta.xlsx")
+    line = next(line for line in draft_of([tmp_path / "enquesta.xlsx"]).text.splitlines() if "sheet" in line)
+    assert line == 'sheet = "2023"  # check: "2024", "2025" too, with the same columns: other waves?'
