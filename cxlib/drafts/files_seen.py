@@ -16,10 +16,12 @@ from ..study.contract.models import ColumnContract, TableContract
 from ..study.files.readers import RawTable, read_raw
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.metadata.name_patterns import ALL
+from ..study.metadata.stray_rows import PREVIEWS
 from ..study.words.cells import BLANKS
 from ..study.words.meanings import no_answer
-from ..study.words.numbers import Decimal, find_decimal, parse_numbers
+from ..study.words.numbers import Decimal, find_decimal, parse_numbers, without_units
 from .bulk import counted, first_rows, is_large
+from .lines import quoted
 from .seen import MOST_VALUES, Seen
 
 _FIRST = 100_000  # bytes that show what the columns of a file are
@@ -97,12 +99,18 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
     sheet = next((found[1] for note in raw.notes if (found := re.search(r'sheets and "([^"]+)" was read', note))), "")
     if sheet:
         settings["sheet"] = sheet
-        checks["sheet"] = "the file has other sheets"
+        alike = next((found[1] for note in raw.notes if (found := re.search(r"was read, though (.+?) ha", note))), "")
+        checks["sheet"] = f"{alike} too, with the same columns: other waves?" if alike else "the file has other sheets"
     guessed = next((found[1] for note in raw.notes if (found := re.search(r"was read as (\w+); if letters", note))), "")
     if guessed:
         settings["encoding"] = guessed
         checks["encoding"] = "the file does not say it; look at letters with accents"
     heads = [head for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
+    for head in heads:
+        tried, others = (set(raw.cells[head].texts) & PREVIEWS, set(raw.cells[head].texts) - PREVIEWS - {""})
+        if tried and others:
+            settings["rows"] = f"{{ {quoted(head)} = {{ not = [{', '.join(map(quoted, sorted(tried)))}] }} }}"
+            checks["rows"] = "these rows only try the questionnaire"
     if sums:
         raw.leave_out_sums(_by_looks(raw), whole=True, end=True)
     columns = [_seen(raw, head) for head in heads]
@@ -151,7 +159,8 @@ def _shown(counts: pd.Series) -> dict[str, int]:
 
 def _find_decimal(file: SeenFile, delimiter: str) -> None:
     """The decimal sign of a text file, marked where it cannot be known."""
-    signed = [list(column.counts) for column in file.columns if _may_be_decimal(column.counts)]
+    given = [without_units(pd.Series(list(column.counts), dtype="str"))[0].tolist() for column in file.columns]
+    signed = [words for words in given if _may_be_decimal(words)]
     series = [pd.Series([word for word in words if not no_answer(word)], dtype="str") for words in signed]
     numeric = [words for words in series if len(words) and any(_are_numbers(words, sign) for sign in ".,")]
     if not numeric:

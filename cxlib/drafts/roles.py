@@ -260,6 +260,9 @@ def _groups(line: Line) -> None:
         line.role = "verbatim"
     elif line.role == "id":
         _repeated_id(line)
+    elif line.role in ("customer", "employee"):
+        few = f"{line.column.distinct} names for {line.column.filled:,} rows"
+        line.doubt(KEYS, f"{few}: who they are, or a group of them?")
     elif line.role in ("segment", "status", "channel") and line.column.distinct == 1:
         line.role, line.left_out = "", "constant"
 

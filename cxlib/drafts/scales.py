@@ -22,11 +22,13 @@ from .seen import Seen
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
 USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
-_ENDS = re.compile(  # (0-10), from 1 to 5, overall_0_10; the fifth part of Q1_1_5 is no scale
-    r"[(\[]\s*([01])\s*[-–—…]\s*(\d{1,3})(?![\d.,/%])|"
+_SEPARATOR = r"\s*(?:[-–—…]|\.\.+|a\b|to\b|al\b|la\b|fins a\b|până la\b)\s*"
+_ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10; the fifth part of Q1_1_5 is no scale
+    rf"[(\[]\s*([01]){_SEPARATOR}(\d{{1,3}})(?![\d/%]|[.,]\d)|"
     r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la)\s+(\d{1,3})(?![\d.,/]|\s*(?:%|min|h\b))|"
     r"(?<=_)(0)_(10)$"
 )
+_EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
 _ENOUGH = 50  # answers that show every point of a scale
 _APART = 20  # answers with a code that show what those who gave it say elsewhere
 _VARIES = 5  # how many times as often a code stands in one item as in another, where it means "not used"
@@ -81,7 +83,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     told = _told(columns)
     if role == "recommend":
         _recommendation(scale, counts, told)
-    elif ends := _declared(columns, counts) or _written(columns, counts):
+    elif ends := _declared(columns, counts) or _written(columns, counts, scale):
         scale.low, scale.high = ends
     elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
         scale.low, scale.high = min(told), max(told)
@@ -168,12 +170,21 @@ def _declared(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float,
     return ends if ends and ends[0] <= min(counts) and max(counts) <= ends[1] else None
 
 
-def _written(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float, float] | None:
-    """The ends that heads or wordings write out, such as "(0-10)" or "from 1 to 5", where all answers lie within."""
+def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) -> tuple[float, float] | None:
+    """The ends that heads or wordings write out, such as "(1-5; 0 = not used)", where all answers lie within.
+
+    A code beside them that is explained as no answer is taken out of the counts.
+    """
     for text in (columns[0].head, columns[0].wording):
         ends = {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
         low, high = next(iter(ends)) if len(ends) == 1 else (0.0, 0.0)
-        if low <= min(counts) and max(counts) <= high and 3 <= high <= 100:
+        codes = [code for code, words in _EXPLAINED.findall(text) if no_answer(words.strip())]
+        beside = {float(code): code for code in codes if float(code) in counts and not low <= float(code) <= high}
+        given = [answer for answer in counts if answer not in beside]
+        if given and low <= min(given) and max(given) <= high and 3 <= high <= 100:
+            for answer, code in beside.items():
+                del counts[answer]
+                scale.not_used.append(code)
             return low, high
     return None
 

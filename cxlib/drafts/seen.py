@@ -18,7 +18,7 @@ from ..study.metadata.file_metadata import KnownByFile
 from ..study.words.answer_scales import lengths
 from ..study.words.durations import like_durations
 from ..study.words.meanings import no_answer, told_number, yes_no
-from ..study.words.numbers import Decimal, parse_numbers
+from ..study.words.numbers import Decimal, parse_numbers, without_units
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are
@@ -27,6 +27,8 @@ _FEW = 60  # groups that somebody compares
 _COUNTED_FROM = np.datetime64("1900-01-02")  # spreadsheets count days from here; what is earlier has no day
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(?:\d{1,3}\.){3}\d{1,3}")
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
+
+_EMPTY_SIGNS = frozenset("-–—.…")  # of cells that somebody has filled with a dash
 
 _LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
 
@@ -73,6 +75,8 @@ class Seen:
         many = len(self.counts) > _LOOKED_AT  # of keys and times those with a digit need no look
         looked = (w for w in self.counts if any(map(str.isalpha, w)) and not (many and any(map(str.isdigit, w))))
         found = [word for word in looked if no_answer(word)]
+        signs = [word for word in self.counts if not any(map(str.isalnum, word))]
+        found += signs if set("".join(signs)) <= _EMPTY_SIGNS else []  # beside + a − is an answer
         found = [] if len(found) == len(self.counts) else found  # where nothing else stands, they are names
         return [*found, *(code for code in self.declared if code not in found)]
 
@@ -153,7 +157,7 @@ class Seen:
         counts = np.fromiter(self.answers.values(), dtype="int64")
         bare = counts[~np.isnan(found)].sum()
         told = sum(self.answers[word] for word in self.strange)
-        if not bare and all(told_number(word) is not None for word in self.answers):
+        if bare < counts.sum() / 2 and all(told_number(word) is not None for word in self.answers):
             return len(self.answers) <= 12  # 1 (bad), 2 … 5 (good)
         return bool(bare) and told <= _UNCLEAR * counts.sum() and len(self.strange) <= 3 and bare >= counts.sum() / 2
 
@@ -236,7 +240,7 @@ class Seen:
 
 def _numbers(words: Iterable[str], decimal: Decimal) -> np.ndarray:
     series = pd.Series(list(words), dtype="str")
-    return parse_numbers(series, decimal) if len(series) else np.array([])
+    return parse_numbers(without_units(series)[0], decimal) if len(series) else np.array([])
 
 
 def is_date_open(words: list[str]) -> list[str]:

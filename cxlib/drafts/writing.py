@@ -55,7 +55,9 @@ def _table(table: DraftTable) -> Iterator[str]:
     yield f"file = {quoted(table.file.path.name)}"
     yield f"kind = {quoted(table.kind)}" + _mark(check.text for check in table.checks)
     for key, value in table.file.settings.items():
-        yield f"{key} = {quoted(value)}" + _mark(filter(None, [table.file.checks.get(key, "")]))
+        yield f"{key} = {value if key == 'rows' else quoted(value)}" + _mark(
+            filter(None, [table.file.checks.get(key, "")])
+        )
     yield ""
     yield f"[tables.{table.name}.columns]"
     for line in table.lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 _CNP = (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)
 _ACCOUNT = (1, 2, 4, 8, 5, 10, 9, 7, 3, 6)
+_ODD = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
 # Letters and digits of an account in the countries whose customers write here, and their neighbours'
 IBAN_LENGTHS = {
     "AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "DE": 22, "ES": 24, "FR": 27, "GB": 22, "HU": 28, "IE": 22,
@@ -23,6 +24,32 @@ def cnp(text: str) -> bool:
     control = sum(int(digit) * weight for digit, weight in zip(text, _CNP, strict=False)) % 11
     day = 1 <= int(text[3:5]) <= 12 and 1 <= int(text[5:7]) <= 31
     return day and int(text[12]) == (1 if control == 10 else control)
+
+
+def nif(text: str) -> bool:
+    """NIF of Portugal: nine digits, the last a control."""
+    rest = sum(int(digit) * weight for digit, weight in zip(text, range(9, 1, -1), strict=False)) % 11
+    return int(text[8]) == (0 if rest < 2 else 11 - rest)
+
+
+def steuer_id(text: str) -> bool:
+    """Tax number of Germany: of ten digits one stands twice or three times, and the eleventh is a control."""
+    often = [text[:10].count(digit) for digit in set(text[:10])]
+    product = 10
+    for digit in text[:10]:
+        product = ((int(digit) + product) % 10 or 10) * 2 % 11
+    return sum(count > 1 for count in often) == 1 and max(often) < 4 and (11 - product) % 10 == int(text[10])
+
+
+def nir(text: str) -> bool:
+    """Social security number of France with its key; 2A and 2B are Corsica."""
+    return 97 - int(text[:13].replace("2A", "19").replace("2B", "18")) % 97 == int(text[13:])
+
+
+def codice_fiscale(text: str) -> bool:
+    """Tax code of Italy: its last letter follows from the others, those at odd places by a list."""
+    signs = ["ABCDEFGHIJKLMNOPQRSTUVWXYZ".find(sign) if sign.isalpha() else int(sign) for sign in text]
+    return (sum(_ODD[sign] for sign in signs[:15:2]) + sum(signs[1:15:2])) % 26 == signs[15]
 
 
 def iban(text: str) -> bool:

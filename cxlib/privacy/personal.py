@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from .checksums import cnp, dni, iban
+from .checksums import cnp, codice_fiscale, dni, iban, nif, nir, steuer_id
 
 # An address at a mail server, a telephone number with its signs, or two words
 _NAMED = re.compile(
@@ -30,7 +30,16 @@ _FORMS: tuple[tuple[re.Pattern, Callable[[str], bool]], ...] = (
     (re.compile(r"[1-9]\d{12}"), cnp),  # CNP of Romania
     (re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}"), iban),
     (re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]"), _always),  # of the United Kingdom
+    (re.compile(r"[A-Z]{6}[\dL-NP-V]{2}[A-EHLMPR-T][\dL-NP-V]{2}[A-Z][\dL-NP-V]{3}[A-Z]"), codice_fiscale),  # of Italy
 )
+# Digits only, as order and customer numbers are: of these nearly all that a column has must pass
+_DIGITS: tuple[tuple[re.Pattern, Callable[[str], bool]], ...] = (
+    (re.compile(r"[1-9]\d{8}"), nif),  # of Portugal
+    (re.compile(r"\d{11}"), steuer_id),  # of Germany
+    (re.compile(r"[1-478]\d{4}(?:\d\d|2[AB])\d{8}"), nir),  # of France
+)
+_NEARLY_ALL = 0.9
+_FEWEST_DIGITS = 5
 _US = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}")
 
 
@@ -55,4 +64,8 @@ def state_ids(keys: pd.Series) -> np.ndarray:
         enough = len(passed) >= _FEWEST_BY_CHANCE or all(passed)
         if passed and enough and np.mean(passed) >= _SURE:
             found |= of_form  # those that fail are misspelt
+    distinct = plain[plain != ""].unique()
+    for form, passes in _DIGITS if len(distinct) >= _FEWEST_DIGITS else ():
+        if np.mean([bool(form.fullmatch(text)) and passes(text) for text in distinct]) >= _NEARLY_ALL:
+            found |= plain.str.fullmatch(form).to_numpy(dtype=bool)
     return found

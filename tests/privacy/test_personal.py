@@ -59,3 +59,30 @@ def test_numbers_and_codes_are_pseudonyms(keys):
 def test_no_key_is_no_finding():
     empty = pd.Series([], dtype="str")
     assert len(look_like_names(empty)) == len(state_ids(empty)) == 0
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["123456789", "501 964 843", "503504564", "500000000", "507957547"],  # NIF of Portugal
+        ["36574261809", "02476291358", "47 036 892 816", "65929970489", "57549285017"],  # of Germany
+        ["295109912611193", "1 51 02 46 102 043 25", "253072B07300470", "255081416802538", "269034958815748"],
+    ],
+    ids=["nif", "steuer_id", "nir"],
+)
+def test_digits_alone_are_ids_of_a_state_where_nearly_all_of_a_column_pass(keys):
+    assert state_ids(pd.Series(keys * 2, dtype="str")).all()
+    assert not state_ids(pd.Series(keys[:-1] * 2, dtype="str")).any()  # four may pass by chance
+    orders = [f"{10**8 + 7 * number}" for number in range(9)]
+    assert not state_ids(pd.Series([*keys, *orders], dtype="str")).any()
+
+
+@pytest.mark.parametrize("digits", [9, 11, 13, 15])
+def test_numbers_of_orders_pass_a_checksum_by_chance_only(digits):
+    counted = pd.Series(map(str, range(2 * 10 ** (digits - 1), 2 * 10 ** (digits - 1) + 400)), dtype="str")
+    assert not state_ids(counted).any()
+
+
+def test_tax_codes_of_italy_are_ids_of_a_state():
+    assert state_ids(pd.Series(["RCCMNL83S18D969H", "rssmra85t10a562s"], dtype="str")).all()
+    assert not state_ids(pd.Series(["RCCMNL83S18D969A", "RSSMRA85T10A562B"], dtype="str")).any()

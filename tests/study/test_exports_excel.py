@@ -71,7 +71,12 @@ NOTES = [["what", "who"], ["x", "y"]]
     [
         ({"Notes": NOTES, "Data": DATA}, (), '"Data" was read, the only one with these columns'),
         ({"Data": DATA, "Notes": NOTES}, (), "the first was read"),
-        ({"Data": DATA, "More": [["score", "name"], [1, "Eva"]]}, (), "the first was read"),
+        (
+            {"Data": DATA, "More": [["score", "name"], [1, "Eva"]]},
+            (),
+            '"Data" was read, though "More" has the same columns',
+        ),
+        ({"Data": DATA, "More": [["score", "town"], [1, "Vic"]]}, (), "the first was read"),
         ({"Old": [["score", "name"], [1, "Eva"]], "Data": DATA}, ("Old",), '"Data" was read'),
     ],
 )

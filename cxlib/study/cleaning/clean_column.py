@@ -14,7 +14,7 @@ from ..metadata.cell_words import mend_words, visible_answer
 from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
-from ..words.numbers import Decimal, parse_numbers, plain
+from ..words.numbers import Decimal, parse_numbers, plain, without_units
 from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
 from .cleaned import Clean, Finding
 
@@ -40,7 +40,8 @@ class _Cleaner:
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
-        self.numbers = parse_numbers(self.words, decimal) if numeric else np.full(len(self.words), np.nan)
+        bare, self.unit = without_units(self.words) if column.values == "number" else (self.words, "")
+        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(self.words), np.nan)
         self.missing = cells.listed([""]) | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
@@ -145,6 +146,8 @@ class _Cleaner:
                 self._fault(words, "not among the labels", self._label_mend(words))
         else:
             values = self._lengths(values)
+            if self.unit:
+                self._tell(~np.isnan(values), f'bear the sign "{self.unit}", which is left out', "")
             words = self.open & np.isnan(values)
             if words.any():
                 self._fault(words, "words where numbers are expected", self._word_mend(words))

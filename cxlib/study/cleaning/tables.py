@@ -24,7 +24,7 @@ from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, STR, Cells, among
-from ..words.numbers import Decimal, find_decimal
+from ..words.numbers import Decimal, find_decimal, without_units
 from .choice_cells import add_options
 from .choices import with_all_options
 from .clean_column import clean_column
@@ -315,7 +315,7 @@ def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:
         return Decimal()
     if table.contract.decimal:
         return Decimal(table.contract.decimal, grouped=True)
-    decimal, problem = find_decimal([cells.texts for cells in columns], delimiter)
+    decimal, problem = find_decimal([without_units(cells.words)[0].tolist() for cells in columns], delimiter)
     if problem:
         table.fail(*problem)
     return decimal

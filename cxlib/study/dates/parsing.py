@@ -240,7 +240,8 @@ def _months_in_english(words: pd.Series) -> pd.Series:
 
 
 def _in_english(words: pd.Series) -> pd.Series:
-    """The same, without days of the week, words between and separators."""
+    """The same, without days of the week, words between and separators; "7 out of 10" is no 7 October of 2010."""
+    words = words.str.replace(r"(?<=\d) +out of +(?=\d)", " among ", case=False, regex=True)
     words = words.str.replace(r"(?<=\d)(?:st|nd|rd|th|er|r|[ºª°])(?![^\W\d_])", "", regex=True)
     words = words.str.replace(r"[^\W\d_]+[.'’]?", _plain_word, regex=True)
     words = words.str.replace(r"(?<!:\d\d)\.|[-,/]", " ", regex=True)

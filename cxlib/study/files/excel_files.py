@@ -26,6 +26,7 @@ ERRORS = frozenset(
     {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
 _MOST_ROWS = 1_048_576  # of a sheet; a broken file can claim any number
+_MOST_SHEETS = 30  # that are looked at for the columns of the one that is read
 _MOST_TITLES = 20  # rows above a header
 _SHOWN = 50  # rows that show how a column is formatted
 _PIECE = 1 << 20
@@ -161,7 +162,21 @@ def _page(sheets: list[Any], name: str, sheet: str | None, wanted: set[str]) -> 
         first = fitting[0]
     else:
         chosen = "the first was read" if first is sheets[0] else f'"{first.title}" was read'
+        if alike := _alike(first, others, name, wanted):
+            have = "has" if len(alike) == 1 else "have"
+            chosen = f'"{first.title}" was read, though {", ".join(alike)} {have} the same columns'
     return first, (f'"{name}" has {len(pages)} sheets and {chosen}; name another by sheet = "…".',)
+
+
+def _alike(first: Any, others: list[Any], name: str, wanted: set[str]) -> list[str]:
+    """The visible sheets, such as those of other years, that have the columns of one."""
+    forms = []
+    for page in [first, *(page for page in others[:_MOST_SHEETS] if page.sheet_state == "visible")]:
+        try:
+            forms.append((page.title, _top(page, name, None, wanted).heads.forms()))
+        except CXError:
+            forms.append((page.title, set()))
+    return [f'"{title}"' for title, heads in forms[1:] if heads and heads == forms[0][1]]
 
 
 def _has_all(page: Any, name: str, wanted: set[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...errors import CXError
-from .stray_rows import tells_kinds, without_kinds
+from .second_heads import tells_kinds, without_kinds
 
 # signs that look alike in heads: quotation marks, dashes, and signs that are not seen at all
 ALIKE = {

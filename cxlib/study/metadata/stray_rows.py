@@ -1,33 +1,19 @@
-"""Rows that are nobody's answers: a second head that tells kinds of answers, the head again, means and totals."""
+"""Rows that are nobody's answers: the head again, means and totals, headings, trials of the questionnaire."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..contract.models import TableContract
-from ..words.answer_scales import listed_words, plain_words
+from ..words.answer_scales import listed_words
 from ..words.cells import Cells
+from .second_heads import plain_label
 
-Rows = Sequence[Sequence[str]]
-
-_KINDS = frozenset(
-    listed_words("""
-response | responses | open ended response | open-ended | open ended | open text | free
-text | text | string | numeric | number | integer | decimal | float | date | datetime | boolean | categorical |
-ordinal | nominal | scale | rating | likert | single choice | single response | multiple choice | multiple
-response | yes/no | other (please specify) | verbatim | identifier | respuesta | respuestas | respuesta abierta
-| abierta | texto | texto libre | cadena | numerico | numero | entero | fecha | escala | opcion unica |
-respuesta unica | opcion multiple | respuesta multiple | si/no | otro (especifique) | otros (especificar) |
-identificador | resposta | respostes | resposta oberta | oberta | text lliure | nombre | enter | data | opcio
-unica | resposta unica | opcio multiple | resposta multiple | altres (especifiqueu) | raspuns | raspunsuri |
-raspuns deschis | text liber | numar | numar intreg | intreg | scala | alegere unica | raspuns unic | alegere
-multipla | raspuns multiplu | da/nu | altele (specificati)""")
-)
 _SUMS = frozenset(
     listed_words("""
 average | averages | avg | mean | means | arithmetic mean | overall average | total | totals | grand total |
@@ -49,69 +35,20 @@ _SUM_OF = re.compile(
 _TOTAL_OF = re.compile(
     r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|moyenne|gesamt|mittelwert|suma|sum)\b[\s:-]*(.+)"
 )
+PREVIEWS = frozenset(("Survey Preview", "Survey Test", "survey preview", "survey test", "Vista previa de la encuesta"))
 _FOOT = re.compile(
-    r"(?:source|sources|note|notes|base|n ?=|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
+    r"n ?=.*|(?:source|sources|note|notes|base|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit|quelle|fonte)\b.*"
 )
-_ANSWER = frozenset(("response", "respuesta", "resposta", "raspuns"))
 _IN_PLACE_OF_A_KEY = frozenset(
     ("n", "base", "nps", "csat", "ces", "top box", "top 2 box", "%", "valid", "variance", "moda")
 )
-_RANGE = re.compile(r"\d{1,2}\s*[-–]\s*\d{1,3}")
 _KEYS = ("id", "customer", "employee", "account")
 _TAIL = 6  # rows at the end among which means and totals are looked for
 _MOST_GROUPS = 2_000  # different words of a column among which groups are looked for
 _NEARLY_ALL = 4  # keys with a digit for each one without
+_MOST_STATES = 30  # different words of a column that says how rows came about
 _FEWEST = 3  # rows that show what a column holds
-
-
-def _plain(word: str) -> str:
-    return plain_words(re.sub(r"\s*/\s*", " / ", word)).replace(" / ", "/").strip(" :=*")
-
-
-def _is_kind(word: str) -> bool:
-    """Whether a word names a kind of answer, or a few words name an answer of some kind."""
-    plain = _plain(word)
-    parts = plain.split()
-    return plain in _KINDS or (len(parts) < 4 and not _ANSWER.isdisjoint(parts))
-
-
-def without_kinds(row: Sequence[str]) -> list[str]:
-    """A second head, blank where it tells kinds of answers: these are nobody's wording."""
-    kinds = [_is_kind(cell) for cell in row]
-    told = any(kinds) and all(kind or not cell or row.count(cell) > 1 for kind, cell in zip(kinds, row, strict=True))
-    return [""] * len(row) if told else list(row)
-
-
-def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
-    """Whether the second row tells what kind of answer a column holds ("Response", "numeric").
-
-    It has no number or date, none of its words is an answer further down, and wherever everybody below has filled the
-    column it is blank, or has a word where all others have a number. Otherwise it may be a person.
-    """
-    first, second = rows[0], rows[1]
-    below = [row for row in rows[2:] if row not in (first, second)]  # they may stand again where exports were joined
-    places = [place for place, head in enumerate(first) if head]
-    filled = [place for place in places if second[place]]
-    if len(below) < _FEWEST or not filled or any(is_value(cell) and not _RANGE.fullmatch(cell) for cell in second):
-        return False
-    cells = {place: [row[place] for row in below if place < len(row) and row[place]] for place in places}
-    if any(second[place] in cells[place] or second[place] == first[place] for place in filled):
-        return False
-    words = [second[place] for place in filled]
-    kinds = {place for place in filled if _is_kind(second[place])}
-    alike = {place for place in filled if words.count(second[place]) > 1}
-    numbers = {place for place in places if len(cells[place]) >= _FEWEST and all(map(is_value, cells[place]))}
-    full = [place for place in places if len(cells[place]) == len(below)]
-    if len(kinds) == len(filled) > 1:
-        return True
-    if len(numbers & set(full)) > 1 and numbers & set(filled):
-        return True
-    if not full or not all(place not in filled or place in numbers | kinds for place in full):
-        return False  # a column that everybody has filled has its word here too
-    if kinds | alike == set(filled) and any(place not in filled for place in full):
-        return bool(kinds) or any(len(set(cells[place])) < len(cells[place]) for place in alike)
-    return len(numbers) > 1 and bool(numbers & set(filled))
 
 
 def heads_again(cells: Mapping[str, Cells], heads: list[dict[str, str]], rows: int) -> np.ndarray:
@@ -180,17 +117,41 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
         strange = np.flatnonzero(wordy[column.codes])
         if not len(strange) or digits[column.codes].sum() < max(_FEWEST, _NEARLY_ALL * len(strange)):
             continue
-        groups = {_plain(word) for name in cells if name != source for word in _first_words(cells[name])}
+        groups = {plain_label(word) for name in cells if name != source for word in _first_words(cells[name])}
         for place in strange.tolist():
             others = [other for name in cells if name != source and (other := cells[name].at(place))]
             word = column.at(place)
-            of = _TOTAL_OF.fullmatch(_plain(word))
-            if (of and of[1] in groups) or (_plain(word) in _IN_PLACE_OF_A_KEY and all(map(_is_number, others))):
+            of = _TOTAL_OF.fullmatch(plain_label(word))
+            if (of and of[1] in groups) or (plain_label(word) in _IN_PLACE_OF_A_KEY and all(map(_is_number, others))):
                 found[place] = word
             elif not others and len(cells) > 1:
                 headings.append(place)
     if whole and len(headings) > 1:
         found |= dict.fromkeys(headings, "")  # without their words: they may be names
+    return found | _sums_of_groups(cells, table)
+
+
+def _sums_of_groups(cells: Mapping[str, Cells], table: TableContract) -> dict[int, str]:
+    """Totals that stand among people in the column of their group and bear no key: "Total Girona" below Girona.
+
+    Nobody else has the word, and more than one row has the group; a bare "Subtotal" is one where no person has it.
+    """
+    columns = {column.source.strip(): column for column in table.columns.values() if column.source.strip() in cells}
+    keys = [source for source, column in columns.items() if column.role in _KEYS]
+    if not keys:
+        return {}
+    bare = np.logical_and.reduce([cells[source].among([""]) for source in keys])
+    found: dict[int, str] = {}
+    texts = [s for s, column in columns.items() if s not in keys and column.values in ("text", "names")]
+    for source in texts if bare.any() and bare.sum() * _NEARLY_ALL <= len(bare) else ():
+        column = cells[source]
+        of_people = {plain_label(word) for word in column.keep(~bare).texts}
+        for place in np.flatnonzero(bare).tolist():
+            word = column.at(place)
+            plain = plain_label(word)
+            of = _TOTAL_OF.fullmatch(plain)
+            if plain not in of_people and ((of and of[1] in of_people) or is_sum(word)):
+                found[place] = word
     return found
 
 
@@ -229,7 +190,7 @@ def _sum_or_foot(
     told = [source for source in texts if row[source]]
     words = [source for source in told if is_sum(row[source]) and not others.has(source, row[source])]
     filled = [source for source in numbers if row[source]]
-    if len(told) == 1 and told[0] in keys and _plain(row[told[0]]) in _IN_PLACE_OF_A_KEY:
+    if len(told) == 1 and told[0] in keys and plain_label(row[told[0]]) in _IN_PLACE_OF_A_KEY:
         return row[told[0]]
     if words and (set(words) & set(keys) or (len(words) == len(told) and len(texts) > len(words))):
         return row[words[0]]
@@ -237,7 +198,7 @@ def _sum_or_foot(
         return row[words[0]]
     if len(told) == 1 and told[0] in keys and len(list(filter(None, row.values()))) == 1 and len(row) > 1:
         word = row[told[0]]
-        return word if _FOOT.fullmatch(_plain(word)) else None
+        return word if _FOOT.fullmatch(plain_label(word)) else None
     if told or not filled:
         return None
     named = any(not others.has(source, "") for source in texts) if texts else len(row) > 1
@@ -247,7 +208,7 @@ def _sum_or_foot(
 
 def is_sum(word: str) -> bool:
     """Whether a word names a mean, a total or another such number."""
-    plain = _plain(word)
+    plain = plain_label(word)
     return plain in _SUMS or _SUM_OF.fullmatch(plain) is not None
 
 
@@ -294,6 +255,18 @@ def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[s
             else "were left out: means, totals, headings or notes"
         )
         notes.append(f'"{file}": {rows} and {why}.')
+    return notes
+
+
+def note_on_previews(file: str, cells: Mapping[str, Cells]) -> list[str]:
+    """Rows by which somebody tried the questionnaire, as the survey tool marks them."""
+    notes = []
+    for source, column in cells.items():
+        if len(column.words) <= _MOST_STATES and (found := PREVIEWS.intersection(column.texts)):
+            word, rows = min(found), int(column.among(found).sum())
+            told = "1 row tries" if rows == 1 else f"{rows:,} rows try"
+            mend = f'rows = {{ "{source}" = {{ not = ["{word}"] }} }}'
+            notes.append(f'"{file}": {told} the questionnaire ("{word}"); to leave them out, write {mend}.')
     return notes
 
 

@@ -6,31 +6,33 @@ Small letters without accents; `|` stands between words, and `*` for any ending.
 from __future__ import annotations
 
 NO_ANSWER = """
-blank | can't remember | can't say | cannot remember | cannot say | did not use | did not use it | didn't use | didn't
-use it | dk | do not know | does not apply | doesn't apply | don't know | don't remember | dont know | fara raspuns |
-have not used | have not used it | haven't used | haven't used it | i do not know | i don't know | i prefer not to
-answer | i prefer not to say | i'd rather not say | m'estimo mes no contestar | missing | n.a | n/a | na | nc |
-neaplicabil | nefolosit | neutilizat | never used | never used it | no answer | no aplica | no aplicable | no basis |
-no contesta | no contesto | no escau | no experience | no ha usado | no ha utilizado | no ho contesta | no ho faig
-servir | no ho recorda | no ho recordo | no ho sap | no ho se | no idea | no l'ha fet servir | no l'ha utilitzat | no
-l'he fet servir | no l'he usat | no l'he utilitzada | no l'he utilitzat | no la he usado | no la he utilizado | no lo
-ha usado | no lo ha utilizado | no lo he usado | no lo he utilizado | no lo recuerdo | no lo sabe | no lo se | no lo
-uso | no preguntado | no procede | no procedeix | no quiere contestar | no recuerda | no recuerdo | no respon | no
-responde | no respondio | no response | no s'aplica | no sabe | no sabe no contesta | no sap | no se | no usado | no
-uso | no utilitzada | no utilitzat | no utilizado | no vol contestar | not answered | not applicable | not asked | not
-given | not used | not used it | nr | ns | ns nr | ns-nc | nsnc | nu a folosit | nu a raspuns | nu a utilizat | nu am
-folosit | nu am utilizat | nu e cazul | nu este cazul | nu folosesc | nu imi amintesc | nu isi aminteste | nu l-am
-folosit | nu raspund | nu raspunde | nu se aplica | nu stie | nu stie nu raspunde | nu stiu | nu stiu nu raspund |
-nunca lo he usado | prefer not to answer | prefer not to say | prefer sa nu raspund | prefer sa nu spun | prefereixo
-no contestar | prefereixo no dir-ho | prefereixo no respondre | prefiero no contestar | prefiero no decirlo | prefiero
-no responder | rather not say | refusal | refused | refused to answer | refuz | refuz sa raspund | refuza | rehusa |
-rehusa contestar | sense contestar | sense dades | sense resposta | sin contestar | sin dato | sin datos | sin
-responder | sin respuesta | skip | skipped | system missing | unable to rate | unanswered | ne sait pas | ne sais pas
-| je ne sais pas | nsp | ne se prononce pas | ne repond pas | n'a pas repondu | sans reponse | pas de reponse | sans
-opinion | sans avis | sans objet | non concerne | non applicable | non utilise | pas utilise | je prefere ne pas
-repondre | refus | weiss nicht | weiss ich nicht | keine angabe | keine antwort | keine meinung | k.a | nicht
-beantwortet | nicht zutreffend | nicht genutzt | kann ich nicht beurteilen | nao sei | nao sabe | nao responde | nao
-respondeu | nao se aplica | nao aplicavel | nao utilizei | sem resposta | sem opiniao | prefiro nao responder
+blank | can't remember | can't say | cannot remember | cannot say | did not use | did not use it | didn't use |
+didn't use it | dk | do not know | does not apply | doesn't apply | don't know | don't remember | dont know | fara
+raspuns | have not used | have not used it | haven't used | haven't used it | i do not know | i don't know | i
+prefer not to answer | i prefer not to say | i'd rather not say | m'estimo mes no contestar | missing | n.a | n/a |
+na | nc | neaplicabil | nefolosit | neutilizat | never used | never used it | no answer | no aplica | no aplicable |
+no basis | no contesta | no contesto | no escau | no experience | no ha usado | no ha utilizado | no ho contesta |
+no ho faig servir | no ho recorda | no ho recordo | no ho sap | no ho se | no idea | no l'ha fet servir | no l'ha
+utilitzat | no l'he fet servir | no l'he usat | no l'he utilitzada | no l'he utilitzat | no la he usado | no la he
+utilizado | no lo ha usado | no lo ha utilizado | no lo he usado | no lo he utilizado | no lo recuerdo | no lo sabe
+| no lo se | no lo uso | no preguntado | no procede | no procedeix | no quiere contestar | no recuerda | no recuerdo
+| no respon | no responde | no respondio | no response | no s'aplica | no sabe | no sabe no contesta | no sap | no
+se | no usado | no uso | no utilitzada | no utilitzat | no utilizado | no vol contestar | not answered | not
+applicable | not asked | not given | not used | not used it | nr | ns | ns nr | ns-nc | nsnc | nu a folosit | nu a
+raspuns | nu a utilizat | nu am folosit | nu am utilizat | nu e cazul | nu este cazul | nu folosesc | nu imi
+amintesc | nu isi aminteste | nu l-am folosit | nu raspund | nu raspunde | nu se aplica | nu stie | nu stie nu
+raspunde | nu stiu | nu stiu nu raspund | nunca lo he usado | prefer not to answer | prefer not to say | prefer sa
+nu raspund | prefer sa nu spun | prefereixo no contestar | prefereixo no dir-ho | prefereixo no respondre | prefiero
+no contestar | prefiero no decirlo | prefiero no responder | rather not say | refusal | refused | refused to answer
+| refuz | refuz sa raspund | refuza | rehusa | rehusa contestar | sense contestar | sense dades | sense resposta |
+sin contestar | sin dato | sin datos | sin responder | sin respuesta | skip | skipped | system missing | unable to
+rate | unanswered | ne sait pas | ne sais pas | je ne sais pas | nsp | ne se prononce pas | ne repond pas | n'a pas
+repondu | sans reponse | pas de reponse | sans opinion | sans avis | sans objet | non concerne | non applicable |
+non utilise | pas utilise | je prefere ne pas repondre | refus | null | #n/a | no la usa | no lo usa | no la uso |
+no la utiliza | no lo utiliza | no l'utilitza | no la fa servir | no el fa servir | nu foloseste | nu utilizeaza |
+does not use | doesn't use | weiss nicht | weiss ich nicht | keine angabe | keine antwort | keine meinung | k.a |
+nicht beantwortet | nicht zutreffend | nicht genutzt | kann ich nicht beurteilen | nao sei | nao sabe | nao responde
+| nao respondeu | nao se aplica | nao aplicavel | nao utilizei | sem resposta | sem opiniao | prefiro nao responder
 """
 
 GOOD = """

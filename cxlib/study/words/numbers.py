@@ -22,6 +22,14 @@ _NUMBERS = (int, float, np.integer, np.floating)
 _MANY = 1_000  # distinct texts from which on they are read all at once
 
 
+_UNIT = r"%|[€$£]|zł|lei|ron|euros?|eur|usd|gbp|pln"
+_MEASURED = re.compile(
+    rf"(?P<minus>\()?(?P<before>{_UNIT})?\s*(?P<number>[+-]?\d[\d., \u00a0\u2007\u2009\u202f]*?)"
+    rf"\s*(?P<after>{_UNIT})?\)?",
+    re.IGNORECASE,
+)
+
+
 class Decimal(NamedTuple):
     """The decimal sign of a table, and whether the other sign may separate thousands."""
 
@@ -41,6 +49,27 @@ def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
     if decimal.sign == "." and not decimal.grouped and (found := _all_plain(words)) is not None:
         return found
     return words.map(lambda word: _number(word, decimal)).to_numpy(dtype="float64")
+
+
+def without_units(words: pd.Series) -> tuple[pd.Series, str]:
+    """Numbers without the currency or per cent sign that all of them bear, and the sign; ($45) is −45, as in accounts.
+
+    Words without a digit are left as they are. Where some numbers bear a sign and others none, or another, nothing is
+    taken away: 12 beside 12 % may be a share of one or of a hundred.
+    """
+    some = words[words.str.contains(r"\d", regex=True)]
+    if not len(some) or not (first := _MEASURED.fullmatch(some.iloc[0])) or not _sign(first):
+        return words, ""
+    found = [_MEASURED.fullmatch(word) for word in some]
+    if any(one is None or _sign(one) != _sign(first) for one in found):
+        return words, ""
+    bare = ["-" * bool(one["minus"]) + one["number"].replace(" ", "\u00a0") for one in found if one is not None]
+    return words.mask(words.index.isin(some.index), pd.Series(bare, index=some.index)), _sign(first)
+
+
+def _sign(found: re.Match[str]) -> str:
+    closed = bool(found["minus"]) == found[0].endswith(")")
+    return (found["before"] or found["after"] or "").casefold() if closed else ""
 
 
 def _all_plain(words: pd.Series) -> np.ndarray | None:
