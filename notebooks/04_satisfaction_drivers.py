@@ -617,7 +617,7 @@ ordered = cx.section("10.2", needs={"outcome": outcome}, run=cx.ordinal_check,
                      given={"data": rows, "drivers": items, "within": within, "confidence_level": confidence_level})
 
 # %%
-ordered.result
+cx.Result(table=aspects.worded(ordered.result.table), notes=ordered.result.notes, kind=ordered.result.kind)
 
 # %%
 cx.reading(ordered.result, labels=said)

@@ -54,7 +54,6 @@ def _line(column: Seen, place: int) -> Line:
     told = _told_by_file(column)
     if told:
         line.role = told
-        _labelled_zero(line)
     elif column.kind == "empty":
         line.left_out = "empty"
     elif is_personal(column.head) or is_personal(column.wording) or column.addresses:
@@ -71,6 +70,7 @@ def _line(column: Seen, place: int) -> Line:
         line.left_out = "months"
     else:
         _BY_KIND[column.kind](line)
+    _labelled_zero(line)
     return line
 
 
