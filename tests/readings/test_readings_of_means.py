@@ -11,7 +11,7 @@ PLACES = pd.DataFrame({"place": ["desk"] * 40 + ["web"] * 40 + ["bus"] * 5, "y":
 
 def test_the_highest_and_the_lowest_group_are_named_of_those_with_enough_answers():
     said = cx.reading(cx.mean_rating(PLACES, rating="y", by="place"), about="ends", labels={"web": "our page"})
-    assert said.headline == "Of 2, “desk” has the highest mean (5.00) and “our page” the lowest (3.00)."
+    assert said.headline == "Of 2 groups, “desk” has the highest mean (5.00) and “our page” the lowest (3.00)."
     assert [one.label for one in said.numbers] == ["desk", "our page"]
 
 
