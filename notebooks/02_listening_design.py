@@ -147,7 +147,8 @@ long = cx.section(2, needs={"score": "recommend"}, min_answers=yearly.min_cell, 
 
 # %%
 gone = long.result
-curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + gone.table["item"])
+asked = gone.table["item"].replace(yearly.wording)  # the client's own words, where the study has them
+curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + asked)
 cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False,
                           percent=True, digits=1))
 

@@ -117,7 +117,8 @@ weights = survey.column("weight", table=largest)  # the name of its column of we
 levels = cx.mean_rating(everybody, rating=y, by=place, weights=weights, confidence_level=confidence_level)
 second_best = everybody[y].max() - 1
 two_best = cx.top_box_share(everybody, rating=y, by=place, top=second_best, weights=weights)  # from this answer on
-levels.table["top_two"] = two_best.table["estimate"]
+if second_best <= 10:  # per cent have no two highest answers
+    levels.table["top_two"] = two_best.table["estimate"]
 levels = cx.suppress_small_cells(levels, min_cell=gates.min_cell)
 levels
 
@@ -739,7 +740,7 @@ ordered = cx.section("10.2", needs={"outcome": outcome}, run=cx.ordinal_check,
                      given={"data": rows, "drivers": items, "within": within, "confidence_level": confidence_level})
 
 # %%
-ordered.result
+cx.Result(table=aspects.worded(ordered.result.table), notes=ordered.result.notes, kind=ordered.result.kind)
 
 # %%
 cx.reading(ordered.result, labels=said)

@@ -54,7 +54,6 @@ def _line(column: Seen, place: int) -> Line:
     told = _told_by_file(column)
     if told:
         line.role = told
-        _labelled_zero(line)
     elif column.kind == "empty":
         line.left_out = "empty"
     elif is_personal(column.head) or is_personal(column.wording) or column.addresses:
@@ -71,6 +70,7 @@ def _line(column: Seen, place: int) -> Line:
         line.left_out = "months"
     else:
         _BY_KIND[column.kind](line)
+    _labelled_zero(line)
     return line
 
 
@@ -78,10 +78,9 @@ def _labelled_zero(line: Line) -> None:
     """Mark a 0 that a label alone says to be missing: of months, or of money, it may be an answer."""
     column = line.column
     zero = next((code for code in column.declared if column.numeric.get(code) == 0), None)
-    outside = zero is not None and not any(
-        not isinstance(low, str) and low <= 0 <= high for low, high in column.known.missing
-    )
-    if outside and line.role in _NUMBERS and len(column.numbers) > _MOST_POINTS:
+    if zero is None or any(not isinstance(low, str) and low <= 0 <= high for low, high in column.known.missing):
+        return
+    if line.role in _NUMBERS and len(column.numbers) > _MOST_POINTS:
         rows = "1 row has" if column.counts[zero] == 1 else f"{column.counts[zero]:,} rows have"
         told = f'{rows} 0, which the file labels "{column.known.labels[zero]}" and does not declare missing'
         line.doubt(CODES, f"{told}: it is read as no answer; is it one?")

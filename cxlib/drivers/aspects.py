@@ -249,6 +249,8 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
 def _outcome_label(its: TableContract, outcome: str) -> dict[str, str]:
     """The outcome and its question, where this is short enough to stand in a sentence."""
     question = wording_in(its.columns).get(outcome, "")
+    if spoken() != MASTER and its.columns[outcome].role == "recommend" and len(question) > SHORT:
+        return {outcome: say("recommendation")}
     words = f"“{question}”" if spoken() == MASTER else question  # the other languages quote every outcome
     return {outcome: words} if 0 < len(question) <= SHORT else {}
 

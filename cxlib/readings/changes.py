@@ -144,7 +144,7 @@ def _ends(result: Result, labels: Mapping[str, str] | None) -> Reading:
         return Reading(headline=few, text=few, evidence="too few", **told)
     best, worst = rows[0], rows[-1]
     headline = say(
-        "Of {number}, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}).",
+        "Of {number} groups, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}).",
         number=len(rows),
         best=plain(called(best[by], labels)),
         high=decimals(best["estimate"], 2),

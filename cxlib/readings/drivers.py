@@ -9,7 +9,7 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import count, decimals, listed, percent
+from ..text import count, decimals, listed, percent, quoted
 from .dispatch import reads
 from .drivers_beside import SURE, driver_reading, lost_reading, pairs_reading, stated_reading
 from .drivers_by_group import groups_reading
@@ -192,12 +192,12 @@ def order(result: Detailed, labels: Labels) -> Reading:
     first = table[table["rank"] == 1].reset_index(drop=True)
     rivals = first[(first.index > 0) & (first["share"] >= LEAST)].head(2)
     leader, share = first.loc[0, "driver"], first.loc[0, "share"]
-    said = {"leader": named(leader, labels), "share": percent(share), "number": count(result.settings["n_resamples"])}
+    said = {"leader": _asked(leader, labels), "share": percent(share), "number": count(result.settings["n_resamples"])}
     if share >= SURE:
         headline = begun(say("{leader} is first in {share} of {number} resamples.", **said))
     else:
         others = [
-            say("{driver} in {share}", driver=named(line.driver, labels), share=percent(line.share))
+            say("{driver} in {share}", driver=_asked(line.driver, labels), share=percent(line.share))
             for line in rivals.itertuples()
         ]
         if not others:
@@ -224,6 +224,12 @@ def order(result: Detailed, labels: Labels) -> Reading:
         evidence="supported" if share >= SURE else "open",
         limits=limits,
     )
+
+
+def _asked(name: str, labels: Labels) -> str:
+    """A driver in a sentence: in quotation marks where it is called by several words of its question."""
+    words = named(name, labels)
+    return quoted(words) if words.count(" ") > 1 else words
 
 
 def _other_places_told(table: pd.DataFrame) -> str:

@@ -34,7 +34,8 @@ def summary_in(chapters: Sequence[Chapter]) -> list[tuple[str, list[Finding]]]:
     if answered or score_in(chapters):
         return answered
     topics = [chapter for chapter in chapters if not chapter.name.startswith(OF_DATA)]
-    found = [one for chapter in topics for one in (*chapter.leading, *chapter.others) if one.told["numbers"]]
+    found = [one for chapter in topics for one in chapter.findings if one.told["numbers"] and not one.silent]
+    found.sort(key=lambda one: not one.answers)  # what answers a question of its topic comes first
     return [(say("What was found?"), found[:MOST_FOUND])] if found else []
 
 

@@ -174,3 +174,18 @@ def test_answers_in_unknown_words_are_never_groups_nor_touchpoints(draft):
     made = draft({"NPS": answers(0, 10)} | grid)
     assert list(roles(made).values()) == ["recommend"]
     assert any("no known scale" in told for told in made.decisions)
+
+
+def test_a_zero_that_only_a_label_calls_missing_is_marked(tmp_path):
+    pyreadstat = pytest.importorskip("pyreadstat")
+    import pandas as pd
+
+    months = [0.0] * 9 + [float(k) for k in range(3, N - 6)]
+    frame = pd.DataFrame({"nps": answers(0, 10), "months": months, "years": months})
+    told = {"variable_value_labels": {"months": {0.0: "missing"}, "years": {0.0: "missing"}}}
+    path = tmp_path / "staff.sav"
+    pyreadstat.write_sav(frame, path, **told, missing_ranges={"years": [0.0]})
+    made = draft_of([path])
+    lines = {line.split(" ")[0]: line for line in made.text.splitlines()}
+    assert '9 rows have 0, which the file labels "missing" and does not declare missing' in lines["months"]
+    assert "# check" not in lines["years"]  # a control: the file itself declares it

@@ -129,3 +129,8 @@ def test_a_chart_says_where_its_signals_are():
         axes.figure.get_label() == "A line through 14 periods within a grey band of limits around 0.5: signals in 14."
     )
     assert axes.get_xlabel() == "month; n = 100 each" and axes.get_ylabel() == "Share"
+
+
+def test_what_is_charted_is_called_as_its_question():
+    said = cx.reading(chart(0.2), labels={"yes": "Would you come again?"})
+    assert said.headline.startswith("Share of Would you come again?:")

@@ -262,3 +262,23 @@ def test_a_telephone_gets_the_narrow_figure_and_cards_of_wide_tables():
     evil = page({"03": notebook("3 · Score", *section(TABLE, told("y."), number=2), cell)})
     assert not evil.select("picture source") and "onerror" not in str(evil)
     assert not evil.select("table.cards tr td:only-child")  # one column stays a column
+
+
+def test_a_chapter_that_only_says_too_few_becomes_a_line_of_why():
+    silent = told("No period can be judged.", evidence="too few")
+    score = notebook("3 · The score", *section(told("NPS −2.2.", answers="score")))
+    made = page({"03_score": score, "09_alarms": notebook("9 · Alarms", *section(silent))})
+    assert [one.get_text() for one in made.select(".chapter > h2")] == ["The score"]
+    assert "No period can be judged." in made.select_one("section[aria-labelledby=unsaid]").get_text()
+    heard = section(silent, told("May is an alarm."))  # a control: one sound finding keeps the chapter
+    made = page({"03_score": score, "09_alarms": notebook("9 · Alarms", *heard)})
+    assert [one.get_text() for one in made.select(".chapter > h2")] == ["The score", "Alarms"]
+
+
+def test_where_no_question_is_answered_the_summary_tells_what_was_found():
+    data = notebook("0 · The data", *section(told("0 of 19 rows with faults.")))
+    found = notebook("1 · Touchpoints", *section(told("10 of 10 touchpoints are measured.")))
+    summary = page({"00_start_here": data, "01_map": found}).select_one(".summary")
+    assert [one.get_text() for one in summary.select("h3")] == ["What was found?"]
+    assert [one.get_text() for one in summary.select(".headline")] == ["10 of 10 touchpoints are measured."]
+    assert "No finding yet" in page({"00_start_here": data}).select_one(".summary").get_text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pandas as pd
 import pytest
 
@@ -217,3 +219,19 @@ def test_employees_dates_are_not_shown(study, both_doors):
         "answers.day: 1 of 6 times far from all others, where calendars begin or end. "
         'If they mean "no date", declare them in missing.',
     )
+
+
+def test_dates_to_come_are_told_and_do_not_date_the_data(tmp_path):
+    from cxlib.study import read_study
+
+    days = ["2026-01-10"] * 30 + ["2099-12-29"]
+    (tmp_path / "a.csv").write_text("d,n\n" + "\n".join(f"{day},{k % 11}" for k, day in enumerate(days)))
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "X"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+        'd = { role = "time" }\nn = { role = "recommend" }\n'
+    )
+    for engine in ("pandas", "polars"):
+        study = read_study(tmp_path, engine=engine)
+        assert study.as_of <= datetime.date.today()
+        told = [note for note in study.notes if "after today" in note]
+        assert len(told) == 1 and told[0].startswith("a.d: 1 of 31 dates after today.")

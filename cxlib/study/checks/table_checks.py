@@ -19,6 +19,7 @@ from .spellings import notes_on_comments, notes_on_spelling
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
+_NO_YEAR = 2100  # from here on a date stands for none, which is told where dates are read
 _MOST_IDS = 100_000  # ids that are compared by their form
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 _KEYS = {"customers": "customer", "units": "unit"}
@@ -41,8 +42,8 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
             later = (values >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
             table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
         elif column.role == "time":
-            today = datetime.date.today()
-            later = (values >= pd.Timestamp(today) + pd.Timedelta(days=1)).to_numpy()
+            after = pd.Timestamp(datetime.date.today()) + pd.Timedelta(days=1)
+            later = ((values >= after) & (values.dt.year < _NO_YEAR)).to_numpy()
             mend = 'With as_of under [study] they are faults, which faults = "set_aside" leaves out.'
             table.find(name, "dates after today", mend, later, told="always")
 
