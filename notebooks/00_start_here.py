@@ -76,8 +76,18 @@ cx.Result(table=pd.DataFrame(card, columns=["table", "kind", "file", "n_rows"]))
 cx.section(1)
 
 # %% tags=["lesson"]
-parts = ["numpy", "scipy", "pandas", "statsmodels", "narwhals", "pyarrow", "matplotlib", "seaborn", "ipywidgets",
-         "papermill"]
+parts = [
+    "numpy",
+    "scipy",
+    "pandas",
+    "statsmodels",
+    "narwhals",
+    "pyarrow",
+    "matplotlib",
+    "seaborn",
+    "ipywidgets",
+    "papermill",
+]
 found = pd.DataFrame({"part": parts, "present": [find_spec(part) is not None for part in parts]})
 cx.Result(table=found)
 
@@ -117,8 +127,13 @@ cx.show(cx.plot_journey(cx.Result(table=journey)))
 
 # %% tags=["lesson"]
 feelings = journey["valence"]
-cx.by_hand(contacts=len(journey), good=(feelings > 0).sum(), bad=(feelings < 0).sum(), mean_feeling=feelings.mean(),
-           impression=journey["impression"].dropna().astype(int).iloc[-1])
+cx.by_hand(
+    contacts=len(journey),
+    good=(feelings > 0).sum(),
+    bad=(feelings < 0).sum(),
+    mean_feeling=feelings.mean(),
+    impression=journey["impression"].dropna().astype(int).iloc[-1],
+)
 
 # %% tags=["lesson"]
 seen = journey["department"].value_counts()
@@ -234,8 +249,14 @@ blanks = pd.DataFrame([{"column": score, "declared codes": codes, "n_rows": len(
 cx.Result(table=blanks)
 
 # %% tags=["lecture"]
-rules = pd.DataFrame({"left out, as declared": x, "kept in the denominator": x,
-                      "code read as a score": x.fillna(blank_code), "read as 0": x.fillna(0)})
+rules = pd.DataFrame(
+    {
+        "left out, as declared": x,
+        "kept in the denominator": x,
+        "code read as a score": x.fillna(blank_code),
+        "read as 0": x.fillna(0),
+    }
+)
 n = rules.count()
 n["kept in the denominator"] = len(x)
 nps = 100 * ((rules >= 9).sum() - (rules <= 6).sum()) / n
@@ -271,6 +292,7 @@ except cx.CXError as refusal:
 # %% [markdown] tags=["lesson"]
 # Break it yourself: choose a rule and watch both numbers. The function is an ordinary one; the menu needs a live
 # Jupyter.
+
 
 # %% tags=["lesson"]
 def view(rule="left out, as declared"):
@@ -314,8 +336,14 @@ cx.reading(definitions)
 # %%
 scored = gates.score_columns
 told = {"recommend": scored["recommend"], "satisfaction": scored["satisfaction"], "ease": scored["ease"]}
-registered = cx.section("6.1", needs={}, min_answers=0, latest=True, run=cx.metric_register,
-                        given={**told, "scales": scales, "confidence_level": confidence_level})
+registered = cx.section(
+    "6.1",
+    needs={},
+    min_answers=0,
+    latest=True,
+    run=cx.metric_register,
+    given={**told, "scales": scales, "confidence_level": confidence_level},
+)
 
 # %%
 registered.result

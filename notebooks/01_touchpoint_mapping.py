@@ -77,8 +77,9 @@ seed: int = 2027  # of everything drawn at random
 
 # %%
 kinds = ["touchpoints", "touchpoint_variables", "interactions", "transactional", "relationship", "journeys"]
-survey = cx.read_study(study or cx.sample_study(), tables=[*kinds, "comments", "internal"], only=only,
-                       min_cell=min_cell)
+survey = cx.read_study(
+    study or cx.sample_study(), tables=[*kinds, "comments", "internal"], only=only, min_cell=min_cell
+)
 truth = survey.truth
 survey
 
@@ -101,9 +102,17 @@ cx.Result(table=pd.concat([one.chosen for one in tables]), notes=[one.repeats fo
 # figures call a touchpoint; `matter` says whether contacts belong together by their journey or by their customer.
 
 # %%
-rows = register.renamed(touchpoint="touchpoint", stage="stage", phase="phase", name="description",
-                        owner_department="owner", role_of_touchpoint="role_of_touchpoint", need="need", bond="bond",
-                        target="target")
+rows = register.renamed(
+    touchpoint="touchpoint",
+    stage="stage",
+    phase="phase",
+    name="description",
+    owner_department="owner",
+    role_of_touchpoint="role_of_touchpoint",
+    need="need",
+    bond="bond",
+    target="target",
+)
 known = cx.touchpoint_register(rows, stages=stages)
 labels = known.labels
 matter = journeys.one_matter(days=break_window_days)
@@ -136,13 +145,19 @@ cx.reading(known, selling=selling, labels=labels)
 # be written in three languages.
 
 # %%
-complete = cx.section(2, after=1, run=cx.map_coverage, given={
-    "touchpoints": known.table,
-    "log": log.renamed(touchpoint="touchpoint"),
-    "comments": voices.renamed(touchpoint="touchpoint"),
-    "responses": answers.renamed(touchpoint="touchpoint"),
-    "departments": staff.renamed(touchpoint=["touchpoint", "description"], department="department"),
-    "min_sources": 1})
+complete = cx.section(
+    2,
+    after=1,
+    run=cx.map_coverage,
+    given={
+        "touchpoints": known.table,
+        "log": log.renamed(touchpoint="touchpoint"),
+        "comments": voices.renamed(touchpoint="touchpoint"),
+        "responses": answers.renamed(touchpoint="touchpoint"),
+        "departments": staff.renamed(touchpoint=["touchpoint", "description"], department="department"),
+        "min_sources": 1,
+    },
+)
 
 # %%
 coverage = complete.result
@@ -168,10 +183,20 @@ cx.reading(coverage, labels=labels, truth=truth.get("touchpoints_missing"))
 # (Wilson's). Only if all of the interval lies below the target does the variable *surely* miss it.
 
 # %%
-matters = cx.section(3, of=variables, needs={"touchpoint": "touchpoint", "variable": "description", "target": "target",
-                                             "n_observed": "n_observed", "n_met": "n_met"},
-                     also={"critical": "critical"}, run=cx.touchpoint_variables,
-                     given={"confidence_level": confidence_level})
+matters = cx.section(
+    3,
+    of=variables,
+    needs={
+        "touchpoint": "touchpoint",
+        "variable": "description",
+        "target": "target",
+        "n_observed": "n_observed",
+        "n_met": "n_met",
+    },
+    also={"critical": "critical"},
+    run=cx.touchpoint_variables,
+    given={"confidence_level": confidence_level},
+)
 
 # %% [markdown]
 # The twenty that stand worst: those that surely miss come first, then those that are open.
@@ -197,8 +222,13 @@ cx.reading(stands, labels=labels, truth=truth.get("variables_missing_target"))
 # contacts (Simpson 1949): the chance that two contacts drawn at random belong to different departments.
 
 # %%
-seen = cx.section(4, of=log, needs={"customer": "customer", "department": "department"},
-                  min_groups=("department", 2), run=cx.fragmentation)
+seen = cx.section(
+    4,
+    of=log,
+    needs={"customer": "customer", "department": "department"},
+    min_groups=("department", 2),
+    run=cx.fragmentation,
+)
 
 # %%
 sight = cx.Result(table=seen.result.table.rename(columns={"customers": "n"}), notes=seen.result.notes)
@@ -261,10 +291,19 @@ cx.section(5)
 # one another within the window.
 
 # %%
-passed = cx.section("5.1", of=log, needs={"customer": matter.wanted, "department": "department", "time": "time"},
-                    also={"broken": "break"}, min_groups=("department", 2), run=cx.handoffs,
-                    given={"within_days": matter.within_days, "break_window_days": break_window_days,
-                           "confidence_level": confidence_level})
+passed = cx.section(
+    "5.1",
+    of=log,
+    needs={"customer": matter.wanted, "department": "department", "time": "time"},
+    also={"broken": "break"},
+    min_groups=("department", 2),
+    run=cx.handoffs,
+    given={
+        "within_days": matter.within_days,
+        "break_window_days": break_window_days,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 handed = cx.suppress_small_cells(passed.result, min_cell=log.min_cell)
@@ -282,9 +321,14 @@ cx.reading(handed, truth=truth.get("worst_hand_over"))
 # What if nobody marks breaks? Here is the substitute, contacts that had to be *repeated* at the same touchpoint:
 
 # %%
-repeated = cx.section("5.2", of=log, needs={"customer": "customer", "touchpoint": "touchpoint", "time": "time"},
-                      min_groups=("touchpoint", 1), run=cx.repeat_contacts,
-                      given={"break_window_days": break_window_days, "confidence_level": confidence_level})
+repeated = cx.section(
+    "5.2",
+    of=log,
+    needs={"customer": "customer", "touchpoint": "touchpoint", "time": "time"},
+    min_groups=("touchpoint", 1),
+    run=cx.repeat_contacts,
+    given={"break_window_days": break_window_days, "confidence_level": confidence_level},
+)
 
 # %%
 again = cx.suppress_small_cells(repeated.result, min_cell=log.min_cell)
@@ -296,10 +340,18 @@ again.top(5, by="estimate")
 # The hand-overs of 5.1 once more, first by what the log marks as a break, then by customers who come back.
 
 # %%
-compared = cx.section("5.3", of=log, after=("5.1", "5.2"), run=cx.handoffs,
-                      needs={"marked": "break", "customer": matter.wanted, "department": "department", "time": "time"},
-                      given={"within_days": matter.within_days, "break_window_days": break_window_days,
-                             "confidence_level": confidence_level})
+compared = cx.section(
+    "5.3",
+    of=log,
+    after=("5.1", "5.2"),
+    run=cx.handoffs,
+    needs={"marked": "break", "customer": matter.wanted, "department": "department", "time": "time"},
+    given={
+        "within_days": matter.within_days,
+        "break_window_days": break_window_days,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.reading(passed.result, aside=True)
@@ -325,8 +377,14 @@ cx.section(6)
 # ### 6.1 Journeys without a break
 
 # %%
-whole = cx.section("6.1", of=log, needs={"customer": matter.wanted, "touchpoint": "touchpoint", "broken": "break"},
-                   min_answers=30, run=cx.unbroken_by_length, given={"confidence_level": confidence_level})
+whole = cx.section(
+    "6.1",
+    of=log,
+    needs={"customer": matter.wanted, "touchpoint": "touchpoint", "broken": "break"},
+    min_answers=30,
+    run=cx.unbroken_by_length,
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 lengths = cx.suppress_small_cells(whole.result, min_cell=log.min_cell)
@@ -388,8 +446,12 @@ cx.check("01-3", ...)
 # happened in the year before each answer. Answers without a date are those of the end of their wave.
 
 # %%
-happened = cx.section(7, of=log, needs={"customer": "customer", "time": "time", "touchpoint": "touchpoint",
-                                        "bad": "break"}, min_groups=("touchpoint", 1))
+happened = cx.section(
+    7,
+    of=log,
+    needs={"customer": "customer", "time": "time", "touchpoint": "touchpoint", "bad": "break"},
+    min_groups=("touchpoint", 1),
+)
 
 # %% [markdown]
 # ### 7.1 Contacts of the year before an answer
@@ -397,11 +459,22 @@ happened = cx.section(7, of=log, needs={"customer": "customer", "time": "time", 
 # Each answer stands beside the contacts of the twelve months before it.
 
 # %%
-asked = cx.section("7.1", of=people, needs={"outcome": "outcome", "respondent": "customer"}, min_answers=100,
-                   also={"asked": "time", "wave": "wave"}, run=cx.contacts_before,
-                   given={"log": log.answers, "customer": happened["customer"], "time": happened["time"],
-                          "touchpoint": happened["touchpoint"], "bad": happened["bad"],
-                          "months_between_waves": months_between_waves})
+asked = cx.section(
+    "7.1",
+    of=people,
+    needs={"outcome": "outcome", "respondent": "customer"},
+    min_answers=100,
+    also={"asked": "time", "wave": "wave"},
+    run=cx.contacts_before,
+    given={
+        "log": log.answers,
+        "customer": happened["customer"],
+        "time": happened["time"],
+        "touchpoint": happened["touchpoint"],
+        "bad": happened["bad"],
+        "months_between_waves": months_between_waves,
+    },
+)
 
 # %%
 contacts, y = asked.result.table, asked["outcome"]
@@ -428,11 +501,23 @@ cx.suppress_small_cells(cx.Result(table=means), min_cell=people.min_cell)
 # (Holm's p-value).
 
 # %%
-derived = cx.section("7.2", of=people, after="7.1", needs={"outcome": "outcome"}, run=cx.moments_of_truth,
-                     given={"responses": asked.result.table, "touchpoint": "touchpoint", "bad": "bad",
-                            "respondent": "answer", "min_impact": min_impact, "min_contacts": people.min_cell,
-                            "controls": ["contacts", "wave_number", *people.there(held_equal)],
-                            "confidence_level": confidence_level})
+derived = cx.section(
+    "7.2",
+    of=people,
+    after="7.1",
+    needs={"outcome": "outcome"},
+    run=cx.moments_of_truth,
+    given={
+        "responses": asked.result.table,
+        "touchpoint": "touchpoint",
+        "bad": "bad",
+        "respondent": "answer",
+        "min_impact": min_impact,
+        "min_contacts": people.min_cell,
+        "controls": ["contacts", "wave_number", *people.there(held_equal)],
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 moments = derived.result
@@ -443,8 +528,15 @@ drawn = moments.table.dropna(subset="estimate").sort_values("estimate", ascendin
 drawn = drawn.rename(columns={"n_bad": "n", "n_good": "n_reference"})
 drawn["called"] = drawn["touchpoint"].map(labels).fillna(drawn["touchpoint"])
 true = drawn[drawn["moment_of_truth"].fillna(False)]
-cx.show(cx.plot_intervals(cx.Result(table=drawn), label="called", bold=list(true["called"]), at=min_impact,
-                          unit="Points of impression lost"))
+cx.show(
+    cx.plot_intervals(
+        cx.Result(table=drawn),
+        label="called",
+        bold=list(true["called"]),
+        at=min_impact,
+        unit="Points of impression lost",
+    )
+)
 
 # %%
 own = known.table.reindex(columns=["touchpoint", "firm_moment"]).query("firm_moment == 1")["touchpoint"]
@@ -496,17 +588,29 @@ cx.check("01-4", ...)
 # that none can learn them by heart. The share of the differences that it foretells is R² *out of sample*.
 
 # %%
-rated = cx.section(8, of=log, needs={"customer": "reference", "time": "time", "rating": "rating"},
-                   min_answers=log.min_cell)
+rated = cx.section(
+    8, of=log, needs={"customer": "reference", "time": "time", "rating": "rating"}, min_answers=log.min_cell
+)
 
 # %% [markdown]
 # ### 8.1 The journeys' scores
 
 # %%
-scored = cx.section("8.1", of=journeys, needs={"id": "id", "outcome": "outcome"}, run=cx.journey_rules,
-                    given={"interactions": log.answers.dropna(subset=rated["customer"]), "journeys": journeys.answers,
-                           "customer": rated["customer"], "time": rated["time"], "rating": rated["rating"],
-                           "rng": seed, "confidence_level": confidence_level})
+scored = cx.section(
+    "8.1",
+    of=journeys,
+    needs={"id": "id", "outcome": "outcome"},
+    run=cx.journey_rules,
+    given={
+        "interactions": log.answers.dropna(subset=rated["customer"]),
+        "journeys": journeys.answers,
+        "customer": rated["customer"],
+        "time": rated["time"],
+        "rating": rated["rating"],
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 rules = scored.result
@@ -537,8 +641,9 @@ kept = cx.section(9, of=log, needs={"contact": "id", "touchpoint": "touchpoint"}
 # ### 9.1 Answers and their contacts
 
 # %%
-linked = cx.section("9.1", of=answers, min_answers=100,
-                    needs={"contact": "reference", "touchpoint": "touchpoint", "outcome": "outcome"})
+linked = cx.section(
+    "9.1", of=answers, min_answers=100, needs={"contact": "reference", "touchpoint": "touchpoint", "outcome": "outcome"}
+)
 
 # %%
 told = answers.renamed(contact="reference", outcome="outcome").drop_duplicates("contact")
@@ -561,9 +666,21 @@ marked = both.assign(**flags.set_axis(both.index))
 # ### 9.3 The worst one, and all slight ones
 
 # %%
-small = cx.section("9.3", of=answers, after="9.2", needs={"outcome": "outcome"}, run=cx.defect_costs,
-                   given={"contacts": marked, "touchpoint": "where", "defects": list(flags), "outcome": "outcome",
-                          "min_answers": answers.min_cell, "confidence_level": confidence_level})
+small = cx.section(
+    "9.3",
+    of=answers,
+    after="9.2",
+    needs={"outcome": "outcome"},
+    run=cx.defect_costs,
+    given={
+        "contacts": marked,
+        "touchpoint": "where",
+        "defects": list(flags),
+        "outcome": "outcome",
+        "min_answers": answers.min_cell,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 defects = small.result
@@ -588,8 +705,14 @@ cx.reading(defects)
 # the offer, the difference is its *effect*, and not just what goes with it.
 
 # %%
-offered = cx.section(10, of=log, after="9.1", needs={"lot": "pitch"}, run=cx.lot_effect,
-                     given={"data": both, "outcome": "outcome", "by": "where", "confidence_level": confidence_level})
+offered = cx.section(
+    10,
+    of=log,
+    after="9.1",
+    needs={"lot": "pitch"},
+    run=cx.lot_effect,
+    given={"data": both, "outcome": "outcome", "by": "where", "confidence_level": confidence_level},
+)
 
 # %%
 effect = cx.suppress_small_cells(offered.result, min_cell=answers.min_cell)
@@ -610,8 +733,9 @@ timed = cx.section("10.1", of=answers, needs={"time_available": "time_available"
 known_time = both.dropna(subset="time_available")
 has_time = known_time["time_available"].gt(2).map({True: ", had time", False: ", short of time"})
 known_time = known_time.assign(where=known_time["where"].astype(str) + has_time)
-by_time = cx.lot_effect(known_time, outcome="outcome", lot=offered["lot"], by="where",
-                        confidence_level=confidence_level)
+by_time = cx.lot_effect(
+    known_time, outcome="outcome", lot=offered["lot"], by="where", confidence_level=confidence_level
+)
 by_time = cx.suppress_small_cells(by_time, min_cell=answers.min_cell)
 cx.show(cx.plot_intervals(by_time, label="where", unit="Effect of the offer on the score, points"))
 
@@ -630,8 +754,13 @@ cx.show(cx.plot_intervals(by_time, label="where", unit="Effect of the offer on t
 # taken: they are from memory.
 
 # %%
-answered = cx.section(11, of=[register, answers, people], needs={}, run=cx.touchpoint_ratings,
-                   given={"study": survey, "answers": answers.table, "log": log.table, "min_answers": register.min_cell})
+answered = cx.section(
+    11,
+    of=[register, answers, people],
+    needs={},
+    run=cx.touchpoint_ratings,
+    given={"study": survey, "answers": answers.table, "log": log.table, "min_answers": register.min_cell},
+)
 
 # %%
 ratings = answered.result
@@ -642,31 +771,60 @@ cx.Result(table=sizes, notes=ratings.notes)
 # ### 11.1 What people feel there
 
 # %%
-felt = cx.section("11.1", of=answers, needs={"touchpoint": "touchpoint", "emotion": "emotion", "score": "outcome"},
-                  run=cx.touchpoint_emotions,
-                  given={"responses": answers.renamed(touchpoint="touchpoint"), "touchpoint": "touchpoint",
-                         "confidence_level": confidence_level})
+felt = cx.section(
+    "11.1",
+    of=answers,
+    needs={"touchpoint": "touchpoint", "emotion": "emotion", "score": "outcome"},
+    run=cx.touchpoint_emotions,
+    given={
+        "responses": answers.renamed(touchpoint="touchpoint"),
+        "touchpoint": "touchpoint",
+        "confidence_level": confidence_level,
+    },
+)
 
 # %% [markdown]
 # ### 11.2 Where it broke
 
 # %%
-worn = cx.section("11.2", of=log, needs={"by": "touchpoint", "rating": "break"}, run=cx.top_box_share,
-                  given={"data": log.as_numbers("break"), "top": 1, "confidence_level": confidence_level})
+worn = cx.section(
+    "11.2",
+    of=log,
+    needs={"by": "touchpoint", "rating": "break"},
+    run=cx.top_box_share,
+    given={"data": log.as_numbers("break"), "top": 1, "confidence_level": confidence_level},
+)
 
 # %% [markdown]
 # ### 11.3 All on one page
 
 # %%
-mapped = cx.section("11.3", of=[register, answers, people], needs={}, run=cx.touchpoint_scores,
-                    given={"responses": ratings.table, "touchpoint": "touchpoint", "rating": "score",
-                           "register": known.or_rated(ratings), "scale": ratings.scale, "source": ratings.source,
-                           "confidence_level": confidence_level})
+mapped = cx.section(
+    "11.3",
+    of=[register, answers, people],
+    needs={},
+    run=cx.touchpoint_scores,
+    given={
+        "responses": ratings.table,
+        "touchpoint": "touchpoint",
+        "rating": "score",
+        "register": known.or_rated(ratings),
+        "scale": ratings.scale,
+        "source": ratings.source,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
-journey = cx.journey_map(known.or_rated(ratings), scores=mapped.result, variables=matters.result,
-                         coverage=complete.result, emotions=felt.result, breaks=[worn.result, repeated.result],
-                         min_cell=register.min_cell)
+journey = cx.journey_map(
+    known.or_rated(ratings),
+    scores=mapped.result,
+    variables=matters.result,
+    coverage=complete.result,
+    emotions=felt.result,
+    breaks=[worn.result, repeated.result],
+    min_cell=register.min_cell,
+)
 cx.show(cx.plot_journey_map(journey, language=language))
 
 # %%
@@ -702,13 +860,27 @@ cx.check("01-5", ...)
 ticks = cx.Gates(survey, role="choices", min_cell=min_cell)  # the first such question, of customers if there is one
 
 # %%
-ticked = cx.section(12, of=ticks, needs={"choices": "choices"}, min_answers=ticks.min_cell, run=cx.choice_shares,
-                    given={"choices": ticks.options, "confidence_level": confidence_level})
+ticked = cx.section(
+    12,
+    of=ticks,
+    needs={"choices": "choices"},
+    min_answers=ticks.min_cell,
+    run=cx.choice_shares,
+    given={"choices": ticks.options, "confidence_level": confidence_level},
+)
 
 # %%
 shares = ticked.result.table.sort_values("estimate", ascending=False)
-cx.show(cx.plot_intervals(cx.Result(table=shares), label="option", unit="ticked by, % of the respondents", zero=False,
-                          percent=True, labels=labels))
+cx.show(
+    cx.plot_intervals(
+        cx.Result(table=shares),
+        label="option",
+        unit="ticked by, % of the respondents",
+        zero=False,
+        percent=True,
+        labels=labels,
+    )
+)
 
 # %%
 cx.reading(ticked.result, labels=labels)
@@ -744,11 +916,14 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
-    2: "The lead for customer experience gives each contact without an owner one by the end of the month, and puts "
-       "those that stand in no register on the map.",
-    "5.1": "The two departments of the worst hand-over sit down with ten of its cases within two weeks.",
-    "6.1": "Each head of a department shows, beside its own share, that of whole journeys without a break."})
+cx.next_steps(
+    {
+        2: "The lead for customer experience gives each contact without an owner one by the end of the month, and puts "
+        "those that stand in no register on the map.",
+        "5.1": "The two departments of the worst hand-over sit down with ten of its cases within two weeks.",
+        "6.1": "Each head of a department shows, beside its own share, that of whole journeys without a break.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -85,8 +85,10 @@ log = cx.Gates(survey, role="customer", kind="interactions", min_cell=min_cell)
 yearly
 
 # %%
-cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]),
-          notes=[after.repeats] if after.repeats else [])
+cx.Result(
+    table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, log)]),
+    notes=[after.repeats] if after.repeats else [],
+)
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -99,10 +101,17 @@ cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, l
 cx.section(1)
 
 # %%
-ways = pd.DataFrame({"survey": ["yearly", "after a contact"], "object": ["the firm", "one contact"],
-                     "unit": ["a customer", "a contact"], "when": ["once a year", "within 48 hours"],
-                     "questions": [15, max_items], "owner": ["head of research", "who owns the touchpoint"],
-                     "decision": ["where do we stand?", "what to mend, and where?"]})
+ways = pd.DataFrame(
+    {
+        "survey": ["yearly", "after a contact"],
+        "object": ["the firm", "one contact"],
+        "unit": ["a customer", "a contact"],
+        "when": ["once a year", "within 48 hours"],
+        "questions": [15, max_items],
+        "owner": ["head of research", "who owns the touchpoint"],
+        "decision": ["where do we stand?", "what to mend, and where?"],
+    }
+)
 cx.Result(table=ways)
 
 # %% [markdown]
@@ -114,9 +123,18 @@ cx.Result(table=ways)
 # May one replace the other? Here is one question with the same words in both: the mean of 0 to 10.
 
 # %%
-twice = cx.section("1.1", needs={"rating": "recommend"}, latest=True, run=cx.compare_surveys,
-                   given={"second": after.answers, "second_rating": after.column("recommend"),
-                          "names": ("yearly", "after a contact"), "confidence_level": confidence_level})
+twice = cx.section(
+    "1.1",
+    needs={"rating": "recommend"},
+    latest=True,
+    run=cx.compare_surveys,
+    given={
+        "second": after.answers,
+        "second_rating": after.column("recommend"),
+        "names": ("yearly", "after a contact"),
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.reading(twice.result)
@@ -134,14 +152,23 @@ cx.reading(twice.result)
 # such as “don't know”. Each row is a column: one question may fill several, and open questions have no row.
 
 # %%
-long = cx.section(2, needs={"score": "recommend"}, min_answers=yearly.min_cell, latest=True, run=cx.drop_out,
-                  given={"data": yearly.form(), "min_items": 3, "confidence_level": confidence_level})
+long = cx.section(
+    2,
+    needs={"score": "recommend"},
+    min_answers=yearly.min_cell,
+    latest=True,
+    run=cx.drop_out,
+    given={"data": yearly.form(), "min_items": 3, "confidence_level": confidence_level},
+)
 
 # %%
 gone = long.result
 curve = gone.table.assign(question=gone.table["place"].astype("str") + " " + gone.table["item"])
-cx.show(cx.plot_intervals(cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False,
-                          percent=True, digits=1))
+cx.show(
+    cx.plot_intervals(
+        cx.Result(table=curve), label="question", unit="stopped before it, %", zero=False, percent=True, digits=1
+    )
+)
 
 # %%
 cx.reading(gone, before=max_items + 1, truth=truth.get("break_off"))
@@ -161,19 +188,22 @@ cx.section(3)
 
 # %%
 agree = ("strongly disagree", "strongly agree")
-draft = [("D1", "How satisfied are you with this repair?", "very dissatisfied", "very satisfied", 1),
-         ("D2", "Was the technician quick and friendly?", *agree, 1),
-         ("D3", "How much did you enjoy our award-winning service?", "a little", "very much", 1),
-         ("D4", "How often did you have to call us?", "", "", 1),
-         ("D5", "The price was explained.", *agree, 0),
-         ("D6", "How likely is it that you would recommend us to a relative or friend?", "very unlikely", "", 1),
-         ("D7", "Was your matter solved?", "", "", 1),
-         ("D8", "What happened?", "", "", 1)]
+draft = [
+    ("D1", "How satisfied are you with this repair?", "very dissatisfied", "very satisfied", 1),
+    ("D2", "Was the technician quick and friendly?", *agree, 1),
+    ("D3", "How much did you enjoy our award-winning service?", "a little", "very much", 1),
+    ("D4", "How often did you have to call us?", "", "", 1),
+    ("D5", "The price was explained.", *agree, 0),
+    ("D6", "How likely is it that you would recommend us to a relative or friend?", "very unlikely", "", 1),
+    ("D7", "Was your matter solved?", "", "", 1),
+    ("D8", "What happened?", "", "", 1),
+]
 draft = pd.DataFrame(draft, columns=["item", "text", "low", "high", "way_out"])
 
 # %%
-cx.item_audit(draft, text="text", item="item", low_anchor="low", high_anchor="high", way_out="way_out",
-              max_items=max_items)
+cx.item_audit(
+    draft, text="text", item="item", low_anchor="low", high_anchor="high", way_out="way_out", max_items=max_items
+)
 
 # %% [markdown]
 # **Reading.** A rule knows words, not meaning. D2 asks two things, and an answer of 3 could mean slow and kind, or
@@ -185,9 +215,18 @@ cx.item_audit(draft, text="text", item="item", low_anchor="low", high_anchor="hi
 # Now the questions that the study itself has asked, where `study.toml` states them.
 
 # %%
-worded = cx.section("3.1", of=[yearly, after], needs={}, run=cx.item_audit,
-                    given={"questions": pd.concat([yearly.questions, after.questions]), "text": "text", "item": "item",
-                           "language": survey.contract.study.language})
+worded = cx.section(
+    "3.1",
+    of=[yearly, after],
+    needs={},
+    run=cx.item_audit,
+    given={
+        "questions": pd.concat([yearly.questions, after.questions]),
+        "text": "text",
+        "item": "item",
+        "language": survey.contract.study.language,
+    },
+)
 
 # %%
 worded.result
@@ -208,8 +247,9 @@ listed = cx.section(4, of=frame, needs={})
 left_out = cx.section("4.1", needs={"score": "recommend", "status": "status"}, min_groups=("status", 2), latest=True)
 
 # %%
-counts = pd.DataFrame({"in the frame": frame.counts("status"), "invited": drawn.counts("status"),
-                       "answered": yearly.counts("status")})
+counts = pd.DataFrame(
+    {"in the frame": frame.counts("status"), "invited": drawn.counts("status"), "answered": yearly.counts("status")}
+)
 cx.Result(table=counts.rename_axis("status").reset_index())
 
 # %%
@@ -241,8 +281,9 @@ cx.section(5)
 usual = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=target_margin, confidence_level=confidence_level)
 good = cx.nps_sample_size(promoters=0.5, detractors=0.2, margin=target_margin, confidence_level=confidence_level)
 worst = cx.nps_sample_size(promoters=0.5, detractors=0.5, margin=target_margin, confidence_level=confidence_level)
-sizes = cx.stack({"40 % promoters, 30 % detractors": usual, "50 %, 20 %": good, "worst case: 50 %, 50 %": worst},
-                 label="answers")
+sizes = cx.stack(
+    {"40 % promoters, 30 % detractors": usual, "50 %, 20 %": good, "worst case: 50 %, 50 %": worst}, label="answers"
+)
 cx.Result(table=sizes.table[["answers", "margin", "n"]])
 
 # %% tags=["lecture"]
@@ -258,8 +299,9 @@ cx.reading(worst, aside=True)
 cx.survey_sample_size(share=0.5, margin=target_margin / 100, confidence_level=confidence_level)
 
 # %% tags=["lecture"]
-curve = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=(20, 15, 10, 7, 5, 4, 3),
-                           confidence_level=confidence_level)
+curve = cx.nps_sample_size(
+    promoters=0.4, detractors=0.3, margin=(20, 15, 10, 7, 5, 4, 3), confidence_level=confidence_level
+)
 cx.show(cx.plot_lines(curve, x="margin"))
 
 # %% [markdown] tags=["lecture"]
@@ -279,9 +321,14 @@ cx.check("02-1", ...)
 # of `quarantine_days` days means that who was asked is left in peace for so long. What does it leave of a year?
 
 # %%
-planned = cx.section("5.1", of=log, needs={"by": "touchpoint", "customer": "customer", "time": "time"},
-                     min_groups=("by", 1), run=cx.quarantine_plan,
-                     given={"days": quarantine_days, "last_year": True, "invited": log.column("invited")})
+planned = cx.section(
+    "5.1",
+    of=log,
+    needs={"by": "touchpoint", "customer": "customer", "time": "time"},
+    min_groups=("by", 1),
+    run=cx.quarantine_plan,
+    given={"days": quarantine_days, "last_year": True, "invited": log.column("invited")},
+)
 
 # %%
 cx.reading(planned.result)
@@ -292,8 +339,12 @@ cx.reading(planned.result)
 # contacts are asked about less often than they happen.
 
 # %%
-plan = planned.result.planned_answers(needed=int(usual.table["n"].iloc[0]), invited=log.column("invited"),
-                                      responded=log.column("responded"), min_cell=log.min_cell)
+plan = planned.result.planned_answers(
+    needed=int(usual.table["n"].iloc[0]),
+    invited=log.column("invited"),
+    responded=log.column("responded"),
+    min_cell=log.min_cell,
+)
 plan
 
 # %%
@@ -313,10 +364,15 @@ cx.reading(plan)
 # %%
 cells = frame.cells("weight_by", weight_by)
 asked = cells.people(drawn, answered="responded", min_cell=drawn.min_cell)
-answering = cx.section(6, of=drawn, needs={"answered": "responded", "customer": "customer"}, latest=True,
-                       lacking=cells.lacking, run=cx.response_bias,
-                       given={"invited": asked, "by": cells.columns, "min_people": drawn.min_cell,
-                              "confidence_level": confidence_level})
+answering = cx.section(
+    6,
+    of=drawn,
+    needs={"answered": "responded", "customer": "customer"},
+    latest=True,
+    lacking=cells.lacking,
+    run=cx.response_bias,
+    given={"invited": asked, "by": cells.columns, "min_people": drawn.min_cell, "confidence_level": confidence_level},
+)
 
 # %%
 response = answering.result
@@ -344,8 +400,14 @@ cx.section(7)
 # ### 7.1 As it comes in
 
 # %%
-scored = cx.section("7.1", needs={"rating": "recommend"}, min_answers=yearly.min_cell, latest=True,
-                    run=cx.net_promoter_score, given={"confidence_level": confidence_level})
+scored = cx.section(
+    "7.1",
+    needs={"rating": "recommend"},
+    min_answers=yearly.min_cell,
+    latest=True,
+    run=cx.net_promoter_score,
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 plain = scored.result
@@ -360,14 +422,22 @@ cx.reading(plain, returned=len(scored.rows))
 
 # %%
 heard = cells.people(yearly, answered="recommend")
-lighter = cx.section("7.2", after="7.1", needs={"score": "recommend", "customer": "customer"}, lacking=cells.lacking,
-                     run=cx.sample_weights,
-                     given={"data": heard, "frame": frame.answers, "by": cells.columns[:1], "min_cell": 20})
+lighter = cx.section(
+    "7.2",
+    after="7.1",
+    needs={"score": "recommend", "customer": "customer"},
+    lacking=cells.lacking,
+    run=cx.sample_weights,
+    given={"data": heard, "frame": frame.answers, "by": cells.columns[:1], "min_cell": 20},
+)
 
 # %%
 remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
-    heard.assign(weight=lighter.result.table["weight"]), rating=lighter["score"], weights="weight",
-    confidence_level=confidence_level)
+    heard.assign(weight=lighter.result.table["weight"]),
+    rating=lighter["score"],
+    weights="weight",
+    confidence_level=confidence_level,
+)
 
 # %% [markdown]
 # ### 7.3 Weights by cells
@@ -376,9 +446,14 @@ remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
 # as often counts twice: its *weight* is its share in the frame over its share among the answers.
 
 # %%
-weighed = cx.section("7.3", after="7.1", needs={"score": "recommend", "customer": "customer"},
-                     lacking=cells.lacking, run=cx.sample_weights,
-                     given={"data": heard, "frame": frame.answers, "by": cells.columns, "min_cell": 20})
+weighed = cx.section(
+    "7.3",
+    after="7.1",
+    needs={"score": "recommend", "customer": "customer"},
+    lacking=cells.lacking,
+    run=cx.sample_weights,
+    given={"data": heard, "frame": frame.answers, "by": cells.columns, "min_cell": 20},
+)
 
 # %% [markdown]
 # Some answers stay out of the weights: people who are not in the list of customers, without a value in a column, or a
@@ -405,8 +480,11 @@ large.top(12)
 # The score by hand: cells by their share, as they answered, and as they stand in the frame.
 
 # %%
-cx.by_hand("net_promoter_score", as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
-           as_in_the_frame=np.average(by_cell["nps"], weights=by_cell["in_frame"].fillna(0)))
+cx.by_hand(
+    "net_promoter_score",
+    as_they_answered=np.average(by_cell["nps"], weights=by_cell["in_answers"]),
+    as_in_the_frame=np.average(by_cell["nps"], weights=by_cell["in_frame"].fillna(0)),
+)
 
 # %% [markdown]
 # The library does the same. A cell with fewer than 20 answers is joined with its neighbour, and a note says so. With
@@ -423,7 +501,8 @@ cx.reading(full, frame=len(listed))
 
 # %%
 remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
-    heard.assign(weight=full.table["weight"]), rating=score, weights="weight", confidence_level=confidence_level)
+    heard.assign(weight=full.table["weight"]), rating=score, weights="weight", confidence_level=confidence_level
+)
 
 # %% [markdown]
 # ### 7.4 The silent ones, phoned
@@ -433,10 +512,14 @@ remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
 
 # %%
 both = drawn.people().merge(yearly.people(own_score="recommend")[["who", "own_score"]], on="who", how="left")
-phoned = cx.section("7.4", of=drawn, after="7.1", run=cx.double_sampling,
-                    needs={"customer": "customer", "answered": "responded", "follow_up": "recommend"},
-                    given={"invited": both, "rating": "own_score", "strict": True,
-                           "confidence_level": confidence_level})
+phoned = cx.section(
+    "7.4",
+    of=drawn,
+    after="7.1",
+    run=cx.double_sampling,
+    needs={"customer": "customer", "answered": "responded", "follow_up": "recommend"},
+    given={"invited": both, "rating": "own_score", "strict": True, "confidence_level": confidence_level},
+)
 
 # %%
 again = phoned.result
@@ -449,8 +532,14 @@ cx.reading(again, aside=True)
 # %%
 share, silent = again.table["response_rate"].iloc[0], again.table["estimate_silent"].iloc[0]
 first = again.table["estimate_answered"].iloc[0]
-cx.by_hand("net_promoter_score", response_rate=share, respondents=first, silent_rate=1 - share, silent=silent,
-           together=share * first + (1 - share) * silent)
+cx.by_hand(
+    "net_promoter_score",
+    response_rate=share,
+    respondents=first,
+    silent_rate=1 - share,
+    silent=silent,
+    together=share * first + (1 - share) * silent,
+)
 
 # %% [markdown]
 # ### 7.5 All remedies under one another
@@ -460,9 +549,12 @@ cx.by_hand("net_promoter_score", response_rate=share, respondents=first, silent_
 # Kish's number is a rule of thumb for any question. If the truth is known, it is the line that is drawn last.
 
 # %%
-compared = cx.section("7.5", after="7.1", run=cx.bias_repaired,
-                      given={"estimates": remedies, "truth": truth.get("nps_wave_2", {}).get("population"),
-                             "min_analyses": 2})
+compared = cx.section(
+    "7.5",
+    after="7.1",
+    run=cx.bias_repaired,
+    given={"estimates": remedies, "truth": truth.get("nps_wave_2", {}).get("population"), "min_analyses": 2},
+)
 
 # %%
 cx.show(cx.plot_intervals(compared.result))
@@ -501,8 +593,14 @@ cx.check("02-4", ...)
 cx.section("7.6")
 
 # %% tags=["lesson"]
-toy = pd.DataFrame({"channel": ["online"] * 3 + ["offline"] * 3, "people": [240, 180, 180, 70, 130, 200],
-                    "points": [100, 0, -100] * 2, "rate": [0.3] * 3 + [0.15] * 3})
+toy = pd.DataFrame(
+    {
+        "channel": ["online"] * 3 + ["offline"] * 3,
+        "people": [240, 180, 180, 70, 130, 200],
+        "points": [100, 0, -100] * 2,
+        "rate": [0.3] * 3 + [0.15] * 3,
+    }
+)
 
 
 # %% tags=["lesson"]
@@ -533,9 +631,13 @@ _ = interact(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
 # are four. Of the silent ones who were phoned the share `reached` is taken to have answered.
 
 # %%
-hidden = cx.section(8, after="7.1", needs={"score": "recommend"}, run=cx.nonresponse_bounds,
-                    given={"estimate": plain, "response_rate": answering.result, "follow_up": phoned.result,
-                           "follow_up_rate": reached})
+hidden = cx.section(
+    8,
+    after="7.1",
+    needs={"score": "recommend"},
+    run=cx.nonresponse_bounds,
+    given={"estimate": plain, "response_rate": answering.result, "follow_up": phoned.result, "follow_up_rate": reached},
+)
 
 # %%
 cx.show(cx.plot_intervals(hidden.result))
@@ -557,9 +659,20 @@ cx.reading(hidden.result)
 reminded = drawn.people(late="after_reminder").reindex(columns=["who", "late"]).dropna()
 came = yearly.people(own_score="recommend").merge(reminded, on="who")
 came["came"] = came["late"].map({0: "at once", 1: "after the reminder"})
-late = cx.section("8.1", of=drawn, needs={"late": "after_reminder", "customer": "customer"}, latest=True,
-                  run=cx.nps_difference, given={"data": came, "rating": "own_score", "between": "came",
-                                                "reference": "after the reminder", "confidence_level": confidence_level})
+late = cx.section(
+    "8.1",
+    of=drawn,
+    needs={"late": "after_reminder", "customer": "customer"},
+    latest=True,
+    run=cx.nps_difference,
+    given={
+        "data": came,
+        "rating": "own_score",
+        "between": "came",
+        "reference": "after the reminder",
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.reading(late.result, truth=truth.get("before_the_reminder"))
@@ -594,9 +707,14 @@ modes = cx.section("9.1", of=after, needs={"score": "outcome", "mode": "mode"}, 
 # Waits of more than 21 days count as 21. Where there are two modes of asking, they are held equal.
 
 # %%
-lag = cx.section("9.2", of=after, needs={"rating": "outcome", "lag_hours": "lag"}, also={"within": "touchpoint"},
-                 run=cx.lag_effect, given={"mode": modes.columns.get("mode"), "longest_days": 21,
-                                           "confidence_level": confidence_level})
+lag = cx.section(
+    "9.2",
+    of=after,
+    needs={"rating": "outcome", "lag_hours": "lag"},
+    also={"within": "touchpoint"},
+    run=cx.lag_effect,
+    given={"mode": modes.columns.get("mode"), "longest_days": 21, "confidence_level": confidence_level},
+)
 
 # %%
 lag.result
@@ -620,9 +738,13 @@ cx.reading(lag.result, truth=truth)
 # unit with all the others, and Holm's correction allows for their number.
 
 # %%
-begs = cx.section(10, of=after, needs={"rating": "outcome", "unit": "unit"}, run=cx.begging_test,
-                  given={"scale": after.bounds("outcome"), "min_answers": after.min_cell,
-                         "confidence_level": confidence_level})
+begs = cx.section(
+    10,
+    of=after,
+    needs={"rating": "outcome", "unit": "unit"},
+    run=cx.begging_test,
+    given={"scale": after.bounds("outcome"), "min_answers": after.min_cell, "confidence_level": confidence_level},
+)
 
 # %%
 begging = cx.suppress_small_cells(begs.result, min_cell=after.min_cell)
@@ -652,10 +774,20 @@ cx.show(cx.plot_answers(heaps, mark=9))
 
 # %%
 agreeing = yearly.statements("functional", "emotional", "memorability", "trust")
-spoken = cx.section(11, needs={"score": "recommend", "by": "language"}, min_groups=("by", 2), latest=True,
-                    run=cx.response_styles,
-                    given={"items": agreeing.items, "reversed_items": agreeing.reversed_items, "scale": agreeing.scale,
-                           "min_items": 4, "confidence_level": confidence_level})
+spoken = cx.section(
+    11,
+    needs={"score": "recommend", "by": "language"},
+    min_groups=("by", 2),
+    latest=True,
+    run=cx.response_styles,
+    given={
+        "items": agreeing.items,
+        "reversed_items": agreeing.reversed_items,
+        "scale": agreeing.scale,
+        "min_items": 4,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 styles = cx.suppress_small_cells(spoken.result, min_cell=yearly.min_cell)
@@ -694,11 +826,14 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
-    "7.1": "The head of research puts the response rate and the weighting statement beside every score, by the end of the "
-       "month.",
-    6: "The head of research has 200 silent customers drawn by lot and called before the next report.",
-    "5.1": "The data-protection officer checks the quarantine, and that whoever said no is not called."})
+cx.next_steps(
+    {
+        "7.1": "The head of research puts the response rate and the weighting statement beside every score, by the end of the "
+        "month.",
+        6: "The head of research has 200 silent customers drawn by lot and called before the next report.",
+        "5.1": "The data-protection officer checks the quarantine, and that whoever said no is not called.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

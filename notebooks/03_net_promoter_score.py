@@ -51,7 +51,6 @@ from itertools import product  # each value of one list with each of another
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm  # for the curve of section 9
 
 import cxlib as cx
 
@@ -84,10 +83,15 @@ seed: int = 2027  # of everything drawn at random
 #   other data it is empty, and `truth.get(…)` gives nothing.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["recommend", "comments"],  # only these tables
-                       only=only, min_cell=min_cell)
-gates = cx.Gates(survey, role="recommend", min_cell=min_cell,
-                 parameters=["score", "by", "between"])  # these columns can be chosen in the cell of parameters
+survey = cx.read_study(
+    study or cx.sample_study(),
+    tables=["recommend", "comments"],  # only these tables
+    only=only,
+    min_cell=min_cell,
+)
+gates = cx.Gates(
+    survey, role="recommend", min_cell=min_cell, parameters=["score", "by", "between"]
+)  # these columns can be chosen in the cell of parameters
 truth = survey.truth
 display(survey)  # what was read
 gates  # the table that was picked
@@ -115,8 +119,13 @@ answers = made.rows[made["score"]].dropna()
 promoters = (answers >= 9).mean()  # True counts 1 and False 0, so that the mean is a share
 detractors = (answers <= 6).mean()
 nps = 100 * (promoters - detractors)
-cx.by_hand("net_promoter_score",  # with the heads of this function's table, which comes next
-           n=len(answers), promoters=promoters, detractors=detractors, estimate=nps)
+cx.by_hand(
+    "net_promoter_score",  # with the heads of this function's table, which comes next
+    n=len(answers),
+    promoters=promoters,
+    detractors=detractors,
+    estimate=nps,
+)
 
 # %% [markdown]
 # From here on the library does the counting. It returns a *Result*: a table, and below it what was left out. `NPS` is
@@ -236,8 +245,9 @@ cx.check("03-3", ...)
 ten = pd.DataFrame({"answer": [9, 10, 10, 9, 10, 10, 10, 9, 10, 10]})
 by_rule = {}  # rule: Result
 for rule in ["wald", "adjusted_wald", "score", "bayes", "bootstrap"]:
-    by_rule[rule] = cx.net_promoter_score(ten, rating="answer", interval=rule, confidence_level=confidence_level,
-                                          n_resamples=n_resamples, rng=seed)  # only the bootstrap draws
+    by_rule[rule] = cx.net_promoter_score(
+        ten, rating="answer", interval=rule, confidence_level=confidence_level, n_resamples=n_resamples, rng=seed
+    )  # only the bootstrap draws
 
 # %% tags=["lecture"]
 five = cx.stack(by_rule, label="interval")  # the five under one another
@@ -270,8 +280,13 @@ possible = pairs[pairs["promoters"] + pairs["detractors"] <= 1]
 cx.by_hand(pairs=len(pairs), possible=len(possible))
 
 # %% tags=["lecture"]
-coverage = cx.nps_coverage(n=[5, 10, 20, 30, 50, 100, 200], promoters=possible["promoters"],
-                           detractors=possible["detractors"], interval=rules, confidence_level=confidence_level)
+coverage = cx.nps_coverage(
+    n=[5, 10, 20, 30, 50, 100, 200],
+    promoters=possible["promoters"],
+    detractors=possible["detractors"],
+    interval=rules,
+    confidence_level=confidence_level,
+)
 cx.show(cx.plot_coverage(coverage))
 
 # %% [markdown] tags=["lecture"]
@@ -291,9 +306,11 @@ cx.Result(table=enough.groupby("interval", as_index=False, sort=False)["coverage
 # Break it yourself: find shares (at most 1 together) for which the score interval covers less than .93, or Wald's keeps
 # its promise. The sliders need a live Jupyter.
 
+
 # %% tags=["lesson"]
 def view(n=30, promoters=0.6, detractors=0.2):
     return cx.nps_coverage(n=n, promoters=promoters, detractors=detractors, interval=rules)
+
 
 view()
 
@@ -315,8 +332,9 @@ _ = interact(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0,
 cx.section(4)
 
 # %% tags=["lecture"]
-margins = cx.nps_sample_size(promoters=0.4, detractors=0.3, margin=[30, 20, 15, 10, 7, 5, 4, 3],
-                             confidence_level=confidence_level)
+margins = cx.nps_sample_size(
+    promoters=0.4, detractors=0.3, margin=[30, 20, 15, 10, 7, 5, 4, 3], confidence_level=confidence_level
+)
 cx.Result(table=margins.table[["margin", "n"]])
 
 # %% [markdown] tags=["lecture"]
@@ -361,8 +379,9 @@ cx.section("4.2")
 cx.check("03-4", ...)
 
 # %% tags=["lecture"]
-sizes = cx.nps_sample_size(promoters=0.4, detractors=0.3, difference=[3, 4, 5, 7, 10, 15, 20],
-                           confidence_level=confidence_level)
+sizes = cx.nps_sample_size(
+    promoters=0.4, detractors=0.3, difference=[3, 4, 5, 7, 10, 15, 20], confidence_level=confidence_level
+)
 cx.Result(table=sizes.table[["difference", "n"]])
 
 # %% [markdown] tags=["lecture"]
@@ -404,8 +423,9 @@ cx.by_hand("nps_difference", estimate=difference, std_error=its_error)
 # %%
 earlier, later = last_two[wave]  # the names of the two waves
 both_waves = moved.rows[moved.rows[wave].isin([earlier, later])]
-change = cx.nps_difference(both_waves, rating=moved["score"], between=wave, reference=earlier,
-                           confidence_level=confidence_level)  # the later minus the reference
+change = cx.nps_difference(
+    both_waves, rating=moved["score"], between=wave, reference=earlier, confidence_level=confidence_level
+)  # the later minus the reference
 change
 
 # %%
@@ -455,8 +475,9 @@ differ = cx.section(6, needs={"score": score, "by": groupings}, min_groups=("by"
 
 # %%
 group = differ["by"]  # the name of the column of groups
-against_rest = cx.nps_difference(differ.rows, rating=differ["score"], between=group, reference="rest",
-                                 confidence_level=confidence_level)
+against_rest = cx.nps_difference(
+    differ.rows, rating=differ["score"], between=group, reference="rest", confidence_level=confidence_level
+)
 against_rest = cx.suppress_small_cells(against_rest, min_cell=gates.min_cell)
 
 # %% [markdown]
@@ -495,9 +516,12 @@ cx.by_hand("net_promoter_score", score_of_all_answers=whole, mean_of_the_groups_
 # scores further out. It is a fairer guess than the group's own score, and no test.
 
 # %%
-pooling = cx.section("6.1", needs={"rating": score, "by": groupings},
-                     run=cx.nps_pooled,  # tried here, on these columns, since with two groups, say, it refuses
-                     given={"confidence_level": confidence_level})  # its other argument
+pooling = cx.section(
+    "6.1",
+    needs={"rating": score, "by": groupings},
+    run=cx.nps_pooled,  # tried here, on these columns, since with two groups, say, it refuses
+    given={"confidence_level": confidence_level},
+)  # its other argument
 
 # %%
 pooled = cx.suppress_small_cells(pooling.result, min_cell=gates.min_cell)  # result: what nps_pooled returned
@@ -517,8 +541,9 @@ cx.reading(pooled, firm, aside=True)
 # give each group three scores, by the two cuts and by the mean.
 
 # %%
-cuts = cx.section(7, needs={"score": score, "by": groupings}, min_groups=("by", 12), after=6,
-                  wanted=compare_cuts)  # a parameter, above
+cuts = cx.section(
+    7, needs={"score": score, "by": groupings}, min_groups=("by", 12), after=6, wanted=compare_cuts
+)  # a parameter, above
 
 # %% tags=["lecture"]
 rating = cuts.rows[cuts["score"]]
@@ -562,8 +587,9 @@ cx.by_hand(groups=len(ranks), places=many_places, moved_further=(places > many_p
 # answers are worth one of a *simple random sample*, drawn by lot with equal chances.
 
 # %%
-weighs = cx.section(8, needs={"score": score, "weight": "weight"}, min_answers=gates.min_cell, latest=True,
-                    wanted=weighted)
+weighs = cx.section(
+    8, needs={"score": score, "weight": "weight"}, min_answers=gates.min_cell, latest=True, wanted=weighted
+)
 
 # %% [markdown]
 # By hand, each answer y is 100, 0 or −100 points, w its weight, and m = Σwy / Σw the weighted mean (Σ: the sum over all
@@ -581,8 +607,9 @@ cx.by_hand("net_promoter_score", estimate=m, std_error=error)
 # The library does the same. Its `effective n` is n divided by the design effect.
 
 # %%
-heavy = cx.net_promoter_score(weighs.rows, rating=weighs["score"], weights=weighs["weight"],
-                              confidence_level=confidence_level)
+heavy = cx.net_promoter_score(
+    weighs.rows, rating=weighs["score"], weights=weighs["weight"], confidence_level=confidence_level
+)
 heavy
 
 # %%
@@ -613,7 +640,9 @@ who = survey.columns("customer", table=gates.table)[:1]  # the column that says 
 known = foretells.rows[[foretells["score"], foretells["back"], *who]]
 known.columns = ["answer_given", "back", *who]  # the same names, whatever the study calls them
 known = known.dropna(subset=["answer_given", "back"])
-known["class"] = (known["answer_given"] >= 9) * 1.0 - (known["answer_given"] <= 6)  # 1 promoter, 0 passive, −1 detractor
+known["class"] = (known["answer_given"] >= 9) * 1.0 - (
+    known["answer_given"] <= 6
+)  # 1 promoter, 0 passive, −1 detractor
 cx.by_hand(n=len(known), share_back=known["back"].mean())
 
 # %% [markdown]
@@ -626,6 +655,8 @@ cx.by_hand(n=len(known), share_back=known["back"].mean())
 cx.section("9.1", needs={"score": score}, min_groups=("score", 2))  # two different answers at least
 
 # %%
+import statsmodels.api as sm  # only here: it takes a while
+
 constant_and_answer = sm.add_constant(known[["answer_given"]])  # beside a column of ones, for the height
 yes_or_no = sm.families.Binomial()  # back is 1 or 0; the line is then bent to a logit
 logit = sm.GLM(known["back"], constant_and_answer, family=yes_or_no).fit()  # fit: find the logit nearest to the data
@@ -634,8 +665,13 @@ known["by_class"] = known.groupby("class")["back"].transform("mean")  # for each
 curves = known.groupby("answer_given", as_index=False)[["curve", "by_class"]].mean()  # one row per answer
 
 # %%
-by_answer = cx.top_box_share(known, rating="back", top=1, by="answer_given",  # the share whose back is 1
-                             confidence_level=confidence_level)
+by_answer = cx.top_box_share(
+    known,
+    rating="back",
+    top=1,
+    by="answer_given",  # the share whose back is 1
+    confidence_level=confidence_level,
+)
 by_answer = cx.suppress_small_cells(by_answer, min_cell=gates.min_cell)
 lines = by_answer.table.merge(curves, on="answer_given").rename(columns={"answer_given": "answer"})
 shares = lines[["answer", "n", "estimate", "curve", "by_class"]].astype({"answer": int})
@@ -709,16 +745,20 @@ scores
 # The AUC of each, then its difference to that of the three classes.
 
 # %%
-compared = cx.section("9.4", run=cx.outcome_auc,  # tried here, as in section 6.1
-                      given={"data": people, "outcome": "back", "scores": scores, "confidence_level": confidence_level})
+compared = cx.section(
+    "9.4",
+    run=cx.outcome_auc,  # tried here, as in section 6.1
+    given={"data": people, "outcome": "back", "scores": scores, "confidence_level": confidence_level},
+)
 
 # %%
 areas = compared.result
 areas
 
 # %%
-gaps = cx.outcome_auc(people, outcome="back", scores=scores, reference="three classes",
-                      confidence_level=confidence_level)
+gaps = cx.outcome_auc(
+    people, outcome="back", scores=scores, reference="three classes", confidence_level=confidence_level
+)
 cx.reading(areas, gaps, labels={"back": "return"})
 
 # %% [markdown]
@@ -741,13 +781,14 @@ voices = cx.Gates(heard, role="recommend", min_cell=comments_min)  # gates of th
 voices
 
 # %%
-wrote = cx.section(10, of=voices, needs={"score": "recommend", "comment": "verbatim", "wrote": "wrote"},
-                   min_groups=("wrote", 2))  # verbatim: the role of what people wrote
+wrote = cx.section(
+    10, of=voices, needs={"score": "recommend", "comment": "verbatim", "wrote": "wrote"}, min_groups=("wrote", 2)
+)  # verbatim: the role of what people wrote
 
 # %%
 answered = wrote.rows.dropna(subset=[wrote["score"]])
 by_voice = cx.net_promoter_score(answered, rating=wrote["score"], by="wrote", confidence_level=confidence_level)
-joined = heard.notes[len(survey.notes):]  # what was noted when the comments were joined
+joined = heard.notes[len(survey.notes) :]  # what was noted when the comments were joined
 cx.Result(table=by_voice.table, notes=joined, kind=by_voice.kind, settings=by_voice.settings)
 
 # %%
@@ -757,8 +798,9 @@ words = {"wrote": "wrote a comment", "silent": "wrote none", "all": "all who ans
 cx.show(cx.plot_intervals([by_voice, everybody], label="wrote", labels=words))
 
 # %%
-written = cx.nps_difference(answered, rating=wrote["score"], between="wrote", reference="silent",
-                            confidence_level=confidence_level)
+written = cx.nps_difference(
+    answered, rating=wrote["score"], between="wrote", reference="silent", confidence_level=confidence_level
+)
 cx.reading(written, labels={"wrote": "Those who wrote a comment", "silent": "those who wrote none"})
 
 # %% [markdown]
@@ -828,8 +870,13 @@ cx.Result(table=tone_shares.where(n >= 30).assign(n=n).rename_axis("class").rese
 # Without waves, dates make months, quarters or years, each compared with the others.
 
 # %%
-dated = cx.section(11, needs={"score": score, "time": "time"}, run=gates.by_period, given={"period": period},
-                   wanted=gates.column("wave") is None)
+dated = cx.section(
+    11,
+    needs={"score": score, "time": "time"},
+    run=gates.by_period,
+    given={"period": period},
+    wanted=gates.column("wave") is None,
+)
 
 # %%
 through = cx.net_promoter_score(dated.result, rating=dated["score"], by="period", confidence_level=confidence_level)
@@ -837,8 +884,9 @@ through = cx.suppress_small_cells(through, min_cell=gates.min_cell)
 through
 
 # %%
-each = cx.nps_difference(dated.result, rating=dated["score"], between="period", reference="rest",
-                         confidence_level=confidence_level)
+each = cx.nps_difference(
+    dated.result, rating=dated["score"], between="period", reference="rest", confidence_level=confidence_level
+)
 each = cx.suppress_small_cells(each, min_cell=gates.min_cell)
 cx.show(cx.plot_lines(through, x="period", unit="Net Promoter Score, points"))
 cx.reading(each, through, about="periods")
@@ -871,12 +919,14 @@ cx.section_states()  # which sections could be shown
 # ## On Monday
 
 # %%
-cx.next_steps({  # each stands where the section of this number was shown
-    1: "The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last "
-       "month” that its interval does not carry.",
-    6: "The board takes scores off the bonus sheet until groups are compared after correcting for the number of "
-       "comparisons. Both by the end of the month.",
-})
+cx.next_steps(
+    {  # each stands where the section of this number was shown
+        1: "The analyst puts n, the interval and the wording beside every score in use, and strikes every “+4 since last "
+        "month” that its interval does not carry.",
+        6: "The board takes scores off the bonus sheet until groups are compared after correcting for the number of "
+        "comparisons. Both by the end of the month.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -56,7 +56,9 @@ import cxlib as cx
 # %% tags=["parameters"]
 study: str = ""  # path of a study.toml; empty: the sample company Pont Nou
 only: str = ""  # the part of the rows to look at, as "region: North"; empty: all
-outcome: str = "outcome, recommend"  # what is to be explained: role or column, the first there is; "table.column" works, too
+outcome: str = (
+    "outcome, recommend"  # what is to be explained: role or column, the first there is; "table.column" works, too
+)
 drivers: str = "rating, functional, emotional"  # columns or roles of the aspects, separated by commas
 method: str = "lmg"  # lmg (section 3); or relative_weights, which can take more than 25 aspects
 low_cut: int = 2  # answers up to this one are low
@@ -82,9 +84,14 @@ survey
 # %%
 home, _, outcome = outcome.rpartition(".")  # "table.column" is parted at the dot; home is empty where there is none
 outcome = survey.first_of(outcome)  # without a question on satisfaction, what drives the recommendation
-gates = cx.Gates(survey, role=outcome, table=home, min_cell=min_cell,
-                 most=["rating", "functional", "emotional"],  # of several tables the one with most such columns
-                 parameters=["outcome", "drivers"])
+gates = cx.Gates(
+    survey,
+    role=outcome,
+    table=home,
+    min_cell=min_cell,
+    most=["rating", "functional", "emotional"],  # of several tables the one with most such columns
+    parameters=["outcome", "drivers"],
+)
 gates
 
 # %% [markdown]
@@ -125,13 +132,20 @@ levels
 aims = cx.Gates(survey, role="target", min_cell=min_cell)
 
 # %%
-aimed = cx.section("1.1", of=aims, needs={"touchpoint": "touchpoint", "target": "target"}, run=cx.target_gaps,
-                   given={"levels": levels})
+aimed = cx.section(
+    "1.1", of=aims, needs={"touchpoint": "touchpoint", "target": "target"}, run=cx.target_gaps, given={"levels": levels}
+)
 
 # %%
 gaps = aimed.result
-cx.show(cx.plot_intervals(gaps, label=place, labels=survey.titles,  # titles: the names of the touchpoints
-                          unit="Mean less its target, points"))
+cx.show(
+    cx.plot_intervals(
+        gaps,
+        label=place,
+        labels=survey.titles,  # titles: the names of the touchpoints
+        unit="Mean less its target, points",
+    )
+)
 cx.reading(gaps, labels=survey.titles)
 
 # %% [markdown]
@@ -147,8 +161,13 @@ cx.reading(gaps, labels=survey.titles)
 
 # %%
 columns = gates.named("drivers", drivers)  # the columns that the parameter drivers names
-asked = cx.section(2, needs={"outcome": outcome}, min_answers=gates.min_cell, run=cx.driver_aspects,
-                   given={"gates": gates, "named": columns})
+asked = cx.section(
+    2,
+    needs={"outcome": outcome},
+    min_answers=gates.min_cell,
+    run=cx.driver_aspects,
+    given={"gates": gates, "named": columns},
+)
 
 # %% [markdown]
 # The aspects, and what the analyses below take from them:
@@ -174,9 +193,19 @@ aspects
 # perfect step, −1 in opposite step.
 
 # %%
-tangled = cx.section("2.1", needs={"outcome": outcome}, run=cx.driver_entanglement,
-                     given={"data": rows, "drivers": items, "within": within, "weights": weights,
-                            "min_cell": gates.min_cell, "confidence_level": confidence_level})
+tangled = cx.section(
+    "2.1",
+    needs={"outcome": outcome},
+    run=cx.driver_entanglement,
+    given={
+        "data": rows,
+        "drivers": items,
+        "within": within,
+        "weights": weights,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 knot = tangled.result
@@ -208,8 +237,13 @@ cx.reading(knot, labels=said)
 # both it is (r₁² + r₂² − 2 r₁ r₂ r₁₂) / (1 − r₁₂²), with r₁₂ the correlation of the two.
 
 # %%
-ranked = cx.section(3, needs={"outcome": outcome}, after="2.1", run=aspects.sample_size,
-                    given={"method": method, "n_resamples": n_resamples})
+ranked = cx.section(
+    3,
+    needs={"outcome": outcome},
+    after="2.1",
+    run=aspects.sample_size,
+    given={"method": method, "n_resamples": n_resamples},
+)
 
 # %%
 first, second = knot.alone.table["driver"].head(2)
@@ -228,10 +262,29 @@ cx.Result(table=fair)
 # mean) satisfaction moves with one of the aspect's, while the others stay.
 
 # %%
-importance = cx.driver_importance(rows, outcome=y, drivers=items, within=within, weights=weights, method=method,
-                                  random_driver=True,  # adds a column of random numbers, for section 4
-                                  n_resamples=n_resamples, confidence_level=confidence_level, rng=seed)
-columns = ["driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif"]  # beta: the standardised slope
+importance = cx.driver_importance(
+    rows,
+    outcome=y,
+    drivers=items,
+    within=within,
+    weights=weights,
+    method=method,
+    random_driver=True,  # adds a column of random numbers, for section 4
+    n_resamples=n_resamples,
+    confidence_level=confidence_level,
+    rng=seed,
+)
+columns = [
+    "driver",
+    "n",
+    "estimate",
+    "share",
+    "rank",
+    "r",
+    "beta",
+    "sign_agrees",
+    "vif",
+]  # beta: the standardised slope
 cx.Result(table=aspects.worded(importance.table[columns]), notes=importance.notes)
 
 # %% [markdown]
@@ -239,11 +292,20 @@ cx.Result(table=aspects.worded(importance.table[columns]), notes=importance.note
 # its chances of the first place are explained in section 4.
 
 # %%
-johnson = cx.driver_importance(rows, outcome=y, drivers=items, within=within, weights=weights,
-                               method="relative_weights", n_resamples=n_resamples,
-                               confidence_level=confidence_level, rng=seed)
-slopes = cx.driver_slopes(rows, outcome=y, drivers=items, within=within, weights=weights,
-                          confidence_level=confidence_level)
+johnson = cx.driver_importance(
+    rows,
+    outcome=y,
+    drivers=items,
+    within=within,
+    weights=weights,
+    method="relative_weights",
+    n_resamples=n_resamples,
+    confidence_level=confidence_level,
+    rng=seed,
+)
+slopes = cx.driver_slopes(
+    rows, outcome=y, drivers=items, within=within, weights=weights, confidence_level=confidence_level
+)
 cx.show(cx.plot_drivers([importance, johnson, slopes], labels=said))
 cx.reading(importance, johnson, slopes, labels=said)
 
@@ -312,9 +374,17 @@ cx.Result(table=importance.random)
 # The lines stand at the means of both, and the dots are where these answers put them; chance moves them.
 
 # %%
-urgent = cx.section("4.1", needs={"outcome": outcome}, after=4, run=cx.importance_performance,
-                    given={"importance": importance, "scales": aspects.scales,
-                           "performance": cx.banner(rows, rows=items, weights=weights, min_cell=gates.min_cell)})
+urgent = cx.section(
+    "4.1",
+    needs={"outcome": outcome},
+    after=4,
+    run=cx.importance_performance,
+    given={
+        "importance": importance,
+        "scales": aspects.scales,
+        "performance": cx.banner(rows, rows=items, weights=weights, min_cell=gates.min_cell),
+    },
+)
 
 # %%
 cx.Result(table=aspects.worded(urgent.result.table), kind=urgent.result.kind)
@@ -374,12 +444,14 @@ mood = draws[:, :1]  # the first of them
 own = draws[:, 1:7]  # six: what the person finds of each aspect, without the mood
 chance = draws[:, 7]
 
+
 # %% tags=["lesson"]
 def view(halo=0.8):
     firm = pd.DataFrame(own + halo * mood * colours, columns=effects.index)
     firm["satisfaction"] = own @ effects + halo * mood[:, 0] + chance  # @: each aspect times its effect, added up
     table = cx.driver_importance(firm, outcome="satisfaction", drivers=effects.index).table
     return cx.Result(table=table.loc[table["driver"] == "tidy", ["driver", "n", "rank", "r", "share"]])
+
 
 # %% tags=["lesson"]
 cx.stack({"halo 0": view(0.0), "halo 0.4": view(0.4), "halo 0.8": view(0.8)}, label="toy firm")
@@ -398,8 +470,13 @@ _ = interact(view, halo=(0.0, 1.5, 0.1))
 # taken, so that from 5 minutes to 10 is as far as from 10 to 20.
 
 # %%
-clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=aspects.rated_and_recorded,
-                    given={"study": survey, "pairs": measured, "confidence_level": confidence_level})
+clocks = cx.section(
+    6,
+    needs={"outcome": outcome},
+    after=3,
+    run=aspects.rated_and_recorded,
+    given={"study": survey, "pairs": measured, "confidence_level": confidence_level},
+)
 
 # %%
 clocks.result
@@ -424,10 +501,20 @@ cx.reading(clocks.result, truth=planted)
 # bootstrap draws at most 300 times.
 
 # %%
-spread = cx.section(7, needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=3, min_groups=("touchpoint", 2),
-                    run=aspects.importance_by_group,
-                    given={"min_cell": gates.min_cell, "method": method, "n_resamples": min(n_resamples, 300),
-                           "confidence_level": confidence_level, "rng": seed})
+spread = cx.section(
+    7,
+    needs={"outcome": outcome, "touchpoint": "touchpoint"},
+    after=3,
+    min_groups=("touchpoint", 2),
+    run=aspects.importance_by_group,
+    given={
+        "min_cell": gates.min_cell,
+        "method": method,
+        "n_resamples": min(n_resamples, 300),
+        "confidence_level": confidence_level,
+        "rng": seed,
+    },
+)
 
 # %%
 by_place = spread.result
@@ -450,9 +537,18 @@ cx.Result(table=orders, notes=by_place.notes)
 # difference is; here between the two touchpoints with most answers, in the aspects that both have.
 
 # %%
-apart = cx.section("7.1", needs={"outcome": outcome}, run=aspects.largest_differences,
-                   given={"min_cell": gates.min_cell, "method": method, "n_resamples": min(n_resamples, 300),
-                          "confidence_level": confidence_level, "rng": seed})
+apart = cx.section(
+    "7.1",
+    needs={"outcome": outcome},
+    run=aspects.largest_differences,
+    given={
+        "min_cell": gates.min_cell,
+        "method": method,
+        "n_resamples": min(n_resamples, 300),
+        "confidence_level": confidence_level,
+        "rng": seed,
+    },
+)
 
 # %%
 apart.result
@@ -486,8 +582,7 @@ voiced = cx.section(8, needs={"outcome": outcome, "reason": "reason"}, after=3, 
 
 # %%
 names = voiced.result  # a row for each person and aspect; "named" is 1 where the person names it first, else 0
-stated = cx.top_box_share(names, rating="named", top=1, by="driver", weights=weights,
-                          confidence_level=confidence_level)
+stated = cx.top_box_share(names, rating="named", top=1, by="driver", weights=weights, confidence_level=confidence_level)
 cx.show(cx.plot_points(stated, importance))
 cx.reading(importance, stated=stated, truth=aspects.planted(truth))
 
@@ -505,11 +600,22 @@ cx.reading(importance, stated=stated, truth=aspects.planted(truth))
 # with the others held equal.
 
 # %%
-curved = cx.section(9, needs={"outcome": outcome}, after=3,
-                    lacking=aspects.off_scale(low_cut, high_cut),  # closed where a cut does not lie on the scales
-                    run=cx.penalty_reward,
-                    given={"data": rows, "drivers": items, "low": low_cut, "high": high_cut, "within": within,
-                           "weights": weights, "confidence_level": confidence_level})
+curved = cx.section(
+    9,
+    needs={"outcome": outcome},
+    after=3,
+    lacking=aspects.off_scale(low_cut, high_cut),  # closed where a cut does not lie on the scales
+    run=cx.penalty_reward,
+    given={
+        "data": rows,
+        "drivers": items,
+        "low": low_cut,
+        "high": high_cut,
+        "within": within,
+        "weights": weights,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.show(cx.plot_bars(curved.result, labels=said))
@@ -527,14 +633,19 @@ cx.reading(curved.result, labels=said)
 # stay as they are. Few answers cannot carry many splits, and the mood is better taken out by whole ratings.
 
 # %%
-some = cx.section("9.1", needs={"outcome": outcome, "touchpoint": "touchpoint"}, run=aspects.penalty_where_asked,
-                  given={"low": low_cut, "high": high_cut, "min_cell": gates.min_cell,
-                         "confidence_level": confidence_level})
+some = cx.section(
+    "9.1",
+    needs={"outcome": outcome, "touchpoint": "touchpoint"},
+    run=aspects.penalty_where_asked,
+    given={"low": low_cut, "high": high_cut, "min_cell": gates.min_cell, "confidence_level": confidence_level},
+)
 
 # %%
 cx.show(cx.plot_bars(some.result))
-planted = {"correct": [truth.get("correct_low"), truth.get("correct_high")],
-           "kindness": [truth.get("kind_low"), truth.get("kind_high")]}
+planted = {
+    "correct": [truth.get("correct_low"), truth.get("correct_high")],
+    "kindness": [truth.get("kind_low"), truth.get("kind_high")],
+}
 cx.reading(some.result, truth=planted)
 
 # %% [markdown]
@@ -544,9 +655,21 @@ cx.reading(some.result, truth=planted)
 # cost. We make the bars of each touchpoint alone, and count those that do.
 
 # %%
-each = cx.section("9.2", needs={"outcome": outcome, "touchpoint": "touchpoint"}, after=7, run=cx.penalty_reward,
-                  given={"data": rows, "drivers": items, "low": low_cut, "high": high_cut, "by": within,
-                         "weights": weights, "confidence_level": confidence_level})
+each = cx.section(
+    "9.2",
+    needs={"outcome": outcome, "touchpoint": "touchpoint"},
+    after=7,
+    run=cx.penalty_reward,
+    given={
+        "data": rows,
+        "drivers": items,
+        "low": low_cut,
+        "high": high_cut,
+        "by": within,
+        "weights": weights,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 ends = each.result.table  # a row for each touchpoint and aspect, with both its bars
@@ -580,8 +703,13 @@ cx.Result(table=aspects.worded(importance.lost))
 # out the means of touchpoints.
 
 # %%
-filled = cx.section("10.4", needs={"outcome": outcome}, after=10, run=aspects.filled_in,
-                    given={"confidence_level": confidence_level, "rng": seed})
+filled = cx.section(
+    "10.4",
+    needs={"outcome": outcome},
+    after=10,
+    run=aspects.filled_in,
+    given={"confidence_level": confidence_level, "rng": seed},
+)
 
 # %%
 columns = ["driver", "n", "share", "rank", "n_filled", "share_filled", "rank_filled"]
@@ -610,8 +738,12 @@ more.result
 # their weights.
 
 # %%
-ordered = cx.section("10.2", needs={"outcome": outcome}, run=cx.ordinal_check,
-                     given={"data": rows, "drivers": items, "within": within, "confidence_level": confidence_level})
+ordered = cx.section(
+    "10.2",
+    needs={"outcome": outcome},
+    run=cx.ordinal_check,
+    given={"data": rows, "drivers": items, "within": within, "confidence_level": confidence_level},
+)
 
 # %%
 ordered.result
@@ -626,8 +758,12 @@ cx.reading(ordered.result, labels=said)
 # feeling: where people answer alike, there is little to account for.
 
 # %%
-everyone = cx.section("10.3", needs={"outcome": outcome}, run=aspects.explained_by_group,
-                      given={"min_cell": gates.min_cell, "method": method})
+everyone = cx.section(
+    "10.3",
+    needs={"outcome": outcome},
+    run=aspects.explained_by_group,
+    given={"min_cell": gates.min_cell, "method": method},
+)
 
 # %%
 everyone.result
@@ -643,15 +779,23 @@ everyone.result
 brand = cx.Gates(survey, role="wave", table="relationship", min_cell=min_cell)  # gates of another table: the waves
 
 # %%
-lived = cx.section(11, of=brand, needs={"customer": "customer", "wave": "wave"}, min_groups=("wave", 2),
-                   run=cx.image_changes, given={"gates": brand, "met": met, "min_cell": gates.min_cell})
+lived = cx.section(
+    11,
+    of=brand,
+    needs={"customer": "customer", "wave": "wave"},
+    min_groups=("wave", 2),
+    run=cx.image_changes,
+    given={"gates": brand, "met": met, "min_cell": gates.min_cell},
+)
 
 # %%
 panel = lived.result  # a row per customer: the change, and 1 or 0 for each name in met
 sides = list(panel.columns.drop("change"))  # these names
 lift = cx.driver_slopes(panel, outcome="change", drivers=sides, confidence_level=confidence_level)
 points = lift.table[["driver", "n", "slope", "slope_low", "slope_high"]]
-points = cx.Result(table=points.set_axis(["driver", "n", "estimate", "conf_low", "conf_high"], axis=1))  # the figure's names
+points = cx.Result(
+    table=points.set_axis(["driver", "n", "estimate", "conf_low", "conf_high"], axis=1)
+)  # the figure's names
 cx.show(cx.plot_intervals(points, label="driver", unit="Change of image, points of the scale", digits=2))
 
 # %%
@@ -671,17 +815,32 @@ cx.reading(lift, truth=planted, labels={"change": "the change of image"})
 # %%
 questions = gates.named("drivers", drivers)  # the columns that the parameter drivers names
 weight = gates.column("weight")
-listed = cx.section(12, needs={"outcome": outcome}, min_answers=gates.min_cell, latest=True, run=cx.banner,
-                    given={"rows": questions, "top": gates.two_best(questions), "weights": weight,
-                           "min_cell": gates.min_cell, "confidence_level": confidence_level, "labels": gates.wording})
+listed = cx.section(
+    12,
+    needs={"outcome": outcome},
+    min_answers=gates.min_cell,
+    latest=True,
+    run=cx.banner,
+    given={
+        "rows": questions,
+        "top": gates.two_best(questions),
+        "weights": weight,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+        "labels": gates.wording,
+    },
+)
 
 # %%
 listed.result
 
 # %%
 lengths = listed.result.table.sort_values("estimate", ascending=False)
-cx.show(cx.plot_intervals(cx.Result(table=lengths), label="row", unit="Mean of the answers", zero=False, digits=2,
-                          labels=gates.wording))
+cx.show(
+    cx.plot_intervals(
+        cx.Result(table=lengths), label="row", unit="Mean of the answers", zero=False, digits=2, labels=gates.wording
+    )
+)
 cx.reading(listed.result)
 
 # %% [markdown]
@@ -692,12 +851,23 @@ cx.reading(listed.result)
 
 # %%
 groupings = gates.groupings()  # columns of two to twelve groups: segments, units, channels, languages
-aside = cx.section("12.1", needs={"outcome": outcome, "group": ["segment", "unit", "channel", "language"]},
-                   also=dict(zip(groupings, groupings)),  # so that a part tells each in groups that are large enough
-                   min_answers=gates.min_cell, latest=True, run=cx.banner,
-                   given={"rows": questions, "columns": groupings, "weights": weight, "min_cell": gates.min_cell,
-                          "confidence_level": confidence_level, "labels": gates.wording},
-                   wanted=bool(groupings))
+aside = cx.section(
+    "12.1",
+    needs={"outcome": outcome, "group": ["segment", "unit", "channel", "language"]},
+    also=dict(zip(groupings, groupings)),  # so that a part tells each in groups that are large enough
+    min_answers=gates.min_cell,
+    latest=True,
+    run=cx.banner,
+    given={
+        "rows": questions,
+        "columns": groupings,
+        "weights": weight,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+        "labels": gates.wording,
+    },
+    wanted=bool(groupings),
+)
 
 # %%
 aside.result
@@ -711,9 +881,20 @@ cx.reading(aside.result)
 # And the question that was to be explained, of everybody in the last wave.
 
 # %%
-overall = cx.section("12.2", needs={"outcome": "outcome"}, min_answers=gates.min_cell, latest=True, run=cx.banner,
-                     given={"rows": [gates.column("outcome") or ""], "weights": weight, "min_cell": gates.min_cell,
-                            "confidence_level": confidence_level, "labels": gates.wording})
+overall = cx.section(
+    "12.2",
+    needs={"outcome": "outcome"},
+    min_answers=gates.min_cell,
+    latest=True,
+    run=cx.banner,
+    given={
+        "rows": [gates.column("outcome") or ""],
+        "weights": weight,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+        "labels": gates.wording,
+    },
+)
 
 # %%
 overall.result
@@ -751,12 +932,14 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
-    7: "The owner of each touchpoint with a framed cell takes that aspect, and a record of it (a clock, a count), "
-       "into the monthly report, and proposes one change to try at some branches drawn by lot. Owners of grey rows "
-       "collect answers first.",
-    3: "The analyst strikes every “key driver” that has no interval. All of it within four weeks.",
-})
+cx.next_steps(
+    {
+        7: "The owner of each touchpoint with a framed cell takes that aspect, and a record of it (a clock, a count), "
+        "into the monthly report, and proposes one change to try at some branches drawn by lot. Owners of grey rows "
+        "collect answers first.",
+        3: "The analyst strikes every “key driver” that has no interval. All of it within four weeks.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -94,8 +94,7 @@ cx.Result(table=pd.concat([one.chosen for one in tables]), notes=[one.repeats fo
 # What touchpoints are called, where a register says it; and the scales.
 
 # %%
-labels = cx.touchpoint_register(register.renamed(
-    touchpoint="touchpoint", stage="stage", name="description")).labels
+labels = cx.touchpoint_register(register.renamed(touchpoint="touchpoint", stage="stage", name="description")).labels
 worked = people.scale("functional", functional)
 treated = people.scale("emotional", emotional)
 faith = trusting.scale("trust", trust)
@@ -108,8 +107,13 @@ faith = trusting.scale("trust", trust)
 # counts most where something failed.
 
 # %%
-parts = cx.section(1, of=people, needs={"impression": "outcome", "worked": "functional", "treated": "emotional"},
-                   min_answers=people.min_cell, lacking=worked.lacking or treated.lacking)
+parts = cx.section(
+    1,
+    of=people,
+    needs={"impression": "outcome", "worked": "functional", "treated": "emotional"},
+    min_answers=people.min_cell,
+    lacking=worked.lacking or treated.lacking,
+)
 
 # %%
 answered = parts.rows[[parts["impression"], *worked.items, *treated.items]]
@@ -123,8 +127,15 @@ model = smf.ols("impression ~ it_worked * was_treated", both).fit(cov_type="HC3"
 # %%
 terms = model.params.drop("Intercept")
 limits = model.conf_int(1 - confidence_level).loc[terms.index]
-found = pd.DataFrame({"term": ["functional", "emotional", "both together"], "n": len(both),
-                      "estimate": terms.array, "conf_low": limits[0].array, "conf_high": limits[1].array})
+found = pd.DataFrame(
+    {
+        "term": ["functional", "emotional", "both together"],
+        "n": len(both),
+        "estimate": terms.array,
+        "conf_low": limits[0].array,
+        "conf_high": limits[1].array,
+    }
+)
 three = cx.Result(table=found, kind="three_parts")
 cx.show(cx.plot_intervals(three, label="term", digits=2, unit="Points of impression, per point of the scale"))
 
@@ -142,9 +153,15 @@ cx.reading(three, truth=truth)
 # that of bad ones. Each person counts once, however many emotions are ticked.
 
 # %%
-felt = cx.section(2, of=met, needs={"touchpoint": "touchpoint", "emotion": "emotion"},
-                  also={"person": "customer", "felt": "valence", "strength": "arousal"},
-                  min_groups=("touchpoint", 1), run=cx.emotion_profile, given={"confidence_level": confidence_level})
+felt = cx.section(
+    2,
+    of=met,
+    needs={"touchpoint": "touchpoint", "emotion": "emotion"},
+    also={"person": "customer", "felt": "valence", "strength": "arousal"},
+    min_groups=("touchpoint", 1),
+    run=cx.emotion_profile,
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 profile = cx.suppress_small_cells(felt.result, min_cell=met.min_cell)
@@ -184,8 +201,9 @@ cx.Result(table=plane.replace({"touchpoint": labels}), notes=["felt: how good; s
 # change shows in answers that are alike whoever gave them.
 
 # %%
-visits = cx.section(4, of=met, needs={"contact": "reference", "felt": "valence", "touchpoint": "touchpoint",
-                                      "unit": "unit"})
+visits = cx.section(
+    4, of=met, needs={"contact": "reference", "felt": "valence", "touchpoint": "touchpoint", "unit": "unit"}
+)
 
 # %% [markdown]
 # ### 4.1 Who met whom
@@ -197,18 +215,29 @@ whom = cx.section("4.1", of=log, needs={"contact": "id", "person": "customer", "
 
 # %%
 seen = visits.rows[[visits[name] for name in ("contact", "felt", "touchpoint", "unit")]]
-who = whom.rows[[whom[name] for name in ("contact", "person", "employee")]].rename(columns={
-    whom["contact"]: visits["contact"]})
+who = whom.rows[[whom[name] for name in ("contact", "person", "employee")]].rename(
+    columns={whom["contact"]: visits["contact"]}
+)
 pairs = seen.merge(who, on=visits["contact"])
 
 # %% [markdown]
 # ### 4.2 The parts
 
 # %%
-split = cx.section("4.2", after="4.1", run=cx.felt_variance, given={
-    "responses": pairs, "felt": visits["felt"], "touchpoint": visits["touchpoint"], "person": whom["person"],
-    "others": {"employee": whom["employee"], "branch": visits["unit"]}, "rng": seed,
-    "confidence_level": confidence_level})
+split = cx.section(
+    "4.2",
+    after="4.1",
+    run=cx.felt_variance,
+    given={
+        "responses": pairs,
+        "felt": visits["felt"],
+        "touchpoint": visits["touchpoint"],
+        "person": whom["person"],
+        "others": {"employee": whom["employee"], "branch": visits["unit"]},
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.show(cx.plot_intervals(split.result, label="part", percent=True, unit="Share of the variance of what is felt, %"))
@@ -235,9 +264,18 @@ answers = met.renamed(touchpoint="touchpoint", emotion="emotion")
 # ### 5.1 Foreseen and felt
 
 # %%
-guessed = cx.section("5.1", after=5, run=cx.foreseen_emotions, given={
-    "responses": answers, "register": designed, "touchpoint": "touchpoint", "emotion": "emotion",
-    "confidence_level": confidence_level})
+guessed = cx.section(
+    "5.1",
+    after=5,
+    run=cx.foreseen_emotions,
+    given={
+        "responses": answers,
+        "register": designed,
+        "touchpoint": "touchpoint",
+        "emotion": "emotion",
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 display(cx.Result(table=guessed.result.table.replace({"touchpoint": labels}), notes=guessed.result.notes))
@@ -250,8 +288,12 @@ cx.reading(guessed.result, labels=labels)
 # plain rating does not? Here for the wish to come back.
 
 # %%
-expected = cx.section(6, of=people, needs={"rating": "outcome", "compared": "disconfirmation", "back": "return"},
-                      min_answers=people.min_cell)
+expected = cx.section(
+    6,
+    of=people,
+    needs={"rating": "outcome", "compared": "disconfirmation", "back": "return"},
+    min_answers=people.min_cell,
+)
 
 # %%
 names = {expected["rating"]: "rating", expected["compared"]: "compared", expected["back"]: "back"}
@@ -261,9 +303,17 @@ beside = smf.ols("back ~ rating + compared", asked).fit(cov_type="HC3", use_t=Tr
 
 # %%
 low, high = beside.conf_int(1 - confidence_level).loc["compared"]
-added = pd.DataFrame({"term": ["better than expected"], "n": len(asked), "estimate": beside.params["compared"],
-                      "conf_low": low, "conf_high": high, "r_squared": alone.rsquared,
-                      "added": beside.rsquared - alone.rsquared})
+added = pd.DataFrame(
+    {
+        "term": ["better than expected"],
+        "n": len(asked),
+        "estimate": beside.params["compared"],
+        "conf_low": low,
+        "conf_high": high,
+        "r_squared": alone.rsquared,
+        "added": beside.rsquared - alone.rsquared,
+    }
+)
 cx.Result(table=added)
 
 # %%
@@ -281,16 +331,24 @@ before = cx.section("6.1", of=register, needs={"touchpoint": "touchpoint", "expe
 # ### 6.2 Lived less expected
 
 # %%
-after = cx.section("6.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="6.1",
-                   min_groups=("touchpoint", 1))
+after = cx.section(
+    "6.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="6.1", min_groups=("touchpoint", 1)
+)
 
 # %%
 lived = cx.mean_rating(after.rows, rating=after["rating"], by=after["touchpoint"], confidence_level=confidence_level)
-gaps = cx.target_gaps(before.rows.rename(columns={before["touchpoint"]: after["touchpoint"]}), levels=lived,
-                      touchpoint=after["touchpoint"], target=before["expectation"])
+gaps = cx.target_gaps(
+    before.rows.rename(columns={before["touchpoint"]: after["touchpoint"]}),
+    levels=lived,
+    touchpoint=after["touchpoint"],
+    target=before["expectation"],
+)
 gaps = cx.suppress_small_cells(gaps, min_cell=met.min_cell)
-cx.show(cx.plot_intervals(gaps, label=after["touchpoint"], labels=labels, digits=1,
-                          unit="Satisfaction less expectation, points"))
+cx.show(
+    cx.plot_intervals(
+        gaps, label=after["touchpoint"], labels=labels, digits=1, unit="Satisfaction less expectation, points"
+    )
+)
 
 # %% [markdown]
 # ## 7. Trust
@@ -299,9 +357,16 @@ cx.show(cx.plot_intervals(gaps, label=after["touchpoint"], labels=labels, digits
 # They come from a speaker's list, not from a tested scale, so we test it.
 
 # %%
-sound = cx.section(7, of=trusting, needs={"item": "trust"}, min_answers=trusting.min_cell, latest=True,
-                   lacking=faith.lacking, run=cx.scale_reliability,
-                   given={"items": faith.items, "confidence_level": confidence_level})
+sound = cx.section(
+    7,
+    of=trusting,
+    needs={"item": "trust"},
+    min_answers=trusting.min_cell,
+    latest=True,
+    lacking=faith.lacking,
+    run=cx.scale_reliability,
+    given={"items": faith.items, "confidence_level": confidence_level},
+)
 
 # %%
 alphas = {name: cx.scale_reliability(sound.rows, items=items) for name, items in faith.parts.items()}
@@ -319,8 +384,15 @@ cx.reading(means)
 # names: report them as one.
 
 # %%
-apart = cx.section("7.1", of=trusting, needs={"item": "trust"}, latest=True, after=7, run=cx.scale_separation,
-                   given={"scales": faith.parts})
+apart = cx.section(
+    "7.1",
+    of=trusting,
+    needs={"item": "trust"},
+    latest=True,
+    after=7,
+    run=cx.scale_separation,
+    given={"scales": faith.parts},
+)
 
 # %%
 cx.show(cx.plot_heat(apart.result))
@@ -335,8 +407,15 @@ cx.reading(apart.result)
 # The same items, answered inside the firm as customers would answer them.
 
 # %%
-believed = cx.section("7.2", of=house, needs={"item": "trust"}, min_answers=house.min_cell, after=7, run=cx.scale_means,
-                      given={"scales": house.scale("trust", trust).facets, "confidence_level": confidence_level})
+believed = cx.section(
+    "7.2",
+    of=house,
+    needs={"item": "trust"},
+    min_answers=house.min_cell,
+    after=7,
+    run=cx.scale_means,
+    given={"scales": house.scale("trust", trust).facets, "confidence_level": confidence_level},
+)
 
 # %%
 sides = cx.stack({"customers": means, "house": believed.result}, label="who")
@@ -348,9 +427,14 @@ cx.show(cx.plot_intervals(sides, label="scale", hue="who", zero=False, digits=2,
 # Some say so, and call it the recovery paradox. People without a problem are the yardstick.
 
 # %%
-trouble = cx.section(8, of=people, needs={"impression": "outcome", "problem": "problem"},
-                     min_answers=people.min_cell, run=cx.service_recovery,
-                     given={"confidence_level": confidence_level})
+trouble = cx.section(
+    8,
+    of=people,
+    needs={"impression": "outcome", "problem": "problem"},
+    min_answers=people.min_cell,
+    run=cx.service_recovery,
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 recovery = trouble.result
@@ -371,8 +455,9 @@ comments_min = max(min_cell, survey.contract.study.min_cell.comments)
 voices = cx.Gates(heard, role="verbatim", most=["verbatim", "outcome", "recommend"], min_cell=comments_min)
 
 # %%
-said = cx.section(9, of=voices, needs={"text": "verbatim"}, also={"language": "language"},
-                  min_answers=voices.min_cell, run=cx.redact)
+said = cx.section(
+    9, of=voices, needs={"text": "verbatim"}, also={"language": "language"}, min_answers=voices.min_cell, run=cx.redact
+)
 
 # %%
 cx.Result(table=said.result.counts, notes=["unsure: may name somebody, and was left."])
@@ -384,15 +469,27 @@ cx.Result(table=said.result.counts, notes=["unsure: may name somebody, and was l
 # by a prior made of all words (Monroe, Colaresi and Quinn 2008). Spellings with and without their accents are one.
 
 # %%
-written = cx.section("9.1", of=voices, needs={"text": "verbatim", "score": ["outcome", "recommend"]}, after=9,
-                     also={"language": "language"}, run=cx.distinctive_words,
-                     given={"low": discontent, "high": content, "min_comments": voices.min_cell,
-                            "confidence_level": confidence_level})
+written = cx.section(
+    "9.1",
+    of=voices,
+    needs={"text": "verbatim", "score": ["outcome", "recommend"]},
+    after=9,
+    also={"language": "language"},
+    run=cx.distinctive_words,
+    given={"low": discontent, "high": content, "min_comments": voices.min_cell, "confidence_level": confidence_level},
+)
 
 # %%
 telling = written.result.table.groupby("language", sort=True).head(8)
-cx.show(cx.plot_intervals(cx.Result(table=telling), label="word", facet="language", digits=1,
-                          unit="Log-odds: right of 0 beside high scores"))
+cx.show(
+    cx.plot_intervals(
+        cx.Result(table=telling),
+        label="word",
+        facet="language",
+        digits=1,
+        unit="Log-odds: right of 0 beside high scores",
+    )
+)
 cx.reading(written.result)
 
 # %% [markdown]
@@ -402,8 +499,9 @@ cx.reading(written.result)
 # (`cxlib/words/lists`). A person has coded some comments by hand. Do they agree beyond chance? Nothing is counted before.
 
 # %%
-judged = cx.section("9.2", of=voices, needs={"text": "verbatim", "hand": "theme"}, also={"language": "language"},
-                    after=9)
+judged = cx.section(
+    "9.2", of=voices, needs={"text": "verbatim", "hand": "theme"}, also={"language": "language"}, after=9
+)
 
 # %%
 codes = cx.code_comments(judged.rows, text=judged["text"], language=judged["language"])
@@ -413,8 +511,17 @@ coded = codes.rename(columns={"theme": "word_list"}).assign(**{judged["hand"]: j
 # ### 9.3 Themes, held against a person
 
 # %%
-held = cx.section("9.3", after="9.2", run=cx.coder_agreement, given={
-    "data": coded, "coders": [judged["hand"], "word_list"], "by": "language", "confidence_level": confidence_level})
+held = cx.section(
+    "9.3",
+    after="9.2",
+    run=cx.coder_agreement,
+    given={
+        "data": coded,
+        "coders": [judged["hand"], "word_list"],
+        "by": "language",
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 display(held.result)
@@ -430,8 +537,12 @@ cx.reading(held.result)
 # Open only if the lower limit of kappa is .6 or above.
 
 # %%
-counted = cx.section("9.4", after="9.2", run=cx.coded_shares, given={
-    "data": coded, "coder": "word_list", "hand": judged["hand"], "min_cell": voices.min_cell})
+counted = cx.section(
+    "9.4",
+    after="9.2",
+    run=cx.coded_shares,
+    given={"data": coded, "coder": "word_list", "hand": judged["hand"], "min_cell": voices.min_cell},
+)
 
 # %%
 cx.show(cx.plot_intervals(counted.result, label="code", percent=True, unit="Share of the comments, %"))
@@ -442,11 +553,17 @@ cx.show(cx.plot_intervals(counted.result, label="code", percent=True, unit="Shar
 # Codes by hand are fewer and may be counted: where comments to code were drawn by lot, they stand for all.
 
 # %%
-by_hand = cx.section("9.5", after="9.2", run=cx.coded_shares, given={
-    "data": coded, "coder": judged["hand"], "min_cell": voices.min_cell, "confidence_level": confidence_level})
+by_hand = cx.section(
+    "9.5",
+    after="9.2",
+    run=cx.coded_shares,
+    given={"data": coded, "coder": judged["hand"], "min_cell": voices.min_cell, "confidence_level": confidence_level},
+)
 
 # %%
-cx.show(cx.plot_intervals(by_hand.result, label="code", percent=True, zero=False, unit="Share of the coded comments, %"))
+cx.show(
+    cx.plot_intervals(by_hand.result, label="code", percent=True, zero=False, unit="Share of the coded comments, %")
+)
 cx.reading(by_hand.result)
 
 # %% [markdown]
@@ -456,9 +573,14 @@ cx.reading(by_hand.result)
 # taken out or is not sure.
 
 # %%
-quoted = cx.section("9.6", of=voices, needs={"text": "verbatim", "group": ["theme", "touchpoint"],
-                                             "consent": "consent"}, after=9, run=cx.quotations,
-                    given={"min_cell": voices.min_cell})
+quoted = cx.section(
+    "9.6",
+    of=voices,
+    needs={"text": "verbatim", "group": ["theme", "touchpoint"], "consent": "consent"},
+    after=9,
+    run=cx.quotations,
+    given={"min_cell": voices.min_cell},
+)
 
 # %%
 quoted.result
@@ -476,10 +598,18 @@ prepared = cx.section(10, of=plan, needs={"touchpoint": "touchpoint", "emotion":
 # ### 10.1 Seen and answered
 
 # %%
-ready = cx.section("10.1", after=10, run=cx.playbook_coverage, given={
-    "responses": met.renamed(touchpoint="touchpoint", emotion="emotion"), "min_seen": max(min_seen, met.min_cell),
-    "playbook": plan.renamed(touchpoint="touchpoint", emotion="emotion"), "touchpoint": "touchpoint",
-    "emotion": "emotion"})
+ready = cx.section(
+    "10.1",
+    after=10,
+    run=cx.playbook_coverage,
+    given={
+        "responses": met.renamed(touchpoint="touchpoint", emotion="emotion"),
+        "min_seen": max(min_seen, met.min_cell),
+        "playbook": plan.renamed(touchpoint="touchpoint", emotion="emotion"),
+        "touchpoint": "touchpoint",
+        "emotion": "emotion",
+    },
+)
 
 # %%
 gaps = ready.result.table[~ready.result.table["answered"]]
@@ -541,12 +671,14 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
-    "10.1": "The front line and complaints write an answer for the commonest gap, within two weeks: acknowledgement, "
-            "cause, remedy, limit, deadline, person.",
-    "7.1": "The next questionnaire drops the items of one of two facets that are one.",
-    "9.3": "Two people code the same hundred comments, before anybody buys a coder.",
-})
+cx.next_steps(
+    {
+        "10.1": "The front line and complaints write an answer for the commonest gap, within two weeks: acknowledgement, "
+        "cause, remedy, limit, deadline, person.",
+        "7.1": "The next questionnaire drops the items of one of two facets that are one.",
+        "9.3": "Two people code the same hundred comments, before anybody buys a coder.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -64,6 +64,7 @@ engagement: str = "engagement"  # items, columns or roles, separated by commas; 
 climate: str = "climate"  # the same for climate
 experience: str = "experience"  # the same for what may go with engagement
 contrast: str = "rating"  # the same for another scale of the table, in section 6
+talk: str = ""  # the team of the sheet in section 11; empty: where the rows are of one team, that one
 customers: str = "transactional"  # table, or kind of table, with customers' answers by team
 null: str = "uniform, slight, moderate"  # what "no agreement" looks like: one of these or several
 min_cell: int = 10  # smallest group that is shown
@@ -79,8 +80,9 @@ seed: int = 2027  # of everything drawn at random
 # others of their region, here and everywhere below: a “team” may be two or three. Section 8 says why.
 
 # %%
-survey = cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only,
-                       min_cell=min_cell)
+survey = cx.read_study(
+    study or cx.sample_study(), tables=["employees", "units", customers], only=only, min_cell=min_cell
+)
 first = engagement.split(",")[0].strip()
 gates = cx.Gates(survey, role=first, min_cell=min_cell, parameters=["team"])
 truth = survey.truth
@@ -109,8 +111,9 @@ asked = cx.section(1, needs={"item": first}, min_answers=gates.min_cell, latest=
 answers = asked.rows[engaged.items].melt(var_name="item", value_name="answer")
 answers["item"] = pd.Categorical(answers["item"], engaged.items)  # in the order of the questions
 tops = cx.top_box_share(answers, rating="answer", by="item", top=engaged.ends[1], confidence_level=confidence_level)
-cx.show(cx.plot_intervals(tops, label="item", labels=engaged.labels, zero=False, percent=True,
-                          unit="The highest answer, %"))
+cx.show(
+    cx.plot_intervals(tops, label="item", labels=engaged.labels, zero=False, percent=True, unit="The highest answer, %")
+)
 
 # %%
 words = engaged.questions
@@ -143,8 +146,14 @@ cx.check("06-1", ...)
 # it: *alpha*, which takes all items for equally good, and *omega*, which does not. Both run up to 1.
 
 # %%
-sound = cx.section(2, needs={"item": first}, latest=True, after=1, run=cx.scale_reliability,
-                   given={"items": engaged.items, "confidence_level": confidence_level})
+sound = cx.section(
+    2,
+    needs={"item": first},
+    latest=True,
+    after=1,
+    run=cx.scale_reliability,
+    given={"items": engaged.items, "confidence_level": confidence_level},
+)
 
 # %%
 sound.result
@@ -166,8 +175,14 @@ cx.reading(sound.result, scale="engagement")
 # The same for climate, and below for another scale of the table, where your data have them.
 
 # %%
-liked = cx.section("2.1", needs={"item": first}, latest=True, lacking=mood.lacking, run=cx.scale_reliability,
-                   given={"items": mood.items, "confidence_level": confidence_level})
+liked = cx.section(
+    "2.1",
+    needs={"item": first},
+    latest=True,
+    lacking=mood.lacking,
+    run=cx.scale_reliability,
+    given={"items": mood.items, "confidence_level": confidence_level},
+)
 
 # %%
 cx.reading(liked.result, scale="climate", aside=True)
@@ -176,8 +191,14 @@ cx.reading(liked.result, scale="climate", aside=True)
 # ### 2.2 Another scale
 
 # %%
-hurried = cx.section("2.2", needs={"item": first}, latest=True, lacking=pace.lacking, run=cx.scale_reliability,
-                     given={"items": pace.items, "confidence_level": confidence_level})
+hurried = cx.section(
+    "2.2",
+    needs={"item": first},
+    latest=True,
+    lacking=pace.lacking,
+    run=cx.scale_reliability,
+    given={"items": pace.items, "confidence_level": confidence_level},
+)
 
 # %%
 cx.reading(hurried.result, scale=pace.name, aside=True)
@@ -189,8 +210,14 @@ cx.reading(hurried.result, scale=pace.name, aside=True)
 # answers of as many people have some too, by luck. What lies above their band counts.
 
 # %%
-shape = cx.section(3, needs={"item": first}, latest=True, after=1, run=cx.scale_dimensions,
-                   given={"items": engaged.items, "n_draws": 200, "rng": seed, "confidence_level": confidence_level})
+shape = cx.section(
+    3,
+    needs={"item": first},
+    latest=True,
+    after=1,
+    run=cx.scale_dimensions,
+    given={"items": engaged.items, "n_draws": 200, "rng": seed, "confidence_level": confidence_level},
+)
 
 # %%
 cx.show(cx.plot_lines(shape.result))
@@ -203,8 +230,7 @@ cx.reading(shape.result)
 # two scales are one under two names.
 
 # %%
-parted = cx.section("3.1", needs={"item": first}, latest=True, run=cx.scale_separation,
-                    given={"scales": engaged.parts})
+parted = cx.section("3.1", needs={"item": first}, latest=True, run=cx.scale_separation, given={"scales": engaged.parts})
 
 # %%
 display(parted.result)
@@ -220,8 +246,15 @@ cx.reading(parted.result)
 # easy to buy. Are the two one thing?
 
 # %%
-alike = cx.section(4, needs={"item": first}, latest=True, after=1, lacking=mood.lacking, run=cx.scale_separation,
-                   given={"scales": {"engagement": engaged.items, "climate": mood.items}})
+alike = cx.section(
+    4,
+    needs={"item": first},
+    latest=True,
+    after=1,
+    lacking=mood.lacking,
+    run=cx.scale_separation,
+    given={"scales": {"engagement": engaged.items, "climate": mood.items}},
+)
 
 # %%
 display(alike.result)
@@ -259,8 +292,9 @@ units["perks"] = places.rows.groupby(places["place"], observed=True)[places["per
 
 # %%
 heard = cx.Gates(survey, role="outcome", min_cell=min_cell)
-stage = cx.section("4.3", of=heard, needs={"place": "unit", "outcome": "outcome"}, min_groups=("place", 10),
-                   after="4.2")
+stage = cx.section(
+    "4.3", of=heard, needs={"place": "unit", "outcome": "outcome"}, min_groups=("place", 10), after="4.2"
+)
 
 # %%
 mix = [*survey.columns("touchpoint", table=stage.table), *survey.columns("wave", table=stage.table)]
@@ -278,14 +312,20 @@ felt = smf.ols("customers ~ climate + engagement", free).fit(cov_type="HC3", use
 # %%
 slopes = pd.concat([lifted.params[["perks"]], moved.params[["perks"]], felt.params[["climate", "engagement"]]])
 limits = pd.concat([model.conf_int(1 - confidence_level).drop("Intercept") for model in (lifted, moved, felt)])
-moves = pd.DataFrame({"scale": ["climate", "engagement"] * 2, "n": len(known), "estimate": slopes.array,
-                      "conf_low": limits[0].array, "conf_high": limits[1].array})
+moves = pd.DataFrame(
+    {
+        "scale": ["climate", "engagement"] * 2,
+        "n": len(known),
+        "estimate": slopes.array,
+        "conf_low": limits[0].array,
+        "conf_high": limits[1].array,
+    }
+)
 moves["effect"] = ["Higher with perks"] * 2 + ["Goes with customers"] * 2
 
 # %%
 grid = cx.scale_separation(asked.rows, scales=engaged.parts | {"climate": mood.items})
-cx.show(cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", digits=2,
-                          unit="Standard deviations"))
+cx.show(cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", digits=2, unit="Standard deviations"))
 cx.show(cx.plot_heat(grid))
 
 # %%
@@ -314,9 +354,17 @@ weighed = cx.section(5, needs={"item": first, "team": team}, latest=True, after=
 # People less the mean of their team, in standard deviations.
 
 # %%
-within = cx.section("5.1", needs={"item": first, "team": team}, latest=True, run=cx.scale_scores,
-                    given={"scales": {"engagement_score": engaged.items} | lived.facets, "within": weighed["team"],
-                           "min_answers": gates.min_cell})
+within = cx.section(
+    "5.1",
+    needs={"item": first, "team": team},
+    latest=True,
+    run=cx.scale_scores,
+    given={
+        "scales": {"engagement_score": engaged.items} | lived.facets,
+        "within": weighed["team"],
+        "min_answers": gates.min_cell,
+    },
+)
 
 # %%
 z = within.result / within.result.std()
@@ -334,8 +382,16 @@ root = axes @ np.diag(np.sqrt(values.clip(0))) @ axes.T
 weights = root**2 @ np.linalg.lstsq(root, r[1:, 0], rcond=None)[0] ** 2
 
 # %%
-found = pd.DataFrame({"facet": themes, "n": len(z), "estimate": model.params[themes].array,
-                      "conf_low": limits[0].array, "conf_high": limits[1].array, "share": weights / weights.sum()})
+found = pd.DataFrame(
+    {
+        "facet": themes,
+        "n": len(z),
+        "estimate": model.params[themes].array,
+        "conf_low": limits[0].array,
+        "conf_high": limits[1].array,
+        "share": weights / weights.sum(),
+    }
+)
 found = found.sort_values("estimate", ascending=False, ignore_index=True)
 cx.show(cx.plot_intervals(cx.Result(table=found), label="facet", digits=2, unit="Standardised slope within teams"))
 cx.Result(table=found[["facet", "n", "estimate", "share"]])
@@ -348,8 +404,9 @@ steps = np.eye(len(model.params))[[model.params.index.get_loc(name) for name in 
 ahead = model.t_test(steps[:-1] - steps[1:]).conf_int(1 - confidence_level)
 
 # %%
-slopes = cx.Result(table=found, kind="facets_within_teams",
-                   settings={"r_squared": model.rsquared, "ahead_of_next": ahead})
+slopes = cx.Result(
+    table=found, kind="facets_within_teams", settings={"r_squared": model.rsquared, "ahead_of_next": ahead}
+)
 cx.reading(slopes, truth=truth)
 
 # %% [markdown]
@@ -366,17 +423,29 @@ cx.reading(slopes, truth=truth)
 # Many stop at rwg(j). So here is a second scale beside engagement, where your data have one.
 
 # %%
-averaged = cx.section(6, needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True,
-                      min_groups=("team", 2), after=1)
+averaged = cx.section(
+    6, needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True, min_groups=("team", 2), after=1
+)
 
 # %% [markdown]
 # ### 6.1 Engagement
 
 # %%
-agreed = cx.section("6.1", needs={"item": first}, latest=True, run=cx.unit_agreement,
-                    given={"items": engaged.items, "scale": engaged.ends, "unit": averaged["team"], "rng": seed,
-                           "n_permutations": n_permutations, "min_cell": gates.min_cell,
-                           "confidence_level": confidence_level})
+agreed = cx.section(
+    "6.1",
+    needs={"item": first},
+    latest=True,
+    run=cx.unit_agreement,
+    given={
+        "items": engaged.items,
+        "scale": engaged.ends,
+        "unit": averaged["team"],
+        "rng": seed,
+        "n_permutations": n_permutations,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 columns = ["n", "n_units", "icc1", "icc1_low", "icc1_high", "icc1_k0", "icc1_reml", "icc2"]
@@ -408,11 +477,23 @@ cx.reading(agreed.result, scale="engagement")
 # ### 6.2 The second scale
 
 # %%
-contrasted = cx.section("6.2", needs={"item": first}, latest=True, after="6.1", lacking=pace.lacking,
-                        run=cx.unit_agreement,
-                        given={"items": pace.items, "scale": pace.ends, "unit": averaged["team"], "rng": seed,
-                               "n_permutations": n_permutations, "min_cell": gates.min_cell,
-                               "confidence_level": confidence_level})
+contrasted = cx.section(
+    "6.2",
+    needs={"item": first},
+    latest=True,
+    after="6.1",
+    lacking=pace.lacking,
+    run=cx.unit_agreement,
+    given={
+        "items": pace.items,
+        "scale": pace.ends,
+        "unit": averaged["team"],
+        "rng": seed,
+        "n_permutations": n_permutations,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 display(cx.Result(table=contrasted.result.table[columns]))
@@ -452,8 +533,12 @@ waves = survey.columns("wave", table=spoke.table)
 # ### 7.2 Five groups of teams
 
 # %%
-silent = cx.section("7.2", after="7.1", run=cx.answer_rates,
-                    given={"data": spoke.rows, "unit": spoke["team"], "headcount": heads, "waves": waves})
+silent = cx.section(
+    "7.2",
+    after="7.1",
+    run=cx.answer_rates,
+    given={"data": spoke.rows, "unit": spoke["team"], "headcount": heads, "waves": waves},
+)
 
 # %%
 rate = silent.result
@@ -463,18 +548,27 @@ cx.Result(table=rate.groupby(fifth).agg(teams="size", share="mean").rename_axis(
 # %%
 voices = cx.scale_scores(spoke.rows[[spoke["team"], *engaged.items]], scales={"engagement_score": engaged.items})
 voices["group"] = voices[spoke["team"]].astype(object).map(fifth.to_dict())
-groups = cx.mean_rating(voices.dropna(subset="group"), rating="engagement_score", by="group",
-                        cluster=spoke["team"], confidence_level=confidence_level)
+groups = cx.mean_rating(
+    voices.dropna(subset="group"),
+    rating="engagement_score",
+    by="group",
+    cluster=spoke["team"],
+    confidence_level=confidence_level,
+)
 groups = cx.suppress_small_cells(groups, min_cell=gates.min_cell)
-cx.show(cx.plot_intervals(groups, label="group", zero=False, digits=2,
-                          unit="Mean engagement, teams by the share that answers"))
+cx.show(
+    cx.plot_intervals(
+        groups, label="group", zero=False, digits=2, unit="Mean engagement, teams by the share that answers"
+    )
+)
 
 # %%
 own = voices.groupby(spoke["team"], observed=True)["engagement_score"].mean().reindex(rate.index)
 r = np.corrcoef(rate, own)[0, 1]
 z, half = np.arctanh(np.clip(r, -0.999, 0.999)), 1.96 / np.sqrt(len(rate) - 3)
-link = pd.DataFrame({"n_units": [len(rate)], "estimate": r, "conf_low": np.tanh(z - half),
-                     "conf_high": np.tanh(z + half)})
+link = pd.DataFrame(
+    {"n_units": [len(rate)], "estimate": r, "conf_low": np.tanh(z - half), "conf_high": np.tanh(z + half)}
+)
 cx.reading(cx.Result(table=link, kind="response_and_engagement"))
 
 # %% [markdown]
@@ -548,6 +642,7 @@ cx.reading(before, after)
 # Try to break it: move the threshold, and switch the blocks off. The last two numbers are the groups told and the teams
 # laid open.
 
+
 # %% tags=["lesson"]
 def pages(rows, smallest):
     tables = [cx.mean_rating(rows, rating="mood", by=level).table for level in (None, "region", "team")]
@@ -586,8 +681,9 @@ _ = interact(view, smallest=(2, 20), blocks=[True, False])
 # rest of it stays out, for the rest less the block would be theirs.
 
 # %%
-exposed = cx.section("8.2", needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True,
-                     min_groups=("team", 2), after=1)
+exposed = cx.section(
+    "8.2", needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True, min_groups=("team", 2), after=1
+)
 
 # %%
 where, score = exposed["team"], engagement + "_score"
@@ -634,10 +730,16 @@ priced = cx.section(9, after="8.2")
 
 # %%
 thresholds = [gates.min_cell + more for more in (0, 2, 5, 8, 12)]
-others = {smallest: cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only,
-                                  min_cell=smallest) for smallest in thresholds}
-crowds = {smallest: cx.scale_scores(other.tables[exposed.table], scales={score: engaged.items})
-          for smallest, other in others.items()}
+others = {
+    smallest: cx.read_study(
+        study or cx.sample_study(), tables=["employees", "units", customers], only=only, min_cell=smallest
+    )
+    for smallest in thresholds
+}
+crowds = {
+    smallest: cx.scale_scores(other.tables[exposed.table], scales={score: engaged.items})
+    for smallest, other in others.items()
+}
 pairs = {}
 
 # %%
@@ -667,8 +769,11 @@ for smallest, other in others.items():
 lost = cx.section("9.2", after="9.1", run=cx.linked_at_thresholds, given={"means": pairs})
 
 # %%
-cx.show(cx.plot_intervals(lost.result, label="threshold", digits=2,
-                          unit="Correlation of engagement and customers; n: teams"))
+cx.show(
+    cx.plot_intervals(
+        lost.result, label="threshold", digits=2, unit="Correlation of engagement and customers; n: teams"
+    )
+)
 
 # %% [markdown]
 # **Reading.** Fewer groups, wider intervals, and the teams that lose their own number are the small and the silent ones.
@@ -682,8 +787,14 @@ cx.show(cx.plot_intervals(lost.result, label="threshold", digits=2,
 # mean of all, the further the less its own answers say. And it gives the chance that a team is truly among the first.
 
 # %%
-league = cx.section(10, needs={"item": first, "team": team}, min_answers=gates.min_cell, latest=True,
-                    min_groups=("team", 6), after="8.2")
+league = cx.section(
+    10,
+    needs={"item": first, "team": team},
+    min_answers=gates.min_cell,
+    latest=True,
+    min_groups=("team", 6),
+    after="8.2",
+)
 
 # %%
 top = min(10, max(1, league.rows[where].nunique() // 3))
@@ -692,16 +803,29 @@ top = min(10, max(1, league.rows[where].nunique() // 3))
 # ### 10.1 The order
 
 # %%
-ranked = cx.section("10.1", run=cx.unit_ranking,
-                    given={"data": league.rows, "items": engaged.items, "unit": where, "top": top, "rng": seed,
-                           "min_cell": gates.min_cell, "confidence_level": confidence_level})
+ranked = cx.section(
+    "10.1",
+    run=cx.unit_ranking,
+    given={
+        "data": league.rows,
+        "items": engaged.items,
+        "unit": where,
+        "top": top,
+        "rng": seed,
+        "min_cell": gates.min_cell,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 ranking = ranked.result
 chances = ranking.table.drop(columns=where).head(top + 5)
 pooled = cx.Result(table=chances.assign(estimate=chances["pooled"], place="#" + chances["rank_pooled"].astype(str)))
-cx.show(cx.plot_intervals(pooled, label="place", zero=False, digits=2,
-                          unit="Pooled mean of a team, the teams by their place"))
+cx.show(
+    cx.plot_intervals(
+        pooled, label="place", zero=False, digits=2, unit="Pooled mean of a team, the teams by their place"
+    )
+)
 cx.reading(ranking)
 
 # %%
@@ -712,6 +836,47 @@ cx.Result(table=chances[columns])
 # **Reading.** *rank* is by the own mean, *rank pooled* by the pooled one. No team is named here, on purpose. A team
 # whose *p top* is near .5 is among the first or not as a coin falls, and the neighbours' intervals overlap. Use the
 # list to ask what the sure ones do; do not use it to pay or to blame.
+
+# %% [markdown]
+# ## 11. A sheet to talk about
+#
+# Not a rank but a conversation: what one team said, item by item, beside all others and beside itself. *Favourable*
+# are the answers in the upper third of the scale, 4 and 5 of five. `cx run STUDY 06 --each branch` makes a sheet for
+# each team, `-p talk=B006` for one. A team that is too small comes with those that it is told with.
+
+# %%
+crew = cx.section(11, needs={"item": first, "team": team}, min_answers=gates.min_cell, after=1)
+
+# %%
+named = crew.rows[crew["team"]].dropna().astype(str).unique()
+sheet_of = [name for name in named if talk in ("", name, *name.split(" + "))]
+everybody = (survey.whole or survey).tables[crew.table]
+
+# %% [markdown]
+# ### 11.1 What the team said
+
+# %%
+cx.section("11.1", after=11, wanted=len(sheet_of) == 1)
+
+# %%
+waves = survey.columns("wave", table=crew.table)
+talks = cx.talk_sheet(
+    crew.rows,
+    items=engaged.items,
+    unit=crew["team"],
+    team=sheet_of[0],
+    ends=engaged.ends,
+    wave=waves[0] if waves else None,
+    others=everybody,
+    min_cell=gates.min_cell,
+    confidence_level=confidence_level,
+)
+wording = engaged.labels | gates.questions.set_index("item")["text"].to_dict()
+cx.show(cx.plot_heat(talks, labels=wording))
+cx.reading(talks, labels=wording, asked=talk)
+
+# %%
+talks
 
 # %% [markdown]
 # ## What we found
@@ -739,15 +904,17 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
-    "8.2": [
-        "Human resources and the works council sign the threshold, and that all reports go into one results folder, "
-        "before the next wave.",
-        "Team leads get the report of their team, or of the teams that it is joined with, and within three weeks ask "
-        "their people one question: what would you decide yourselves, if you might?",
-    ],
-    "10.1": "The analyst deletes the league table from the slides.",
-})
+cx.next_steps(
+    {
+        "8.2": [
+            "Human resources and the works council sign the threshold, and that all reports go into one results folder, "
+            "before the next wave.",
+            "Team leads get the report of their team, or of the teams that it is joined with, and within three weeks ask "
+            "their people one question: what would you decide yourselves, if you might?",
+        ],
+        "10.1": "The analyst deletes the league table from the slides.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -82,8 +82,9 @@ survey
 
 # %%
 staff = cx.Gates(survey, role="engagement", min_cell=min_cell, parameters=["outcome", "unit"])
-gates = cx.Gates(survey, role=asked, table=home, most=["unit", "wave"], min_cell=min_cell,
-                 parameters=["outcome", "unit"])
+gates = cx.Gates(
+    survey, role=asked, table=home, most=["unit", "wave"], min_cell=min_cell, parameters=["outcome", "unit"]
+)
 display(staff)
 gates
 
@@ -105,8 +106,9 @@ workers = cx.scale_scores(employed.rows, scales={"engagement": items}, keep=[whe
 # ### 1.1 The customers
 
 # %%
-met = cx.section("1.1", of=gates, needs={"outcome": [asked, "outcome"], "unit": [unit, "unit"]},
-                 min_answers=gates.min_cell)
+met = cx.section(
+    "1.1", of=gates, needs={"outcome": [asked, "outcome"], "unit": [unit, "unit"]}, min_answers=gates.min_cell
+)
 
 # %%
 y = met["outcome"]
@@ -140,8 +142,14 @@ timed = cx.section("1.3", needs={"wave": "wave"}, after="1.1")
 # Where there are more of the customers' waves, as months in a half-year, several make one of the employees'.
 
 # %%
-meeting = cx.section("1.4", of=gates, needs={"wave": "wave"}, after="1.3", run=gates.shared_waves,
-                     given={"employees": timed.rows[timed["wave"]], "periods": periods})
+meeting = cx.section(
+    "1.4",
+    of=gates,
+    needs={"wave": "wave"},
+    after="1.3",
+    run=gates.shared_waves,
+    given={"employees": timed.rows[timed["wave"]], "periods": periods},
+)
 
 # %%
 workers["wave"] = timed.rows[timed["wave"]]
@@ -154,10 +162,22 @@ meeting.result
 # Before any number: how many units and answers are left, and why are the others not?
 
 # %%
-both = cx.section("1.5", after="1.1", run=cx.engagement_linkage,
-                  given={"customers": buyers, "employees": workers, "unit": where, "outcome": y,
-                         "engagement": "engagement", "wave": "wave", "snapshot": True,
-                         "min_cell": max(staff.min_cell, gates.min_cell), "confidence_level": confidence_level})
+both = cx.section(
+    "1.5",
+    after="1.1",
+    run=cx.engagement_linkage,
+    given={
+        "customers": buyers,
+        "employees": workers,
+        "unit": where,
+        "outcome": y,
+        "engagement": "engagement",
+        "wave": "wave",
+        "snapshot": True,
+        "min_cell": max(staff.min_cell, gates.min_cell),
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 linked = both.result
@@ -214,11 +234,16 @@ people = smf.ols("customers ~ engagement", rows).fit()
 line = smf.ols("customers ~ engagement", means).fit()
 
 # %%
-cx.Result(table=pd.DataFrame({
-    "counting": ["employees", "units"], "n": [len(rows), len(means)],
-    "slope": [people.params["engagement"], line.params["engagement"]],
-    "std_error": [people.bse["engagement"], line.bse["engagement"]],
-}))
+cx.Result(
+    table=pd.DataFrame(
+        {
+            "counting": ["employees", "units"],
+            "n": [len(rows), len(means)],
+            "slope": [people.params["engagement"], line.params["engagement"]],
+            "std_error": [people.bse["engagement"], line.bse["engagement"]],
+        }
+    )
+)
 
 # %% [markdown]
 # **Reading.** The first line counts each unit's customers once for each of its employees. It pretends to a sample that
@@ -230,10 +255,21 @@ cx.Result(table=pd.DataFrame({
 # ### 2.3 How closely do they go together?
 
 # %%
-close = cx.section("2.3", after="2.2", run=cx.linkage_correlation,
-                   given={"customers": buyers, "employees": workers, "unit": where, "outcome": y,
-                          "engagement": "engagement", "n_permutations": 1000, "rng": seed,
-                          "confidence_level": confidence_level})
+close = cx.section(
+    "2.3",
+    after="2.2",
+    run=cx.linkage_correlation,
+    given={
+        "customers": buyers,
+        "employees": workers,
+        "unit": where,
+        "outcome": y,
+        "engagement": "engagement",
+        "n_permutations": 1000,
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 pair = close.result
@@ -252,8 +288,9 @@ levels = cx.section(3)
 # are the proud ones.
 
 # %% tags=["lesson"]
-toy = pd.DataFrame({"team": list("AAABBBCCC"), "hours": [6, 7, 8, 8, 9, 10, 10, 11, 12],
-                    "mood": [4, 3.5, 3, 5.5, 5, 4.5, 7, 6.5, 6]})
+toy = pd.DataFrame(
+    {"team": list("AAABBBCCC"), "hours": [6, 7, 8, 8, 9, 10, 10, 11, 12], "mood": [4, 3.5, 3, 5.5, 5, 4.5, 7, 6.5, 6]}
+)
 middle = toy.groupby("team")[["hours", "mood"]].mean()
 inside = toy[["hours", "mood"]] - toy.groupby("team")[["hours", "mood"]].transform("mean")
 slopes = [smf.ols("mood ~ hours", data).fit().params["hours"] for data in (toy, middle, inside)]
@@ -288,9 +325,18 @@ workers["climate"] = climate["climate"]
 # ### 3.2 Within and between
 
 # %%
-parted = cx.section("3.2", after="3.1", run=cx.within_between,
-                    given={"data": workers.dropna(), "outcome": "engagement", "predictor": "climate", "group": where,
-                           "confidence_level": confidence_level})
+parted = cx.section(
+    "3.2",
+    after="3.1",
+    run=cx.within_between,
+    given={
+        "data": workers.dropna(),
+        "outcome": "engagement",
+        "predictor": "climate",
+        "group": where,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 split = parted.result
@@ -311,15 +357,32 @@ above = cx.section(4, after="2.2", run=staff.level_above, given={"column": clust
 # ### 4.1 The honest interval
 
 # %%
-regions = cx.section("4.1", run=cx.engagement_linkage,
-                     given={"customers": buyers, "employees": workers.assign(above=above.result), "unit": where,
-                            "outcome": y, "engagement": "engagement", "cluster": "above",
-                            "confidence_level": confidence_level})
+regions = cx.section(
+    "4.1",
+    run=cx.engagement_linkage,
+    given={
+        "customers": buyers,
+        "employees": workers.assign(above=above.result),
+        "unit": where,
+        "outcome": y,
+        "engagement": "engagement",
+        "cluster": "above",
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 low, high = line.conf_int(alpha=1 - confidence_level).loc["engagement"]
-plain = pd.DataFrame({"counted": ["plain"], "n": [n_units], "n_clusters": [n_units],
-                      "estimate": [line.params["engagement"]], "conf_low": [low], "conf_high": [high]})
+plain = pd.DataFrame(
+    {
+        "counted": ["plain"],
+        "n": [n_units],
+        "n_clusters": [n_units],
+        "estimate": [line.params["engagement"]],
+        "conf_low": [low],
+        "conf_high": [high],
+    }
+)
 clustered = regions.result.table.assign(counted="by " + cluster)[list(plain)]
 pairs = cx.Result(table=pd.concat([plain, clustered], ignore_index=True), kind="plain_and_clustered")
 pairs
@@ -363,8 +426,9 @@ moved = one_wave[["x", "y"]] - places.transform("mean") - seasons.transform("mea
 # %%
 parts = [places.mean(), one_wave, moved]
 slopes = [smf.ols("y ~ x", data).fit().params["x"] for data in parts]
-cx.Result(table=pd.DataFrame({"effect": ["between", "pooled", "within"], "n": [len(data) for data in parts],
-                              "slope": slopes}))
+cx.Result(
+    table=pd.DataFrame({"effect": ["between", "pooled", "within"], "n": [len(data) for data in parts], "slope": slopes})
+)
 
 # %% [markdown]
 # The library does the same exactly where units miss a wave, and adds intervals that know that the waves of one unit are
@@ -401,10 +465,23 @@ first = cx.section(6)
 # ### 6.1 Both directions
 
 # %%
-led = cx.section("6.1", after="5.1", run=cx.linkage_lags,
-                 given={"customers": buyers, "employees": workers, "unit": where, "outcome": y,
-                        "engagement": "engagement", "wave": "wave", "lag": lag, "n_resamples": n_resamples,
-                        "rng": seed, "confidence_level": confidence_level})
+led = cx.section(
+    "6.1",
+    after="5.1",
+    run=cx.linkage_lags,
+    given={
+        "customers": buyers,
+        "employees": workers,
+        "unit": where,
+        "outcome": y,
+        "engagement": "engagement",
+        "wave": "wave",
+        "lag": lag,
+        "n_resamples": n_resamples,
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 lags = led.result
@@ -436,8 +513,10 @@ cx.show(cx.plot_intervals([linked, lags]))
 known = cx.section("6.2", truth=truth, after="6.1")
 
 # %%
-planted = {"engagement first": truth["linkage_lagged"]["structural"],
-           "outcome first": truth["linkage_reverse"]["structural"]}
+planted = {
+    "engagement first": truth["linkage_lagged"]["structural"],
+    "outcome first": truth["linkage_reverse"]["structural"],
+}
 cx.show(cx.plot_intervals(lags, truth=planted))
 
 # %% [markdown] tags=["lesson"]
@@ -454,6 +533,7 @@ broken = cx.section("6.3")
 place, own, luck = np.random.default_rng(seed).normal(size=(3, 120, 7))
 keys = pd.DataFrame(np.indices((120, 6)).reshape(2, -1).T, columns=["u", "w"])
 quiet, now, before, chance = np.repeat(place[:, 0], 6), own[:, 1:].ravel(), own[:, :-1].ravel(), luck[:, 1:].ravel()
+
 
 # %% tags=["lesson"]
 def view(location=1.0, passed_on=0.7):
@@ -524,11 +604,25 @@ records = cx.section(8, after="2.2", run=survey.unit_records, given={"column": m
 # Within units and over waves where there are enough of them, else between units.
 
 # %%
-through = cx.section("8.1", run=cx.linkage_mediation,
-                     given={"customers": buyers, "employees": workers, "records": records.result,
-                            "mediator": mediator, "unit": where, "outcome": y, "engagement": "engagement",
-                            "wave": "wave", "lag": lag, "snapshot": True, "n_resamples": n_resamples, "rng": seed,
-                            "confidence_level": confidence_level})
+through = cx.section(
+    "8.1",
+    run=cx.linkage_mediation,
+    given={
+        "customers": buyers,
+        "employees": workers,
+        "records": records.result,
+        "mediator": mediator,
+        "unit": where,
+        "outcome": y,
+        "engagement": "engagement",
+        "wave": "wave",
+        "lag": lag,
+        "snapshot": True,
+        "n_resamples": n_resamples,
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 way = through.result
@@ -556,21 +650,48 @@ way
 # one model, each beside the other.
 
 # %%
-raced = cx.section(9, after="3.1", run=cx.engagement_linkage,
-                   given={"customers": buyers, "employees": workers, "unit": where, "outcome": y,
-                          "engagement": "climate", "controls": ["engagement"], "confidence_level": confidence_level})
+raced = cx.section(
+    9,
+    after="3.1",
+    run=cx.engagement_linkage,
+    given={
+        "customers": buyers,
+        "employees": workers,
+        "unit": where,
+        "outcome": y,
+        "engagement": "climate",
+        "controls": ["engagement"],
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
-passion = cx.engagement_linkage(buyers, employees=workers, unit=where, outcome=y, engagement="engagement",
-                                confidence_level=confidence_level)
-given = cx.engagement_linkage(buyers, employees=workers, unit=where, outcome=y, engagement="engagement",
-                              controls=["climate"], confidence_level=confidence_level)
-mood = cx.engagement_linkage(buyers, employees=workers, unit=where, outcome=y, engagement="climate",
-                             confidence_level=confidence_level)
+passion = cx.engagement_linkage(
+    buyers, employees=workers, unit=where, outcome=y, engagement="engagement", confidence_level=confidence_level
+)
+given = cx.engagement_linkage(
+    buyers,
+    employees=workers,
+    unit=where,
+    outcome=y,
+    engagement="engagement",
+    controls=["climate"],
+    confidence_level=confidence_level,
+)
+mood = cx.engagement_linkage(
+    buyers, employees=workers, unit=where, outcome=y, engagement="climate", confidence_level=confidence_level
+)
 
 # %%
-rivals = cx.stack({"engagement alone": passion, "engagement, climate given": given, "climate alone": mood,
-                   "climate, engagement given": raced.result}, label="scale")
+rivals = cx.stack(
+    {
+        "engagement alone": passion,
+        "engagement, climate given": given,
+        "climate alone": mood,
+        "climate, engagement given": raced.result,
+    },
+    label="scale",
+)
 cx.show(cx.plot_intervals(rivals, label="scale", unit="Points per point of the scale", digits=2))
 cx.reading(raced.result)
 
@@ -598,21 +719,39 @@ cx.reading(cx.linkage_power(n_units=30, confidence_level=confidence_level), asid
 # r is the true one, before noise.
 
 # %%
-means_of_units = cx.section("10.1", run=cx.linkage_correlation,
-                            given={"customers": buyers, "employees": workers, "unit": where, "outcome": y,
-                                   "engagement": "engagement", "confidence_level": confidence_level})
+means_of_units = cx.section(
+    "10.1",
+    run=cx.linkage_correlation,
+    given={
+        "customers": buyers,
+        "employees": workers,
+        "unit": where,
+        "outcome": y,
+        "engagement": "engagement",
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 noise = means_of_units.result.reliability.set_index("side")
 size = np.rint(noise["n"] / noise["n_units"]).astype(int)
 
 # %%
-simulated = cx.section("10.2", after="10.1", run=cx.linkage_power,
-                       given={"r": [0.2, 0.4], "n_units": sorted({30, 60, 120, 240, max(n_units, 4)}),
-                              "n_employees": size["employees"], "n_customers": size["customers"],
-                              "icc_engagement": noise.at["employees", "icc1"],
-                              "icc_outcome": noise.at["customers", "icc1"], "rng": seed,
-                              "confidence_level": confidence_level})
+simulated = cx.section(
+    "10.2",
+    after="10.1",
+    run=cx.linkage_power,
+    given={
+        "r": [0.2, 0.4],
+        "n_units": sorted({30, 60, 120, 240, max(n_units, 4)}),
+        "n_employees": size["employees"],
+        "n_customers": size["customers"],
+        "icc_engagement": noise.at["employees", "icc1"],
+        "icc_outcome": noise.at["customers", "icc1"],
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.show(cx.plot_lines(simulated.result, have=n_units))
@@ -644,8 +783,11 @@ cx.Result(table=beside.table[columns], notes=beside.notes)
 # %%
 strip = beside.table.dropna(subset="estimate")
 named = strip["source"] + ", " + strip["kind"] + ": " + strip["predictor"] + " – " + strip["outcome"]
-cx.show(cx.plot_intervals(cx.Result(table=strip.assign(name=named)), label="name", digits=2,
-                          unit="Correlation between units; n: units"))
+cx.show(
+    cx.plot_intervals(
+        cx.Result(table=strip.assign(name=named)), label="name", digits=2, unit="Correlation between units; n: units"
+    )
+)
 
 # %% [markdown]
 # **Reading.** Published marks without a line gave no interval here. Theirs are corrected for noise, between units, of
@@ -701,14 +843,16 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({
-    10: [
-        "Human resources and customer experience choose together what shall raise engagement, and draw by lot in which "
-        "half of the units it begins, the others a half-year later.",
-        "The analyst states the number of units and the smallest effect that they can show before it begins.",
-    ],
-    "5.1": "The board strikes every slide that shows section 2 without section 5. All of it within six weeks.",
-})
+cx.next_steps(
+    {
+        10: [
+            "Human resources and customer experience choose together what shall raise engagement, and draw by lot in which "
+            "half of the units it begins, the others a half-year later.",
+            "The analyst states the number of units and the smallest effect that they can show before it begins.",
+        ],
+        "5.1": "The board strikes every slide that shows section 2 without section 5. All of it within six weeks.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -102,8 +102,9 @@ cx.Result(table=pd.concat([one.chosen for one in tables]), notes=[one.repeats fo
 # What touchpoints are called, which targets they have, and to which stage they belong, where a register says it.
 
 # %%
-known = cx.touchpoint_register(register.renamed(
-    touchpoint="touchpoint", stage="stage", name="description", target="target"))
+known = cx.touchpoint_register(
+    register.renamed(touchpoint="touchpoint", stage="stage", name="description", target="target")
+)
 labels = known.labels
 places = known.table.set_index("touchpoint").reindex(columns=["stage", "target"])
 targets = places["target"].dropna().to_dict() or None
@@ -117,17 +118,33 @@ minded = staff.by_facet("rating")  # what each question of the house is about
 # rated by those who have just been there (as in notebook 04, section 1).
 
 # %%
-happened = cx.section(1, of=log, needs={"customer": "customer", "time": "time", "touchpoint": "touchpoint",
-                                        "bad": "break"}, min_groups=("touchpoint", 2))
+happened = cx.section(
+    1,
+    of=log,
+    needs={"customer": "customer", "time": "time", "touchpoint": "touchpoint", "bad": "break"},
+    min_groups=("touchpoint", 2),
+)
 
 # %% [markdown]
 # ### 1.1 Contacts of the year before an answer
 
 # %%
-before = cx.section("1.1", of=people, needs={"outcome": "outcome", "respondent": "customer"}, min_answers=100,
-                    also={"asked": "time", "wave": "wave"}, after=1, run=cx.contacts_before,
-                    given={"log": log.answers, "customer": happened["customer"], "time": happened["time"],
-                           "touchpoint": happened["touchpoint"], "bad": happened["bad"]})
+before = cx.section(
+    "1.1",
+    of=people,
+    needs={"outcome": "outcome", "respondent": "customer"},
+    min_answers=100,
+    also={"asked": "time", "wave": "wave"},
+    after=1,
+    run=cx.contacts_before,
+    given={
+        "log": log.answers,
+        "customer": happened["customer"],
+        "time": happened["time"],
+        "touchpoint": happened["touchpoint"],
+        "bad": happened["bad"],
+    },
+)
 
 # %%
 cx.reading(before.result, aside=True)
@@ -139,19 +156,33 @@ cx.reading(before.result, aside=True)
 # that each touchpoint becomes a cloud. The lines move, too: a mean is an estimate.
 
 # %%
-lie = cx.section("1.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="1.1",
-                 min_groups=("touchpoint", 2), run=cx.touchpoint_positions, given={
-                     "contacts": before.result.table, "outcome": before["outcome"],
-                     "answers": met.table and met.with_people(), "min_contacts": people.min_cell, "n_resamples": n_resamples,
-                     "controls": ["contacts", "wave_number", *people.there("tenure, contact_channel")],
-                     "confidence_level": confidence_level, "rng": seed})
+lie = cx.section(
+    "1.2",
+    of=met,
+    needs={"touchpoint": "touchpoint", "rating": "outcome"},
+    after="1.1",
+    min_groups=("touchpoint", 2),
+    run=cx.touchpoint_positions,
+    given={
+        "contacts": before.result.table,
+        "outcome": before["outcome"],
+        "answers": met.table and met.with_people(),
+        "min_contacts": people.min_cell,
+        "n_resamples": n_resamples,
+        "controls": ["contacts", "wave_number", *people.there("tenure, contact_channel")],
+        "confidence_level": confidence_level,
+        "rng": seed,
+    },
+)
 
 # %%
 ends = met.bounds("outcome")
 fields = cx.quadrant_chances(lie.result, targets=targets, middle=sum(ends) / 2 if ends else None)
 chosen = fields.table[fields.table["threshold"] == threshold]
-cx.Result(table=chosen[["name", "n", "importance", "performance", "field", "chance"]].replace({"name": labels}),
-          notes=fields.notes)
+cx.Result(
+    table=chosen[["name", "n", "importance", "performance", "field", "chance"]].replace({"name": labels}),
+    notes=fields.notes,
+)
 
 # %%
 cx.show(cx.plot_points(fields, threshold=threshold, labels=labels))
@@ -210,9 +241,14 @@ cx.section(3)
 # clear mind, *better* is the share whom the feature would please, *worse* the share whom its lack would displease.
 
 # %%
-said = cx.section("3.1", of=asked, needs={"feature": "description", "functional": "functional_answer",
-                                          "dysfunctional": "dysfunctional_answer"}, min_groups=("feature", 1),
-                  run=cx.kano_classes, given={"confidence_level": confidence_level})
+said = cx.section(
+    "3.1",
+    of=asked,
+    needs={"feature": "description", "functional": "functional_answer", "dysfunctional": "dysfunctional_answer"},
+    min_groups=("feature", 1),
+    run=cx.kano_classes,
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 features = cx.suppress_small_cells(said.result, min_cell=asked.min_cell)
@@ -240,9 +276,15 @@ cx.check("08-2", ...)
 # between: a penalty and a reward, as in notebook 04, section 9; without Kano's questionnaire it stands there alone.
 
 # %%
-curved = cx.section("3.2", of=rated, needs={"outcome": "outcome"}, min_answers=rated.min_cell, after="3.1",
-                    run=cx.driver_aspects,
-                    given={"gates": rated, "named": rated.named("drivers", "rating, functional, emotional")})
+curved = cx.section(
+    "3.2",
+    of=rated,
+    needs={"outcome": "outcome"},
+    min_answers=rated.min_cell,
+    after="3.1",
+    run=cx.driver_aspects,
+    given={"gates": rated, "named": rated.named("drivers", "rating, functional, emotional")},
+)
 
 # %%
 aspects = curved.result
@@ -253,9 +295,22 @@ low_cut = lowest + 1  # the two lowest answers are low, the highest one is high
 # ### 3.3 Aspects that all touchpoints have
 
 # %%
-common = cx.section("3.3", after="3.2", run=cx.penalty_reward, lacking=aspects.off_scale(low_cut, high_cut), given={
-    "data": aspects.rows, "outcome": aspects.outcome, "drivers": aspects.items, "low": low_cut, "high": high_cut,
-    "within": aspects.within, "weights": aspects.weights, "confidence_level": confidence_level})
+common = cx.section(
+    "3.3",
+    after="3.2",
+    run=cx.penalty_reward,
+    lacking=aspects.off_scale(low_cut, high_cut),
+    given={
+        "data": aspects.rows,
+        "outcome": aspects.outcome,
+        "drivers": aspects.items,
+        "low": low_cut,
+        "high": high_cut,
+        "within": aspects.within,
+        "weights": aspects.weights,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.show(cx.plot_bars(common.result))
@@ -264,8 +319,12 @@ cx.show(cx.plot_bars(common.result))
 # ### 3.4 Aspects that only some have
 
 # %%
-own = cx.section("3.4", after="3.3", run=aspects.penalty_where_asked, given={
-    "low": low_cut, "high": high_cut, "min_cell": rated.min_cell, "confidence_level": confidence_level})
+own = cx.section(
+    "3.4",
+    after="3.3",
+    run=aspects.penalty_where_asked,
+    given={"low": low_cut, "high": high_cut, "min_cell": rated.min_cell, "confidence_level": confidence_level},
+)
 
 # %%
 cx.show(cx.plot_bars(own.result))
@@ -274,9 +333,17 @@ cx.show(cx.plot_bars(own.result))
 # ### 3.5 Both ways beside one another
 
 # %%
-both = cx.section("3.5", after=("3.1", "3.3"), run=cx.kano_agreement, given={
-    "kano": features, "pairs": same_matter, "words": aspects.words,
-    "penalties": pd.concat([one.result.table for one in (common, own) if one.is_open])})
+both = cx.section(
+    "3.5",
+    after=("3.1", "3.3"),
+    run=cx.kano_agreement,
+    given={
+        "kano": features,
+        "pairs": same_matter,
+        "words": aspects.words,
+        "penalties": pd.concat([one.result.table for one in (common, own) if one.is_open]),
+    },
+)
 
 # %%
 both.result
@@ -294,8 +361,12 @@ cx.reading(both.result)
 # evidence is, from A to D, an opinion. The cheapest come first.
 
 # %%
-could = cx.section(4, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error"},
-                   also={"name": "description", "cost": "cost", "evidence": "evidence", "owner": "owner"})
+could = cx.section(
+    4,
+    of=doing,
+    needs={"action": "action", "effect": "effect", "std_error": "std_error"},
+    also={"name": "description", "cost": "cost", "evidence": "evidence", "owner": "owner"},
+)
 
 # %%
 titles = dict(zip(could.rows[could["action"]], could.rows[could["name"] or could["action"]]))
@@ -306,17 +377,25 @@ cx.Result(table=listed[wanted])
 # %%
 z = NormalDist().inv_cdf((1 + confidence_level) / 2)
 around = listed[[could["action"], could["effect"]]].set_axis(["action", "estimate"], axis=1)
-around = around.assign(conf_low=around["estimate"] - z * listed[could["std_error"]],
-                       conf_high=around["estimate"] + z * listed[could["std_error"]])
+around = around.assign(
+    conf_low=around["estimate"] - z * listed[could["std_error"]],
+    conf_high=around["estimate"] + z * listed[could["std_error"]],
+)
 cx.show(cx.plot_intervals(cx.Result(table=around), label="action", labels=titles, unit="Effect, points"))
 
 # %% [markdown]
 # ### 4.1 What was rated and recorded
 
 # %%
-levers = cx.section("4.1", of=rated, needs={"outcome": "outcome"}, min_answers=rated.min_cell, after=4,
-                    run=cx.driver_aspects,
-                    given={"gates": rated, "named": rated.named("drivers", "rating, functional, emotional")})
+levers = cx.section(
+    "4.1",
+    of=rated,
+    needs={"outcome": "outcome"},
+    min_answers=rated.min_cell,
+    after=4,
+    run=cx.driver_aspects,
+    given={"gates": rated, "named": rated.named("drivers", "rating, functional, emotional")},
+)
 
 # %% [markdown]
 # ### 4.2 Slopes of the records
@@ -324,8 +403,12 @@ levers = cx.section("4.1", of=rated, needs={"outcome": "outcome"}, min_answers=r
 # Where the log holds a record of what was rated, an effect can be guarded against the mood.
 
 # %%
-lever = cx.section("4.2", after="4.1", run=levers.result.rated_and_recorded, given={
-    "study": survey, "pairs": measured, "confidence_level": confidence_level})
+lever = cx.section(
+    "4.2",
+    after="4.1",
+    run=levers.result.rated_and_recorded,
+    given={"study": survey, "pairs": measured, "confidence_level": confidence_level},
+)
 
 # %% [markdown]
 # ### 4.3 What a feasible change would go with
@@ -350,9 +433,14 @@ cx.reading(gain.result)
 # the money on one thing.
 
 # %%
-bought = cx.section(5, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error",
-                                        "cost": "cost"}, run=cx.choose_actions, after=4,
-                    given={"budget": budget, "max_actions": max_actions, "n_resamples": n_resamples, "rng": seed})
+bought = cx.section(
+    5,
+    of=doing,
+    needs={"action": "action", "effect": "effect", "std_error": "std_error", "cost": "cost"},
+    run=cx.choose_actions,
+    after=4,
+    given={"budget": budget, "max_actions": max_actions, "n_resamples": n_resamples, "rng": seed},
+)
 
 # %%
 plan = bought.result
@@ -411,19 +499,36 @@ delivers = [sum(real[name] for name in names.split(", ")) for names in plan.rule
 cx.Result(table=plan.rules[["rule", "promised", "shrunk"]].assign(delivers=delivers))
 
 # %%
-if_known = cx.choose_actions(could.rows.assign(truly=truth["plan_delivers"]["effects"], error=0.0), effect="truly",
-                             action=could["action"], std_error="error", cost=could["cost"], budget=budget, rng=seed)
+if_known = cx.choose_actions(
+    could.rows.assign(truly=truth["plan_delivers"]["effects"], error=0.0),
+    effect="truly",
+    action=could["action"],
+    std_error="error",
+    cost=could["cost"],
+    budget=budget,
+    rng=seed,
+)
 cx.by_hand(best_possible=if_known.rules["promised"].max())
 
 # %% [markdown] tags=["lesson"]
 # Break it yourself: with which budget is any action sure? The sliders need a live Jupyter.
 
+
 # %% tags=["lesson"]
 def view(money=120, sure=0.8):
-    tried = cx.choose_actions(could.rows, action=could["action"], effect=could["effect"], cost=could["cost"],
-                              std_error=could["std_error"], budget=money, n_resamples=200, rng=seed).table
+    tried = cx.choose_actions(
+        could.rows,
+        action=could["action"],
+        effect=could["effect"],
+        cost=could["cost"],
+        std_error=could["std_error"],
+        budget=money,
+        n_resamples=200,
+        rng=seed,
+    ).table
     sure_ones = tried[tried["chosen"] & (tried["chance_in"] >= sure)]
     return cx.Result(table=sure_ones[["action", "cost", "effect", "chance_in"]])
+
 
 cx.stack({"60": view(60), "120": view(120), "180": view(180)}, label="budget")
 
@@ -464,9 +569,18 @@ lost = lost["importance"].clip(lower=0).groupby(lost["stage"]).sum()
 # ### 7.2 Money and impact of the stages
 
 # %%
-phases = cx.section("7.2", after="7.1", run=cx.money_shares, given={
-    "actions": paid, "cost": staged["cost"], "by": "stage", "impact": lost.to_dict(),
-    "among": list(stage_of.unique())})
+phases = cx.section(
+    "7.2",
+    after="7.1",
+    run=cx.money_shares,
+    given={
+        "actions": paid,
+        "cost": staged["cost"],
+        "by": "stage",
+        "impact": lost.to_dict(),
+        "among": list(stage_of.unique()),
+    },
+)
 
 # %%
 cx.show(cx.plot_bars(phases.result))
@@ -492,8 +606,13 @@ claims = staff.renamed(touchpoint="description", department="department")
 # ### 8.1 One owner for each touchpoint?
 
 # %%
-raci = cx.section("8.1", of=register, needs={"touchpoint": "touchpoint", "owner": "owner"}, run=cx.accountability,
-                  given={"log": contacts, "claims": claims})
+raci = cx.section(
+    "8.1",
+    of=register,
+    needs={"touchpoint": "touchpoint", "owner": "owner"},
+    run=cx.accountability,
+    given={"log": contacts, "claims": claims},
+)
 
 # %%
 cx.Result(table=raci.result.table.replace({"touchpoint": labels}))
@@ -505,8 +624,13 @@ cx.reading(raci.result, labels=labels)
 # ### 8.2 One owner for each action?
 
 # %%
-duty = cx.section("8.2", of=doing, needs={"touchpoint": "action", "owner": "owner"}, also={"name": "description"},
-                  run=cx.accountability)
+duty = cx.section(
+    "8.2",
+    of=doing,
+    needs={"touchpoint": "action", "owner": "owner"},
+    also={"name": "description"},
+    run=cx.accountability,
+)
 
 # %%
 called = dict(zip(duty.rows[duty["touchpoint"]], duty.rows[duty["name"] or duty["touchpoint"]]))
@@ -534,10 +658,23 @@ together = {"front line": [name.strip() for name in front_line.split(",")]}
 # ### 9.1 Among themselves, and with customers
 
 # %%
-aligned = cx.section("9.1", after=9, run=cx.alignment_index, given={
-    "data": ordered.rows, "group": ordered["group"], "ranks": places_given, "customers": derived,
-    "customers_draws": drawn, "together": together, "apart": [management], "n_resamples": n_resamples,
-    "confidence_level": confidence_level, "rng": seed})
+aligned = cx.section(
+    "9.1",
+    after=9,
+    run=cx.alignment_index,
+    given={
+        "data": ordered.rows,
+        "group": ordered["group"],
+        "ranks": places_given,
+        "customers": derived,
+        "customers_draws": drawn,
+        "together": together,
+        "apart": [management],
+        "n_resamples": n_resamples,
+        "confidence_level": confidence_level,
+        "rng": seed,
+    },
+)
 
 # %%
 orders = cx.suppress_small_cells(aligned.result, min_cell=staff.min_cell)
@@ -545,8 +682,10 @@ display(cx.Result(table=aligned.result.agreement, kind="kendall_w", settings=ali
 orders
 
 # %%
-cx.reading(aligned.result, truth={"front line": truth.get("order_front_line"),
-                                  "management": truth.get("order_management")} if truth else None)
+cx.reading(
+    aligned.result,
+    truth={"front line": truth.get("order_front_line"), "management": truth.get("order_management")} if truth else None,
+)
 
 # %% [markdown]
 # ### 9.2 The orders side by side
@@ -585,9 +724,14 @@ their = their if len(their) >= staff.min_cell else believing.rows  # without a g
 # ### 10.1 Believed and measured
 
 # %%
-gaps = cx.section("10.1", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=10,
-                  run=cx.belief_gaps, given={"believed": their, "columns": guessed, "measured": met.answers,
-                                             "confidence_level": confidence_level})
+gaps = cx.section(
+    "10.1",
+    of=met,
+    needs={"touchpoint": "touchpoint", "rating": "outcome"},
+    after=10,
+    run=cx.belief_gaps,
+    given={"believed": their, "columns": guessed, "measured": met.answers, "confidence_level": confidence_level},
+)
 
 # %%
 believed = cx.suppress_small_cells(gaps.result, min_cell=met.min_cell)
@@ -604,19 +748,34 @@ cx.reading(believed, truth=truth.get("over_rated"), labels=labels)
 # question is which, study.toml says by its facet: `awareness`, `motivation`.
 
 # %%
-ready = cx.section(11, of=staff, needs={"group": "department", "aware": minded.get("awareness", "facet awareness"),
-                                      "motivated": minded.get("motivation", "facet motivation")},
-                   min_groups=("group", 1))
+ready = cx.section(
+    11,
+    of=staff,
+    needs={
+        "group": "department",
+        "aware": minded.get("awareness", "facet awareness"),
+        "motivated": minded.get("motivation", "facet motivation"),
+    },
+    min_groups=("group", 1),
+)
 
 # %%
-sides = {name: cx.mean_rating(ready.rows, rating=ready[part], by=ready["group"], confidence_level=confidence_level)
-         for name, part in {"awareness": "aware", "motivation": "motivated"}.items()}
-parts = [side.table.set_index(ready["group"])[["n", "estimate", "conf_low", "conf_high"]].rename(columns={
-             "n": f"{name}_n", "estimate": name, "conf_low": f"{name}_low", "conf_high": f"{name}_high"})
-         for name, side in sides.items()]
+sides = {
+    name: cx.mean_rating(ready.rows, rating=ready[part], by=ready["group"], confidence_level=confidence_level)
+    for name, part in {"awareness": "aware", "motivation": "motivated"}.items()
+}
+parts = [
+    side.table.set_index(ready["group"])[["n", "estimate", "conf_low", "conf_high"]].rename(
+        columns={"n": f"{name}_n", "estimate": name, "conf_low": f"{name}_low", "conf_high": f"{name}_high"}
+    )
+    for name, side in sides.items()
+]
 both_sides = pd.concat(parts, axis=1).rename_axis("who").reset_index().rename(columns={"awareness_n": "n"})
-minds = cx.Result(table=both_sides.drop(columns="motivation_n"), kind="readiness",
-                  settings={"middle": sum(staff.declared[ready["aware"]].bounds) / 2})
+minds = cx.Result(
+    table=both_sides.drop(columns="motivation_n"),
+    kind="readiness",
+    settings={"middle": sum(staff.declared[ready["aware"]].bounds) / 2},
+)
 minds = cx.suppress_small_cells(minds, min_cell=staff.min_cell)
 
 # %%
@@ -689,17 +848,30 @@ cx.check("08-5", ...)
 
 # %%
 invited = log.renamed(touchpoint="touchpoint", invited="invited") if log.table else None
-sent = invited[invited["invited"].astype(float) == 1]["touchpoint"].value_counts().to_dict() if (
-    invited is not None and "invited" in invited) else None
+sent = (
+    invited[invited["invited"].astype(float) == 1]["touchpoint"].value_counts().to_dict()
+    if (invited is not None and "invited" in invited)
+    else None
+)
 
 # %% [markdown]
 # ### 12.2 The invitations
 
 # %%
-asking = cx.section("12.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=12,
-                    run=cx.invitation_plan, given={
-                        "positions": lie.result, "answers": met.answers, "invited": sent, "least": met.min_cell,
-                        "invitations": sum(sent.values()) if sent else len(met.answers)})
+asking = cx.section(
+    "12.2",
+    of=met,
+    needs={"touchpoint": "touchpoint", "rating": "outcome"},
+    after=12,
+    run=cx.invitation_plan,
+    given={
+        "positions": lie.result,
+        "answers": met.answers,
+        "invited": sent,
+        "least": met.min_cell,
+        "invitations": sum(sent.values()) if sent else len(met.answers),
+    },
+)
 
 # %%
 cx.Result(table=asking.result.table.replace({"touchpoint": labels}), notes=asking.result.notes)
@@ -733,13 +905,15 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({  # each stands where the section of this number was shown
-    "1.2": "The board agrees on the line of section 2, in writing, before it looks at the fields again.",
-    5: "Whoever holds the budget starts the sure actions, and has one of the others tried in half of the branches, by "
-       "lot. Within six weeks.",
-    "8.1": "Each head of department writes one name beside each contact and each action that has no owner.",
-    "9.1": "The front line shows the board its order, and the board shows its own. One hour, this month.",
-})
+cx.next_steps(
+    {  # each stands where the section of this number was shown
+        "1.2": "The board agrees on the line of section 2, in writing, before it looks at the fields again.",
+        5: "Whoever holds the budget starts the sure actions, and has one of the others tried in half of the branches, by "
+        "lot. Within six weeks.",
+        "8.1": "Each head of department writes one name beside each contact and each action that has no owner.",
+        "9.1": "The front line shows the board its order, and the board shows its own. One hour, this month.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

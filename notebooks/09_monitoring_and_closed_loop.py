@@ -82,8 +82,13 @@ seed: int = 2027  # of everything drawn at random
 # %%
 tables = [score, "cases", "actions", "customers", "interactions", "trials", "prospects"]
 survey = cx.read_study(study or cx.sample_study(), tables=tables, only=only, min_cell=min_cell)
-gates = cx.Gates(survey, role=score, most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell,
-                 parameters=["rating", "period", "by"])
+gates = cx.Gates(
+    survey,
+    role=score,
+    most=["time", "touchpoint", "mode", "channel"],
+    min_cell=min_cell,
+    parameters=["rating", "period", "by"],
+)
 contacts = cx.Gates(survey, role="outcome", most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell)
 loop = cx.Gates(survey, role="opened", kind="cases", min_cell=min_cell)
 truth, until = survey.truth, survey.contract.study.as_of
@@ -99,8 +104,12 @@ loop
 
 # %%
 when = [time, "wave"]
-watched = cx.section(1, needs={"rating": score, "period": when}, run=cx.control_chart,  # tried on these columns
-                     given={"kind": kind, "baseline": baseline_periods, "every": period})
+watched = cx.section(
+    1,
+    needs={"rating": score, "period": when},
+    run=cx.control_chart,  # tried on these columns
+    given={"kind": kind, "baseline": baseline_periods, "every": period},
+)
 
 # %%
 chart = cx.suppress_small_cells(watched.result, min_cell=gates.min_cell)  # without periods of too few answers
@@ -117,8 +126,9 @@ error = (chart.table["limit_high"] - chart.table["centre"]) / 3
 moves = scores["estimate"].diff()
 its_error = np.sqrt(error**2 + error.shift() ** 2)
 clear = moves.abs() > NormalDist().inv_cdf((1 + confidence_level) / 2) * its_error
-cx.by_hand(moves=moves.count(), typical_move=moves.abs().median(), typical_error=its_error.median(),
-           beyond_chance=clear.sum())
+cx.by_hand(
+    moves=moves.count(), typical_move=moves.abs().median(), typical_error=its_error.median(), beyond_chance=clear.sum()
+)
 
 # %% [markdown]
 # How often would the score move by more than a given step if nothing ever happened? For a normal error e, the chance is
@@ -177,12 +187,24 @@ cx.Result(table=outside, notes=chart.notes, kind=chart.kind, settings=chart.sett
 # (*mix*). Here the first alarm is taken apart against the baseline by groups, such as how people were asked.
 
 # %%
-taken_apart = cx.section("2.1", needs={"by": [by, "channel", "language", "segment", "unit"]}, after=1,
-                         run=cx.alarm_rows, given={"chart": chart}, min_groups=("by", 2), wanted=kind == "nps")
+taken_apart = cx.section(
+    "2.1",
+    needs={"by": [by, "channel", "language", "segment", "unit"]},
+    after=1,
+    run=cx.alarm_rows,
+    given={"chart": chart},
+    min_groups=("by", 2),
+    wanted=kind == "nps",
+)
 
 # %%
-parts = cx.nps_change(taken_apart.result, rating=watched["rating"], wave="when", segment=taken_apart["by"],
-                      confidence_level=confidence_level)
+parts = cx.nps_change(
+    taken_apart.result,
+    rating=watched["rating"],
+    wave="when",
+    segment=taken_apart["by"],
+    confidence_level=confidence_level,
+)
 parts = cx.suppress_small_cells(parts, min_cell=gates.min_cell)
 whole = parts.table[parts.table["status"] == "total"]
 cx.Result(table=whole.drop(columns=[taken_apart["by"], "status"]), kind=parts.kind, settings=parts.settings)
@@ -205,8 +227,9 @@ cx.reading(parts)
 cx.section(3, after=1)
 
 # %%
-smooth = cx.control_chart(watched.rows, period=name, rating=watched["rating"], kind="ewma", of=kind,
-                          baseline=baseline_periods, every=period)
+smooth = cx.control_chart(
+    watched.rows, period=name, rating=watched["rating"], kind="ewma", of=kind, baseline=baseline_periods, every=period
+)
 smooth = cx.suppress_small_cells(smooth, min_cell=gates.min_cell)
 cx.show(cx.plot_lines(smooth))
 
@@ -236,9 +259,11 @@ cx.reading(cx.signal_delay(shift=2.1), aside=True)  # 15 points of an NPS whose 
 # %% [markdown] tags=["lesson"]
 # Break it yourself: at which shift does the plain chart win? The slider needs a live Jupyter.
 
+
 # %% tags=["lesson"]
 def view(shift=1.0):
     return cx.signal_delay(shift=shift)
+
 
 view()
 
@@ -253,8 +278,9 @@ _ = interact(view, shift=(0.0, 4.0, 0.25))
 # In the sample company satisfaction after the fault call falls a little every month from month 25 on.
 
 # %%
-drifting = cx.section("3.2", needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=1,
-                      truth=truth.get("drift_month", {}))
+drifting = cx.section(
+    "3.2", needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=1, truth=truth.get("drift_month", {})
+)
 
 # %%
 calls = drifting.rows[drifting.rows[drifting["touchpoint"]] == "T12"]
@@ -263,8 +289,10 @@ cx.show(cx.plot_lines(drift))
 
 # %%
 plain = cx.control_chart(calls, period=name, rating=drifting["rating"], kind="mean", baseline=24)
-months = [one.table.loc[one.table["signal"] & (one.table["phase"] == "monitoring"), name].astype(int).min()
-          for one in (plain, drift)]
+months = [
+    one.table.loc[one.table["signal"] & (one.table["phase"] == "monitoring"), name].astype(int).min()
+    for one in (plain, drift)
+]
 cx.by_hand(planted=truth["drift_month"]["structural"], first_signal_plain=months[0], first_signal_average=months[1])
 
 # %% [markdown]
@@ -296,8 +324,13 @@ cx.check("09-2", ...)
 # Now the mean satisfaction over all contacts, whatever they are about.
 
 # %%
-all_contacts = cx.section(5, of=contacts, needs={"rating": "outcome", "period": when}, run=cx.control_chart,
-                          given={"kind": "mean", "baseline": baseline_periods, "every": period})
+all_contacts = cx.section(
+    5,
+    of=contacts,
+    needs={"rating": "outcome", "period": when},
+    run=cx.control_chart,
+    given={"kind": "mean", "baseline": baseline_periods, "every": period},
+)
 
 # %%
 mean_chart = cx.suppress_small_cells(all_contacts.result, min_cell=contacts.min_cell)
@@ -313,8 +346,15 @@ cx.reading(mean_chart)
 # after it, by hand: the shares of the touchpoints times their means (Kitagawa 1955).
 
 # %%
-mixing = cx.section("5.1", of=contacts, needs={"outcome": "outcome", "touchpoint": "touchpoint"}, after=5,
-                    min_groups=("touchpoint", 2), run=cx.alarm_rows, given={"chart": mean_chart, "after": "monitoring"})
+mixing = cx.section(
+    "5.1",
+    of=contacts,
+    needs={"outcome": "outcome", "touchpoint": "touchpoint"},
+    after=5,
+    min_groups=("touchpoint", 2),
+    run=cx.alarm_rows,
+    given={"chart": mean_chart, "after": "monitoring"},
+)
 
 # %%
 rated = mixing.result.dropna(subset=[mixing["outcome"], mixing["touchpoint"]])
@@ -331,8 +371,14 @@ cx.by_hand(touchpoints=len(sizes), change=mix + rate, mix=mix, rate=rate)
 # A chart for each touchpoint: the more charts, the more false alarms. Each point has a chance of one in 370 of its own.
 
 # %%
-many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint", "period": when}, min_groups=("by", 2),
-                  run=cx.control_chart, given={"kind": "mean", "baseline": baseline_periods, "every": period})
+many = cx.section(
+    6,
+    of=contacts,
+    needs={"rating": "outcome", "by": "touchpoint", "period": when},
+    min_groups=("by", 2),
+    run=cx.control_chart,
+    given={"kind": "mean", "baseline": baseline_periods, "every": period},
+)
 
 # %%
 charts = cx.suppress_small_cells(many.result, min_cell=contacts.min_cell)
@@ -368,10 +414,14 @@ cx.Result(table=states)
 # the *median*, when half are answered. Cases that a lot left out on purpose are no open cases, and are not counted.
 
 # %%
-waits = cx.section(8, of=loop, needs={"opened": "opened", "closed": ["lag", "closed"]},
-                   also={"by": ["valence", "segment"], "held_out": "held_out"}, run=cx.follow_up_times,
-                   given={"end": until, "target": reply_target_hours,
-                          "confidence_level": confidence_level})
+waits = cx.section(
+    8,
+    of=loop,
+    needs={"opened": "opened", "closed": ["lag", "closed"]},
+    also={"by": ["valence", "segment"], "held_out": "held_out"},
+    run=cx.follow_up_times,
+    given={"end": until, "target": reply_target_hours, "confidence_level": confidence_level},
+)
 
 # %%
 replies = cx.suppress_small_cells(waits.result, min_cell=loop.min_cell)
@@ -420,8 +470,13 @@ cx.reading(alone, aside=True)
 # the share that it brought a reply to, it says what a *reply given* changes.
 
 # %%
-lot = cx.section("9.1", of=loop, run=cx.recovery_effect, given={"confidence_level": confidence_level}, needs={
-    "before": ["outcome", "recommend"], "after": "followup", "answered": "answered", "held_out": "held_out"})
+lot = cx.section(
+    "9.1",
+    of=loop,
+    run=cx.recovery_effect,
+    given={"confidence_level": confidence_level},
+    needs={"before": ["outcome", "recommend"], "after": "followup", "answered": "answered", "held_out": "held_out"},
+)
 
 # %%
 rises = cx.suppress_small_cells(lot.result, min_cell=loop.min_cell)
@@ -464,8 +519,13 @@ cx.show(cx.plot_intervals(doses, label=dose["offers"], zero=False, digits=2, uni
 # A second lot dealt the *moment*.
 
 # %%
-moment = cx.section("9.3", of=dealt, needs={"lot": "lot", "outcome": "outcome"}, run=cx.lot_effect,
-                    given={"confidence_level": confidence_level})
+moment = cx.section(
+    "9.3",
+    of=dealt,
+    needs={"lot": "lot", "outcome": "outcome"},
+    run=cx.lot_effect,
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 timing = cx.suppress_small_cells(moment.result, min_cell=dealt.min_cell)
@@ -481,8 +541,14 @@ cx.reading(timing, truth={"after the matter was settled": truth.get("offer_momen
 
 # %%
 former = cx.Gates(survey, role="return", kind="trials", min_cell=min_cell)
-back = cx.section("9.4", of=former, needs={"lot": "lot", "outcome": "return", "by": "channel"}, run=cx.lot_effect,
-                  min_groups=("by", 1), given={"confidence_level": confidence_level})
+back = cx.section(
+    "9.4",
+    of=former,
+    needs={"lot": "lot", "outcome": "return", "by": "channel"},
+    run=cx.lot_effect,
+    min_groups=("by", 1),
+    given={"confidence_level": confidence_level},
+)
 
 # %%
 won = cx.suppress_small_cells(back.result, min_cell=former.min_cell)
@@ -507,11 +573,24 @@ stays = cx.section(10, of=files, needs={"customer": "customer", "start": "start"
 
 # %%
 leaving = cx.section(
-    "10.1", of=log, after=10, needs={"customer": "customer", "time": "time", "bad": "break"}, run=cx.leaving_hazard,
-    given={"people": files.renamed(customer="customer", start="start", end="end"),
-           "contacts": log.renamed(customer="customer", time="time", bad="break"), "customer": "customer",
-           "start": "start", "end": "end", "time": "time", "bad": "bad", "until": until,
-           "within": remembered, "confidence_level": confidence_level})
+    "10.1",
+    of=log,
+    after=10,
+    needs={"customer": "customer", "time": "time", "bad": "break"},
+    run=cx.leaving_hazard,
+    given={
+        "people": files.renamed(customer="customer", start="start", end="end"),
+        "contacts": log.renamed(customer="customer", time="time", bad="break"),
+        "customer": "customer",
+        "start": "start",
+        "end": "end",
+        "time": "time",
+        "bad": "bad",
+        "until": until,
+        "within": remembered,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 leaving.result
@@ -530,8 +609,13 @@ cx.reading(leaving.result, truth={"bad contact before": truth.get("leaving_hazar
 # %%
 asking = cx.Gates(survey, role="met", kind="prospects", min_cell=min_cell)
 met = asking.named("met", "met, break")
-first = cx.section("10.2", of=asking, needs={"start": "start", "end": "end"}, run=cx.purchase_hazard, given={
-    "met": met, "until": until, "confidence_level": confidence_level})
+first = cx.section(
+    "10.2",
+    of=asking,
+    needs={"start": "start", "end": "end"},
+    run=cx.purchase_hazard,
+    given={"met": met, "until": until, "confidence_level": confidence_level},
+)
 
 # %%
 first.result
@@ -565,8 +649,12 @@ cx.section(12, after=1, wanted=bool(history))
 # ### 12.1 What is kept
 
 # %%
-kept = cx.section("12.1", after=12, run=cx.keep_history, given={
-    "chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell})
+kept = cx.section(
+    "12.1",
+    after=12,
+    run=cx.keep_history,
+    given={"chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell},
+)
 
 # %%
 cx.reading(kept.result)
@@ -599,12 +687,14 @@ cx.section_states()
 # ## On Monday
 
 # %%
-cx.next_steps({  # each stands where the section of this number was shown
-    2: "Operations agrees on the rule, the baseline and the owner of an alarm, in writing, before the next month comes in.",
-    8: "Whoever answers customers reports the median with open cases and the share in time, for praise and for blame.",
-    "9.1": "Service recovery keeps drawing a lot of cases that are answered later, and looks at the offer only. All "
-           "within six weeks.",
-})
+cx.next_steps(
+    {  # each stands where the section of this number was shown
+        2: "Operations agrees on the rule, the baseline and the owner of an alarm, in writing, before the next month comes in.",
+        8: "Whoever answers customers reports the median with open cases and the share in time, for praise and for blame.",
+        "9.1": "Service recovery keeps drawing a lot of cases that are answered later, and looks at the offer only. All "
+        "within six weeks.",
+    }
+)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -205,7 +205,9 @@ cx.Result(table=wordings.reset_index()[["wave", "question"]])
 # %%
 ratings_asked = walk.table[walk.table["role"].isin(["outcome", "rating"])].groupby("column")["wave"].nunique()
 in_all = (ratings_asked == len(worded)).sum()
-cx.by_hand(waves=len(worded), ratings=len(ratings_asked), asked_in_all_waves=in_all, recommendation_in=", ".join(asking))
+cx.by_hand(
+    waves=len(worded), ratings=len(ratings_asked), asked_in_all_waves=in_all, recommendation_in=", ".join(asking)
+)
 
 # %% [markdown]
 # **Reading.** Compare only what was asked in the same words. Where the labels of a scale change, say so beside the
@@ -222,10 +224,16 @@ cx.section("2.1", after=1, needs={"rating": "rating"})
 # %%
 rated = both.loc[both["wave"] == later, pair.columns("rating", table=gates.table)]
 near = rated.filter(items=core.split(", "))
-cx.Result(table=pd.DataFrame({
-    "ratings_of": ["core", "all"], "ratings": [near.shape[1], rated.shape[1]], "n_rows": len(rated),
-    "n_complete": [len(near.dropna()), len(rated.dropna())],
-}))
+cx.Result(
+    table=pd.DataFrame(
+        {
+            "ratings_of": ["core", "all"],
+            "ratings": [near.shape[1], rated.shape[1]],
+            "n_rows": len(rated),
+            "n_complete": [len(near.dropna()), len(rated.dropna())],
+        }
+    )
+)
 
 # %% [markdown]
 # ## 3. How did the overall rating go?
@@ -252,13 +260,19 @@ cx.reading(mean)
 # ### 3.1 With weights
 
 # %%
-heavy = cx.section("3.1", of=followed, needs={"outcome": "outcome", "weight": "weight", "wave": "wave"},
-                   min_groups=("wave", 2), wanted=weighted)
+heavy = cx.section(
+    "3.1",
+    of=followed,
+    needs={"outcome": "outcome", "weight": "weight", "wave": "wave"},
+    min_groups=("wave", 2),
+    wanted=weighted,
+)
 
 # %%
 known = heavy.rows.dropna(subset=[heavy["weight"]])
-weighted_mean = cx.mean_rating(known, rating=heavy["outcome"], by="wave", weights=heavy["weight"],
-                               confidence_level=confidence_level)
+weighted_mean = cx.mean_rating(
+    known, rating=heavy["outcome"], by="wave", weights=heavy["weight"], confidence_level=confidence_level
+)
 weighted_mean = cx.suppress_small_cells(weighted_mean, min_cell=followed.min_cell)
 
 # %%
@@ -308,8 +322,13 @@ cx.reading(plain, about="change")
 # a group below 1 was asked too often, one above 1 too rarely. Look at the weights before you use them.
 
 # %%
-weighs = cx.section(5, needs={"score": "recommend", "weight": "weight", "wave": "wave"}, min_groups=("wave", 2), after=1,
-                    wanted=weighted)
+weighs = cx.section(
+    5,
+    needs={"score": "recommend", "weight": "weight", "wave": "wave"},
+    min_groups=("wave", 2),
+    after=1,
+    wanted=weighted,
+)
 
 # %%
 weight = weighs["weight"]
@@ -322,8 +341,9 @@ scores = cx.net_promoter_score(both, rating=score, by="wave", weights=weight, co
 scores
 
 # %%
-lighter = cx.nps_difference(both, rating=score, between="wave", reference=earlier, weights=weight,
-                            confidence_level=confidence_level)
+lighter = cx.nps_difference(
+    both, rating=score, between="wave", reference=earlier, weights=weight, confidence_level=confidence_level
+)
 cx.stack({"without weights": plain, "with weights": lighter})
 
 # %%
@@ -375,8 +395,9 @@ cx.Result(table=effects)
 # its name needs the wave beside it.
 
 # %%
-drawn = cx.section("6.1", needs={"score": "recommend", "cluster": cluster, "wave": "wave"}, min_groups=("wave", 2),
-                   after=1)
+drawn = cx.section(
+    "6.1", needs={"score": "recommend", "cluster": cluster, "wave": "wave"}, min_groups=("wave", 2), after=1
+)
 
 # %%
 names = {True: [drawn["cluster"]], False: ["wave", drawn["cluster"]]}  # by whether a cluster returns
@@ -411,12 +432,20 @@ cx.Result(table=pd.DataFrame({"runs": g, "answers_a_run": n / g, "icc1": icc}).r
 cx.section("6.2", after="6.1")
 
 # %%
-cx.net_promoter_score(both, rating=score, by="wave", weights=weight, cluster="cluster",
-                      confidence_level=confidence_level)
+cx.net_promoter_score(
+    both, rating=score, by="wave", weights=weight, cluster="cluster", confidence_level=confidence_level
+)
 
 # %%
-clear = cx.nps_difference(both, rating=score, between="wave", reference=earlier, weights=weight, cluster="cluster",
-                          confidence_level=confidence_level)
+clear = cx.nps_difference(
+    both,
+    rating=score,
+    between="wave",
+    reference=earlier,
+    weights=weight,
+    cluster="cluster",
+    confidence_level=confidence_level,
+)
 clear
 
 # %% [markdown]
@@ -446,8 +475,14 @@ cx.section("6.3", after=1)
 analyses = {}
 for codes, weights, runs in product(codings, weightings, clusterings):
     analyses[codes + weights + runs] = cx.nps_difference(
-        both, rating=codings[codes], between="wave", reference=earlier, weights=weightings[weights],
-        cluster=clusterings[runs], confidence_level=confidence_level)
+        both,
+        rating=codings[codes],
+        between="wave",
+        reference=earlier,
+        weights=weightings[weights],
+        cluster=clusterings[runs],
+        confidence_level=confidence_level,
+    )
 
 # %%
 headline = ["codes right", "codes right · weights", "codes right · weights · runs"]
@@ -464,6 +499,7 @@ cx.reading(*analyses.values(), about="analyses")
 # %% [markdown] tags=["lesson"]
 # Break it yourself: which single switch moves the change most, and which one its certainty? The menu needs a live
 # Jupyter; the figure above holds all of its answers.
+
 
 # %% tags=["lesson"]
 def view(analysis="codes right"):
@@ -498,8 +534,12 @@ cx.check("10-4", ...)
 # mix.
 
 # %%
-mixed = cx.section(7, needs={"score": "recommend", "mix": [*mix.split(", "), "segment"], "wave": "wave"},
-                   min_groups=("wave", 2), after=1)
+mixed = cx.section(
+    7,
+    needs={"score": "recommend", "mix": [*mix.split(", "), "segment"], "wave": "wave"},
+    min_groups=("wave", 2),
+    after=1,
+)
 
 # %%
 columns = list(dict.fromkeys([mixed["mix"], *both.filter(items=mix.split(", "))]))
@@ -577,9 +617,18 @@ first_wave, second_wave = both[both["wave"] == earlier], both[both["wave"] == la
 # share in the last table.
 
 # %%
-early = cx.section("8.1", run=cx.driver_importance,
-                   given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects,
-                          "n_resamples": n_resamples, "rng": seed, "confidence_level": confidence_level})
+early = cx.section(
+    "8.1",
+    run=cx.driver_importance,
+    given={
+        "data": first_wave,
+        "outcome": asked["outcome"],
+        "drivers": aspects,
+        "n_resamples": n_resamples,
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 importance = early.result
@@ -615,8 +664,12 @@ cx.reading(importance, about="order", where=earlier)
 # Ratings that go together leave the order open: the answers then cannot say which part made the whole.
 
 # %%
-together = cx.section("8.3", after="8.1", run=cx.driver_entanglement,
-                      given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects})
+together = cx.section(
+    "8.3",
+    after="8.1",
+    run=cx.driver_entanglement,
+    given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects},
+)
 
 # %%
 cx.reading(together.result, aside=True)
@@ -627,9 +680,19 @@ cx.reading(together.result, aside=True)
 # The second wave, analysed alone, and the places of both:
 
 # %%
-late = cx.section("8.4", after="8.2", run=cx.driver_importance,
-                  given={"data": second_wave, "outcome": asked["outcome"], "drivers": aspects,
-                         "n_resamples": n_resamples, "rng": seed, "confidence_level": confidence_level})
+late = cx.section(
+    "8.4",
+    after="8.2",
+    run=cx.driver_importance,
+    given={
+        "data": second_wave,
+        "outcome": asked["outcome"],
+        "drivers": aspects,
+        "n_resamples": n_resamples,
+        "rng": seed,
+        "confidence_level": confidence_level,
+    },
+)
 
 # %%
 cx.reading(late.result, where=later, aside=True)
@@ -638,8 +701,9 @@ cx.reading(late.result, where=later, aside=True)
 cx.reading(late.result, about="order", where=later)
 
 # %%
-places = pd.DataFrame({earlier: importance.table.set_index("driver")["rank"],
-                       later: late.result.table.set_index("driver")["rank"]})
+places = pd.DataFrame(
+    {earlier: importance.table.set_index("driver")["rank"], later: late.result.table.set_index("driver")["rank"]}
+)
 places["moved"] = (places[later] - places[earlier]).abs()
 cx.Result(table=places.sort_values(earlier).reset_index())
 
@@ -663,9 +727,19 @@ cx.Result(table=places.sort_values(earlier).reset_index())
 # high one earns, and neither is twice the other; `unclear`, that the answers do not tell.
 
 # %%
-sides = cx.section(9, after="8.2", run=cx.penalty_reward,
-                   given={"data": first_wave, "outcome": asked["outcome"], "drivers": aspects, "low": low_cut,
-                          "high": high_cut, "confidence_level": 1 - (1 - confidence_level) / (3 * len(aspects))})
+sides = cx.section(
+    9,
+    after="8.2",
+    run=cx.penalty_reward,
+    given={
+        "data": first_wave,
+        "outcome": asked["outcome"],
+        "drivers": aspects,
+        "low": low_cut,
+        "high": high_cut,
+        "confidence_level": 1 - (1 - confidence_level) / (3 * len(aspects)),
+    },
+)
 
 # %%
 contrasts = sides.result
@@ -697,15 +771,22 @@ trouble = cx.section(10, needs={"score": "recommend", "problem": problem, "wave"
 
 # %%
 answered = trouble.rows.dropna(subset=[trouble["score"]])
-met = cx.net_promoter_score(answered, rating=trouble["score"], by=["wave", trouble["problem"]],
-                            confidence_level=confidence_level)
+met = cx.net_promoter_score(
+    answered, rating=trouble["score"], by=["wave", trouble["problem"]], confidence_level=confidence_level
+)
 met = cx.suppress_small_cells(met, min_cell=gates.min_cell)
 cx.show(cx.plot_intervals(met, label=trouble["problem"], facet="wave"))
 
 # %%
 largest = answered[trouble["problem"]].value_counts().idxmax()
-gaps = cx.nps_difference(answered, rating=trouble["score"], between=trouble["problem"], reference=largest, by="wave",
-                         confidence_level=confidence_level)
+gaps = cx.nps_difference(
+    answered,
+    rating=trouble["score"],
+    between=trouble["problem"],
+    reference=largest,
+    by="wave",
+    confidence_level=confidence_level,
+)
 gaps = cx.suppress_small_cells(gaps, min_cell=gates.min_cell)
 cx.reading(gaps)
 
@@ -727,8 +808,9 @@ cx.Result(table=trouble.rows[trouble["problem"]].value_counts(normalize=True).re
 # score away. Grey marks have fewer than 30 answers.
 
 # %%
-little = cx.section(11, needs={"score": "recommend", "group": [group, "language", "segment"], "wave": "wave"},
-                    min_groups=("group", 2))
+little = cx.section(
+    11, needs={"score": "recommend", "group": [group, "language", "segment"], "wave": "wave"}, min_groups=("group", 2)
+)
 
 # %%
 shown = {}
