@@ -84,8 +84,8 @@ def test_an_unknown_id_is_told_without_naming_it(shop, tmp_path):
     with pytest.raises(CXError) as caught:
         forget("K-0003", tmp_path / "out", shop)
     assert str(caught.value) == (
-        "Neither the study nor the results know this id. Write it as it stands in the client's file, or, where the file "
-        "has pseudonyms, the pseudonym."
+        "Neither the study nor the results know this id. Write it as it stands in the client's file, or, where the "
+        "file has pseudonyms, the pseudonym."
     )
     done = command("forget", "K-0003", tmp_path / "out", "--study", shop)
     assert done.returncode == 1 and "K-0003" not in done.stdout + done.stderr

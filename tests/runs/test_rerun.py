@@ -83,9 +83,11 @@ def test_where_nothing_but_a_number_changed_it_is_chance(run):
 
 
 def test_the_data_must_be_named_and_the_command_ends_with_one_where_numbers_differ(run):
-    folder, study = run
-    with pytest.raises(CXError, match="its data are not part of the workbook. Say where they lie: cx rerun"):
+    folder, _ = run
+    with pytest.raises(CXError) as caught:
         rerun(folder)
+    mend = f"Say where they lie: cx rerun {folder} STUDY"
+    assert str(caught.value) == f"{folder}: its data are not part of the workbook. {mend}"
     assert command("rerun", folder).returncode == 1
 
 
