@@ -16,6 +16,7 @@ from .engagement import scale_means as scale_means
 from .engagement import scale_reliability as scale_reliability
 from .engagement import scale_scores as scale_scores
 from .engagement import scale_separation as scale_separation
+from .engagement import talk_sheet as talk_sheet
 from .engagement import unit_agreement as unit_agreement
 from .engagement import unit_ranking as unit_ranking
 from .errors import CXError as CXError

@@ -64,6 +64,7 @@ engagement: str = "engagement"  # items, columns or roles, separated by commas; 
 climate: str = "climate"  # the same for climate
 experience: str = "experience"  # the same for what may go with engagement
 contrast: str = "rating"  # the same for another scale of the table, in section 6
+talk: str = ""  # the team of the sheet in section 11; empty: where the rows are of one team, that one
 customers: str = "transactional"  # table, or kind of table, with customers' answers by team
 null: str = "uniform, slight, moderate"  # what "no agreement" looks like: one of these or several
 min_cell: int = 10  # smallest group that is shown
@@ -834,6 +835,47 @@ cx.Result(table=chances[columns])
 # **Reading.** *rank* is by the own mean, *rank pooled* by the pooled one. No team is named here, on purpose. A team
 # whose *p top* is near .5 is among the first or not as a coin falls, and the neighbours' intervals overlap. Use the
 # list to ask what the sure ones do; do not use it to pay or to blame.
+
+# %% [markdown]
+# ## 11. A sheet to talk about
+#
+# Not a rank but a conversation: what one team said, item by item, beside all others and beside itself. *Favourable*
+# are the answers in the upper third of the scale, 4 and 5 of five. `cx run STUDY 06 --each branch` makes a sheet for
+# each team, `-p talk=B006` for one. A team that is too small comes with those that it is told with.
+
+# %%
+crew = cx.section(11, needs={"item": first, "team": team}, min_answers=gates.min_cell, after=1)
+
+# %%
+named = crew.rows[crew["team"]].dropna().astype(str).unique()
+sheet_of = [name for name in named if talk in ("", name, *name.split(" + "))]
+everybody = (survey.whole or survey).tables[crew.table]
+
+# %% [markdown]
+# ### 11.1 What the team said
+
+# %%
+cx.section("11.1", after=11, wanted=len(sheet_of) == 1)
+
+# %%
+waves = survey.columns("wave", table=crew.table)
+talks = cx.talk_sheet(
+    crew.rows,
+    items=engaged.items,
+    unit=crew["team"],
+    team=sheet_of[0],
+    ends=engaged.ends,
+    wave=waves[0] if waves else None,
+    others=everybody,
+    min_cell=gates.min_cell,
+    confidence_level=confidence_level,
+)
+wording = engaged.labels | gates.questions.set_index("item")["text"].to_dict()
+cx.show(cx.plot_heat(talks, labels=wording))
+cx.reading(talks, labels=wording, asked=talk)
+
+# %%
+talks
 
 # %% [markdown]
 # ## What we found

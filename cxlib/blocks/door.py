@@ -72,6 +72,8 @@ class Blocks:
         Answers that cannot be told, to questions that some only were asked.
     joined, alone : mapping of str to int
         By level, groups that join several values, and values that stand alone.
+    aside : int
+        Rows of blocks that an earlier run showed with other people or answers.
     """
 
     told: np.ndarray
@@ -81,6 +83,7 @@ class Blocks:
     blank: np.ndarray
     joined: Mapping[str, int]
     alone: Mapping[str, int]
+    aside: int = 0
 
 
 def put_in_blocks(people: People, *, fewest: int, folder: Path | None = None) -> Blocks:
@@ -141,7 +144,10 @@ def _blocks(people, found, parts: Partition, atom, inside, told, block, answered
             others = ~answered[:, column] & told & answered.any(axis=1)
             yes, no = (np.bincount(numbered, part * people.sizes)[numbered] for part in (those, others))
             blank[:, column] = ((yes > 0) & (yes < fewest)) | ((no > 0) & (no < fewest))
-    return Blocks(told=told, block=block, labels=labels, names=names, blank=blank, joined=joined, alone=alone)
+    aside = int((~inside).sum())
+    return Blocks(
+        told=told, block=block, labels=labels, names=names, blank=blank, joined=joined, alone=alone, aside=aside
+    )
 
 
 def _counts(

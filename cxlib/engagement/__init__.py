@@ -7,6 +7,7 @@ from .means import scale_means
 from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation
 from .scores import scale_scores
+from .talk import talk_sheet
 
 __all__ = [
     "answer_rates",
@@ -15,6 +16,7 @@ __all__ = [
     "scale_reliability",
     "scale_scores",
     "scale_separation",
+    "talk_sheet",
     "unit_agreement",
     "unit_ranking",
 ]

@@ -34,8 +34,8 @@ def plot_heat(
     ----------
     result : Result
         Of `handoffs`, `map_coverage`, `crosswalk`, `driver_importance` (with resamples: how often each driver takes
-        each place; with `rows`: importance by group), `driver_entanglement` or `scale_separation`; or one line per
-        cell with a column ``n`` of counts, where a cell that is absent holds none.
+        each place; with `rows`: importance by group), `driver_entanglement`, `scale_separation` or `talk_sheet`; or one
+        line per cell with a column ``n`` of counts, where a cell that is absent holds none.
     rows, columns : str, optional
         Columns of the table that name its rows and its columns; they are sorted, categories in their order.
     unit : str, optional
@@ -51,9 +51,12 @@ def plot_heat(
     """
     from .heat_drivers import by_group, entanglement, rank_chances
     from .heat_grids import crosswalk, handoffs, separation, sources
+    from .heat_talk import talk
 
     if result.table.empty:
         return nothing_to_draw(ax)
+    if result.kind == "talk_sheet":
+        return talk(result, labels, ax)
     names = set(result.table.columns)
     if {"from_department", "to_department"} <= names:
         return handoffs(result, ax)

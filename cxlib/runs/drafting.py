@@ -20,7 +20,7 @@ def named_files(files: Sequence[str] | None) -> list[Path]:
     return [Path(name) for name in files]
 
 
-def drafted(files: Sequence[Path], out: Path | None, *, replace: bool) -> Iterator[str]:
+def drafted(files: list[Path], out: Path | None, *, replace: bool) -> Iterator[str]:
     """Write the draft; then its name, the decisions, and what comes next."""
     draft = draft_of(files)
     named = files[0].parent

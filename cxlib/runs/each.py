@@ -97,7 +97,9 @@ def run_each(
 
         made: list[WorkbookRun] = []
         with ThreadPoolExecutor(max_workers=many) as pool:
-            futures = [pool.submit(copy_context().run, one, *its) for its in zip(parts, stops, strict=True)]
+            futures = [
+                pool.submit(copy_context().run, one, value, stop) for value, stop in zip(parts, stops, strict=True)
+            ]
             try:
                 for future in futures:
                     made.append(future.result())

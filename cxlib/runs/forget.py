@@ -181,8 +181,7 @@ def _changed(blotted: int, scores: int, gone: list[Path], runs: Mapping[Path, Ma
         rows = "1 row" if blotted == 1 else f"{blotted} rows"
         yield (
             f"  {rows} of the memory of blocks: who it was and what they answered are blotted out. That somebody stood "
-            "in the block is kept, so that nobody can subtract new pages from old ones; the block stays out of new "
-            "ones."
+            "in the block is kept, so that nobody can subtract new pages from old ones; new pages leave the block out."
         )
     if scores:
         yield f"  {scores} scores of a history that were of this person alone."

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
 from ..locale import prefixed, speak_in_notebook
-from .checks.table_checks import aside_note, check_keys, check_rows, check_whole, notes_on, notes_on_references
+from .checks.row_faults import faulty, row_failures, set_aside
+from .checks.table_checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.tables import Table, read_table
 from .contract.models import Contract
@@ -29,11 +29,6 @@ from .people.subset import part
 from .study import Study
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
-_RAGGED_MEND = "Look for a separator or a quotation mark inside a text, or save the file anew."
-_BELOW_MEND = (
-    "If what stands below the answers is a total or a source, leave it out of the file; "
-    "else look for a separator or a quotation mark inside a text."
-)
 
 
 def read(
@@ -187,7 +182,7 @@ def _checked(
     for table in tables.values():
         table.settle()
     _stop_or_go(contract, tables, failures)
-    set_aside = _as_set_aside([line for table in tables.values() for line in _set_aside(table)])
+    left_out = _as_set_aside([line for table in tables.values() for line in set_aside(table)])
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
     lost = notes_on_references(tables) if whole else []
     units = _tables_of_units(every, tables, home) if any(is_secret(every, name) for name in tables) else {}
@@ -204,7 +199,7 @@ def _checked(
         tables={name: table.for_engine(engine) for name, table in tables.items()},
         contract=contract,
         notes=tuple(notes),
-        set_aside=set_aside,
+        set_aside=left_out,
         folder=home,
         as_of=contract.study.as_of or _newest(tables),
         blocks=told,
@@ -242,10 +237,10 @@ def study_file(path: Path) -> Path:
 
 def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Failure]) -> None:
     """Stop at faults, unless they are of rows, few, and to be set aside."""
-    of_rows = [failure for table in tables.values() for failure in _row_failures(table)]
+    of_rows = [failure for table in tables.values() for failure in row_failures(table)]
     if not failures and contract.study.faults == "set_aside":
         for table in tables.values():
-            share = (_faulty(table).sum() + len(table.ragged)) / max(table.n_rows + len(table.ragged), 1)
+            share = (faulty(table).sum() + len(table.ragged)) / max(table.n_rows + len(table.ragged), 1)
             if share > MOST_SET_ASIDE:
                 problem = f"faulty rows are {100 * share:.1f} % of the table, and at most 5 % may be set aside"
                 failures.append(Failure(table=table.name, problem=problem, mend="Mend the faults listed here."))
@@ -257,65 +252,12 @@ def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Fai
 
 def _offer(tables: dict[str, Table]) -> str:
     """How to go on without the faulty rows, where every table has few of them."""
-    counts = {name: (int(_faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
+    counts = {name: (int(faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
               for name, table in tables.items()}  # fmt: skip
     if any(count > MOST_SET_ASIDE * total for count, total in counts.values()):
         return ""
     told = [f"{count:,} of {total:,} rows of {name}" for name, (count, total) in counts.items() if count]
     return f'To leave them out and have them counted: faults = "set_aside" under [study] ({", ".join(told)}).'
-
-
-def _row_failures(table: Table) -> list[Failure]:
-    failures = []
-    if table.ragged:
-        file, number = table.ragged[0]
-        failures.append(
-            Failure(
-                table=table.name,
-                problem="another number of cells than in the header" + _in_file(table, file),
-                rows=len(table.ragged),
-                first_row=number,
-                mend=_BELOW_MEND if table.ragged_below else _RAGGED_MEND,
-            )
-        )
-    order = {name: place for place, name in enumerate(table.contract.columns)}
-    for finding in sorted(table.findings, key=lambda finding: order[finding.column]):
-        first = int(np.argmax(finding.rows))
-        failures.append(
-            Failure(
-                table=table.name,
-                column=getattr(table.contract.columns[finding.column], "asked", finding.column),
-                problem=finding.problem + finding.shown + _in_file(table, table.files[first]),
-                rows=int(finding.rows.sum()),
-                first_row=int(table.rows[first]),
-                mend=finding.mend,
-                every_row=tuple(table.rows[finding.rows].tolist()) if "earlier row" in finding.problem else (),
-            )
-        )
-    return failures
-
-
-def _in_file(table: Table, file: str) -> str:
-    """Row numbers are those of one file; where a table has several, the message says of which."""
-    return f', from "{file}" on,' if len(table.contract.file) > 1 else ""
-
-
-def _faulty(table: Table) -> np.ndarray:
-    return np.logical_or.reduce([finding.rows for finding in table.findings] or [np.zeros(len(table.rows), bool)])
-
-
-def _set_aside(table: Table) -> list[tuple[str, int, str, str]]:
-    """Take faulty rows out of the table, and list where they stood."""
-    listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
-    for finding in table.findings:
-        rows = table.rows[finding.rows]
-        listed += [(table.name, int(row), finding.column, finding.problem) for row in rows]
-    faulty = _faulty(table)
-    count, total = int(faulty.sum()) + len(table.ragged), table.n_rows + len(table.ragged)
-    if count:
-        table.notes.insert(0, aside_note(table.name, count, total))
-        table.leave_out(faulty)
-    return listed
 
 
 def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from test_cli import cx as command
 from cxlib.errors import CXError
 from cxlib.runs.bookshelf import find_notebooks
 from cxlib.runs.each import run_each
+from cxlib.runs.each_page import pooled_parts
 
 STUDY = """\
 [study]
@@ -40,9 +41,12 @@ def study(tmp_path):
 
 def test_each_part_has_a_run_of_its_own(study, tmp_path):
     book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
-    done = command("run", study, book, "--each", "town", "--out", tmp_path / "out")
+    done = command("run", study, book, "--each", "town", "--lectures", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    north, south = sorted((tmp_path / "out").glob("[!.]*"))
+    page, north, south = sorted((tmp_path / "out").glob("[!.]*"))
+    assert page.name.startswith("two-towns-all-of-town-")
+    links = BeautifulSoup((page / "index.html").read_text(encoding="utf-8"), "html.parser").select("li a")
+    assert [link["href"] for link in links] == [f"../{north.name}/report.html", f"../{south.name}/report.html"]
     assert north.name.startswith("two-towns-nord-") and south.name.startswith("two-towns-sud-")
     page = (south / "01_small.html").read_text(encoding="utf-8")
     assert "[1.0, 3.0]" in page and "<p>Two towns, town: Süd" in page
@@ -51,6 +55,45 @@ def test_each_part_has_a_run_of_its_own(study, tmp_path):
     assert record["only"] == "town: Süd"
     assert record["command"] == "cx run STUDY 01_small -p 'only=town: Süd'"
     assert [file["file"] for file in record["data"]] == ["study.toml", "answers.csv"]
+
+
+def test_a_stopped_call_goes_on_where_it_was(study, tmp_path):
+    """The same parts as in one go, none twice; once a page compares them, the next call begins anew."""
+    book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
+    out = tmp_path / "out"
+    asked = {"study": study, "notebooks": [book], "out": out, "lectures": False}
+    runs = run_each("town", jobs=1, **asked)
+    first = next(runs).folder
+    runs.close()
+    assert sorted(one.name for one in out.glob("[!.]*")) == [first.name]
+    assert not list(out.glob(".*.partial"))
+    again = [run.folder for run in run_each("town", **asked)]
+    assert again[0] == first and len(set(again)) == 3
+    assert sorted(out.glob("[!.]*")) == sorted(again)
+    assert next(run_each("town", **asked)).folder != first
+
+
+def test_what_was_made_of_other_data_is_made_again(study, tmp_path):
+    book = write_notebook(tmp_path / "01_small.ipynb", LOOK, parameters=ABLE)
+    asked = {"study": study, "notebooks": [book], "out": tmp_path / "out", "lectures": False}
+    runs = run_each("town", jobs=1, **asked)
+    first = next(runs).folder
+    runs.close()
+    (study / "answers.csv").write_text("town,recommend\nSüd,1\nNord,8\nSüd,3\n,10\n", encoding="utf-8")
+    assert first not in [run.folder for run in run_each("town", **asked)]
+
+
+def test_parts_are_pooled_and_stand_in_the_order_of_their_names():
+    scores = {
+        name: {"n": n, "estimate": score, "conf_low": score - half, "conf_high": score + half}
+        for name, n, score, half in (("B", 400, 10.0, 7.0), ("A", 16, 60.0, 35.0), ("C", 400, 20.0, 7.0))
+    }
+    found = pooled_parts(scores)
+    table = found.table.set_index("part")
+    assert list(table.index) == ["B", "A", "C"]
+    assert table.loc["A", "pooled"] < 50 and abs(table.loc["B", "pooled"] - 10) < 4  # few answers move far, many hardly
+    assert ((table["conf_low"] < table["pooled"]) & (table["pooled"] < table["conf_high"])).all()
+    assert found.settings["deviation"] == pytest.approx(7 / 1.959964 * 20, rel=0.02)
 
 
 def test_notebooks_that_cannot_be_run_on_a_part(study, tmp_path):

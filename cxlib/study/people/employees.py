@@ -246,6 +246,14 @@ def _told(table: Table, people: People, blocks: Blocks, fewest: int) -> str:
                 left, number=count(left),
             )
         )  # fmt: skip
+    if blocks.aside:
+        words.append(
+            say(
+                "The way on, where the data were corrected: remove the earlier pages wherever they lie, then run "
+                "into a new folder of results (--out). Lost are these pages and the groups as they were made: the new "
+                "folder knows nothing of them, and who keeps both could know a single person."
+            )
+        )
     if blocks.blank.any():
         blank = count(int(blocks.blank.sum()))
         words.append(say("{number} answers to questions that some only were asked are left out.", number=blank))
