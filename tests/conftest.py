@@ -57,6 +57,7 @@ class Together(LoadScopeScheduling):
         return nodeid if APART.search(nodeid) else nodeid.partition("::")[0]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log) -> Together:
     return Together(config, log)
 
