@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from cxlib.gates import first
 from cxlib.readings import told
@@ -17,6 +19,8 @@ from cxlib.sections import book
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("house", deadline=None)  # a busy machine is no fault
 settings.load_profile("house")
+# whole runs of notebooks share nothing: any core may run them
+APART = re.compile(r"/test_(strict|in_step|\w+_on_studies|\w+_notebook)\.py::")
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
 
 
@@ -41,17 +45,21 @@ def pytest_configure(config) -> None:
         config.add_cleanup(lambda: os.environ.pop(preload.SHARED))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks which tests belong together
-def pytest_collection_modifyitems(items) -> None:
-    """Keep on one core what shares something costly: the tests of a file, and all that need Spark its one JVM.
+class Together(LoadScopeScheduling):
+    """Keeps on one core what shares something costly: the tests of a file, and all that need Spark its one JVM.
 
-    Tests marked `apart` set up everything themselves, as whole runs of notebooks do: any core may run them.
+    Own, as xdist's groups are not heeded by this pytest: the scheduler sees every test without its group.
     """
-    for item in items:
-        if hasattr(item, "callspec") and "spark" in item.callspec.id.split("-"):
-            item.add_marker(pytest.mark.xdist_group("spark"))
-        elif not item.get_closest_marker("apart"):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        if re.search(r"[\[-]spark[\]-]", nodeid):
+            return "spark"
+        return nodeid if APART.search(nodeid) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> Together:
+    return Together(config, log)
 
 
 @pytest.fixture(autouse=True)

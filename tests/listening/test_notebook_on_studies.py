@@ -12,7 +12,7 @@ from ran import ran, sections, words, words_of
 
 from cxlib.runs.workbook import run_workbook
 
-pytestmark = [pytest.mark.full, pytest.mark.apart]
+pytestmark = pytest.mark.full
 
 MIXED = (0, 3, 5, 6, 7, 8, 8, 9, 9, 10, 10)
 TABLES = {

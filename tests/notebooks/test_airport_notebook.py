@@ -11,7 +11,6 @@ from ran import ran, sections, words, words_of
 from cxlib.runs.workbook import run_workbook
 from cxlib.samples.airport import BY_HAND
 
-pytestmark = pytest.mark.apart
 OTHERWISE = BY_HAND.format(first="2010_SFO_Customer_Survey.csv", last="2018_SFO_Customer_Survey.csv")
 
 HEAD = '[study]\nname = "Small"\n'

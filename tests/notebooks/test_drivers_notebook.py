@@ -18,7 +18,7 @@ ITEMS = "".join(f'q{k} = {{ role = "rating", scale = [1, 5] }}\n' for k in range
 OUTCOME = 'sat = { role = "outcome", scale = [0, 10] }\n'
 NAMES = "sat,q0,q1,q2,q3"
 EVERY = ("2.1", "3", "4", "9")  # they rest on section 2
-pytestmark = [pytest.mark.full, pytest.mark.apart]
+pytestmark = pytest.mark.full
 
 
 def rows(n: int, *more: str, names: str = NAMES) -> str:

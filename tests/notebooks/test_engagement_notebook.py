@@ -19,7 +19,7 @@ ITEMS = "".join(f'e{k} = {{ role = "engagement", scale = [1, 5] }}\n' for k in r
 CLIMATE = "".join(f'c{k} = {{ role = "climate", scale = [1, 5] }}\n' for k in range(2))
 TEAM = 'team = { role = "unit" }\n'
 ALL = ITEMS + CLIMATE + TEAM
-pytestmark = [pytest.mark.full, pytest.mark.apart]
+pytestmark = pytest.mark.full
 
 
 def rows(sizes: dict[str, int]) -> str:

@@ -14,7 +14,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from cxlib.errors import CXError
 
-pytestmark = pytest.mark.apart
 NOTEBOOKS = ROOT / "notebooks"
 TOOL = ROOT / "tools" / "refresh_notebooks.py"
 AIRPORT = "10_case_airport"  # the only one that needs data from outside the project

@@ -32,7 +32,7 @@ sat = { role = "outcome", scale = [0, 10] }
 """
 NEEDED = ["2", "4", "5", "7", "8", "10", "11", "12"]
 ON_UNITS = ["4", "5", "7", "8", "11"]
-pytestmark = [pytest.mark.full, pytest.mark.apart]
+pytestmark = pytest.mark.full
 
 
 def two_sides(teams: int, waves: int, each: int = 12) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -24,7 +24,7 @@ kind = "cases"
 opened = { role = "opened" }
 closed = { role = "closed" }
 """
-pytestmark = [pytest.mark.full, pytest.mark.apart]
+pytestmark = pytest.mark.full
 
 
 def answers(days, n=20, seed=4) -> pd.DataFrame:

@@ -30,7 +30,7 @@ TABLES = {
         + "".join(f'r_{name} = {{ role = "rank", scale = [1, 3], touchpoint = "{name}" }}\n' for name in "xyz"),
     ),
 }
-pytestmark = [pytest.mark.full, pytest.mark.apart]
+pytestmark = pytest.mark.full
 
 
 def actions(**columns) -> pd.DataFrame:

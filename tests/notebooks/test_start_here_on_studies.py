@@ -10,7 +10,6 @@ from ran import outputs, ran
 
 import cxlib as cx
 
-pytestmark = pytest.mark.apart
 HEAD = '[study]\nname = "Small"\n{head}[tables.answers]\nfile = "a.csv"\nkind = "{kind}"\n[tables.answers.columns]\n'
 SCORE = 'recommend = { role = "recommend", missing = [99] }\n'
 PERSON = 'who = { role = "id" }\nwords = { role = "verbatim" }\n'

@@ -15,7 +15,6 @@ import pytest
 from lint_rules import ROOT
 from nbval.plugin import get_sanitize_patterns
 
-pytestmark = pytest.mark.apart
 NOTEBOOKS = ROOT / "notebooks"
 SANITIZE = ROOT / "tests" / "notebooks" / "sanitize.cfg"
 LECTURES = sorted(NOTEBOOKS.glob("*.ipynb"))

@@ -11,7 +11,6 @@ from ran import ran, words, words_of
 
 from cxlib.runs.workbook import run_workbook
 
-pytestmark = pytest.mark.apart
 REGISTER = "touchpoint,stage,name,owner,target\nA,before,advert,Marketing,7\nB,during,order,Sales,7\nC,after,bill,,7\n"
 MAP = """[study]
 name = "Small"

@@ -11,7 +11,6 @@ from ran import ran, words, words_of
 
 from cxlib.runs.workbook import run_workbook
 
-pytestmark = pytest.mark.apart
 HEAD = '[study]\nname = "Small"\n[tables.answers]\nfile = "a.csv"\nkind = "relationship"\n[tables.answers.columns]\n'
 SCORE = 'recommend = { role = "recommend" }\n'
 
