@@ -63,7 +63,7 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     'mistake'
     """
     if not isinstance(exercise, str) or exercise not in ASKED:
-        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), ASKED))
+        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), EXERCISES))
     told_in = spoken() if language is None else language
     if told_in not in LANGUAGES:
         raise CXError(f'check: there is no language "{told_in}".', nearest(str(told_in), LANGUAGES))

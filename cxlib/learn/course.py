@@ -58,7 +58,8 @@ def course_table(name: str) -> pd.DataFrame:
 
     if name not in TABLES:
         raise CXError(f'course_table: there is no table "{name}".', nearest(name, TABLES))
-    table = pd.read_csv(ROOT / "data" / "course" / f"{name}.csv", dtype={"topic": "str", "notebook": "str"}, encoding="utf-8")
+    file = ROOT / "data" / "course" / f"{name}.csv"
+    table = pd.read_csv(file, dtype={"topic": "str", "notebook": "str"}, encoding="utf-8")
     if name == "topics":
         files = {file.name[:2]: file.name for file in sorted((ROOT / "notebooks").glob("[0-9]*.py"))}
         table["notebook"] = [files.get(topic, "").replace(".py", ".ipynb") for topic in table["topic"]]
