@@ -351,7 +351,7 @@ def view(rule="left out, as declared"):
     return cx.Result(table=by_rule.table[by_rule.table["rule"] == rule])
 
 
-view()
+cx.stack({rule: view(rule) for rule in by_rule.table["rule"]}, label="rule")
 
 # %% tags=["nbval-ignore-output", "lesson"]
 cx.explore(view, rule=list(by_rule.table["rule"]))

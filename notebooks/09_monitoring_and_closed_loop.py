@@ -246,7 +246,7 @@ cx.reading(cx.signal_delay(shift=2.1), aside=True)  # 15 points of an NPS whose 
 def view(shift=1.0):
     return cx.signal_delay(shift=shift)
 
-view()
+cx.stack({"half an error": view(0.5), "one": view(1.0), "two": view(2.0)}, label="fall")
 
 # %% tags=["nbval-ignore-output", "lesson"]
 cx.explore(view, shift=(0.0, 4.0, 0.25))

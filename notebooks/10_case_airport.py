@@ -486,7 +486,8 @@ def view(analysis="codes right"):
     return cx.reading(analyses[analysis], about="change", aside=True)
 
 
-view()
+for name in headline:
+    display(view(name))
 
 # %% tags=["nbval-ignore-output", "lesson"]
 cx.explore(view, analysis=list(analyses))
