@@ -104,7 +104,7 @@ faith = trusting.scale("trust", trust)
 # **Sitting A, 35 minutes.** After it you can take an experience apart, and name emotions by kind and strength.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "verbatim")
+cx.glossary(["touchpoint", "verbatim"])
 
 # %% [markdown]
 # ## 1. One experience, in parts
@@ -411,7 +411,7 @@ cx.check("05-B", ...)
 # levers.
 
 # %% tags=["lesson"]
-cx.glossary("disconfirmation", "wave", "valence", "anonymity_threshold")
+cx.glossary(["disconfirmation", "wave", "valence", "anonymity_threshold"])
 
 # %% [markdown]
 # ## 8. Is a problem well handled better than none?
@@ -629,7 +629,7 @@ def view(seen_at_least=100):
 cx.stack({"only the loudest": view(100), "often": view(60), "ten or more": view(10)}, label="counted")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, seen_at_least=(10, 200, 10))
+cx.explore(view, controls={"seen_at_least": (10, 200, 10)})
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):

@@ -101,7 +101,7 @@ pace = gates.scale("contrast", contrast)
 # measure.
 
 # %% tags=["lesson"]
-cx.glossary("wave", "engagement", "climate")
+cx.glossary(["wave", "engagement", "climate"])
 
 # %% [markdown]
 # ## 1. What is asked?
@@ -235,7 +235,7 @@ cx.reading(parted.result)
 # once one of its own facet. Where facets are things of their own, the second is higher.
 
 # %% tags=["lesson"]
-factors = cx.section("3.2", after=("3.1", 2), wanted=min(map(len, engaged.parts.values())) >= 3)
+factors = cx.section("3.2", after=("3.1", 2), wanted=min(map(len, engaged.parts.values()), default=0) >= 3)
 
 # %% tags=["lesson"]
 of_all = sound.result.items.set_index("item")["loading"]
@@ -266,7 +266,7 @@ cx.check("06-A", ...)
 # team may be averaged.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "confidence_interval")
+cx.glossary(["touchpoint", "confidence_interval"])
 
 # %% [markdown]
 # ## 4. Is climate engagement?
@@ -549,7 +549,7 @@ cx.check("06-B", ...)
 # table.
 
 # %% tags=["lesson"]
-cx.glossary("anonymity_threshold")
+cx.glossary(["anonymity_threshold"])
 
 # %% [markdown]
 # ## 7. Who kept silent?
@@ -689,7 +689,7 @@ tries = [view(smallest, rule) for smallest in (6, 8, 10) for rule in (False, Tru
 cx.Result(table=pd.DataFrame(tries, columns=["min_cell", "blocks", "groups", "laid_open"]))
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, smallest=(2, 20), blocks=[True, False])
+cx.explore(view, controls={"smallest": (2, 20), "blocks": [True, False]})
 
 # %% [markdown] tags=["lecture"]
 # **Reading.** A higher threshold alone is no safer: it hides more, and what is hidden can be worked out. Blocks cost

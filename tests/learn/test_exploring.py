@@ -13,15 +13,15 @@ from cxlib.learn import exploring
 LECTURES = sorted((cx.learn.course.ROOT / "notebooks").glob("[0-9]*.py"))
 
 
-def shown(monkeypatch, **controls):
+def shown(monkeypatch, controls):
     seen = []
     monkeypatch.setattr("IPython.display.display", seen.append)
-    exploring.explore(lambda answers_per_wave=100, rule="a": answers_per_wave, **controls)
+    exploring.explore(lambda answers_per_wave=100, rule="a": answers_per_wave, controls=controls)
     return seen[0].children[:-1]
 
 
 def test_each_control_has_a_name_and_waits_for_the_key(monkeypatch):
-    slider, menu = shown(monkeypatch, answers_per_wave=(20, 300, 20), rule=["a", "b"])
+    slider, menu = shown(monkeypatch, {"answers_per_wave": (20, 300, 20), "rule": ["a", "b"]})
     assert isinstance(slider, ipywidgets.IntSlider) and isinstance(menu, ipywidgets.Dropdown)
     assert (slider.description, slider.tooltip, slider.value) == ("answers per wave", "answers per wave", 100)
     assert slider.continuous_update is False and slider.readout

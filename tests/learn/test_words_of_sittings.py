@@ -53,9 +53,9 @@ def test_each_word_is_told_in_the_sitting_of_its_first_use(file):
 
 
 def test_the_meaning_is_told_in_the_language_spoken():
-    assert cx.glossary("promoter", "mot").table["word"].tolist() == ["promoter", "moment of truth"]
+    assert cx.glossary(["promoter", "mot"]).table["word"].tolist() == ["promoter", "moment of truth"]
     with speaking("es"):
-        told = cx.glossary("promoter", "need").table
+        told = cx.glossary(["promoter", "need"]).table
     assert told["word"].tolist() == ["promotor", "necesidad"]
     assert told["meaning"].tolist()[0] == "Quien responde 9 o 10"
     assert told["meaning"].tolist()[1] == "What the person must get done or feel at a touchpoint"  # not translated yet
@@ -63,4 +63,4 @@ def test_the_meaning_is_told_in_the_language_spoken():
 
 def test_an_unknown_word_is_told_with_the_nearest():
     with pytest.raises(cx.CXError, match=r'glossary: there is no term "promotor"\. Did you mean promoter\?'):
-        cx.glossary("promotor")
+        cx.glossary(["promotor"])
