@@ -17,8 +17,8 @@ def explore(view: Callable[..., Any], *, controls: Mapping[str, Any]) -> None:
     view : function
         What is shown for one setting: it returns a Result, a table or a figure.
     controls : mapping
-        For each argument of the view ``(lowest, highest)`` or ``(lowest, highest, step)``, a list to choose from, or True or False;
-        it begins where the view's own default stands.
+        For each argument of the view ``(lowest, highest)`` or ``(lowest, highest, step)``, a list to choose from, or
+        True or False; it begins where the view's own default stands.
     """
     from IPython.display import display
     from ipywidgets import Layout, interactive

@@ -17,7 +17,8 @@ EVERYDAY = {
 ALSO = {  # what the notebooks call it, where it is not the glossary's own form
     "wave": "wave", "journey": "journey", "engagement": "engagement", "climate": "climate", "driver": "driver",
     "linkage": "linkage", "silo": "silo", "must_be": "must-be", "attractive": "attractive", "verbatim": "comments",
-    "one_dimensional": "one-dimensional", "penalty_reward": "penalty", "brand_image": "image", "ipa": "importance beside",
+    "one_dimensional": "one-dimensional", "penalty_reward": "penalty", "brand_image": "image",
+    "ipa": "importance beside",
     "anonymity_threshold": "threshold", "backstage": "line of visibility", "disconfirmation": "disconfirmation",
     "closed_loop": "closed loop", "confidence_interval": "interval", "prioritisation": "quadrant",
 }  # fmt: skip
