@@ -612,8 +612,8 @@ cx.Result(table=ready_for.sort_values("seen", ascending=False).reset_index())
 # %% [markdown] tags=["lesson"]
 # ### 10.3 Break it yourself
 #
-# *“Our playbook is complete.”* From which threshold on is that true? Lower it until it is not: what was met seldom was met
-# by somebody.
+# *“Our playbook covers what matters.”* Whether that is true hangs on how often a pair has to be met to matter. Move the
+# threshold: is there any from which on nothing is missing? And what was met seldom was met by somebody.
 
 # %% tags=["lesson"]
 cx.section("10.3", after="10.1", truth=truth)

@@ -126,12 +126,17 @@ words["mean"] = asked.rows[engaged.items].mean().array
 cx.Result(table=words)
 
 # %% [markdown] tags=["lesson"]
-# The highest answer alone hides the rest. All answers, item by item; each row adds up to all who answered it.
+# The highest answer alone hides the rest. All answers, item by item: the two lowest together, those between, and the two
+# highest. Fewer people than the smallest group that is shown are left out.
 
 # %% tags=["lesson"]
-stacked = answers.dropna().astype({"answer": int}).groupby(["item", "answer"], observed=True).size()
-cx.show(cx.plot_heat(cx.Result(table=stacked.rename("n").reset_index()), rows="item", columns="answer", unit="answers",
-                     labels=engaged.labels))
+lowest, highest = engaged.ends
+banded = answers.dropna().assign(answer=lambda rows: pd.cut(
+    rows["answer"], [lowest - 1, lowest + 1, highest - 2, highest], labels=["low", "between", "high"]))
+stacked = banded.groupby(["item", "answer"], observed=True).size().rename("n").reset_index()
+stacked["item"] = stacked["item"].astype(str).replace(engaged.labels)
+stacked = cx.suppress_small_cells(cx.Result(table=stacked), min_cell=gates.min_cell)
+cx.show(cx.plot_heat(stacked, rows="item", columns="answer", unit="answers"))
 
 # %% [markdown]
 # A facet's score is the mean of its items that a person answers, if it is half of them at least. “Does not apply” is
@@ -438,8 +443,9 @@ culture = cx.suppress_small_cells(culture, min_cell=gates.min_cell)
 cx.show(cx.plot_intervals(culture, label="sign", percent=True, zero=False, unit="Agree, %; n: answers"))
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** The distance between the last two rows is the *say–do gap*: those who promise, and those who have to keep it.
-# A wide one is a finding about the house, whatever customers say.
+# **Reading.** The two rows on deeds make the *say–do gap*: managers, who promise, and staff, who have to keep it. Where
+# their intervals overlap widely, the gap is open; a wide one would be a finding about the house, whatever customers
+# say.
 #
 # ### 5.3 The mirror
 #

@@ -74,7 +74,9 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
 def _judged(name: str, answer: object) -> Feedback:
     asked = ASKED[name]
     if answer is ...:
-        return Feedback(name, "not tried", f"{tell(asked.task)} {tell_asked(asked.asked)}")
+        task = tell(asked.task)
+        between = "\n" if "\n" in task else " "  # a quiz has a line for each question
+        return Feedback(name, "not tried", f"{task}{between}{tell_asked(asked.asked)}")
     try:
         outcome, message = asked.judge(answer, _wrong_tries[name])
     except Unreadable as complaint:

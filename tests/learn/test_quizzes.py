@@ -30,7 +30,7 @@ def test_a_quiz_is_answered_by_letters(name):
 @pytest.mark.parametrize("name", QUIZZES)
 @pytest.mark.parametrize("language", ["en", "es", "ca", "ro"])
 def test_a_question_has_its_three_answers_in_every_language(name, language):
-    for line in cx.check(name, ..., language=language).message.splitlines():
+    for line in cx.check(name, ..., language=language).message.splitlines()[:2]:
         assert re.findall(r"\(([a-z])\) \S", line)[:3] == ["a", "b", "c"], line
 
 
