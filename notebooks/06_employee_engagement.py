@@ -126,13 +126,15 @@ words["mean"] = asked.rows[engaged.items].mean().array
 cx.Result(table=words)
 
 # %% [markdown] tags=["lesson"]
-# The highest answer alone hides the rest. All answers, item by item: the two lowest together, those between, and the two
-# highest. Fewer people than the smallest group that is shown are left out.
+# The highest answer alone hides the rest. All answers, item by item: the two lowest together, those between, and the
+# two highest; on a short scale only its ends. Fewer people than the smallest group that is shown are left out.
 
 # %% tags=["lesson"]
 lowest, highest = engaged.ends
-banded = answers.dropna().assign(answer=lambda rows: pd.cut(
-    rows["answer"], [lowest - 1, lowest + 1, highest - 2, highest], labels=["low", "between", "high"]))
+step = 1 if highest - lowest >= 4 else 0  # on a short scale only the ends themselves
+given = answers.dropna()
+bands = np.select([given["answer"] <= lowest + step, given["answer"] >= highest - step], ["low", "high"], "between")
+banded = given.assign(answer=pd.Categorical(bands, ["low", "between", "high"]))
 stacked = banded.groupby(["item", "answer"], observed=True).size().rename("n").reset_index()
 stacked["item"] = stacked["item"].astype(str).replace(engaged.labels)
 stacked = cx.suppress_small_cells(cx.Result(table=stacked), min_cell=gates.min_cell)
