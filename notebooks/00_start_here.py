@@ -71,7 +71,7 @@ cx.Result(table=pd.DataFrame(card, columns=["table", "kind", "file", "n_rows"]))
 # find each statement of the texts.
 
 # %% tags=["lesson"]
-cx.glossary("cx", "touchpoint", "journey", "nps", "promoter", "detractor", "wave", "engagement")
+cx.glossary(["cx", "touchpoint", "journey", "nps", "promoter", "detractor", "wave", "engagement"])
 
 # %% [markdown] tags=["lesson"]
 # ## 1. Does it run here?
@@ -240,8 +240,8 @@ cx.check("00-A", ...)
 # could harm, and choose your way.
 
 # %% tags=["lesson"]
-cx.glossary("satisfaction", "csat", "questionnaire", "confidence_interval", "driver", "prioritisation",
-            "climate", "verbatim")
+cx.glossary(["satisfaction", "csat", "questionnaire", "confidence_interval", "driver", "prioritisation",
+             "climate", "verbatim"])
 
 # %% [markdown]
 # ## 4. Is a table sound?
@@ -351,10 +351,10 @@ def view(rule="left out, as declared"):
     return cx.Result(table=by_rule.table[by_rule.table["rule"] == rule])
 
 
-view()
+cx.stack({rule: view(rule) for rule in by_rule.table["rule"]}, label="rule")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, rule=list(by_rule.table["rule"]))
+cx.explore(view, controls={"rule": list(by_rule.table["rule"])})
 
 # %% [markdown]
 # ## 6. Which number is which?

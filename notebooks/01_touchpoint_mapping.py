@@ -113,7 +113,7 @@ matter = journeys.one_matter(days=break_window_days)
 # and hold variables against targets.
 
 # %% tags=["lesson"]
-cx.glossary("cx", "touchpoint", "journey", "critical_variable", "response_rate", "confidence_interval", "verbatim")
+cx.glossary(["cx", "touchpoint", "journey", "critical_variable", "response_rate", "confidence_interval", "verbatim"])
 
 # %% [markdown]
 # ## 1. Which contacts are there?
@@ -455,7 +455,7 @@ unbroken = pd.DataFrame({name: made.table["unbroken"] for name, made in firms.it
 cx.Result(table=unbroken.assign(contacts=np.arange(2, 11))[["contacts", *firms]])
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, good=(0.8, 1.0, 0.01), penalty=(0.0, 0.1, 0.01))
+cx.explore(view, controls={"good": (0.8, 1.0, 0.01), "penalty": (0.0, 0.1, 0.01)})
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):
@@ -480,7 +480,7 @@ cx.check("01-B", ...)
 # small defects.
 
 # %% tags=["lesson"]
-cx.glossary("mot", "wave")
+cx.glossary(["mot", "wave"])
 
 # %% [markdown]
 # ## 7. Which are moments of truth?
@@ -695,7 +695,7 @@ cx.check("01-C", ...)
 # customers are firms.
 
 # %% tags=["lesson"]
-cx.glossary("backstage")
+cx.glossary(["backstage"])
 
 # %% [markdown]
 # ## 10. Good purpose, bad moment?

@@ -93,8 +93,8 @@ cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, l
 # and size a sample.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "journey", "relationship_survey", "transactional_survey", "wave", "response_rate",
-            "confidence_interval")
+cx.glossary(["touchpoint", "journey", "relationship_survey", "transactional_survey", "wave",
+             "response_rate", "confidence_interval"])
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -389,7 +389,7 @@ cx.check("02-A", ...)
 # **Sitting B, 40 minutes.** After it you can tell who answers, weigh the answers, and bound what silence may hide.
 
 # %% tags=["lesson"]
-cx.glossary("promoter", "detractor", "margin_of_error")
+cx.glossary(["promoter", "detractor", "margin_of_error"])
 
 # %% [markdown]
 # ## 6. Who answers?
@@ -605,7 +605,7 @@ tries = [view(angry, delighted).table for angry in (1.0, 1.5, 2.0) for delighted
 cx.Result(table=pd.concat(tries), kind="net_promoter_score")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, angry=(1.0, 3.0, 0.1), delighted=(1.0, 3.0, 0.1))
+cx.explore(view, controls={"angry": (1.0, 3.0, 0.1), "delighted": (1.0, 3.0, 0.1)})
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Weights mend what goes with the channel. What goes with the opinion itself stays, because within each
@@ -670,7 +670,7 @@ cx.check("02-B", ...)
 # nobody gave.
 
 # %% tags=["lesson"]
-cx.glossary("questionnaire", "response_style")
+cx.glossary(["questionnaire", "response_style"])
 
 # %% [markdown]
 # ## 9. Does waiting matter?

@@ -96,7 +96,7 @@ gates  # the table that was picked
 # **Sitting A, 30 minutes.** After it you can compute the score by hand, and choose an interval that keeps its promise.
 
 # %% tags=["lesson"]
-cx.glossary("csat", "nps", "promoter", "detractor", "wave", "questionnaire", "confidence_interval", "verbatim")
+cx.glossary(["csat", "nps", "promoter", "detractor", "wave", "questionnaire", "confidence_interval", "verbatim"])
 
 # %% [markdown]
 # ## 1. How is it made?
@@ -305,7 +305,7 @@ def view(n=30, promoters=0.6, detractors=0.2):
 view()
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, n=(5, 100), promoters=(0.0, 1.0, 0.05), detractors=(0.0, 1.0, 0.05))
+cx.explore(view, controls={"n": (5, 100), "promoters": (0.0, 1.0, 0.05), "detractors": (0.0, 1.0, 0.05)})
 
 # %% [markdown] tags=["lesson"]
 # **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
@@ -458,7 +458,7 @@ def view(answers_per_wave=800, fall=8):
 cx.stack({"many": view(3000), "as many as most have": view(800), "a branch": view(100)}, label="answers")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, answers_per_wave=(20, 3000, 20), fall=(0, 30))
+cx.explore(view, controls={"answers_per_wave": (20, 3000, 20), "fall": (0, 30)})
 
 # %% [markdown]
 # ### 5.1 Do the classes cost precision?
@@ -557,7 +557,7 @@ cx.check("03-B", ...)
 # who writes.
 
 # %% tags=["lesson"]
-cx.glossary("valence")
+cx.glossary(["valence"])
 
 # %% [markdown]
 # ## 7. Do the cut-points matter?

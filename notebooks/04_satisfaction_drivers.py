@@ -95,7 +95,7 @@ gates
 # R² fairly.
 
 # %% tags=["lesson"]
-cx.glossary("cx", "touchpoint", "promoter", "confidence_interval")
+cx.glossary(["cx", "touchpoint", "promoter", "confidence_interval"])
 
 # %% [markdown]
 # ## 1. Where are we?
@@ -312,7 +312,7 @@ cx.check("04-A", ...)
 # **Sitting B, 30 minutes.** After it you can say how sure an order is, and unmask a halo by truth and by records.
 
 # %% tags=["lesson"]
-cx.glossary("ipa")
+cx.glossary(["ipa"])
 
 # %% [markdown]
 # ## 4. How sure is the order?
@@ -440,7 +440,7 @@ def view(halo=0.8):
 cx.stack({"halo 0": view(0.0), "halo 0.4": view(0.4), "halo 0.8": view(0.8)}, label="toy firm")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, halo=(0.0, 1.5, 0.1))
+cx.explore(view, controls={"halo": (0.0, 1.5, 0.1)})
 
 # %% [markdown]
 # ## 6. How to escape the halo?
@@ -479,7 +479,7 @@ cx.check("04-B", ...)
 # must-be from a delight.
 
 # %% tags=["lesson"]
-cx.glossary("driver", "must_be", "attractive", "penalty_reward")
+cx.glossary(["driver", "must_be", "attractive", "penalty_reward"])
 
 # %% [markdown]
 # ## 7. The same at each touchpoint?
@@ -680,7 +680,7 @@ cx.check("04-C", ...)
 # **Sitting D, 25 minutes.** After it you can test a model by its doubts, and look at image and use.
 
 # %% tags=["lesson"]
-cx.glossary("wave", "brand_image", "loyalty")
+cx.glossary(["wave", "brand_image", "loyalty"])
 
 # %% [markdown]
 # ## 10. Does the model bear it?

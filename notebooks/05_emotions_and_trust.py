@@ -104,7 +104,7 @@ faith = trusting.scale("trust", trust)
 # **Sitting A, 35 minutes.** After it you can take an experience apart, and name emotions by kind and strength.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "verbatim")
+cx.glossary(["touchpoint", "verbatim"])
 
 # %% [markdown]
 # ## 1. One experience, in parts
@@ -411,7 +411,7 @@ cx.check("05-B", ...)
 # levers.
 
 # %% tags=["lesson"]
-cx.glossary("disconfirmation", "wave", "valence", "anonymity_threshold")
+cx.glossary(["disconfirmation", "wave", "valence", "anonymity_threshold"])
 
 # %% [markdown]
 # ## 8. Is a problem well handled better than none?
@@ -612,8 +612,8 @@ cx.Result(table=ready_for.sort_values("seen", ascending=False).reset_index())
 # %% [markdown] tags=["lesson"]
 # ### 10.3 Break it yourself
 #
-# *“Our playbook is complete.”* From which threshold on is that true? Lower it until it is not: what was met seldom was met
-# by somebody.
+# *“Our playbook covers what matters.”* Whether that is true hangs on how often a pair has to be met to matter. Move the
+# threshold: is there any from which on nothing is missing? And what was met seldom was met by somebody.
 
 # %% tags=["lesson"]
 cx.section("10.3", after="10.1", truth=truth)
@@ -629,7 +629,7 @@ def view(seen_at_least=100):
 cx.stack({"only the loudest": view(100), "often": view(60), "ten or more": view(10)}, label="counted")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, seen_at_least=(10, 200, 10))
+cx.explore(view, controls={"seen_at_least": (10, 200, 10)})
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):

@@ -102,7 +102,7 @@ pace = gates.scale("contrast", contrast)
 # measure.
 
 # %% tags=["lesson"]
-cx.glossary("wave", "engagement", "climate")
+cx.glossary(["wave", "engagement", "climate"])
 
 # %% [markdown]
 # ## 1. What is asked?
@@ -127,12 +127,19 @@ words["mean"] = asked.rows[engaged.items].mean().array
 cx.Result(table=words)
 
 # %% [markdown] tags=["lesson"]
-# The highest answer alone hides the rest. All answers, item by item; each row adds up to all who answered it.
+# The highest answer alone hides the rest. All answers, item by item: the two lowest together, those between, and the
+# two highest; on a short scale only its ends. Fewer people than the smallest group that is shown are left out.
 
 # %% tags=["lesson"]
-stacked = answers.dropna().astype({"answer": int}).groupby(["item", "answer"], observed=True).size()
-cx.show(cx.plot_heat(cx.Result(table=stacked.rename("n").reset_index()), rows="item", columns="answer", unit="answers",
-                     labels=engaged.labels))
+lowest, highest = engaged.ends
+step = 1 if highest - lowest >= 4 else 0  # on a short scale only the ends themselves
+given = answers.dropna()
+bands = np.select([given["answer"] <= lowest + step, given["answer"] >= highest - step], ["low", "high"], "between")
+banded = given.assign(answer=pd.Categorical(bands, ["low", "between", "high"]))
+stacked = banded.groupby(["item", "answer"], observed=True).size().rename("n").reset_index()
+stacked["item"] = stacked["item"].astype(str).replace(engaged.labels)
+stacked = cx.suppress_small_cells(cx.Result(table=stacked), min_cell=gates.min_cell)
+cx.show(cx.plot_heat(stacked, rows="item", columns="answer", unit="answers"))
 
 # %% [markdown]
 # A person's score on a facet is the mean of its items. What a person skips counts as the mean of that item among all:
@@ -237,7 +244,7 @@ cx.reading(parted.result)
 # once one of its own facet. Where facets are things of their own, the second is higher.
 
 # %% tags=["lesson"]
-factors = cx.section("3.2", after=("3.1", 2), wanted=min(map(len, engaged.parts.values())) >= 3)
+factors = cx.section("3.2", after=("3.1", 2), wanted=min(map(len, engaged.parts.values()), default=0) >= 3)
 
 # %% tags=["lesson"]
 of_all = sound.result.items.set_index("item")["loading"]
@@ -268,7 +275,7 @@ cx.check("06-A", ...)
 # team may be averaged.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "confidence_interval")
+cx.glossary(["touchpoint", "confidence_interval"])
 
 # %% [markdown]
 # ## 4. Is climate engagement?
@@ -440,8 +447,9 @@ culture = cx.suppress_small_cells(culture, min_cell=gates.min_cell)
 cx.show(cx.plot_intervals(culture, label="sign", percent=True, zero=False, unit="Agree, %; n: answers"))
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** The distance between the last two rows is the *say–do gap*: those who promise, and those who have to keep it.
-# A wide one is a finding about the house, whatever customers say.
+# **Reading.** The two rows on deeds make the *say–do gap*: managers, who promise, and staff, who have to keep it. Where
+# their intervals overlap widely, the gap is open; a wide one would be a finding about the house, whatever customers
+# say.
 #
 # ### 5.3 The mirror
 #
@@ -551,7 +559,7 @@ cx.check("06-B", ...)
 # table.
 
 # %% tags=["lesson"]
-cx.glossary("anonymity_threshold")
+cx.glossary(["anonymity_threshold"])
 
 # %% [markdown]
 # ## 7. Who kept silent?
@@ -691,7 +699,7 @@ tries = [view(smallest, rule) for smallest in (6, 8, 10) for rule in (False, Tru
 cx.Result(table=pd.DataFrame(tries, columns=["min_cell", "blocks", "groups", "laid_open"]))
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, smallest=(2, 20), blocks=[True, False])
+cx.explore(view, controls={"smallest": (2, 20), "blocks": [True, False]})
 
 # %% [markdown] tags=["lecture"]
 # **Reading.** A higher threshold alone is no safer: it hides more, and what is hidden can be worked out. Blocks cost

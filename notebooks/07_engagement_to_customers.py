@@ -91,7 +91,7 @@ gates
 # **Sitting A, 40 minutes.** After it you can join two sides by unit, count units and not people, and tell levels apart.
 
 # %% tags=["lesson"]
-cx.glossary("cx", "touchpoint", "wave", "confidence_interval", "engagement", "climate")
+cx.glossary(["cx", "touchpoint", "wave", "confidence_interval", "engagement", "climate"])
 
 # %% [markdown]
 # ## 1. What was joined?
@@ -518,7 +518,7 @@ firms.insert(0, "firm", ["neither", "passed on", "location", "both"])
 cx.Result(table=firms)
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, location=(0.0, 2.0, 0.25), passed_on=(0.0, 1.0, 0.1))
+cx.explore(view, controls={"location": (0.0, 2.0, 0.25), "passed_on": (0.0, 1.0, 0.1)})
 
 # %% [markdown]
 # ## 7. How much is noise?
@@ -566,7 +566,7 @@ cx.check("07-B", ...)
 # instead of a value.
 
 # %% tags=["lesson"]
-cx.glossary("linkage")
+cx.glossary(["linkage"])
 
 # %% [markdown]
 # ## 8. By which way?

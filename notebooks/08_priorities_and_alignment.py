@@ -114,8 +114,8 @@ minded = staff.by_facet("rating")  # what each question of the house is about
 # ways.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "mot", "questionnaire", "must_be", "one_dimensional", "attractive",
-            "penalty_reward", "prioritisation")
+cx.glossary(["touchpoint", "mot", "questionnaire", "must_be", "one_dimensional", "attractive",
+             "penalty_reward", "prioritisation"])
 
 # %% [markdown]
 # ## 1. Important and weak?
@@ -306,7 +306,7 @@ cx.check("08-A", ...)
 # **Sitting B, 40 minutes.** After it you can collect ideas, choose a plan for a budget, and say what it will deliver.
 
 # %% tags=["lesson"]
-cx.glossary("verbatim")
+cx.glossary(["verbatim"])
 
 # %% [markdown]
 # ## 4. What could be done?
@@ -480,7 +480,7 @@ def view(money=120, sure=0.8):
 cx.stack({"60": view(60), "120": view(120), "180": view(180)}, label="budget")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, money=(20, 360, 20), sure=(0.5, 1.0, 0.05))
+cx.explore(view, controls={"money": (20, 360, 20), "sure": (0.5, 1.0, 0.05)})
 
 # %% [markdown]
 # ## 7. Only repairs?

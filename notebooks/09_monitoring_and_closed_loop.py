@@ -95,7 +95,7 @@ loop
 # **Sitting A, 40 minutes.** After it you can tell news from noise, and choose between speed and false alarms.
 
 # %% tags=["lesson"]
-cx.glossary("nps", "promoter", "detractor", "wave", "closed_loop", "engagement", "control_chart")
+cx.glossary(["nps", "promoter", "detractor", "wave", "closed_loop", "engagement", "control_chart"])
 
 # %% [markdown]
 # ## 1. Is a move news?
@@ -246,10 +246,10 @@ cx.reading(cx.signal_delay(shift=2.1), aside=True)  # 15 points of an NPS whose 
 def view(shift=1.0):
     return cx.signal_delay(shift=shift)
 
-view()
+cx.stack({"half an error": view(0.5), "one": view(1.0), "two": view(2.0)}, label="fall")
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, shift=(0.0, 4.0, 0.25))
+cx.explore(view, controls={"shift": (0.0, 4.0, 0.25)})
 
 # %% [markdown]
 # ### 3.2 A slow drift
@@ -305,7 +305,7 @@ cx.check("09-A", ...)
 # cases.
 
 # %% tags=["lesson"]
-cx.glossary("touchpoint", "verbatim")
+cx.glossary(["touchpoint", "verbatim"])
 
 # %% [markdown]
 # ## 5. Only other contacts?

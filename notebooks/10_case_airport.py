@@ -117,7 +117,7 @@ weightings, clusterings = {"": None}, {"": None}
 # line.
 
 # %% tags=["lesson"]
-cx.glossary("promoter", "wave", "questionnaire", "confidence_interval", "driver")
+cx.glossary(["promoter", "wave", "questionnaire", "confidence_interval", "driver"])
 
 # %% [markdown]
 # ## 1. What is in the file?
@@ -486,10 +486,11 @@ def view(analysis="codes right"):
     return cx.reading(analyses[analysis], about="change", aside=True)
 
 
-view()
+for name in headline:
+    display(view(name))
 
 # %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, analysis=list(analyses))
+cx.explore(view, controls={"analysis": list(analyses)})
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★):
@@ -513,7 +514,7 @@ cx.check("10-B", ...)
 # **Sitting C, 30 minutes.** After it you can part mix from change, and resist naming a driver.
 
 # %% tags=["lesson"]
-cx.glossary("must_be", "penalty_reward")
+cx.glossary(["must_be", "penalty_reward"])
 
 # %% [markdown]
 # ## 7. Mix or change?
@@ -722,7 +723,7 @@ cx.check("10-C", ...)
 # **Sitting D, 25 minutes.** After it you can hide small groups, write a method statement, and say what cannot be said.
 
 # %% tags=["lesson"]
-cx.glossary("nps")
+cx.glossary(["nps"])
 
 # %% [markdown]
 # ## 10. What does a problem do?

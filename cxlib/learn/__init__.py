@@ -63,7 +63,7 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     'mistake'
     """
     if not isinstance(exercise, str) or exercise not in ASKED:
-        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), ASKED))
+        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), EXERCISES))
     told_in = spoken() if language is None else language
     if told_in not in LANGUAGES:
         raise CXError(f'check: there is no language "{told_in}".', nearest(str(told_in), LANGUAGES))
@@ -74,7 +74,9 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
 def _judged(name: str, answer: object) -> Feedback:
     asked = ASKED[name]
     if answer is ...:
-        return Feedback(name, "not tried", f"{tell(asked.task)} {tell_asked(asked.asked)}")
+        task = tell(asked.task)
+        between = "\n" if "\n" in task else " "  # a quiz has a line for each question
+        return Feedback(name, "not tried", f"{task}{between}{tell_asked(asked.asked)}")
     try:
         outcome, message = asked.judge(answer, _wrong_tries[name])
     except Unreadable as complaint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,12 +67,12 @@ def course_table(name: str) -> pd.DataFrame:
     return table
 
 
-def glossary(*terms: str) -> Result:
+def glossary(terms: Sequence[str]) -> Result:
     """Words of the field with their meaning, in the language spoken; in English where a meaning is not translated.
 
     Parameters
     ----------
-    *terms : str
+    terms : sequence of str
         Each by its key, the column `term` of ``course_table("glossary")``: ``"touchpoint"``, ``"mot"``.
 
     Returns
@@ -87,7 +88,7 @@ def glossary(*terms: str) -> Result:
     Examples
     --------
     >>> import cxlib as cx
-    >>> cx.glossary("promoter").table["meaning"].item()
+    >>> cx.glossary(["promoter"]).table["meaning"].item()
     'Answer of 9 or 10'
     """
     import pandas as pd

@@ -12,6 +12,7 @@ from .book import BOOK
 LEFT_OUT = "application/vnd.cxlib.left-out+json"
 MAGICS = ("run_cell_magic", "run_line_magic")
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+ANYWAY = ("section", "Gates", "check", "glossary")
 SHOWN = f"__import__({__name__!r}, fromlist=['say_left_out']).say_left_out({{number!r}})"
 
 
@@ -53,10 +54,13 @@ def say_left_out(number: str) -> None:
 
 
 def runs_anyway(module: ast.Module) -> bool:
-    """Whether a cell opens a section, chooses the notebook's table, or imports and does nothing else."""
+    """Whether a cell opens a section, chooses the notebook's table, asks or explains a word, or only imports.
+
+    Exercises, quizzes and words are of the course and not of the data.
+    """
     if module.body and all(isinstance(line, ast.Import | ast.ImportFrom) for line in module.body):
         return True
-    return any(name in ("section", "Gates") for name in _called(module))
+    return any(name in ANYWAY for name in _called(module))
 
 
 def without_arguments(module: ast.Module) -> ast.Module:

@@ -151,21 +151,21 @@ cx.check("02-5", answer_5)
 # %% [markdown]
 # ## 02-6 · Answers of nobody ★★
 #
-# 5,000 synthetic answers score 24 (interval 22 to 26). They were learnt from 2,900 people who score 22. A sample of all
-# customers, reached by telephone, scores 2. By how many points are the synthetic answers off?
+# 5,000 synthetic answers score 25 (interval 23 to 27). They were learnt from 2,900 people who score 24. A sample of all
+# customers, reached by telephone, scores 3. By how many points are the synthetic answers off?
 #
 # *Why it matters:* they are cheap, quick and many, and look exactly like answers.
 
 # %% tags=["answer"]
 # one number, in points
-answer_6 = 24 - 2
+answer_6 = 25 - 3
 
 # %%
 cx.check("02-6", answer_6)
 
 # %% [markdown] tags=["explanation"]
 # 22 points above what a sample of all customers says; the interval of ±2 is about another question. They repeat the
-# people they were learnt from within 2 points, and with them the bias of 20 that comes from who answered.
+# people they were learnt from within a point, and with them the bias of 21 that comes from who answered.
 
 # %% [markdown]
 # ## Where next
