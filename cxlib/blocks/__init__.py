@@ -50,8 +50,8 @@ quarters and years are made of the others.
 Not promised: three columns at once, as branches by segment, segments by channel and branches by channel; groups told
 wave by wave where a page looks at all waves; answers to other questions than the recommendation and the outcome; tables
 of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted, left out
-by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such pages says so on the terminal and on
-its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
+by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such pages says
+so on the terminal and on its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
 """
 
 from .cuts import cut_of_few

@@ -207,8 +207,8 @@ def _student_of_fits(a: MixedFit, b: MixedFit, *, units: int) -> tuple[np.ndarra
     """The same for a, b, b within, direct, total and indirect of two random intercepts.
 
     Maximum likelihood takes the variance between units over their number; slopes of units have their number less the
-    columns of units, of which one is the mediator's mean. The variance of a·b within that of the total path is Goodman's
-    unbiased one (1960): the squares of slopes are too large by their own variances, which count twice otherwise.
+    columns of units, of which one is the mediator's mean. The variance of a·b within that of the total path is
+    Goodman's unbiased one of 1960: squares of slopes are too large by their own variances, which would count twice.
     """
     p = len(b.names) - 1  # of units: all but the mediator's distance from its unit's mean
     grown = np.sqrt(units / (units - np.array([p - 1, p, 0, p])))

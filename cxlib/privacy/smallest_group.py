@@ -69,9 +69,8 @@ def smallest_determined(inside: np.ndarray, *, seconds: float = np.inf) -> Small
     best = min(published[published.any(axis=1)], key=lambda one: _people(one, sizes))
     rows = _reduced(published, sizes >= _people(best, sizes))
     while len(rows):
-        quick = min(rows, key=lambda one: _people(one, sizes))  # at once, and often the smallest
-        found: np.ndarray | None = quick
-        if _people(quick, sizes) >= _people(best, sizes):
+        word = min(rows, key=lambda one: _people(one, sizes))  # at once, and often the smallest
+        if _people(word, sizes) >= _people(best, sizes):
             left = ends - monotonic()
             if left <= 0:
                 unsearched += int(rows.any(axis=0).sum())
@@ -82,7 +81,8 @@ def smallest_determined(inside: np.ndarray, *, seconds: float = np.inf) -> Small
             if found is None:
                 rows = _reduced(rows, np.arange(len(sizes)) == one)
                 continue
-        best = found
+            word = found
+        best = word
         rows = _reduced(rows, sizes >= _people(best, sizes))
     times = np.zeros(len(inside))
     times[first] = _times(published, best)
