@@ -44,11 +44,14 @@ Nothing need be remembered for it: what is told depends on the data and not on w
 3. Where the sums of rows and columns alone leave such a cut, the two columns sort nearly all people alike (a segment
    and its twin): the second is told on no page (`cut_of_few`).
 
+4. Dates are told by months, which are a column as others are: of a part, months that may not be told are left out, and
+quarters and years are made of the others.
+
 Not promised: three columns at once, as branches by segment, segments by channel and branches by channel; groups told
 wave by wave where a page looks at all waves; answers to other questions than the recommendation and the outcome; tables
-of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted or answers
-anew, the new page less the old one is that customer. A run into a folder with such pages says so on the terminal and on
-its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
+of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted, left out
+by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such pages says
+so on the terminal and on its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
 """
 
 from .cuts import cut_of_few

@@ -89,7 +89,8 @@ def write(folder: Path, content: bytes, key: bytes) -> None:
     """Remember it, so that the file is never seen half-written."""
     draft = folder / f"{FILE}.{os.getpid()}.partial"
     try:
-        draft.write_bytes(seal(content, key))
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(seal(content, key))
         draft.replace(folder / FILE)
     finally:
         draft.unlink(missing_ok=True)

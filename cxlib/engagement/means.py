@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, behind_of, require_level
+from ..aggregate import Table, behind_of, is_together, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -53,8 +53,9 @@ def scale_means(data: Table, *, scales: Mapping[str, Sequence[str]], confidence_
 
     Notes
     -----
-    A person's score is that of `scale_scores`. Intervals are Student's, that of the gap of each person's difference:
-    the same people answer both, so that the two intervals say less of it than their difference does.
+    A person's score is that of `scale_scores`; of employees told of in groups only, whoever answers any of the items
+    has one on each scale. Intervals are Student's, that of the gap of each person's difference: the same people answer
+    both, so that the two intervals say less of it than their difference does.
 
     Examples
     --------
@@ -69,6 +70,8 @@ def scale_means(data: Table, *, scales: Mapping[str, Sequence[str]], confidence_
     # names of its own, since a scale may be called as a column is
     named = {f"scale {place} of {len(scales)}": items for place, items in enumerate(scales.values(), start=1)}
     behind = behind_of(data)
+    if is_together(data):
+        data = _of_all(data, list(dict.fromkeys(item for items in scales.values() for item in items)))
     kept = [*named, *([behind] if behind else [])]
     scores = nw.from_native(scale_scores(data, scales=named)).lazy().select(*kept).collect().to_pandas()
     people = scores.pop(behind).to_numpy(float) if behind else np.ones(len(scores))
@@ -89,6 +92,17 @@ def scale_means(data: Table, *, scales: Mapping[str, Sequence[str]], confidence_
         },
         gap=gap if len(scales) > 1 else gap.assign(**dict.fromkeys(gap.columns, np.nan)),
     )
+
+
+def _of_all(data: pd.DataFrame, items: list[str]) -> pd.DataFrame:
+    """Everybody who answers any item, with the item's mean where one is skipped.
+
+    Else the highest and the lowest mean less their difference would be of those who skip all items of one scale.
+    """
+    numbers = data.select_dtypes("number")
+    known = [item for item in items if item in numbers and data[item].notna().any()]
+    answers = data[known].astype(float)
+    return data.assign(**answers.fillna(answers.mean()))[answers.notna().any(axis=1)]
 
 
 def _mean(scores: pd.Series, people: np.ndarray, confidence_level: float) -> dict[str, float]:

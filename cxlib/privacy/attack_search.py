@@ -69,8 +69,8 @@ def smallest_determined(inside: np.ndarray, *, seconds: float = np.inf) -> Small
     best = min(published[published.any(axis=1)], key=lambda one: _people(one, sizes))
     rows = _reduced(published, sizes >= _people(best, sizes))
     while len(rows):
-        found: np.ndarray | None = min(rows, key=lambda one: _people(one, sizes))  # at once, and often the smallest
-        if _people(found, sizes) >= _people(best, sizes):
+        word = min(rows, key=lambda one: _people(one, sizes))  # at once, and often the smallest
+        if _people(word, sizes) >= _people(best, sizes):
             left = ends - monotonic()
             if left <= 0:
                 unsearched += int(rows.any(axis=0).sum())
@@ -81,7 +81,8 @@ def smallest_determined(inside: np.ndarray, *, seconds: float = np.inf) -> Small
             if found is None:
                 rows = _reduced(rows, np.arange(len(sizes)) == one)
                 continue
-        best = found
+            word = found
+        best = word
         rows = _reduced(rows, sizes >= _people(best, sizes))
     times = np.zeros(len(inside))
     times[first] = _times(published, best)
@@ -103,7 +104,8 @@ def _people(coefficients: np.ndarray, sizes: np.ndarray) -> int:
 
 def _reduced(rows: np.ndarray, gone: np.ndarray) -> np.ndarray:
     """The combinations of some sums that are 0 in the classes that are gone, in row echelon form."""
-    rows, pivots = rows.copy(), []
+    rows = rows.copy()
+    pivots: list[int] = []
     for column in [*np.flatnonzero(gone), *np.flatnonzero(~gone)]:
         free = np.abs(rows[:, column])
         if not gone[column]:
@@ -129,7 +131,7 @@ def _around_smallest(rows: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, i
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    linked = csr_array(rows != 0).astype(int)
+    linked = csr_array((rows != 0).astype(int))
     _, part = connected_components(linked @ linked.T, directed=False)
     inside = np.flatnonzero(rows.any(axis=0))
     one = int(inside[np.argmin(sizes[inside])])
@@ -146,11 +148,11 @@ def _with_fewest(
     from scipy import sparse
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    inside = rows.any(axis=0)
+    inside = np.flatnonzero(rows.any(axis=0))
     taken, people = sparse.csr_array(rows[:, inside].T), sizes[inside]
     n_classes, n_sums = taken.shape
     most = LARGEST * sparse.identity(n_classes)
-    here = taken[[int(inside[:one].sum())]]
+    here = taken[[int(np.searchsorted(inside, one))]]
     limits = [
         LinearConstraint(sparse.hstack([taken, -most]), -np.inf, 0),
         LinearConstraint(sparse.hstack([taken, most]), 0, np.inf),

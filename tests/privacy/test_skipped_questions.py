@@ -54,6 +54,16 @@ def test_no_mean_of_a_scale_tells_more_than_the_means_of_its_items(staff):
     np.testing.assert_allclose(first["all"], filled)
 
 
+def test_the_gap_of_two_means_is_of_all_who_answer_and_so_their_difference(staff):
+    """One who skips a facet of a single item would be the difference between the means and their gap."""
+    found = cx.scale_means(
+        staff.assign(e4=staff["e4"].mask(np.arange(len(staff)) == 3)), scales={"a": ITEMS[:3], "b": ["e4"]}
+    )
+    high, low = found.table["estimate"]
+    assert found.gap["estimate"].item() == pytest.approx(high - low, abs=1e-12)
+    assert set(found.table["n"]) == {len(staff)} and found.gap["n"].item() == len(staff)
+
+
 def test_of_other_tables_the_mean_of_the_answers_given_stays(staff):
     """The control: there the same answers, dealt anew, move the means of scales, and with them one who skipped."""
     plain = pd.DataFrame(staff.to_dict("list"))
