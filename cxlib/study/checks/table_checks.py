@@ -42,6 +42,13 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
             table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
 
 
+def check_tables(tables: dict[str, Table]) -> None:
+    """Faults that only whole tables show, and those of tables against one another."""
+    for table in tables.values():
+        check_whole(table)
+    check_keys(tables)
+
+
 def check_whole(table: Table) -> None:
     """Faults that only the whole column shows: repeated ids, weights all 0, answers that belie the contract."""
     for name, column in table.contract.columns.items():
