@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..study.checks.spellings import spelt_alike
+from ..study.contract.roles import ROLES
 from ..study.dates.wave_order import natural
 from ..study.words.answer_scales import plain_words
+from ..study.words.meanings import told_by
+from ..study.words.numbers import plain
 from .scales import Scale
 from .seen import Seen
 
@@ -79,6 +82,16 @@ def one_spelling(line: Line) -> None:
     line.also.append(f"labels = {{ {', '.join(f'{quoted(word)} = {quoted(label)}' for label, word in labels)} }}")
     told = "; ".join(", ".join(map(quoted, words)) for words, _ in alike[:_MOST_TOLD])
     line.doubt(GROUPS, f"{told} {'are one group' if len(alike) == 1 else 'are one group each'}, spelt in several ways")
+
+
+def named_codes(line: Line) -> None:
+    """Name the codes of groups that the head explains: "(1 = Sí, 2 = No)"."""
+    column = line.column
+    told = told_by(column.wording) or told_by(column.head)
+    groups = line.role in ROLES and ROLES[line.role].values == "text" and not line.columns[1:]
+    if groups and column.kind == "number" and not column.known.labels and set(column.numbers) <= set(told):
+        labels = ", ".join(f"{quoted(plain(code))} = {quoted(told[code])}" for code in sorted(column.numbers))
+        line.also.append(f"labels = {{ {labels} }}")
 
 
 def slug(text: str) -> str:

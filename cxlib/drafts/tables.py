@@ -13,7 +13,7 @@ from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
-from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, one_spelling, slug
+from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .roles import KEY_ROLES, lines_of
 
 _STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
@@ -74,6 +74,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         tell_directions(table.lines)
         for line in table.lines:
             one_spelling(line)
+            named_codes(line)
         for line in table.lines:
             if line.role == "choices" and line.heads:
                 line.source = pattern_of(line, table.file.heads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pandas as pd
 from ..errors import CXError, Failure, StudyError, nearest
 from ..locale import prefixed, speak_in_notebook
 from .checks.row_faults import faulty, row_failures, set_aside
-from .checks.table_checks import check_keys, check_rows, check_whole, notes_on, notes_on_references
+from .checks.table_checks import check_rows, check_tables, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.tables import Table, read_table
 from .contract.models import Contract
@@ -63,19 +63,15 @@ def read_contract_whole(
     """The study of a contract whose faults are known, or of some tables of `every`; StudyError with all of them."""
     every, protection = every or contract, protection or Protection()
     if engine == "pandas" or not any_large(home, contract):
-        found = {name: read_table(home, name, table) for name, table in contract.tables.items()}
-        for table in found.values():
-            check_rows(table, contract.study.as_of)
+        found = _in_memory(contract, home, contract.tables)
         return _checked(contract, failures, found, home, engine, every=every, protection=protection)
     with private_folder() as folder:
         found = {
             name: read_large(home, name, table, contract.study.as_of, folder.subfolder())
             for name, table in contract.tables.items()
-            if not _in_memory(contract, name)
+            if not _are_few(contract, name)
         }
-        staff = {name: read_table(home, name, contract.tables[name]) for name in contract.tables if name not in found}
-        for table in staff.values():  # never so many that memory would not hold them
-            check_rows(table, contract.study.as_of)
+        staff = _in_memory(contract, home, [name for name in contract.tables if name not in found])
         found = {name: (found | staff)[name] for name in contract.tables}
         study = _checked(contract, failures, found, home, engine, every=every, protection=protection)
         lazy = {name: study.tables[name].lazy() for name in staff if engine == "polars"}
@@ -84,8 +80,16 @@ def read_contract_whole(
     return study
 
 
-def _in_memory(contract: Contract, table: str) -> bool:
-    """Whether a table is held in memory beside large ones: people in blocks, and the units that they are put into."""
+def _in_memory(contract: Contract, home: Path, names: Iterable[str]) -> dict[str, Table]:
+    """Some tables read, and their rows checked."""
+    found = {name: read_table(home, name, contract.tables[name]) for name in names}
+    for table in found.values():
+        check_rows(table, contract.study.as_of)
+    return found
+
+
+def _are_few(contract: Contract, table: str) -> bool:
+    """Whether memory holds a table beside large ones: people in blocks, and the units that they are put into."""
     units = contract.tables[table].kind == "units" and any(is_secret(contract, name) for name in contract.tables)
     return units or is_secret(contract, table)
 
@@ -175,9 +179,7 @@ def _checked(
     """The study of tables that were read, checked as a whole and put into blocks; or every fault."""
     whole = every is contract
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
-    for table in tables.values():
-        check_whole(table)
-    check_keys(tables)
+    check_tables(tables)
     failures += [failure for table in tables.values() for failure in table.failures]
     for table in tables.values():
         table.settle()

@@ -76,3 +76,9 @@ def test_sheets_of_other_years_are_told(tmp_path):
     book.save(tmp_path / "enquesta.xlsx")
     line = next(line for line in draft_of([tmp_path / "enquesta.xlsx"]).text.splitlines() if "sheet" in line)
     assert line == 'sheet = "2023"  # check: "2024", "2025" too, with the same columns: other waves?'
+
+
+@pytest.mark.parametrize(("codes", "named"), [([1, 2], True), ([1, 2, 3], False)])
+def test_codes_that_the_head_explains_have_names(drafted, codes, named):
+    draft, _ = drafted(answers_csv="id;resuelto (1=Sí, 2=No)\n" + rows(codes * 20))
+    assert ('labels = { "1" = "Sí", "2" = "No" }' in draft.text) == named

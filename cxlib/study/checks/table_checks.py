@@ -48,6 +48,13 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
             table.find(name, "dates after today", mend, later, told="always")
 
 
+def check_tables(tables: dict[str, Table]) -> None:
+    """Faults that only whole tables show, and those of tables against one another."""
+    for table in tables.values():
+        check_whole(table)
+    check_keys(tables)
+
+
 def check_whole(table: Table) -> None:
     """Faults that only the whole column shows: repeated ids, weights all 0, answers that belie the contract."""
     for name, column in table.contract.columns.items():
