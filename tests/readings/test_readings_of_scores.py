@@ -154,7 +154,7 @@ def test_what_was_planted_is_compared_where_these_groups_were():
 def test_without_a_difference_nobody_is_named():
     data = grouped(a=(35, 30, 35), b=(36, 30, 34), c=(34, 30, 36))
     said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
-    assert said.headline == "Group: None of 3 groups can be distinguished from the rest."
+    assert said.headline == "Group: none of 3 groups can be distinguished from the rest."
     assert said.text.endswith("After correcting for the number of comparisons (Holm), none still does.")
     assert (list(said.groups), said.evidence) == ([], "open")
 
