@@ -13,7 +13,7 @@ from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
-from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
+from .lines import DIRECTION, KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .roles import KEY_ROLES, lines_of
 
 _STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
@@ -24,6 +24,7 @@ angajare sef salariu colegi munca"""
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
+MOST_DRIVERS = 25  # whose subsets an analysis of drivers looks at
 
 
 @dataclass(kw_only=True)
@@ -81,6 +82,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
                 line.name = slug(line.called or line.stem)
         name_lines(table.lines)
         _outcome(table)
+        _many_ratings(table)
     return tables
 
 
@@ -139,6 +141,20 @@ def _outcome(table: DraftTable) -> None:
         told = "only the recommendation is" if table.first("recommend") else "no column is"
         if not table.first("recommend"):
             table.checks.append(Check(QUESTION, f'{told} named as an overall score; write role = "outcome" for it'))
+
+
+def _many_ratings(table: DraftTable) -> None:
+    """More ratings than an analysis of drivers takes: those of one subject are joined by their mean."""
+    ratings = [line for line in table.lines if line.role == "rating"]
+    patterns = [line.name for line in ratings if line.name.endswith("*")]
+    if sum(len(line.columns) for line in ratings) <= MOST_DRIVERS or len(patterns) < 2 or table.kind == "employees":
+        return
+    names = [f"{pattern.rstrip('*_.- ')}_all" for pattern in patterns]
+    joined = f'{names[0]} = {{ role = "rating", mean = ["{patterns[0]}"] }}'
+    told = (
+        f"more than {MOST_DRIVERS} ratings cannot be told apart; join those of one subject, such as {joined}, and run"
+    )
+    table.checks.append(Check(DIRECTION, f"{told} with -p drivers={','.join(names)}"))
 
 
 def _share_keys(tables: list[DraftTable]) -> None:

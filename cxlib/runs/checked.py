@@ -63,7 +63,8 @@ def study_told(study: Study, marked: int) -> Iterator[str]:
     """What was read, which sections have their columns, what the files could still carry, and the notes."""
     yield f"{study.name}: no faults."
     for name, table in study.tables.items():
-        yield f"  {name}: {len(table):,} rows, {len(table.columns)} columns"
+        rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
+        yield f"  {name}: {rows}, {len(table.columns)} {'column' if len(table.columns) == 1 else 'columns'}"
     yield from _sections(study)
     for name, roles in undescribed(study).items():
         told = [f"{role} ({listed(heads, _MOST_HEADS)})" for role, heads in roles.items()]

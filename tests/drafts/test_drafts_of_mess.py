@@ -160,6 +160,20 @@ def test_the_start_of_an_interview_is_its_time(draft):
     assert roles(draft({"NPS": answers(0, 10), "Start Date": days, "End Date": days}))["date"] == "time"
 
 
+def test_more_ratings_than_can_be_told_apart_are_to_be_joined(draft):
+    mood = np.random.default_rng(3).normal(size=N)
+
+    def item(seed: int) -> list[int]:
+        noise = np.random.default_rng(seed).normal(size=N)
+        return np.clip(np.round(5 + 2 * mood + noise), 0, 10).astype(int).tolist()
+
+    many = {f"{stem}{k}": item(10 * k + len(stem)) for stem in ("imag", "quality", "val") for k in range(1, 11)}
+    made = draft({"NPS": answers(0, 10)} | many)
+    assert 'imag_all = { role = "rating", mean = ["imag*"] }' in " ".join(made.decisions)
+    few = {head: cells for head, cells in many.items() if not head.startswith("val")}
+    assert "cannot be told apart" not in draft({"NPS": answers(0, 10)} | few).text
+
+
 def test_forms_of_redcap(draft):
     ticks = {f"source___{code}": answers(0, 1, k) for k, code in enumerate(["1", "2", "_99"])}
     made = draft({"record_id": list(range(N)), "NPS": answers(0, 10), **ticks, "visit_complete": answers(0, 2)})

@@ -149,8 +149,7 @@ class Table:
 
     def newest(self, name: str) -> datetime.date | None:
         """The newest date of a column."""
-        newest = self.coded[name].present().max()
-        return None if pd.isna(newest) else newest.date()
+        return None if pd.isna(newest := self.coded[name].present().max()) else newest.date()
 
     def settle(self) -> None:
         """Put into notes what is no fault, and know the faulty rows by their numbers, as a table in memory does."""
