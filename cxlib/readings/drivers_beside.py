@@ -57,7 +57,6 @@ def driver_reading(
         slope=decimals(values["beta"], 2),
     )
     effect = truth.get(driver) if isinstance(truth, Mapping) else truth
-    # The headline and the text of a driver whose effect is known, or is not
     if effect is None:
         headline, text = placed, placed
     elif effect != 0:
