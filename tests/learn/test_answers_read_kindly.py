@@ -7,10 +7,16 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib import learn
 from cxlib.learn import EXERCISES
 from cxlib.learn.numeric import Numbers
 
 NUMERIC = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Numbers)]
+
+
+@pytest.fixture(autouse=True)
+def first_try():
+    learn._wrong_tries.clear()
 
 
 def told(exercise, answer):

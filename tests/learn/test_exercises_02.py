@@ -7,11 +7,17 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib import learn
 from cxlib.learn import EXERCISES
 
 CUSTOMERS, ANSWERS = np.array([3000, 2000, 4000, 1000]), np.array([900, 300, 500, 100])
 NPS = np.array([30, 0, -20, -40])
 WEIGHTS = np.repeat([0.5, 2.0, 3.0], [300, 100, 50])
+
+
+@pytest.fixture(autouse=True)
+def first_try():
+    learn._wrong_tries.clear()
 
 
 def told(exercise, answer):

@@ -8,9 +8,9 @@ from itertools import combinations, permutations
 import numpy as np
 import pandas as pd
 import pytest
-from tries import hint
 
 import cxlib as cx
+from cxlib import learn
 from cxlib.learn import EXERCISES
 
 PAIRS = EXERCISES["04-2"]
@@ -40,6 +40,11 @@ TEST = (
 )
 
 
+@pytest.fixture(autouse=True)
+def first_try():
+    learn._wrong_tries.clear()
+
+
 @pytest.fixture(scope="module")
 def study():
     table = pd.read_parquet(cx.sample_study() / "driver_study.parquet")
@@ -51,6 +56,12 @@ def study():
 def of_all(study):
     asked = {"outcome": "satisfaction", "drivers": list(COLUMNS), "within": "touchpoint"}
     return cx.driver_importance(study, **asked, n_resamples=1000, rng=2027)
+
+
+def hint(exercise, answer):
+    feedback = cx.check(exercise, answer)
+    assert feedback.outcome == "mistake", (answer, feedback.message)
+    return feedback.message
 
 
 def test_04_1_is_the_mean_over_all_orders():

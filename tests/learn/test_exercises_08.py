@@ -7,15 +7,33 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from tries import hint, told_apart
 
 import cxlib as cx
+from cxlib import learn
 from cxlib.learn import EXERCISES
 
 SO, NOT_SO = [2, 3, 4, 1, 1, 1, 1, 3], [5, 5, 5, 2, 3, 4, 5, 3]
 COUNTS = {"A": 24, "O": 36, "M": 60, "I": 30, "R": 6, "Q": 4}
 ACTIONS = {"A01": (10, 0.4), "A03": (15, 1.6), "A04": (20, 0.9), "A05": (25, 1.7), "A08": (35, 2.6), "A11": (50, 2.9)}
 ORDERS = np.array([[1, 2, 3, 4], [2, 1, 4, 3], [1, 3, 2, 4]])
+
+
+@pytest.fixture(autouse=True)
+def first_try():
+    learn._wrong_tries.clear()
+
+
+def hint(exercise, answer):
+    feedback = cx.check(exercise, answer)
+    assert feedback.outcome == "mistake", (answer, feedback.message)
+    return feedback.message
+
+
+def told_apart(exercise, told):
+    """Each wrong answer gets its own hint, and no mistake is left untried."""
+    for answer, begins in told:
+        assert hint(exercise, answer).startswith(begins), answer
+    assert {mistake.hint for mistake in EXERCISES[exercise].mistakes} <= {hint(exercise, one) for one, _ in told}
 
 
 def sums(plan):

@@ -7,12 +7,18 @@ import ast
 import numpy as np
 import pandas as pd
 import pytest
-from tries import hint, told_apart
 
 import cxlib as cx
+from cxlib import learn
+from cxlib.learn import EXERCISES
 
 CORE = ["Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WALKWAYS", "Q7SCREENS", "Q7WIFI"]
 ALL = [*CORE, "Q7INFODOWN", "Q7INFOUP", "Q7ROADS", "Q7PARK", "Q7AIRTRAIN", "Q7LTPARKING", "Q7RENTAL"]
+
+
+@pytest.fixture(autouse=True)
+def first_try():
+    learn._wrong_tries.clear()
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +29,20 @@ def raw(shared):
         return pd.read_csv(shared(f"data/sfo/{year}_SFO_Customer_Survey.csv")).rename(columns=str.strip)
 
     return read
+
+
+def hint(exercise, answer):
+    feedback = cx.check(exercise, answer)
+    assert feedback.outcome == "mistake", (answer, feedback.message)
+    return feedback.message
+
+
+def told_apart(exercise, told):
+    """Each wrong answer gets its own hint, and no mistake is left untried."""
+    for answer, begins in told:
+        assert hint(exercise, answer).startswith(begins), answer
+    hints = [hint(exercise, answer) for answer, _ in told]
+    assert {mistake.hint for mistake in EXERCISES[exercise].mistakes} <= set(hints)
 
 
 def score(answers, n=None):
