@@ -96,7 +96,6 @@ def driver_differences(
     require_apart(design, weights=weights, block=block or None)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
     sample = read_sample(data, design, by=[between], within=within, weights=weights)
-    # Places of a segment and of the one it is compared with
     values = sample.groups[between].tolist()
     if len(values) < 2:
         raise CXError(f"between: {between} has one value only, {values[0]!r}.", "A difference needs two segments.")

@@ -25,7 +25,7 @@ def point_table(sample: Sample, method: str) -> pd.DataFrame:
     at = sample.usable
     cov = sample.centred[at]
     columns["estimate"][at] = importance(cov, design.blocks, design.always, method)
-    # Of what the drivers explain; missing where they explain nothing
+    # shares are of what the drivers explain; of nothing there is no share
     estimate = columns["estimate"][at]
     whole = gain(cov, design)
     columns["share"][at] = np.divide(

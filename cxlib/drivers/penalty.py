@@ -113,7 +113,6 @@ def penalty_reward(
         data, outcome=outcome, drivers=drivers, always=always, within=within, weights=weights, by=by,
         cluster=cluster, reserved=frozenset(COLUMNS),
     )  # fmt: skip
-    # The two cuts of each driver
     sides = []
     for argument, cut in {"low": low, "high": high}.items():
         cut = dict(cut) if isinstance(cut, Mapping) else dict.fromkeys(rows.names, cut)

@@ -146,7 +146,6 @@ def read_source(
     if block:
         require_columns(data, block=block)
         return _blocks(data, sample, by, within, weights, block, int(rng.integers(2**31)))
-    # The columns as a pandas frame, or None where the table lies in an engine
     columns = [*sample.design.columns, *by, *column(within), *column(weights)]
     if isinstance(data, pd.DataFrame):
         table = data

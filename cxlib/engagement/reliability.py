@@ -113,7 +113,7 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     fit, said = one_factor(answers, n)
     notes += [say("Only {n} people answer all items: read the interval, not the coefficient.", n=n)] if n < FEW else []
     intervals, doubts = coefficient_intervals(answers, alpha, fit, confidence_level)
-    # A note on items whose answers reach more than twice as far as those of others
+    # items with a wider scale would rule the sum
     reach = np.ptp(answers.answers[answers.complete], axis=0)
     notes += turned_items(answers)
     if wide := ", ".join(name for name, own in zip(answers.names, reach, strict=True) if own > 2 * reach.min()):

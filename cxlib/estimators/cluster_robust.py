@@ -96,7 +96,7 @@ def cluster_robust_fit(
     if n <= p:
         raise CXError(f"rows: {n:,} are too few for {p} coefficients.", "Take fewer predictors or more rows.")
     design = np.column_stack([np.ones(n), x])
-    # (X'WX)⁻¹; a column that follows from others is refused
+    # (X'WX)⁻¹ from a QR decomposition, which also shows a column that follows from others
     scaled = design * np.sqrt(w)[:, None]
     length = np.sqrt((scaled**2).sum(axis=0))
     _, r, order = linalg.qr(scaled / np.where(length > 0, length, 1.0), mode="economic", pivoting=True)

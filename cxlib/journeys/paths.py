@@ -108,7 +108,7 @@ def journey_paths(
     table.insert(2, "share", table["n_customers"] / len(cases))
     notes += many_note(cases["n"])
     if known is not None:
-        # A note that names the touchpoints of the log which the register does not know
+        # what the register does not know may be a misspelt name
         counts = small(events.frame.group_by("touchpoint").agg(nw.len().alias("n"))).sort_values("touchpoint")
         strange = counts[~counts["touchpoint"].isin([str(name) for name in known])]
         if len(strange):

@@ -111,7 +111,6 @@ def random_intercept(
             confidence_level=confidence_level,
         )  # fmt: skip
     products, notes = checked_products(data, outcome, predictors, group)
-    # The sums of a model with the columns as they are
     each = with_constant(products)
     whole = sums_by_size(each.sum(axis=0), products.n, each[:, 0], names=tuple(predictors), shift=products.shift)
     fit = random_intercept_fit(whole, method=method)

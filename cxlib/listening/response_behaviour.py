@@ -192,7 +192,6 @@ def response_styles(
     turned = np.isin(items, list(reversed_items))
     answers = np.where(turned, low + high - answers, answers)
     gone = np.isnan(answers).all(axis=1) | rows[by].isna().to_numpy()
-    # Share of each respondent's answers in each style
     answers = answers[~gone]
     middle, given = (low + high) / 2, (~np.isnan(answers)).sum(axis=1)
     chosen = {"extreme": (answers == low) | (answers == high), "agreeing": answers > middle}

@@ -45,7 +45,7 @@ def by_answer(
         rows = []
         for name, answers in _answers(data, item, min_cell).items():
             own = f"{item}: {name}"
-            # The table with one more column: 1 for these answers, 0 for others, missing where there is none
+            # 1 for these answers, 0 for others, missing where there is none: a column whose mean is a share
             if isinstance(data, pd.DataFrame):
                 given = data[item].astype(object)
                 data = data.assign(**{own: given.isin(answers).astype(float).where(given.notna())})

@@ -55,7 +55,6 @@ def change_reading(result: Result, labels: Mapping[str, str] | None) -> Reading:
         topic="nps_difference change",
         answers="change",
         headline=headline,
-        text=headline,
         numbers=[Number.of(row, say("the change"), n=row["n"] + row["n_reference"], unit="points")],
         groups=[told["start"], told["end"]],
         evidence=evidence,
@@ -102,7 +101,7 @@ def trend_reading(
     limits = say("The intervals take every person as drawn alone; a clear change need not be a large one.")
     if len(table) < 2:
         alone = say("{what}: one wave is no trend.", what=what)
-        return Reading(topic=topic, answers="change", headline=alone, text=alone, evidence="too few", limits=limits)
+        return Reading(topic=topic, answers="change", headline=alone, evidence="too few", limits=limits)
     first, last = (table.astype(object).iloc[place] for place in (0, -1))
     change = last["estimate"] - first["estimate"]
     quantile = NormalDist().inv_cdf(0.5 + result.settings["confidence_level"] / 2)
@@ -206,7 +205,7 @@ def mix_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> R
         text = say(
             "Fewer than {few} answers in a wave: too few to split the change by {segment}.", few=FEW, segment=segment
         )
-        return Reading(topic=topic, headline=text, text=text, evidence="too few", limits=limits)
+        return Reading(topic=topic, headline=text, evidence="too few", limits=limits)
     points = {name: decimals(row["estimate"], sign=True) for name, row in total.iterrows()}
     headline = say(
         "Of a change of {change} points, {mix} lie in the mix of the segments by {segment} and {rate} in their own "

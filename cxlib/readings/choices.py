@@ -37,9 +37,7 @@ def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
             n,
             n=count(n),
         )
-        return Reading(
-            topic="choice_shares", headline=headline, text=headline, numbers=numbers, evidence="too few", limits=limits
-        )
+        return Reading(topic="choice_shares", headline=headline, numbers=numbers, evidence="too few", limits=limits)
     headline, evidence = _most(result, ranked, labels)
     bases = {
         "who answered the question": say("who answered the question"),
@@ -93,7 +91,7 @@ def _by_group(table: pd.DataFrame, by: list[str], labels: Labels, limits: str) -
     tops = enough.loc[enough.groupby(by, sort=False, observed=True)["estimate"].idxmax()] if len(enough) else enough
     if not len(tops):
         headline = say("Fewer than {few} respondents in every group: too few to say what is ticked most.", few=FEW)
-        return Reading(topic="choice_shares", headline=headline, text=headline, evidence="too few", limits=limits)
+        return Reading(topic="choice_shares", headline=headline, evidence="too few", limits=limits)
     lines = tops.to_dict("records")
     groups = [listed([named(row[name], labels) for name in by]) for row in lines]
     parts = [

@@ -210,7 +210,7 @@ def _analyses(results: list[Result]) -> Reading:
     topic, limits = "nps_difference analyses", say("No analysis here is wrong by its numbers: its assumptions decide.")
     if table[["n", "n_reference"]].min().min() < FEW:
         text = say("Fewer than {few} answers in a wave: too few to say.", few=FEW)
-        return Reading(topic=topic, headline=text, text=text, evidence="too few", limits=limits)
+        return Reading(topic=topic, headline=text, evidence="too few", limits=limits)
     falls, rises = int((table["conf_high"] < 0).sum()), int((table["conf_low"] > 0).sum())
     low, high = table["estimate"].min(), table["estimate"].max()
     span = say(

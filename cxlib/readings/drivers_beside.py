@@ -57,7 +57,6 @@ def driver_reading(
         slope=decimals(values["beta"], 2),
     )
     effect = truth.get(driver) if isinstance(truth, Mapping) else truth
-    # The headline and the text of a driver whose effect is known, or is not
     if effect is None:
         headline, text = placed, placed
     elif effect != 0:
@@ -207,9 +206,7 @@ def lost_reading(importance: Detailed, answers: int, labels: Labels) -> Reading:
         )
         missing = Number(label=groups[0], n=answers, estimate=worst["missing"], unit="answers")
         numbers.append(missing)
-    return Reading(
-        topic="driver_importance lost", headline=text, text=text, numbers=numbers, groups=groups, limits=limits
-    )
+    return Reading(topic="driver_importance lost", headline=text, numbers=numbers, groups=groups, limits=limits)
 
 
 def pairs_reading(importance: Result, labels: Labels) -> Reading:
@@ -241,7 +238,6 @@ def pairs_reading(importance: Result, labels: Labels) -> Reading:
     return Reading(
         topic=topic,
         headline=headline,
-        text=headline,
         numbers=numbers,
         evidence="supported" if told else "open",
         groups=list(dict.fromkeys(named(name, labels) for name in sure["driver"])),

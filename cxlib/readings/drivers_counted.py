@@ -34,7 +34,7 @@ def is_thin(table: pd.DataFrame, drivers: int | None = None) -> bool:
 def thin_reading(topic: str, n: int, limits: str, headline: str) -> Reading:
     """A reading that says nothing but that there is too little to say."""
     answers = Number(label=say("answers"), n=n, estimate=n, unit="answers")
-    return Reading(topic=topic, headline=headline, text=headline, numbers=[answers], evidence="too few", limits=limits)
+    return Reading(topic=topic, headline=headline, numbers=[answers], evidence="too few", limits=limits)
 
 
 def in_front(said: Reading, where: str) -> Reading:

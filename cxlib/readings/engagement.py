@@ -106,7 +106,6 @@ def dimensions_reading(result: Detailed) -> Reading:
     return Reading(
         topic="scale_dimensions",
         headline=headline,
-        text=headline,
         numbers=[Number(label=say("the number of factors"), n=n, estimate=found, unit="factors")],
         evidence="supported" if found else "open",
         limits=say("How many factors there are says nothing of what they are."),
@@ -198,7 +197,7 @@ def means_reading(result: Detailed) -> Reading:
     numbers = [_mean(best)]
     if len(table) < 2:
         headline = say("The only scale is {best}, with a mean of {mean}.", **values)
-        return Reading(topic="scale_means", headline=headline, text=headline, numbers=numbers, groups=[best["scale"]])
+        return Reading(topic="scale_means", headline=headline, numbers=numbers, groups=[best["scale"]])
     values |= {"worst": plain(worst["scale"]), "lowest": decimals(worst["estimate"], 2)}
     values |= {"gap": decimals(gap["estimate"], 2), "limits": _limits(gap)}
     if gap["conf_low"] > 0:
@@ -218,7 +217,6 @@ def means_reading(result: Detailed) -> Reading:
     return Reading(
         topic="scale_means",
         headline=headline,
-        text=headline,
         numbers=numbers,
         groups=[best["scale"], worst["scale"]],
         evidence="supported" if gap["conf_low"] > 0 else "open",

@@ -40,7 +40,7 @@ def perks_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
             n,
             n=count(n),
         )
-        return Reading(topic="climate_and_engagement", headline=few, text=few, evidence="too few")
+        return Reading(topic="climate_and_engagement", headline=few, evidence="too few")
     told = [_with_perks(row) for row in rows[:2]] + [_with_customers(*rows[2:]), _with_customers(*rows[:1:-1])]
     teams = say_number("{n} team.", "Teams: {n}.", n, n=count(n))
     headline = " ".join(told[:2])
@@ -186,7 +186,6 @@ def silence_reading(result: Result) -> Reading:
     return Reading(
         topic="response_and_engagement",
         headline=headline,
-        text=headline,
         numbers=[slope_number(say("the correlation of response and engagement"), row, unit="correlation")],
         evidence=evidence_of(row),
         limits=say("The silent are counted, and what they would have answered is not known."),

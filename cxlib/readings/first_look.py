@@ -73,7 +73,6 @@ def definitions_reading(result: Result) -> Reading:
     return Reading(
         topic="score_definitions",
         headline=headline,
-        text=headline,
         numbers=[
             Number(
                 label=line.definition, n=line.n, estimate=line.estimate, unit="share" if "share" in line.unit else ""

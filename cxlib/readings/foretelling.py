@@ -45,7 +45,6 @@ def pooled_reading(result: Result, *others: Result, labels: Mapping[str, str] | 
     return Reading(
         topic="nps_pooled",
         headline=headline,
-        text=headline,
         numbers=[all_answers, *(_pooled(name, row) for name, (_, row) in zip(names, apart.iterrows(), strict=True))],
         groups=names,
         limits=say("A pooled score is a fairer guess than the raw one, and no test."),
@@ -79,7 +78,7 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
             yes=count(n_yes),
             no=count(n - n_yes),
         )
-        return Reading(topic="outcome_auc", headline=text, text=text, evidence="too few", limits=limits)
+        return Reading(topic="outcome_auc", headline=text, evidence="too few", limits=limits)
     area = result.table.set_index("score")["estimate"]
     outcome = plain(called(result.settings["outcome"], labels))
     rows = [row for _, row in gaps.table.iterrows()]

@@ -39,7 +39,6 @@ def imputed_reading(result: Result, *, labels: Labels = None) -> Reading:
     return Reading(
         topic="importance_imputed",
         headline=headline,
-        text=headline,
         numbers=[
             Number(label=named(line["driver"], labels), n=line["n_filled"], estimate=line["share_filled"], unit="share")
             for _, line in table.iterrows()

@@ -41,7 +41,7 @@ def visibility_reading(result: Detailed, *, contacts: int = 5) -> Reading:
             n=count(n),
             contacts=contacts,
         )
-        return Reading(headline=headline, text=headline, evidence="too few", **told)
+        return Reading(headline=headline, evidence="too few", **told)
     departments, largest = people[["departments", "largest_share"]].median()
     headline = say_number(
         "The middle one of {n} customers with {contacts} contacts or more meets {met} department; the one that sees "
@@ -195,7 +195,7 @@ def unbroken_reading(result: Detailed, *, contacts: int | None = None) -> Readin
                 n=count(n),
                 contacts=contacts,
             )
-        return Reading(headline=headline, text=headline, evidence="too few", **told)
+        return Reading(headline=headline, evidence="too few", **told)
     row = row.iloc[0]
     low, high = places.min(), places.max()
     if len(places) == 1:

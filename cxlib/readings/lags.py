@@ -47,7 +47,6 @@ def lags_reading(
         return Reading(
             topic="linkage_lags gain",
             headline=headline,
-            text=headline,
             numbers=[number],
             limits=say("No unit was raised by lot, so that the slope may be no effect."),
         )
@@ -56,7 +55,7 @@ def lags_reading(
         few = say_number(
             "{n} unit: too few to say what comes first.", "{n} units: too few to say what comes first.", n, n=count(n)
         )
-        return Reading(topic="linkage_lags", headline=few, text=few, evidence="too few")
+        return Reading(topic="linkage_lags", headline=few, evidence="too few")
     values = {"n": count(ahead["n_units"]), "slope": with_limits(ahead)}
     if not is_clear(ahead):
         headline = say(

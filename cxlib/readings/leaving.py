@@ -39,7 +39,7 @@ def hazard_reading(
     events = int(result.table["events"].max()) if len(result.table) else 0
     if events < FEW:
         headline = say("Too few events ({n}) to say what goes with them.", n=count(events))
-        return Reading(headline=headline, text=headline, evidence="too few", **told)
+        return Reading(headline=headline, evidence="too few", **told)
     rows = rows.sort_values("p_value", kind="stable")
     said = [_times(row, plain(called(row["term"], labels))) for _, row in rows.iterrows()]
     clear = [is_clear(row) for _, row in rows.iterrows()]

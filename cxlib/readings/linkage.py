@@ -79,7 +79,7 @@ def _levels(result: Result) -> Reading:
             n,
             n=count(n),
         )
-        return Reading(topic="engagement_linkage", headline=few, text=few, evidence="too few")
+        return Reading(topic="engagement_linkage", headline=few, evidence="too few")
     first, numbers = _between(between), [slope_number(say("the slope between units"), between)]
     limits = say("What differs between units and never changes, such as a good location, is in the slope between them.")
     said: dict[str, Any] = {
@@ -142,7 +142,6 @@ def _beside(result: Result) -> Reading:
     return Reading(
         topic=f"engagement_linkage {result.settings['engagement']} given",
         headline=headline,
-        text=headline,
         numbers=[slope_number(say("the slope of {scale}", scale=result.settings["engagement"]), row)],
         groups=[result.settings["engagement"], *result.settings["controls"]],
         evidence=evidence_of(row),
@@ -168,7 +167,7 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
             share=percent(row["icc1"]),
         )
         number = number_of_people(say("the share between units"), row["icc1"], n=row["n"], unit="share")
-        return Reading(topic="linkage_correlation share", headline=headline, text=headline, numbers=[number])
+        return Reading(topic="linkage_correlation share", headline=headline, numbers=[number])
     row = result.table.set_index("kind").loc["observed"]
     joined = result.join.set_index(["side", "reason"])
     headline = say(
@@ -183,7 +182,6 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
         topic="linkage_correlation",
         answers="meeting",
         headline=headline,
-        text=headline,
         numbers=[slope_number(say("the correlation between units"), row, unit="correlation")],
         evidence=evidence_of(row),
         limits=say("What differs between units and never changes lifts or lowers both sides."),
@@ -214,7 +212,6 @@ def contextual_reading(result: Result) -> Reading:
     return Reading(
         topic="within_between",
         headline=headline,
-        text=headline,
         numbers=[slope_number(say("the slope between units less that within them"), row)],
         evidence=evidence_of(row),
         limits=say("A slope at one level says nothing of the other."),
@@ -235,9 +232,7 @@ def clustered_reading(result: Result) -> Reading:
     numbers = [slope_number(str(each["counted"]), each) for each in (plain_row, row)]
     if pd.isna(times):
         headline = say("Too few clusters: no interval holds, so none is given.")
-        return Reading(
-            topic="plain_and_clustered", headline=headline, text=headline, numbers=numbers, evidence="too few"
-        )
+        return Reading(topic="plain_and_clustered", headline=headline, numbers=numbers, evidence="too few")
     headline = say(
         "The interval that knows the clusters is {times} times as wide as the plain one.", times=decimals(times, 2)
     )

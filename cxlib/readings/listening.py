@@ -49,7 +49,6 @@ def surveys_reading(result: Result) -> Reading:
     return Reading(
         topic="compare_surveys",
         headline=headline,
-        text=headline,
         numbers=[
             Number.of(row, say("the difference of the means"), unit="scale points"),
             Number(label=one, n=row["n"], estimate=row["mean"], unit="scale points"),
@@ -172,7 +171,6 @@ def weights_reading(result: Detailed, *, frame: int | None = None) -> Reading:
     return Reading(
         topic="sample_weights",
         headline=headline,
-        text=headline,
         numbers=[
             Number(label=say("the design effect"), n=n, estimate=effect, unit="ratio"),
             Number(label=say("the effective number of answers"), n=n, estimate=result.n_effective, unit="answers"),

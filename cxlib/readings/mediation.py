@@ -35,7 +35,7 @@ def mediation_reading(result: Detailed, *, truth: Mapping[str, Mapping] | None =
         few = say_number(
             "{n} unit: too few to say by which way.", "{n} units: too few to say by which way.", n, n=count(n)
         )
-        return Reading(**said, headline=few, text=few, evidence="too few")
+        return Reading(**said, headline=few, evidence="too few")
     numbers = [slope_number(say("the indirect path"), indirect), slope_number(say("the whole"), total)]
     values = {"slope": with_limits(indirect), "mediator": way, "whole": decimals(total["estimate"], 2)}
     if not is_clear(indirect):

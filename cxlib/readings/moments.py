@@ -36,7 +36,6 @@ def before_reading(result: Result) -> Reading:
     return Reading(
         topic="contacts_before",
         headline=headline,
-        text=headline,
         numbers=[
             Number(label=say("the number of answers"), estimate=answers, unit="count"),
             Number(label=say("the number of contacts before them"), estimate=contacts, unit="count"),
@@ -171,7 +170,7 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
             n,
             n=count(n),
         )
-        return Reading(topic="journey_rules", headline=headline, text=headline, evidence="too few", limits=limits)
+        return Reading(topic="journey_rules", headline=headline, evidence="too few", limits=limits)
     open_ = not leaves_out_zero(row["gain_low"], row["gain_high"])
     verdict = "open" if open_ else "better" if row["gain"] > 0 else "worse"
     sizes = say(
@@ -209,7 +208,6 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
     return Reading(
         topic="journey_rules",
         headline=headline,
-        text=headline,
         numbers=[
             gain,
             Number(label=say("R² of the rule"), n=n, estimate=row["estimate"], unit="R²"),

@@ -41,7 +41,7 @@ def chart_reading(
     told: dict[str, Any] = {"topic": topic, "limits": limits}
     if watched["limit_low"].notna().sum() == 0:
         headline = say("{what}: no period lies behind the baseline yet, so that nothing can be judged.", what=what)
-        return Reading(headline=headline, text=headline, evidence="too few", **told)
+        return Reading(headline=headline, evidence="too few", **told)
     if by:
         return _several(watched, what, by, smooth, labels, told)
     alarms = watched[watched["signal"]]
@@ -182,4 +182,4 @@ def history_reading(result: Result) -> Reading:
         n=count(periods),
         measure=plain(result.settings["measure"]),
     )
-    return Reading(topic="keep_history", headline=headline, text=headline)
+    return Reading(topic="keep_history", headline=headline)

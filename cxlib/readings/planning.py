@@ -41,7 +41,6 @@ def quarantine_reading(result: Detailed) -> Reading:
     return Reading(
         topic="quarantine_plan",
         headline=headline,
-        text=headline,
         numbers=[
             Number(
                 label=say("the share of contacts lost to the rule"), n=total, estimate=result.lost_share, unit="share"
@@ -127,7 +126,7 @@ def drop_out_reading(result: Result, *, before: int) -> Reading:
             n,
             n=count(n),
         )
-        return Reading(topic="drop_out", headline=headline, text=headline, evidence="too few", limits=limits)
+        return Reading(topic="drop_out", headline=headline, evidence="too few", limits=limits)
     headline = say(
         "Of {n} questionnaires {early} stop before question {place}, and {last} before the last.",
         n=count(n),
@@ -140,7 +139,7 @@ def drop_out_reading(result: Result, *, before: int) -> Reading:
         say("the share that stops before question {place}", place=count(early["place"])),
     ]
     numbers = [Number.of(line, label, n=n, unit="share") for label, line in zip(labels, (last, early), strict=True)]
-    return Reading(topic="drop_out", headline=headline, text=headline, numbers=numbers, limits=limits)
+    return Reading(topic="drop_out", headline=headline, numbers=numbers, limits=limits)
 
 
 @reads("nps_sample_size")

@@ -233,5 +233,5 @@ def invitations_reading(result: Result, *, labels: Labels = None) -> Reading:
         all=count(result.settings["invitations"]),
         names=listed(told),
     )
-    return Reading(topic="invitation_plan", headline=headline, text=headline,
+    return Reading(topic="invitation_plan", headline=headline,
                    limits=say("What matters is judged by what was asked so far."))  # fmt: skip

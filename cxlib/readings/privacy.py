@@ -46,7 +46,7 @@ def threshold_reading(told: Result) -> Reading:
         )
         for row in table.itertuples(index=False)
     ]
-    return Reading(topic="groups_told", headline=headline, text=headline, numbers=numbers)
+    return Reading(topic="groups_told", headline=headline, numbers=numbers)
 
 
 @reads("reconstruct_cells")
@@ -72,9 +72,7 @@ def attack_reading(before: Result, after: Result | None = None) -> Reading:
             n=count(len(before.table)),
             open=count(answers),
         )
-        return Reading(
-            topic="reconstruct_cells threshold", headline=headline, text=headline, numbers=found, limits=limits
-        )
+        return Reading(topic="reconstruct_cells threshold", headline=headline, numbers=found, limits=limits)
     said = [*_without(answers, numbers), *_with(*_learned(after))]
     found.append(
         Number(
@@ -82,7 +80,7 @@ def attack_reading(before: Result, after: Result | None = None) -> Reading:
         )
     )
     headline = " ".join(said)
-    return Reading(topic="reconstruct_cells", headline=headline, text=headline, numbers=found, limits=limits)
+    return Reading(topic="reconstruct_cells", headline=headline, numbers=found, limits=limits)
 
 
 def _learned(result: Result) -> tuple[int, int]:

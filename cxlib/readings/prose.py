@@ -72,7 +72,7 @@ class Reading:
     headline : str
         The finding in one sentence, which stands by itself.
     text : str
-        Everything that is told, in Markdown; it begins with the headline.
+        Everything that is told, in Markdown; it begins with the headline, and is the headline unless given.
     numbers : sequence of Number
         The numbers told, each with its n and its interval.
     groups : sequence of str
@@ -91,13 +91,17 @@ class Reading:
 
     topic: str
     headline: str
-    text: str
+    text: str = ""
     numbers: Sequence[Number] = ()
     groups: Sequence[str] = ()
     evidence: Evidence = "described"
     limits: str = ""
     answers: Answers = ""
     aside: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            object.__setattr__(self, "text", self.headline)  # the class is frozen
 
     @property
     def bundle(self) -> dict[str, Any]:

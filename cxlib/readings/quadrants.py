@@ -86,7 +86,6 @@ def kano_reading(result: Result, *, labels: Labels = None) -> Reading:
         What features are called.
     """
     table = result.table
-    # What a kind is called in a sentence that begins with it
     words = {
         "must_be": say("Must-be"),
         "one_dimensional": say("One-dimensional (the more, the better)"),

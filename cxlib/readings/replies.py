@@ -37,7 +37,7 @@ def follow_up_reading(result: Detailed, *, labels: Mapping[str, str] | None = No
                               conf_low=row["in_time_low"], conf_high=row["in_time_high"]))  # fmt: skip
     if not lines or result.table["n"].max() < FEW:
         headline = say("Too few cases to say how fast they are answered.")
-        return Reading(headline=headline, text=headline, evidence="too few", **told)
+        return Reading(headline=headline, evidence="too few", **told)
     text = " ".join(lines)
     p = result.log_rank.get("p_value")
     if p is not None and p == p:
@@ -86,7 +86,7 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
     rows = result.table.set_index("comparison")
     if not {"answered", "held out", "offer of a reply"} <= set(rows.index):
         headline = say("Too few cases of the lot to say what a reply adds.")
-        return Reading(topic="recovery_effect", headline=headline, text=headline, evidence="too few")
+        return Reading(topic="recovery_effect", headline=headline, evidence="too few")
     rose, alone, offer = (rows.loc[name] for name in ("answered", "held out", "offer of a reply"))
     told = {"rose": decimals(rose["estimate"]), "alone": decimals(alone["estimate"])}
     clear, few = is_clear(offer), min(offer["n"], offer["n_reference"]) < FEW
@@ -148,4 +148,4 @@ def regression_reading(result: Result) -> Reading:
         expected=decimals(row["expected"], 2),
     )
     number = Number(label=say("the rise of those chosen"), n=row["n_chosen"], estimate=row["observed"])
-    return Reading(topic="regression_to_mean", headline=headline, text=headline, numbers=[number])
+    return Reading(topic="regression_to_mean", headline=headline, numbers=[number])

@@ -39,7 +39,7 @@ def _ends(result: Result, labels: Labels) -> Reading:
     limits = say("Ratings side by side do not say what matters; that depends on what goes with the outcome.")
     if table.empty:
         few = say("Too few answers to show a question.")
-        return Reading(topic="banner items", headline=few, text=few, evidence="too few", limits=limits)
+        return Reading(topic="banner items", headline=few, evidence="too few", limits=limits)
     best, worst = table.iloc[0], table.iloc[-1]
     numbers = [Number.of(row, named(row["row"], labels), unit=_unit(result)) for _, row in table.iterrows()]
     small = _detectable(int(table["n"].min()), result.settings["show"]) if table["n"].min() < SMALL else ""
@@ -69,7 +69,7 @@ def _between(result: Detailed, labels: Labels) -> Reading:
     limits = say("A group that is rated lower need not be served worse: its people may judge otherwise.")
     if compared.empty:
         few = say("By {columns}: too few groups are large enough to be compared.", columns=columns)
-        return Reading(topic=topic, headline=few, text=few, evidence="too few", limits=limits)
+        return Reading(topic=topic, headline=few, evidence="too few", limits=limits)
     told = {"columns": columns, "questions": questions}
     if sure.empty:
         none = say(

@@ -191,7 +191,6 @@ def twice_reading(result: Result) -> Reading:
     return Reading(
         topic="double_sampling",
         headline=headline,
-        text=headline,
         numbers=[
             Number.of(row, say("the score of everybody invited"), unit="points"),
             Number(label=say("the score of the silent ones"), n=called, estimate=row["estimate_silent"], unit="points"),

@@ -141,7 +141,6 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
     return Reading(
         topic="driver_differences",
         headline=headline,
-        text=headline,
         numbers=[
             Number.of(line, _difference_label(line, between, labels), unit="part of R²")
             for line in table.to_dict("records")
@@ -204,9 +203,7 @@ def ordinal_reading(result: Detailed, *, labels: Labels = None) -> Reading:
         )
         for line in table.itertuples()
     ]
-    return Reading(
-        topic=topic, headline=told, text=told, numbers=numbers, groups=groups, evidence=evidence, limits=limits
-    )
+    return Reading(topic=topic, headline=told, numbers=numbers, groups=groups, evidence=evidence, limits=limits)
 
 
 def _ordinal_told(table: pd.DataFrame, order_agrees: bool, labels: Labels) -> tuple[str, Evidence, list[str]]:

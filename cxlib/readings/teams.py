@@ -39,7 +39,6 @@ def agreement_reading(result: Detailed, *, scale: str) -> Reading:
     return Reading(
         topic=f"unit_agreement {scale}",
         headline=headline,
-        text=headline,
         numbers=[
             number_of_people(
                 say("ICC(1) of {scale}", scale=scale),

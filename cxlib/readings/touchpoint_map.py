@@ -90,7 +90,7 @@ def map_reading(result: Result) -> Reading:
     limits = say("A score on evidence C or D is a question and no finding.")
     if scored.empty:
         headline = say("No touchpoint has answers: this map shows what is believed, not what is lived.")
-        return Reading(topic="journey_map", headline=headline, text=headline, evidence="too few", limits=limits)
+        return Reading(topic="journey_map", headline=headline, evidence="too few", limits=limits)
     designed = scored[scored["designed"].notna()]
     below = designed[designed["conf_high"] < designed["designed"]]
     # How many touchpoints have answers, by their grade of evidence

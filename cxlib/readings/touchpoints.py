@@ -188,9 +188,7 @@ def defects_reading(result: Detailed) -> Reading:
             int(worst["n"]),
             n=count(worst["n"]),
         )
-        return Reading(
-            topic="defect_costs", headline=headline, text=headline, numbers=[number], evidence="too few", limits=limits
-        )
+        return Reading(topic="defect_costs", headline=headline, numbers=[number], evidence="too few", limits=limits)
     numbers = [number]
     evidence: Evidence = "described"
     if slight.empty:
@@ -213,7 +211,6 @@ def defects_reading(result: Detailed) -> Reading:
     return Reading(
         topic="defect_costs",
         headline=headline,
-        text=headline,
         numbers=numbers,
         groups=[name],
         evidence=evidence,
