@@ -1,11 +1,14 @@
-"""What the people who skip a question answered elsewhere: an item's mean less its facet's was about nobody else."""
+"""Who skips a question, or writes a comment: groups across the blocks of employees, of whom nothing is told.
+
+An item's mean less its facet's was about those who skip the item; the whole less teams, about a few who wrote.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 import pytest
-from privacy.studies import ITEMS, firm, write_staff
+from privacy.studies import ITEMS, firm, shoppers, write_shoppers, write_staff
 
 import cxlib as cx
 from cxlib.aggregate import is_together
@@ -78,3 +81,25 @@ def test_an_item_that_nobody_of_a_group_was_asked_is_none_of_its_items(staff):
     scores = cx.scale_scores(rows, scales={"all": ITEMS, "three": ITEMS[:3], "one": ["e4"]}, keep=["team"])
     pd.testing.assert_series_equal(scores["all"], scores["three"], check_names=False)
     assert scores["one"].isna().all()
+
+
+@pytest.mark.parametrize("kind", ["employees", "customers"])
+def test_employees_are_not_told_of_by_whether_they_wrote(kind, tmp_path):
+    """The control: customers are, and a part of them as its other groups."""
+    rows = shoppers() if kind == "customers" else firm().assign(recommend=lambda table: table["e1"] * 2)
+    rows["comment"] = np.where(np.arange(len(rows)) % 3, "Fine, thank you.", None)
+    if kind == "customers":
+        folder = write_shoppers(tmp_path / "study", rows)
+        mark = 'recommend = { role = "recommend" }'
+    else:
+        items = {"recommend": {"role": "recommend", "scale": [0, 10]}}
+        folder = write_staff(tmp_path / "study", rows[["team", "who", "wave", "recommend", "comment"]], items=items)
+        mark = 'who = { role = "id" }'
+    toml = (folder / "study.toml").read_text(encoding="utf-8")
+    (folder / "study.toml").write_text(toml.replace(mark, mark + '\ncomment = { role = "verbatim" }'), encoding="utf-8")
+    gates = cx.Gates(cx.read_study(folder, min_cell=10).join_comments(), role="recommend", min_cell=10)
+    needs = {"score": "recommend", "comment": "verbatim", "wrote": "wrote"}
+    section = cx.section(10, of=gates, needs=needs, min_groups=("wrote", 2))
+    assert section.is_open is (kind == "customers")
+    if kind == "employees":
+        assert "wrote: employees are told of by groups, never one by one or by what they answered." in repr(section)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ...errors import CXError
 from ..contract.models import ColumnContract
+from ..contract.roles import STAFF
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -62,6 +63,8 @@ def _joined(study: Study, comments: str, answers: str, key: str) -> Study:
                 f"{comments}.{name}: {answers} has a column {name} with another role.",
                 "Give one of the two another name in study.toml.",
             )
+    if _is_secret(study, answers):  # reasons and the like would make groups across the blocks
+        told = [name for name in told if its.columns[name].role == "verbatim" or its.columns[name].values != "text"]
     new = [name for name in told if name not in own]
     belong = said[said[reference].astype(object).isin(study.tables[answers][key].dropna().astype(object))]
     first = belong.drop_duplicates(reference)
@@ -80,13 +83,18 @@ def _joined(study: Study, comments: str, answers: str, key: str) -> Study:
     return _with_mark(study, answers, frame, {**own, **{name: its.columns[name] for name in new}})
 
 
+def _is_secret(study: Study, table: str) -> bool:
+    return study.contract.tables[table].kind in STAFF
+
+
 def _with_mark(study: Study, name: str, frame: pd.DataFrame, columns: dict[str, ColumnContract]) -> Study:
     """The study of this table alone, with a column that says who wrote."""
     if WROTE in columns:
         raise CXError(f"{name}: a column is called {WROTE}.", "Give it another name in study.toml.")
     words = [column for column, its in columns.items() if its.role == "verbatim" and column in frame]
     mark = pd.Categorical.from_codes(frame[words].notna().any(axis=1).astype(int), WORDS, ordered=True)
-    columns = {**columns, WROTE: ColumnContract(source="whether there is a comment", role="segment")}
+    role = "description" if _is_secret(study, name) else "segment"  # employees are told of by blocks, and it cuts them
+    columns = {**columns, WROTE: ColumnContract(source="whether there is a comment", role=role)}
     table = study.contract.tables[name].model_copy(update={"columns": columns})
     contract = study.contract.model_copy(update={"tables": {name: table}})
     return replace(study, tables={name: frame.assign(**{WROTE: mark})}, contract=contract)
