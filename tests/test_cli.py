@@ -252,7 +252,7 @@ def test_as_many_notebooks_run_at_once_as_there_are_cores(study, tmp_path, monke
 
     given = []
 
-    def execute_all(prepared, data, file, folder, jobs, watch, record):
+    def execute_all(prepared, data, file, folder, jobs, watch, record, stop):
         given.append(jobs)
         return [], {}
 
