@@ -249,17 +249,10 @@ def roles(
     ] = None,
 ) -> None:
     """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
-    from .runs.needs import roles_listed
-    from .study.contract.role_meaning import roles_near, unknown_role
+    with told(USAGE):
+        from .runs.needs import roles_told
 
-    listed = {line[0]: line for line in roles_listed()}
-    wanted = roles_near(word) if word else list(listed)
-    if word and not wanted:
-        typer.echo(f'"{word}": {unknown_role(word)}', err=True)
-        raise typer.Exit(USAGE)
-    for name in wanted:
-        _, values, meaning, places = listed[name]
-        typer.echo(f"{name:<20}  {meaning} ({values})" + (f"\n{'':<22}opens {places}" if places else ""))
+        typer.echo("\n".join(roles_told(word)))
 
 
 @app.command(epilog="Examples: cx attack out · cx attack out --study my_study")

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from ..errors import CXError
 from ..study.contract.models import Contract
+from ..study.contract.role_meaning import roles_near
 from ..study.contract.roles import KINDS, ROLES
 from .bookshelf import CASES, find_notebooks
 
@@ -196,6 +197,17 @@ def roles_listed() -> list[tuple[str, str, str, str]]:
         (name, role.values.replace("_", " or "), role.meaning, "; ".join(_places(opened[name])))
         for name, role in ROLES.items()
     ]
+
+
+def roles_told(word: str | None) -> Iterator[str]:
+    """Each role as the terminal shows it; of a word, those that it may mean."""
+    wanted = roles_near(word) if word else list(ROLES)
+    if not wanted:
+        raise CXError(f'"{word}" is no role and no word for one.', "All roles, with what each is for: cx roles.")
+    listed = {line[0]: line for line in roles_listed()}
+    for name in wanted:
+        _, values, meaning, places = listed[name]
+        yield f"{name:<20}  {meaning} ({values})" + (f"\n{'':<22}opens {places}" if places else "")
 
 
 def _places(sections: Mapping[str, list[str]]) -> list[str]:

@@ -126,7 +126,10 @@ def test_the_command_says_what_roles_are_and_open():
         CliRunner().invoke(app, ["roles", "Fecha"]).stdout.startswith("time                  when it happened (date)")
     )
     done = CliRunner().invoke(app, ["roles", "xyzzy"])
-    assert (done.exit_code, done.stderr) == (2, '"xyzzy": cx roles lists all of them, with what each is for.\n')
+    assert (done.exit_code, done.stderr) == (
+        2,
+        '"xyzzy" is no role and no word for one. All roles, with what each is for: cx roles.\n',
+    )
 
 
 def test_a_rating_of_an_unknown_role_names_its_meaning():
