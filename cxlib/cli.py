@@ -126,7 +126,6 @@ def check(
         from .study import read_study
         from .study.read import study_file
 
-        gc.freeze()
         gc.enable()
         try:
             found = read_study(study)
@@ -134,8 +133,7 @@ def check(
             typer.echo("\n".join(faults_told(study, error)))
             raise typer.Exit(FAULT) from None
         written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
-        for line in study_told(found, sum(MARK in line for line in written)):
-            typer.echo(line)
+        typer.echo("\n".join(study_told(found, sum(MARK in line for line in written))))
 
 
 @app.command(epilog="Examples: cx new survey.csv · cx new customers.xlsx employees.sav contacts.csv")
