@@ -55,10 +55,9 @@ class _Cleaner:
         return self.cells.listed(words) | np.isin(self.numbers, numbers)
 
     def clean(self) -> Clean:
-        distinct = getattr(self, f"_{self.column.values}")()
         return Clean(
             codes=self.codes,
-            distinct=distinct,
+            distinct=getattr(self, f"_{self.column.values}")(),
             missing=rows_of(self.missing, self.codes),
             not_used=rows_of(self.not_used, self.codes),
             findings=self.findings,
@@ -69,8 +68,7 @@ class _Cleaner:
         if not bad.any():
             return
         words = "" if self.secret else self._shown(bad)
-        rows = bad[self.codes]
-        self.findings.append(Finding(column=self.name, problem=problem, mend=mend, rows=rows, shown=words))
+        self.findings.append(Finding(column=self.name, problem=problem, mend=mend, rows=bad[self.codes], shown=words))
 
     def _shown(self, bad: np.ndarray) -> str:
         found = self._found(bad)
@@ -146,8 +144,7 @@ class _Cleaner:
                 self._fault(words, "not among the labels", self._label_mend(words))
         else:
             values = self._lengths(values)
-            if self.unit:
-                self._tell(~np.isnan(values), f'bear the sign "{self.unit}", which is left out', "")
+            self._tell(~np.isnan(values) & bool(self.unit), f'bear the sign "{self.unit}", which is left out', "")
             words = self.open & np.isnan(values)
             if words.any():
                 self._fault(words, "words where numbers are expected", self._word_mend(words))

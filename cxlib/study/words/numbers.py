@@ -57,9 +57,10 @@ def without_units(words: pd.Series) -> tuple[pd.Series, str]:
     Words without a digit are left as they are. Where some numbers bear a sign and others none, or another, nothing is
     taken away: 12 beside 12 % may be a share of one or of a hundred.
     """
-    some = words[words.str.contains(r"\d", regex=True)]
-    if not len(some) or not (first := _MEASURED.fullmatch(some.iloc[0])) or not _sign(first):
+    shown = next((word for word in words.tolist() if any(map(str.isdecimal, word))), "")
+    if not (first := _MEASURED.fullmatch(shown)) or not _sign(first):
         return words, ""
+    some = words[words.str.contains(r"\d", regex=True)]
     found = [_MEASURED.fullmatch(word) for word in some]
     if any(one is None or _sign(one) != _sign(first) for one in found):
         return words, ""
