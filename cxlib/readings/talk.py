@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..locale import say, say_number, word
 from ..results import Result
-from ..text import called, count, listed, percent, percents, quoted
+from ..text import called, count, decimals, interval, listed, percent, quoted
 from .dispatch import reads
 from .prose import Number, Reading
 
@@ -42,10 +42,10 @@ def talk_reading(result: Result, *, labels: Mapping[str, str] | None = None, ask
     best = told.sort_values("conf_low", ascending=False).index[:STRENGTHS]
     behind = order is ahead and (told.loc[best, "estimate"] <= 0).all()
     worst = told.drop(best).sort_values("conf_high").index[0]
-    named = {item: quoted(called(item, labels)) for item in (*best, worst)}
+    named = {item: quoted(str(called(item, labels)).rstrip(".")) for item in (*best, worst)}
     values = {"team": team, "strengths": listed([named[item] for item in best]), "item": named[worst]}
     if behind:
-        headline = say("{team}: behind all others, least in {strengths}. To talk about: {item}.", **values)
+        headline = say("{team}: nearest to all others in {strengths}. To talk about: {item}.", **values)
     else:
         headline = say("{team}: strong in {strengths}. To talk about: {item}.", **values)
     lines = [_beside(named[item], own.loc[item], ahead.loc[item]) for item in (*best, worst)]
@@ -85,6 +85,8 @@ def _beside(item: str, own: pd.Series, ahead: pd.Series) -> str:
     share = say("{item}: favourable {share} of {answers}", item=item, share=percent(own["estimate"]), answers=n)
     if pd.isna(ahead["estimate"]):
         return f"{share}."
-    limits = percents(ahead["conf_low"], ahead["conf_high"])
-    return say("{share}; {difference} from all others ({limits}).", share=share,
-               difference=percent(ahead["estimate"], sign=True), limits=limits)  # fmt: skip
+    limits = interval(100 * ahead["conf_low"], 100 * ahead["conf_high"], 0)
+    points = decimals(100 * ahead["estimate"], 0, sign=True)
+    return say(
+        "{share}; {difference} points from all others ({limits}).", share=share, difference=points, limits=limits
+    )

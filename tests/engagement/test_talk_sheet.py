@@ -51,6 +51,7 @@ def test_it_says_two_strengths_and_one_question(rows):
     told = cx.reading(sheet(rows), labels={"pride": "I am proud"})
     assert told.headline == "A: strong in “I am proud” and “voice”. To talk about: “pace”."
     assert "Since the wave before, 1 of 3 items have surely risen and 1 fallen." in told.text
+    assert "“I am proud”: favourable 90 % of 20 answers; +65 points from all others (40 to 78)." in told.text
     assert told.answers == "detail"
 
 
@@ -60,7 +61,7 @@ def test_a_team_told_with_another_says_so_and_one_behind_all_is_not_called_stron
     assert "C is too small to be told by itself: this is the sheet of A + C." in told.text
     behind = pd.concat([people("A", 2, dict.fromkeys(["pride", "pace", "voice"], 2)),
                         people("B", 2, dict.fromkeys(["pride", "pace", "voice"], 15))])  # fmt: skip
-    assert cx.reading(sheet(behind)).headline.startswith("A: behind all others, least in “pride” and “pace”.")
+    assert cx.reading(sheet(behind)).headline.startswith("A: nearest to all others in “pride” and “pace”.")
 
 
 def test_of_too_few_nothing_is_told(rows):
