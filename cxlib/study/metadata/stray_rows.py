@@ -145,13 +145,18 @@ def _sums_of_groups(cells: Mapping[str, Cells], table: TableContract) -> dict[in
     texts = [s for s, column in columns.items() if s not in keys and column.values in ("text", "names")]
     for source in texts if bare.any() and bare.sum() * _NEARLY_ALL <= len(bare) else ():
         column = cells[source]
-        of_people = {plain_label(word) for word in column.keep(~bare).texts}
-        for place in np.flatnonzero(bare).tolist():
-            word = column.at(place)
-            plain = plain_label(word)
-            of = _TOTAL_OF.fullmatch(plain)
-            if plain not in of_people and ((of and of[1] in of_people) or is_sum(word)):
-                found[place] = word
+        words = column.keep(bare).texts
+        if len(words) > _MOST_GROUPS or not any(
+            is_sum(word) or _TOTAL_OF.fullmatch(plain_label(word)) for word in words
+        ):
+            continue
+        of_people = {plain_label(word) for word in _first_words(column.keep(~bare))}
+        sums = []
+        for word in words:
+            of = _TOTAL_OF.fullmatch(plain_label(word))
+            if plain_label(word) not in of_people and ((of and of[1] in of_people) or is_sum(word)):
+                sums.append(word)
+        found |= {place: column.at(place) for place in np.flatnonzero(column.among(sums) & bare).tolist()}
     return found
 
 
