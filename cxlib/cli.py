@@ -159,6 +159,7 @@ def check(
         gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a twentieth of all
         from .runs.checked import checked
 
+        gc.freeze()
         gc.enable()
         lines, sound = checked(study)
         typer.echo("\n".join(lines))
