@@ -204,13 +204,14 @@ def _student_of_fits(a: MixedFit, b: MixedFit, *, units: int) -> tuple[np.ndarra
     """The same for a, b, b within, direct, total and indirect of two random intercepts.
 
     Maximum likelihood takes the variance between units over their number; slopes of units have their number less the
-    columns of units, of which one is the mediator's mean.
+    columns of units, of which one is the mediator's mean. The variance of a·b within that of the total path is
+    Goodman's unbiased one of 1960: squares of slopes are too large by their own variances, which would count twice.
     """
     p = len(b.names) - 1  # of units: all but the mediator's distance from its unit's mean
     grown = np.sqrt(units / (units - np.array([p - 1, p, 0, p])))
     a_se, (within, b_se, direct) = a.std_errors[1], b.std_errors[[1, 2, 3]]
     a_se, b_se, within, direct = grown * [a_se, b_se, within, direct]
-    indirect = a.coefficients[1] ** 2 * b_se**2 + b.coefficients[2] ** 2 * a_se**2 + (a_se * b_se) ** 2
+    indirect = a.coefficients[1] ** 2 * b_se**2 + b.coefficients[2] ** 2 * a_se**2 - (a_se * b_se) ** 2
     crossed = 2 * a.coefficients[1] * b.covariance[2, 3] * grown[1] ** 2
     total = np.sqrt(max(direct**2 + indirect + crossed, 0.0))
     errors = np.array([a_se, b_se, within, direct, total, np.nan])
