@@ -867,17 +867,11 @@ cx.section("11.1", after=11, wanted=len(sheet_of) == 1)
 
 # %%
 waves = survey.columns("wave", table=crew.table)
-talks = cx.talk_sheet(
-    crew.rows,
-    items=engaged.items,
-    unit=crew["team"],
-    team=sheet_of[0],
-    ends=engaged.ends,
-    wave=waves[0] if waves else None,
-    others=everybody,
-    min_cell=gates.min_cell,
-    confidence_level=confidence_level,
-)
+talks = cx.talk_sheet(crew.rows, items=engaged.items, unit=crew["team"], team=sheet_of[0], ends=engaged.ends,
+                      wave=waves[0] if waves else None, others=everybody, min_cell=gates.min_cell,
+                      confidence_level=confidence_level)
+
+# %%
 wording = engaged.labels | gates.questions.set_index("item")["text"].to_dict()
 cx.show(cx.plot_heat(talks, labels=wording))
 cx.reading(talks, labels=wording, asked=talk)

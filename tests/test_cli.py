@@ -65,7 +65,7 @@ def test_the_commands_are_those_of_the_guide():
 
 def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
     done = process("run", study, notebook, "--out", tmp_path / "out", "-p", "weighted=false")
-    (folder,) = (tmp_path / "out").iterdir()
+    (folder,) = (tmp_path / "out").glob("[!.]*")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "",
@@ -219,7 +219,7 @@ def test_a_failure_names_its_section(study, tmp_path):
     )
     done = cx("run", study, notebook, "--out", tmp_path / "out")
     assert "01_failing stopped at In [5], section 5.1: 1 / 0" in done.stderr
-    (folder,) = (tmp_path / "out").iterdir()
+    (folder,) = (tmp_path / "out").glob("[!.]*")
     assert "It stopped at In [5], section 5.1: <code>" in (folder / "01_failing.html").read_text(encoding="utf-8")
     assert "Stopped at In [5], section 5.1: <code>" in (folder / "index.html").read_text(encoding="utf-8")
 
@@ -231,7 +231,7 @@ def test_an_error_shown_on_purpose_is_no_failure(study, tmp_path):
     nbformat.write(notebook, file)
     done = cx("run", study, file, "--out", tmp_path / "out")
     assert (done.returncode, done.stderr[:15]) == (0, "01_lesson: done")
-    (folder,) = (tmp_path / "out").iterdir()
+    (folder,) = (tmp_path / "out").glob("[!.]*")
     page = (folder / "01_lesson.html").read_text(encoding="utf-8")
     assert "ZeroDivisionError: division by zero" in page
     assert "the lesson goes on" in page and "did not reach its end" not in page

@@ -15,7 +15,7 @@ from .roles import ASKED, SCALE_AT_END, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 
-# "Stem | Item" of two head rows, "Stem [Item]" of Google Forms, "G2Q1[SQ001]. Stem [Item]" of LimeSurvey
+# "Stem | Item" of two head rows, "Stem [Item]" of online forms, with a code before it: "G2Q1[SQ001]. Stem [Item]"
 _GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.+?)\s*(?:\| |\[)(?P<item>[^\[\]|]+)\]?\s*", re.DOTALL)
 _MOST_WORDS = 11
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people

@@ -24,9 +24,9 @@ MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
-# "Stem [Item]" of Google Forms and LimeSurvey, "Stem | Item" of two head rows
+# "Stem [Item]" of online forms, "Stem | Item" of two head rows
 GRID = re.compile(r"(?P<stem>.{3,}?)\s*(?:\||\[)\s*(?P<item>[^\[\]|]+?)\s*\]?", re.DOTALL)
-CODED = re.compile(r"^\s*[A-Za-z]\w*(?:\[\w+\])?\.\s+")  # LimeSurvey's code before a wording: "G1Q2[SQ001]. "
+CODED = re.compile(r"^\s*[A-Za-z]\w*(?:\[\w+\])?\.\s+")  # a tool's code before a wording: "G1Q2[SQ001]. "
 SCALE_BEHIND = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # Satisfaction (1-5)
 GROUPING = ("segment", "unit", "channel", "language")
 

@@ -58,7 +58,7 @@ NOTES = (
     "relationship.wave: the same value in every row.",
 )
 NOTE_ON_REVERSED = (
-    "relationship.tr_transp3: falls as impression rises (r = -0.16); if a high value is bad here, write reverse = true."
+    "relationship.tr_transp3: falls as impression rises (r = −0.16); if a high value is bad here, write reverse = true."
 )
 
 

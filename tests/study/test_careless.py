@@ -129,5 +129,5 @@ def test_the_certificate_takes_declared_codes_as_given(tmp_path, answers):
     (folder / "study.toml").write_text(text, encoding="utf-8")
     lines = table_certificate(read_study(folder), table="a").table.set_index("check")
     assert lines.at["careless", "found"].startswith("of 12 items: 0 with one answer to all, ")
-    assert lines.at["gaps", "found"] == "most in q0: 4.0 % without an answer, of which 2.5 % gave a declared code"
+    assert lines.at["gaps", "found"] == "most in q0: 4.0 % without an answer; 2.5 % of all rows hold a declared code"
     assert lines.at["copies", "total"] == 200  # codes among them

@@ -239,7 +239,7 @@ def test_where_two_columns_go_opposite_ways_the_recommendation_is_not_the_one_to
     rows = "".join(f"{number % 5 + 1},{10 - 2 * (number % 5)}\n" for number in range(60))
     columns = 'x = { role = "outcome", scale = [1, 5] }\ny = { role = "recommend" }'
     notes = read_study(study(columns, "x,y\n" + rows)).notes
-    assert notes == ("answers.x: falls as y rises (r = -1.00); if a high value is bad here, write reverse = true.",)
+    assert notes == ("answers.x: falls as y rises (r = −1.00); if a high value is bad here, write reverse = true.",)
 
 
 def test_meanings_of_words():

@@ -25,6 +25,7 @@ multipla | raspuns multiplu | da/nu | altele (specificati)""")
 _ANSWER = frozenset(("response", "respuesta", "resposta", "raspuns"))
 _RANGE = re.compile(r"\d{1,2}\s*[-–]\s*\d{1,3}")
 _FEWEST = 3  # rows that show what a column holds
+_MANY = 10  # rows of which none gives an answer that the row above them has twice
 
 
 def plain_label(word: str) -> str:
@@ -73,5 +74,7 @@ def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
     if not full or not all(place not in filled or place in numbers | kinds for place in full):
         return False  # a column that everybody has filled has its word here too
     if kinds | alike == set(filled) and any(place not in filled for place in full):
-        return bool(kinds) or any(len(set(cells[place])) < len(cells[place]) for place in alike)
+        # of few rows a person may be the only one who gives an answer, and give it twice
+        seldom = len(below) >= _MANY and any(len(set(cells[place])) < len(cells[place]) for place in alike)
+        return bool(kinds) or seldom
     return len(numbers) > 1 and bool(numbers & set(filled))
