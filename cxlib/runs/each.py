@@ -18,7 +18,7 @@ from .notebooks import Prepared, prepare, study_file, without_lectures
 from .preload import preloaded_kernels
 from .record import data_told, packages, source_hash
 from .values import Value
-from .workbook import Stop, Watch, WorkbookRun, cores, declared_language, run_spoken, smallest_group
+from .workbook import Stop, Watch, WorkbookRun, cores, declared_language, run_spoken, min_cell_of
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -75,7 +75,7 @@ def run_each(
     prepared = prepare(able, given)
     with preloaded_kernels(), handing_over():
         with speaking(spoken):
-            whole = read_whole(place, protection=Protection(fewest=smallest_group(prepared), folder=results))
+            whole = read_whole(place, protection=Protection(fewest=min_cell_of(prepared), folder=results))
         parts = values(whole, column)
         if len(parts) > MOST:
             raise CXError(f"{column}: {len(parts):,} values, and so many runs.", "Name a column of groups.")

@@ -162,7 +162,7 @@ def run_spoken(
         prepared = [without_lectures(one) for one in prepared]
     started = datetime.now().astimezone()
     with preloaded_kernels(), handing_over():  # kernels import while the study is read, and are handed its tables
-        asked: dict[str, Any] = {"only": str(given.get("only", "")), "min_cell": smallest_group(prepared)}
+        asked: dict[str, Any] = {"only": str(given.get("only", "")), "min_cell": min_cell_of(prepared)}
         data = read_for_run(study, out=out, **asked)
         with workplace(out, study=f"{data.name} {data.part[1]}", started=started) as place:
             told = page_record(data, started) if lectures else None
@@ -188,7 +188,7 @@ def declared_language(study: Path) -> str:
     return contract.study.language if contract else MASTER
 
 
-def smallest_group(prepared: Iterable[Prepared]) -> int:
+def min_cell_of(prepared: Iterable[Prepared]) -> int:
     """The fewest employees of whom the notebooks of a run tell anything."""
     given: list[Any] = [notebook.resolved.get("min_cell", 1) for notebook in prepared]
     return min((int(value) for value in given), default=1)
