@@ -243,7 +243,7 @@ def _by_names(told: Iterable[Told], fewest: int) -> Iterator[Attack]:
     """Without the data: a number less the same number of another run, and totals less the groups they are made of."""
     same: dict[tuple, dict[int, Told]] = {}
     for one in told:
-        if one.of_data and one.n is not None and one.what in MEANS:
+        if one.of_data and one.n and one.what in MEANS:  # a number of 0 people tells of nobody
             key = (one.page, one.place, one.what, frozenset({*one.words.items(), *_part(one)}))
             same.setdefault(key, {}).setdefault(one.n, one)
     numbers = sum(map(len, same.values()))
