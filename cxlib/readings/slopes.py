@@ -220,7 +220,8 @@ def _ordinal_told(table: pd.DataFrame, order_agrees: bool, labels: Labels) -> tu
     weak = listed([named(name, labels) for name in table.loc[turned, "driver"]])
     if order_agrees and not weak:
         told = say(
-            "The ordered logit finds the signs and the order of the linear model: the steps of the scale change nothing."
+            "The ordered logit finds the signs and the order of the linear model: the steps of the scale change "
+            "nothing."
         )
     elif order_agrees:
         told = say(
