@@ -172,7 +172,9 @@ def _groups(
         )
     elif method:
         text.append(say("After correcting for the number of comparisons ({method}), none still does.", method=method))
-    text.extend(_seen(result, len(rows)))
+    seen, small = _seen(result, len(rows)), result.table["n"].median() < FEW
+    text[1:1] = seen if small else []  # of small groups first: a report shows one sentence beside the headline
+    text.extend([] if small else seen)
     said = Reading(
         topic="nps_difference groups",
         answers="who",

@@ -150,7 +150,7 @@ def _value(result: Result, value: float) -> str:
 
 def _with_interval(result: Result, row: pd.Series) -> str:
     between = percents if result.settings["show"] == "share" else partial(interval, digits=2)
-    return f"{_value(result, row['estimate'])}, {between(row['conf_low'], row['conf_high'])}"
+    return f"{_value(result, row['estimate'])}; {between(row['conf_low'], row['conf_high'])}"
 
 
 def _unit(result: Result) -> str:

@@ -134,6 +134,15 @@ def test_groups_that_differ_from_the_rest_are_named_and_the_others_counted():
     assert [number.estimate for number in said.numbers] == pytest.approx([-62.5, 62.5])
 
 
+def test_of_small_groups_it_is_told_first_what_they_could_show():
+    data = grouped(**{name: (5, 4, 3) for name in "abcdefghij"})
+    said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
+    assert said.text.startswith(
+        "Group: none of 10 groups can be distinguished from the rest. A group of 12 answers would have to lie about "
+    )
+    assert said.text.count("four times in five") == 1
+
+
 def test_a_group_is_told_with_its_score_beside_how_far_it_lies_from_the_rest():
     data = grouped(Galicia=(10, 30, 60), Madrid=(60, 30, 10), a=(35, 30, 35))
     raw = cx.nps_difference(data, rating="x", between="group", reference="rest")
