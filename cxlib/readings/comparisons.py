@@ -199,8 +199,8 @@ def _seen(result: Result, found: int) -> list[str]:
     far = (critical_value(1 - level) + special.ndtri(POWER)) * errors.median()
     told = {"n": count(result.table["n"].median()), "points": decimals(far, 0)}
     return [
-        say("A group of {n} answers would have to lie about {points} points from the rest to be named four times in "
-            "five.", **told)
+        say("A group of {n} answers would have to lie about {points} points from the rest to be told from it four "
+            "times in five.", **told)
     ]  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def test_groups_that_differ_from_the_rest_are_named_and_the_others_counted():
         "Región: Galicia (62.5 points below) and Madrid (62.5 points above) differ from the rest. The other 3 cannot "
         "be distinguished from it. Of 5 comparisons 2 look different one by one, where chance alone would give fewer "
         "than one. After correcting for the number of comparisons (Holm), 2 still do. A group of 100 answers would "
-        "have to lie about 32 points from the rest to be named four times in five."  # (2.576 + 0.842) · √(…)
+        "have to lie about 32 points from the rest to be told from it four times in five."  # (2.576 + 0.842) · √(…)
     )
     assert (said.groups, said.evidence) == (["Galicia", "Madrid"], "supported")
     assert [number.estimate for number in said.numbers] == pytest.approx([-62.5, 62.5])
