@@ -225,7 +225,8 @@ cx.by_hand(n=len(answers), sd_of_one_answer=sd, std_error=standard_error)
 # rules:
 #
 # - Wald's;
-# - the *adjusted Wald* or pocket rule: add ¾ of an answer to promoters, ¾ to detractors and 3 to n, then take Wald's;
+# - the *adjusted Wald* or pocket rule: add ¾ of an answer to promoters, ¾ to detractors and 3 to n (the other 1½ are
+#   passives), then take Wald's, and cut it off at ±100;
 # - the *score* interval (Tango 1998): all true scores for which the data would be no surprise;
 # - *Bayes*: start from a guess, and let the answers correct it;
 # - the *bootstrap*: draw many new samples from the one at hand, and see how their scores vary.
@@ -438,28 +439,6 @@ cx.reading(change, about="change", truth=truth.get("nps_change"))  # about: a ch
 n_later = int(change.table["n"].iloc[-1])  # answers of the later wave
 cx.show(cx.plot_lines(sizes, x="difference", have=n_later))
 
-# %% [markdown] tags=["lesson"]
-# ### 5.2 Break it yourself
-#
-# A score fell by 8 points, and somebody says so on a slide. How few answers does it take for the interval of the change to
-# swallow it? And how large a fall survives fewer? 40 % are promoters and 30 % detractors before it.
-
-# %% tags=["lesson"]
-cx.section("5.2")
-
-
-# %% tags=["lesson"]
-def view(answers_per_wave=800, fall=8):
-    error = 100 * np.sqrt(2 * (0.4 + 0.3 - (0.4 - 0.3) ** 2) / answers_per_wave)
-    return cx.by_hand("nps_difference", n=answers_per_wave, estimate=-fall, conf_low=-fall - 1.96 * error,
-                      conf_high=-fall + 1.96 * error, a_fall_is_told=-fall + 1.96 * error < 0)
-
-
-cx.stack({"many": view(3000), "as many as most have": view(800), "a branch": view(100)}, label="answers")
-
-# %% tags=["nbval-ignore-output", "lesson"]
-cx.explore(view, controls={"answers_per_wave": (20, 3000, 20), "fall": (0, 30)})
-
 # %% [markdown]
 # ### 5.1 Do the classes cost precision?
 #
@@ -478,6 +457,29 @@ mean_error = np.sqrt((by_wave["var"] / by_wave["count"]).sum())  # SE² of a mea
 by_mean = mean_change / mean_error
 by_nps = difference / its_error  # from section 5, where each answer counts as another person's, too
 cx.by_hand(by_the_mean=abs(by_mean), by_the_nps=abs(by_nps), answers_for_one=(by_nps / by_mean) ** 2)
+
+# %% [markdown] tags=["lesson"]
+# ### 5.2 Break it yourself
+#
+# A score fell by 8 points, and somebody says so on a slide. With how few answers does the interval of the change contain
+# 0, so that no fall may be told? And how large must a fall be with 100 answers? Before it, 40 % are promoters and 30 %
+# detractors.
+
+# %% tags=["lesson"]
+cx.section("5.2")
+
+
+# %% tags=["lesson"]
+def view(answers_per_wave=800, fall=8):
+    error = 100 * np.sqrt(2 * (0.4 + 0.3 - (0.4 - 0.3) ** 2) / answers_per_wave)
+    return cx.by_hand("nps_difference", n=answers_per_wave, estimate=-fall, conf_low=-fall - 1.96 * error,
+                      conf_high=-fall + 1.96 * error, a_fall_is_told=-fall + 1.96 * error < 0)
+
+
+cx.stack({"many": view(3000), "as many as most have": view(800), "a branch": view(100)}, label="answers")
+
+# %% tags=["nbval-ignore-output", "lesson"]
+cx.explore(view, controls={"answers_per_wave": (20, 3000, 20), "fall": (0, 30)})
 
 # %% [markdown]
 # ## 6. Which groups differ?

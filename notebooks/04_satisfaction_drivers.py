@@ -573,9 +573,10 @@ cx.reading(importance, stated=stated, truth=aspects.planted(truth))
 # ### 8.1 The best and the worst
 #
 # “Which matters most?” wastes what people know of the others. A *best–worst choice* shows four aspects at a time and asks
-# for the most and the least important of them. Over some such sets each aspect has been compared with each other. Its
-# score is how often it was best less how often worst, divided by how often it was shown. An invented panel of 200 with
-# known weights: the two in the middle are close, the last two nearly alike.
+# for the most and the least important of them. Its score is how often it was best less how often worst, divided by how
+# often it was shown. That is fair only where each aspect meets each other equally often. So all fifteen sets are used,
+# in three versions of five. An invented panel of 201 with known weights: the two in the middle are close, the last two
+# nearly alike.
 
 # %% tags=["lesson"]
 cx.section("8.1")
@@ -587,16 +588,17 @@ luck = np.random.default_rng(seed)
 
 # %% tags=["lesson"]
 best, worst = Counter(), Counter()
-for four in (four for _ in range(200) for four in sets[::3]):  # five sets each
+shown = [four for person in range(201) for four in sets[person % 3 :: 3]]  # five sets each, in three versions
+for four in shown:
     felt = weighs[four] + luck.gumbel(size=4)
     best[felt.idxmax()] += 1
     worst[felt.idxmin()] += 1
 
 # %% tags=["lesson"]
-shown_often = Counter(aspect for four in sets[::3] for aspect in four)
-first_choice = (weighs.to_numpy() + luck.gumbel(size=(200, 6))).argmax(axis=1)
+shown_often = Counter(aspect for four in shown for aspect in four)
+first_choice = (weighs.to_numpy() + luck.gumbel(size=(201, 6))).argmax(axis=1)
 scores = pd.DataFrame({"planted": weighs, "best": pd.Series(best), "worst": pd.Series(worst)}).fillna(0)
-scores["best_less_worst"] = (scores["best"] - scores["worst"]) / (200 * pd.Series(shown_often))
+scores["best_less_worst"] = (scores["best"] - scores["worst"]) / pd.Series(shown_often)
 scores["named_first"] = pd.Series(weighs.index[first_choice]).value_counts(normalize=True)
 cx.Result(table=scores.sort_values("best_less_worst", ascending=False).rename_axis("aspect").reset_index())
 
@@ -607,7 +609,7 @@ cx.by_hand(best_worst_in_order=ranks["planted"].corr(ranks["best_less_worst"]),
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Nobody can call everything important, and the lower places are known, too. What is planted nearly alike may
-# come out either way: 200 people are few for that. It is still
+# come out either way: 201 people are few for that. It is still
 # what people *say*: price is first in both columns because it is said to be, and section 8 shows what ratings make of it.
 
 # %% [markdown]

@@ -338,6 +338,11 @@ display(cx.Result(table=split.table.drop(columns="df")))
 cx.reading(split, aside=True)
 
 # %% [markdown]
+# **Reading.** Both scales come from one person at one sitting, and the mood of that day is in both (*common method*:
+# Podsakoff and others 2003, doi:10.1037/0021-9010.88.5.879). It lifts the slope within units above all. The link to
+# customers, below, is free of it: other people answer there.
+
+# %% [markdown]
 # ## 4. Regions?
 #
 # Units of one region share a labour market, a manager, a kind of customer. If they go together, they are worth fewer
@@ -418,7 +423,7 @@ cx.Result(table=pd.DataFrame({"effect": ["between", "pooled", "within"], "n": [l
 
 # %% [markdown]
 # The library does the same exactly where units miss a wave, and adds intervals that know that the waves of one unit are
-# no new units.
+# no new units (CR2, as in section 4, with units as the clusters).
 
 # %%
 cx.Result(table=linked.table)
@@ -443,6 +448,10 @@ cx.show(cx.plot_intervals(linked))
 # It may take time: engagement now, customers later. So the customers' mean of a unit on its employees' mean `lag`
 # waves *before*, both within the unit, the customers' own past held constant. And the other way round: happy
 # customers may lift those who serve them. Intervals come from drawing whole units again (*bootstrap*).
+#
+# Two things are taken for granted: that `lag` is about as long as the way takes, and that nothing unseen which changes
+# from wave to wave moves both sides. What never changes in a unit is taken out (for why this matters to lags: Hamaker
+# and others 2015, doi:10.1037/a0038889).
 
 # %%
 first = cx.section(6)
@@ -472,7 +481,7 @@ cx.show(cx.plot_intervals([linked, lags]))
 # %% [markdown]
 # **Reading.** One truth, and slopes that seem to quarrel. The slope between units holds all that ever made places
 # differ. The slope in the same wave asks too early; with few waves, a link that comes later even pulls it below 0. The
-# lagged slope asks the right question, and is too small: the means of few employees are noisy, and few waves are short.
+# lagged slope asks the right question, and tends to be too small: means of few employees are noisy, and few waves short.
 # “Not seen” of the reverse is no proof that there is none. Within a unit each wave is compared with the mean of a few
 # waves, itself among them, and this pulls such a slope towards 0 or below (Nickell 1981, doi:10.2307/1911408). More
 # units make the interval narrower round the wrong value; more waves mend it.
@@ -573,7 +582,9 @@ cx.glossary(["linkage"])
 #
 # How should engagement get to customers? Perhaps by work that is done on time. That stands in the records, and nobody
 # was asked: no mood is in it. The way has two legs: engagement → record (a), record → customers (b). What goes this
-# way is their product, *indirect*. The figure calls this *2-2-1* where engagement and record belong to the unit (level
+# way is their product, *indirect* (Preacher and others 2010, doi:10.1037/a0020141). Over waves, engagement lies `lag`
+# waves before; the record is of the same wave as the customers' answers, so which of these two came first is not seen.
+# The figure calls this *2-2-1* where engagement and record belong to the unit (level
 # 2) and the answers to customers (level 1).
 
 # %%
@@ -633,13 +644,19 @@ mood = cx.engagement_linkage(buyers, employees=workers, unit=where, outcome=y, e
 rivals = cx.stack({"engagement alone": passion, "engagement, climate given": given, "climate alone": mood,
                    "climate, engagement given": raced.result}, label="scale")
 cx.show(cx.plot_intervals(rivals, label="scale", unit="Points per point of the scale", digits=2))
-cx.reading(raced.result)
+cx.reading(raced.result, truth=truth)
+
+# %% [markdown]
+# **Reading.** Where the sign turns as soon as the rival comes in, be wary. Two scales that go together leave little to
+# tell them apart by, and both means are noisy. And one interval in twenty leaves out a true 0: where the planted truth
+# is 0 and the interval leaves it out, this is such a one.
 
 # %% [markdown]
 # ## 10. How many units?
 #
 # More answers in a unit make its mean better. They make no more units. So *power*, the chance to see a link that is
-# there, is counted in units. The curve says how many show a correlation of a given size four times in five.
+# there, is counted in units. The curve says how many show a correlation of a given size four times in five (by Fisher's
+# transformation).
 
 # %%
 planned = cx.section(10, after="1.5")
@@ -681,6 +698,9 @@ cx.show(cx.plot_lines(simulated.result, have=n_units))
 # %% [markdown]
 # **Reading.** A chain of 30 shops will seldom see a link of ordinary size, however many people it asks. “We found
 # nothing” from 30 units means “we would most likely have missed it”.
+#
+# All this is for a correlation *between* units. The lagged slope of section 6 has a power of its own: four times in five
+# it shows a true slope of 2.8 of its standard errors (1.96 + 0.84); a smaller one is missed more often.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★★★): what would settle it?
@@ -717,7 +737,8 @@ cx.show(cx.plot_intervals(cx.Result(table=strip.assign(name=named)), label="name
 # ## 12. What is it worth?
 #
 # No point value: a range. Say a unit at the edge of the lowest quarter came up to the edge of the highest, and the
-# lagged slope were an effect. What would its customers gain?
+# lagged slope were an effect. What would its customers gain? The step is one between units, the slope one within them: it
+# is known only as far as units do move from wave to wave.
 
 # %%
 worth = cx.section(12, after=("6.1", "2.1"))

@@ -65,6 +65,7 @@ def importance_performance(
     found["field"] = np.select([heavy & weak, heavy & ~weak, ~heavy & weak], [WORK, KEEP, WATCH], LEAVE)
     found = found.sort_values("share", ascending=False, kind="stable", ignore_index=True)
     settings = {"outcome": importance.settings["outcome"], "method": importance.settings["method"]}
+    settings["scales"] = {name: tuple(scales[name]) for name in names}
     return Result(kind="importance_performance", table=found, settings=settings)
 
 

@@ -23,6 +23,7 @@ from .people import sizes_by
 if TYPE_CHECKING:
     from ..study import Study
 
+MORE_GROUPS = "name a column of more groups."
 ANOTHER_WAVE = "declare a column of role wave, or one table of kind relationship for each wave."
 
 
@@ -219,7 +220,8 @@ class Gates(NamedColumns):
                     "{number}.",
                     len(sizes), all=len(sizes), column=columns[part], large=large, least=self.min_cell, number=number,
                 )  # fmt: skip
-                mend = ANOTHER_WAVE if lone else "join groups, or collect more answers."
+                groups = "join groups, or collect more answers." if len(sizes) >= number else MORE_GROUPS
+                mend = ANOTHER_WAVE if lone else groups
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
 

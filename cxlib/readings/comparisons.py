@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
+from scipy import special
 
+from ..estimators.detectable import POWER
+from ..estimators.quantiles import critical_value
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
@@ -169,6 +172,9 @@ def _groups(
         )
     elif method:
         text.append(say("After correcting for the number of comparisons ({method}), none still does.", method=method))
+    seen, small = _seen(result, len(rows)), result.table["n"].median() < FEW
+    text[1:1] = seen if small else []  # of small groups first: a report shows one sentence beside the headline
+    text.extend([] if small else seen)
     said = Reading(
         topic="nps_difference groups",
         answers="who",
@@ -180,6 +186,22 @@ def _groups(
         limits=say("Groups that cannot be distinguished may still differ: few answers a group see large gaps only."),
     )
     return said if truth is None else _beside_planted(said, result, truth, {row[columns[-1]] for row in rows})
+
+
+def _seen(result: Result, found: int) -> list[str]:
+    """How far a group must lie from the rest to be named four times in five; nothing where all are named."""
+    errors = pd.to_numeric(result.table["std_error"], errors="coerce")
+    if found == len(result.table) or not errors.notna().any():
+        return []
+    level = 1 - result.settings["confidence_level"]
+    if result.settings["adjust"] == "holm":
+        level /= len(result.table)  # what Holm asks of the first to be named
+    far = (critical_value(1 - level) + special.ndtri(POWER)) * errors.median()
+    told = {"n": count(result.table["n"].median()), "points": decimals(far, 0)}
+    return [
+        say("A group of {n} answers would have to lie about {points} points from the rest to be told from it four "
+            "times in five.", **told)
+    ]  # fmt: skip
 
 
 def _own_score(row: pd.Series, columns: list[str], scores: pd.DataFrame | None) -> float | None:

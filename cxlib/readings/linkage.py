@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,9 +15,11 @@ from .dispatch import reads
 from .prose import Number, Reading, is_clear
 from .slopes_of_units import evidence_of, number_of_people, slope_number, with_limits
 
+PLANTED = "customers_on_climate"
+
 
 @reads("engagement_linkage")
-def linkage_reading(result: Result, *, about: str = "") -> Reading:
+def linkage_reading(result: Result, *, about: str = "", truth: Mapping[str, Mapping] | None = None) -> Reading:
     """What was joined, or what the slopes allow to be said.
 
     Parameters
@@ -25,12 +28,14 @@ def linkage_reading(result: Result, *, about: str = "") -> Reading:
         Of `engagement_linkage`; with controls the slope between units beside them is told.
     about : str
         ``"join"`` tells what was joined and what was lost.
+    truth : mapping, optional
+        Of `Study.truth`; told where climate stands beside engagement.
     """
     if about == "join":
         return _joined(result)
     if about:
         raise CXError(f'about: "{about}" is nothing that is told of a link.', 'Write about="join", or leave it out.')
-    return _beside(result) if result.settings.get("controls") else _levels(result)
+    return _beside(result, truth or {}) if result.settings.get("controls") else _levels(result)
 
 
 def _joined(result: Detailed) -> Reading:
@@ -128,20 +133,29 @@ def _within(row: pd.Series) -> str:
     return say("Within units in the same wave: {slope}, which cannot be distinguished from 0.", slope=slope)
 
 
-def _beside(result: Result) -> Reading:
+def _beside(result: Result, truth: Mapping[str, Mapping]) -> Reading:
     """What a scale adds between units where others are given."""
     row = result.table.set_index("effect").loc["between"]
     values = {"scale": plain(result.settings["engagement"]), "slope": with_limits(row), "n": count(row["n_units"])}
     values["given"] = listed([plain(name) for name in result.settings["controls"]])
-    if is_clear(row):
+    if is_clear(row) and row["estimate"] < 0:
+        headline = say(
+            "Given {given}, customers' answers are lower where {scale} is higher, between {n} units: {slope}.", **values
+        )
+    elif is_clear(row):
         headline = say("Given {given}, {scale} adds something between {n} units: {slope}.", **values)
     else:
         headline = say(
             "Given {given}, what {scale} adds between {n} units cannot be distinguished from 0: {slope}.", **values
         )
+    text = headline
+    if (result.settings["engagement"], *result.settings["controls"]) == ("climate", "engagement") and PLANTED in truth:
+        planted = decimals(truth[PLANTED]["structural"], 2)
+        text += "\n\n" + say("Planted truth: given {given}, {scale} adds {planted}.", **values, planted=planted)
     return Reading(
         topic=f"engagement_linkage {result.settings['engagement']} given",
         headline=headline,
+        text=text,
         numbers=[slope_number(say("the slope of {scale}", scale=result.settings["engagement"]), row)],
         groups=[result.settings["engagement"], *result.settings["controls"]],
         evidence=evidence_of(row),

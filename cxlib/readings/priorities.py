@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..locale import say
 from ..results import Result
-from ..text import decimals, listed, percent, quoted
+from ..text import decimals, interval, listed, percent, quoted
 from .dispatch import reads
 from .names import Labels, named
 from .prose import Number, Reading
@@ -25,26 +25,12 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
         Column of a driver → the words to say.
     """
     table = result.table
+    more: list[str] = []
     work, keep = (table[table["field"] == field] for field in (WORK, KEEP))
     if work.empty:
         headline = say("No aspect both matters more than most and is rated lower than most.")
     else:
-        row = work.iloc[0]
-        headline = say(
-            "Begin with “{driver}”: {share} of what the ratings explain is its part, and it is rated {rating}, lower "
-            "than most.",
-            driver=named(row["driver"], labels),
-            share=percent(row["share"]),
-            rating=decimals(row["estimate"], 2),
-        )
-    more = []
-    if len(work) and (first := work.iloc[0]["first_share"]) == first:
-        sure = say("It is the most important in {share} of resamples.", share=percent(first))
-        more.append(
-            sure
-            if first < SURE
-            else say("That it is the most important is sure ({share} of resamples).", share=percent(first))
-        )
+        headline, more = _begin(result, labels)
     if len(work) > 1:
         names = listed([quoted(named(name, labels)) for name in work["driver"][1:]])
         more.append(say("Next: {names}.", names=names))
@@ -65,3 +51,43 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
         evidence="supported" if len(work) and work.iloc[0]["first_share"] >= SURE else "open",
         limits=say("Importance is an association: what happens when an aspect gets better, a trial has to show."),
     )  # fmt: skip
+
+
+def _begin(result: Result, labels: Labels) -> tuple[str, list[str]]:
+    """With which aspect to begin, and whether it surely matters most and is surely rated lower than most."""
+    row = result.table[result.table["field"] == WORK].iloc[0]
+    low, high = result.settings["scales"][row["driver"]]
+    surely_lower = (row["conf_high"] - low) / (high - low) < result.table["performance"].mean()
+    first = row["first_share"]
+    told = {
+        "driver": named(row["driver"], labels),
+        "share": percent(row["share"]),
+        "rating": decimals(row["estimate"], 2),
+        "limits": interval(row["conf_low"], row["conf_high"], 2),
+    }
+    if not first >= SURE:  # an unknown share is no sure one
+        headline = say(
+            "No aspect is surely the one to begin with. “{driver}” comes nearest: {share} of what the ratings explain "
+            "is its part, and it is rated {rating}.",
+            **told,
+        )
+    elif surely_lower:
+        headline = say(
+            "Begin with “{driver}”: {share} of what the ratings explain is its part, and it is rated {rating}, lower "
+            "than most.",
+            **told,
+        )
+    else:
+        headline = say(
+            "Begin with “{driver}”: {share} of what the ratings explain is its part. It is rated {rating}; that this "
+            "is lower than most is not sure.",
+            **told,
+        )
+    more = []
+    if first >= SURE:
+        more.append(say("That it is the most important is sure ({share} of resamples).", share=percent(first)))
+    elif first == first:
+        more.append(say("It is the most important in {share} of resamples.", share=percent(first)))
+    if not first >= SURE and not surely_lower:
+        more.append(say("That it is rated lower than most is not sure either ({limits}).", **told))
+    return headline, more

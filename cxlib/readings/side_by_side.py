@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from ..estimators.detectable import smallest_mean_difference, smallest_share
 from ..locale import original, say, say_number
 from ..results import Detailed, Result
-from ..text import count, decimals, listed, percent
+from ..text import count, decimals, interval, listed, percent, percents
 from .dispatch import reads
 from .names import Labels, named
 from .prose import Number, Reading
@@ -52,7 +53,8 @@ def _ends(result: Result, labels: Labels) -> Reading:
             topic=f"banner {best['row']}", answers="score", headline=headline, text=f"{headline} {small}".strip(),
             numbers=numbers, limits=say("A mean says nothing of those who did not answer."),
         )  # fmt: skip
-    told |= {"worst": named(worst["row"], labels), "low": _value(result, worst["estimate"]), "number": len(table)}
+    told |= {"worst": named(worst["row"], labels), "number": len(table)}
+    told |= {"high": _with_interval(result, best), "low": _with_interval(result, worst)}
     headline = say("Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told)
     text = f"{headline} {small}".strip()
     return Reading(topic="banner items", answers="detail", headline=headline, text=text, numbers=numbers, limits=limits)
@@ -144,6 +146,11 @@ def _ordered(row: pd.Series) -> tuple[str, str]:
 
 def _value(result: Result, value: float) -> str:
     return percent(value) if result.settings["show"] == "share" else decimals(value, 2)
+
+
+def _with_interval(result: Result, row: pd.Series) -> str:
+    between = percents if result.settings["show"] == "share" else partial(interval, digits=2)
+    return f"{_value(result, row['estimate'])}; {between(row['conf_low'], row['conf_high'])}"
 
 
 def _unit(result: Result) -> str:

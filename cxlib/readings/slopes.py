@@ -219,11 +219,14 @@ def _ordinal_told(table: pd.DataFrame, order_agrees: bool, labels: Labels) -> tu
         return told, "open", names
     weak = listed([named(name, labels) for name in table.loc[turned, "driver"]])
     if order_agrees and not weak:
-        told = say("The ordered logit finds the signs and the order of the linear model: it bears the order.")
+        told = say(
+            "The ordered logit finds the signs and the order of the linear model: the steps of the scale change "
+            "nothing."
+        )
     elif order_agrees:
         told = say(
             "The ordered logit finds the order of the linear model and its signs, but for {drivers}, which cannot be "
-            "distinguished from 0: it bears the order.",
+            "distinguished from 0: the steps of the scale change nothing.",
             drivers=weak,
         )
     if order_agrees:

@@ -51,8 +51,8 @@ def told(folder: Path, columns: str = "", text: str = "", study: Path | str = ""
 
 NO_TEAM = "Table staff has no column or role unit. To open it: declare the column in study.toml, or name another one "
 NO_TEAM += "with -p team=…."
-ONE = "Of 1 group of team, 1 can be shown (at least 10 answers each); needed: 2. To open it: join groups, or collect "
-ONE += "more answers."
+ONE = "Of 1 group of team, 1 can be shown (at least 10 answers each); needed: 2. To open it: name a column of "
+ONE += "more groups."
 ALIKE = "items: everybody answers 'e0', 'e1', 'e2', 'e3' alike. To open it: Leave such items out."
 FEW = "Answers in the last wave: 0; needed: 10. To open it: collect more answers, or join several waves."
 SKIPPED = {

@@ -187,6 +187,15 @@ def test_a_scale_beside_another():
     )
     found = cx.Result(table=table.assign(conf_low=0.05), kind="engagement_linkage", settings=settings)
     assert cx.reading(found).text == "Given engagement, climate adds something between 120 units: 0.10 (0.05 to 0.30)."
+    lower = cx.Result(table=-table[["estimate", "conf_high", "conf_low"]].set_axis(LIMITS, axis=1) - 0.15,
+                      kind="engagement_linkage", settings=settings)  # fmt: skip
+    lower.table["effect"], lower.table["n_units"] = "between", 120
+    said = cx.reading(lower, truth=TRUTH)
+    assert said.text == (
+        "Given engagement, customers' answers are lower where climate is higher, between 120 units: −0.25 (−0.45 to "
+        "−0.05).\n\nPlanted truth: given engagement, climate adds 0.00."
+    )
+    assert "Planted" not in cx.reading(found, truth={}).text
     with pytest.raises(cx.CXError) as error:
         cx.reading(found, about="joined")
     assert str(error.value) == (

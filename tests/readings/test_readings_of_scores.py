@@ -127,10 +127,20 @@ def test_groups_that_differ_from_the_rest_are_named_and_the_others_counted():
     assert said.text == (
         "Región: Galicia (62.5 points below) and Madrid (62.5 points above) differ from the rest. The other 3 cannot "
         "be distinguished from it. Of 5 comparisons 2 look different one by one, where chance alone would give fewer "
-        "than one. After correcting for the number of comparisons (Holm), 2 still do."
+        "than one. After correcting for the number of comparisons (Holm), 2 still do. A group of 100 answers would "
+        "have to lie about 32 points from the rest to be told from it four times in five."  # (2.576 + 0.842) · √(…)
     )
     assert (said.groups, said.evidence) == (["Galicia", "Madrid"], "supported")
     assert [number.estimate for number in said.numbers] == pytest.approx([-62.5, 62.5])
+
+
+def test_of_small_groups_it_is_told_first_what_they_could_show():
+    data = grouped(**{name: (5, 4, 3) for name in "abcdefghij"})
+    said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
+    assert said.text.startswith(
+        "Group: none of 10 groups can be distinguished from the rest. A group of 12 answers would have to lie about "
+    )
+    assert said.text.count("four times in five") == 1
 
 
 def test_a_group_is_told_with_its_score_beside_how_far_it_lies_from_the_rest():
@@ -155,7 +165,7 @@ def test_without_a_difference_nobody_is_named():
     data = grouped(a=(35, 30, 35), b=(36, 30, 34), c=(34, 30, 36))
     said = cx.reading(cx.nps_difference(data, rating="x", between="group", reference="rest"))
     assert said.headline == "Group: none of 3 groups can be distinguished from the rest."
-    assert said.text.endswith("After correcting for the number of comparisons (Holm), none still does.")
+    assert "After correcting for the number of comparisons (Holm), none still does. A group of" in said.text
     assert (list(said.groups), said.evidence) == ([], "open")
 
 

@@ -61,7 +61,9 @@ def test_the_ordered_logit_beside_the_linear_model():
     table = pd.DataFrame({"driver": ["a", "b", "c"], "n": 400, "estimate": 0.5, "rank": [1, 3, 2], "conf_low": 0.3,
                           "conf_high": 0.7, "linear_rank": [1, 2, 3], "sign_agrees": True})  # fmt: skip
     check = OrdinalCheck(table=table, order_agrees=True, rank_correlation=1.0, kind="ordinal_check")
-    assert text(check) == "The ordered logit finds the signs and the order of the linear model: it bears the order."
+    assert text(check) == (
+        "The ordered logit finds the signs and the order of the linear model: the steps of the scale change nothing."
+    )
     said = cx.reading(replace(check, order_agrees=False), labels={"c": "staff"}, aside=True)
     assert said.text == (
         "The ordered logit finds the same signs, and other places for b and staff: their order stays open."
@@ -72,7 +74,7 @@ def test_the_ordered_logit_beside_the_linear_model():
     near_zero = table.assign(sign_agrees=[True, False, True], conf_low=[0.3, -0.2, 0.3])
     assert text(replace(check, table=near_zero)) == (
         "The ordered logit finds the order of the linear model and its signs, but for b, which cannot be distinguished "
-        "from 0: it bears the order."
+        "from 0: the steps of the scale change nothing."
     )
     assert text(replace(check, table=near_zero, order_agrees=False)) == (
         "The ordered logit finds the same signs, but for b, which cannot be distinguished from 0, and other places for "
