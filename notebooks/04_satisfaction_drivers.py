@@ -574,8 +574,10 @@ cx.reading(importance, stated=stated, truth=aspects.planted(truth))
 #
 # “Which matters most?” wastes what people know of the others. A *best–worst choice* shows four aspects at a time and asks
 # for the most and the least important of them. Over some such sets each aspect has been compared with each other. Its
-# score is how often it was best less how often worst, divided by how often it was shown. An invented panel of 200 with
-# known weights: the two in the middle are close, the last two nearly alike.
+# score is how often it was best less how often worst, divided by how often it was shown. An invented panel of 210 with
+# known weights: the two in the middle are close, the last two nearly alike. Each answers five of the fifteen sets, in
+# turn, so that all together see each aspect, and each pair, equally often: whoever stands beside strong rivals more
+# often than others loses by the plan alone.
 
 # %% tags=["lesson"]
 cx.section("8.1")
@@ -587,16 +589,16 @@ luck = np.random.default_rng(seed)
 
 # %% tags=["lesson"]
 best, worst = Counter(), Counter()
-for four in (four for _ in range(200) for four in sets[::3]):  # five sets each
+for four in (four for person in range(210) for four in sets[person % 3 :: 3]):  # five sets each
     felt = weighs[four] + luck.gumbel(size=4)
     best[felt.idxmax()] += 1
     worst[felt.idxmin()] += 1
 
 # %% tags=["lesson"]
-shown_often = Counter(aspect for four in sets[::3] for aspect in four)
-first_choice = (weighs.to_numpy() + luck.gumbel(size=(200, 6))).argmax(axis=1)
+shown_often = 210 // 3 * 10  # three people together see all fifteen sets, and each aspect ten times
+first_choice = (weighs.to_numpy() + luck.gumbel(size=(210, 6))).argmax(axis=1)
 scores = pd.DataFrame({"planted": weighs, "best": pd.Series(best), "worst": pd.Series(worst)}).fillna(0)
-scores["best_less_worst"] = (scores["best"] - scores["worst"]) / (200 * pd.Series(shown_often))
+scores["best_less_worst"] = (scores["best"] - scores["worst"]) / shown_often
 scores["named_first"] = pd.Series(weighs.index[first_choice]).value_counts(normalize=True)
 cx.Result(table=scores.sort_values("best_less_worst", ascending=False).rename_axis("aspect").reset_index())
 
@@ -607,7 +609,7 @@ cx.by_hand(best_worst_in_order=ranks["planted"].corr(ranks["best_less_worst"]),
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** Nobody can call everything important, and the lower places are known, too. What is planted nearly alike may
-# come out either way: 200 people are few for that. It is still
+# come out either way: 210 people are few for that. It is still
 # what people *say*: price is first in both columns because it is said to be, and section 8 shows what ratings make of it.
 
 # %% [markdown]
@@ -791,9 +793,10 @@ cx.reading(lift, truth=planted, labels={"change": "the change of image"})
 # %% [markdown] tags=["lesson"]
 # ### 11.1 From experience to image to loyalty
 #
-# National indices of satisfaction draw it as a chain: what people live makes the *image*, and the image keeps them. Two
-# straight lines are enough to look at it: image on the impression; and the wish to come back on both. The *indirect* part
-# goes by the image: the product of two slopes, all in standard deviations.
+# Some national indices of satisfaction draw it as a chain: what people live makes the *image*, and the image keeps them.
+# Others draw the first arrow the other way round, from the image to satisfaction. Two straight lines are enough to look
+# at the chain: image on the impression; and the wish to come back on both. The *indirect* part goes by the image: the
+# product of two slopes, all in standard deviations.
 
 # %% tags=["lesson"]
 chain = cx.section("11.1", of=brand, needs={"impression": "outcome"}, latest=True, after=11, truth=truth)
