@@ -678,7 +678,7 @@ audit = [("dealing with people", "slope of the impression on the emotional part"
          ("culture", "staff who say: what is promised is also done (4 or 5)", (said_done.dropna() >= 4).mean()),
          ("means of feedback", "share of contacts with an invitation", whole["contacts"]["invited"].mean()),
          ("answering", "share of cases with a reply, but for those that a lot held out",
-          dealt.loc[dealt["held_out"].fillna(0) == 0, "answered"].mean()),  # praise was in no lot
+          dealt.loc[~dealt["held_out"].fillna(False).astype(bool), "answered"].mean()),  # praise was in no lot
          ("emotions foreseen", "touchpoints whose felt emotion was foreseen", foreseen_right)]
 
 # %% tags=["lesson"]
