@@ -399,8 +399,9 @@ cx.by_hand(n=told["n"], points_for_each_time=told["slope"], conf_low=told["slope
            planted=truth["journey_told_again"]["structural"])
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** Nothing broke at any contact because of it, so no department's report shows this cost. It lies between
-# them, and it is cheap to mend: hand over the notes with the customer.
+# **Reading.** A contact may be solved although the story had to be told again, and then a department's report of solved
+# cases does not show this cost. It lies between departments, and it is cheap to mend: hand over the notes with the
+# customer.
 
 # %% [markdown]
 # ## 6. Can all be green and the journey red?

@@ -162,14 +162,16 @@ cx.reading(gone, before=max_items + 1, truth=truth.get("break_off"))
 # %% [markdown] tags=["lesson"]
 # ### 2.1 How many seconds is a question?
 #
-# Survey tools keep the time. Divided by the questions that a person answered, it is the price of one more. The median,
-# for a form that was left open over lunch would spoil a mean.
+# Survey tools keep the time. Divided by the questions that a person answered, it is the price of one more. All of them
+# count, also a block that only some were asked: its seconds are in the time. The median, for a form that was left open
+# over lunch would spoil a mean.
 
 # %% tags=["lesson"]
 timed = cx.section("2.1", after=2, needs={"seconds": "seconds"}, latest=True, truth=truth)
 
 # %% tags=["lesson"]
-n_answered = yearly.form().notna().sum(axis=1).reindex(timed.rows.index)
+every = timed.rows[yearly.questions["item"]].notna()
+n_answered = (every | yearly.form().reindex_like(every).notna()).sum(axis=1)  # "don't know" took its seconds, too
 pace = timed.rows[timed["seconds"]].div(n_answered).replace(np.inf, np.nan).dropna()
 lower, each, upper = pace.quantile([0.25, 0.5, 0.75])
 cx.by_hand(n=len(pace), seconds_for_one=each, quarter_below=lower, quarter_above=upper)
@@ -180,7 +182,8 @@ cx.Result(table=pd.DataFrame({"questions": planned_items, "minutes": planned_ite
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** A minute of a customer is a cost like any other. Who asks for one more question should say which one it
-# replaces. Very short times are another matter: nobody can have read what they answered.
+# replaces. It is a price for planning only: one more statement in a block takes less than a question by itself. Very
+# short times are another matter: nobody can have read what they answered.
 
 # %% [markdown]
 # ## 3. Are the questions sound?
@@ -237,7 +240,7 @@ cx.section("3.2")
 # %% tags=["lesson"]
 lift, dice = 0.5, np.random.default_rng(7)
 ballot = pd.DataFrame({"wording": dice.permutation(np.repeat([0, 1], 300))})  # 0: plain, 1: leading
-felt = dice.normal(7, 1.8, len(ballot))
+felt = dice.normal(6, 1.5, len(ballot))  # so few would go beyond 10 that the scale's end hides none of the lift
 ballot["answer"] = (felt + lift * ballot["wording"]).clip(0, 10).round()
 
 # %% tags=["lesson"]

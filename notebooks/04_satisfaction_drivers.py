@@ -793,9 +793,10 @@ cx.reading(lift, truth=planted, labels={"change": "the change of image"})
 # %% [markdown] tags=["lesson"]
 # ### 11.1 From experience to image to loyalty
 #
-# National indices of satisfaction draw it as a chain: what people live makes the *image*, and the image keeps them. Two
-# straight lines are enough to look at it: image on the impression; and the wish to come back on both. The *indirect* part
-# goes by the image: the product of two slopes, all in standard deviations.
+# Some national indices of satisfaction draw it as a chain: what people live makes the *image*, and the image keeps them.
+# Others draw the first arrow the other way round, from the image to satisfaction. Two straight lines are enough to look
+# at the chain: image on the impression; and the wish to come back on both. The *indirect* part goes by the image: the
+# product of two slopes, all in standard deviations.
 
 # %% tags=["lesson"]
 chain = cx.section("11.1", of=brand, needs={"impression": "outcome"}, latest=True, after=11, truth=truth)

@@ -677,7 +677,8 @@ audit = [("dealing with people", "slope of the impression on the emotional part"
          ("brand value", "mean of three words that fit (1 to 5)", levers.rows[["fit1", "fit2", "fit3"]].stack().mean()),
          ("culture", "staff who say: what is promised is also done (4 or 5)", (said_done.dropna() >= 4).mean()),
          ("means of feedback", "share of contacts with an invitation", whole["contacts"]["invited"].mean()),
-         ("answering", "share of cases that got a reply", dealt["answered"].mean()),
+         ("answering", "share of cases with a reply, but for those that a lot held out",
+          dealt.loc[~dealt["held_out"].fillna(False).astype(bool), "answered"].mean()),  # praise was in no lot
          ("emotions foreseen", "touchpoints whose felt emotion was foreseen", foreseen_right)]
 
 # %% tags=["lesson"]

@@ -600,8 +600,9 @@ cx.Result(table=pd.DataFrame({"asked": list(there), "n": len(four.rows), "share_
 
 # %% tags=["lesson"]
 why_known = four.rows["answer"].isin(told_why.dropna(subset="comment")["answer"])
-low = four.rows[four["outcome"]] <= 6
-cx.by_hand(why_known_of_low_scores=why_known[low].mean(), why_known_of_the_others=why_known[~low].mean())
+scores = four.rows[four["outcome"]].dropna()  # who gave no score is neither low nor among the others
+cx.by_hand(why_known_of_low_scores=why_known[scores.index[scores <= 6]].mean(),
+           why_known_of_the_others=why_known[scores.index[scores > 6]].mean())
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** The log answers three of the four without asking. Only people can answer the fourth, and those who are cross

@@ -826,12 +826,12 @@ cx.Result(table=limits)
 stated = cx.section("12.1", after=("6.2", 2), wanted=not study)
 
 # %% tags=["lesson"]
-n_before, n_after = (int(plain.table[name].iloc[0]) for name in ("n_reference", "n"))
+n_before, n_after = (int(clear.table[name].iloc[0]) for name in ("n_reference", "n"))  # of the number that is stated
 statement = {
     "Question": gates.question,
-    "Answers": f"{earlier}: {n_before:,}; {later}: {n_after:,}; codes that are no answers left out",
+    "Answers": f"{earlier}: {n_before:,}; {later}: {n_after:,}; without codes for no answer and rows of no cluster",
     "Weights": f"column {weight}, in both waves", "Clusters": f"column {drawn['cluster']}, whole runs drawn together",
-    "Interval": f"{confidence_level:.0%}, from clustered standard errors", "Waves": f"{later} less {earlier}",
+    "Interval": f"{100 * confidence_level:g} %, score interval, errors clustered", "Waves": f"{later} less {earlier}",
 }
 
 # %% tags=["lesson"]

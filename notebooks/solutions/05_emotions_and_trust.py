@@ -112,7 +112,7 @@ answer_3 = pairs.nlargest(1, "estimate")[["scale", "other"]].iloc[0].tolist()
 cx.check("05-3", answer_3)
 
 # %% [markdown] tags=["explanation"]
-# All five alphas lie near .8, so alpha has nothing to choose by. HTMT of transparency and told intentions is .95; the
+# All five alphas lie near .8, so alpha has nothing to choose by. HTMT of transparency and told intentions is .97; the
 # next pair has .6. One name for both, or better items for one of them.
 
 # %% [markdown]

@@ -133,7 +133,7 @@ cx.check("06-4", answer_4)
 answer_5 = (
     "S3 predicts that whatever makes staff content reaches customers, so perks should do. S4 predicts that perks lift "
     "climate only. In the data, perks go with a better climate; that they move engagement cannot be told. Customers "
-    "follow engagement and, where it is the same, climate adds nothing that can be told."
+    "follow engagement; where it is the same, a better climate does not go with more content customers."
 )
 
 # %%
