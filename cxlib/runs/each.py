@@ -18,7 +18,7 @@ from .notebooks import Prepared, prepare, study_file, without_lectures
 from .preload import preloaded_kernels
 from .record import data_told, packages, source_hash
 from .values import Value
-from .workbook import Stop, Watch, WorkbookRun, cores, declared_language, run_spoken, min_cell_of
+from .workbook import Stop, Watch, WorkbookRun, cores, declared_language, min_cell_of, run_spoken
 
 if TYPE_CHECKING:
     from ..study import Study
