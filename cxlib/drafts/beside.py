@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from ..study.contract.role_meaning import named_roles
+from ..study.words.question_heads import grid_of
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
 from .roles import ASKED, SCALE_AT_END, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 
-# "Stem | Item" of two head rows, "Stem [Item]" of online forms, with a code before it: "G2Q1[SQ001]. Stem [Item]"
-_GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.+?)\s*(?:\| |\[)(?P<item>[^\[\]|]+)\]?\s*", re.DOTALL)
 _MOST_WORDS = 11
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
 _ROWS = 30
@@ -100,12 +98,12 @@ def _alike(column: Seen, other: Seen) -> bool:
 
 def _items_of_grids(lines: list[Line]) -> None:
     """An item of a grid is an outcome where its own words say so; "How satisfied are you with:" asks of each item."""
-    parted = {id(line): grid for line in lines if (grid := _GRID.fullmatch(line.column.head))}
-    stems = Counter(grid["stem"] for grid in parted.values())
+    parted = {id(line): grid for line in lines if (grid := grid_of(line.column.head))}
+    stems = Counter(grid[0] for grid in parted.values())
     for line in lines:
         grid = parted.get(id(line))
-        if grid and line.role in ("outcome", "recommend") and stems[grid["stem"]] > 2:
-            line.role = line.role if line.role in named_roles(grid["item"]) else "rating"
+        if grid and line.role in ("outcome", "recommend") and stems[grid[0]] > 2:
+            line.role = line.role if line.role in named_roles(grid[1]) else "rating"
 
 
 def _unknown_words(lines: list[Line]) -> None:
@@ -113,14 +111,14 @@ def _unknown_words(lines: list[Line]) -> None:
     open_ = [line for line in lines if line.role in ("segment", "touchpoint") and line.column.kind == "groups"]
     for line in open_:
         column = line.column
-        stem = _GRID.fullmatch(column.head)
+        asked = grid_of(column.head)
         alike = [
             other
             for other in open_
             if set(other.column.answers) == set(column.answers)
-            and (grid := _GRID.fullmatch(other.column.head))
-            and stem
-            and grid["stem"] == stem["stem"]
+            and (grid := grid_of(other.column.head))
+            and asked
+            and grid[0] == asked[0]
         ]
         if 2 < len(column.answers) <= _MOST_WORDS and len(alike) > 2:
             line.left_out, line.checks = "words", []

@@ -13,6 +13,7 @@ from ..study.dates.wave_order import natural
 from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import told_by
 from ..study.words.numbers import plain
+from ..study.words.question_heads import without_code
 from .scales import Scale
 from .seen import Seen
 
@@ -22,7 +23,6 @@ _NAMES = {
     "recommend": "recommend", "outcome": "overall", "id": "respondent", "weight": "weight", "time": "date", "customer":
     "customer", "unit": "unit", "wave": "wave", "language": "language", "verbatim": "comment", "employee": "employee",
 }  # fmt: skip
-CODED = re.compile(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*\.)\s+")  # the code before a wording: "G1Q1. How likely …"
 _LONGEST = 40
 # roles of names that no other table has as its keys
 _SPELT = ("segment", "status", "mode", "channel", "department", "stage", "phase", "emotion", "theme", "level")
@@ -122,7 +122,7 @@ def _told(column: Seen) -> str:
     in_brackets = re.search(r"\[([^\]]+)\]\s*$", column.head)
     if in_brackets:
         return in_brackets[1]
-    return CODED.sub("", column.head) or column.head
+    return without_code(column.head)
 
 
 def quoted(text: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ..study.contract.roles import SCALED
 from ..study.words.numbers import plain
-from .lines import CODED, QUESTION, Line, quoted
+from ..study.words.question_heads import without_code
+from .lines import QUESTION, Line, quoted
 from .roles import KEY_ROLES
 from .tables import DraftTable
 
@@ -128,7 +129,7 @@ def _question(line: Line) -> str:
         asked = re.search(r"\]\.?\s+(.+?)\s*\[", line.heads[0])  # Q2[1]. Which? [Web]
         return line.stem if " " in line.stem else asked[1] if asked and line.stem else ""
     wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
-    wording = CODED.sub("", wording) or wording
+    wording = without_code(wording)
     told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"
     return wording if told and line.role not in ("id", "time", "start", "end") else ""
 

@@ -11,6 +11,7 @@ import pandas as pd
 from ..errors import CXError, nearest
 from ..privacy import hidden_groups
 from ..study.contract.roles import SCALED
+from ..study.words.question_heads import grid_of, without_code
 
 if TYPE_CHECKING:
     from ..study.contract.models import ColumnContract
@@ -24,9 +25,6 @@ MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
-# "Stem [Item]" of online forms, "Stem | Item" of two head rows
-GRID = re.compile(r"(?P<stem>.{3,}?)\s*(?:\||\[)\s*(?P<item>[^\[\]|]+?)\s*\]?", re.DOTALL)
-CODED = re.compile(r"^\s*[A-Za-z]\w*(?:\[\w+\])?\.\s+")  # a tool's code before a wording: "G1Q2[SQ001]. "
 SCALE_BEHIND = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # Satisfaction (1-5)
 GROUPING = ("segment", "unit", "channel", "language")
 
@@ -40,26 +38,24 @@ def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
     """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2)."""
     items = _items({name: its.question for name, its in columns.items() if its.question})
     asked = {
-        name: items.get(name) or shortened(CODED.sub("", its.question) or its.question)
-        for name, its in columns.items()
-        if its.question
+        name: items.get(name) or shortened(without_code(its.question)) for name, its in columns.items() if its.question
     }
     for name, its in columns.items():
         head = SCALE_BEHIND.sub("", its.source.strip())
         if its.role in SCALED and name not in asked and WORDS.fullmatch(head):
             asked[name] = shortened(head)
-    groups = {name: CODED.sub("", its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
+    groups = {name: without_code(its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
     heads = {name: head if WORDS.fullmatch(head) else name.replace("_", " ") for name, head in groups.items()}
     return heads | asked
 
 
 def _items(questions: Mapping[str, str]) -> dict[str, str]:
     """Column → its item, of columns that share the stem of a grid and have an item each."""
-    grids = {name: grid for name, words in questions.items() if (grid := GRID.fullmatch(CODED.sub("", words)))}
+    grids = {name: grid for name, words in questions.items() if (grid := grid_of(words))}
     stems: dict[str, list[str]] = {}
     for name, grid in grids.items():
-        stems.setdefault(grid["stem"], []).append(name)
-    found = {name: grids[name]["item"] for names in stems.values() if len(names) > 1 for name in names}
+        stems.setdefault(grid[0], []).append(name)
+    found = {name: grids[name][1] for names in stems.values() if len(names) > 1 for name in names}
     return {name: shortened(item) for name, item in found.items() if list(found.values()).count(item) == 1}
 
 

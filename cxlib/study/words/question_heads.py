@@ -1,0 +1,21 @@
+"""Heads as survey tools write them: a code before the wording, an item of a grid behind it."""
+
+from __future__ import annotations
+
+import re
+
+# "3) How likely …", "G1Q1. How likely …", "G1Q2[SQ001]. Speed"
+_CODE = re.compile(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*(?:\[\w+\])?\.)\s+")
+# "Stem | Item" of two head rows, "Stem [Item]" of online forms, with a code before it: "G2Q1[SQ001]. Stem [Item]"
+_GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.{3,}?)\s*(?:\||\[)\s*(?P<item>[^\[\]|]+?)\s*\]?\s*", re.DOTALL)
+
+
+def without_code(text: str) -> str:
+    """A wording without the code before it; a code alone stays."""
+    return _CODE.sub("", text) or text
+
+
+def grid_of(text: str) -> tuple[str, str] | None:
+    """The question that the items of a grid have in common, and the item; None where the text names no item."""
+    found = _GRID.fullmatch(text)
+    return (found["stem"], found["item"]) if found else None
