@@ -15,7 +15,7 @@ WORK, KEEP, WATCH, LEAVE = "work on it", "keep it up", "watch it", "leave it"
 
 
 def importance_performance(
-    importance: DriverImportance, *, performance: Result, scales: Mapping[str, tuple[float, float]], label: str = "row"
+    importance: DriverImportance, *, performance: Result, scales: Mapping[str, tuple[float, float]]
 ) -> Result:
     """Each driver's importance beside how it is rated; the four fields are parted at the means of both.
 
@@ -24,11 +24,9 @@ def importance_performance(
     importance : DriverImportance
         Of `driver_importance`, with resamples where the chance of the first place is to be told.
     performance : Result
-        Of `banner` without groups, or any table of means: one row per driver, `label` names it.
+        Of `banner` without groups, or any table of means: one row per driver, named in ``row``.
     scales : mapping
         Driver → its lowest and highest answer; a rating is compared as a share of its scale.
-    label : str
-        The column of `performance` with the drivers' names.
 
     Returns
     -------
@@ -48,7 +46,7 @@ def importance_performance(
     ----------
     .. [1] Martilla, J. A., & James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1), 77–79.
     """
-    rated = performance.table.drop_duplicates(label).set_index(label)
+    rated = performance.table.drop_duplicates("row").set_index("row")
     both = importance.table[importance.table["driver"].isin(rated.index)]
     if len(both) < 2:
         raise CXError(f"Drivers with a rating: {len(both)}; needed: 2.", "Give the means of the drivers themselves.")

@@ -24,7 +24,6 @@ def plot_heat(
     columns: str | None = None,
     unit: str | None = None,
     roles: Sequence[str] | None = None,
-    places: int = 1,
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -42,8 +41,6 @@ def plot_heat(
         What is counted, in the plural.
     roles : sequence of str, optional
         Of a crosswalk: the roles whose columns are shown; all if left out.
-    places : int
-        Of importance by group: a cell is framed if its driver surely stands within so many first places.
     labels : mapping, optional
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
@@ -69,7 +66,7 @@ def plot_heat(
     if {"scale", "other", "r"} <= names:
         return separation(result, ax)
     if {"driver", "share"} <= names:
-        return by_group(result, rows, places, labels, ax) if rows else rank_chances(result, labels, ax)
+        return by_group(result, rows, labels, ax) if rows else rank_chances(result, labels, ax)
     if rows is None or columns is None:
         raise CXError("plot_heat: this table does not say what its sides are.", 'Give rows="…" and columns="…".')
     return _counts(result, rows, columns, word(unit or to_say("rows")), ax)

@@ -27,7 +27,6 @@ def plot_points(
     pooled: Result | None = None,
     *,
     level: float | None = None,
-    note: str = "",
     slopes: bool = True,
     threshold: str = "mean",
     labels: Mapping[str, str] | None = None,
@@ -44,8 +43,6 @@ def plot_points(
         kind ``readiness``.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
-    note : str
-        Of a linkage: what may lie behind the slope between units; written beside its line.
     slopes : bool
         Of a linkage: draw the slopes between and within units, and the units' waves; else the units alone.
     threshold : str
@@ -73,7 +70,7 @@ def plot_points(
     if not slopes:
         return _cloud(result, ax)
     ax = blank_axes(ax, 5.2)
-    _clouds(ax, result, note)
+    _clouds(ax, result)
     told = "; ".join(f"{word(line.effect)} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
     return describe(
         ax, say("{number} units shown, with their slopes: {slopes}.", number=len(result.units), slopes=told)
@@ -107,7 +104,7 @@ def _cloud(linkage: Detailed, ax: Axes | None) -> Axes:
     return describe(ax, f"{say('A cloud of {number} units, without names.', number=len(units))} {slope}")
 
 
-def _clouds(ax: Axes, linkage: Detailed, note: str) -> None:
+def _clouds(ax: Axes, linkage: Detailed) -> None:
     """Each unit's waves, a short line of the slope within through its middle, and the line between the middles."""
     slope = linkage.table.set_index("effect")["estimate"]
     cells, units = linkage.cells, linkage.units
@@ -121,7 +118,6 @@ def _clouds(ax: Axes, linkage: Detailed, note: str) -> None:
     ends = np.array([units["engagement"].min(), units["engagement"].max()])
     middle = units["outcome"].mean() + slope["between"] * (ends - units["engagement"].mean())
     ax.plot(ends, middle, color=LIGHT, lw=3, label=say("slope between units"))
-    ax.annotate(note, (ends[1], middle[1]), xytext=(4, 4), textcoords="offset points", fontsize=9, fontweight="bold")
     ax.set(xlabel=say("Employees' engagement, mean"), ylabel=say("Customers, mean"))
     head(
         ax,
