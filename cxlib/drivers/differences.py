@@ -68,14 +68,34 @@ def driver_differences(
 
     Parameters
     ----------
+    data : table
+        One row per answer, as for `driver_importance`.
+    outcome : str
+        Column of numbers, such as overall satisfaction.
+    drivers : sequence of str
+        Columns of numbers.
     between : str
         Column whose values are the segments.
     reference : value, optional
         The segment that the others are compared with. Without it each segment is compared with every one before it.
+    method : {"lmg", "relative_weights", "first", "last", "pratt"}
+        The measure of importance, as `driver_importance` explains them; so are the five below.
+    groups : mapping of str to sequence of str, optional
+        Drivers that enter together and share one row.
+    always : sequence of str
+        Columns in every model, before any driver.
+    within : str, optional
+        Column of groups whose means are taken out of every column first.
+    weights : str, optional
+        Column of weights ≥ 0.
     n_resamples : int
         Draws of the bootstrap, within each segment; 0 for no intervals.
-    data, outcome, drivers, method, groups, always, within, weights, confidence_level, block, rng
-        As in `driver_importance`.
+    confidence_level : float
+        Between 0 and 1.
+    block : str or False, optional
+        Column of ids that are drawn as a whole; False draws each row for itself.
+    rng : int or numpy.random.Generator, optional
+        Seed of the bootstrap.
 
     Returns
     -------

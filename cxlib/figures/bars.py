@@ -39,6 +39,11 @@ def plot_bars(
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     from .bars_drivers import penalty_reward
     from .bars_plans import money, plan_chances

@@ -22,6 +22,11 @@ def plot_coverage(result: Result) -> Axes:
     result : Result
         Rows of `nps_coverage` under one another: one column of panels per interval, one row per share of
         detractors; the worst point of each panel is marked with its value.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     table = result.table
     intervals, detractors = list(table["interval"].unique()), list(table["detractors"].unique())

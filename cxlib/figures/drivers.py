@@ -60,6 +60,11 @@ def plot_drivers(
         The driver whose row is framed.
     labels : mapping, optional
         Column of a driver → the words to show.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if isinstance(results, Result) and (slopes is not None or truth or boxed is not None):
         return _beside_truth(results, slopes, truth, boxed, labels)

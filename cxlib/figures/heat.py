@@ -45,6 +45,11 @@ def plot_heat(
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     from .heat_drivers import by_group, entanglement, rank_chances
     from .heat_grids import crosswalk, handoffs, separation, sources
@@ -122,20 +127,16 @@ def heat_map(
         ax, grid.astype(float), cmap="Blues", vmin=0, vmax=1.25 * top, annot=words.to_numpy(), fmt="",
         annot_kws={"fontsize": 9, "color": INK}, linewidths=0.6, linecolor="#EEEEEE",
     )  # fmt: skip
-    _readable(ax, grid, top)
+    # white words where the ground is dark
+    for text in ax.texts:
+        x, y = text.get_position()
+        text.set_color("white" if grid.iloc[int(y), int(x)] > 0.7 * top else INK)
     ax.set(xlabel="", ylabel="")
     turned = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if deep > 1 else {"rotation": 0}
     ax.set_xticks([place + 0.5 for place in range(grid.shape[1])], heads, **turned)
     ax.set_yticks([place + 0.5 for place in range(len(grid))], names, rotation=0)
     ax.tick_params(length=0)
     return ax
-
-
-def _readable(ax: Axes, grid: pd.DataFrame, top: float) -> None:
-    """White words where the ground is dark."""
-    for text in ax.texts:
-        x, y = text.get_position()
-        text.set_color("white" if grid.iloc[int(y), int(x)] > 0.7 * top else INK)
 
 
 def grey_cells(ax: Axes, row: int, column: int, count: int = 1) -> None:

@@ -96,6 +96,11 @@ def plot_intervals(
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if not isinstance(result, Result):
         result = Result(table=pd.concat([_keyed(one.table) for one in result], ignore_index=True))

@@ -51,6 +51,11 @@ def plot_points(
         Column of a driver → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if other is not None and pooled is not None:
         return funnel(result, other, pooled, 0.05 if level is None else level, ax)
@@ -226,6 +231,11 @@ def plot_rank_shifts(result: Result, *, large: int) -> Axes:
         A table with a column for the group, then one column of ranks (1 = best) per rule.
     large : int
         From how many places a move counts as far.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     table = result.table
     first, second = table.columns[1:3]

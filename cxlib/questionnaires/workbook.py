@@ -36,7 +36,9 @@ def workbook_of(name: str, language: str) -> bytes:
     write_pairs(book.create_sheet("licence"), _about(name, language))
     write_rows(book.create_sheet("survey"), list(_survey(questions)), FORM_WIDTHS)
     write_rows(book.create_sheet("choices"), list(_choices(questions)), FORM_WIDTHS)
-    write_rows(book.create_sheet("settings"), [_settings(name, language)], FORM_WIDTHS)
+    said = texts(language)
+    settings = {"form_title": said["titles"][name], "form_id": f"cx_{name}_{language}", "version": said["version"]}
+    write_rows(book.create_sheet("settings"), [settings], FORM_WIDTHS)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -100,8 +102,3 @@ def _choices(questions: Iterable[Question]) -> Iterator[dict[str, str]]:
     lists: dict[str, tuple[Option, ...]] = {question.answers: question.options for question in questions}
     for name, options in lists.items():
         yield from ({"list_name": name, "name": option.code, "label": option.label} for option in options)
-
-
-def _settings(name: str, language: str) -> dict[str, str]:
-    said = texts(language)
-    return {"form_title": said["titles"][name], "form_id": f"cx_{name}_{language}", "version": said["version"]}
