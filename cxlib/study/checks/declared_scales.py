@@ -1,4 +1,4 @@
-"""The answers beside the scale that is declared: none where codes stand apart, another scale, two scales in one."""
+"""A scale that is missing, wrong or two in one: what a column's answers say against the scale that is declared."""
 
 from __future__ import annotations
 
