@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_rng
-from ..errors import CXError, nearest
+from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_reference, require_rng
+from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..estimators.intervals import percentile_limits
 from ..locale import say
@@ -122,10 +122,7 @@ def driver_differences(
     if reference is None:
         compared = _some([(later, earlier) for earlier, later in combinations(sample.usable, 2)], sample, values)
     else:
-        if reference not in values:
-            same = [value for value in values if str(value) == str(reference)]
-            mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, values))
-            raise CXError(f"reference: {between} has no value {reference!r}.", mend)
+        require_reference(between, reference, values)
         home = values.index(reference)
         if sample.faults[home] is not None:
             raise sample.faults[home]
