@@ -226,11 +226,13 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean()
     table = pd.DataFrame(
         {
-            "column": list(words), "aspect": list(words.values()),
+            "column": list(words),
+            "aspect": list(words.values()),
             "question": [its.question for its in declared.values()],
-            "rated_by": rated.to_numpy(float), "used": rated.to_numpy(float) >= MOST_RATED,
+            "rated_by": rated.to_numpy(float),
+            "used": rated.to_numpy(float) >= MOST_RATED,
         }
-    )  # fmt: skip
+    )
     return Aspects(
         kind="driver_aspects",
         table=table,

@@ -80,8 +80,9 @@ def plot_drivers(
     first = results[0].table.set_index("driver").reindex(order)
     # the first says what the report says; the other methods stand in the picture
     unit = say("Standard deviations") if "method" not in results[0].settings else say("Part of R²")
-    as_chart(axes[0], "bars", [called(name, labels) for name in order], [series_of(first)], unit=unit,
-             form=("decimals", 3))  # fmt: skip
+    as_chart(
+        axes[0], "bars", [called(name, labels) for name in order], [series_of(first)], unit=unit, form=("decimals", 3)
+    )
     return describe(axes[0], say("Dots of {number}. {names}.", number=counted(len(order)), names=". ".join(said)))
 
 
