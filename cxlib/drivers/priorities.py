@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from ..errors import CXError
 from ..results import Result
@@ -56,7 +55,10 @@ def importance_performance(
     found.insert(0, "driver", names)
     found["performance"] = (found["estimate"].to_numpy(float) - low) / (high - low)
     found["share"] = both["share"].to_numpy(float)
-    firsts = {} if importance.ranks is None else _firsts(importance.ranks)
+    firsts: Mapping[str, float] = {}
+    if importance.ranks is not None:
+        first = importance.ranks[importance.ranks["rank"] == 1]
+        firsts = dict(zip(first["driver"], first["share"], strict=True))
     found["first_share"] = [firsts.get(name, np.nan) for name in names]
     heavy = found["share"] > found["share"].mean()
     weak = found["performance"] < found["performance"].mean()
@@ -65,9 +67,3 @@ def importance_performance(
     settings = {"outcome": importance.settings["outcome"], "method": importance.settings["method"]}
     settings["scales"] = {name: tuple(scales[name]) for name in names}
     return Result(kind="importance_performance", table=found, settings=settings)
-
-
-def _firsts(ranks: pd.DataFrame) -> Mapping[str, float]:
-    """Driver → the share of resamples in which it is first."""
-    first = ranks[ranks["rank"] == 1]
-    return dict(zip(first["driver"], first["share"], strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ..locale import say
 from ..results import Result
@@ -104,10 +105,4 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
         column + 0.5, row + 0.5, decimals(value, 2).lstrip("0"), ha="center", va="center", fontsize=9,
         fontweight="bold", color="white" if value < 0.65 else INK,
     )  # fmt: skip
-    ax.add_patch(_frame(float(column), float(row)))
-
-
-def _frame(column: float, row: float):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=1.5)
+    ax.add_patch(Rectangle((float(column), float(row)), 1, 1, fill=False, edgecolor=INK, lw=1.5))

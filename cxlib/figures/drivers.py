@@ -178,7 +178,12 @@ def _beside_truth(
             label=say("planted effect"), zorder=4,
         )  # fmt: skip
     if boxed is not None:
-        _box(ax, rows[list(table.index).index(boxed)])
+        corner = (-0.01, rows[list(table.index).index(boxed)] - 0.46)
+        ax.add_patch(
+            Rectangle(
+                corner, 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=ax.get_yaxis_transform(), clip_on=False
+            )
+        )
     _first_places(ax, importance, list(table.index), rows)
     ax.axvline(0, color=INK, lw=0.8)
     ax.set_yticks(rows, [folded(name) for name in names])
@@ -200,10 +205,3 @@ def _beside_truth(
         "Three marks for each of {number}, drawn as shares: {names}.", number=counted(len(table)), names="; ".join(said)
     )
     return describe(ax, truth_told)
-
-
-def _box(ax: Axes, row: int) -> None:
-    place = ax.get_yaxis_transform()
-    ax.add_patch(
-        Rectangle((-0.01, row - 0.46), 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=place, clip_on=False)
-    )

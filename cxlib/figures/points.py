@@ -167,7 +167,8 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             called_so, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
             va="center", ha="right" if near.any() else "left", fontsize=9,
         )  # fmt: skip
-    ax.axhline(_overall(table), color=INK, lw=0.8, ls=":", label=say("score of the groups shown together"))
+    overall = float(np.average(table["estimate_score"], weights=table["n"]))
+    ax.axhline(overall, color=INK, lw=0.8, ls=":", label=say("score of the groups shown together"))
     ax.set(xlabel=say("Answers of the group"), ylabel=say("Net Promoter Score, points"))
     legend_below(ax, 1)
     return describe(
@@ -182,10 +183,6 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             high=decimals(table["pooled"].max(), 0),
         ),
     )
-
-
-def _overall(table: pd.DataFrame) -> float:
-    return float(np.average(table["estimate_score"], weights=table["n"]))
 
 
 def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
