@@ -220,7 +220,10 @@ class Writer:
         on_scale = stem == "conf" if limits else named in SCORE_SCALE
         if on_scale and self.has_units:
             units = self.table["unit"]
-            return [Form("percent" if _in_shares(unit) else "decimals", _digits_in(unit)) for unit in units]
+            return [
+                Form("percent" if _in_shares(unit) else "decimals", 1 if _in_shares(unit) or unit == POINTS else 2)
+                for unit in units
+            ]
         if not limits:
             form = self._form(named, columns[0])
         elif (self.is_share and stem == "conf") or self._is_share(stem, *columns):
@@ -244,7 +247,8 @@ class Writer:
             return [count(value) for value in column]
         words = VALUES if named in ("interval", "score", "rule") else {}
         texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
-        return [_said(text) for text in texts] if named in WRITTEN else texts
+        # what the library wrote into a cell, a word or a row of them, in the language spoken
+        return [", ".join(word(part) for part in text.split(", ")) for text in texts] if named in WRITTEN else texts
 
     def _form(self, name: str, column: pd.Series) -> Form:
         if name in ("p_value", "p_adjusted"):
@@ -276,10 +280,6 @@ def _in_shares(unit: object) -> bool:
     return str(unit).startswith("share")
 
 
-def _digits_in(unit: object) -> int:
-    return 1 if _in_shares(unit) or unit == POINTS else 2
-
-
 def _digits(largest: float) -> int:
     return 3 if largest <= 1.5 else 2
 
@@ -302,11 +302,6 @@ def _as_text(value: object) -> str:
         return MISSING
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return marked(str(value).replace("-", "−", 1)) if is_number else str(value)
-
-
-def _said(text: str) -> str:
-    """What the library wrote into a cell, a word or a row of them, in the language spoken."""
-    return ", ".join(word(part) for part in text.split(", "))
 
 
 def _largest(columns: pd.DataFrame) -> float:

@@ -264,6 +264,19 @@ def test_every_parameter_of_a_public_function_is_explained():
     assert not unexplained
 
 
+def test_the_docstring_of_a_public_function_lists_parameters_in_their_order_each_with_its_type():
+    wrong = []
+    for name, function in public_functions().items():
+        section = re.search(r"Parameters\n-{10}\n(.*?)(\n\n\w+\n-{4}|\Z)", inspect.getdoc(function), re.S)
+        heads = re.findall(r"^(\w[\w, ]*?)( : .+)?$", section[1], re.M) if section else []
+        wrong += [f"{name}: {head} has no type" for head, kind in heads if not kind]
+        listed = [parameter for head, _ in heads for parameter in head.split(", ")]
+        taken = [parameter for parameter in inspect.signature(function).parameters if parameter in listed]
+        if listed != taken:
+            wrong.append(f"{name}: {listed}")
+    assert not wrong
+
+
 # a reader refuses what it does not know; numbers are named by whoever worked them out; files are all alike
 ONE_DOOR = {"reading", "by_hand", "draft_study"}
 

@@ -14,7 +14,16 @@ from .missing import missing_counts
 from .narwhals_adapter import Table
 from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
 from .products import CrossProducts, cross_products
-from .validation import column_list, require_choice, require_level, require_rng, require_seed, rows_of, weight_notes
+from .validation import (
+    column_list,
+    require_choice,
+    require_level,
+    require_reference,
+    require_rng,
+    require_seed,
+    rows_of,
+    weight_notes,
+)
 
 __all__ = [
     "CODES",
@@ -45,6 +54,7 @@ __all__ = [
     "require_level",
     "require_numbers",
     "require_on_scale",
+    "require_reference",
     "require_rng",
     "require_seed",
     "row_counts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from numbers import Integral, Real
 
 import numpy as np
@@ -30,6 +30,14 @@ def require_choice(argument: str, value: str, known: Iterable[str]) -> None:
     known = list(known)
     if value not in known:
         raise CXError(f"{argument}: {value!r} is not known.", nearest(str(value), known))
+
+
+def require_reference(between: str, reference: Hashable, known: Sequence[Hashable]) -> None:
+    """Stop at a value to compare with that its column does not have, such as the text "1" for the number."""
+    if reference not in known:
+        same = [value for value in known if str(value) == str(reference)]
+        mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, known))
+        raise CXError(f"reference: {between} has no value {reference!r}.", mend)
 
 
 def require_level(confidence_level: float) -> None:

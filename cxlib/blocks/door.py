@@ -1,4 +1,4 @@
-"""The one door: people's rows as everything after it sees them, with groups that hold for whole blocks only."""
+"""The door for what is shown: people's rows as everything after it sees them, their groups those of whole blocks."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..study.checks.spellings import spelt_alike
 from ..study.contract.roles import ROLES
 from ..study.dates.wave_order import natural
+from ..study.metadata.name_patterns import unlike
 from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import told_by
 from ..study.words.numbers import plain
@@ -110,11 +111,7 @@ def name_lines(lines: Iterable[Line]) -> None:
             continue
         usual = _NAMES.get(line.role, "")
         name = usual if usual and usual not in used else slug(_told(line.column))
-        number, unique = 2, name
-        while unique in used:
-            number, unique = number + 1, f"{name}_{number}"
-        used.add(unique)
-        line.name = unique
+        line.name = unlike(name, used)
 
 
 def _told(column: Seen) -> str:

@@ -219,16 +219,20 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
     groups = {name: name for name in [*touchpoints[:1], *segments]}
     answers = gates.rows(groups, latest=its.kind == "relationship")
-    words = _words({name: its.facet or its.touchpoint or name for name, its in declared.items()}, list(answers))
+    facets = {name: its.facet or its.touchpoint or name for name, its in declared.items()}
+    taken = [*facets.values(), *answers]  # a name that another aspect or column has would not tell them apart
+    words = {name: name if taken.count(facet) > 1 else facet for name, facet in facets.items()}
     rows = answers.rename(columns=words)
     rated = rows.loc[rows[outcome].notna(), list(words.values())].notna().mean()
     table = pd.DataFrame(
         {
-            "column": list(words), "aspect": list(words.values()),
+            "column": list(words),
+            "aspect": list(words.values()),
             "question": [its.question for its in declared.values()],
-            "rated_by": rated.to_numpy(float), "used": rated.to_numpy(float) >= MOST_RATED,
+            "rated_by": rated.to_numpy(float),
+            "used": rated.to_numpy(float) >= MOST_RATED,
         }
-    )  # fmt: skip
+    )
     return Aspects(
         kind="driver_aspects",
         table=table,
@@ -253,9 +257,3 @@ def _outcome_label(its: TableContract, outcome: str) -> dict[str, str]:
         return {outcome: say("recommendation")}
     words = f"“{question}”" if spoken() == MASTER else question  # the other languages quote every outcome
     return {outcome: words} if 0 < len(question) <= SHORT else {}
-
-
-def _words(facets: dict[str, str], columns: list[str]) -> dict[str, str]:
-    """Column → its facet; its own name where several have the facet, or a column is called so."""
-    often = list(facets.values())
-    return {name: name if often.count(word) > 1 or word in columns else word for name, word in facets.items()}

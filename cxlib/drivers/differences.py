@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_rng
-from ..errors import CXError, nearest
+from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_reference, require_rng
+from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..estimators.intervals import percentile_limits
 from ..locale import say
@@ -68,14 +68,34 @@ def driver_differences(
 
     Parameters
     ----------
+    data : table
+        One row per answer, as for `driver_importance`.
+    outcome : str
+        Column of numbers, such as overall satisfaction.
+    drivers : sequence of str
+        Columns of numbers.
     between : str
         Column whose values are the segments.
     reference : value, optional
         The segment that the others are compared with. Without it each segment is compared with every one before it.
+    method : {"lmg", "relative_weights", "first", "last", "pratt"}
+        The measure of importance, as `driver_importance` explains them; so are the five below.
+    groups : mapping of str to sequence of str, optional
+        Drivers that enter together and share one row.
+    always : sequence of str
+        Columns in every model, before any driver.
+    within : str, optional
+        Column of groups whose means are taken out of every column first.
+    weights : str, optional
+        Column of weights ≥ 0.
     n_resamples : int
         Draws of the bootstrap, within each segment; 0 for no intervals.
-    data, outcome, drivers, method, groups, always, within, weights, confidence_level, block, rng
-        As in `driver_importance`.
+    confidence_level : float
+        Between 0 and 1.
+    block : str or False, optional
+        Column of ids that are drawn as a whole; False draws each row for itself.
+    rng : int or numpy.random.Generator, optional
+        Seed of the bootstrap.
 
     Returns
     -------
@@ -102,10 +122,7 @@ def driver_differences(
     if reference is None:
         compared = _some([(later, earlier) for earlier, later in combinations(sample.usable, 2)], sample, values)
     else:
-        if reference not in values:
-            same = [value for value in values if str(value) == str(reference)]
-            mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, values))
-            raise CXError(f"reference: {between} has no value {reference!r}.", mend)
+        require_reference(between, reference, values)
         home = values.index(reference)
         if sample.faults[home] is not None:
             raise sample.faults[home]

@@ -57,8 +57,18 @@ def dominance(
     ----------
     data : table
         One row per answer: a pandas, polars, pyarrow, DuckDB or PySpark table.
-    outcome, drivers, groups, always, within, weights
-        As in `driver_importance`; 25 drivers at most.
+    outcome : str
+        Column of numbers, such as overall satisfaction.
+    drivers : sequence of str
+        Columns of numbers; 25 at most.
+    groups : mapping of str to sequence of str, optional
+        Drivers that enter together and share one row.
+    always : sequence of str
+        Columns in every model, before any driver.
+    within : str, optional
+        Column of groups whose means are taken out of every column first.
+    weights : str, optional
+        Column of weights ≥ 0.
 
     Returns
     -------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from ..errors import CXError
 from ..results import Result
@@ -15,7 +14,7 @@ WORK, KEEP, WATCH, LEAVE = "work on it", "keep it up", "watch it", "leave it"
 
 
 def importance_performance(
-    importance: DriverImportance, *, performance: Result, scales: Mapping[str, tuple[float, float]], label: str = "row"
+    importance: DriverImportance, *, performance: Result, scales: Mapping[str, tuple[float, float]]
 ) -> Result:
     """Each driver's importance beside how it is rated; the four fields are parted at the means of both.
 
@@ -24,11 +23,9 @@ def importance_performance(
     importance : DriverImportance
         Of `driver_importance`, with resamples where the chance of the first place is to be told.
     performance : Result
-        Of `banner` without groups, or any table of means: one row per driver, `label` names it.
+        Of `banner` without groups, or any table of means: one row per driver, named in ``row``.
     scales : mapping
         Driver → its lowest and highest answer; a rating is compared as a share of its scale.
-    label : str
-        The column of `performance` with the drivers' names.
 
     Returns
     -------
@@ -48,7 +45,7 @@ def importance_performance(
     ----------
     .. [1] Martilla, J. A., & James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1), 77–79.
     """
-    rated = performance.table.drop_duplicates(label).set_index(label)
+    rated = performance.table.drop_duplicates("row").set_index("row")
     both = importance.table[importance.table["driver"].isin(rated.index)]
     if len(both) < 2:
         raise CXError(f"Drivers with a rating: {len(both)}; needed: 2.", "Give the means of the drivers themselves.")
@@ -58,7 +55,10 @@ def importance_performance(
     found.insert(0, "driver", names)
     found["performance"] = (found["estimate"].to_numpy(float) - low) / (high - low)
     found["share"] = both["share"].to_numpy(float)
-    firsts = {} if importance.ranks is None else _firsts(importance.ranks)
+    firsts: Mapping[str, float] = {}
+    if importance.ranks is not None:
+        first = importance.ranks[importance.ranks["rank"] == 1]
+        firsts = dict(zip(first["driver"], first["share"], strict=True))
     found["first_share"] = [firsts.get(name, np.nan) for name in names]
     heavy = found["share"] > found["share"].mean()
     weak = found["performance"] < found["performance"].mean()
@@ -67,9 +67,3 @@ def importance_performance(
     settings = {"outcome": importance.settings["outcome"], "method": importance.settings["method"]}
     settings["scales"] = {name: tuple(scales[name]) for name in names}
     return Result(kind="importance_performance", table=found, settings=settings)
-
-
-def _firsts(ranks: pd.DataFrame) -> Mapping[str, float]:
-    """Driver → the share of resamples in which it is first."""
-    first = ranks[ranks["rank"] == 1]
-    return dict(zip(first["driver"], first["share"], strict=True))

@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, Whose, cross_products, require_columns, whose_rows
+from ..aggregate import Table, cross_products, require_columns, whose_rows
 from ..errors import CXError
 from ..estimators import cells as counted
 from ..estimators.cells import Cells
@@ -159,16 +159,6 @@ def read_source(
         )
     needed = [*sample.design.columns, *by, *column(within)]
     whose = whose_rows(table, block, needed=needed, weights=weights, apart=by)
-    return _rows(table, sample, by, within, weights, whose)
-
-
-def column(name: str | None) -> list[str]:
-    return [] if name is None else [name]
-
-
-def _rows(
-    table: pd.DataFrame, sample: Sample, by: Sequence[str], within: str | None, weights: str | None, whose: Whose
-) -> Source:
     x = np.column_stack([table[name].to_numpy(float, na_value=np.nan) for name in sample.design.columns])
     w = np.ones(len(x)) if weights is None else table[weights].to_numpy(float, na_value=np.nan)
     group = _places(table, sample.groups, by)
@@ -182,6 +172,10 @@ def _rows(
         names, unit[place] = np.unique(person, return_inverse=True)
         n_units[place] = len(names)
     return Source(cells=cells, unit=unit, n_units=n_units, blocks=False, named=whose.named, notes=whose.notes)
+
+
+def column(name: str | None) -> list[str]:
+    return [] if name is None else [name]
 
 
 def _blocks(

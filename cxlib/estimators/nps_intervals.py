@@ -7,6 +7,8 @@ They return ``(low, high)`` in shares −1…1.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
@@ -18,6 +20,8 @@ QUADRATURE_NODES = 128  # the Bayes limits agree with those of 512 and more to 1
 POCKET = 0.75  # what the adjusted Wald interval adds to promoters and to detractors
 
 Limits = tuple[np.ndarray, np.ndarray]
+
+_legendre = cache(np.polynomial.legendre.leggauss)  # an eigenvalue problem: once, not at each step of a search
 
 
 def score_variance(promoters: ArrayLike, detractors: ArrayLike) -> np.ndarray:
@@ -143,7 +147,7 @@ def _difference_probability(difference, a, b, c, reach_low, reach_high) -> np.nd
     probability is E_y[I((δ + y)/(1 − y))]; I is 0 below y = −δ and 1 above y = (1 − δ)/2. In between,
     Gauss–Legendre nodes are spread so that the square roots at both ends do no harm.
     """
-    nodes, node_weights = np.polynomial.legendre.leggauss(QUADRATURE_NODES)
+    nodes, node_weights = _legendre(QUADRATURE_NODES)
     t = (nodes + 1) / 2
     low = np.clip(-difference, reach_low, reach_high)
     high = np.clip((1 - difference) / 2, low, reach_high)

@@ -26,6 +26,11 @@ def plot_answers(result: Result, *, mark: int | None = None) -> Axes:
         As `recommendation_counts` gives it.
     mark : int, optional
         Instead of the classes, the one answer that is drawn dark and whose share is written.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     by = result.settings["by"]
     groups = list(result.table.groupby(by, sort=False, observed=True)) if by else [((), result.table)]

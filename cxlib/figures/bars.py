@@ -13,12 +13,13 @@ from ..results import Result
 from ..text import FEW, count, decimals, percent
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, blank_axes, describe, folded, head, legend_below, row_height
 
+MOST_DEFECTS = 20
+
 
 def plot_bars(
     result: Result,
     *,
     label: str | None = None,
-    top: int = 20,
     certainty: float = 0.8,
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
@@ -32,14 +33,17 @@ def plot_bars(
         `choose_actions` or `money_shares`.
     label : str, optional
         Column of the segments of a change.
-    top : int
-        How many defects to draw.
     certainty : float
         Of a plan: the chance that counts as sure.
     labels : mapping, optional
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     from .bars_drivers import penalty_reward
     from .bars_plans import money, plan_chances
@@ -52,7 +56,7 @@ def plot_bars(
     if result.kind == "money_shares":
         return money(result, labels, ax)
     if "defect" in names:
-        return defects(result, top, ax)
+        return defects(result, ax)
     if "component" in names and label is not None:
         return change(result, label, ax)
     raise CXError("plot_bars: this result has no bars.", 'A change wants label="…", the column of its segments.')
@@ -99,10 +103,10 @@ def change(result: Result, segment: str, ax: Axes | None) -> Axes:
     )
 
 
-def defects(result: Result, top: int, ax: Axes | None) -> Axes:
+def defects(result: Result, ax: Axes | None) -> Axes:
     """What each defect costs in all, largest first, and what share they come to so far; slight ones are grey."""
     costly = result.table[result.table["estimate"] > 0]
-    table = costly.head(top)
+    table = costly.head(MOST_DEFECTS)
     rows = range(len(table))[::-1]
     names = [f"{line.defect} · {line.touchpoint}" for line in table.itertuples()]
     ax = blank_axes(ax, 1.2 + row_height([folded(name) for name in names], 0.32) * len(table))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ..locale import say
 from ..results import Result
@@ -22,6 +23,11 @@ def plot_coverage(result: Result) -> Axes:
     result : Result
         Rows of `nps_coverage` under one another: one column of panels per interval, one row per share of
         detractors; the worst point of each panel is marked with its value.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     table = result.table
     intervals, detractors = list(table["interval"].unique()), list(table["detractors"].unique())
@@ -99,10 +105,4 @@ def _mark_worst(ax: Axes, grid: pd.DataFrame) -> None:
         column + 0.5, row + 0.5, decimals(value, 2).lstrip("0"), ha="center", va="center", fontsize=9,
         fontweight="bold", color="white" if value < 0.65 else INK,
     )  # fmt: skip
-    ax.add_patch(_frame(float(column), float(row)))
-
-
-def _frame(column: float, row: float):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, lw=1.5)
+    ax.add_patch(Rectangle((float(column), float(row)), 1, 1, fill=False, edgecolor=INK, lw=1.5))

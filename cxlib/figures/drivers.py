@@ -60,6 +60,11 @@ def plot_drivers(
         The driver whose row is framed.
     labels : mapping, optional
         Column of a driver → the words to show.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if isinstance(results, Result) and (slopes is not None or truth or boxed is not None):
         return _beside_truth(results, slopes, truth, boxed, labels)
@@ -75,8 +80,9 @@ def plot_drivers(
     first = results[0].table.set_index("driver").reindex(order)
     # the first says what the report says; the other methods stand in the picture
     unit = say("Standard deviations") if "method" not in results[0].settings else say("Part of R²")
-    as_chart(axes[0], "bars", [called(name, labels) for name in order], [series_of(first)], unit=unit,
-             form=("decimals", 3))  # fmt: skip
+    as_chart(
+        axes[0], "bars", [called(name, labels) for name in order], [series_of(first)], unit=unit, form=("decimals", 3)
+    )
     return describe(axes[0], say("Dots of {number}. {names}.", number=counted(len(order)), names=". ".join(said)))
 
 
@@ -172,7 +178,12 @@ def _beside_truth(
             label=say("planted effect"), zorder=4,
         )  # fmt: skip
     if boxed is not None:
-        _box(ax, rows[list(table.index).index(boxed)])
+        corner = (-0.01, rows[list(table.index).index(boxed)] - 0.46)
+        ax.add_patch(
+            Rectangle(
+                corner, 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=ax.get_yaxis_transform(), clip_on=False
+            )
+        )
     _first_places(ax, importance, list(table.index), rows)
     ax.axvline(0, color=INK, lw=0.8)
     ax.set_yticks(rows, [folded(name) for name in names])
@@ -194,10 +205,3 @@ def _beside_truth(
         "Three marks for each of {number}, drawn as shares: {names}.", number=counted(len(table)), names="; ".join(said)
     )
     return describe(ax, truth_told)
-
-
-def _box(ax: Axes, row: int) -> None:
-    place = ax.get_yaxis_transform()
-    ax.add_patch(
-        Rectangle((-0.01, row - 0.46), 1.02, 0.92, fill=False, edgecolor=INK, lw=1.6, transform=place, clip_on=False)
-    )

@@ -28,6 +28,11 @@ def plot_emotions(
         Touchpoints at which a bad emotion has no prepared answer; they are marked.
     labels : mapping, optional
         Name in the table → the words to show.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     table = result.table
     if table.empty:

@@ -21,6 +21,11 @@ def plot_agreement(results: Mapping[str, Detailed]) -> Axes:
     ----------
     results : mapping of str to Result
         Of `unit_agreement` with `rng`, by the name of the scale.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     axes = blank_grid(len(results), 2, (WIDTH, 0.8 + 1.7 * len(results)), sharex="col")
     parts = []

@@ -24,7 +24,6 @@ def plot_heat(
     columns: str | None = None,
     unit: str | None = None,
     roles: Sequence[str] | None = None,
-    places: int = 1,
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -42,12 +41,15 @@ def plot_heat(
         What is counted, in the plural.
     roles : sequence of str, optional
         Of a crosswalk: the roles whose columns are shown; all if left out.
-    places : int
-        Of importance by group: a cell is framed if its driver surely stands within so many first places.
     labels : mapping, optional
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     from .heat_drivers import by_group, entanglement, rank_chances
     from .heat_grids import crosswalk, handoffs, separation, sources
@@ -69,7 +71,7 @@ def plot_heat(
     if {"scale", "other", "r"} <= names:
         return separation(result, ax)
     if {"driver", "share"} <= names:
-        return by_group(result, rows, places, labels, ax) if rows else rank_chances(result, labels, ax)
+        return by_group(result, rows, labels, ax) if rows else rank_chances(result, labels, ax)
     if rows is None or columns is None:
         raise CXError("plot_heat: this table does not say what its sides are.", 'Give rows="…" and columns="…".')
     return _counts(result, rows, columns, word(unit or to_say("rows")), ax)
@@ -125,20 +127,16 @@ def heat_map(
         ax, grid.astype(float), cmap="Blues", vmin=0, vmax=1.25 * top, annot=words.to_numpy(), fmt="",
         annot_kws={"fontsize": 9, "color": INK}, linewidths=0.6, linecolor="#EEEEEE",
     )  # fmt: skip
-    _readable(ax, grid, top)
+    # white words where the ground is dark
+    for text in ax.texts:
+        x, y = text.get_position()
+        text.set_color("white" if grid.iloc[int(y), int(x)] > 0.7 * top else INK)
     ax.set(xlabel="", ylabel="")
     turned = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if deep > 1 else {"rotation": 0}
     ax.set_xticks([place + 0.5 for place in range(grid.shape[1])], heads, **turned)
     ax.set_yticks([place + 0.5 for place in range(len(grid))], names, rotation=0)
     ax.tick_params(length=0)
     return ax
-
-
-def _readable(ax: Axes, grid: pd.DataFrame, top: float) -> None:
-    """White words where the ground is dark."""
-    for text in ax.texts:
-        x, y = text.get_position()
-        text.set_color("white" if grid.iloc[int(y), int(x)] > 0.7 * top else INK)
 
 
 def grey_cells(ax: Axes, row: int, column: int, count: int = 1) -> None:

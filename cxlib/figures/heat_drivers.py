@@ -47,7 +47,7 @@ def rank_chances(result: Detailed, labels: Mapping[str, str] | None, ax: Axes | 
     )
 
 
-def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def by_group(result: Result, by: str, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Importance of each driver in each group; framed where it is surely among the first, grey where n is thin."""
     table = result.table
     grid = table.pivot(index=by, columns="driver", values="share")
@@ -62,7 +62,7 @@ def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | N
     named = [f"{called(name, labels)} (n = {count(n)})" for name, n in sizes.items()]
     heads = [called(name, labels) for name in grid.columns]
     ax = heat_map(shown, words, top=top, down=named, across=heads, ax=ax)
-    sure = table[~table[by].map(thin).astype(bool) & (table["rank_high"] <= places).fillna(False).astype(bool)]
+    sure = table[~table[by].map(thin).astype(bool) & (table["rank_high"] <= 1).fillna(False).astype(bool)]
     for line in sure.to_dict("records"):
         corner = grid.columns.get_loc(line["driver"]), grid.index.get_loc(line[by])
         ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=INK, lw=2.2, zorder=3))
@@ -72,22 +72,11 @@ def by_group(result: Result, by: str, places: int, labels: Mapping[str, str] | N
             grey_cells(ax, row, 0, grid.shape[1])
             text = f"n = {count(sizes[name])}: {why}"
             ax.text(grid.shape[1] / 2, row + 0.5, text, ha="center", va="center", fontsize=9, color=INK)
-    several: dict[str, object] = {"places": places}
-    head(
-        ax,
-        say("% of what the drivers explain; framed: surely among the first {places}", **several)
-        if places > 1
-        else say("% of what the drivers explain; framed: surely first"),
-    )
+    head(ax, say("% of what the drivers explain; framed: surely first"))
     told = "; ".join(
         f"{called(line[by], labels)}: {called(line['driver'], labels)}" for line in sure.to_dict("records")
     )
-    several |= {"names": told or say("none")}
-    sure_told = (
-        say("Framed, surely among the first {places}: {names}.", **several)
-        if places > 1
-        else say("Framed, surely first: {names}.", **several)
-    )
+    sure_told = say("Framed, surely first: {names}.", names=told or say("none"))
     return describe(
         ax,
         say(

@@ -38,10 +38,12 @@ LABEL = 30  # letters on a line of a row's name
 TOLD = 20  # rows that the alt text tells one by one
 NPS = to_say("Net Promoter Score, points")
 LINKS = {
-    "between": to_say("Between units"), "pooled": to_say("Units and waves mixed"),
-    "within": to_say("Within units, same wave"), "engagement first": to_say("Within, engagement first"),
+    "between": to_say("Between units"),
+    "pooled": to_say("Units and waves mixed"),
+    "within": to_say("Within units, same wave"),
+    "engagement first": to_say("Within, engagement first"),
     "outcome first": to_say("Within, customers first"),
-}  # fmt: skip
+}
 # columns whose values the library or a notebook wrote, not the client
 WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "row", "question", "code"}
 HUES = ((DARK, "o"), (LIGHT, "s"), (INK, "^"), (MIDDLE, "D"))
@@ -96,6 +98,11 @@ def plot_intervals(
         Name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if not isinstance(result, Result):
         result = Result(table=pd.concat([_keyed(one.table) for one in result], ignore_index=True))

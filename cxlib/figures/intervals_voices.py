@@ -106,10 +106,12 @@ def response_rates(result: Detailed, ax: Axes | None) -> Axes:
         ax.annotate(name, (0, rows[place] + 0.72), xycoords=("axes fraction", "data"), xytext=(4, 0),
                     textcoords="offset points", va="center", fontsize=9, fontweight="bold")  # fmt: skip
     ax.set(
-        yticks=rows, yticklabels=[folded(str(name)) for name in table["category"]],
+        yticks=rows,
+        yticklabels=[folded(str(name)) for name in table["category"]],
         xlabel=say("Share of the invited that answered"),
-        ylim=(min(rows) - 0.6, 0.75), xlim=(0, min(1.0, 1.08 * table["conf_high"].max())),
-    )  # fmt: skip
+        ylim=(min(rows) - 0.6, 0.75),
+        xlim=(0, min(1.0, 1.08 * table["conf_high"].max())),
+    )
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     across(ax)
     said = "; ".join(f"{line.column} {line.category} {percent(line.estimate)}" for line in table.head(14).itertuples())

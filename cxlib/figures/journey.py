@@ -20,6 +20,11 @@ def plot_journey(result: Result) -> Axes:
     ----------
     result : Result
         One row per contact in order: ``day touchpoint department valence words``, valence from −2 to 2.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     table = result.table
     ax = blank_axes(None, 1.3 + 0.44 * len(table))

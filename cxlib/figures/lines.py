@@ -61,6 +61,11 @@ def plot_lines(
         Of orders: name in the table → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if result.table.empty:
         return nothing_to_draw(ax)

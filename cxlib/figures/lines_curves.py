@@ -226,6 +226,8 @@ def _mark(ax: Axes, table: pd.DataFrame, marked: int, lowest: float, highest: fl
     told = say_number(
         "Over {n} contact the product of their shares is {product}.",
         "Over {n} contacts the product of their shares is {product}.",
-        marked, n=marked, product=percent(product),
-    )  # fmt: skip
+        marked,
+        n=marked,
+        product=percent(product),
+    )
     return f" {told}"

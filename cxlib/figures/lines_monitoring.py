@@ -48,8 +48,9 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     step = int(np.ceil(len(names) / TICKS))
     shown = range(0, len(names), step)
     turned = sum(len(names[place]) for place in shown) > 50
-    ax.set_xticks(list(shown), [names[place] for place in shown], rotation=45 if turned else 0,
-                  ha="right" if turned else "center")  # fmt: skip
+    ax.set_xticks(
+        list(shown), [names[place] for place in shown], rotation=45 if turned else 0, ha="right" if turned else "center"
+    )
     sizes = table["n"].min(), table["n"].max()
     each = (
         count(sizes[0]) if sizes[0] == sizes[1] else say("{low} to {high}", low=count(sizes[0]), high=count(sizes[1]))
@@ -98,8 +99,10 @@ def answered(result: Detailed, ax: Axes | None) -> Axes:
         curve = curve[curve["time"] <= longest]
         name = " / ".join(str(row[one]) for one in by)
         time = np.r_[0.0, curve["time"], longest]
-        lines = {end: np.r_[0.0, curve[end], curve[end].iloc[-1] if len(curve) else 0.0]
-                 for end in ("answered", "answered_low", "answered_high")}  # fmt: skip
+        lines = {
+            end: np.r_[0.0, curve[end], curve[end].iloc[-1] if len(curve) else 0.0]
+            for end in ("answered", "answered_low", "answered_high")
+        }
         ax.fill_between(time, lines["answered_low"], lines["answered_high"], step="post", color=colour, alpha=0.2, lw=0)
         label = f"{name or say('answered')} (n = {count(row['n'])})"
         ax.step(time, lines["answered"], where="post", color=colour, ls=line, lw=1.6, label=label)

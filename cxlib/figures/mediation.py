@@ -17,6 +17,11 @@ def plot_mediation(result: Result) -> Axes:
     ----------
     result : Result
         Of `linkage_mediation`.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     paths = {row["path"]: with_limits(row) for _, row in result.table.iterrows()}
     ax = blank_axes(None, 3.6)

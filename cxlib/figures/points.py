@@ -27,7 +27,6 @@ def plot_points(
     pooled: Result | None = None,
     *,
     level: float | None = None,
-    note: str = "",
     slopes: bool = True,
     threshold: str = "mean",
     labels: Mapping[str, str] | None = None,
@@ -44,8 +43,6 @@ def plot_points(
         kind ``readiness``.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
-    note : str
-        Of a linkage: what may lie behind the slope between units; written beside its line.
     slopes : bool
         Of a linkage: draw the slopes between and within units, and the units' waves; else the units alone.
     threshold : str
@@ -54,6 +51,11 @@ def plot_points(
         Column of a driver → the words to show.
     ax : matplotlib Axes, optional
         Where to draw; new axes if left out.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     if other is not None and pooled is not None:
         return funnel(result, other, pooled, 0.05 if level is None else level, ax)
@@ -73,7 +75,7 @@ def plot_points(
     if not slopes:
         return _cloud(result, ax)
     ax = blank_axes(ax, 5.2)
-    _clouds(ax, result, note)
+    _clouds(ax, result)
     told = "; ".join(f"{word(line.effect)} {decimals(line.estimate, 2)}" for line in result.table.itertuples())
     return describe(
         ax, say("{number} units shown, with their slopes: {slopes}.", number=len(result.units), slopes=told)
@@ -107,7 +109,7 @@ def _cloud(linkage: Detailed, ax: Axes | None) -> Axes:
     return describe(ax, f"{say('A cloud of {number} units, without names.', number=len(units))} {slope}")
 
 
-def _clouds(ax: Axes, linkage: Detailed, note: str) -> None:
+def _clouds(ax: Axes, linkage: Detailed) -> None:
     """Each unit's waves, a short line of the slope within through its middle, and the line between the middles."""
     slope = linkage.table.set_index("effect")["estimate"]
     cells, units = linkage.cells, linkage.units
@@ -121,7 +123,6 @@ def _clouds(ax: Axes, linkage: Detailed, note: str) -> None:
     ends = np.array([units["engagement"].min(), units["engagement"].max()])
     middle = units["outcome"].mean() + slope["between"] * (ends - units["engagement"].mean())
     ax.plot(ends, middle, color=LIGHT, lw=3, label=say("slope between units"))
-    ax.annotate(note, (ends[1], middle[1]), xytext=(4, 4), textcoords="offset points", fontsize=9, fontweight="bold")
     ax.set(xlabel=say("Employees' engagement, mean"), ylabel=say("Customers, mean"))
     head(
         ax,
@@ -166,7 +167,8 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             called_so, (line.n, line.estimate_score), xytext=(7 * side, 0), textcoords="offset points",
             va="center", ha="right" if near.any() else "left", fontsize=9,
         )  # fmt: skip
-    ax.axhline(_overall(table), color=INK, lw=0.8, ls=":", label=say("score of the groups shown together"))
+    overall = float(np.average(table["estimate_score"], weights=table["n"]))
+    ax.axhline(overall, color=INK, lw=0.8, ls=":", label=say("score of the groups shown together"))
     ax.set(xlabel=say("Answers of the group"), ylabel=say("Net Promoter Score, points"))
     legend_below(ax, 1)
     return describe(
@@ -181,10 +183,6 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
             high=decimals(table["pooled"].max(), 0),
         ),
     )
-
-
-def _overall(table: pd.DataFrame) -> float:
-    return float(np.average(table["estimate_score"], weights=table["n"]))
 
 
 def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
@@ -230,6 +228,11 @@ def plot_rank_shifts(result: Result, *, large: int) -> Axes:
         A table with a column for the group, then one column of ranks (1 = best) per rule.
     large : int
         From how many places a move counts as far.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     table = result.table
     first, second = table.columns[1:3]

@@ -31,6 +31,11 @@ def plot_journey_map(result: Result, *, language: str = "") -> Axes:
         Of `journey_map`.
     language : {"", "en", "es", "ca", "ro"}
         Language of the labels, that of the run if left out; names, owners and variables stand as the register has them.
+
+    Returns
+    -------
+    matplotlib Axes
+        Its figure has a description for those who do not see it; `show` displays both.
     """
     words = MapWords(language)
     if not len(result.table):

@@ -43,13 +43,19 @@ def handoffs(
 
     Parameters
     ----------
-    interactions, customer, time, order
-        As in `journey_paths`.
+    interactions : table
+        The contact log, one row per contact, as for `journey_paths`.
+    customer : str
+        Column of the customer, or of the journey where the log knows journeys.
     department : str
         Column of the department in charge.
+    time : str
+        Column of dates or of dates with a clock, when the contact began.
     broken : str, optional
         Column of yes or no, 1 or 0: whether the contact went wrong. Without it, a hand-over counts as broken when the
         customer has to come to the same department again within the window; those who gave up are not seen.
+    order : str, optional
+        Column that numbers the rows; DuckDB and PySpark need it where contacts of one customer have one time.
     within_days : float, optional
         Contacts farther apart than this are not one matter, so nothing is handed over between them.
     break_window_days : float
@@ -130,8 +136,14 @@ def repeat_contacts(
 
     Parameters
     ----------
-    interactions, customer, touchpoint, time
-        As in `journey_paths`; no order of rows is needed.
+    interactions : table
+        The contact log, one row per contact, as for `journey_paths`.
+    customer : str
+        Column of the customer, or of the journey where the log knows journeys.
+    touchpoint : str
+        Column of the touchpoint.
+    time : str
+        Column of dates or of dates with a clock, when the contact began.
     break_window_days : float
         Days of the window. Contacts in the last days of the log, whose window is still open, are left out and noted.
     confidence_level : float

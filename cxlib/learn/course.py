@@ -25,8 +25,7 @@ def course_table(name: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    name : {"statements", "taught", "sources", "topics", "sectors", "one_customer", "printing_house",
-            "published_linkage", "glossary"}
+    name : str
         ``statements``: what five columns on customer experience say, in our words (``number source topic statement``;
         the topic is the one where it is met first); ``taught``: where each of them is (``number notebook heading
         function``; the function computes something of it, or it is a ``remark``); ``sources``: those columns (``source

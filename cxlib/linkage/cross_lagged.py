@@ -72,10 +72,12 @@ def linkage_lags(
     ----------
     customers, employees : table
         One row per answer.
-    unit, wave : str
-        Columns on both sides; waves are numbers, text or an ordered category in the order of time.
+    unit : str
+        Column of the team or branch, on both sides.
     outcome, engagement : str
         The customers' and the employees' column of numbers.
+    wave : str
+        Column on both sides: numbers, text or an ordered category in the order of time.
     lag : int
         How many waves the past lies back.
     controls : str or sequence of str

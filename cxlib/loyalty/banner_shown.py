@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from ..locale import say
+from ..readings.side_by_side import written
 from ..results import Result, sheet
-from ..text import MISSING, called, count, decimals, interval, percent, percents
+from ..text import MISSING, called, count, interval, percent, percents
 
 SCALES = ("mean_rating", "top_box_share")  # the kinds whose heads and decimals means and shares have
 
@@ -42,9 +43,6 @@ class BannerTable(Result):
         table["question"] = [called(name, self.labels) for name in table["question"]]
         return sheet(Result(table=table, kind=SCALES[self.settings["show"] == "share"], settings=self.settings))
 
-    def _write(self, value: float) -> str:
-        return percent(value) if self.settings["show"] == "share" else decimals(value, 2)
-
     def _down(self) -> pd.DataFrame:
         """Everybody together: a row for each question, with its interval and its top share."""
         is_share, table = self.settings["show"] == "share", self.table
@@ -52,7 +50,7 @@ class BannerTable(Result):
         shown = {
             say("question"): [called(name, self.labels) for name in table["row"]],
             "n": [count(n) for n in table["n"]],
-            say("share") if is_share else say("mean"): [self._write(value) for value in table["estimate"]],
+            say("share") if is_share else say("mean"): [written(self, value) for value in table["estimate"]],
             say("{level} interval", level=percent(self.settings["confidence_level"])): [
                 MISSING if low != low else span(low, high)
                 for low, high in zip(table["conf_low"], table["conf_high"], strict=True)
@@ -82,4 +80,4 @@ class BannerTable(Result):
         return pd.DataFrame(shown)
 
     def _cell(self, cell: pd.Series) -> str:
-        return f"{self._write(cell['estimate'])} {cell['letters']}".strip()
+        return f"{written(self, cell['estimate'])} {cell['letters']}".strip()

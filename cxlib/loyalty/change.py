@@ -35,12 +35,18 @@ def nps_change(
 
     Parameters
     ----------
-    data, rating, weights, confidence_level
-        As in `net_promoter_score`.
+    data : table
+        One row per respondent, of any engine.
+    rating : str
+        Column of the recommendation question: whole numbers 0…10, missing where not answered.
     wave : str
         Column of the waves, in their order (numbers, dates, or an ordered category).
     segment : str
         Column of the segments.
+    weights : str, optional
+        Column of weights ≥ 0.
+    confidence_level : float
+        Between 0 and 1.
 
     Returns
     -------

@@ -56,10 +56,12 @@ def choice_shares(
     base : {"answered", "ticked"}
         Of whom the shares are: all who answered the question, also those who ticked nothing; or those who ticked at
         least one option.
-    weights, cluster
-        As in `net_promoter_score`.
+    weights : str, optional
+        Column of weights ≥ 0.
+    cluster : str or False, optional
+        Column of what was drawn as a whole, as `net_promoter_score` takes it; False takes each row for itself.
     interval : {"wilson", "wald", "clopper_pearson"}
-        As in `top_box_share`.
+        Wilson's score interval, the textbook's, or the exact one.
     confidence_level : float
         Between 0 and 1.
 

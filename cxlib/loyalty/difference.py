@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Cluster, Table, column_list, require_choice, require_level
-from ..errors import CXError, nearest
+from ..aggregate import Cluster, Table, column_list, require_choice, require_level, require_reference
+from ..errors import CXError
 from ..estimators import design, differences
 from ..results import Result
 from .answers import OF_DIFFERENCES, Answers, promoter_points, read_answers, require_recommendation
@@ -153,10 +153,7 @@ def _sides(answers: Answers, independent: Answers, by: list[str], between: str, 
         )
     is_reference = (answers.groups[between].astype(object) == reference).to_numpy(bool)
     if not is_reference.any():
-        known = answers.groups[between].unique().tolist()
-        same = [value for value in known if str(value) == str(reference)]
-        mend = f"Write {same[0]!r}." if same else nearest(str(reference), map(str, known))
-        raise CXError(f"reference: {between} has no value {reference!r}.", mend)
+        require_reference(between, reference, answers.groups[between].unique().tolist())
     home = dict(zip(stratum[is_reference], np.flatnonzero(is_reference), strict=True))
     places = np.array([k for k in np.flatnonzero(~is_reference) if stratum[k] in home], int)
     if not len(places):

@@ -20,8 +20,14 @@ def recommendation_counts(
 
     Parameters
     ----------
-    data, rating, by, weights
-        As in `net_promoter_score`.
+    data : table
+        One row per respondent, of any engine.
+    rating : str
+        Column of the recommendation question: whole numbers 0…10, missing where not answered.
+    by : str or list of str, optional
+        Columns whose values make the groups.
+    weights : str, optional
+        Column of weights ≥ 0.
 
     Returns
     -------

@@ -32,10 +32,18 @@ def nps_pooled(
 
     Parameters
     ----------
-    data, rating, weights, cluster, confidence_level
-        As in `net_promoter_score`.
+    data : table
+        One row per respondent, of any engine.
+    rating : str
+        Column of the recommendation question: whole numbers 0…10, missing where not answered.
     by : str or list of str
         Columns whose values make the groups; three groups at least.
+    weights : str, optional
+        Column of weights ≥ 0.
+    cluster : str or False, optional
+        Column of what was drawn as a whole, as `net_promoter_score` takes it; False takes each row for itself.
+    confidence_level : float
+        Between 0 and 1.
 
     Returns
     -------

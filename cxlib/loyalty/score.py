@@ -212,14 +212,24 @@ def top_box_share(
 
     Parameters
     ----------
+    data : table
+        One row per respondent, of any engine.
     rating : str
         Column of numbers, missing where not answered or not used.
     top : number or list of numbers
         The lowest answer that counts as top, or every answer that does.
+    by : str or list of str, optional
+        Columns whose values make the groups.
+    weights : str, optional
+        Column of weights ≥ 0.
+    cluster : str or False, optional
+        Column of what was drawn as a whole, as `net_promoter_score` takes it; False takes each row for itself.
+    population : number or mapping, optional
+        How many people the answers were drawn from, by group when there are several.
     interval : {"wilson", "wald", "clopper_pearson"}
         Wilson's score interval [1]_, the textbook's, or the exact one.
-    data, by, weights, cluster, population, confidence_level
-        As in `net_promoter_score`.
+    confidence_level : float
+        Between 0 and 1.
 
     Returns
     -------

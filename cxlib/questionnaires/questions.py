@@ -89,37 +89,31 @@ def _asked_once(id_: str, asks: Mapping[str, Any], section: str, said: Mapping[s
         text = said["questions"][id_].format(**({each: name} if each else {}))
         touchpoint = key if each == "contact" else ""
         part = f"{id_}_{key}" if each else id_
-        yield _question(part, f"{asks['column']}{key}", text, asks, said, section, touchpoint)
+        way = asked()["answers"][asks["answers"]]
+        yield Question(
+            id=part,
+            section=said["sections"][section],
+            text=text,
+            type=way["type"],
+            answers=asks["answers"],
+            options=tuple(_options(way, said["answers"].get(way.get("words", asks["answers"]), {}))),
+            scale=tuple(way["scale"]) if "scale" in way else None,
+            missing=tuple(way.get("missing", ())),
+            most=way.get("most"),
+            required=asks.get("required", False),
+            reversed=asks.get("reversed", False),
+            role=asks["role"],
+            facet=asks.get("facet", ""),
+            column=f"{asks['column']}{key}",
+            touchpoint=touchpoint,
+            instruction=said["instructions"].get(asks.get("instruction", asks["answers"]), ""),
+            note=said["notes"][asks["note"]] if "note" in asks else "",
+        )
 
 
 def _names_of_each(each: str, said: Mapping[str, Any]) -> dict[str, str]:
     names = said["answers"]["touchpoint"] if each == "contact" else said["each"][each]
     return {key: names[key] for key in asked()["each"][each]}
-
-
-def _question(
-    id_: str, column: str, text: str, asks: Mapping[str, Any], said: Mapping[str, Any], section: str, touchpoint: str
-) -> Question:
-    way = asked()["answers"][asks["answers"]]
-    return Question(
-        id=id_,
-        section=said["sections"][section],
-        text=text,
-        type=way["type"],
-        answers=asks["answers"],
-        options=tuple(_options(way, said["answers"].get(way.get("words", asks["answers"]), {}))),
-        scale=tuple(way["scale"]) if "scale" in way else None,
-        missing=tuple(way.get("missing", ())),
-        most=way.get("most"),
-        required=asks.get("required", False),
-        reversed=asks.get("reversed", False),
-        role=asks["role"],
-        facet=asks.get("facet", ""),
-        column=column,
-        touchpoint=touchpoint,
-        instruction=said["instructions"].get(asks.get("instruction", asks["answers"]), ""),
-        note=said["notes"][asks["note"]] if "note" in asks else "",
-    )
 
 
 def _options(way: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Option]:

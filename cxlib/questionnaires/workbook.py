@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from ..locale import LANGUAGES, texts
 from .declaration import declaration_of
-from .questions import Option, Question, as_row, questions_of
+from .questions import Question, as_row, questions_of
 from .sheets import write_lines, write_pairs, write_rows
 
 # Widths in characters of Calibri 11; texts wrap within them.
@@ -35,8 +35,16 @@ def workbook_of(name: str, language: str) -> bytes:
     write_lines(book.create_sheet("study.toml"), declaration_of(name, language))
     write_pairs(book.create_sheet("licence"), _about(name, language))
     write_rows(book.create_sheet("survey"), list(_survey(questions)), FORM_WIDTHS)
-    write_rows(book.create_sheet("choices"), list(_choices(questions)), FORM_WIDTHS)
-    write_rows(book.create_sheet("settings"), [_settings(name, language)], FORM_WIDTHS)
+    lists = {question.answers: question.options for question in questions}
+    choices = [
+        {"list_name": answers, "name": option.code, "label": option.label}
+        for answers, options in lists.items()
+        for option in options
+    ]
+    write_rows(book.create_sheet("choices"), choices, FORM_WIDTHS)
+    said = texts(language)
+    settings = {"form_title": said["titles"][name], "form_id": f"cx_{name}_{language}", "version": said["version"]}
+    write_rows(book.create_sheet("settings"), [settings], FORM_WIDTHS)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -93,15 +101,3 @@ def _form_type(question: Question) -> str:
     if question.type == "open":
         return "text"
     return f"{'select_multiple' if question.type == 'tick' else 'select_one'} {question.answers}"
-
-
-def _choices(questions: Iterable[Question]) -> Iterator[dict[str, str]]:
-    """The sheet `choices` of an XLSForm: each list of answers once."""
-    lists: dict[str, tuple[Option, ...]] = {question.answers: question.options for question in questions}
-    for name, options in lists.items():
-        yield from ({"list_name": name, "name": option.code, "label": option.label} for option in options)
-
-
-def _settings(name: str, language: str) -> dict[str, str]:
-    said = texts(language)
-    return {"form_title": said["titles"][name], "form_id": f"cx_{name}_{language}", "version": said["version"]}

@@ -44,7 +44,7 @@ def _ends(result: Result, labels: Labels) -> Reading:
     best, worst = table.iloc[0], table.iloc[-1]
     numbers = [Number.of(row, named(row["row"], labels), unit=_unit(result)) for _, row in table.iterrows()]
     small = _detectable(int(table["n"].min()), result.settings["show"]) if table["n"].min() < SMALL else ""
-    told: dict[str, Any] = {"best": named(best["row"], labels), "high": _value(result, best["estimate"])}
+    told: dict[str, Any] = {"best": named(best["row"], labels), "high": written(result, best["estimate"])}
     if len(table) == 1:
         limits_of = (decimals(best[end], 2) for end in ("conf_low", "conf_high"))
         told |= {"n": count(best["n"]), **dict(zip(("from", "to"), limits_of, strict=True))}
@@ -134,9 +134,9 @@ def _gap(result: Result, row: pd.Series, labels: Labels) -> str:
         "“{question}”: {high} {most} against {low} {least}",
         question=named(row["row"], labels),
         high=f"{before}{named(high)}",
-        most=_value(result, its[high]),
+        most=written(result, its[high]),
         low=f"{before}{named(low)}",
-        least=_value(result, its[low]),
+        least=written(result, its[low]),
     )
 
 
@@ -144,13 +144,14 @@ def _ordered(row: pd.Series) -> tuple[str, str]:
     return (row["group"], row["other"]) if row["estimate"] > 0 else (row["other"], row["group"])
 
 
-def _value(result: Result, value: float) -> str:
+def written(result: Result, value: float) -> str:
+    """A share or a mean of a banner table."""
     return percent(value) if result.settings["show"] == "share" else decimals(value, 2)
 
 
 def _with_interval(result: Result, row: pd.Series) -> str:
     between = percents if result.settings["show"] == "share" else partial(interval, digits=2)
-    return f"{_value(result, row['estimate'])}; {between(row['conf_low'], row['conf_high'])}"
+    return f"{written(result, row['estimate'])}; {between(row['conf_low'], row['conf_high'])}"
 
 
 def _unit(result: Result) -> str:

@@ -111,6 +111,11 @@ def airport_survey(study: str | Path = "") -> Study:
 def describe_study(study: Study) -> Result:
     """What each column of a study holds, to look at before any analysis.
 
+    Parameters
+    ----------
+    study : Study
+        As `read_study` gives it.
+
     Returns
     -------
     Result
@@ -132,6 +137,7 @@ def table_certificate(study: Study, *, table: str) -> Result:
     Parameters
     ----------
     study : Study
+        As `read_study` gives it.
     table : str
         Name of the table.
 
@@ -182,5 +188,11 @@ def where_asked(path: str | Path, column: str, *, otherwise: str) -> tuple[str, 
 
 
 def sample_study() -> Path:
-    """The folder of Pont Nou, the fictional company that the course uses."""
+    """The folder of Pont Nou, the fictional company that the course uses.
+
+    Returns
+    -------
+    Path
+        What `read_study` and ``cx run`` take.
+    """
     return Path(__file__).resolve().parents[2] / "data" / "samples" / "pont_nou"

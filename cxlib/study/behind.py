@@ -25,7 +25,9 @@ def faults_behind(path: Path, faults: Sequence[Failure]) -> list[Failure]:
     for fault in told:
         what, wrong, right = fault.meant
         columns = document["tables"][fault.table]["columns"]
-        column = columns.get(fault.column) or _with_head(columns, wrong)
+        column = columns.get(fault.column) or next(  # of a question with several answers: one head in a list
+            line for line in columns.values() if isinstance(line.get("source"), list) and wrong in line["source"]
+        )
         if what == "key":
             column[right] = column.pop(wrong)
         elif isinstance(column.get("source"), list):
@@ -40,8 +42,3 @@ def faults_behind(path: Path, faults: Sequence[Failure]) -> list[Failure]:
         failures = list(error.faults)
     known = {(fault.table, fault.column, fault.problem) for fault in faults}
     return [fault for fault in failures if (fault.table, fault.column, fault.problem) not in known]
-
-
-def _with_head(columns: dict, head: str) -> dict:
-    """The line that names a head in its list of several."""
-    return next(line for line in columns.values() if isinstance(line.get("source"), list) and head in line["source"])

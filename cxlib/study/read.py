@@ -254,8 +254,10 @@ def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Fai
 
 def _offer(tables: dict[str, Table]) -> str:
     """How to go on without the faulty rows, where every table has few of them."""
-    counts = {name: (int(faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
-              for name, table in tables.items()}  # fmt: skip
+    counts = {
+        name: (int(faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
+        for name, table in tables.items()
+    }
     if any(count > MOST_SET_ASIDE * total for count, total in counts.values()):
         return ""
     told = [f"{count:,} of {total:,} rows of {name}" for name, (count, total) in counts.items() if count]

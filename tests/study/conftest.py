@@ -51,7 +51,8 @@ def faults(tmp_path_factory):
         parts = [part for fault in found for part in (fault.problem, fault.mend)]
         before = sorted(folder.rglob("*"))
         out = tmp_path_factory.getbasetemp() / "nothing is written"
-        for words, texts in ((["check", folder], parts), (["run", folder, "--out", out], told)):
+        # one notebook: to read them all before each fault would take five times as long as the fault
+        for words, texts in ((["check", folder], parts), (["run", folder, "00", "--out", out], told)):
             ended = CliRunner().invoke(app, [*map(str, words)])
             assert ended.exit_code == 1
             assert [text for text in texts if text not in ended.output] == []

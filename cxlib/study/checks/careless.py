@@ -94,8 +94,10 @@ def careless_answers(
         with np.errstate(divide="ignore", invalid="ignore"):
             signs["quick"] = (timed & (time / given < QUICK), timed)
     full = given >= FEWEST_ALIKE
-    copies = frame.loc[full, items].duplicated().to_numpy() if full.any() else np.zeros(0, bool)
-    signs["copy"] = (_at(full, copies), full)
+    copies = np.zeros(len(full), bool)
+    if full.any():
+        copies[full] = frame.loc[full, items].duplicated()
+    signs["copy"] = (copies, full)
     rated = np.where(np.isin(answers, list(codes)), np.nan, answers)
     wide = (~np.isnan(rated)).sum(axis=1) >= FEWEST_ITEMS
     signs["spread"] = (_odd_spread(rated, wide), wide)
@@ -129,9 +131,3 @@ def _odd_spread(answers: np.ndarray, enough: np.ndarray) -> np.ndarray:
     reach = FENCE * (third - first)
     with np.errstate(invalid="ignore"):
         return (spread > third + reach) | (spread < first - reach)
-
-
-def _at(where: np.ndarray, values: np.ndarray) -> np.ndarray:
-    found = np.zeros(len(where), bool)
-    found[where] = values
-    return found

@@ -1,4 +1,4 @@
-"""The answers beside the scale that is declared: none where codes stand apart, another scale, two scales in one."""
+"""A scale that is missing, wrong or two in one: what a column's answers say against the scale that is declared."""
 
 from __future__ import annotations
 
@@ -178,8 +178,10 @@ def _heap_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[st
         return []
     code = "not_used" if column.role == "rating" else "missing"
     ends = f"scale = [1, {plain(column.bounds[1] if column.bounds else max(counts))}]"
-    return [f'{counts[0]:,} of {total:,} answered 0, and {low:,} answered 1 or 2; if 0 means "not used", '
-            f"write {code} = [0] and {ends}."]  # fmt: skip
+    return [
+        f'{counts[0]:,} of {total:,} answered 0, and {low:,} answered 1 or 2; if 0 means "not used", '
+        f"write {code} = [0] and {ends}."
+    ]
 
 
 def _two_scales(table: Table, name: str) -> list[str]:

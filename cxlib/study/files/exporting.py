@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import CXError
 from ..contract.roles import STAFF
+from ..metadata.name_patterns import unlike
 from .triple_s_writing import Field, data_of, description_of, fields_of
 
 if TYPE_CHECKING:
@@ -64,15 +65,11 @@ def exported(study: Study) -> Exported:
 
 def _named(fields: list[Field]) -> list[str]:
     """Give each variable a name that the format allows; the names as they were."""
-    were, used = [one.name for one in fields], set()
+    were, used = [one.name for one in fields], set[str]()
     for one in fields:
         own = re.sub(r"[^A-Za-z0-9_.]", "_", one.name)
         own = own if re.match(r"[A-Za-z]", own) else f"v_{own}"
-        number, unique = 2, own
-        while unique in used:
-            number, unique = number + 1, f"{own}_{number}"
-        used.add(unique)
-        one.name = unique
+        one.name = unlike(own, used)
     return were
 
 

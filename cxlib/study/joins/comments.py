@@ -11,6 +11,7 @@ import pandas as pd
 from ...errors import CXError
 from ..contract.models import ColumnContract
 from ..contract.roles import STAFF
+from . import require_pandas
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -23,9 +24,7 @@ def join_comments(study: Study) -> Study:
     """See `Study.join_comments`."""
     if study.whole is not None:
         study = replace(study, whole=join_comments(study.whole))
-    foreign = [name for name, table in study.tables.items() if not isinstance(table, pd.DataFrame)]
-    if foreign:
-        raise CXError(f"{foreign[0]}: not a pandas table.", 'Read the study with engine="pandas".')
+    require_pandas(study.tables)
     declared = study.contract.tables
     for name in study.tables:
         if declared[name].kind == "comments":

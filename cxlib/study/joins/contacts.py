@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ...errors import CXError
 from ..contract.models import ColumnContract
+from . import require_pandas
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -39,9 +39,7 @@ def join_contacts(study: Study, *, table: str) -> Study:
         The study has no such table, or the tables are not pandas tables.
     """
     study.columns("id", table=table)  # says so where there is no such table
-    foreign = [name for name, frame in study.tables.items() if not isinstance(frame, pd.DataFrame)]
-    if foreign:
-        raise CXError(f"{foreign[0]}: not a pandas table.", 'Read the study with engine="pandas".')
+    require_pandas(study.tables)
     own = study.contract.tables[table]
     for log, place in _contacts(study, table):
         its = study.contract.tables[log]

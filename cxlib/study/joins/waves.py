@@ -15,6 +15,7 @@ from ..contract.models import ColumnContract, Contract, TableContract
 from ..contract.roles import ROLES
 from ..words.cells import BLANKS
 from ..words.numbers import plain
+from . import require_pandas
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -27,9 +28,7 @@ _KINDS = {"number": "numbers", "date": "dates", "yes_no": "yes and no", "text": 
 def _surveys(study: Study) -> list[str]:
     """The tables that are surveys of one kind."""
     found = [name for name in study.tables if study.contract.tables[name].kind == KIND]
-    foreign = [name for name in found if not isinstance(study.tables[name], pd.DataFrame)]
-    if foreign:
-        raise CXError(f"{foreign[0]}: not a pandas table.", 'Read the study with engine="pandas".')
+    require_pandas({name: study.tables[name] for name in found})
     return found
 
 

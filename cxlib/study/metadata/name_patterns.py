@@ -92,8 +92,13 @@ def _names(name: str, source: str, heads: list[str], used: set[str]) -> Iterator
         star = row[1] if row else star  # a grid has the wording of its row in brackets
         star = star if re.fullmatch(r"[\w.-]*", star) else "_".join(re.findall(r"[a-z0-9]+", plain_words(star)))[:40]
         own = name.replace("*", star) if "*" in name else f"{name}_{star}"
-        number, unique = 2, own
-        while unique in used:
-            number, unique = number + 1, f"{own}_{number}"
-        used.add(unique)
-        yield unique
+        yield unlike(own, used)
+
+
+def unlike(name: str, used: set[str]) -> str:
+    """The name, with a number behind it where others have it, and from now on used."""
+    number, unique = 2, name
+    while unique in used:
+        number, unique = number + 1, f"{name}_{number}"
+    used.add(unique)
+    return unique

@@ -221,17 +221,13 @@ def _numbers(cells: pd.Series) -> np.ndarray:
     return pd.to_numeric(cells.str.replace(",", ".", regex=False), errors="coerce").to_numpy(dtype="float64")
 
 
-def _whole(cell: str) -> bool:
-    return cell.lstrip("+-").isdecimal()
-
-
 def _equals_some(others: _Others, source: str, cell: str) -> bool:
     """Whether a number is the mean, the sum or another such number of the cells above, and none that they hold."""
     shown = _numbers(pd.Series([cell], dtype="str"))[0]
     if np.isnan(shown):
         return False
     values = others.numbers(source)
-    if len(values) < _FEWEST or (_whole(cell) and shown <= values.max()):
+    if len(values) < _FEWEST or (cell.lstrip("+-").isdecimal() and shown <= values.max()):
         return False
     digits = len(re.split(r"[.,]", cell, maxsplit=1)[1]) if re.search(r"[.,]", cell) else 0
     known = (values.mean(), values.sum(), len(values), np.median(values), values.std(ddof=1), values.std())

@@ -145,9 +145,10 @@ def _no_answer_on_scale(
 ) -> Iterator[tuple[str, str]]:
     none = {code if isinstance(code, str) else plain(code) for code in (*column.missing, *column.not_used)}
     inside = [
-        code for code in words
+        code
+        for code in words
         if code in labels and code not in none and no_answer(labels[code]) and _on_scale(column, code)
-    ]  # fmt: skip
+    ]
     if not inside:
         return
     low, high = map(plain, column.ends)

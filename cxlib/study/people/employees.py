@@ -243,9 +243,10 @@ def _told(table: Table, people: People, blocks: Blocks, fewest: int) -> str:
                 "with other people or answers.",
                 "{number} rows are left out: too few to be told by themselves, or of a group that an earlier run "
                 "showed with other people or answers.",
-                left, number=count(left),
+                left,
+                number=count(left),
             )
-        )  # fmt: skip
+        )
     if blocks.aside:
         words.append(
             say(
