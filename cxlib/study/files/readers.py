@@ -125,7 +125,10 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     heads = find_heads(rows, declared=declared, wanted=wanted, file=path.name)
     filled[first[: heads.rows]] = False
     places = heads.places(wanted, path.name)
-    coded = _by_all(lambda place: Cells.of_arrow(text.cells[place], filled), set(places.values()), len(filled))
+    notes = (*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name))
+    columns = {place: text.cells[place] for place in places.values()}
+    text.cells.clear()  # a column's text goes as soon as it is coded
+    coded = _by_all(lambda place: Cells.of_arrow(columns.pop(place), filled), list(columns), len(filled))
     return _table(
         path,
         heads,
@@ -134,11 +137,11 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
         rows=text.numbers[filled],
         ragged=text.ragged,
         delimiter=text.delimiter,
-        notes=(*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name)),
+        notes=notes,
     )
 
 
-def _by_all(cells: Callable[[int], Cells], places: set[int], rows: int) -> dict[int, Cells]:
+def _by_all(cells: Callable[[int], Cells], places: list[int], rows: int) -> dict[int, Cells]:
     """The columns at some places; of many rows several at a time, since Arrow leaves Python's lock to others."""
     if rows < _MANY_ROWS:
         return {place: cells(place) for place in places}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..contract.models import TableContract
 from ..words.answer_scales import listed_words
-from ..words.cells import Cells
+from ..words.cells import Cells, with_digits
 from .second_heads import plain_label
 
 _SUMS = frozenset(
@@ -112,7 +112,7 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
     headings: list[int] = []
     for source in (source for source in cells if roles.get(source) in _KEYS):
         column = cells[source]
-        digits = column.words.str.contains(r"\d", regex=True).to_numpy(dtype=bool)
+        digits = with_digits(column.words)
         wordy = ~digits & (column.words != "").to_numpy(dtype=bool)
         strange = np.flatnonzero(wordy[column.codes])
         if not len(strange) or digits[column.codes].sum() < max(_FEWEST, _NEARLY_ALL * len(strange)):
