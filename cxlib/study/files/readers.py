@@ -21,6 +21,7 @@ from ..contract.models import TableContract
 from ..contract.roles import STAFF
 from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
+from ..metadata.merged_down import note_on_merged
 from ..metadata.stray_rows import heads_again, note_on_previews, rows_between, sums_below
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
@@ -109,7 +110,7 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     if not piece:
         keep_rows(raw, table)
-        raw.notes += tuple(note_on_previews(name, raw.cells))
+        raw.notes += (*note_on_previews(name, raw.cells), *note_on_merged(name, raw.cells, table))
         raw.notes += note_on_rows(table, name, len(raw.rows), raw.left_out)
     return raw
 

@@ -169,7 +169,8 @@ def all_different(column: Any) -> bool:
     import pyarrow as pa
 
     first = column.slice(0, _MANY)
-    if len(column) <= _MANY or column.type != pa.string() or column.null_count or len(first.unique()) < len(first):
+    text = column.type in (pa.string(), pa.large_string()) and not column.null_count
+    if not text or len(column) <= _MANY or len(first.unique()) < len(first):
         return False
     numbers = [_as_numbers(piece) for piece in column.chunks if len(piece)]
     if any(found is None for found in numbers):
