@@ -28,7 +28,7 @@ _COUNTED_FROM = np.datetime64("1900-01-02")  # spreadsheets count days from here
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(?:\d{1,3}\.){3}\d{1,3}")
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
 
-_EMPTY_SIGNS = frozenset("-–—.…")  # of cells that somebody has filled with a dash
+_EMPTY_SIGNS = frozenset("-–—―‒.…·•")  # of cells that somebody has filled with a dash
 
 _LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
 

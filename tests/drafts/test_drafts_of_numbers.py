@@ -131,3 +131,16 @@ def test_italian_and_dutch_comments_and_names_are_known(drafted):
     data = rows(text, ["Rossi", "Bianchi", "Verdi"] * 20, FIVE)
     draft, _ = drafted(a_csv=f"ID;Commenti;Cognome;Tevredenheid\n{data}")
     assert 'role = "verbatim"' in draft.text and "identify people: Cognome" in draft.text
+
+
+@pytest.mark.parametrize("head", ["Año de nacimiento", "Any de naixement", "Anul nașterii", "Anno di nascita"])
+def test_years_of_birth_are_no_waves(drafted, head):
+    draft, _ = drafted(a_csv=f"ID;{head};NPS\n{rows([1950 + k for k in range(N)], [k % 11 for k in range(N)])}")
+    assert '"wave"' not in draft.text
+
+
+def test_half_stars_keep_their_halves_and_their_scale_is_asked(drafted, line_of):
+    cells = [["4.5 stars", "3 stars", "1.5 stars", "5 stars"][k % 4] for k in range(N)]
+    draft, study = drafted(a_csv=f"ID;Rating\n{rows(cells)}")
+    assert "write the scale asked" in line_of(draft, "overall")
+    assert study.tables["a"]["overall"].tolist()[:4] == [4.5, 3, 1.5, 5]

@@ -155,3 +155,37 @@ def test_blank_groups_of_people_are_not_taken_for_merged_cells(study):
         for first in ("Reus", ""):
             read = read_study(study(GROUPED, shops([first, *names])))
             assert not [note for note in read.notes if "blank in those below" in note]
+
+
+UNITS = 'unit = { source = "Filiala", role = "unit" }\nscore = { source = "Scor", role = "measure" }'
+
+
+@pytest.mark.parametrize("word", ["TOTAL GENERAL", "Grand total", "Totale", "Totaal", "Subtotal", "Gesamt"])
+def test_a_total_below_units_is_no_unit_though_it_equals_no_mean(study, answers, word):
+    lines = "".join(f"F{number};{number % 4 + 1},5\n" for number in range(9))
+    table = answers(study(UNITS, f"Filiala;Scor\n{lines}{word};3,1\n", table='kind = "units"'))
+    assert len(table) == 9 and word not in set(table["unit"])
+
+
+@pytest.mark.parametrize("word", ["Media", "Max", "Totana", "Gesa"])
+def test_the_last_unit_is_one_though_its_name_is_near_a_total(study, answers, word):
+    lines = "".join(f"F{number};{number % 4 + 1},5\n" for number in range(9))
+    table = answers(study(UNITS, f"Filiala;Scor\n{lines}{word};3,1\n", table='kind = "units"'))
+    assert len(table) == 10
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["TRUE", "FALSE", "1", "0"], '"0", "1", "FALSE", "TRUE"'),
+        (["Sí", "No", "Y"], '"No", "Sí", "Y"'),
+        (["Sí", "No"], ""),
+        (["Yes", "No", "Maybe"], ""),
+        (["1", "0"], ""),
+    ],
+)
+def test_several_words_for_yes_are_told(study, words, told):
+    column = 'x = { source = "X", role = "resolved" }'
+    notes = read_study(study(column, csv(*words * 4))).notes
+    expected = f"answers.x: {told} are several words for yes and no; give each one name in labels."
+    assert notes == ((expected,) if told else ())

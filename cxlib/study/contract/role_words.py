@@ -232,7 +232,9 @@ NEAR = {
         aantal | last year | past year | last month | past month |
         last 12 months | per year | per month | times | visits | visitas | visites | vizite | veces | vegades |
         ultimo ano | ultimo mes | al ano | al mes | darrer any | darrer mes | ultim any | ultimul an | ultima luna |
-        pe an | pe luna""",
+        pe an | pe luna | year of birth | birth year | year joined | ano de nacimiento | ano de alta |
+        any de naixement | any d'alta | anul nasterii | anul inscrierii | anno di nascita | annee de naissance |
+        geboortejaar | geburtsjahr""",
     "description": """description* | name of | label | descripcion* | descripcio* | descriere* | denumire | nombre
         del | nom del | wording""",
 }

@@ -9,7 +9,7 @@ from functools import cache
 _MONTHS = """
 january enero gener ianuarie janvier januar janeiro gennaio januari
 february febrero febrer februarie fevrier februar fevereiro febbraio februari
-march marzo marc martie mars marz maerz marco maart
+march marzo marc martie mars marz maerz marco maart mrt
 april abril aprilie avril aprile
 may mayo maig mai maio maggio mei
 june junio juny iunie juin juni junho giugno

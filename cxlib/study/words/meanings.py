@@ -19,6 +19,10 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _STARS = re.compile("([★⭐]*)(☆*)")
+_STARRED = re.compile(
+    r"(\d(?:[.,]\d+)?)\s*(?:[★⭐]|stars?|estrell(?:a|as|es)|stele|stea|étoiles?|sterne?|stell[ae]|sterren)",
+    re.IGNORECASE,
+)
 
 _NO_ANSWER = frozenset(listed_words(meaning_words.NO_ANSWER))
 _PARTS = re.compile(r"\s*[/|,;\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
@@ -86,11 +90,13 @@ def told_number(words: str) -> int | None:
 
 
 def with_its_scale(words: str) -> tuple[float, int] | None:
-    """Answer and highest answer of "4/5", "4 out of 5", "4,5 de 5" and "★★★★☆"; of "★★★★" the highest is 0, unknown."""
+    """Answer and highest answer of "4/5", "4 out of 5" and "★★★★☆"; of "★★★★" and "4 stars" the highest is 0."""
     text = words.strip().replace("\ufe0f", "")  # which makes a picture of a star
     if found := _OF.fullmatch(text):
         number, highest = float(found[1].replace(",", ".")), int(found[2])
         return (number, highest) if number <= highest else None
+    if found := _STARRED.fullmatch(text):
+        return float(found[1].replace(",", ".")), 0
     stars = _STARS.fullmatch(text) if text else None
     return (float(len(stars[1])), len(text) * bool(stars[2])) if stars else None
 
