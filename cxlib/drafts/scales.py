@@ -88,12 +88,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     elif highest := max(column.highest for column in columns):
         scale.low, scale.high = min(1, *counts), highest
         scale.checks.append(f"from {plain(scale.low)} to {highest}: is that the scale asked?")
-    elif (
-        len(told) > 1
-        and all(number % 1 == 0 for number in told)
-        and min(told) <= min(counts)
-        and max(told) >= max(counts)
-    ):
+    elif len(told) > 1 and min(told) % 1 == 0 and min(told) <= min(counts) and max(told) >= max(counts):
         scale.low, scale.high = min(told), max(told)
     else:
         _by_answers(scale, columns, counts)

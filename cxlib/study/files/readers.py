@@ -127,9 +127,9 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     filled[first[: heads.rows]] = False
     places = heads.places(wanted, path.name)
     notes = (*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name))
-    columns = {place: text.cells[place] for place in places.values()}
+    asked = {place: text.cells[place] for place in places.values()}
     text.cells.clear()  # a column's text goes as soon as it is coded
-    coded = _by_all(lambda place: Cells.of_arrow(columns.pop(place), filled), list(columns), len(filled))
+    coded = _by_all(lambda place: Cells.of_arrow(asked.pop(place), filled), list(asked), len(filled))
     return _table(
         path,
         heads,

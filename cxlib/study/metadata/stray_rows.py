@@ -37,7 +37,9 @@ _TOTAL_OF = re.compile(
     r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|moyenne|gesamt|mittelwert|suma|sum)\b[\s:-]*(.+)"
 )
 PREVIEWS = frozenset(("Survey Preview", "Survey Test", "survey preview", "survey test", "Vista previa de la encuesta"))
-_TOTAL = re.compile(r"(?:.*\b)?(?:sub-?)?total\w*\b.*|totaal\b.*|(?:ins)?gesamt\w*")  # no name of a shop, as Media may be
+_TOTAL = re.compile(  # no name of a shop, as Media may be
+    r"(?:.*\b)?(?:sub-?)?total\w*\b.*|totaal\b.*|(?:ins)?gesamt\w*"
+)
 _FOOT = re.compile(
     r"n ?=.*|(?:source|sources|note|notes|base|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit|quelle|fonte)\b.*"

@@ -172,11 +172,14 @@ def all_different(column: Any) -> bool:
     text = column.type in (pa.string(), pa.large_string()) and not column.null_count
     if not text or len(column) <= _MANY or len(first.unique()) < len(first):
         return False
-    numbers = [_as_numbers(piece) for piece in column.chunks if len(piece)]
-    if any(found is None for found in numbers):
-        return False
-    found = np.sort(np.concatenate(numbers))
-    return not (found[1:] == found[:-1]).any()
+    numbers: list[np.ndarray] = []
+    for piece in column.chunks:
+        found = _as_numbers(piece) if len(piece) else np.zeros(0, dtype="uint64")
+        if found is None:
+            return False
+        numbers.append(found)
+    ordered = np.sort(np.concatenate(numbers))
+    return not (ordered[1:] == ordered[:-1]).any()
 
 
 def _as_numbers(piece: Any) -> np.ndarray | None:
