@@ -28,6 +28,7 @@ _STEMS = (  # surest first: Kobo, REDCap, a grid, two head rows; then Q5_1 and s
 )
 _MOST_PARTS = 40
 _FEWEST_REPEATS = 4  # times that an option of one cell is chosen, on average
+_FEWEST_PAIRS = 4  # different cells of two codes
 _SEVERAL = 0.1  # the share of cells with several answers
 _LONGEST_PART = 60
 _RARE = 2
@@ -161,7 +162,8 @@ def tell_codes(lines: list[Line]) -> None:
     """Give columns with several answers in a cell their role, in place."""
     for line in lines:
         column = line.column
-        free = line.left_out in ("", "text", "codes") and line.role in _MAY_BE
+        decimals = line.role == "measure" and _ascending(column)
+        free = line.left_out in ("", "text", "codes") and (line.role in _MAY_BE or decimals)
         if not free or line.columns[1:] or column.kind in ("date", "length", "yes_no", "empty") or column.unique:
             continue
         found = _parted(column)
@@ -171,6 +173,8 @@ def tell_codes(lines: list[Line]) -> None:
             line.settings["separator"] = separator
             line.options = options
             rare = sum(count <= _RARE for count in _counted(column, separator, options).values())
+            if decimals:
+                line.doubt(CODES, "in every cell the second number is the higher one: codes of answers, or decimals?")
             if options:
                 line.doubt(CODES, "options with a comma within them are guessed from the answers")
             if rare:
@@ -232,7 +236,15 @@ def _chosen_elsewhere(column: Seen, sign: str, options: Sequence[str]) -> bool:
 def _are_parts(column: Seen) -> bool:
     """Whether commas part answers: of whole numbers, at least one cell has three, or they would be decimals."""
     numbers = all(re.fullmatch(r"[\d,\s]+", word) for word in column.answers)
-    return not numbers or any(word.count(",") > 1 for word in column.answers)
+    return not numbers or any(word.count(",") > 1 for word in column.answers) or _ascending(column)
+
+
+def _ascending(column: Seen) -> bool:
+    """Whether all cells are a code from 1 to 9 or two, the lower first: decimals would not keep to it."""
+    cells = [word.split(",") for word in column.answers]
+    pairs = [cell for cell in cells if len(cell) == 2]
+    codes = all(len(cell) < 3 and all(re.fullmatch("[1-9]", part) for part in cell) for cell in cells)
+    return codes and len(pairs) >= _FEWEST_PAIRS and all(one < two for one, two in pairs)
 
 
 def _counted(column: Seen, sign: str, options: Sequence[str]) -> Counter[str]:

@@ -10,11 +10,11 @@ import numpy as np
 from ..study.contract.role_meaning import is_machine, is_personal, named_roles
 from ..study.contract.roles import ROLES, SCALED
 from ..study.words.answer_scales import plain_words
+from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
 
 KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
-_DATES = ("start", "end", "opened", "closed", "time")
 _GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department", "touchpoint", "stage", "phase",
            "emotion", "theme", "reason", "resolved", "segment")  # fmt: skip
 _NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
@@ -25,10 +25,9 @@ _MOST_POINTS = 16
 _MOST_CODE = 999
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
 _SATISFIED = re.compile(r"satisf|multumit|multumir|content")
-_MONTH = re.compile(r"(?:\d{1,2}[/.-])?(?:19|20)\d{2}(?:\.0)?|(?:19|20)\d{2}[/.-]\d{1,2}")
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
 _OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh item of P2, is no group
-SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
+SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|tot|bis|até|à|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
 # named first, these are what is asked about
 _BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
@@ -56,7 +55,9 @@ def _line(column: Seen, place: int) -> Line:
         line.role = told
     elif column.kind == "empty":
         line.left_out = "empty"
-    elif is_personal(column.head) or is_personal(column.wording) or column.addresses:
+    elif (is_personal(column.head) or is_personal(column.wording) or column.addresses) and (
+        set(column.answers) != {column.head}  # a tick for "Email support"
+    ):
         line.left_out = "personal"
     elif column.head.endswith("_complete") and {*column.numbers} <= {0, 1, 2} and column.kind == "number":
         line.left_out = "machine"  # of a form of REDCap: incomplete, unverified, complete
@@ -64,9 +65,13 @@ def _line(column: Seen, place: int) -> Line:
         column.unique and "id" in named_roles(column.head)
     ):
         line.left_out = "machine"
+    elif are_day_numbers(column):
+        line.role = next((role for role in named_roles(column.head) if role in DATE_ROLES), "time")
+        line.settings["format"] = "excel"
+        line.doubt(DATES, "day numbers of a spreadsheet: 44927 is 2023-01-01")
     elif column.unique and _names_key(column, place):
         line.role = _key(column)
-    elif _are_months(column):
+    elif are_months(column):
         line.left_out = "months"
     else:
         _BY_KIND[column.kind](line)
@@ -84,13 +89,6 @@ def _labelled_zero(line: Line) -> None:
         rows = "1 row has" if column.counts[zero] == 1 else f"{column.counts[zero]:,} rows have"
         told = f'{rows} 0, which the file labels "{column.known.labels[zero]}" and does not declare missing'
         line.doubt(CODES, f"{told}: it is read as no answer; is it one?")
-
-
-def _are_months(column: Seen) -> bool:
-    """Whether a column that its head calls a date has years, or months of years: 2004 and 08/2012 have no day."""
-    named = [role for role in named_roles(column.head)[:1] if role in _DATES]
-    words = list(column.answers)[:MOST_VALUES]
-    return bool(named) and sum(_MONTH.fullmatch(word) is not None for word in words) > 0.8 * len(words) > 0
 
 
 def _told_by_file(column: Seen) -> str:
@@ -116,7 +114,7 @@ def _names_key(column: Seen, place: int) -> bool:
     if column.kind == "date" or not (column.whole or column.kind in ("text", "groups")):
         return False
     if column.kind == "number" and column.n_rows > _MOST_POINTS:
-        return (bool(named) and (named[0] in KEY_ROLES or named[0] not in _NUMBERS)) or place == 0
+        return (bool(named) and (named[0] in KEY_ROLES or not set(named) & set(_NUMBERS))) or place == 0
     return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *_TEXTS, *_NUMBERS})
 
 
@@ -130,6 +128,8 @@ def _named(column: Seen, roles: Sequence[str], *, wording: bool = True) -> str:
     found = [role for role in named_roles(column.head) if role in roles]
     if not found and wording and column.wording:
         found = [role for role in named_roles(column.wording) if role in roles]
+    if found[:1] == ["wave"] and named_roles(column.head)[:1] == ["measure"]:
+        found = found[1:]  # "Visits last year"
     return found[0] if found else ""
 
 
@@ -139,7 +139,7 @@ def _date(line: Line) -> None:
     if named and named[0] == "wave" and column.distinct <= _MOST_POINTS * 2:
         line.role = "wave"
         return
-    line.role = _named(column, _DATES) or "time"
+    line.role = _named(column, DATE_ROLES) or "time"
     for word in column.undated:
         line.doubt(DATES, f'"{word}" stands among dates and is read as no date')
     later = dates_to_come(column.answers)
@@ -158,7 +158,7 @@ def _number(line: Line) -> None:
     few = column.whole and len(column.numbers) <= _MOST_POINTS + 3
     few &= max(column.numbers) <= _MOST_CODE or column.filled >= 2 * column.distinct  # twelve amounts are no codes
     asked = asked_by(column) if few or max(column.numbers) <= 100 else ""
-    if asked in ("recommend", "outcome") and not column.whole:
+    if asked in ("recommend", "outcome", "rating") and not column.whole:
         _averages(line, asked)
         return
     if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
@@ -185,7 +185,7 @@ def _number(line: Line) -> None:
         line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
     if line.role == "measure" and few and len(column.numbers) <= 11:
         line.role = ""
-    elif not line.role and not column.whole:
+    elif not line.role and not column.whole and not column.highest:
         line.role = "measure"
     elif not line.role and not few:
         line.left_out = "codes"
@@ -197,7 +197,7 @@ def _averages(line: Line, asked: str) -> None:
     if min(column.numbers) < 0 or max(column.numbers) > 10:
         line.role = "measure"
         return
-    line.role = "outcome"
+    line.role = "rating" if asked == "rating" else "outcome"
     if asked == "recommend":
         line.doubt(QUESTION, "averages of the recommendation question: no Net Promoter Score can be made of them")
 

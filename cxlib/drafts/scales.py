@@ -22,10 +22,10 @@ from .seen import Seen
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
 USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
-_SEPARATOR = r"\s*(?:[-–—…]|\.\.+|a\b|to\b|al\b|la\b|fins a\b|până la\b)\s*"
+_SEPARATOR = r"\s*(?:[-–—…]|\.\.+|a\b|to\b|al\b|la\b|fins a\b|până la\b|tot\b|bis\b|até\b|à\b)\s*"
 _ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10; the fifth part of Q1_1_5 is no scale
     rf"[(\[]\s*([01]){_SEPARATOR}(\d{{1,3}})(?![\d/%]|[.,]\d)|"
-    r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la)\s+(\d{1,3})(?![\d.,/]|\s*(?:%|min|h\b))|"
+    r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la|tot|bis|até|à)\s+(\d{1,3})(?![\d.,/]|\s*(?:%|min|h\b))|"
     r"(?<=_)(0)_(10)$"
 )
 _EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
@@ -85,7 +85,10 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         _recommendation(scale, counts, told)
     elif ends := _declared(columns, counts) or _written(columns, counts, scale):
         scale.low, scale.high = ends
-    elif len(told) > 1 and min(told) <= min(counts) and max(told) >= max(counts):
+    elif highest := max(column.highest for column in columns):
+        scale.low, scale.high = min(1, *counts), highest
+        scale.checks.append(f"from {plain(scale.low)} to {highest}: is that the scale asked?")
+    elif len(told) > 1 and min(told) % 1 == 0 and min(told) <= min(counts) and max(told) >= max(counts):
         scale.low, scale.high = min(told), max(told)
     else:
         _by_answers(scale, columns, counts)

@@ -16,8 +16,8 @@ from ..study.checks.declared_scales import codes_apart
 from ..study.dates.parsing import parse_dates
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.words.answer_scales import lengths
-from ..study.words.durations import like_durations
-from ..study.words.meanings import no_answer, told_number, yes_no
+from ..study.words.durations import like_durations, parse_durations
+from ..study.words.meanings import no_answer, told_number, with_its_scale, yes_no
 from ..study.words.numbers import Decimal, parse_numbers, without_units
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
@@ -28,7 +28,7 @@ _COUNTED_FROM = np.datetime64("1900-01-02")  # spreadsheets count days from here
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(?:\d{1,3}\.){3}\d{1,3}")
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
 
-_EMPTY_SIGNS = frozenset("-–—.…")  # of cells that somebody has filled with a dash
+_EMPTY_SIGNS = frozenset("-–—―‒.…·•")  # of cells that somebody has filled with a dash
 
 _LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
 
@@ -103,16 +103,33 @@ class Seen:
         """Number → count, of the answers that are numbers or bear one ("10 - surely")."""
         found: dict[float, int] = {}
         for word, count in self.answers.items():
-            number = self.numeric[word]
-            told = told_number(word) if np.isnan(number) else number
-            if told is not None:
+            if (told := self._told(word, self.numeric[word])) is not None:
                 found[float(told)] = found.get(float(told), 0) + count
         return dict(sorted(found.items()))
+
+    def _told(self, word: str, number: float) -> float | None:
+        """The number that a word is or bears, given its number, NaN where it is none."""
+        if not np.isnan(number):
+            return number
+        return self.rated[word] if word in self.rated else told_number(word)
+
+    @cached_property
+    def rated(self) -> dict[str, float]:
+        """Answers that are written with their scale, as 4/5 and ★★★★☆ are, where all that are no numbers are so."""
+        words = [word for word in self.answers if np.isnan(self.numeric[word])]
+        found = {word: rated for word in words if (rated := with_its_scale(word))}
+        one = len({highest for _, highest in found.values() if highest}) < 2
+        return {word: number for word, (number, _) in found.items()} if one and len(found) == len(words) else {}
+
+    @property
+    def highest(self) -> int:
+        """The highest answer that such answers name; 0 where they name none."""
+        return max((rated[1] for word in self.rated if (rated := with_its_scale(word))), default=0)
 
     @cached_property
     def strange(self) -> list[str]:
         """Words among numbers that are neither a number nor known to mean no answer."""
-        return [word for word in self.answers if np.isnan(self.numeric[word]) and told_number(word) is None]
+        return [word for word in self.answers if self._told(word, self.numeric[word]) is None]
 
     @cached_property
     def scale_lengths(self) -> dict[int, dict[str, int]]:
@@ -139,6 +156,8 @@ class Seen:
         series = pd.Series(words, dtype="str")
         if all(yes_no(word) is not None for word in words) and any(any(map(str.isalpha, word)) for word in words):
             return "yes_no"
+        if not np.isnan(parse_durations(series, None, in_words=True)).any():
+            return "length"
         if self._are_numbers():
             return "number"
         if like_durations(series).all():
@@ -153,6 +172,8 @@ class Seen:
         return "groups" if self.distinct <= _FEW and repeated and max(map(len, words)) <= 80 else "text"
 
     def _are_numbers(self) -> bool:
+        if self.rated:
+            return True
         found = np.array([self.numeric[word] for word in self.answers])
         counts = np.fromiter(self.answers.values(), dtype="int64")
         bare = counts[~np.isnan(found)].sum()
@@ -202,13 +223,9 @@ class Seen:
         few = self.distinct <= MOST_VALUES
         numbers = [self.numeric.get(word, np.nan) for word in words] if few else _numbers(words, self.decimal)
         none = set(self.nobody)
+        told = [self._told(word, number) for word, number in zip(words, numbers, strict=True)]
         values = [
-            np.nan
-            if word in none
-            else (told if (told := told_number(word)) is not None else np.nan)
-            if np.isnan(number)
-            else number
-            for word, number in zip(words, numbers, strict=True)
+            np.nan if word in none or number is None else number for word, number in zip(words, told, strict=True)
         ]
         return np.append(np.array(values, dtype="float64"), np.nan)[codes]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+
+import pandas as pd
 
 from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED
@@ -21,6 +24,12 @@ empleats treballadors angajati angajat"""
 _AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobtime salary
 salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
 angajare sef salariu colegi munca"""
+_COUNT = re.compile(  # heads of how often an answer was given
+    r"n|count|freq|frequency|(?:(?:number|no|n) (?:of )?)?(?:responses|respondents|answers)|"
+    r"(?:(?:n|no|num|numero) (?:de )?)?(?:respuestas|encuestados)|frecuencia|(?:(?:n|no|nombre) (?:de )?)?respostes|"
+    r"frequencia|(?:(?:n|nr|numar) (?:de )?)?raspunsuri|frecventa|(?:(?:n|numero) (?:di )?)?risposte|frequenza|"
+    r"aantal(?: antwoorden)?|anzahl(?: antworten)?|effectif|nombre de reponses"
+)
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
@@ -59,6 +68,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
     for file in files:
         lines = lines_of(file.columns)
         settle(lines)
+        _counted_answers(lines)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines))
     _share_keys(tables)
     for line in (line for table in tables for line in table.lines if line.column.head in links):
@@ -84,6 +94,20 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         _outcome(table)
         _many_ratings(table)
     return tables
+
+
+def _counted_answers(lines: list[Line]) -> None:
+    """The column that says how many people gave the answers of a row, where each row has other answers and no key."""
+    counts = [line for line in lines if _COUNT.fullmatch(" ".join(words_of(line.column.head)))]
+    others = [line.column.cells for line in lines if line not in counts]
+    keys = any(line.role in KEY_ROLES and line.column.unique for line in lines)
+    asked = any(line.role in SCALED or line.left_out == "codes" for line in lines if line not in counts)
+    if len(counts) != 1 or not others or keys or not asked:
+        return
+    column, combined = counts[0].column, pd.concat(others, axis=1)
+    if column.kind == "number" and column.whole and min(column.numbers) >= 0 and not combined.duplicated().any():
+        counts[0].role, counts[0].left_out, counts[0].checks = "n_people", "", []
+        counts[0].doubt(KEYS, "a row is taken for the answers of so many people")
 
 
 def _name_kind(table: DraftTable, *, alone: bool) -> None:

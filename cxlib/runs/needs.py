@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from ..study.contract.role_meaning import roles_near
 from ..study.contract.roles import KINDS, ROLES
 from .bookshelf import CASES, find_notebooks
 
+_TARGET = re.compile(r"^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _MADE = ("wrote",)  # columns that joins add
 
 
@@ -98,10 +100,13 @@ def opened_by() -> dict[str, dict[str, list[str]]]:
 
 
 def _needs(notebook: str, cells: Sequence[Mapping[str, Any]]) -> Iterator[Need]:
-    assigned: dict[str, ast.expr] = {}
+    assigned = _Assigned()
     gates: dict[str, ast.Call] = {}
-    for cell in cells:
-        for node in _statements("".join(cell["source"])) if cell["cell_type"] == "code" else ():
+    for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"):
+        if "section(" not in source and "Gates(" not in source:
+            assigned.note(source)
+            continue
+        for node in _statements(source):
             target, value = _assignment(node)
             if value is None:
                 continue
@@ -111,7 +116,30 @@ def _needs(notebook: str, cells: Sequence[Mapping[str, Any]]) -> Iterator[Need]:
             elif call == "section":
                 yield from _need(notebook, cast(ast.Call, value), gates, assigned)
             if target and call not in ("Gates", "section"):
-                assigned.setdefault(target, value)
+                assigned.take(target, value)
+
+
+class _Assigned:
+    """What names stand for where they are first assigned; a cell is parsed when one of its names is asked for."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, ast.expr] = {}
+        self.sources: dict[str, str] = {}
+
+    def note(self, source: str) -> None:
+        for name in _TARGET.findall(source):
+            self.sources.setdefault(name, source)
+
+    def take(self, name: str, value: ast.expr) -> None:
+        if name not in self.sources:
+            self.values.setdefault(name, value)
+
+    def of(self, name: str) -> ast.expr | None:
+        if name not in self.values and name in self.sources:
+            for target, value in map(_assignment, _statements(self.sources.pop(name))):
+                if target == name and value is not None:
+                    self.values.setdefault(name, value)
+        return self.values.get(name)
 
 
 def _statements(source: str) -> list[ast.stmt]:
@@ -135,9 +163,7 @@ def _call(value: ast.expr) -> str:
     return value.func.attr if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) else ""
 
 
-def _need(
-    notebook: str, call: ast.Call, gates: Mapping[str, ast.Call], assigned: Mapping[str, ast.expr]
-) -> Iterator[Need]:
+def _need(notebook: str, call: ast.Call, gates: Mapping[str, ast.Call], assigned: _Assigned) -> Iterator[Need]:
     """The needs of a section, unless it needs no data; of several tables it may use, one for each."""
     given: dict[str | None, Any] = {keyword.arg: keyword.value for keyword in call.keywords}
     if not isinstance(given.get("needs"), ast.Dict) or not gates:
@@ -163,7 +189,7 @@ def _need(
         yield Need(notebook=notebook, section=number, kinds=tuple(dict.fromkeys(kinds)), parts=parts, after=after)
 
 
-def _roles(value: ast.expr, assigned: Mapping[str, ast.expr]) -> frozenset[str]:
+def _roles(value: ast.expr, assigned: _Assigned) -> frozenset[str]:
     return frozenset(word for word in _texts(value, assigned) if word in ROLES)
 
 
@@ -173,13 +199,13 @@ def _columns(value: ast.expr) -> frozenset[str]:
     return frozenset(named - {"", *_MADE})
 
 
-def _texts(value: ast.expr, assigned: Mapping[str, ast.expr], depth: int = 0) -> Iterator[str]:
+def _texts(value: ast.expr, assigned: _Assigned, depth: int = 0) -> Iterator[str]:
     """The words in an expression, those behind its names too."""
     for node in ast.walk(value):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from (word.strip() for word in node.value.split(","))
-        elif isinstance(node, ast.Name) and node.id in assigned and depth < 3:
-            yield from _texts(assigned[node.id], assigned, depth + 1)
+        elif isinstance(node, ast.Name) and depth < 3 and (behind := assigned.of(node.id)) is not None:
+            yield from _texts(behind, assigned, depth + 1)
 
 
 def needs_table() -> str:

@@ -81,7 +81,7 @@ def test_two_numbers_need_a_format(study, both_doors):
         assert read.tables["answers"]["wait"].tolist() == seconds
 
 
-@pytest.mark.parametrize("words", [["2 h 30 min", "90 min"], ["3 días", "1 hora"], ["00:10:00", "7"]], ids=str)
+@pytest.mark.parametrize("words", [["2 h 30 min", "45 m"], ["00:10:00", "7"], ["45 min", "7"]], ids=str)
 def test_lengths_are_never_offered_as_missing(study, both_doors, words):
     (mend,) = both_doors(study(WAIT, csv(*words)))["mend"]
     assert mend.startswith("Export lengths of time as hours:minutes:seconds")

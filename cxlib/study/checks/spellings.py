@@ -11,7 +11,7 @@ from ...locale import prefixed, say, to_say, word
 from ...text import count
 from ..cleaning.tables import Table
 from ..words.answer_scales import listed_words, plain_words
-from ..words.meanings import no_answer
+from ..words.meanings import no_answer, yes_no
 from ..words.numbers import plain
 
 GROUPS = (
@@ -20,6 +20,7 @@ GROUPS = (
 )
 MOST_NAMES = 10_000  # more are no groups
 _SHOWN = 3
+_ONE_TWICE, _MOST_WORDS = 3, 10  # yes and no are two groups; of three one has two names
 _LOOKED_AT = 10_000  # comments in which a common one is found
 _FEWEST, _MUCH = 10, 0.2  # so many, and such a share of them, are alike
 _NOTHING = frozenset(
@@ -117,6 +118,7 @@ def notes_on_spelling(table: Table) -> list[str]:
             continue
         found = spelt_alike(sorted(table.names(name, most=MOST_NAMES)))
         if not found:
+            notes += _several_for_yes(table, name)
             continue
         ways = ", ".join(dict.fromkeys(word(way) for _, own in found for way in own))
         listed = ["; ".join(", ".join(f'"{name}"' for name in names) for names, _ in found[:_SHOWN])]
@@ -127,6 +129,19 @@ def notes_on_spelling(table: Table) -> list[str]:
         )
         notes.append(prefixed(f"{table.name}.{name}", told))
     return notes
+
+
+def _several_for_yes(table: Table, name: str) -> list[str]:
+    """Groups that are yes and no, each in several words: TRUE and 1 beside FALSE and 0."""
+    names = table.names(name, most=_MOST_WORDS)
+    answers = {word: yes_no(word) for word in names}
+    if len(names) < _ONE_TWICE or None in answers.values():
+        return []
+    told = say(
+        "{names} are several words for yes and no; give each one name in labels.",
+        names=", ".join(f'"{word}"' for word in sorted(names)),
+    )
+    return [prefixed(f"{table.name}.{name}", told)]
 
 
 def notes_on_comments(table: Table) -> list[str]:

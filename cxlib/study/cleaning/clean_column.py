@@ -25,6 +25,7 @@ _SHOWN = 40  # signs of a word in a message; labels are copied from it
 _LABEL_MEND = "Add them to labels, or to missing."
 _WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
 _LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
+_DECIMAL_MEND = "They are numbers with the other decimal sign: write all numbers with one sign in the file."
 _BAND_MEND = 'These are bands, some made dates by a spreadsheet: write role = "segment", or labels that give numbers.'
 _TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
 _MOST_NAMED = 12  # groups in a message
@@ -37,6 +38,7 @@ class _Cleaner:
     def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
         self.name, self.column, self.secret = name, column, secret
         self.cells, self.codes, self.words = cells, cells.codes, cells.words
+        self.decimal = decimal
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
@@ -65,10 +67,17 @@ class _Cleaner:
         )
 
     def _fault(self, bad: np.ndarray, problem: str, mend: str) -> None:
-        if not bad.any():
-            return
-        words = "" if self.secret else self._shown(bad)
-        self.findings.append(Finding(column=self.name, problem=problem, mend=mend, rows=bad[self.codes], shown=words))
+        if bad.any():
+            self._find(bad, problem, mend, shown="" if self.secret else self._shown(bad))
+
+    def _tell(self, rows: np.ndarray, problem: str, mend: str, *, told: Told = "always") -> None:
+        if rows.any():
+            self._find(rows, problem, mend, told=told)
+
+    def _find(self, rows: np.ndarray, problem: str, mend: str, *, shown: str = "", told: Told = "") -> None:
+        rows = rows[self.codes]
+        found = Finding(column=self.name, problem=problem, mend=mend, rows=rows, shown=shown, told=told)
+        (self.told if told else self.findings).append(found)
 
     def _shown(self, bad: np.ndarray) -> str:
         found = self._found(bad)
@@ -172,6 +181,8 @@ class _Cleaner:
         if set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
             return _BAND_MEND
         numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
+        if np.isfinite(parse_numbers(self.words[words], Decimal(",.".strip(self.decimal.sign), grouped=True))).all():
+            return _DECIMAL_MEND
         known = mend_words(self.column, self.words[words], numbers, secret=self.secret)
         return known or self._missing_mend(words, _WORD_MEND)
 
@@ -192,7 +203,8 @@ class _Cleaner:
         words = self.open & np.isnan(values)
         if not words.any():
             return values
-        seconds = parse_durations(self.words.where(words, ""), self.column.format)
+        in_words = self.column.role in ("measure", "lag") and not self.column.bounds
+        seconds = parse_durations(self.words.where(words, ""), self.column.format, in_words=in_words)
         read = ~np.isnan(seconds)
         unclear = words & ~read & of_two_parts(self.words)
         self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
@@ -207,11 +219,6 @@ class _Cleaner:
             )
             self._tell(read, "lengths of time, read as seconds", "")
         return np.where(read, seconds, values)
-
-    def _tell(self, rows: np.ndarray, problem: str, mend: str, *, told: Told = "always") -> None:
-        if rows.any():
-            found = Finding(column=self.name, problem=problem, mend=mend, rows=rows[self.codes], told=told)
-            self.told.append(found)
 
     def _labelled_numbers(self) -> np.ndarray:
         """Labelled words as numbers; where only words have labels, a number stands for itself."""
@@ -255,15 +262,7 @@ class _Cleaner:
                 mend = doubt.mend
                 if self.secret:
                     shown, mend = "", doubt.unnamed or doubt.mend
-                here = Finding(
-                    column=self.name,
-                    problem=doubt.problem,
-                    mend=mend,
-                    rows=doubt.rows[self.codes],
-                    shown=shown,
-                    told=doubt.told,
-                )
-                (self.told if doubt.told else self.findings).append(here)
+                self._find(doubt.rows, doubt.problem, mend, shown=shown, told=doubt.told)
         return pd.Series(found.values)
 
     def _text(self) -> pd.Series:
@@ -275,13 +274,10 @@ class _Cleaner:
             order = group_order(texts.dropna().tolist())
             self._tell_bands()
         elif self.column.role in KEYS:
-            self._refuse_spoilt_keys()
+            short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
+            self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
+            self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
         return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
-
-    def _refuse_spoilt_keys(self) -> None:
-        short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
-        self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
-        self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
 
     def _tell_bands(self) -> None:
         words = self.words[self.open].tolist()

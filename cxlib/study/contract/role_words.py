@@ -1,7 +1,8 @@
-"""The words by which people name roles, in the workbook's four languages and French: data, no code.
+"""The words by which people name roles, in the workbook's four languages, French, Italian and Dutch: data, no code.
 
 Small letters without accents; `|` stands between words, `*` for any ending, English first, then Spanish, Catalan,
-Romanian and French. Of two roles that a head names, the one named by more letters is meant, of equals the earlier one.
+Romanian and the others. Of two roles that a head names, the one named by more letters is meant, of equals the
+earlier one.
 """
 
 # each of these can mean one role only, and is taken for it in study.toml
@@ -10,11 +11,14 @@ SAME = {
         recomanacio | recomandare | recomienda | recomanaria | recomendaria | recommandation""",
     "verbatim": """comment | comments | comentario | comentarios | comentari | comentaris | comentariu | comentarii |
         open answer | open text | free text | texto libre | text lliure | text liber | respuesta abierta | resposta
-        oberta | raspuns deschis | observaciones | observacions | observatii | commentaire | commentaires""",
+        oberta | raspuns deschis | observaciones | observacions | observatii | commentaire | commentaires
+        | commento | commenti | opmerking | opmerkingen""",
     "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
         ponderacion | poids | ponderation""",
-    "language": """lang | idioma | lengua | llengua | limba""",
-    "customer": """client | cliente | clienta | customer id | id cliente | id client | client id""",
+    "language": """lang | idioma | lengua | llengua | limba
+        | lingua | taal""",
+    "customer": """client | cliente | clienta | customer id | id cliente | id client | client id
+        | klant""",
     "employee": """employee id | empleado | empleada | empleat | angajat | angajata | id empleado""",
     "wave": """oleada | onada | survey wave""",
     "channel": """canal | canal de contacto | contact channel""",
@@ -37,7 +41,8 @@ SAME = {
 # what else people say for a role; suggested, and looked for in the heads of files
 NEAR = {
     "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* | promotor* |
-        netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*""",
+        netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*
+        | consiglier* | consiglia* | raccomand* | aanbevel* | aanbeveel* | aanrad* | raad u""",
     "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
         valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
@@ -45,50 +50,66 @@ NEAR = {
         satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
         satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
         | experiencia general | experiencia global | experienta generala | experienta globala | satisfaction globale |
-        satisfaction generale | dans l'ensemble | note globale | impression generale""",
+        satisfaction generale | dans l'ensemble | note globale | impression generale
+        | soddisfazione | soddisfazione complessiva | soddisfazione generale | complessivamente | nel
+        complesso | valutazione complessiva | giudizio complessivo | impressione generale | tevredenheid* | algemene
+        tevredenheid | algehele tevredenheid | over het geheel | over het algemeen | al met al | totaaloordeel""",
     "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | how hard was | how hard is | tan
         dificil | lo dificil que | fue de dificil | com de dificil | va ser de dificil | cat de dificil | cat de greu
-        | dificultad* | dificultat* | facilite | difficulte*""",
+        | dificultad* | dificultat* | facilite | difficulte*
+        | sforzo | fatica | quanto e stato difficile | quanto e stato facile | moeite | inspanning* | hoe moeilijk
+        | hoe makkelijk | hoe gemakkelijk""",
     "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid | respnum |
         resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum | serial |
         serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
         encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta | identificatiu | enquestat* |
         clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns | respondente | answer id |
-        interview* | questionnaire number | identifiant* | numero de reponse""",
+        interview* | questionnaire number | identifiant* | numero de reponse
+        | id risposta | numero questionario | respondentnummer | antwoord id""",
     "customer": """customer* | client* | guest* | patient* | passenger* | member* | subscriber* | buyer* | shopper* |
         user id | userid | consumer* | abonado* | huesped* | paciente* | pasajero* | socio* | usuario* | comprador* |
         abonat* | hoste | pacient* | passatger* | soci | usuari* | oaspete | calator | cumparator | utilizator* |
-        adherent* | abonne*""",
+        adherent* | abonne*
+        | ospite | ospiti | pazient* | klant* | gast | gasten | reiziger*""",
     "employee": """employee* | staff id | staff member* | worker* | colleague* | agent | agent id | agente | empleado*
         | trabajador* | colaborador* | empleat* | treballador* | angajat* | salariat* | lucrator* | salarie* |
-        collaborateur*""",
+        collaborateur*
+        | dipendent* | collaborator* | medewerker* | werknemer*""",
     "unit": """unit* | branch* | store* | shop | outlet* | office* | site | location* | team* | plant | hotel* |
         clinic* | hospital* | ward | line of business | business unit | work group | workgroup | compid | company id |
         sucursal* | tienda* | oficina* | equipo* | centro* | local | sede | unidad* | hotel | botiga* | equip* |
         centre* | seu | unitat* | oficines | magazin* | filiala | filiale | echipa* | echipe | birou* | unitate* |
-        sucursala | agentie | agency | restaurant* | magasin* | agence* | equipe* | etablissement*""",
+        sucursala | agentie | agency | restaurant* | magasin* | agence* | equipe* | etablissement*
+        | negozi* | punto vendita | ufficio | uffici | filiaal | filialen | winkel* | vestiging* | kantoor |
+        kantoren | locatie*""",
     "account": """account* | household* | hogar | llar | gospodarie | cuenta* | compte | comptes | cont | conturi
         | firm | company account | contract* | contrato*""",
     "time": """date* | datetime | time | timestamp* | when | day | submitted* | recorded date | recordeddate | date of
         | survey date | interview date | response date | completed | tiempo | temps | timp | intdate | submit date |
         completion time | submission time | fecha* | hora | momento | marca temporal | dia | enviado | data | data de
         resposta | marca de temps | moment | data raspunsului | ora | momentul | marcaj de timp | completat la |
-        cuando | quan | cand | submissiontime | horodateur | heure | jour | date de reponse""",
+        cuando | quan | cand | submissiontime | horodateur | heure | jour | date de reponse
+        | data e ora | giorno | data della risposta | informazioni cronologiche | datum | tijdstip* | tijdstempel |
+        datum en tijd | ingevuld op | zeitstempel""",
     "wave": """wave* | round* | period | periode | release period | year | quarter | month | season | survey year |
         fieldwork | ronda* | periodo* | ano | anyo | trimestre* | mes | ola | oleada* | onada* | tongada | any |
-        perioada* | an | anul | trimestru* | luna | runda | wave name | vague* | annee* | mois | periode""",
+        perioada* | an | anul | trimestru* | luna | runda | wave name | vague* | annee* | mois | periode
+        | ondata* | rilevazione | anno | mese | kwartaal | jaar | maand | meting | ronde""",
     "weight": """weight* | wgt | wt | wts | pondera* | peso | pes | pondere* | factor de elevacion | expansion factor
-        | w trans | design weight | poids | ponderation*""",
+        | w trans | design weight | poids | ponderation*
+        | weging* | gewicht | weegfactor""",
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
         situacio | situatie""",
     "tenure": """tenure* | seniority | years with us | length of relationship | years of service | customer since
-        | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client""",
+        | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client
+        | anzianita | cliente da | klant sinds""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
         modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
     "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
         intarziere | zile de la | waiting time to answer""",
     "language": """language* | lang | user language | userlanguage | locale | idioma* | lengua* | llengua* | limba* |
-        startlanguage | start language | langue*""",
+        startlanguage | start language | langue*
+        | lingua | taal""",
     "population": """population | headcount | head count | number of employees | number of people | plantilla |
         poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
         angajati | efectiv""",
@@ -99,7 +120,9 @@ NEAR = {
         nacionalidad | comarca | ciutat | genere | sexe | edat | grup* | regio | tipus | ingressos | producte* |
         mercat | regiune* | tara | oras | judet | gen | varsta | venit | studii | tip | categorie | produs* | piata |
         nationalitate | grupa | destination* | purpose | motivo del viaje | sexe | age | pays | ville | departement |
-        profession | tranche*""",
+        profession | tranche*
+        | regione | citta | paese | sesso | fascia d'eta | eta | reddito | titolo di studio | regio | stad | land |
+        geslacht | leeftijd* | opleiding | inkomen | woonplaats""",
     "expectation": """expect* | esperaba antes | asteptari*""",
     "disconfirmation": """disconfirmation | compared with what | compared to what | better or worse than | than
         expected | than you expected | comparado con lo que | de lo que esperaba | comparat amb el que | del que
@@ -107,14 +130,19 @@ NEAR = {
     "return": """return | come back | repurchase | buy again | visit again | revisit | loyalty | retention | stay
         with us | renew* | volver* | repetir* | repetiria | fidelidad | lealtad | recompra | tornar* | tornare |
         fidelitat | lleialtat | reveni* | intoarce* | cumpara din nou | loialitate | intention to return |
-        intencion de volver""",
-    "trust": """trust* | confian* | incred* | confio | confi""",
+        intencion de volver
+        | tornerebbe | tornera | terugkomen | terugkeren""",
+    "trust": """trust* | confian* | incred* | confio | confi
+        | fiducia | vertrouwen""",
     "touchpoint": """touchpoint* | touch point* | contact point | activity | event | step | punto de contacto |
         actividad | evento | paso | interaction type | punt de contacte | activitat | esdeveniment | pas | punct de
-        contact | activitate | eveniment | point de contact""",
-    "channel": """channel* | canal* | contact method | medium | medio | mitja | mediu | via de contacto""",
+        contact | activitate | eveniment | point de contact
+        | punto di contatto | contactpunt""",
+    "channel": """channel* | canal* | contact method | medium | medio | mitja | mediu | via de contacto
+        | canale | kanaal""",
     "department": """department* | departament* | dept | division | area responsable | depto | seccion | seccio |
-        sectie | directie | compartiment""",
+        sectie | directie | compartiment
+        | reparto | afdeling*""",
     "stage": """stage* | journey stage | etapa* | etapa del viaje | fase del recorrido | etapele""",
     "phase": """phase* | fase* | faza*""",
     "owner": """owner* | responsible | responsable* | propietario del proceso | responsabil*""",
@@ -125,12 +153,14 @@ NEAR = {
     "evidence": """evidence* | evidencia* | dovada | dovezi""",
     "emotion": """emotion* | feeling* | mood | how did you feel | felt | emocion* | sentimiento* | como se sintio
         | estado de animo | emocio | sentiment* | estat d'anim | com es va sentir | emotie* | emotii | stare de
-        spirit | cum v-ati simtit""",
+        spirit | cum v-ati simtit
+        | emozion* | gevoel*""",
     "valence": """valence | pleasantness | valencia | valenta | sentiment score | polarity""",
     "arousal": """arousal | activation | activacion | activacio | activare""",
     "positioning": """positioning | known for | brand image | posicionamiento | posicionament | pozitionare""",
     "reason": """reason* | cause | why chosen | motivo* | razon* | motiu* | rao | raons | motiv | motive | motivul
-        | cauza* | causa*""",
+        | cauza* | causa*
+        | ragione | ragioni | reden*""",
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
         tell us | in your own words | anything else | algo mas que | otra cosa que | alguna cosa mes |
@@ -138,8 +168,11 @@ NEAR = {
         text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que | mejorar*
         | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* | parere* | de ce
         | imbunatat* | mesaj | texto | testimonio | commentaire* | remarque* | pourquoi | suggestions | en quelques
-        mots | ameliorer*""",
-    "consent": """consent* | may we quote | permission* | permis* | consentim* | consimta* | autoriz* | acord gdpr""",
+        mots | ameliorer*
+        | commento | commenti | osservazion* | cosa possiamo | cosa potremmo | perche | migliorar* | opmerking*
+        | toelichting* | suggestie* | wat kunnen we | vertel ons | waarom | verbeter*""",
+    "consent": """consent* | may we quote | permission* | permis* | consentim* | consimta* | autoriz* | acord gdpr
+        | consenso | toestemming*""",
     "engagement": """engagement* | engaged | vigor | dedication | absorption | compromiso* | implicacion* |
         compromis | implicacio* | angajament* | implicare* | uwes*""",
     "climate": """climate | service climate | work climate | clima* | climat*""",
@@ -156,7 +189,7 @@ NEAR = {
     "handed_over_from": """handed over* | handover* | transferred from | derivado de | traspaso* | traspas* |
         transferat de la""",
     "resolved": """resolved | solved | resolution | fixed | first contact resolution | fcr | resuelto* |
-        solucionado | resolt* | solucionat* | rezolvat* | solutionat""",
+        solucionado | resolt* | solucionat* | rezolvat* | solutionat | risolto | opgelost""",
     "pitch": """pitch | offer made | upsell | cross sell | oferta | ofert*""",
     "invited": """invited | invitation sent | invitado* | convidat* | invitat* | contacted""",
     "responded": """responded | answered survey | response status | respondio | respost | a raspuns | participated""",
@@ -187,13 +220,21 @@ NEAR = {
     "rating": """rating* | item* | score* | aspect* | attribute* | grade | evaluation | question | statement | quality
         | performance of | stars | valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta*
         | calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
-        calitate | scor | note | notation | qualite*""",
+        calitate | scor | note | notation | qualite*
+        | valutazion* | giudizio | voto | punteggi* | qualita | beoordeling* | kwaliteit | cijfer""",
     "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |
         spend* | revenue | price | salary | count | number of | value | wait | waiting | percentage | percent |
         share | distance | hours | minutos | segundos | duracion* | importe* | gasto* | precio | salario |
         numero de | espera | porcentaje | minuts | segons | durada* | import* | despesa | preu | salari | nombre
         de | percentatge | minute | secunde | durata* | suma | cheltuieli | pret | salariu | numar de |
-        asteptare | procent | how long""",
+        asteptare | procent | how long
+        | minuti | secondi | attesa | importo | spesa | prezzo | numero di | wachttijd* | duur | bedrag | prijs |
+        aantal | last year | past year | last month | past month |
+        last 12 months | per year | per month | times | visits | visitas | visites | vizite | veces | vegades |
+        ultimo ano | ultimo mes | al ano | al mes | darrer any | darrer mes | ultim any | ultimul an | ultima luna |
+        pe an | pe luna | year of birth | birth year | year joined | ano de nacimiento | ano de alta |
+        any de naixement | any d'alta | anul nasterii | anul inscrierii | anno di nascita | annee de naissance |
+        geboortejaar | geburtsjahr""",
     "description": """description* | name of | label | descripcion* | descripcio* | descriere* | denumire | nombre
         del | nom del | wording""",
 }
@@ -207,7 +248,9 @@ street | latitude | longitude | direccion de correo* | direccion electronica | a
 location latitude | location longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos
 | correo* | telefono* | movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume |
 adresa | cnp | username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement |
-data nasterii | contact name | user email
+data nasterii | contact name | user email | cognome | nome e cognome | indirizzo* |
+cellulare | codice fiscale | data di nascita | naam | voornaam | achternaam | adres | e-mailadres | emailadres |
+telefoonnummer | geboortedatum
 """
 
 # what programs write about the interview: of no analysis, and no answer of a person

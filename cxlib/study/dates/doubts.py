@@ -45,10 +45,11 @@ def placeholders(words: pd.Series, dates: np.ndarray) -> list[Doubt]:
     if np.isnat(dates).all():
         return []
     dated = dates.astype("datetime64[D]")
-    days = pd.Series(dated.astype("datetime64[s]"))
-    begin = days.dt.month.eq(1) & days.dt.day.eq(1) & (days.dt.year.mod(10).eq(0) | days.dt.year.isin(_FIRST))
-    end = days.dt.month.eq(12) & days.dt.day.eq(31) & days.dt.year.isin(_LAST)
-    suspect = (begin | end).to_numpy(dtype=bool) | np.isin(dated, np.array(_ZEROS.split(), "datetime64[D]"))
+    years = dated.astype("datetime64[Y]")
+    year = years.astype("int64") + 1970
+    begin = (dated == years.astype("datetime64[D]")) & ((year % 10 == 0) | np.isin(year, _FIRST))
+    end = (dated + 1 == (years + 1).astype("datetime64[D]")) & np.isin(year, _LAST)
+    suspect = begin | end | np.isin(dated, np.array(_ZEROS.split(), "datetime64[D]"))
     others = dates[~suspect & ~np.isnat(dates)]
     if not len(others):
         return []

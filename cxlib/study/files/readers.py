@@ -21,6 +21,7 @@ from ..contract.models import TableContract
 from ..contract.roles import STAFF
 from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
+from ..metadata.merged_down import note_on_merged
 from ..metadata.stray_rows import heads_again, note_on_previews, rows_between, sums_below
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
@@ -109,7 +110,7 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     if not piece:
         keep_rows(raw, table)
-        raw.notes += tuple(note_on_previews(name, raw.cells))
+        raw.notes += (*note_on_previews(name, raw.cells), *note_on_merged(name, raw.cells, table))
         raw.notes += note_on_rows(table, name, len(raw.rows), raw.left_out)
     return raw
 
@@ -125,7 +126,10 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     heads = find_heads(rows, declared=declared, wanted=wanted, file=path.name)
     filled[first[: heads.rows]] = False
     places = heads.places(wanted, path.name)
-    coded = _by_all(lambda place: Cells.of_arrow(text.cells[place], filled), set(places.values()), len(filled))
+    notes = (*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name))
+    asked = {place: text.cells[place] for place in places.values()}
+    text.cells.clear()  # a column's text goes as soon as it is coded
+    coded = _by_all(lambda place: Cells.of_arrow(asked.pop(place), filled), list(asked), len(filled))
     return _table(
         path,
         heads,
@@ -134,11 +138,11 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
         rows=text.numbers[filled],
         ragged=text.ragged,
         delimiter=text.delimiter,
-        notes=(*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name)),
+        notes=notes,
     )
 
 
-def _by_all(cells: Callable[[int], Cells], places: set[int], rows: int) -> dict[int, Cells]:
+def _by_all(cells: Callable[[int], Cells], places: list[int], rows: int) -> dict[int, Cells]:
     """The columns at some places; of many rows several at a time, since Arrow leaves Python's lock to others."""
     if rows < _MANY_ROWS:
         return {place: cells(place) for place in places}

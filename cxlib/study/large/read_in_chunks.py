@@ -34,6 +34,7 @@ from ..metadata.header_rows import matches
 from ..metadata.name_patterns import is_pattern
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells
+from ..words.meanings import told_number, with_its_scale
 from ..words.spoilt_keys import KEYS, shape_of_key
 from .chunks import TEXT, read_pieces
 from .parquet_table import LargeTable, ParquetPieces
@@ -239,7 +240,7 @@ def _shape(column: ColumnContract, known: KnownByFile) -> Any:
 
 def _number_shape(cell: str) -> str:
     """Words, codes and lengths of time as they are; others by where their signs stand, and if they begin with 0."""
-    if ":" in cell or re.fullmatch(r"[+-]?\d{1,3}", cell):  # which codes there are tells the scale
+    if ":" in cell or told_number(cell) is not None or with_its_scale(cell):  # which answers there are tells the scale
         return cell
     return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..contract.models import ColumnContract
 from ..words.answer_scales import lengths, plain_words, read_words, usual_scale, written_labels
-from ..words.meanings import SIDES, no_answer, of_scale, side, told_number
+from ..words.meanings import SIDES, no_answer, side, told_number, with_its_scale
 from ..words.numbers import plain
 from .stray_rows import is_sum
 
@@ -18,13 +18,13 @@ _UNIT = re.compile(
     r"luni|luna|years?|anos?|anys?|ani|an|km|m|eur|euros?|lei|ron|usd|[€$£%])\b.*|\d+\s*[€$£%].*"
 )
 _BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
-_STARS = re.compile("[★⭐]+☆*|☆+")
 _CLASSES = (  # each with an answer of its own
     (re.compile(r"promot(?:er|or|eur)\w*"), 10),
     (re.compile(r"pas(?:iv|siv|siu|sif)\w*|neutr\w*|indiferent\w*|indifferent"), 8),
     (re.compile(r"detrac?t(?:or|eur)\w*"), 3),
 )
 _SUMS = "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
+_MOST_SCALES = 3  # in one column; more are dates or fractions
 _LONGEST = 40  # characters of a word that a mend repeats
 _MOST = 6  # so many words are repeated
 
@@ -35,23 +35,29 @@ def open_words(column: ColumnContract, words: Iterable[str]) -> list[str]:
     return [word for word in words if word not in listed and not _BARE.fullmatch(word)]
 
 
-def _numbered(column: ColumnContract, words: Iterable[str]) -> dict[str, int]:
+def _numbered(column: ColumnContract, words: Iterable[str]) -> dict[str, float]:
     """Words that tell their number, as "5 (best)" and "4 out of 5" do, where it lies on the scale."""
-    found = {}
+    found: dict[str, float] = {}
+    words = list(words)
+    highest = column.bounds[1] if column.bounds else max(_highest(words), default=0)
     for word in words:
         if no_answer(word) or _UNIT.fullmatch(plain_words(word)):
             continue
-        number = of_scale(word, column.bounds[1]) if column.bounds else None
-        number = told_number(word) if number is None else number
-        number = len(re.findall("[★⭐]", word)) if _STARS.fullmatch(word) else number
+        rated = with_its_scale(word)
+        number = told_number(word) if rated is None else rated[0] if rated[1] in (0, highest) else None
         if number is not None and (not column.bounds or column.bounds[0] <= number <= column.bounds[1]):
-            found[word] = number
+            found[word] = int(number) if number % 1 == 0 else number
     return found
 
 
-def _agree(numbered: dict[str, int]) -> bool:
+def _highest(words: Iterable[str]) -> set[int]:
+    """The highest answers that words such as "4/5" name."""
+    return {rated[1] for word in words if (rated := with_its_scale(word)) and rated[1]}
+
+
+def _agree(numbered: dict[str, float]) -> bool:
     """Whether no number has two different words."""
-    texts: dict[int, set[str]] = {}
+    texts: dict[float, set[str]] = {}
     for word, number in numbered.items():
         texts.setdefault(number, set()).add(re.sub(r"[\W\d_]+", " ", plain_words(word)).strip())
     return all(len(found - {""}) < 2 for found in texts.values())
@@ -94,7 +100,7 @@ def visible_answer(word: str) -> bool:
         return False
     return (
         any(map(str.isdigit, word))
-        or _STARS.fullmatch(word) is not None
+        or with_its_scale(word) is not None
         or bool(lengths([word]))
         or any(side(word, kind) for kind in SIDES)
     )
@@ -122,6 +128,8 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
     answers = [word for word in found if word not in none]
     if not found:
         return ""
+    if mend := _other_scale(column, answers):
+        return mend
     if column.scale:
         mend = _doubt(column, found, secret=secret)
         if mend:
@@ -136,7 +144,7 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
             return f"{mend}; declare the others in labels or missing."
         return _listed(column, none) if none and not answers else ""
     if numbered and not column.bounds and len(numbered) == len(answers) and _agree(numbered):
-        ends = [*numbered.values(), *numbers]
+        ends = [*numbered.values(), *numbers, *_highest(answers)]
         scale = f"scale = [{plain(min(ends))}, {plain(max(ends))}]"
         return f"Write {scale}{_and(column, none)}; the words are then read as the numbers in them."
     visible = [word for word in answers if visible_answer(word)]
@@ -149,6 +157,20 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
     rest = [word for word in answers if word not in visible]
     labels = ", ".join(f'"{word}" = {numbered.get(word, "…")}' for word in [*visible, *rest])
     return f"Write the number of each answer: labels = {{ {labels} }}{_and(column, none)}."
+
+
+def _other_scale(column: ColumnContract, answers: list[str]) -> str:
+    """How to declare answers that name a highest one other than the scale's, or several: "4/5" beside "8/10"."""
+    highest = sorted(_highest(answers))
+    if not 0 < len(highest) <= _MOST_SCALES or any(with_its_scale(word) is None for word in answers):
+        return ""
+    if len(highest) > 1:
+        tops = " and of ".join(map(str, highest))
+        return f"They are answers on scales of {tops}: give each scale a column of its own."
+    if not column.bounds or column.bounds[1] == highest[0]:
+        return ""
+    role = 'role = "outcome" and ' if column.role == "recommend" else ""
+    return f"The answers say that {highest[0]} is the highest: write {role}the scale that was asked."
 
 
 def _classes(words: list[str]) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..contract.models import TableContract
 from ..words.answer_scales import listed_words
-from ..words.cells import Cells
+from ..words.cells import Cells, with_digits
 from .second_heads import plain_label
 
 _SUMS = frozenset(
@@ -26,7 +26,8 @@ maxim | total respostes | puntuacio mitjana | medie | medie aritmetica | medie g
 totaluri | numar | numaratoare | abatere standard | deviatie standard | total raspunsuri | scor mediu | moyenne
 | moyenne generale | moyennes | sous-total | somme | effectif | effectifs | ecart-type | ecart type | gesamt |
 insgesamt | mittelwert | durchschnitt | summe | gesamtsumme | zwischensumme | anzahl | standardabweichung |
-total geral | media geral | soma | contagem | desvio padrao""")
+total geral | media geral | soma | contagem | desvio padrao | totale | totale generale | media generale | somma |
+totaal | totaal generaal | gemiddelde | gemiddeld | som""")
 )
 _SUM_OF = re.compile(
     r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal|moyenne|somme)\b"
@@ -36,6 +37,9 @@ _TOTAL_OF = re.compile(
     r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|moyenne|gesamt|mittelwert|suma|sum)\b[\s:-]*(.+)"
 )
 PREVIEWS = frozenset(("Survey Preview", "Survey Test", "survey preview", "survey test", "Vista previa de la encuesta"))
+_TOTAL = re.compile(  # no name of a shop, as Media may be
+    r"(?:.*\b)?(?:sub-?)?total\w*\b.*|totaal\b.*|(?:ins)?gesamt\w*"
+)
 _FOOT = re.compile(
     r"n ?=.*|(?:source|sources|note|notes|base|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit|quelle|fonte)\b.*"
@@ -112,7 +116,7 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
     headings: list[int] = []
     for source in (source for source in cells if roles.get(source) in _KEYS):
         column = cells[source]
-        digits = column.words.str.contains(r"\d", regex=True).to_numpy(dtype=bool)
+        digits = with_digits(column.words)
         wordy = ~digits & (column.words != "").to_numpy(dtype=bool)
         strange = np.flatnonzero(wordy[column.codes])
         if not len(strange) or digits[column.codes].sum() < max(_FEWEST, _NEARLY_ALL * len(strange)):
@@ -198,6 +202,8 @@ def _sum_or_foot(
     if len(told) == 1 and told[0] in keys and plain_label(row[told[0]]) in _IN_PLACE_OF_A_KEY:
         return row[told[0]]
     if words and (set(words) & set(keys) or (len(words) == len(told) and len(texts) > len(words))):
+        return row[words[0]]
+    if words and words == told and any(_TOTAL.fullmatch(plain_label(row[source])) for source in words):
         return row[words[0]]
     if words and any(_equals_some(others, source, row[source]) for source in filled):
         return row[words[0]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from . import answer_words
+from . import answer_words, answer_words_brought
 
 # satisfecho/a, mulțumit(ă), satisfait(e)
 _GENDER = re.compile(r"(?<=\w)(?:/-?[ao]s?|\((?:-?[ao]|e)s?\)|[.·]es?)(?=\W|$)")
@@ -34,7 +34,8 @@ def _scales() -> list[list[dict[str, str]]]:
     """The scales of all languages; each answer maps its plain words to the words as written."""
     lists = (
         *(answer_words.ENGLISH, answer_words.SPANISH, answer_words.CATALAN, answer_words.ROMANIAN),
-        *(answer_words.FRENCH, answer_words.GERMAN, answer_words.PORTUGUESE),
+        *(answer_words_brought.FRENCH, answer_words_brought.GERMAN, answer_words_brought.PORTUGUESE),
+        *(answer_words_brought.ITALIAN, answer_words_brought.DUTCH),
     )
     scales = [scale for words in lists for scale in words.strip().removeprefix("- ").split("\n- ")]
     return [
@@ -77,7 +78,7 @@ def _stem(word: str) -> str:
     return " ".join(re.sub(r"(?<=\w{3})[aoe]$", "", part) for part in word.split())
 
 
-def written_labels(reading: dict[str, int]) -> str:
+def written_labels(reading: Mapping[str, float]) -> str:
     """A reading as study.toml writes it, from the lowest number to the highest."""
     pairs = sorted(reading.items(), key=lambda pair: (pair[1], pair[0]))
     return "labels = { " + ", ".join(f'"{word}" = {number}' for word, number in pairs) + " }"

@@ -1,4 +1,4 @@
-"""The words of the usual answer scales in the workbook's languages and in three that files bring: data, no code.
+"""The words of the usual answer scales in the workbook's four languages: data, no code.
 
 Each scale begins with a hyphen and goes from its lowest answer to its highest; `|` stands between
 words for the same answer. Accents and capital letters do not matter.
@@ -64,6 +64,7 @@ ENGLISH = """
   important > very important > extremely important
 - not at all important|not important > not very important|slightly important|of little importance > fairly
   important|somewhat important|important > very important
+- one|one star > two|two stars > three|three stars > four|four stars > five|five stars
 """
 
 SPANISH = """
@@ -127,6 +128,7 @@ SPANISH = """
 - nada importante > poco importante > algo importante|moderadamente importante > muy importante > extremadamente
   importante
 - nada importante > poco importante > bastante importante|importante > muy importante
+- uno|una estrella > dos|dos estrellas > tres|tres estrellas > cuatro|cuatro estrellas > cinco|cinco estrellas
 """
 
 CATALAN = """
@@ -189,6 +191,7 @@ CATALAN = """
 - gens important > poc important > una mica important|moderadament important > molt important > extremadament
   important
 - gens important > poc important > bastant important|força important|important > molt important
+- un|una estrella > dos|dues estrelles > tres|tres estrelles > quatre|quatre estrelles > cinc|cinc estrelles
 """
 
 ROMANIAN = """
@@ -255,59 +258,5 @@ ROMANIAN = """
   important|moderat importantă > foarte important|foarte importantă > extrem de important|extrem de importantă
 - deloc important|deloc importantă > puțin important|puțin importantă > destul de important|destul de
   importantă|important|importantă > foarte important|foarte importantă
-"""
-
-FRENCH = """
-- pas du tout d'accord|tout à fait en désaccord|totalement en désaccord > pas d'accord|plutôt pas d'accord|en
-désaccord|plutôt en désaccord > ni d'accord ni pas d'accord|ni en accord ni en désaccord|neutre|indifférent >
-d'accord|plutôt d'accord|assez d'accord > tout à fait d'accord|totalement d'accord|entièrement d'accord
-- pas du tout d'accord > pas d'accord|plutôt pas d'accord > d'accord|plutôt d'accord > tout à fait d'accord|totalement
-d'accord
-- très insatisfait|très insatisfaite|très mécontent|très mécontente > insatisfait|insatisfaite|plutôt
-insatisfait|plutôt insatisfaite|plutôt pas satisfait|plutôt pas satisfaite|assez insatisfait|assez
-insatisfaite|mécontent|mécontente > ni satisfait ni insatisfait|neutre|moyennement satisfait|moyennement satisfaite >
-satisfait|satisfaite|plutôt satisfait|plutôt satisfaite|assez satisfait|assez satisfaite > très satisfait|très
-satisfaite|tout à fait satisfait|tout à fait satisfaite
-- très insatisfait|très insatisfaite|pas du tout satisfait|pas du tout satisfaite > insatisfait|insatisfaite|plutôt
-insatisfait|plutôt insatisfaite|plutôt pas satisfait|plutôt pas satisfaite|peu satisfait|peu satisfaite|pas très
-satisfait|pas très satisfaite > satisfait|satisfaite|plutôt satisfait|plutôt satisfaite|assez satisfait|assez
-satisfaite > très satisfait|très satisfaite|tout à fait satisfait|tout à fait satisfaite
-- pas du tout satisfait|pas du tout satisfaite > peu satisfait|peu satisfaite > moyennement satisfait|moyennement
-satisfaite > satisfait|satisfaite|assez satisfait|assez satisfaite|plutôt satisfait|plutôt satisfaite > très
-satisfait|très satisfaite
-- jamais > rarement|presque jamais > parfois|quelquefois|de temps en temps > souvent|fréquemment|presque toujours >
-toujours
-- jamais > rarement > parfois > souvent
-- très mauvais|très mal > mauvais|mal > moyen|passable|correct|ni bon ni mauvais > bon|bien > très bon|très
-bien|excellent
-- mauvais > moyen|passable|correct > bon > très bon > excellent
-- très mauvais > mauvais > bon > très bon|excellent
-- très peu probable|très improbable > peu probable|improbable > ni probable ni improbable|neutre > probable|assez
-probable > très probable
-- pas du tout probable > peu probable > assez probable|moyennement probable > probable > très probable
-- certainement pas|sûrement pas > probablement pas > peut-être > probablement|probablement oui >
-certainement|certainement oui|sûrement
-- pas du tout important > peu important > moyennement important > important|assez important > très important
-"""
-
-GERMAN = """
-- stimme gar nicht zu|stimme überhaupt nicht zu|trifft gar nicht zu|trifft überhaupt nicht zu > stimme nicht zu|stimme
-  eher nicht zu|trifft eher nicht zu > teils/teils|teils, teils|weder noch|neutral > stimme zu|stimme eher zu|trifft
-  eher zu > stimme voll zu|stimme voll und ganz zu|trifft voll zu|trifft voll und ganz zu
-- sehr unzufrieden > unzufrieden|eher unzufrieden > teils/teils|teils, teils|weder noch|neutral > zufrieden|eher
-  zufrieden > sehr zufrieden
-- gar nicht zufrieden|überhaupt nicht zufrieden > wenig zufrieden > mittelmäßig zufrieden|teils/teils > ziemlich
-  zufrieden|eher zufrieden > sehr zufrieden
-- nie > selten > manchmal|gelegentlich > oft|häufig > immer|sehr oft
-- sehr schlecht > schlecht > mittelmäßig|mittel > gut > sehr gut
-"""
-
-PORTUGUESE = """
-- discordo totalmente > discordo|discordo parcialmente > não concordo nem discordo|nem concordo nem discordo|neutro >
-  concordo|concordo parcialmente > concordo totalmente
-- muito insatisfeito > insatisfeito > nem satisfeito nem insatisfeito|neutro|indiferente > satisfeito > muito
-  satisfeito
-- nada satisfeito > pouco satisfeito > moderadamente satisfeito > satisfeito|bastante satisfeito > muito satisfeito
-- nunca > raramente|quase nunca > às vezes > frequentemente|muitas vezes > sempre
-- muito ruim|muito mau|péssimo > ruim|mau > regular|razoável > bom > muito bom|ótimo|excelente
+- unu|o stea > doi|două stele > trei|trei stele > patru|patru stele > cinci|cinci stele
 """

@@ -18,6 +18,7 @@ from .durations import duration_text
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
 STR = pd.Series(dtype="str").dtype  # looked up once: pandas looks a name up among all its types
 _MANY = 1_000  # texts from which on they are looked through all at once
+_LONGEST_KEY = 64  # bytes; longer texts are no keys
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 
 
@@ -44,8 +45,13 @@ class Cells:
 
         first = int(np.argmax(kept)) if kept.any() else len(kept)
         column = column.slice(first) if kept[first:].all() else column.filter(pa.array(kept))
-        coded = column.combine_chunks().dictionary_encode()  # in one piece, or each would hold all the words
-        codes, words = coded.indices.to_numpy(), coded.dictionary
+        if all_different(column):
+            codes, words = np.arange(len(column), dtype=np.int32), column.combine_chunks()
+        else:
+            coded = column.dictionary_encode()  # all pieces share one dictionary
+            words = coded.chunk(0).dictionary if coded.num_chunks else pa.array([], column.type)
+            places = [small_codes(piece.indices.to_numpy(), len(words)) for piece in coded.chunks]
+            codes = np.concatenate(places or [np.array([], dtype=np.int8)])
         bare = pc.utf8_trim(words, BLANKS)
         if not bare.equals(words):  # some may differ by blanks only
             coded = bare.dictionary_encode()
@@ -152,6 +158,66 @@ class Cells:
         if self.words.array.nbytes <= length:
             return np.zeros(len(self.words), dtype=bool)
         return (self.words.str.len() > length).to_numpy(dtype=bool)
+
+
+def all_different(column: Any) -> bool:
+    """Whether a long column of text in Arrow surely has no text twice, as keys have none; False may mean unknown.
+
+    Each text is made a number, so that texts are different where all the numbers are; to sort numbers is quicker than
+    to look every text up.
+    """
+    import pyarrow as pa
+
+    first = column.slice(0, _MANY)
+    text = column.type in (pa.string(), pa.large_string()) and not column.null_count
+    if not text or len(column) <= _MANY or len(first.unique()) < len(first):
+        return False
+    numbers: list[np.ndarray] = []
+    for piece in column.chunks:
+        found = _as_numbers(piece) if len(piece) else np.zeros(0, dtype="uint64")
+        if found is None:
+            return False
+        numbers.append(found)
+    ordered = np.sort(np.concatenate(numbers))
+    return not (ordered[1:] == ordered[:-1]).any()
+
+
+def _as_numbers(piece: Any) -> np.ndarray | None:
+    """A number for each text, that of up to eight bytes its own; None where some are longer than keys are."""
+    signs, ends = bytes_of(piece)
+    starts, lengths = ends[:-1], np.diff(ends)
+    if lengths.max() > _LONGEST_KEY:
+        return None
+    signs = np.concatenate([signs, np.zeros(_LONGEST_KEY + 8, dtype="uint8")])
+    eights = np.ndarray(len(signs) - 7, dtype="<u8", buffer=signs, strides=(1,))  # the eight bytes from each on
+    kept = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype="<u8")
+    found = np.zeros(len(piece), dtype="uint64")
+    for start in range(0, int(lengths.max()), 8):
+        found ^= found >> np.uint64(29)
+        found *= np.uint64(0x9E3779B97F4A7C15)  # odd, so that no two numbers become one
+        found += eights[starts + start] & kept[np.clip(lengths - start, 0, 8)]
+    return found
+
+
+def bytes_of(texts: Any) -> tuple[np.ndarray, np.ndarray]:
+    """The bytes of texts, an array of Arrow or a Series, one after the other; where each begins, and the last ends."""
+    import pyarrow as pa
+
+    if isinstance(texts, pd.Series):
+        texts = pa.chunked_array(pa.array(texts, pa.large_string())).combine_chunks()
+    _, ends, data = texts.buffers()
+    places = np.frombuffer(ends, dtype="int32" if texts.type == pa.string() else "int64")
+    ends = places[texts.offset : texts.offset + len(texts) + 1] if len(texts) else np.zeros(1, dtype="int64")
+    return (np.frombuffer(data, dtype="uint8") if data else np.zeros(0, dtype="uint8"))[: ends[-1]], ends
+
+
+def with_digits(texts: pd.Series) -> np.ndarray:
+    """Which texts have a digit."""
+    signs, ends = bytes_of(texts)
+    if not len(texts) or signs.max(initial=0) > 127:  # other letters have digits of their own
+        return texts.str.contains(r"\d", regex=True).to_numpy(dtype=bool)
+    digits = np.append(signs - np.uint8(ord("0")) < 10, False)
+    return np.logical_or.reduceat(digits, ends[:-1]) & (np.diff(ends) > 0)
 
 
 def among(texts: pd.Series, known: pd.Series) -> np.ndarray:

@@ -22,6 +22,21 @@ _UNITS = (
     "d|days?|d[ií]as?|di[ae]s?|zile?|h|hrs?|hours?|horas?|hor[ae]s?|or[eăa]|m|min|mins|minutes?|minut[oe]?s?|s|secs?"
 )
 _UNITS += "|seconds?|segundos?|segons?|secund[eă]|ms"
+# in words, the larger unit first; "m" stands for minutes beside hours or seconds only, since it may be metres
+_NAMES = {
+    "days": r"d|days?|d[ií]as?|di[ae]s?|zile?|zi|jours?|j|tage?n?|giorn[oi]|dag(?:en)?",
+    "hours": r"h|hrs?|hours?|horas?|hor[ae]s?|or[eăa]|heures?|std|stunden?|uur|uren",
+    "minutes": r"min|mins|minutes?|minut[oei]?s?|minuten|minuut",
+    "seconds": r"s|secs?|seconds?|seg|segundos?|segons?|secund[eă]|sek|sekunden?|second[oi]|seconden?",
+}
+_LINK = r"\s*(?:,|(?:and|y|i|și|si|et|und|e|en)\b)?\s*"
+_PARTS = (rf"(?:(?P<{unit}>\d+(?:[.,]\d+)?)\s*(?:{names})(?![^\W_])\.?{_LINK})?" for unit, names in _NAMES.items())
+_IN_WORDS = rf"(?P<sign>-?)(?=\d)(?i:{''.join(_PARTS)})"
+_SHORT = (  # 1h30, 2h 5m, 2h 5m 20s; 5m 20s
+    rf"(?P<sign>-?)(?i:(?P<hours>\d+)\s*(?:{_NAMES['hours']})\s*(?P<minutes>[0-5]?\d)\s*(?:m|min|')?"
+    rf"(?:\s*(?P<seconds>[0-5]?\d)\s*(?:{_NAMES['seconds']}))?)",
+    rf"(?P<sign>-?)(?i:(?P<minutes>\d+)\s*m\s*(?P<seconds>[0-5]?\d)\s*(?:{_NAMES['seconds']}))",
+)
 _WITH_UNIT = rf"[-+]?\d+(?:[.,]\d+)? ?(?:{_UNITS})\b.*"
 _LIKE = rf"-?\d+:[0-5]?\d(?::[0-5]?\d(?:[.,]\d+)?)?|{_WITH_UNIT}"
 
@@ -35,11 +50,11 @@ def duration_text(seconds: float) -> str:
     return f"{'-' if seconds < 0 else ''}{hours:02}:{minutes:02}:{rest:02}{fraction}"
 
 
-def parse_durations(words: pd.Series, layout: str | None) -> np.ndarray:
+def parse_durations(words: pd.Series, layout: str | None, *, in_words: bool = False) -> np.ndarray:
     """Seconds of distinct texts such as 30:00:00, 1 days 06:00:00 and PT36H; NaN elsewhere.
 
     Two numbers, such as 10:30, are read by a layout only, or as minutes and seconds where others of the column have
-    hours before them.
+    hours before them; with `in_words` also 2 h 15 min, 1h30 and 45 min.
     """
     words = words.astype("object")
     found = _seconds(words, _THREE)
@@ -50,6 +65,8 @@ def parse_durations(words: pd.Series, layout: str | None) -> np.ndarray:
         layout = "%M:%S"
     if layout in _TWO:
         found = np.where(np.isnan(found), _seconds(words, _TWO[layout]), found)
+    for pattern in (_IN_WORDS, *_SHORT) if in_words else ():
+        found = np.where(np.isnan(found), _seconds(words.where(words != ""), pattern), found)
     return found
 
 

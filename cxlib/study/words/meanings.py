@@ -14,25 +14,54 @@ _NUMBERED = (  # 5 · 5 (best) · 5 - best · 5 = best · 5. best · 5 best · b
     re.compile(rf"\(?({_ALONE})\)?(?:(?:\s*[-–—=:.)\]]+\s*|\s+|\s*(?=\())\D+)?"),
     re.compile(r"[^\d+-][^\d]*?[\s(\[=:–—-]\(?(\d{1,3})[)\]]?"),
 )
-_OF = re.compile(r"(\d{1,3})\s*(?:/|out of|of|de|sobre|din|d[e']un total de)\s*(\d{1,3})", re.IGNORECASE)
+_OF = re.compile(
+    r"(\d{1,3}(?:[.,]\d+)?)\s*(?:/|out of|of|de|sobre|din|d[e']un total de|sur|von|su|van(?: de)?)\s*(\d{1,3})",
+    re.IGNORECASE,
+)
+_STARS = re.compile("([★⭐]*)(☆*)")
+_STARRED = re.compile(
+    r"(\d(?:[.,]\d+)?)\s*(?:[★⭐]|stars?|estrell(?:a|as|es)|stele|stea|étoiles?|sterne?|stell[ae]|sterren)",
+    re.IGNORECASE,
+)
 
 _NO_ANSWER = frozenset(listed_words(meaning_words.NO_ANSWER))
 _PARTS = re.compile(r"\s*[/|,;\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
 
 _YES = frozenset(
-    {"yes", "y", "si", "s", "da", "true", "verdadero", "cert", "adevarat", "oui", "vrai", "ja", "wahr", "sim", "1"}
+    [
+        "yes",
+        "y",
+        "si",
+        "s",
+        "da",
+        "true",
+        "verdadero",
+        "cert",
+        "adevarat",
+        "oui",
+        "vrai",
+        "ja",
+        "wahr",
+        "sim",
+        "vero",
+        "waar",
+        "1",
+    ]
 )
-_NO = frozenset({"no", "n", "nu", "false", "falso", "fals", "non", "faux", "nein", "falsch", "nao", "0"})
+_NO = frozenset(
+    ["no", "n", "nu", "false", "falso", "fals", "non", "faux", "nein", "falsch", "nao", "nee", "onwaar", "0"]
+)
 _NEGATION = re.compile(
     r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata|non|pas|jamais|sans|nein|nicht|keine?|"
-    r"nao)\b.*|.*n't\b.*"
+    r"nao|niet|geen|nooit|senza)\b.*|.*n't\b.*"
 )
 _DENYING = ("un", "non", "ne", "in", "des")
 
 # what turns the word behind it round: not at all satisfied, nada probable, gens fàcil, deloc mulțumit, poco útil
 _NOT = (
     r"(?:not(?: at all| very)?|do not|don't|hardly|nada|no muy|no estoy|poco|gens|no gaire|no estic|poc|"
-    r"deloc|nu prea|nu sunt|putin|pas(?: du tout| tres)?|peu|gar nicht|uberhaupt nicht|nicht|wenig|kaum|nao|pouco)"
+    r"deloc|nu prea|nu sunt|putin|pas(?: du tout| tres)?|peu|gar nicht|uberhaupt nicht|nicht|wenig|kaum|nao|pouco|"
+    r"per (?:niente|nulla)|non(?: molto| troppo)?|(?:helemaal )?niet(?: zo| erg)?|weinig)"
 )
 
 
@@ -41,7 +70,9 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(word.replace("*", r"\w*") for word in listed_words(words)) + ")"
 
 
-_NEITHER = re.compile(r"\b(?:neither|ni|nici|neutral|neutru|neutra|neutre|weder|nem|regular|average|fair|so-so)\b")
+_NEITHER = re.compile(
+    r"\b(?:neither|ni|nici|neutral|neutru|neutra|neutre|neutrale|neutraal|weder|nem|regular|average|fair|so-so)\b"
+)
 SIDES = {
     "quality": (_any(meaning_words.GOOD), _any(meaning_words.BAD)),
     "ease": (_any(meaning_words.EASY), _any(meaning_words.HARD)),
@@ -58,10 +89,16 @@ def told_number(words: str) -> int | None:
     return None
 
 
-def of_scale(words: str, highest: float) -> int | None:
-    """4 of "4/5", "4 out of 5" and "4 de 5", where 5 is the highest answer."""
-    found = _OF.fullmatch(words.strip())
-    return int(found[1]) if found and int(found[2]) == highest and int(found[1]) <= highest else None
+def with_its_scale(words: str) -> tuple[float, int] | None:
+    """Answer and highest answer of "4/5", "4 out of 5" and "★★★★☆"; of "★★★★" and "4 stars" the highest is 0."""
+    text = words.strip().replace("\ufe0f", "")  # which makes a picture of a star
+    if found := _OF.fullmatch(text):
+        number, highest = float(found[1].replace(",", ".")), int(found[2])
+        return (number, highest) if number <= highest else None
+    if found := _STARRED.fullmatch(text):
+        return float(found[1].replace(",", ".")), 0
+    stars = _STARS.fullmatch(text) if text else None
+    return (float(len(stars[1])), len(text) * bool(stars[2])) if stars else None
 
 
 def no_answer(words: str) -> bool:
@@ -151,7 +188,7 @@ _VERBS = "|".join(
     for verb in ("is", "means", "being", "es", "significa", "quiere decir", "és", "vol dir", "este", "înseamnă")
 )
 _MEANS = rf"\s*(?:[:=–—-]|{_VERBS})\s*"
-_NEXT = r"\s+(?:and|y|e|i|și|si|to|a|until)\s+\d|\s*\d|$"
+_NEXT = r"\s+(?:and|y|e|i|și|si|to|a|until|en|tot)\s+\d|\s*\d|$"
 _TOLD = (
     re.compile(rf"(?<![\w.,])(\d{{1,3}}){_MEANS}[\"“'«]?({_WORD})(?=[,;.)\]\n\"”'»]|{_NEXT})"),
     re.compile(rf"(?<![\w.,])(\d{{1,3}})\s*[(\[]\s*({_WORD})[)\]]"),

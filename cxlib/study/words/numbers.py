@@ -16,7 +16,7 @@ _THOUSAND = {sign: rf"[+-]?[1-9][0-9]{{0,2}}(\{sign}[0-9]{{3}})+" for sign in ".
 _THOUSANDS = {sign: re.compile(pattern) for sign, pattern in _THOUSAND.items()}
 _GROUPED = {sign: re.compile(rf"{_THOUSAND[other]}(\{sign}[0-9]+)?") for sign, other in (".,", ",.")}
 
-_BLANK = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks that keep a number on one line
+_BLANK = re.compile("[ '’\u00a0\u2007\u2009\u202f]")  # blanks and apostrophes between thousands
 _SPACED = re.compile(rf"[+-]?[1-9][0-9]{{0,2}}({_BLANK.pattern}[0-9]{{3}})+([.,][0-9]+)?")
 _NUMBERS = (int, float, np.integer, np.floating)
 _MANY = 1_000  # distinct texts from which on they are read all at once
@@ -100,8 +100,9 @@ def _number(word: str, decimal: Decimal) -> float:
 
 
 def _without_blanks(word: str) -> str:
-    """1 234,5 with a no-break blank is 1234,5: such a blank separates thousands and nothing else."""
-    return _BLANK.sub("", word) if not word.isascii() and _SPACED.fullmatch(word) else word
+    """1 234,5 and 1'234,5 are 1234,5, whatever the blank; and − is the minus of mathematics."""
+    word = word if word.isascii() else word.replace("−", "-")
+    return _BLANK.sub("", word) if _SPACED.fullmatch(word) else word
 
 
 def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
@@ -127,6 +128,8 @@ def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Deci
     if (signed["."] or "." in shown) and (signed[","] or "," in shown):
         return _likely(signed), ("decimal points and decimal commas in one table", mend)
     sign = "," if signed[","] else "."
+    if sign == "," == delimiter and all(_THOUSANDS[sign].fullmatch(word) for word in signed[sign]) and signed[sign]:
+        return Decimal(".", grouped=True), ("every comma may separate thousands as well as decimals", mend)
     unusual = sign == "," or delimiter == ";"  # where a point is usual, 1.234 is a decimal number
     if unusual and signed[sign] and all(_THOUSANDS[sign].fullmatch(word) for word in signed[sign]):
         word = "comma" if sign == "," else "point"

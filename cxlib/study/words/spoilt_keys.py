@@ -7,6 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from .cells import bytes_of
+
 KEYS = ("id", "reference", "customer", "employee", "unit", "account")
 DIGITS_KEPT = 15
 _E_NOTATION = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{2,3}")
@@ -17,20 +19,21 @@ MEND = "Take the keys from the source again, with the column set to text before 
 
 def in_e_notation(words: pd.Series) -> np.ndarray:
     """Which words are numbers in e-notation, as a spreadsheet writes them; "12E4" is a key like any other."""
-    return _where(words.str.contains("+", regex=False), words, _E_NOTATION)
+    if not (bytes_of(words)[0] == ord("+")).any():
+        return np.zeros(len(words), dtype=bool)
+    return _where(words.str.contains("+", regex=False).to_numpy(dtype=bool, copy=True), words, _E_NOTATION)
 
 
 def cut_to_fifteen(words: pd.Series) -> np.ndarray:
     """Which words are whole numbers of 16 digits and more, where all of them end in noughts beyond the fifteenth."""
-    long = _where(words.str.len() > DIGITS_KEPT, words, _LONG)
+    long = _where(np.diff(bytes_of(words)[1]) > DIGITS_KEPT, words, _LONG)
     ends = [word[DIGITS_KEPT:] for word in words[long]]
     spoilt = sum(map(len, ends)) >= _ENOUGH and all(set(end) == {"0"} for end in ends)
     return long if spoilt else np.zeros(len(words), dtype=bool)
 
 
-def _where(likely: pd.Series, words: pd.Series, pattern: re.Pattern[str]) -> np.ndarray:
+def _where(found: np.ndarray, words: pd.Series, pattern: re.Pattern[str]) -> np.ndarray:
     """Which words have a form, of those that are likely to; a million keys are soon known to be none."""
-    found = likely.to_numpy(dtype=bool, copy=True)
     if found.any():
         found[found] = words[found].str.fullmatch(pattern).to_numpy(dtype=bool)
     return found
