@@ -30,7 +30,7 @@ _SPELT = {
     "es": re.compile(r"[¿¡ñ]|(?:ción|dad|aje)\b"),
     "ca": re.compile(r"l·l|(?:ció|tge|itat)\b|[^aeo\W]ny"),
     "ro": re.compile(r"[țţșşă]|(?:ție|ului|ilor)\b"),
-    "fr": re.compile(r"[êœ]|\b[ld]'|(?:aux|eux|ée)\b"),
+    "fr": re.compile(r"[êœ]|(?:aux|eux|ée)\b"),
     "pt": re.compile(r"[ãõ]|(?:ção|ções)\b"),
 }
 
@@ -64,7 +64,8 @@ def _language(files: list[SeenFile]) -> str:
     columns = [column for file in files for column in file.columns]
     heads = [column.words for column in columns]
     few = [word for c in columns if c.kind in ("groups", "words", "yes_no") for word in c.answers]
-    return _told_by(heads) or _told_by([*heads, *few]) or "en"
+    names = [word for word in few if word == word.upper()]  # EL SALVADOR is no Spanish
+    return _told_by(heads) or _told_by([*heads, *(word for word in few if word not in names)]) or "en"
 
 
 def _told_by(texts: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED
 from ..study.metadata.header_rows import same_form
 from ..study.read import MOST_SET_ASIDE
+from ..study.words.answer_scales import plain_words
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
@@ -16,14 +18,20 @@ from .files_seen import SeenFile
 from .lines import DIRECTION, KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .roles import KEY_ROLES, lines_of
 
-_STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
+_STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
 _AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobtime salary
 salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
 angajare sef salariu colegi munca"""
+_SAID_AT_WORK = re.compile(  # by people of their own work, in questions that name it in few words
+    r"\b(?:my (?:manager|supervisor|boss|team|job|work|colleagues)|at work|place to work|"
+    r"mi (?:jefe|jefa|equipo|trabajo)|mis companeros|en el trabajo|lugar para trabajar|la meva feina|el meu equip|"
+    r"a la feina|lloc (?:per|on) treballar|munca mea|echipa mea|seful meu|la locul de munca|loc de munca bun)\b"
+)
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
+_OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
 MOST_DRIVERS = 25  # whose subsets an analysis of drivers looks at
 
 
@@ -90,14 +98,16 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
     roles = {line.role for line in table.lines} - {""}
     words = set(words_of(table.file.path.stem))
     asked = roles & set(SCALED)
-    customer, unit = table.first("customer"), table.first("unit")
+    customer, unit, employee = table.first("customer"), table.first("unit"), table.first("employee")
     once = customer is not None and customer.column.unique
     told = {word for column in table.file.columns for word in words_of(column.head)} & {*_AT_WORK.split()}
+    told |= {said for column in table.file.columns for said in _SAID_AT_WORK.findall(plain_words(column.words))}
     if (
         words & {*_STAFF.split()}
+        or ("exit" in words and told - {"staff"})  # patients, too, are asked at the exit
         or len(told) > 1
         or roles & {"engagement", "climate"}
-        or ("employee" in roles and "customer" not in roles)
+        or (employee and "customer" not in roles and employee.column.distinct > _OWN * employee.column.filled)
     ):
         table.kind = "employees"
     elif not asked and "opened" in roles and "closed" in roles:
@@ -116,7 +126,7 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
         table.kind = "transactional"
     else:
         table.kind = "relationship"
-    if not asked and table.kind in ("relationship", "comments", "cases") and alone:
+    if not asked and (table.kind == "relationship" or (table.kind in ("comments", "cases") and alone)):
         table.checks.append(Check(KIND, "no column is named as a question to customers or employees"))
     elif table.kind == "employees" and not words & {*_STAFF.split()} and "employee" not in roles:
         table.checks.append(Check(KIND, "taken for answers of employees, whose values are never shown"))

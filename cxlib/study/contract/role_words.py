@@ -133,7 +133,8 @@ NEAR = {
         | cauza* | causa*""",
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
-        tell us | in your own words | anything else | algo mas que | otra cosa que | alguna cosa mes |
+        tell us | in your own words | anything else | anything we | anything you |
+        res mes | voleu afegir | algo mas que | otra cosa que | alguna cosa mes |
         alguna altra cosa | altceva | what could we | why did you | why | improve* | message | review
         text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que | mejorar*
         | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* | parere* | de ce
