@@ -20,7 +20,7 @@ _TELLING = {
     "fecha cuál ningún nada hombre mujer calle ciudad edad",
     "ca": "amb els les dels una per què molt està més seva nosaltres vostè quina com aquest servei i tracte preu gens "
     "home dona ciutat edat enquesta quins",
-    "ro": "și cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați foarte ce județul "
+    "ro": "cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați foarte ce județul "
     "bărbat femeie oraș vârsta",
     "en": "the of and how you your with our is are would to overall service what",
     "fr": "le les des du est et vous votre nos nous avec pour très quel quelle êtes sexe âge ville",

@@ -55,6 +55,7 @@ class Line:
     called: str = ""
     options: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)  # as study.toml has it
+    mean_of: str = ""  # the pattern of other lines
 
     @property
     def column(self) -> Seen:

@@ -15,7 +15,7 @@ from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
-from .lines import DIRECTION, KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
+from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .roles import KEY_ROLES, lines_of
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
@@ -29,6 +29,7 @@ _SAID_AT_WORK = re.compile(  # by people of their own work, in questions that na
     r"a la feina|lloc (?:per|on) treballar|munca mea|echipa mea|seful meu|la locul de munca|loc de munca bun)\b"
 )
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
+_SATISFIED = re.compile(r"satis|c?sat(?:_|$)|multumi")
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
 _OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
@@ -89,8 +90,8 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
                 line.source = pattern_of(line, table.file.heads)
                 line.name = slug(line.called or line.stem)
         name_lines(table.lines)
+        _subjects(table)
         _outcome(table)
-        _many_ratings(table)
     return tables
 
 
@@ -144,27 +145,33 @@ def _staff(table: DraftTable) -> None:
             line.doubt(QUESTION, "engagement, climate or experience? Write the role, and the facet of each item")
 
 
+def _subjects(table: DraftTable) -> None:
+    """Where ratings are more than an analysis of drivers tells apart, those of one subject get their mean."""
+    ratings = [line for line in table.lines if line.role == "rating"]
+    patterns = [line for line in ratings if line.name.endswith("*") and slug(line.name) not in _names(table)]
+    if sum(len(line.columns) for line in ratings) <= MOST_DRIVERS or len(patterns) < 2 or table.kind == "employees":
+        return
+    scored = table.first("outcome") or table.first("recommend")
+    for line in patterns:
+        told = f"the mean of {len(line.columns)}, since more than {MOST_DRIVERS} ratings cannot be told apart"
+        mean = Line(columns=line.columns, role="rating", name=slug(line.name), mean_of=line.name)
+        if not scored and _SATISFIED.match(mean.name):
+            scored, mean.role = mean, "outcome"
+            told = "taken for the score to be explained"
+        mean.doubt(QUESTION, told)
+        table.lines.append(mean)
+
+
+def _names(table: DraftTable) -> set[str]:
+    return {line.name for line in table.lines}
+
+
 def _outcome(table: DraftTable) -> None:
     """A survey of customers needs a score to be explained."""
     asked = [line for line in table.lines if line.role in SCALED]
-    if table.kind in ("relationship", "transactional") and asked and not table.first("outcome"):
-        told = "only the recommendation is" if table.first("recommend") else "no column is"
-        if not table.first("recommend"):
-            table.checks.append(Check(QUESTION, f'{told} named as an overall score; write role = "outcome" for it'))
-
-
-def _many_ratings(table: DraftTable) -> None:
-    """More ratings than an analysis of drivers takes: those of one subject are joined by their mean."""
-    ratings = [line for line in table.lines if line.role == "rating"]
-    patterns = [line.name for line in ratings if line.name.endswith("*")]
-    if sum(len(line.columns) for line in ratings) <= MOST_DRIVERS or len(patterns) < 2 or table.kind == "employees":
-        return
-    names = [f"{pattern.rstrip('*_.- ')}_all" for pattern in patterns]
-    joined = f'{names[0]} = {{ role = "rating", mean = ["{patterns[0]}"] }}'
-    told = (
-        f"more than {MOST_DRIVERS} ratings cannot be told apart; join those of one subject, such as {joined}, and run"
-    )
-    table.checks.append(Check(DIRECTION, f"{told} with -p drivers={','.join(names)}"))
+    scored = table.first("outcome") or table.first("recommend")
+    if table.kind in ("relationship", "transactional") and asked and not scored:
+        table.checks.append(Check(QUESTION, 'no column is named as an overall score; write role = "outcome" for it'))
 
 
 def _share_keys(tables: list[DraftTable]) -> None:

@@ -88,6 +88,8 @@ def _line(line: Line) -> str:
         parts.append("labels = { " + ", ".join(f"{quoted(k)} = {plain(v)}" for k, v in scale.labels.items()) + " }")
     if scale.reverse:
         parts.append("reverse = true")
+    if line.mean_of:
+        parts = [f"role = {quoted(line.role)}", f"mean = [{quoted(line.mean_of)}]"]
     parts += [f"{key} = {quoted(value)}" for key, value in line.settings.items()]
     parts += line.also
     if line.options:
@@ -130,7 +132,7 @@ def _question(line: Line) -> str:
         return line.stem if " " in line.stem else asked[1] if asked and line.stem else ""
     wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
     wording = without_code(wording)
-    told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"
+    told = wording.casefold() != column.head.casefold() or line.role in (*SCALED, "verbatim", "choices")
     return wording if told and line.role not in ("id", "time", "start", "end") else ""
 
 

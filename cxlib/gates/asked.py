@@ -35,6 +35,14 @@ def wording_of(gates: NotebookTable) -> dict[str, str]:
     return wording_in(gates.declared)
 
 
+def subject_of(gates: NotebookTable) -> str:
+    """What the notebook's question is called: its wording, else its name in the study; empty where there is none."""
+    name = gates.asked
+    if name is None:
+        return ""
+    return wording_of(gates).get(name) or str(getattr(gates.declared[name], "asked", name)).replace("_", " ")
+
+
 def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
     """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2)."""
     items = _items({name: its.question for name, its in columns.items() if its.question})

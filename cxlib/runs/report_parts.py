@@ -15,6 +15,7 @@ from ..locale import word
 from ..readings import READING
 from ..results import TABLE
 from ..sections import CLOSING
+from .report_words import titles
 from .skipped import LEFT_OUT, TEACHING, headings, section_of
 
 if TYPE_CHECKING:
@@ -130,7 +131,9 @@ def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:
     found = _told_in(notebook)
     if all(one.silent for one in found):
         return None  # nothing but that nothing can be said: see `unjudged`
-    return Chapter(name=name, title=_title(name, notebook), findings=tuple(found))
+    topics = {one.told["topic"].split()[0] for one in found}
+    alone = titles().get(topics.pop(), "") if len(topics) == 1 else ""
+    return Chapter(name=name, title=alone or _title(name, notebook), findings=tuple(found))
 
 
 def unjudged(notebooks: Iterable[NotebookNode]) -> list[str]:
