@@ -13,7 +13,7 @@ SAME = {
         oberta | raspuns deschis | observaciones | observacions | observatii | commentaire | commentaires""",
     "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
         ponderacion | poids | ponderation""",
-    "language": """lang | idioma | lengua | llengua | limba""",
+        "language": """lang | idioma | lengua | llengua | limba""",
     "customer": """client | cliente | clienta | customer id | id cliente | id client | client id""",
     "employee": """employee id | empleado | empleada | empleat | angajat | angajata | id empleado""",
     "wave": """oleada | onada | survey wave""",
@@ -41,6 +41,7 @@ NEAR = {
     "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
         valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
+        valoracio general |
         satisfaccio general | en conjunt | valoracio global | impressio general | satisfactie | satisfactia |
         satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
         satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
@@ -81,13 +82,13 @@ NEAR = {
         | w trans | design weight | poids | ponderation*""",
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
         situacio | situatie""",
-    "tenure": """tenure* | seniority | years with us | length of relationship | years of service | customer since
-        | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client""",
+    "tenure": """tenure* | seniority | years with us | loyalty years | length of relationship | years of service |
+        customer since | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
         modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
     "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
         intarziere | zile de la | waiting time to answer""",
-    "language": """language* | lang | user language | userlanguage | locale | idioma* | lengua* | llengua* | limba* |
+    "language": """language* | lang | user language | interviewer language | userlanguage | locale | idioma* | lengua* | llengua* | limba* |
         startlanguage | start language | langue*""",
     "population": """population | headcount | head count | number of employees | number of people | plantilla |
         poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
@@ -185,10 +186,11 @@ NEAR = {
         clasament""",
     "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
         reserva | comanda | referinta | rezervare""",
-    "rating": """rating* | item* | score* | aspect* | attribute* | grade | evaluation | question | statement | quality
-        | performance of | stars | valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta*
-        | calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
-        calitate | scor | note | notation | qualite*""",
+        "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
+        aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
+        valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta* | calidad |
+        puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* | calitate |
+        scor | note | notation | qualite*""",
     "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |
         spend* | revenue | price | salary | count | number of | value | wait | waiting | percentage | percent |
         share | distance | hours | minutos | segundos | duracion* | importe* | gasto* | precio | salario |
