@@ -13,7 +13,7 @@ SAME = {
         oberta | raspuns deschis | observaciones | observacions | observatii | commentaire | commentaires""",
     "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
         ponderacion | poids | ponderation""",
-        "language": """lang | idioma | lengua | llengua | limba""",
+    "language": """lang | idioma | lengua | llengua | limba""",
     "customer": """client | cliente | clienta | customer id | id cliente | id client | client id""",
     "employee": """employee id | empleado | empleada | empleat | angajat | angajata | id empleado""",
     "wave": """oleada | onada | survey wave""",
@@ -88,8 +88,8 @@ NEAR = {
         modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
     "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
         intarziere | zile de la | waiting time to answer""",
-    "language": """language* | lang | user language | interviewer language | userlanguage | locale | idioma* | lengua* | llengua* | limba* |
-        startlanguage | start language | langue*""",
+    "language": """language* | lang | user language | interviewer language | userlanguage | locale | idioma* |
+        lengua* | llengua* | limba* | startlanguage | start language | langue*""",
     "population": """population | headcount | head count | number of employees | number of people | plantilla |
         poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
         angajati | efectiv""",
@@ -186,7 +186,7 @@ NEAR = {
         clasament""",
     "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
         reserva | comanda | referinta | rezervare""",
-        "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
+    "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
         aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
         valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta* | calidad |
         puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* | calitate |
