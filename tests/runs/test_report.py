@@ -135,6 +135,7 @@ def test_where_nobody_is_said_to_differ_the_report_says_why():
         words("## 7. Sure?"), code("b", rests),
         words("### 8.2 Of one kind\nWords."), code("c", closed("8.2", "Answers: 3; needed: 30.")),
         words("## 9. Remedies"), code("d", closed(9, "There is no remedy.")),
+        words("## 10. Climate"), code("e", closed(10, "Items on climate: 0; needed: 2.")),
     ]  # fmt: skip
     lines = page({"03": notebook("3 · Score", *section(told("NPS 7.", answers="score")), *few)}).select(
         "section[aria-labelledby=unsaid] li"
