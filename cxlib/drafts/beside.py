@@ -51,10 +51,11 @@ def _ratings(lines: list[Line]) -> None:
                 line.guessed = True
     sure = [*asked, *(line for line in found if line not in keys or _says_of(line.column.head))]
     ratings = [line for line in found if line not in keys or _tells_scale(line.column) or _as_asked(line, sure)]
+    rated = [line for line in asked if line.role == "rating"]
     named = (*(role for role in GROUPS if role not in ("wave", *KEY_ROLES)), *NUMBERS)
     for line in lines:  # "Classes" of a gym names a group, and is rated like the columns beside it
-        coded = line.role in named and _few_codes(line.column) and _as_asked(line, ratings, fewest=3)
-        if coded and _goes_with(line.column, [other.column for other in ratings]):
+        coded = line.role in named and _few_codes(line.column) and _as_asked(line, [*rated, *ratings], fewest=3)
+        if coded and _goes_with(line.column, [other.column for other in [*rated, *ratings]]):
             ratings.append(line)
             line.guessed = True
     for line in waiting:
@@ -116,7 +117,11 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
         )
     if max(column.core) < 4:
         return False
-    alike = [other for other in others if other.kind == "number" and len(other.core) > 3 and _alike(column, other)]
+    alike = [  # on one scale, or a question by its name
+        other
+        for other in others
+        if other.kind == "number" and len(other.core) > 3 and (max(column.core) == max(other.core) or asked_by(other))
+    ]
     related = [r for other in alike[:_MOST_COMPARED] if not np.isnan(r := _related(column, other))]
     close = [r for r in related if r >= _RELATED or r <= -1.5 * _RELATED]
     asked = any(asked_by(other) for other in alike)
@@ -129,11 +134,6 @@ def _related(column: Seen, other: Seen) -> float:
     if both.sum() < _ROWS or not np.ptp(mine[both]) or not np.ptp(theirs[both]):
         return float("nan")
     return float(np.corrcoef(mine[both], theirs[both])[0, 1])
-
-
-def _alike(column: Seen, other: Seen) -> bool:
-    """Whether two columns may have been asked on one scale, or the other is a question by its name."""
-    return max(column.core) == max(other.core) or bool(asked_by(other))
 
 
 def _items_of_grids(lines: list[Line]) -> None:

@@ -51,12 +51,9 @@ def draft(paths: list[Path]) -> Draft:
     files = [read_file(path.resolve()) for path in dict.fromkeys(paths)]
     tables = tables_of(files, links)
     (folder,) = folders
-    text = toml_of(tables, name=_title(folder.name, files), language=_language(files))
+    name = (folder.name if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
+    text = toml_of(tables, name=name, language=_language(files))
     return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))
-
-
-def _title(folder: str, files: list[SeenFile]) -> str:
-    return (folder if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
 
 
 def _language(files: list[SeenFile]) -> str:

@@ -65,7 +65,8 @@ def _line(column: Seen, place: int) -> Line:
     ):
         line.left_out = "machine"
     elif column.unique and _names_key(column, place):
-        line.role = _key(column)
+        keys = [role for role in named_roles(column.words) if role in KEY_ROLES]
+        line.role = keys[0] if keys and keys[0] in ("customer", "employee", "unit") else "id"
     elif _are_months(column):
         line.left_out = "months"
     else:
@@ -118,11 +119,6 @@ def _names_key(column: Seen, place: int) -> bool:
     if column.kind == "number" and column.n_rows > _MOST_POINTS:
         return (bool(named) and (named[0] in KEY_ROLES or named[0] not in NUMBERS)) or place == 0
     return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *_TEXTS, *NUMBERS})
-
-
-def _key(column: Seen) -> str:
-    named = [role for role in named_roles(column.words) if role in KEY_ROLES]
-    return named[0] if named and named[0] in ("customer", "employee", "unit") else "id"
 
 
 def _named(column: Seen, roles: Sequence[str], *, wording: bool = True) -> str:

@@ -129,7 +129,7 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
         table.kind = "relationship"
     if not asked and (table.kind == "relationship" or (table.kind in ("comments", "cases") and alone)):
         table.checks.append(Check(KIND, "no column is named as a question to customers or employees"))
-    elif table.kind == "employees" and not words & {*_STAFF.split()} and "employee" not in roles:
+    elif table.kind == "employees" and not words & {*_STAFF.split(), "exit"} and "employee" not in roles:
         table.checks.append(Check(KIND, "taken for answers of employees, whose values are never shown"))
 
 
@@ -148,7 +148,8 @@ def _staff(table: DraftTable) -> None:
 def _subjects(table: DraftTable) -> None:
     """Where ratings are more than an analysis of drivers tells apart, those of one subject get their mean."""
     ratings = [line for line in table.lines if line.role == "rating"]
-    patterns = [line for line in ratings if line.name.endswith("*") and slug(line.name) not in _names(table)]
+    names = {line.name for line in table.lines}
+    patterns = [line for line in ratings if line.name.endswith("*") and slug(line.name) not in names]
     if sum(len(line.columns) for line in ratings) <= MOST_DRIVERS or len(patterns) < 2 or table.kind == "employees":
         return
     scored = table.first("outcome") or table.first("recommend")
@@ -160,10 +161,6 @@ def _subjects(table: DraftTable) -> None:
             told = "taken for the score to be explained"
         mean.doubt(QUESTION, told)
         table.lines.append(mean)
-
-
-def _names(table: DraftTable) -> set[str]:
-    return {line.name for line in table.lines}
 
 
 def _outcome(table: DraftTable) -> None:
