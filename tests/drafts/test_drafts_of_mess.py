@@ -169,7 +169,9 @@ def test_more_ratings_than_can_be_told_apart_get_means_and_satisfaction_the_scor
 
     many = {f"{stem}{k}": item(10 * k + len(stem)) for stem in ("imag", "quality", "val") for k in range(1, 11)}
     made = draft({"NPS": answers(0, 10)} | many)
-    assert all(f'{stem} = {{ role = "rating", mean = ["{stem}*"] }}' in made.text for stem in ("imag", "quality", "val"))
+    assert all(
+        f'{stem} = {{ role = "rating", mean = ["{stem}*"] }}' in made.text for stem in ("imag", "quality", "val")
+    )
     satisfied = {head.replace("val", "sat"): cells for head, cells in many.items()}
     scored = draft(satisfied)
     assert 'sat = { role = "outcome", mean = ["sat*"] }  # check: taken for the score to be explained' in scored.text

@@ -118,3 +118,15 @@ def test_rows_without_an_id_are_counted_as_such(drafted, line_of):
     table = pd.DataFrame({"Respondent ID": [*range(1, 60), None], "Satisfaction": [1, 2, 3, 4, 5] * 12})
     draft, _ = drafted(survey_csv=table.to_csv(index=False))
     assert "1 row has no id" in line_of(draft, "respondent") and "repeat" not in line_of(draft, "respondent")
+
+
+def test_items_that_all_fall_as_the_recommendation_rises_are_told_so(drafted, line_of):
+    common = rng.normal(size=300)
+    heads = ["service", "price", "waiting"]
+    asked = {"ID": range(300), "nps": answers(common, 10)}
+    draft, _ = drafted(survey_csv=as_csv(asked | {head: answers(-common) for head in heads}))
+    for head in heads:
+        assert "if the lowest answer is the best, write reverse = true" in line_of(draft, head)
+    assert any("falls as nps rises" in decision for decision in draft.decisions)
+    rising, _ = drafted(survey_csv=as_csv(asked | {head: answers(common) for head in heads}))
+    assert "reverse" not in rising.text
