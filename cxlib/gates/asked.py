@@ -44,17 +44,23 @@ def subject_of(gates: NotebookTable) -> str:
 
 
 def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
-    """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2)."""
+    """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2).
+
+    A code that only differs in its capital letters from the column's name (Q9FOOD) is shown as the client writes it.
+    """
     items = _items({name: its.question for name, its in columns.items() if its.question})
     asked = {
         name: items.get(name) or shortened(without_code(its.question)) for name, its in columns.items() if its.question
     }
     for name, its in columns.items():
         head = SCALE_BEHIND.sub("", without_code(its.source.strip()))
-        if its.role in SCALED and name not in asked and WORDS.fullmatch(head):
+        if its.role in SCALED and name not in asked and (WORDS.fullmatch(head) or head.lower() == name != head):
             asked[name] = shortened(head)
     groups = {name: without_code(its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
-    heads = {name: head if WORDS.fullmatch(head) else name.replace("_", " ") for name, head in groups.items()}
+    heads = {
+        name: head if WORDS.fullmatch(head) or head.lower() == name else name.replace("_", " ")
+        for name, head in groups.items()
+    }
     return heads | asked
 
 

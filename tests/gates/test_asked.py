@@ -49,6 +49,14 @@ def test_a_head_in_words_names_a_rating_and_a_code_does_not():
     assert found == {"overall": "Satisfacción general"}
 
 
+def test_a_code_keeps_the_capital_letters_of_the_client():
+    told = {name: ColumnContract(source=head, role=role) for name, head, role in (
+        ("q9food", "Q9FOOD", "rating"), ("barea", "BAREA", "segment"), ("zone", "Q20AREA", "segment"),
+        ("q7", "Q7STORE", "rating"),
+    )}  # fmt: skip
+    assert wording_in(told) == {"q9food": "Q9FOOD", "barea": "BAREA", "zone": "zone"}
+
+
 def test_a_number_before_a_head_is_left_out():
     assert wording_in({"price": ColumnContract(source="5. Precio", role="rating")}) == {"price": "Precio"}
 
