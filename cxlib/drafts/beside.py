@@ -122,18 +122,15 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
         for other in others
         if other.kind == "number" and len(other.core) > 3 and (max(column.core) == max(other.core) or asked_by(other))
     ]
-    related = [r for other in alike[:_MOST_COMPARED] if not np.isnan(r := _related(column, other))]
+    related = []
+    for other in alike[:_MOST_COMPARED]:
+        mine, theirs = column.core_sample, other.core_sample
+        both = ~np.isnan(mine) & ~np.isnan(theirs)
+        if both.sum() >= _ROWS and np.ptp(mine[both]) and np.ptp(theirs[both]):
+            related.append(float(np.corrcoef(mine[both], theirs[both])[0, 1]))
     close = [r for r in related if r >= _RELATED or r <= -1.5 * _RELATED]
     asked = any(asked_by(other) for other in alike)
     return bool(close) and len(close) >= len(related) / 2 and (len(related) > 1 or asked)
-
-
-def _related(column: Seen, other: Seen) -> float:
-    mine, theirs = column.core_sample, other.core_sample
-    both = ~np.isnan(mine) & ~np.isnan(theirs)
-    if both.sum() < _ROWS or not np.ptp(mine[both]) or not np.ptp(theirs[both]):
-        return float("nan")
-    return float(np.corrcoef(mine[both], theirs[both])[0, 1])
 
 
 def _items_of_grids(lines: list[Line]) -> None:

@@ -186,8 +186,9 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
             continue
         if sign == " " and not all(re.fullmatch(r"[a-z0-9_]+", part) for word in words for part in word.split()):
             continue
-        if sign == "," and not _are_parts(column):
-            continue
+        numbers = all(re.fullmatch(r"[\d,\s]+", word) for word in words)
+        if sign == "," and numbers and not any(word.count(",") > 1 for word in words):
+            continue  # of whole numbers at least one cell has three, or they would be decimals
         options = _with_signs(column, sign) if sign == "," else []
         if not _one_or_several(column, sign, options):
             continue
@@ -224,12 +225,6 @@ def _one_or_several(column: Seen, sign: str, options: Sequence[str]) -> bool:
     if 2 * sum(any(counts[part] > 1 for part in cell) for cell in joint) < len(joint):
         return False  # "All well; thanks" has no part that other texts have, too
     return several >= _SEVERAL * sizes.total() and len(alone) >= len(every) / 2
-
-
-def _are_parts(column: Seen) -> bool:
-    """Whether commas part answers: of whole numbers, at least one cell has three, or they would be decimals."""
-    numbers = all(re.fullmatch(r"[\d,\s]+", word) for word in column.answers)
-    return not numbers or any(word.count(",") > 1 for word in column.answers)
 
 
 def _counted(column: Seen, sign: str, options: Sequence[str]) -> Counter[str]:

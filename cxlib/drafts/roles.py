@@ -176,7 +176,11 @@ def _number(line: Line) -> None:
     groups = [role for role in groups if role != "status"]  # a tool's own code
     groups = [] if _OF_A_BATTERY.match(column.head) else groups
     line.role = _named(column, (*NUMBERS, *(groups if few else ("wave",))))
-    if line.role == "measure" and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head) and _percentages(column):
+    if (
+        line.role == "measure"
+        and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head)
+        and (min(column.numbers) >= 0 and 20 < max(column.numbers) <= 100 and len(column.numbers) > _MOST_POINTS)
+    ):
         line.role = "rating"
         line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
     if line.role == "measure" and few and len(column.numbers) <= 11:
@@ -217,10 +221,6 @@ def _words_rise(column: Seen) -> bool:
 
     labels = {code: word for code, word in codes_of(column.known.labels).items() if not no_answer(word)}
     return direction(labels)[0] != 0
-
-
-def _percentages(column: Seen) -> bool:
-    return min(column.numbers) >= 0 and 20 < max(column.numbers) <= 100 and len(column.numbers) > _MOST_POINTS
 
 
 def _repeated_id(line: Line) -> None:

@@ -176,15 +176,12 @@ def decisions_of(tables: list[DraftTable]) -> list[str]:
                 found.setdefault(told, (QUESTION, []))[1].append(f"{table.name}, {_cut(line.column.head)}")
             for check in line.checks if line.role else ():
                 if not check.text.startswith("as "):
-                    found.setdefault(check.text, (_harm(line, check.harm), []))[1].append(f"{table.name}.{line.name}")
+                    # of two doubts of a kind, the one about the headline comes first, then that about more columns
+                    own = 0.9 if line.role in ("recommend", "outcome") else min(len(line.columns), 50) / 100
+                    found.setdefault(check.text, (check.harm + own, []))[1].append(f"{table.name}.{line.name}")
     ordered = sorted(found.items(), key=lambda item: -item[1][0])
     told = []
     for text, (_, places) in ordered[:_MOST_DECISIONS]:
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
         told.append(f"{', '.join(places[:3])}{more}: {text}.".replace("?.", "?"))
     return told
-
-
-def _harm(line: Line, harm: int) -> float:
-    """Of two doubts of a kind, the one about the headline comes first, then the one about more columns."""
-    return harm + (0.9 if line.role in ("recommend", "outcome") else min(len(line.columns), 50) / 100)
