@@ -853,7 +853,7 @@ cx.show(cx.plot_intervals(cx.Result(table=shares), label="option", unit="ticked 
                           percent=True, labels=labels))
 
 # %%
-cx.reading(ticked.result, labels=labels)
+cx.reading(ticked.result, labels=labels, question=ticks.subject)
 
 # %% [markdown]
 # **Reading.** A contact that few tick is rare, or nobody knows that it is theirs: the share does not tell which. Two

@@ -829,7 +829,8 @@ cx.by_hand(direct=direct, by_the_image=a * b, first_arrow_distinguished_from_0=n
 # of the two highest answers.
 
 # %%
-questions = gates.named("drivers", drivers)  # the columns that the parameter drivers names
+named = gates.named("drivers", drivers)  # the columns that the parameter drivers names
+questions = [name for name in named if not gates.declared[name].made] or named  # a mean is no question
 weight = gates.column("weight")
 listed = cx.section(12, needs={"outcome": outcome}, min_answers=gates.min_cell, latest=True, run=cx.banner,
                     given={"rows": questions, "top": gates.two_best(questions), "weights": weight,

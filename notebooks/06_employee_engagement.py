@@ -126,6 +126,10 @@ words["missing"] = asked.rows[engaged.items].isna().mean().array
 words["mean"] = asked.rows[engaged.items].mean().array
 cx.Result(table=words)
 
+# %%
+one_by_one = cx.banner(asked.rows, rows=engaged.items, min_cell=gates.min_cell, confidence_level=confidence_level)
+cx.reading(one_by_one, labels=engaged.labels | gates.wording)
+
 # %% [markdown] tags=["lesson"]
 # The highest answer alone hides the rest. All answers, item by item: the two lowest together, those between, and the
 # two highest; on a short scale only its ends. Fewer people than the smallest group that is shown are left out.

@@ -194,7 +194,7 @@ whole = parts.table[parts.table["status"] == "total"]
 cx.Result(table=whole.drop(columns=[taken_apart["by"], "status"]), kind=parts.kind, settings=parts.settings)
 
 # %%
-cx.reading(parts)
+cx.reading(parts, labels=gates.wording)
 
 # %% [markdown]
 # **Reading.** Where the rate carries the fall, look for what was done differently; where the mix does, ask who stayed
@@ -353,7 +353,7 @@ many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint"
 
 # %%
 charts = cx.suppress_small_cells(many.result, min_cell=contacts.min_cell)
-cx.reading(charts)
+cx.reading(charts, labels=contacts.wording)
 
 # %%
 loud = charts.table[charts.table["signal"] & (charts.table["phase"] == "monitoring")]

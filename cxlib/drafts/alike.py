@@ -168,6 +168,10 @@ def part_reversed(lines: list[Line]) -> list[Line]:
             continue
         related = {column.head: _with_anchors(line, column, anchors) for column in line.columns}
         falling = {head: found for head, found in related.items() if found[0] < 0}
+        if len(falling) > len(line.columns) / 2 and not line.scale.rises:
+            r, anchor = min(falling.values())
+            told = f"falls as {anchor} rises (r = {decimals(r, 2)})"
+            line.doubt(DIRECTION, f"{told}: if the lowest answer is the best, write reverse = true")
         if not falling or len(falling) > len(line.columns) / 2:
             continue
         for column in [column for column in line.columns if column.head in falling]:

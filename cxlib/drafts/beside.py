@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..study.contract.role_meaning import named_roles
+from ..study.contract.role_meaning import named_roles, words_of
+from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
-from .roles import ASKED, SCALE_AT_END, asked_by
+from .roles import ASKED, GROUPS, KEY_ROLES, NUMBERS, SCALE_AT_END, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 
 _MOST_WORDS = 11
+_MOST_POINTS = 13  # of a scale of ten or eleven with its codes for no answer
+_CODE_WORDS = "id code number no num nr codigo numero codi cod nombre name key clave"
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
 _ROWS = 30
 _MOST_COMPARED = 20
@@ -30,35 +33,73 @@ def settle(lines: list[Line]) -> None:
 
 
 def _ratings(lines: list[Line]) -> None:
-    """Codes without a role are ratings where they go with other codes or with a question; else they wait."""
-    waiting = [line for line in lines if not line.role and not line.left_out]
+    """Codes without a role are ratings where they go with other codes or with a question; else they wait.
+
+    So are codes whose head names what was rated: "Cleanliness of the store" is no store, where it goes with the others.
+    """
     asked = [line for line in lines if line.role in ASKED and line.column.kind in ("number", "words", "letters")]
-    for line in waiting:
-        others = [other.column for other in [*asked, *waiting] if other is not line]
-        told = SCALE_AT_END.search(line.column.head) is not None
-        beside = _stands_beside(line, lines)
+    waiting = [line for line in lines if not line.role and not line.left_out]
+    keys = [line for line in lines if line.role in KEY_ROLES and _few_codes(line.column)]
+    found = []
+    for line in [*waiting, *keys]:
+        others = [other.column for other in [*asked, *waiting, *keys] if other is not line]
+        told = _tells_scale(line.column)
+        beside = line in waiting and _stands_beside(line, lines, found)
         if beside or (len(line.column.core) > 3 and (told or _goes_with(line.column, others))):
-            line.role = "rating"
-            if beside or (not any(map(str.isalpha, line.column.wording)) and not asked):
-                line.doubt(QUESTION, "taken for ratings, since these columns go together")
-        else:
-            line.left_out = "codes"
-    ratings = [line.column for line in lines if line.role == "rating"]
+            found.append(line)
+            if line in keys or beside or (not any(map(str.isalpha, line.column.wording)) and not asked):
+                line.guessed = True
+    sure = [*asked, *(line for line in found if line not in keys or _says_of(line.column.head))]
+    ratings = [line for line in found if line not in keys or _tells_scale(line.column) or _as_asked(line, sure)]
+    rated = [line for line in asked if line.role == "rating"]
+    named = (*(role for role in GROUPS if role not in ("wave", *KEY_ROLES)), *NUMBERS)
     for line in lines:  # "Classes" of a gym names a group, and is rated like the columns beside it
-        column, alike = line.column, [other for other in ratings if set(other.numbers) == set(line.column.numbers)]
-        if line.role != "segment" or column.kind != "number" or column.known.labels or column.n_rows < _ROWS:
-            continue
-        if len(alike) > 2 and len(column.core) > 3 and _goes_with(column, alike):
-            line.role = "rating"
+        coded = line.role in named and _few_codes(line.column) and _as_asked(line, [*rated, *ratings], fewest=3)
+        if coded and _goes_with(line.column, [other.column for other in [*rated, *ratings]]):
+            ratings.append(line)
+            line.guessed = True
+    for line in waiting:
+        line.left_out = "" if line in ratings else "codes"
+    for line in ratings:
+        line.role, line.left_out, line.checks = "rating", "", []
+        if line.guessed:
             line.doubt(QUESTION, "taken for ratings, since these columns go together")
+        line.guessed = False
 
 
-def _stands_beside(line: Line, lines: list[Line]) -> bool:
+def _tells_scale(column: Seen) -> bool:
+    """Whether the head ends in the ends of a scale, or explains both: (1 = hard, 7 = easy)."""
+    return SCALE_AT_END.search(column.head) is not None or {*column.core[:1], *column.core[-1:]} <= {
+        *told_by(column.head)
+    }
+
+
+def _few_codes(column: Seen) -> bool:
+    """Whether a column that a name explains has the codes of a scale, enough of them to be compared."""
+    few = column.kind == "number" and not column.known.labels and column.n_rows >= _ROWS
+    return few and len(column.core) > 3 and column.whole and len(column.numbers) <= _MOST_POINTS
+
+
+def _says_of(head: str) -> bool:
+    """Whether a head says something of what it names: "Speed of the team", where "team" and "Team code" are keys."""
+    return len(set(words_of(head)) - {*_CODE_WORDS.split()}) > 1
+
+
+def _as_asked(line: Line, others: Sequence[Line], *, fewest: int = 2) -> bool:
+    """Whether so many other questions were answered with the same numbers."""
+    return sum(set(other.column.core) == set(line.column.core) for other in others if other is not line) >= fewest
+
+
+def _stands_beside(line: Line, lines: list[Line], ratings: list[Line]) -> bool:
     """Whether one of few rows' columns has no answer that the rating before it has not: twelve people gave 2 to 4."""
     place = lines.index(line)
     before = lines[place - 1] if place else line
     few = line.column.n_rows < _ROWS and len(line.column.numbers) > 2 and before is not line
-    return few and before.role == "rating" and set(line.column.numbers) <= set(before.column.numbers)
+    return (
+        few
+        and (before.role == "rating" or before in ratings)
+        and set(line.column.numbers) <= set(before.column.numbers)
+    )
 
 
 def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
@@ -76,24 +117,20 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
         )
     if max(column.core) < 4:
         return False
-    alike = [other for other in others if other.kind == "number" and len(other.core) > 3 and _alike(column, other)]
-    related = [r for other in alike[:_MOST_COMPARED] if not np.isnan(r := _related(column, other))]
+    alike = [  # on one scale, or a question by its name
+        other
+        for other in others
+        if other.kind == "number" and len(other.core) > 3 and (max(column.core) == max(other.core) or asked_by(other))
+    ]
+    related = []
+    for other in alike[:_MOST_COMPARED]:
+        mine, theirs = column.core_sample, other.core_sample
+        both = ~np.isnan(mine) & ~np.isnan(theirs)
+        if both.sum() >= _ROWS and np.ptp(mine[both]) and np.ptp(theirs[both]):
+            related.append(float(np.corrcoef(mine[both], theirs[both])[0, 1]))
     close = [r for r in related if r >= _RELATED or r <= -1.5 * _RELATED]
     asked = any(asked_by(other) for other in alike)
     return bool(close) and len(close) >= len(related) / 2 and (len(related) > 1 or asked)
-
-
-def _related(column: Seen, other: Seen) -> float:
-    mine, theirs = column.core_sample, other.core_sample
-    both = ~np.isnan(mine) & ~np.isnan(theirs)
-    if both.sum() < _ROWS or not np.ptp(mine[both]) or not np.ptp(theirs[both]):
-        return float("nan")
-    return float(np.corrcoef(mine[both], theirs[both])[0, 1])
-
-
-def _alike(column: Seen, other: Seen) -> bool:
-    """Whether two columns may have been asked on one scale, or the other is a question by its name."""
-    return max(column.core) == max(other.core) or bool(asked_by(other))
 
 
 def _items_of_grids(lines: list[Line]) -> None:

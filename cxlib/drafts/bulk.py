@@ -7,13 +7,16 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ..study.files.readers import RawTable
 from ..study.words.cells import BLANKS
 from .seen import MOST_VALUES, Seen
+
+if TYPE_CHECKING:
+    import polars as pl
 
 LARGE = 20_000_000  # bytes; smaller files are read whole
 _SAMPLE = 1_000_000  # bytes that show the kinds
@@ -94,10 +97,11 @@ def counted(path: Path, raw: RawTable, seen: list[Seen]) -> bool:
             table = read(pl.Categorical)
     except (pl.exceptions.PolarsError, OSError):
         return False
+    counts = table.lazy().select(_counts(name, kind) for name, kind in table.schema.items()).collect()
     for column in seen:
         name, column.n_rows = names[places[id(column)]], table.height
         if id(column) in kinds:
-            _count(column, table[name])
+            _count(column, counts[name][0], table.height)
         else:
             column.filled = round(column.filled / max(len(column.cells), 1) * table.height)
     return True
@@ -119,25 +123,31 @@ def _is_numeric(column: Seen) -> bool:
     return bool(pd.to_numeric(column.cells.where(column.cells != ""), errors="coerce").notna().sum() == column.filled)
 
 
-def _count(column: Seen, cells) -> None:
-    """Counts of one column: of few values each, of numbers the ends, of keys how many there are."""
+def _counts(name: str, kind: Any) -> pl.Expr:
+    """What is counted of a column, for all columns at once: few values each, of numbers the ends, of keys how many."""
     import polars as pl
 
-    if cells.dtype in (pl.Categorical, pl.Int32):
-        counts = cells.value_counts()
-        words = counts.to_series(0).cast(pl.String).fill_null("").str.strip_chars(BLANKS)
-        found: dict[str, int] = {}
-        for word, count in zip(words.to_list(), counts.to_series(1).to_list(), strict=True):
-            found[word] = found.get(word, 0) + count
-        column.filled = cells.len() - found.pop("", 0)
-        column.distinct = len(found)
-        ordered = sorted(found.items(), key=lambda pair: -pair[1])
-        column.counts = dict(ordered[:MOST_VALUES])
-    elif cells.dtype == pl.Float64:
-        column.filled = cells.len() - cells.null_count()
-        for end in (cells.min(), cells.max()):
-            word = str(int(end)) if float(end).is_integer() else repr(end)
-            column.counts.setdefault(word, 1)
-    else:
+    cells = pl.col(name)
+    if kind == pl.Float64:
+        return pl.struct(filled=cells.count(), low=cells.min(), high=cells.max()).alias(name)
+    if kind == pl.String:
         filled = cells.filter(cells.str.strip_chars(BLANKS) != "")
-        column.filled, column.distinct = filled.len(), filled.n_unique()
+        return pl.struct(filled=filled.len(), distinct=filled.n_unique()).alias(name)
+    return cells.value_counts().struct.rename_fields(["word", "count"]).implode().alias(name)
+
+
+def _count(column: Seen, counted: Any, height: int) -> None:
+    """Put what was counted into a column."""
+    if isinstance(counted, dict):
+        column.filled = counted["filled"]
+        column.distinct = counted.get("distinct", column.distinct)
+        for end in (counted[key] for key in ("low", "high") if key in counted):
+            column.counts.setdefault(str(int(end)) if float(end).is_integer() else repr(end), 1)
+        return
+    found: dict[str, int] = {}
+    for value in counted:
+        word = "" if value["word"] is None else str(value["word"]).strip(BLANKS)
+        found[word] = found.get(word, 0) + value["count"]
+    column.filled = height - found.pop("", 0)
+    column.distinct = len(found)
+    column.counts = dict(sorted(found.items(), key=lambda pair: -pair[1])[:MOST_VALUES])

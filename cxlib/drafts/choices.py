@@ -190,14 +190,17 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
             continue
         if sign == " " and not all(re.fullmatch(r"[a-z0-9_]+", part) for word in words for part in word.split()):
             continue
-        if sign == "," and not _are_parts(column):
-            continue
+        numbers = all(re.fullmatch(r"[\d,\s]+", word) for word in words)
+        if sign == "," and numbers and not any(word.count(",") > 1 for word in words):
+            continue  # of whole numbers at least one cell has three, or they would be decimals
         options = _with_signs(column, sign) if sign == "," else []
         if not _one_or_several(column, sign, options):
             continue
         counts = _counted(column, sign, options)
         repeated = 1 < len(counts) <= _MOST_PARTS and counts.total() >= _FEWEST_REPEATS * len(counts)
-        if repeated and max(map(len, counts)) <= _LONGEST_PART and _once_each(column, sign, options):
+        cells = (_parts(word, sign, options) for word in column.answers)
+        once_each = all(len(parts) == len(set(parts)) for parts in cells)  # texts of people have a part twice
+        if repeated and max(map(len, counts)) <= _LONGEST_PART and once_each:
             return sign, [option for option in counts] if options else []
     return None
 
@@ -220,17 +223,12 @@ def _one_or_several(column: Seen, sign: str, options: Sequence[str]) -> bool:
         every.update(parts)
         alone.update(parts if len(parts) == 1 else ())
     several = sum(count for size, count in sizes.items() if size > 1)
-    if not _chosen_elsewhere(column, sign, options):
-        return False
-    return several >= _SEVERAL * sizes.total() and len(alone) >= len(every) / 2
-
-
-def _chosen_elsewhere(column: Seen, sign: str, options: Sequence[str]) -> bool:
-    """Whether half of the cells with several parts have one that other texts have too; "All well; thanks" has none."""
     cells = [set(_parts(word, sign, options)) for word in column.answers]
     counts = Counter(part for cell in cells for part in cell)
-    several = [cell for cell in cells if len(cell) > 1]
-    return 2 * sum(any(counts[part] > 1 for part in cell) for cell in several) >= len(several)
+    joint = [cell for cell in cells if len(cell) > 1]
+    if 2 * sum(any(counts[part] > 1 for part in cell) for cell in joint) < len(joint):
+        return False  # "All well; thanks" has no part that other texts have, too
+    return several >= _SEVERAL * sizes.total() and len(alone) >= len(every) / 2
 
 
 def _are_parts(column: Seen) -> bool:
@@ -252,11 +250,6 @@ def _counted(column: Seen, sign: str, options: Sequence[str]) -> Counter[str]:
     for word, count in column.answers.items():
         counts.update(dict.fromkeys(_parts(word, sign, options), count))
     return counts
-
-
-def _once_each(column: Seen, sign: str, options: Sequence[str]) -> bool:
-    """Whether no cell has a part twice, as texts of people would."""
-    return all(len(parts) == len(set(parts)) for word in column.answers if (parts := _parts(word, sign, options)))
 
 
 def _with_signs(column: Seen, sign: str) -> list[str]:

@@ -20,7 +20,7 @@ _TELLING = {
     "fecha cuál ningún nada hombre mujer calle ciudad edad",
     "ca": "amb els les dels una per què molt està més seva nosaltres vostè quina com aquest servei i tracte preu gens "
     "home dona ciutat edat enquesta quins",
-    "ro": "și cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați foarte ce județul "
+    "ro": "cu pentru este care sunteți noastre nostru dumneavoastră cât mai din sau dvs într ați foarte ce județul "
     "bărbat femeie oraș vârsta",
     "en": "the of and how you your with our is are would to overall service what",
     "fr": "le les des du est et vous votre nos nous avec pour très quel quelle êtes sexe âge ville",
@@ -30,7 +30,7 @@ _SPELT = {
     "es": re.compile(r"[¿¡ñ]|(?:ción|dad|aje)\b"),
     "ca": re.compile(r"l·l|(?:ció|tge|itat)\b|[^aeo\W]ny"),
     "ro": re.compile(r"[țţșşă]|(?:ție|ului|ilor)\b"),
-    "fr": re.compile(r"[êœ]|\b[ld]'|(?:aux|eux|ée)\b"),
+    "fr": re.compile(r"[êœ]|(?:aux|eux|ée)\b"),
     "pt": re.compile(r"[ãõ]|(?:ção|ções)\b"),
 }
 
@@ -51,12 +51,9 @@ def draft(paths: list[Path]) -> Draft:
     files = [read_file(path.resolve()) for path in dict.fromkeys(paths)]
     tables = tables_of(files, links)
     (folder,) = folders
-    text = toml_of(tables, name=_title(folder.name, files), language=_language(files))
+    name = (folder.name if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
+    text = toml_of(tables, name=name, language=_language(files))
     return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))
-
-
-def _title(folder: str, files: list[SeenFile]) -> str:
-    return (folder if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
 
 
 def _language(files: list[SeenFile]) -> str:
@@ -64,7 +61,8 @@ def _language(files: list[SeenFile]) -> str:
     columns = [column for file in files for column in file.columns]
     heads = [column.words for column in columns]
     few = [word for c in columns if c.kind in ("groups", "words", "yes_no") for word in c.answers]
-    return _told_by(heads) or _told_by([*heads, *few]) or "en"
+    names = [word for word in few if word == word.upper()]  # EL SALVADOR is no Spanish
+    return _told_by(heads) or _told_by([*heads, *(word for word in few if word not in names)]) or "en"
 
 
 def _told_by(texts: list[str]) -> str:

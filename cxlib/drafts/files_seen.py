@@ -70,7 +70,10 @@ def read_file(path: Path) -> SeenFile:
 
 
 def _raw(path: Path, encoding: str | None = None) -> RawTable:
-    return read_raw(path.parent, path.name, _wanting_all(path.name, encoding))
+    """A file read under a contract that wants every column that has a name of its own."""
+    column = ColumnContract(source=ALL, role="description")
+    contract = TableContract(file=[path.name], kind="relationship", columns={ALL: column}, encoding=encoding)
+    return read_raw(path.parent, path.name, contract)
 
 
 def _by_looks(raw: RawTable) -> TableContract:
@@ -122,12 +125,6 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
     return raw, file
 
 
-def _wanting_all(name: str, encoding: str | None) -> TableContract:
-    """A contract under which a reader gives every column that has a name of its own."""
-    column = ColumnContract(source=ALL, role="description")
-    return TableContract(file=[name], kind="relationship", columns={ALL: column}, encoding=encoding)
-
-
 def _seen(raw: RawTable, head: str) -> Seen:
     cells = raw.cells[head]
     sizes = np.bincount(cells.codes, minlength=len(cells.words))
@@ -162,7 +159,12 @@ def _find_decimal(file: SeenFile, delimiter: str) -> None:
     given = [without_units(pd.Series(list(column.counts), dtype="str"))[0].tolist() for column in file.columns]
     signed = [words for words in given if _may_be_decimal(words)]
     series = [pd.Series([word for word in words if not no_answer(word)], dtype="str") for words in signed]
-    numeric = [words for words in series if len(words) and any(_are_numbers(words, sign) for sign in ".,")]
+    numeric = [
+        words
+        for words in series
+        if len(words)
+        and any(pd.notna(parse_numbers(words, Decimal(sign, grouped=True))).mean() > _MOSTLY for sign in ".,")
+    ]
     if not numeric:
         return
     decimal, problem = find_decimal(numeric, delimiter)
@@ -179,7 +181,3 @@ def _may_be_decimal(words: Iterable[str]) -> bool:
     tried = list(words)[:_TRIED]
     plain = [word for word in tried if not any(map(str.isalpha, word))]
     return len(plain) > 0.8 * len(tried) and any("." in word or "," in word for word in words)
-
-
-def _are_numbers(words: pd.Series, sign: str) -> bool:
-    return bool(pd.notna(parse_numbers(words, Decimal(sign, grouped=True))).mean() > 0.9)

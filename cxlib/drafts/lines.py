@@ -56,6 +56,7 @@ class Line:
     called: str = ""
     options: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)  # as study.toml has it
+    mean_of: str = ""  # the pattern of other lines
 
     @property
     def column(self) -> Seen:
@@ -110,16 +111,10 @@ def name_lines(lines: Iterable[Line]) -> None:
         if line.name:
             continue
         usual = _NAMES.get(line.role, "")
-        name = usual if usual and usual not in used else slug(_told(line.column))
+        in_brackets = re.search(r"\[([^\]]+)\]\s*$", line.column.head)  # of a grid
+        told = in_brackets[1] if in_brackets else without_code(line.column.head)
+        name = usual if usual and usual not in used else slug(told)
         line.name = unlike(name, used)
-
-
-def _told(column: Seen) -> str:
-    """What names a column best: what stands in brackets of a grid, the head without a code before it."""
-    in_brackets = re.search(r"\[([^\]]+)\]\s*$", column.head)
-    if in_brackets:
-        return in_brackets[1]
-    return without_code(column.head)
 
 
 def quoted(text: str) -> str:

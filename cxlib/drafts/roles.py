@@ -15,9 +15,9 @@ from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
 
 KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
-_GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department", "touchpoint", "stage", "phase",
+GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department", "touchpoint", "stage", "phase",
            "emotion", "theme", "reason", "resolved", "segment")  # fmt: skip
-_NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
+NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
 ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "valence", "arousal"))
 _TEXTS = ("verbatim", "description", "theme", "reason")
 _YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != "choices"]
@@ -70,7 +70,8 @@ def _line(column: Seen, place: int) -> Line:
         line.settings["format"] = "excel"
         line.doubt(DATES, "day numbers of a spreadsheet: 44927 is 2023-01-01")
     elif column.unique and _names_key(column, place):
-        line.role = _key(column)
+        keys = [role for role in named_roles(column.words) if role in KEY_ROLES]
+        line.role = keys[0] if keys and keys[0] in ("customer", "employee", "unit") else "id"
     elif are_months(column):
         line.left_out = "months"
     else:
@@ -85,7 +86,7 @@ def _labelled_zero(line: Line) -> None:
     zero = next((code for code in column.declared if column.numeric.get(code) == 0), None)
     if zero is None or any(not isinstance(low, str) and low <= 0 <= high for low, high in column.known.missing):
         return
-    if line.role in _NUMBERS and len(column.numbers) > _MOST_POINTS:
+    if line.role in NUMBERS and len(column.numbers) > _MOST_POINTS:
         rows = "1 row has" if column.counts[zero] == 1 else f"{column.counts[zero]:,} rows have"
         told = f'{rows} 0, which the file labels "{column.known.labels[zero]}" and does not declare missing'
         line.doubt(CODES, f"{told}: it is read as no answer; is it one?")
@@ -105,7 +106,7 @@ def _told_by_file(column: Seen) -> str:
     if known.kind == "logical":
         return _named(column, _YES_NO, wording=False) or "segment"
     if known.kind == "quantity" and not known.use:
-        return asked_by(column) or _named(column, _NUMBERS) or "measure"
+        return asked_by(column) or _named(column, NUMBERS) or "measure"
     return asked_by(column) if known.ends and column.kind == "number" else ""
 
 
@@ -114,13 +115,8 @@ def _names_key(column: Seen, place: int) -> bool:
     if column.kind == "date" or not (column.whole or column.kind in ("text", "groups")):
         return False
     if column.kind == "number" and column.n_rows > _MOST_POINTS:
-        return (bool(named) and (named[0] in KEY_ROLES or not set(named) & set(_NUMBERS))) or place == 0
-    return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *_TEXTS, *_NUMBERS})
-
-
-def _key(column: Seen) -> str:
-    named = [role for role in named_roles(column.words) if role in KEY_ROLES]
-    return named[0] if named and named[0] in ("customer", "employee", "unit") else "id"
+        return (bool(named) and (named[0] in KEY_ROLES or not set(named) & set(NUMBERS))) or place == 0
+    return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *_TEXTS, *NUMBERS})
 
 
 def _named(column: Seen, roles: Sequence[str], *, wording: bool = True) -> str:
@@ -167,20 +163,24 @@ def _number(line: Line) -> None:
     if few and len(column.numbers) > 2 and SCALE_AT_END.search(column.head):
         return  # "La comodidad de la oficina (1 a 5)" is no office
     named = named_roles(column.head)
-    keys = [role for role in named[:1] if role in KEY_ROLES]
+    keys = [role for role in named[:1] if role in KEY_ROLES and not (few and role == "reference")]
     if keys and column.whole and not (few and _QUESTION.match(column.head)):
         line.role = keys[0] if keys[0] != "id" or column.unique else ""
         if not line.role:
             _repeated_id(line)
         return
     if column.known.labels and few:
-        line.role = "" if len(column.numbers) > 2 and _words_rise(column) else _named(column, _GROUPS) or "segment"
+        line.role = "" if len(column.numbers) > 2 and _words_rise(column) else _named(column, GROUPS) or "segment"
         return
-    groups = [role for role in _GROUPS if role not in KEY_ROLES] if _QUESTION.match(column.head) else _GROUPS
+    groups = [role for role in GROUPS if role not in KEY_ROLES] if _QUESTION.match(column.head) else GROUPS
     groups = [role for role in groups if role != "status"]  # a tool's own code
     groups = [] if _OF_A_BATTERY.match(column.head) else groups
-    line.role = _named(column, (*_NUMBERS, *(groups if few else ("wave",))))
-    if line.role == "measure" and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head) and _percentages(column):
+    line.role = _named(column, (*NUMBERS, *(groups if few else ("wave",))))
+    if (
+        line.role == "measure"
+        and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head)
+        and (min(column.numbers) >= 0 and 20 < max(column.numbers) <= 100 and len(column.numbers) > _MOST_POINTS)
+    ):
         line.role = "rating"
         line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
     if line.role == "measure" and few and len(column.numbers) <= 11:
@@ -223,16 +223,14 @@ def _words_rise(column: Seen) -> bool:
     return direction(labels)[0] != 0
 
 
-def _percentages(column: Seen) -> bool:
-    return min(column.numbers) >= 0 and 20 < max(column.numbers) <= 100 and len(column.numbers) > _MOST_POINTS
-
-
 def _repeated_id(line: Line) -> None:
     if line.column.distinct > 0.5 * line.column.filled:
         line.role = "id"
-        more = line.column.filled - line.column.distinct
-        rows = "1 row repeats" if more == 1 else f"{more:,} rows repeat"
-        line.doubt(KEYS, f"{rows} an id: are they people asked again, or rows twice in the file?")
+        if more := line.column.filled - line.column.distinct:
+            rows = "1 row repeats" if more == 1 else f"{more:,} rows repeat"
+            line.doubt(KEYS, f"{rows} an id: are they people asked again, or rows twice in the file?")
+        if blank := line.column.n_rows - line.column.filled:
+            line.doubt(KEYS, f"{blank:,} {'row has' if blank == 1 else 'rows have'} no id: is each an answer?")
     else:
         line.role = "customer"
         line.doubt(KEYS, "an id that many rows share: is it the customer, or somebody else?")
@@ -251,7 +249,7 @@ def _yes_no(line: Line) -> None:
 
 def _groups(line: Line) -> None:
     named = named_roles(line.column.head)
-    line.role = _named(line.column, (*_GROUPS, "customer", "employee", "id"), wording=False) or "segment"
+    line.role = _named(line.column, (*GROUPS, "customer", "employee", "id"), wording=False) or "segment"
     if named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
         line.role = "touchpoint"
         line.doubt(QUESTION, "one row per question or measure: each is taken for a touchpoint")
@@ -283,7 +281,7 @@ def _text(line: Line) -> None:
         if keys[0] == "id":
             _repeated_id(line)
     else:
-        line.role = _named(column, (*_GROUPS, *_TEXTS), wording=False)
+        line.role = _named(column, (*GROUPS, *_TEXTS), wording=False)
         if not line.role:
             line.left_out = "text"
         elif line.role == "segment":  # too many to compare

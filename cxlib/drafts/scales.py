@@ -83,7 +83,9 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     told = _told(columns)
     if role == "recommend":
         _recommendation(scale, counts, told)
-    elif ends := _declared(columns, counts) or _written(columns, counts, scale):
+    elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
+        scale.low, scale.high = ends  # as the file declares them
+    elif ends := _written(columns, counts, scale):
         scale.low, scale.high = ends
     elif highest := max(column.highest for column in columns):
         scale.low, scale.high = min(1, *counts), highest
@@ -122,7 +124,8 @@ def _nobody(columns: Sequence[Seen], checks: list[str]) -> list[str]:
 def _in_words(scale: Scale, columns: Sequence[Seen]) -> None:
     """Answers in the words of usual scales: of the lengths that explain them, the one that all of them fill."""
     shared = set.intersection(*(set(column.scale_lengths) for column in columns))
-    full = [length for length in sorted(shared) if _points(columns, length) == set(range(1, length + 1))]
+    given = {n: {point for column in columns for point in column.scale_lengths[n].values()} for n in shared}
+    full = [length for length in sorted(shared) if given[length] == set(range(1, length + 1))]
     length = (full or sorted(shared, key=lambda points: (points != 5, points)))[0]
     scale.low, scale.high, scale.rises = 1, length, 1
     if not full:
@@ -144,10 +147,6 @@ def _in_letters(scale: Scale, columns: Sequence[Seen]) -> None:
         scale.checks.append(f'"{word}" stands among letters and is read as no answer')
 
 
-def _points(columns: Sequence[Seen], length: int) -> set[int]:
-    return {number for column in columns for number in column.scale_lengths[length].values()}
-
-
 def _told(columns: Sequence[Seen]) -> dict[float, str]:
     """What labels of the file, words in the cells or the wording say of the numbers."""
     first = columns[0]
@@ -165,12 +164,6 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
         if len(told := told_by(column.wording) or told_by(column.head)) > 1:
             return told
     return {}
-
-
-def _declared(columns: Sequence[Seen], counts: dict[float, int]) -> tuple[float, float] | None:
-    """The ends that the file itself declares, where all answers lie within."""
-    ends = columns[0].known.ends
-    return ends if ends and ends[0] <= min(counts) and max(counts) <= ends[1] else None
 
 
 def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) -> tuple[float, float] | None:

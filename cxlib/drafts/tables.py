@@ -12,14 +12,15 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED
 from ..study.metadata.header_rows import same_form
 from ..study.read import MOST_SET_ASIDE
+from ..study.words.answer_scales import plain_words
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
-from .lines import DIRECTION, KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
+from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .roles import KEY_ROLES, lines_of
 
-_STAFF = """employee employees staff exit engagement workforce empleado empleados plantilla personal trabajadores clima
+_STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
 _AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobtime salary
 salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
@@ -30,9 +31,16 @@ _COUNT = re.compile(  # heads of how often an answer was given
     r"frequencia|(?:(?:n|nr|numar) (?:de )?)?raspunsuri|frecventa|(?:(?:n|numero) (?:di )?)?risposte|frequenza|"
     r"aantal(?: antwoorden)?|anzahl(?: antworten)?|effectif|nombre de reponses"
 )
+_SAID_AT_WORK = re.compile(  # by people of their own work, in questions that name it in few words
+    r"\b(?:my (?:manager|supervisor|boss|team|job|work|colleagues)|at work|place to work|"
+    r"mi (?:jefe|jefa|equipo|trabajo)|mis companeros|en el trabajo|lugar para trabajar|la meva feina|el meu equip|"
+    r"a la feina|lloc (?:per|on) treballar|munca mea|echipa mea|seful meu|la locul de munca|loc de munca bun)\b"
+)
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
+_SATISFIED = re.compile(r"satis|c?sat(?:_|$)|multumi")
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
+_OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
 MOST_DRIVERS = 25  # whose subsets an analysis of drivers looks at
 
 
@@ -91,8 +99,8 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
                 line.source = pattern_of(line, table.file.heads)
                 line.name = slug(line.called or line.stem)
         name_lines(table.lines)
+        _subjects(table)
         _outcome(table)
-        _many_ratings(table)
     return tables
 
 
@@ -114,14 +122,16 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
     roles = {line.role for line in table.lines} - {""}
     words = set(words_of(table.file.path.stem))
     asked = roles & set(SCALED)
-    customer, unit = table.first("customer"), table.first("unit")
+    customer, unit, employee = table.first("customer"), table.first("unit"), table.first("employee")
     once = customer is not None and customer.column.unique
     told = {word for column in table.file.columns for word in words_of(column.head)} & {*_AT_WORK.split()}
+    told |= {said for column in table.file.columns for said in _SAID_AT_WORK.findall(plain_words(column.words))}
     if (
         words & {*_STAFF.split()}
+        or ("exit" in words and told - {"staff"})  # patients, too, are asked at the exit
         or len(told) > 1
         or roles & {"engagement", "climate"}
-        or ("employee" in roles and "customer" not in roles)
+        or (employee and "customer" not in roles and employee.column.distinct > _OWN * employee.column.filled)
     ):
         table.kind = "employees"
     elif not asked and "opened" in roles and "closed" in roles:
@@ -140,9 +150,9 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
         table.kind = "transactional"
     else:
         table.kind = "relationship"
-    if not asked and table.kind in ("relationship", "comments", "cases") and alone:
+    if not asked and (table.kind == "relationship" or (table.kind in ("comments", "cases") and alone)):
         table.checks.append(Check(KIND, "no column is named as a question to customers or employees"))
-    elif table.kind == "employees" and not words & {*_STAFF.split()} and "employee" not in roles:
+    elif table.kind == "employees" and not words & {*_STAFF.split(), "exit"} and "employee" not in roles:
         table.checks.append(Check(KIND, "taken for answers of employees, whose values are never shown"))
 
 
@@ -158,27 +168,30 @@ def _staff(table: DraftTable) -> None:
             line.doubt(QUESTION, "engagement, climate or experience? Write the role, and the facet of each item")
 
 
+def _subjects(table: DraftTable) -> None:
+    """Where ratings are more than an analysis of drivers tells apart, those of one subject get their mean."""
+    ratings = [line for line in table.lines if line.role == "rating"]
+    names = {line.name for line in table.lines}
+    patterns = [line for line in ratings if line.name.endswith("*") and slug(line.name) not in names]
+    if sum(len(line.columns) for line in ratings) <= MOST_DRIVERS or len(patterns) < 2 or table.kind == "employees":
+        return
+    scored = table.first("outcome") or table.first("recommend")
+    for line in patterns:
+        told = f"the mean of {len(line.columns)}, since more than {MOST_DRIVERS} ratings cannot be told apart"
+        mean = Line(columns=line.columns, role="rating", name=slug(line.name), mean_of=line.name)
+        if not scored and _SATISFIED.match(mean.name):
+            scored, mean.role = mean, "outcome"
+            told = "taken for the score to be explained"
+        mean.doubt(QUESTION, told)
+        table.lines.append(mean)
+
+
 def _outcome(table: DraftTable) -> None:
     """A survey of customers needs a score to be explained."""
     asked = [line for line in table.lines if line.role in SCALED]
-    if table.kind in ("relationship", "transactional") and asked and not table.first("outcome"):
-        told = "only the recommendation is" if table.first("recommend") else "no column is"
-        if not table.first("recommend"):
-            table.checks.append(Check(QUESTION, f'{told} named as an overall score; write role = "outcome" for it'))
-
-
-def _many_ratings(table: DraftTable) -> None:
-    """More ratings than an analysis of drivers takes: those of one subject are joined by their mean."""
-    ratings = [line for line in table.lines if line.role == "rating"]
-    patterns = [line.name for line in ratings if line.name.endswith("*")]
-    if sum(len(line.columns) for line in ratings) <= MOST_DRIVERS or len(patterns) < 2 or table.kind == "employees":
-        return
-    names = [f"{pattern.rstrip('*_.- ')}_all" for pattern in patterns]
-    joined = f'{names[0]} = {{ role = "rating", mean = ["{patterns[0]}"] }}'
-    told = (
-        f"more than {MOST_DRIVERS} ratings cannot be told apart; join those of one subject, such as {joined}, and run"
-    )
-    table.checks.append(Check(DIRECTION, f"{told} with -p drivers={','.join(names)}"))
+    scored = table.first("outcome") or table.first("recommend")
+    if table.kind in ("relationship", "transactional") and asked and not scored:
+        table.checks.append(Check(QUESTION, 'no column is named as an overall score; write role = "outcome" for it'))
 
 
 def _share_keys(tables: list[DraftTable]) -> None:

@@ -73,7 +73,10 @@ def _table(table: DraftTable) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    parts = [] if line.source == line.name else [f"source = {_source(line)}"]
+    source = quoted(line.source or line.column.head)
+    if line.heads and not line.source:
+        source = f"[{', '.join(map(quoted, line.heads))}]"
+    parts = [] if line.source == line.name else [f"source = {source}"]
     parts.append(f"role = {quoted(line.role)}")
     scale = line.scale
     if scale.ends:
@@ -88,6 +91,8 @@ def _line(line: Line) -> str:
         parts.append("labels = { " + ", ".join(f"{quoted(k)} = {plain(v)}" for k, v in scale.labels.items()) + " }")
     if scale.reverse:
         parts.append("reverse = true")
+    if line.mean_of:
+        parts = [f"role = {quoted(line.role)}", f"mean = [{quoted(line.mean_of)}]"]
     parts += [f"{key} = {quoted(value)}" for key, value in line.settings.items()]
     parts += line.also
     if line.options:
@@ -100,12 +105,6 @@ def _line(line: Line) -> str:
         else quoted(line.name)
     )
     return f"{name} = {{ {', '.join(parts)} }}" + _mark(check.text for check in line.checks)
-
-
-def _source(line: Line) -> str:
-    if line.heads and not line.source:
-        return f"[{', '.join(map(quoted, line.heads))}]"
-    return quoted(line.source or line.column.head)
 
 
 def _nobody(line: Line) -> list[str]:
@@ -130,7 +129,7 @@ def _question(line: Line) -> str:
         return line.stem if " " in line.stem else asked[1] if asked and line.stem else ""
     wording = " ".join((column.wording or (column.head if column.head.count(" ") > 2 else "")).split())
     wording = without_code(wording)
-    told = wording.casefold() != column.head.casefold() or line.role in SCALED or line.role == "verbatim"
+    told = wording.casefold() != column.head.casefold() or line.role in (*SCALED, "verbatim", "choices")
     return wording if told and line.role not in ("id", "time", "start", "end") else ""
 
 
@@ -177,16 +176,12 @@ def decisions_of(tables: list[DraftTable]) -> list[str]:
                 found.setdefault(told, (QUESTION, []))[1].append(f"{table.name}, {_cut(line.column.head)}")
             for check in line.checks if line.role else ():
                 if not check.text.startswith("as "):
-                    found.setdefault(check.text, (_harm(line, check.harm), []))[1].append(f"{table.name}.{line.name}")
+                    # of two doubts of a kind, the one about the headline comes first, then that about more columns
+                    own = 0.9 if line.role in ("recommend", "outcome") else min(len(line.columns), 50) / 100
+                    found.setdefault(check.text, (check.harm + own, []))[1].append(f"{table.name}.{line.name}")
     ordered = sorted(found.items(), key=lambda item: -item[1][0])
-    return [f"{_places(places)}: {text}.".replace("?.", "?") for text, (_, places) in ordered[:_MOST_DECISIONS]]
-
-
-def _harm(line: Line, harm: int) -> float:
-    """Of two doubts of a kind, the one about the headline comes first, then the one about more columns."""
-    return harm + (0.9 if line.role in ("recommend", "outcome") else min(len(line.columns), 50) / 100)
-
-
-def _places(places: list[str]) -> str:
-    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-    return ", ".join(places[:3]) + more
+    told = []
+    for text, (_, places) in ordered[:_MOST_DECISIONS]:
+        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+        told.append(f"{', '.join(places[:3])}{more}: {text}.".replace("?.", "?"))
+    return told

@@ -188,6 +188,8 @@ class Aspects(AnalysedByGroup, BesideRecords):
 def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     """The aspects among the columns of a notebook's table, called by their facet where it is theirs alone.
 
+    A mean of columns stands for them: what an outcome or an aspect is the mean of is no aspect beside it.
+
     Parameters
     ----------
     gates : Gates
@@ -205,16 +207,23 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
     CXError
         There are not two.
     """
-    if len(named) < 2:
-        raise CXError(
-            f"Aspects in table {gates.table}: {len(named)}; needed: 2.",
-            "declare their columns with role rating, or name them with -p drivers=….",
-        )
     study, name = gates.found
     its = study.contract.tables[name]
     outcome = gates.asked
     if outcome is None:
         raise CXError(f"Table {name} has no column of role {gates.role}.", "declare the column in study.toml.")
+    parts = {part for column in (outcome, *named) if column in its.columns for part in its.columns[column].mean or ()}
+    taken = [column for column in named if column not in parts]
+    if len(taken) < 2:
+        raise CXError(
+            f"Aspects in table {gates.table}: {len(taken)}; needed: 2.",
+            "declare their columns with role rating, or name them with -p drivers=….",
+        )
+    notes = []
+    if len(taken) < len(named):
+        notes.append(say("{count} columns do not stand alone: a mean that is analysed is made of them.",
+                         count=len(named) - len(taken)))  # fmt: skip
+    named = taken
     declared = {name: its.columns[name] for name in named}
     touchpoints, weights, segments = (its.named(role) for role in ("touchpoint", "weight", "segment"))
     groups = {name: name for name in [*touchpoints[:1], *segments]}
@@ -237,6 +246,7 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
         kind="driver_aspects",
         table=table,
         settings={"table": name, "outcome_label": _outcome_label(its, outcome), "wording": wording_in(its.columns)},
+        notes=tuple(notes),
         rows=rows,
         outcome=outcome,
         items=list(table.loc[table["used"], "aspect"]),
@@ -253,7 +263,8 @@ def driver_aspects(gates: Gates, *, named: Sequence[str]) -> Aspects:
 def _outcome_label(its: TableContract, outcome: str) -> dict[str, str]:
     """The outcome and its question, where this is short enough to stand in a sentence."""
     question = wording_in(its.columns).get(outcome, "")
-    if spoken() != MASTER and its.columns[outcome].role == "recommend" and len(question) > SHORT:
-        return {outcome: say("recommendation")}
+    if len(question) > SHORT or (not question and its.columns[outcome].role == "recommend"):
+        recommends = its.columns[outcome].role == "recommend"
+        return {outcome: say("recommendation") if recommends else say("the overall score")}
     words = f"“{question}”" if spoken() == MASTER else question  # the other languages quote every outcome
     return {outcome: words} if 0 < len(question) <= SHORT else {}

@@ -20,7 +20,7 @@ from .lines_monitoring import answered, control
 from .points_quadrants import order_lines
 from .style import DARK, INK, LIGHT, blank_axes, describe, legend_below, nothing_to_draw
 
-MONTH = re.compile(r"\d{4}-\d{2}")
+MONTH = re.compile(r"\d{4}-\d{2}(/\d{2})?")  # or several months of a year
 COUNTED, YEAR = 45, 12  # signs of all counts below the months, and months, that have room on a telephone
 CLOSE = 60  # signs of all names on an axis
 MARKS = (("o", DARK, "-"), ("s", LIGHT, "--"), ("^", INK, ":"))

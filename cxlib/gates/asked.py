@@ -23,6 +23,7 @@ FEWEST_STEPS = 3  # of a scale whose two highest answers are not all of them
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 MOST_PERIODS = 24  # months that one looks at side by side
 FEWEST_PERIODS = 3
+MOST_JOINED = 1 / 3  # of the periods, those with few answers; if more, longer periods
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
 SCALE_BEHIND = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # Satisfaction (1-5)
@@ -34,18 +35,32 @@ def wording_of(gates: NotebookTable) -> dict[str, str]:
     return wording_in(gates.declared)
 
 
+def subject_of(gates: NotebookTable) -> str:
+    """What the notebook's question is called: its wording, else its name in the study; empty where there is none."""
+    name = gates.asked
+    if name is None:
+        return ""
+    return wording_of(gates).get(name) or str(getattr(gates.declared[name], "asked", name)).replace("_", " ")
+
+
 def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
-    """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2)."""
+    """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2).
+
+    A code that only differs in its capital letters from the column's name (Q9FOOD) is shown as the client writes it.
+    """
     items = _items({name: its.question for name, its in columns.items() if its.question})
     asked = {
         name: items.get(name) or shortened(without_code(its.question)) for name, its in columns.items() if its.question
     }
     for name, its in columns.items():
-        head = SCALE_BEHIND.sub("", its.source.strip())
-        if its.role in SCALED and name not in asked and WORDS.fullmatch(head):
+        head = SCALE_BEHIND.sub("", without_code(its.source.strip()))
+        if its.role in SCALED and name not in asked and (WORDS.fullmatch(head) or head.lower() == name != head):
             asked[name] = shortened(head)
     groups = {name: without_code(its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
-    heads = {name: head if WORDS.fullmatch(head) else name.replace("_", " ") for name, head in groups.items()}
+    heads = {
+        name: head if WORDS.fullmatch(head) or head.lower() == name else name.replace("_", " ")
+        for name, head in groups.items()
+    }
     return heads | asked
 
 
@@ -79,15 +94,18 @@ def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
         raise CXError(f'period: "{period}" is no length of time.', nearest(period, PERIODS))
     rows = gates.rows({"time": time})
     dates = pd.to_datetime(rows[time])
+    asked = rows[gates.asked].notna() if gates.asked else dates.notna()
     for name in [period] if period else PERIODS:
         spans = dates.dt.to_period(PERIODS[name])
-        if period or spans.nunique() <= MOST_PERIODS or name == "year":
+        sizes = spans[asked].value_counts().sort_index()
+        small = int((sizes < gates.min_cell).sum())
+        if period or (len(sizes) <= MOST_PERIODS and small <= MOST_JOINED * len(sizes)) or name == "year":
             break
-    names = sorted(spans.dropna().unique())
-    words = spans.map(str).where(spans.notna())
-    dated = rows.assign(period=pd.Categorical(words, categories=[str(one) for one in names], ordered=True))
-    answered = dated if gates.asked is None else dated[dated[gates.asked].notna()]
-    sizes = answered["period"].value_counts()
+    words = spans.map(joined(sizes, gates.min_cell))
+    dated = rows.assign(
+        period=pd.Categorical(words, categories=list(words.sort_values().unique().dropna()), ordered=True)
+    )
+    sizes = dated.loc[asked, "period"].value_counts()
     sizes = sizes[sizes > 0]
     shown = int((~hidden_groups(sizes, min_cell=gates.min_cell)).sum()) if len(sizes) else 0
     if shown < FEWEST_PERIODS:
@@ -97,6 +115,29 @@ def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
             "collect answers over a longer time.",
         )
     return dated
+
+
+def joined(sizes: pd.Series, least: int) -> dict[pd.Period, str]:
+    """Period → its name, of periods with few answers with the next one's, of the last with the one before: 2025-09/10.
+
+    Left alone, two answers of a month that has begun would hide a second month, too.
+    """
+    groups: list[list[pd.Period]] = [[]]
+    for one in sizes.index:
+        if sizes[groups[-1]].sum() >= least:
+            groups.append([])
+        groups[-1].append(one)
+    if len(groups) > 1 and sizes[groups[-1]].sum() < least:
+        last = groups.pop()
+        groups[-1] += last
+    return {one: _span(group[0], group[-1]) for group in groups for one in group}
+
+
+def _span(first: pd.Period, last: pd.Period) -> str:
+    """The name of one period, or of several in a row."""
+    if first == last:
+        return str(first)
+    return f"{first}/{str(last)[5:] or last}" if first.year == last.year else f"{first}/{last}"
 
 
 def shortened(question: str) -> str:

@@ -15,7 +15,7 @@ from ..locale import say
 from ..study.joins.contacts import people_behind
 from ..study.people.columns import sorted_as
 from ..study.people.customers_of_part import in_groups
-from .asked import by_period_of, groupings_of, two_best_of, wording_of
+from .asked import by_period_of, groupings_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
 from .people import Statements, cells_of, form_of, people_of, statements_of
@@ -117,6 +117,8 @@ class NamedColumns(NotebookTable):
     scale = scale_of
 
     wording = property(wording_of)
+
+    subject = property(subject_of)
 
     two_best = two_best_of
 

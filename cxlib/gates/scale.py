@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..study.contract.roles import ROLES
+from .asked import shortened
 
 if TYPE_CHECKING:
     from .named_columns import NamedColumns
@@ -53,8 +54,11 @@ class Scale:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Item → its facet and its name, for a figure."""
-        return dict(zip(self.items, self.questions["facet"] + " · " + self.questions["item"], strict=True))
+        """Item → its facet and its name, without a facet its question, for a figure."""
+        return {
+            row.item: f"{row.facet} · {row.item}" if row.facet else shortened(row.question) or row.item
+            for row in self.questions.itertuples()
+        }
 
     @property
     def lacking(self) -> CXError | None:

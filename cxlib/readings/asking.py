@@ -111,7 +111,10 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
         topic="lot_effect",
         headline=headline,
         text="\n\n".join([text, "\n".join(f"- {one}" for one in planted)] if planted else [text]),
-        numbers=[_size(row, name) for row, name in zip(rows, names, strict=True)],
+        numbers=[
+            Number.of(row, say("the effect at {name}", name=name) if name else say("the effect"), unit="scale points")
+            for row, name in zip(rows, names, strict=True)
+        ],
         groups=[name for name in names if name],
         evidence=next((state for state in ("supported", "open", "too few") if state in states), "described"),
         limits=say("Where nobody drew lots, this goes with what was done, and is no effect."),
@@ -141,11 +144,6 @@ def _effect(row: pd.Series, name: str, state: str) -> str:
         "supported": say("{name}: effect {size} ({limits}).", **told),
     }
     return of_group[state]
-
-
-def _size(row: pd.Series, name: str) -> Number:
-    label = say("the effect at {name}", name=name) if name else say("the effect")
-    return Number.of(row, label, unit="scale points")
 
 
 @reads("begging_test")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import FEW, count, listed, percent, percents
+from ..text import FEW, count, listed, percent, percents, plain, quoted
 from .dispatch import reads
 from .names import MOST, Labels, named
 from .prose import Evidence, Number, Reading, leaves_out_zero
 
 
 @reads("choice_shares")
-def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
+def choices_reading(result: Result, *, labels: Labels = None, question: str = "") -> Reading:
     """Which option was ticked most, whether that is sure, and what the shares are of.
 
     Parameters
@@ -22,7 +24,19 @@ def choices_reading(result: Result, *, labels: Labels = None) -> Reading:
         Of `choice_shares`.
     labels : mapping, optional
         Option or group → the words to say.
+    question : str
+        The wording of the question, or what it is called, where the sentence has to name it.
     """
+    said = _of_all(result, labels)
+    if not question:
+        return said
+    asked = quoted(plain(question))
+    headline, text = (f"{asked}: {told}" for told in (said.headline, said.text or said.headline))
+    return replace(said, headline=headline, text=text)
+
+
+def _of_all(result: Result, labels: Labels) -> Reading:
+    """What a question shows, without its name."""
     table, by = result.table, result.settings["by"]
     limits = say("Who was not shown an option could not tick it; and what is ticked often need not matter most.")
     if by:

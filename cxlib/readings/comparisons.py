@@ -16,7 +16,7 @@ from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .changes import change_reading
 from .dispatch import beside_truth, reads
-from .names import begun
+from .names import begun, headed
 from .naming import called_group, differing, with_points
 from .prose import Number, Reading, evidence_between
 
@@ -131,10 +131,9 @@ def _groups(
     names = [called_group(row, columns, labels) for row in rows]
     own = [_own_score(row, columns, scores) for row in rows]
     named = [with_points(name, row["estimate"], nps) for name, row, nps in zip(names, rows, own, strict=True)]
-    column, who = begun(plain(called(columns[-1], labels))), differing(named, of=len(table), reference=None)
+    column, who = begun(headed(columns[-1], labels)), differing(named, of=len(table), reference=None)
     who = who if named else f"{who[:1].lower()}{who[1:]}"
-    asked = column.endswith("?")  # a question needs no colon before its answer
-    headline = f"{column} {who}" if asked else say("{column}: {who}", column=column, who=who)
+    headline = say("{column}: {who}", column=column, who=who)
     # How many differ when each is looked at alone, beside what chance would give
     flagged = int((table["p_value"] < level).sum())
     total = len(table)

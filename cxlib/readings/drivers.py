@@ -109,7 +109,10 @@ def together(main: Detailed, others: Sequence[Result], labels: Labels) -> Readin
         r_squared=decimals(main.r_squared, 2),
         n=count(n),
     )
-    firsts = {_method(result): _first(result) for result in (main, *others)}
+    firsts = {}
+    for one in (main, *others):  # the driver of the largest share, or of the steepest slope up or down
+        estimate, method = one.table.set_index("driver")["estimate"], one.settings.get("method")
+        firsts[methods()[method] if method else say("slope")] = (estimate if method else estimate.abs()).idxmax()
     agreed = len(set(firsts.values())) == 1
     turned = main.table.loc[main.table["sign_agrees"].eq(False).fillna(False).astype(bool), "driver"]
     if turned.empty:
@@ -157,16 +160,6 @@ def _firsts_told(firsts: Mapping[str, str], labels: Labels) -> str:
     if len(firsts) > 2:
         return say("All {number} methods put {driver} first.", number=len(firsts), driver=first)
     return ""
-
-
-def _first(result: Result) -> str:
-    """The driver of the largest share, or of the steepest slope up or down."""
-    estimate = result.table.set_index("driver")["estimate"]
-    return (estimate if "method" in result.settings else estimate.abs()).idxmax()
-
-
-def _method(result: Result) -> str:
-    return methods()[result.settings["method"]] if "method" in result.settings else say("slope")
 
 
 def order(result: Detailed, labels: Labels) -> Reading:

@@ -50,10 +50,13 @@ def reliability_reading(result: Detailed, *, scale: str = "") -> Reading:
         )
         numbers.append(_number(say("omega of {scale}", scale=called), omega, unit="coefficient"))
     loose, said = _loosest(result.items)
+    fit = result.one_factor.iloc[0]
+    if fit["cfi"] < GOOD_CFI or fit["rmsea"] > GOOD_RMSEA:
+        said.append(say("One factor does not describe them (CFI {cfi}).", cfi=decimals(fit["cfi"], 2)))
     return Reading(
         topic=f"scale_reliability {scale}".strip(),
         headline=headline,
-        text=" ".join([headline, *said, *_one_factor(result.one_factor.iloc[0])]),
+        text=" ".join([headline, *said]),
         numbers=numbers,
         groups=loose,
         evidence="too few" if alpha["n"] < FEW else "described",
@@ -72,12 +75,6 @@ def _loosest(items: pd.DataFrame) -> tuple[list[str], list[str]]:
     else:
         said = say("{item} hangs loosely (r {r} with the rest).", **values)
     return [str(loosest["item"])], [said]
-
-
-def _one_factor(fit: pd.Series) -> list[str]:
-    if fit["cfi"] < GOOD_CFI or fit["rmsea"] > GOOD_RMSEA:
-        return [say("One factor does not describe them (CFI {cfi}).", cfi=decimals(fit["cfi"], 2))]
-    return []
 
 
 @reads("scale_dimensions")

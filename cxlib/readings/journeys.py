@@ -88,7 +88,10 @@ def handoffs_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
             "No two departments have {few} hand-overs between them: too few to say which breaks most.", few=FEW
         )
     else:
-        numbers = [_broken(row) for _, row in table.head(2).iterrows()]
+        numbers = [
+            Number.of(row, say("the share of {pair} that breaks", pair=_pair(row)), unit="share")
+            for _, row in table.head(2).iterrows()
+        ]
         pairs = [_pair(row) for _, row in table.head(2).iterrows()]
         evidence, headline = _worst(table)
     text = [headline]
@@ -148,11 +151,6 @@ def _worst(table: pd.DataFrame) -> tuple[Evidence, str]:
 
 def _pair(row: pd.Series) -> str:
     return f"{row['from_department']} → {row['to_department']}"
-
-
-def _broken(row: pd.Series) -> Number:
-    label = say("the share of {pair} that breaks", pair=_pair(row))
-    return Number.of(row, label, unit="share")
 
 
 @reads("unbroken_by_length")

@@ -94,7 +94,9 @@ def response_reading(result: Detailed) -> Reading:
         states.append(state)
         if state == "supported":
             groups.append(least["category"])
-        numbers += [_rate(column, line) for line in (least, most)]
+        for line in (least, most):
+            label = say("the response of {group} ({column})", group=line["category"], column=column)
+            numbers.append(Number.of(line, label, unit="share"))
     text = headline if not told else "\n\n".join([headline, "\n".join(f"- {one}" for one in told)])
     clear = [one for one, state in zip(told, states, strict=True) if state == "supported"]
     return Reading(
@@ -130,11 +132,6 @@ def _ends(column: str, least: pd.Series, most: pd.Series) -> tuple[str, str]:
     if least["conf_high"] < most["conf_low"]:
         return "supported", say("By {column}, {least} answers least ({low}) and {most} most ({high}).", **told)
     return "open", say("By {column}, {least} {low} and {most} {high} cannot be distinguished.", **told)
-
-
-def _rate(column: str, line: pd.Series) -> Number:
-    label = say("the response of {group} ({column})", group=line["category"], column=column)
-    return Number.of(line, label, unit="share")
 
 
 @reads("sample_weights")

@@ -103,7 +103,15 @@ def moments_reading(
         answers="first",
         headline=headline,
         text="\n\n".join([told, "\n".join(f"- {line}" for line in planted)] if planted else [told]),
-        numbers=[_loss(row, labels) for _, row in true.iterrows()] if "estimate" in table else [],
+        numbers=[
+            Number.of(
+                row,
+                say("the loss at {name}", name=called(row["touchpoint"], labels)),
+                n=row["n_bad"],
+                unit="scale points",
+            )
+            for _, row in (true.iterrows() if "estimate" in table else ())
+        ],
         groups=[called(name, labels) for name in found],
         evidence=evidence,
         limits=say("The loss goes with a bad contact; it is its effect only as far as nothing else makes both."),
@@ -130,12 +138,6 @@ def _surely_lost(true: pd.DataFrame, judged: int, impact: float, labels: Mapping
         found=count(len(true)),
         names=listed([plain(called(name, labels)) for name in true["touchpoint"]], most=MOST),
         **told,
-    )
-
-
-def _loss(row: pd.Series, labels: Mapping[str, str] | None) -> Number:
-    return Number.of(
-        row, say("the loss at {name}", name=called(row["touchpoint"], labels)), n=row["n_bad"], unit="scale points"
     )
 
 

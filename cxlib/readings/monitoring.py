@@ -11,6 +11,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import called, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
+from .names import headed
 from .prose import Answers, Evidence, Number, Reading
 
 ALONE = 0.0027  # share of points beyond three standard errors where nothing happens
@@ -40,6 +41,7 @@ def chart_reading(
     limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
     told: dict[str, Any] = {"topic": topic, "limits": limits}
     if watched["limit_low"].notna().sum() == 0:
+        what = _called({**result.settings, "kind": ""}, labels)  # of a chart and its moving average it is said once
         headline = say("{what}: no period lies behind the baseline yet, so that nothing can be judged.", what=what)
         return Reading(headline=headline, evidence="too few", **told)
     if by:
@@ -90,7 +92,7 @@ def chart_reading(
 
 def _called(settings: Mapping[str, Any], labels: Mapping[str, str] | None) -> str:
     """What is charted, as it begins a sentence."""
-    rating = plain(called(settings["rating"], labels))
+    rating = headed(settings["rating"], labels)
     of = {
         "nps": say("NPS of {rating}", rating=rating),
         "mean": say("Mean of {rating}", rating=rating),

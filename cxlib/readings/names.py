@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..text import called, listed, plain
+from ..text import called, listed, plain, quoted
 
 MOST = 5  # more names than this are counted
 
@@ -19,6 +19,12 @@ def named(name: object, labels: Labels = None) -> str:
 def all_named(names: Iterable[object], labels: Labels = None) -> str:
     """Several names in a row; those above five are counted."""
     return listed([named(name, labels) for name in names], most=MOST)
+
+
+def headed(name: object, labels: Labels = None) -> str:
+    """What a column is called where a sentence goes on behind it: a question stands in quotation marks."""
+    words = named(name, labels)
+    return quoted(words) if words.endswith(("?", "…")) else words
 
 
 def begun(sentence: str) -> str:

@@ -127,13 +127,14 @@ def drop_out_reading(result: Result, *, before: int) -> Reading:
             n=count(n),
         )
         return Reading(topic="drop_out", headline=headline, evidence="too few", limits=limits)
-    headline = say(
-        "Of {n} questionnaires {early} stop before question {place}, and {last} before the last.",
-        n=count(n),
-        early=percent(early["estimate"], 1),
-        place=count(early["place"]),
-        last=percent(last["estimate"], 1),
-    )
+    told = {"n": count(n), "place": count(early["place"])}
+    told |= {"early": percent(early["estimate"], 1), "last": percent(last["estimate"], 1)}
+    if last["estimate"] == 0:
+        headline = say("All {n} questionnaires go on to the last question.", **told)
+    else:
+        headline = say(
+            "Of {n} questionnaires {early} stop before question {place}, and {last} before the last.", **told
+        )
     labels = [
         say("the share that stops before the last question"),
         say("the share that stops before question {place}", place=count(early["place"])),

@@ -84,6 +84,16 @@ def _begin(result: Result, labels: Labels) -> tuple[str, list[str]]:
             **told,
         )
     more = []
+    top = result.table.loc[result.table["share"].idxmax()]
+    if top["field"] == KEEP:  # or the reader wonders why the first in importance is not the one to begin with
+        top_told = {"driver": named(top["driver"], labels), "share": percent(top["share"])}
+        more.append(
+            say(
+                "“{driver}” counts for more ({share}) and is rated higher already ({rating}).",
+                **top_told,
+                rating=decimals(top["estimate"], 2),
+            )
+        )
     if first >= SURE:
         more.append(say("That it is the most important is sure ({share} of resamples).", share=percent(first)))
     elif first == first:

@@ -12,7 +12,7 @@ from ..locale import original, say, say_number
 from ..results import Detailed, Result
 from ..text import count, decimals, interval, listed, percent, percents
 from .dispatch import reads
-from .names import Labels, named
+from .names import Labels, headed, named
 from .prose import Number, Reading
 
 SMALL = 100  # answers below which it is told what they could show
@@ -65,7 +65,7 @@ def _between(result: Detailed, labels: Labels) -> Reading:
     pairs, level = result.pairs, 1 - result.settings["confidence_level"]
     compared = pairs[pairs["p_value"].notna()]
     sure = compared[compared["p_adjusted"] < level]
-    columns = listed([named(name, labels) for name in result.settings["columns"]])
+    columns = listed([headed(name, labels) for name in result.settings["columns"]])
     questions = result.table["row"].nunique()
     topic = "banner " + " ".join(result.settings["columns"])
     limits = say("A group that is rated lower need not be served worse: its people may judge otherwise.")

@@ -15,14 +15,12 @@ def certificate_reading(result: Result) -> Reading:
     table = result.table.set_index("check")
     rows, columns = table.loc["rows"], table.loc["columns"]
     kinds = {state: int((table["state"] == state).sum()) for state in ("sound", "to look at", "not to be seen")}
-    headline = say(
-        "{table}: {faulty} of {rows} rows with faults, {unused} of {columns} columns not used.",
-        table=plain(result.settings["table"]),
-        faulty=count(rows["count"]),
-        rows=count(rows["total"]),
-        unused=count(columns["count"]),
-        columns=count(columns["total"]),
-    )
+    told = {"table": plain(result.settings["table"]), "rows": count(rows["total"]), "columns": count(columns["total"])}
+    told |= {"faulty": count(rows["count"]), "unused": count(columns["count"])}
+    if not rows["count"] and not columns["count"]:
+        headline = say("{table}: {rows} rows without a fault, all {columns} columns used.", **told)
+    else:
+        headline = say("{table}: {faulty} of {rows} rows with faults, {unused} of {columns} columns not used.", **told)
     checks = say(
         "Of {checks} checks {sound} are sound, {look} to look at, {unseen} not to be seen.",
         checks=len(table),

@@ -118,7 +118,13 @@ def map_reading(result: Result) -> Reading:
         topic="journey_map",
         headline=headline,
         text=" ".join(text),
-        numbers=_scores(below if len(below) else scored.head(0), len(scored)),
+        numbers=[
+            Number(label=say("the number of measured touchpoints"), estimate=len(scored), unit="count"),
+            *(
+                Number.of(row, say("the score of {name}", name=row["name"]), unit="scale points")
+                for _, row in below.head(MOST).iterrows()
+            ),
+        ],
         groups=list(below["name"][:MOST]),
         evidence="described" if designed.empty else "supported" if len(below) > len(weak) else "open",
         limits=limits,
@@ -142,11 +148,3 @@ def _below_design(below: pd.DataFrame, designed: int) -> str:
         measured=count(designed),
         names=all_named(below["name"]),
     )
-
-
-def _scores(below: pd.DataFrame, measured: int) -> list[Number]:
-    numbers = [Number(label=say("the number of measured touchpoints"), estimate=measured, unit="count")]
-    return numbers + [
-        Number.of(row, say("the score of {name}", name=row["name"]), unit="scale points")
-        for _, row in below.head(MOST).iterrows()
-    ]

@@ -44,7 +44,13 @@ def coverage_reading(
         )
     else:
         known = [
-            say("{name} ({sources})", name=plain(called(row["touchpoint"], labels)), sources=listed(_where(row)))
+            say(
+                "{name} ({sources})",
+                name=plain(called(row["touchpoint"], labels)),
+                sources=listed(
+                    [_source(one) for column, one in SOURCES.items() if pd.notna(row[column]) and row[column] > 0]
+                ),
+            )
             for _, row in missing.iterrows()
         ]
         headline = say_number(
@@ -88,10 +94,6 @@ def _source(name: str) -> str:
         "responses": say("survey"),
     }
     return words[name]
-
-
-def _where(row: pd.Series) -> list[str]:
-    return [_source(name) for column, name in SOURCES.items() if pd.notna(row[column]) and row[column] > 0]
 
 
 @reads("touchpoint_variables")

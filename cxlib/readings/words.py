@@ -60,13 +60,16 @@ def distinctive_reading(result: Result) -> Reading:
     table = result.table
     sure = table[table["p_adjusted"] < SURE]
     n = len(table)
-    headline = say_number(
-        "Of {n} word, {k} surely tells high scores from low ones.",
-        "Of {n} words, {k} surely tell high scores from low ones.",
-        n,
-        n=count(n),
-        k=count(len(sure)),
-    )
+    told = {"n": count(n), "k": count(len(sure))}
+    if sure.empty:
+        headline = say("No word surely tells high scores from low ones; tried: {n}.", **told)
+    else:
+        headline = say_number(
+            "Of {n} word, {k} surely tells high scores from low ones.",
+            "Of {n} words, {k} surely tell high scores from low ones.",
+            n,
+            **told,
+        )
     text = [headline]
     for language, part in sure.groupby("language", sort=True):
         high, low = (part.loc[side, "word"].head(MOST) for side in (part["estimate"] > 0, part["estimate"] < 0))

@@ -16,7 +16,7 @@ from nbconvert.filters import markdown2html_mistune
 from ..errors import CXError
 from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
 from ..study.files.logo import picture_kind
-from ..text import date, listed, percent
+from ..text import date, listed, percent, quoted
 from .folders import write_whole, writing
 from .harmless import clean, svg_address
 from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
@@ -118,6 +118,8 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
     cleaned = partial(_table, wording=wording_of(record))
     environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
+    definitions = definitions_in(words)
+    terms = [one for one in terms_in(words) if not any(f"({name})" in one[0] for name, _ in definitions)]
     page = environment.get_template("report.html.j2").render(
         chapters=chapters,
         summary=summary_in(chapters),
@@ -129,8 +131,8 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         ink="#ffffff" if luminance(colour) < DARK else "#1c2430",
         method=method_told(record),
         limits=limits_in(chapters),
-        definitions=definitions_in(words),
-        terms=terms_in(words),
+        definitions=definitions,
+        terms=terms,
         unsaid=unsaid_in(chapters, carried, notebooks.values()),
         last=_last(lacking(carried)),
         said=page_words(),
@@ -210,10 +212,20 @@ def _table(html: str, name: str, wording: Mapping[str, str]) -> str:
     for head in soup.select("thead th"):
         if (name := head.get_text(strip=True)) in wording:
             head.string = wording[name]
+    for note in soup.find_all("small"):
+        note.string = _in_words(note.get_text(), wording)
     for table in soup.find_all("table"):
         _as_cards(table)
     finish_tables(soup)
     return str(soup)
+
+
+def _in_words(note: str, wording: Mapping[str, str]) -> str:
+    """A note with the wording of questions in place of their columns; a name that may be a word of any note stays."""
+    for name in re.findall(r"\b\w*[_\d]\w*\b", note):
+        if words := wording.get(name.replace("_", " ")):
+            note = re.sub(rf"\b{re.escape(name)}\b", lambda _, words=words: quoted(words), note, count=1)
+    return note
 
 
 def _as_cards(table: Tag) -> None:

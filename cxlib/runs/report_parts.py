@@ -15,6 +15,7 @@ from ..locale import word
 from ..readings import READING
 from ..results import TABLE
 from ..sections import CLOSING
+from .report_words import titles
 from .skipped import LEFT_OUT, TEACHING, headings, section_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ PICTURES = ("image/png", "image/svg+xml")
 FEWEST_ROWS = 3  # a table's head and two rows: a single row stands in the sentence already
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[“\"−\d])")
 QUESTION_CODE = re.compile(r"\b[A-Za-z]{1,2}\d+([_.]\d+)?\.$")  # "P2_4. Waiting time" is one name
+COUNTED = re.compile(r"^(?!.*: 0;).*\d")  # "Items on climate: 0; needed: 2" counts nothing that is there
 PLANTED = "\n\n"  # what follows the first paragraph compares with a truth that no client has
 
 
@@ -130,7 +132,9 @@ def chapter_of(name: str, notebook: NotebookNode) -> Chapter | None:
     found = _told_in(notebook)
     if all(one.silent for one in found):
         return None  # nothing but that nothing can be said: see `unjudged`
-    return Chapter(name=name, title=_title(name, notebook), findings=tuple(found))
+    topics = {one.told["topic"].split()[0] for one in found}
+    alone = titles().get(topics.pop(), "") if len(topics) == 1 else ""
+    return Chapter(name=name, title=alone or _title(name, notebook), findings=tuple(found))
 
 
 def unjudged(notebooks: Iterable[NotebookNode]) -> list[str]:
@@ -182,7 +186,7 @@ def too_few(notebooks: Iterable[NotebookNode]) -> list[str]:
         f"{title} {section['reason']}".strip()
         for notebook in notebooks
         for _, title, section in _closed(notebook)
-        if not (section.get("lacks") or section.get("rests_on")) and re.search(r"\d", section["reason"])
+        if not (section.get("lacks") or section.get("rests_on")) and COUNTED.search(section["reason"])
         if section.get("said", True)
     ]
     return list(dict.fromkeys(told))

@@ -28,6 +28,11 @@ def questions() -> dict[str, str]:
     }
 
 
+def titles() -> dict[str, str]:
+    """What a chapter is called that has one topic alone, by its topic."""
+    return {"distinctive_words": say("What people write"), "choice_shares": say("What people tick")}
+
+
 def page_words() -> dict[str, str]:
     """The fixed words of the page."""
     return {

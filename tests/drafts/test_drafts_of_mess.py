@@ -160,7 +160,7 @@ def test_the_start_of_an_interview_is_its_time(draft):
     assert roles(draft({"NPS": answers(0, 10), "Start Date": days, "End Date": days}))["date"] == "time"
 
 
-def test_more_ratings_than_can_be_told_apart_are_to_be_joined(draft):
+def test_more_ratings_than_can_be_told_apart_get_means_and_satisfaction_the_score(draft):
     mood = np.random.default_rng(3).normal(size=N)
 
     def item(seed: int) -> list[int]:
@@ -169,7 +169,13 @@ def test_more_ratings_than_can_be_told_apart_are_to_be_joined(draft):
 
     many = {f"{stem}{k}": item(10 * k + len(stem)) for stem in ("imag", "quality", "val") for k in range(1, 11)}
     made = draft({"NPS": answers(0, 10)} | many)
-    assert 'imag_all = { role = "rating", mean = ["imag*"] }' in " ".join(made.decisions)
+    assert all(
+        f'{stem} = {{ role = "rating", mean = ["{stem}*"] }}' in made.text for stem in ("imag", "quality", "val")
+    )
+    satisfied = {head.replace("val", "sat"): cells for head, cells in many.items()}
+    scored = draft(satisfied)
+    assert 'sat = { role = "outcome", mean = ["sat*"] }  # check: taken for the score to be explained' in scored.text
+    assert 'role = "outcome"' not in draft({"NPS": answers(0, 10)} | satisfied).text
     few = {head: cells for head, cells in many.items() if not head.startswith("val")}
     assert "cannot be told apart" not in draft({"NPS": answers(0, 10)} | few).text
 

@@ -49,6 +49,26 @@ def test_one_aspect_is_too_few(gates):
         cx.driver_aspects(gates, named=["d_speed"])
 
 
+def test_what_a_mean_or_the_outcome_is_made_of_is_no_aspect_beside_it(tmp_path):
+    rng = np.random.default_rng(4)
+    heads = ["sat1", "sat2", "imag1", "imag2", "price", "speed"]
+    pd.DataFrame({head: rng.integers(1, 6, 80) for head in heads}).to_csv(tmp_path / "a.csv", index=False)
+    lines = [f'"{stem}*" = {{ role = "rating", scale = [1, 5] }}' for stem in ("sat", "imag", "price", "speed")]
+    means = ['sat = { role = "outcome", mean = ["sat*"] }', 'imag = { role = "rating", mean = ["imag*"] }']
+    head = '[study]\nname = "S"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+
+    def found(columns: list[str]):
+        (tmp_path / "study.toml").write_text(head + "\n".join(columns), encoding="utf-8")
+        gates = cx.Gates(cx.read_study(tmp_path), role="outcome", min_cell=10, most=["rating"])
+        return cx.driver_aspects(gates, named=gates.named("drivers", "rating"))
+
+    joined = found([*lines, *means])
+    assert set(joined.items) == {"price", "speed", "imag"}
+    assert joined.notes == ("4 columns do not stand alone: a mean that is analysed is made of them.",)
+    whole = found([*lines[1:], 'sat1 = { role = "outcome", scale = [1, 5] }'])  # control: no mean, nothing left out
+    assert set(whole.items) == {"imag1", "imag2", "price", "speed"} and whole.notes == ()
+
+
 def test_two_columns_of_one_facet_keep_their_own_names(survey):
     declared = survey.contract.tables["driver_study"]
     same = declared.columns["d_ease"].model_copy(update={"facet": "speed"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -92,3 +94,11 @@ def test_a_scale_of_a_notebook(tmp_path):
     )
     nothing = cx.Gates(None, role="engagement", min_cell=10).scale("engagement", "engagement")
     assert nothing.items == [] and nothing.ends == (0, 1) and nothing.name == "engagement"
+
+
+def test_items_of_a_figure_are_called_by_facet_or_question(tmp_path):
+    gates = cx.Gates(study(tmp_path, {"A": 20}), role="engagement", min_cell=10)
+    scale = gates.scale("engagement", "engagement")
+    asked = scale.questions.assign(facet=["vigor", ""], question=["", "Are you proud of it?"])
+    assert replace(scale, questions=asked).labels == {"e0": "vigor · e0", "e1": "Are you proud of it?"}
+    assert scale.labels == {"e0": "e0", "e1": "e1"}  # neither facet nor question: the column

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from cxlib.gates.asked import shortened, wording_in
+from cxlib.gates.asked import joined, shortened, wording_in
 from cxlib.study.contract.models import ColumnContract
 
 
@@ -46,3 +47,33 @@ def test_a_head_in_words_names_a_rating_and_a_code_does_not():
         }
     )
     assert found == {"overall": "Satisfacción general"}
+
+
+def test_a_code_keeps_the_capital_letters_of_the_client():
+    told = {name: ColumnContract(source=head, role=role) for name, head, role in (
+        ("q9food", "Q9FOOD", "rating"), ("barea", "BAREA", "segment"), ("zone", "Q20AREA", "segment"),
+        ("q7", "Q7STORE", "rating"),
+    )}  # fmt: skip
+    assert wording_in(told) == {"q9food": "Q9FOOD", "barea": "BAREA", "zone": "zone"}
+
+
+def test_a_number_before_a_head_is_left_out():
+    assert wording_in({"price": ColumnContract(source="5. Precio", role="rating")}) == {"price": "Precio"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "names"),
+    [
+        ({"2025-08": 60, "2025-09": 64, "2025-10": 2}, ["2025-08", "2025-09/10"]),  # the month that has begun
+        ({"2025-01": 3, "2025-02": 40, "2025-03": 40}, ["2025-01/02", "2025-03"]),
+        ({"2025-07": 40, "2025-08": 4, "2025-10": 30}, ["2025-07", "2025-08/10"]),
+        ({"2025-11": 40, "2025-12": 40, "2026-01": 9}, ["2025-11", "2025-12/2026-01"]),
+        ({"2025-01": 10, "2025-02": 10, "2025-03": 10}, ["2025-01", "2025-02", "2025-03"]),
+        ({"2025-01": 3}, ["2025-01"]),
+    ],
+)
+def test_a_period_of_few_answers_joins_its_neighbour_and_hides_none(counts, names):
+    sizes = pd.Series(list(counts.values()), index=pd.PeriodIndex(list(counts), freq="M"))
+    found = joined(sizes, 10)
+    assert list(dict.fromkeys(found.values())) == names
+    assert set(found) == set(sizes.index)

@@ -214,6 +214,8 @@ def test_plans_in_words():
     assert cx.reading(cx.drop_out(rows, items=["a", "b", "c"]), before=2).text == (
         "Of 40 questionnaires 5.0 % stop before question 2, and 25.0 % before the last."
     )
+    whole = cx.drop_out(rows[["a"]].assign(b=1.0), items=["a", "b"])
+    assert cx.reading(whole, before=2).text == "All 40 questionnaires go on to the last question."
     assert (
         cx.reading(cx.drop_out(rows.head(9), items=["a"]), before=1).text
         == "9 questionnaires: too few to say how many stop on the way."

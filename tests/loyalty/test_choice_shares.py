@@ -67,6 +67,8 @@ def test_the_reading_has_three_forms():
     assert said.evidence == "supported"
     assert said.headline == "Price was ticked most: by 90 % of 100 respondents (83 to 94 %), more often than Speed."
     assert "here they add up to 110 %" in said.text
+    asked = cx.reading(cx.choice_shares(many, choices={"a": "Price", "b": "Speed"}), question="Why do you stay?")
+    assert asked.headline == f"“Why do you stay?”: {said.headline}" and asked.text.startswith(asked.headline)
     few = cx.reading(cx.choice_shares(many.head(5), choices=["a", "b"]))
     assert few.evidence == "too few"
     by = cx.reading(cx.choice_shares(many.assign(g=["x", "y"] * 50), choices=["a", "b"], by="g"))

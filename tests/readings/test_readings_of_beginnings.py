@@ -44,3 +44,9 @@ def test_an_open_order_names_no_beginning():
     assert said.evidence == "open"
     unknown = cx.reading(aspects(float("nan"), 3.6)).text
     assert unknown.startswith("No aspect is surely") and "resamples" not in unknown
+
+
+def test_why_the_first_in_importance_is_not_the_one_to_begin_with_is_told():
+    result = aspects(0.1, 3.6)
+    result.table.loc[1, ["share", "field", "estimate"]] = [0.6, "keep it up", 4.2]
+    assert "“price” counts for more (60 %) and is rated higher already (4.20)." in cx.reading(result).text

@@ -133,4 +133,12 @@ def test_a_chart_says_where_its_signals_are():
 
 def test_what_is_charted_is_called_as_its_question():
     said = cx.reading(chart(0.2), labels={"yes": "Would you come again?"})
-    assert said.headline.startswith("Share of Would you come again?:")
+    assert said.headline.startswith("Share of “Would you come again?”:")
+
+
+def test_a_chart_and_its_moving_average_that_wait_say_so_in_one_sentence():
+    rows = pd.DataFrame({"month": [1, 2, 3] * 20, "score": [0, 5, 9, 10] * 15})
+    told = {"period": "month", "rating": "score", "baseline": 3}
+    plain, smooth = (cx.control_chart(rows, kind=kind, **told) for kind in ("mean", "ewma"))
+    said = {cx.reading(one).headline for one in (plain, smooth)}
+    assert said == {"Mean of score: no period lies behind the baseline yet, so that nothing can be judged."}

@@ -313,7 +313,7 @@ def test_the_form_of_a_table(tmp_path):
     rows = "score,shop,wave\n" + "".join(f"{k % 11},{'ab'[k % 2]},{8 + k // 15}\n" for k in range(40))
     (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
     assert cx.reading(cx.table_certificate(cx.read_study(tmp_path), table="answers")).text == (
-        "answers: 0 of 40 rows with faults, 0 of 3 columns not used. Of 13 checks 8 are sound, 0 to look at, 5 not to "
+        "answers: 40 rows without a fault, all 3 columns used. Of 13 checks 8 are sound, 0 to look at, 5 not to "
         "be seen."
     )
 

@@ -135,6 +135,7 @@ def test_where_nobody_is_said_to_differ_the_report_says_why():
         words("## 7. Sure?"), code("b", rests),
         words("### 8.2 Of one kind\nWords."), code("c", closed("8.2", "Answers: 3; needed: 30.")),
         words("## 9. Remedies"), code("d", closed(9, "There is no remedy.")),
+        words("## 10. Climate"), code("e", closed(10, "Items on climate: 0; needed: 2.")),
     ]  # fmt: skip
     lines = page({"03": notebook("3 · Score", *section(told("NPS 7.", answers="score")), *few)}).select(
         "section[aria-labelledby=unsaid] li"
@@ -262,6 +263,34 @@ def test_a_telephone_gets_the_narrow_figure_and_cards_of_wide_tables():
     evil = page({"03": notebook("3 · Score", *section(TABLE, told("y."), number=2), cell)})
     assert not evil.select("picture source") and "onerror" not in str(evil)
     assert not evil.select("table.cards tr td:only-child")  # one column stays a column
+
+
+def test_a_chapter_of_one_topic_is_called_by_it():
+    told_of_words = told("Of 8 words 2 tell.", topic="distinctive_words")
+    alone = page({"05": notebook("5 · Emotions and trust", *section(told_of_words))})
+    assert [one.get_text() for one in alone.select(".chapter > h2")] == ["What people write"]
+    more = page({"05": notebook("5 · Emotions and trust", *section(told_of_words, told("Calm.", topic="felt")))})
+    assert [one.get_text() for one in more.select(".chapter > h2")] == ["Emotions and trust"]
+
+
+def test_notes_name_questions_and_no_columns():
+    note = "<p><small>Note: left out (q7_time 3, region 2, q7_time_of_day 1).</small></p>"
+    table = {"text/html": TABLE["text/html"] + note}
+    wording = {"q7_time": "Waiting time", "region": "¿Qué región?"}
+    made = page({"03": notebook("3 · S", *section(table, told("x.", answers="who")))}, report={"wording": wording})
+    assert made.small.get_text() == "Note: left out (“Waiting time” 3, region 2, q7_time_of_day 1)."
+
+
+def test_a_sentence_stands_on_one_sheet_with_its_figure(report):
+    (told_with,) = [one for one in report.select(".told") if one.select("img")]
+    assert told_with.select_one(".headline").get_text() == "NPS −2.2." and not told_with.select("table")
+
+
+def test_what_is_defined_is_no_word_of_the_glossary_too():
+    said = told("NPS −2.2.", answers="score", text="NPS −2.2. A questionnaire asks for the Net Promoter Score.")
+    made = page({"03": notebook("3 · S", *section(said))})
+    terms = [one.get_text(strip=True) for one in made.select("dt")]
+    assert "NPS" in terms and "questionnaire" in terms and not any("(NPS)" in one for one in terms)
 
 
 def test_a_chapter_that_only_says_too_few_becomes_a_line_of_why():

@@ -54,6 +54,8 @@ def named_roles(text: str) -> list[str]:
 def _named(text: str) -> tuple[str, ...]:
     words = words_of(text)
     spaced = f" {' '.join(words)} "
+    if re.search(r"\bmés\b", text.casefold()):  # Catalan for more, and without its accent a month
+        spaced = re.sub(r"(?<!alguna cosa) mes(?= )", "", spaced)
     least = _SHORT + 1 if len(words) >= _SENTENCE else 1
     found = {}
     for place, role in enumerate(NEAR):

@@ -46,6 +46,7 @@ NEAR = {
     "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
         valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
+        valoracio general |
         satisfaccio general | en conjunt | valoracio global | impressio general | satisfactie | satisfactia |
         satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
         satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
@@ -100,15 +101,15 @@ NEAR = {
         | weging* | gewicht | weegfactor""",
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
         situacio | situatie""",
-    "tenure": """tenure* | seniority | years with us | length of relationship | years of service | customer since
-        | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client
+    "tenure": """tenure* | seniority | years with us | loyalty years | length of relationship | years of service |
+        customer since | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client
         | anzianita | cliente da | klant sinds""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
         modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
     "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
         intarziere | zile de la | waiting time to answer""",
-    "language": """language* | lang | user language | userlanguage | locale | idioma* | lengua* | llengua* | limba* |
-        startlanguage | start language | langue*
+    "language": """language* | lang | user language | interviewer language | userlanguage | locale | idioma* |
+        lengua* | llengua* | limba* | startlanguage | start language | langue*
         | lingua | taal""",
     "population": """population | headcount | head count | number of employees | number of people | plantilla |
         poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
@@ -163,7 +164,8 @@ NEAR = {
         | ragione | ragioni | reden*""",
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
-        tell us | in your own words | anything else | algo mas que | otra cosa que | alguna cosa mes |
+        tell us | in your own words | anything else | anything we | anything you |
+        res mes | voleu afegir | algo mas que | otra cosa que | alguna cosa mes |
         alguna altra cosa | altceva | what could we | why did you | why | improve* | message | review
         text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que | mejorar*
         | mensaje | observacions | opinio* | per que | millorar* | missatge | observatii | sugesti* | parere* | de ce
@@ -217,9 +219,10 @@ NEAR = {
         clasament""",
     "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
         reserva | comanda | referinta | rezervare""",
-    "rating": """rating* | item* | score* | aspect* | attribute* | grade | evaluation | question | statement | quality
-        | performance of | stars | valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta*
-        | calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
+    "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
+        aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
+        valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta* |
+        calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
         calitate | scor | note | notation | qualite*
         | valutazion* | giudizio | voto | punteggi* | qualita | beoordeling* | kwaliteit | cijfer""",
     "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |

@@ -23,6 +23,7 @@ ALIKE = {
 }
 LOOKED_AT = 1000  # rows that show the shape
 _VALUE = re.compile(r"[+-]?[\d.,:/\s\u00a0\u202fTZ%+-]*\d[\d.,:/\s\u00a0\u202fTZ%+-]*")  # a number, date or time
+_RANGE = re.compile(r"[01]\s*[-–]\s*(?:[3-9]|10|100)")  # the ends of a scale, below the question
 _MOST_JSON = 0.9
 
 Rows = Sequence[Sequence[str]]
@@ -211,7 +212,7 @@ def _has_merged(rows: Rows, wanted: set[str]) -> bool:
     """Whether heads of the first row span several columns, each with its own head in the second."""
     first, second = rows[0], rows[1]
     groups = _groups(first, second)
-    if not groups or any(map(_is_value, second)):
+    if not groups or any(_is_value(cell) and not _RANGE.fullmatch(cell) for cell in second):
         return False
     forms = set(map(same_form, wanted))
     for group in groups:

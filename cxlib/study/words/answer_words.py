@@ -138,6 +138,8 @@ CATALAN = """
 - molt en desacord|totalment en desacord|completament en desacord > en desacord|una mica en desacord|bastant en
   desacord > d'acord|una mica d'acord|bastant d'acord > molt d'acord|totalment d'acord|completament d'acord
 - gens d'acord > poc d'acord > bastant d'acord|força d'acord > molt d'acord|totalment d'acord
+- gens d'acord > poc d'acord > ni d'acord ni en desacord|neutral|indiferent > bastant d'acord|força d'acord > molt
+  d'acord|totalment d'acord
 - gens d'acord > poc d'acord > una mica d'acord > bastant d'acord|força d'acord > molt d'acord|totalment d'acord
 - molt en desacord|totalment en desacord|completament en desacord > en desacord|bastant en desacord|força en desacord
   > una mica en desacord|lleugerament en desacord > ni d'acord ni en desacord|neutral|indiferent > una mica
