@@ -1,16 +1,19 @@
 """Monitoring and the closed loop: which month is an alarm, who is answered and when, and what an answer changes."""
 
 from .alarms import alarm_rows
+from .breaks import change_point
 from .charts import control_chart
 from .delays import false_alarms, signal_delay
 from .effects import action_effect, discrete_hazard, recovery_effect, regression_to_mean
 from .history import keep_history
 from .leaving import leaving_hazard, purchase_hazard
+from .persistence import rank_persistence
 from .waiting import competing_risks, follow_up_times
 
 __all__ = [
     "action_effect",
     "alarm_rows",
+    "change_point",
     "competing_risks",
     "control_chart",
     "discrete_hazard",
@@ -19,6 +22,7 @@ __all__ = [
     "keep_history",
     "leaving_hazard",
     "purchase_hazard",
+    "rank_persistence",
     "recovery_effect",
     "regression_to_mean",
     "signal_delay",
