@@ -86,6 +86,7 @@ from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
 from .monitoring import action_effect as action_effect
 from .monitoring import alarm_rows as alarm_rows
+from .monitoring import change_point as change_point
 from .monitoring import competing_risks as competing_risks
 from .monitoring import control_chart as control_chart
 from .monitoring import discrete_hazard as discrete_hazard
@@ -94,6 +95,7 @@ from .monitoring import follow_up_times as follow_up_times
 from .monitoring import keep_history as keep_history
 from .monitoring import leaving_hazard as leaving_hazard
 from .monitoring import purchase_hazard as purchase_hazard
+from .monitoring import rank_persistence as rank_persistence
 from .monitoring import recovery_effect as recovery_effect
 from .monitoring import regression_to_mean as regression_to_mean
 from .monitoring import signal_delay as signal_delay

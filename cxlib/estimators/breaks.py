@@ -44,7 +44,9 @@ def step_places(
     found = []
     for place in np.flatnonzero(np.isfinite(fit.left)):
         late = np.arange(size) >= place
-        levels = np.where(late, np.average(y[late], weights=weights[late]), np.average(y[~late], weights=weights[~late]))
+        levels = np.where(
+            late, np.average(y[late], weights=weights[late]), np.average(y[~late], weights=weights[~late])
+        )
         error = np.sqrt(fit.left[place] / (size - 2) / weights)
         left, _ = _left(levels + error * draw.standard_normal((n_draws, size)), weights, least)
         best = np.nanmin(left, axis=1)
@@ -62,7 +64,7 @@ def no_step_draws(weights: np.ndarray, least: int, n_draws: int, draw: np.random
 
 
 def _left(y: np.ndarray, weights: np.ndarray, least: int) -> tuple[np.ndarray, np.ndarray]:
-    """Weighted sums of squares of series (s, t) around the levels of both sides of each place (s, t), and around one."""
+    """Weighted sums of squares of series (s, t) around the levels of both sides of each place, and around one level."""
     y = y - y.mean(axis=1, keepdims=True)  # else squares of a large level drown what lies around it
     w, total, squares = (np.cumsum(part, axis=1) for part in (np.broadcast_to(weights, y.shape), weights * y,
                                                                 weights * y**2))  # fmt: skip

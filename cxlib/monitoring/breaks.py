@@ -44,16 +44,16 @@ def change_point(
     Raises
     ------
     CXError
-        More than one series, a moving average or a sum, a gap between the periods, fewer than eight of them or more than
-        240, or values that are all alike.
+        More than one series, a moving average or a sum, a gap between the periods, fewer than eight or more than 240 of
+        them, or values that are all alike.
 
     Notes
     -----
     Least squares for one step, with at least four periods on each side; periods count by their number of answers. A
     place is one where the step may be if the fit there is not worse, beside the best, than in all but 5 of 100 series
     drawn with a step there [1]_; `earliest` and `latest` are the first and the last such place. So nothing rests on a
-    long series; on drawn series of 24 and 36 months the two held the true place in 92 to 97 of 100. A slow drift has no such place:
-    its step stands somewhere in its middle. Months that hang together make steps of chance more frequent.
+    long series; on drawn series of 24 and 36 months the two held the true place in 92 to 97 of 100. A slow drift has no
+    such place: its step stands somewhere in its middle. Months that hang together make steps of chance more frequent.
 
     References
     ----------
@@ -61,7 +61,7 @@ def change_point(
     """
     require_level(confidence_level)
     if chart.kind != "control_chart" or chart.settings["kind"] in SMOOTHED:
-        raise CXError("chart: no control chart of single periods.", "Hand over what control_chart returned, unsmoothed.")
+        raise CXError("chart: no control chart of single periods.", "Hand over one of control_chart, unsmoothed.")
     if chart.settings["by"]:
         raise CXError("chart: several series.", "Make a chart of one of them.")
     table, period = chart.table, chart.settings["period"]
