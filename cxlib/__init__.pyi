@@ -85,12 +85,14 @@ from .loyalty import score_definitions as score_definitions
 from .loyalty import target_gaps as target_gaps
 from .loyalty import top_box_share as top_box_share
 from .monitoring import action_effect as action_effect
+from .monitoring import action_rows as action_rows
 from .monitoring import alarm_rows as alarm_rows
 from .monitoring import change_point as change_point
 from .monitoring import competing_risks as competing_risks
 from .monitoring import control_chart as control_chart
 from .monitoring import discrete_hazard as discrete_hazard
 from .monitoring import false_alarms as false_alarms
+from .monitoring import first_ends as first_ends
 from .monitoring import follow_up_times as follow_up_times
 from .monitoring import keep_history as keep_history
 from .monitoring import leaving_hazard as leaving_hazard

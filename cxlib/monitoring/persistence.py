@@ -10,8 +10,9 @@ from ..errors import CXError
 from ..estimators.ranks import spearman
 from ..locale import say
 from ..results import Result
-from ..study.dates.wave_order import wave_order
+from .periods import periods_of
 
+SUMS = ["n", "sum", "sum_of_squares"]
 FEWEST = 10  # units: of fewer a correlation says nothing
 
 
@@ -21,6 +22,7 @@ def rank_persistence(
     unit: str,
     wave: str,
     rating: str,
+    together: int = 1,
     n_resamples: int = 1000,
     confidence_level: float = 0.95,
     rng: int | np.random.Generator | None,
@@ -32,9 +34,11 @@ def rank_persistence(
     data : table
         One row per answer.
     unit, wave : str
-        Columns; waves are numbers, dates or names in their order.
+        Columns; waves are numbers or names in their order, or dates, of which the months are taken.
     rating : str
         Column of numbers.
+    together : int
+        So many waves or months make one, such as 6 for half-years.
     n_resamples : int
         Resamples of units.
     confidence_level : float
@@ -73,17 +77,19 @@ def rank_persistence(
     unit, wave, rating = (column_list(name, data)[0] for name in (unit, wave, rating))
     require_columns(data, unit=unit, wave=wave, rating=rating)
     require_numbers(data, rating=rating)
+    if not isinstance(together, int) or together < 1:
+        raise CXError(f"together: {together!r} is no number of waves.", "Write 6 to make half-years of months.")
     sums = unit_sums(data, unit=[unit, wave], columns=[rating]).dropna(subset=[unit, wave])
-    kept = sums[sums["n"] >= 2]
-    found = list(kept[wave].unique())
-    waves = sorted(found) if not all(isinstance(one, str) for one in found) else wave_order(found)[0]
-    n, total, squares = (
-        kept.pivot(index=unit, columns=wave, values=part).reindex(columns=waves).dropna().to_numpy(float)
-        for part in ("n", "sum", "sum_of_squares")
-    )
-    if len(waves) < 2 or len(n) < FEWEST:
+    if sums.empty:
+        raise CXError(f"{unit}, {wave}, {rating}: no row has all three.", "Check the columns.")
+    names, place, _ = periods_of(sums[wave], "month")
+    parts = sums.groupby([unit, pd.Series(place // together, sums.index, name="_wave")], observed=True)[SUMS].sum()
+    table = parts[parts["n"] >= 2].unstack("_wave")
+    waves, whole = table["n"].shape[1], table.dropna()
+    n, total, squares = (whole[part].to_numpy(float) for part in SUMS)
+    if waves < 2 or len(n) < FEWEST:
         raise CXError(
-            f"{unit}, {wave}: {len(n)} units have two answers or more in each of {len(waves)} waves.",
+            f"{unit}, {wave}: {len(n)} units have two answers or more in each of {waves} waves.",
             f"An order that lasts is seen from two waves and {FEWEST} units on.",
         )
     mean = total / n
@@ -91,24 +97,24 @@ def rank_persistence(
     draw = require_rng(n_resamples, rng)
     rows = draw.integers(len(n), size=(n_resamples, len(n))) if draw is not None else np.empty((0, len(n)), int)
     own, drawn = (_over_lags(*parts) for parts in ((mean[None], noise[None]), (mean[rows], noise[rows])))
-    low, high = (np.nanquantile(drawn["estimate"], level, axis=0) if len(rows) else np.full(len(waves) - 1, np.nan)
-                 for level in ((1 - confidence_level) / 2, (1 + confidence_level) / 2))  # fmt: skip
     known = np.isfinite(own["estimate"][0])
-    ranks = [np.mean([spearman(mean[:, a], mean[:, a + lag]) for a in range(len(waves) - lag)])
-             for lag in range(1, len(waves))]  # fmt: skip
+    low, high = np.full((2, waves - 1), np.nan)
+    if known.any() and len(rows):
+        low, high = np.nanquantile(drawn["estimate"], [(1 - confidence_level) / 2, (1 + confidence_level) / 2], axis=0)
+    ranks = [np.mean([spearman(mean[:, a], mean[:, a + lag]) for a in range(waves - lag)])
+             for lag in range(1, waves)]  # fmt: skip
     table = pd.DataFrame({
-        "lag": range(1, len(waves)), "n": len(n), "correlation": own["correlation"][0], "rank_correlation": ranks,
+        "lag": range(1, waves), "n": len(n), "correlation": own["correlation"][0], "rank_correlation": ranks,
         "reliability": own["reliability"][0], "estimate": own["estimate"][0], "conf_low": np.where(known, low, np.nan),
         "conf_high": np.where(known, high, np.nan),
     })  # fmt: skip
-    notes = []
-    if (gone := kept[unit].nunique() - len(n)) or sums[unit].nunique() > kept[unit].nunique():
-        gone += sums[unit].nunique() - kept[unit].nunique()
+    notes, gone = [], sums[unit].nunique() - len(n)
+    if gone:
         notes.append(say("Units without two answers in each wave: {n}, left out.", n=gone))
     if not known.any():
         notes.append(say("The means differ no more than chance of answers makes them: there is no order to last."))
-    settings = {"unit": unit, "wave": wave, "rating": rating, "waves": [str(one) for one in waves],
-                "n_resamples": n_resamples, "confidence_level": confidence_level}  # fmt: skip
+    settings = {"unit": unit, "wave": wave, "rating": rating, "together": together,
+                "periods": names, "n_resamples": n_resamples, "confidence_level": confidence_level}  # fmt: skip
     return Result(kind="rank_persistence", table=table, settings=settings, notes=tuple(notes))
 
 

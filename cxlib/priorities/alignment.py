@@ -129,8 +129,10 @@ def alignment_index(
         confidence_level, draw,
     )  # fmt: skip
     places = [list(members).index(name) for name in own]
-    again = [draw.multinomial(len(members[name]), people[name] / len(members[name])) @ given[members[name]]
-             / len(members[name]) for name in own]  # fmt: skip
+    again = kendall_w(
+        np.stack([draw.multinomial(len(members[name]), people[name] / len(members[name]), (2, n_resamples))
+                  @ given[members[name]] for name in own], axis=2)
+    )  # fmt: skip
     agreement = pd.DataFrame([{"n_groups": len(own), "n": sum(len(members[name]) for name in own)}])
     agreement[["estimate", "conf_low", "conf_high"]] = np.nan
     said = []
@@ -140,7 +142,7 @@ def alignment_index(
         said = ["No group prefers one item to another: there is no order to agree on."]
     else:
         agreement[["estimate", "conf_low", "conf_high"]] = _agreement(
-            float(kendall_w(means[places])), kendall_w(drawn[:, places]), kendall_w(np.stack(again, axis=1)),
+            float(kendall_w(means[places])), kendall_w(drawn[:, places]), again,
             float(critical_value(confidence_level)),
         )  # fmt: skip
     orders = np.vstack([means, *([] if wanted is None else [wanted])])
@@ -154,9 +156,9 @@ def alignment_index(
 
 
 def _agreement(estimate: float, once: np.ndarray, twice: np.ndarray, z: float) -> tuple[float, float, float]:
-    """W and its limits, from its resamples and from a resample of each of them."""
+    """W and its limits, from its resamples (R,) and from two resamples of each of them (2, R)."""
     spread, fall = np.nanstd(once), max(estimate - np.nanmean(once), 0.0)
-    spread_again, fall_again = np.nanstd(twice - once), np.nanmean(once - twice)
+    spread_again, fall_again = np.sqrt(np.nanmean((twice[0] - twice[1]) ** 2) / 2), np.nanmean(once - twice)
     spread *= min(spread / spread_again, 1.0) if spread_again > 0 else 1.0
     fall *= min(fall / fall_again, 1.0) if fall_again > 0 else 1.0
     return estimate, max(estimate - z * spread, 0.0), min(estimate + fall + z * spread, 1.0)
