@@ -960,8 +960,8 @@ by_hops = cx.suppress_small_cells(by_hops, min_cell=whole.min_cell)
 cx.show(cx.plot_intervals(by_hops, label="hops", zero=False, digits=2, unit="Mean score, by changes of channel"))
 
 # %% [markdown]
-# **Reading.** Long journeys have more hops and are liked less for their length, too. A hop that the firm asks for is the
-# one to spare the customer: let the notes go with the call.
+# **Reading.** Long journeys have more hops, and more that can go wrong: compare journeys of one kind before you blame the
+# hop. One that the firm asks for is the one to spare the customer: let the notes go with the call.
 #
 # ### 13.6 Owners, questions and money
 #
