@@ -193,6 +193,64 @@ def leaving_after_failure(tables, truth):
     return gap > Z * np.hypot(after.sem(), others.sem()), found
 
 
+def owners_and_journeys(tables, truth):
+    """08.13 · disputes take surely more effort than purchases, and no department has half of a journey's contacts."""
+    log = tables["contacts"].dropna(subset="journey")
+    kind = log["journey"].map(tables["journeys"].set_index("journey")["journey_type"])
+    answers = tables["transactional"].assign(kind=lambda own: own["contact"].map(kind.set_axis(log["contact"])))
+    effort = cx.mean_rating(answers.dropna(subset="kind"), rating="effort", by="kind").table.set_index("kind")
+    largest = log.groupby(kind)["department"].agg(lambda own: own.value_counts(normalize=True).iloc[0])
+    return effort["conf_low"]["dispute"] > effort["conf_high"]["purchase"] and largest.max() < 0.5, {}
+
+
+def step_after_repair(tables, truth):
+    """09.2 · the month of the step after a repair lies within its periods, and these are three months at most."""
+    rows = tables["transactional"].query("touchpoint == 'T13'")
+    chart = cx.control_chart(rows, period="month", rating="recommend", kind="nps", baseline=24)
+    row = cx.change_point(chart, n_draws=199, rng=1).table.iloc[0]
+    planted = truth["shift_month"]["structural"]
+    return row["earliest"] <= planted <= row["latest"] <= row["earliest"] + 2 and row["p_value"] < 0.05, {}
+
+
+def _in_halves(tables) -> pd.DataFrame:
+    rows = tables["transactional"].dropna(subset=["satisfaction", "branch"])
+    return rows.assign(half=((rows["month"] - 1) // 6 + 1).astype(int))
+
+
+def actions_that_do_nothing(tables, truth):
+    """09.7 · half a point added to branches by lot is found, while the worst rise alone, as the trend before tells."""
+    rows = _in_halves(tables)
+    third = rows[rows["half"] == 3].groupby("branch")["satisfaction"].mean()
+    by_lot = np.random.default_rng(2027).permutation(third.index.to_numpy())[:40]
+
+    def effect(branches, added):
+        begun = (rows["branch"].isin(branches) & (rows["half"] >= 4)).astype(int)
+        tried = rows.assign(begun=begun, satisfaction=rows["satisfaction"] + added * begun)
+        found = cx.action_effect(tried, outcome="satisfaction", unit="branch", wave="half", treated="begun")
+        return found.table.set_index("part")
+
+    added, worst = effect(by_lot, 0.5), effect(third.nsmallest(40).index, 0.0)
+    effect_holds = added["conf_low"]["effect"] > 0 and added["conf_low"]["effect"] < 0.5 < added["conf_high"]["effect"]
+    return effect_holds and worst["conf_high"]["trend before"] < 0, {}
+
+
+def a_lead_that_lasts(tables, truth):
+    """09.7 · branches' means go together by less than half from half-year to half-year, what they truly are by more."""
+    found = cx.rank_persistence(_in_halves(tables), unit="branch", wave="half", rating="satisfaction",
+                                n_resamples=200, rng=1).table.iloc[0]  # fmt: skip
+    return found["correlation"] < 0.5 < found["estimate"] and found["conf_low"] > 0, {}
+
+
+def what_comes_first(tables, truth):
+    """09.10 · within a year of a bad contact some complain first and some leave first, and most do neither."""
+    log = tables["contacts"].assign(date=pd.to_datetime(tables["contacts"]["date"]))
+    people = tables["customers"].assign(left_on=pd.to_datetime(tables["customers"]["left_on"]))
+    rows = cx.first_ends(log, people=people, customer="customer", time="date", bad="broken", touchpoint="touchpoint",
+                         end="left_on", complaints="T14", until="2025-12-31")  # fmt: skip
+    ends = cx.competing_risks(rows, time="days", cause="end", at=[365]).table
+    return len(ends) == 2 and ends["conf_low"].min() > 0.05 and ends["conf_high"].sum() < 0.4, {}
+
+
 LESSONS = {
     "08.3": kano_classes,
     "08.5": plan_and_truth,
@@ -200,11 +258,16 @@ LESSONS = {
     "08.10": managers_over_rate,
     "08.11": unaware,
     "08.12": paid_by_the_piece,
+    "08.13": owners_and_journeys,
     "09.2": first_signal,
+    "09.2 step": step_after_repair,
     "09.3": drift_seen,
     "09.5": part_is_mix,
     "09.6": quiet_charts,
+    "09.7": actions_that_do_nothing,
+    "09.7 lead": a_lead_that_lasts,
     "09.8": who_is_answered,
     "09.9": replies_work,
     "09.10": leaving_after_failure,
+    "09.10 first": what_comes_first,
 }

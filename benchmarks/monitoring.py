@@ -2,9 +2,10 @@
 
 Run it from the project's folder; peers are measured where they are installed::
 
-    uv run --with lifelines --with statprocon python benchmarks/monitoring.py
+    uv run --with lifelines --with statprocon --with capstat-core --with clinical-qikit python benchmarks/monitoring.py
 
-Each is timed after a small run of its own; the table shows the median of five, and the ratio to ours.
+Each is timed after a run that is not counted, in turn with the others so that all meet the same machine: time of the
+processor, the median of five, and the ratio to ours.
 """
 
 from __future__ import annotations
@@ -25,15 +26,16 @@ RUNS = 5
 SERIES, PERIODS, CASES = 400, 120, 1_000_000
 
 
-def median_time(run: Callable[[], object]) -> float:
-    """Seconds, the median of so many runs after one that is not counted."""
-    run()
-    taken = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+def median_times(runs: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Seconds of the processor, the median of so many rounds."""
+    taken: dict[str, list[float]] = {name: [] for name in runs}
+    for round_ in range(RUNS + 1):
+        for name, run in runs.items():
+            start = time.process_time()
+            run()
+            if round_:
+                taken[name].append(time.process_time() - start)
+    return {name: statistics.median(own) for name, own in taken.items()}
 
 
 def chart_runs() -> dict[str, Callable[[], object]]:
@@ -52,6 +54,14 @@ def chart_runs() -> dict[str, Callable[[], object]]:
         from statprocon import XmR
 
         runs["statprocon"] = lambda: [XmR(counts=one.tolist()).to_dict() for one in values]
+    if find_spec("capstat_core"):
+        from capstat_core.control_charts import i_mr_chart
+
+        runs["capstat-core"] = lambda: [i_mr_chart(one) for one in values]
+    if find_spec("qikit"):
+        from qikit.spc.api import qic
+
+        runs["clinical-qikit"] = lambda: [qic(y=one, chart="i") for one in values]
     return runs
 
 
@@ -84,9 +94,9 @@ def main() -> None:
         (f"{CASES:,} cases, whole hours", waiting_runs(whole=True)),
         (f"{CASES:,} cases, any time", waiting_runs(whole=False)),
     ):
-        seconds = {name: median_time(run) for name, run in runs.items()}
+        seconds = median_times(runs)
         rows += [(what, name, taken, taken / seconds["cxlib"]) for name, taken in seconds.items()]
-    print(pd.DataFrame(rows, columns=["what", "package", "seconds", "times ours"]).round(3).to_string(index=False))
+    print(pd.DataFrame(rows, columns=["what", "package", "seconds", "times ours"]).round(4).to_string(index=False))
 
 
 if __name__ == "__main__":

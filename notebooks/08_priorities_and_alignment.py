@@ -25,9 +25,10 @@
 # - choose actions under a budget, and say what the choice may cost,
 # - give each contact exactly one accountable owner,
 # - measure agreement among departments, and with customers,
-# - say how much of the money only repairs.
+# - say how much of the money only repairs,
+# - show a journey as the customer lives it, across owners and channels.
 #
-# **Time:** 120 minutes, in three sittings.
+# **Time:** 145 minutes, in four sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -45,8 +46,8 @@
 # %% [markdown]
 # **Needs:** a log of contacts, answers about the firm and answers after a contact (`interactions`, `relationship`,
 # `transactional`) open sections 1, 2 and 12; a list of actions with effects and costs (`actions`) 4 to 7; Kano's
-# questionnaire (`kano`) 3.1; a register of touchpoints (`touchpoints`) 8; what the staff thinks (`internal`) 9 to 11.
-# Sections that your data cannot carry say so and are skipped.
+# questionnaire (`kano`) 3.1; a register of touchpoints (`touchpoints`) 8; what the staff thinks (`internal`) 9 to 11;
+# a table of journeys (`journeys`) 13. Sections that your data cannot carry say so and are skipped.
 
 # %%
 from statistics import NormalDist  # the bell curve
@@ -79,7 +80,7 @@ seed: int = 2027  # of everything drawn at random
 # Many tables, each for its own part: who met whom, how it was lived, what could be done, and what the house thinks.
 
 # %%
-kinds = ["interactions", "transactional", "relationship", "touchpoints", "kano", "actions", "internal", "rating"]
+kinds = ["interactions", "transactional", "relationship", "touchpoints", "kano", "actions", "internal", "rating", "journeys"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only, min_cell=min_cell)
 truth = survey.truth
 survey
@@ -93,9 +94,10 @@ asked = cx.Gates(survey, role="functional_answer", kind="kano", min_cell=min_cel
 doing = cx.Gates(survey, role="action", kind="actions", min_cell=1)
 register = cx.Gates(survey, role="touchpoint", kind="touchpoints", min_cell=min_cell)
 staff = cx.Gates(survey, role="department", kind="internal", min_cell=min_cell)
+whole = cx.Gates(survey, role="outcome", kind="journeys", min_cell=min_cell)
 
 # %%
-tables = [log, people, met, asked, doing, register, staff]
+tables = [log, people, met, asked, doing, register, staff, whole]
 cx.Result(table=pd.concat([one.chosen for one in tables]), notes=[one.repeats for one in tables if one.repeats])
 
 # %% [markdown]
@@ -820,6 +822,176 @@ cx.Result(table=(guesses["high"] / guesses["low"]).rename("times").rename_axis("
 # is shown to anybody: the row that stretches the range most. For turning away, notebook 09, section 10, has a number of
 # this firm.
 
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-C", ...)
+
+# %% [markdown] tags=["lesson"]
+# **Sitting D, 25 minutes.** After it you can show a journey whole, and see where owners and channels part it.
+
+# %% [markdown]
+# ## 13. Journeys as they are lived
+#
+# An owner looks after a contact; a customer lives a journey: a purchase, a fault, a dispute. What do those journeys come
+# to, and in how many hands do they lie?
+
+# %%
+lived = cx.section(13, of=whole, needs={"journey": "id", "type": "segment", "score": "outcome"}, min_groups=("type", 2))
+
+# %%
+journeys = cx.mean_rating(lived.rows, rating=lived["score"], by=lived["type"], confidence_level=confidence_level)
+journeys = cx.suppress_small_cells(journeys, min_cell=whole.min_cell)
+cx.show(cx.plot_intervals(journeys, label=lived["type"], zero=False, digits=2, unit="Mean score of the whole journey"))
+
+# %% [markdown]
+# ### 13.1 In whose hands
+#
+# The contacts of each kind of journey: how many departments one meets, and which of them has most of the contacts. An
+# owner of the whole journey stands in no register here; the department with most contacts is the nearest to one.
+
+# %%
+steps = cx.section("13.1", of=log, after=13, needs={"journey": "reference", "department": "department",
+                   "touchpoint": "touchpoint", "time": "time"}, also={"channel": "channel", "contact": "id"})
+
+# %%
+type_of = lived.rows.set_index(lived["journey"])[lived["type"]]
+walked = steps.rows.dropna(subset=[steps["journey"]])
+walked = walked.assign(kind=walked[steps["journey"]].map(type_of)).dropna(subset=["kind"])
+hands = walked.groupby("kind", observed=True)[steps["department"]].agg(
+    n="size", largest=lambda own: own.value_counts().index[0],
+    largest_share=lambda own: own.value_counts(normalize=True).iloc[0], without_owner=lambda own: own.isna().mean())
+each = walked.groupby(["kind", steps["journey"]], observed=True)[steps["department"]].nunique()
+hands["departments"] = each.groupby("kind", observed=True).mean()
+cx.Result(table=hands.reset_index())
+
+# %%
+crossed = walked.groupby([steps["touchpoint"], steps["department"]], observed=True).size().rename("n").reset_index()
+cx.show(cx.plot_heat(cx.Result(table=crossed.replace({steps["touchpoint"]: labels})), rows=steps["touchpoint"],
+                     columns=steps["department"], unit="contacts"))
+
+# %% [markdown]
+# **Reading.** Where no department has half of the contacts, nobody sees the journey whole. Give it an owner who may speak
+# to all of them, and measure him by its score.
+#
+# ### 13.2 How much effort
+#
+# The effort that customers told after a contact (a high value is bad), by the kind of their journey.
+
+# %%
+tiring = cx.section("13.2", of=met, after="13.1", needs={"effort": "effort", "contact": "reference"})
+
+# %%
+kind_of_contact = walked.dropna(subset=[steps["contact"]]).set_index(steps["contact"])["kind"]
+efforts = tiring.rows.assign(kind=tiring.rows[tiring["contact"]].map(kind_of_contact))
+effort = cx.mean_rating(efforts, rating=tiring["effort"], by="kind", confidence_level=confidence_level)
+effort = cx.suppress_small_cells(effort, min_cell=met.min_cell)
+cx.show(cx.plot_intervals(effort, label="kind", zero=False, digits=2, unit="Mean effort, by kind of journey"))
+
+# %% [markdown]
+# ### 13.3 The journey on one page
+#
+# For each kind, its touchpoints in their usual order, with the lanes that owners need beside each other: rating, the loss
+# by a bad contact and whether it is surely a *moment of truth*, the owner, what is done (*as it is*) and what is planned
+# (*as it should be*).
+
+# %%
+mapped = cx.section("13.3", after=("13.1", "1.2"))
+
+# %%
+order = walked.sort_values(steps["time"], kind="stable").groupby(steps["journey"], observed=True).cumcount()
+lanes = walked.assign(step=order).groupby(["kind", steps["touchpoint"]], observed=True)["step"].agg(n="size", step="mean")
+lanes = lanes[lanes["n"] >= log.min_cell].reset_index().rename(columns={steps["touchpoint"]: "touchpoint"})
+lanes = lanes.merge(lie.result.table[["touchpoint", "performance", "importance", "importance_low"]], how="left")
+lanes["moment_of_truth"] = (lanes["importance_low"] > min_impact).map({True: "surely", False: ""})
+lanes = lanes.sort_values(["kind", "step"], kind="stable")[["kind", "touchpoint", "n", "performance", "importance", "moment_of_truth"]]
+
+# %%
+owner_of = register.renamed(touchpoint="touchpoint", owner="owner") if register.table else pd.DataFrame({"touchpoint": []})
+acts = doing.renamed(touchpoint="touchpoint", name="description", status="status") if doing.table else pd.DataFrame(
+    {"touchpoint": [], "name": [], "status": []})
+planned = acts["status"].astype("str").eq("planned")
+for lane, those in {"as_it_is": acts[~planned], "as_it_should_be": acts[planned]}.items():
+    lanes[lane] = lanes["touchpoint"].map(those.groupby("touchpoint", observed=True)["name"].agg("; ".join)).fillna("")
+lanes["owner"] = lanes["touchpoint"].map(owner_of.set_index("touchpoint").get("owner", pd.Series(dtype=object)))
+cx.Result(table=lanes.replace({"touchpoint": labels}))
+
+# %% [markdown]
+# **Reading.** Read down a lane: a moment of truth without an owner, or with nothing in the last lane, is where the next
+# meeting begins.
+#
+# ### 13.4 The same through each channel?
+#
+# *Parity*: whoever orders by telephone is served as well as on the web. Touchpoints that serve the same phase through
+# different channels are set beside one another.
+
+# %%
+same = cx.section("13.4", of=register, after="1.2", needs={"touchpoint": "touchpoint", "phase": "phase",
+                  "channel": "channel"})
+
+# %%
+through = same.rows[[same["touchpoint"], same["phase"], same["channel"]]].set_axis(["touchpoint", "phase", "channel"], axis=1)
+parity = through.merge(lie.result.table[["touchpoint", "n", "performance", "performance_low", "performance_high"]])
+several = parity.groupby("phase", observed=True)["channel"].transform("nunique") > 1
+parity["below_the_best"] = parity["performance"] - parity.groupby("phase", observed=True)["performance"].transform("max")
+cx.Result(table=parity[several].sort_values("phase", kind="stable").replace({"touchpoint": labels}))
+
+# %% [markdown]
+# **Reading.** A channel below the best of its phase is a reason to look, not yet a fault: other matters and other people
+# come through it.
+#
+# ### 13.5 Sent from channel to channel
+#
+# Each change of channel within a journey is a *hop*: the customer starts anew, often with the same story.
+
+# %%
+hopping = cx.section("13.5", after="13.1", lacking=None if steps.is_open and steps["channel"] else cx.CXError(
+    "The log does not say through which channel a contact came.", "Give a column the role channel."))
+
+# %%
+in_time = walked.dropna(subset=[steps["channel"]]).sort_values(steps["time"], kind="stable")
+channels = in_time.groupby(steps["journey"], observed=True)[steps["channel"]]
+hops = (in_time[steps["channel"]].astype("str") != channels.shift().astype("str")).groupby(in_time[steps["journey"]]).sum() - 1
+hopped = lived.rows.assign(hops=lived.rows[lived["journey"]].map(hops).clip(upper=4)).dropna(subset=["hops"])
+hopped["hops"] = hopped["hops"].astype(int).map("{}".format).replace({"4": "4 or more"})
+by_hops = cx.mean_rating(hopped, rating=lived["score"], by="hops", confidence_level=confidence_level)
+by_hops = cx.suppress_small_cells(by_hops, min_cell=whole.min_cell)
+cx.show(cx.plot_intervals(by_hops, label="hops", zero=False, digits=2, unit="Mean score, by changes of channel"))
+
+# %% [markdown]
+# **Reading.** Long journeys have more hops, and more that can go wrong: compare journeys of one kind before you blame the
+# hop. One that the firm asks for is the one to spare the customer: let the notes go with the call.
+#
+# ### 13.6 Owners, questions and money
+#
+# Of each phase: who owns its contacts, how many answers are asked for there, and the share of the money (section 7).
+
+# %%
+phased = cx.section("13.6", of=register, after="1.2", needs={"touchpoint": "touchpoint", "stage": "stage", "owner": "owner"})
+
+# %%
+stages = phased.rows.set_index(phased["touchpoint"])[phased["stage"]].astype("str")
+per_stage = phased.rows.groupby(phased["stage"], observed=True)[phased["owner"]].agg(touchpoints="size", with_owner="count")
+answered_at = lie.result.table.assign(stage=lie.result.table["touchpoint"].map(stages))
+per_stage["share_of_answers"] = answered_at.groupby("stage")["n"].sum() / answered_at["n"].sum()
+impact = answered_at.assign(loss=answered_at["importance"].clip(lower=0)).groupby("stage")["loss"].sum()
+per_stage["share_of_impact"] = impact / impact.sum()
+cost = doing.renamed(touchpoint="touchpoint", cost="cost") if doing.table else pd.DataFrame({"touchpoint": []})
+money = cost.assign(stage=cost["touchpoint"].map(stages)).groupby("stage").sum(numeric_only=True).get("cost", pd.Series(dtype=float))
+per_stage["share_of_money"] = money / money.sum()
+cx.Result(table=per_stage.reset_index())
+
+# %% [markdown]
+# **Reading.** Where the share of the impact is above the shares of questions and of money, the firm looks and pays
+# elsewhere.
+
+# %% [markdown] tags=["lesson"]
+# **Quiz of sitting D.** Write two letters in place of `...`, such as `["a", "c"]`.
+
+# %% tags=["lesson"]
+cx.check("08-D", ...)
+
 # %% [markdown]
 # ## What we found
 #
@@ -853,12 +1025,6 @@ cx.next_steps({  # each stands where the section of this number was shown
     "8.1": "Each head of department writes one name beside each contact and each action that has no owner.",
     "9.1": "The front line shows the board its order, and the board shows its own. One hour, this month.",
 })
-
-# %% [markdown] tags=["lesson"]
-# **Quiz of sitting C.** Write two letters in place of `...`, such as `["a", "c"]`.
-
-# %% tags=["lesson"]
-cx.check("08-C", ...)
 
 # %% [markdown] tags=["lesson"]
 # ## Check yourself

@@ -25,9 +25,10 @@
 # - weigh delay against false alarms,
 # - tell other customers from other service,
 # - measure how fast you reply, with the cases that are still open,
-# - tell what a reply or an offer changes from what comes by itself, and count month by month who leaves.
+# - tell what an action, a reply or an offer changes from what comes by itself,
+# - count month by month who leaves, and say what of it is not known in money.
 #
-# **Time:** 100 minutes, in three sittings.
+# **Time:** 120 minutes, in three sittings.
 
 # %% [markdown] tags=["lesson"]
 # **Before you begin**, two questions on earlier notebooks. Say your answer, then open the fold.
@@ -65,6 +66,10 @@ time: str = "time"  # column of dates or waves, or its role; where there is none
 period: str = "month"  # of dates: day, week, month, quarter or year
 baseline_periods: int = 24  # the first so many periods set the limits
 by: str = "mode"  # column of the groups of section 2.1, or its role; else the first of others that it names there
+began_in: str = ""  # section 7.1: units in which an action began, separated by commas
+began: str = ""  # section 7.1: the first period in which it was in force, as "2025-04" or the name of a wave
+together: int = 6  # section 7.3: so many months or waves make one
+complaints: str = "T14"  # section 10.3: touchpoints at which people complain, separated by commas
 reply_target_hours: int = 48  # the time within which a reply was promised
 remembered: int = 8  # months for which a bad contact counts in section 10
 history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
@@ -201,6 +206,22 @@ cx.reading(parts, labels=gates.wording)
 # away and who came. Neither names the cause: it says where to look.
 
 # %% [markdown]
+# ### 2.2 When did it begin?
+#
+# The first alarm comes after the change, or with it. The *change point* is the month that parts the series best in two
+# levels; it may also be any month that parts it nearly as well. A gap would hide it, so a series with gaps is refused.
+
+# %%
+stepped = cx.section("2.2", after=1, run=cx.change_point, given={
+    "chart": chart, "confidence_level": confidence_level, "rng": seed})
+
+# %%
+stepped.result
+
+# %%
+cx.reading(stepped.result, truth=truth.get("shift_month"), labels=gates.wording)
+
+# %% [markdown]
 # ## 3. Faster?
 #
 # Shewhart's chart forgets: it looks at each month by itself and sees a small shift late. Two others remember. The
@@ -301,8 +322,8 @@ cx.check("09-2", ...)
 cx.check("09-A", ...)
 
 # %% [markdown] tags=["lesson"]
-# **Sitting B, 30 minutes.** After it you can hold the mix constant, watch many charts, and count replies with open
-# cases.
+# **Sitting B, 40 minutes.** After it you can hold the mix constant, watch many charts, judge an action by units without
+# it, and count replies with open cases.
 
 # %% tags=["lesson"]
 cx.glossary(["touchpoint", "verbatim"])
@@ -375,8 +396,93 @@ states = pd.crosstab(register.rows[register["status"]], owned).rename_axis("stat
 cx.Result(table=states)
 
 # %% [markdown]
-# **Reading.** *Done* is not *helped*. Whether an action helped is seen by comparing units with and without it, before and
-# after: `cx.action_effect` does it, with the trend before the action beside the effect.
+# **Reading.** *Done* is not *helped*.
+#
+# ### 7.1 Did it help?
+#
+# Before and after tells what the year brought, good or bad. The *difference in differences* takes from it what the year
+# brought to units without the action. Where `began_in` and `began` name the units and the period, it is told here, with
+# the trend before the action beside it; errors are by unit (CR2), for answers of one branch hang together.
+
+# %%
+acted = cx.section("7.1", of=contacts, wanted=bool(began_in and began), needs={
+    "outcome": "outcome", "unit": "unit", "wave": when}, min_groups=("unit", 4), run=cx.action_rows,
+    given={"began_in": began_in, "began": began, "every": period})
+
+# %%
+helped = cx.action_effect(acted.result, outcome=acted["outcome"], unit=acted["unit"], wave="period", treated="begun",
+                          confidence_level=confidence_level)
+helped
+
+# %%
+cx.reading(helped)
+
+# %% [markdown] tags=["lesson"]
+# ### 7.2 An action that does nothing
+#
+# In the sample company no branch did anything, so we know what an honest method must find. Three times 40 branches
+# “begin” in the fourth half-year: 40 drawn by lot, to whose answers we add nothing; the same 40, to whose answers we add
+# half a point; and the 40 that were worst in the third half-year, to whose answers we add nothing.
+
+# %% tags=["lesson"]
+trial = cx.section("7.2", of=contacts, needs={"outcome": "outcome", "unit": "unit", "wave": "wave"}, truth=truth)
+
+# %% tags=["lesson"]
+halves = trial.rows.dropna(subset=[trial["outcome"], trial["unit"]]).rename(
+    columns={trial["outcome"]: "score", trial["unit"]: "branch"})
+halves = halves.assign(half=(halves[trial["wave"]].astype(int) - 1) // 6 + 1)
+third = halves[halves["half"] == 3].groupby("branch", observed=True)["score"].mean()
+drawn_by_lot = np.random.default_rng(seed).permutation(third.index.to_numpy())[:40]
+
+# %% tags=["lesson"]
+def tried(branches, added):
+    begun = (halves["branch"].isin(branches) & (halves["half"] >= 4)).astype(int)
+    rows = halves.assign(begun=begun, score=halves["score"] + added * begun)
+    own = rows[rows["branch"].isin(branches)].groupby("begun")["score"].mean()
+    return cx.action_effect(rows, outcome="score", unit="branch", wave="half", treated="begun"), own.diff().iloc[-1]
+
+cases_of = {"by lot, nothing added": tried(drawn_by_lot, 0.0), "by lot, 0.5 added": tried(drawn_by_lot, 0.5),
+            "the worst, nothing added": tried(third.nsmallest(40).index, 0.0)}
+
+# %% tags=["lesson"]
+columns = ["who", "before_after", "part", "estimate", "conf_low", "conf_high"]
+cx.Result(table=pd.concat([found.table.assign(who=who, before_after=rise) for who, (found, rise) in cases_of.items()]
+                          )[columns])
+
+# %% tags=["lesson"]
+cx.reading(cases_of["the worst, nothing added"][0], aside=True)
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Everything fell in these years, so before and after makes half a point look like next to nothing; the
+# comparison finds it. The worst rise without any action, as they were also unlucky: the comparison calls that an effect,
+# and only the trend before gives it away. Look there first.
+#
+# **Now you** (★★):
+
+# %% tags=["lesson"]
+cx.check("09-5", ...)
+
+# %% [markdown]
+# ### 7.3 Does a lead last?
+#
+# What others can copy in half a year is no advantage. So: are the branches that are good in one half-year good in the
+# next one, and in the last? The means of a few answers hide it, for chance reorders them each time. What chance adds is
+# known, and can be taken out.
+
+# %%
+lasting = cx.section("7.3", of=contacts, needs={"rating": "outcome", "unit": "unit", "wave": when},
+                     min_groups=("unit", 10), run=cx.rank_persistence,
+                     given={"together": together, "confidence_level": confidence_level, "rng": seed})
+
+# %%
+lasting.result
+
+# %%
+cx.reading(lasting.result)
+
+# %% [markdown]
+# **Reading.** A league table of few answers reorders itself, and each time somebody explains why. What lasts beneath it
+# is hard to imitate, and worth a visit: what do the good ones do?
 #
 # ## 8. How fast do we reply?
 #
@@ -417,7 +523,7 @@ cx.check("09-3", ...)
 cx.check("09-B", ...)
 
 # %% [markdown] tags=["lesson"]
-# **Sitting C, 30 minutes.** After it you can estimate what replies do, who leaves, and what a monitoring page must
+# **Sitting C, 40 minutes.** After it you can estimate what replies do, who leaves, and what a monitoring page must
 # hold.
 
 # %% [markdown]
@@ -566,6 +672,59 @@ first.result
 # %%
 cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in met})
 
+# %% [markdown]
+# ### 10.3 What comes first
+#
+# After a bad contact people complain, leave, or do neither. Who has left cannot complain any more, so one end hides the
+# other: they are *competing risks*. Each share counts who met this end first.
+
+# %%
+ends = cx.section("10.3", of=log, after=10, needs={"customer": "customer", "time": "time", "bad": "break",
+                  "touchpoint": "touchpoint"}, run=cx.first_ends, given={
+    "people": files.renamed(customer="customer", end="end"),
+    "contacts": log.renamed(customer="customer", time="time", bad="break", touchpoint="touchpoint"),
+    "customer": "customer", "time": "time", "bad": "bad", "touchpoint": "touchpoint", "end": "end",
+    "complaints": complaints, "until": until})
+
+# %%
+came = cx.section("10.4", after="10.3", run=cx.competing_risks, given={
+    "data": ends.result, "time": "days", "cause": "end", "at": [90, 180, 365], "confidence_level": confidence_level})
+
+# %%
+came.result
+
+# %%
+cx.reading(came.result)
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** Most do neither, and that is no consent: they may tell others, which no log holds. Ask them.
+#
+# ### 10.5 What is leaving worth?
+#
+# Now somebody asks for a sum. Write a low and a high guess of each factor; for the leaving itself the limits above
+# stand at hand.
+
+# %% tags=["lesson"]
+worth = cx.section("10.5", after="10.1", truth=truth)
+
+# %% tags=["lesson"]
+hazard = leaving.result.table.set_index("term").loc["bad contact before"]
+usual = leaving.result.settings["shares"][0] * remembered  # the share that leaves in so many months anyway
+times_low, times_high = np.exp(hazard["conf_low"]), np.exp(hazard["conf_high"])
+guesses = pd.DataFrame({"low": [1000, usual * (times_low - 1), 0.5, 40], "high": [1000, usual * (times_high - 1), 1, 160]},
+                       index=["bad contacts", "leave for it", "share of this that the contact causes",
+                              "margin of a customer who stays"])
+cx.Result(table=guesses.rename_axis("what").reset_index())
+
+# %% tags=["lesson"]
+cx.by_hand(low=guesses["low"].prod(), high=guesses["high"].prod(), times=guesses["high"].prod() / guesses["low"].prod())
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** A range for a thousand bad contacts, most of it guessed: say the range or nothing. Beware of the shortcut
+# *7 points of NPS are 1 % of revenue* (Marsden and others 2005). It compares firms of one country in one year, mostly by
+# their growth before the survey; firms that grow are liked, too. Nobody saw revenue follow when a firm raised its
+# score. To believe it of yours you would need scores first, revenue later, and branches that changed by lot.
+
 # %% [markdown] tags=["lesson"]
 # ## 11. What others claim
 #
@@ -576,8 +735,7 @@ cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in 
 # - *66 % of practitioners see improvement, 17 % of consumers agree* (Medallia 2026): two different samples, two different
 #   questions. One would have to ask both sides about the same firms.
 # - *29 % give feedback after a bad experience, 30 % say nothing* (Qualtrics 2026): what people remember of themselves. A
-#   log of contacts and complaints would say what they did; first ends of several kinds are told by `cx.competing_risks`,
-#   and leaving in time in section 10.
+#   log of contacts and complaints says what they did, as in section 10.3.
 
 # %% [markdown] tags=["lesson"]
 # ### 11.1 Where, when, how and why

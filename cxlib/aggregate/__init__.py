@@ -8,7 +8,7 @@ it leaves out.
 
 from .answer_cells import AnswerCells, cells_of, listed_answers, require_on_scale
 from .columns import column_names, require_columns, require_numbers, weight_faults
-from .counts import answer_counts, row_counts, unit_sums
+from .counts import answer_counts, level_codes, row_counts, unit_sums
 from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of
 from .missing import missing_counts
 from .narwhals_adapter import Table
@@ -43,6 +43,7 @@ __all__ = [
     "column_names",
     "cross_products",
     "is_together",
+    "level_codes",
     "listed_answers",
     "mark_behind",
     "mark_person",

@@ -118,7 +118,7 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
     if weights is not None:
         weight = data[weights].to_numpy(float, na_value=np.nan)
         data, weight = data.loc[weight != 0, columns], weight[weight != 0]
-    coded = [_codes(data[column]) for column in columns]
+    coded = [level_codes(data[column]) for column in columns]
     shape = tuple(len(levels) + 1 for _, levels in coded)  # the last place of each key is "missing"
     if int(np.prod(shape, dtype=object)) > LARGEST_KEY:
         w = np.ones(len(data)) if weight is None else weight
@@ -148,7 +148,7 @@ def _pandas_counts(data: pd.DataFrame, columns: list[str], keys: list[str], weig
     return pd.DataFrame(counts)
 
 
-def _codes(column: pd.Series) -> tuple[np.ndarray, Any]:
+def level_codes(column: pd.Series) -> tuple[np.ndarray, Any]:
     """Integer codes (−1 where missing) and an array of levels, in order, that `take(…, allow_fill=True)` can read."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         levels = pd.Categorical.from_codes(range(len(column.cat.categories)), dtype=column.dtype)

@@ -31,10 +31,14 @@ def event_counts(time: ArrayLike, events: ArrayLike, kinds: int = 1) -> tuple[np
     whole = len(time) > 0 and time.max() < 4 * len(time) + 1000 and (time == np.floor(time)).all()
     if whole:
         place = time.astype(np.int64)
-        gone = np.bincount(place)
+        place *= kinds + 1  # one count of all kinds: place 0 of each time is that of the open cases
+        for kind in range(1, kinds + 1):
+            place += (events == kind).view(np.int8) * np.int8(kind)
+        cells = np.bincount(place, minlength=place.max() // (kinds + 1) * (kinds + 1) + kinds + 1)
+        cells = cells.reshape(-1, kinds + 1)
+        gone = cells.sum(axis=1)
         seen = np.flatnonzero(gone)
-        counts = [np.bincount(place[events == kind], minlength=len(gone))[seen] for kind in range(1, kinds + 1)]
-        times, gone = seen.astype(float), gone[seen]
+        counts, times, gone = list(cells[seen, 1:].T), seen.astype(float), gone[seen]
     else:
         ordered = np.sort(time)
         first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(time) else np.zeros(0, int)

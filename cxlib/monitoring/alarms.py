@@ -1,11 +1,11 @@
-"""The rows behind an alarm, to be taken apart: was it other customers, or the same ones served differently?"""
+"""The rows behind an alarm or an action, to be compared: other customers, other service, other units."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from ..aggregate import require_choice
-from ..errors import CXError
+from ..errors import CXError, nearest
 from ..results import Result
 from .periods import periods_of
 
@@ -50,3 +50,46 @@ def alarm_rows(data: pd.DataFrame, *, chart: Result, after: str = "alarm") -> pd
     when = pd.Series([side.get(names[one]) for one in place], known.index, dtype=object).reindex(data.index)
     rows = data.assign(when=pd.Categorical(when, categories=["baseline", after], ordered=True))
     return rows[rows["when"].notna()]
+
+
+def action_rows(
+    data: pd.DataFrame, *, unit: str, wave: str, outcome: str, began_in: str, began: str, every: str
+) -> pd.DataFrame:
+    """The rows of an action's units and of the others, period by period, as `action_effect` takes them.
+
+    Parameters
+    ----------
+    data : DataFrame
+        One row per answer.
+    unit, wave, outcome : str
+        Columns; waves are names, numbers or dates.
+    began_in : str
+        Units with the action, separated by commas.
+    began : str
+        The first period in which it was in force.
+    every : {"month", "day", "week", "quarter", "year"}
+        How long a period is, where `wave` holds dates.
+
+    Returns
+    -------
+    DataFrame
+        The rows with an outcome, a unit and a period; ``period``, its number from 0 on, and ``begun``, 1 where the
+        action was in force.
+
+    Raises
+    ------
+    CXError
+        A unit or a period that the data do not know.
+    """
+    rows = data.dropna(subset=[unit, wave, outcome])
+    names, place, _ = periods_of(rows[wave], every)
+    known = [str(name) for name in names]
+    if began not in known:
+        raise CXError(f"began: {wave} has no period {began!r}.", nearest(began, known))
+    wanted = [name.strip() for name in began_in.split(",") if name.strip()]
+    units = set(rows[unit].astype(str))
+    for name in wanted:
+        if name not in units:
+            raise CXError(f"began_in: {unit} has no {name!r}.", nearest(name, units))
+    begun = rows[unit].astype(str).isin(wanted).to_numpy() & (place >= known.index(began))
+    return rows.assign(period=place, begun=begun.astype(int))

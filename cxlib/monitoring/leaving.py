@@ -198,3 +198,72 @@ def purchase_hazard(
     return discrete_hazard(
         rows, periods="months", event="bought", predictors=met, trend=True, confidence_level=confidence_level
     )
+
+
+def first_ends(
+    contacts: pd.DataFrame,
+    *,
+    people: pd.DataFrame,
+    customer: str,
+    time: str,
+    bad: str,
+    touchpoint: str,
+    end: str,
+    complaints: str,
+    until: Any = None,
+) -> pd.DataFrame:
+    """What came first after each customer's first bad contact: a complaint, leaving, or neither yet.
+
+    Parameters
+    ----------
+    contacts, people : DataFrame
+        One row per contact, and one per customer.
+    customer : str
+        Column of both.
+    time, bad, touchpoint : str
+        Columns of `contacts`: its date, 0 or 1 for whether it went wrong, and where it was.
+    end : str
+        Column of `people`: the date on which they left, if they did.
+    complaints : str
+        Touchpoints at which people complain, separated by commas. A contact there is no bad contact to begin with.
+    until : date, optional
+        The last day on which both are known; without it the last date there is.
+
+    Returns
+    -------
+    DataFrame
+        ``customer days end``, for `competing_risks`: days from the bad contact to the end, or to the last day where
+        there was none yet; the end is ``complains``, ``leaves`` or missing. Who complains and leaves on one day
+        complains first.
+
+    Raises
+    ------
+    CXError
+        No bad contact, or none of the touchpoints in the log.
+    """
+    wanted = [name.strip() for name in complaints.split(",") if name.strip()]
+    log = contacts[[customer, time, bad, touchpoint]].dropna(subset=[customer, time])
+    there = log[touchpoint].astype(str).isin(wanted)
+    if not there.any():
+        raise CXError(f"complaints: {touchpoint} has none of {', '.join(wanted) or 'no name'}.", "Name one of the log.")
+    left = people.drop_duplicates(customer).set_index(customer)[end]
+    last = pd.Timestamp(until) if until is not None else max(log[time].max(), left.max())
+    began = (
+        log[~there & (log[bad].astype(float) == 1) & (log[time] <= last)].groupby(customer, observed=True)[time].min()
+    )
+    if began.empty:
+        raise CXError(f"{bad}: no contact went wrong.", "Check the column.")
+    later = log[there & (log[time] <= last)]
+    later = later[later[time] >= later[customer].map(began)]
+    dates = pd.DataFrame({"complains": later.groupby(customer, observed=True)[time].min(), "leaves": left}).reindex(
+        began.index
+    )
+    days = dates.where(dates <= last).sub(began, axis=0).apply(lambda column: column.dt.days)
+    gone = days["leaves"] < 0  # their bad contact came after they had left
+    days, began = days[~gone], began[~gone]
+    first = days.min(axis=1)
+    name = np.where(days["complains"] <= days["leaves"].fillna(np.inf), "complains", "leaves")
+    found = pd.DataFrame(
+        {"days": first.fillna((last - began).dt.days), "end": pd.Series(name, days.index).where(first.notna())}
+    )
+    return found.rename_axis(customer).reset_index()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, require_choice, require_columns, require_numbers, row_counts
+from ..aggregate import Table, answer_counts, level_codes, require_choice, require_columns, require_numbers, row_counts
+from ..aggregate.counts import DENSE_CELLS
 from ..errors import CXError
 from ..study.dates.wave_order import wave_order
 from ..text import left_out, listed
@@ -40,50 +41,64 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
     keys = [*by, period]
     if len({*keys, rating}) <= len(by) + (rating is not None):
         raise CXError(f"by: a column of {', '.join(keys)} is named twice.", "Give each column one part to play.")
-    if rating is None:
-        counts = row_counts(data, by=keys).assign(_answer=1.0)
-    else:
+    if rating is not None:
         require_numbers(data, rating=rating)
-        counts = answer_counts(data, answer=rating, by=keys)
-    notes = []
-    for name, label in ([("_answer", rating)] if rating else []) + [(key, key) for key in keys]:
-        gone = counts[name].isna()
-        if gone.all():
+    if isinstance(data, pd.DataFrame):
+        rows, answers, size = data, rating, None
+    else:
+        rows = row_counts(data, by=keys) if rating is None else answer_counts(data, answer=rating, by=keys)
+        answers, size = rating and "_answer", rows["_n"].to_numpy(float)
+    answer = np.ones(len(rows)) if answers is None else rows[answers].to_numpy(float, na_value=np.nan)
+    coded = {name: level_codes(rows[name]) for name in keys}
+    there, notes = np.ones(len(rows), bool), []
+    for label, known in [(rating, ~np.isnan(answer)), *((name, codes >= 0) for name, (codes, _) in coded.items())]:
+        gone = there & ~known
+        there &= known
+        if not there.any():
             raise CXError(f"{label}: no value in any row.", "Check the column and its missing codes in study.toml.")
         if gone.any():
-            notes.append(left_out(counts.loc[gone, "_n"].sum(), [label]))
-            counts = counts[~gone]
+            notes.append(left_out(gone.sum() if size is None else size[gone].sum(), [label]))
+    if notes:
+        answer, size = answer[there], None if size is None else size[there]
+        coded = {name: (codes[there], levels) for name, (codes, levels) in coded.items()}
     # What an answer counts: itself, or +1, 0 and −1 for a Net Promoter Score
-    answer = counts["_answer"].to_numpy(float)
     if not np.isfinite(answer).all():
         raise CXError(f"{rating}: infinite in some rows.", "Correct these rows.")
+    points = answer
     if kind == "nps":
         if ((answer < 0) | (answer > 10) | (answer != np.floor(answer))).any():
             raise CXError(f"{rating}: not whole numbers from 0 to 10.", 'Choose kind = "mean", or check its codes.')
         points = np.where(answer >= 9, 1.0, np.where(answer <= 6, -1.0, 0.0))
-    else:
-        if kind in ("p", "laney") and not np.isin(answer, [0, 1]).all():
-            raise CXError(
-                f"{rating}: a share needs 0 and 1 only.", 'Make a column of 0 and 1, or choose kind = "mean".'
-            )
-        if kind in ("u", "c") and (answer < 0).any():
-            raise CXError(f"{rating}: a number of events is below 0.", 'Correct these rows, or choose kind = "mean".')
-        points = answer
-    names, code, said = periods_of(counts[period], every)
-    begins = np.zeros(len(counts), bool)  # the rows stand in the order of their keys: a series is a run of rows
-    begins[:1] = True
-    for name in by:
-        begins[1:] |= np.asarray(counts[name].to_numpy()[1:] != counts[name].to_numpy()[:-1])
-    own = np.cumsum(begins) - 1
-    series = counts.loc[begins, list(by)].reset_index(drop=True)
-    shape = len(series), len(names)
-    place = own * shape[1] + code
-    weights = counts["_n"].to_numpy(float)
+    if kind in ("p", "laney") and not np.isin(answer, [0, 1]).all():
+        raise CXError(f"{rating}: a share needs 0 and 1 only.", 'Make a column of 0 and 1, or choose kind = "mean".')
+    if kind in ("u", "c") and (answer < 0).any():
+        raise CXError(f"{rating}: a number of events is below 0.", 'Correct these rows, or choose kind = "mean".')
+    codes, levels = coded.pop(period)
+    seen, codes = _numbered(codes, len(levels))
+    names, place, said = periods_of(pd.Series(levels.take(seen), name=period), every)
+    own = np.zeros(len(answer), np.int64)
+    for codes_of, values in coded.values():
+        own = _numbered(own * len(values) + codes_of, (own.max() + 1) * len(values))[1]
+    first = np.empty(own.max() + 1, np.int64)  # a row of each series
+    first[own] = np.arange(len(own))
+    series = pd.DataFrame({name: values.take(of[first]) for name, (of, values) in coded.items()})
+    shape = len(first), len(names)
+    cell = own * shape[1] + place[codes]
     n, total, squares = (
-        np.bincount(place, weights * part, shape[0] * shape[1]).reshape(shape)
-        for part in (np.ones(len(points)), points, points**2)
+        np.bincount(cell, part if size is None else size if part is None else size * part, shape[0] * shape[1])
+        .astype(float)
+        .reshape(shape)
+        for part in (None, points, points**2)
     )
     return Sums(series=series, periods=names, n=n, total=total, squares=squares, notes=(*notes, *said))
+
+
+def _numbered(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The codes below `size` that occur, in order, and the number of each among them."""
+    if size > DENSE_CELLS:
+        return np.unique(codes, return_inverse=True)
+    occurs = np.bincount(codes, minlength=size) > 0
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[codes]
 
 
 def periods_of(values: pd.Series, every: str) -> tuple[list, np.ndarray, list[str]]:

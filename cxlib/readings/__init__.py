@@ -4,6 +4,7 @@
 """
 
 from . import (
+    actions,
     alignment,
     asking,
     changes,
@@ -55,6 +56,7 @@ __all__ = [
     "READING",
     "Number",
     "Reading",
+    "actions",
     "alignment",
     "asking",
     "changes",

@@ -13,11 +13,11 @@
 # %% [markdown]
 # # 9 · Monitoring and the closed loop: exercises
 #
-# Four exercises, from limits (★) to the effect of a reply (★★). Write your answer in place of `...`, run the cell, then
+# Five exercises, from limits (★) to the effect of an action (★★). Write your answer in place of `...`, run the cell, then
 # run the check below it. A check says which mistake was made; it does not tell the answer. Nothing here needs data of
 # your own.
 #
-# **Time:** 35 minutes.
+# **Time:** 40 minutes.
 #
 # **Needs:** notebook `09_monitoring_and_closed_loop`, read or open beside you.
 
@@ -117,6 +117,27 @@ cx.check("09-4", answer_4)
 # %% [markdown] tags=["explanation"]
 # 1.9 points come by themselves. The lot decided about the offer, which adds 0.7; as only 80 % of it became a reply, a
 # reply adds 0.7 / 0.8 = 0.9. The 2.9 of those answered less 1.9 would be 1.0, but nobody drew a lot among the offered.
+
+# %% [markdown]
+# ## 09-5 · What an action changes ★★
+#
+# Branches with a new action rose from 6.6 to 6.8. All others fell from 7.1 to 6.8 in the same time; before, both had moved
+# alike. By how much did the action change the score?
+#
+# *Why it matters:* good actions are stopped in bad years, and praised in good ones.
+
+# %% tags=["answer"]
+# one number, in points
+with_it, without = 6.8 - 6.6, 6.8 - 7.1
+answer_5 = with_it - without
+
+# %%
+cx.check("09-5", answer_5)
+
+# %% [markdown] tags=["explanation"]
+# The others show what the year brought: −0.3. Without the action these branches would have come to 6.3; they are at 6.8.
+# That both moved alike before is what makes the others a fair measure. Had these been chosen as the worst, they would
+# have risen by themselves.
 
 # %% [markdown]
 # ## Where next

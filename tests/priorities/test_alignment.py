@@ -104,21 +104,24 @@ def test_an_order_of_customers_that_is_unsure_widens_the_interval():
 
 
 @pytest.mark.full
-def test_intervals_hold_what_was_planted():
-    """The orders of the sample's eight departments, 10 people each, 200 houses: W in at least 92 of 100 intervals."""
+@pytest.mark.parametrize(("agree", "people", "least", "most"), [(5, 10, 0.92, 0.98), (8, 10, 0.91, 0.98),
+                                                                (5, 30, 0.93, 0.995)])  # fmt: skip
+def test_intervals_hold_what_was_planted(agree, people, least, most):
+    """Eight departments of which some share an order, 300 houses each; a spread from one resample held 78 of 100 of the
+    second, where all agree."""
     planted = np.random.default_rng(8).permuted(np.tile(np.arange(6.0), (8, 1)), axis=1)
-    planted[:5] = np.arange(6.0)  # five of the eight agree
+    planted[:agree] = np.arange(6.0)
     items = {f"i{k}": f"r{k}" for k in range(6)}
     true, hits = kendall_w(planted), 0
-    for seed in range(200):
+    for seed in range(300):
         draw = np.random.default_rng(seed)
-        scores = -0.9 * planted.repeat(10, axis=0) + draw.gumbel(scale=1.3, size=(80, 6))
+        scores = -0.9 * planted.repeat(people, axis=0) + draw.gumbel(scale=1.3, size=(8 * people, 6))
         data = pd.DataFrame(stats.rankdata(-scores, axis=1), columns=list(items.values()))
-        data["group"] = np.repeat(np.arange(8), 10)
+        data["group"] = np.repeat(np.arange(8), people)
         found = cx.alignment_index(data, group="group", ranks=items,
                                    n_resamples=200, rng=seed).agreement.iloc[0]  # fmt: skip
-        hits += found["conf_low"] <= true <= found["conf_high"]
-    assert hits >= 184
+        hits += found["conf_low"] <= true + 1e-9 and true - 1e-9 <= found["conf_high"]
+    assert least <= hits / 300 <= most
 
 
 def test_the_front_line_of_the_sample_knows_best():
