@@ -26,13 +26,20 @@ _BEFORE = re.compile(
     rf"|(?P<signed>{_SIGNED})|(?P<thanked>{_THANKED}))(?P<gap>[ ]|\s*[,.:;]?\s+)(?=[^\W\d_])",
     re.IGNORECASE,
 )
-# one word of each of the above, by which most texts are passed over at once
-_MARKS = re.compile(
-    r"\b(?:llamo|nombre|soy|dic|nom|s[oó]c|numesc|numele|sunt|name|i|this|s(?:r|ra|rta)|se[ñn]or\w*|don|doña|seny\w+|"
-    r"domn\w*|doamn\w*|dl|d|dna|mrs?|ms|miss|atendi\w+|atendre|hola|buenas|estimad\w+|querid\w+|benvol\w+|bun[aă]|"
-    r"salut\w*|stim\w+|drag[aă]?|att|atte|hello|hi|dear|saludos?|atent\w+|cordial\w+|firmado|fdo|signat|respect|regards|"
-    r"sincerely|faithfully|wishes|gr[aà]ci[ae]s|thanks?|mul[tțţ]umesc)\b"
-).search
+# the last word of each of the above; a text without one before a capital is passed over (passed_over.py)
+LAST_WORDS = frozenset(
+    word
+    for line in (
+        "llamo es soy el la dic és soc sóc en l numesc este e sunt is am m sr sra sre srta señor señora señorita don doña",
+        "senyor senyora senyoreta domn domnul domnului domnule doamna doamnei doamnă dl na nul dna mr mrs ms miss",
+        "atendió atendieron atendre hola buenas estimado estimada estimados estimadas querido querida queridos queridas",
+        "benvolgut benvolguda buna bună salut stimate stimata stimată stimat draga dragă hello hi dear saludo saludos",
+        "cordial cordiales atentamente att atte cordialmente firmado fdo salutacions cordials atentament cordialment",
+        "signat stima stimă respect drag regards sincerely faithfully wishes gracias gracies gràcies thanks you",
+        "multumesc mulțumesc mulţumesc",
+    )
+    for word in line.split()
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w]|['’·-](?=\w))*\.?")
 _BETWEEN = re.compile(r" (?:(?:de|del|la|las|los|i|y|van|von|da|dos) ){0,3}")
 _MOST = 5  # words of a name
@@ -54,8 +61,6 @@ _NOBODY = frozenset(
 
 def without_names(text: str) -> tuple[str, int]:
     """The text with `NAME` for each name that was found, and how many."""
-    if not _MARKS(text.lower()):
-        return text, 0
     parts, at, found = [], 0, 0
     for before in _BEFORE.finditer(text):
         if before.end() < at:

@@ -67,8 +67,8 @@ _CALL = r"tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|
 _NEAR = re.compile(rf"\b(?:{_CALL})\b[^\d\n]{{0,14}}(?P<it>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,13}})(?!\d)", re.IGNORECASE)
 _ORDERED = re.compile(
     r"\b(?:pedidos?|comand[aeăi]\w*|comenzi\w*|orders?|ref\w*|factur\w*|invoices?|model\w*|contrat\w*|contract\w*|"
-    r"incidenc\w*|tickets?|tiquets?|lot[e]?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|bar ?code|"
-    r"c[oó]d\w* de barr?\w*|codi de barres|ean)\b[^\d.;!?\n]{0,25}$",
+    r"incidenc\w*|tickets?|tiquets?|lote?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|"
+    r"bar ?code|c[oó]d\w* de barr?\w*|codi de barres|ean)\b[^\d.;!?\n]{0,25}$",
     re.IGNORECASE,
 )
 _CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from ..errors import CXError, nearest
-from .tokens import LANGUAGES, folded, guessed_language, pattern_of, word_lists, words_of
+from .tokens import LANGUAGES, folded, folded_words, guessed_language, word_lists
 
 OTHER = "other"
 REACH = 3  # words before a word of value in which a negation turns it round
@@ -19,12 +17,41 @@ _TURNED = {"joy", "calm", "admiration", "trust"}  # emotions that are good to fe
 _NEITHER = {"surprise"}
 
 
-class _Lists(NamedTuple):
-    themes: Mapping[str, re.Pattern]
-    emotions: Mapping[str, re.Pattern]
-    good: re.Pattern
-    bad: re.Pattern
-    negation: re.Pattern
+class _Entry(NamedTuple):
+    """One entry of a list: its words, of which the last may stand for all that begin so."""
+
+    key: tuple[str, str]  # "themes", "emotions", "values" or "negation", and the name of the list in it
+    words: tuple[str, ...]
+    length: int
+    begins: bool
+
+    def stands(self, words: Sequence[str], place: int) -> bool:
+        met = words[place : place + self.length]
+        if len(met) < self.length or tuple(met[:-1]) != self.words[:-1]:
+            return False
+        return met[-1].startswith(self.words[-1]) if self.begins else met[-1] == self.words[-1]
+
+
+class _Entries(dict[str, tuple[_Entry, ...]]):
+    """Word → the entries that may begin with it, looked up in all lists of a language when the word is first met."""
+
+    def __init__(self, language: str):
+        super().__init__()
+        its = word_lists(language)
+        lists = [(part, name, said) for part in ("themes", "emotions", "values") for name, said in its[part].items()]
+        self.entries = [
+            _Entry((part, name), tuple(map(folded, one.rstrip("*").split("_"))), 1 + one.count("_"), one.endswith("*"))
+            for part, name, said in [*lists, ("negation", "", its["negation"])]
+            for one in said.split()
+        ]
+
+    def __missing__(self, word: str) -> tuple[_Entry, ...]:
+        self[word] = found = tuple(
+            one
+            for one in self.entries
+            if (word.startswith(one.words[0]) if one.begins and one.length == 1 else word == one.words[0])
+        )
+        return found
 
 
 def comment_languages(data: pd.DataFrame, *, text: str, language: str | None) -> pd.Series:
@@ -81,60 +108,49 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     if text not in data:
         raise CXError(f'The table has no column "{text}".', nearest(text, data.columns))
     spoken = comment_languages(data, text=text, language=language)
-    codes = [_coded(said, tongue) for said, tongue in zip(data[text], spoken, strict=True)]
+    codes = [_coded(said, tongue) for said, tongue in zip(data[text].tolist(), spoken.tolist(), strict=True)]
     found = pd.DataFrame(codes, columns=["theme", "emotion", "valence"], index=data.index)
     found.insert(0, "language", spoken.astype("str"))
     return found.astype({"theme": "str", "emotion": "str", "valence": "Int64"})
 
 
 def _coded(said: object, language: str) -> tuple[str | None, str | None, int | None]:
-    words = [] if pd.isna(said) or not language else [folded(word) for word in words_of(str(said), language)]
+    words = [] if pd.isna(said) or not language else folded_words(str(said), language)
     if not words:
         return None, None, None
-    lists, joined = _lists(language), " ".join(words)
-    return _theme(joined, lists), _emotion(joined, lists)[0], _valence(joined, lists)
-
-
-@cache
-def _lists(language: str) -> _Lists:
-    its = word_lists(language)
-    themes, emotions = (
-        {name: pattern_of(words) for name, words in its[part].items()} for part in ("themes", "emotions")
-    )
-    values = {name: pattern_of(words) for name, words in its["values"].items()}
-    return _Lists(themes, emotions, values["good"], values["bad"], pattern_of(its["negation"]))
-
-
-def _theme(joined: str, lists: _Lists) -> str:
-    places = {name: [found.start() for found in pattern.finditer(joined)] for name, pattern in lists.themes.items()}
-    named = {name: (-len(at), at[0]) for name, at in places.items() if at}
-    return min(named, key=named.__getitem__) if named else OTHER
-
-
-def _emotion(joined: str, lists: _Lists) -> tuple[str, int]:
-    """The emotion mentioned first without a negation before it, and where."""
-    found = [
-        (one.start(), name)
-        for name, pattern in lists.emotions.items()
-        for one in pattern.finditer(joined)
-        if not _denied(joined, one.start(), lists)
+    found = _found(words, _entries(language))
+    denied = {place + k for place, end in found.get(("negation", ""), ()) for k in range(end - place, REACH + 1)}
+    themes = {name: (-len(at), at[0][0]) for (part, name), at in found.items() if part == "themes"}
+    felt = [
+        (at, name)
+        for (part, name), places in found.items()
+        if part == "emotions"
+        for at, _ in places
+        if at not in denied
     ]
-    place, name = min(found, default=(-1, "none"))
-    return name, place
-
-
-def _denied(joined: str, start: int, lists: _Lists) -> bool:
-    before = " ".join(joined[:start].split()[-REACH:])
-    return bool(lists.negation.search(before))
-
-
-def _valence(joined: str, lists: _Lists) -> int:
+    emotion = min(felt)[1] if felt else "none"
     total = sum(
-        sign * (-1 if _denied(joined, found.start(), lists) else 1)
-        for sign, pattern in ((1, lists.good), (-1, lists.bad))
-        for found in pattern.finditer(joined)
+        sign * (-1 if at in denied else 1)
+        for sign, name in ((1, "good"), (-1, "bad"))
+        for at, _ in found.get(("values", name), ())
     )
-    emotion, _ = _emotion(joined, lists)
     if emotion not in ("none", *_NEITHER):
         total += 1 if emotion in _TURNED else -1
-    return int(np.sign(total))
+    return min(themes, key=themes.__getitem__) if themes else OTHER, emotion, (total > 0) - (total < 0)
+
+
+_entries = cache(_Entries)
+
+
+def _found(words: Sequence[str], entries: _Entries) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """List → where its entries begin and end, in words; of one list no two lie over one another.
+
+    Lists come in the order of the file, so that of two themes met equally often at one place the first is taken.
+    """
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for place, starts in enumerate(map(entries.__getitem__, words)):
+        for one in starts:
+            its = found.get(one.key)
+            if (its is None or its[-1][1] <= place) and (one.length == 1 or one.stands(words, place)):
+                found.setdefault(one.key, []).append((place, place + one.length))
+    return found
