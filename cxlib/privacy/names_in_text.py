@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     rf"|(?P<signed>{_SIGNED})|(?P<thanked>{_THANKED}))(?P<gap>[ ]|\s*[,.:;]?\s+)(?=[^\W\d_])",
     re.IGNORECASE,
 )
-# the last word of each of the above; a text without one before a capital is passed over (passed_over.py)
+# the last word of each of the above; a text without one before a capital is not looked at (worth_a_look.py)
 LAST_WORDS = frozenset(
     word
     for line in (

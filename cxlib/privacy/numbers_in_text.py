@@ -74,7 +74,9 @@ _ORDERED = re.compile(
 _CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w@])@[\w.]{2,30}|(?<!\d)\d(?:[ .\-/]?\d){8,}(?!\d)|(?<!\w)\d{8}[ -]?[A-Z](?!\w)")
 _SPELT_SIGNS = ("arro", "arond", "rond ", " dot ", "at)", "at]", "at}")
-_DIGIT = re.compile(r"\d").search
+# six digits in a row, as people part them: every number but that of a named document has them
+_SIX = re.compile(r"\d(?:[ .·*_\-/()]{0,2}\d){5}").search
+_DIGITS = re.compile(r"\d").findall
 
 
 def without_numbers(text: str) -> tuple[str, Counter, Counter]:
@@ -85,26 +87,25 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
         removed[kind] += 1
         return f"[{kind}]"
 
-    if "@" in text or any(sign in text.lower() for sign in _SPELT_SIGNS):
+    small = text.lower()
+    if "@" in text or any(sign in small for sign in _SPELT_SIGNS):
         for pattern in (_MAIL, _SPELT):
             text = pattern.sub(lambda found: taken("email", found[0]), text)
-    if not _DIGIT(text):
-        return text, removed, _left(text, unsure) if "@" in text else unsure
-    text = _IBAN.sub(lambda found: _first(found[0], _iban_lengths(found[0]), checksums.iban, "iban", taken), text)
-    text = _LONG.sub(lambda found: _long(found, taken), text)
-    for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
-        text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
-    for pattern in (_SERIES, _CALLED):
-        text = pattern.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
-    text = _ASIDE.sub(lambda found: found[0].translate(_AWAY), text)
-    for pattern in _PHONES:
-        text = pattern.sub(lambda found: _phone(found, removed), text)
-    text = _NEAR.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("phone", ""), text)
-    return _left_out(text, removed, unsure)
-
-
-def _left_out(text: str, removed: Counter, unsure: Counter) -> tuple[str, Counter, Counter]:
-    return text.translate(_BACK), removed, _left(text, unsure)
+    if len(_DIGITS(text)) >= 12:
+        text = _IBAN.sub(lambda found: _first(found[0], _iban_lengths(found[0]), checksums.iban, "iban", taken), text)
+        text = _LONG.sub(lambda found: _long(found, taken), text)
+    if _SIX(text):
+        for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
+            text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
+        text = _SERIES.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
+    text = _CALLED.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
+    if _SIX(text):
+        text = _ASIDE.sub(lambda found: found[0].translate(_AWAY), text)
+        for pattern in _PHONES:
+            text = pattern.sub(lambda found: _phone(found, removed), text)
+        text = _NEAR.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("phone", ""), text)
+        text = text.translate(_BACK)
+    return text, removed, _left(text, unsure)
 
 
 def _left(text: str, unsure: Counter) -> Counter:

@@ -11,8 +11,7 @@ from ..errors import CXError, nearest
 from ..results import Result
 from .names_in_text import without_names
 from .numbers_in_text import KINDS, without_numbers
-from .passed_over import passed_over
-from .plain_text import plain_signs
+from .worth_a_look import worth_a_look
 
 UNSURE = ("number", "handle")
 _NONE: Counter[str] = Counter()
@@ -91,12 +90,14 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
 
 def redacted(text: str) -> tuple[str, Counter, Counter]:
     """One text without what names a person, how many pieces of each kind went, and what stays unsure."""
-    if (passed := passed_over(text)) is not None:
-        return passed, _NONE, _NONE
-    plain, removed, unsure = without_numbers(plain_signs(text))
-    plain, names = without_names(plain)
+    plain, numbers, names = worth_a_look(text)
+    removed, unsure = _NONE, _NONE
+    if numbers:
+        plain, removed, unsure = without_numbers(plain)
     if names:
-        removed["name"] += names
+        plain, found = without_names(plain)
+        if found:
+            removed = removed + Counter(name=found)
     return plain, removed, unsure
 
 
@@ -104,6 +105,8 @@ def _counted(found: list, spoken) -> pd.DataFrame:
     """Pieces by kind, and by language where there is one."""
     rows: Counter[tuple[str, str, str]] = Counter()
     for place, (_, removed, unsure) in enumerate(found):
+        if not removed and not unsure:
+            continue
         group = "" if spoken is None else str(spoken[place])
         for column, pieces in (("removed", removed), ("unsure", unsure)):
             for kind, number in pieces.items():

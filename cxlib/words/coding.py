@@ -20,7 +20,8 @@ _NEITHER = {"surprise"}
 class _Entry(NamedTuple):
     """One entry of a list: its words, of which the last may stand for all that begin so."""
 
-    key: tuple[str, str]  # "themes", "emotions", "values" or "negation", and the name of the list in it
+    part: str  # "themes", "emotions", "values" or "negation"
+    name: str  # of the list in it
     words: tuple[str, ...]
     length: int
     begins: bool
@@ -39,19 +40,25 @@ class _Entries(dict[str, tuple[_Entry, ...]]):
         super().__init__()
         its = word_lists(language)
         lists = [(part, name, said) for part in ("themes", "emotions", "values") for name, said in its[part].items()]
-        self.entries = [
-            _Entry((part, name), tuple(map(folded, one.rstrip("*").split("_"))), 1 + one.count("_"), one.endswith("*"))
+        self.lists = [
+            [
+                _Entry(part, name, tuple(map(folded, one.rstrip("*").split("_"))), 1 + one.count("_"), one[-1] == "*")
+                for one in said.split()
+            ]
             for part, name, said in [*lists, ("negation", "", its["negation"])]
-            for one in said.split()
         ]
 
     def __missing__(self, word: str) -> tuple[_Entry, ...]:
-        self[word] = found = tuple(
-            one
-            for one in self.entries
-            if (word.startswith(one.words[0]) if one.begins and one.length == 1 else word == one.words[0])
-        )
-        return found
+        found: list[_Entry] = []
+        for entries in self.lists:
+            for one in entries:
+                alone = one.length == 1
+                if word.startswith(one.words[0]) if alone and one.begins else word == one.words[0]:
+                    found.append(one)
+                    if alone:  # it is met, and a list counts once at a place
+                        break
+        self[word] = tuple(found)
+        return self[word]
 
 
 def comment_languages(data: pd.DataFrame, *, text: str, language: str | None) -> pd.Series:
@@ -108,49 +115,46 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     if text not in data:
         raise CXError(f'The table has no column "{text}".', nearest(text, data.columns))
     spoken = comment_languages(data, text=text, language=language)
-    codes = [_coded(said, tongue) for said, tongue in zip(data[text].tolist(), spoken.tolist(), strict=True)]
+    gone = data[text].isna().tolist()
+    codes = [
+        _NO_CODES if none or not tongue else _coded(folded_words(str(said), tongue), _entries(tongue))
+        for said, none, tongue in zip(data[text].tolist(), gone, spoken.tolist(), strict=True)
+    ]
     found = pd.DataFrame(codes, columns=["theme", "emotion", "valence"], index=data.index)
     found.insert(0, "language", spoken.astype("str"))
     return found.astype({"theme": "str", "emotion": "str", "valence": "Int64"})
 
 
-def _coded(said: object, language: str) -> tuple[str | None, str | None, int | None]:
-    words = [] if pd.isna(said) or not language else folded_words(str(said), language)
-    if not words:
-        return None, None, None
-    found = _found(words, _entries(language))
-    denied = {place + k for place, end in found.get(("negation", ""), ()) for k in range(end - place, REACH + 1)}
-    themes = {name: (-len(at), at[0][0]) for (part, name), at in found.items() if part == "themes"}
-    felt = [
-        (at, name)
-        for (part, name), places in found.items()
-        if part == "emotions"
-        for at, _ in places
-        if at not in denied
-    ]
-    emotion = min(felt)[1] if felt else "none"
-    total = sum(
-        sign * (-1 if at in denied else 1)
-        for sign, name in ((1, "good"), (-1, "bad"))
-        for at, _ in found.get(("values", name), ())
-    )
-    if emotion not in ("none", *_NEITHER):
-        total += 1 if emotion in _TURNED else -1
-    return min(themes, key=themes.__getitem__) if themes else OTHER, emotion, (total > 0) - (total < 0)
-
-
+_Codes = tuple[str | None, str | None, int | None]
+_NO_CODES: _Codes = (None, None, None)
 _entries = cache(_Entries)
 
 
-def _found(words: Sequence[str], entries: _Entries) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """List → where its entries begin and end, in words; of one list no two lie over one another.
-
-    Lists come in the order of the file, so that of two themes met equally often at one place the first is taken.
-    """
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+def _coded(words: Sequence[str], entries: _Entries) -> _Codes:
+    """Codes of one comment in one walk over its words; of one list no two entries lie over one another."""
+    if not words:
+        return _NO_CODES
+    themes: dict[str, int] = {}  # in the order in which they are first met
+    emotion, felt, total = "none", len(words), 0
+    denied = -1  # the last place that a negation turns round
+    ends: dict[tuple[str, str], int] = {}  # lists with an entry of several words → where it ends
     for place, starts in enumerate(map(entries.__getitem__, words)):
         for one in starts:
-            its = found.get(one.key)
-            if (its is None or its[-1][1] <= place) and (one.length == 1 or one.stands(words, place)):
-                found.setdefault(one.key, []).append((place, place + one.length))
-    return found
+            part, name, _, length, _ = one
+            if ends and ends.get((part, name), 0) > place:
+                continue
+            if length > 1:
+                if not one.stands(words, place):
+                    continue
+                ends[part, name] = place + length
+            if part == "themes":
+                themes[name] = themes.get(name, 0) + 1
+            elif part == "negation":
+                denied = place + REACH
+            elif part == "values":
+                total += (1 if name == "good" else -1) * (-1 if place <= denied else 1)
+            elif place > denied and (place, name) < (felt, emotion):
+                felt, emotion = place, name
+    if emotion not in ("none", *_NEITHER):
+        total += 1 if emotion in _TURNED else -1
+    return max(themes, key=themes.__getitem__) if themes else OTHER, emotion, (total > 0) - (total < 0)

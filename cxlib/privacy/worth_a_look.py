@@ -1,4 +1,4 @@
-"""Which texts can name nobody: told from pieces between blanks, most of which have been met before.
+"""Which texts cannot name anybody: told from pieces between blanks, most of which have been met before.
 
 The patterns of `numbers_in_text` and `names_in_text` are many, and most comments hold nothing for them. What each piece
 of a text may begin or be is worked out once, and a short row of such signs says whether the patterns are worth a look.
@@ -23,10 +23,9 @@ def _any(bit: int) -> bytes:
     return b"[" + b"".join(b"\\x%02x" % one for one in range(64) if one & bit) + b"]"
 
 
-# a word that stands before names and a capital behind it, perhaps with a sign between; or something else to look at
-_NAMED = re.compile(_any(_BEFORE) + _any(_BETWEEN) + b"?" + _any(_CAPITAL) + b"|" + _any(_LOOK))
-_STRANGE = re.compile(_any(_ODD))
-_NUMBERED = re.compile(_any(_DIGIT))
+# a word that stands before names and a capital behind it, perhaps with a sign between
+_NAMED = re.compile(_any(_BEFORE) + _any(_BETWEEN) + b"?" + _any(_CAPITAL))
+_LOOKED, _STRANGE, _NUMBERED = (re.compile(_any(bit)) for bit in (_LOOK, _ODD, _DIGIT))
 
 
 class _Pieces(dict[str, int]):
@@ -53,10 +52,10 @@ class _Pieces(dict[str, int]):
 _PIECES = _Pieces()
 
 
-def passed_over(text: str) -> str | None:
-    """The text with plain signs, if nothing in it can name anybody; none if the patterns must look at it."""
+def worth_a_look(text: str) -> tuple[str, bool, bool]:
+    """The text with plain signs; may an address or a number stand in it, and may a name?"""
     seen = text if text.isprintable() else plain_signs(text)
     row = bytes(map(_PIECES.__getitem__, seen.split()))
-    if _NAMED.search(row) or (_NUMBERED.search(row) and len(_DIGITS.findall(seen)) >= _FEWEST):
-        return None
-    return plain_signs(seen) if _STRANGE.search(row) else seen
+    numbered = _NUMBERED.search(row) and len(_DIGITS.findall(seen)) >= _FEWEST
+    plain = plain_signs(seen) if _STRANGE.search(row) else seen
+    return plain, bool(numbered or _LOOKED.search(row)), bool(_NAMED.search(row))
