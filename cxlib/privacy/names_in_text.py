@@ -30,11 +30,13 @@ _BEFORE = re.compile(
 LAST_WORDS = frozenset(
     word
     for line in (
-        "llamo es soy el la dic és soc sóc en l numesc este e sunt is am m sr sra sre srta señor señora señorita don doña",
+        "llamo es soy el la dic és soc sóc en l numesc este e sunt is am m sr sra sre srta señor",
+        "señora señorita don doña",
         "senyor senyora senyoreta domn domnul domnului domnule doamna doamnei doamnă dl na nul dna mr mrs ms miss",
-        "atendió atendieron atendre hola buenas estimado estimada estimados estimadas querido querida queridos queridas",
-        "benvolgut benvolguda buna bună salut stimate stimata stimată stimat draga dragă hello hi dear saludo saludos",
-        "cordial cordiales atentamente att atte cordialmente firmado fdo salutacions cordials atentament cordialment",
+        "atendió atendieron atendre hola buenas estimado estimada estimados estimadas querido querida queridos",
+        "queridas benvolgut benvolguda buna bună salut stimate stimata stimată stimat draga dragă hello hi dear",
+        "saludo saludos cordial cordiales atentamente att atte cordialmente firmado fdo salutacions cordials",
+        "atentament cordialment",
         "signat stima stimă respect drag regards sincerely faithfully wishes gracias gracies gràcies thanks you",
         "multumesc mulțumesc mulţumesc",
     )
