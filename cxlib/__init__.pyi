@@ -138,6 +138,7 @@ from .study.checks.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
 from .touchpoints import emotion_profile as emotion_profile
+from .touchpoints import experience_parts as experience_parts
 from .touchpoints import felt_variance as felt_variance
 from .touchpoints import foreseen_emotions as foreseen_emotions
 from .touchpoints import journey_map as journey_map
