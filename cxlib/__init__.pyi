@@ -156,4 +156,5 @@ from .words import code_comments as code_comments
 from .words import coded_shares as coded_shares
 from .words import coder_agreement as coder_agreement
 from .words import distinctive_words as distinctive_words
+from .words import impersonal_words as impersonal_words
 from .words import quotations as quotations

@@ -41,8 +41,8 @@ def plot_points(
     result, other, pooled : Result
         `nps_difference` of each group with the rest, `net_promoter_score` and `nps_pooled` of the same groups: a
         funnel. Or shares of people who name a driver first and `driver_importance`. Or one alone of
-        `engagement_linkage`, `importance_performance`, `quadrant_chances`, `kano_classes`, `belief_gaps`, `emotion_profile`, or means of
-        kind ``readiness``.
+        `engagement_linkage`, `importance_performance`, `quadrant_chances`, `kano_classes`, `belief_gaps`,
+        `emotion_profile`, or means of kind ``readiness``.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
     note : str

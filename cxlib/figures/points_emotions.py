@@ -23,8 +23,7 @@ def plane(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> 
     felt, loud = table["felt"], table["strength"]
     names = [folded(called(name, labels)) for name in table.index]
     ax = blank_axes(ax, max(4.4, 1.2 + LINE * sum(name.count("\n") + 1.6 for name in names)))
-    reach = [(mean - table[[f"{name}_low", f"{name}_high"]].T).abs() for name, mean in zip(wanted, (felt, loud), strict=True)]
-    across, up = (ends.fillna(0).to_numpy() for ends in reach)
+    across, up = ((table[name] - table[[f"{name}_low", f"{name}_high"]].T).abs().fillna(0) for name in wanted)
     ax.errorbar(felt, loud, xerr=across, yerr=up, fmt="o", ms=5, color=INK, ecolor=MIDDLE, elinewidth=1.2, zorder=3)
     ax.axvline(0, color=INK, lw=0.9, zorder=1)
     ax.axhline(loud.mean(), color=PALE, lw=1, ls="--", zorder=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,10 +17,10 @@ _TURNED = {"joy", "calm", "admiration", "trust"}  # emotions that are good to fe
 _NEITHER = {"surprise"}
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """One entry of a list: its words, of which the last may stand for all that begin so."""
 
-    part: str  # "themes", "emotions", "values" or "negation"
+    part: str  # "themes", "emotions", "values" or "negation", or what lists of another file are about
     name: str  # of the list in it
     words: tuple[str, ...]
     length: int
@@ -33,23 +33,22 @@ class _Entry(NamedTuple):
         return met[-1].startswith(self.words[-1]) if self.begins else met[-1] == self.words[-1]
 
 
-class _Entries(dict[str, tuple[_Entry, ...]]):
+class Entries(dict[str, tuple[Entry, ...]]):
     """Word → the entries that may begin with it, looked up in all lists of a language when the word is first met."""
 
-    def __init__(self, language: str):
+    def __init__(self, lists: Iterable[tuple[str, str, str]]):
+        """Part, name and words of each list."""
         super().__init__()
-        its = word_lists(language)
-        lists = [(part, name, said) for part in ("themes", "emotions", "values") for name, said in its[part].items()]
         self.lists = [
             [
-                _Entry(part, name, tuple(map(folded, one.rstrip("*").split("_"))), 1 + one.count("_"), one[-1] == "*")
+                Entry(part, name, tuple(map(folded, one.rstrip("*").split("_"))), 1 + one.count("_"), one[-1] == "*")
                 for one in said.split()
             ]
-            for part, name, said in [*lists, ("negation", "", its["negation"])]
+            for part, name, said in lists
         ]
 
-    def __missing__(self, word: str) -> tuple[_Entry, ...]:
-        found: list[_Entry] = []
+    def __missing__(self, word: str) -> tuple[Entry, ...]:
+        found: list[Entry] = []
         for entries in self.lists:
             for one in entries:
                 alone = one.length == 1
@@ -127,10 +126,16 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
 
 _Codes = tuple[str | None, str | None, int | None]
 _NO_CODES: _Codes = (None, None, None)
-_entries = cache(_Entries)
 
 
-def _coded(words: Sequence[str], entries: _Entries) -> _Codes:
+@cache
+def _entries(language: str) -> Entries:
+    its = word_lists(language)
+    lists = [(part, name, said) for part in ("themes", "emotions", "values") for name, said in its[part].items()]
+    return Entries([*lists, ("negation", "", its["negation"])])
+
+
+def _coded(words: Sequence[str], entries: Entries) -> _Codes:
     """Codes of one comment in one walk over its words; of one list no two entries lie over one another."""
     if not words:
         return _NO_CODES
