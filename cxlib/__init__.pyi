@@ -11,6 +11,7 @@ from .drivers import importance_performance as importance_performance
 from .drivers import ordinal_check as ordinal_check
 from .drivers import penalty_reward as penalty_reward
 from .engagement import answer_rates as answer_rates
+from .engagement import joined_scales as joined_scales
 from .engagement import scale_dimensions as scale_dimensions
 from .engagement import scale_means as scale_means
 from .engagement import scale_reliability as scale_reliability
