@@ -36,7 +36,8 @@ def test_without_pairs_it_is_refused():
 def test_the_two_facets_that_were_planted_as_one_are_called_one():
     """Transparency and told intentions share .95 of their truth; the other three facets are their own."""
     study = cx.read_study(cx.sample_study(), tables=["relationship"])
-    trust = cx.Gates(study, role="trust", kind="relationship", min_cell=10, parameters=["trust"]).scale("trust", "trust")
+    gates = cx.Gates(study, role="trust", kind="relationship", min_cell=10, parameters=["trust"])
+    trust = gates.scale("trust", "trust")
     answers = study.tables["relationship"]
     separation = cx.scale_separation(answers, scales=trust.parts)
     whole = cx.joined_scales(trust.facets, separation=separation)

@@ -13,7 +13,11 @@ from personal_formats import FORMATS, lines
 import cxlib as cx
 from cxlib.errors import CXError
 from cxlib.privacy import checksums, redacted
+from cxlib.privacy import worth_a_look as module
+from cxlib.privacy.names_in_text import without_names
+from cxlib.privacy.numbers_in_text import without_numbers
 from cxlib.privacy.plain_text import plain_signs
+from cxlib.privacy.worth_a_look import worth_a_look
 
 SAMPLE = Path(cx.sample_study())
 MARKED = re.compile("⟦([^⟧]*)⟧")
@@ -74,6 +78,8 @@ def test_what_looks_like_it_stays(language):
         ("Muchas gracias. Perfecto", "Muchas gracias. Perfecto"),
         ("Gracias, Lucía. Fdo. Ana Ruiz", "Gracias, [name]. Fdo. [name]"),
         ("Gracias @tienda.oficial", "Gracias @tienda.oficial"),
+        ("fijo 972200145/46, tel. 612345678/79", "fijo [phone], tel. [phone]"),
+        ("12345678z, la flor rosa, hola rosa, soy rosa", "[id], la flor rosa, hola rosa, soy rosa"),
         ("lote 600 100 200; llámenme: 600 100 200", "lote 600 100 200; llámenme: [phone]"),
         ("código de barras 8400123456789, el 41-20-33", "código de barras 8400123456789, el 41-20-33"),
     ],
@@ -127,3 +133,32 @@ def test_all_that_was_planted_in_the_sample_company_is_found():
     comments = pd.read_csv(SAMPLE / "comments.csv")
     planted = pd.read_csv(SAMPLE / "comment_truth.csv")["pii_truth"].fillna("")
     assert cx.redact(comments, text="comment").table["kinds"].tolist() == planted.tolist()
+
+
+def test_what_is_not_worth_a_look_is_what_the_patterns_leave():
+    """Texts passed over by their pieces are those in which the patterns find nothing, in the sample and in all ways."""
+    said = [MARKED.sub(r"\1", line) for *_, line in lines()]
+    said += pd.read_csv(SAMPLE / "comments.csv")["comment"].tolist()
+    said += [
+        "so\x0by Ana Ruiz",
+        "Saludos , Ana Ruiz",
+        "¡Hola Ana!",
+        "soy\u00a0Ana",
+        "SOY ANA",
+        "6\u200b12 345 678",
+        "ana\n@x.es",
+    ]
+    for text in said:
+        plain, numbers, names = worth_a_look(text)
+        assert plain == plain_signs(text)
+        if not numbers:
+            assert not without_numbers(plain)[1]
+        if not names:
+            assert not without_names(plain)[1], text
+
+
+def test_the_memory_of_pieces_is_bounded(monkeypatch):
+    monkeypatch.setattr(module, "MOST", 50)
+    said = pd.DataFrame({"said": [f"palabra{k} 612 345 {k + 100}" for k in range(300)]})
+    assert (cx.redact(said, text="said").table["kinds"] == "phone").all()
+    assert len(module._PIECES) <= 52
