@@ -76,7 +76,8 @@ def test_twelve_units_hold_their_promise_where_rows_do_not():
         held += row["conf_low"] <= 0.2 <= row["conf_high"]
         x = customers["u"].map(employees.groupby("u")["x"].mean())
         f, e, x = (column - column.mean() for column in (customers["f"], customers["e"], x / x.std()))
-        plain = sm.OLS(customers["y"], sm.add_constant(np.column_stack([f, e, x, f * e, f * x, e * x]))).fit(cov_type="HC3")
+        design = sm.add_constant(np.column_stack([f, e, x, f * e, f * x, e * x]))
+        plain = sm.OLS(customers["y"], design).fit(cov_type="HC3")
         rows_held += abs(plain.params.iloc[3] - 0.2) < 1.96 * plain.bse.iloc[3]
     assert told > 150 and 0.91 <= held / told <= 1.0
     assert rows_held / 400 < 0.8

@@ -12,8 +12,10 @@ COLUMNS = ["touchpoint", "emotion", "acknowledge", "cause", "remedy", "max_hours
 
 
 def playbook_table() -> pd.DataFrame:
-    """One row per pair with a prepared answer: `touchpoint emotion acknowledge cause remedy max_hours may_spend`, euros that
-    the staff may give without asking."""
+    """One row per pair with a prepared answer: `touchpoint emotion acknowledge cause remedy max_hours may_spend`.
+
+    The last: euros that the staff may give without asking.
+    """
     prepared = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     rows = [
         {"touchpoint": touchpoint, "emotion": emotion, **answer}
