@@ -11,6 +11,7 @@ from .drivers import importance_performance as importance_performance
 from .drivers import ordinal_check as ordinal_check
 from .drivers import penalty_reward as penalty_reward
 from .engagement import answer_rates as answer_rates
+from .engagement import joined_scales as joined_scales
 from .engagement import scale_dimensions as scale_dimensions
 from .engagement import scale_means as scale_means
 from .engagement import scale_reliability as scale_reliability
@@ -142,6 +143,7 @@ from .study.checks.careless import careless_answers as careless_answers
 from .touchpoints import contacts_before as contacts_before
 from .touchpoints import defect_costs as defect_costs
 from .touchpoints import emotion_profile as emotion_profile
+from .touchpoints import experience_parts as experience_parts
 from .touchpoints import felt_variance as felt_variance
 from .touchpoints import foreseen_emotions as foreseen_emotions
 from .touchpoints import journey_map as journey_map
@@ -159,4 +161,5 @@ from .words import code_comments as code_comments
 from .words import coded_shares as coded_shares
 from .words import coder_agreement as coder_agreement
 from .words import distinctive_words as distinctive_words
+from .words import impersonal_words as impersonal_words
 from .words import quotations as quotations

@@ -72,7 +72,8 @@ seed: int = 2027  # of everything drawn at random
 # Emotions stand beside contacts, trust and expectations beside the firm as a whole.
 
 # %%
-kinds = ["relationship", "transactional", "touchpoints", "interactions", "playbook", "comments", "internal"]
+kinds = ["relationship", "transactional", "touchpoints", "interactions", "playbook", "comments", "internal",
+         "employees"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only, min_cell=min_cell)
 truth = survey.truth
 survey
@@ -85,6 +86,7 @@ register = cx.Gates(survey, role="touchpoint", kind="touchpoints", min_cell=min_
 plan = cx.Gates(survey, role="emotion", kind="playbook", min_cell=min_cell)
 trusting = cx.Gates(survey, role="trust", kind="relationship", min_cell=min_cell, parameters=["trust"])
 house = cx.Gates(survey, role="trust", kind="internal", min_cell=min_cell)
+crew = cx.Gates(survey, role="experience", kind="employees", min_cell=min_cell)
 
 # %%
 tables = [people, met, log, register, plan]
@@ -184,6 +186,52 @@ cx.Result(table=rows[["held_equal", "n", "slope", "slope_low", "slope_high"]].se
 # costs, only a trial tells.
 
 # %% [markdown]
+# ### 1.3 The third part: where it happened
+#
+# What works and how one is treated are two parts of three. The third is how *employees* live their own work. Customers
+# cannot be asked about it; their branch can. First each customer's branch.
+
+# %%
+placed = cx.section("1.3", of=people, needs={"unit": "unit"}, after=1)
+
+# %%
+mine = both.assign(unit=placed.rows[placed["unit"]])
+
+# %% [markdown]
+# ### 1.4 How its employees live their work
+#
+# Each employee gets one score, the mean of all items on the own experience. Of each branch the mean is taken.
+
+# %%
+lived = cx.section("1.4", of=crew, needs={"item": "experience", "unit": "unit"}, after="1.3",
+                   min_answers=crew.min_cell)
+
+# %%
+own = cx.scale_scores(lived.rows, scales={"experience": crew.scale("experience", "experience").items},
+                      keep=[lived["unit"]]).rename(columns={lived["unit"]: "unit"})
+
+# %% [markdown]
+# ### 1.5 The three together
+#
+# One model with all three and their products. Customers of one branch share its staff, so the errors count branches, with
+# a correction for how few they are (CR2, Satterthwaite).
+
+# %%
+together = cx.section("1.5", after="1.4", run=cx.experience_parts, given={
+    "customers": mine, "employees": own, "unit": "unit", "impression": "impression", "functional": "it_worked",
+    "emotional": "was_treated", "experience": "experience", "confidence_level": confidence_level})
+
+# %%
+cx.show(cx.plot_intervals(together.result, label="term", digits=2,
+                          unit="Points of impression: per point of the scale, or per SD between branches"))
+cx.reading(together.result)
+
+# %% [markdown]
+# **Reading.** The model can say whether branches with better lives at work have better impressions, all else in it equal.
+# It cannot say that the one makes the other: notebook 07 follows both over time, and sets beside them what customers rate
+# right after a contact, where a branch shows more than in an impression of the whole firm.
+
+# %% [markdown]
 # ## 2. Which emotion where?
 #
 # “What did you feel most?” Emotions are good, bad, or neither; the *net emotional value* is the share of good ones less
@@ -219,6 +267,9 @@ cx.check("05-1", ...)
 
 # %%
 strong = cx.section(3, of=met, needs={"touchpoint": "touchpoint", "felt": "valence", "strength": "arousal"}, after=2)
+
+# %%
+cx.show(cx.plot_points(profile, labels=labels))
 
 # %%
 plane = profile.table[["touchpoint", "n", "felt", "strength"]].sort_values("strength", ascending=False)
@@ -365,10 +416,17 @@ sound = cx.section(7, of=trusting, needs={"item": "trust"}, min_answers=trusting
 alphas = {name: cx.scale_reliability(sound.rows, items=items) for name, items in faith.parts.items()}
 cx.stack(alphas, label="facet")
 
+# %% [markdown]
+# A *loading* is how closely an item goes with what the items of its facet share: 1 is fully, 0 not at all. An item far
+# below the others asks for something else, or is a reversed one that was not turned back.
+
+# %%
+loadings = cx.stack({name: cx.Result(table=one.items) for name, one in alphas.items()}, label="facet").table
+cx.Result(table=loadings[["facet", "item", "n", "loading", "alpha_without"]])
+
 # %%
 means = cx.scale_means(sound.rows, scales=faith.facets, confidence_level=confidence_level)
 cx.show(cx.plot_intervals(means, label="scale", zero=False, digits=2, unit="Mean answer"))
-cx.reading(means)
 
 # %% [markdown]
 # ### 7.1 Which facets can be told apart?
@@ -386,6 +444,13 @@ cx.reading(apart.result)
 
 # %% [markdown]
 # **Reading.** A high alpha says that the items of a facet go together. It does not say that two facets differ.
+#
+# What cannot be told apart is called one from here on.
+
+# %%
+facets = cx.joined_scales(faith.facets, separation=apart.result)
+kept = cx.scale_means(sound.rows, scales=facets, confidence_level=confidence_level)
+cx.reading(kept)
 
 # %% [markdown]
 # ### 7.2 What does the house believe?
@@ -393,12 +458,19 @@ cx.reading(apart.result)
 # The same items, answered inside the firm as customers would answer them.
 
 # %%
-believed = cx.section("7.2", of=house, needs={"item": "trust"}, min_answers=house.min_cell, after=7, run=cx.scale_means,
-                      given={"scales": house.scale("trust", trust).facets, "confidence_level": confidence_level})
+believed = cx.section("7.2", of=house, needs={"item": "trust"}, min_answers=house.min_cell, after="7.1",
+                      run=cx.scale_means,
+                      given={"scales": cx.joined_scales(house.scale("trust", trust).facets, separation=apart.result),
+                             "confidence_level": confidence_level})
 
 # %%
-sides = cx.stack({"customers": means, "house": believed.result}, label="who")
+sides = cx.stack({"customers": kept, "house": believed.result}, label="who").table
+sides = cx.Result(table=sides.sort_values("scale", kind="stable"))
 cx.show(cx.plot_intervals(sides, label="scale", hue="who", zero=False, digits=2, unit="Mean answer"))
+
+# %% [markdown]
+# **Reading.** Where the house's dot lies to the right and the intervals are apart, the house believes itself to be
+# trusted more than it is. That is where nobody inside will ask for a change.
 
 # %% [markdown] tags=["lesson"]
 # **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
@@ -440,6 +512,9 @@ cx.reading(recovery, truth=truth)
 heard = survey.join_comments()
 comments_min = max(min_cell, survey.contract.study.min_cell.comments)
 voices = cx.Gates(heard, role="verbatim", most=["verbatim", "outcome", "recommend"], min_cell=comments_min)
+
+# %%
+notes = cx.Gates(survey, role="verbatim", kind="comments", min_cell=comments_min)
 
 # %%
 said = cx.section(9, of=voices, needs={"text": "verbatim"}, also={"language": "language"},
@@ -558,13 +633,58 @@ cx.Result(table=voiced.rename(index=labels).rename_axis("touchpoint").reset_inde
 # another honest.
 
 # %% [markdown]
+# ### 9.8 May the lists tell good from bad?
+#
+# The same lists say whether a comment is good, bad, or neither: words of value and of feeling, turned round by a negation
+# before them. Codes with an order are held against the person's with weights, so that a near miss counts less.
+
+# %%
+weighed = cx.section("9.8", of=notes, needs={"text": "verbatim", "hand": "valence"}, also={"language": "language"})
+
+# %%
+signs = cx.code_comments(weighed.rows, text=weighed["text"], language=weighed["language"])
+signs = pd.DataFrame({"language": signs["language"], "by_hand": weighed.rows[weighed["hand"]],
+                      "word_list": signs["valence"]})
+
+# %% [markdown]
+# ### 9.9 Good and bad, held against a person
+
+# %%
+tested = cx.section("9.9", after="9.8", run=cx.coder_agreement, given={
+    "data": signs, "coders": ["by_hand", "word_list"], "ordered": True, "by": "language",
+    "confidence_level": confidence_level})
+
+# %%
+display(tested.result)
+cx.reading(tested.result)
+
+# %% [markdown]
+# ### 9.10 Who writes, and who does not?
+#
+# Comments speak for those who wrote. How do these differ from those who ticked a number and left it at that?
+
+# %%
+all_asked = cx.Gates(heard, role="outcome", most=["outcome", "recommend"], min_cell=comments_min)
+writers = cx.section("9.10", of=all_asked, needs={"score": ["outcome", "recommend"], "wrote": "wrote"},
+                     min_groups=("wrote", 2))
+
+# %%
+voiced_by = cx.mean_rating(writers.rows, rating=writers["score"], by="wrote", confidence_level=confidence_level)
+cx.show(cx.plot_intervals(voiced_by, label="wrote", zero=False, digits=2, unit="Mean score of those who"))
+
+# %% [markdown]
+# **Reading.** The lower the score of those who wrote, the darker the picture that their words give of all. Quote them
+# beside the number, not in its place.
+
+# %% [markdown]
 # ## 10. Is an answer ready?
 #
 # A *playbook* holds an answer for an emotion at a touchpoint: words that acknowledge it, the cause, a remedy, a time.
 # Every bad emotion that was met so often should have one; what nobody felt needs none.
 
 # %%
-prepared = cx.section(10, of=plan, needs={"touchpoint": "touchpoint", "emotion": "emotion"}, after=2)
+prepared = cx.section(10, of=plan, needs={"touchpoint": "touchpoint", "emotion": "emotion"},
+                      also={"discretion": "discretion"}, after=2)
 
 # %% [markdown]
 # ### 10.1 Seen and answered
@@ -573,7 +693,7 @@ prepared = cx.section(10, of=plan, needs={"touchpoint": "touchpoint", "emotion":
 ready = cx.section("10.1", after=10, run=cx.playbook_coverage, given={
     "responses": met.renamed(touchpoint="touchpoint", emotion="emotion"), "min_seen": max(min_seen, met.min_cell),
     "playbook": plan.renamed(touchpoint="touchpoint", emotion="emotion"), "touchpoint": "touchpoint",
-    "emotion": "emotion"})
+    "emotion": "emotion", "discretion": prepared["discretion"]})
 
 # %%
 gaps = ready.result.table[~ready.result.table["answered"]]
@@ -630,6 +750,50 @@ cx.stack({"only the loudest": view(100), "often": view(60), "ten or more": view(
 
 # %% tags=["nbval-ignore-output", "lesson"]
 cx.explore(view, controls={"seen_at_least": (10, 200, 10)})
+
+# %% [markdown]
+# ### 10.4 A sheet to work with
+#
+# Every bad emotion that was met so often, with the answer that lies ready, the commonest gaps first. The blank lines are
+# the work to be done.
+
+# %%
+words = cx.section("10.4", of=plan, needs={"words": "description"}, after="10.1")
+
+# %%
+columns = survey.columns("description", table=words.table)
+ours = plan.renamed(touchpoint="touchpoint", emotion="emotion")
+sheet = ready.result.table.merge(ours[["touchpoint", "emotion", *columns]], how="left").fillna({c: "" for c in columns})
+cx.Result(table=sheet.drop(columns="answered").replace({"touchpoint": labels}))
+
+# %% [markdown]
+# ### 10.5 Does it speak to a person?
+#
+# “Your request has been processed.” By whom, for whom? Such words are found by an open list in four languages
+# (`cxlib/words/lists/impersonal.toml`): nobody is addressed, nobody acts, or a rule stands where a reason would.
+
+# %%
+cold = cx.section("10.5", after="10.4", run=cx.impersonal_words, given={"data": ours, "text": columns})
+
+# %%
+display(cx.Result(table=cold.result.table))
+cx.reading(cold.result)
+
+# %% [markdown] tags=["lesson"]
+# The same with four letters, one in each language. Which sentence would you not say to somebody's face?
+
+# %% tags=["lesson"]
+letters = pd.DataFrame({"language": ["es", "ca", "ro", "en"], "letter": [
+    "Estimado cliente: se le informa de que su escrito ha sido tramitado. Disculpe las molestias.",
+    "Benvolgut client: d'acord amb la nostra política, no és possible atendre el seu escrit.",
+    "Stimate client, vă aducem la cunoștință că sesizarea dumneavoastră a fost soluționată.",
+    "Ann, the invoice was wrong, and I am sorry. I correct it today and call you tomorrow. Luke"]})
+found = cx.impersonal_words(letters, text="letter", language="language")
+cx.Result(table=found.table.assign(language=found.table["row"].map(letters["language"]))[["language", "words", "why"]])
+
+# %% [markdown] tags=["lesson"]
+# **Reading.** The last letter has none: somebody writes to somebody, says what is done, and by when. A list finds words,
+# not a tone; it says where to look.
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★):

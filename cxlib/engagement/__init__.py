@@ -3,6 +3,7 @@
 from .agreement import unit_agreement
 from .answering import answer_rates
 from .dimensions import scale_dimensions
+from .joined import joined_scales
 from .means import scale_means
 from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation
@@ -11,6 +12,7 @@ from .talk import talk_sheet
 
 __all__ = [
     "answer_rates",
+    "joined_scales",
     "scale_dimensions",
     "scale_means",
     "scale_reliability",

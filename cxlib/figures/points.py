@@ -14,6 +14,7 @@ from ..locale import say, word
 from ..results import Detailed, Result
 from ..text import called, count, decimals, percent
 from .drivers import TOP, require_one_row_each, whiskers
+from .points_emotions import plane
 from .points_priorities import names_at_the_right, priorities
 from .points_quadrants import beliefs, kano_plane, quadrants, readiness
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, head, legend_below
@@ -39,8 +40,8 @@ def plot_points(
     result, other, pooled : Result
         `nps_difference` of each group with the rest, `net_promoter_score` and `nps_pooled` of the same groups: a
         funnel. Or shares of people who name a driver first and `driver_importance`. Or one alone of
-        `engagement_linkage`, `importance_performance`, `quadrant_chances`, `kano_classes`, `belief_gaps`, or means of
-        kind ``readiness``.
+        `engagement_linkage`, `importance_performance`, `quadrant_chances`, `kano_classes`, `belief_gaps`,
+        `emotion_profile`, or means of kind ``readiness``.
     level : float, optional
         Of a funnel: the largest p-value that counts; 0.05 if left out.
     slopes : bool
@@ -65,7 +66,7 @@ def plot_points(
         return quadrants(result, threshold, labels, ax)
     if "field" in result.table:
         return priorities(result, labels, ax)
-    alone = {"kano_classes": kano_plane, "belief_gaps": beliefs}.get(result.kind)
+    alone = {"kano_classes": kano_plane, "belief_gaps": beliefs, "emotion_profile": plane}.get(result.kind)
     if alone is not None:
         return alone(result, labels, ax)
     if result.kind == "readiness":

@@ -60,10 +60,13 @@ def names_at_the_right(ax: Axes, x: pd.Series, y: pd.Series, names: Sequence[str
         half = lines[name] * line / 2
         heights[name] = max((value - low) / (high - low), top + half)
         top = heights[name] + half
-    over = max(0.0, top - 1.02)
+    ceiling = 1.02  # what does not fit below it pushes its neighbours down, and no others
+    for name in reversed(heights):
+        heights[name] = min(heights[name], ceiling - lines[name] * line / 2)
+        ceiling = heights[name] - lines[name] * line / 2
     for name, text in zip(x.index, names, strict=True):
         ax.annotate(
-            text, (x[name], y[name]), xytext=(1.05, heights[name] - over), textcoords="axes fraction", va="center",
+            text, (x[name], y[name]), xytext=(1.05, heights[name]), textcoords="axes fraction", va="center",
             fontsize=9, arrowprops={"arrowstyle": "-", "color": MIDDLE, "lw": 0.7, "shrinkB": 4, "relpos": (0, 0.5)},
         )  # fmt: skip
     ax.set_ylim(low, high)

@@ -16,22 +16,32 @@ _TITLED = (
 )
 _GREETED = r"hola|buenas|estimad[oa]s?|querid[oa]s?|benvolgu(?:t|da)|bun[aă]|salut|stimat[eăa]|drag[aă]|hello|hi|dear"
 _SIGNED = (
-    r"(?:un )?saludos?(?: cordial(?:es)?)?|atentamente|cordialmente|firmado|fdo\.?|salutacions(?: cordials)?|"
-    r"atentament|cordialment|signat|cu (?:stim[aă]|respect)|o zi bun[aă]|(?:kind |best )?regards|"
+    r"(?:un )?saludos?(?: cordial(?:es)?)?|atentamente|atte?|cordialmente|firmado|fdo|salutacions(?: cordials)?|"
+    r"atentament|cordialment|signat|cu (?:stim[aă]|respect|drag)|o zi bun[aă]|(?:kind |best )?regards|"
     r"(?:yours )?(?:sincerely|faithfully)|best wishes"
 )
+_THANKED = r"gracias|gr[aà]cies|thanks|thank you|mul[tțţ]umesc"
 _BEFORE = re.compile(
     rf"(?<![\w@])(?:(?P<introduced>{_INTRODUCED})|(?P<titled>{_TITLED})|(?P<greeted>{_GREETED})"
-    rf"|(?P<signed>{_SIGNED}))(?P<gap>[ ]|\s*[,.:;]?\s+)(?=[^\W\d_])",
+    rf"|(?P<signed>{_SIGNED})|(?P<thanked>{_THANKED}))(?P<gap>[ ]|\s*[,.:;]?\s+)(?=[^\W\d_])",
     re.IGNORECASE,
 )
-# one word of each of the above, by which most texts are passed over at once
-_MARKS = re.compile(
-    r"\b(?:llamo|nombre|soy|dic|nom|s[oó]c|numesc|numele|sunt|name|i|this|s(?:r|ra|rta)|se[ñn]or\w*|don|doña|seny\w+|"
-    r"domn\w*|doamn\w*|dl|d|dna|mrs?|ms|miss|atendi\w+|atendre|hola|buenas|estimad\w+|querid\w+|benvol\w+|bun[aă]|"
-    r"salut\w*|stim\w+|drag[aă]|hello|hi|dear|saludos?|atent\w+|cordial\w+|firmado|fdo|signat|respect|regards|"
-    r"sincerely|faithfully|wishes)\b"
-).search
+# the last word of each of the above; a text without one before a capital is not looked at (worth_a_look.py)
+LAST_WORDS = frozenset(
+    word
+    for line in (
+        "llamo es soy el la dic és soc sóc en l numesc este e sunt is am m sr sra sre srta señor",
+        "señora señorita don doña",
+        "senyor senyora senyoreta domn domnul domnului domnule doamna doamnei doamnă dl na nul dna mr mrs ms miss",
+        "atendió atendieron atendre hola buenas estimado estimada estimados estimadas querido querida queridos",
+        "queridas benvolgut benvolguda buna bună salut stimate stimata stimată stimat draga dragă hello hi dear",
+        "saludo saludos cordial cordiales atentamente att atte cordialmente firmado fdo salutacions cordials",
+        "atentament cordialment",
+        "signat stima stimă respect drag regards sincerely faithfully wishes gracias gracies gràcies thanks you",
+        "multumesc mulțumesc mulţumesc",
+    )
+    for word in line.split()
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w]|['’·-](?=\w))*\.?")
 _BETWEEN = re.compile(r" (?:(?:de|del|la|las|los|i|y|van|von|da|dos) ){0,3}")
 _MOST = 5  # words of a name
@@ -53,8 +63,6 @@ _NOBODY = frozenset(
 
 def without_names(text: str) -> tuple[str, int]:
     """The text with `NAME` for each name that was found, and how many."""
-    if not _MARKS(text.lower()):
-        return text, 0
     parts, at, found = [], 0, 0
     for before in _BEFORE.finditer(text):
         if before.end() < at:
@@ -87,6 +95,8 @@ def _fits(text: str, before: re.Match, end: int) -> bool:
     rest = text[end:].lstrip(" ")
     if before["signed"]:
         return before["gap"] != " " and (not rest or rest[0] in ".,;!\n[")
+    if before["thanked"]:  # "Thanks, Ana", not "Thanks. Perfect"
+        return before["gap"].lstrip(" ")[:1] in (",", "\n") and (not rest or rest[0] in ".,;!\n[")
     if before["greeted"]:
         return before["gap"] == " " and (not rest or rest[0] in ".,:;!\n")
     return before["gap"].strip() in ("", ".", ":")

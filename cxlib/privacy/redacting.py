@@ -11,9 +11,11 @@ from ..errors import CXError, nearest
 from ..results import Result
 from .names_in_text import without_names
 from .numbers_in_text import KINDS, without_numbers
-from .plain_text import plain_signs
+from .worth_a_look import worth_a_look
 
 UNSURE = ("number", "handle")
+_NONE: Counter[str] = Counter()
+_NOTHING = (None, _NONE, _NONE)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -71,12 +73,13 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
     for name in (text, language):
         if name is not None and name not in data and (name is text or len(name) != 2):
             raise CXError(f'The table has no column "{name}".', nearest(name, data.columns))
-    found = [_one(value) for value in data[text].astype(object)]
+    gone = data[text].isna().tolist()
+    found = [_NOTHING if none else redacted(str(value)) for value, none in zip(data[text].tolist(), gone, strict=True)]
     table = pd.DataFrame(
         {
             "text": pd.array([said for said, *_ in found], dtype="str"),
-            "kinds": [", ".join(kind for kind in KINDS if removed[kind]) for _, removed, _ in found],
-            "unsure": [", ".join(kind for kind in UNSURE if unsure[kind]) for *_, unsure in found],
+            "kinds": [", ".join(kind for kind in KINDS if removed[kind]) if removed else "" for _, removed, _ in found],
+            "unsure": [", ".join(kind for kind in UNSURE if unsure[kind]) if unsure else "" for *_, unsure in found],
         },
         index=data.index,
     )
@@ -87,21 +90,23 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
 
 def redacted(text: str) -> tuple[str, Counter, Counter]:
     """One text without what names a person, how many pieces of each kind went, and what stays unsure."""
-    plain, removed, unsure = without_numbers(plain_signs(text))
-    plain, names = without_names(plain)
+    plain, numbers, names = worth_a_look(text)
+    removed, unsure = _NONE, _NONE
+    if numbers:
+        plain, removed, unsure = without_numbers(plain)
     if names:
-        removed["name"] += names
+        plain, found = without_names(plain)
+        if found:
+            removed = removed + Counter(name=found)
     return plain, removed, unsure
-
-
-def _one(value: object) -> tuple[str | None, Counter, Counter]:
-    return (None, Counter(), Counter()) if pd.isna(value) else redacted(str(value))
 
 
 def _counted(found: list, spoken) -> pd.DataFrame:
     """Pieces by kind, and by language where there is one."""
     rows: Counter[tuple[str, str, str]] = Counter()
     for place, (_, removed, unsure) in enumerate(found):
+        if not removed and not unsure:
+            continue
         group = "" if spoken is None else str(spoken[place])
         for column, pieces in (("removed", removed), ("unsure", unsure)):
             for kind, number in pieces.items():

@@ -235,6 +235,59 @@ def parts_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
     )
 
 
+@reads("experience_parts")
+def experience_reading(result: Result) -> Reading:
+    """Whether the staff's own experience goes with the impression, and what so few units could have shown.
+
+    Parameters
+    ----------
+    result : Result
+        Of `experience_parts`.
+    """
+    table = result.table.set_index("term")
+    staff = table.loc["staff"]
+    values = {
+        "slope": decimals(staff["estimate"], 2, sign=True),
+        "limits": interval(staff["conf_low"], staff["conf_high"], 2, sign=True),
+        "n": count(staff["n_units"]),
+    }
+    if is_clear(staff) and staff["estimate"] > 0:
+        headline = say("Where staff live their own work better, customers have a better impression.")
+    elif is_clear(staff):
+        headline = say("Where staff live their own work better, customers have a worse impression.")
+    else:
+        headline = say("That the staff's own experience goes with the impression cannot be distinguished from 0.")
+    text = [headline]
+    text.append(
+        say("For one standard deviation between units: {slope} points ({limits}), on {n} units.", **values)
+        if staff["conf_low"] == staff["conf_low"]
+        else say("{n} units are too few for an interval.", n=values["n"])
+    )
+    if staff["least"] == staff["least"]:
+        text.append(
+            say(
+                "So many units show a slope of {least} in four of five studies; a smaller one mostly stays unseen.",
+                least=decimals(staff["least"], 2),
+            )
+        )
+    pairs = table[table.index.str.contains(" × ", regex=False)]
+    clear = [name for name, row in pairs.iterrows() if is_clear(row)]
+    told = listed([f"{plain(name)} {decimals(pairs.loc[name, 'estimate'], 2, sign=True)}" for name in clear])
+    text.append(
+        say("Of the pairs, these depend on one another: {pairs}.", pairs=told)
+        if clear
+        else say("No part was seen to count more or less where another is high.")
+    )
+    return Reading(
+        topic="experience_parts",
+        headline=headline,
+        text=" ".join(text),
+        numbers=[Number.of(row.rename(name), name, unit="slope") for name, row in table.iterrows()],
+        evidence="supported" if is_clear(staff) else "open",
+        limits=say("Units differ in more than their staff: region, customers and premises are in the slope, too."),
+    )
+
+
 @reads("disconfirmation")
 def disconfirmation_reading(result: Result) -> Reading:
     """What the question about expectations tells beyond the plain rating.

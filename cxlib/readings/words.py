@@ -126,3 +126,33 @@ def shares_reading(result: Result) -> Reading:
         evidence="open" if shared else "supported",
         limits=say("Those who write are not those who answer: bad scores write more."),
     )
+
+
+@reads("impersonal_words")
+def impersonal_reading(result: Result) -> Reading:
+    """In how many texts nobody speaks to nobody, and the words that do so most often.
+
+    Parameters
+    ----------
+    result : Result
+        Of `impersonal_words`.
+    """
+    n, n_with = result.settings["n"], result.settings["n_with"]
+    headline = say_number(
+        "{k} of {n} text has impersonal words.",
+        "{k} of {n} texts have impersonal words.",
+        n,
+        k=count(n_with),
+        n=count(n),
+    )
+    often = result.table.groupby(["why", "words"], sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    words = listed([quoted(words) for _, words in often.index], most=MOST)
+    return Reading(
+        topic="impersonal_words",
+        headline=headline,
+        text=" ".join([headline, say("Most often: {words}.", words=words)]) if n_with else headline,
+        numbers=[Number(label=say("texts with impersonal words"), estimate=n_with / n, n=n, unit="share")],
+        evidence="described",
+        answers="detail",
+        limits=say("A list finds words, not a tone: a text without any may be cold, and one with some may be kind."),
+    )

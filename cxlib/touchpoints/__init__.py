@@ -15,11 +15,13 @@ from .recovery import service_recovery
 from .register_table import touchpoint_register
 from .scores import touchpoint_scores
 from .targets import touchpoint_variables
+from .three_parts import experience_parts
 
 __all__ = [
     "contacts_before",
     "defect_costs",
     "emotion_profile",
+    "experience_parts",
     "felt_variance",
     "foreseen_emotions",
     "journey_map",

@@ -53,9 +53,10 @@ def emotion_profile(
     Returns
     -------
     Result
-        ``touchpoint n good neither bad estimate std_error conf_low conf_high felt strength``: people, mean shares of
-        their emotions, and good less bad, −1…1, with Student's interval; the lowest first. No limits where a touchpoint
-        has one person, or all felt alike. `felt` and `strength` are means over the rows.
+        ``touchpoint n good neither bad estimate std_error conf_low conf_high felt felt_low felt_high strength
+        strength_low strength_high``: people, mean shares of their emotions, and good less bad, −1…1, with Student's
+        interval; the lowest first. `felt` and `strength` are means of people, too, with their limits. None where a
+        touchpoint has one person, or all felt alike.
 
     Raises
     ------
@@ -100,8 +101,13 @@ def emotion_profile(
     table.insert(0, "touchpoint", names)
     for name, column in (("felt", felt), ("strength", strength)):
         if column is not None:
-            means = pd.to_numeric(rows[column]).groupby(group).mean()
-            table[name] = means.reindex(range(len(names))).to_numpy(float)
+            answers = pd.Series(pd.to_numeric(rows[column]).to_numpy(float))
+            voices = answers.groupby([group, who]).mean().groupby(level=0)
+            about = voices.agg(["count", "mean", "std"]).reindex(range(len(names)))
+            own = (about["std"] / np.sqrt(about["count"])).where(lambda spread: spread > 0)
+            reach = critical_value(confidence_level, np.maximum(about["count"] - 1, 1).to_numpy()) * own
+            table[name] = about["mean"]
+            table[f"{name}_low"], table[f"{name}_high"] = about["mean"] - reach, about["mean"] + reach
     settings = {"emotion": emotion, "person": person, "confidence_level": confidence_level}
     table = table.sort_values("estimate", kind="stable", ignore_index=True)
     return Result(kind="emotion_profile", table=table, settings=settings, notes=tuple(notes))

@@ -53,7 +53,8 @@ def playbook_coverage(
     touchpoint, emotion : str
         Columns of words, in both tables.
     discretion : str, optional
-        Column of the playbook: whether the answer leaves the staff something to decide.
+        Column of the playbook: whether the answer leaves the staff something to decide, or how much they may give on
+        their own; 0 and false are nothing.
     min_seen : int
         A pair met less often needs no answer.
     valence : mapping, optional
@@ -86,7 +87,7 @@ def playbook_coverage(
     pairs = met[["touchpoint", "emotion"]].apply(tuple, axis=1)
     table = met.assign(answered=pairs.isin(set(ready)))
     table = table.sort_values(["answered", "n"], ascending=[True, False], kind="stable", ignore_index=True)
-    leaves = float(playbook[discretion].dropna().astype(float).mean()) if discretion else float("nan")
+    leaves = float((playbook[discretion].dropna().astype(float) > 0).mean()) if discretion else float("nan")
     return Playbook(
         kind="playbook_coverage",
         table=table,

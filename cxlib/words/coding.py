@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from ..errors import CXError, nearest
-from .tokens import LANGUAGES, folded, guessed_language, pattern_of, word_lists, words_of
+from .tokens import LANGUAGES, folded, folded_words, guessed_language, word_lists
 
 OTHER = "other"
 REACH = 3  # words before a word of value in which a negation turns it round
@@ -19,12 +17,47 @@ _TURNED = {"joy", "calm", "admiration", "trust"}  # emotions that are good to fe
 _NEITHER = {"surprise"}
 
 
-class _Lists(NamedTuple):
-    themes: Mapping[str, re.Pattern]
-    emotions: Mapping[str, re.Pattern]
-    good: re.Pattern
-    bad: re.Pattern
-    negation: re.Pattern
+class Entry(NamedTuple):
+    """One entry of a list: its words, of which the last may stand for all that begin so."""
+
+    part: str  # "themes", "emotions", "values" or "negation", or what lists of another file are about
+    name: str  # of the list in it
+    words: tuple[str, ...]
+    length: int
+    begins: bool
+
+    def stands(self, words: Sequence[str], place: int) -> bool:
+        met = words[place : place + self.length]
+        if len(met) < self.length or tuple(met[:-1]) != self.words[:-1]:
+            return False
+        return met[-1].startswith(self.words[-1]) if self.begins else met[-1] == self.words[-1]
+
+
+class Entries(dict[str, tuple[Entry, ...]]):
+    """Word → the entries that may begin with it, looked up in all lists of a language when the word is first met."""
+
+    def __init__(self, lists: Iterable[tuple[str, str, str]]):
+        """Part, name and words of each list."""
+        super().__init__()
+        self.lists = [
+            [
+                Entry(part, name, tuple(map(folded, one.rstrip("*").split("_"))), 1 + one.count("_"), one[-1] == "*")
+                for one in said.split()
+            ]
+            for part, name, said in lists
+        ]
+
+    def __missing__(self, word: str) -> tuple[Entry, ...]:
+        found: list[Entry] = []
+        for entries in self.lists:
+            for one in entries:
+                alone = one.length == 1
+                if word.startswith(one.words[0]) if alone and one.begins else word == one.words[0]:
+                    found.append(one)
+                    if alone:  # it is met, and a list counts once at a place
+                        break
+        self[word] = tuple(found)
+        return self[word]
 
 
 def comment_languages(data: pd.DataFrame, *, text: str, language: str | None) -> pd.Series:
@@ -81,60 +114,52 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     if text not in data:
         raise CXError(f'The table has no column "{text}".', nearest(text, data.columns))
     spoken = comment_languages(data, text=text, language=language)
-    codes = [_coded(said, tongue) for said, tongue in zip(data[text], spoken, strict=True)]
+    gone = data[text].isna().tolist()
+    codes = [
+        _NO_CODES if none or not tongue else _coded(folded_words(str(said), tongue), _entries(tongue))
+        for said, none, tongue in zip(data[text].tolist(), gone, spoken.tolist(), strict=True)
+    ]
     found = pd.DataFrame(codes, columns=["theme", "emotion", "valence"], index=data.index)
     found.insert(0, "language", spoken.astype("str"))
     return found.astype({"theme": "str", "emotion": "str", "valence": "Int64"})
 
 
-def _coded(said: object, language: str) -> tuple[str | None, str | None, int | None]:
-    words = [] if pd.isna(said) or not language else [folded(word) for word in words_of(str(said), language)]
-    if not words:
-        return None, None, None
-    lists, joined = _lists(language), " ".join(words)
-    return _theme(joined, lists), _emotion(joined, lists)[0], _valence(joined, lists)
+_Codes = tuple[str | None, str | None, int | None]
+_NO_CODES: _Codes = (None, None, None)
 
 
 @cache
-def _lists(language: str) -> _Lists:
+def _entries(language: str) -> Entries:
     its = word_lists(language)
-    themes, emotions = (
-        {name: pattern_of(words) for name, words in its[part].items()} for part in ("themes", "emotions")
-    )
-    values = {name: pattern_of(words) for name, words in its["values"].items()}
-    return _Lists(themes, emotions, values["good"], values["bad"], pattern_of(its["negation"]))
+    lists = [(part, name, said) for part in ("themes", "emotions", "values") for name, said in its[part].items()]
+    return Entries([*lists, ("negation", "", its["negation"])])
 
 
-def _theme(joined: str, lists: _Lists) -> str:
-    places = {name: [found.start() for found in pattern.finditer(joined)] for name, pattern in lists.themes.items()}
-    named = {name: (-len(at), at[0]) for name, at in places.items() if at}
-    return min(named, key=named.__getitem__) if named else OTHER
-
-
-def _emotion(joined: str, lists: _Lists) -> tuple[str, int]:
-    """The emotion mentioned first without a negation before it, and where."""
-    found = [
-        (one.start(), name)
-        for name, pattern in lists.emotions.items()
-        for one in pattern.finditer(joined)
-        if not _denied(joined, one.start(), lists)
-    ]
-    place, name = min(found, default=(-1, "none"))
-    return name, place
-
-
-def _denied(joined: str, start: int, lists: _Lists) -> bool:
-    before = " ".join(joined[:start].split()[-REACH:])
-    return bool(lists.negation.search(before))
-
-
-def _valence(joined: str, lists: _Lists) -> int:
-    total = sum(
-        sign * (-1 if _denied(joined, found.start(), lists) else 1)
-        for sign, pattern in ((1, lists.good), (-1, lists.bad))
-        for found in pattern.finditer(joined)
-    )
-    emotion, _ = _emotion(joined, lists)
+def _coded(words: Sequence[str], entries: Entries) -> _Codes:
+    """Codes of one comment in one walk over its words; of one list no two entries lie over one another."""
+    if not words:
+        return _NO_CODES
+    themes: dict[str, int] = {}  # in the order in which they are first met
+    emotion, felt, total = "none", len(words), 0
+    denied = -1  # the last place that a negation turns round
+    ends: dict[tuple[str, str], int] = {}  # lists with an entry of several words → where it ends
+    for place, starts in enumerate(map(entries.__getitem__, words)):
+        for one in starts:
+            part, name, _, length, _ = one
+            if ends and ends.get((part, name), 0) > place:
+                continue
+            if length > 1:
+                if not one.stands(words, place):
+                    continue
+                ends[part, name] = place + length
+            if part == "themes":
+                themes[name] = themes.get(name, 0) + 1
+            elif part == "negation":
+                denied = place + REACH
+            elif part == "values":
+                total += (1 if name == "good" else -1) * (-1 if place <= denied else 1)
+            elif place > denied and (place, name) < (felt, emotion):
+                felt, emotion = place, name
     if emotion not in ("none", *_NEITHER):
         total += 1 if emotion in _TURNED else -1
-    return int(np.sign(total))
+    return max(themes, key=themes.__getitem__) if themes else OTHER, emotion, (total > 0) - (total < 0)

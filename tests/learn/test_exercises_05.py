@@ -61,3 +61,48 @@ def test_05_4_is_a_difference_of_differences():
 def test_not_tried_yet(name):
     assert said(name, ...)[0] == "not tried"
     assert EXERCISES[name].task in said(name, ...)[1]
+
+
+ANSWER = {
+    "acknowledgement": "This is the third wrong invoice, and I am sorry.", "cause": "The old tariff was in our system.",
+    "remedy": "I cancel it and send a corrected one.", "limit": "up to 30 euros of credit without asking",
+    "deadline": "within two working days", "person": "the head of billing, by name",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("acknowledgement", "Three wrong bills in a row: that must not happen."),
+        ("acknowledgement", "You have every reason to be angry."),
+        ("remedy", "You get your money today."),
+        ("remedy", "The invoice is put right."),
+        ("limit", "30 euros"),
+        ("limit", "Beyond 30 euros the manager decides."),
+        ("deadline", "5 May"),
+        ("deadline", "48 h"),
+        ("person", "Ana Ruiz"),
+    ],
+)
+def test_a_page_of_the_playbook_may_be_worded_otherwise(field, written):
+    assert "not yet" not in str(cx.check("05-5", ANSWER | {field: written}))
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("acknowledgement", "Sorry for any inconvenience."),
+        ("acknowledgement", "I am not sorry."),
+        ("cause", "Unknown."),
+        ("cause", "We do not know yet."),
+        ("cause", "You gave us the wrong number."),
+        ("remedy", "We look into it."),
+        ("limit", "no limit"),
+        ("deadline", "these days"),
+        ("deadline", "may take long"),
+        ("person", "our team"),
+        ("person", "the system"),
+    ],
+)
+def test_a_part_that_is_none_is_sent_back(field, written):
+    assert "not yet" in str(cx.check("05-5", ANSWER | {field: written}))

@@ -6,6 +6,9 @@ invented; those with a check digit pass it.
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 ES = {
     "email": """
 Mi correo es ⟦ana.garcia@gmail.com⟧, gracias
@@ -358,11 +361,22 @@ meet at noon, dot your i's""",
 FORMATS = {"es": ES, "ca": CA, "ro": RO, "en": EN}
 
 
+LATER = tomllib.loads((Path(__file__).parent / "personal_formats_later.toml").read_text(encoding="utf-8"))
+
+
 def lines() -> list[tuple[str, str, str]]:
     """Language, kind, and the line with its marks."""
-    return [
+    first = [
         (language, kind, line)
         for language, kinds in FORMATS.items()
         for kind, block in kinds.items()
         for line in block.strip("\n").split("\n")
     ]
+    later = [
+        (language, kind, line)
+        for languages in LATER.values()
+        for language, kinds in languages.items()
+        for kind, block in kinds.items()
+        for line in block
+    ]
+    return first + later

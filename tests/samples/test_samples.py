@@ -123,11 +123,12 @@ COLUMNS = {
     "touchpoint_variables": "touchpoint variable unit target critical n_observed n_met",
     "internal": "person department i1_aware i3_motivated i4_capacity i5_handover i8_saydo i2_contacts "
     "rank_T14 rank_T13 rank_T12 rank_T09 rank_T07 rank_T06 rank_T03 rank_T02 "
-    "believed_T14 believed_T13 believed_T12 believed_T09 believed_T07 believed_T06 believed_T03 believed_T02",
+    "believed_T14 believed_T13 believed_T12 believed_T09 believed_T07 believed_T06 believed_T03 believed_T02 "
+    "tr_long tr_transp tr_intent tr_limits tr_goals",
     "kano": "person feature functional dysfunctional",
     "actions": "action name touchpoint level owner cost effect std_error evidence status",
-    "playbook": "touchpoint emotion acknowledge cause remedy max_hours",
-    "comments": "comment_id answer language touchpoint comment hand_theme hand_valence",
+    "playbook": "touchpoint emotion acknowledge cause remedy max_hours may_spend",
+    "comments": "comment_id answer language touchpoint comment hand_theme hand_valence may_quote",
     "comment_truth": "comment_id theme_truth valence_truth pii_truth",
     "prospects": "prospect asked_on saw_web advised recommended failed bought_on",
     "offers": "customer offers settled_first satisfaction bought",

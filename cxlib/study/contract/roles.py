@@ -84,6 +84,7 @@ ROLES = {
     "arousal": Role("number", "how stirred, from calm to excited"),
     "trust": Role("number", "an item on trust; name its facet"),
     "positioning": Role("text", "what the company is to be known for"),
+    "discretion": Role("number", "what the staff may decide or give on their own; 0 or no: nothing"),
     "reason": Role("text", "the reason given"),
     "choices": Role("yes_no", "a question with several answers: ticks in columns, or codes in one cell"),
     "theme": Role("text", "what a comment is about"),

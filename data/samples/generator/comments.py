@@ -14,6 +14,7 @@ BAD, GOOD = 5, 8
 BY_THE_WAY = 0.4  # points by which chance decides what somebody writes about
 PERSONAL = {"email": 0.015, "phone": 0.015, "order": 0.03}  # an order number is not personal
 WITHOUT_MARKS = 0.45  # of the Romanian comments
+MAY_BE_QUOTED = 0.4
 HAND_CODED, CODED_WRONG = 600, 0.08
 MIDDLES = {"correct": 3.9, "kind": 3.4}
 
@@ -24,7 +25,7 @@ def draw_comments(rng: np.random.Generator, answers: pd.DataFrame, customers: in
     Returns
     -------
     comments : pandas.DataFrame
-        `comment_id answer language touchpoint comment hand_theme hand_valence`.
+        `comment_id answer language touchpoint comment hand_theme hand_valence may_quote`.
     truth : pandas.DataFrame
         `comment_id theme_truth valence_truth pii_truth`.
     """
@@ -55,6 +56,7 @@ def draw_comments(rng: np.random.Generator, answers: pd.DataFrame, customers: in
             "hand_valence": hand_valence,
         }
     )
+    comments["may_quote"] = (rng.random(n) < MAY_BE_QUOTED).astype("int64")
     personal = pd.Series(inside).where(np.isin(inside, ["email", "phone"]))
     truth = {"comment_id": numbers, "theme_truth": theme, "valence_truth": valence, "pii_truth": personal}
     return comments, pd.DataFrame(truth)

@@ -28,6 +28,9 @@ PLAIN_ITEMS = {"i4_capacity": 3.1, "i5_handover": 2.8, "i8_saydo": 3.3}
 FRONT_LINE = ("Shops", "Contact Centre", "Technical Service")
 BELIEVED = {"management": 0.6, **dict.fromkeys(FRONT_LINE, 0.1)}
 BELIEVED_ELSEWHERE, BELIEF_SPREAD = 0.4, 1.0
+# what the house thinks that customers would answer to one item of each facet of trust; customers say 3.1 of
+# transparency, so the house thinks itself more transparent than it is felt to be
+TRUST_BELIEVED = {"long": 3.7, "transp": 4.1, "intent": 4.0, "limits": 3.8, "goals": 3.4}
 NAMES_OWN, NAMES_OTHER = 0.85, 0.15  # chance to name a contact of the own department, of another
 
 
@@ -59,6 +62,8 @@ def draw_internal(rng: np.random.Generator, measured: pd.Series) -> pd.DataFrame
         table[f"rank_{contact}"] = ranks[:, place]
     for place, contact in enumerate(CONTACTS):
         table[f"believed_{contact}"] = rating(believed[:, place], 0, 10)
+    for facet, mean in TRUST_BELIEVED.items():
+        table[f"tr_{facet}"] = item(mean)
     return table
 
 

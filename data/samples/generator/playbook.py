@@ -8,11 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 WORDS = Path(__file__).parent / "wording" / "playbook.toml"
-COLUMNS = ["touchpoint", "emotion", "acknowledge", "cause", "remedy", "max_hours"]
+COLUMNS = ["touchpoint", "emotion", "acknowledge", "cause", "remedy", "max_hours", "may_spend"]
 
 
 def playbook_table() -> pd.DataFrame:
-    """One row per pair with a prepared answer: `touchpoint emotion acknowledge cause remedy max_hours`."""
+    """One row per pair with a prepared answer: `touchpoint emotion acknowledge cause remedy max_hours may_spend`.
+
+    The last: euros that the staff may give without asking.
+    """
     prepared = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     rows = [
         {"touchpoint": touchpoint, "emotion": emotion, **answer}
