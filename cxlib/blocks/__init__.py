@@ -54,19 +54,16 @@ by study.toml or answers anew, the new page less the old one is that customer. A
 so on the terminal and on its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
 """
 
-from .cuts import cut_of_few
 from .door import Blocks, People, put_in_blocks
 from .groups import Groups, cells_of, hidden_groups, join_small, joined_name, places
-from .parts import Crossed, groups_told
+from .vouched import Vouchers
 
 __all__ = [
     "Blocks",
-    "Crossed",
     "Groups",
     "People",
+    "Vouchers",
     "cells_of",
-    "cut_of_few",
-    "groups_told",
     "hidden_groups",
     "join_small",
     "joined_name",

@@ -26,6 +26,7 @@ from .people.customers import join_units
 from .people.customers_of_part import without_few
 from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder
 from .people.subset import part
+from .people.told import decide
 from .study import Study
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
@@ -140,11 +141,14 @@ def read_whole(path: Path, *, protection: Protection) -> Study:
     whole = handed(key) if key else None
     if contract is None or whole is None:
         whole = read(path, engine="pandas", protection=protection)
+        decide(whole, fewest=protection.fewest)
         hand_over(key, whole)
         return whole
     speak_in_notebook(contract.study.language)
     tables = {name: table.copy(deep=False) for name, table in whole.tables.items()}
-    return replace(whole, tables=tables, folder=file.parent)
+    own = replace(whole, tables=tables, folder=file.parent)
+    own.told.update(whole.told)
+    return own
 
 
 def _words(tables: Sequence[str]) -> Sequence[str]:
