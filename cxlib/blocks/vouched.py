@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 SURE, NOTHING = 0.02, 1e-6  # a coefficient is one from here on, and none below; between them nothing is told
+SEVERAL = 8  # sums, until it is asked again whom others need
 ENOUGH_WORK = 2e9  # products of numbers; what would need more is not told
 
 
@@ -28,21 +29,20 @@ class Vouchers:
         By question, who may vouch: each person in one cell only.
     inside : (cells,) array of bool
         Cells in which somebody answered any of the questions.
+    alike : sequence of (cells,) arrays of int
+        Groups that may be wanted, by what they group by: of those with few people left nobody is asked for others.
     fewest : int
         Of whom something may be told.
     """
 
-    def __init__(self, people: np.ndarray, inside: np.ndarray, *, fewest: int) -> None:
+    def __init__(self, people: np.ndarray, inside: np.ndarray, *, alike: Sequence[np.ndarray], fewest: int) -> None:
         self._inside = np.asarray(inside, bool)
-        self._pools = [_Pool(own.astype(np.int64), self._inside, fewest) for own in people.T]
+        self._pools = [_Pool(own.astype(np.int64), self._inside, alike, fewest) for own in people.T]
         self._known = set[bytes]()
 
     def tell(self, groups: Sequence[np.ndarray]) -> np.ndarray:
         """Which groups are told beside those told before, in the order given: a mask; a group is its cells."""
         groups = [group[self._inside[group]] for group in groups]
-        for pool in self._pools:
-            for group in groups:  # whom many other groups need in a team of theirs is asked last
-                pool.wanted[group] += 1 / max(pool.left[group].sum(), 1)
         return np.array([self._tell(group) for group in groups], bool)
 
     def _tell(self, group: np.ndarray) -> bool:
@@ -89,16 +89,24 @@ class _Pool:
 
     left: np.ndarray
     inside: np.ndarray
+    alike: Sequence[np.ndarray]
     fewest: int
     told: np.ndarray = field(default_factory=lambda: np.zeros(0, int))  # the cells of each sum, one after the other
     sizes: list[int] = field(default_factory=list)
     work: float = 0
 
     def __post_init__(self) -> None:
-        cells = len(self.left)
-        self.wanted = np.zeros(cells)
+        cells, self.wanted = len(self.left), self._wanted()
         self.member: list[list[int]] = [[] for _ in range(cells)]
         self.teams = [_Teams(self.fewest, np.full(cells, -1), np.zeros((0, 0)))]
+
+    def _wanted(self) -> np.ndarray:
+        """How much groups need the people of a cell: those that have few left, most."""
+        wanted = np.zeros(len(self.left))
+        for group in self.alike:
+            left = np.bincount(group, self.left)
+            wanted += (1 / np.maximum(left, 1))[group]
+        return wanted
 
     def joining(self, group: np.ndarray) -> list[tuple] | None:
         """Who would join the teams for a group, nobody where it is told already; None where it cannot be told."""
@@ -121,6 +129,8 @@ class _Pool:
                 self.member[cell].append(len(self.sizes))
             self.told = np.concatenate([self.told, group])
             self.sizes.append(len(group))
+            if len(self.sizes) % SEVERAL == 0:
+                self.wanted = self._wanted()
 
     def _apart(self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray) -> list[tuple] | None:
         """For so many teams a person each who sets a group apart, by cells, first of the group; None if too few."""

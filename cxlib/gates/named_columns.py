@@ -61,7 +61,8 @@ class NamedColumns(NotebookTable):
                     )
                 elif told is not rows and self.study.whole is None:
                     self.joined[by] = say(
-                        "Groups of {by} that tell of fewer than {n} people beside groups of other columns are left out.",
+                        "Groups of {by} that tell of fewer than {n} people, beside those of other columns, "
+                        "are left out.",
                         by=by,
                         n=self.min_cell,
                     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,7 +101,8 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
         known=len(columns[wave][1]) - 1 if wave else 0,
         fewest=fewest,
     )
-    vouchers = Vouchers(answered.once_each(cell, len(first)), cells.counts.any(axis=1), fewest=fewest)
+    people = answered.once_each(cell, len(first))
+    vouchers = Vouchers(people, cells.counts.any(axis=1), alike=cells.alike, fewest=fewest)
     told: set[Key] = set()
 
     def tell(named: Named) -> None:
@@ -149,6 +151,11 @@ class _Cells:
     wave: str | None
     known: int
     fewest: int
+
+    @property
+    def alike(self) -> list[np.ndarray]:
+        """Groups by any two columns."""
+        return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
 
     def precedence(self, key: Key) -> tuple[int, int]:
         """Groups in terms of the finest unit come later; earlier, those of columns that study.toml names earlier."""
