@@ -3,9 +3,9 @@
     git worktree add /tmp/before 2a327d6
     uv run python benchmarks/shown.py --before /tmp/before --employees ../shared/data/employees
 
-Employees of the last wave by region and unit: units that stand alone, and groups of any name, against the units that the
-plan of release showed at that commit. Customers: values that have a page of their own, and groups on these pages, for
-each pair of columns; then, a group was shown if it and those hidden beside it had ten people, whatever other pages told.
+Employees of the last wave by region and unit: units that stand alone, and groups of any name, against the units that
+the plan of release showed at that commit. Customers: values that have a page of their own, and groups on these pages,
+now/before, for each pair of columns; then, a group was shown where it and those hidden beside it had ten people.
 """
 
 from __future__ import annotations
@@ -88,19 +88,20 @@ def customers() -> pd.DataFrame:
     for part in COLUMNS:
         code, values = told.columns[part]
         sizes = np.bincount(code[answered], minlength=len(values))
-        earlier, now = _shown(sizes), [told.part(part, value) for value in range(len(values))]
+        parts = range(len(values))
+        earlier, now = _shown(sizes), [told.part(part, value) for value in parts]
         row = [part, (sizes > 0).sum(), earlier.sum(), sum(now)]
         for by in COLUMNS:
             own, each = told.columns[by]
-            inside = [np.bincount(own[answered & (code == value)], minlength=len(each)) for value in range(len(values))]
-            row.append("" if by == part else f"{sum(_told(part, value, by, told).sum() for value in np.flatnonzero(now))}/{sum(_shown(inside[value]).sum() for value in np.flatnonzero(earlier))}")  # fmt: skip
+            was = [_shown(np.bincount(own[answered & (code == value)], minlength=len(each))).sum() for value in parts]
+            shown = [
+                told.values((part, value), by, latest=False).sum() * fits
+                for value, fits in zip(parts, now, strict=True)
+            ]
+            row.append("" if by == part else f"{sum(shown)}/{sum(np.array(was)[earlier])}")
         found.append(row)
     heads = ["part", "values", "pages before", "pages now", *(f"by {by}" for by in COLUMNS)]
     return pd.DataFrame(found, columns=heads)
-
-
-def _told(part: str, value: int, by: str, told) -> np.ndarray:
-    return told.values((part, value), by, latest=False)
 
 
 def _shown(sizes: np.ndarray) -> np.ndarray:

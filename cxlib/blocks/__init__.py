@@ -32,7 +32,7 @@ by the others and by waves. Nothing need be remembered for it: it is decided fro
 told (`study/people/told.py`), and not by who asks first.
 
 1. Units of whom few answered are joined within the level above them (`join_small`), by the study's own number whatever
-   a run asks for. A run with a larger `min_cell` tells some of the groups that one with the study's own tells, none else.
+   a run asks for. A run with a larger `min_cell` tells some of the groups that one with the study's own tells.
 2. Every sum that a page could tell is named: groups by each column, of all rows and of the last wave; each part by
    waves; each part by each other column, without the waves that are left out there. They are told one after the other,
    each if people vouch for it (`Vouchers`): people are put into `min_cell` teams, nobody into two, such that of every

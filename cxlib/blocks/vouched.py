@@ -40,6 +40,13 @@ class Vouchers:
         self._pools = [_Pool(own.astype(np.int64), self._inside, alike, fewest) for own in people.T]
         self._known = set[bytes]()
 
+    def among(self, cell: np.ndarray, people: np.ndarray, inside: np.ndarray, alike: Sequence[np.ndarray]) -> Vouchers:
+        """The same people and what is told already, of smaller cells: `cell` is the one that each lies in."""
+        finer = Vouchers(people, inside, alike=alike, fewest=1)
+        for pool, own in zip(finer._pools, self._pools, strict=True):
+            pool.take_over(own, cell)
+        return finer
+
     def tell(self, groups: Sequence[np.ndarray]) -> np.ndarray:
         """Which groups are told beside those told before, in the order given: a mask; a group is its cells."""
         groups = [group[self._inside[group]] for group in groups]
@@ -100,6 +107,22 @@ class _Pool:
         self.member: list[list[int]] = [[] for _ in range(cells)]
         self.teams = [_Teams(self.fewest, np.full(cells, -1), np.zeros((0, 0)))]
 
+    def take_over(self, coarser: _Pool, cell: np.ndarray) -> None:
+        """Its sums, and its teams: anybody of a cell may stand for another of it, since no sum tells them apart."""
+        each = np.split(coarser.told, np.cumsum(coarser.sizes)[:-1]) if coarser.sizes else []
+        groups = [np.flatnonzero(np.isin(cell, group)) for group in each]
+        self.told, self.sizes = np.concatenate([np.zeros(0, int), *groups]), [len(group) for group in groups]
+        self.member = [list(coarser.member[place]) for place in cell]
+        self.teams = []
+        for teams in coarser.teams:
+            for _ in range(teams.n):
+                self.teams.append(_Teams(1, np.full(len(cell), -1), teams.inverse.copy()))
+                for place in np.flatnonzero(teams.place >= 0):
+                    own = np.flatnonzero((cell == place) & (self.left > 0))[0]
+                    self.teams[-1].place[own] = teams.place[place]
+                    self.left[own] -= 1
+        self.work, self.wanted = coarser.work, self._wanted()
+
     def _wanted(self) -> np.ndarray:
         """How much groups need the people of a cell: those that have few left, most."""
         wanted = np.zeros(len(self.left))
@@ -110,7 +133,8 @@ class _Pool:
 
     def joining(self, group: np.ndarray) -> list[tuple] | None:
         """Who would join the teams for a group, nobody where it is told already; None where it cannot be told."""
-        joining, taken = [], np.zeros_like(self.left)
+        joining: list[tuple] = []
+        taken = np.zeros_like(self.left)
         for teams in self.teams:
             like = teams.likeness(group, len(self.sizes))
             like[np.abs(like) < NOTHING**2] = 0

@@ -12,6 +12,7 @@ from privacy.studies import Pages, shoppers, write_shoppers
 
 import cxlib as cx
 from cxlib.blocks import Vouchers
+from cxlib.study.people.told import told_of
 
 EVERYTHING = lambda self, groups: np.ones(len(groups), bool)  # noqa: E731 - the control: each sum is told
 
@@ -92,7 +93,7 @@ def play(pages, rng, *, runs=4, cells=(10,)) -> None:
 @pytest.mark.parametrize("waves", [1, 2])
 @pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.full] * (seed > 4)) for seed in range(4, 8)])
 def test_no_combination_of_the_scores_of_random_runs_tells_of_few(seed, waves, cells, tmp_path):
-    """Whole firms and parts by four columns and waves, in any order: integer programming over all scores of all pages."""
+    """Whole firms and parts by four columns and waves, in any order: integer programming over all their scores."""
     pages = Pages(write_shoppers(tmp_path / "study", shoppers(seed, waves=waves)))
     play(pages, np.random.default_rng(seed), cells=cells)
     assert len(pages.groups) > 6 and pages.smallest >= 10
@@ -210,3 +211,13 @@ def test_waves_of_which_a_part_has_few_are_left_out(tmp_path):
     assert part.notes[-1] == "answers: 2 waves with fewer than 10 people here, or next to one, left out."
     assert cx.Gates(part, role="recommend", min_cell=10).hidden is None
     assert len(cx.read_study(study, only="team: E0").tables["answers"]["wave"].unique()) == 3
+
+
+def test_pages_of_the_whole_are_decided_alike_whichever_tables_a_notebook_reads():
+    """Where employees are read, too, branches have other names; what pages without them tell is told beside these."""
+    alone = cx.read_study(cx.sample_study(), tables=["relationship"], min_cell=10)
+    every = cx.read_study(cx.sample_study(), min_cell=10)
+    told, beside = (told_of(study, "relationship", fewest=10, parts=False) for study in (alone, every))
+    renamed = {(part, value, f" {by}" if by == "branch" else by, *rest) for part, value, by, *rest in told.groups}
+    assert renamed <= beside.groups and len(told.groups) > 200
+    assert alone.tables["relationship"]["branch"].nunique() > every.tables["relationship"]["branch"].nunique()

@@ -15,10 +15,8 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import Vouchers, cells_of, places
-from ..cleaning.tables import Table
 from ..contract.roles import SURVEYS
 from .customers import Answered
-from .levels import hierarchy_of
 from .subset import HOMES, labels
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ MOST = 4_000  # groups within parts, the largest ones
 Key = tuple[str, int, str, int, bool]  # a part's column and value, a column and value in it, of the last wave only
 Named = list[tuple[Key, np.ndarray]]
 WHOLE = "", 0
+APART = " "  # begins what units are called where customers alone are read, beside names that they share with employees
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,24 +85,14 @@ def months_of(dates: pd.Series) -> pd.Series:
 
 
 def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None, *, parts: bool) -> Told:
-    columns = {name: places(values) for name, values in _columns(study, table).items()}
-    its = study.contract.tables[table]
-    wave = next(iter(its.named("wave")), None)
-    late = [*its.named("unit"), *its.named("time"), *its.named("wave")]
-    cell, first = cells_of([np.zeros(len(study.tables[table]), int), *(code for code, _ in columns.values())])
-    answered = Answered(study.tables[table], its)
-    cells = _Cells(
-        code={name: code[first] for name, (code, _) in columns.items()},
-        dates=[name for name in columns if name in its.columns and its.columns[name].role == "time"],
-        late=[name for name in columns if name in late],
-        counts=answered.people(cell, len(first)),
-        wave=wave,
-        known=len(columns[wave][1]) - 1 if wave else 0,
-        fewest=fewest,
-    )
-    people = answered.once_each(cell, len(first))
-    vouchers = Vouchers(people, cells.counts.any(axis=1), alike=cells.alike, fewest=fewest)
+    """First by the table's own columns, whatever other tables were read; then of parts, beside what is told already."""
+    own = _own_columns(study, table)
+    more = _more_columns(study, table, own, homes=parts)
+    columns = {name: places(values) for name, values in (own | more).items()}
+    answered = Answered(study.tables[table], study.contract.tables[table])
     told: set[Key] = set()
+    coarse, cells = _cells(study, table, {name: columns[name] for name in own}, answered, fewest)
+    vouchers = Vouchers(cells.people, cells.inside, alike=cells.alike, fewest=fewest)
 
     def tell(named: Named) -> None:
         named = [one for one in named if among is None or one[0] in among]
@@ -111,23 +100,51 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
         told.update(key for (key, _), fits in zip(named, found, strict=True) if fits)
 
     for latest in (False, True):
-        tell(cells.whole(WHOLE, np.ones(len(first), bool), latest=latest))
-        tell(cells.by(WHOLE, np.ones(len(first), bool), list(columns), latest=latest))
+        tell(cells.whole(WHOLE, np.ones(len(cells.inside), bool), latest=latest))
+        tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(own), latest=latest))
+    if more:
+        fine, cells = _cells(study, table, columns, answered, fewest)
+        inside_of = coarse[np.unique(fine, return_index=True)[1]]
+        vouchers = vouchers.among(inside_of, cells.people, cells.inside, cells.alike)
+        for latest in (False, True):
+            tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(more), latest=latest))
     if parts:
         _tell_parts(cells, tell, told)
-    return Told(columns, wave, frozenset(told))
+    return Told(columns, cells.wave, frozenset(told))
+
+
+def _cells(
+    study: Study, table: str, columns: dict[str, tuple[np.ndarray, list]], answered: Answered, fewest: int
+) -> tuple[np.ndarray, _Cells]:
+    """The cell of each row, numbered in the order of rows, and the cells."""
+    its = study.contract.tables[table]
+    wave = next(iter(its.named("wave")), None)
+    late = [*its.named("unit"), *its.named("time"), *its.named("wave")]
+    cell, first = cells_of([np.zeros(len(study.tables[table]), int), *(code for code, _ in columns.values())])
+    counts = answered.people(cell, len(first))
+    return cell, _Cells(
+        code={name: code[first] for name, (code, _) in columns.items()},
+        dates=[name for name in columns if name in its.columns and its.columns[name].role == "time"],
+        late=[name for name in columns if name in late or name.startswith(APART)],
+        counts=counts,
+        people=answered.once_each(cell, len(first)),
+        inside=np.asarray(counts.any(axis=1)),
+        wave=wave,
+        known=len(columns[wave][1]) - 1 if wave else 0,
+        fewest=fewest,
+    )
 
 
 def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) -> None:
     """Of each part its waves, then, of those that are told, the last one by itself, and all groups."""
-    parts = {(name, int(value)): code == value for name, code in cells.code.items() if name not in cells.dates
-             for value in np.unique(code)}  # fmt: skip
+    parts = {(name, int(value)): code == value for name, code in cells.code.items()
+             if name not in cells.dates and not name.startswith(APART) for value in np.unique(code)}  # fmt: skip
     parts = {part: rows for part, rows in parts.items() if (*WHOLE, *part, False) in told}
     if cells.wave is not None:
         tell([one for part, rows in parts.items() for one in cells.by(part, rows, [cells.wave], latest=False)])
     within: Named = []
     for part, rows in parts.items():
-        kept, names = rows, [name for name in cells.code if name not in (part[0], cells.wave)]
+        kept, names = rows, [name for name in cells.code if name not in (part[0], cells.wave) and name[0] != APART]
         if cells.wave is not None:
             waves = [(*part, cells.wave, value, False) in told for value in range(cells.known + 1)]
             kept = rows & np.array(waves)[cells.code[cells.wave]]
@@ -148,6 +165,8 @@ class _Cells:
     dates: list[str]
     late: list[str]
     counts: np.ndarray
+    people: np.ndarray
+    inside: np.ndarray
     wave: str | None
     known: int
     fewest: int
@@ -194,31 +213,38 @@ class _Cells:
         return bool(people.any() and ((people == 0) | (people >= self.fewest)).all())
 
 
-def _columns(study: Study, table: str) -> dict[str, pd.Series]:
-    """The columns that pages group customers or take parts by: of the table, then of those that its keys lead to."""
-    frame, declared = study.tables[table], study.contract.tables
-    above = [name for name in hierarchy(study, table) if name not in declared[table].named("unit")]
-    found = {name: frame[name] if name in frame else labels(study, table=table, column=name) for name in above}
-    for name, its in declared[table].columns.items():
-        if name in frame and (its.role in FACETS or name in declared[table].named("wave")[:1]):
+def _own_columns(study: Study, table: str) -> dict[str, pd.Series]:
+    """What pages group customers by, whatever other tables are read: regions of units, then the table's own columns."""
+    frame, its = study.tables[table], study.contract.tables[table]
+    apart = {name: values for name, values in study.apart.get(table, {}).items() if name not in its.named("unit")}
+    found = {_called(study, table, name, values): values for name, values in apart.items()}
+    for name, column in its.columns.items():
+        if name in study.apart.get(table, {}) and name not in apart:
+            values = study.apart[table][name]
+            found[_called(study, table, name, values)] = values
+        elif name in frame and name not in apart and (column.role in FACETS or name in its.named("wave")[:1]):
             found[name] = frame[name]
-        elif name in frame and its.role == "time":
+        elif name in frame and column.role == "time":
             found[name] = months_of(frame[name])
-    homes = [name for name in study.tables if declared[name].kind in HOMES.values() and name != table]
-    for home in homes:
-        for name, its in declared[home].columns.items():
-            if its.role in FACETS and name not in found:
-                told = labels(study, table=table, column=name)
-                found |= {} if told is None else {name: told}
     return found
 
 
-def hierarchy(study: Study, table: str) -> list[str]:
-    """What stands above the unit of a table, and the unit."""
-    declared = study.contract.tables
-    units = {
-        name: Table(name=name, contract=declared[name], frame=frame)
-        for name, frame in study.tables.items()
-        if declared[name].kind == "units"
-    }
-    return list(hierarchy_of(Table(name=table, contract=declared[table], frame=study.tables[table]), units))
+def _called(study: Study, table: str, name: str, values: pd.Series) -> str:
+    """The column's own name where its groups are called as pages call them, else another one."""
+    told = study.tables[table].get(name) if name in study.tables[table] else labels(study, table=table, column=name)
+    alike = told is None or (values.astype(object).where(values.notna(), None) == told.astype(object)).where(
+        values.notna(), told.isna()
+    )
+    return name if np.all(alike) else f"{APART}{name}"
+
+
+def _more_columns(study: Study, table: str, own: dict[str, pd.Series], *, homes: bool) -> dict[str, pd.Series]:
+    """What other tables say of rows, and units by names that they share with employees."""
+    declared, frame = study.contract.tables, study.tables[table]
+    found = {name: frame[name] for name in declared[table].columns if f"{APART}{name}" in own}
+    for home in study.tables if homes else ():
+        for name, its in declared[home].columns.items() if declared[home].kind in HOMES.values() else ():
+            if its.role in FACETS and name not in own and name not in found:
+                told = labels(study, table=table, column=name)
+                found |= {} if told is None else {name: told}
+    return found
