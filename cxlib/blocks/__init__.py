@@ -26,47 +26,40 @@ sizes of blocks tell it. Reliability and factors are of those who answer all ite
 nobody is safe from one who knows the answers of nearly all others of a block.
 
 Customers. Their rows stay as they came: weights, models and comparisons need them one by one, and a survey that goes on
-gets answers every day, of which blocks that remember would hold back nearly all of a branch. So less is promised: of
-one reading of the data, for pages on the whole and on parts by any two columns, in any order and each by the other.
-Nothing need be remembered for it: what is told depends on the data and not on who asks first.
+gets answers every day, of which blocks that remember would hold back nearly all of a branch. What is promised holds for
+one reading of the data: for pages on the whole and on parts by any columns of groups, however many, in any order, each
+by the others and by waves. Nothing need be remembered for it: it is decided from the data and study.toml what may be
+told (`study/people/told.py`), and not by who asks first.
 
 1. Units of whom few answered are joined within the level above them (`join_small`), by the study's own number whatever
-   a run asks for: a page of that level less its units is nobody, or such a unit. A run with a larger `min_cell` tells
-   some of the groups that one with the study's own tells, none else.
-2. Two columns make one table, whichever is the part and whichever the group (`study/people/customers_of_part.py` turns
-   it): its rows are the values of one, a unit's level by level, its columns those of the other. Told are sums of rows,
-   of columns, and of the cells that have `min_cell` people and are chosen. A combination that needs a chosen cell is
-   about enough people. Any other gives a factor a to each row of the table of cells that are not chosen (those rows
-   that are not told count as one) and b to each column (a group, in the part above where it is told there). It is about
-   the cells with a + b other than 0. Let one have a = x, and let S be the rows with a = x and the columns with b = −x:
-   the cells between S and the rest have a + b other than 0, and that one is among them. So the people hold a cut of the
-   table, and `Crossed` chooses cells so that no cut has fewer than `min_cell` people: those not chosen stand together.
-3. Where the sums of rows and columns alone leave such a cut, the two columns sort nearly all people alike (a segment
-   and its twin): the second is told on no page (`cut_of_few`).
+   a run asks for. A run with a larger `min_cell` tells some of the groups that one with the study's own tells.
+2. Every sum that a page could tell is named: groups by each column, of all rows and of the last wave; each part by
+   waves; each part by each other column, without the waves that are left out there. They are told one after the other,
+   each if people vouch for it (`Vouchers`): people are put into `min_cell` teams, nobody into two, such that of every
+   team alone one could say of any combination of what is told whether it is nothing. A combination that is something is
+   thus about somebody in each team, and so about `min_cell` people. What is not told stands together under one name,
+   which is a sum less others; months that are not told are left out, and quarters and years are made of the others.
+3. So each number costs `min_cell` people of its own, and a small study tells few. First come the columns by themselves,
+   then the waves of parts, then parts by groups in the order of study.toml, those by single units last.
+4. Who answers several times vouches once, and who answered one question only, for that question only.
 
-4. Dates are told by months, which are a column as others are: of a part, months that may not be told are left out, and
-quarters and years are made of the others.
-
-Not promised: three columns at once, as branches by segment, segments by channel and branches by channel; groups told
-wave by wave where a page looks at all waves; answers to other questions than the recommendation and the outcome; tables
-of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted, left out
-by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such pages says
-so on the terminal and on its index, with the command that removes the old ones; `cx attack` finds such pairs of pages.
+Not promised: a part and a group of it wave by wave; sections that set the rows before a day beside those after it;
+answers to other questions than the recommendation and the outcome; tables of contacts, journeys and cases. And not what
+two readings of changed data tell: where a customer is deleted, left out by study.toml or answers anew, the new page
+less the old one is that customer. A run into a folder with such pages says so on the terminal and on its index, with
+the command that removes the old ones; `cx attack` finds such pairs of pages.
 """
 
-from .cuts import cut_of_few
 from .door import Blocks, People, put_in_blocks
 from .groups import Groups, cells_of, hidden_groups, join_small, joined_name, places
-from .parts import Crossed, groups_told
+from .vouched import Vouchers
 
 __all__ = [
     "Blocks",
-    "Crossed",
     "Groups",
     "People",
+    "Vouchers",
     "cells_of",
-    "cut_of_few",
-    "groups_told",
     "hidden_groups",
     "join_small",
     "joined_name",

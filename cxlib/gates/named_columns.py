@@ -13,7 +13,6 @@ from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
 from ..study.joins.contacts import people_behind
-from ..study.people.columns import sorted_as
 from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
@@ -56,14 +55,16 @@ class NamedColumns(NotebookTable):
             by = self._column(wanted, named=part in self.parameters)
             if by is not None:
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
-                other = sorted_as(self.study, self.table, by, fewest=self.min_cell)
-                if other is not None:
-                    self.joined[by] = say(
-                        "{by} is not told: it groups people as {other} does, but for a few.", by=by, other=other
-                    )
-                elif told is not rows and len(told) < len(rows):
+                if told is not rows and len(told) < len(rows):
                     self.joined[by] = say(
                         "Months with fewer than {n} people here, or next to one, are left out.", n=self.min_cell
+                    )
+                elif told is not rows and self.study.whole is None:
+                    self.joined[by] = say(
+                        "Groups of {by} that tell of fewer than {n} people, beside those of other columns, "
+                        "are left out.",
+                        by=by,
+                        n=self.min_cell,
                     )
                 elif told is not rows:
                     self.joined[by] = say(

@@ -25,7 +25,9 @@ from .large.read_in_chunks import any_large, private_folder, read_large
 from .people.customers import join_units
 from .people.customers_of_part import without_few
 from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder
+from .people.levels import hierarchy_of
 from .people.subset import part
+from .people.told import decide
 from .study import Study
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
@@ -140,11 +142,14 @@ def read_whole(path: Path, *, protection: Protection) -> Study:
     whole = handed(key) if key else None
     if contract is None or whole is None:
         whole = read(path, engine="pandas", protection=protection)
+        decide(whole, fewest=protection.fewest)
         hand_over(key, whole)
         return whole
     speak_in_notebook(contract.study.language)
     tables = {name: table.copy(deep=False) for name, table in whole.tables.items()}
-    return replace(whole, tables=tables, folder=file.parent)
+    own = replace(whole, tables=tables, folder=file.parent)
+    own.told.update(whole.told)
+    return own
 
 
 def _words(tables: Sequence[str]) -> Sequence[str]:
@@ -191,6 +196,7 @@ def _checked(
     settled = protect(tables, units, contract, protection)
     notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
     notes += lost
+    apart = _units_apart(tables, every, home, protection)
     told = generalise(tables, settled, join_units=protection.join_units)
     joined, said = join_small_units(tables, every, home, protection)
     told |= said
@@ -206,6 +212,7 @@ def _checked(
         as_of=contract.study.as_of or _newest(tables),
         blocks=told,
         joined=joined,
+        apart=apart,
         unused={name: table.unused for name, table in tables.items()},
     )
 
@@ -219,6 +226,21 @@ def join_small_units(
         return {}, {}
     units = _tables_of_units(every, tables, home)
     return join_units(tables, units, every)
+
+
+def _units_apart(
+    tables: dict[str, Table], every: Contract, home: Path, protection: Protection
+) -> dict[str, dict[str, pd.Series]]:
+    """Units of customers and what stands above them, as they are called where no employees are read."""
+    surveys = {name: replace(table) for name, table in tables.items() if table.contract.kind in SURVEYS}
+    surveys = {name: table for name, table in surveys.items() if table.named("unit") and not protection.as_they_came}
+    if not surveys or protection.fewest <= 1:
+        return {}
+    units = _tables_of_units(every, tables, home)
+    levels = {name: hierarchy_of(table, units) for name, table in surveys.items()}
+    join_units(surveys, units, every)
+    return {name: {level: surveys[name].frame.get(level, values) for level, values in own.items()}
+            for name, own in levels.items()}  # fmt: skip
 
 
 def _notes(table: Table, settled: Settled | None) -> list[str]:

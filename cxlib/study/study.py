@@ -51,6 +51,10 @@ class Study:
         Table of customers' answers → joined name of several units → these units.
     unused : mapping of str to tuple of str
         Table → heads of its first file that study.toml leaves out.
+    apart : mapping of str to mapping
+        Table of customers' answers → its units and what stands above them, as they are called without employees.
+    told : dict
+        Table, smallest group and whether of parts, too → which groups of customers pages may tell, once decided.
     """
 
     name: str
@@ -66,6 +70,8 @@ class Study:
     blocks: Mapping[str, str] = field(default_factory=dict)
     joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    apart: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    told: dict[tuple[str, int, bool], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""

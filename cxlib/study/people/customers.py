@@ -16,6 +16,7 @@ from ..contract.models import Contract, TableContract
 from ..contract.roles import SCALED, SURVEYS
 from .levels import hierarchy_of, labelled
 
+NEARLY_ALL = 0.8  # of those who answered a question: so many who answered all vouch for each
 ASKED = ("recommend", "outcome")  # roles of the questions of which pages tell by group
 
 
@@ -87,6 +88,26 @@ class Answered:
         Other questions are `given` by who answered them. Rows without a key of their own person are of one person each.
         """
         return np.column_stack([self._people(its & (cell >= 0), cell, n) for its in given or self.given])
+
+    def once_each(self, cell: np.ndarray, n: int) -> np.ndarray:
+        """How many people answered, each counted in one cell of theirs only: (n, 1), of those who answered all.
+
+        Where these are not nearly all who answered a question, by question: (n, k).
+        """
+        every = np.all(self.given, axis=0)
+        given = [every] if all(every.sum() >= NEARLY_ALL * its.sum() for its in self.given) else self.given
+        return np.column_stack([self._people(self._one_row_each(its & (cell >= 0)), cell, n) for its in given])
+
+    def _one_row_each(self, inside: np.ndarray) -> np.ndarray:
+        """Of each person one row; the first of some, the second of others, and so on."""
+        if self.person is None:
+            return inside
+        rows = pd.Series(np.flatnonzero(inside & (self.person >= 0)))
+        own = rows.groupby(self.person[rows])
+        chosen = rows[(own.cumcount() == self.person[rows] % own.transform("size")).to_numpy(bool)]
+        alone = inside & (self.person < 0)
+        alone[chosen] = True
+        return alone
 
     def _people(self, inside: np.ndarray, cell: np.ndarray, n: int) -> np.ndarray:
         if self.person is None:
