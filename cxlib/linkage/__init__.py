@@ -1,6 +1,7 @@
 """What reaches the customer: employees' engagement and customers' answers, joined by unit."""
 
 from .case_mix import mix_removed
+from .corrected_lags import corrected_lags
 from .correlation import linkage_correlation
 from .cross_lagged import linkage_lags
 from .levels import random_intercept, within_between
@@ -9,6 +10,7 @@ from .power import linkage_power
 from .slopes import engagement_linkage
 
 __all__ = [
+    "corrected_lags",
     "engagement_linkage",
     "linkage_correlation",
     "linkage_lags",
