@@ -39,14 +39,14 @@ def test_the_corrected_slope_holds_what_the_demeaned_one_misses():
 
 
 def test_noise_is_the_pooled_variance_of_answers_over_their_number(monkeypatch):
-    """By hand: answers 1 and 3 in one cell, 2, 2 and 5 in another: (2 + 6) / 3; the cells' means have a half, a third."""
+    """By hand: answers 1 and 3 in one cell, 2, 2 and 5 in another: (2 + 6) / 3; the means have a half, a third."""
     taken = {}
 
     def looked(values, errors, *, confidence_level):
         taken["errors"] = errors
         raise cx.CXError("stop", "here")
 
-    monkeypatch.setattr("cxlib.linkage.corrected_lags.cross_lagged_fit", looked)
+    monkeypatch.setattr("cxlib.linkage.cross_lagged_corrected.cross_lagged_fit", looked)
     customers, employees = firm(units=20, waves=3, people=2)
     first = [(0, 1, 1.0), (0, 1, 3.0), (1, 1, 2.0), (1, 1, 2.0), (1, 1, 5.0)]
     alike = [(u, w, float(u + w)) for u in range(20) for w in (1, 2, 3) if (u, w) not in {(0, 1), (1, 1)}]
@@ -91,8 +91,8 @@ def test_same_people_are_warned_of():
         (firm(units=19), "unit: 19 are on both sides; with fewer than 20 no limits hold. Join more units."),
         (
             firm(people=1),
-            "score: within a unit and wave no two answers of customers differ, so that nothing tells how noisy its mean "
-            "is. Hand over single answers, not means.",
+            "score: within a unit and wave no two answers of customers differ, so that nothing tells how noisy its "
+            "mean is. Hand over single answers, not means.",
         ),
     ],
 )
