@@ -199,8 +199,7 @@ def test_a_slider_and_a_menu_are_reached_and_moved_by_the_keyboard_alone(page, l
         raise AssertionError(f"no {kind} is reached by the tab key")
 
     tab_to("[role=slider]")
-    said = page.evaluate("[document.activeElement.getAttribute('aria-valuenow'), document.activeElement.ariaLabel]")
-    assert float(said[0]) == 100
+    assert float(page.evaluate("document.activeElement.getAttribute('aria-valuenow')")) == 100
     page.keyboard.press("ArrowRight")
     student.reads(0, "120 by the mean")
     page.keyboard.press("ArrowLeft")
@@ -209,4 +208,3 @@ def test_a_slider_and_a_menu_are_reached_and_moved_by_the_keyboard_alone(page, l
     tab_to("select")
     page.keyboard.press("ArrowDown")
     student.reads(0, "80 by the median")
-    print(said)
