@@ -48,6 +48,7 @@ from .learn import check as check
 from .learn import course_table as course_table
 from .learn import explore as explore
 from .learn import glossary as glossary
+from .linkage import corrected_lags as corrected_lags
 from .linkage import engagement_linkage as engagement_linkage
 from .linkage import linkage_correlation as linkage_correlation
 from .linkage import linkage_lags as linkage_lags

@@ -452,15 +452,16 @@ cx.check("00-4", ...)
 # | advise a company | sections 4 to 7 on its tables; stop if they fail | `cx run` on its study | pages and their gaps |
 #
 # Notebook 01 draws the [map](01_touchpoint_mapping.ipynb): which contacts there are, who owns them, and which make the
-# impression. Notebook 02 is about [listening](02_listening_design.ipynb): whom to ask, how many, and what silence hides.
-# Notebook 03 is the [Net Promoter Score](03_net_promoter_score.ipynb): has a score truly changed, and which groups
-# differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely, and
-# what does nothing at all. Notebook 06 is about [engagement](06_employee_engagement.ipynb): what may a team's result be
-# used for, and can anybody be known by it? Notebook 07 asks [what reaches the customer](07_engagement_to_customers.ipynb)
-# of it. Notebook 08 asks [what to do first](08_priorities_and_alignment.ipynb): where it is sure, with which budget, and
-# does the house agree? Notebook 09 is about [monitoring](09_monitoring_and_closed_loop.ipynb): which month is an alarm,
-# and what does a reply change? Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real
-# data.
+# impression. Notebook 02 is about [listening](02_listening_design.ipynb): whom to ask, how many, and what silence
+# hides. Notebook 03 is the [Net Promoter Score](03_net_promoter_score.ipynb): has a score truly changed, and which
+# groups differ? Notebook 04 is about [drivers](04_satisfaction_drivers.ipynb): what goes with satisfaction, how surely,
+# and what does nothing at all. Notebook 05 is about [emotions and trust](05_emotions_and_trust.ipynb): what do people
+# feel at a contact, whom do they trust, and what do they write? Notebook 06 is about
+# [engagement](06_employee_engagement.ipynb): what may a team's result be used for, and can anybody be known by it?
+# Notebook 07 asks [what reaches the customer](07_engagement_to_customers.ipynb) of it. Notebook 08 asks [what to do
+# first](08_priorities_and_alignment.ipynb): where it is sure, with which budget, and does the house agree? Notebook 09
+# is about [monitoring](09_monitoring_and_closed_loop.ipynb): which month is an alarm, and what does a reply change?
+# Notebook 10 is the [airport](10_case_airport.ipynb): one fall, eight analyses, all on real data.
 #
 # The principles hold for any sector, so the notebooks do not know one: what is special about a company stands in its
 # `study.toml`. To use your own, write one (the README shows ten lines), then change parameters by name:

@@ -703,22 +703,6 @@ cx.reading(importance, answers=rows[y].count(), aside=True)  # aside: not to be 
 cx.Result(table=aspects.worded(importance.lost))
 
 # %% [markdown]
-# Where more than a tenth would be lost, the gaps can be filled in instead: twenty times over, each with an answer of somebody
-# whose other answers foretell much the same (*multiple imputation*). Here both ways stand side by side, without taking
-# out the means of touchpoints.
-
-# %%
-filled = cx.section("10.4", needs={"outcome": outcome}, after=10, run=aspects.filled_in,
-                    given={"confidence_level": confidence_level, "rng": seed})
-
-# %%
-columns = ["driver", "n", "share", "rank", "n_filled", "share_filled", "rank_filled"]
-cx.Result(table=aspects.worded(filled.result.table[columns]), notes=filled.result.notes)
-
-# %%
-cx.reading(filled.result, labels=said)
-
-# %% [markdown]
 # ### 10.1 One aspect more
 #
 # So take the aspect that most people rated of those left out, add it, and look at the answers that remain, and at the
@@ -759,6 +743,24 @@ everyone = cx.section("10.3", needs={"outcome": outcome}, run=aspects.explained_
 
 # %%
 everyone.result
+
+# %% [markdown]
+# ### 10.4 Gaps filled in
+#
+# Back to the first doubt. Where more than a tenth of the answers would be lost, the gaps can be filled in instead: twenty
+# times over, each with an answer of somebody whose other answers foretell much the same (*multiple imputation*). Here
+# both ways stand side by side, without taking out the means of touchpoints.
+
+# %%
+filled = cx.section("10.4", needs={"outcome": outcome}, after=10, run=aspects.filled_in,
+                    given={"confidence_level": confidence_level, "rng": seed})
+
+# %%
+columns = ["driver", "n", "share", "rank", "n_filled", "share_filled", "rank_filled"]
+cx.Result(table=aspects.worded(filled.result.table[columns]), notes=filled.result.notes)
+
+# %%
+cx.reading(filled.result, labels=said)
 
 # %% [markdown]
 # ## 11. Use or advertising?

@@ -146,9 +146,10 @@ stacked = cx.suppress_small_cells(cx.Result(table=stacked), min_cell=gates.min_c
 cx.show(cx.plot_heat(stacked, rows="item", columns="answer", unit="answers"))
 
 # %% [markdown]
-# A person's score on a facet is the mean of its items. What a person skips counts as the mean of that item among all:
-# from the means of a facet and of its items nobody learns what the few who skipped one answered elsewhere. “Does not
-# apply” is no answer: it counts neither as 0 nor as 9.
+# A person's score on a facet is the mean of the items answered. “Does not apply” is no answer: it counts neither as 0 nor
+# as 9. One thing more happens here, where employees are told of in groups only: before the mean is taken, what a person
+# skipped is filled with the mean of that item among all. So the mean of a facet follows from the means of its items, and
+# nobody learns from both what the few who skipped one answered elsewhere.
 
 # %%
 facets = cx.scale_means(asked.rows, scales=engaged.facets, confidence_level=confidence_level)

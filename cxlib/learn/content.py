@@ -40,8 +40,9 @@ def _made(raw: dict[str, Any], file: dict[str, Any]) -> Exercise:
         held["solution"] = file["solution"]
     if kind in ("choice", "verdicts", "pairs"):
         words = held.get("right") or held.get("order") or tuple(file["verdicts"].values())
-        named = file["verdicts"] if kind == "verdicts" else held.pop("known", {})
-        held["known"] = {word: word for word in (*words, *held.get("reasons", ()))} | {
+        shared = file[held.pop("words")] if "words" in held else {}  # those of several exercises of a notebook
+        named = shared | (file["verdicts"] if kind == "verdicts" else held.pop("known", {}))
+        held["known"] = {word: word for word in (*words, *held.get("reasons", ()), *shared.values())} | {
             plain(written): word for written, word in named.items()
         }
     return KINDS[kind](**held)

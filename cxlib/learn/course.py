@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = (
     "statements", "taught", "sources", "topics", "sectors", "one_customer", "printing_house", "published_linkage",
-    "glossary",
+    "lag_coverage", "glossary",
 )  # fmt: skip
 
 
@@ -36,8 +36,9 @@ def course_table(name: str) -> pd.DataFrame:
         ``one_customer``: the contacts of an invented person (``contact day phase touchpoint department valence words
         impression``; valence −2 to 2, impression 0 to 10, asked once); ``published_linkage``: what others found between
         employees and customers, for and against (``source year n_units level predictor outcome kind estimate finding
-        says reference``; `kind` is ``raw``, ``corrected`` or ``not given``); ``glossary``: the field's words in four
-        languages with their meaning (``term en es ca ro definition definition_es definition_ca definition_ro``).
+        says reference``; `kind` is ``raw``, ``corrected`` or ``not given``); ``lag_coverage``: how often intervals of
+        lagged slopes hold the truth, as `benchmarks/corrected_lags.py` measured it; ``glossary``: the field's words in
+        four languages with their meaning (``term en es ca ro definition definition_es definition_ca definition_ro``).
 
     Returns
     -------

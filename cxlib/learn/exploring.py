@@ -23,7 +23,7 @@ def explore(view: Callable[..., Any], *, controls: Mapping[str, Any]) -> None:
     from IPython.display import display
     from ipywidgets import Layout, interactive
 
-    panel = interactive(view, **controls)
+    panel = interactive(view, {"auto_display": True}, **controls)  # else what the view returns is not shown
     for control in panel.children[:-1]:
         name = control.description.replace("_", " ")
         control.description = control.tooltip = name

@@ -15,7 +15,7 @@ from .prose import Number, Reading, is_clear
 from .slopes_of_units import evidence_of, number_of_people, slope_number, with_limits
 
 
-@reads("linkage_lags")
+@reads("linkage_lags", "corrected_lags")
 def lags_reading(
     result: Result, *, about: str = "", rise: float = 0.0, truth: Mapping[str, Mapping] | None = None
 ) -> Reading:
@@ -24,7 +24,7 @@ def lags_reading(
     Parameters
     ----------
     result : Result
-        Of `linkage_lags`.
+        Of `linkage_lags` or `corrected_lags`.
     about : str
         ``"gain"`` tells what customers' answers would gain by a rise of engagement, were the slope an effect.
     rise : float
@@ -45,7 +45,7 @@ def lags_reading(
         estimate, n = rise * ahead["estimate"], ahead["n_units"]
         number = number_of_people(say("the gain"), estimate, n=n, low=low, high=high, unit="scale points")
         return Reading(
-            topic="linkage_lags gain",
+            topic=f"{result.kind} gain",
             headline=headline,
             numbers=[number],
             limits=say("No unit was raised by lot, so that the slope may be no effect."),
@@ -55,9 +55,15 @@ def lags_reading(
         few = say_number(
             "{n} unit: too few to say what comes first.", "{n} units: too few to say what comes first.", n, n=count(n)
         )
-        return Reading(topic="linkage_lags", headline=few, evidence="too few")
+        return Reading(topic=result.kind, headline=few, evidence="too few")
     values = {"n": count(ahead["n_units"]), "slope": with_limits(ahead)}
-    if not is_clear(ahead):
+    if pd.isna(ahead["estimate"]):
+        headline = say(
+            "Within {n} units, these data leave open whether engagement goes before customers' answers: slopes of any "
+            "size would fit.",
+            **values,
+        )
+    elif not is_clear(ahead):
         headline = say(
             "Within {n} units, that engagement goes before customers' answers is not seen: {slope}. It may be so all "
             "the same.",
@@ -74,7 +80,7 @@ def lags_reading(
         slope_number(say("the slope of the next waves' engagement on customers"), back),
     ]
     said = Reading(
-        topic="linkage_lags",
+        topic=result.kind,
         headline=headline,
         text=f"{headline} {_back(back)}",
         numbers=numbers,
@@ -86,6 +92,8 @@ def lags_reading(
 
 def _back(row: pd.Series) -> str:
     slope = with_limits(row)
+    if pd.isna(row["estimate"]):
+        return say("Whether customers go before engagement stays open: slopes of any size would fit.")
     if not is_clear(row):
         return say("That customers go before engagement is not seen: {slope}. It may be so all the same.", slope=slope)
     if row["estimate"] > 0:

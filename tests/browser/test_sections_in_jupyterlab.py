@@ -1,4 +1,4 @@
-"""A student in JupyterLab: a closed section, a parameter changed, the section open again, and a cell of one's own."""
+"""A student in JupyterLab: a closed section, a parameter changed, the section open again, sliders moved by keys."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ CELLS = {
     "aaaaaaa3": "third = cx.section(3, after=(1,))",
     "bbbbbbb3": "1 / 0",
 }
+SLIDERS = """import cxlib as cx
+def view(answers=100, rule="the mean"):
+    return f"{answers} by {rule}"
+cx.explore(view, controls={"answers": (20, 300, 20), "rule": ["the mean", "the median"]})"""
 LEFT_OUT = "Left out: section {} is closed."
 # no news, no build, nothing asked of a server elsewhere
 LAB = (
@@ -53,11 +57,12 @@ def lab(tmp_path_factory):
     folder, home = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("home")
     (folder / "study.toml").write_text(CONTRACT, encoding="utf-8")
     (folder / "answers.csv").write_text("recommend\n10\n9\n3\n", encoding="utf-8")
-    cells = [v4.new_code_cell(code, id=name) for name, code in CELLS.items()]
-    cells[0].metadata.tags = ["parameters"]
-    notebook = v4.new_notebook(cells=cells)
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "small.ipynb")
+    for name, sources in (("small", CELLS), ("sliders", {"00000001": SLIDERS, "00000002": "1 + 1"})):
+        cells = [v4.new_code_cell(code, id=key) for key, code in sources.items()]
+        cells[0].metadata.tags = ["parameters"]
+        notebook = v4.new_notebook(cells=cells)
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, folder / f"{name}.ipynb")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -70,7 +75,7 @@ def lab(tmp_path_factory):
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/api", server, home / "log")
-        yield f"{address}/lab/tree/small.ipynb"
+        yield f"{address}/lab/tree"
     finally:
         server.terminate()
         server.wait(30)
@@ -88,17 +93,15 @@ def _wait_for(address: str, server: subprocess.Popen, log) -> None:
 
 
 @pytest.fixture
-def page(lab, absent):
+def page(absent):
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
         absent("chromium", "Chromium is not on this machine")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1200, "height": 1400})
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(90_000)
         sync_api.expect.set_options(timeout=30_000)
-        page.goto(lab)
-        page.locator(".jp-CodeCell").nth(len(CELLS) - 1).wait_for()
         yield page
         browser.close()
 
@@ -106,8 +109,10 @@ def page(lab, absent):
 class Student:
     """What a student does with a notebook: run all, click into a cell, type, press Shift + Enter, read below it."""
 
-    def __init__(self, page) -> None:
+    def __init__(self, page, notebook: str, cells: int) -> None:
         self.page = page
+        page.goto(f"{notebook}?reset")  # without the notebooks that were open before
+        self.cell(cells - 1).wait_for()
 
     def run_all(self) -> None:
         # a promise that is never kept would be awaited for ever: what is looked at again and again ends in time
@@ -143,8 +148,8 @@ class Student:
         return self.cell(place).locator(".jp-OutputArea").first.inner_text().strip()
 
 
-def test_a_section_is_left_out_and_opens_when_its_parameter_is_changed(page):
-    student = Student(page)
+def test_a_section_is_left_out_and_opens_when_its_parameter_is_changed(page, lab):
+    student = Student(page, f"{lab}/small.ipynb", len(CELLS))
     student.run_all()
     student.reads(7, LEFT_OUT.format(3))
     student.reads(2, "Skipped: section 1. Answers: 3; needed: 30.")
@@ -178,3 +183,28 @@ def test_a_section_is_left_out_and_opens_when_its_parameter_is_changed(page):
     student.reads(2, "Skipped: section 1.")
     student.run(3)
     student.reads(3, LEFT_OUT.format(1))
+
+
+def test_a_slider_and_a_menu_are_reached_and_moved_by_the_keyboard_alone(page, lab):
+    student = Student(page, f"{lab}/sliders.ipynb", 2)
+    student.run_all()
+    student.reads(0, "100 by the mean")
+    student.cell(0).locator(".jp-InputPrompt").click()
+
+    def tab_to(kind: str) -> None:
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("kind => document.activeElement.matches(kind)", kind):
+                return
+        raise AssertionError(f"no {kind} is reached by the tab key")
+
+    tab_to("[role=slider]")
+    assert float(page.evaluate("document.activeElement.getAttribute('aria-valuenow')")) == 100
+    page.keyboard.press("ArrowRight")
+    student.reads(0, "120 by the mean")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    student.reads(0, "80 by the mean")
+    tab_to("select")
+    page.keyboard.press("ArrowDown")
+    student.reads(0, "80 by the median")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -123,6 +125,10 @@ def test_a_letter_may_stand_in_brackets(answer):
     assert told("07-4", answer)[0] == "right"
 
 
+ORDER = ["rapidez", "competencia", "locales ordenados", "facilidad", "promesa cumplida", "precio explicado"]
+SURE_IN_SPANISH = [pair for pair in itertools.combinations(ORDER, 2) if pair != ("competencia", "locales ordenados")]
+
+
 @pytest.mark.parametrize(
     ("exercise", "answer"),
     [
@@ -131,6 +137,10 @@ def test_a_letter_may_stand_in_brackets(answer):
         ("03-5", ["nu se poate ști", "nu", "nu", "da", "nu se poate spune", "nu"]),
         ("00-4", [True, False, False, True, False]),
         ("04-3", "price explained, conservar"),
+        ("04-3", ["Precio explicado", "mantener"]),
+        ("04-3", "preu explicat; mantenir"),
+        ("04-3", "preț explicat; păstrează"),
+        ("04-2", SURE_IN_SPANISH),
         ("06-4", "nu, ICC(1)"),
     ],
 )

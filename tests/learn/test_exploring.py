@@ -28,6 +28,14 @@ def test_each_control_has_a_name_and_waits_for_the_key(monkeypatch):
     assert menu.description == "rule" and menu.options == ("a", "b")
 
 
+def test_what_the_view_returns_is_shown_at_once_and_for_each_setting(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("ipywidgets.widgets.interaction.display", drawn.append)
+    slider, _ = shown(monkeypatch, {"answers_per_wave": (20, 300, 20), "rule": ["a", "b"]})
+    slider.value = 120
+    assert drawn == [100, 120]
+
+
 @pytest.mark.parametrize("file", LECTURES, ids=lambda file: file.stem)
 def test_a_notebook_has_a_view_to_break_its_conclusion(file):
     """Live controls are compared by no test and stored nowhere; what stands before them is."""
