@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from ...blocks import cells_of, cut_of_few, groups_told, places
 from ..cleaning.tables import Table
 from ..contract.roles import SURVEYS
+from ..files.in_memory import once
 from .customers import Answered
 from .levels import hierarchy_of
 
@@ -26,6 +26,10 @@ FACETS = (
 
 def hierarchy(study: Study, table: str) -> list[str]:
     """What stands above the unit of a table, and the unit."""
+    return once(study, ("hierarchy", table), lambda: _hierarchy(study, table))
+
+
+def _hierarchy(study: Study, table: str) -> list[str]:
     declared = study.contract.tables
     units = {
         name: Table(name=name, contract=declared[name], frame=frame)
@@ -44,9 +48,6 @@ def precedence(its: TableContract, levels: Sequence[str], name: str) -> tuple[bo
     return is_wave(its, name), name not in levels, name
 
 
-_FOUND: WeakKeyDictionary[Study, dict[tuple, str | None]] = WeakKeyDictionary()
-
-
 def sorted_as(study: Study, table: str, column: str, *, fewest: int) -> str | None:
     """The column before it that sorts customers as it does but for a few, of whom both together would tell.
 
@@ -55,11 +56,8 @@ def sorted_as(study: Study, table: str, column: str, *, fewest: int) -> str | No
     whole = study.whole or study
     if table not in whole.tables:  # one that a notebook has made of several
         return None
-    known = _FOUND.setdefault(whole, {})
-    asked = table, column, max(fewest, whole.contract.study.min_cell.customers)
-    if asked not in known:
-        known[asked] = _sorted_as(whole, table, column, fewest=asked[-1])
-    return known[asked]
+    few = max(fewest, whole.contract.study.min_cell.customers)
+    return once(whole, ("sorted as", table, column, few), lambda: _sorted_as(whole, table, column, fewest=few))
 
 
 def _sorted_as(study: Study, table: str, column: str, *, fewest: int) -> str | None:

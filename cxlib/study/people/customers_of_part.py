@@ -13,10 +13,11 @@ import pandas as pd
 from ...blocks import Crossed, cells_of, hidden_groups, joined_name, places
 from ...locale import prefixed, say_number
 from ..contract.roles import SURVEYS
+from ..files.in_memory import once
 from .columns import FACETS, hierarchy, is_wave, precedence, sorted_as
 from .customers import Answered
 from .levels import labelled
-from .subset import labels
+from .subset import labels_once
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -104,17 +105,21 @@ def _found(study: Study, table: str) -> Part | None:
     whole, (column, value) = study.whole, study.part
     if whole is None or table not in whole.tables:
         return None
-    its = labels(whole, table=table, column=column)
-    return None if its is None else _part(whole, table, column, its, value)
-
-
-def _part(whole: Study, table: str, column: str, its: pd.Series, value: str) -> Part | None:
-    inside = (its == value).to_numpy(bool)
-    if not inside.any():
+    known = once(whole, ("parts", table, column), lambda: _parts(whole, table, column))
+    if known is None or value not in known[0]:
         return None
-    levels, named, paths = _paths(whole, table, column, its)
+    distinct, levels, named, paths = known
+    inside = paths[-1] == distinct.index(value)
     own = [int(path[np.argmax(inside)]) for path in paths]
     return Part(study=whole, table=table, levels=levels, named=named, paths=paths, own=own)
+
+
+def _parts(
+    whole: Study, table: str, column: str
+) -> tuple[list[str | None], list[str], list[str], list[np.ndarray]] | None:
+    """The values of a column in the whole of a table, and the paths to them; None where the table cannot tell it."""
+    its = labels_once(whole, table=table, column=column)
+    return None if its is None else (list(places(its)[1]), *_paths(whole, table, column, its))
 
 
 def _paths(whole: Study, table: str, column: str, its: pd.Series) -> tuple[list[str], list[str], list[np.ndarray]]:
@@ -123,7 +128,7 @@ def _paths(whole: Study, table: str, column: str, its: pd.Series) -> tuple[list[
     above = levels[: levels.index(column)] if column in levels else []
     paths = [places(its)[0]]
     for level in above[::-1]:  # a level is one value for all of the level below: that of most of its rows
-        codes, _ = places(labels(whole, table=table, column=level))
+        codes, _ = places(labels_once(whole, table=table, column=level))
         pairs = pd.DataFrame({"below": paths[0], "above": codes}).value_counts().reset_index()
         most = pairs.drop_duplicates("below").set_index("below")["above"]
         paths.insert(0, most.reindex(paths[0]).to_numpy())
@@ -263,7 +268,19 @@ def _told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
 
 
 def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray:
-    """Branches by segment and segments by branch tell the same cells: they are chosen once, for both."""
+    asked = part.table, part.named[-1], by, fewest, latest
+    n, owner, group = once(part.study, ("told", *asked), lambda: _told_of_all(part, by, fewest=fewest, latest=latest))
+    told = np.zeros(n, bool)
+    told[group[owner == part.own[-1]]] = True
+    return told
+
+
+def _told_of_all(part: Part, by: str, *, fewest: int, latest: bool) -> tuple[int, np.ndarray, np.ndarray]:
+    """The number of values of a column, and of what may be told, each once or more: of which part, which value.
+
+    It is the same for all parts of a whole. Branches by segment and segments by branch tell the same cells: they are
+    chosen once, for both.
+    """
     its = part.study.contract.tables[part.table]
     values = _grouped(part, by)
     facet, distinct = places(values)
@@ -284,10 +301,9 @@ def _found_told(part: Part, by: str, *, fewest: int, latest: bool) -> np.ndarray
         sizes=np.hstack([every, *waves[:1]]),
         spared=_last_one(part, column, facet)[first] if is_wave(its, column) else None,
     )
-    inside = crossed.told(fewest=fewest, least=part.study.contract.study.min_cell.customers)[-1] & part.mine[first]
-    told = np.zeros(len(distinct), bool)
-    told[(paths[-1][first] if turned else crossed.facet)[inside]] = True
-    return told
+    inside = crossed.told(fewest=fewest, least=part.study.contract.study.min_cell.customers)[-1]
+    group = paths[-1][first] if turned else crossed.facet
+    return len(distinct), part.paths[-1][first][inside], group[inside]
 
 
 def _turned(part: Part, by: str) -> bool:
