@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from ...errors import CXError, Failure
+from ...locale import prefixed, say, word
+from ...text import count
 from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
@@ -160,11 +162,17 @@ class Table:
                 self._tell(finding, count, total)
         self.findings = [finding for finding in self.findings if not finding.told]
 
-    def _tell(self, finding: Finding, count: int, total: int) -> None:
+    def _tell(self, finding: Finding, n: int, total: int) -> None:
         least = max(_MANY * total, 3) if finding.told == "many" else 1
-        if least <= count < total or (count and finding.told in ("always", "of rows")):
-            note = f"{count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}".rstrip()
-            self.notes.append(f"{self.name}.{finding.column}: {note}")
+        if least <= n < total or (n and finding.told in ("always", "of rows")):
+            told = say(
+                "{count} of {total} {what}.",
+                count=count(n),
+                total=count(total),
+                what=f"{word(finding.problem)}{finding.shown}",
+            )
+            whole = [told, *([word(finding.mend)] if finding.mend else [])]
+            self.notes.append(prefixed(f"{self.name}.{finding.column}", together(whole)))
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
@@ -205,7 +213,7 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
     told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
-    table.notes += [f"{name}: {note}" for notes in told for note in notes]
+    table.notes += [prefixed(name, note) for notes in told for note in notes]
     text = {source: Cells.joined([raw.cells[source] for raw in raws]) for source in raws[0].cells}
     describe_columns(table, text, raws)
     clean_text(table, text, raws)
@@ -255,7 +263,7 @@ def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> 
                     break
             if problem := missing_on_scale(column, columns[name], secret=table.secret):
                 table.fail(problem, "Let the scale leave them out, or say in labels what every code means.", name)
-    table.notes += [f"{table.name}.{', '.join(names)}: {note}" for note, names in notes.items()]
+    table.notes += [prefixed(f"{table.name}.{', '.join(names)}", note) for note, names in notes.items()]
     table.contract = table.contract.model_copy(update={"columns": columns})
 
 
