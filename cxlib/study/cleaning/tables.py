@@ -165,14 +165,11 @@ class Table:
     def _tell(self, finding: Finding, n: int, total: int) -> None:
         least = max(_MANY * total, 3) if finding.told == "many" else 1
         if least <= n < total or (n and finding.told in ("always", "of rows")):
-            told = say(
-                "{count} of {total} {what}.",
-                count=count(n),
-                total=count(total),
-                what=f"{word(finding.problem)}{finding.shown}",
-            )
-            whole = [told, *([word(finding.mend)] if finding.mend else [])]
-            self.notes.append(prefixed(f"{self.name}.{finding.column}", together(whole)))
+            told = {"count": count(n), "total": count(total), "what": f"{word(finding.problem)}{finding.shown}"}
+            mend = word(finding.mend)
+            note = say("{count} of {total} {what}. {mend}", **told, mend=mend) if mend else ""
+            note = note or say("{count} of {total} {what}.", **told)
+            self.notes.append(prefixed(f"{self.name}.{finding.column}", note))
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
