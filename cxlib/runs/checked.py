@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ..drafts.undescribed import undescribed
 from ..errors import StudyError
-from ..locale import known_language, say, say_number, speaking, word
+from ..locale import known_language, say, say_number, speaking
 from ..study import Study, read_study
 from ..study.behind import faults_behind
 from ..study.read import study_file
 from ..text import count, listed
+from .faults_said import mend_said, problem_said
 from .needs import Need, all_needs
 from .workbook import declared_language
 
@@ -38,15 +39,15 @@ def faults_told(path: Path, error: StudyError) -> Iterator[str]:
     faults = [*error.faults, *faults_behind(path, error.faults)]
     for number, fault in enumerate(faults, start=1):
         place = ".".join(part for part in (fault.table, fault.column) if part) or "study"
-        yield f"{number}. {place}\n   {word(fault.problem)}"
+        yield f"{number}. {place}\n   {problem_said(fault.problem)}"
         if fault.every_row:
             yield f"   {_rows(fault.rows)}: {listed(_runs(fault.every_row), _MOST_RUNS)}"
         elif fault.rows:
             yield f"   {say('{rows}, first at row {row}', rows=_rows(fault.rows), row=fault.first_row)}"
-        yield f"   {word(fault.mend)}\n"
+        yield f"   {mend_said(fault.mend)}\n"
     yield say_number("{number} fault.", "{number} faults.", len(faults), number=len(faults))
     if error.offer:
-        yield error.offer
+        yield mend_said(error.offer)
 
 
 def _rows(number: int) -> str:

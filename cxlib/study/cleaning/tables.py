@@ -12,8 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import CXError, Failure
-from ...locale import prefixed, say, word
-from ...text import count
+from ...locale import prefixed
 from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
@@ -34,6 +33,7 @@ from .cleaned import Finding
 from .coded import Coded, correlation, repeated, together
 from .derived import add_derived, describe_derived
 from .engines import for_engine
+from .note_on_finding import note_on_finding
 
 _MANY = 0.1  # the share of rows from which on a coincidence is a reason to look
 
@@ -155,21 +155,16 @@ class Table:
 
     def settle(self) -> None:
         """Put into notes what is no fault, and know the faulty rows by their numbers, as a table in memory does."""
-        for finding in self.findings:
-            if finding.told:
-                count = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
-                total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
-                self._tell(finding, count, total)
+        for finding in filter(lambda one: one.told, self.findings):
+            self._tell(finding)
         self.findings = [finding for finding in self.findings if not finding.told]
 
-    def _tell(self, finding: Finding, n: int, total: int) -> None:
+    def _tell(self, finding: Finding) -> None:
+        n = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
+        total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
         least = max(_MANY * total, 3) if finding.told == "many" else 1
         if least <= n < total or (n and finding.told in ("always", "of rows")):
-            told = {"count": count(n), "total": count(total), "what": f"{word(finding.problem)}{finding.shown}"}
-            mend = word(finding.mend)
-            note = say("{count} of {total} {what}. {mend}", **told, mend=mend) if mend else ""
-            note = note or say("{count} of {total} {what}.", **told)
-            self.notes.append(prefixed(f"{self.name}.{finding.column}", note))
+            self.notes.append(prefixed(f"{self.name}.{finding.column}", note_on_finding(finding, n, total)))
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
