@@ -153,6 +153,7 @@ def forget(
 @app.command(epilog="Example: cx check my_study")
 def check(
     study: Annotated[Path, typer.Argument(exists=True, metavar="STUDY", help="Folder or study.toml of your data.")],
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's own if left out.")] = "",
 ) -> None:
     """List every fault of a study at once with its mend; of a sound one, the sections that its columns open."""
     with told(FAULT):
@@ -161,7 +162,7 @@ def check(
 
         gc.freeze()
         gc.enable()
-        lines, sound = checked(study)
+        lines, sound = checked(study, language=language)
         typer.echo("\n".join(lines))
     raise typer.Exit(DONE if sound else FAULT)
 

@@ -28,7 +28,8 @@ VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum
 WRITTEN = {"reference", "field", "status", "component", "phase", "kind", "class", "analysis", "answers", "direction"}
 WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visibility", "part", "what", "counted"}
 WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
-WRITTEN |= {"decision", "role_of_touchpoint", "metric", "measure", "stage"}
+WRITTEN |= {"decision", "role_of_touchpoint", "metric", "measure", "stage", "strategy", "because", "comparison"}
+WRITTEN |= {"mean", "scale_middle", "target", "risk"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 

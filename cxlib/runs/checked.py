@@ -7,11 +7,14 @@ from pathlib import Path
 
 from ..drafts.undescribed import undescribed
 from ..errors import StudyError
+from ..locale import known_language, say, say_number, speaking
 from ..study import Study, read_study
 from ..study.behind import faults_behind
 from ..study.read import study_file
-from ..text import listed
+from ..text import count, listed
+from .faults_said import mend_said, problem_said
 from .needs import Need, all_needs
+from .workbook import declared_language
 
 _MOST_RUNS = 60
 _MOST_HEADS = 3
@@ -20,14 +23,15 @@ _TABLE = 10  # a table that is not there is farther away than a few columns
 MARK = "# check"
 
 
-def checked(study: Path) -> tuple[list[str], bool]:
-    """What is told of a study, and whether it has no fault."""
-    try:
-        found = read_study(study)
-    except StudyError as error:
-        return list(faults_told(study, error)), False
-    written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
-    return list(study_told(found, sum(MARK in line for line in written))), True
+def checked(study: Path, *, language: str = "") -> tuple[list[str], bool]:
+    """What is told of a study, and whether it has no fault; in its own language where none is named."""
+    with speaking(known_language(language) if language else declared_language(study)):
+        try:
+            found = read_study(study)
+        except StudyError as error:
+            return list(faults_told(study, error)), False
+        written = study_file(study).read_text(encoding="utf-8-sig").splitlines()[1:]
+        return list(study_told(found, sum(MARK in line for line in written))), True
 
 
 def faults_told(path: Path, error: StudyError) -> Iterator[str]:
@@ -35,17 +39,19 @@ def faults_told(path: Path, error: StudyError) -> Iterator[str]:
     faults = [*error.faults, *faults_behind(path, error.faults)]
     for number, fault in enumerate(faults, start=1):
         place = ".".join(part for part in (fault.table, fault.column) if part) or "study"
-        yield f"{number}. {place}\n   {fault.problem}"
+        yield f"{number}. {place}\n   {problem_said(fault.problem)}"
         if fault.every_row:
-            rows = "1 row" if fault.rows == 1 else f"{fault.rows:,} rows"
-            yield f"   {rows}: {listed(_runs(fault.every_row), _MOST_RUNS)}"
+            yield f"   {_rows(fault.rows)}: {listed(_runs(fault.every_row), _MOST_RUNS)}"
         elif fault.rows:
-            rows = "1 row" if fault.rows == 1 else f"{fault.rows:,} rows"
-            yield f"   {rows}, first at row {fault.first_row}"
-        yield f"   {fault.mend}\n"
-    yield "1 fault." if len(faults) == 1 else f"{len(faults)} faults."
+            yield f"   {say('{rows}, first at row {row}', rows=_rows(fault.rows), row=fault.first_row)}"
+        yield f"   {mend_said(fault.mend)}\n"
+    yield say_number("{number} fault.", "{number} faults.", len(faults), number=len(faults))
     if error.offer:
-        yield error.offer
+        yield mend_said(error.offer)
+
+
+def _rows(number: int) -> str:
+    return say_number("{number} row", "{number} rows", number, number=count(number))
 
 
 def _runs(rows: Sequence[int]) -> list[str]:
@@ -61,19 +67,25 @@ def _runs(rows: Sequence[int]) -> list[str]:
 
 def study_told(study: Study, marked: int) -> Iterator[str]:
     """What was read, which sections have their columns, what the files could still carry, and the notes."""
-    yield f"{study.name}: no faults."
+    yield say("{study}: no faults.", study=study.name)
     for name, table in study.tables.items():
-        rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
-        yield f"  {name}: {rows}, {len(table.columns)} {'column' if len(table.columns) == 1 else 'columns'}"
+        many = len(table.columns)
+        yield f"  {name}: {_rows(len(table))}, {say_number('{number} column', '{number} columns', many, number=many)}"
     yield from _sections(study)
     for name, roles in undescribed(study).items():
         told = [f"{role} ({listed(heads, _MOST_HEADS)})" for role, heads in roles.items()]
-        yield f"  {name} could still carry: {', '.join(told)}"
+        yield f"  {say('{table} could still carry: {roles}', table=name, roles=', '.join(told))}"
     if marked:
-        lines = "1 line of study.toml is" if marked == 1 else f"{marked} lines of study.toml are"
-        yield f"  {lines} marked {MARK}: look at {'it' if marked == 1 else 'them'} and delete the mark"
+        told = say_number(
+            "{number} line of study.toml is marked {mark}: look at it and delete the mark",
+            "{number} lines of study.toml are marked {mark}: look at them and delete the mark",
+            marked,
+            number=marked,
+            mark=MARK,
+        )
+        yield f"  {told}"
     for note in study.notes:
-        yield f"  Note: {note}"
+        yield f"  {say('Note: {note}', note=note)}"
 
 
 def _sections(study: Study) -> Iterator[str]:
@@ -85,10 +97,15 @@ def _sections(study: Study) -> Iterator[str]:
         if not roles and roles is not None:
             _add(opened, need)
         else:
-            far = (len(roles), " and ".join(sorted(roles))) if roles else (_TABLE, f"a table of {need.kinds[0]}")
+            far = (
+                (len(roles), listed(sorted(roles))) if roles else (_TABLE, say("a table of {kind}", kind=need.kinds[0]))
+            )
             _add(lacking.setdefault(far, {}), need)
     for notebook, sections in opened.items():
-        yield f"  Sections of {notebook} with their columns: {', '.join(sections)}"
+        told = say(
+            "Sections of {notebook} with their columns: {sections}", notebook=notebook, sections=", ".join(sections)
+        )
+        yield f"  {told}"
     known = {(notebook, section) for notebook, sections in opened.items() for section in sections}
     groups = []
     for (many, missing), found in lacking.items():
@@ -100,11 +117,17 @@ def _sections(study: Study) -> Iterator[str]:
     for *_, missing, left in groups[:_MOST_GROUPS]:
         by = {notebook: [section for its, section in left if its == notebook] for notebook, _ in left}
         told = "; ".join(f"{notebook}: {', '.join(sections)}" for notebook, sections in by.items())
-        yield f"  With {missing} would open {told}"
+        yield f"  {say('With {roles} would open {sections}', roles=missing, sections=told)}"
     rest = {pair for *_, left in groups[_MOST_GROUPS:] for pair in left}
     rest -= {pair for *_, left in groups[:_MOST_GROUPS] for pair in left}
     if rest:
-        yield f"  {len(rest)} more would open with other columns or tables: cx roles lists what each role opens."
+        told = say_number(
+            "{number} more would open with other columns or tables: cx roles lists what each role opens.",
+            "{number} more would open with other columns or tables: cx roles lists what each role opens.",
+            len(rest),
+            number=len(rest),
+        )
+        yield f"  {told}"
 
 
 def _add(sections: dict[str, list[str]], need: Need) -> None:

@@ -89,8 +89,9 @@ def run_each(
             if stop.asked.is_set():
                 raise KeyboardInterrupt
             with speaking(spoken):
+                asked = prepare(able, {**given, "only": f"{column}: {value}"})
                 return run_spoken(
-                    place, study_file(study), able, results, max(1, many // len(parts)),
+                    place, study_file(study), asked, results, max(1, many // len(parts)),
                     {**given, "only": f"{column}: {value}"}, _unwatched, lectures=lectures, language=language,
                     stop=stop,
                 )  # fmt: skip

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import execute_notebook, remove_error_markers
+from papermill.execute import execute_notebook, raise_for_execution_errors, remove_error_markers
 
 from ..locale import LANGUAGE, spoken
 from ..study.files.access import RUN_FOLDER
@@ -92,16 +92,13 @@ class Session:
             ensure_event_loop().close()
 
     def _run(self, parameters: Mapping[str, object]) -> None:
-        execute_notebook(
-            self.notebook,
-            None,
-            parameters=dict(parameters),
-            engine_name="cxlib",
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            session=self,
-        )
+        prepared = execute_notebook(
+            self.notebook, None, parameters=dict(parameters), engine_name="cxlib", kernel_name="python3",
+            language="python", progress_bar=False, prepare_only=True,
+        )  # fmt: skip
+        # the steps that papermill takes next, but for the last: it would write out all outputs, and for nobody
+        ran = Engine.execute_notebook(prepared, "python3", progress_bar=False, session=self)
+        raise_for_execution_errors(ran, None)
 
     def stop(self) -> None:
         """End the kernel at once; `execute` then raises. One that is still starting ends at its first cell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -232,9 +233,17 @@ def _read(file: Path) -> NotebookNode:
     import nbformat
 
     try:
-        return nbformat.read(file, as_version=4)
+        return _read_as_it_is(file, file.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError, nbformat.reader.NotJSONError) as error:
         raise CXError(
             f"{file.name}: not a notebook that can be read ({type(error).__name__}).",
             "Give the path of an .ipynb file.",
         ) from error
+
+
+@lru_cache(maxsize=64)
+def _read_as_it_is(file: Path, changed: int) -> NotebookNode:
+    """Once, though a command checks what it is asked before it runs: a run changes copies only."""
+    import nbformat
+
+    return nbformat.read(file, as_version=4)

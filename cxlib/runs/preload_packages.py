@@ -7,9 +7,9 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any, cast
 
-# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack; and so is
-# statsmodels, which imports polars, but not what else it imports.
+# What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
 PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -27,18 +27,35 @@ PRELOADED = (
     "cxlib.study.read",
     "matplotlib.pyplot",
     "seaborn",
+    "statsmodels.api",
+    "statsmodels.formula.api",
     "cxlib",
 )
 # allocator's own thread: its handlers hold it still while the process forks
 THREADS_THAT_MAY_STAY = {"jemalloc_bg_thd"}
+INTEL_FORK = "KMP_INIT_AT_FORK"  # joblib sets it, for a library that nothing here is built on
 INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class OfPolars(type):
+    """Knows tables and columns of polars without importing it: there are none before somebody else has."""
+
+    def __instancecheck__(cls, one: object) -> bool:
+        polars = sys.modules.get("polars")
+        return polars is not None and isinstance(one, polars.DataFrame | polars.Series)
 
 
 def load() -> None:
     """Import everything, as a kernel would, and stop the threads that this started."""
     os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
+    sys.modules["polars"] = cast(Any, None)  # statsmodels imports it to know its tables, and does without
+    named = INTEL_FORK in os.environ
     for name in PRELOADED:
         import_module(name)
+    if not named:
+        del os.environ[INTEL_FORK]  # a kernel that does not ask for statsmodels has none
+    del sys.modules["polars"]
+    cast(Any, sys.modules["statsmodels.tools.data"])._POLARS_TYPES = (OfPolars("Polars", (), {}),)
     library = sys.modules["cxlib"]
     for name in library.__all__:
         getattr(library, name)

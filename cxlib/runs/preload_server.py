@@ -24,10 +24,9 @@ from pathlib import Path
 from typing import cast
 
 from ..study.files.in_memory import HANDED, hold
-from .preload_packages import has_one_thread, load
+from .preload_packages import INTEL_FORK, has_one_thread, load
 
 ALLOCATOR = "_RJEM_MALLOC_CONF"  # polars sets it, for itself, in a client that imports it
-INTEL_FORK = "KMP_INIT_AT_FORK"  # joblib sets it, for a library that nothing here is built on
 # What a kernel's environment may have of its own; any other difference could have changed how a package loads.
 OWN = (
     "PYTHONSAFEPATH",

@@ -130,8 +130,9 @@ def run_workbook(
     place = Path(study) if study is not None else sample_study()
     with speaking(known_language(language) if language else declared_language(place)):
         return run_spoken(
-            place, study_file(study), find_notebooks(notebooks, cases=study is None), Path(out or "out"), jobs,
-            dict(parameters or {}), watch or _unwatched, lectures=lectures, language=language,
+            place, study_file(study), prepare(find_notebooks(notebooks, cases=study is None), parameters),
+            Path(out or "out"), jobs, dict(parameters or {}), watch or _unwatched, lectures=lectures,
+            language=language,
         )  # fmt: skip
 
 
@@ -150,14 +151,13 @@ class Stop:
 
 
 def run_spoken(
-    study: Path, file: str, notebooks: list[Path], out: Path, jobs: int | None, given: dict[str, Value], watch: Watch,
-    *, lectures: bool, language: str, stop: Stop | None = None,
+    study: Path, file: str, prepared: list[Prepared], out: Path, jobs: int | None, given: dict[str, Value],
+    watch: Watch, *, lectures: bool, language: str, stop: Stop | None = None,
 ) -> WorkbookRun:  # fmt: skip
     """The run, in the language that is spoken; `stop` lets a caller end it, which then raises KeyboardInterrupt."""
     from ..study.files.in_memory import handing_over
     from ..study.read import read_for_run
 
-    prepared = prepare(notebooks, given)
     if not lectures:
         prepared = [without_lectures(one) for one in prepared]
     started = datetime.now().astimezone()

@@ -19,7 +19,7 @@ from .cleaning.tables import Table, read_table
 from .contract.models import Contract
 from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract
-from .files.in_memory import hand_over, handed, whole_key
+from .files.in_memory import hand_over, handed, keep_key, key_of_part, whole_key
 from .files.logo import logo_failure
 from .large.read_in_chunks import any_large, private_folder, read_large
 from .people.customers import join_units
@@ -130,7 +130,16 @@ def read_part(
         raise CXError("only: a part is taken of pandas tables.", 'Read the study with engine="pandas".')
     whole = read_whole(path, protection=protection or Protection(folder=results_folder()))
     names = list(whole.tables) if tables is None else list(_only(whole.contract, _words(tables)).tables)
-    return without_few(part(whole, only, tables=names), fewest=protection.fewest if protection else 1)
+    fewest = protection.fewest if protection else 1
+    key = key_of_part(whole, only, names, fewest)
+    if (there := handed(key) if key else None) is not None:
+        made, kept = there
+        tables = {name: made.tables.get(name, whole.tables.get(name)) for name in kept}
+        return replace(made, whole=whole, folder=whole.folder, tables=tables)
+    made = without_few(part(whole, only, tables=names), fewest=fewest)
+    own = {name: table for name, table in made.tables.items() if table is not whole.tables[name]}
+    hand_over(key, (replace(made, whole=None, tables=own), list(made.tables)))
+    return made
 
 
 def read_whole(path: Path, *, protection: Protection) -> Study:
@@ -144,11 +153,13 @@ def read_whole(path: Path, *, protection: Protection) -> Study:
         whole = read(path, engine="pandas", protection=protection)
         decide(whole, fewest=protection.fewest)
         hand_over(key, whole)
+        keep_key(whole, key)
         return whole
     speak_in_notebook(contract.study.language)
     tables = {name: table.copy(deep=False) for name, table in whole.tables.items()}
     own = replace(whole, tables=tables, folder=file.parent)
     own.told.update(whole.told)
+    keep_key(own, key)
     return own
 
 

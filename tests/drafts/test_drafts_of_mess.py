@@ -136,6 +136,13 @@ def test_the_language_of_few_words(draft, language, heads):
     assert (f'language = "{language}"' in made.text) == (language != "en")
 
 
+def test_names_of_places_tell_no_language(draft):
+    places = ["San Salvador, El Salvador", "Port of Spain, Trinidad", "Rio de Janeiro", "Los Angeles", "Las Vegas"]
+    places += [f"Town {letter} near the river bank {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    made = draft({"NPS": answers(0, 10), "Region": [places[k % len(places)] for k in range(N)]})
+    assert "language" not in made.text
+
+
 def test_addresses_are_left_out_by_what_they_are(draft):
     made = draft({"NPS": answers(0, 10), "Contacto": [f"p{k}@example.org" for k in range(N)]})
     assert "left out, since they identify people: Contacto" in made.text

@@ -93,6 +93,21 @@ def test_every_engine_computes_in_a_forked_kernel():
     ]
 
 
+def test_statsmodels_knows_tables_of_polars_though_it_was_loaded_before_them():
+    printed = """
+        import sys
+        import statsmodels.api as sm
+        print("polars" in sys.modules)
+        import numpy as np, polars as pl
+        y, x = pl.Series("y", [1.0, 2.0, 4.0]), pl.DataFrame({"one": [1.0, 1.0, 1.0], "x": [0.0, 1.0, 2.0]})
+        fit = sm.OLS(y, x).fit()
+        print(fit.model.exog_names, fit.model.endog_names, np.round(fit.params, 3).tolist())
+        """
+    kind, told = said(printed)
+    assert kind is ForkedKernel
+    assert told.splitlines() == ["False", "['one', 'x'] y [0.833, 1.5]"]
+
+
 SURROUNDINGS = """
 import os, signal, stat, sys, __main__
 import ipywidgets, matplotlib

@@ -231,7 +231,7 @@ class Deck:
             paragraph.alignment = align or PP_ALIGN.LEFT
             paragraph.space_before = Pt(gap * size if number else 0)
             run = paragraph.add_run()
-            run.text = legal(text)
+            run.text = legal(text) or "\N{NO-BREAK SPACE}"  # an empty cell is drawn as high as large letters
             self._font(run.font, size, bold=bold, colour=colour)
 
     def _font(self, font: Any, size: float, *, bold: bool = False, colour: str = INK) -> None:

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 POINTS = 72.0  # in an inch
 LEADING = 1.2  # height of a line, in sizes of its letters
 MEASURED = 100  # the size at which the font is measured
+SPARE = 1.03  # programs round widths up, and break a line that would just have fitted
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line is, in inches."""
-    return _font(bold).getlength(text) * size / MEASURED / POINTS
+    return _font(bold).getlength(text) * size / MEASURED / POINTS * SPARE
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:

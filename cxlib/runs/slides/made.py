@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PIL import Image
+
+from ...figures.style import DPI
 from ...locale import say, spoken
 from ...study.files.logo import picture_kind
 from ...text import count, date, decimals, interval, percent, percents
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 SLIDES = "slides.pptx"
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 HOUSE = "#0b4f8a"
+HIGHEST = 7.0  # inches of a figure that a slide shows at two thirds of its size; of a higher one, its table
 
 
 def write_slides(folder: Path) -> Path:
@@ -104,8 +109,9 @@ def _summary(chapters: Sequence[Chapter], record: Mapping[str, Any], said: Mappi
 def _slide(finding: Finding, kicker: str, wording: Mapping[str, str], method: Sequence[str]) -> Slide:
     """One message with what shows it: a chart, else the figure, else the table, else its number in large."""
     chart, picture, alt = _figure(finding)
-    table = table_rows(finding.table, wording) if finding.table and not (chart or picture) else []
+    table = table_rows(finding.table, wording) if finding.table and not (chart or readable(picture)) else []
     table = table if table and fits_across(table) else []
+    picture = b"" if table else picture
     numbers = finding.told["numbers"]
     large = () if chart or picture or table or not numbers else _large(numbers[0])
     text = plain_words(finding.told["text"].split(PLANTED)[0])
@@ -147,6 +153,14 @@ def _notes(finding: Finding, text: str, alt: str, method: Sequence[str]) -> list
         said["method"],
         *method,
     ]
+
+
+def readable(picture: bytes) -> bool:
+    """Whether the letters of a figure can be read on a slide, where it is not higher than the slide has room for."""
+    if not picture:
+        return False
+    with Image.open(io.BytesIO(picture)) as drawn:
+        return drawn.height / DPI <= HIGHEST
 
 
 def _large(number: Mapping[str, Any]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
 ROOM = WIDE - 2 * EDGE
 BODY = (2.55, 4.35)  # top and height of what a slide shows
 BODY_SIZES, TABLE_SIZES = (20, 18, 16, 14, 12), (14, 12, 11, 10, 9)
+FAR = 14  # points: more goes on the next slide
 GAP = 0.5  # between paragraphs, in sizes of their letters
 MARGIN = 0.08  # beside and above the words of a cell
 MOST_SLIDES = 3  # of one table; the rest is in the workbook
@@ -30,7 +31,17 @@ def words_size(words: Words, high: float) -> float | None:
 
 
 def words_parts(words: Words, high: float) -> list[Words]:
-    """Heads and paragraphs in parts that fit a slide each."""
+    """Heads and paragraphs in parts that fit a slide each, about as long as one another."""
+    parts = _filled(words, high)
+    for least in (high * part / 20 for part in range(10, 20)) if len(parts) > 1 else ():
+        even = _filled(words, least)
+        if len(even) == len(parts):
+            return even
+    return parts
+
+
+def _filled(words: Words, high: float) -> list[Words]:
+    """As much on each slide as letters allow that can be read from afar; a long paragraph has smaller ones."""
     parts: list[Words] = [[]]
     room = (ROOM, high)
     for head, texts in words:
@@ -40,7 +51,7 @@ def words_parts(words: Words, high: float) -> list[Words]:
             joined = number > 0 and bool(parts[-1])
             last = parts[-1][-1] if joined else ("", ())
             grown = [*parts[-1][:-1], (last[0], [*last[1], fitted])] if joined else [*parts[-1], (head, [fitted])]
-            if words_size(grown, high) is None and parts[-1]:
+            if (words_size(grown, high) or 0) < FAR and parts[-1]:
                 parts.append([(head, [fitted])])
             else:
                 parts[-1] = grown

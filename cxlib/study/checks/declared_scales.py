@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from ...locale import prefixed, say
+from ...text import count
 from ..cleaning.tables import Table
 from ..contract.models import ColumnContract
 from ..contract.roles import SCALED
@@ -54,14 +56,21 @@ def notes_on_answers(table: Table) -> list[str]:
         short = _short(column, counts)
         if short and column.scale:
             scale = "…".join(map(plain, column.scale))
-            told = f"all {total:,} answers lie within {short[0]}…{short[1]} of the scale {scale}"
-            notes.append(f"{table.name}.{name}: {told}; if it was asked on another scale, correct scale.")
+            told = say(
+                "all {total} answers lie within {low}…{high} of the scale {scale}; if it was asked on another scale, "
+                "correct scale.",
+                total=count(total),
+                low=short[0],
+                high=short[1],
+                scale=scale,
+            )
+            notes.append(prefixed(f"{table.name}.{name}", told))
         if column.role in _RATED:
-            notes += [f"{table.name}.{name}: {note}" for note in _heap_at_nought(column, counts)]
+            notes += [prefixed(f"{table.name}.{name}", note) for note in _heap_at_nought(column, counts)]
         if column.role == "recommend":
-            notes += [f"{table.name}.{name}: {note}" for note in _nobody_at_nought(column, counts)]
+            notes += [prefixed(f"{table.name}.{name}", note) for note in _nobody_at_nought(column, counts)]
         if not short and (column.bounds is None or column.bounds[1] - column.bounds[0] >= 6):
-            notes += [f"{table.name}.{name}: {note}" for note in _two_scales(table, name)]
+            notes += [prefixed(f"{table.name}.{name}", note) for note in _two_scales(table, name)]
     return notes
 
 
@@ -160,15 +169,20 @@ def _nobody_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[
     eleven = [code for code in (*column.missing, *column.not_used) if code == 11]
     if eleven and len(counts) > 4:
         return [
-            "nobody answered 0, and 11 is declared to be no answer; "
-            "if the codes 1 to 11 stand for the answers 0 to 10, write labels that say so."
+            say(
+                "nobody answered 0, and 11 is declared to be no answer; "
+                "if the codes 1 to 11 stand for the answers 0 to 10, write labels that say so."
+            )
         ]
     if counts.get(1, 0) < 5:
         return []
-    return [
-        f"nobody answered 0, and {counts[1]:,} of {total:,} answered 1; "
-        'if it was asked from 1 to 10, write role = "outcome", scale = [1, 10].'
-    ]
+    told = say(
+        "nobody answered 0, and {ones} of {total} answered 1; "
+        'if it was asked from 1 to 10, write role = "outcome", scale = [1, 10].',
+        ones=count(counts[1]),
+        total=count(total),
+    )
+    return [told]
 
 
 def _heap_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[str]:
@@ -178,10 +192,16 @@ def _heap_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[st
         return []
     code = "not_used" if column.role == "rating" else "missing"
     ends = f"scale = [1, {plain(column.bounds[1] if column.bounds else max(counts))}]"
-    return [
-        f'{counts[0]:,} of {total:,} answered 0, and {low:,} answered 1 or 2; if 0 means "not used", '
-        f"write {code} = [0] and {ends}."
-    ]
+    told = say(
+        '{noughts} of {total} answered 0, and {low} answered 1 or 2; if 0 means "not used", write {code} = [0] and '
+        "{ends}.",
+        noughts=count(counts[0]),
+        total=count(total),
+        low=count(low),
+        code=code,
+        ends=ends,
+    )
+    return [told]
 
 
 def _two_scales(table: Table, name: str) -> list[str]:
@@ -200,13 +220,18 @@ def _two_scales(table: Table, name: str) -> list[str]:
             short = tops.index[tops <= top]
             found = by["group"].isin(short)
             if found.any() and not found.all() and _too_unlike(by[found], by[~found], top):
-                who = ", ".join(f'"{word}"' for word in short[:3]) + (f" and {len(short) - 3} more" * (len(short) > 3))
-                who = "some of them" if table.secret else who
-                n = int(by.loc[found, "n"].sum())
-                return [
-                    f"by {group}, the {n:,} answers of {who} end at {top}, the others at {plain(by['value'].max())}: "
-                    "two scales in one column? If so, give each a column of its own."
-                ]
+                who = ", ".join(f'"{word}"' for word in short[:3])
+                who += " " + say("and {number} more", number=len(short) - 3) if len(short) > 3 else ""
+                told = say(
+                    "by {group}, the {n} answers of {who} end at {top}, the others at {highest}: two scales in one "
+                    "column? If so, give each a column of its own.",
+                    group=group,
+                    n=count(int(by.loc[found, "n"].sum())),
+                    who=say("some of them") if table.secret else who,
+                    top=top,
+                    highest=plain(by["value"].max()),
+                )
+                return [told]
     return []
 
 

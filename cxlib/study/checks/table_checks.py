@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ...locale import prefixed, say, say_number
+from ...locale import prefixed, say, say_number, to_say
 from ...text import count, decimals, percent
 from ..cleaning.tables import ColumnFacts, Table
 from ..dates.wave_order import wave_order
@@ -44,8 +44,8 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
         elif column.role == "time":
             after = pd.Timestamp(datetime.date.today()) + pd.Timedelta(days=1)
             later = ((values >= after) & (values.dt.year < _NO_YEAR)).to_numpy()
-            mend = 'With as_of under [study] they are faults, which faults = "set_aside" leaves out.'
-            table.find(name, "dates after today", mend, later, told="always")
+            mend = to_say('With as_of under [study] they are faults, which faults = "set_aside" leaves out.')
+            table.find(name, to_say("dates after today"), mend, later, told="always")
 
 
 def check_tables(tables: dict[str, Table]) -> None:

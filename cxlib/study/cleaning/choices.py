@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...errors import Failure
+from ...locale import prefixed, say
 from ..contract.models import ColumnContract, OptionContract, TableContract
 from ..contract.near_names import near_heads, no_column
 from ..dates.wave_order import natural
@@ -140,12 +141,14 @@ def _ticks(question: _Asked, heads: list[str]) -> list[OptionContract]:
         others = []
     if others:
         listed = ", ".join(f'"{head}"' for head in others)
-        question.notes.append(f"{question.table}.{question.name}: any text in {listed} was read as a tick.")
+        told = say("any text in {heads} was read as a tick.", heads=listed)
+        question.notes.append(prefixed(f"{question.table}.{question.name}", told))
     if silent and column.blank is None:
-        question.notes.append(
-            f"{question.table}.{question.name}: only ticks are in the file, so a row without any is taken for not "
-            'answered; if everybody was asked, write blank = "none".'
+        told = say(
+            "only ticks are in the file, so a row without any is taken for not answered; if everybody was asked, "
+            'write blank = "none".'
         )
+        question.notes.append(prefixed(f"{question.table}.{question.name}", told))
     options = []
     for head in heads:
         yes = tuple(word for word in words[head] if marks[word] == 1 or (own and marks[word] is None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ...locale import to_say
 from ..contract.models import ColumnContract
 from ..dates.bands import bands_made_dates, group_order, labels_mend
 from ..dates.layouts import Told
@@ -213,11 +214,10 @@ class _Cleaner:
             self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
         if read.any():
             lost = self.missing & like_durations(self.words)
-            mend = "If they are answers, take them out of missing."
-            self._tell(
-                lost, "rows have lengths of time declared missing, where others are answers", mend, told="of rows"
-            )
-            self._tell(read, "lengths of time, read as seconds", "")
+            mend = to_say("If they are answers, take them out of missing.")
+            declared = to_say("rows have lengths of time declared missing, where others are answers")
+            self._tell(lost, declared, mend, told="of rows")
+            self._tell(read, to_say("lengths of time, read as seconds"), "")
         return np.where(read, seconds, values)
 
     def _labelled_numbers(self) -> np.ndarray:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import nearest
+from ...locale import prefixed, say
 from ..contract.models import ColumnContract, TableContract
 from ..metadata.header_rows import matches
 from ..words.numbers import as_text, plain
@@ -34,12 +35,12 @@ def describe_derived(table: Table) -> None:
             scale = [low, high] if column.mean else [low - high, high - low]
             key = "mean" if column.mean else "difference"
             columns[name] = column.model_copy(update={key: items, "scale": scale})
-            table.notes.append(f"{table.name}.{name}: {note_on(columns[name])}")
+            table.notes.append(prefixed(f"{table.name}.{name}", note_on(columns[name])))
         elif column.scale_by is not None and column.scale_by["column"] not in table.contract.columns:
             by = column.scale_by["column"]
             table.fail(f'scale_by: no column "{by}" in the table', nearest(by, table.contract.columns), name)
         elif column.scale_by is not None:
-            table.notes.append(f"{table.name}.{name}: {note_on(column)}")
+            table.notes.append(prefixed(f"{table.name}.{name}", note_on(column)))
     table.contract = table.contract.model_copy(update={"columns": columns})
 
 
@@ -132,11 +133,13 @@ def _rescale(table: Table, name: str, column: ColumnContract) -> None:
 def note_on(column: ColumnContract) -> str:
     """How a column was made, for whoever reads the numbers; empty for one of the file."""
     if column.difference:
-        return f"{column.difference[0]} less {column.difference[1]}."
+        return say("{one} less {other}.", one=column.difference[0], other=column.difference[1])
     if column.mean:
         least = column.at_least or math.ceil(len(column.mean) / 2)
-        return f"the mean of {', '.join(column.mean)}, where at least {least} of them are answered."
+        items = ", ".join(column.mean)
+        return say("the mean of {items}, where at least {least} of them are answered.", items=items, least=least)
     if column.scale_by is not None:
         low, high = map(plain, column.ends)
-        return f"brought to {low}…{high} from the scale that {column.scale_by['column']} tells."
+        by = column.scale_by["column"]
+        return say("brought to {low}…{high} from the scale that {column} tells.", low=low, high=high, column=by)
     return ""

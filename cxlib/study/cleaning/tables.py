@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import CXError, Failure
+from ...locale import prefixed
 from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
@@ -32,6 +33,7 @@ from .cleaned import Finding
 from .coded import Coded, correlation, repeated, together
 from .derived import add_derived, describe_derived
 from .engines import for_engine
+from .note_on_finding import note_on_finding
 
 _MANY = 0.1  # the share of rows from which on a coincidence is a reason to look
 
@@ -153,18 +155,16 @@ class Table:
 
     def settle(self) -> None:
         """Put into notes what is no fault, and know the faulty rows by their numbers, as a table in memory does."""
-        for finding in self.findings:
-            if finding.told:
-                count = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
-                total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
-                self._tell(finding, count, total)
+        for finding in filter(lambda one: one.told, self.findings):
+            self._tell(finding)
         self.findings = [finding for finding in self.findings if not finding.told]
 
-    def _tell(self, finding: Finding, count: int, total: int) -> None:
+    def _tell(self, finding: Finding) -> None:
+        n = int(finding.rows.sum()) if finding.rows.dtype == bool else len(finding.rows)
+        total = self.n_rows if finding.told == "of rows" else self.facts(finding.column).answers
         least = max(_MANY * total, 3) if finding.told == "many" else 1
-        if least <= count < total or (count and finding.told in ("always", "of rows")):
-            note = f"{count:,} of {total:,} {finding.problem}{finding.shown}. {finding.mend}".rstrip()
-            self.notes.append(f"{self.name}.{finding.column}: {note}")
+        if least <= n < total or (n and finding.told in ("always", "of rows")):
+            self.notes.append(prefixed(f"{self.name}.{finding.column}", note_on_finding(finding, n, total)))
 
     def leave_out(self, rows: np.ndarray) -> None:
         """Take rows, given as a mask, out of the table."""
@@ -205,7 +205,7 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
     table.ragged = [(raw.file, int(number)) for raw in raws for number in raw.ragged]
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
     told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
-    table.notes += [f"{name}: {note}" for notes in told for note in notes]
+    table.notes += [prefixed(name, note) for notes in told for note in notes]
     text = {source: Cells.joined([raw.cells[source] for raw in raws]) for source in raws[0].cells}
     describe_columns(table, text, raws)
     clean_text(table, text, raws)
@@ -255,7 +255,7 @@ def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> 
                     break
             if problem := missing_on_scale(column, columns[name], secret=table.secret):
                 table.fail(problem, "Let the scale leave them out, or say in labels what every code means.", name)
-    table.notes += [f"{table.name}.{', '.join(names)}: {note}" for note, names in notes.items()]
+    table.notes += [prefixed(f"{table.name}.{', '.join(names)}", note) for note, names in notes.items()]
     table.contract = table.contract.model_copy(update={"columns": columns})
 
 

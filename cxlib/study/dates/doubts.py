@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ...locale import say, to_say
 from .layouts import Doubt, Told
 
 # Where programs begin to count, and what databases hold in place of nothing.
@@ -13,8 +14,11 @@ _FIRST = (1, 1601, 1753, 1904, 2001)
 _LAST = (1999, 2049, 2050, 2078, 2079, 2099, 2100, 2199, 2999, 3000, 9999)
 _APART = np.timedelta64(2 * 365, "D")
 _FEW = 3  # other days that show where a column's dates lie
-_ORDER = "Their place within the day is not known, and the order of a day's events may be wrong."
-_LOCAL = "For the hours of the place, leave the offset out of the file."
+_ORDER = to_say("Their place within the day is not known, and the order of a day's events may be wrong.")
+_NO_CLOCK = to_say(
+    "If they had no clock: Their place within the day is not known, and the order of a day's events may be wrong."
+)
+_LOCAL = to_say("For the hours of the place, leave the offset out of the file.")
 
 
 def on_clocks(words: pd.Series, dates: np.ndarray, besides: np.ndarray) -> list[Doubt]:
@@ -23,8 +27,8 @@ def on_clocks(words: pd.Series, dates: np.ndarray, besides: np.ndarray) -> list[
     read = ~np.isnat(dates)
     midnight = read & ~besides & (dates == dates.astype("datetime64[D]"))
     return [
-        _told(read & ~clock, "times without a clock, taken as 00:00", _ORDER, "unless all"),
-        _told(midnight & clock, "times at exactly 00:00", f"If they had no clock: {_ORDER}", "many"),
+        _told(read & ~clock, to_say("times without a clock, taken as 00:00"), _ORDER, "unless all"),
+        _told(midnight & clock, to_say("times at exactly 00:00"), _NO_CLOCK, "many"),
     ]
 
 
@@ -33,9 +37,10 @@ def on_zones(local: np.ndarray, utc: np.ndarray) -> list[Doubt]:
     moved = ~np.isnat(utc) & (local != utc)
     days = moved & (local.astype("datetime64[D]") != utc.astype("datetime64[D]"))
     months = days & (local.astype("datetime64[M]") != utc.astype("datetime64[M]"))
-    told = [_told(moved, "times with an offset, turned into UTC", _LOCAL, "always")]
-    for rows, what in ((days & ~months, "day"), (months, "month")):
-        problem = f"times with an offset, turned into UTC, fall on another {what} there"
+    told = [_told(moved, to_say("times with an offset, turned into UTC"), _LOCAL, "always")]
+    day = to_say("times with an offset, turned into UTC, fall on another day there")
+    month = to_say("times with an offset, turned into UTC, fall on another month there")
+    for rows, problem in ((days & ~months, day), (months, month)):
         told.append(Doubt(rows=rows, problem=problem, mend=_LOCAL, told="always"))
     return told
 
@@ -56,8 +61,8 @@ def placeholders(words: pd.Series, dates: np.ndarray) -> list[Doubt]:
     far = max(_APART, (others.max() - others.min()) / 2)
     rows = suspect & ((dates < others.min() - far) | (dates > others.max() + far))
     return [
-        _stand_for_none(words, rows, "times far from all others, where calendars begin or end", "always"),
-        _stand_for_none(words, _alone(dates, rows), "times at one date far from all others", "many"),
+        _stand_for_none(words, rows, to_say("times far from all others, where calendars begin or end"), "always"),
+        _stand_for_none(words, _alone(dates, rows), to_say("times at one date far from all others"), "many"),
     ]
 
 
@@ -73,8 +78,8 @@ def _alone(dates: np.ndarray, besides: np.ndarray) -> np.ndarray:
 
 def _stand_for_none(words: pd.Series, rows: np.ndarray, problem: str, told: Told) -> Doubt:
     named = [f'"{word}"' for word in words[rows]][:3]
-    mend = f'If it means "no date", write missing = [{", ".join(named)}].'
-    unnamed = 'If they mean "no date", declare them in missing.'
+    mend = say('If it means "no date", write missing = [{codes}].', codes=", ".join(named))
+    unnamed = to_say('If they mean "no date", declare them in missing.')
     return Doubt(rows=rows, problem=problem, mend=mend, unnamed=unnamed, told=told)
 
 

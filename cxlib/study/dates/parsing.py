@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from ...locale import to_say
 from ..words.calendar_words import WEEKDAYS, bare, month_of
 from ..words.durations import like_durations
 from .day_first import named_years, numeric_dates, order_against
@@ -200,10 +201,8 @@ def _by_shape(words: pd.Series) -> tuple[np.ndarray, list[Doubt]]:
     dates, doubts = np.where(np.isnat(dates), numeric, dates), [*open_, *doubts]
     dates, zones = _in_utc(dates, offset)
     periods = period_starts(words.where(np.isnat(dates), ""))
-    mend = "Each stands for its first day."
-    told = Doubt(
-        rows=~np.isnat(periods), problem="months, quarters or weeks in place of dates", mend=mend, told="always"
-    )
+    mend, problem = to_say("Each stands for its first day."), to_say("months, quarters or weeks in place of dates")
+    told = Doubt(rows=~np.isnat(periods), problem=problem, mend=mend, told="always")
     return np.where(np.isnat(dates), periods, dates), [*doubts, *zones, told]
 
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from ...locale import say
+
 # Charsets of the workbook's languages and of what spreadsheets write elsewhere.
 _LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "gb18030", "big5", "cp932", "cp949"]
 _OF_THE_WEST = ("cp1252", "cp850", "mac_roman")  # Windows, the old windows of DOS, old Macs
@@ -53,12 +55,17 @@ def note_on_encoding(name: str, guess: Guess, *, secret: bool) -> str:
         read = {encoding: [_read(word, encoding) for word in shown] for encoding in _READINGS}
         words = ", ".join(f'"{_read(word, guess.encoding)}"' for word in shown)
         others = [
-            f"as {encoding} {', '.join(found)}"
+            say("as {encoding} {words}", encoding=encoding, words=", ".join(found))
             for encoding, found in read.items()
             if encoding != guess.encoding and "" not in found
         ]
-        told = f" (words in doubt: {'; '.join([words, *others])})"
-    return f'"{name}" was read as {guess.encoding}{told}; if letters look wrong, write encoding = "…" for the table.'
+        told = " " + say("(words in doubt: {words})", words="; ".join([words, *others]))
+    return say(
+        '"{file}" was read as {encoding}{doubt}; if letters look wrong, write encoding = "…" for the table.',
+        file=name,
+        encoding=guess.encoding,
+        doubt=told,
+    )
 
 
 def _is_western(word: bytes, encoding: str) -> bool:

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from ...errors import CXError, nearest
+from ...locale import say, say_number
+from ...text import count
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on, same_form
 from ..words.cells import BLANKS
 from .access import check_shape, check_unpacked
@@ -75,7 +77,10 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
         notes = (*notes, *_percentages(page, top, places, name))
         notes = (*notes, *_laid_out(path, page.title, top.heads.headers, numbers, cells))
     if top.first > 1:
-        notes = (*notes, f'"{name}": the header was found in row {top.first}; the rows above it were left out.')
+        told = say(
+            '"{file}": the header was found in row {row}; the rows above it were left out.', file=name, row=top.first
+        )
+        notes = (*notes, told)
     return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
 
 
@@ -130,17 +135,29 @@ def _laid_out(path: Path, title: str, headers: list[str], numbers: np.ndarray, c
     except _BROKEN:
         raise _not_a_workbook(path.name) from None
     notes = [
-        f'"{path.name}": a cell of "{headers[place]}" merged over several rows was read for each of them '
-        f"({count:,} {'cell' if count == 1 else 'cells'} filled)."
-        for place, count in layout.fill(numbers.tolist(), cells).items()
+        say_number(
+            '"{file}": a cell of "{head}" merged over several rows was read for each of them ({n} cell filled).',
+            '"{file}": a cell of "{head}" merged over several rows was read for each of them ({n} cells filled).',
+            filled,
+            file=path.name,
+            head=headers[place],
+            n=count(filled),
+        )
+        for place, filled in layout.fill(numbers.tolist(), cells).items()
     ]
     hidden = sorted(layout.hidden.intersection(numbers.tolist()))
     if hidden:
-        rows, were = ("1 row", "is hidden in the sheet and was") if len(hidden) == 1 else (f"{len(hidden):,} rows", "")
-        were = were or "are hidden in the sheet and were"
-        mend = "If they are no answers, delete them from the file." if len(hidden) > 1 else ""
-        mend = mend or "If it is no answer, delete it from the file."
-        notes.append(f'"{path.name}": {rows} (the first is row {hidden[0]:,}) {were} read. {mend}')
+        told = say_number(
+            '"{file}": 1 row (the first is row {first}) is hidden in the sheet and was read. If it is no answer, '
+            "delete it from the file.",
+            '"{file}": {rows} rows (the first is row {first}) are hidden in the sheet and were read. If they are no '
+            "answers, delete them from the file.",
+            len(hidden),
+            file=path.name,
+            rows=count(len(hidden)),
+            first=count(hidden[0]),
+        )
+        notes.append(told)
     return notes
 
 
@@ -158,14 +175,25 @@ def _page(sheets: list[Any], name: str, sheet: str | None, wanted: set[str]) -> 
         return first, ()
     fitting = [page for page in pages.values() if _has_all(page, name, wanted)]
     if len(fitting) == 1 and fitting[0] is not first:
-        chosen = f'"{fitting[0].title}" was read, the only one with these columns'
+        chosen = say('"{sheet}" was read, the only one with these columns', sheet=fitting[0].title)
         first = fitting[0]
     else:
-        chosen = "the first was read" if first is sheets[0] else f'"{first.title}" was read'
+        chosen = say("the first was read") if first is sheets[0] else say('"{sheet}" was read', sheet=first.title)
         if alike := _alike(first, others, name, wanted):
-            have = "has" if len(alike) == 1 else "have"
-            chosen = f'"{first.title}" was read, though {", ".join(alike)} {have} the same columns'
-    return first, (f'"{name}" has {len(pages)} sheets and {chosen}; name another by sheet = "…".',)
+            chosen = say_number(
+                '"{sheet}" was read, though {others} has the same columns',
+                '"{sheet}" was read, though {others} have the same columns',
+                len(alike),
+                sheet=first.title,
+                others=", ".join(alike),
+            )
+    told = say(
+        '"{file}" has {number} sheets and {chosen}; name another by sheet = "…".',
+        file=name,
+        number=len(pages),
+        chosen=chosen,
+    )
+    return first, (told,)
 
 
 def _alike(first: Any, others: list[Any], name: str, wanted: set[str]) -> list[str]:
@@ -233,7 +261,10 @@ def _percentages(page: Any, top: _Top, places: list[int], name: str) -> tuple[st
     except _BROKEN:
         raise _not_a_workbook(name) from None
     shown = [top.heads.headers[place] for place in places if place in percent]
-    return tuple(f'"{name}" shows "{header}" as percent; read as stored, 45 % is 0.45.' for header in shown)
+    return tuple(
+        say('"{file}" shows "{head}" as percent; read as stored, 45 % is 0.45.', file=name, head=header)
+        for header in shown
+    )
 
 
 def _percent(page: Any, first: int, last: int) -> set[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
+from weakref import WeakKeyDictionary
 
 from ...errors import CXError
 from ...locale import spoken
@@ -20,9 +21,14 @@ HANDED = "CX_TABLES"  # names the memory of the process that read the study; gon
 MOST_BYTES = 1 << 28  # of one table; a larger one is read again, since each kernel would hold it twice meanwhile
 
 WHOLE = "whole "  # begins the key of a study that parts are taken of, which this process and its server keep, too
+FOUND = "found "  # begins that of what was found of such a study, which a kernel hands over to those after it
 
 _given: Given | None = None
 _held: dict[str, Any] = {}  # studies that a server unpacked before it forked this process
+_keys: WeakKeyDictionary[Any, str] = WeakKeyDictionary()  # whole study → the key under which it was read
+_known: WeakKeyDictionary[Any, dict[tuple, Any]] = WeakKeyDictionary()
+
+T = TypeVar("T")
 
 
 class Given:
@@ -30,18 +36,14 @@ class Given:
 
     def __init__(self) -> None:
         self.kept: dict[str, Any] = {}
-        self._file = os.fdopen(os.memfd_create("cx-tables"), "w+b")
+        self._file = os.fdopen(os.memfd_create("cx-tables"), "rb")
         self.path = f"/proc/{os.getpid()}/fd/{self._file.fileno()}"
 
     def add(self, key: str, table: Any) -> None:
         """One more table, as it is now."""
-        packed = pickle.dumps(table, protocol=5)
-        if key.startswith(WHOLE):
+        if key.startswith((WHOLE, FOUND)):
             self.kept[key] = table
-        if len(packed) <= MOST_BYTES:
-            pickle.dump((key, len(packed)), self._file)
-            self._file.write(packed)
-            self._file.flush()
+        _append(self.path, key, table)
 
     def close(self) -> None:
         self._file.close()
@@ -68,6 +70,33 @@ def hand_over(key: str, table: Any) -> None:
     """Keep a table that was read for the kernels of this run, if there is one."""
     if key and _given is not None:
         _given.add(key, table)
+    elif key.startswith(FOUND) and HANDED in os.environ:
+        with suppress(OSError):  # the run is gone
+            _append(os.environ[HANDED], key, table)
+
+
+def keep_key(whole: Any, key: str) -> None:
+    """Under which key a whole study was read: what is found of it is handed over beside it."""
+    if key:
+        _keys[whole] = key.removeprefix(WHOLE)
+
+
+def key_of_part(whole: Any, *asked: object) -> str:
+    """The key of a part of a study; empty where the study was read under none."""
+    return f"{_keys[whole]} {asked!r}" if whole in _keys else ""
+
+
+def once(whole: Any, asked: tuple, make: Callable[[], T]) -> T:
+    """What is found of a whole study and is the same for all its parts: by the first kernel of a run that asks."""
+    known = _known.setdefault(whole, {})
+    if asked not in known:
+        key = f"{FOUND}{_keys[whole]} {asked!r}" if whole in _keys else ""
+        found = handed(key) if key else None
+        if found is None:
+            found = (make(),)
+            hand_over(key, found)
+        known[asked] = found
+    return known[asked][0]
 
 
 def handed(key: str) -> Any | None:
@@ -102,13 +131,34 @@ def _places(path: str) -> dict[str, tuple[int, int]]:
     """Where each table begins, and its length."""
     places = {}
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb") as file, _alone(file):
             while True:
                 key, length = pickle.load(file)
                 places[key] = (file.tell(), length)
                 file.seek(length, os.SEEK_CUR)
     except (EOFError, OSError, pickle.UnpicklingError):
         return places
+
+
+def _append(path: str, key: str, table: Any) -> None:
+    packed = pickle.dumps(table, protocol=5)
+    if len(packed) <= MOST_BYTES:
+        with open(path, "ab") as file, _alone(file):
+            pickle.dump((key, len(packed)), file)
+            file.write(packed)
+            file.flush()
+
+
+@contextmanager
+def _alone(file: BinaryIO) -> Iterator[None]:
+    """No other thread or process writes, or reads what is half written."""
+    import fcntl  # where there is memory to hand over, there is this
+
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def whole_key(file: Path, contract: Contract, *asked: object) -> str:

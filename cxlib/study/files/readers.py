@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import CXError
+from ...locale import say
 from ..contract.models import TableContract
 from ..contract.roles import STAFF
 from ..metadata.file_metadata import KnownByFile
@@ -262,9 +263,10 @@ def _statistics(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     def cells(place: int) -> Cells:
         return Cells.of_values(found.cells[found.names[place]])
 
-    note = (
-        f'"{path.name}": codes that the file declares missing were read as empty cells; export it as .sav to tell them '
-        "apart."
+    note = say(
+        '"{file}": codes that the file declares missing were read as empty cells; export it as .sav to tell them '
+        "apart.",
+        file=path.name,
     )
     notes = (note,) if found.lost else ()
     return _table(path, heads, places, cells, rows=np.arange(1, found.rows + 1), known=known, notes=notes)
@@ -276,7 +278,7 @@ def _triple_s(path: Path, wanted: set[str]) -> RawTable:
     places = heads.places(wanted, path.name)
     cells, rows = triple_s.cells_of(path.parent, told, [told.variables[place] for place in places.values()])
     known = {source: told.variables[place].known for source, place in places.items()}
-    note = f'"{path.name}": Triple-S {told.version} was read by the rules of 2.0.'
+    note = say('"{file}": Triple-S {version} was read by the rules of 2.0.', file=path.name, version=told.version)
     return _table(
         path,
         heads,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...errors import CXError
+from ...locale import say
+from ...text import count, either
 from ..contract.near_names import near_heads
 from ..contract.roles import STAFF
 from ..dates.parsing import parse_dates
@@ -101,16 +103,25 @@ def note_on_rows(table: TableContract, file: str, kept: int, left_out: int) -> t
     if not kept:
         raise CXError(f'rows: no row of "{file}" fulfils the conditions.', "Look at the values that the columns have.")
     told = "; ".join(f"{head} {_told(condition)}" for head, condition in table.rows.items())
-    return (f'"{file}": {kept:,} of {kept + left_out:,} rows are looked at ({told}).',)
+    note = say(
+        '"{file}": {kept} of {all} rows are looked at ({conditions}).',
+        file=file,
+        kept=count(kept),
+        all=count(kept + left_out),
+        conditions=told,
+    )
+    return (note,)
 
 
 def _told(condition: list | Mapping[str, Any]) -> str:
     if isinstance(condition, list):
-        return f"is {' or '.join(map(_value, condition))}"
+        return say("is {values}", values=either([_value(code) for code in condition]))
     if "not" in condition:
-        return f"is not {' or '.join(map(_value, condition['not']))}"
-    ends = [f"{key} {_value(condition[key])}" for key in ("from", "to") if key in condition]
-    return " ".join(ends)
+        return say("is not {values}", values=either([_value(code) for code in condition["not"]]))
+    low, high = (_value(condition[key]) if key in condition else None for key in ("from", "to"))
+    if low and high:
+        return say("from {low} to {high}", low=low, high=high)
+    return say("from {low}", low=low) if low else say("to {high}", high=high)
 
 
 def _value(code: Any) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...locale import say_number
+from ...text import count
 from ..words.cells import Cells
 from .text_files import TextRows
 
@@ -33,4 +35,12 @@ def note_on_marks(text: TextRows, file: str) -> tuple[str, ...]:
     hidden = sum(pc.sum(pc.equal(column, _NOT_SHOWN)).as_py() or 0 for column in text.cells)
     if not hidden:
         return ()
-    return (f'"{file}": {hidden:,} cells with {_NOT_SHOWN} were read as empty: the question was not shown.',)
+    told = say_number(
+        '"{file}": {number} cell with {mark} was read as empty: the question was not shown.',
+        '"{file}": {number} cells with {mark} were read as empty: the question was not shown.',
+        hidden,
+        file=file,
+        number=count(hidden),
+        mark=_NOT_SHOWN,
+    )
+    return (told,)

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import CXError
+from ...locale import prefixed
 from ..checks.table_checks import check_rows
 from ..cleaning.cleaned import Finding
 from ..cleaning.tables import Table, clean_text, describe_columns, same_headers
@@ -106,7 +107,7 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     table.ragged = [(file.first.file, int(number)) for file in files for number in file.ragged]
     table.ragged_below = all(file.ragged_below for file in files)
     told = [(*file.first.notes, *notes_on_nobody(file.first.file, file.again, file.sums)) for file in files]
-    table.notes += [f"{name}: {note}" for notes in told for note in notes]
+    table.notes += [prefixed(name, note) for notes in told for note in notes]
     witnesses = _Witnesses.joined([file.witnesses for file in files])
     shown = witnesses.frame(list(firsts[0].cells))
     describe_columns(table, _as_cells(shown), firsts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ...locale import say
 from ..contract.models import ColumnContract
 from ..words.answer_scales import lengths, plain_words, read_words, usual_scale, written_labels
 from ..words.meanings import SIDES, no_answer, side, told_number, with_its_scale
@@ -80,8 +81,8 @@ def read_cells(column: ColumnContract, words: list[str], *, secret: bool) -> tup
     if not secret:
         spelt = written_labels(labels).removeprefix("labels = ")
     else:
-        spelt = usual_scale(readings[0], list(column.ends)) if others else "each as the number in it"
-    return labels, f"answers in words were read as numbers: {spelt}; if that is wrong, write labels."
+        spelt = usual_scale(readings[0], list(column.ends)) if others else say("each as the number in it")
+    return labels, say("answers in words were read as numbers: {labels}; if that is wrong, write labels.", labels=spelt)
 
 
 def told_by_cells(column: ColumnContract) -> dict[float, str]:

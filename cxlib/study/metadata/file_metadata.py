@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...locale import say_number
 from ..contract.models import ColumnContract
 from ..contract.roles import ROLES
 from ..words.cells import Cells
@@ -123,8 +124,12 @@ def _silent(column: ColumnContract, words: list[str]) -> tuple[ColumnContract, s
     if not found:
         return column, ""
     named = ", ".join(f'"{word}"' for word in found)
-    verb = "was" if len(found) == 1 else "were"
-    note = f"{named} {verb} read as no comment; if somebody wrote that, write missing = []."
+    note = say_number(
+        "{words} was read as no comment; if somebody wrote that, write missing = [].",
+        "{words} were read as no comment; if somebody wrote that, write missing = [].",
+        len(found),
+        words=named,
+    )
     return column.model_copy(update={"missing": [*column.missing, *found]}), note
 
 

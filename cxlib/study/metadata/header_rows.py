@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...errors import CXError
+from ...locale import say
 from .second_heads import tells_kinds, without_kinds
 
 # signs that look alike in heads: quotation marks, dashes, and signs that are not seen at all
@@ -127,7 +128,8 @@ def note_on(heads: Heads, file: str, declared: int | None) -> tuple[str, ...]:
     """Say so where more than one header row was found."""
     if declared or heads.rows == 1:
         return ()
-    return (f'"{file}": the first {heads.rows} rows were read as headers; if they are not, write header_rows = 1.',)
+    return (say('"{file}": the first {rows} rows were read as headers; if they are not, write header_rows = 1.',
+                file=file, rows=heads.rows),)  # fmt: skip
 
 
 def _joined(heads: list[list[str]]) -> list[str]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ...locale import say, say_number
+from ...text import count
 from ..contract.models import TableContract
 from ..words.answer_scales import listed_words
 from ..words.cells import Cells, with_digits
@@ -244,24 +246,27 @@ def notes_on_nobody(file: str, again: list[int], sums: dict[int, str]) -> list[s
     """Which rows of a file were left out since they are nobody's answers."""
     notes = []
     if again:
-        rows = f"row {again[0]:,} repeats" if len(again) == 1 else f"rows {_some(again)} repeat"
-        verb = "was" if len(again) == 1 else "were"
-        notes.append(f'"{file}": {rows} the head and {verb} left out.')
+        notes.append(
+            say_number(
+                '"{file}": row {rows} repeats the head and was left out.',
+                '"{file}": rows {rows} repeat the head and were left out.',
+                len(again),
+                file=file,
+                rows=_some(again),
+            )
+        )
     if sums:
         words = ", ".join(f'"{word}"' for word in dict.fromkeys(filter(None, sums.values())))
         told = f" ({words})" if words else ""
-        one = len(sums) == 1
-        rows = (
-            f"row {min(sums):,}{told} is nobody's answer"
-            if one
-            else f"rows {_some([*sums])}{told} are nobody's answers"
+        notes.append(
+            say_number(
+                '"{file}": row {rows} is nobody\'s answer and was left out: a mean, a total, a heading or a note.',
+                '"{file}": rows {rows} are nobody\'s answers and were left out: means, totals, headings or notes.',
+                len(sums),
+                file=file,
+                rows=f"{_some([*sums])}{told}",
+            )
         )
-        why = (
-            "was left out: a mean, a total, a heading or a note"
-            if one
-            else "were left out: means, totals, headings or notes"
-        )
-        notes.append(f'"{file}": {rows} and {why}.')
     return notes
 
 
@@ -271,12 +276,20 @@ def note_on_previews(file: str, cells: Mapping[str, Cells]) -> list[str]:
     for source, column in cells.items():
         if len(column.words) <= _MOST_STATES and (found := PREVIEWS.intersection(column.texts)):
             word, rows = min(found), int(column.among(found).sum())
-            told = "1 row tries" if rows == 1 else f"{rows:,} rows try"
-            mend = f'rows = {{ "{source}" = {{ not = ["{word}"] }} }}'
-            notes.append(f'"{file}": {told} the questionnaire ("{word}"); to leave them out, write {mend}.')
+            notes.append(
+                say_number(
+                    '"{file}": 1 row tries the questionnaire ("{word}"); to leave it out, write {mend}.',
+                    '"{file}": {rows} rows try the questionnaire ("{word}"); to leave them out, write {mend}.',
+                    rows,
+                    file=file,
+                    rows=count(rows),
+                    word=word,
+                    mend=f'rows = {{ "{source}" = {{ not = ["{word}"] }} }}',
+                )
+            )
     return notes
 
 
 def _some(rows: list[int]) -> str:
-    more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
-    return ", ".join(f"{row:,}" for row in rows[:3]) + more
+    more = [say("and {number} more", number=count(len(rows) - 3))] if len(rows) > 3 else []
+    return " ".join([", ".join(map(count, rows[:3])), *more])

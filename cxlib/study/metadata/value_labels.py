@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ...locale import say
 from ..contract.models import ColumnContract
 from ..words.meanings import direction, no_answer, side, told_by, told_number, yes_no_labels
 from ..words.numbers import plain
@@ -48,18 +49,35 @@ def through_labels(column: ColumnContract, labels: Mapping[str, str], words: lis
         nobody = [code for code in nobody if code not in answers]
         changes = {"labels": answers, **_missing(column, nobody)} if answers else {}
         turned = [code for code, answer in answers.items() if code_of(code) == 1 - answer]
-        told = ", ".join(f"{code} = {'yes' if answer else 'no'}" for code, answer in answers.items())
-        return changes, f"read through the labels of the file: {told}." if turned else ""
+        told = ", ".join(f"{code} = {say('yes') if answer else say('no')}" for code, answer in answers.items())
+        return changes, say("read through the labels of the file: {labels}.", labels=told) if turned else ""
     if column.scale or column.role == "recommend":
         nobody = []
     changes = _missing(column, nobody)
-    notes = [f"{', '.join(f'{code} ({labels[code]})' for code in nobody)} read as no answer"] if nobody else []
+    none, told = ", ".join(f"{code} ({labels[code]})" for code in nobody), ""
     found, _ = numbers_told(column, labels, [word for word in words if word not in nobody])
     if found:
         changes["labels"] = {code: number for code, number in found.items() if code not in nobody}
         told = ", ".join(f"{code} = {number}" for code, number in changes["labels"].items())
-        notes.append(f"codes read as the numbers in the labels of the file: {told}")
-    return changes, "; ".join(notes) + "; if that is wrong, write labels and missing." if notes else ""
+    return changes, _read_so(none, told)
+
+
+def _read_so(none: str, numbers: str) -> str:
+    """The codes that are no answer, and those that are the numbers in their labels."""
+    if none and numbers:
+        return say(
+            "{codes} read as no answer; codes read as the numbers in the labels of the file: {numbers}; if that is "
+            "wrong, write labels and missing.",
+            codes=none,
+            numbers=numbers,
+        )
+    if numbers:
+        return say(
+            "codes read as the numbers in the labels of the file: {numbers}; if that is wrong, write labels and "
+            "missing.",
+            numbers=numbers,
+        )
+    return say("{codes} read as no answer; if that is wrong, write labels and missing.", codes=none) if none else ""
 
 
 def _missing(column: ColumnContract, codes: list[str]) -> dict[str, Any]:
@@ -222,7 +240,12 @@ def note_on_turned(column: ColumnContract, labels: Mapping[str, str], *, secret:
         if len(answers) > 1 and falls(column.role, answers) == 1:
             low, high = min(answers), max(answers)
             if not column.reverse:
-                return f"{shown(answers, (low, high))}: taken as it stands, since reverse = false."
+                return say("{ends}: taken as it stands, since reverse = false.", ends=shown(answers, (low, high)))
             turned = plain(column.turned(low))
-            return f'turned round: {turned} here is {plain(low)} of the file, "{answers[low]}".'
+            return say(
+                'turned round: {turned} here is {low} of the file, "{label}".',
+                turned=turned,
+                low=plain(low),
+                label=answers[low],
+            )
     return ""

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ...errors import CXError, nearest
 from ..contract.roles import REGISTERS, STAFF
+from ..files.in_memory import once
 from ..words.numbers import as_text
 from .employees import is_secret
 from .levels import each_value, groups_people
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 # role → the kind of table that has it as key
 HOMES = {"unit": "units", "customer": "customers", "touchpoint": "touchpoints"}
+
+
+def labels_once(whole: Study, *, table: str, column: str) -> pd.Series | None:
+    """The labels of a table of a whole study, made once for all its parts."""
+    return once(whole, ("labels", table, column), lambda: labels(whole, table=table, column=column))
 
 
 def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()) -> pd.Series | None:
@@ -75,7 +81,7 @@ def part(study: Study, only: str, *, tables: list[str]) -> Study:
         raise CXError(f'only: no row has {column} "{value}".', nearest(value, known))
     kept, told = {}, []
     for name in tables:
-        rows, label = study.tables[name], labels(study, table=name, column=column)
+        rows, label = study.tables[name], labels_once(study, table=name, column=column)
         if label is not None and (label == value).any():
             kept[name] = _rows(rows[label == value], study.columns("wave", table=name))
             told.append(_told(study, name, len(kept[name])))

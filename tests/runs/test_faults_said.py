@@ -1,0 +1,76 @@
+"""`cx check` speaks the study's language: faults with their mends, what opens, notes; English stays what it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cxlib.cli import app
+from cxlib.locale import speaking
+from cxlib.runs.checked import checked
+from cxlib.runs.faults_said import mend_said, problem_said
+
+EXPORT = Path(__file__).parents[2] / "data" / "samples" / "pont_nou_export"
+ENGLISH = re.compile(r"\b(the|of|and|with|from|is|by|that|to|not|than|which|write|rows?|columns?|answers?|if)\b", re.I)
+# what is written between quotation marks, and keys of study.toml with their values, are nobody's language
+VALUES = r"\w+ = (\{[^}]*\}|\[[^]]*\]|true|false)"
+OWN = re.compile(rf"«[^»]*»|„[^”]*”|\"[^\"]*\"|{VALUES}|\b(study|set_aside|faults)\b|[#\w]+\.\w+")
+FOREIGN = ["es", "ca", "ro"]
+
+
+def left(lines: list[str]) -> list[str]:
+    """What still sounds English."""
+    return [line for line in lines for text in [OWN.sub(" ", line)] if ENGLISH.search(text)]
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_no_fault_of_a_client_s_export_is_told_in_english(language):
+    lines, sound = checked(EXPORT, language=language)
+    assert not sound and len(lines) > 9
+    assert not left(lines)
+    english, _ = checked(EXPORT, language="en")
+    assert len(left(english)) > 9  # the search finds English where there is some
+    numbers = [re.findall(r"\d{3,}", re.sub(r"(?<=\d)[.,](?=\d{3})", "", " ".join(told))) for told in (lines, english)]
+    assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_no_note_on_a_sound_study_is_told_in_english(tmp_path, language):
+    rows = [f"{k % 3 + 1};{k % 5 + 1};{k % 2};2025-0{k % 9 + 1}-10" for k in range(80)]
+    rows += ["4;99;1;1900-01-01", "media;3,1;;"]
+    (tmp_path / "datos.csv").write_text("\n".join(["grupo;nota;volver;fecha", *rows]) + "\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(
+        f'[study]\nname = "Prueba"\nlanguage = "{language}"\n[tables.a]\nfile = "datos.csv"\nkind = "relationship"\n'
+        "[tables.a.columns]\ngrupo = { role = 'segment' }\nvolver = { role = 'return' }\nfecha = { role = 'time' }\n"
+        "nota = { role = 'outcome', scale = [1, 10], missing = [99] }\n",
+        encoding="utf-8",
+    )
+    lines, sound = checked(tmp_path)
+    assert sound and sum(line.strip().startswith(("Nota:", "Notă:")) for line in lines) > 1
+    assert not left(lines)
+
+
+def test_the_command_takes_a_language(tmp_path):
+    shutil.copytree(EXPORT, tmp_path / "export")
+    said = [
+        CliRunner().invoke(app, ["check", str(tmp_path / "export"), *asked]) for asked in ([], ["--language", "ro"])
+    ]
+    assert [done.exit_code for done in said] == [1, 1]
+    assert "9 faults." in said[0].output and "9 greșeli." in said[1].output
+
+
+def test_a_fault_keeps_its_values_and_one_without_a_form_its_english():
+    with speaking("es"):
+        told = problem_said('not among the labels ("no", "not" and 3 more), from "a of b.csv" on,')
+        assert told == 'no está entre las etiquetas ("no", "not" y 3 más) (a partir de a of b.csv)'
+        assert problem_said("something that never was told") == "something that never was told"
+        two = 'If 6 or 7 or 8 mean "no answer", write missing = [6, 7, 8]. Something else.'
+        assert mend_said(two) == two
+        told = mend_said(two.removesuffix(" Something else."))
+        assert told == "Si 6, 7 u 8 significan «sin respuesta», escríbase missing = [6, 7, 8]."
+    with speaking("en"):
+        assert problem_said("outside 0…10 (11)") == "outside 0…10 (11)" and mend_said(two) == two
