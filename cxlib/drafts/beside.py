@@ -40,7 +40,7 @@ def _ratings(lines: list[Line]) -> None:
     asked = [line for line in lines if line.role in ASKED and line.column.kind in ("number", "words", "letters")]
     waiting = [line for line in lines if not line.role and not line.left_out]
     keys = [line for line in lines if line.role in KEY_ROLES and _few_codes(line.column)]
-    found = []
+    found: list[Line] = []
     for line in [*waiting, *keys]:
         others = [other.column for other in [*asked, *waiting, *keys] if other is not line]
         told = _tells_scale(line.column)

@@ -180,8 +180,8 @@ def decisions_of(tables: list[DraftTable]) -> list[str]:
                     own = 0.9 if line.role in ("recommend", "outcome") else min(len(line.columns), 50) / 100
                     found.setdefault(check.text, (check.harm + own, []))[1].append(f"{table.name}.{line.name}")
     ordered = sorted(found.items(), key=lambda item: -item[1][0])
-    told = []
+    decisions = []
     for text, (_, places) in ordered[:_MOST_DECISIONS]:
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        told.append(f"{', '.join(places[:3])}{more}: {text}.".replace("?.", "?"))
-    return told
+        decisions.append(f"{', '.join(places[:3])}{more}: {text}.".replace("?.", "?"))
+    return decisions

@@ -224,7 +224,8 @@ def _in_words(note: str, wording: Mapping[str, str]) -> str:
     """A note with the wording of questions in place of their columns; a name that may be a word of any note stays."""
     for name in re.findall(r"\b\w*[_\d]\w*\b", note):
         if words := wording.get(name.replace("_", " ")):
-            note = re.sub(rf"\b{re.escape(name)}\b", lambda _, words=words: quoted(words), note, count=1)
+            before, after = re.split(rf"\b{re.escape(name)}\b", note, maxsplit=1)
+            note = f"{before}{quoted(words)}{after}"
     return note
 
 
