@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,8 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
             lines += [line] if line else []
             line = word
             while width(line, size, bold=bold) > room and len(line) > 1:
-                cut = next(k for k in range(len(line) - 1, 0, -1) if k == 1 or width(line[:k], size, bold=bold) <= room)
+                fits = bisect_right(range(1, len(line)), room, key=lambda k: width(line[:k], size, bold=bold))
+                cut = max(fits, 1)
                 lines.append(line[:cut])
                 line = line[cut:]
         lines.append(line)
