@@ -49,8 +49,8 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
             # Lines that name nobody, nearest to the middle length
             safe = [line for line in plain if line and len(line) <= LONGEST and not any(redacted(line)[1:])]
             middle = sorted(map(len, safe))[len(safe) // 2] if safe else 0
-            near = sorted(safe, key=lambda line, middle=middle: abs(len(line) - middle))
-            rows += [(name, len(part), line) for line in near[: min(each, MOST)]]
+            near = sorted((abs(len(line) - middle), place) for place, line in enumerate(safe))
+            rows += [(name, len(part), safe[place]) for _, place in near[: min(each, MOST)]]
     if not rows:
         raise CXError(
             f"{consent}: no theme has ten comments of which one may be quoted and names nobody.",

@@ -100,7 +100,8 @@ def make_sample(
         ``eng_commit eng_belong eng_enthus eng_best`` 1–3, climate ``cli1``–``cli4``, experience ``ex_mastery
         ex_autonomy ex_purpose ex_transparency`` 1–3, ``pace1``–``pace3``; all 1…5 and 9. ``internal``, a person of the
         staff: ``person department``, items ``i1_aware`` … ``i8_saydo`` 1…5, ``i2_contacts`` (T06;T07), ``rank_T14`` …
-        1…8, ``believed_T14`` … 0…10, ``tr_long`` … ``tr_goals`` 1…5. ``kano``: ``person feature functional dysfunctional``, 1 like … 5 dislike.
+        1…8, ``believed_T14`` … 0…10, ``tr_long`` … ``tr_goals`` 1…5. ``kano``: ``person feature functional
+        dysfunctional``, 1 like … 5 dislike.
         ``actions``: ``action name touchpoint level owner cost effect std_error evidence status``. ``playbook``:
         ``touchpoint emotion acknowledge cause remedy max_hours``, and
         ``may_spend``, euros that the staff may give without asking. ``cases``, a bad or good answer taken up: ``case
