@@ -72,8 +72,7 @@ seed: int = 2027  # of everything drawn at random
 # Emotions stand beside contacts, trust and expectations beside the firm as a whole.
 
 # %%
-kinds = ["relationship", "transactional", "touchpoints", "interactions", "playbook", "comments", "internal",
-         "employees"]
+kinds = ["relationship", "transactional", "touchpoints", "interactions", "playbook", "comments", "internal"]
 survey = cx.read_study(study or cx.sample_study(), tables=kinds, only=only, min_cell=min_cell)
 truth = survey.truth
 survey
@@ -86,7 +85,6 @@ register = cx.Gates(survey, role="touchpoint", kind="touchpoints", min_cell=min_
 plan = cx.Gates(survey, role="emotion", kind="playbook", min_cell=min_cell)
 trusting = cx.Gates(survey, role="trust", kind="relationship", min_cell=min_cell, parameters=["trust"])
 house = cx.Gates(survey, role="trust", kind="internal", min_cell=min_cell)
-crew = cx.Gates(survey, role="experience", kind="employees", min_cell=min_cell)
 
 # %%
 tables = [people, met, log, register, plan]
@@ -189,10 +187,15 @@ cx.Result(table=rows[["held_equal", "n", "slope", "slope_low", "slope_high"]].se
 # ### 1.3 The third part: where it happened
 #
 # What works and how one is treated are two parts of three. The third is how *employees* live their own work. Customers
-# cannot be asked about it; their branch can. First each customer's branch.
+# cannot be asked about it; their branch can. Both sides are read together, so that small branches are joined on both.
 
 # %%
-placed = cx.section("1.3", of=people, needs={"unit": "unit"}, after=1)
+sides = cx.read_study(study or cx.sample_study(), tables=["relationship", "employees"], only=only, min_cell=min_cell)
+crew = cx.Gates(sides, role="experience", kind="employees", min_cell=min_cell)
+joined = cx.Gates(sides, role="outcome", kind="relationship", min_cell=min_cell)
+
+# %%
+placed = cx.section("1.3", of=joined, needs={"unit": "unit"}, after=1)
 
 # %%
 mine = both.assign(unit=placed.rows[placed["unit"]])

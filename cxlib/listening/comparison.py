@@ -95,7 +95,8 @@ def compare_surveys(
             who = "1 person" if len(both) == 1 else f"{len(both)} persons"
             notes.append(say("{who} answered both: too few to compare them with themselves.", who=who))
         else:
-            table.append(_line("in both", both["a"], both["b"], _correlation(both), _paired(both, confidence_level)))
+            r = float(both["a"].corr(both["b"])) if (both.nunique() > 1).all() else np.nan
+            table.append(_line("in both", both["a"], both["b"], r, _paired(both, confidence_level)))
     settings = {
         "rating": rating, "second_rating": second_rating, "id": id, "names": names,
         "confidence_level": confidence_level,
@@ -106,10 +107,6 @@ def compare_surveys(
 def _line(people: str, one: pd.Series, two: pd.Series, r: float, numbers: Sequence) -> dict[str, object]:
     sizes = {"n": len(one), "n_reference": len(two), "mean": one.mean(), "mean_reference": two.mean(), "r": r}
     return {"people": people, **sizes, **dict(zip(ESTIMATES, map(float, numbers), strict=True))}
-
-
-def _correlation(both: pd.DataFrame) -> float:
-    return float(both["a"].corr(both["b"])) if (both.nunique() > 1).all() else np.nan
 
 
 def _paired(both: pd.DataFrame, confidence_level: float) -> Sequence[float]:

@@ -96,7 +96,9 @@ def read_margins(margins: Any) -> dict[str, pd.Series]:
                 )
         if not own.sum() > 0:
             raise CXError(f"margins: all sizes of {name} are 0.", "Write how many people each category has.")
-    _require_one_whole({name: float(own.sum()) for name, own in sizes.items()}, _parts(sizes))
+    # Margins whose sizes can only be shares: no people are counted in fractions below 1
+    parts = {name for name, own in sizes.items() if own.max() <= 1 and (own % 1 > 0).any()}
+    _require_one_whole({name: float(own.sum()) for name, own in sizes.items()}, parts)
     return {name: own / own.sum() for name, own in sizes.items()}
 
 
@@ -107,11 +109,6 @@ def _mapped(name: str, own: Mapping) -> pd.Series:
             "Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.",
         )
     return pd.Series([*own.values()] if isinstance(own, Mapping) else own.to_numpy(), map(label_of, own.keys()))
-
-
-def _parts(sizes: dict[str, pd.Series]) -> set[str]:
-    """Margins whose sizes can only be shares: no people are counted in fractions below 1."""
-    return {name for name, own in sizes.items() if own.max() <= 1 and (own % 1 > 0).any()}
 
 
 def _require_one_whole(totals: dict[str, float], shares: set[str]) -> None:

@@ -223,16 +223,13 @@ def _raked(codes: dict, targets: dict, base: np.ndarray, trim: tuple[float, floa
             "Some combination has no respondents: join categories with merge, or leave a margin out.",
         )
     if not found.within:
+        free = raking.rake(code, target, base=base).weights
         raise CXError(
             f"trim: no weights from {low} to {high} were found that meet the margins; without trimming they go from "
-            f"{_range(raking.rake(code, target, base=base).weights)}.",
+            f"{free.min():.2f} to {free.max():.2f}.",
             "Allow a wider range, or join small categories with min_cell.",
         )
     return found
-
-
-def _range(w: np.ndarray) -> str:
-    return f"{w.min():.2f} to {w.max():.2f}"
 
 
 def _margin_table(codes: dict, targets: dict, base: np.ndarray, w: np.ndarray) -> pd.DataFrame:

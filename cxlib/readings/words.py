@@ -153,6 +153,5 @@ def impersonal_reading(result: Result) -> Reading:
         text=" ".join([headline, say("Most often: {words}.", words=words)]) if n_with else headline,
         numbers=[Number(label=say("texts with impersonal words"), estimate=n_with / n, n=n, unit="share")],
         evidence="described",
-        answers="detail",
         limits=say("A list finds words, not a tone: a text without any may be cold, and one with some may be kind."),
     )

@@ -88,7 +88,9 @@ def map_coverage(
     table = register.set_index("touchpoint").reindex([*known, *more]).rename_axis("touchpoint").reset_index()
     table["in_register"] = table["touchpoint"].isin(known)
     for column, name in (("in_log", "log"), ("in_comments", "comments"), ("measured", "responses")):
-        table[column] = _seen(table["touchpoint"], counted[name])
+        ids = counted[name]
+        seen = pd.NA if ids is None else table["touchpoint"].isin(ids.index)
+        table[column] = pd.Series(seen, index=table.index, dtype="boolean")
     ids = pd.Series(dtype="Int64") if counted["departments"] is None else counted["departments"]
     table["named_by_departments"] = table["touchpoint"].map(ids).astype("Int64")
     if departments is not None:
@@ -117,19 +119,13 @@ def _named(departments: Table | None, touchpoint: str) -> pd.Series | None:
     who = "department" if "department" in column_names(departments) else None
     counts = row_counts(departments, by=[touchpoint, *([who] if who else [])]).dropna()
     texts = counts[touchpoint].astype(object)
-    single = counts.assign(**{touchpoint: [_split(value) for value in texts]}).explode(touchpoint).dropna()
+    several = [
+        [part for part in map(str.strip, value.split(";")) if part] if isinstance(value, str) else [value]
+        for value in texts
+    ]
+    single = counts.assign(**{touchpoint: several}).explode(touchpoint).dropna()
     own = single.groupby(touchpoint, sort=True)
     return own[who].nunique() if who else own["_n"].sum()
-
-
-def _split(value: object) -> list:
-    return [part for part in map(str.strip, value.split(";")) if part] if isinstance(value, str) else [value]
-
-
-def _seen(touchpoints: pd.Series, ids: pd.Series | None) -> pd.Series:
-    if ids is None:
-        return pd.Series(pd.NA, index=touchpoints.index, dtype="boolean")
-    return touchpoints.isin(ids.index).astype("boolean")
 
 
 def _gaps(table: pd.DataFrame, columns: list[str]) -> tuple[list[str], list[str]]:

@@ -83,7 +83,12 @@ def touchpoint_emotions(
         raise CXError(f"{emotion}: no answer about a touchpoint.", "Check the column and its missing codes.")
     n = counts.groupby("touchpoint", sort=False)["k"].sum().rename("n").reset_index()
     named = counts[~counts["emotion"].isin(list(none))]
-    first = named.sort_values(["k", "emotion"], ascending=[False, True], kind="stable", key=_sortable)
+    first = named.sort_values(
+        ["k", "emotion"],
+        ascending=[False, True],
+        kind="stable",
+        key=lambda column: column.astype(str) if column.dtype == object else column,
+    )
     tied = named["k"] == named["touchpoint"].map(named.groupby("touchpoint")["k"].max())
     twice = [value for value in n["touchpoint"] if (tied & (named["touchpoint"] == value)).sum() > 1]
     if twice:
@@ -113,7 +118,3 @@ def _net(named: pd.DataFrame, n: pd.DataFrame, kinds: Mapping[str, int], z: floa
     good, bad = (table[name].to_numpy(float) / table["n"].to_numpy(float) for name in ("good", "bad"))
     low, high = adjusted_wald_interval(good, bad, table["n"].to_numpy(float), z)
     return table[["touchpoint"]].assign(**dict(zip(NET, (good - bad, low, high), strict=True)))
-
-
-def _sortable(column: pd.Series) -> pd.Series:
-    return column.astype(str) if column.dtype == object else column

@@ -73,7 +73,10 @@ def felt_variance(
     y = rows[felt].to_numpy(float)
     found = _shares(y, levels)
     group = np.random.default_rng(rng).permutation(levels["person"].max() + 1)[levels["person"]] % GROUPS
-    left = np.array([_without(y, levels, group != one) for one in range(GROUPS)])
+    kept = (group != one for one in range(GROUPS))
+    left = np.array(
+        [_shares(y[rest], {name: pd.factorize(code[rest])[0] for name, code in levels.items()}) for rest in kept]
+    )
     error = np.sqrt((GROUPS - 1) / GROUPS * ((left - left.mean(axis=0)) ** 2).sum(axis=0))
     reach = critical_value(confidence_level, GROUPS - 1) * error
     table = pd.DataFrame(
@@ -88,10 +91,6 @@ def felt_variance(
     )
     settings = {"n": len(y), "confidence_level": confidence_level}
     return Result(kind="felt_variance", table=table, settings=settings)
-
-
-def _without(y: np.ndarray, levels: Mapping[str, np.ndarray], kept: np.ndarray) -> np.ndarray:
-    return _shares(y[kept], {name: pd.factorize(code[kept])[0] for name, code in levels.items()})
 
 
 def _shares(y: np.ndarray, levels: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -122,7 +122,11 @@ def journey_map(
     missing = sorted(dict.fromkeys(value for value in seen if value not in set(known)), key=str)
     for part in parts:
         table = table.merge(part, on="touchpoint", how="left")
-    table["misses"] = [_listed_misses(misses.get(str(value), ())) for value in table["touchpoint"]]
+    table["misses"] = [
+        "; ".join(f"{name}: {percent(share)} < {percent(aim)}" for name, share, aim in misses.get(str(value), ()))
+        or None
+        for value in table["touchpoint"]
+    ]
     table["n"] = table["n"].fillna(0).astype(int)
     table["evidence"] = table["evidence"].fillna("D")
     table = table.astype({"emotion_n": "Int64", "contacts": "Int64", "variable_n": "Int64", "valence": "Int64"})
@@ -187,7 +191,3 @@ def _surely_missed(table: pd.DataFrame) -> pd.DataFrame:
     missed = table[(table["stands"] == "surely misses") & table["critical"].fillna(True).astype(bool)]
     order = (missed["estimate"] - missed["target"]).sort_values(kind="stable").index
     return missed.loc[order]
-
-
-def _listed_misses(misses: Sequence[tuple[str, float, float]]) -> str | None:
-    return "; ".join(f"{name}: {percent(share)} < {percent(aim)}" for name, share, aim in misses) or None

@@ -101,6 +101,11 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         raise CXError(
             f"No touchpoint has {min_answers} answers. {note if few else ''}".strip(), "ask after each contact."
         )
+    # The touchpoints of the answers and of the log, as the answers write them
+    known = dict.fromkeys(table["touchpoint"].dropna().unique())
+    if log is not None:
+        for name in study.columns("touchpoint", table=log)[:1]:
+            known |= dict.fromkeys(study.tables[log][name].dropna().unique())
     return Ratings(
         kind="touchpoint_ratings",
         table=table[table["touchpoint"].isin(sizes.index[sizes >= min_answers])],
@@ -108,14 +113,5 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         notes=(note,) if few else (),
         scale=scale,
         source="contact" if score and at and log else "memory",
-        known=_known(table, study, log),
+        known=tuple(known),
     )
-
-
-def _known(table: pd.DataFrame, study: Study, log: str | None) -> tuple:
-    """The touchpoints of the answers and of the log, as the answers write them."""
-    found = dict.fromkeys(table["touchpoint"].dropna().unique())
-    if log is not None:
-        for name in study.columns("touchpoint", table=log)[:1]:
-            found |= dict.fromkeys(study.tables[log][name].dropna().unique())
-    return tuple(found)

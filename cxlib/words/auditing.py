@@ -177,7 +177,14 @@ def coded_shares(
             f"Draw {FEWEST} comments by lot and let a person code them.",
         )
     if hand is not None:
-        _passed(data, coder, hand, confidence_level)
+        row = coder_agreement(data, coders=[hand, coder], confidence_level=confidence_level).table.iloc[0]
+        if not row["conf_low"] >= USABLE:
+            limits = interval(row["conf_low"], row["conf_high"], 2)
+            raise CXError(
+                f"{coder}: kappa with {hand} is {decimals(row['estimate'], 2)} ({limits}) on {row['n']:,} comments; "
+                f"its lower limit must be {USABLE}. Shares of such codes would be wrong.",
+                "Mend the lists in cxlib/words/lists, or bring a better coder as a column of role theme.",
+            )
     codes = data[coder].dropna().astype("str")
     counts = codes.value_counts()
     codes = codes.where(codes.map(counts) >= min_cell, "all else")
@@ -187,14 +194,3 @@ def coded_shares(
     low, high = wilson_interval(table["estimate"], table["n"], critical_value(confidence_level))
     settings = {"coder": coder, "hand": hand, "confidence_level": confidence_level, "min_cell": min_cell}
     return Result(kind="coded_shares", table=table.assign(conf_low=low, conf_high=high), settings=settings)
-
-
-def _passed(data: pd.DataFrame, coder: str, hand: str, confidence_level: float) -> None:
-    row = coder_agreement(data, coders=[hand, coder], confidence_level=confidence_level).table.iloc[0]
-    if not row["conf_low"] >= USABLE:
-        limits = interval(row["conf_low"], row["conf_high"], 2)
-        raise CXError(
-            f"{coder}: kappa with {hand} is {decimals(row['estimate'], 2)} ({limits}) on {row['n']:,} comments; its "
-            f"lower limit must be {USABLE}. Shares of such codes would be wrong.",
-            "Mend the lists in cxlib/words/lists, or bring a better coder as a column of role theme.",
-        )

@@ -45,23 +45,15 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
     for name, part in written.groupby(group, sort=True, observed=True):
         if len(part) >= max(min_cell, 10):
             allowed = part.loc[part[consent].fillna(0).astype(float) == 1, text].astype("str")
-            rows += [(name, len(part), line) for line in _chosen(allowed, min(each, MOST))]
+            plain = dict.fromkeys(without_markup(plain_signs(said)) for said in allowed)
+            # Lines that name nobody, nearest to the middle length
+            safe = [line for line in plain if line and len(line) <= LONGEST and not any(redacted(line)[1:])]
+            middle = sorted(map(len, safe))[len(safe) // 2] if safe else 0
+            near = sorted((abs(len(line) - middle), place) for place, line in enumerate(safe))
+            rows += [(name, len(part), safe[place]) for _, place in near[: min(each, MOST)]]
     if not rows:
         raise CXError(
             f"{consent}: no theme has ten comments of which one may be quoted and names nobody.",
             "Ask for consent beside the comment: “May we quote this, without your name?”",
         )
     return Result(kind="quotations", table=pd.DataFrame(rows, columns=["group", "n", "quotation"]))
-
-
-def _chosen(said: pd.Series, most: int) -> list[str]:
-    """Lines that name nobody, nearest to the middle length."""
-    plain = [without_markup(plain_signs(text)) for text in said]
-    safe = [text for text in dict.fromkeys(plain) if text and len(text) <= LONGEST and _names_nobody(text)]
-    middle = sorted(map(len, safe))[len(safe) // 2] if safe else 0
-    return sorted(safe, key=lambda text: abs(len(text) - middle))[:most]
-
-
-def _names_nobody(text: str) -> bool:
-    _, removed, unsure = redacted(text)
-    return not removed.total() and not unsure.total()

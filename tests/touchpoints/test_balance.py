@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 from scipy import stats
 
 import cxlib as cx
@@ -95,3 +98,37 @@ def test_what_was_planted_in_the_sample_company():
         tables["transactional"], register=tables["touchpoints"], **about, foreseen="foreseen_emotion"
     ).table.set_index("touchpoint")
     assert seen.loc["T14", ["foreseen", "felt"]].tolist() == ["disappointment", "anger"]
+
+
+def test_how_it_felt_is_a_mean_of_people_with_their_interval():
+    """Person 1 felt −4 and −2 (a mean of −3), the others 1 and 2: mean 0, with the t interval of −3, 1 and 2."""
+    rows = pd.DataFrame({"t": "a", "e": ["anger", "worry", "joy", "joy"], "who": [1, 1, 2, 3], "f": [-4, -2, 1, 2]})
+    row = cx.emotion_profile(rows, touchpoint="t", emotion="e", person="who", felt="f", strength="f").table.iloc[0]
+    values = np.array([-3.0, 1.0, 2.0])
+    limits = stats.t.interval(0.95, 2, values.mean(), values.std(ddof=1) / 3**0.5)
+    assert row[["felt", "felt_low", "felt_high"]].tolist() == pytest.approx([0, *limits])
+    assert row[["strength", "strength_low", "strength_high"]].tolist() == pytest.approx([0, *limits])
+    alike = cx.emotion_profile(rows.assign(f=1), touchpoint="t", emotion="e", felt="f").table.iloc[0]
+    assert alike["felt"] == 1 and np.isnan(alike["felt_low"])
+
+
+def test_touchpoints_lie_in_a_plane_named_apart_from_one_another():
+    rng = np.random.default_rng(4)
+    names = [f"touchpoint number {k}" for k in range(14)]
+    rows = pd.DataFrame({"t": np.repeat(names, 30), "e": "joy", "f": rng.normal(1, 1, 420), "s": rng.normal(3, 1, 420)})
+    profile = cx.emotion_profile(rows, touchpoint="t", emotion="e", felt="f", strength="s")
+    ax = cx.plot_points(profile, labels={names[0]: "claim"})
+    texts = [one for one in ax.texts if one.get_text().replace("\n", " ") in {"claim", *names[1:]}]
+    assert len(texts) == 14
+    ax.figure.canvas.draw()
+    boxes = sorted(map(Text.get_window_extent, texts), key=lambda box: box.y0)  # without their lines
+    assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes))
+    with pytest.raises(CXError, match="the profile has no felt and no strength"):
+        cx.plot_points(cx.emotion_profile(rows, touchpoint="t", emotion="e"))
+
+
+def test_an_amount_that_the_staff_may_give_is_discretion():
+    met = pd.DataFrame({"t": ["a"] * 9, "e": ["anger"] * 9})
+    book = pd.DataFrame({"t": ["a", "b", "c", "d"], "e": "anger", "euros": [30, 0, 10, None]})
+    found = cx.playbook_coverage(met, playbook=book, touchpoint="t", emotion="e", discretion="euros")
+    assert found.discretion == pytest.approx(2 / 3)  # of three that say so; not the mean of 30, 0 and 10

@@ -87,7 +87,8 @@ def make_sample(
         ``driver_study``, the longer form: ``answer touchpoint satisfaction``, ``d_speed d_competence d_ease d_promise
         d_tidy d_price d_on_time d_first_time d_explained d_clear d_correct d_kind`` 1…5 and 9 (does not apply),
         ``stated_first``. ``comments``: ``comment_id answer language touchpoint comment``, and ``hand_theme
-        hand_valence`` (−1…1) for 600. ``comment_truth``: ``comment_id theme_truth valence_truth pii_truth``.
+        hand_valence`` (−1…1) for 600; ``may_quote``, 0 or 1. ``comment_truth``: ``comment_id theme_truth
+        valence_truth pii_truth``.
 
         **The yearly survey.** ``relationship``, an answer in one of two waves: who answered, the items of the
         questionnaire with the codes 11 (no answer) and 9 (does not apply), ``items_done seconds returned12 weight``.
@@ -99,9 +100,11 @@ def make_sample(
         ``eng_commit eng_belong eng_enthus eng_best`` 1–3, climate ``cli1``–``cli4``, experience ``ex_mastery
         ex_autonomy ex_purpose ex_transparency`` 1–3, ``pace1``–``pace3``; all 1…5 and 9. ``internal``, a person of the
         staff: ``person department``, items ``i1_aware`` … ``i8_saydo`` 1…5, ``i2_contacts`` (T06;T07), ``rank_T14`` …
-        1…8, ``believed_T14`` … 0…10. ``kano``: ``person feature functional dysfunctional``, 1 like … 5 dislike.
+        1…8, ``believed_T14`` … 0…10, ``tr_long`` … ``tr_goals`` 1…5. ``kano``: ``person feature functional
+        dysfunctional``, 1 like … 5 dislike.
         ``actions``: ``action name touchpoint level owner cost effect std_error evidence status``. ``playbook``:
-        ``touchpoint emotion acknowledge cause remedy max_hours``. ``cases``, a bad or good answer taken up: ``case
+        ``touchpoint emotion acknowledge cause remedy max_hours``, and
+        ``may_spend``, euros that the staff may give without asking. ``cases``, a bad or good answer taken up: ``case
         answer contact touchpoint valence opened score_before held_out answered hours_to_answer closed score_after``.
 
         **Before and after.** ``prospects``, somebody who asked and had bought nothing yet: ``prospect asked_on saw_web
