@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from ..errors import CXError
+from ..locale import say
 
 SECTION = "application/vnd.cxlib.section+json"
 
@@ -55,7 +56,8 @@ class Gate:
     def __repr__(self) -> str:
         if self:
             return used(self.columns) or "Open."
-        return f"Skipped: “{self.title}”. {self.reason} To open it: {self.mend}"
+        told = {"title": self.title, "reason": self.reason, "hint": self.mend}
+        return say("Skipped: “{title}”. {reason} To open it: {hint}", **told)
 
     @property
     def bundle(self) -> dict[str, Any]:

@@ -76,14 +76,14 @@ def study_told(study: Study, marked: int) -> Iterator[str]:
         told = [f"{role} ({listed(heads, _MOST_HEADS)})" for role, heads in roles.items()]
         yield f"  {say('{table} could still carry: {roles}', table=name, roles=', '.join(told))}"
     if marked:
-        told = say_number(
+        marks = say_number(
             "{number} line of study.toml is marked {mark}: look at it and delete the mark",
             "{number} lines of study.toml are marked {mark}: look at them and delete the mark",
             marked,
             number=marked,
             mark=MARK,
         )
-        yield f"  {told}"
+        yield f"  {marks}"
     for note in study.notes:
         yield f"  {say('Note: {note}', note=note)}"
 

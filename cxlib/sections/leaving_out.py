@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ..gates.this_cell import shell_now, this_cell
+from ..locale import say
 from .book import BOOK
 
 LEFT_OUT = "application/vnd.cxlib.left-out+json"
@@ -48,9 +49,10 @@ def say_left_out(number: str) -> None:
 
     section = BOOK.sections[number]
     # without a reason nobody wants it, or it is on what is known of the sample company only
-    line = f"section {number} is closed." if section.reason else f"section {number} does not apply here."
-    html = f'<p style="color:#767676"><small>Left out: {escape(line)}</small></p>'
-    display({LEFT_OUT: {"number": number}, "text/html": html, "text/plain": f"Left out: {line}"}, raw=True)
+    closed = say("Left out: section {number} is closed.", number=number)
+    line = closed if section.reason else say("Left out: section {number} does not apply here.", number=number)
+    html = f'<p style="color:#767676"><small>{escape(line)}</small></p>'
+    display({LEFT_OUT: {"number": number}, "text/html": html, "text/plain": line}, raw=True)
 
 
 def runs_anyway(module: ast.Module) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CXError
 from ..gates.gate import SECTION, box, small, used
 from ..gates.this_cell import this_cell
-from ..locale import is_said
+from ..locale import is_said, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +71,10 @@ class Section:
             return " ".join(
                 filter(None, [used({part: name for part, name in self.columns.items() if name}), self.joined])
             )
-        return f"Skipped: section {self.number}. {self.reason} To open it: {self.hint}" if self.reason else ""
+        if not self.reason:
+            return ""
+        told = {"number": self.number, "reason": self.reason, "hint": self.hint}
+        return say("Skipped: section {number}. {reason} To open it: {hint}", **told)
 
     @property
     def bundle(self) -> dict[str, Any]:

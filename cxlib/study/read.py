@@ -134,8 +134,8 @@ def read_part(
     key = key_of_part(whole, only, names, fewest)
     if (there := handed(key) if key else None) is not None:
         made, kept = there
-        tables = {name: made.tables.get(name, whole.tables.get(name)) for name in kept}
-        return replace(made, whole=whole, folder=whole.folder, tables=tables)
+        own = {name: made.tables.get(name, whole.tables.get(name)) for name in kept}
+        return replace(made, whole=whole, folder=whole.folder, tables=own)
     made = without_few(part(whole, only, tables=names), fewest=fewest)
     own = {name: table for name, table in made.tables.items() if table is not whole.tables[name]}
     hand_over(key, (replace(made, whole=None, tables=own), list(made.tables)))

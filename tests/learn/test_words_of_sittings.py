@@ -59,7 +59,7 @@ def test_the_meaning_is_told_in_the_language_spoken():
         told = cx.glossary(["promoter", "need"]).table
     assert told["word"].tolist() == ["promotor", "necesidad"]
     assert told["meaning"].tolist()[0] == "Quien responde 9 o 10"
-    assert told["meaning"].tolist()[1] == "What the person must get done or feel at a touchpoint"  # not translated yet
+    assert told["meaning"].tolist()[1] == "Lo que la persona necesita resolver o sentir en un punto de contacto"
 
 
 def test_an_unknown_word_is_told_with_the_nearest():

@@ -37,12 +37,11 @@ def test_a_term_is_explained_where_it_is_used(language, text, expected):
 def test_meanings_are_in_the_language_and_in_every_language(language):
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    there = [row for row in rows if row["definition_es"]]
-    assert 15 <= len(there) <= 25
-    for row in there:
+    assert len(rows) > 70
+    for row in rows:
         assert row[f"definition_{language}"] not in ("", row["definition"])
     with speaking(language):
-        told = dict(terms_in(" ".join(row[language] for row in there)))
+        told = dict(terms_in(" ".join(row[language] for row in rows)))
     assert "promotor" in told and told["promotor"] != "Answer of 9 or 10"
 
 

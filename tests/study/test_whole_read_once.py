@@ -54,3 +54,29 @@ def test_a_server_holds_what_a_run_hands_over_and_no_more(tmp_path, monkeypatch)
         assert [key.startswith(in_memory.WHOLE) for key in in_memory._held] == [True]
     in_memory.hold(None)
     assert len(in_memory._held) == 1  # a kernel of another run changes nothing
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="only Linux has such memory")
+def test_what_a_kernel_finds_of_the_whole_is_there_for_the_next_and_a_part_is_taken_once(tmp_path, monkeypatch):
+    study, asked = write_staff(tmp_path / "staff", firm()), {"out": tmp_path / "out", "min_cell": 10}
+    only = "region: " + str(read_for_run(study, **asked).tables["teams"]["region"].iloc[0])
+    alone, taken, told = read_for_run(study, only=only, **asked), [], []
+    own = reading.part
+    monkeypatch.setattr(reading, "part", lambda *given, **named: taken.append(1) or own(*given, **named))
+    with in_memory.handing_over():
+        read_for_run(study, only=only, **asked)
+        assert taken == [1]
+        for _ in range(2):  # two kernels, one after the other: they know the memory by its name alone
+            with monkeypatch.context() as kernel:
+                kernel.setattr(in_memory, "_given", None)
+                in_memory._places.cache_clear()
+                in_memory.hold(os.environ[in_memory.HANDED])
+                part = read_for_run(study, only=only, **asked)
+                in_memory.once(part.whole, ("told", "here"), lambda: told.append(1) or len(told))
+                assert in_memory.once(part.whole, ("told", "here"), lambda: 0) == 1
+        in_memory.hold(None)
+        assert (taken, told) == ([1], [1])
+    assert part.notes == alone.notes and list(part.tables) == list(alone.tables) and part.whole is not None
+    for name in alone.tables:
+        pd.testing.assert_frame_equal(part.tables[name], alone.tables[name])
+    assert in_memory.once(alone.whole, ("told", "here"), lambda: 7) == 7  # of another reading nothing is taken over
