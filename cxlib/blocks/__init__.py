@@ -47,7 +47,7 @@ Not promised: a part and a group of it wave by wave; the last wave beside all, w
 set the rows before a day beside those after it; answers to other questions than the recommendation and the outcome;
 tables of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted,
 left out by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such
-pages says so on the terminal and on its index, with the command that removes the old ones; `cx attack` finds such pairs.
+pages says so on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
 """
 
 from .door import Blocks, People, put_in_blocks
