@@ -43,11 +43,11 @@ told (`study/people/told.py`), and not by who asks first.
    then the waves of parts, then parts by groups in the order of study.toml, those by single units last.
 4. Who answers several times vouches once, and who answered one question only, for that question only.
 
-Not promised: a part and a group of it wave by wave; sections that set the rows before a day beside those after it;
-answers to other questions than the recommendation and the outcome; tables of contacts, journeys and cases. And not what
-two readings of changed data tell: where a customer is deleted, left out by study.toml or answers anew, the new page
-less the old one is that customer. A run into a folder with such pages says so on the terminal and on its index, with
-the command that removes the old ones; `cx attack` finds such pairs of pages.
+Not promised: a part and a group of it wave by wave; the last wave beside all, where few answered before; sections that
+set the rows before a day beside those after it; answers to other questions than the recommendation and the outcome;
+tables of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted,
+left out by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such
+pages says so on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
 """
 
 from .door import Blocks, People, put_in_blocks

@@ -51,10 +51,8 @@ class Study:
         Table of customers' answers → joined name of several units → these units.
     unused : mapping of str to tuple of str
         Table → heads of its first file that study.toml leaves out.
-    apart : mapping of str to mapping
-        Table of customers' answers → its units and what stands above them, as they are called without employees.
-    told : dict
-        Table, smallest group and whether of parts, too → which groups of customers pages may tell, once decided.
+    apart, told : mappings
+        Of customers: units and what is above, as called without employees; which groups pages may tell, once decided.
     """
 
     name: str
@@ -130,16 +128,16 @@ class Study:
         """The questions with several answers of a table: name → column of an option → what the option is called."""
         from .contract.models import OptionContract
 
+        columns = self.contract.tables[table].columns.items()
         found: dict[str, dict[str, str]] = {}
-        for name, its in self.contract.tables[table].columns.items():
-            if isinstance(its, OptionContract):
-                found.setdefault(its.asked, {})[name] = its.option
+        for name, its in ((name, its) for name, its in columns if isinstance(its, OptionContract)):
+            found.setdefault(its.asked, {})[name] = its.option
         return found
 
     def largest_with(self, columns: Sequence[str]) -> str:
         """The name of the table with most rows of those that have all these columns."""
-        having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
-        return max(having, key=lambda name: having[name])
+        having = [name for name, table in self.tables.items() if set(columns) <= set(table.columns)]
+        return max(having, key=lambda name: len(self.tables[name]))
 
     def in_groups(self, table: str, *, by: str, min_cell: int) -> Any:
         """A table to be told by a column; of a part of the customers, its groups named as they may be told there.
@@ -149,8 +147,7 @@ class Study:
         table, by : str
             A table and one of its columns.
         min_cell : int
-            The smallest group that is shown. Smaller ones of the part, and the next, stand together under one name, so
-            that nobody finds them by taking the other parts from the whole.
+            The smallest group that is shown. What cannot be told of so many stands together under one name.
         """
         from .people.customers_of_part import in_groups
 
@@ -193,10 +190,7 @@ class Study:
         return labels(self, table=table, column=column)
 
     def first_of(self, words: str) -> str:
-        """Of roles or columns, separated by commas, the first that a table of the study has; the first where none has.
-
-        Of tables that were not asked for it is told, too.
-        """
+        """Of roles or columns, separated by commas, the first that any table has, asked for or not; else the first."""
         wanted = [word.strip() for word in words.split(",")]
         tables = list(self.contract.tables.values())
         return next((word for word in wanted if any(word in t.columns or t.named(word) for t in tables)), wanted[0])

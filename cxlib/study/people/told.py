@@ -99,9 +99,10 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
         found = vouchers.tell([group for _, group in named])
         told.update(key for (key, _), fits in zip(named, found, strict=True) if fits)
 
+    everybody = np.ones(len(cells.inside), bool)
+    tell([one for latest in (False, True) for one in cells.whole(WHOLE, everybody, latest=latest)])
     for latest in (False, True):
-        tell(cells.whole(WHOLE, np.ones(len(cells.inside), bool), latest=latest))
-        tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(own), latest=latest))
+        tell(cells.by(WHOLE, everybody, list(own), latest=latest))
     if more:
         fine, cells = _cells(study, table, columns, answered, fewest)
         inside_of = coarse[np.unique(fine, return_index=True)[1]]
