@@ -551,7 +551,7 @@ drawn = drawn.assign(conf_low=(drawn["estimate"] - half).clip(0), conf_high=(dra
                      n=drawn["n"].round().astype(int))
 
 # %% tags=["lesson"]
-cx.show(cx.plot_intervals(cx.Result(table=drawn), label="firm", hue="way", facet="direction", percent=True, at=0.95,
+cx.show(cx.plot_intervals(cx.Result(table=drawn), label="firm", hue="way", facet="direction", percent=True, at=95,
                           zero=False, unit="Intervals of 95 % that hold the truth, %"))
 
 # %% tags=["lesson"]
