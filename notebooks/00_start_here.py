@@ -343,7 +343,7 @@ except cx.CXError as refusal:
 # not allow it. Such a file has to be exported anew.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: choose a rule and watch both numbers. The function is an ordinary one; the menu needs a live
+# Break it yourself: choose a rule and watch both numbers. The function is an ordinary one; the slider needs a live
 # Jupyter.
 
 # %% tags=["lesson"]

@@ -551,19 +551,19 @@ drawn = drawn.assign(conf_low=(drawn["estimate"] - half).clip(0), conf_high=(dra
                      n=drawn["n"].round().astype(int))
 
 # %% tags=["lesson"]
-cx.show(cx.plot_intervals(cx.Result(table=drawn), label="firm", hue="way", facet="direction", percent=True, at=0.95,
+cx.show(cx.plot_intervals(cx.Result(table=drawn), label="firm", hue="way", facet="direction", percent=True, at=95,
                           zero=False, unit="Intervals of 95 % that hold the truth, %"))
 
 # %% tags=["lesson"]
-cx.Result(table=tried[["waves", "people", "direction", "truth", "demeaned_median", "demeaned_coverage",
+cx.Result(table=tried[["waves", "people", "direction", "draws", "truth", "demeaned_median", "demeaned_coverage",
                        "corrected_median", "corrected_coverage", "corrected_given"]])
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** *people* are answers a unit and wave on each side; *median* is the estimate in the middle of all firms. The
-# demeaned slope is too low in every one of these designs, and the more so the fewer answers and waves there are; so its
-# interval belongs in the museum of notebook 03. The corrected interval keeps its promise. It pays with width: *given* is
-# the share of firms in which it names limits at all. With three waves of ten answers it often names none, and that is the
-# right answer there: the data cannot tell.
+# **Reading.** *people* are answers a unit and wave on each side, *draws* the firms drawn (few of them leave the share
+# itself uncertain: look at its interval), *median* the estimate in the middle of them. The demeaned slope is too low in
+# each of these designs, and the more so the fewer answers and waves there are; so its interval belongs in the museum of
+# notebook 03. The corrected one does not shrink with noise. It pays with width: *given* is the share of firms in which it
+# names limits at all. Three waves of ten answers often leave the slope open, and to say so is the right answer there.
 
 # %% [markdown] tags=["lesson"]
 # ### 6.5 Break it yourself

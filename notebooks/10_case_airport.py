@@ -478,7 +478,7 @@ cx.reading(*analyses.values(), about="analyses")
 # under assumptions that somebody chose.
 
 # %% [markdown] tags=["lesson"]
-# Break it yourself: which single switch moves the change most, and which one its certainty? The menu needs a live
+# Break it yourself: which single switch moves the change most, and which one its certainty? The slider needs a live
 # Jupyter; the figure above holds all of its answers.
 
 # %% tags=["lesson"]

@@ -82,7 +82,7 @@ def cross_lagged_fit(values: np.ndarray, errors: np.ndarray, *, confidence_level
     """
     scale = _spread(values)
     sums = _Patterns.of(values / scale, errors / scale**2)
-    critical = critical_value(confidence_level, len(values) - 1)
+    critical = float(critical_value(confidence_level, len(values) - 1))
     best = min((_least(sums, start) for start in _starts()), key=lambda fit: fit.deviance)
     # a profile from one side may find what the starts have missed: then begin again from there
     for _ in range(5):

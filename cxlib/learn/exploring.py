@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import Any
 
 
 def explore(view: Callable[..., Any], *, controls: Mapping[str, Any]) -> None:
-    """Show a view with a slider or a menu for each of its arguments.
+    """Show a view with a slider for each of its arguments.
 
-    Every control is reached by the tab key and moved by the arrow keys; the view is drawn once a key is let go, not on
-    the way. Nothing of it is left in a stored notebook or on a page, so show a few states beside it with ``cx.stack``.
+    Every slider is reached by the tab key and moved by the arrow keys to the left and right; the view is drawn once a
+    key is let go, not on the way. What is chosen from a list is a slider, too: JupyterLab takes the keys up and down
+    away from a menu, and goes to another cell by them. Nothing of it is left in a stored notebook or on a page, so show
+    a few states beside it with ``cx.stack``.
 
     Parameters
     ----------
@@ -21,11 +24,18 @@ def explore(view: Callable[..., Any], *, controls: Mapping[str, Any]) -> None:
         True or False; it begins where the view's own default stands.
     """
     from IPython.display import display
-    from ipywidgets import Layout, interactive
+    from ipywidgets import Layout, SelectionSlider, interactive
 
-    panel = interactive(view, {"auto_display": True}, **controls)  # else what the view returns is not shown
+    defaults = {name: argument.default for name, argument in signature(view).parameters.items()}
+    choices = {
+        name: SelectionSlider(options=held, value=defaults[name] if defaults[name] in held else held[0])
+        for name, held in controls.items()
+        if isinstance(held, list)
+    }
+    # without auto_display, what the view returns is not shown
+    panel = interactive(view, {"auto_display": True}, **{**controls, **choices})
     for control in panel.children[:-1]:
-        name = control.description.replace("_", " ")
+        name = control._kwarg.replace("_", " ")
         control.description = control.tooltip = name
         control.style = {"description_width": "12em"}
         control.layout = Layout(width="32em")

@@ -21,11 +21,12 @@ def shown(monkeypatch, controls):
 
 
 def test_each_control_has_a_name_and_waits_for_the_key(monkeypatch):
-    slider, menu = shown(monkeypatch, {"answers_per_wave": (20, 300, 20), "rule": ["a", "b"]})
-    assert isinstance(slider, ipywidgets.IntSlider) and isinstance(menu, ipywidgets.Dropdown)
+    slider, menu = shown(monkeypatch, {"answers_per_wave": (20, 300, 20), "rule": ["b", "a"]})
+    # no menu: JupyterLab takes the arrows up and down away from it
+    assert isinstance(slider, ipywidgets.IntSlider) and isinstance(menu, ipywidgets.SelectionSlider)
     assert (slider.description, slider.tooltip, slider.value) == ("answers per wave", "answers per wave", 100)
     assert slider.continuous_update is False and slider.readout
-    assert menu.description == "rule" and menu.options == ("a", "b")
+    assert (menu.description, menu.options, menu.value, menu.continuous_update) == ("rule", ("b", "a"), "a", False)
 
 
 def test_what_the_view_returns_is_shown_at_once_and_for_each_setting(monkeypatch):
