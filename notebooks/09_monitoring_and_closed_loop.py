@@ -686,6 +686,9 @@ ends = cx.section("10.3", of=log, after=10, needs={"customer": "customer", "time
     "customer": "customer", "time": "time", "bad": "bad", "touchpoint": "touchpoint", "end": "end",
     "complaints": complaints, "until": until})
 
+# %% [markdown]
+# ### 10.4 Complaining, leaving, or neither
+
 # %%
 came = cx.section("10.4", after="10.3", run=cx.competing_risks, given={
     "data": ends.result, "time": "days", "cause": "end", "at": [90, 180, 365], "confidence_level": confidence_level})
