@@ -90,7 +90,7 @@ def alignment_index(
     bootstrap. Chance blurs orders, so W comes out too low, and a resample blurs once more what is blurred already: its
     spread s₁ is too wide, and so is what it falls. Resamples of resamples tell by how much: s = s₁²/s₂, b = b₁²/b₂ with
     the spread s₂ and the fall b₂ of the second about the first. The interval is W − z·s to W + b + z·s. On drawn houses
-    of eight groups of 10 it held the true W in 94 to 97 of 100, where s₁ alone held 78 if all groups agree. Of groups of
+    of eight groups of 10 it held the true W in 94 to 97 of 100, and s₁ alone 78 where all groups agree. Of groups of
     30 it held 92 to 98: where items lie well apart the whole order is found right in a third of such houses, and no
     interval about what is right can miss it. Agreement is no proof: a house may agree on an error.
     """
