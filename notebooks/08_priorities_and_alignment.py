@@ -25,8 +25,7 @@
 # - choose actions under a budget, and say what the choice may cost,
 # - give each contact exactly one accountable owner,
 # - measure agreement among departments, and with customers,
-# - say how much of the money only repairs,
-# - show a journey as the customer lives it, across owners and channels.
+# - say how much of the money only repairs, and show a journey as it is lived, across owners and channels.
 #
 # **Time:** 145 minutes, in four sittings.
 
