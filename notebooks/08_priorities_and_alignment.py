@@ -25,8 +25,7 @@
 # - choose actions under a budget, and say what the choice may cost,
 # - give each contact exactly one accountable owner,
 # - measure agreement among departments, and with customers,
-# - say how much of the money only repairs,
-# - show a journey as the customer lives it, across owners and channels.
+# - say how much of the money only repairs, and show a journey as it is lived, across owners and channels.
 #
 # **Time:** 145 minutes, in four sittings.
 
@@ -858,16 +857,18 @@ steps = cx.section("13.1", of=log, after=13, needs={"journey": "reference", "dep
 # %%
 type_of = lived.rows.set_index(lived["journey"])[lived["type"]]
 walked = steps.rows.dropna(subset=[steps["journey"]])
-walked = walked.assign(kind=walked[steps["journey"]].map(type_of)).dropna(subset=["kind"])
-hands = walked.groupby("kind", observed=True)[steps["department"]].agg(
+walked = walked.assign(kind=walked[steps["journey"]].map(type_of), whose=walked[steps["department"]].astype(object).fillna(
+    "nobody")).dropna(subset=["kind"])
+hands = walked.groupby("kind", observed=True)["whose"].agg(
     n="size", largest=lambda own: own.value_counts().index[0],
-    largest_share=lambda own: own.value_counts(normalize=True).iloc[0], without_owner=lambda own: own.isna().mean())
+    largest_share=lambda own: own.value_counts(normalize=True).iloc[0], of_nobody=lambda own: own.eq("nobody").mean())
 each = walked.groupby(["kind", steps["journey"]], observed=True)[steps["department"]].nunique()
 hands["departments"] = each.groupby("kind", observed=True).mean()
-cx.Result(table=hands.reset_index())
+cx.Result(table=hands[hands["n"] >= log.min_cell].reset_index())
 
 # %%
 crossed = walked.groupby([steps["touchpoint"], steps["department"]], observed=True).size().rename("n").reset_index()
+crossed = crossed[crossed["n"] >= log.min_cell]  # a few contacts are a few customers
 cx.show(cx.plot_heat(cx.Result(table=crossed.replace({steps["touchpoint"]: labels})), rows=steps["touchpoint"],
                      columns=steps["department"], unit="contacts"))
 
@@ -908,13 +909,14 @@ lanes["moment_of_truth"] = (lanes["importance_low"] > min_impact).map({True: "su
 lanes = lanes.sort_values(["kind", "step"], kind="stable")[["kind", "touchpoint", "n", "performance", "importance", "moment_of_truth"]]
 
 # %%
-owner_of = register.renamed(touchpoint="touchpoint", owner="owner") if register.table else pd.DataFrame({"touchpoint": []})
-acts = doing.renamed(touchpoint="touchpoint", name="description", status="status") if doing.table else pd.DataFrame(
-    {"touchpoint": [], "name": [], "status": []})
-planned = acts["status"].astype("str").eq("planned")
-for lane, those in {"as_it_is": acts[~planned], "as_it_should_be": acts[planned]}.items():
-    lanes[lane] = lanes["touchpoint"].map(those.groupby("touchpoint", observed=True)["name"].agg("; ".join)).fillna("")
-lanes["owner"] = lanes["touchpoint"].map(owner_of.set_index("touchpoint").get("owner", pd.Series(dtype=object)))
+owners = register.renamed(touchpoint="touchpoint", owner="owner") if register.table else pd.DataFrame()
+owners = owners.reindex(columns=["touchpoint", "owner"]).drop_duplicates("touchpoint").set_index("touchpoint")["owner"]
+acts = doing.renamed(touchpoint="touchpoint", name="description", status="status") if doing.table else pd.DataFrame()
+acts = acts.reindex(columns=["touchpoint", "name", "status"]).dropna(subset=["touchpoint", "name"]).astype("str")
+for lane, those in {"as_it_is": acts["status"] != "planned", "as_it_should_be": acts["status"] == "planned"}.items():
+    named = acts[those].groupby("touchpoint")["name"].agg(lambda own: "; ".join(own))
+    lanes[lane] = lanes["touchpoint"].astype("str").map(named).fillna("")
+lanes["owner"] = lanes["touchpoint"].map(owners)
 cx.Result(table=lanes.replace({"touchpoint": labels}))
 
 # %% [markdown]
@@ -977,8 +979,9 @@ answered_at = lie.result.table.assign(stage=lie.result.table["touchpoint"].map(s
 per_stage["share_of_answers"] = answered_at.groupby("stage")["n"].sum() / answered_at["n"].sum()
 impact = answered_at.assign(loss=answered_at["importance"].clip(lower=0)).groupby("stage")["loss"].sum()
 per_stage["share_of_impact"] = impact / impact.sum()
-cost = doing.renamed(touchpoint="touchpoint", cost="cost") if doing.table else pd.DataFrame({"touchpoint": []})
-money = cost.assign(stage=cost["touchpoint"].map(stages)).groupby("stage").sum(numeric_only=True).get("cost", pd.Series(dtype=float))
+paid_for = doing.renamed(touchpoint="touchpoint", cost="cost") if doing.table else pd.DataFrame()
+paid_for = paid_for.reindex(columns=["touchpoint", "cost"])
+money = paid_for["cost"].astype(float).groupby(paid_for["touchpoint"].map(stages)).sum()
 per_stage["share_of_money"] = money / money.sum()
 cx.Result(table=per_stage.reset_index())
 

@@ -25,8 +25,7 @@
 # - weigh delay against false alarms,
 # - tell other customers from other service,
 # - measure how fast you reply, with the cases that are still open,
-# - tell what an action, a reply or an offer changes from what comes by itself,
-# - count month by month who leaves, and say what of it is not known in money.
+# - tell what an action, a reply or an offer changes from what comes by itself, and count month by month who leaves.
 #
 # **Time:** 120 minutes, in three sittings.
 
@@ -66,9 +65,7 @@ time: str = "time"  # column of dates or waves, or its role; where there is none
 period: str = "month"  # of dates: day, week, month, quarter or year
 baseline_periods: int = 24  # the first so many periods set the limits
 by: str = "mode"  # column of the groups of section 2.1, or its role; else the first of others that it names there
-began_in: str = ""  # section 7.1: units in which an action began, separated by commas
-began: str = ""  # section 7.1: the first period in which it was in force, as "2025-04" or the name of a wave
-together: int = 6  # section 7.3: so many months or waves make one
+began_in: str = ""  # section 7.1: units in which an action began, and its first period, as "B001, B002: 2025-04"
 complaints: str = "T14"  # section 10.3: touchpoints at which people complain, separated by commas
 reply_target_hours: int = 48  # the time within which a reply was promised
 remembered: int = 8  # months for which a bad contact counts in section 10
@@ -401,13 +398,13 @@ cx.Result(table=states)
 # ### 7.1 Did it help?
 #
 # Before and after tells what the year brought, good or bad. The *difference in differences* takes from it what the year
-# brought to units without the action. Where `began_in` and `began` name the units and the period, it is told here, with
-# the trend before the action beside it; errors are by unit (CR2), for answers of one branch hang together.
+# brought to units without the action. Where `began_in` names the units and the period, it is told here, with the trend
+# before the action beside it; errors are by unit (CR2), for answers of one branch hang together.
 
 # %%
-acted = cx.section("7.1", of=contacts, wanted=bool(began_in and began), needs={
+acted = cx.section("7.1", of=contacts, wanted=bool(began_in), needs={
     "outcome": "outcome", "unit": "unit", "wave": when}, min_groups=("unit", 4), run=cx.action_rows,
-    given={"began_in": began_in, "began": began, "every": period})
+    given={"began_in": began_in.rpartition(":")[0], "began": began_in.rpartition(":")[2].strip(), "every": period})
 
 # %%
 helped = cx.action_effect(acted.result, outcome=acted["outcome"], unit=acted["unit"], wave="period", treated="begun",
@@ -467,12 +464,12 @@ cx.check("09-5", ...)
 #
 # What others can copy in half a year is no advantage. So: are the branches that are good in one half-year good in the
 # next one, and in the last? The means of a few answers hide it, for chance reorders them each time. What chance adds is
-# known, and can be taken out.
+# known, and can be taken out. Six months, or six waves, are taken together.
 
 # %%
 lasting = cx.section("7.3", of=contacts, needs={"rating": "outcome", "unit": "unit", "wave": when},
                      min_groups=("unit", 10), run=cx.rank_persistence,
-                     given={"together": together, "confidence_level": confidence_level, "rng": seed})
+                     given={"together": 6, "confidence_level": confidence_level, "rng": seed})
 
 # %%
 lasting.result
@@ -685,6 +682,9 @@ ends = cx.section("10.3", of=log, after=10, needs={"customer": "customer", "time
     "contacts": log.renamed(customer="customer", time="time", bad="break", touchpoint="touchpoint"),
     "customer": "customer", "time": "time", "bad": "bad", "touchpoint": "touchpoint", "end": "end",
     "complaints": complaints, "until": until})
+
+# %% [markdown]
+# ### 10.4 Complaining, leaving, or neither
 
 # %%
 came = cx.section("10.4", after="10.3", run=cx.competing_risks, given={

@@ -45,7 +45,8 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
     )  # fmt: skip
     if is_clear(effect):
         headline = say("Beyond what changed elsewhere, units with the action moved by {size} ({limits}).", **size)
-    text, evidence = [headline], "supported" if is_clear(effect) else "open"
+    text = [headline]
+    evidence: Evidence = "supported" if is_clear(effect) else "open"
     if "trend before" in rows.index:
         trend = rows.loc["trend before"]
         size = {"size": decimals(trend["estimate"], 2, sign=True),
