@@ -27,8 +27,8 @@ class Vouchers:
     ----------
     people : (cells, k) array of int
         By question, who may vouch: each person in one cell only.
-    inside : (cells,) array of bool
-        Cells in which somebody answered any of the questions.
+    inside : (cells, k) array of bool
+        Cells in which somebody answered the question: where nobody did, a sum says nothing of it.
     alike : sequence of (cells,) arrays of int
         Groups that may be wanted, by what they group by: of those with few people left nobody is asked for others.
     fewest : int
@@ -37,7 +37,8 @@ class Vouchers:
 
     def __init__(self, people: np.ndarray, inside: np.ndarray, *, alike: Sequence[np.ndarray], fewest: int) -> None:
         self._inside = np.asarray(inside, bool)
-        self._pools = [_Pool(own.astype(np.int64), self._inside, alike, fewest) for own in people.T]
+        each = zip(people.T, self._inside.T, strict=True)
+        self._pools = [_Pool(own.astype(np.int64), inside, alike, fewest) for own, inside in each]
         self._known = set[bytes]()
 
     def among(self, cell: np.ndarray, people: np.ndarray, inside: np.ndarray, alike: Sequence[np.ndarray]) -> Vouchers:
@@ -49,7 +50,7 @@ class Vouchers:
 
     def tell(self, groups: Sequence[np.ndarray]) -> np.ndarray:
         """Which groups are told beside those told before, in the order given: a mask; a group is its cells."""
-        groups = [group[self._inside[group]] for group in groups]
+        groups = [group[self._inside[group].any(axis=1)] for group in groups]
         return np.array([self._tell(group) for group in groups], bool)
 
     def _tell(self, group: np.ndarray) -> bool:

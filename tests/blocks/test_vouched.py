@@ -13,7 +13,7 @@ from cxlib.privacy.attack_search import smallest_determined
 def told_of(groups, people, fewest=10):
     """Which of the groups are told, and the people of each as rows."""
     codes = [np.arange(people.shape[0])]
-    vouchers = Vouchers(people, people.any(axis=1), alike=codes, fewest=fewest)
+    vouchers = Vouchers(people, people > 0, alike=codes, fewest=fewest)
     return vouchers, vouchers.tell([np.flatnonzero(group) for group in groups])
 
 
@@ -21,6 +21,15 @@ def of_two(cells, *columns):
     """All groups by any two of some columns, by each, and the whole."""
     codes = [*columns, *(cells_of([one, two])[0] for k, one in enumerate(columns) for two in columns[:k])]
     return [np.ones(cells, bool), *(code == value for code in codes for value in np.unique(code))]
+
+
+def test_a_group_that_was_not_asked_a_question_is_told_by_the_other_one():
+    """A question for visitors only says nothing of the others; asked of a few of them, it does."""
+    people = np.array([[60, 55], [0, 50], [0, 40]])
+    groups = [np.ones(3, bool), *np.eye(3, dtype=bool)]
+    assert told_of(groups, people)[1].all()
+    people[1, 0] = 3
+    assert told_of(groups, people)[1].tolist() == [True, False, False, True]  # the whole less the visitors are the few
 
 
 @pytest.mark.parametrize("seed", range(12))

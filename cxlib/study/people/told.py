@@ -122,14 +122,15 @@ def _cells(
     wave = next(iter(its.named("wave")), None)
     late = [*its.named("unit"), *its.named("time"), *its.named("wave")]
     cell, first = cells_of([np.zeros(len(study.tables[table]), int), *(code for code, _ in columns.values())])
-    counts = answered.people(cell, len(first))
+    counts, people = answered.people(cell, len(first)), answered.once_each(cell, len(first))
+    inside = counts > 0 if people.shape == counts.shape else (counts > 0).any(axis=1, keepdims=True)
     return cell, _Cells(
         code={name: code[first] for name, (code, _) in columns.items()},
         dates=[name for name in columns if name in its.columns and its.columns[name].role == "time"],
         late=[name for name in columns if name in late or name.startswith(APART)],
         counts=counts,
-        people=answered.once_each(cell, len(first)),
-        inside=np.asarray(counts.any(axis=1)),
+        people=people,
+        inside=inside,
         wave=wave,
         known=len(columns[wave][1]) - 1 if wave else 0,
         fewest=fewest,
