@@ -190,9 +190,8 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
             continue
         if sign == " " and not all(re.fullmatch(r"[a-z0-9_]+", part) for word in words for part in word.split()):
             continue
-        numbers = all(re.fullmatch(r"[\d,\s]+", word) for word in words)
-        if sign == "," and numbers and not any(word.count(",") > 1 for word in words):
-            continue  # of whole numbers at least one cell has three, or they would be decimals
+        if sign == "," and not _are_parts(column):
+            continue
         options = _with_signs(column, sign) if sign == "," else []
         if not _one_or_several(column, sign, options):
             continue

@@ -33,10 +33,12 @@ def corrected_lags(
     ----------
     customers, employees : table
         One row per answer.
-    unit, wave : str
-        Columns on both sides; waves are numbers, text or an ordered category in the order of time, evenly apart.
+    unit : str
+        The column of units on both sides.
     outcome, engagement : str
         The customers' and the employees' column of numbers.
+    wave : str
+        The column of waves on both sides: numbers, text or an ordered category in the order of time, evenly apart.
     confidence_level : float
         Of the intervals.
 

@@ -103,7 +103,7 @@ def test_trials_of_the_questionnaire_are_told(study):
     rows = ["ID,Shop,Score,Status", *(f"{row},IP Address" for row in people("Girona", 0)), "C98,Reus,9,Survey Preview"]
     status = 'state = { source = "Status", role = "description" }\n'
     notes = read_study(study(COLUMNS + status, "\n".join(rows))).notes
-    told = 'answers: "answers.csv": 1 row tries the questionnaire ("Survey Preview"); to leave them out, write '
+    told = 'answers: "answers.csv": 1 row tries the questionnaire ("Survey Preview"); to leave it out, write '
     assert told + 'rows = { "Status" = { not = ["Survey Preview"] } }.' in notes
 
 

@@ -223,7 +223,8 @@ class _Cleaner:
     def _labelled_numbers(self) -> np.ndarray:
         """Labelled words as numbers; where only words have labels, a number stands for itself."""
         labelled = self._labelled().astype("float64")
-        if np.isfinite(parse_numbers(pd.Series(list(self.column.labels)), Decimal())).any():
+        codes = [word for word in self.column.labels if "−" not in word]  # a questionnaire shows the point -3 as "−3"
+        if np.isfinite(parse_numbers(pd.Series(codes, dtype=object), Decimal())).any():
             return labelled
         return np.where(np.isnan(labelled), self.numbers, labelled)
 
