@@ -221,3 +221,26 @@ def test_pages_of_the_whole_are_decided_alike_whichever_tables_a_notebook_reads(
     renamed = {(part, value, f" {by}" if by == "branch" else by, *rest) for part, value, by, *rest in told.groups}
     assert renamed <= beside.groups and len(told.groups) > 200
     assert alone.tables["relationship"]["branch"].nunique() > every.tables["relationship"]["branch"].nunique()
+
+
+def _answers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of groups, each with an answer."""
+    n = np.arange(len(rows))
+    return rows.assign(team="N0", channel="web", wave=1, recommend=n % 11, answer=[f"a{place}" for place in n])
+
+
+@pytest.mark.parametrize(("blank", "kept_back"), [(0, []), (6, ["d"]), (30, [])])
+def test_a_few_blanks_cost_the_smallest_group_whatever_it_is_called(tmp_path, blank, kept_back):
+    rows = pd.DataFrame({"segment": np.repeat([*"zdba", None], [300, 40, 90, 120, blank])})
+    study = write_shoppers(tmp_path / "study", _answers(rows))
+    told = told_of(cx.read_study(study), "answers", fewest=10, parts=False)
+    segments = dict(zip(told.columns["segment"][1], told.values(("", 0), "segment", latest=False), strict=True))
+    assert [name for name in "abdz" if not segments[name]] == kept_back
+
+
+def test_a_month_just_begun_costs_the_oldest_month_and_not_the_last_whole_one(tmp_path):
+    days = np.repeat(["2026-01-20", "2026-02-10", "2026-03-10", "2026-04-10", "2026-05-02"], [90, 60, 80, 70, 6])
+    study = write_shoppers(tmp_path / "study", _answers(pd.DataFrame({"segment": "a", "date": days})))
+    told = told_of(cx.read_study(study), "answers", fewest=10, parts=False)
+    months = dict(zip(told.columns["date"][1], told.values(("", 0), "date", latest=False), strict=True))
+    assert [month for month, fits in sorted(months.items(), key=str) if fits] == ["2026-02", "2026-03", "2026-04"]

@@ -199,7 +199,10 @@ class _Cells:
     ) -> Iterator[tuple[Key, np.ndarray]]:
         order = inside[np.argsort(self.code[name][inside], kind="stable")]
         values, starts = np.unique(self.code[name][order], return_index=True)
-        for value, group in zip(values, np.split(order, starts[1:]), strict=True):
+        groups = zip(values, np.split(order, starts[1:]), strict=True)
+        # a few left blank, or of a month just begun, cost one group more: the oldest month or wave, else the smallest
+        ordered = name == self.wave or name in self.dates
+        for value, group in sorted(groups, key=lambda one: -(one[0] if ordered else self.counts[one[1]].sum())):
             if self._enough(group):
                 yield (*part, name, int(value), latest), np.sort(group)
 
