@@ -15,6 +15,7 @@ import numpy as np
 import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter, PercentFormatter, ScalarFormatter, StrMethodFormatter
@@ -36,6 +37,7 @@ MATHS = re.compile(r"\\\$|\\mathdefault")
 BROAD_LABEL = 44  # signs of an axis's label that need two lines there
 BROAD_LEGEND = 36  # signs of a legend that need a line each
 NARROW = 4.4  # inches of the variant for a telephone of 390 points
+BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind a number that a line would cross
 WIDTH = 6.5  # inches: on a telephone of 390 points the smallest type is still read
 RULES = {
     "font.family": ["DejaVu Sans"],
@@ -190,15 +192,23 @@ def _narrow(figure: Figure) -> bytes:
             one.set_title(folded(title.replace("\n", " "), 25), loc="left", fontsize=10, fontweight="bold")
         lines = 1 + one.get_xlabel().count("\n")
         if len(one.get_xlabel()) > BROAD_LABEL:
-            one.set_xlabel(folded(one.get_xlabel(), 32))
+            one.set_xlabel("\n".join(folded(line, 32) for line in one.get_xlabel().split("\n")))
             lines = 1 + one.get_xlabel().count("\n")
         legend = one.get_legend()
         if legend is not None and sum(len(text.get_text()) for text in legend.get_texts()) > BROAD_LEGEND:
-            handles = [handle for handle in legend.legend_handles if handle is not None]
-            for handle, text in zip(handles, legend.get_texts(), strict=True):
-                handle.set_label(text.get_text())
+            own = {str(label): handle for handle, label in zip(*one.get_legend_handles_labels(), strict=True)}
+            handles = []  # those drawn: a legend keeps of a line with bars the line alone, without its mark
+            for kept, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+                if (handle := own.get(text.get_text(), kept)) is not None:
+                    handle.set_label(folded(text.get_text(), 26))
+                    handles.append(handle)
             legend_below(one, 1, handles, lines=1 + lines)
+        for label in one.get_xticklabels():
+            if label.get_rotation():  # names that stand aslant would cross where columns are narrow
+                label.set(rotation=90, ha="right", va="center", rotation_mode="anchor")
         for note in one.texts:
+            if one.collections and isinstance(one.collections[0], QuadMesh) and len(note.get_text()) > 4:
+                note.set_fontsize(7)  # a number of five signs, in a cell of a grid
             note.set_text(note.get_text().replace(", n = ", "\nn = ").replace(", high ", "\nhigh "))
     return _drawn(figure)
 
