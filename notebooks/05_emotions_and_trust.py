@@ -600,7 +600,7 @@ by_hand = cx.section("9.5", after="9.2", run=cx.coded_shares, given={
 themes = {code: str(code).replace("_", " ") for code in by_hand.result.table["code"]}
 cx.show(cx.plot_intervals(by_hand.result, label="code", percent=True, zero=False, labels=themes,
                           unit="Share of the coded comments, %"))
-cx.reading(by_hand.result, labels=themes)
+cx.reading(by_hand.result)
 
 # %% [markdown]
 # ### 9.6 In their own words

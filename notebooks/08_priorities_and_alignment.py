@@ -881,8 +881,8 @@ cx.show(cx.plot_heat(cx.Result(table=crossed.replace({steps["touchpoint"]: label
 #
 # ### 13.2 How much effort
 #
-# The effort that customers reported after a contact (a high value is bad), by the kind of their journey. Answers are taken
-# as independent; a customer who answered after several contacts of a journey makes the intervals a little too short.
+# The effort that customers reported after a contact (a high value is bad), by the kind of their journey. Answers
+# are taken as independent; where one customer gave several, the limits are a little too narrow.
 
 # %%
 tiring = cx.section("13.2", of=met, after="13.1", needs={"effort": "effort", "contact": "reference"})
