@@ -458,7 +458,8 @@ clocks = cx.section(6, needs={"outcome": outcome}, after=3, run=aspects.rated_an
 clocks.result
 
 # %%
-cx.show(cx.plot_intervals(clocks.result, label="what", unit="Slope, standard deviations for one", digits=2))
+spelled = {name: str(name).replace("_", " ") for name in clocks.result.table["what"]}
+cx.show(cx.plot_intervals(clocks.result, label="what", labels=spelled, unit="Slope, standard deviations for one", digits=2))
 planted = {"wait_minutes": truth.get("log_minutes"), "on_time": truth.get("delivered_on_time")}  # record: true slope
 cx.reading(clocks.result, truth=planted)
 

@@ -186,8 +186,9 @@ cx.Result(table=rows[["held_equal", "n", "slope", "slope_low", "slope_high"]].se
 # %% [markdown]
 # ### 1.3 The third part: where it happened
 #
-# What works and how one is treated are two parts of three. The third is how *employees* live their own work. Customers
-# cannot be asked about it; their branch can. Both sides are read together, so that small branches are joined on both.
+# What works and how one is treated are two parts of three. The third is how *employees* experience their own work.
+# Customers cannot be asked about it; the employees of their branch can. Both files are read together, so that a small
+# branch is joined to the same others in both.
 
 # %%
 sides = cx.read_study(study or cx.sample_study(), tables=["relationship", "employees"], only=only, min_cell=min_cell)
@@ -201,9 +202,9 @@ placed = cx.section("1.3", of=joined, needs={"unit": "unit"}, after=1)
 mine = both.assign(unit=placed.rows[placed["unit"]])
 
 # %% [markdown]
-# ### 1.4 How its employees live their work
+# ### 1.4 How its employees experience their work
 #
-# Each employee gets one score, the mean of all items on the own experience. Of each branch the mean is taken.
+# Each employee gets one score, the mean of all items on their own experience; each branch gets the mean of its employees.
 
 # %%
 lived = cx.section("1.4", of=crew, needs={"item": "experience", "unit": "unit"}, after="1.3",
@@ -230,8 +231,8 @@ cx.show(cx.plot_intervals(together.result, label="term", digits=2,
 cx.reading(together.result)
 
 # %% [markdown]
-# **Reading.** The model can say whether branches with better lives at work have better impressions, all else in it equal.
-# It cannot say that the one makes the other: notebook 07 follows both over time, and sets beside them what customers rate
+# **Reading.** The model can say whether customers have a better impression where employees experience their work as
+# better, all else in it equal. It cannot say that the one makes the other: notebook 07 follows both over time, and sets beside them what customers rate
 # right after a contact, where a branch shows more than in an impression of the whole firm.
 
 # %% [markdown]
@@ -276,7 +277,8 @@ cx.show(cx.plot_points(profile, labels=labels))
 
 # %%
 plane = profile.table[["touchpoint", "n", "felt", "strength"]].sort_values("strength", ascending=False)
-cx.Result(table=plane.replace({"touchpoint": labels}), notes=["felt: how good; strength: how loud."])
+cx.Result(table=plane.replace({"touchpoint": labels}),
+          notes=["felt: how good; strength: how loud. In the figure, the dashed line is the mean of all strengths."])
 
 # %% [markdown] tags=["lesson"]
 # **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
@@ -598,7 +600,9 @@ by_hand = cx.section("9.5", after="9.2", run=cx.coded_shares, given={
     "data": coded, "coder": judged["hand"], "min_cell": voices.min_cell, "confidence_level": confidence_level})
 
 # %%
-cx.show(cx.plot_intervals(by_hand.result, label="code", percent=True, zero=False, unit="Share of the coded comments, %"))
+themes = {code: str(code).replace("_", " ") for code in by_hand.result.table["code"]}
+cx.show(cx.plot_intervals(by_hand.result, label="code", percent=True, zero=False, labels=themes,
+                          unit="Share of the coded comments, %"))
 cx.reading(by_hand.result)
 
 # %% [markdown]
@@ -642,7 +646,8 @@ cx.Result(table=voiced.rename(index=labels).rename_axis("touchpoint").reset_inde
 # ### 9.8 May the lists tell good from bad?
 #
 # The same lists say whether a comment is good, bad, or neither: words of value and of feeling, turned round by a negation
-# before them. Codes with an order are held against the person's with weights, so that a near miss counts less.
+# before them. Codes with an order are held against the person's with linear weights: a near miss
+# counts less.
 
 # %%
 weighed = cx.section("9.8", of=notes, needs={"text": "verbatim", "hand": "valence"}, also={"language": "language"})
@@ -676,7 +681,7 @@ writers = cx.section("9.10", of=all_asked, needs={"score": ["outcome", "recommen
 
 # %%
 voiced_by = cx.mean_rating(writers.rows, rating=writers["score"], by="wrote", confidence_level=confidence_level)
-cx.show(cx.plot_intervals(voiced_by, label="wrote", zero=False, digits=2, unit="Mean score of those who"))
+cx.show(cx.plot_intervals(voiced_by, label="wrote", zero=False, digits=2, unit="Mean score"))
 
 # %% [markdown]
 # **Reading.** The lower the score of those who wrote, the darker the picture that their words give of all. Quote them
@@ -724,16 +729,18 @@ moods = cx.section("10.2", after="10.1", truth=truth)
 felt_there = met.renamed(touchpoint="touchpoint", emotion="emotion").groupby(["emotion", "touchpoint"], observed=True)
 often = felt_there.size().rename("seen").reset_index().query("seen >= @met.min_cell")
 written = plan.renamed(touchpoint="touchpoint", emotion="emotion")[["touchpoint", "emotion"]].drop_duplicates()
-often = often.merge(written.assign(answered=1.0), how="left").fillna({"answered": 0.0})
+often = often.merge(written.assign(answered=1), how="left").fillna({"answered": 0}).astype({"answered": int})
 
 # %% tags=["lesson"]
-ready_for = often.groupby("emotion", observed=True).agg(touchpoints=("seen", "size"), seen=("seen", "sum"),
+ready_for = often.groupby("emotion", observed=True).agg(seen=("seen", "sum"), touchpoints=("seen", "size"),
                                                         with_an_answer=("answered", "sum"))
 cx.Result(table=ready_for.sort_values("seen", ascending=False).reset_index())
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** A row with many seen and 0 answers is an emotion that the firm has not foreseen. Of praise nothing must be
-# mended, so nothing is prepared; yet an answer to it costs little, and notebook 09, section 8, counts who gets one.
+# **Reading.** *seen* counts answers, *with an answer* the touchpoints that have one prepared. Whoever felt nothing, or was
+# calm, waits for none. Of the others, a row with many seen and 0 answers is an emotion for which nobody is prepared. After
+# praise nothing must be mended, so nothing is prepared; yet an answer to it costs little, and notebook 09, section 8,
+# counts who gets one.
 
 # %% [markdown] tags=["lesson"]
 # ### 10.3 Break it yourself
@@ -776,7 +783,8 @@ cx.Result(table=sheet.drop(columns="answered").replace({"touchpoint": labels}))
 # ### 10.5 Does it speak to a person?
 #
 # “Your request has been processed.” By whom, for whom? Such words are found by an open list in four languages
-# (`cxlib/words/lists/impersonal.toml`): nobody is addressed, nobody acts, or a rule stands where a reason would.
+# (`cxlib/words/lists/impersonal.toml`): nobody is addressed, nobody acts, a rule stands where a reason would, or the words
+# are those of an office. They are compared without accents.
 
 # %%
 cold = cx.section("10.5", after="10.4", run=cx.impersonal_words, given={"data": ours, "text": columns})
@@ -795,7 +803,9 @@ letters = pd.DataFrame({"language": ["es", "ca", "ro", "en"], "letter": [
     "Stimate client, vă aducem la cunoștință că sesizarea dumneavoastră a fost soluționată.",
     "Ann, the invoice was wrong, and I am sorry. I correct it today and call you tomorrow. Luke"]})
 found = cx.impersonal_words(letters, text="letter", language="language")
-cx.Result(table=found.table.assign(language=found.table["row"].map(letters["language"]))[["language", "words", "why"]])
+why = found.table["why"].str.replace("_", " ")
+cx.Result(table=found.table.assign(language=found.table["row"].map(letters["language"]), why=why)[
+    ["language", "words", "why"]])
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** The last letter has none: somebody writes to somebody, says what is done, and by when. A list finds words,

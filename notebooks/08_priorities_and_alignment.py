@@ -228,10 +228,11 @@ features = cx.suppress_small_cells(said.result, min_cell=asked.min_cell)
 features
 
 # %%
-cx.show(cx.plot_points(features))
+spelled = {name: str(name).replace("_", " ") for name in features.table["feature"]}
+cx.show(cx.plot_points(features, labels=spelled))
 
 # %%
-cx.reading(features)
+cx.reading(features, labels=spelled)
 
 # %% [markdown] tags=["lesson"]
 # **Now you** (★). Replace `...` by your answer and run the cell.
@@ -291,7 +292,7 @@ both = cx.section("3.5", after=("3.1", "3.3"), run=cx.kano_agreement, given={
 both.result
 
 # %%
-cx.reading(both.result)
+cx.reading(both.result, labels=spelled)
 
 # %% [markdown]
 # **Reading.** Two ways with different faults: one asks for feelings about a thing imagined, the other reads them from
@@ -362,7 +363,7 @@ gain = cx.section("4.3", after="4.2", run=cx.expected_gain, given={"recorded": l
 gain.result
 
 # %%
-cx.reading(gain.result)
+cx.reading(gain.result, labels={name: str(name).replace("_", " ") for name in gain.result.table["record"]})
 
 # %% [markdown] tags=["lesson"]
 # ### 4.4 Ideas of all departments
@@ -847,8 +848,9 @@ cx.show(cx.plot_intervals(journeys, label=lived["type"], zero=False, digits=2, u
 # %% [markdown]
 # ### 13.1 In whose hands
 #
-# The contacts of each kind of journey: how many departments one meets, and which of them has most of the contacts. An
-# owner of the whole journey stands in no register here; the department with most contacts is the nearest to one.
+# The contacts of each kind of journey: which department has most of them, how many belong to nobody, and how many
+# departments a journey meets on average. An owner of the whole journey stands in no register here; the department with
+# most contacts is the nearest to one.
 
 # %%
 steps = cx.section("13.1", of=log, after=13, needs={"journey": "reference", "department": "department",
@@ -861,9 +863,10 @@ walked = walked.assign(kind=walked[steps["journey"]].map(type_of), whose=walked[
     "nobody")).dropna(subset=["kind"])
 hands = walked.groupby("kind", observed=True)["whose"].agg(
     n="size", largest=lambda own: own.value_counts().index[0],
-    largest_share=lambda own: own.value_counts(normalize=True).iloc[0], of_nobody=lambda own: own.eq("nobody").mean())
+    largest_share=lambda own: own.value_counts(normalize=True).iloc[0],
+    share_of_nobody=lambda own: own.eq("nobody").mean())
 each = walked.groupby(["kind", steps["journey"]], observed=True)[steps["department"]].nunique()
-hands["departments"] = each.groupby("kind", observed=True).mean()
+hands["mean_of_departments"] = each.groupby("kind", observed=True).mean()
 cx.Result(table=hands[hands["n"] >= log.min_cell].reset_index())
 
 # %%
@@ -874,11 +877,12 @@ cx.show(cx.plot_heat(cx.Result(table=crossed.replace({steps["touchpoint"]: label
 
 # %% [markdown]
 # **Reading.** Where no department has half of the contacts, nobody sees the journey whole. Give it an owner who may speak
-# to all of them, and measure him by its score.
+# to all of them, and measure this owner by its score. A touchpoint without a name stands in no register.
 #
 # ### 13.2 How much effort
 #
-# The effort that customers told after a contact (a high value is bad), by the kind of their journey.
+# The effort that customers reported after a contact (a high value is bad), by the kind of their journey. Answers
+# are taken as independent; where one customer gave several, the limits are a little too narrow.
 
 # %%
 tiring = cx.section("13.2", of=met, after="13.1", needs={"effort": "effort", "contact": "reference"})
@@ -963,7 +967,7 @@ cx.show(cx.plot_intervals(by_hops, label="hops", zero=False, digits=2, unit="Mea
 
 # %% [markdown]
 # **Reading.** Long journeys have more hops, and more that can go wrong: compare journeys of one kind before you blame the
-# hop. One that the firm asks for is the one to spare the customer: let the notes go with the call.
+# hop. A hop that the firm itself asks for is the first to do away with, or let the notes go with the call.
 #
 # ### 13.6 Owners, questions and money
 #
@@ -974,7 +978,8 @@ phased = cx.section("13.6", of=register, after="1.2", needs={"touchpoint": "touc
 
 # %%
 stages = phased.rows.set_index(phased["touchpoint"])[phased["stage"]].astype("str")
-per_stage = phased.rows.groupby(phased["stage"], observed=True)[phased["owner"]].agg(touchpoints="size", with_owner="count")
+per_stage = phased.rows.groupby(phased["stage"], observed=True, sort=False)[phased["owner"]].agg(
+    touchpoints="size", with_owner="count")
 answered_at = lie.result.table.assign(stage=lie.result.table["touchpoint"].map(stages))
 per_stage["share_of_answers"] = answered_at.groupby("stage")["n"].sum() / answered_at["n"].sum()
 impact = answered_at.assign(loss=answered_at["importance"].clip(lower=0)).groupby("stage")["loss"].sum()

@@ -450,7 +450,7 @@ cx.Result(table=pd.concat([found.table.assign(who=who, before_after=rise) for wh
 cx.reading(cases_of["the worst, nothing added"][0], aside=True)
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** Everything fell in these years, so before and after makes half a point look like next to nothing; the
+# **Reading.** Everything fell in these years, so before and after makes half a point look much smaller; the
 # comparison finds it. The worst rise without any action, as they were also unlucky: the comparison calls that an effect,
 # and only the trend before gives it away. Look there first.
 #
@@ -479,7 +479,7 @@ cx.reading(lasting.result)
 
 # %% [markdown]
 # **Reading.** A league table of few answers reorders itself, and each time somebody explains why. What lasts beneath it
-# is hard to imitate, and worth a visit: what do the good ones do?
+# may be hard to imitate, or lie in the place and its customers. That is worth a visit: what do the good ones do?
 #
 # ## 8. How fast do we reply?
 #
@@ -616,7 +616,8 @@ back = cx.section("9.4", of=former, needs={"lot": "lot", "outcome": "return", "b
 
 # %%
 won = cx.suppress_small_cells(back.result, min_cell=former.min_cell)
-cx.show(cx.plot_intervals(won, label=back["by"], percent=True, unit="Come back when asked, less those left alone, %"))
+cx.show(cx.plot_intervals(won, label=back["by"], percent=True,
+                          unit="Come back when asked, less those left alone, percentage points"))
 
 # %% [markdown]
 # **Reading.** Of those who were asked and came back, some would have come anyway. Only what lies beyond the others pays
@@ -667,7 +668,8 @@ first = cx.section("10.2", of=asking, needs={"start": "start", "end": "end"}, ru
 first.result
 
 # %%
-cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in met})
+cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in met},
+           labels={name: name.replace("_", " ") for name in met})
 
 # %% [markdown]
 # ### 10.3 What comes first
@@ -685,6 +687,8 @@ ends = cx.section("10.3", of=log, after=10, needs={"customer": "customer", "time
 
 # %% [markdown]
 # ### 10.4 Complaining, leaving, or neither
+#
+# So many days after the bad contact, by Aalen and Johansen's estimate.
 
 # %%
 came = cx.section("10.4", after="10.3", run=cx.competing_risks, given={

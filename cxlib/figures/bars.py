@@ -108,7 +108,7 @@ def defects(result: Result, ax: Axes | None) -> Axes:
     costly = result.table[result.table["estimate"] > 0]
     table = costly.head(MOST_DEFECTS)
     rows = range(len(table))[::-1]
-    names = [f"{line.defect} · {line.touchpoint}" for line in table.itertuples()]
+    names = [f"{str(line.defect).replace('_', ' ')} · {line.touchpoint}" for line in table.itertuples()]
     ax = blank_axes(ax, 1.2 + row_height([folded(name) for name in names], 0.32) * len(table))
     ax.barh(rows, table["estimate"], color=[MIDDLE if pale else DARK for pale in table["slight"]], height=0.7)
     ax.hlines(rows, table["conf_low"].clip(lower=0), table["conf_high"], color=INK, lw=1.2)

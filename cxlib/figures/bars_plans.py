@@ -9,7 +9,20 @@ from matplotlib.axes import Axes
 from ..locale import say, say_number
 from ..results import Result
 from ..text import called, decimals, marked, percent
-from .style import DARK, INK, LIGHT, MIDDLE, across, blank_axes, describe, folded, head, legend_below, row_height
+from .style import (
+    BACKED,
+    DARK,
+    INK,
+    LIGHT,
+    MIDDLE,
+    across,
+    blank_axes,
+    describe,
+    folded,
+    head,
+    legend_below,
+    row_height,
+)
 
 
 def plan_chances(result: Result, certainty: float, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
@@ -25,8 +38,9 @@ def plan_chances(result: Result, certainty: float, labels: Mapping[str, str] | N
     ax.axvline(100 * certainty, color=INK, lw=1, ls="--")
     for row, share in table["chance_in"].items():
         ax.annotate(
-            percent(share), (100 * share, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9
-        )
+            percent(share), (100 * share, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9,
+            bbox=BACKED,
+        )  # fmt: skip
     ax.set_yticks(list(table.index), names, fontsize=9)
     ax.set(xlim=(0, 110), ylim=(-0.7, len(table) - 0.3), xlabel=say("In the best plan, % of draws"))
     budget = marked(f"{result.settings['budget']:g}")

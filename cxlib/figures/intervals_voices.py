@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
@@ -9,14 +10,14 @@ from ..locale import say, word
 from ..results import Detailed, Result
 from ..text import FEW, count, decimals, interval, percent
 from .charts import as_chart, series_of
-from .style import DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
+from .style import BACKED, DARK, INK, LIGHT, MIDDLE, PALE, across, beside, blank_axes, describe, folded
 
 REACH = 20.0  # points that the axis of a score shows to both sides of 0 at the least
 
 
 def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
     """One score under several remedies, the true value as a line, effective answers at the right."""
-    table, truth = result.table, result.settings["truth"]
+    table, truth = _spaced(result.table, "analysis"), result.settings["truth"]
     ax = blank_axes(ax, 1.7 + 0.5 * len(table))
     rows = range(len(table))[::-1]
     colours = [PALE if n < FEW else DARK for n in table["n"]]
@@ -32,10 +33,10 @@ def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
         above = decimals(line.estimate)
         ax.annotate(
             above, (line.estimate, row), xytext=(0, 8), textcoords="offset points", ha="center", fontsize=9, zorder=6,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+            bbox=BACKED,
         )  # fmt: skip
         limits = interval(line.conf_low, line.conf_high)
-        told = {"analysis": word(line.analysis), "estimate": above, "limits": limits, "n": count(line.n_effective)}
+        told = {"analysis": line.analysis, "estimate": above, "limits": limits, "n": count(line.n_effective)}
         if repaired:
             said.append(
                 say(
@@ -46,7 +47,7 @@ def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
             )
         else:
             said.append(say("{analysis} {estimate} ({limits}, worth {n} answers)", **told))
-    names, places = [folded(word(name)) for name in table["analysis"]], list(rows)
+    names, places = [folded(name) for name in table["analysis"]], list(rows)
     if truth is not None:
         true = decimals(truth)
         names, places = [*names, say("everybody (true value)")], [*places, -1]
@@ -62,9 +63,14 @@ def remedies(result: Result, unit: str, ax: Axes | None) -> Axes:
     if truth is not None:
         ax.axvline(truth, color=LIGHT, lw=2, zorder=5, alpha=0.9)
     sizes = [f"n = {count(n)}" for n in table["n"]]
-    as_chart(ax, "bars", [word(name) for name in table["analysis"]], [series_of(table)], unit=unit,
+    as_chart(ax, "bars", list(table["analysis"]), [series_of(table)], unit=unit,
              form=("decimals", 1), sizes=sizes, pale=table["n"] < FEW)  # fmt: skip
     return describe(ax, say("Dots with intervals about a line at zero. {names}.", names="; ".join(said)))
+
+
+def _spaced(table: pd.DataFrame, names: str) -> pd.DataFrame:
+    """The table for people: names of columns in it are words, with blanks between them."""
+    return table.assign(**{names: [word(name).replace("_", " ") for name in table[names]]})
 
 
 _RIGHT = ("axes fraction", "data")
@@ -81,7 +87,7 @@ def _margin(ax: Axes, height: float, texts: tuple[str, str], colour: str = INK) 
 
 def response_rates(result: Detailed, ax: Axes | None) -> Axes:
     """Share that answered in each category, with its interval and odds ratio; the dashed line is the rate of all."""
-    table = result.table
+    table = _spaced(result.table, "column")
     heads = [
         place for place, name in enumerate(table["column"]) if place == 0 or name != table["column"].iloc[place - 1]
     ]

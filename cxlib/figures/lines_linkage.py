@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
@@ -9,7 +11,7 @@ from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 from ..locale import say
 from ..results import Detailed, Result
 from ..text import count, decimals, percent
-from .style import DARK, INK, LIGHT, PALE, blank_axes, describe, head
+from .style import BACKED, DARK, INK, LIGHT, PALE, blank_axes, describe, head
 
 MARKERS = ("o", "s", "^", "D", "v")
 
@@ -23,8 +25,9 @@ def common_cause(result: Detailed, ax: Axes | None) -> Axes:
     ax.axhline(0, color=INK, lw=0.9)
     ax.plot([0], [found], "o", color=DARK, ms=7, label=say("as estimated: no common cause"))
     ax.plot([gone], [0], "X", color=LIGHT, ms=10, markeredgecolor=INK, label=say("nothing left"))
-    ax.annotate(decimals(found, 2), (0, found), xytext=(8, 6), textcoords="offset points", fontsize=9)
-    ax.annotate(f"ρ = {decimals(gone, 2)}", (gone, 0), xytext=(8, 6), textcoords="offset points", fontsize=9)
+    near: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9}
+    ax.annotate(decimals(found, 2), (0, found), xytext=(0, 9), ha="center", **near)
+    ax.annotate(f"ρ = {decimals(gone, 2)}", (gone, 0), xytext=(8, 6), **near)
     ax.set(xlabel=say("Correlation of mediator and outcome through an unseen cause, ρ"), ylabel=say("Indirect path"))
     ax.legend(frameon=False, fontsize=9)
     ax.grid(color="#DDDDDD", lw=0.6)
@@ -61,7 +64,8 @@ def _formula(ax: Axes, result: Result) -> str:
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.yaxis.set_minor_locator(NullLocator())
     for row in table.itertuples():
-        ax.annotate(count(row.n_units), (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9)
+        ax.annotate(count(row.n_units), (row.r, row.n_units), xytext=(6, 5), textcoords="offset points", fontsize=9,
+                    bbox=BACKED)  # fmt: skip
     ax.margins(y=0.12)
     ax.set(xlabel=say("Correlation of units' means, as observed"), ylabel=say("Units needed"))
     head(ax, say("Chance {power} to see it", power=percent(result.settings["power"])))

@@ -27,7 +27,8 @@ def plot_mediation(result: Result) -> Axes:
     ax = blank_axes(None, 3.6)
     boxes = {"engagement": (0.12, 0.15), "mediator": (0.5, 0.85), "outcome": (0.88, 0.15)}
     for role, place in boxes.items():
-        ax.text(*place, result.settings[role], ha="center", va="center", fontsize=10.5, zorder=3, bbox={
+        name = str(result.settings[role]).replace("_", " ")
+        ax.text(*place, name, ha="center", va="center", fontsize=10.5, zorder=3, bbox={
             "boxstyle": "round,pad=0.5", "facecolor": "white", "edgecolor": INK,
         })  # fmt: skip
     for start, end, name, place, side in (
@@ -38,11 +39,10 @@ def plot_mediation(result: Result) -> Axes:
         ax.annotate("", boxes[end], boxes[start], zorder=1, arrowprops={
             "arrowstyle": "-|>", "color": DARK, "lw": 2, "shrinkA": 45, "shrinkB": 45,
         })  # fmt: skip
-        ax.text(*place, f"{word(name)} {paths[name]}", ha=side, va="center", fontsize=9.5)
-    ax.text(
-        0.5, 0.42, say("indirect {indirect}", indirect=paths["indirect"]), ha="center", fontsize=10.5, fontweight="bold"
-    )
-    ax.text(0.5, 0.32, say("total {total}", total=paths["total"]), ha="center", fontsize=9.5)
+        ax.text(*place, _on_two_lines(f"{word(name)} {paths[name]}"), ha=side, va="center", fontsize=9.5)
+    indirect, total = say("indirect {indirect}", indirect=paths["indirect"]), say("total {total}", total=paths["total"])
+    ax.text(0.5, 0.42, _on_two_lines(indirect), ha="center", fontsize=10.5, fontweight="bold")
+    ax.text(0.5, 0.22, _on_two_lines(total), ha="center", fontsize=9.5)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ax.axis("off")
     head(
@@ -55,3 +55,8 @@ def plot_mediation(result: Result) -> Axes:
     )
     said = ", ".join(f"{word(name)} {value}" for name, value in paths.items())
     return describe(ax, say("Three boxes joined by arrows. Paths: {said}.", said=said))
+
+
+def _on_two_lines(path: str) -> str:
+    """The limits under the estimate: side by side, they run over the arrows on a narrow page."""
+    return path.replace(" (", "\n(")

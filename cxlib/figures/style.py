@@ -15,6 +15,7 @@ import numpy as np
 import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter, PercentFormatter, ScalarFormatter, StrMethodFormatter
@@ -34,8 +35,9 @@ CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
 MATHS = re.compile(r"\\\$|\\mathdefault")
 BROAD_LABEL = 44  # signs of an axis's label that need two lines there
-BROAD_LEGEND = 36  # signs of a legend that need a line each
+BROAD_LEGEND = 20  # signs of a legend that need a line each
 NARROW = 4.4  # inches of the variant for a telephone of 390 points
+BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind a number that a line would cross
 WIDTH = 6.5  # inches: on a telephone of 390 points the smallest type is still read
 RULES = {
     "font.family": ["DejaVu Sans"],
@@ -188,19 +190,36 @@ def _narrow(figure: Figure) -> bytes:
     for one in figure.axes:
         if title := one.get_title(loc="left"):
             one.set_title(folded(title.replace("\n", " "), 25), loc="left", fontsize=10, fontweight="bold")
-        lines = 1 + one.get_xlabel().count("\n")
         if len(one.get_xlabel()) > BROAD_LABEL:
-            one.set_xlabel(folded(one.get_xlabel(), 32))
-            lines = 1 + one.get_xlabel().count("\n")
+            one.set_xlabel("\n".join(folded(line, 32) for line in one.get_xlabel().split("\n")))
+        _narrow_ticks(one)
+        deepest = max((label.get_text().count("\n") for label in one.get_xticklabels()), default=0)
+        lines = 1 + one.get_xlabel().count("\n") + deepest
         legend = one.get_legend()
         if legend is not None and sum(len(text.get_text()) for text in legend.get_texts()) > BROAD_LEGEND:
-            handles = [handle for handle in legend.legend_handles if handle is not None]
-            for handle, text in zip(handles, legend.get_texts(), strict=True):
-                handle.set_label(text.get_text())
+            own = {str(label): handle for handle, label in zip(*one.get_legend_handles_labels(), strict=True)}
+            handles = []  # those drawn: a legend keeps of a line with bars the line alone, without its mark
+            for kept, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+                if (handle := own.get(text.get_text(), kept)) is not None:
+                    handle.set_label(folded(text.get_text(), 26))
+                    handles.append(handle)
             legend_below(one, 1, handles, lines=1 + lines)
         for note in one.texts:
+            if one.collections and isinstance(one.collections[0], QuadMesh) and len(note.get_text()) > 4:
+                note.set_fontsize(7)  # a number of five signs, in a cell of a grid
             note.set_text(note.get_text().replace(", n = ", "\nn = ").replace(", high ", "\nhigh "))
     return _drawn(figure)
+
+
+def _narrow_ticks(ax: Axes) -> None:
+    """Names under the axis, so that none crosses the next: aslant they stand upright, those with an n are folded."""
+    labels = ax.get_xticklabels()
+    if any("\nn = " in label.get_text() for label in labels):
+        parts = [label.get_text().replace("\nn = ", "\nn =\n").split("\n") for label in labels]
+        ax.set_xticks(ax.get_xticks(), ["\n".join(folded(part, 7) for part in lines) for lines in parts], fontsize=8)
+    for label in labels:
+        if label.get_rotation():
+            label.set(rotation=90, ha="right", va="center", rotation_mode="anchor")
 
 
 def _drawn(figure: Figure) -> bytes:

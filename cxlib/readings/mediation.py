@@ -9,14 +9,17 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import FEW_UNITS, count, decimals, percent, plain
+from ..text import FEW_UNITS, count, decimals, percent
 from .dispatch import reads
+from .names import Labels, named
 from .prose import Number, Reading, is_clear
 from .slopes_of_units import number_of_people, slope_number, with_limits
 
 
 @reads("linkage_mediation")
-def mediation_reading(result: Detailed, *, truth: Mapping[str, Mapping] | None = None) -> Reading:
+def mediation_reading(
+    result: Detailed, *, truth: Mapping[str, Mapping] | None = None, labels: Labels = None
+) -> Reading:
     """How much goes by the mediator, and what would undo it.
 
     Parameters
@@ -25,10 +28,12 @@ def mediation_reading(result: Detailed, *, truth: Mapping[str, Mapping] | None =
         Of `linkage_mediation`.
     truth : mapping, optional
         Of `Study.truth`; told beside paths within units over time, which it holds for.
+    labels : mapping, optional
+        Column of the mediator → the words to show.
     """
     rows = result.table.set_index("path")
     indirect, total = rows.loc["indirect"], rows.loc["total"]
-    n, way = int(indirect["n_units"]), plain(result.settings["mediator"])
+    n, way = int(indirect["n_units"]), named(result.settings["mediator"], labels)
     limits = say("Both legs were only observed: a common cause of the record and the customers would be in the second.")
     said: dict[str, Any] = {"topic": "linkage_mediation", "groups": [result.settings["mediator"]], "limits": limits}
     if n < FEW_UNITS:

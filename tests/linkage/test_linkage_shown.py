@@ -89,7 +89,7 @@ def test_a_slope_without_an_interval_says_so():
 
 def test_paths_and_common_cause():
     ax = cx.plot_mediation(ways())
-    assert {"a 0.12 (0.11 to 0.14)", "b 2.45 (1.29 to 3.68)", "indirect 0.30 (0.17 to 0.45)"} <= set(texts(ax))
+    assert {"a 0.12\n(0.11 to 0.14)", "b 2.45\n(1.29 to 3.68)", "indirect 0.30\n(0.17 to 0.45)"} <= set(texts(ax))
     assert ax.get_title(loc="left") == "n = 120 units, 2-2-1"
     ax = cx.plot_lines(ways())
     assert ax.figure.get_label() == (
