@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+import time
 
 import pandas as pd
 import pyarrow as pa
@@ -12,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import cxlib as cx
+from cxlib.monitoring import history
 
 MEASURE = "share of yes"
 
@@ -154,3 +157,79 @@ def test_what_rests_on_the_past_is_not_kept(tmp_path):
         "chart: a moving average or a sum rests on all periods before. Keep the chart of the score."
     )
     assert os.listdir(tmp_path) == []
+
+
+def appends(file, measure):
+    """A process that keeps one month more each time, and says when it begins."""
+    code = (
+        "import dataclasses, sys; sys.path.insert(0, 'tests/monitoring'); import test_history\n"
+        "given = test_history.chart(40); print('ready', flush=True)\n"
+        "for months in range(1, 41):\n"
+        "    part = dataclasses.replace(given, table=given.table.head(months))\n"
+        f"    test_history.keep({str(file)!r}, part, measure={measure!r}); print(months, flush=True)\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert run.stdout.readline() == "ready\n"
+    return run
+
+
+@pytest.mark.full
+def test_a_run_that_is_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
+    """What a run had said to be kept is there, once, and the file is whole; the next run goes on from it."""
+    draw = random.Random(5)
+    for turn in range(25):
+        file = tmp_path / f"{turn}.parquet"
+        run = appends(file, MEASURE)
+        time.sleep(draw.uniform(0, 0.5))
+        run.kill()
+        said = run.communicate()[0].split()
+        stored = pq.read_table(file).to_pandas() if file.exists() else pd.DataFrame({"period": []})
+        assert len(stored) in (len(said), len(said) + 1)  # written, and killed before it could say so
+        assert stored["period"].is_unique
+        assert len(keep(file, chart(40)).table) == 40
+        assert not list(tmp_path.glob(f".{turn}.parquet.*"))
+
+
+@pytest.mark.full
+def test_many_runs_at_once_of_which_some_are_killed(tmp_path):
+    file = tmp_path / "history.parquet"
+    runs = [appends(file, measure) for measure in ("a", "a", "b", "b", "killed", "killed too")]
+    for run in runs[-2:]:
+        assert int(run.stdout.readline()) == 1
+        run.kill()
+    said = [run.communicate()[0].split() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0, 0, -9, -9]
+    stored = pq.read_table(file).to_pandas()
+    assert not stored.duplicated(["measure", "group", "period"]).any()
+    sizes = stored.groupby("measure").size()
+    assert sizes[["a", "b"]].tolist() == [40, 40]
+    assert all(
+        1 + len(told) <= sizes[name] <= 2 + len(told)
+        for name, told in zip(["killed", "killed too"], said[-2:], strict=True)
+    )
+
+
+def test_a_history_beside_it_is_not_taken_for_a_rest(tmp_path):
+    other = tmp_path / ".history.parquet.old.123"  # what a run writes into history.parquet.old just now
+    rest = tmp_path / ".history.parquet.123"
+    for file in (other, rest):
+        file.write_bytes(b"PAR1 half a file")
+    keep(tmp_path / "history.parquet")
+    assert other.exists() and not rest.exists()
+
+
+def test_what_a_run_adds_while_a_person_is_forgotten_stays(tmp_path, monkeypatch):
+    file = tmp_path / "history.parquet"
+    keep(file, chart(4, by="shop"), min_cell=1)
+    read, once = history._read, []
+
+    def slow(path):
+        found = read(path)
+        if not once:
+            once.append(path)
+            keep(file, chart(6, by="shop"), min_cell=1)  # by another run, in between
+        return found
+
+    monkeypatch.setattr(history, "_read", slow)
+    assert history.forget_group(file, ["a"]) == 6
+    assert pq.read_table(file).to_pandas()["group"].tolist() == ["b"] * 6
