@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
-import time
 
 import pandas as pd
 import pyarrow as pa
@@ -159,54 +157,71 @@ def test_what_rests_on_the_past_is_not_kept(tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-def appends(file, measure):
-    """A process that keeps one month more each time, and says when it begins."""
-    code = (
-        "import dataclasses, sys; sys.path.insert(0, 'tests/monitoring'); import test_history\n"
-        "given = test_history.chart(40); print('ready', flush=True)\n"
-        "for months in range(1, 41):\n"
-        "    part = dataclasses.replace(given, table=given.table.head(months))\n"
-        f"    test_history.keep({str(file)!r}, part, measure={measure!r}); print(months, flush=True)\n"
-    )
-    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    assert run.stdout.readline() == "ready\n"
-    return run
+#: A process that forks runs; each keeps one month more at a time and says so, until it is killed or done.
+FORKS = """
+import dataclasses, os, random, sys, time
+sys.path.insert(0, 'tests/monitoring')
+import test_history
+given = test_history.chart(40)
+
+def begin(file, measure):
+    run = os.fork()
+    if run:
+        return run
+    for months in range(1, 41):
+        part = dataclasses.replace(given, table=given.table.head(months))
+        test_history.keep(file, part, measure=measure)
+        os.write(said, f'{file} {measure} {months}\\n'.encode())
+    os._exit(0)
+
+said = os.open(sys.argv[1] + '/said.txt', os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+"""
+
+
+def forked(folder, then):
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", FORKS + then, str(folder)], capture_output=True)
+    assert done.returncode == 0, done.stderr
+    told = pd.read_csv(folder / "said.txt", sep=" ", names=["file", "measure", "months"])
+    return told.groupby(["file", "measure"])["months"].max()
 
 
 @pytest.mark.full
 def test_a_run_that_is_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
     """What a run had said to be kept is there, once, and the file is whole; the next run goes on from it."""
-    draw = random.Random(5)
-    for turn in range(25):
-        file = tmp_path / f"{turn}.parquet"
-        run = appends(file, MEASURE)
-        time.sleep(draw.uniform(0, 0.5))
-        run.kill()
-        said = run.communicate()[0].split()
-        stored = pq.read_table(file).to_pandas() if file.exists() else pd.DataFrame({"period": []})
-        assert len(stored) in (len(said), len(said) + 1)  # written, and killed before it could say so
+    said = forked(
+        tmp_path,
+        "draw = random.Random(5)\n"
+        "for turn in range(60):\n"
+        "    run = begin(f'{sys.argv[1]}/{turn}.parquet', 'm')\n"
+        "    time.sleep(draw.uniform(0.02, 0.5)); os.kill(run, 9); os.waitpid(run, 0)\n",
+    )
+    files = [tmp_path / f"{turn}.parquet" for turn in range(60) if (tmp_path / f"{turn}.parquet").exists()]
+    assert len(files) > 30  # the others were killed before they had begun to write
+    for file in files:
+        stored, least = pq.read_table(file).to_pandas(), said.get((str(file), "m"), 0)
+        assert len(stored) in (least, least + 1)  # written, and killed before it could say so
         assert stored["period"].is_unique
-        assert len(keep(file, chart(40)).table) == 40
-        assert not list(tmp_path.glob(f".{turn}.parquet.*"))
+    for file in files[:5]:
+        assert len(keep(file, chart(40), measure="m").table) == 40
+        assert not list(tmp_path.glob(f".{file.name}.*"))
 
 
 @pytest.mark.full
 def test_many_runs_at_once_of_which_some_are_killed(tmp_path):
-    file = tmp_path / "history.parquet"
-    runs = [appends(file, measure) for measure in ("a", "a", "b", "b", "killed", "killed too")]
-    for run in runs[-2:]:
-        assert int(run.stdout.readline()) == 1
-        run.kill()
-    said = [run.communicate()[0].split() for run in runs]
-    assert [run.returncode for run in runs] == [0, 0, 0, 0, -9, -9]
-    stored = pq.read_table(file).to_pandas()
+    said = forked(
+        tmp_path,
+        "file = sys.argv[1] + '/history.parquet'\n"
+        "runs = [begin(file, name) for name in ('a', 'a', 'b', 'b', 'c', 'd', 'e', 'f')]\n"
+        "time.sleep(1.0)\n"
+        "for run in runs[-2:]: os.kill(run, 9)\n"
+        "ends = [os.waitpid(run, 0)[1] for run in runs]\n"
+        "assert ends[:-2] == [0] * 6, ends\n",
+    ).droplevel("file")
+    stored = pq.read_table(tmp_path / "history.parquet").to_pandas()
     assert not stored.duplicated(["measure", "group", "period"]).any()
     sizes = stored.groupby("measure").size()
-    assert sizes[["a", "b"]].tolist() == [40, 40]
-    assert all(
-        1 + len(told) <= sizes[name] <= 2 + len(told)
-        for name, told in zip(["killed", "killed too"], said[-2:], strict=True)
-    )
+    assert sizes[["a", "b", "c", "d"]].tolist() == [40] * 4
+    assert all(said.get(name, 0) <= sizes.get(name, 0) <= said.get(name, 0) + 1 for name in "ef")
 
 
 def test_a_history_beside_it_is_not_taken_for_a_rest(tmp_path):
