@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_level, row_counts, rows_of
+from ..aggregate import Table, require_columns, require_level, row_counts
 from ..errors import CXError
 from ..estimators.logistic import logistic_regression
 from ..results import Result
+from ..text import left_out
 from .hazards import discrete_hazard
 
 MONTH = 30  # days of a month of prospects
@@ -102,7 +103,7 @@ def leaving_hazard(
     before = cells.groupby("before")[["n", "events"]].sum()
     settings = {"periods": "month", "event": end, "predictors": names[1:], "trend": True, "within": within,
                 "shares": (before["events"] / before["n"]).to_dict(), "confidence_level": confidence_level}  # fmt: skip
-    notes = (f"{rows_of((~known).sum())} without {start} left out.",) if not known.all() else ()
+    notes = (left_out((~known).sum(), [start]),) if not known.all() else ()
     return Result(kind="discrete_hazard", table=table, settings=settings, notes=notes)
 
 
@@ -195,7 +196,7 @@ def purchase_hazard(
     days = {name: _dates(rows[name], name) for name in (start, end)}
     if days[start].isna().all():
         raise CXError(f"{start}: no row has a date.", "Check the column and its missing codes.")
-    until = _day(until) if until is not None else np.nanmax([column.max() for column in days.values()])
+    until = _day(until) if until is not None else pd.concat(days.values()).max()
     seen = ((until - days[start]).dt.days // MONTH).clip(upper=longest)
     took = np.ceil((days[end] - days[start]).dt.days.clip(lower=1) / MONTH)
     bought = took <= seen
