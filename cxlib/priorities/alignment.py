@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ..aggregate import require_columns, require_level, require_numbers, require_rng, require_seed, rows_of
+from ..aggregate import require_columns, require_level, require_numbers, require_rng, require_seed
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..estimators.ranks import kendall_w, spearman
 from ..estimators.two_means import welch_difference
 from ..locale import say
 from ..results import Result
-from ..text import listed
+from ..text import in_rows, listed
 
 CUSTOMERS = "customers"
 
@@ -107,7 +107,8 @@ def alignment_index(
     used = data.dropna(subset=[group, *columns])
     if used.empty:
         raise CXError(f"ranks: nobody has {group} and a rank of all {len(items)} items.", "Check the missing codes.")
-    notes = [f"{rows_of(len(data) - len(used))} without a full order left out."] if len(used) < len(data) else []
+    gone = len(data) - len(used)
+    notes = [say("{rows} without a full order left out.", rows=in_rows(gone))] if gone else []
     together = together or {}
     given, names = used[columns].to_numpy(float), used[group].astype("str").to_numpy()
     members = {name: np.flatnonzero(names == name) for name in np.unique(names)}

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, rows_of
+from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
-from ..text import listed
+from ..text import in_rows, listed
 
 #: Rows: the feature is there, columns: it is not; both 1 like, 2 expect, 3 neutral, 4 live with, 5 dislike.
 EVALUATION = ("QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ")
@@ -71,7 +71,9 @@ def kano_classes(
     require_numbers(data, functional=functional, dysfunctional=dysfunctional)
     counts = row_counts(data, by=[feature, functional, dysfunctional])
     gone = counts[[feature, functional, dysfunctional]].isna().any(axis=1)
-    notes = [f"{rows_of(counts.loc[gone, '_n'].sum())} without both answers left out."] if gone.any() else []
+    notes = (
+        [say("{rows} without both answers left out.", rows=in_rows(counts.loc[gone, "_n"].sum()))] if gone.any() else []
+    )
     asked, counts = counts[feature].dropna().astype("str").unique(), counts[~gone]
     if counts.empty:
         raise CXError(f"{functional}, {dysfunctional}: nobody answered both.", "Check the columns and their codes.")
@@ -88,7 +90,9 @@ def kano_classes(
         notes.append(say("Nobody answered both questions of {features}.", features=listed(nobody)))
     ties = told.index[told["tied"]]
     if len(ties):
-        notes.append(f"Two kinds are equally common, and the first of M > O > A > I stands: {listed(ties)}.")
+        notes.append(
+            say("Two kinds are equally common, and the first of M > O > A > I stands: {ties}.", ties=listed(ties))
+        )
     table = table.rename(columns=KINDS).assign(n=table.sum(axis=1))[["n", *KINDS.values()]].join(told)
     settings = {"functional": functional, "dysfunctional": dysfunctional, "confidence_level": confidence_level}
     return Result(

@@ -11,6 +11,7 @@ from ..aggregate import require_columns, require_numbers, require_rng, require_s
 from ..errors import CXError
 from ..estimators.plans import best_plans, in_order
 from ..estimators.pooling import partial_pooling
+from ..locale import say
 from ..results import Result
 from ..text import listed
 
@@ -146,7 +147,10 @@ def _known(data: pd.DataFrame, action: str, columns: list[str]) -> tuple[pd.Data
     if len(twice):
         raise CXError(f"{action}: {listed(twice.unique())} stands in several rows.", "Keep one row per action.")
     gone = {name: named.loc[named[name].isna(), action] for name in columns}
-    notes = [f"Left out, as their {name} is not known: {listed(who)}." for name, who in gone.items() if len(who)]
+    notes = [
+        say("Left out, as their {name} is not known: {who}.", name=name, who=listed(who))
+        for name, who in gone.items() if len(who)
+    ]  # fmt: skip
     rows = named.dropna(subset=columns)
     if rows.empty:
         raise CXError(

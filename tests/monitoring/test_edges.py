@@ -1,4 +1,4 @@
-"""Edges of monitoring: all alike, none, gaps, zones, ten years of days. A sentence, never a crash or a silent number."""
+"""Edges of monitoring: all alike, none, gaps, zones, many waves. A sentence, never a crash or a silent number."""
 
 from __future__ import annotations
 
