@@ -12,7 +12,7 @@ from scipy import stats
 import cxlib as cx
 
 SERIES, BASELINE, WATCHED, WITHIN = 400, 200, 120, 9
-#: XmR limits are estimates themselves: the variance of a mean distance of neighbours is 0.826 σ²/periods, of the centre 1
+#: XmR limits are estimates: the variance of a mean distance of neighbours is 0.826 σ²/periods, that of the centre 1
 RATE_XMR = 2 * stats.norm.cdf(-3 / np.sqrt(1 + (9 * 0.826 + 1) / BASELINE))
 pytestmark = pytest.mark.full
 
