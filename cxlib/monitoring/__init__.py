@@ -4,7 +4,8 @@ from .alarms import action_rows, alarm_rows
 from .breaks import change_point
 from .charts import control_chart
 from .delays import false_alarms, signal_delay
-from .effects import action_effect, discrete_hazard, recovery_effect, regression_to_mean
+from .effects import action_effect, recovery_effect, regression_to_mean
+from .hazards import discrete_hazard
 from .history import keep_history
 from .leaving import first_ends, leaving_hazard, purchase_hazard
 from .persistence import rank_persistence

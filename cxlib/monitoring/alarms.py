@@ -82,11 +82,15 @@ def action_rows(
         A unit or a period that the data do not know.
     """
     rows = data.dropna(subset=[unit, wave, outcome])
+    if rows.empty:
+        raise CXError(f"{unit}, {wave}, {outcome}: no row has all three.", "Check the columns.")
     names, place, _ = periods_of(rows[wave], every)
     known = [str(name) for name in names]
     if began not in known:
         raise CXError(f"began: {wave} has no period {began!r}.", nearest(began, known))
     wanted = [name.strip() for name in began_in.split(",") if name.strip()]
+    if not wanted:
+        raise CXError("began_in: no unit is named.", f"Write those of {unit} in which the action began.")
     units = set(rows[unit].astype(str))
     for name in wanted:
         if name not in units:

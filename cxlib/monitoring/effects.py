@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 from scipy import special
@@ -11,12 +9,12 @@ from scipy import special
 from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, unit_sums
 from ..errors import CXError
 from ..estimators.cluster_robust import FEW, ClusterFit, cluster_robust_fit
-from ..estimators.logistic import logistic_regression
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
 from ..locale import say
 from ..results import Result
 from ..text import general, in_rows
+from .periods import MOST_LEVELS, periods_of
 
 
 def action_effect(
@@ -67,8 +65,17 @@ def action_effect(
     sums = sums[sums[[unit, wave, treated]].notna().all(axis=1) & (sums["n"] > 0)]
     if not sums[treated].isin([0, 1]).all() or sums.duplicated([unit, wave]).any():
         raise CXError(f"treated: {treated} is not 0 or 1 for each {unit} and {wave}.", "Mark whole units in a wave.")
+    if sums.empty:
+        raise CXError(f"{outcome}, {unit}, {wave}, {treated}: no row has all four.", "Check the columns.")
     y = (sums["sum"] / sums["n"]).to_numpy(float)
-    waves, when = np.unique(sums[wave], return_inverse=True)
+    dated = pd.api.types.is_datetime64_any_dtype(sums[wave])
+    at = sums[wave].to_numpy() if dated else periods_of(sums[wave], "day")[1]
+    _, rows_of_wave, when = np.unique(at, return_index=True, return_inverse=True)
+    waves = sums[wave].iloc[rows_of_wave]
+    if len(waves) > MOST_LEVELS:
+        raise CXError(f"{wave}: {len(waves):,} waves.", f"Take longer ones: {MOST_LEVELS} are compared at most.")
+    if np.ptp(y) == 0:
+        raise CXError(f"{outcome}: one mean in all units and waves.", "There is no change to be told from chance.")
     units, who = np.unique(sums[unit], return_inverse=True)
     given = sums[treated].to_numpy(float)
     begins = np.array([when[(who == one) & (given > 0)].min(initial=len(waves)) for one in range(len(units))])
@@ -88,19 +95,24 @@ def action_effect(
     for part, (column, rows_used) in parts.items():
         fit = _two_way(y[rows_used], column[rows_used], who[rows_used], when[rows_used], part)
         rows.append(
-            {"part": part, "n_units": fit.n_clusters, "n_treated": int(with_it.sum()), **_told(fit, confidence_level)}
+            {
+                "part": part,
+                "n_units": fit.n_clusters,
+                "n_treated": int(with_it.sum()),
+                **_told(fit, confidence_level, np.ptp(y)),
+            }
         )
     if "trend before" not in parts:
         notes.append(say("One wave before the action: whether units moved alike before it cannot be seen."))
-    if any(pd.isna(row["p_value"]) for row in rows):
+    if any(row["std_error"] == 0 for row in rows):
+        notes.append(say("Units and waves explain the outcome without a rest: nothing tells how far chance goes."))
+    if any(row["df"] < FEW for row in rows):
         notes.append(say("Fewer than {few} degrees of freedom: p and interval are withheld.", few=general(FEW)))
-    settings = {
-        "outcome": outcome,
-        "unit": unit,
-        "wave": wave,
-        "treated": treated,
-        "confidence_level": confidence_level,
-    }
+    before = np.diff(waves.iloc[:first]) if dated or pd.api.types.is_numeric_dtype(waves) else np.zeros(0)
+    if len(before) and before.min() < before.max():
+        notes.append(say("Waves lie unequally far apart: the trend before is told per wave, not per time."))
+    settings = {"outcome": outcome, "unit": unit, "wave": wave, "treated": treated,
+                "confidence_level": confidence_level}  # fmt: skip
     return Result(kind="action_effect", table=pd.DataFrame(rows), settings=settings, notes=tuple(notes))
 
 
@@ -112,11 +124,13 @@ def _two_way(y: np.ndarray, column: np.ndarray, who: np.ndarray, when: np.ndarra
     return cluster_robust_fit(y, design, who, names=names)
 
 
-def _told(fit: ClusterFit, level: float) -> dict[str, float]:
+def _told(fit: ClusterFit, level: float, scale: float) -> dict[str, float]:
     estimate, error, df = fit.coefficients[1], fit.std_errors[1], fit.df[1]
-    known = df >= FEW
+    if error < 1e-9 * scale:  # units and waves explain all: what is left is the rounding of the machine
+        error, estimate = 0.0, 0.0 if abs(estimate) < 1e-9 * scale else estimate
+    known = df >= FEW and error > 0
     half = critical_value(level, df) * error if known else np.nan
-    p = 2 * special.stdtr(df, -abs(estimate / error)) if known and error > 0 else np.nan
+    p = 2 * special.stdtr(df, -abs(estimate / error)) if known else np.nan
     limits = {"conf_low": estimate - half, "conf_high": estimate + half}
     return {"estimate": estimate, "std_error": error, "df": df, "p_value": p, **limits}
 
@@ -169,6 +183,8 @@ def recovery_effect(
             f"held_out: {int(out.sum())} cases held out, {int(got.sum())} others answered.",
             "Without a lot the rise of those who were answered cannot be told from what comes by itself.",
         )
+    if gain.nunique() == 1:
+        raise CXError(f"{after}: less {before} it is one number in all cases.", "Nothing tells how far chance goes.")
     t = {"level": confidence_level}
     share = got.sum() / (~out).sum() - (rows["answered"][out] == 1).mean()
     table = [
@@ -193,12 +209,8 @@ def recovery_effect(
 def _alone(name: str, gain: pd.Series, *, level: float) -> dict:
     error = gain.std() / np.sqrt(len(gain))
     half = critical_value(level, len(gain) - 1) * error
-    numbers = {
-        "estimate": gain.mean(),
-        "std_error": error,
-        "conf_low": gain.mean() - half,
-        "conf_high": gain.mean() + half,
-    }
+    numbers = {"estimate": gain.mean(), "std_error": error, "conf_low": gain.mean() - half,
+               "conf_high": gain.mean() + half}  # fmt: skip
     return {"comparison": name, "n": len(gain), "n_reference": pd.NA, **numbers}
 
 
@@ -233,7 +245,10 @@ def regression_to_mean(data: pd.DataFrame, *, before: str, after: str, cut: floa
     both = data[[before, after]].dropna().astype(float).to_numpy()
     x, y = both.T
     chosen = x <= cut
-    if len(x) < 3 or not 0 < chosen.sum() < len(x) or y.std() == 0:
+    if len(x) < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
+        alike = f"{len(x)} people gave both" if len(x) < 3 else "all gave one and the same score"
+        raise CXError(f"{before}, {after}: {alike}.", "Three people and scores that differ are needed.")
+    if not 0 < chosen.sum() < len(x):
         raise CXError(f"cut: {int(chosen.sum())} of {len(x)} people lie at or below {cut:g}.", "Take another cut.")
     sd, r = x.std(ddof=1), float(np.corrcoef(x, y)[0, 1])
     z, slope = (cut - x.mean()) / sd, r * y.std(ddof=1) / sd
@@ -243,65 +258,3 @@ def regression_to_mean(data: pd.DataFrame, *, before: str, after: str, cut: floa
     rises = {"observed": (y - x)[chosen].mean(), "expected": expected, "expected_by_line": line}
     settings = {"before": before, "after": after, "cut": cut}
     return Result(kind="regression_to_mean", table=pd.DataFrame([numbers | rises]), settings=settings)
-
-
-def discrete_hazard(
-    data: Table,
-    *,
-    periods: str,
-    event: str,
-    predictors: Sequence[str],
-    trend: bool = False,
-    confidence_level: float = 0.95,
-) -> Result:
-    """What goes with leaving in a period, among those who had stayed until then.
-
-    Parameters
-    ----------
-    data : table
-        One row per person.
-    periods : str
-        Column of whole numbers ≥ 1: the period in which the person left, or the last one in which they were seen.
-    event : str
-        Column of 0 and 1: whether they left in it.
-    predictors : list of str
-        Columns of numbers, such as bad contacts before.
-    trend : bool
-        One slope through the periods in place of a level for each; needed where a period has no event.
-    confidence_level : float
-
-    Returns
-    -------
-    Result
-        ``term n events estimate std_error conf_low conf_high p_value``, in log odds of leaving in a period; `n` counts
-        periods of people. A level of a period is told against the first one.
-
-    Notes
-    -----
-    Logistic regression on one row per person and period (Singer & Willett 1993), counted by cells; open cases count for
-    the periods in which they were seen. People have one event at most, so that their rows need no clusters.
-    """
-    require_level(confidence_level)
-    predictors = list(predictors)
-    require_columns(data, periods=periods, event=event, predictors=predictors)
-    require_numbers(data, periods=periods, event=event, **{name: name for name in predictors})
-    cells = row_counts(data, by=[periods, event, *predictors]).dropna().astype(float)
-    last = cells[periods]
-    if not len(cells) or (last < 1).any() or (last % 1 != 0).any() or not cells[event].isin([0, 1]).all():
-        raise CXError(f"{periods}, {event}: not whole periods from 1 with 0 or 1.", "Check both columns.")
-    spans = cells.loc[cells.index.repeat(last.astype(int))]
-    now = spans.groupby(level=0).cumcount().to_numpy() + 1
-    left = ((now == spans[periods]) & (spans[event] == 1)).to_numpy(float)
-    levels = np.unique(now)[1:]
-    time = now[:, None].astype(float) if trend else (now[:, None] == levels).astype(float)
-    names = [periods] if trend else [f"{periods} {level}" for level in levels]
-    weights = spans["_n"].to_numpy(float)
-    design = np.column_stack([time, spans[predictors].to_numpy(float)])
-    fit = logistic_regression(left, design, names=[*names, *predictors], weights=weights)
-    low, high = fit.limits(confidence_level)
-    sizes = {"n": int(weights.sum()), "events": int(weights @ left)}
-    table = pd.DataFrame({"term": fit.names, **sizes, "estimate": fit.coefficients, "std_error": fit.std_errors,
-                          "conf_low": low, "conf_high": high, "p_value": fit.p_values})  # fmt: skip
-    settings = {"periods": periods, "event": event, "predictors": predictors, "trend": trend,
-                "deviance": fit.deviance, "confidence_level": confidence_level}  # fmt: skip
-    return Result(kind="discrete_hazard", table=table, settings=settings)

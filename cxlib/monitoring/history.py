@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 
 import pandas as pd
@@ -87,12 +88,13 @@ def forget_group(file: Path, names: Sequence[str]) -> int:
     from filelock import FileLock
 
     try:
-        rows = _read(file)
+        _read(file)
     except CXError:
-        return 0
-    alone = rows["group"].str.split(" / ").map(lambda parts: not set(names).isdisjoint(parts))
-    if alone.any():
-        with FileLock(f"{file}.lock", timeout=60):
+        return 0  # no history: it gets no lock beside it
+    with FileLock(f"{file}.lock", timeout=60):
+        rows = _read(file)  # once more: a run may have added to it
+        alone = rows["group"].str.split(" / ").map(lambda parts: not set(names).isdisjoint(parts))
+        if alone.any():
             _write(rows[~alone.astype(bool)], file)
     return int(alone.sum())
 
@@ -166,8 +168,9 @@ def _write(rows: pd.DataFrame, path: Path) -> None:
 
     table = pa.Table.from_pandas(rows[COLUMNS], preserve_index=False)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    for left in path.parent.glob(f".{path.name}.*"):  # by a run that was stopped: the lock is ours, so nobody writes
-        left.unlink()
+    for left in path.parent.glob(f".{escape(path.name)}.*"):  # by a run that was stopped: the lock is ours
+        if left.suffix[1:] == left.name.removeprefix(f".{path.name}."):  # not those of history.parquet.old
+            left.unlink()
     try:
         with beside.open("wb") as handle:
             pq.write_table(table.replace_schema_metadata({MARK: str(FORMAT)}), handle)

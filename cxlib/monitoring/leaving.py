@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, require_level, row_counts, rows_of
+from ..aggregate import Table, require_columns, require_level, row_counts
 from ..errors import CXError
 from ..estimators.logistic import logistic_regression
 from ..results import Result
-from .effects import discrete_hazard
+from ..text import left_out
+from .hazards import discrete_hazard
 
 MONTH = 30  # days of a month of prospects
 
@@ -81,8 +82,10 @@ def leaving_hazard(
     month = _months(met[time], time)
     if not len(month):
         raise CXError(f"contacts: none with {customer}, {time} and {bad}.", "Check these columns in study.toml.")
-    ends = pd.Series([until]) if until is not None else pd.concat([met[time], who[end]])
-    first, last = int(month.min()), int(np.nanmax(_months(pd.to_datetime(ends), "until")))
+    ends = [pd.Series([_day(until)])] if until is not None else [_dates(met[time], time), _dates(who[end], end)]
+    first, last = int(month.min()), int(np.nanmax([*_months(pd.concat(ends), "until")]))
+    if last < first:
+        raise CXError(f"until: no {time} of a contact lies before {until}.", "Write the last day of the log.")
     known = ~np.isnan(dates[start])
     who, begin, gone = who[known], dates[start][known], dates[end][known]
     begin, stop = np.maximum(begin + 1, first).astype(int), np.where(gone <= last, gone, last).astype(int)
@@ -100,7 +103,7 @@ def leaving_hazard(
     before = cells.groupby("before")[["n", "events"]].sum()
     settings = {"periods": "month", "event": end, "predictors": names[1:], "trend": True, "within": within,
                 "shares": (before["events"] / before["n"]).to_dict(), "confidence_level": confidence_level}  # fmt: skip
-    notes = (f"{rows_of((~known).sum())} without {start} left out.",) if not known.all() else ()
+    notes = (left_out((~known).sum(), [start]),) if not known.all() else ()
     return Result(kind="discrete_hazard", table=table, settings=settings, notes=notes)
 
 
@@ -113,7 +116,11 @@ def _months(column: pd.Series, name: str) -> np.ndarray:
 def _dates(column: pd.Series, name: str) -> pd.Series:
     if not pd.api.types.is_datetime64_any_dtype(column):
         raise CXError(f"{name}: no dates.", "Declare the column with a role of dates, such as start or time.")
-    return column
+    return column.dt.tz_localize(None) if column.dt.tz is not None else column
+
+
+def _day(until: Any) -> pd.Timestamp:
+    return pd.Timestamp(until).tz_localize(None)
 
 
 def _cells(spans: pd.DataFrame, bad: pd.Series, first: int, last: int, within: int) -> pd.DataFrame:
@@ -187,7 +194,9 @@ def purchase_hazard(
     rows = row_counts(data, by=[start, end, *met])
     rows = rows.loc[rows.index.repeat(rows["_n"])].reset_index(drop=True)
     days = {name: _dates(rows[name], name) for name in (start, end)}
-    until = pd.Timestamp(until) if until is not None else max(column.max() for column in days.values())
+    if days[start].isna().all():
+        raise CXError(f"{start}: no row has a date.", "Check the column and its missing codes.")
+    until = _day(until) if until is not None else pd.concat(days.values()).max()
     seen = ((until - days[start]).dt.days // MONTH).clip(upper=longest)
     took = np.ceil((days[end] - days[start]).dt.days.clip(lower=1) / MONTH)
     bought = took <= seen
@@ -242,12 +251,13 @@ def first_ends(
         No bad contact, or none of the touchpoints in the log.
     """
     wanted = [name.strip() for name in complaints.split(",") if name.strip()]
-    log = contacts[[customer, time, bad, touchpoint]].dropna(subset=[customer, time])
+    log = contacts[[customer, time, bad, touchpoint]].assign(**{time: _dates(contacts[time], time)})
+    log = log.dropna(subset=[customer, time])
     there = log[touchpoint].astype(str).isin(wanted)
     if not there.any():
         raise CXError(f"complaints: {touchpoint} has none of {', '.join(wanted) or 'no name'}.", "Name one of the log.")
-    left = people.drop_duplicates(customer).set_index(customer)[end]
-    last = pd.Timestamp(until) if until is not None else max(log[time].max(), left.max())
+    left = _dates(people.drop_duplicates(customer).set_index(customer)[end], end)
+    last = _day(until) if until is not None else max(log[time].max(), left.max())
     began = (
         log[~there & (log[bad].astype(float) == 1) & (log[time] <= last)].groupby(customer, observed=True)[time].min()
     )
@@ -260,6 +270,8 @@ def first_ends(
     )
     days = dates.where(dates <= last).sub(began, axis=0).apply(lambda column: column.dt.days)
     gone = days["leaves"] < 0  # their bad contact came after they had left
+    if gone.all():
+        raise CXError(f"{end}: all had left before a contact went wrong.", "Check the dates of both tables.")
     days, began = days[~gone], began[~gone]
     first = days.min(axis=1)
     name = np.where(days["complains"] <= days["leaves"].fillna(np.inf), "complains", "leaves")

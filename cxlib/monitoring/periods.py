@@ -15,6 +15,7 @@ from ..study.dates.wave_order import wave_order
 from ..text import left_out, listed
 
 LENGTHS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+MOST_LEVELS = 240  # waves with a constant each, or compared in pairs: of ten years of days take the months
 MOST_PERIODS = 20_000  # a date of the year 1 among those of today is a slip, no baseline
 
 

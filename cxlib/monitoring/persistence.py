@@ -10,7 +10,7 @@ from ..errors import CXError
 from ..estimators.ranks import spearman
 from ..locale import say
 from ..results import Result
-from .periods import periods_of
+from .periods import MOST_LEVELS, periods_of
 
 SUMS = ["n", "sum", "sum_of_squares"]
 FEWEST = 10  # units: of fewer a correlation says nothing
@@ -82,7 +82,7 @@ def rank_persistence(
     sums = unit_sums(data, unit=[unit, wave], columns=[rating]).dropna(subset=[unit, wave])
     if sums.empty:
         raise CXError(f"{unit}, {wave}, {rating}: no row has all three.", "Check the columns.")
-    names, place, _ = periods_of(sums[wave], "month")
+    names, place, told = periods_of(sums[wave], "month")
     parts = sums.groupby([unit, pd.Series(place // together, sums.index, name="_wave")], observed=True)[SUMS].sum()
     table = parts[parts["n"] >= 2].unstack("_wave")
     waves, whole = table["n"].shape[1], table.dropna()
@@ -92,7 +92,9 @@ def rank_persistence(
             f"{unit}, {wave}: {len(n)} units have two answers or more in each of {waves} waves.",
             f"An order that lasts is seen from two waves and {FEWEST} units on.",
         )
-    mean = total / n
+    if waves > MOST_LEVELS:
+        raise CXError(f"{wave}: {waves:,} waves.", f"Take several together: {MOST_LEVELS} are compared at most.")
+    mean, notes = total / n, []
     noise = ((squares - total * mean).sum(axis=0) / (n - 1).sum(axis=0)) / n  # of each mean, by the waves' own variance
     draw = require_rng(n_resamples, rng)
     rows = draw.integers(len(n), size=(n_resamples, len(n))) if draw is not None else np.empty((0, len(n)), int)
@@ -108,7 +110,10 @@ def rank_persistence(
         "reliability": own["reliability"][0], "estimate": own["estimate"][0], "conf_low": np.where(known, low, np.nan),
         "conf_high": np.where(known, high, np.nan),
     })  # fmt: skip
-    notes, gone = [], sums[unit].nunique() - len(n)
+    apart = np.diff(parts.index.unique("_wave").sort_values())
+    if (told and "numbers out" in told[0]) or apart.min() < apart.max():
+        notes.append(say("Waves lie unequally far apart: a lag counts waves with answers, not time."))
+    gone = sums[unit].nunique() - len(n)
     if gone:
         notes.append(say("Units without two answers in each wave: {n}, left out.", n=gone))
     if not known.any():

@@ -16,6 +16,7 @@ from ..estimators import survival
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
+from ..text import general
 
 UNITS = {"hours": 3600.0, "days": 86400.0}
 
@@ -93,6 +94,8 @@ def follow_up_times(
     """
     require_level(confidence_level)
     require_choice("unit", unit, UNITS)
+    if not target > 0:
+        raise CXError(f"target: {target!r} is no time.", f"Write how many {unit} were promised.")
     by = column_list(by, data)
     frame = _cases(data, [opened, closed, *by, *filter(None, [held_out])])
     if held_out is not None:
@@ -151,6 +154,8 @@ def _one(time: np.ndarray, event: np.ndarray, target: float, level: float) -> tu
     low, high = survival.survival_limits(found.share, found.greenwood, z)
     place = int(np.searchsorted(found.time, target, side="right")) - 1
     within = (found.share[place], low[place], high[place]) if place >= 0 else (1.0, np.nan, np.nan)
+    if within[0] == 1:
+        within = (1.0, np.nan, np.nan)  # nobody was answered in time, and nothing tells how far chance goes
     if target > found.time[-1] and found.share[-1] > 0:
         within = (np.nan, np.nan, np.nan)  # nobody was watched for so long
     row = {
@@ -187,7 +192,8 @@ def competing_risks(
     Returns
     -------
     Result
-        ``cause time n events estimate std_error conf_low conf_high``, shares 0…1.
+        ``cause time n events estimate std_error conf_low conf_high``, shares 0…1. Empty at times for which nobody was
+        watched; limits are empty where the share is 0 or 1.
 
     Notes
     -----
@@ -205,20 +211,26 @@ def competing_risks(
     frame = frame[frame[time].notna()]
     if not len(frame) or (frame[time] < 0).any() or frame[cause].isna().all():
         raise CXError(f"{time}, {cause}: no end is known, or a time is below 0.", "Check both columns.")
+    if not len(at) or not min(at) >= 0:
+        raise CXError("at: no times, or one below 0.", f"Write times as those of {time}.")
     names = sorted(frame[cause].dropna().unique(), key=str)
     code = pd.Index(names).get_indexer(frame[cause]) + 1
     share, variance = survival.cumulative_incidence(frame[time].to_numpy(float), code, len(names), at)
-    rows = []
+    last, rows = frame[time].max(), []
+    unseen = (np.asarray(at, float) > last) & frame.loc[frame[time] == last, cause].isna().any()
     for place, name in enumerate(names):
         events = [int(((code == place + 1) & (frame[time] <= one)).sum()) for one in at]
         estimate, error = share[:, place], np.sqrt(variance[:, place])
         with np.errstate(divide="ignore", invalid="ignore"):
             wide = np.exp(critical_value(confidence_level) * error / (estimate * np.abs(np.log(estimate))))
             limits = {"conf_low": estimate**wide, "conf_high": estimate ** (1 / wide)}
+        limits = {side: np.where((estimate > 0) & (estimate < 1), limit, np.nan) for side, limit in limits.items()}
         numbers = {"n": len(frame), "events": events, "estimate": estimate, "std_error": error}
         rows.append(pd.DataFrame({"cause": name, "time": list(at), **numbers, **limits}))
+        rows[-1].loc[unseen, ["estimate", "std_error", "conf_low", "conf_high"]] = np.nan
+    notes = (say("Nobody was watched for longer than {last}.", last=general(last)),) if unseen.any() else ()
     settings = {"time": time, "cause": cause, "at": list(at), "confidence_level": confidence_level}
-    return Result(kind="competing_risks", table=pd.concat(rows, ignore_index=True), settings=settings)
+    return Result(kind="competing_risks", table=pd.concat(rows, ignore_index=True), settings=settings, notes=notes)
 
 
 def _cases(data: Table, columns: list[str]) -> pd.DataFrame:

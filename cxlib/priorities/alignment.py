@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ..aggregate import require_columns, require_level, require_numbers, require_seed, rows_of
+from ..aggregate import require_columns, require_level, require_numbers, require_rng, require_seed
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
 from ..estimators.ranks import kendall_w, spearman
 from ..estimators.two_means import welch_difference
+from ..locale import say
 from ..results import Result
-from ..text import listed
+from ..text import in_rows, listed
 
 CUSTOMERS = "customers"
 
@@ -106,7 +107,8 @@ def alignment_index(
     used = data.dropna(subset=[group, *columns])
     if used.empty:
         raise CXError(f"ranks: nobody has {group} and a rank of all {len(items)} items.", "Check the missing codes.")
-    notes = [f"{rows_of(len(data) - len(used))} without a full order left out."] if len(used) < len(data) else []
+    gone = len(data) - len(used)
+    notes = [say("{rows} without a full order left out.", rows=in_rows(gone))] if gone else []
     together = together or {}
     given, names = used[columns].to_numpy(float), used[group].astype("str").to_numpy()
     members = {name: np.flatnonzero(names == name) for name in np.unique(names)}
@@ -115,6 +117,10 @@ def alignment_index(
         found = [part for part in parts if part in members]
         if found:
             members[name] = np.concatenate([members[part] for part in found])
+    if not own:
+        raise CXError(f"apart: no value of {group} is left.", "Leave one group at least to be compared.")
+    if require_rng(n_resamples, rng) is None:
+        raise CXError("n_resamples: 0 resamples tell nothing of chance.", "Write 1000, or at least 1.")
     draw = require_seed(rng)
     means = np.array([given[at].mean(axis=0) for at in members.values()])
     people = {name: draw.multinomial(len(at), np.full(len(at), 1 / len(at)), n_resamples)
@@ -129,6 +135,7 @@ def alignment_index(
         means, drawn, wanted, None if customers_draws is None else -customers_draws[items].to_numpy(float),
         confidence_level, draw,
     )  # fmt: skip
+    said = _unsure(table, members, given, means, wanted)
     places = [list(members).index(name) for name in own]
     again = kendall_w(
         np.stack([draw.multinomial(len(members[name]), people[name] / len(members[name]), (2, n_resamples))
@@ -136,16 +143,17 @@ def alignment_index(
     )  # fmt: skip
     agreement = pd.DataFrame([{"n_groups": len(own), "n": sum(len(members[name]) for name in own)}])
     agreement[["estimate", "conf_low", "conf_high"]] = np.nan
-    said = []
     if len(own) < 2:
-        said = [f"One group ({listed(own)}): whether a house agrees takes two."]
+        said.append(say("One group ({group}): whether a house agrees takes two.", group=listed(own)))
     elif np.isnan(kendall_w(means[places])):
-        said = ["No group prefers one item to another: there is no order to agree on."]
+        said.append(say("No group prefers one item to another: there is no order to agree on."))
     else:
         agreement[["estimate", "conf_low", "conf_high"]] = _agreement(
             float(kendall_w(means[places])), kendall_w(drawn[:, places]), again,
             float(critical_value(confidence_level)),
         )  # fmt: skip
+        if any(np.ptp(given[members[name]], axis=0).max() == 0 for name in own):
+            agreement[["conf_low", "conf_high"]] = np.nan
     orders = np.vstack([means, *([] if wanted is None else [wanted])])
     who = [*members, *([] if wanted is None else [CUSTOMERS])]
     placed = pd.DataFrame(stats.rankdata(orders, axis=1), index=pd.Index(who, name="who"), columns=items)
@@ -154,6 +162,27 @@ def alignment_index(
                 "n_resamples": n_resamples, "confidence_level": confidence_level}  # fmt: skip
     return Alignment(kind="alignment_index", table=table, settings=settings, notes=(*notes, *said),
                      agreement=agreement, orders=placed)  # fmt: skip
+
+
+def _unsure(
+    table: pd.DataFrame, members: Mapping[str, np.ndarray], given: np.ndarray, means: np.ndarray,
+    wanted: np.ndarray | None,
+) -> list[str]:  # fmt: skip
+    """What is said of groups whose order chance cannot be told of; their limits are emptied."""
+    if wanted is None:
+        return []
+    if np.ptp(wanted) == 0:
+        return [say("Customers prefer no item to another: there is no order to compare with.")]
+    level = [name for name, mean in zip(members, means, strict=True) if np.ptp(mean) == 0]
+    alike = [name for name, at in members.items() if np.ptp(given[at], axis=0).max() == 0]
+    table.loc[table["who"].isin(alike), ["conf_low", "conf_high"]] = np.nan
+    said = [say("{who}: no item stands before another.", who=listed(level))] if level else []
+    alike = [name for name in alike if name not in level]
+    if alike:
+        said.append(
+            say("{who}: everybody gave the same order, so nothing tells how far chance goes.", who=listed(alike))
+        )
+    return said
 
 
 def _agreement(estimate: float, once: np.ndarray, twice: np.ndarray, z: float) -> tuple[float, float, float]:
@@ -169,13 +198,18 @@ def _with_customers(
     means: np.ndarray, drawn: np.ndarray, wanted: np.ndarray | None, wanted_draws: np.ndarray | None, level: float,
     draw: np.random.Generator,
 ) -> np.ndarray:  # fmt: skip
-    """ρ of each group's order with the customers', with percentile limits: (groups, 3)."""
+    """ρ of each group's order with the customers', with percentile limits: (groups, 3).
+
+    A resample in which all items tie may stand for any order, and so for −1 and for 1.
+    """
     if wanted is None:
         return np.full((len(means), 3), np.nan)
     others = wanted[None] if wanted_draws is None else wanted_draws[draw.integers(len(wanted_draws), size=len(drawn))]
     found = spearman(drawn, others[:, None, :])
     known = spearman(means, wanted)
-    low, high = np.quantile(found, ((1 - level) / 2, (1 + level) / 2), axis=0)
+    low = np.quantile(np.where(np.isnan(found), -1, found), (1 - level) / 2, axis=0)
+    high = np.quantile(np.where(np.isnan(found), 1, found), (1 + level) / 2, axis=0)
+    low, high = (np.where(np.isnan(known), np.nan, limit) for limit in (low, high))
     return np.column_stack([known, low, high])
 
 

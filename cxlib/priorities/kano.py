@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
-from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts, rows_of
+from ..aggregate import Table, require_columns, require_level, require_numbers, row_counts
 from ..errors import CXError
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
-from ..text import listed
+from ..text import in_rows, listed
 
 #: Rows: the feature is there, columns: it is not; both 1 like, 2 expect, 3 neutral, 4 live with, 5 dislike.
 EVALUATION = ("QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ")
@@ -56,7 +58,8 @@ def kano_classes(
     Notes
     -----
     `clear`: the difference of the two largest shares of the four kinds lies beyond z standard errors of a multinomial
-    difference, as in Fong (1996), with z of the confidence level.
+    difference, as in Fong (1996), with z of the confidence level. So few that chance would make them all agree as often
+    (2 · 0.5ⁿ; five at 95 %) are never clear.
 
     References
     ----------
@@ -68,8 +71,10 @@ def kano_classes(
     require_numbers(data, functional=functional, dysfunctional=dysfunctional)
     counts = row_counts(data, by=[feature, functional, dysfunctional])
     gone = counts[[feature, functional, dysfunctional]].isna().any(axis=1)
-    notes = [f"{rows_of(counts.loc[gone, '_n'].sum())} without both answers left out."] if gone.any() else []
-    counts = counts[~gone]
+    notes = (
+        [say("{rows} without both answers left out.", rows=in_rows(counts.loc[gone, "_n"].sum()))] if gone.any() else []
+    )
+    asked, counts = counts[feature].dropna().astype("str").unique(), counts[~gone]
     if counts.empty:
         raise CXError(f"{functional}, {dysfunctional}: nobody answered both.", "Check the columns and their codes.")
     there, lacking = (counts[name].to_numpy(float) for name in (functional, dysfunctional))
@@ -80,9 +85,14 @@ def kano_classes(
     sums = counts["_n"].groupby([counts[feature].astype("str").to_numpy(), letters]).sum().unstack(fill_value=0)
     table = sums.reindex(columns=list(KINDS), fill_value=0).astype(int)
     told = _told(table, float(critical_value(confidence_level)))
+    nobody = sorted(set(asked) - set(table.index))
+    if nobody:
+        notes.append(say("Nobody answered both questions of {features}.", features=listed(nobody)))
     ties = told.index[told["tied"]]
     if len(ties):
-        notes.append(f"Two kinds are equally common, and the first of M > O > A > I stands: {listed(ties)}.")
+        notes.append(
+            say("Two kinds are equally common, and the first of M > O > A > I stands: {ties}.", ties=listed(ties))
+        )
     table = table.rename(columns=KINDS).assign(n=table.sum(axis=1))[["n", *KINDS.values()]].join(told)
     settings = {"functional": functional, "dysfunctional": dysfunctional, "confidence_level": confidence_level}
     return Result(
@@ -103,7 +113,7 @@ def _told(counts: pd.DataFrame, z: float) -> pd.DataFrame:
     kinds = np.array([KINDS[letter] for letter in ORDER])[four.argmax(axis=1)]
     return pd.DataFrame({
         "kind": np.where(n > 0, kinds, UNCLEAR), "tied": (first == second) & (n > 0),
-        "clear": (first - second > z * error) & (n > 0),
+        "clear": (first - second > z * error) & (2 * 0.5 ** (first + second) < 2 * special.ndtr(-z)),
         "better": better, "better_low": np.where(n > 0, limits[0][0], np.nan),
         "better_high": np.where(n > 0, limits[0][1], np.nan),
         "worse": -worse, "worse_low": np.where(n > 0, -limits[1][1], np.nan),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..aggregate import require_columns
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
 
 NOBODY, SEVERAL, AWAY = "nobody answers for it", "several answer for it", "its owner has no contact there"
@@ -126,15 +127,21 @@ def money_shares(
     require_columns(actions, cost=cost, by=by)
     rows = actions.dropna(subset=[cost, by])
     total = float(rows[cost].sum())
+    if (rows[cost] < 0).any():
+        raise CXError(f"{cost}: below 0 in some rows.", "Correct them: a share of the money needs costs.")
     if total <= 0:
         raise CXError(f"{cost}: no action with {by} costs anything.", "Give each action its cost.")
     sums = rows[cost].astype(float).groupby(rows[by].astype("str")).agg(["size", "sum"])
     names = [*among, *(name for name in sums.index if name not in among)]
     table = sums.reindex(names, fill_value=0).set_axis(["n", "cost"], axis=1).rename_axis("by").reset_index()
     table = table.astype({"n": int, "cost": float}).assign(share=lambda own: own["cost"] / total)
+    notes: list[str] = []
     if impact:
         known = pd.Series([max(impact.get(name, 0.0), 0.0) for name in names])
         table["impact_share"] = known / known.sum() if known.sum() > 0 else float("nan")
+        if not known.sum() > 0:
+            notes.append(say("No impact is known of any of them: its shares are empty."))
     gone = len(actions) - len(rows)
-    notes = (f"Actions without {cost} or {by}: {gone}, left out.",) if gone else ()
-    return Result(kind="money_shares", table=table, settings={"cost": cost, "by": by}, notes=notes)
+    if gone:
+        notes.append(say("Actions without {cost} or {by}: {gone}, left out.", cost=cost, by=by, gone=gone))
+    return Result(kind="money_shares", table=table, settings={"cost": cost, "by": by}, notes=tuple(notes))

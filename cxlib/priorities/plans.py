@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_columns, require_numbers, require_seed
+from ..aggregate import require_columns, require_numbers, require_rng, require_seed
 from ..errors import CXError
 from ..estimators.plans import best_plans, in_order
 from ..estimators.pooling import partial_pooling
+from ..locale import say
 from ..results import Result
 from ..text import listed
 
@@ -95,9 +96,13 @@ def choose_actions(
         raise CXError(f"max_actions: {max_actions} is not between 1 and {MOST}.", "Above it the program is solved.")
     if not budget >= 0:
         raise CXError(f"budget: {budget} is not 0 or more.", "Write it in the unit of the costs.")
+    if require_rng(n_resamples, rng) is None:
+        raise CXError("n_resamples: 0 draws tell nothing of chance.", "Write 1000, or at least 1.")
     rows, notes = _known(data, action, [effect, std_error, cost])
     names = rows[action].astype("str").to_numpy()
     value, error, price = (rows[name].to_numpy(float) for name in (effect, std_error, cost))
+    if not np.isfinite([value, error, price]).all():
+        raise CXError(f"{effect}, {std_error}, {cost}: infinite in some rows.", "Correct these rows.")
     if (error < 0).any() or (price < 0).any():
         raise CXError(f"{std_error}, {cost}: below 0 for {listed(names[(error < 0) | (price < 0)])}.", "Correct them.")
     if not (price <= budget).any():
@@ -142,7 +147,10 @@ def _known(data: pd.DataFrame, action: str, columns: list[str]) -> tuple[pd.Data
     if len(twice):
         raise CXError(f"{action}: {listed(twice.unique())} stands in several rows.", "Keep one row per action.")
     gone = {name: named.loc[named[name].isna(), action] for name in columns}
-    notes = [f"Left out, as their {name} is not known: {listed(who)}." for name, who in gone.items() if len(who)]
+    notes = [
+        say("Left out, as their {name} is not known: {who}.", name=name, who=listed(who))
+        for name, who in gone.items() if len(who)
+    ]  # fmt: skip
     rows = named.dropna(subset=columns)
     if rows.empty:
         raise CXError(

@@ -10,6 +10,7 @@ import pandas as pd
 from ..aggregate import require_columns, require_level, require_numbers, require_seed, whose_rows
 from ..errors import CXError
 from ..estimators.unit_resamples import centred_products, drawn_units, unit_products, usable_resamples
+from ..locale import say
 from ..results import Positions
 from ..text import listed
 from .respondents import independent, read_respondents, told_apart
@@ -92,7 +93,11 @@ def touchpoint_positions(
             f"Two need {min_contacts} people with a bad and with a good contact, and as many ratings.",
         )
     left = sorted({*told.index, *ratings.columns} - {*both})
-    notes = [f"Not placed, as too few people had a bad or a good contact, or a rating: {listed(left)}."] if left else []
+    notes = (
+        [say("Not placed, as too few people had a bad or a good contact, or a rating: {who}.", who=listed(left))]
+        if left
+        else []
+    )
     losses, ratings = (draws[both].reset_index(drop=True) for draws in (losses, ratings))
     kept = min(len(losses), len(ratings))
     table = pd.DataFrame({"touchpoint": both, "n": counts.loc[both, "n"].to_numpy(int)})

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import cxlib as cx
+from cxlib.monitoring import history
 
 MEASURE = "share of yes"
 
@@ -154,3 +155,78 @@ def test_what_rests_on_the_past_is_not_kept(tmp_path):
         "chart: a moving average or a sum rests on all periods before. Keep the chart of the score."
     )
     assert os.listdir(tmp_path) == []
+
+
+#: A process that forks runs; each keeps one month more at a time and says so, until it is killed or done.
+FORKS = """
+import dataclasses, os, random, signal, sys
+sys.path.insert(0, 'tests/monitoring')
+import test_history
+given = test_history.chart(40)
+
+def begin(file, measure, after=0.0):
+    run = os.fork()
+    if run:
+        return run
+    signal.setitimer(signal.ITIMER_PROF, after)  # the system ends it after so much work, however busy the machine is
+    for months in range(1, 41):
+        part = dataclasses.replace(given, table=given.table.head(months))
+        test_history.keep(file, part, measure=measure)
+        os.write(said, f'{file} {measure} {months}\\n'.encode())
+    os._exit(0)
+
+said = os.open(sys.argv[1] + '/said.txt', os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+"""
+
+
+def forked(folder, then):
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", FORKS + then, str(folder)], capture_output=True)
+    assert done.returncode == 0, done.stderr
+    told = pd.read_csv(folder / "said.txt", sep=" ", names=["file", "measure", "months"])
+    return told.groupby(["file", "measure"])["months"].max()
+
+
+@pytest.mark.full
+def test_a_run_that_is_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
+    """What a run had said to be kept is there, once, and the file is whole; the next run goes on from it."""
+    said = forked(
+        tmp_path,
+        "draw = random.Random(5)\n"
+        "for turn in range(30):\n"
+        "    os.waitpid(begin(f'{sys.argv[1]}/{turn}.parquet', 'm', draw.uniform(0.01, 0.25)), 0)\n",
+    )
+    files = [tmp_path / f"{turn}.parquet" for turn in range(30) if (tmp_path / f"{turn}.parquet").exists()]
+    assert len(files) > 10  # the others were killed before they had begun to write
+    for file in files:
+        stored, least = pq.read_table(file).to_pandas(), said.get((str(file), "m"), 0)
+        assert len(stored) in (least, least + 1)  # written, and killed before it could say so
+        assert stored["period"].is_unique
+    for file in files[:5]:
+        assert len(keep(file, chart(40), measure="m").table) == 40
+        assert not list(tmp_path.glob(f".{file.name}.*"))
+
+
+def test_a_history_beside_it_is_not_taken_for_a_rest(tmp_path):
+    other = tmp_path / ".history.parquet.old.123"  # what a run writes into history.parquet.old just now
+    rest = tmp_path / ".history.parquet.123"
+    for file in (other, rest):
+        file.write_bytes(b"PAR1 half a file")
+    keep(tmp_path / "history.parquet")
+    assert other.exists() and not rest.exists()
+
+
+def test_what_a_run_adds_while_a_person_is_forgotten_stays(tmp_path, monkeypatch):
+    file = tmp_path / "history.parquet"
+    keep(file, chart(4, by="shop"), min_cell=1)
+    read, once = history._read, []
+
+    def slow(path):
+        found = read(path)
+        if not once:
+            once.append(path)
+            keep(file, chart(6, by="shop"), min_cell=1)  # by another run, in between
+        return found
+
+    monkeypatch.setattr(history, "_read", slow)
+    assert history.forget_group(file, ["a"]) == 6
+    assert pq.read_table(file).to_pandas()["group"].tolist() == ["b"] * 6

@@ -89,7 +89,7 @@ def test_people_without_a_full_order_are_left_out_and_items_without_a_place():
     data = house(shop=[UP] * 5, desk=[UP] * 5)
     data.loc[0, "rank_a"] = np.nan
     found = index(data, customers={"a": 3.0, "b": 2.0, "c": 1.0})
-    assert found.notes == ("1 row without a full order left out.",) and found.settings["items"] == ["a", "b", "c"]
+    assert found.notes[0] == "1 row without a full order left out." and found.settings["items"] == ["a", "b", "c"]
     with pytest.raises(CXError, match="ranks: 2 of the items have a place in both orders"):
         index(data, customers={"a": 3.0, "b": 2.0})
 
