@@ -84,8 +84,8 @@ class _Teams:
         if told == len(self.inverse):
             self.inverse = np.pad(self.inverse, (0, max(told, 16)))
         row = self.inverse[own, :told].sum(axis=0)
-        for place in np.flatnonzero(like):
-            self.inverse[place, :told] += like[place] / apart * row
+        part = np.flatnonzero(like)
+        self.inverse[part, :told] += np.outer(like[part] / apart, row)
         self.inverse[:told, told], self.inverse[told, :told] = -like / apart, -row / apart
         self.inverse[told, told] = 1 / apart
         self.place[cell] = told

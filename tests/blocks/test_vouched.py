@@ -61,6 +61,8 @@ def test_each_team_knows_every_combination_and_nobody_is_in_two(seed):
         for teams in pool.teams:
             cells = np.flatnonzero(teams.place >= 0)
             assert np.linalg.matrix_rank(sums[:, cells]) == len(cells) == len(sums)
+            persons = sums[:, cells[np.argsort(teams.place[cells])]].T
+            assert teams.inverse[: len(sums), : len(sums)] == pytest.approx(np.linalg.inv(persons), abs=1e-9)
             asked[cells] += teams.n
         assert sum(teams.n for teams in pool.teams) == 6 and (asked <= own).all()
         shown = np.array([group for group, fits in zip(groups, told, strict=True) if fits])[:, own > 0]
