@@ -139,6 +139,23 @@ def test_of_a_column_that_sorts_customers_as_another_does_but_for_a_few_the_same
     assert section.rows["channel"].nunique() == told and (said in repr(section)) is (told < 3)
 
 
+def test_segments_of_twelve_are_told_before_the_months_in_which_they_answered(tmp_path):
+    """The date stands first in study.toml; two months of 36 people would cost two of the three segments."""
+    rows = shoppers().dropna(subset="recommend").head(36)
+    rows = rows.assign(
+        date=["2026-09-10", "2026-10-10", "2026-10-12"] * 12, segment=np.repeat(["home", "family", "trade"], 12)
+    )
+    study = write_shoppers(tmp_path / "study", rows.drop(columns="channel"))
+    lines = study.read_text().replace('\nchannel = { role = "segment" }', "").splitlines()
+    date = next(line for line in lines if line.startswith("date"))
+    lines.remove(date)
+    lines.insert(next(place for place, line in enumerate(lines) if line.startswith("answer =")), date)
+    study.write_text("\n".join(lines))
+    pages = Pages(study)
+    pages.run(by="segment")
+    assert sorted(pages.tables[0]["segment"].dropna()) == ["family", "home", "trade"] and pages.smallest >= 10
+
+
 def test_a_larger_smallest_group_tells_some_of_the_same_groups(tmp_path):
     """Names of joined units never depend on what a notebook asks for."""
     study = write_shoppers(tmp_path / "study", shoppers())
