@@ -288,6 +288,9 @@ cx.check("05-A", ...)
 # **Sitting B, 40 minutes.** After it you can split what is felt into what can be steered and what cannot, and test a
 # scale of trust.
 
+# %% tags=["lesson"]
+cx.glossary(["confidence_interval"])
+
 # %% [markdown]
 # ## 4. Is it all personal?
 #

@@ -115,7 +115,7 @@ minded = staff.by_facet("rating")  # what each question of the house is about
 # ways.
 
 # %% tags=["lesson"]
-cx.glossary(["touchpoint", "mot", "questionnaire", "must_be", "one_dimensional", "attractive",
+cx.glossary(["touchpoint", "mot", "journey", "questionnaire", "must_be", "one_dimensional", "attractive",
              "penalty_reward", "prioritisation"])
 
 # %% [markdown]

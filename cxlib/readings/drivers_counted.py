@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ..locale import say
-from ..text import FEW_PER_DRIVER
+from ..locale import say, together
+from ..text import FEW_PER_DRIVER, count
 from .names import named
 from .prose import Number, Reading
 
@@ -36,7 +36,7 @@ def thin_reading(topic: str, n: int, limits: str, headline: str, *, drivers: int
     answers = Number(label=say("answers"), n=n, estimate=n, unit="answers")
     needed = FEW_PER_DRIVER * drivers
     if n < needed:
-        headline = f"{headline} {say('At least {needed} answers are needed.', needed=count(needed))}"
+        headline = together([headline, say("At least {needed} answers are needed.", needed=count(needed))])
     return Reading(topic=topic, headline=headline, numbers=[answers], evidence="too few", limits=limits)
 
 

@@ -56,7 +56,9 @@ def _ends(result: Result, labels: Labels) -> Reading:
     told |= {"worst": named(worst["row"], labels), "number": len(table)}
     told |= {"high": _with_interval(result, best), "low": _with_interval(result, worst)}
     if best["conf_low"] > worst["conf_high"]:
-        headline = say("Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told)
+        headline = say(
+            "Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told
+        )
     else:
         headline = say(
             "Of {number} questions, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}); their "
