@@ -93,8 +93,8 @@ cx.Result(table=pd.concat([one.chosen for one in (frame, drawn, yearly, after, l
 # and size a sample.
 
 # %% tags=["lesson"]
-cx.glossary(["touchpoint", "journey", "relationship_survey", "transactional_survey", "wave",
-             "response_rate", "confidence_interval"])
+cx.glossary(["touchpoint", "journey", "nps", "promoter", "detractor", "relationship_survey", "transactional_survey",
+             "wave", "response_rate", "confidence_interval"])
 
 # %% [markdown]
 # ## 1. Which survey for which decision?
@@ -252,8 +252,9 @@ low, high = split.table.loc[0, ["conf_low", "conf_high"]]
 cx.by_hand(planted=lift, inside_the_interval=low <= lift <= high, interval_holds_0=low <= 0 <= high)
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** Whoever changes the wording between two waves, and does not split the ballot once, will never know how much
-# of the change was words.
+# **Reading.** The interval holds the half point that was put in, and not 0: the second wording lifts answers. (`p` is
+# explained in section 6.) Whoever changes the wording between two waves, and does not split the ballot once, will never
+# know how much of the change was words.
 
 # %% [markdown]
 # ## 4. Who is never asked?
@@ -266,6 +267,9 @@ listed = cx.section(4, of=frame, needs={})
 
 # %% [markdown]
 # ### 4.1 By what became of the customers
+#
+# The score is the *NPS*, which notebook 03 is about: the share of promoters (9 or 10) less that of detractors (0 to 6),
+# from −100 to 100. The interval beside it holds what chance leaves open.
 
 # %%
 left_out = cx.section("4.1", needs={"score": "recommend", "status": "status"}, min_groups=("status", 2), latest=True)
@@ -392,7 +396,7 @@ cx.check("02-A", ...)
 # **Sitting B, 40 minutes.** After it you can tell who answers, weigh the answers, and bound what silence may hide.
 
 # %% tags=["lesson"]
-cx.glossary(["promoter", "detractor", "margin_of_error"])
+cx.glossary(["margin_of_error"])
 
 # %% [markdown]
 # ## 6. Who answers?

@@ -453,7 +453,7 @@ cx.show(cx.plot_intervals(culture, label="sign", percent=True, zero=False, unit=
 
 # %% [markdown] tags=["lesson"]
 # **Reading.** The two rows on deeds make the *say–do gap*: managers, who promise, and staff, who have to keep it. Where
-# their intervals overlap widely, the gap is open; a wide one would be a finding about the house, whatever customers
+# their intervals overlap widely, the gap is open; a wide gap would be a finding about the house, whatever customers
 # say.
 #
 # ### 5.3 The mirror

@@ -534,9 +534,9 @@ cx.show(cx.plot_intervals(cx.stack({"demeaned": lags, "corrected": freed}, label
 # %% [markdown] tags=["lesson"]
 # ### 6.4 What such an interval is worth
 #
-# May one trust it? An interval of 95 % should hold the truth in 95 of 100 firms (notebook 03). So firms of 40 branches were
-# drawn, again and again, in which engagement adds 0.67 a wave later and customers give 0.12 back
-# (`benchmarks/corrected_lags.py`). In how many of them does the interval hold what was planted?
+# May one trust it? An interval of 95 % should hold the truth in 95 of 100 firms (notebook 03). So firms of 40 branches
+# were drawn again and again, in which engagement adds 0.67 a wave later and customers give 0.12 back
+# (`benchmarks/corrected_lags.py`). In how many does the interval hold what was planted?
 
 # %% tags=["lesson"]
 held = cx.section("6.4", truth=truth, after="6.3")

@@ -656,7 +656,8 @@ cx.reading(leaving.result, truth={"bad contact before": truth.get("leaving_hazar
 #
 # ### 10.2 The first purchase
 #
-# The same for those who asked and had bought nothing yet, by what they had met before.
+# The same for those who asked and had bought nothing yet, by what they had met before. Each is followed for twelve months
+# of 30 days; only months that are over count, and what is bought later does not.
 
 # %%
 asking = cx.Gates(survey, role="met", kind="prospects", min_cell=min_cell)
@@ -675,7 +676,8 @@ cx.reading(first.result, truth={name: truth.get(f"prospect_{name}") for name in 
 # ### 10.3 What comes first
 #
 # After a bad contact people complain, leave, or do neither. Who has left cannot complain any more, so one end hides the
-# other: they are *competing risks*. Each share counts who met this end first.
+# other: they are *competing risks*. Each share counts who met this end first. The days begin with a customer's first bad
+# contact; one at a touchpoint where people complain is a complaint already, and begins nothing.
 
 # %%
 ends = cx.section("10.3", of=log, after=10, needs={"customer": "customer", "time": "time", "bad": "break",
@@ -688,7 +690,7 @@ ends = cx.section("10.3", of=log, after=10, needs={"customer": "customer", "time
 # %% [markdown]
 # ### 10.4 Complaining, leaving, or neither
 #
-# So many days after the bad contact, by Aalen and Johansen's estimate.
+# Within 90, 180 and 365 days after that contact, by Aalen and Johansen's estimate.
 
 # %%
 came = cx.section("10.4", after="10.3", run=cx.competing_risks, given={

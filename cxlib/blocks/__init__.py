@@ -40,8 +40,9 @@ told (`study/people/told.py`), and not by who asks first.
    thus about somebody in each team, and so about `min_cell` people. What is not told stands together under one name,
    which is a sum less others; months that are not told are left out, and quarters and years are made of the others.
 3. So each number costs `min_cell` people of its own, and a small study tells few. First come the columns by themselves,
-   then the waves of parts, then parts by groups in the order of study.toml, those by single units last. Of a column
-   the newest waves and months come first, and the largest groups: a few blanks beside the whole cost one group more.
+   months after all others, then the waves of parts, then parts by groups in the order of study.toml, those by single
+   units last. Of a column the newest waves and months come first, and the largest groups: a few blanks beside the whole
+   cost one group more.
 4. Who answers several times vouches once, and who answered one question only, for that question only.
 
 Not promised: a part and a group of it wave by wave; the last wave beside all, where few answered before; sections that

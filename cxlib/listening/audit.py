@@ -95,7 +95,7 @@ def item_audit(
         raise CXError(f"text: {wordings.count('')} of {len(rows)} questions have no words.", "Leave these rows out.")
     if not len(rows):
         raise CXError("study.toml states no wording.", 'add question = "…" to its columns.')
-    found = []
+    found, listed = [], 0
     for place, (wording, (_, row)) in enumerate(zip(wordings, rows.iterrows(), strict=True), start=1):
         name = place if item is None else row[item]
         faults = list(_wording_faults(wording, language))
@@ -105,11 +105,12 @@ def item_audit(
             faults.append(("no way out", ""))
         if max_items is not None and place > max_items:
             faults.append(("too many questions", f"number {place} of at most {max_items}"))
+        listed += bool(faults)  # not by name: two surveys may call a question alike
         found += [{"item": name, "rule": rule, "found": words, "mend": MEND[rule]} for rule, words in faults]
     table = pd.DataFrame(found, columns=["item", "rule", "found", "mend"])
     note = say(
         "{item} of {number} questions are listed: to look at, not a verdict.",
-        item=table["item"].nunique(),
+        item=listed,
         number=len(rows),
     )
     return Result(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ..locale import say
-from ..text import FEW_PER_DRIVER
+from ..locale import say, together
+from ..text import FEW_PER_DRIVER, count
 from .names import named
 from .prose import Number, Reading
 
@@ -31,9 +31,12 @@ def is_thin(table: pd.DataFrame, drivers: int | None = None) -> bool:
     return in_all(table) < FEW_PER_DRIVER * (drivers or len(table)) or empty
 
 
-def thin_reading(topic: str, n: int, limits: str, headline: str) -> Reading:
-    """A reading that says nothing but that there is too little to say."""
+def thin_reading(topic: str, n: int, limits: str, headline: str, *, drivers: int = 0) -> Reading:
+    """A reading that says nothing but that there is too little to say, and how much so many drivers would take."""
     answers = Number(label=say("answers"), n=n, estimate=n, unit="answers")
+    needed = FEW_PER_DRIVER * drivers
+    if n < needed:
+        headline = together([headline, say("At least {needed} answers are needed.", needed=count(needed))])
     return Reading(topic=topic, headline=headline, numbers=[answers], evidence="too few", limits=limits)
 
 

@@ -32,6 +32,7 @@ def entanglement_reading(result: Detailed, *, where: str = "", labels: Labels = 
             n,
             limits,
             say("{n} answers for {number} drivers: too few to say how they hang together.", n=count(n), number=drivers),
+            drivers=drivers,
         )
         return in_front(said, where) if where else said
     top = table.loc[table["r"].abs().idxmax()]

@@ -55,7 +55,16 @@ def _ends(result: Result, labels: Labels) -> Reading:
         )  # fmt: skip
     told |= {"worst": named(worst["row"], labels), "number": len(table)}
     told |= {"high": _with_interval(result, best), "low": _with_interval(result, worst)}
-    headline = say("Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told)
+    if best["conf_low"] > worst["conf_high"]:
+        headline = say(
+            "Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told
+        )
+    else:
+        headline = say(
+            "Of {number} questions, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}); their "
+            "intervals overlap, so the order may be chance.",
+            **told,
+        )
     text = f"{headline} {small}".strip()
     return Reading(topic="banner items", answers="detail", headline=headline, text=text, numbers=numbers, limits=limits)
 

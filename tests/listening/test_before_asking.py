@@ -162,6 +162,13 @@ def test_audit_by_hand():
     assert cx.item_audit(DRAFT.head(1), text="text").table.empty
 
 
+def test_questions_of_two_surveys_with_one_name_are_two_questions():
+    two = pd.DataFrame({"name": ["recommend"] * 3, "text": ["Quick and kind?", "Clear or not?", "Was it easy?"]})
+    assert cx.item_audit(two, text="text", item="name").notes == (
+        "2 of 3 questions are listed: to look at, not a verdict.",
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "text", "rules"),
     [

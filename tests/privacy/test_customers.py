@@ -139,6 +139,25 @@ def test_of_a_column_that_sorts_customers_as_another_does_but_for_a_few_the_same
     assert section.rows["channel"].nunique() == told and (said in repr(section)) is (told < 3)
 
 
+def test_segments_of_twelve_are_told_before_the_months_in_which_they_answered(tmp_path):
+    """The date stands first in study.toml; two months of 36 people would cost two of the three segments."""
+    rows = shoppers().dropna(subset="recommend").head(36)
+    rows = rows.assign(
+        date=["2026-09-10", "2026-10-10", "2026-10-12"] * 12, segment=np.repeat(["home", "family", "trade"], 12)
+    )
+    study = write_shoppers(tmp_path / "study", rows.assign(channel="shop"))
+    contract = study / "study.toml"
+    lines = contract.read_text(encoding="utf-8").splitlines()
+    date = next(line for line in lines if line.startswith("date"))
+    lines.remove(date)
+    lines.insert(next(place for place, line in enumerate(lines) if line.startswith("answer =")), date)
+    contract.write_text("\n".join(lines), encoding="utf-8")
+    pages = Pages(study)
+    pages.run(by="segment")
+    told = pd.concat(pages.tables)["segment"].dropna()
+    assert sorted(told) == ["family", "home", "trade"] and pages.smallest >= 10
+
+
 def test_a_larger_smallest_group_tells_some_of_the_same_groups(tmp_path):
     """Names of joined units never depend on what a notebook asks for."""
     study = write_shoppers(tmp_path / "study", shoppers())

@@ -172,7 +172,9 @@ def test_a_common_tendency_and_lost_answers():
         "2016: No common tendency can be distinguished from chance: one direction carries 64 % of 2 ratings."
     )
     few = replace(result, table=result.table.assign(n=29))
-    assert text(few) == "29 answers for 2 drivers: too few to say how they hang together."
+    assert text(few) == (
+        "29 answers for 2 drivers: too few to say how they hang together. At least 30 answers are needed."
+    )
     lost = replace(importance(), lost=pd.DataFrame({"driver": ["a", "b"], "missing": [30, 90], "lost_alone": [10, 70]}))
     assert text(lost, answers=500, labels=LABELS) == (
         "100 of 500 answers (20 %) lack a rating and are left out; tidy premises alone is missing in 90."

@@ -24,3 +24,17 @@ def test_the_wave_stands_beside_the_score():
     score = cx.net_promoter_score(pd.DataFrame({"y": [10] * 30 + [5] * 30}), rating="y")
     assert cx.reading(score, wave="2025").numbers[0].label == "the score, wave 2025"
     assert cx.reading(score).numbers[0].label == "the score"
+
+
+def test_an_order_of_questions_that_may_be_chance_is_said_to_be():
+    """Thirty-six answers with means 3.53 and 3.50, and a control of which the intervals lie apart."""
+    near, far = [3, 4] * 18, [3, 4] * 17 + [4, 4]
+    said = cx.reading(cx.banner(pd.DataFrame({"wait": near, "staff": far}), rows=["wait", "staff"]))
+    assert said.headline == (
+        "Of 2 questions, “staff” has the highest mean (3.53; 3.36 to 3.70) and “wait” the lowest (3.50; 3.33 to 3.67); "
+        "their intervals overlap, so the order may be chance."
+    )
+    apart = cx.reading(cx.banner(pd.DataFrame({"wait": [1, 2] * 18, "staff": far}), rows=["wait", "staff"]))
+    assert apart.headline == (
+        "Of 2 questions, “staff” is rated highest (3.53; 3.36 to 3.70) and “wait” lowest (1.50; 1.33 to 1.67)."
+    )

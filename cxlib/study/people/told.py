@@ -192,6 +192,7 @@ class _Cells:
         """The sums over its groups, by some columns, that are about enough people."""
         inside = np.flatnonzero(self.last(rows) if latest else rows)
         names = [name for name in names if not (latest and name in self.dates)]  # months are of all waves
+        names.sort(key=self.dates.__contains__)  # months last: a few of them make no trend, and would cost a segment
         return [one for name in names for one in self._by(part, inside, name, latest)]
 
     def _by(
