@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from ..aggregate import Table, answer_counts, behind_of, require_columns, require_numbers, told_together
 from ..errors import CXError
@@ -14,6 +15,7 @@ from ..locale import say
 from ..text import count
 
 NO_ANSWER = {8, 9, 88, 98, 99, 998, 999, -1, -8, -9, -98, -99, -999}  # what survey tools write for “no answer”
+DIGITS = 3  # of spreads, as tables print them
 RUN = 3  # as many answers side by side are a scale
 
 
@@ -148,6 +150,16 @@ def undeclared_codes(items: Items) -> list[str]:
         f"{', '.join(names)}: {items.n[rows].sum():,} rows hold a number that lies apart from the scale. Is it a code "
         "for no answer? Declare it as missing."
     ]
+
+
+def as_printed(table: pd.DataFrame, items: Items, *columns: str) -> pd.DataFrame:
+    """Spreads of employees' scores in the digits that people read, all columns where none is named.
+
+    Where a skipped answer counts as its item's mean, a variance in full precision gives away, by the fractions of that
+    mean, what those who skipped the item answered otherwise.
+    """
+    spreads = [*(columns or table.select_dtypes("float"))] if items.together else []
+    return table.round(dict.fromkeys(spreads, DIGITS))
 
 
 def with_few_filled(items: Items) -> Items:

@@ -202,3 +202,15 @@ def test_many_who_skip_an_item_are_left_out_as_in_other_tables(skipping):
     told, whole = cx.scale_reliability(skipping, items=ITEMS), cx.scale_reliability(plain, items=ITEMS)
     assert told.items["n"].iloc[0] == plain[ITEMS].notna().all(axis=1).sum() < len(plain)
     pd.testing.assert_frame_equal(told.table, whole.table)
+
+
+def test_spreads_of_scores_have_no_digits_that_tell_who_skipped_an_item(skipping):
+    """Such a variance holds the mean of an item, a fraction, times what one who skipped it answered otherwise."""
+    plain = pd.DataFrame(skipping.assign(team=skipping["team"].astype(str)).to_dict("list"))
+    ends = ["pooled", "conf_low", "conf_high"]
+    for rows, rounded in ((skipping, True), (plain, False)):
+        agreed = cx.unit_agreement(rows, items=ITEMS, unit="team", scale=(1, 5), n_permutations=5, rng=1).table
+        ranked = cx.unit_ranking(rows, items=ITEMS, unit="team", top=3, n_draws=100, rng=1).table
+        for table in (agreed[["icc1", "icc2"]], ranked[ends]):
+            assert np.array_equal(table, table.round(3)) == rounded
+        assert not np.array_equal(ranked["estimate"], ranked["estimate"].round(3))  # sums of items anyway
