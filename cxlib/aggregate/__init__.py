@@ -9,7 +9,7 @@ it leaves out.
 from .answer_cells import AnswerCells, cells_of, listed_answers, require_on_scale
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, level_codes, row_counts, unit_sums
-from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of
+from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of, told_together
 from .missing import missing_counts
 from .narwhals_adapter import Table
 from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
@@ -60,6 +60,7 @@ __all__ = [
     "require_seed",
     "row_counts",
     "rows_of",
+    "told_together",
     "unit_sums",
     "weight_faults",
     "weight_notes",

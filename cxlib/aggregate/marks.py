@@ -71,11 +71,16 @@ def person_of(data: Table) -> str | None:
     return name if list(data.columns).count(name) == 1 else None
 
 
-def mark_together(table: pd.DataFrame) -> None:
-    """Have a table say that its people are told of together only, those who skip a question as well."""
-    table.attrs[TOGETHER] = True
+def mark_together(table: pd.DataFrame, fewest: int) -> None:
+    """Have a table say that so many of its people are told of together at least, those who skip a question as well."""
+    table.attrs[TOGETHER] = fewest
+
+
+def told_together(data: Table) -> int:
+    """How many of a table's people are told of together at least; 0 where rows may be told one by one."""
+    return int(data.attrs.get(TOGETHER, 0)) if isinstance(data, pd.DataFrame) else 0
 
 
 def is_together(data: Table) -> bool:
     """Whether a table's people are told of together only."""
-    return isinstance(data, pd.DataFrame) and bool(data.attrs.get(TOGETHER, False))
+    return told_together(data) > 0

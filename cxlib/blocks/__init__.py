@@ -21,9 +21,12 @@ would meet sums over the whole block in the scores of scales; but there a skippe
 over the rows at hand (`scale_scores`, `people_in_units`): k times the sum of the scores of a group is the sum of its
 answers to the k items and, for each, how many skipped it times that mean. So scores add nothing to the sums of items.
 
+5. Reliability and factors are of those who answer all items. Covariances of whole numbers give away their sums, to a
+few guesses; so those left out are `min_cell` or more, or nobody (`with_few_filled`). Two choices of items leave out
+different people, and their tables in full precision, taken together, may tell of those in between.
+
 What is not promised. How many skipped a question is told, and that somebody took part, left or answered anew: names and
-sizes of blocks tell it. Reliability and factors are of those who answer all items; no mean or sum of them is told. And
-nobody is safe from one who knows the answers of nearly all others of a block.
+sizes of blocks tell it. And nobody is safe from one who knows the answers of nearly all others of a block.
 
 Customers. Their rows stay as they came: weights, models and comparisons need them one by one, and a survey that goes on
 gets answers every day, of which blocks that remember would hold back nearly all of a branch. What is promised holds for

@@ -17,7 +17,7 @@ from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
 from ..text import count, general
-from .items import Items, read_items, turned_items
+from .items import Items, as_printed, read_items, turned_items
 from .people import People, people_in_units
 
 AGREES = 0.70  # the usual cut for rwg(j); a custom, not a test
@@ -129,7 +129,7 @@ def unit_agreement(
     }  # fmt: skip
     return UnitAgreement(
         kind="unit_agreement",
-        table=pd.DataFrame([_row(variance, reml, units, high - low + 1, confidence_level)]),
+        table=as_printed(pd.DataFrame([_row(variance, reml, units, high - low + 1, confidence_level)]), answers),
         settings=settings,
         notes=tuple(notes),
         units=units[~hidden].reset_index(drop=True),

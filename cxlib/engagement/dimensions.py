@@ -12,7 +12,7 @@ from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.reliability import random_eigenvalues
 from ..results import Result
-from .items import read_items, require_complete
+from .items import read_items, require_complete, with_few_filled
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -78,7 +78,7 @@ def scale_dimensions(
         raise CXError("rng: random answers are drawn, and no seed is given.", "Write rng=2027, or any number.")
     if n_draws < 1:
         raise CXError(f"n_draws: {n_draws} is no number of draws.", "Write 1000, or any number from 1.")
-    answers = read_items(data, items=items)
+    answers = with_few_filled(read_items(data, items=items))
     n, k = int(answers.n[answers.complete].sum()), len(answers.names)
     notes = require_complete(answers, fewest=k + 1)
     cov = answers.covariances()

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
-from ..aggregate import Table, answer_counts, behind_of, is_together, require_columns, require_numbers
+from ..aggregate import Table, answer_counts, behind_of, require_columns, require_numbers, told_together
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
 from ..locale import say
 from ..text import count
 
 NO_ANSWER = {8, 9, 88, 98, 99, 998, 999, -1, -8, -9, -98, -99, -999}  # what survey tools write for “no answer”
+DIGITS = 3  # of spreads, as tables print them
 RUN = 3  # as many answers side by side are a scale
 
 
@@ -33,8 +35,8 @@ class Items:
         The unit of each row.
     notes : tuple of str
         What was left out.
-    together : bool
-        Whether these are employees of whom is told in groups only; see `scale_scores`.
+    together : int
+        Of employees, how many are told of together at least; 0 of others. See `scale_scores` and `with_few_filled`.
     """
 
     names: tuple[str, ...]
@@ -42,7 +44,7 @@ class Items:
     n: np.ndarray
     unit: np.ndarray | None = None
     notes: tuple[str, ...] = ()
-    together: bool = False
+    together: int = 0
 
     @property
     def complete(self) -> np.ndarray:
@@ -98,7 +100,7 @@ def read_items(data: Table, *, items: str | Sequence[str], unit: str | None = No
         if np.isinf(column).any():
             raise CXError(f"items: {name!r} is infinite in {n[np.isinf(column)].sum():,} rows.", "Correct these rows.")
     own = None if unit is None else counts[unit].to_numpy(object)
-    return Items(names=tuple(items), answers=answers, n=n, unit=own, notes=notes, together=is_together(data))
+    return Items(names=tuple(items), answers=answers, n=n, unit=own, notes=notes, together=told_together(data))
 
 
 def turned_items(items: Items) -> list[str]:
@@ -150,6 +152,40 @@ def undeclared_codes(items: Items) -> list[str]:
     ]
 
 
+def as_printed(table: pd.DataFrame, items: Items, *columns: str) -> pd.DataFrame:
+    """Spreads of employees' scores in the digits that people read, all columns where none is named.
+
+    Where a skipped answer counts as its item's mean, a variance in full precision gives away, by the fractions of that
+    mean, what those who skipped the item answered otherwise.
+    """
+    spreads = [*(columns or table.select_dtypes("float"))] if items.together else []
+    return table.round(dict.fromkeys(spreads, DIGITS))
+
+
+def with_few_filled(items: Items) -> Items:
+    """Answers of all, where those of complete rows would tell of a few employees by what the others add to them.
+
+    Covariances of whole numbers give away the numbers' sums, to a few guesses: n Σx² − (Σx)² is whole, too. The sums of
+    complete rows, taken from those of each item, would be those of the few who skipped another one. So where these, or
+    the complete rows, are fewer than are told of together, a skipped answer counts as the given answer that is nearest
+    to the mean of its item: then all statistics are of the same people. Who answered none of the items stays out.
+    """
+    x, whole = items.answers, items.complete
+    some = ~np.isnan(x).all(axis=1)
+    partly, complete = int(items.n[some & ~whole].sum()), int(items.n[whole].sum())
+    if not partly or min(partly, complete) >= items.together:
+        return items
+    means = np.nansum(x * items.n[:, None], axis=0) / (~np.isnan(x) * items.n[:, None]).sum(axis=0)
+    nearest = x[np.nanargmin(np.abs(x - means), axis=0), np.arange(x.shape[1])]
+    filled = np.where(np.isnan(x) & some[:, None], nearest, x)
+    note = say(
+        "{n} people skipped a part of the items: too few to leave them out, since the others would tell of them. What "
+        "they skipped counts as the answer nearest to the mean.",
+        n=count(partly),
+    )
+    return replace(items, answers=filled, notes=(*items.notes, note))
+
+
 def require_complete(items: Items, *, fewest: int) -> list[str]:
     """Notes on rows that answer only part, and on codes; stops where too few are complete or an item never varies."""
     n, complete = int(items.n.sum()), int(items.n[items.complete].sum())
@@ -163,4 +199,4 @@ def require_complete(items: Items, *, fewest: int) -> list[str]:
     if flat:
         raise CXError(f"items: everybody answers {', '.join(map(repr, flat))} alike.", "Leave such items out.")
     left = [f"{n - complete:,} of {n:,} rows left out: they answer only part of the items."] if complete < n else []
-    return left + undeclared_codes(items)
+    return [*items.notes, *left, *undeclared_codes(items)]

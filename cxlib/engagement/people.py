@@ -61,7 +61,7 @@ def people_in_units(answers: Items) -> People:
     values = answers.answers[rows]
     code, labels = pd.factorize(answers.unit[rows])
     skipped = np.isnan(values)
-    scored = (2 * skipped.sum(axis=1) <= len(answers.names)) | answers.together
+    scored = (2 * skipped.sum(axis=1) <= len(answers.names)) | bool(answers.together)
     sizes = np.bincount(code[scored], minlength=len(labels))
     if (sizes > 0).sum() < 2:
         raise CXError("unit: there is only one unit.", "Whether units differ needs several.")

@@ -14,7 +14,7 @@ from ..locale import say
 from ..privacy import hidden_groups
 from ..results import Result
 from ..text import count
-from .items import read_items, turned_items, undeclared_codes
+from .items import as_printed, read_items, turned_items, undeclared_codes
 from .people import people_in_units
 
 
@@ -96,7 +96,7 @@ def unit_ranking(
     middle = people.score.mean()
     columns = {unit: labels, "n": size, "estimate": middle + own, "pooled": middle + pooled.mean}
     columns |= {"conf_low": middle + pooled.low, "conf_high": middle + pooled.high}
-    table = pd.DataFrame(columns)[~hidden]
+    table = as_printed(pd.DataFrame(columns)[~hidden], answers, "pooled", "conf_low", "conf_high")
     for rank, by in (("rank", "estimate"), ("rank_pooled", "pooled")):
         table[rank] = table[by].rank(ascending=False, method="first").astype(int)
     table = table.assign(p_top=chance).sort_values("rank_pooled", ignore_index=True)

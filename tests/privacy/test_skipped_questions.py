@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from privacy.studies import ITEMS, firm, shoppers, write_shoppers, write_staff
+from scipy.optimize import least_squares
 
 import cxlib as cx
 from cxlib.aggregate import is_together
@@ -103,3 +104,113 @@ def test_employees_are_not_told_of_by_whether_they_wrote(kind, tmp_path):
     assert section.is_open is (kind == "customers")
     if kind == "employees":
         assert "wrote: employees are told of by groups, never one by one or by what they answered." in repr(section)
+
+
+def left_out(rows: pd.DataFrame, answers: cx.Reliability) -> dict[str, set[int]]:
+    """What those who skip some item gave to each: their sums, as far as two tables of a page leave them open.
+
+    The table of items settles their covariances but for a factor, which makes n Σx² − (Σx)² whole; so is Σx.
+    """
+    table, k = answers.items, len(answers.items)
+    n, rest, without = int(table["n"].iloc[0]), table["item_rest"].to_numpy(), table["alpha_without"].to_numpy()
+
+    def missed(guess: np.ndarray) -> np.ndarray:
+        own, others = np.abs(guess[:k]) / np.abs(guess[:k]).sum(), guess[k:]
+        less = 1 + others.sum() - 2 * others - own
+        alpha = k / (k - 1) * (1 - 1 / (1 + others.sum()))
+        dropped = (k - 1) / (k - 2) * (1 - (1 - own) / less)
+        correlated = others / np.sqrt(own * np.abs(less))
+        return np.concatenate([[alpha - answers.table["estimate"][0]], dropped - without, correlated - rest])
+
+    rng = np.random.default_rng(1)
+    starts = (np.repeat([1 / k, 1.5 / k], k) * rng.uniform(0.5, 1.5, 2 * k) for _ in range(20))
+    solved = (least_squares(missed, start, xtol=1e-15, ftol=1e-15, gtol=1e-15) for start in starts)
+    own = np.abs(next(one for one in solved if one.cost < 1e-20).x[:k])
+    told, many = rows[ITEMS].sum(), rows[ITEMS].count()
+    found: dict[str, set[int]] = {item: set() for item in ITEMS}
+    for whole in own / own.sum() * np.arange(1, 4 * k * n * n)[:, None]:
+        if np.abs(whole - whole.round()).max() > 1e-4:
+            continue
+        fits = {
+            item: {
+                int(told[item]) - total
+                for total in range(n, 5 * n + 1)
+                if (square := round(own) + total**2) % n == 0 and (square // n - total) % 2 == 0
+                if many[item] - n <= told[item] - total <= 5 * (many[item] - n)
+            }
+            for item, own in zip(ITEMS, whole, strict=True)
+        }
+        if all(fits.values()):
+            found = {item: found[item] | fits[item] for item in ITEMS}
+    return found
+
+
+@pytest.fixture
+def skipping(tmp_path):
+    """Employees whose answers go together; in each team somebody skips a question, in one of 30 fifteen do."""
+    rows, rng = firm(), np.random.default_rng(5)
+    mood = rng.normal(size=len(rows))
+    for item in ITEMS:
+        rows[item] = np.clip(np.round(3 + mood + rng.normal(size=len(rows)) * 0.8), 1, 5)
+    for _, team in rows.groupby("team"):
+        for place in range(15 if len(team) == 30 else 1):
+            rows.loc[team.index[place], ITEMS[place % len(ITEMS)]] = np.nan
+    study = write_staff(tmp_path / "study", rows)
+    return cx.read_study(study, tables="staff").tables["staff"]
+
+
+def test_reliability_does_not_tell_what_those_answered_who_skip_an_item(skipping):
+    """One table gave the sums of complete rows, another those of all: in between was a single person, item by item."""
+    sizes, exact = skipping["team"].value_counts(), 0
+    for team in sizes.index[(sizes > 10) & (sizes < 20)][:3]:
+        page = skipping[skipping["team"] == team]
+        few = page[page[ITEMS].isna().any(axis=1)]
+        plain = pd.DataFrame(page[ITEMS].to_dict("list"))
+        control = left_out(page, cx.scale_reliability(plain, items=ITEMS))
+        assert 0 < len(few) < 10 and all(int(few[item].sum()) in control[item] for item in ITEMS)
+        exact += sum(len(open_to) == 1 for open_to in control.values())
+        assert (cx.scale_reliability(page, items=ITEMS).items["n"] == len(page)).all()
+    assert exact > 3
+    for _, page in skipping.groupby("team", observed=True):
+        n = int(cx.scale_reliability(page, items=ITEMS).items["n"].iloc[0])
+        assert n == len(page) or min(n, len(page) - n) >= 10
+
+
+def test_few_who_skip_an_item_count_with_the_answer_nearest_to_its_mean(skipping):
+    page = skipping[skipping["team"] == skipping["team"].value_counts().index[-1]]
+    given = page[ITEMS]
+    nearest = {
+        item: given[item].dropna().iloc[(given[item].dropna() - given[item].mean()).abs().argmin()] for item in ITEMS
+    }
+    filled = pd.DataFrame(given.fillna(nearest).to_dict("list"))
+    scales = {"one": ITEMS[:2], "two": ITEMS[2:]}
+    for told, whole in (
+        (cx.scale_reliability(page, items=ITEMS).items, cx.scale_reliability(filled, items=ITEMS).items),
+        (cx.scale_separation(page, scales=scales).table, cx.scale_separation(filled, scales=scales).table),
+        (
+            cx.scale_dimensions(page, items=ITEMS, n_draws=20, rng=1).table,
+            cx.scale_dimensions(filled, items=ITEMS, n_draws=20, rng=1).table,
+        ),
+    ):
+        pd.testing.assert_frame_equal(told, whole)
+    assert "too few to leave them out" in cx.scale_reliability(page, items=ITEMS).notes[0]
+
+
+def test_many_who_skip_an_item_are_left_out_as_in_other_tables(skipping):
+    """The control: of ten and more nothing is filled in, nor of customers."""
+    plain = pd.DataFrame(skipping.to_dict("list"))
+    told, whole = cx.scale_reliability(skipping, items=ITEMS), cx.scale_reliability(plain, items=ITEMS)
+    assert told.items["n"].iloc[0] == plain[ITEMS].notna().all(axis=1).sum() < len(plain)
+    pd.testing.assert_frame_equal(told.table, whole.table)
+
+
+def test_spreads_of_scores_have_no_digits_that_tell_who_skipped_an_item(skipping):
+    """Such a variance holds the mean of an item, a fraction, times what one who skipped it answered otherwise."""
+    plain = pd.DataFrame(skipping.assign(team=skipping["team"].astype(str)).to_dict("list"))
+    ends = ["pooled", "conf_low", "conf_high"]
+    for rows, rounded in ((skipping, True), (plain, False)):
+        agreed = cx.unit_agreement(rows, items=ITEMS, unit="team", scale=(1, 5), n_permutations=5, rng=1).table
+        ranked = cx.unit_ranking(rows, items=ITEMS, unit="team", top=3, n_draws=100, rng=1).table
+        for table in (agreed[["icc1", "icc2"]], ranked[ends]):
+            assert np.array_equal(table, table.round(3)) == rounded
+        assert not np.array_equal(ranked["estimate"], ranked["estimate"].round(3))  # sums of items anyway

@@ -108,7 +108,7 @@ def generalise(tables: Mapping[str, Table], found: Mapping[str, Settled], *, joi
         table = tables[name]
         told[name] = _told(table, settled.people, settled.blocks, settled.fewest)
         called |= settled.blocks.names.get((*table.named("unit"), "")[0], {})
-        _generalise(table, settled.people, settled.blocks)
+        _generalise(table, settled.people, settled.blocks, settled.fewest)
     if called and join_units:
         for table in tables.values():
             if not table.secret:
@@ -142,7 +142,7 @@ def _is_answer(column: ColumnContract) -> bool:
     )
 
 
-def _generalise(table: Table, people: People, blocks: Blocks) -> None:
+def _generalise(table: Table, people: People, blocks: Blocks, fewest: int) -> None:
     """Give the table its groups as they may be told, and leave out who cannot be told at all."""
     frame, its = table.frame.copy(), table.contract.columns
     groups = frame.groupby(_cells(people, blocks), dropna=False)
@@ -168,7 +168,7 @@ def _generalise(table: Table, people: People, blocks: Blocks) -> None:
     frame = frame[blocks.told].reset_index(drop=True)
     waves = [name for name in table.named("wave") if isinstance(frame[name].dtype, pd.CategoricalDtype)]
     frame = frame.assign(**{name: frame[name].cat.remove_unused_categories() for name in waves})
-    mark_together(frame)
+    mark_together(frame, fewest)
     table.take(frame)
 
 
