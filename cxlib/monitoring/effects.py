@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from scipy import special
@@ -91,7 +93,8 @@ def action_effect(
     parts = {"effect": (given, np.ones(len(y), bool))}
     if first > 1:
         parts["trend before"] = (with_it[who] * when.astype(float), when < first)
-    rows, notes = [], []
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
     for part, (column, rows_used) in parts.items():
         fit = _two_way(y[rows_used], column[rows_used], who[rows_used], when[rows_used], part)
         rows.append(
@@ -108,7 +111,7 @@ def action_effect(
         notes.append(say("Units and waves explain the outcome without a rest: nothing tells how far chance goes."))
     if any(row["df"] < FEW for row in rows):
         notes.append(say("Fewer than {few} degrees of freedom: p and interval are withheld.", few=general(FEW)))
-    before = np.diff(waves.iloc[:first]) if dated or pd.api.types.is_numeric_dtype(waves) else np.zeros(0)
+    before = np.diff(waves.iloc[:first].to_numpy()) if dated or pd.api.types.is_numeric_dtype(waves) else np.zeros(0)
     if len(before) and before.min() < before.max():
         notes.append(say("Waves lie unequally far apart: the trend before is told per wave, not per time."))
     settings = {"outcome": outcome, "unit": unit, "wave": wave, "treated": treated,

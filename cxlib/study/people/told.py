@@ -123,7 +123,8 @@ def _cells(
     late = [*its.named("unit"), *its.named("time"), *its.named("wave")]
     cell, first = cells_of([np.zeros(len(study.tables[table]), int), *(code for code, _ in columns.values())])
     counts, people = answered.people(cell, len(first)), answered.once_each(cell, len(first))
-    inside = counts > 0 if people.shape == counts.shape else (counts > 0).any(axis=1, keepdims=True)
+    by_question = people.shape == counts.shape
+    inside = np.asarray(counts > 0 if by_question else (counts > 0).any(axis=1, keepdims=True))
     return cell, _Cells(
         code={name: code[first] for name, (code, _) in columns.items()},
         dates=[name for name in columns if name in its.columns and its.columns[name].role == "time"],
