@@ -59,13 +59,6 @@ class NamedColumns(NotebookTable):
                     self.joined[by] = say(
                         "Months with fewer than {n} people here, or next to one, are left out.", n=self.min_cell
                     )
-                elif told is not rows and self.study.whole is None:
-                    self.joined[by] = say(
-                        "Groups of {by} that tell of fewer than {n} people, beside those of other columns, "
-                        "are left out.",
-                        by=by,
-                        n=self.min_cell,
-                    )
                 elif told is not rows:
                     self.joined[by] = say(
                         "Groups of {by} with fewer than {n} people here, or next to one, stand together.",

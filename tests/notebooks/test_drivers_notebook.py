@@ -119,7 +119,7 @@ def test_touchpoints_weights_and_a_scale_that_the_cuts_do_not_suit(tmp_path):
     shown = told(tmp_path, columns, text, "transactional")
     assert "Columns used: outcome = sat, touchpoint = place." in shown
     assert "Skipped: section 9. The cuts 2 and 5 do not suit the scale of 4 aspects." in shown
-    assert "Grid of 2 groups by 4 drivers" in shown  # Lone is hidden, and the next smallest with it
+    assert "Grid of 3 groups by 4 drivers" in shown and "C and 1 more" in shown  # few with the next smallest
     name, alone = re.search(r"fair share\n +(q\d) +([\d.]+)", shown).groups()
     r = float(re.search(rf"\b{name}\s+241\s+([\d.]+)", shown)[1])
     assert float(alone) == pytest.approx(r**2, abs=1.1e-3)  # by hand as in the table: weighted, within touchpoints

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import hidden_groups, joined_name, places
-from ...locale import prefixed, say_number
+from ...locale import prefixed, say, say_number
 from ..contract.roles import SURVEYS
 from .customers import Answered
 from .levels import labelled
@@ -103,7 +103,7 @@ def without_few(study: Study, *, fewest: int) -> Study:
 
 
 def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: int, latest: bool) -> pd.DataFrame:
-    """Rows whose groups are named as they may be told: of a part, those that may not under one name; else under none.
+    """Rows whose groups are named as they may be told: those that may not stand under one name.
 
     Parameters
     ----------
@@ -135,9 +135,10 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
     shown = told.values(where, by, latest=latest and its.role != "time")
     here = np.ones(len(code), bool) if part is None else part.values == part.own
     hidden = [distinct[value] for value in np.unique(code[here]) if not shown[value]]
-    if part is None:  # small groups of the whole are hidden where they are shown; of large ones nobody else says it
+    if part is None:  # small groups alone are hidden where they are shown
         sizes = Answered(whole.tables[table], declared).people(code, len(distinct)).max(axis=1)
-        hidden = [value for value, n in zip(distinct, sizes, strict=True) if value in hidden and n >= fewest]
+        large = [value for value, n in zip(distinct, sizes, strict=True) if value in hidden and n >= fewest]
+        hidden = large if its.role == "time" or not large else hidden
     if not hidden:
         return rows
     own = months_of(rows[by]) if its.role == "time" else rows[by]
@@ -145,6 +146,8 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
     small |= own.isna() if None in hidden else False
     if its.role == "time":  # quarters and years are made of the other months
         return rows[~small].reset_index(drop=True) if small.any() else rows
-    name = joined_name(hidden) if len(hidden) > 1 and part is not None else None
+    name = joined_name(hidden) if len(hidden) > 1 else None
+    if part is None and len(hidden) > len(large):  # of the whole a group of few is not named
+        name = say("{groups} and {number} more", groups=joined_name(large), number=len(hidden) - len(large))
     labels_now = rows[by].astype(object).where(rows[by].notna(), None).mask(small, name)
     return rows.assign(**{by: labelled(rows[by], labels_now.to_numpy(dtype=object))})
