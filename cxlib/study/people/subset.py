@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ...errors import CXError, nearest
+from ...locale import say
+from ...text import count
 from ..contract.roles import REGISTERS, STAFF
 from ..files.in_memory import once
 from ..words.numbers import as_text
@@ -89,9 +91,10 @@ def part(study: Study, only: str, *, tables: list[str]) -> Study:
             kept[name] = rows
     only = f"{column}: {value}"
     left = [name for name in tables if name not in kept]
-    gone = f" Left out, since they cannot tell it or have no such row: {', '.join(left)}." if left else ""
-    rows_of = ", ".join(told) or "no rows"
-    note = f"Only {only}. {rows_of[0].upper()}{rows_of[1:]}.{gone}"
+    rows_of = ", ".join(told) or say("no rows")
+    note = f"{say('Only {only}.', only=only)} {rows_of[0].upper()}{rows_of[1:]}."
+    if left:
+        note += " " + say("Left out, since they cannot tell it or have no such row: {tables}.", tables=", ".join(left))
     contract = _contract(study, kept, only)
     return replace(study, tables=kept, contract=contract, notes=(note, *study.notes), only=only, whole=study)
 
@@ -105,8 +108,8 @@ def _told(study: Study, table: str, n: int) -> str:
     """How many rows a part has of a table; of people it is not said where they may be few."""
     kind, cells = study.contract.tables[table].kind, study.contract.study.min_cell
     if kind in STAFF or (kind not in REGISTERS and n < cells.customers):
-        return f"some rows of {table}"
-    return f"{n:,} of {len(study.tables[table]):,} rows of {table}"
+        return say("some rows of {table}", table=table)
+    return say("{n} of {total} rows of {table}", n=count(n), total=count(len(study.tables[table])), table=table)
 
 
 def _homes(study: Study, kind: str, role: str) -> list[str]:
@@ -118,7 +121,8 @@ def _homes(study: Study, kind: str, role: str) -> list[str]:
 def _contract(study: Study, tables: dict, only: str):
     """What study.toml says, of the tables that are left; the note on the data says of which part they are."""
     declared = study.contract
-    about = declared.study.model_copy(update={"notes": f"Only {only}. {declared.study.notes}".strip()})
+    notes = f"{say('Only {only}.', only=only)} {declared.study.notes}".strip()
+    about = declared.study.model_copy(update={"notes": notes})
     kept = {name: table for name, table in declared.tables.items() if name in tables}
     return declared.model_copy(update={"tables": kept, "study": about})
 
