@@ -53,7 +53,7 @@ class NamedColumns(NotebookTable):
             return rows
         for part, wanted in needs.items():
             by = self._column(wanted, named=part in self.parameters)
-            if by is not None:
+            if by is not None and part != "cluster":  # of which nothing is told, and errors need it as it is
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
                 if told is not rows and len(told) < len(rows):
                     self.joined[by] = say(

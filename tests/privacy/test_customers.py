@@ -139,6 +139,16 @@ def test_of_a_column_that_sorts_customers_as_another_does_but_for_a_few_the_same
     assert section.rows["channel"].nunique() == told and (said in repr(section)) is (told < 3)
 
 
+def test_clusters_stay_as_they_are_since_errors_need_them_and_none_is_told(tmp_path):
+    rows = shoppers()
+    alike = rows["segment"].map({"home": "shop", "family": "web", "trade": "phone", "club": "phone"})
+    moved = np.isin(np.arange(len(rows)), np.flatnonzero(alike == "shop")[:3])
+    study = write_shoppers(tmp_path / "study", rows.assign(channel=alike.mask(moved, "web")))
+    gates = cx.Gates(cx.read_study(study, min_cell=10), role="recommend", min_cell=10)
+    told = {part: cx.section(6, of=gates, needs={"score": "recommend", part: "channel"}) for part in ("by", "cluster")}
+    assert {part: section.rows["channel"].nunique() for part, section in told.items()} == {"by": 2, "cluster": 3}
+
+
 def test_segments_of_twelve_are_told_before_the_months_in_which_they_answered(tmp_path):
     """The date stands first in study.toml; two months of 36 people would cost two of the three segments."""
     rows = shoppers().dropna(subset="recommend").head(36)
