@@ -183,7 +183,7 @@ def look(folder: Path) -> int:
 
 
 @pytest.mark.full
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
 def test_changed_files_give_study_errors_only(tmp_path):
     """In a process of its own: a crash of a reader is a failure too."""
     code = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
