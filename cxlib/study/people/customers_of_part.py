@@ -13,7 +13,7 @@ from ...locale import prefixed, say, say_number
 from ..contract.roles import SURVEYS
 from .customers import Answered
 from .levels import labelled
-from .subset import labels
+from .subset import labels_once
 from .told import FACETS, Told, months_of, told_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def part_of(study: Study, table: str) -> Part | None:
     whole, (column, value) = study.whole, study.part
     if whole is None or table not in whole.tables:
         return None
-    its = labels(whole, table=table, column=column)
+    its = labels_once(whole, table=table, column=column)
     if its is None or not (inside := (its == value).to_numpy(bool)).any():
         return None
     own = whole.tables[table].get(column)  # in its order, as `Told` has it

@@ -17,7 +17,7 @@ import pandas as pd
 from ...blocks import Vouchers, cells_of, places
 from ..contract.roles import SURVEYS
 from .customers import Answered
-from .subset import HOMES, labels
+from .subset import HOMES, labels_once
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -238,7 +238,8 @@ def _own_columns(study: Study, table: str) -> dict[str, pd.Series]:
 
 def _called(study: Study, table: str, name: str, values: pd.Series) -> str:
     """The column's own name where its groups are called as pages call them, else another one."""
-    told = study.tables[table].get(name) if name in study.tables[table] else labels(study, table=table, column=name)
+    own = study.tables[table]
+    told = own[name] if name in own else labels_once(study, table=table, column=name)
     alike = told is None or (values.astype(object).where(values.notna(), None) == told.astype(object)).where(
         values.notna(), told.isna()
     )
@@ -252,6 +253,6 @@ def _more_columns(study: Study, table: str, own: dict[str, pd.Series], *, homes:
     for home in study.tables if homes else ():
         for name, its in declared[home].columns.items() if declared[home].kind in HOMES.values() else ():
             if its.role in FACETS and name not in own and name not in found:
-                told = labels(study, table=table, column=name)
+                told = labels_once(study, table=table, column=name)
                 found |= {} if told is None else {name: told}
     return found
