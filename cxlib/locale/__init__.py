@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import CXError, nearest
 from .catalogue import (
+    FAULTS,
     LANGUAGE,
     MASTER,
     is_said,
@@ -32,6 +33,7 @@ from .catalogue import (
 )
 
 __all__ = [
+    "FAULTS",
     "LANGUAGE",
     "LANGUAGES",
     "MASTER",

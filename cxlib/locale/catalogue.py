@@ -21,6 +21,7 @@ from .joints import fitted
 SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
 LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
 MASTER = "en"
+FAULTS = Path(__file__).with_name("faults.txt")  # the forms of faults of a study, one a line
 _of_notebook = MASTER
 # single words that the workbook gives as names of analyses, groups and sides; several words are seldom a client's
 OWN_NAMES = {"corrected", "customers", "demeaned", "house", "return", "respondents", "synthetic", "yearly", "silent"}
