@@ -1,7 +1,7 @@
 """Write cxlib/locale/en.po, the master of all translations, from the messages in the code, and keep the others in step.
 
-Beside what is said in the code, these are the words of tables and of faults (tables.txt and faults.txt in cxlib/locale),
-and what the notebooks hand over to figures and reports: titles, chapters, units of axes, names of analyses.
+Beside what is said in the code, these are the words of tables and of faults (tables.txt, faults.txt), and what the
+notebooks hand over to figures and reports: titles, chapters, units of axes, names of analyses.
 
 Run it with `uv run python tools/collect_words.py` after a message was changed. In es.po, ca.po and ro.po a new message
 stands empty until somebody translates it, and one that is gone is dropped. The same holds for the exercises, whose

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..locale import FAULTS, MASTER, say, spoken, word
-from ..text import either
+from ..errors import CXError, Failure, StudyError
+from ..locale import FAULTS, MASTER, say, say_number, speaking, spoken, word
+from ..text import count, either
 
 ENDS = ".?"  # of what is to be done; what is wrong has no full stop
 AFTER = r'(?P<after_shown> \(.*\))?(?P<after_file>, from ".*" on,)?'  # values, and the file that the number is of
@@ -28,6 +29,25 @@ def mend_said(mend: str) -> str:
         return mend
     found = [_mend(mend)] if _mend(mend) else [_mend(part) for part in re.split(r"(?<=[.?]) (?=[A-Z])", mend)]
     return " ".join(found) if all(found) else mend
+
+
+def error_said(error: CXError) -> str:
+    """An error as a command prints it: the faults of a study in the study's own language, any other in English."""
+    language = getattr(error, "language", MASTER)
+    if not isinstance(error, StudyError) or language == MASTER:
+        return str(error)
+    with speaking(language):
+        many = len(error.faults)
+        number = say_number("{number} fault.", "{number} faults.", many, number=many)
+        faults = "".join(f"\n  {place}. {_fault_said(fault)}" for place, fault in enumerate(error.faults, start=1))
+        return f"{error.name}: {number}{faults}\n {mend_said(error.mend)}"
+
+
+def _fault_said(fault: Failure) -> str:
+    place = ".".join(part for part in (fault.table, fault.column) if part)
+    rows = say_number("{number} row", "{number} rows", fault.rows, number=count(fault.rows))
+    where = f" ({say('{rows}, first at row {row}', rows=rows, row=fault.first_row)})" if fault.rows else ""
+    return f"{place + ': ' if place else ''}{problem_said(fault.problem)}{where}. {mend_said(fault.mend)}"
 
 
 def _mend(text: str) -> str:
