@@ -22,8 +22,7 @@ app = typer.Typer(
     epilog="Start with: cx run    (the workbook on the sample company)",
     no_args_is_help=True,
     add_completion=False,
-    # plain help: the decorated one takes longer to load than everything else
-    rich_markup_mode=None,
+    rich_markup_mode=None,  # plain help: the decorated one takes longer to load than everything else
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -31,8 +30,7 @@ app = typer.Typer(
 
 def main() -> None:
     """The entry point of `cx`."""
-    for stream in (sys.stdout, sys.stderr):
-        # a terminal or a pipe that knows only ASCII still shows the message
+    for stream in (sys.stdout, sys.stderr):  # a terminal or a pipe that knows only ASCII still shows the message
         cast(Any, stream).reconfigure(errors="replace")
     app()
 
@@ -309,7 +307,9 @@ def told(code: int) -> Iterator[None]:
     try:
         yield
     except CXError as error:
-        typer.echo(str(error), err=True)
+        from .runs.faults_said import error_said
+
+        typer.echo(error_said(error), err=True)
         raise typer.Exit(code) from None
     except KeyboardInterrupt:
         typer.echo("Stopped; nothing was written.", err=True)

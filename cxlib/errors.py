@@ -88,10 +88,12 @@ class StudyError(CXError):
         Columns ``table, column, problem, rows, first_row, mend``, one row per fault.
     offer : str
         How to go on without the faulty rows, where they are few and nothing else is at fault; else empty.
+    name, language : str
+        Of the study: the commands say the faults in its language.
     """
 
-    def __init__(self, name: str, failures: Iterable[Failure], offer: str = "") -> None:
-        self.faults, self.offer = tuple(failures), offer
+    def __init__(self, name: str, failures: Iterable[Failure], offer: str = "", language: str = "en") -> None:
+        self.faults, self.offer, self.name, self.language = tuple(failures), offer, name, language
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         lines = "".join(f"\n  {number}. {fault}" for number, fault in enumerate(self.faults, start=1))
         super().__init__(f"{name}: {count}.{lines}\n", "Mend the study.toml or the file, then run cx check again.")

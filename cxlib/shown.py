@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from .locale import say, word
-from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents
+from .locale import own_name, say, word
+from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents, typed
 
 POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
@@ -24,12 +24,14 @@ COUNTS |= {"free text"}
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
 VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
+KINDS = {"must_be": "must-be", "one_dimensional": "one-dimensional"}
+CELLS = {("interval", "score", "rule"): VALUES, ("kind", "asked", "rated"): KINDS}  # columns that have such words
 # columns of words that the library wrote, not the client
 WRITTEN = {"reference", "field", "status", "component", "phase", "kind", "class", "analysis", "answers", "direction"}
 WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visibility", "part", "what", "counted"}
 WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
-WRITTEN |= {"decision", "role_of_touchpoint", "metric", "measure", "stage", "strategy", "because", "comparison"}
-WRITTEN |= {"mean", "scale_middle", "target", "risk"}
+WRITTEN |= {"decision", "metric", "measure", "stage", "strategy", "because", "comparison"}
+WRITTEN |= {"mean", "scale_middle", "target", "risk", "asked", "rated", "coders"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -246,10 +248,14 @@ class Writer:
             return [MISSING if pd.isna(value) else say("yes") if value else say("no") for value in column]
         if self.counts(named):
             return [count(value) for value in column]
-        words = VALUES if named in ("interval", "score", "rule") else {}
+        if named == "shift":
+            return [*map(typed, column)]
+        words = next((words for names, words in CELLS.items() if named in names), {})
         texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
         # what the library wrote into a cell, a word or a row of them, in the language spoken
-        return [", ".join(word(part) for part in text.split(", ")) for text in texts] if named in WRITTEN else texts
+        if named in WRITTEN:
+            return [", ".join(word(part) for part in text.split(", ")) for text in texts]
+        return [*map(own_name, texts)]
 
     def _form(self, name: str, column: pd.Series) -> Form:
         if name in ("p_value", "p_adjusted"):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from .locale import say, say_number, spoken, word
+from .locale import own_name, say, say_number, spoken
 
 FEW = 30  # below this many answers a score is told with a caution, and drawn pale
 FEW_UNITS = 20  # below this many units a picture and a power curve are all that is honest; an ICC can be anything
@@ -61,6 +61,16 @@ def general(value: float) -> str:
 def per_cent(number: str) -> str:
     """A number that is written already, with its sign for per cent."""
     return f"{number} %" if spoken() == "en" else f"{number}\N{NO-BREAK SPACE}%"
+
+
+def typed(amount: str) -> str:
+    """A number that somebody typed, as -20% or 0.05, as the language writes it.
+
+    >>> typed("-20%"), typed("0.05")
+    ('−20 %', '0.05')
+    """
+    number = general(float(amount.rstrip("% ")))
+    return per_cent(number) if amount.endswith("%") else number
 
 
 def bare(percentage: str) -> str:
@@ -196,7 +206,7 @@ def alone_and_joined(name: object, alone: int, every: int, joined: int) -> str:
 
 def called(name: object, labels: Mapping[Any, str] | None) -> str:
     """What a column or a group is called: its label, or its own name."""
-    return str(word(labels[name]) if labels and name in labels else name)
+    return own_name(labels[name] if labels and name in labels else name)
 
 
 def quoted(words: object) -> str:

@@ -460,7 +460,7 @@ lighter = cx.section("7.2", after="7.1", needs={"score": "recommend", "customer"
                      given={"data": heard, "frame": frame.answers, "by": cells.columns[:1], "min_cell": 20})
 
 # %%
-remedies["weighted by " + cells.columns[0]] = cx.net_promoter_score(
+remedies["weighted by one column"] = cx.net_promoter_score(
     heard.assign(weight=lighter.result.table["weight"]), rating=lighter["score"], weights="weight",
     confidence_level=confidence_level)
 
@@ -517,7 +517,7 @@ full
 cx.reading(full, frame=len(listed))
 
 # %%
-remedies["weighted by " + " and ".join(cells.columns)] = cx.net_promoter_score(
+remedies["weighted by cells"] = cx.net_promoter_score(
     heard.assign(weight=full.table["weight"]), rating=score, weights="weight", confidence_level=confidence_level)
 
 # %% [markdown]

@@ -1,7 +1,7 @@
 """Write cxlib/locale/en.po, the master of all translations, from the messages in the code, and keep the others in step.
 
-Beside what is said in the code, these are the words of tables (cxlib/locale/tables.txt), and what the notebooks hand
-over to figures and reports: titles, chapters, units of axes, names of analyses.
+Beside what is said in the code, these are the words of tables and of faults (tables.txt, faults.txt), and what the
+notebooks hand over to figures and reports: titles, chapters, units of axes, names of analyses.
 
 Run it with `uv run python tools/collect_words.py` after a message was changed. In es.po, ca.po and ro.po a new message
 stands empty until somebody translates it, and one that is gone is dropped. The same holds for the exercises, whose
@@ -25,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "cxlib" / "locale"
 MASTER = FOLDER / "en.po"
-TABLES = FOLDER / "tables.txt"
+TABLES, FAULTS = FOLDER / "tables.txt", FOLDER / "faults.txt"
 TITLE = re.compile(r'^# # (?:\d+ · )?(.+)$|^# %% .*chapter="(.+?)"', re.MULTILINE)
 TRANSLATIONS = ("es", "ca", "ro")
 FORMS = {"say": 1, "to_say": 1, "say_number": 2}  # how many of the first arguments are the message
@@ -108,10 +108,11 @@ def _written(catalogue: Catalog) -> bytes:
 
 
 def table_words() -> Iterator[tuple[str, str]]:
-    """Heads of tables and words in their cells."""
-    for line in TABLES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield "cxlib/locale/tables.txt", line
+    """Heads of tables and words in their cells; faults of a study."""
+    for file in (TABLES, FAULTS):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield f"cxlib/locale/{file.name}", line
 
 
 def notebook_words() -> Iterator[tuple[str, str]]:

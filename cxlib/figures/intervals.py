@@ -200,7 +200,7 @@ def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, pe
 def _name_of(name: str, column: str, labels: Mapping[str, str] | None) -> str:
     """What a row is called; a client's own words stay as they are."""
     own = called(name, labels)
-    return word(own) if column in WRITTEN or own != name else own
+    return word(own) if column in WRITTEN else own
 
 
 def _rows(

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
-from ..locale import say, say_number, word
+from ..locale import own_name, say, say_number, word
 from ..results import Detailed, Result
 from ..text import FEW, count, decimals, general, percent, percents
 from .answers import CLASS_NAMES, RANGES
@@ -68,11 +68,11 @@ def waiting(result: Detailed, unit: str, ax: Axes | None) -> Axes:
     ax.axhline(0, color=INK, lw=0.9)
     ax.vlines(places, curve["conf_low"], curve["conf_high"], color=DARK, lw=2)
     ax.plot(places, curve["estimate"], "o-", color=DARK, lw=0.8, ms=6)
-    labels = [f"{line.days}\nn = {count(line.n)}" for line in curve.itertuples()]
+    labels = [f"{own_name(line.days)}\nn = {count(line.n)}" for line in curve.itertuples()]
     ax.set(xticks=list(places), xticklabels=labels, xlabel=say("Days between contact and answer"), ylabel=unit)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     ax.set_axisbelow(True)
-    said = "; ".join(f"{line.days}: {decimals(line.estimate, 2)}" for line in curve.iloc[1:].itertuples())
+    said = "; ".join(f"{own_name(line.days)}: {decimals(line.estimate, 2)}" for line in curve.iloc[1:].itertuples())
     return describe(
         ax, say("Dots with intervals: difference from answers of the same day, by days of waiting. {said}.", said=said)
     )

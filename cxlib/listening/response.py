@@ -14,6 +14,7 @@ from ..estimators.logistic import logistic_regression
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..estimators.two_means import welch_difference
+from ..locale import say
 from ..results import Result
 from ..text import left_out
 from .inputs import label_of, yes_and_no
@@ -141,7 +142,7 @@ def _odds_ratios(
     design = np.column_stack([labels[name] == category for name, category in other]) if other else None
     odds = pd.DataFrame(np.nan, range(len(table)), ["odds_ratio", "odds_low", "odds_high", "p_value"])
     if design is None:
-        return odds, ["No odds ratios: every column has one category only."]
+        return odds, [say("No odds ratios: every column has one category only.")]
     names = [f"{name} {category}" for name, category in other]
     try:
         fit = logistic_regression(cells["estimate"], design.astype(float), names=names, weights=cells["n"])
@@ -153,7 +154,7 @@ def _odds_ratios(
     for row, line in enumerate(zip(table["column"], table["category"], strict=True)):
         odds.loc[row] = found[place[line]] if line in place else [1.0, np.nan, np.nan, np.nan]
     against = ", ".join(f"{category} ({name})" for name, category in reference.items())
-    return odds, [f"Odds ratios against {against}."]
+    return odds, [say("Odds ratios against {against}.", against=against)]
 
 
 def _gap(invited: Table, answered: str, outcome: str, confidence_level: float) -> pd.DataFrame:

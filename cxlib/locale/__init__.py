@@ -14,11 +14,13 @@ from typing import Any
 
 from ..errors import CXError, nearest
 from .catalogue import (
+    FAULTS,
     LANGUAGE,
     MASTER,
     is_said,
     original,
     originals,
+    own_name,
     prefixed,
     say,
     say_number,
@@ -31,6 +33,7 @@ from .catalogue import (
 )
 
 __all__ = [
+    "FAULTS",
     "LANGUAGE",
     "LANGUAGES",
     "MASTER",
@@ -39,6 +42,7 @@ __all__ = [
     "known_language",
     "original",
     "originals",
+    "own_name",
     "prefixed",
     "say",
     "say_number",

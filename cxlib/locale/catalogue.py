@@ -21,7 +21,11 @@ from .joints import fitted
 SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
 LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
 MASTER = "en"
+FAULTS = Path(__file__).with_name("faults.txt")  # the forms of faults of a study, one a line
 _of_notebook = MASTER
+# single words that the workbook gives as names of analyses, groups and sides; several words are seldom a client's
+OWN_NAMES = {"corrected", "customers", "demeaned", "house", "return", "respondents", "synthetic", "yearly", "silent"}
+OWN_NAMES |= {"all", "joined", "baseline", "alarm", "rest", "person", "NPS"}
 
 
 def spoken() -> str:
@@ -89,6 +93,16 @@ def word(text: object, /) -> str:
     said = str(text)
     found = messages().gettext(said) if said else said
     return said if found is said else Said(found, said)
+
+
+def own_name(text: object, /) -> str:
+    """A name that the workbook itself gave to a row, a column or an analysis, in the language spoken.
+
+    A client's own words stay as they are, also where a word of tables is written alike: of single words only those
+    are translated that the workbook gives as names.
+    """
+    said = str(text)
+    return word(said) if " " in said.strip() or said in OWN_NAMES or isinstance(text, Said) else said
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:

@@ -8,8 +8,10 @@ import pandas as pd
 
 from ..aggregate import Table
 from ..errors import CXError, nearest
+from ..locale import say
 from ..results import Result
 from ..study.contract.roles import STAFF
+from ..text import count, either
 from .personal import look_like_names, state_ids
 from .suppression import hidden_groups
 
@@ -77,7 +79,9 @@ def _small_groups(frame: pd.DataFrame, name: str, person: str | None, smallest: 
     grouped = frame.dropna(subset=[name]).groupby(name, observed=True)
     sizes = grouped.size() if person is None else grouped[person].nunique()
     hidden = int(hidden_groups(sizes, min_cell=smallest).sum())
-    what = f"not shown: fewer than {smallest} people, or next to one" if hidden else "can be shown"
+    what = (
+        say("not shown: fewer than {smallest} people, or next to one", smallest=smallest) if hidden else "can be shown"
+    )
     return name, "small groups", hidden, len(sizes), what
 
 
@@ -85,17 +89,25 @@ def _combination(frame: pd.DataFrame, groups: list[str], person: str | None, sma
     people = pd.Series(range(len(frame)), index=frame.index) if person is None else frame[person]
     alike = people.groupby([frame[name] for name in groups], observed=True, dropna=False).transform("nunique")
     few, alone = (people[part].nunique() for part in (alike < smallest, alike == 1))
-    what = f"fewer than {smallest} alike in all {len(groups)} columns; {alone:,} are the only one"
+    what = say(
+        "fewer than {smallest} alike in all {columns} columns; {alone} are the only one",
+        smallest=smallest,
+        columns=len(groups),
+        alone=count(alone),
+    )
     return "all groups together", "combination", few, people.nunique(), what
 
 
 def _key(frame: pd.DataFrame, name: str) -> tuple:
     keys = frame[name].dropna().astype("str")
     names, ids = look_like_names(keys), state_ids(keys)
-    looks = " or ".join(
-        what for what, found in (("names or addresses", names), ("ids of a state or bank", ids)) if found.any()
+    found = ((say("names or addresses"), names), (say("ids of a state or bank"), ids))
+    looks = either([what for what, its in found if its.any()])
+    what = (
+        say("look like {looks}: replace them by numbers", looks=looks)
+        if looks
+        else "a pseudonym: still a person's data"
     )
-    what = f"look like {looks}: replace them by numbers" if looks else "a pseudonym: still a person's data"
     return name, "key", int((names | ids).sum()), len(keys), what
 
 

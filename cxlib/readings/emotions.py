@@ -10,7 +10,7 @@ from ..locale import say, say_number
 from ..results import Detailed, Result
 from ..text import called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
-from .names import MOST, Labels
+from .names import MOST, Labels, named
 from .prose import Number, Reading, is_clear
 
 
@@ -174,13 +174,13 @@ def variance_reading(result: Result) -> Reading:
         limits=percents(person["conf_low"], person["conf_high"]),
         steered=percent(steered),
     )
-    parts = [f"{plain(name)} {percent(row['estimate'])}" for name, row in table.drop("person").iterrows()]
+    parts = [f"{named(name)} {percent(row['estimate'])}" for name, row in table.drop("person").iterrows()]
     return Reading(
         topic="felt_variance",
         headline=headline,
         text=" ".join([headline, say("The others: {parts}.", parts=listed(parts))]),
         numbers=[
-            Number.of(row, say("share of {part}", part=name), unit="share", n=result.settings["n"])
+            Number.of(row, say("share of {part}", part=named(name)), unit="share", n=result.settings["n"])
             for name, row in table.iterrows()
         ],
         evidence="supported",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..locale import say
 from ..results import Result
-from ..text import count, decimals, listed, percent
+from ..text import count, decimals, listed, percent, typed
 from .dispatch import reads
 from .names import Labels, all_named, named
 from .prose import Number, Reading
@@ -171,7 +171,7 @@ def gain_reading(result: Result, *, labels: Labels = None) -> Reading:
         say(
             "{record} by {shift}: {points} points of {outcome} ({low} to {high}), n = {n}.",
             record=named(row.record, labels),
-            shift=row.shift.replace("-", "−"),
+            shift=typed(row.shift),
             points=decimals(row.estimate, 2, sign=True),
             outcome=named(result.settings["outcome"]),
             low=decimals(row.conf_low, 2, sign=True),

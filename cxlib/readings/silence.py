@@ -8,8 +8,9 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import FEW, count, decimals, interval, percent, plain
+from ..text import FEW, count, decimals, interval, percent
 from .dispatch import reads
+from .names import named
 from .prose import Evidence, Number, Reading
 
 
@@ -39,7 +40,7 @@ def remedies_reading(result: Result) -> Reading:
                 truth=decimals(truth),
             )
         said.append(beside_the_truth)
-    numbers = [Number.of(line, line["analysis"], unit="points") for _, line in table.iterrows()]
+    numbers = [Number.of(line, named(line["analysis"]), unit="points") for _, line in table.iterrows()]
     if truth is not None:
         numbers.append(Number(label=say("planted truth"), estimate=truth, unit="points"))
     return Reading(
@@ -60,10 +61,10 @@ def _headline(table: pd.DataFrame) -> str:
         return _score(first)
     return say(
         "{first}: {score} ({limits}); {last}: {last_score} ({last_limits}).",
-        first=plain(first["analysis"]),
+        first=named(first["analysis"]),
         score=decimals(first["estimate"]),
         limits=interval(first["conf_low"], first["conf_high"]),
-        last=plain(last["analysis"]),
+        last=named(last["analysis"]),
         last_score=decimals(last["estimate"]),
         last_limits=interval(last["conf_low"], last["conf_high"]),
     )
@@ -72,7 +73,7 @@ def _headline(table: pd.DataFrame) -> str:
 def _score(line: pd.Series) -> str:
     return say(
         "{analysis}: {score} ({limits}).",
-        analysis=plain(line["analysis"]),
+        analysis=named(line["analysis"]),
         score=decimals(line["estimate"]),
         limits=interval(line["conf_low"], line["conf_high"]),
     )
@@ -80,7 +81,7 @@ def _score(line: pd.Series) -> str:
 
 def _remedy(line: pd.Series, moved: float) -> str:
     told = {
-        "analysis": plain(line["analysis"]),
+        "analysis": named(line["analysis"]),
         "score": decimals(line["estimate"]),
         "limits": interval(line["conf_low"], line["conf_high"]),
         "moved": decimals(moved, sign=True),
@@ -117,7 +118,7 @@ def bounds_reading(result: Result) -> Reading:
         said.append(say("Taken: {rate} of the silent ones who were asked again answered.", rate=rate))
     numbers = [
         Number(
-            label=line["stage"],
+            label=named(line["stage"]),
             estimate=line["estimate"],
             conf_low=line["lowest"],
             conf_high=line["highest"],
@@ -137,7 +138,7 @@ def bounds_reading(result: Result) -> Reading:
 
 def _told(line: pd.Series, settings: Mapping) -> dict[str, str]:
     return {
-        "stage": plain(line["stage"]),
+        "stage": named(line["stage"]),
         "rate": percent(line["response_rate"]),
         "lowest": decimals(line["lowest"]),
         "highest": decimals(line["highest"]),

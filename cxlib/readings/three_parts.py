@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..locale import say
+from ..locale import say, word
 from ..results import Result
 from ..text import count, decimals, interval, listed, plain
 from .dispatch import reads
@@ -27,7 +27,7 @@ def parts_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
     told = [
         say(
             "{term} {slope} ({limits}).",
-            term=plain(row["term"]),
+            term=plain(word(row["term"])),
             slope=decimals(row["estimate"], 2, sign=True),
             limits=interval(row["conf_low"], row["conf_high"], 2, sign=True),
         )

@@ -282,7 +282,8 @@ def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Fai
         if not failures:
             return
     if failures or of_rows:
-        raise StudyError(contract.study.name, failures + of_rows, "" if failures else _offer(tables))
+        offer = "" if failures else _offer(tables)
+        raise StudyError(contract.study.name, failures + of_rows, offer, contract.study.language)
 
 
 def _offer(tables: dict[str, Table]) -> str:

@@ -102,6 +102,16 @@ def test_a_translation_is_set_as_the_language_sets_it(language):
     assert not set("«»„”“") & set(text) - set(marks)
 
 
+def test_a_catalan_report_orders_nobody():
+    """What is to be done is told without a person ("cal llegir", "convé començar"), never as vós or tu are told it."""
+    begun = re.compile(r"(?:^|[.?:;,] |\bno )((?:\w+[eiï]u)(?:-\w+|’\w+)?)\b", re.I)
+    told = {"diu", "veu", "prediu", "objectiu", "motiu", "atractiu", "lleu", "descriu"}  # of a thing, or no verb
+    text = [words for one in messages("ca") for words in forms(one.string)]
+    assert begun.findall("Llegiu els intervals. Feu-ne {wanted}; no ordeneu.") == ["Llegiu", "Feu-ne", "ordeneu"]
+    assert not [words for words in text if any(found.lower() not in told for found in begun.findall(words))]
+    assert not [words for words in text if re.search(r"\b(us|vós|vosaltres|tu|et|teu|teva)\b", words, re.I)]
+
+
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_a_catalogue_speaks(language):
     with speaking(language):

@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from cxlib.cli import app
+from cxlib.errors import Failure, StudyError
 from cxlib.locale import speaking
 from cxlib.runs.checked import checked
-from cxlib.runs.faults_said import mend_said, problem_said
+from cxlib.runs.faults_said import error_said, mend_said, problem_said
 
 EXPORT = Path(__file__).parents[2] / "data" / "samples" / "pont_nou_export"
 ENGLISH = re.compile(r"\b(the|of|and|with|from|is|by|that|to|not|than|which|write|rows?|columns?|answers?|if)\b", re.I)
@@ -74,3 +75,21 @@ def test_a_fault_keeps_its_values_and_one_without_a_form_its_english():
         assert told == "Si 6, 7 u 8 significan «sin respuesta», escríbase missing = [6, 7, 8]."
     with speaking("en"):
         assert problem_said("outside 0…10 (11)") == "outside 0…10 (11)" and mend_said(two) == two
+
+
+def test_every_command_says_the_faults_of_a_study_in_its_language(tmp_path):
+    (tmp_path / "datos.csv").write_text("nota;edad\n11;3\n5;x\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "Prova"\nlanguage = "ca"\n[tables.a]\nfile = "datos.csv"\nkind = "relationship"\n'
+        '[tables.a.columns]\nnota = { role = "recommend" }\nedad = { role = "rating", scale = [1, 5], labels = 3 }\n',
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(app, ["run", str(tmp_path), "03", "--out", str(tmp_path / "out")])
+    assert done.exit_code == 1 and not (tmp_path / "out").exists()
+    assert done.output.startswith(
+        "Prova: 2 errades.\n  1. a.edad: labels no és una llista d’etiquetes. Han de ser etiquetes com "
+    )
+    assert "a.nota: fora de 0…10 (11) (1 fila, la primera és la 2). Si 11 significa " in done.output
+    assert not left(done.output.splitlines())
+    with speaking("en"):
+        assert "outside 0…10" in error_said(StudyError("Prova", [Failure(problem="outside 0…10", mend="Do.")]))

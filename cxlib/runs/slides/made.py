@@ -23,7 +23,7 @@ from ..report_summary import chapters_in, limits_in, score_in, summary_in
 from ..report_words import definitions_in, page_words
 from ..spreadsheets import written_at
 from .drawn import Deck, Slide
-from .parts import fits_across
+from .parts import across
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SLIDES = "slides.pptx"
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 HOUSE = "#0b4f8a"
+COUNTED = {"answers", "checks", "columns", "count", "departments", "factors", "groups", "people", "rows", "units"}
 HIGHEST = 7.0  # inches of a figure that a slide shows at two thirds of its size; of a higher one, its table
 
 
@@ -110,7 +111,7 @@ def _slide(finding: Finding, kicker: str, wording: Mapping[str, str], method: Se
     """One message with what shows it: a chart, else the figure, else the table, else its number in large."""
     chart, picture, alt = _figure(finding)
     table = table_rows(finding.table, wording) if finding.table and not (chart or readable(picture)) else []
-    table = table if table and fits_across(table) else []
+    table = across(table) if table else []
     picture = b"" if table else picture
     numbers = finding.told["numbers"]
     large = () if chart or picture or table or not numbers else _large(numbers[0])
@@ -168,7 +169,7 @@ def _large(number: Mapping[str, Any]) -> tuple[str, str]:
     is_share, digits = number["unit"] == "share", 1 if number["unit"] in ("points", "share") else 2
     if number["estimate"] is None:
         return "", plain_words(number["label"])
-    whole = number["unit"] in ("answers", "people", "units") and float(number["estimate"]).is_integer()
+    whole = number["unit"] in COUNTED and float(number["estimate"]).is_integer()
     value = count(number["estimate"]) if whole else (percent if is_share else decimals)(number["estimate"], digits)
     ends = (number["conf_low"], number["conf_high"])
     limits = "" if None in ends else f" ({(percents if is_share else interval)(*ends, digits)})"

@@ -89,9 +89,16 @@ def _widths(rows: Rows, size: float) -> list[float]:
     return [other + spare * one for one, other in zip(more, least, strict=True)]
 
 
-def fits_across(rows: Rows) -> bool:
-    """Whether the columns of a table have room on a slide."""
-    return bool(_widths(rows, TABLE_SIZES[-1]))
+def across(rows: Rows) -> Rows:
+    """The columns of a table that have room on a slide: the last, which are the finest, are left to the workbook.
+
+    Nothing where not even the first three have room.
+    """
+    for most in range(len(rows[0]), min(3, len(rows[0])) - 1, -1):
+        kept = [row[:most] for row in rows]
+        if _widths(kept, TABLE_SIZES[-1]):
+            return kept
+    return []
 
 
 def row_height(row: Sequence[str], size: float, widths: Sequence[float], *, bold: bool = False) -> float:
