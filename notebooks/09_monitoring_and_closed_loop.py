@@ -490,7 +490,7 @@ cx.reading(lasting.result)
 # %%
 waits = cx.section(8, of=loop, needs={"opened": "opened", "closed": ["lag", "closed"]},
                    also={"by": ["valence", "segment"], "held_out": "held_out"}, run=cx.follow_up_times,
-                   given={"end": until, "target": reply_target_hours,
+                   given={"end": until, "target": reply_target_hours, "fewest": loop.min_cell,
                           "confidence_level": confidence_level})
 
 # %%
@@ -550,7 +550,8 @@ cx.reading(alone, aside=True)
 # the share that it brought a reply to, it says what a *reply given* changes.
 
 # %%
-lot = cx.section("9.1", of=loop, run=cx.recovery_effect, given={"confidence_level": confidence_level}, needs={
+lot = cx.section("9.1", of=loop, run=cx.recovery_effect,
+                 given={"fewest": loop.min_cell, "confidence_level": confidence_level}, needs={
     "before": ["outcome", "recommend"], "after": "followup", "answered": "answered", "held_out": "held_out"})
 
 # %%

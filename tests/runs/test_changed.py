@@ -77,7 +77,7 @@ def test_of_every_table_of_customers_the_record_keeps_no_size_and_changes_are_sa
     folder = tmp_path / "study"
     folder.mkdir()
     rows = pd.DataFrame({"who": [f"k{one:03d}" for one in range(40)]})
-    columns = "[tables.given.columns]\nwho = { role = \"customer\" }\n"
+    columns = '[tables.given.columns]\nwho = { role = "customer" }\n'
     contract = f'[study]\nname = "Shop"\n\n[tables.given]\nfile = "given.csv"\nkind = "{kind}"\n{columns}'
     (folder / "study.toml").write_text(contract, encoding="utf-8")
     rows.to_csv(folder / "given.csv", index=False)
@@ -93,7 +93,9 @@ def test_of_registers_size_and_rows_stay(tmp_path, out):
     folder = tmp_path / "study"
     folder.mkdir()
     contract = '[study]\nname = "Shop"\n\n[tables.shops]\nfile = "shops.csv"\nkind = "units"\n'
-    (folder / "study.toml").write_text(contract + '[tables.shops.columns]\nshop = { role = "unit" }\n', encoding="utf-8")
+    (folder / "study.toml").write_text(
+        contract + '[tables.shops.columns]\nshop = { role = "unit" }\n', encoding="utf-8"
+    )
     (folder / "shops.csv").write_text("shop\nA\nB\n", encoding="utf-8")
     told = record_of(folder, out)
     assert "sha256" in told["data"][1] and told["tables"]["shops"]["rows"] == 2

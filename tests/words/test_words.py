@@ -177,7 +177,9 @@ def test_people_who_wrote_several_comments_are_counted_in_a_note(tmp_path):
     good, bad = ["quick and friendly"] * 30, ["late and broken"] * 30
     rows = pd.DataFrame({"who": [f"k{one % 40}" for one in range(60)], "score": [10] * 30 + [2] * 30})
     rows.assign(text=good + bad).to_csv(tmp_path / "said.csv", index=False)
-    columns = 'who = { role = "customer" }\nscore = { role = "outcome", scale = [0, 10] }\ntext = { role = "verbatim" }\n'
+    columns = (
+        'who = { role = "customer" }\nscore = { role = "outcome", scale = [0, 10] }\ntext = { role = "verbatim" }\n'
+    )
     table = '[tables.said]\nfile = "said.csv"\nkind = "comments"\n[tables.said.columns]\n' + columns
     (tmp_path / "study.toml").write_text('[study]\nname = "Shop"\nlanguage = "en"\n' + table, encoding="utf-8")
     said = cx.read_study(tmp_path).tables["said"]
