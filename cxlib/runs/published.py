@@ -196,7 +196,9 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
     numbers = [
         place
         for place in range(len(heads))
-        if any(number(row[place]) for row in rows) and all(number(row[place]) or row[place] in NO_VALUE for row in rows)
+        if heads[place]  # the names of a figure's rows have no head: 3 offers are called "3"
+        and any(number(row[place]) for row in rows)
+        and all(number(row[place]) or row[place] in NO_VALUE for row in rows)
     ]
     for place in numbers:
         heads[place] = next(iter(originals(heads[place], language)), heads[place])

@@ -185,3 +185,19 @@ def test_people_who_wrote_several_comments_are_counted_in_a_note(tmp_path):
     said = cx.read_study(tmp_path).tables["said"]
     found = cx.distinctive_words(said, text="text", score="score", low=4, high=9)
     assert "40 people wrote 60 comments" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("My order was 48597276 and it came late.", False),
+        ("Case 12/34567 is still open, so they say.", False),
+        ("I paid 12.500 euros and waited 3 weeks.", True),
+        ("Since 2024 all was well, at any hour.", True),
+    ],
+)
+def test_a_line_with_a_number_as_files_have_it_is_not_quoted(line, told):
+    """Who can look the order up knows who wrote it."""
+    rows = pd.DataFrame({"said": [line, *["All was well with them this time."] * 11], "theme": "x", "may": 1})
+    found = cx.quotations(rows, text="said", group="theme", consent="may", each=3).table
+    assert (line in set(found["quotation"])) is told
