@@ -30,7 +30,7 @@ def as_chart(
     pale: Sequence[bool] = (),
 ) -> None:
     """Keep with a figure what it shows; a figure that says nothing of it is shown as a picture."""
-    places = form[1] + (3 if form[0] == "percent" else 1)  # one digit more than is printed: a picture shows no more
+    places = places_of(form)
     series = [
         {key: [value if value is None else round(value, places) for value in its] if key in VALUES else its
          for key, its in one.items()}
@@ -41,6 +41,12 @@ def as_chart(
         "form": list(form), "sizes": list(sizes), "pale": [bool(one) for one in pale],
     }  # fmt: skip
     setattr(ax.figure, CHART, chart)
+
+
+def places_of(form: Sequence[Any]) -> int:
+    """The decimals that the numbers of a chart have: one more than is printed, since a picture shows no more."""
+    kind, digits = form
+    return digits + (3 if kind == "percent" else 1)
 
 
 def chart_of(figure: Figure) -> dict[str, Any] | None:

@@ -257,7 +257,12 @@ def test_trials_are_attacked_as_surveys_are(tmp_path):
         told = own.groupby("offers")["score"].agg(["count", "mean"])
         told = told[told["count"] >= 10]
         series = {"name": "", "n": told["count"].tolist(), "values": told["mean"].round(3).tolist()}
-        chart = {"names": [str(one) for one in told.index], "series": [series], "unit": "Mean score"}
+        chart = {
+            "names": [str(one) for one in told.index],
+            "series": [series],
+            "unit": "Mean score",
+            "form": ["decimals", 2],
+        }
         write_run(tmp_path / "out" / (only[-2:] or "all"), [], only=only, page="09_monitoring", chart=chart)
     found = min(attack_folder(tmp_path / "out", study=folder), key=lambda one: one.people)
     assert found.people == 6 and found.succeeds and len(found.how) == 3
