@@ -643,7 +643,7 @@ leaving = cx.section(
     given={"people": files.renamed(customer="customer", start="start", end="end"),
            "contacts": log.renamed(customer="customer", time="time", bad="break"), "customer": "customer",
            "start": "start", "end": "end", "time": "time", "bad": "bad", "until": until,
-           "within": remembered, "confidence_level": confidence_level})
+           "within": remembered, "fewest": log.min_cell, "confidence_level": confidence_level})
 
 # %%
 leaving.result
@@ -664,7 +664,7 @@ cx.reading(leaving.result, truth={"bad contact before": truth.get("leaving_hazar
 asking = cx.Gates(survey, role="met", kind="prospects", min_cell=min_cell)
 met = asking.named("met", "met, break")
 first = cx.section("10.2", of=asking, needs={"start": "start", "end": "end"}, run=cx.purchase_hazard, given={
-    "met": met, "until": until, "confidence_level": confidence_level})
+    "met": met, "until": until, "fewest": asking.min_cell, "confidence_level": confidence_level})
 
 # %%
 first.result
