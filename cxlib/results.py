@@ -67,7 +67,7 @@ class Result:
 
     @property
     def sheet(self) -> list[dict[str, Any]]:
-        """The columns of a spreadsheet: head, values in full precision, and how they are written."""
+        """The columns of a spreadsheet: head, values, and how they are written; see `sheet`."""
         return sheet(self)
 
     @property
@@ -155,6 +155,9 @@ def stack(results: Mapping[str, Result], *, label: str = "analysis") -> Result:
 def sheet(result: Result) -> list[dict[str, Any]]:
     """The columns of a table for a spreadsheet, ready for JSON: numbers in full precision, each limit in a column.
 
+    Numbers with weights have the digits that are printed: where each person has another weight, all digits of the mean
+    of a small group would say who answered what.
+
     Returns
     -------
     list of dict
@@ -185,6 +188,9 @@ def _plain(written: Writer, name: object) -> dict[str, Any]:
         limits = [written.table[f"{stem}_{one}"] for one in ("low", "high")] if end else [column]
         forms = written.forms(f"{stem}_low" if end else name, *limits)
     values = [None if value is None or value != value else _as_json(value) for value in column]
+    if written.weighted:
+        each = forms if len(forms) == len(values) else forms * len(values)
+        values = [form.rounded(value) for form, value in zip(each, values, strict=True)]
     forms = forms if len(set(forms)) > 1 else forms[:1]
     return {"values": values, "forms": [(form.kind, form.digits) for form in forms]}
 

@@ -161,6 +161,11 @@ class Form:
             return p_value(value)
         return (percent if self.kind == "percent" else decimals)(value, self.digits)
 
+    def rounded(self, value: Any) -> Any:
+        """A number with the digits that are printed; what is none stays."""
+        places = self.digits + (2 if self.kind == "percent" else 0)
+        return round(value, places) if isinstance(value, float) and self.kind != "mark" else value
+
     def both(self, low: float, high: float) -> str:
         """Two limits in one cell."""
         if low != low and high != high:
@@ -182,12 +187,14 @@ class Writer:
         self.digits = 1 if unit == POINTS or "promoters" in table else 3 if largest <= 1.5 else 2
         self.is_share, self.is_points = unit == SHARE, unit == POINTS
         self.has_units = kind in MIXED
+        both = {"n", "n_effective"} <= set(self.table)
+        self.twice = both and bool(self.table["n_effective"].eq(self.table["n"]).all())
+        self.weighted = bool(settings.get("weights")) or (both and not self.twice)
 
     @property
     def names(self) -> list[object]:
         """The columns that are shown; without weights the effective n says the same twice."""
-        twice = {"n", "n_effective"} <= set(self.table) and self.table["n_effective"].eq(self.table["n"]).all()
-        return [name for name in self.table.columns if not (twice and name == "n_effective")]
+        return [name for name in self.table.columns if not (self.twice and name == "n_effective")]
 
     def limit(self, name: object) -> tuple[str, str]:
         """Of the limit of an interval the stem of its name and which end it is; of other columns nothing."""

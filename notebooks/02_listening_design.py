@@ -700,9 +700,9 @@ modes = cx.section("9.1", of=after, needs={"score": "outcome", "mode": "mode"}, 
 # Waits of more than 21 days count as 21. Where there are two modes of asking, they are held equal.
 
 # %%
-lag = cx.section("9.2", of=after, needs={"rating": "outcome", "lag_hours": "lag"}, also={"within": "touchpoint"},
-                 run=cx.lag_effect, given={"mode": modes.columns.get("mode"), "longest_days": 21,
-                                           "confidence_level": confidence_level})
+lag = cx.section("9.2", of=after, needs={"rating": "outcome", "lag_hours": "lag"},
+                 also={"within": "touchpoint", "mode": "mode"}, run=cx.lag_effect,
+                 given={"longest_days": 21, "fewest": after.min_cell, "confidence_level": confidence_level})
 
 # %%
 lag.result

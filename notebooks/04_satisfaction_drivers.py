@@ -629,8 +629,9 @@ curved = cx.section(9, needs={"outcome": outcome}, after=3,
                            "weights": weights, "confidence_level": confidence_level})
 
 # %%
-cx.show(cx.plot_bars(curved.result, labels=said))
-cx.reading(curved.result, labels=said)
+ends = cx.suppress_small_cells(curved.result, min_cell=gates.min_cell)  # without ends at which too few people answer
+cx.show(cx.plot_bars(ends, labels=said))
+cx.reading(ends, labels=said)
 
 # %% [markdown]
 # **Reading.** *Linear* is no finding: it only says that neither side is surely twice the other, not that both are
@@ -649,10 +650,11 @@ some = cx.section("9.1", needs={"outcome": outcome, "touchpoint": "touchpoint"},
                          "confidence_level": confidence_level})
 
 # %%
-cx.show(cx.plot_bars(some.result))
+ends = cx.suppress_small_cells(some.result, min_cell=gates.min_cell)
+cx.show(cx.plot_bars(ends))
 planted = {"correct": [truth.get("correct_low"), truth.get("correct_high")],
            "kindness": [truth.get("kind_low"), truth.get("kind_high")]}
-cx.reading(some.result, truth=planted)
+cx.reading(ends, truth=planted)
 
 # %% [markdown]
 # ### 9.2 How many answers does a bar need?

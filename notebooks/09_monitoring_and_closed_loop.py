@@ -490,7 +490,7 @@ cx.reading(lasting.result)
 # %%
 waits = cx.section(8, of=loop, needs={"opened": "opened", "closed": ["lag", "closed"]},
                    also={"by": ["valence", "segment"], "held_out": "held_out"}, run=cx.follow_up_times,
-                   given={"end": until, "target": reply_target_hours,
+                   given={"end": until, "target": reply_target_hours, "fewest": loop.min_cell,
                           "confidence_level": confidence_level})
 
 # %%
@@ -550,7 +550,8 @@ cx.reading(alone, aside=True)
 # the share that it brought a reply to, it says what a *reply given* changes.
 
 # %%
-lot = cx.section("9.1", of=loop, run=cx.recovery_effect, given={"confidence_level": confidence_level}, needs={
+lot = cx.section("9.1", of=loop, run=cx.recovery_effect,
+                 given={"fewest": loop.min_cell, "confidence_level": confidence_level}, needs={
     "before": ["outcome", "recommend"], "after": "followup", "answered": "answered", "held_out": "held_out"})
 
 # %%
@@ -642,7 +643,7 @@ leaving = cx.section(
     given={"people": files.renamed(customer="customer", start="start", end="end"),
            "contacts": log.renamed(customer="customer", time="time", bad="break"), "customer": "customer",
            "start": "start", "end": "end", "time": "time", "bad": "bad", "until": until,
-           "within": remembered, "confidence_level": confidence_level})
+           "within": remembered, "fewest": log.min_cell, "confidence_level": confidence_level})
 
 # %%
 leaving.result
@@ -663,7 +664,7 @@ cx.reading(leaving.result, truth={"bad contact before": truth.get("leaving_hazar
 asking = cx.Gates(survey, role="met", kind="prospects", min_cell=min_cell)
 met = asking.named("met", "met, break")
 first = cx.section("10.2", of=asking, needs={"start": "start", "end": "end"}, run=cx.purchase_hazard, given={
-    "met": met, "until": until, "confidence_level": confidence_level})
+    "met": met, "until": until, "fewest": asking.min_cell, "confidence_level": confidence_level})
 
 # %%
 first.result

@@ -134,5 +134,9 @@ def as_if_independent(
             "{people} people had {number} journeys; intervals take journeys as independent, and may be too short.",
             **numbers,
         ),
+        "comments": say(
+            "{people} people wrote {number} comments; intervals take comments as independent, and may be too short.",
+            **numbers,
+        ),
     }
     return [told[what]]

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 CHART = "application/vnd.cxlib.chart+json"
+VALUES = {"values", "low", "high"}
 
 
 def as_chart(
@@ -29,11 +30,23 @@ def as_chart(
     pale: Sequence[bool] = (),
 ) -> None:
     """Keep with a figure what it shows; a figure that says nothing of it is shown as a picture."""
+    places = places_of(form)
+    series = [
+        {key: [value if value is None else round(value, places) for value in its] if key in VALUES else its
+         for key, its in one.items()}
+        for one in series
+    ]  # fmt: skip
     chart = {
-        "kind": kind, "names": [" ".join(str(name).split()) for name in names], "series": list(series), "unit": unit,
+        "kind": kind, "names": [" ".join(str(name).split()) for name in names], "series": series, "unit": unit,
         "form": list(form), "sizes": list(sizes), "pale": [bool(one) for one in pale],
     }  # fmt: skip
     setattr(ax.figure, CHART, chart)
+
+
+def places_of(form: Sequence[Any]) -> int:
+    """The decimals that the numbers of a chart have: one more than is printed, since a picture shows no more."""
+    kind, digits = form
+    return digits + (3 if kind == "percent" else 1)
 
 
 def chart_of(figure: Figure) -> dict[str, Any] | None:

@@ -53,6 +53,7 @@ def lag_effect(
     mode: str | None = None,
     longest_days: float | None = None,
     cluster: Cluster = None,
+    fewest: int = 1,
     confidence_level: float = 0.95,
 ) -> LagEffect:
     """How a score goes with the days between contact and answer, and with the mode of asking.
@@ -75,6 +76,9 @@ def lag_effect(
     cluster : str or False, optional
         Column of what answers together, such as the customer. Without it, people who gave several of these answers, as
         a study's table knows by its column of role customer; False takes each row for itself.
+    fewest : int
+        The smallest number of people of whom the curve tells: days on which fewer answered are joined with those
+        before them. Without a cluster each row is a person.
     confidence_level : float
         Of each interval.
 
@@ -125,7 +129,7 @@ def lag_effect(
         modes = {f"{mode} {label_of(name)}": (rows[mode] == name).to_numpy(float) for name in others}
     settings = {
         "rating": rating, "lag_hours": lag_hours, "within": within, "mode": mode, "longest_days": longest_days,
-        "cluster": whose.named, "confidence_level": confidence_level,
+        "cluster": whose.named, "fewest": fewest, "confidence_level": confidence_level,
     }  # fmt: skip
 
     def fitted(own: dict[str, np.ndarray]) -> LinearFit:
@@ -142,21 +146,47 @@ def lag_effect(
     found = [_estimates(line.combination(factors), confidence_level) for factors in terms.values()]
     table = pd.DataFrame(found, columns=ESTIMATES)
     table = pd.concat([pd.DataFrame({"term": list(terms), "n": sizes}), table], axis=1)
-    curve = _curve(days, fitted, confidence_level)
+    who = np.arange(len(rows)) if whose.cluster is None else pd.factorize(rows[whose.cluster])[0]
+    curve = _curve(days, _bands(days, who, fewest), fitted, confidence_level)
     return LagEffect(kind="lag_effect", table=table, settings=settings, notes=notes, curve=curve)
 
 
-def _curve(days: np.ndarray, fitted: Callable, confidence_level: float) -> pd.DataFrame:
+def _bands(days: np.ndarray, who: np.ndarray, fewest: int) -> list[tuple[int, int]]:
+    """First and last of `NAMES` in each band: those of fewer people are joined with the ones before, or else after."""
+    step = np.searchsorted(EDGES, days, side="right") - 1
+    bands: list[tuple[int, int]] = []
+    first, people = -1, set()
+    for place in np.unique(step):
+        first, people = place if first < 0 else first, people | set(who[step == place])
+        if len(people) >= fewest:
+            bands.append((first, place))
+            first, people = -1, set()
+    if first >= 0:  # the last days, with too few people of their own
+        bands = [*bands[:-1], (bands[-1][0] if bands else first, int(step.max()))]
+    return bands
+
+
+def _named(first: int, last: int) -> str:
+    """What a band is called, from the names of its ends: “4 and more” of “4 to 6” to “14 and more”."""
+    if first == last:
+        return NAMES[first]
+    if first == 0:
+        return "all" if last == len(NAMES) - 1 else f"under {EDGES[last + 1]}"
+    return f"{EDGES[first]} and more" if last == len(NAMES) - 1 else f"{EDGES[first]} to {EDGES[last + 1] - 1}"
+
+
+def _curve(days: np.ndarray, bands: list[tuple[int, int]], fitted: Callable, confidence_level: float) -> pd.DataFrame:
     """Levels of the later answers against those of the same day, or of the earliest there are."""
     step = np.searchsorted(EDGES, days, side="right") - 1
-    there = np.unique(step)
-    table = pd.DataFrame({"days": [NAMES[k] for k in there], "n": [int((step == k).sum()) for k in there]})
+    inside = {_named(*band): (step >= band[0]) & (step <= band[1]) for band in bands}
+    table = pd.DataFrame({"days": list(inside), "n": [int(own.sum()) for own in inside.values()]})
     numbers = pd.DataFrame(np.nan, table.index, ESTIMATES[:-1])
     numbers.loc[0, "estimate"] = 0.0
-    if len(there) > 1:
-        fit = fitted({NAMES[k]: (step == k).astype(float) for k in there[1:]})
-        for place, k in enumerate(there[1:], start=1):
-            numbers.loc[place] = _estimates(fit.slopes([NAMES[k]]), confidence_level)[:-1]
+    if len(inside) > 1:
+        later = list(inside)[1:]
+        fit = fitted({name: inside[name].astype(float) for name in later})
+        for place, name in enumerate(later, start=1):
+            numbers.loc[place] = _estimates(fit.slopes([name]), confidence_level)[:-1]
     return pd.concat([table, numbers], axis=1)
 
 

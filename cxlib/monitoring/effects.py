@@ -139,7 +139,14 @@ def _told(fit: ClusterFit, level: float, scale: float) -> dict[str, float]:
 
 
 def recovery_effect(
-    data: Table, *, before: str, after: str, answered: str, held_out: str, confidence_level: float = 0.95
+    data: Table,
+    *,
+    before: str,
+    after: str,
+    answered: str,
+    held_out: str,
+    fewest: int = 1,
+    confidence_level: float = 0.95,
 ) -> Result:
     """What a reply adds to the next score, beyond what comes by itself.
 
@@ -152,6 +159,10 @@ def recovery_effect(
     answered, held_out : str
         Columns of 0 and 1, or yes and no: whether the customer was answered, and whether a lot drawn before anybody
         was answered had left the case out. Rows without a value took no part in the lot.
+    fewest : int
+        The smallest number of cases of which anything is told. Where fewer got no reply in spite of the offer, only
+        ``held out`` and ``offer of a reply`` are told: the offer less those who were answered would be these few, and
+        the error of a reply given knows them as well.
     confidence_level : float
 
     Returns
@@ -204,8 +215,16 @@ def recovery_effect(
         numbers = {"estimate": effect, "std_error": error, "conf_low": effect - half, "conf_high": effect + half}
         sizes = {"n": int((~out).sum()), "n_reference": int(out.sum())}
         table.append({"comparison": "per reply given", **sizes, **numbers})
-    settings = {**columns, "confidence_level": confidence_level}
+    settings = {**columns, "fewest": fewest, "confidence_level": confidence_level}
     table = pd.DataFrame(table).astype({"n_reference": "Int64"})
+    silent, stray = int((~out).sum() - got.sum()), int((rows["answered"][out] == 1).sum())
+    gone = ["per reply given"] if 0 < stray < fewest else []
+    if 0 < silent < fewest:
+        gone = ["answered", "answered less unanswered", "per reply given"]
+        few = say("Fewer than {fewest} got no reply in spite of the offer: nothing is told by who got one.",
+                  fewest=fewest)  # fmt: skip
+        notes = (*notes, few)
+    table = table[~table["comparison"].isin(gone)].reset_index(drop=True)
     return Result(kind="recovery_effect", table=table, settings=settings, notes=notes)
 
 

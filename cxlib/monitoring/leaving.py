@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,9 @@ import pandas as pd
 from ..aggregate import Table, require_columns, require_level, row_counts
 from ..errors import CXError
 from ..estimators.logistic import logistic_regression
+from ..locale import say
 from ..results import Result
-from ..text import left_out
+from ..text import left_out, listed
 from .hazards import discrete_hazard
 
 MONTH = 30  # days of a month of prospects
@@ -29,6 +31,7 @@ def leaving_hazard(
     bad: str,
     until: Any = None,
     within: int = 8,
+    fewest: int = 1,
     confidence_level: float = 0.95,
 ) -> Result:
     """What a bad contact in the months before goes with in the odds of leaving in a month.
@@ -51,6 +54,8 @@ def leaving_hazard(
     within : int
         For so many months a bad contact counts; the month of the contact itself does not, since who leaves in it may
         have left before.
+    fewest : int
+        The smallest number of customers of whom anything is told: of those who had a bad contact and of the others.
     confidence_level : float
 
     Returns
@@ -63,7 +68,8 @@ def leaving_hazard(
     Raises
     ------
     CXError
-        A column that is no date, a customer twice, nobody who left or nobody who stayed.
+        A column that is no date, a customer twice, nobody who left or nobody who stayed, or a side of fewer than
+        `fewest` customers: whether these left would be told.
 
     Notes
     -----
@@ -91,7 +97,14 @@ def leaving_hazard(
     begin, stop = np.maximum(begin + 1, first).astype(int), np.where(gone <= last, gone, last).astype(int)
     seen, left = begin <= stop, gone <= last
     spans = pd.DataFrame({"begin": begin, "stop": stop, "left": left}, index=pd.Index(who[customer]))[seen]
-    cells = _cells(spans, pd.Series(month[met[bad] == 1], met.loc[met[bad] == 1, customer]), first, last, within)
+    cells, exposed = _cells(
+        spans, pd.Series(month[met[bad] == 1], met.loc[met[bad] == 1, customer]), first, last, within
+    )
+    if 0 < min(exposed, len(spans) - exposed) < fewest:
+        raise CXError(
+            f"{bad}: {exposed} of {len(spans)} customers had a bad contact before a month in which they were there.",
+            f"Of fewer than {fewest} on a side nothing is told: take a longer log, or the whole.",
+        )
     names = ["month", "bad contact before"]
     fit = logistic_regression(
         cells["events"] / np.maximum(cells["n"], 1), cells[["month", "before"]], names=names, weights=cells["n"]
@@ -123,8 +136,8 @@ def _day(until: Any) -> pd.Timestamp:
     return pd.Timestamp(until).tz_localize(None)
 
 
-def _cells(spans: pd.DataFrame, bad: pd.Series, first: int, last: int, within: int) -> pd.DataFrame:
-    """Months of people and months of leaving, by month and by whether a bad contact lay in the months before."""
+def _cells(spans: pd.DataFrame, bad: pd.Series, first: int, last: int, within: int) -> tuple[pd.DataFrame, int]:
+    """Months of people and of leaving, by month and whether a bad contact lay before it; for how many people it did."""
     length = last - first + 2
     total, leaving = _added(spans["begin"], spans["stop"] + 1, first, length), _counted(spans, first, length)
     bad = bad.rename("month").rename_axis("who").reset_index().drop_duplicates().sort_values(["who", "month"])
@@ -137,10 +150,11 @@ def _cells(spans: pd.DataFrame, bad: pd.Series, first: int, last: int, within: i
     left_with = _counted(after[after["high"] == after["stop"]], first, length)
     months = np.arange(length - 1)
     kinds = {1: (with_bad, left_with), 0: (total - with_bad, leaving - left_with)}
-    return pd.concat(
+    cells = pd.concat(
         [pd.DataFrame({"month": months, "before": kind, "n": n[:-1], "events": events[:-1]})
          for kind, (n, events) in kinds.items()], ignore_index=True,
     )  # fmt: skip
+    return cells, after["who"].nunique()
 
 
 def _added(low: pd.Series, beyond: pd.Series, first: int, length: int) -> np.ndarray:
@@ -162,6 +176,7 @@ def purchase_hazard(
     met: Sequence[str],
     until: Any = None,
     longest: int = 12,
+    fewest: int = 1,
     confidence_level: float = 0.95,
 ) -> Result:
     """What prospects had met before goes with in the odds of a first purchase in a month.
@@ -178,6 +193,8 @@ def purchase_hazard(
         The last day on which it is known who has bought; without it the last date there is.
     longest : int
         Prospects are followed for so many months of 30 days; what is bought later does not count.
+    fewest : int
+        The smallest number of prospects of whom anything is told: what fewer had met, or had not, is left out.
     confidence_level : float
 
     Returns
@@ -204,9 +221,15 @@ def purchase_hazard(
     rows = rows[rows["months"] >= 1]
     if not len(rows):
         raise CXError(f"{start}: nobody asked {MONTH} days before {until:%Y-%m-%d} or earlier.", "Check the dates.")
-    return discrete_hazard(
-        rows, periods="months", event="bought", predictors=met, trend=True, confidence_level=confidence_level
+    rare = [name for name in met if 0 < rows[name].value_counts().reindex([0, 1], fill_value=0).min() < fewest]
+    told = [name for name in met if name not in rare]
+    if not told:
+        raise CXError(f"{listed(rare)}: met, or not met, by fewer than {fewest} prospects.", "Wait for more of them.")
+    made = discrete_hazard(
+        rows, periods="months", event="bought", predictors=told, trend=True, confidence_level=confidence_level
     )
+    note = say("Left out, since fewer than {fewest} had met it or had not: {names}.", fewest=fewest, names=listed(rare))
+    return replace(made, notes=(*made.notes, note)) if rare else made
 
 
 def first_ends(

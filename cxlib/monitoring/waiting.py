@@ -48,6 +48,7 @@ def follow_up_times(
     held_out: str | None = None,
     target: float = 48.0,
     unit: str = "hours",
+    fewest: int = 1,
     confidence_level: float = 0.95,
 ) -> FollowUp:
     """The time to the first answer: cases that are still open count for as long as they have been waiting.
@@ -71,6 +72,10 @@ def follow_up_times(
     target : float
         The time that was promised, in `unit`.
     unit : {"hours", "days"}
+    fewest : int
+        The smallest number of cases of which anything is told. Above 1 no time is that of a single case: the curve has
+        the times that are multiples of an eighth of `target`, as far apart as it takes for so many to be answered
+        between two of them, and medians have two digits.
     confidence_level : float
 
     Returns
@@ -130,11 +135,13 @@ def follow_up_times(
     if unit == "hours" and not lasted and (time % 24 == 0).all():
         notes.append(say("Dates without a time of day: hours are whole days."))
     settings = {"opened": opened, "closed": closed, "end": str(until.date()), "by": by, "held_out": held_out,
-                "target": target, "unit": unit, "confidence_level": confidence_level}  # fmt: skip
+                "target": target, "unit": unit, "fewest": fewest, "confidence_level": confidence_level}  # fmt: skip
     own = groups.groupby(by, observed=True).ngroup().to_numpy() if by else np.zeros(len(time), int)
     names = groups.assign(_own=own).drop_duplicates("_own").sort_values("_own")[by] if by else pd.DataFrame(index=[0])
     pick = [own == one for one in range(len(names))]
     found = [_one(time[one], event[one], target, confidence_level) for one in pick]
+    if fewest > 1:
+        found = [_blurred(row, curve, target / 8, fewest) for row, curve in found]
     curves = [
         curve.assign(**dict(zip(by, name, strict=True)))[[*by, *curve.columns]]
         for (_, curve), name in zip(found, names.itertuples(index=False), strict=True)
@@ -170,6 +177,21 @@ def _one(time: np.ndarray, event: np.ndarray, target: float, level: float) -> tu
         }
     )  # fmt: skip
     return row, curve[curve["n_event"] > 0]
+
+
+def _blurred(row: dict, curve: pd.DataFrame, step: float, fewest: int) -> tuple[dict, pd.DataFrame]:
+    """The same without the time of any single case; see `follow_up_times`."""
+    for name in ("median", "conf_low", "conf_high"):
+        row[name] = float(f"{row[name]:.2g}")
+    rounded = np.ceil(curve["time"] / step) * step
+    last = (rounded != rounded.shift(-1)).to_numpy()  # what had been answered by each round time
+    kept, told, answered = [], 0, curve["n_event"].cumsum().to_numpy()
+    for place in np.flatnonzero(last):
+        if answered[place] - told >= fewest:
+            kept.append(place)
+            told = answered[place]
+    curve = curve.assign(time=rounded).iloc[kept]
+    return row, curve.assign(n_event=np.diff(answered[kept], prepend=0))
 
 
 def competing_risks(

@@ -10,7 +10,7 @@ from ..aggregate import Table
 from ..errors import CXError, nearest
 from ..locale import say
 from ..results import Result
-from ..study.contract.roles import STAFF
+from ..study.contract.roles import REGISTERS, STAFF
 from ..text import count, either
 from .personal import look_like_names, state_ids
 from .suppression import hidden_groups
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..study import Study
 
 KEYS = ("id", "customer", "employee", "account")
-WITHOUT_PEOPLE = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")
 GROUPS = ("unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint")
 
 
@@ -53,7 +52,7 @@ def disclosure_risks(study: Study, *, table: str, min_cell: int = 10) -> Result:
     contract, declared = study.contract.tables[table], study.contract.study.min_cell
     smallest = max(min_cell, declared.employees if contract.kind in STAFF else declared.customers)
     frame = as_pandas(study.tables[table])
-    groups = [] if contract.kind in WITHOUT_PEOPLE else [name for role in GROUPS for name in contract.named(role)]
+    groups = [] if contract.kind in REGISTERS else [name for role in GROUPS for name in contract.named(role)]
     person = (*contract.named("customer"), *contract.named("employee"), None)[0]
     rows = [_small_groups(frame, name, person, smallest) for name in groups]
     rows += [_combination(frame, groups, person, smallest)] if len(groups) > 1 else []

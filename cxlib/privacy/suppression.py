@@ -9,14 +9,16 @@ import pandas as pd
 
 from ..blocks import hidden_groups
 from ..errors import CXError
-from ..locale import say_number
+from ..locale import say, say_number
 from ..results import Result
 from ..study.people.customers_of_part import part_is_few, part_of
+from ..text import listed
 
 if TYPE_CHECKING:
     from ..study import Study
 
 OTHERS = "others"  # what is joined is called so
+ENDS = {"n_low": "penalty", "n_high": "reward"}  # of `penalty_reward`: how many answer at an end, and what it costs
 
 
 def suppress_small_cells(
@@ -41,7 +43,8 @@ def suppress_small_cells(
     Result
         The same columns, fewer rows; the note says how many groups are hidden, never which. Where those hidden have
         fewer than `min_cell` answers together, or are one, the next smallest is hidden with them: otherwise the total
-        less the rest would be a group that is too small. Of joined cells ``within join n``.
+        less the rest would be a group that is too small. Of joined cells ``within join n``. Of `penalty_reward` an end
+        at which fewer people answer has no numbers.
     """
     if (join is None) != (within is None):
         raise CXError("join, within: one goes with the other.", "Give both, or neither.")
@@ -51,6 +54,8 @@ def suppress_small_cells(
     counts = [name for name in ("n", "n_reference", "n_from", "n_to") if name in table]
     if not counts:
         raise CXError("result: no column counts answers.", "Give a Result with a column n.")
+    result = _without_few_at_ends(result, min_cell) if ENDS.keys() <= {*table} else result
+    table = result.table
     hidden = hidden_groups(table[counts].min(axis=1), min_cell=min_cell)
     if not hidden.any():
         return result
@@ -62,6 +67,23 @@ def suppress_small_cells(
         min_cell=min_cell,
     )
     return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
+
+
+def _without_few_at_ends(result: Result, min_cell: int) -> Result:
+    """What few people at one end of a scale cost or earn is what these few answered: it is left empty."""
+    table = result.table.copy()
+    for end, side in ENDS.items():
+        few = (table[end] > 0) & (table[end] < min_cell)
+        theirs = [name for name in table if name.startswith((side, "asymmetry", "p_value"))]
+        table.loc[few, theirs] = float("nan")
+        names = table.loc[few & (table["n"] >= min_cell), "driver"].astype(str).tolist()
+        if names:
+            words = {"n_low": say("Fewer than {min_cell} people answer low, so that no penalty is shown: {names}.",
+                                  min_cell=min_cell, names=listed(names)),
+                     "n_high": say("Fewer than {min_cell} people answer high, so that no reward is shown: {names}.",
+                                   min_cell=min_cell, names=listed(names))}  # fmt: skip
+            result = replace(result, notes=(*result.notes, words[end]))
+    return replace(result, table=table)
 
 
 def _folded(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int) -> pd.DataFrame:

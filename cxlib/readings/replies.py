@@ -84,11 +84,10 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
         Of the sample company: the rise without any reply.
     """
     rows = result.table.set_index("comparison")
-    if not {"answered", "held out", "offer of a reply"} <= set(rows.index):
+    if not {"held out", "offer of a reply"} <= set(rows.index):
         headline = say("Too few cases of the lot to say what a reply adds.")
         return Reading(topic="recovery_effect", headline=headline, evidence="too few")
-    rose, alone, offer = (rows.loc[name] for name in ("answered", "held out", "offer of a reply"))
-    told = {"rose": decimals(rose["estimate"]), "alone": decimals(alone["estimate"])}
+    alone, offer = (rows.loc[name] for name in ("held out", "offer of a reply"))
     clear, few = is_clear(offer), min(offer["n"], offer["n_reference"]) < FEW
     size = {"offer": decimals(offer["estimate"], 2), "limits": interval(offer["conf_low"], offer["conf_high"], 2)}
     if few:
@@ -99,13 +98,16 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
         headline = say(
             "What the offer of a reply adds, {offer} points ({limits}), cannot be distinguished from nothing.", **size
         )
-    text = [headline]
-    text.append(
-        say(
+    by_itself = {"alone": decimals(alone["estimate"])}
+    if "answered" in rows.index:
+        rise = say(
             "Scores of those answered rose by {rose}; {alone} came without any reply, where the lot held it out.",
-            **told,
+            rose=decimals(rows.loc["answered", "estimate"]),
+            **by_itself,
         )
-    )
+    else:
+        rise = say("A rise of {alone} came without any reply, where the lot held it out.", **by_itself)
+    text = [headline, rise]
     if "per reply given" in rows.index and not few:
         given = rows.loc["per reply given"]
         text.append(

@@ -191,7 +191,9 @@ def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:
 
 def _names(hint: str, what: str, n: int | None) -> bool:
     """Whether a word is of a variable's name; without n, where some number is equal by chance, that of its column."""
-    return f" {hint} " in f" {what} " if n is not None else what.endswith(f" {hint}")
+    if n is None:
+        return what.endswith(f" {hint}")
+    return f" {hint} " in f" {what} " or what.rpartition(" ")[2] in hint.split()  # "drive · e3" is of e3, not of e1
 
 
 def _group(crowd: Crowd, head: str, text: str) -> np.ndarray | None:

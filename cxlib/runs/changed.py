@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
-from ..study.contract.roles import SCALED, SURVEYS
+from ..study.contract.roles import REGISTERS, SCALED, STAFF, SURVEYS
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -29,14 +29,15 @@ def changed_since(study: Study, files: Sequence[Mapping[str, Any]], out: Path) -
     out : Path
         Of results. Employees are the same in all its runs; see `cxlib.blocks`.
     """
-    surveys = {name: table for name, table in study.contract.tables.items() if table.kind in SURVEYS}
-    named = {file.replace("\\", "/") for table in surveys.values() for file in table.file} | {*surveys}
+    theirs = {name: its for name, its in study.contract.tables.items() if its.kind not in (*REGISTERS, *STAFF)}
+    surveys = {name for name, its in theirs.items() if its.kind in SURVEYS}
+    named = {file.replace("\\", "/") for its in theirs.values() for file in its.file} | surveys
     now = {one["file"]: one["hmac_sha256"] for one in files if one["file"] in named}
     old = []
     for record in sorted(out.glob("[!.]*/run.json")):
         told = json.loads(record.read_text(encoding="utf-8"))
         before = {one["file"]: one.get("hmac_sha256") for one in [*told.get("data", []), *told.get("read", [])]}
-        same = told.get("study") == study.name or bool((now.keys() & before.keys()) - surveys.keys())
+        same = told.get("study") == study.name or bool((now.keys() & before.keys()) - surveys)
         if now and same and not set(now.values()) <= set(before.values()):
             old.append(record.parent.name)
     if not old:

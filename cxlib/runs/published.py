@@ -13,7 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from ..errors import CXError
-from ..figures.charts import CHART
+from ..figures.charts import CHART, places_of
 from ..locale import MASTER, originals
 from ..sections import SECTION
 
@@ -159,12 +159,13 @@ def _of_notebook(notebook: dict, language: str) -> Iterator[Output]:
 def _of_chart(chart: Mapping[str, Any], language: str) -> Iterator[list[list[str]]]:
     """The numbers behind a figure, which slides have, with the marks of the language."""
     marks: dict[int, int] = {} if language == MASTER else SWAPPED
+    places = places_of(chart["form"]) if chart else 0
     for one in chart.get("series", []):
         if "n" in one:
             rows = zip(chart["names"], one["n"], one["values"], strict=True)
             told = [
-                [name, *("" if value is None else f"{value:.12f}".translate(marks) for value in numbers)]
-                for name, *numbers in rows
+                [name, "" if n is None else str(n), "" if value is None else f"{value:.{places}f}".translate(marks)]
+                for name, n, value in rows
                 if not str(name).startswith("#")
             ]
             yield [["", "n", one["name"] or chart["unit"]], *told]
@@ -196,7 +197,9 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
     numbers = [
         place
         for place in range(len(heads))
-        if any(number(row[place]) for row in rows) and all(number(row[place]) or row[place] in NO_VALUE for row in rows)
+        if heads[place]  # the names of a figure's rows have no head: 3 offers are called "3"
+        and any(number(row[place]) for row in rows)
+        and all(number(row[place]) or row[place] in NO_VALUE for row in rows)
     ]
     for place in numbers:
         heads[place] = next(iter(originals(heads[place], language)), heads[place])

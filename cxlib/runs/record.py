@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..blocks.sealed import key_of
 from ..gates.asked import wording_in
 from ..locale import is_said, spoken
-from ..study.crowd import PEOPLE
+from ..study.contract.roles import REGISTERS
 from .bookshelf import CASES, find_notebooks, own_study
 from .changed import answers_read, changed_since
 
@@ -147,7 +147,7 @@ def _report(study: Study) -> dict[str, Any]:
 def _shape(study: Study, table: str) -> dict[str, Any]:
     """The columns of a table, and its rows where these are no people: their number would tell who has gone."""
     told: dict[str, Any] = {"columns": list(study.contract.tables[table].columns)}
-    secret = study.contract.tables[table].kind in PEOPLE
+    secret = study.contract.tables[table].kind not in REGISTERS
     return told if secret else {"rows": len(study.tables[table])} | told
 
 
@@ -178,7 +178,7 @@ def data_told(study: Study, study_file: str, out: Path) -> list[dict[str, Any]]:
     By their size two runs would tell that one person has gone, and by a plain checksum whoever knows all other answers
     could try out those of one. With the key it can still be shown that the data are the same.
     """
-    secret = {name for table in study.contract.tables.values() if table.kind in PEOPLE for name in table.file}
+    secret = {name for table in study.contract.tables.values() if table.kind not in REGISTERS for name in table.file}
     made: list[dict[str, Any]] = []
     for name in data_files(study, study_file):
         path, told = Path(study.folder) / name, name.replace("\\", "/")

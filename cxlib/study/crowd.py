@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 
 from .cleaning.tables import Table
-from .contract.roles import SCALED, STAFF
+from .contract.roles import REGISTERS, SCALED
 from .people.employees import Protection, protect
 from .people.levels import each_value, levels_of
 from .read import read
 from .words.numbers import as_text
 
-PEOPLE = (*STAFF, "relationship", "transactional", "customers")
+DEALT = ("wave", "dose", "lot", "held_out", "answered")  # of what groups are made beside those that a study compares
 PROMOTER, DETRACTOR = 9, 6
 
 
@@ -113,14 +113,14 @@ def crowds(path: Path, *, folder: Path, thresholds: Iterable[int]) -> list[Crowd
     return [
         _crowd(table, units, called, smallest.employees if table.secret else smallest.customers)
         for table in tables.values()
-        if table.contract.kind in PEOPLE and len(table.frame)
+        if table.contract.kind not in REGISTERS and len(table.frame)
     ]
 
 
 def _crowd(table: Table, units: Mapping[str, Table], called: Mapping[str, list], fewest: int) -> Crowd:
     levels = levels_of(table, units)
     waves = table.named("wave")[:1]
-    levels |= {name: table.frame[name] for name in waves}
+    levels |= {name: table.frame[name] for role in DEALT for name in table.named(role)}
     groups: dict[str, dict[str, np.ndarray]] = {}
     for level, column in levels.items():
         code, texts = pd.factorize(each_value(column, as_text).fillna(""), sort=True)

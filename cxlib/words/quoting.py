@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from ..aggregate import require_columns
@@ -12,6 +14,9 @@ from ..results import Result
 
 MOST = 3  # of a group
 LONGEST = 200  # signs
+OF_A_FILE = re.compile(
+    r"\d(?:[ .\-/]?\d){5}|\d{5}"
+)  # of an order, a contract, a postcode: whoever has the list knows who
 
 
 def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each: int = 2, min_cell: int = 10) -> Result:
@@ -32,7 +37,8 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
     -------
     Result
         ``group n quotation``: the comments of the group, and one line of them. Those of middling length come first.
-        Comments in which `redact` found anything, or is not sure, are left out whole; markup is taken away.
+        Comments in which `redact` found anything, or is not sure, are left out whole, and those with a number as files
+        have them: that of an order names its customer to all who can look it up. Markup is taken away.
 
     Raises
     ------
@@ -47,7 +53,8 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
             allowed = part.loc[part[consent].fillna(0).astype(float) == 1, text].astype("str")
             plain = dict.fromkeys(without_markup(plain_signs(said)) for said in allowed)
             # Lines that name nobody, nearest to the middle length
-            safe = [line for line in plain if line and len(line) <= LONGEST and not any(redacted(line)[1:])]
+            safe = [line for line in plain if line and len(line) <= LONGEST and not OF_A_FILE.search(line)]
+            safe = [line for line in safe if not any(redacted(line)[1:])]
             middle = sorted(map(len, safe))[len(safe) // 2] if safe else 0
             near = sorted((abs(len(line) - middle), place) for place, line in enumerate(safe))
             rows += [(name, len(part), safe[place]) for _, place in near[: min(each, MOST)]]

@@ -241,3 +241,35 @@ def test_a_pair_of_one_point_is_refused():
     with pytest.raises(cx.CXError) as error:
         cx.begging_test(rows, rating="x", unit="u", pair=(9, 9))
     assert str(error.value) == "pair: 9 twice. Write the point below the cut and the point above it: (8, 9)."
+
+
+def test_days_on_which_few_people_answered_are_joined_with_those_before():
+    """A band of one person was that person's answer, less the mean of the others."""
+    hours = [2.0] * 30 + [30.0] * 20 + [60.0] * 20 + [120.0] * 12 + [200.0, 400.0]
+    rows = pd.DataFrame({"h": hours, "y": [7.0, 8.0] * 41 + [1.0, 10.0]})
+    found = cx.lag_effect(rows, rating="y", lag_hours="h", fewest=10).curve
+    assert found["days"].tolist() == ["under 1", "1", "2 to 3", "4 and more"]
+    assert found["n"].tolist() == [30, 20, 20, 14]
+    late = rows["y"][rows["h"] > 100].mean() - rows["y"][rows["h"] < 24].mean()
+    assert found["estimate"].iloc[-1] == pytest.approx(late)
+    every = cx.lag_effect(rows, rating="y", lag_hours="h").curve  # of whom a researcher has the rows: all bands
+    assert every["days"].tolist() == ["under 1", "1", "2 to 3", "4 to 6", "7 to 13", "14 and more"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "names"),
+    [
+        ([2.0] * 4 + [30.0] * 20 + [60.0] * 20, ["under 2", "2 to 3"]),
+        ([30.0] * 4 + [60.0] * 4 + [120.0] * 30 + [500.0] * 12, ["1 to 6", "14 and more"]),
+        ([2.0] * 5 + [500.0] * 4, ["all"]),
+    ],
+)
+def test_bands_of_days_by_hand(hours, names):
+    rows = pd.DataFrame({"h": hours, "y": np.arange(len(hours)) % 7})
+    assert cx.lag_effect(rows, rating="y", lag_hours="h", fewest=10).curve["days"].tolist() == names
+
+
+def test_a_band_counts_people_and_not_their_answers():
+    rows = pd.DataFrame({"h": [2.0] * 30 + [30.0] * 20 + [60.0] * 20, "y": np.arange(70) % 6})
+    rows["who"] = [*range(50), *[99] * 20]
+    assert cx.lag_effect(rows, rating="y", lag_hours="h", fewest=10, cluster="who").curve["n"].tolist() == [30, 40]

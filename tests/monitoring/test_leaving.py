@@ -35,7 +35,8 @@ def test_months_by_hand(monkeypatch):
     real = leaving._cells
     monkeypatch.setattr(leaving, "_cells", lambda *given: kept.setdefault("cells", real(*given)))
     found = cx.leaving_hazard(people, contacts=log, within=2, **NAMES)
-    cells = kept["cells"].set_index(["before", "month"])
+    cells, exposed = kept["cells"][0].set_index(["before", "month"]), kept["cells"][1]
+    assert exposed == 2
     assert cells["n"][1][cells["n"][1] > 0].to_dict() == {3: 1, 4: 2, 5: 1}  # the months count from 0
     assert cells["n"][0].tolist() == [2, 2, 3, 2, 1 - 0, 1, 2, 1, 1, 1, 1, 1]
     assert cells["events"][1].to_dict() == {month: int(month == 4) for month in range(12)}
@@ -139,3 +140,32 @@ def test_reading_of_leaving_tells_both_shares(firm):
     found = cx.leaving_hazard(table(list(since), list(left)), contacts=log, **NAMES)
     shares = [f"{100 * found.settings['shares'][kind]:.1f} %" for kind in (1, 0)]
     assert f"{shares[0]} left in a month after it, {shares[1]} otherwise." in cx.reading(found).text
+
+
+@pytest.mark.parametrize(("n_bad", "told"), [(3, False), (9, False), (10, True), (52, False)])
+def test_of_few_with_a_bad_contact_it_is_not_told_whether_they_left(n_bad, told):
+    """With one kind of contact and one month the odds are a count: of three people, how many left."""
+    n = 60
+    people = table([-5] * n, [5 if who % 2 else np.nan for who in range(n)])
+    log = pd.DataFrame({"who": range(n), "day": [day(2)] * n, "bad": [int(who < n_bad) for who in range(n)]})
+    asked = {"contacts": log, "within": 12, **NAMES}
+    open_to_all = cx.leaving_hazard(people, **asked).table
+    if not told:
+        with pytest.raises(CXError, match=f"bad: {n_bad} of 60 customers had a bad contact"):
+            cx.leaving_hazard(people, **asked, fewest=10)
+    else:
+        pd.testing.assert_frame_equal(cx.leaving_hazard(people, **asked, fewest=10).table, open_to_all)
+
+
+def test_what_few_prospects_had_met_is_left_out_by_name():
+    rng = np.random.default_rng(4)
+    asked = pd.Timestamp("2024-01-01") + pd.to_timedelta(rng.integers(0, 200, 200), "D")
+    bought = asked + pd.to_timedelta(rng.integers(20, 400, 200), "D")
+    rows = pd.DataFrame({"asked": asked, "bought": bought, "web": rng.integers(0, 2, 200), "fair": [1] * 4 + [0] * 196})
+    found = cx.purchase_hazard(rows, start="asked", end="bought", met=["web", "fair"], until="2025-12-31", fewest=10)
+    assert "fair" not in set(found.table["term"]) and "web" in set(found.table["term"])
+    assert found.notes[-1] == "Left out, since fewer than 10 had met it or had not: fair."
+    with pytest.raises(CXError, match="fair: met, or not met, by fewer than 10 prospects"):
+        cx.purchase_hazard(rows, start="asked", end="bought", met=["fair"], until="2025-12-31", fewest=10)
+    all_of_them = cx.purchase_hazard(rows, start="asked", end="bought", met=["web", "fair"], until="2025-12-31")
+    assert {"web", "fair"} <= set(all_of_them.table["term"])

@@ -238,3 +238,61 @@ def test_what_was_planted_in_the_sample_company():
     assert found.loc["held out", "estimate"] > 1.5  # regression to the mean
     assert found.loc["offer of a reply", "conf_low"] > 0
     assert found.loc["offer of a reply", "estimate"] < found.loc["answered", "estimate"] / 2
+
+
+def few_without_reply(n: int) -> pd.DataFrame:
+    """Forty who were answered, `n` who were not in spite of the offer, and fourteen held out."""
+    rng = np.random.default_rng(3)
+    before = rng.integers(2, 6, 54 + n)
+    data = pd.DataFrame({"before": before, "after": before + rng.integers(-1, 4, 54 + n)})
+    data["answered"] = [1] * 40 + [0] * (14 + n)
+    return data.assign(held_out=[0] * (40 + n) + [1] * 14)
+
+
+ASKED = {"before": "before", "after": "after", "answered": "answered", "held_out": "held_out"}
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, 4), (2, 2), (4, 2), (9, 2), (10, 5)])
+def test_those_few_who_got_no_reply_are_not_the_offer_less_the_others(n, told):
+    """Both sides of the offer and the mean of the answered: a whole number of points was left for the few."""
+    data = few_without_reply(n)
+    open_to_all = cx.recovery_effect(data, **ASKED)
+    if n == 4:  # what an attacker did: of all whole numbers of points one pair has this difference
+        offer, rose = (open_to_all.table.set_index("comparison").loc[name] for name in ("offer of a reply", "answered"))
+        known = round(40 * rose["estimate"])
+        pairs = [(few, out) for few in range(-16, 17) for out in range(-14, 43)
+                 if abs((known + few) / 44 - out / 14 - offer["estimate"]) < 1e-9]  # fmt: skip
+        gain = data["after"] - data["before"]
+        assert (gain[40:44].sum(), gain[44:].sum()) in pairs and len(pairs) <= 2
+    found = cx.recovery_effect(data, **ASKED, fewest=10)
+    rows = found.table["comparison"].tolist()
+    assert {"held out", "offer of a reply"} <= {*rows} and len(rows) == (5 if n in (0, 10) else told)
+    assert any("got no reply in spite of the offer" in note for note in found.notes) is (0 < n < 10)
+    shared = open_to_all.table.set_index("comparison").loc[rows]
+    pd.testing.assert_frame_equal(shared, found.table.set_index("comparison"))
+
+
+def test_the_offer_is_read_where_those_answered_are_not_told():
+    said = cx.reading(cx.recovery_effect(few_without_reply(4), **ASKED, fewest=10))
+    assert "came without any reply, where the lot held it out" in said.text and "answered rose" not in said.text
+
+
+def test_no_time_of_a_single_case_is_told():
+    """Each step of the curve was one case, and its end the slowest."""
+    hours = [*np.random.default_rng(5).exponential(30, 44).round(1), None, None]
+    every = cx.follow_up_times(cases(hours), opened="opened", closed="closed", end="2026-02-01")
+    found = cx.follow_up_times(cases(hours), opened="opened", closed="closed", end="2026-02-01", fewest=10)
+    assert len(every.curve) > 30 and every.curve["time"].max() == pytest.approx(max(hours[:44]))
+    assert (found.curve["time"] % 6 == 0).all() and (found.curve["n_event"] >= 10).all()
+    for line in found.curve.itertuples():  # the share answered by then, as it was
+        assert line.answered == pytest.approx((np.array(hours[:44]) <= line.time).mean() * 44 / 46)
+    for name in ("median", "conf_low", "conf_high"):
+        assert found.table[name].iloc[0] == pytest.approx(every.table[name].iloc[0], rel=0.05)
+        assert found.table[name].iloc[0] == float(f"{every.table[name].iloc[0]:.2g}")
+    same = ["n", "events", "in_time", "in_time_low", "in_time_high"]
+    pd.testing.assert_frame_equal(found.table[same], every.table[same])
+
+
+def test_a_curve_of_few_cases_has_no_step():
+    found = cx.follow_up_times(cases([1, 2, 3]), opened="opened", closed="closed", end="2026-02-01", fewest=10)
+    assert found.curve.empty and cx.plot_lines(found) is not None

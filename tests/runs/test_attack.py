@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 import cxlib as cx
 from cxlib.cli import app
 from cxlib.errors import CXError
+from cxlib.figures.charts import CHART
 from cxlib.privacy.attack_search import smallest_determined
 from cxlib.runs.attack import attack_folder
 from cxlib.runs.map_page import keep_journey_map
@@ -22,7 +23,9 @@ from cxlib.study.read import read_for_run
 ALT = "Dots with intervals. · North 3.21 (3.02 to 3.40, n = 57); South 2.9 (2.1 to 3.3, n = 1,040)."
 
 
-def write_run(folder, tables, *, only="", min_cell=10, page="06_employee_engagement", columns=("item",), alt=""):
+def write_run(
+    folder, tables, *, only="", min_cell=10, page="06_employee_engagement", columns=("item",), alt="", chart=None
+):
     """A run as its folder holds it: the record, and a notebook with these tables in an open section."""
     folder.mkdir(parents=True)
     record = {"only": only, "notebooks": [{"name": page, "parameters": {"min_cell": min_cell}}]}
@@ -31,6 +34,7 @@ def write_run(folder, tables, *, only="", min_cell=10, page="06_employee_engagem
     outputs = [{"data": {"application/vnd.cxlib.section+json": section}}]
     outputs += [{"data": {"text/html": cx.Result(table=table)._repr_html_()}} for table in tables]
     outputs += [{"data": {"image/png": ""}, "metadata": {"image/png": {"alt": alt}}}] if alt else []
+    outputs += [{"data": {CHART: chart}}] if chart else []
     notebook = {"cells": [{"outputs": [output]} for output in outputs]}
     (folder / f"{page}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
@@ -235,3 +239,51 @@ def test_the_smallest_group_by_hand(groups, smallest):
 
 def test_of_nothing_nothing_is_told():
     assert smallest_determined(np.zeros((0, 5), bool)) is None and smallest_determined(np.zeros((2, 5), bool)) is None
+
+
+def test_trials_are_attacked_as_surveys_are(tmp_path):
+    """Customers by the number of offers: the whole less the pages of two regions leaves a few of the third."""
+    rng = np.random.default_rng(2)
+    deal = [("R1", 3)] * 16 + [("R2", 3)] * 6 + [("R3", 3)] * 14 + [(f"R{k % 3 + 1}", 1) for k in range(60)]
+    rows = pd.DataFrame(deal, columns=["region", "offers"]).assign(score=rng.integers(2, 11, len(deal)))
+    folder = tmp_path / "study"
+    folder.mkdir()
+    rows.assign(customer=[f"k{one}" for one in rows.index]).to_csv(folder / "offers.csv", index=False)
+    columns = {"customer": '"customer"', "region": '"segment"', "offers": '"dose"', "score": '"outcome"'}
+    lines = "\n".join(f"{name} = {{ role = {role} }}" for name, role in columns.items())
+    table = f'[tables.offers]\nfile = "offers.csv"\nkind = "trials"\n[tables.offers.columns]\n{lines}\n'
+    (folder / "study.toml").write_text(f'[study]\nname = "Shop"\n{table}', encoding="utf-8")
+    for only, own in [("", rows), *((f"region: {one}", part) for one, part in rows.groupby("region"))]:
+        told = own.groupby("offers")["score"].agg(["count", "mean"])
+        told = told[told["count"] >= 10]
+        series = {"name": "", "n": told["count"].tolist(), "values": told["mean"].round(3).tolist()}
+        chart = {
+            "names": [str(one) for one in told.index],
+            "series": [series],
+            "unit": "Mean score",
+            "form": ["decimals", 2],
+        }
+        write_run(tmp_path / "out" / (only[-2:] or "all"), [], only=only, page="09_monitoring", chart=chart)
+    found = min(attack_folder(tmp_path / "out", study=folder), key=lambda one: one.people)
+    assert found.people == 6 and found.succeeds and len(found.how) == 3
+
+
+def test_a_number_of_one_item_is_not_taken_for_that_of_another_that_is_equal_by_chance(tmp_path):
+    """One of thirteen who answered e3 gave the lowest answer to e1, too: the page says so of e3 only."""
+    rows = firm().assign(wave="1")
+    own = rows["team"] == rows["team"].iloc[0]
+    rows[ITEMS] = rows[ITEMS].clip(lower=2)
+    rows["e3"] = rows["e3"].astype(float)
+    first = rows.index[own][0]
+    rows.loc[first, ["e1", "e3"]] = 1
+    rows.loc[rows.index[own][-2:], "e3"] = np.nan
+    n = int(own.sum())
+    tables = [
+        pd.DataFrame({"item": ["drive · e3"], "n": [n - 2], "estimate": [1 / (n - 2)]}),
+        pd.DataFrame({"item": ["drive · e1"], "n": [n], "estimate": [1 / n]}),
+    ]
+    team = rows["team"].iloc[0]
+    write_run(tmp_path / "out" / "a", tables, only=f"team: {team}")
+    study = write_staff(tmp_path / "study", rows[["team", "who", "wave", *ITEMS]])
+    (found,) = attack_folder(tmp_path / "out", study=study)
+    assert found.people >= 10 and not found.succeeds

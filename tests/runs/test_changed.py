@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 from privacy.studies import firm, shoppers, write_shoppers, write_staff
 
@@ -68,3 +69,33 @@ def test_the_same_answers_of_another_study_and_of_employees_are_no_change(tmp_pa
     record_of(write_staff(tmp_path / "staff", firm()), out, into="second")
     fewer = cx.read_study(write_staff(tmp_path / "staff", firm().drop(index=2)))
     assert changed_since(fewer, [], out) == ""
+
+
+@pytest.mark.parametrize("kind", ["trials", "cases", "comments", "interactions", "journeys"])
+def test_of_every_table_of_customers_the_record_keeps_no_size_and_changes_are_said(kind, tmp_path, out):
+    """From its size and a plain checksum whoever knows the others could try out what one has."""
+    folder = tmp_path / "study"
+    folder.mkdir()
+    rows = pd.DataFrame({"who": [f"k{one:03d}" for one in range(40)]})
+    columns = '[tables.given.columns]\nwho = { role = "customer" }\n'
+    contract = f'[study]\nname = "Shop"\n\n[tables.given]\nfile = "given.csv"\nkind = "{kind}"\n{columns}'
+    (folder / "study.toml").write_text(contract, encoding="utf-8")
+    rows.to_csv(folder / "given.csv", index=False)
+    told = record_of(folder, out, into="first")
+    given = next(one for one in told["data"] if one["file"] == "given.csv")
+    assert set(given) == {"file", "hmac_sha256"} and "rows" not in told["tables"]["given"]
+    assert record_of(folder, out)["changed"] == ""
+    rows.drop(index=7).to_csv(folder / "given.csv", index=False)
+    assert record_of(folder, out)["changed"].startswith("Customers' answers have changed since an earlier run")
+
+
+def test_of_registers_size_and_rows_stay(tmp_path, out):
+    folder = tmp_path / "study"
+    folder.mkdir()
+    contract = '[study]\nname = "Shop"\n\n[tables.shops]\nfile = "shops.csv"\nkind = "units"\n'
+    (folder / "study.toml").write_text(
+        contract + '[tables.shops.columns]\nshop = { role = "unit" }\n', encoding="utf-8"
+    )
+    (folder / "shops.csv").write_text("shop\nA\nB\n", encoding="utf-8")
+    told = record_of(folder, out)
+    assert "sha256" in told["data"][1] and told["tables"]["shops"]["rows"] == 2

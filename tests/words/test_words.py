@@ -170,3 +170,34 @@ def test_nothing_written_becomes_markup_on_a_page():
     said = pd.DataFrame({"said": ["a <script>x</script> & 3 < 5 <img src=y>"] * 10, "theme": "t", "may": 1})
     page = cx.quotations(said, text="said", group="theme", consent="may")._repr_html_()
     assert "<script" not in page and "<img" not in page and "3 &lt; 5" in page
+
+
+def test_people_who_wrote_several_comments_are_counted_in_a_note(tmp_path):
+    """It ended in a KeyError where a study knows whose a comment is."""
+    good, bad = ["quick and friendly"] * 30, ["late and broken"] * 30
+    rows = pd.DataFrame({"who": [f"k{one % 40}" for one in range(60)], "score": [10] * 30 + [2] * 30})
+    rows.assign(text=good + bad).to_csv(tmp_path / "said.csv", index=False)
+    columns = (
+        'who = { role = "customer" }\nscore = { role = "outcome", scale = [0, 10] }\ntext = { role = "verbatim" }\n'
+    )
+    table = '[tables.said]\nfile = "said.csv"\nkind = "comments"\n[tables.said.columns]\n' + columns
+    (tmp_path / "study.toml").write_text('[study]\nname = "Shop"\nlanguage = "en"\n' + table, encoding="utf-8")
+    said = cx.read_study(tmp_path).tables["said"]
+    found = cx.distinctive_words(said, text="text", score="score", low=4, high=9)
+    assert "40 people wrote 60 comments" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("My order was 48597276 and it came late.", False),
+        ("Case 12/34567 is still open, so they say.", False),
+        ("I paid 12.500 euros and waited 3 weeks.", True),
+        ("Since 2024 all was well, at any hour.", True),
+    ],
+)
+def test_a_line_with_a_number_as_files_have_it_is_not_quoted(line, told):
+    """Who can look the order up knows who wrote it."""
+    rows = pd.DataFrame({"said": [line, *["All was well with them this time."] * 11], "theme": "x", "may": 1})
+    found = cx.quotations(rows, text="said", group="theme", consent="may", each=3).table
+    assert (line in set(found["quotation"])) is told
