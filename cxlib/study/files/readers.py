@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -33,6 +33,8 @@ from .statistics_files import READERS, StatisticsFile, read_statistics
 from .statistics_sets import Marks, marks_of
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
+
+Key = TypeVar("Key", int, str)
 
 _MANY_ROWS = 100_000
 _MOST_WORDS = 1_000  # of a category; more are keys
@@ -130,7 +132,7 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     notes = (*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name))
     asked = {place: text.cells[place] for place in places.values()}
     text.cells.clear()  # a column's text goes as soon as it is coded
-    coded = _by_all(lambda place: Cells.of_arrow(asked.pop(place), filled), list(asked), len(filled))
+    coded = by_all(lambda place: Cells.of_arrow(asked.pop(place), filled), list(asked), len(filled))
     return _table(
         path,
         heads,
@@ -143,14 +145,16 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     )
 
 
-def _by_all(cells: Callable[[int], Cells], places: list[int], rows: int) -> dict[int, Cells]:
-    """The columns at some places; of many rows several at a time, since Arrow leaves Python's lock to others."""
+def by_all(work: Callable[[Key], Any], columns: list[Key], rows: int) -> dict[Key, Any]:
+    """What some work makes of each column; of many rows several at a time: Arrow and numpy leave Python's lock."""
     if rows < _MANY_ROWS:
-        return {place: cells(place) for place in places}
+        return {column: work(column) for column in columns}
     from concurrent.futures import ThreadPoolExecutor
+    from contextvars import copy_context
 
+    contexts = [copy_context() for _ in columns]  # with the language that is spoken
     with ThreadPoolExecutor() as pool:
-        return dict(zip(places, pool.map(cells, places), strict=True))
+        return dict(zip(columns, pool.map(lambda one, context: context.run(work, one), columns, contexts), strict=True))
 
 
 def _filled(text: TextRows) -> np.ndarray:

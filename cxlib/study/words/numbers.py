@@ -105,6 +105,24 @@ def _without_blanks(word: str) -> str:
     return _BLANK.sub("", word) if _SPACED.fullmatch(word) else word
 
 
+def telling(words: pd.Series) -> list[str]:
+    """Of distinct texts those that tell a decimal sign; of many like 0.25 or 1,3215, which tell the same, the first."""
+    if len(words) < _MANY:
+        return words.tolist()
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.array(words, pa.large_string())
+    kept = pc.match_substring_regex(texts, "[.,]")
+    for sign in ".,":
+        alike = pc.match_substring_regex(texts, rf"^[+-]?[0-9]*\{sign}([0-9]{{1,2}}|[0-9]{{4,}})$").to_numpy(
+            zero_copy_only=False
+        )
+        alike[np.argmax(alike)] = False
+        kept = pc.and_(kept, pa.array(~alike))
+    return texts.filter(kept).to_pylist()
+
+
 def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
     """The decimal sign that the number columns of a text file use; or the likely one, and why it cannot be known.
 
