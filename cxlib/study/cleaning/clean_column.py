@@ -45,7 +45,7 @@ class _Cleaner:
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
         bare, self.unit = without_units(self.words) if column.values == "number" else (self.words, "")
         self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(self.words), np.nan)
-        self.missing = cells.listed([""]) | self._listed(column.missing)
+        self.missing = cells.empty | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
 

@@ -6,6 +6,7 @@ checks serves them all.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,7 +154,7 @@ def by_all(work: Callable[[Key], Any], columns: list[Key], rows: int) -> dict[Ke
     from contextvars import copy_context
 
     contexts = [copy_context() for _ in columns]  # with the language that is spoken
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(columns, pool.map(lambda one, context: context.run(work, one), columns, contexts), strict=True))
 
 

@@ -13,7 +13,7 @@ from ...locale import say, say_number
 from ...text import count
 from ..contract.models import TableContract
 from ..words.answer_scales import listed_words
-from ..words.cells import Cells, with_digits
+from ..words.cells import Cells, rows_of, with_digits
 from .second_heads import plain_label
 
 _SUMS = frozenset(
@@ -119,8 +119,8 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
     for source in (source for source in cells if roles.get(source) in _KEYS):
         column = cells[source]
         digits = with_digits(column.words)
-        wordy = ~digits & (column.words != "").to_numpy(dtype=bool)
-        strange = np.flatnonzero(wordy[column.codes])
+        wordy = ~(digits | column.empty)
+        strange = np.flatnonzero(rows_of(wordy, column.codes))
         if not len(strange) or digits[column.codes].sum() < max(_FEWEST, _NEARLY_ALL * len(strange)):
             continue
         groups = {plain_label(word) for name in cells if name != source for word in _first_words(cells[name])}
@@ -146,7 +146,7 @@ def _sums_of_groups(cells: Mapping[str, Cells], table: TableContract) -> dict[in
     keys = [source for source, column in columns.items() if column.role in _KEYS]
     if not keys:
         return {}
-    bare = np.logical_and.reduce([cells[source].among([""]) for source in keys])
+    bare = np.logical_and.reduce([rows_of(cells[source].empty, cells[source].codes) for source in keys])
     found: dict[int, str] = {}
     texts = [s for s, column in columns.items() if s not in keys and column.values in ("text", "names")]
     for source in texts if bare.any() and bare.sum() * _NEARLY_ALL <= len(bare) else ():

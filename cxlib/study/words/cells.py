@@ -115,6 +115,11 @@ class Cells:
         """The different texts as a list, which is quicker to go through."""
         return self.words.tolist()
 
+    @cached_property
+    def empty(self) -> np.ndarray:
+        """Which of the different texts is the empty one."""
+        return np.diff(bytes_of(self.words)[1]) == 0
+
     def rows(self) -> pd.Series:
         """The text of each row."""
         return spread(self.words, self.codes)
@@ -204,7 +209,9 @@ def bytes_of(texts: Any) -> tuple[np.ndarray, np.ndarray]:
     import pyarrow as pa
 
     if isinstance(texts, pd.Series):
-        texts = pa.chunked_array(pa.array(texts, pa.large_string())).combine_chunks()
+        texts = pa.array(texts, pa.large_string())
+        if isinstance(texts, pa.ChunkedArray):  # of one piece there is nothing to copy
+            texts = texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()
     _, ends, data = texts.buffers()
     places = np.frombuffer(ends, dtype="int32" if texts.type == pa.string() else "int64")
     ends = places[texts.offset : texts.offset + len(texts) + 1] if len(texts) else np.zeros(1, dtype="int64")
