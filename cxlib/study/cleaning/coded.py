@@ -57,7 +57,8 @@ class Coded:
 
     def counted(self) -> Coded:
         """The same, its values counted already."""
-        return self if len(self.counts) >= 0 else self
+        _ = self.counts
+        return self
 
     @cached_property
     def frequencies(self) -> dict[float, int]:

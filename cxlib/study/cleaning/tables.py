@@ -17,7 +17,6 @@ from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
 from ..dates.layouts import Told
-from ..files.access import MAX_CELL
 from ..files.in_memory import hand_over, handed, key_of
 from ..files.readers import RawTable, by_all, read_raw
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
@@ -295,16 +294,12 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     }
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
 
-    def made(name: str) -> tuple[np.ndarray, Clean, pd.Series, Coded]:
-        column, cells = present[name]
-        clean = clean_column(name, cells, column.as_read, decimal=decimal, secret=table.secret)
-        coded = Coded.of(clean.distinct, clean.codes)
-        return cells.longer(MAX_CELL), clean, clean.values, coded.counted()
+    def made(name: str) -> tuple[Clean, Coded, pd.Series]:
+        clean = clean_column(name, present[name][1], present[name][0].as_read, decimal=decimal, secret=table.secret)
+        return clean, Coded.of(clean.distinct, clean.codes).counted(), clean.values
 
     cleaned: dict[str, pd.Series | np.ndarray] = {}
-    for name, (long, clean, values, coded) in by_all(made, list(present), len(table.rows)).items():
-        if long.any():
-            table.find(name, "a cell of over 1 million characters", "Shorten it.", long[present[name][1].codes])
+    for name, (clean, coded, values) in by_all(made, list(present), len(table.rows)).items():
         table.coded[name], cleaned[name], table.missing[name] = coded, values, clean.missing
         if present[name][0].not_used:
             cleaned[f"{name}_not_used"] = clean.not_used

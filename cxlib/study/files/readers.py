@@ -24,7 +24,8 @@ from ..contract.roles import STAFF
 from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
 from ..metadata.merged_down import note_on_merged
-from ..metadata.stray_rows import heads_again, note_on_previews, rows_between, sums_below
+from ..metadata.rows_between import rows_between
+from ..metadata.stray_rows import heads_again, note_on_previews, sums_below
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
 from .access import check_shape, file_in
