@@ -28,6 +28,7 @@ _CLASSES = (  # each with an answer of its own
 _SUMS = "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
 _MOST_SCALES = 3  # in one column; more are dates or fractions
 _LONGEST = 40  # characters of a word that a mend repeats
+_FEW = 3  # words that `missing` is offered for in any case
 _MOST = 6  # so many words are repeated
 
 
@@ -142,8 +143,9 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
         return _scales(column, answers, none)
     if not secret and (told := yes_no_labels({word: word for word in answers})):
         return _two_answers(column, found, told)
-    if not secret and none and not answers and len(none) <= _MOST:
-        return f'If these mean "no answer", write {_listed(column, none).removeprefix("Write ")}'
+    unsaid = [word for word in found if no_answer(word) or not any(map(str.isalnum, word))]
+    if not secret and _FEW < len(found) == len(unsaid) <= _MOST:
+        return f'If these mean "no answer", write {_listed(column, unsaid).removeprefix("Write ")}'
     numbered = _numbered(column, answers)
     if secret:
         usual = [word for word in answers if lengths([word])]
