@@ -159,6 +159,7 @@ def check(
         from .runs.checked import checked
 
         gc.freeze()
+        gc.set_threshold(50_000, 20, 50)  # for the same reason seldom below
         gc.enable()
         lines, sound = checked(study, language=language)
         typer.echo("\n".join(lines))

@@ -39,7 +39,8 @@ def _ratings(lines: list[Line]) -> None:
     """
     asked = [line for line in lines if line.role in ASKED and line.column.kind in ("number", "words", "letters")]
     waiting = [line for line in lines if not line.role and not line.left_out]
-    keys = [line for line in lines if line.role in KEY_ROLES and _few_codes(line.column)]
+    open_ = [line for line in lines if line.left_out != "declared"]
+    keys = [line for line in open_ if line.role in KEY_ROLES and _few_codes(line.column)]
     found: list[Line] = []
     for line in [*waiting, *keys]:
         others = [other.column for other in [*asked, *waiting, *keys] if other is not line]
@@ -53,7 +54,7 @@ def _ratings(lines: list[Line]) -> None:
     ratings = [line for line in found if line not in keys or _tells_scale(line.column) or _as_asked(line, sure)]
     rated = [line for line in asked if line.role == "rating"]
     named = (*(role for role in GROUPS if role not in ("wave", *KEY_ROLES)), *NUMBERS)
-    for line in lines:  # "Classes" of a gym names a group, and is rated like the columns beside it
+    for line in open_:  # "Classes" of a gym names a group, and is rated like the columns beside it
         coded = line.role in named and _few_codes(line.column) and _as_asked(line, [*rated, *ratings], fewest=3)
         if coded and _goes_with(line.column, [other.column for other in [*rated, *ratings]]):
             ratings.append(line)

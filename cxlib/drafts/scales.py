@@ -137,14 +137,16 @@ def _in_words(scale: Scale, columns: Sequence[Seen]) -> None:
 def _in_letters(scale: Scale, columns: Sequence[Seen]) -> None:
     """Letters for the points of a usual scale; others are read as no answer, and both are marked."""
     letters = columns[0].letters
-    scale.low, scale.high, scale.rises = 1, 5, 1
+    scale.low, scale.high, scale.rises = min(letters.values()), max(letters.values()), 1
     scale.labels = dict(letters)
     told = ", ".join(f"{letter} = {number}" for letter, number in letters.items())
-    scale.checks.append(f"letters are taken for a scale: {told}")
+    called = "letters" if scale.high > 1 else "good and bad"
+    scale.checks.append(f"{called} are taken for a scale: {told}")
     others = dict.fromkeys(word for column in columns for word in column.answers if word not in letters)
     for word in others:
         scale.missing.append(word)
-        scale.checks.append(f'"{word}" stands among letters and is read as no answer')
+        if scale.high > 1:
+            scale.checks.append(f'"{word}" stands among letters and is read as no answer')
 
 
 def _told(columns: Sequence[Seen]) -> dict[float, str]:

@@ -17,7 +17,7 @@ from ..study.dates.parsing import parse_dates
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.words.answer_scales import lengths
 from ..study.words.durations import like_durations, parse_durations
-from ..study.words.meanings import no_answer, told_number, with_its_scale, yes_no
+from ..study.words.meanings import no_answer, told_number, verdicts, with_its_scale, yes_no
 from ..study.words.numbers import Decimal, parse_numbers, without_units
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
@@ -139,7 +139,9 @@ class Seen:
 
     @cached_property
     def letters(self) -> dict[str, int]:
-        """Letters that stand for a usual scale of five points ("SA" for "strongly agree"), and their numbers."""
+        """Letters of a usual scale of five points ("SA" for "strongly agree"), or good and bad, and their numbers."""
+        if told := verdicts(self.answers):
+            return told
         for letters in _LETTERS:
             known = set(self.answers) & set(letters)
             told = sum(self.answers[word] for word in known)

@@ -277,3 +277,30 @@ def test_what_only_looks_like_several_answers(drafted):
     columns = [[*range(N)], on(0, 10), comments, decimals, towns, parts, *loose]
     draft, _ = drafted(s_csv=written([heads], columns, ";"))
     assert "choices" not in draft.text
+
+
+def test_zendesk(drafted):
+    given = (["good", "bad", "offered", "goodwithcomment", "unoffered"] * N)[:N]
+    heads = ["Ticket ID", "Created at", "Satisfaction rating", "Group"]
+    columns = [
+        [*range(9001, 9001 + N)],
+        [f"2026-03-{1 + k % 28:02} 10:00:00" for k in range(N)],
+        given,
+        [("Support", "Billing")[k % 2] for k in range(N)],
+    ]
+    draft, study = drafted(tickets_csv=written([heads], columns))
+    table, contract = study.tables["tickets"], study.contract.tables["tickets"]
+    assert contract.named("outcome") == ["overall"] and contract.columns["overall"].scale == [0, 1]
+    right = {"good": 1, "bad": 0, "goodwithcomment": 1}
+    np.testing.assert_array_equal(table["overall"], [right.get(word, np.nan) for word in given])
+    assert "good and bad are taken for a scale" in draft.text
+
+
+def test_typeform_with_heads_that_were_cut(drafted):
+    _, on = people()
+    heads = ["#", "On a scale from 0 to 10, how likely are you to recomm...", "Anything else you would like to sha..."]
+    columns = [[f"k{k}" for k in range(N)], on(0, 10), [f"a few words of person {k}" for k in range(N)]]
+    _, study = drafted(form_csv=written([heads], columns))
+    contract = study.contract.tables["form"]
+    assert [its.role for its in contract.columns.values()] == ["id", "recommend", "verbatim"]
+    assert study.tables["form"]["recommend"].tolist() == columns[1]

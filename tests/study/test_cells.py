@@ -9,6 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from cxlib.errors import StudyError
+from cxlib.study import read_study
+from cxlib.study.files import readers
 from cxlib.study.words.cells import Cells, all_different, with_digits
 
 
@@ -62,7 +65,37 @@ def test_rows_that_are_left_out_leave_no_text_behind():
         assert cells.rows().tolist() == cells.words.tolist() == texts[::2]
 
 
-@pytest.mark.parametrize("words", [[], [""], ["", "1"], ["1", ""], ["a", "b7", "", "7", "c"], ["é5", "é", "٣"]])
+@pytest.mark.parametrize(
+    "words", [[], [""], ["", "1"], ["1", ""], ["a", "b7", "", "7", "c"], ["é5", "é", "٣"], ["a1", "b2"], ["1a", "2"]]
+)
 def test_digits_are_found_in_all_texts_at_once(words):
     found = with_digits(pd.Series(words, dtype="str"))
     assert found.tolist() == [re.search(r"\d", word) is not None for word in words]
+
+
+@pytest.mark.parametrize(
+    "words", [["K1", "k22"], ["", "3"], ["1 ", "é2"], ["7\u00a0", "8"], ["\u200b9", "8"], ["", ""]]
+)
+def test_blanks_at_the_ends_go_however_few_texts_have_them(words):
+    cells = Cells.of_arrow(pa.chunked_array([pa.array(words)]), np.ones(len(words), dtype=bool))
+    assert cells.rows().tolist() == [word.strip(" \u00a0\u200b") for word in words]
+    assert cells.empty.tolist() == [word == "" for word in cells.words]
+    assert cells.longer(1).tolist() == [len(word) > 1 for word in cells.words]
+
+
+def test_columns_cleaned_side_by_side_are_those_cleaned_in_turn_in_the_language_spoken(study, monkeypatch):
+    columns = 'x = { source = "X", role = "measure" }\ny = { source = "Y", role = "rating", scale = [1, 5] }\n'
+    data = "X,Y\n" + "".join(f"{row % 7} €,{1 + row % 6}\n" for row in range(40))
+    said = []
+    for most in (10, 100):
+        monkeypatch.setattr(readers, "_MANY_ROWS", most)
+        with pytest.raises(StudyError) as caught:
+            read_study(study(columns, data, head='language = "es"'))
+        said.append([str(fault) for fault in caught.value.faults])
+    assert said[0] == said[1]
+    monkeypatch.setattr(readers, "_MANY_ROWS", 10)
+    read = read_study(study(columns, data.replace(",6\n", ",5\n"), head='language = "es"'))
+    monkeypatch.setattr(readers, "_MANY_ROWS", 100)
+    again = read_study(study(columns, data.replace(",6\n", ",5\n"), head='language = "es"'))
+    pd.testing.assert_frame_equal(read.tables["answers"], again.tables["answers"])
+    assert read.notes == again.notes and "40" in read.notes[0]

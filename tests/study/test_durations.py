@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
 
 from cxlib.study import read_study
+from cxlib.study.words.durations import parse_durations
 
 WAIT = 'wait = { role = "measure" }'
 TEXT = 'wait = { role = "segment" }'
@@ -143,3 +145,10 @@ def test_numbers_and_dates_of_statistics_files_are_left_alone(study, answers, tm
     table = answers(study('n = { role = "measure" }\nday = { role = "time" }', file="answers.sav"))
     assert table["n"].tolist() == [13986604800.0, 3.0]
     assert table["day"].dt.date.tolist() == [datetime.date(2026, 1, 31), datetime.date(2026, 2, 1)]
+
+
+def test_what_has_no_unit_and_no_colon_is_no_length_of_time():
+    words = pd.Series(["12", "-3,5", "", "a", "4 5", "7:", "1h", "PT5M", "2 min"], dtype="str")
+    found = parse_durations(words, None, in_words=True)
+    np.testing.assert_array_equal(found, [np.nan] * 6 + [3600, 300, 120])
+    assert np.isnan(parse_durations(words[:5], None, in_words=True)).all()

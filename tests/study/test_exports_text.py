@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cxlib.study import read_study
-from cxlib.study.files import text_files
+from cxlib.study.files import text_files, text_quotes
 
 SCORE = 'score = { role = "outcome", scale = [0, 10] }'
 NAME = 'name = { role = "segment" }'
@@ -137,3 +137,9 @@ def test_a_file_read_by_several_cores_has_the_cells_that_one_core_reads(tmp_path
     assert [column.to_pylist() for column in several.cells] == [list(column) for column in zip(*cells, strict=True)]
     assert [column.to_pylist() for column in one.cells] == [column.to_pylist() for column in several.cells]
     assert (used[0] is None) == ("\r" in inside or end == "\r" or (end == "\r\n" and inside == "\n"))
+
+
+def test_signs_are_counted_across_pieces(monkeypatch):
+    monkeypatch.setattr(text_quotes, "_AT_ONCE", 3)
+    for data in (b"", b"\n", b"a\nb\n\n\nc", b"\n" * 10):
+        assert text_quotes.number_of(b"\n", data) == data.count(b"\n")

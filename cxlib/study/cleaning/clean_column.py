@@ -11,6 +11,7 @@ from ..dates.bands import bands_made_dates, group_order, labels_mend
 from ..dates.layouts import Told
 from ..dates.parsing import parse_dates
 from ..dates.wave_order import wave_order
+from ..files.access import MAX_CELL
 from ..metadata.cell_words import mend_words, visible_answer
 from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
@@ -45,7 +46,7 @@ class _Cleaner:
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
         bare, self.unit = without_units(self.words) if column.values == "number" else (self.words, "")
         self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(self.words), np.nan)
-        self.missing = cells.listed([""]) | self._listed(column.missing)
+        self.missing = cells.empty | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
 
@@ -58,6 +59,8 @@ class _Cleaner:
         return self.cells.listed(words) | np.isin(self.numbers, numbers)
 
     def clean(self) -> Clean:
+        if (long := self.cells.longer(MAX_CELL)).any():
+            self._find(long, "a cell of over 1 million characters", "Shorten it.")
         return Clean(
             codes=self.codes,
             distinct=getattr(self, f"_{self.column.values}")(),

@@ -53,7 +53,12 @@ class Coded:
     @cached_property
     def counts(self) -> np.ndarray:
         """How often each value stands in the column."""
-        return np.bincount(self.from_one(), minlength=len(self.values) + 1)[1:]
+        return np.bincount(self.from_one(len(self.values) + 1), minlength=len(self.values) + 1)[1:]
+
+    def counted(self) -> Coded:
+        """The same, its values counted already."""
+        _ = self.counts
+        return self
 
     @cached_property
     def frequencies(self) -> dict[float, int]:
@@ -61,9 +66,9 @@ class Coded:
         order = np.argsort(-self.counts, kind="stable")[: np.count_nonzero(self.counts)]
         return dict(zip(self.values.to_numpy()[order].tolist(), self.counts[order].tolist(), strict=True))
 
-    def from_one(self) -> np.ndarray:
-        """For each row the place of its value counted from 1, 0 for none."""
-        return self.codes.astype("int64") + 1
+    def from_one(self, most: int) -> np.ndarray:
+        """For each row the place of its value counted from 1, 0 for none; as numbers that can hold `most`."""
+        return small_codes(self.codes, most) + 1 if most <= 1 << 31 else self.codes.astype("int64") + 1
 
     def present(self) -> pd.Series:
         """The values that stand in the column."""
@@ -99,7 +104,8 @@ def repeated(columns: Sequence[Coded]) -> np.ndarray:
 def together(first: Coded, second: Coded) -> np.ndarray:
     """How often each value of one column stands beside each of another."""
     rows, columns = len(first.values) + 1, len(second.values) + 1
-    pairs = first.from_one() * columns + second.from_one()
+    most = rows * columns
+    pairs = first.from_one(most) * columns + second.from_one(most)
     return np.bincount(pairs, minlength=rows * columns).reshape(rows, columns)[1:, 1:]
 
 

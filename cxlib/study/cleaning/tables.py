@@ -17,19 +17,18 @@ from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
 from ..dates.layouts import Told
-from ..files.access import MAX_CELL
 from ..files.in_memory import hand_over, handed, key_of
-from ..files.readers import RawTable, read_raw
+from ..files.readers import RawTable, by_all, read_raw
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, STR, Cells, among
-from ..words.numbers import Decimal, find_decimal, without_units
+from ..words.numbers import Decimal, find_decimal, telling, without_units
 from .choice_cells import add_options
 from .choices import with_all_options
 from .clean_column import clean_column
-from .cleaned import Finding
+from .cleaned import Clean, Finding
 from .coded import Coded, correlation, repeated, together
 from .derived import add_derived, describe_derived
 from .engines import for_engine
@@ -294,17 +293,16 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
         if column.source.strip(BLANKS) in text and not column.made
     }
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
+
+    def made(name: str) -> tuple[Clean, Coded, pd.Series]:
+        clean = clean_column(name, present[name][1], present[name][0].as_read, decimal=decimal, secret=table.secret)
+        return clean, Coded.of(clean.distinct, clean.codes).counted(), clean.values
+
     cleaned: dict[str, pd.Series | np.ndarray] = {}
-    for name, (column, cells) in present.items():
-        long = cells.longer(MAX_CELL)
-        if long.any():
-            table.find(name, "a cell of over 1 million characters", "Shorten it.", long[cells.codes])
-        clean = clean_column(name, cells, column.as_read, decimal=decimal, secret=table.secret)
-        table.coded[name] = Coded.of(clean.distinct, clean.codes)
-        cleaned[name] = clean.values
-        if column.not_used:
+    for name, (clean, coded, values) in by_all(made, list(present), len(table.rows)).items():
+        table.coded[name], cleaned[name], table.missing[name] = coded, values, clean.missing
+        if present[name][0].not_used:
             cleaned[f"{name}_not_used"] = clean.not_used
-        table.missing[name] = clean.missing
         table.findings += [*clean.findings, *clean.told]
     table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)), copy=False)
 
@@ -314,7 +312,7 @@ def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:
         return Decimal()
     if table.contract.decimal:
         return Decimal(table.contract.decimal, grouped=True)
-    decimal, problem = find_decimal([without_units(cells.words)[0].tolist() for cells in columns], delimiter)
+    decimal, problem = find_decimal([telling(without_units(cells.words)[0]) for cells in columns], delimiter)
     if problem:
         table.fail(*problem)
     return decimal

@@ -12,6 +12,7 @@ from .role_words import MACHINE, NEAR, PERSONAL, SAME
 from .roles import ROLES
 
 _MOST = 3
+_CUT = 5  # letters that show how a word goes on
 _SENTENCE, _SHORT = 4, 2  # "La factura se entiende" names no standard error (se): two letters are words of any sentence
 
 
@@ -53,6 +54,8 @@ def named_roles(text: str) -> list[str]:
 @cache
 def _named(text: str) -> tuple[str, ...]:
     words = words_of(text)
+    if text.rstrip().endswith(("...", "…")) and words:
+        words[-1] = _whole_word(words[-1])
     spaced = f" {' '.join(words)} "
     if re.search(r"\bmés\b", text.casefold()):  # Catalan for more, and without its accent a month
         spaced = re.sub(r"(?<!alguna cosa) mes(?= )", "", spaced)
@@ -63,6 +66,13 @@ def _named(text: str) -> tuple[str, ...]:
         if longest:
             found[role] = (-longest, place)
     return tuple(sorted(found, key=found.__getitem__))
+
+
+def _whole_word(cut: str) -> str:
+    """A word that a survey tool has cut (recomm...), as far as one that names a role goes on; else as it is."""
+    known = [form.rstrip("*") for role in NEAR for form in _forms(role) if " " not in form]
+    longer = [word for word in known if word.startswith(cut) and word != cut] if len(cut) >= _CUT else []
+    return min(longer, key=len, default=cut)
 
 
 def is_personal(head: str) -> bool:

@@ -6,10 +6,11 @@ checks serves them all.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,8 @@ from ..contract.roles import STAFF
 from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
 from ..metadata.merged_down import note_on_merged
-from ..metadata.stray_rows import heads_again, note_on_previews, rows_between, sums_below
+from ..metadata.rows_between import rows_between
+from ..metadata.stray_rows import heads_again, note_on_previews, sums_below
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
 from .access import check_shape, file_in
@@ -34,7 +36,9 @@ from .statistics_sets import Marks, marks_of
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
 
-_MANY_ROWS = 100_000
+Key = TypeVar("Key", int, str)
+
+_MANY_ROWS = 20_000
 _MOST_WORDS = 1_000  # of a category; more are keys
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READERS)
 
@@ -130,7 +134,7 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     notes = (*text.notes, *note_on(heads, path.name, table.header_rows), *note_on_marks(text, path.name))
     asked = {place: text.cells[place] for place in places.values()}
     text.cells.clear()  # a column's text goes as soon as it is coded
-    coded = _by_all(lambda place: Cells.of_arrow(asked.pop(place), filled), list(asked), len(filled))
+    coded = by_all(lambda place: Cells.of_arrow(asked.pop(place), filled), list(asked), len(filled))
     return _table(
         path,
         heads,
@@ -143,14 +147,16 @@ def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     )
 
 
-def _by_all(cells: Callable[[int], Cells], places: list[int], rows: int) -> dict[int, Cells]:
-    """The columns at some places; of many rows several at a time, since Arrow leaves Python's lock to others."""
+def by_all(work: Callable[[Key], Any], columns: list[Key], rows: int) -> dict[Key, Any]:
+    """What some work makes of each column; of many rows several at a time: Arrow and numpy leave Python's lock."""
     if rows < _MANY_ROWS:
-        return {place: cells(place) for place in places}
+        return {column: work(column) for column in columns}
     from concurrent.futures import ThreadPoolExecutor
+    from contextvars import copy_context
 
-    with ThreadPoolExecutor() as pool:
-        return dict(zip(places, pool.map(cells, places), strict=True))
+    contexts = [copy_context() for _ in columns]  # with the language that is spoken
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(columns, pool.map(lambda one, context: context.run(work, one), columns, contexts), strict=True))
 
 
 def _filled(text: TextRows) -> np.ndarray:

@@ -19,7 +19,7 @@ import numpy as np
 from ...errors import CXError
 from .access import check_shape
 from .encodings import ONE_BYTE, guess_encoding, note_on_encoding
-from .text_quotes import cells_of_any_length, check_quotes, lines_of
+from .text_quotes import cells_of_any_length, check_quotes, lines_of, number_of
 
 DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -250,11 +250,11 @@ def _parse_by_all(data: bytes, delimiter: str, width: int) -> Any:
     """
     import pyarrow as pa
 
-    returns, lines = data.count(b"\r"), data.count(b"\n") + (not data.endswith(b"\n"))
+    returns = data.count(b"\r") if b"\r" in data else 0  # to look for none is ten times as quick as to count
     if returns == 0 or returns == data.count(b"\r\n"):
         with suppress(pa.ArrowInvalid):
             table = _parse(data, delimiter, width, pieces=_AT_ONCE // 2, several=False)
-            if table.num_rows == lines:
+            if table.num_rows == number_of(b"\n", data) + (not data.endswith(b"\n")):
                 return table
     if returns == 0:
         with suppress(pa.ArrowInvalid):

@@ -11,7 +11,15 @@ import numpy as np
 from ...errors import CXError
 from .access import MAX_FILE
 
-_AT_ONCE = 1 << 23  # bytes
+_AT_ONCE = 1 << 19  # bytes, so few that the processor has them at hand
+
+
+def number_of(sign: bytes, data: bytes) -> int:
+    """How often a sign stands in a text; where it does in every line, `bytes.count` takes four times as long."""
+    signs = np.frombuffer(data, dtype=np.uint8)
+    return sum(
+        int(np.count_nonzero(signs[start : start + _AT_ONCE] == sign[0])) for start in range(0, len(signs), _AT_ONCE)
+    )
 
 
 def lines_of(data: bytes) -> io.TextIOWrapper:

@@ -9,14 +9,15 @@ from typing import Any
 from ...locale import say
 from ..contract.models import ColumnContract
 from ..words.answer_scales import lengths, plain_words, read_words, usual_scale, written_labels
-from ..words.meanings import SIDES, no_answer, side, told_number, with_its_scale
-from ..words.numbers import plain
+from ..words.meanings import SIDES, no_answer, side, told_number, verdicts, with_its_scale, yes_no_labels
+from ..words.numbers import is_amount, plain
 from .stray_rows import is_sum
 
 _UNIT = re.compile(
     r"\d+\s*(?:s|secs?|seconds?|segundos?|segons?|secunde|min|mins|minutes?|minutos?|minuts?|minute|h|hrs?|hours?|horas?|hores|"
     r"hora|ore|ora|d|days?|dias?|dies|dia|zile|zi|weeks?|semanas?|setmanes|setmana|saptamani|saptamana|months?|mes|meses|mesos|"
-    r"luni|luna|years?|anos?|anys?|ani|an|km|m|eur|euros?|lei|ron|usd|[€$£%])\b.*|\d+\s*[€$£%].*"
+    r"luni|luna|years?|anos?|anys?|ani|an|km|m|eur|euros?|lei|ron|usd|[€$£%])\b.*|[(+-]?\d[\d., ]*-?\s*[€$£%].*|"
+    r"[(+-]?(?:[€$£]|eur|usd|gbp|ron|lei)\s*[+-]?\d.*"
 )
 _BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
 _CLASSES = (  # each with an answer of its own
@@ -27,6 +28,7 @@ _CLASSES = (  # each with an answer of its own
 _SUMS = "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
 _MOST_SCALES = 3  # in one column; more are dates or fractions
 _LONGEST = 40  # characters of a word that a mend repeats
+_FEW = 3  # words that `missing` is offered for in any case
 _MOST = 6  # so many words are repeated
 
 
@@ -131,12 +133,19 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
         return ""
     if mend := _other_scale(column, answers):
         return mend
+    if not secret and (told := verdicts(found)):
+        return _two_answers(column, found, told)
     if column.scale:
         mend = _doubt(column, found, secret=secret)
         if mend:
             return mend
     if answers and lengths(answers):
         return _scales(column, answers, none)
+    if not secret and (told := yes_no_labels({word: word for word in answers})):
+        return _two_answers(column, found, told)
+    unsaid = [word for word in found if no_answer(word) or not any(map(str.isalnum, word))]
+    if not secret and _FEW < len(found) == len(unsaid) <= _MOST:
+        return f'If these mean "no answer", write {_listed(column, unsaid).removeprefix("Write ")}'
     numbered = _numbered(column, answers)
     if secret:
         usual = [word for word in answers if lengths([word])]
@@ -151,7 +160,7 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
     visible = [word for word in answers if visible_answer(word)]
     if not visible:
         return ""
-    if all(_UNIT.fullmatch(plain_words(word)) for word in visible):
+    if all(_UNIT.fullmatch(plain_words(word)) or is_amount(word) for word in visible):
         return "Write them as numbers of one unit in the file; they are answers."
     if len(found) > _MOST or any(len(word) > _LONGEST for word in found):
         return 'Write the number of each answer in labels, and words for "no answer" in missing.'
@@ -187,6 +196,14 @@ def _classes(words: list[str]) -> str:
         f"These are the classes of the answers: write labels = {{ {labels} }}{more}. The score and its interval are "
         "then right; the mean and the distribution are not those of the answers."
     )
+
+
+def _two_answers(column: ColumnContract, found: list[str], told: dict[str, int]) -> str:
+    """How to declare words of which each is the good answer or the bad one; the others are none."""
+    labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
+    role = 'role = "outcome", ' if column.role == "recommend" else ""
+    scale = "" if column.scale == [0, 1] else "scale = [0, 1], "
+    return f"Write {role}{scale}labels = {{ {labels} }}{_and(column, [word for word in found if word not in told])}."
 
 
 def _scales(column: ColumnContract, answers: list[str], none: list[str]) -> str:

@@ -26,6 +26,7 @@ LOOKED_AT = 1000  # rows that show the shape
 _VALUE = re.compile(r"[+-]?[\d.,:/\s\u00a0\u202fTZ%+-]*\d[\d.,:/\s\u00a0\u202fTZ%+-]*")  # a number, date or time
 _RANGE = re.compile(r"[01]\s*[-–]\s*(?:[3-9]|10|100)")  # the ends of a scale, below the question
 _MOST_JSON = 0.9
+_CUT = 15  # characters of a wording that show which it is
 
 Rows = Sequence[Sequence[str]]
 
@@ -33,6 +34,12 @@ Rows = Sequence[Sequence[str]]
 def same_form(head: str) -> str:
     """A head without what cannot be seen: one Unicode form, single blanks for line ends and no-break blanks."""
     return " ".join(unicodedata.normalize("NFKC", head.translate(ALIKE)).translate(ALIKE).split())
+
+
+def _is_cut(head: str, source: str) -> bool:
+    """Whether a head is the beginning of a wording, which a survey tool has cut: How likely are you to recomm..."""
+    begun = same_form(head.removesuffix("...").removesuffix("…"))
+    return begun != same_form(head) and len(begun) >= _CUT and same_form(source).startswith(begun)
 
 
 def matches(pattern: str, head: str) -> bool:
@@ -64,6 +71,11 @@ class Heads:
             if not at and (form := same_form(source)):
                 at = [place for place, header in enumerate(self.headers) if same_form(header) == form]
                 at = at or [place for place, names in enumerate(self.names) if form in map(same_form, names)]
+            at = at or [
+                place
+                for place, header in enumerate(self.headers)
+                if [other for other in wanted if _is_cut(header, other)] == [source]
+            ]
             if len(at) > 1:
                 mend = "Give the columns different names in the file: which one is meant cannot be known."
                 whole = [f'"{self.headers[place]}"' for place in at]

@@ -25,7 +25,9 @@ def note_on_merged(file: str, cells: Mapping[str, Cells], table: TableContract) 
     notes = []
     for source in (source for source in cells if roles.get(source) in (*_GROUPS, *_KEYS)):
         column = cells[source]
-        filled = (column.words != "").to_numpy(dtype=bool)[column.codes]
+        if not column.empty.any():
+            continue
+        filled = ~column.empty[column.codes]
         n, rows = int(filled.sum()), len(filled)
         if n < _FEWEST or 2 * n > rows or not filled[0]:
             continue

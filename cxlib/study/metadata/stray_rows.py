@@ -13,7 +13,7 @@ from ...locale import say, say_number
 from ...text import count
 from ..contract.models import TableContract
 from ..words.answer_scales import listed_words
-from ..words.cells import Cells, with_digits
+from ..words.cells import Cells
 from .second_heads import plain_label
 
 _SUMS = frozenset(
@@ -22,7 +22,8 @@ average | averages | avg | mean | means | arithmetic mean | overall average | to
 overall total | subtotal | sub-total | sum | count | median | standard deviation | std dev | std. dev | st. dev
 | std | sd | variance | min | minimum | max | maximum | total responses | average score | mean score | media |
 media aritmetica | media general | promedio | totales | total general | suma | recuento | mediana | desviacion
-tipica | desviacion estandar | minimo | maximo | total respuestas | media global | puntuacion media | nota media
+tipica | desviacion estandar | minimo | maximo | total respuestas | media global | promedio
+global | promedio general | promedio total | mitjana global | medie globala | puntuacion media | nota media
 | mitjana | mitjana aritmetica | mitjana general | recompte | desviacio tipica | desviacio estandard | minim |
 maxim | total respostes | puntuacio mitjana | medie | medie aritmetica | medie generala | media generala |
 totaluri | numar | numaratoare | abatere standard | deviatie standard | total raspunsuri | scor mediu | moyenne
@@ -35,7 +36,7 @@ _SUM_OF = re.compile(
     r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal|moyenne|somme)\b"
     r"(?:\s*(?:of|de|del|general|overall)\b.*|\s*[:(=].*)"
 )
-_TOTAL_OF = re.compile(
+TOTAL_OF = re.compile(
     r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|moyenne|gesamt|mittelwert|suma|sum)\b[\s:-]*(.+)"
 )
 PREVIEWS = frozenset(("Survey Preview", "Survey Test", "survey preview", "survey test", "Vista previa de la encuesta"))
@@ -46,15 +47,13 @@ _FOOT = re.compile(
     r"n ?=.*|(?:source|sources|note|notes|base|exported|generated|end of|printed|fuente|fuentes|nota|notas|"
     r"exportado|generado|fin de|font|fonts|exportat|generat|fi de|sursa|surse|sfarsit|quelle|fonte)\b.*"
 )
-_IN_PLACE_OF_A_KEY = frozenset(
+IN_PLACE_OF_A_KEY = frozenset(
     ("n", "base", "nps", "csat", "ces", "top box", "top 2 box", "%", "valid", "variance", "moda")
 )
-_KEYS = ("id", "customer", "employee", "account")
+KEYS = ("id", "customer", "employee", "account")
 _TAIL = 6  # rows at the end among which means and totals are looked for
-_MOST_GROUPS = 2_000  # different words of a column among which groups are looked for
-_NEARLY_ALL = 4  # keys with a digit for each one without
 _MOST_STATES = 30  # different words of a column that says how rows came about
-_FEWEST = 3  # rows that show what a column holds
+FEWEST = 3  # rows that show what a column holds
 
 
 def heads_again(cells: Mapping[str, Cells], heads: list[dict[str, str]], rows: int) -> np.ndarray:
@@ -85,7 +84,7 @@ def sums_below(cells: Mapping[str, Cells], table: TableContract, *, whole: bool 
     roles = {source.strip(): column for source, column in columns.items()}
     texts = [source for source in cells if source in roles and roles[source].values in ("text", "names", "date")]
     numbers = [source for source in cells if source in roles and roles[source].values == "number"]
-    keys = [source for source in texts if roles[source].role in _KEYS]
+    keys = [source for source in texts if roles[source].role in KEYS]
     found: dict[int, str] = {}
     last = max(map(len, cells.values()), default=0) - 1
 
@@ -100,78 +99,10 @@ def sums_below(cells: Mapping[str, Cells], table: TableContract, *, whole: bool 
         if word is None:
             break
         found[place] = word
-    if last > _FEWEST and labelled != [0]:  # some sheets have their means above
+    if last > FEWEST and labelled != [0]:  # some sheets have their means above
         word = _sum_or_foot(row(0), _Others(cells, 1, min([last + 1, *found])), texts, keys, [])
         found |= {0: word} if word else {}
     return found
-
-
-def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: bool) -> dict[int, str]:
-    """Headings and totals among the rows of people: their places, with the word that stands in place of a key.
-
-    Keys of people mostly hold a digit. Where nearly all of a column do, a key without one is a heading if nothing else
-    is told in its row, and a total if its word says so: "Subtotal Girona", where Girona is a group. One such row may be
-    a person who left all blank, and a part of a file (`whole` false) does not show whether there are two.
-    """
-    roles = {column.source.strip(): column.role for column in table.columns.values()}
-    found: dict[int, str] = {}
-    headings: list[int] = []
-    for source in (source for source in cells if roles.get(source) in _KEYS):
-        column = cells[source]
-        digits = with_digits(column.words)
-        wordy = ~digits & (column.words != "").to_numpy(dtype=bool)
-        strange = np.flatnonzero(wordy[column.codes])
-        if not len(strange) or digits[column.codes].sum() < max(_FEWEST, _NEARLY_ALL * len(strange)):
-            continue
-        groups = {plain_label(word) for name in cells if name != source for word in _first_words(cells[name])}
-        for place in strange.tolist():
-            others = [other for name in cells if name != source and (other := cells[name].at(place))]
-            word = column.at(place)
-            of = _TOTAL_OF.fullmatch(plain_label(word))
-            if (of and of[1] in groups) or (plain_label(word) in _IN_PLACE_OF_A_KEY and all(map(_is_number, others))):
-                found[place] = word
-            elif not others and len(cells) > 1:
-                headings.append(place)
-    if whole and len(headings) > 1:
-        found |= dict.fromkeys(headings, "")  # without their words: they may be names
-    return found | _sums_of_groups(cells, table)
-
-
-def _sums_of_groups(cells: Mapping[str, Cells], table: TableContract) -> dict[int, str]:
-    """Totals that stand among people in the column of their group and bear no key: "Total Girona" below Girona.
-
-    Nobody else has the word, and more than one row has the group; a bare "Subtotal" is one where no person has it.
-    """
-    columns = {column.source.strip(): column for column in table.columns.values() if column.source.strip() in cells}
-    keys = [source for source, column in columns.items() if column.role in _KEYS]
-    if not keys:
-        return {}
-    bare = np.logical_and.reduce([cells[source].among([""]) for source in keys])
-    found: dict[int, str] = {}
-    texts = [s for s, column in columns.items() if s not in keys and column.values in ("text", "names")]
-    for source in texts if bare.any() and bare.sum() * _NEARLY_ALL <= len(bare) else ():
-        column = cells[source]
-        words = column.keep(bare).texts
-        if len(words) > _MOST_GROUPS or not any(
-            is_sum(word) or _TOTAL_OF.fullmatch(plain_label(word)) for word in words
-        ):
-            continue
-        of_people = {plain_label(word) for word in _first_words(column.keep(~bare))}
-        sums = []
-        for word in words:
-            of = _TOTAL_OF.fullmatch(plain_label(word))
-            if plain_label(word) not in of_people and ((of and of[1] in of_people) or is_sum(word)):
-                sums.append(word)
-        found |= {place: column.at(place) for place in np.flatnonzero(column.among(sums) & bare).tolist()}
-    return found
-
-
-def _first_words(column: Cells) -> list[str]:
-    return column.words.iloc[:_MOST_GROUPS].tolist()
-
-
-def _is_number(cell: str) -> bool:
-    return not np.isnan(_numbers(pd.Series([cell], dtype="str"))[0])
 
 
 class _Others(NamedTuple):
@@ -190,7 +121,7 @@ class _Others(NamedTuple):
     def numbers(self, source: str) -> np.ndarray:
         """The numbers among the cells of a column."""
         column = self.cells[source]
-        values = _numbers(column.words)[column.codes[self.first : self.end]]
+        values = numbers_of(column.words)[column.codes[self.first : self.end]]
         return values[~np.isnan(values)]
 
 
@@ -201,7 +132,7 @@ def _sum_or_foot(
     told = [source for source in texts if row[source]]
     words = [source for source in told if is_sum(row[source]) and not others.has(source, row[source])]
     filled = [source for source in numbers if row[source]]
-    if len(told) == 1 and told[0] in keys and plain_label(row[told[0]]) in _IN_PLACE_OF_A_KEY:
+    if len(told) == 1 and told[0] in keys and plain_label(row[told[0]]) in IN_PLACE_OF_A_KEY:
         return row[told[0]]
     if words and (set(words) & set(keys) or (len(words) == len(told) and len(texts) > len(words))):
         return row[words[0]]
@@ -225,17 +156,17 @@ def is_sum(word: str) -> bool:
     return plain in _SUMS or _SUM_OF.fullmatch(plain) is not None
 
 
-def _numbers(cells: pd.Series) -> np.ndarray:
+def numbers_of(cells: pd.Series) -> np.ndarray:
     return pd.to_numeric(cells.str.replace(",", ".", regex=False), errors="coerce").to_numpy(dtype="float64")
 
 
 def _equals_some(others: _Others, source: str, cell: str) -> bool:
     """Whether a number is the mean, the sum or another such number of the cells above, and none that they hold."""
-    shown = _numbers(pd.Series([cell], dtype="str"))[0]
+    shown = numbers_of(pd.Series([cell], dtype="str"))[0]
     if np.isnan(shown):
         return False
     values = others.numbers(source)
-    if len(values) < _FEWEST or (cell.lstrip("+-").isdecimal() and shown <= values.max()):
+    if len(values) < FEWEST or (cell.lstrip("+-").isdecimal() and shown <= values.max()):
         return False
     digits = len(re.split(r"[.,]", cell, maxsplit=1)[1]) if re.search(r"[.,]", cell) else 0
     known = (values.mean(), values.sum(), len(values), np.median(values), values.std(ddof=1), values.std())

@@ -52,8 +52,8 @@ class Cells:
             words = coded.chunk(0).dictionary if coded.num_chunks else pa.array([], column.type)
             places = [small_codes(piece.indices.to_numpy(), len(words)) for piece in coded.chunks]
             codes = np.concatenate(places or [np.array([], dtype=np.int8)])
-        bare = pc.utf8_trim(words, BLANKS)
-        if not bare.equals(words):  # some may differ by blanks only
+        bare = words if _closed(words) else pc.utf8_trim(words, BLANKS)
+        if bare is not words and not bare.equals(words):  # some may differ by blanks only
             coded = bare.dictionary_encode()
             codes, words = coded.indices.to_numpy()[codes], coded.dictionary
         return cls(codes, pd.Series(words.cast(pa.large_string()), dtype=STR))
@@ -115,6 +115,11 @@ class Cells:
         """The different texts as a list, which is quicker to go through."""
         return self.words.tolist()
 
+    @cached_property
+    def empty(self) -> np.ndarray:
+        """Which of the different texts is the empty one."""
+        return np.diff(bytes_of(self.words)[1]) == 0
+
     def rows(self) -> pd.Series:
         """The text of each row."""
         return spread(self.words, self.codes)
@@ -155,7 +160,7 @@ class Cells:
 
     def longer(self, length: int) -> np.ndarray:
         """Which of the different texts have more signs; mostly all of them together have not."""
-        if self.words.array.nbytes <= length:
+        if self.words.array.nbytes <= length or np.diff(bytes_of(self.words)[1]).max(initial=0) <= length:
             return np.zeros(len(self.words), dtype=bool)
         return (self.words.str.len() > length).to_numpy(dtype=bool)
 
@@ -204,7 +209,9 @@ def bytes_of(texts: Any) -> tuple[np.ndarray, np.ndarray]:
     import pyarrow as pa
 
     if isinstance(texts, pd.Series):
-        texts = pa.chunked_array(pa.array(texts, pa.large_string())).combine_chunks()
+        texts = pa.array(texts, pa.large_string())
+        if isinstance(texts, pa.ChunkedArray):  # of one piece there is nothing to copy
+            texts = texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()
     _, ends, data = texts.buffers()
     places = np.frombuffer(ends, dtype="int32" if texts.type == pa.string() else "int64")
     ends = places[texts.offset : texts.offset + len(texts) + 1] if len(texts) else np.zeros(1, dtype="int64")
@@ -214,10 +221,27 @@ def bytes_of(texts: Any) -> tuple[np.ndarray, np.ndarray]:
 def with_digits(texts: pd.Series) -> np.ndarray:
     """Which texts have a digit."""
     signs, ends = bytes_of(texts)
-    if not len(texts) or signs.max(initial=0) > 127:  # other letters have digits of their own
+    if not len(signs) or signs.max() > 127:  # other letters have digits of their own
         return texts.str.contains(r"\d", regex=True).to_numpy(dtype=bool)
+    filled = np.diff(ends) > 0
+    if (filled & (signs[ends[1:] - 1] - np.uint8(ord("0")) < 10)).all():  # most keys end with one
+        return filled
     digits = np.append(signs - np.uint8(ord("0")) < 10, False)
-    return np.logical_or.reduceat(digits, ends[:-1]) & (np.diff(ends) > 0)
+    return np.logical_or.reduceat(digits, ends[:-1]) & filled
+
+
+def _closed(words: Any) -> bool:
+    """Whether surely no text of an array of Arrow has a blank at its ends: its first and last signs are of ASCII."""
+    import pyarrow as pa
+
+    if not isinstance(words, pa.Array):  # over 2 GB
+        return False
+    signs, ends = bytes_of(words)
+    starts, ends = ends[:-1], ends[1:]
+    filled = ends > starts
+    if not filled.all():
+        starts, ends = starts[filled], ends[filled]
+    return all(((at > ord(" ")) & (at < 128)).all() for at in (signs[starts], signs[ends - 1]))
 
 
 def among(texts: pd.Series, known: pd.Series) -> np.ndarray:

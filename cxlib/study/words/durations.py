@@ -38,6 +38,7 @@ _SHORT = (  # 1h30, 2h 5m, 2h 5m 20s; 5m 20s
     rf"(?P<sign>-?)(?i:(?P<minutes>\d+)\s*m\s*(?P<seconds>[0-5]?\d)\s*(?:{_NAMES['seconds']}))",
 )
 _WITH_UNIT = rf"[-+]?\d+(?:[.,]\d+)? ?(?:{_UNITS})\b.*"
+_UNIT_OR_COLON = re.compile(r"\d.*(?::|[^\W\d_])", re.DOTALL)  # without one no text is a length of time
 _LIKE = rf"-?\d+:[0-5]?\d(?::[0-5]?\d(?:[.,]\d+)?)?|{_WITH_UNIT}"
 
 
@@ -56,6 +57,8 @@ def parse_durations(words: pd.Series, layout: str | None, *, in_words: bool = Fa
     Two numbers, such as 10:30, are read by a layout only, or as minutes and seconds where others of the column have
     hours before them; with `in_words` also 2 h 15 min, 1h30 and 45 min.
     """
+    if not any(map(_UNIT_OR_COLON.search, words.dropna())):
+        return np.full(len(words), np.nan)
     words = words.astype("object")
     found = _seconds(words, _THREE)
     found = np.where(np.isnan(found), _seconds(words.where(words.str.len() > 2), _ISO), found)

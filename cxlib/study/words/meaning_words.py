@@ -24,7 +24,8 @@ amintesc | nu isi aminteste | nu l-am folosit | nu raspund | nu raspunde | nu se
 raspunde | nu stiu | nu stiu nu raspund | nunca lo he usado | prefer not to answer | prefer not to say | prefer sa
 nu raspund | prefer sa nu spun | prefereixo no contestar | prefereixo no dir-ho | prefereixo no respondre | prefiero
 no contestar | prefiero no decirlo | prefiero no responder | rather not say | refusal | refused | refused to answer
-| refuz | refuz sa raspund | refuza | rehusa | rehusa contestar | sense contestar | sense dades | sense resposta |
+| fara date | refuz | refuz sa raspund | refuza | rehusa | rehusa contestar | s/d | sense contestar | sense dades |
+sense resposta |
 sin contestar | sin dato | sin datos | sin responder | sin respuesta | skip | skipped | system missing | unable to
 rate | unanswered | ne sait pas | ne sais pas | je ne sais pas | nsp | ne se prononce pas | ne repond pas | n'a pas
 repondu | sans reponse | pas de reponse | sans opinion | sans avis | sans objet | non concerne | non applicable |

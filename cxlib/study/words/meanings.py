@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from . import meaning_words
@@ -51,6 +51,13 @@ _YES = frozenset(
 _NO = frozenset(
     ["no", "n", "nu", "false", "falso", "fals", "non", "faux", "nein", "falsch", "nao", "nee", "onwaar", "0"]
 )
+_BESIDES = (
+    r"(?: ?(?:with|con|amb|cu|mit|avec) ?(?:comments?|comentarios?|comentaris?|comentarii?u?|kommentar|commentaire))?"
+)
+_GOOD = re.compile(rf"(?:good|buen[oa]?|bien|bon[ae]?|bo|bine|bun[a]?|gut){_BESIDES}|👍(?:\W*)|thumbs up")
+_BAD = rf"(?:bad|mal[oa]?|dolenta?|rau|rea|schlecht|mauvaise?){_BESIDES}|👎(?:\W*)|thumbs down"
+_VERDICT = re.compile(rf"{_GOOD.pattern}|{_BAD}")
+_UNRATED = re.compile(r"(?:un|not |no )?(?:offered|rated)|no ofrecid[oa]|ofrecid[oa]|sin ofrecer|no ofert[ao]|oferta?")
 _NEGATION = re.compile(
     r"(?:.*\b)?(?:no|not|nu|never|nunca|mai|sin|sense|fara|without|cap|niciodata|non|pas|jamais|sans|nein|nicht|keine?|"
     r"nao|niet|geen|nooit|senza)\b.*|.*n't\b.*"
@@ -134,6 +141,17 @@ def yes_no_labels(labels: Mapping[str, str]) -> dict[str, int]:
     found = {code: yes_no(word) for code, word in labels.items() if not no_answer(word)}
     known = {code: answer for code, answer in found.items() if answer is not None}
     return known if len(known) == len(found) else {}
+
+
+def verdicts(words: Iterable[str]) -> dict[str, int]:
+    """Good (1) and bad (0) of a help desk's ratings, which have no other answer: good with comment, bad, offered.
+
+    Words that say that none was given are left out; empty where some word says anything else, or one side lacks.
+    """
+    words = list(words)
+    found = {word: plain for word in words if not _UNRATED.fullmatch(plain := plain_words(word)) and plain}
+    told = {word: int(bool(_GOOD.fullmatch(plain))) for word, plain in found.items() if _VERDICT.fullmatch(plain)}
+    return told if len(told) == len(found) and {0, 1} <= set(told.values()) else {}
 
 
 def _denies(words: str, others: str) -> bool:

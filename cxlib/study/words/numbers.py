@@ -18,16 +18,20 @@ _GROUPED = {sign: re.compile(rf"{_THOUSAND[other]}(\{sign}[0-9]+)?") for sign, o
 
 _BLANK = re.compile("[ '’\u00a0\u2007\u2009\u202f]")  # blanks and apostrophes between thousands
 _SPACED = re.compile(rf"[+-]?[1-9][0-9]{{0,2}}({_BLANK.pattern}[0-9]{{3}})+([.,][0-9]+)?")
+_DASHES = tuple("-−–—")
 _NUMBERS = (int, float, np.integer, np.floating)
 _MANY = 1_000  # distinct texts from which on they are read all at once
 
 
 _UNIT = r"%|[€$£]|zł|lei|ron|euros?|eur|usd|gbp|pln"
-_MEASURED = re.compile(
-    rf"(?P<minus>\()?(?P<before>{_UNIT})?\s*(?P<number>[+-]?\d[\d., \u00a0\u2007\u2009\u202f]*?)"
-    rf"\s*(?P<after>{_UNIT})?\)?",
+_ONE_UNIT = {"eur": "€", "euro": "€", "euros": "€", "usd": "$", "gbp": "£", "pln": "zł", "ron": "lei"}
+_MEASURED = re.compile(  # €45 · 45 EUR · ($45) · -€45 · 45,00- € · 45 €-
+    rf"(?P<open>\()?(?P<minus>[-−] ?)?(?P<before>{_UNIT})?\s*(?P<number>[+−-]?\d[\d., \u00a0\u2007\u2009\u202f]*?"
+    rf"(?:(?<=[.,])[-–—]{{1,2}})?)(?P<behind>[-−])?\s*(?P<after>{_UNIT})?(?P<last>[-−])?(?P<shut>\))?",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(\d[\d.,]*[.,]\d+)[-−]")  # 45,00-, as accounts write −45; 45- may be anything
+_ROUND = re.compile(r"([+−-]?\d[\d.,]*)[.,][-–—]{1,2}")  # 45,- and 45.–
 
 
 class Decimal(NamedTuple):
@@ -52,7 +56,7 @@ def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
 
 
 def without_units(words: pd.Series) -> tuple[pd.Series, str]:
-    """Numbers without the currency or per cent sign that all of them bear, and the sign; ($45) is −45, as in accounts.
+    """Numbers without the currency or per cent sign that all of them bear, and the sign; ($45) and 45- € are −45.
 
     Words without a digit are left as they are. Where some numbers bear a sign and others none, or another, nothing is
     taken away: 12 beside 12 % may be a share of one or of a hundred.
@@ -64,13 +68,24 @@ def without_units(words: pd.Series) -> tuple[pd.Series, str]:
     found = [_MEASURED.fullmatch(word) for word in some]
     if any(one is None or _sign(one) != _sign(first) for one in found):
         return words, ""
-    bare = ["-" * bool(one["minus"]) + one["number"].replace(" ", "\u00a0") for one in found if one is not None]
+    bare = [_negative(one) * "-" + one["number"].replace(" ", "\u00a0") for one in found if one is not None]
     return words.mask(words.index.isin(some.index), pd.Series(bare, index=some.index)), _sign(first)
 
 
+def is_amount(word: str) -> bool:
+    """Whether a word is a number with a currency or per cent sign, or in brackets."""
+    return _MEASURED.fullmatch(word) is not None
+
+
+def _negative(found: re.Match[str]) -> int:
+    """How many marks say that an amount is below nothing."""
+    return sum(bool(found[mark]) for mark in ("open", "minus", "behind", "last"))
+
+
 def _sign(found: re.Match[str]) -> str:
-    closed = bool(found["minus"]) == found[0].endswith(")")
-    return (found["before"] or found["after"] or "").casefold() if closed else ""
+    sound = bool(found["open"]) == bool(found["shut"]) and _negative(found) + (found["number"][0] in "+-−") < 2
+    sign = (found["before"] or found["after"] or "").casefold()
+    return _ONE_UNIT.get(sign, sign) if sound and not (found["before"] and found["after"]) else ""
 
 
 def _all_plain(words: pd.Series) -> np.ndarray | None:
@@ -100,9 +115,29 @@ def _number(word: str, decimal: Decimal) -> float:
 
 
 def _without_blanks(word: str) -> str:
-    """1 234,5 and 1'234,5 are 1234,5, whatever the blank; and − is the minus of mathematics."""
+    """1 234,5 and 1'234,5 are 1234,5, whatever the blank; − is a minus, 45,00- is −45,00, and 45,- is 45."""
+    if word[-1:] in _DASHES and (found := _ROUND.fullmatch(word) or _BEHIND.fullmatch(word)):
+        word = found[1] if found.re is _ROUND else f"-{found[1]}"
     word = word if word.isascii() else word.replace("−", "-")
     return _BLANK.sub("", word) if _SPACED.fullmatch(word) else word
+
+
+def telling(words: pd.Series) -> list[str]:
+    """Of distinct texts those that tell a decimal sign; of many like 0.25 or 1,3215, which tell the same, the first."""
+    if len(words) < _MANY:
+        return words.tolist()
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.array(words, pa.large_string())
+    kept = pc.match_substring_regex(texts, "[.,]")
+    for sign in ".,":
+        alike = pc.match_substring_regex(texts, rf"^[+-]?[0-9]*\{sign}([0-9]{{1,2}}|[0-9]{{4,}})$").to_numpy(
+            zero_copy_only=False
+        )
+        alike[np.argmax(alike)] = False
+        kept = pc.and_(kept, pa.array(~alike))
+    return texts.filter(kept).to_pylist()
 
 
 def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Decimal, tuple[str, str] | None]:
