@@ -175,7 +175,7 @@ def _plain(rows: _Rows, bread: np.ndarray, kind: str) -> np.ndarray:
 
 
 def _satterthwaite(parts: Sequence[_Adjusted], inner: np.ndarray, places: list[int]) -> np.ndarray:
-    """(tr M)²/tr(M²) for the coefficients at these places, M the covariances of the clusters' parts in the working model.
+    """(tr M)²/tr(M²) of coefficients at these places, M the covariances of the clusters' parts in the working model.
 
     M = D + A·inner·A', with D diagonal and A (clusters × 2p): its traces need no matrix of clusters × clusters.
     """
