@@ -102,6 +102,7 @@ from .monitoring import purchase_hazard as purchase_hazard
 from .monitoring import rank_persistence as rank_persistence
 from .monitoring import recovery_effect as recovery_effect
 from .monitoring import regression_to_mean as regression_to_mean
+from .monitoring import series_charts as series_charts
 from .monitoring import signal_delay as signal_delay
 from .priorities import accountability as accountability
 from .priorities import alignment_index as alignment_index
