@@ -32,6 +32,7 @@ from .figures import plot_heat as plot_heat
 from .figures import plot_intervals as plot_intervals
 from .figures import plot_journey as plot_journey
 from .figures import plot_journey_map as plot_journey_map
+from .figures import plot_lanes as plot_lanes
 from .figures import plot_lines as plot_lines
 from .figures import plot_mediation as plot_mediation
 from .figures import plot_points as plot_points

@@ -113,7 +113,7 @@ def series_charts(
                 "No limits for {alike} of {size} series: values of the baseline are all alike, or too few.",
                 alike=alike,
                 size=len(value),
-            )  # fmt: skip
+            )
         )
     if first < ENOUGH:
         notes.append(
