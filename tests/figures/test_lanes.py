@@ -27,7 +27,7 @@ LANES = pd.DataFrame(
 def test_every_step_stands_in_its_lane():
     ax = cx.plot_lanes(cx.Result(table=LANES), labels={"T01": "shop $1", "T02": "delivery"})
     names = [label.get_text() for label in ax.get_yticklabels()]
-    assert names == [r"shop \$1" + "\n(Digital)", "delivery\n(nobody)", "delivery\n(nobody)", "T03\n(nobody)"]
+    assert names == ["shop $1\n(Digital)", "delivery\n(nobody)", "delivery\n(nobody)", "T03\n(nobody)"]
     heights = ax.get_yticks()
     assert (np.diff(heights) > 0).all() and ax.get_ylim()[0] > ax.get_ylim()[1]  # the first contact at the top
     said = {note.get_text(): note.get_fontweight() for note in ax.texts}
@@ -39,7 +39,7 @@ def test_every_step_stands_in_its_lane():
     assert sorted(np.concatenate(dots)[:, 1]) == pytest.approx(heights)
     alt = whole_figure(ax).get_label()
     assert alt.startswith(
-        "2 kinds of journeys with their touchpoints from first to last. purchase: shop $1 (rated 7.50, "
+        "2 kinds of journeys with their touchpoints from first to last. purchase: shop $1 (rated 7.50,"
     )
     assert "delivery (rated 6.00, moment of truth, nobody owns it, is: Clearer words to be: nothing planned)" in alt
     assert drawn(ax).startswith(b"\x89PNG")
@@ -49,4 +49,4 @@ def test_no_ratings_and_no_rows_are_drawn_without_a_number():
     ax = cx.plot_lanes(cx.Result(table=LANES.assign(performance=np.nan)))
     assert "rated" not in whole_figure(ax).get_label() and len(ax.get_yticks()) == 4
     drawn(ax)
-    assert cx.plot_lanes(cx.Result(table=LANES.head(0))).get_yticks().size == 0
+    assert not cx.plot_lanes(cx.Result(table=LANES.head(0))).has_data()
