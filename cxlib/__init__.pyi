@@ -32,6 +32,7 @@ from .figures import plot_heat as plot_heat
 from .figures import plot_intervals as plot_intervals
 from .figures import plot_journey as plot_journey
 from .figures import plot_journey_map as plot_journey_map
+from .figures import plot_lanes as plot_lanes
 from .figures import plot_lines as plot_lines
 from .figures import plot_mediation as plot_mediation
 from .figures import plot_points as plot_points
@@ -102,6 +103,7 @@ from .monitoring import purchase_hazard as purchase_hazard
 from .monitoring import rank_persistence as rank_persistence
 from .monitoring import recovery_effect as recovery_effect
 from .monitoring import regression_to_mean as regression_to_mean
+from .monitoring import series_charts as series_charts
 from .monitoring import signal_delay as signal_delay
 from .priorities import accountability as accountability
 from .priorities import alignment_index as alignment_index

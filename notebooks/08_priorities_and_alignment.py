@@ -921,11 +921,14 @@ for lane, those in {"as_it_is": acts["status"] != "planned", "as_it_should_be": 
     named = acts[those].groupby("touchpoint")["name"].agg(lambda own: "; ".join(own))
     lanes[lane] = lanes["touchpoint"].astype("str").map(named).fillna("")
 lanes["owner"] = lanes["touchpoint"].map(owners)
+cx.show(cx.plot_lanes(cx.Result(table=lanes), labels=labels))
+
+# %%
 cx.Result(table=lanes.replace({"touchpoint": labels}))
 
 # %% [markdown]
-# **Reading.** Read down a lane: a moment of truth without an owner, or with nothing in the last lane, is where the next
-# meeting begins.
+# **Reading.** Read down a journey: a moment of truth (a diamond) without an owner, or for which nothing is planned (in
+# bold), is where the next meeting begins.
 #
 # ### 13.4 The same through each channel?
 #

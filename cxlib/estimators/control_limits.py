@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 NEIGHBOURS = 1.128  # mean distance of two normal values in SD, as Wheeler and Laney print it; exactly 2/√π
+LARGEST = 3.267  # upper limit of a distance over the mean distance: D4 of two values (Montgomery 2013, appendix VI)
 BINOMIAL, COUNTED = ("p", "laney"), ("u", "c")
 
 
@@ -71,6 +72,25 @@ def neighbour_sd(value: np.ndarray, used: np.ndarray) -> np.ndarray:
     moves = np.where(pairs, np.abs(np.diff(value, axis=1)), 0).sum(axis=1, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         return moves / pairs.sum(axis=1, keepdims=True) / NEIGHBOURS
+
+
+def individuals(value: np.ndarray, first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of values (k, t): how many there are, and of their first periods the mean and the mean distance of neighbours.
+
+    The numbers are those of `chart_centre`, in one look at values without gaps. (k,) each; a gap is no distance.
+    """
+    base = value[:, :first]
+    total, moves = base.sum(axis=1), np.diff(base, axis=1)
+    far = np.abs(moves, out=moves).sum(axis=1)
+    n = np.full(len(value), value.shape[1])
+    gaps = np.flatnonzero(np.isnan(value.sum(axis=1)))
+    centre, distance = total / first, far / (first - 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        there = ~np.isnan(value[gaps])
+        n[gaps] = there.sum(axis=1)
+        centre[gaps] = np.nansum(base[gaps], axis=1) / there[:, :first].sum(axis=1)
+        distance[gaps] = np.nansum(moves[gaps], axis=1) / (~np.isnan(moves[gaps])).sum(axis=1)
+    return n, centre, distance
 
 
 def three_sigma(z: np.ndarray) -> np.ndarray:

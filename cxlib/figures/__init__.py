@@ -9,6 +9,7 @@ from .engagement import plot_agreement
 from .heat import plot_heat
 from .intervals import plot_intervals
 from .journey import plot_journey
+from .lanes import plot_lanes
 from .lines import plot_lines
 from .mediation import plot_mediation
 from .points import plot_points, plot_rank_shifts
@@ -26,6 +27,7 @@ __all__ = [
     "plot_intervals",
     "plot_journey",
     "plot_journey_map",
+    "plot_lanes",
     "plot_lines",
     "plot_mediation",
     "plot_points",

@@ -9,6 +9,7 @@ from .hazards import discrete_hazard
 from .history import keep_history
 from .leaving import first_ends, leaving_hazard, purchase_hazard
 from .persistence import rank_persistence
+from .series import series_charts
 from .waiting import competing_risks, follow_up_times
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "rank_persistence",
     "recovery_effect",
     "regression_to_mean",
+    "series_charts",
     "signal_delay",
 ]

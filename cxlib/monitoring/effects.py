@@ -124,7 +124,7 @@ def _two_way(y: np.ndarray, column: np.ndarray, who: np.ndarray, when: np.ndarra
     dummies = [(code[:, None] == np.unique(code)[None, 1:]).astype(float) for code in (who, when)]
     design = np.column_stack([column, *dummies])
     names = [name, *(f"dummy {place}" for place in range(design.shape[1] - 1))]
-    return cluster_robust_fit(y, design, who, names=names)
+    return cluster_robust_fit(y, design, who, names=names, asked=[name])
 
 
 def _told(fit: ClusterFit, level: float, scale: float) -> dict[str, float]:

@@ -23,11 +23,14 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _SPELT = re.compile(  # "at" is a word of its own in English: only "dot" behind it makes an address
-    r"(?<![\w.+%-])[\w.+%-]{1,64} (?:(?:arroba|arrova|arond|a rond) [\w-]{1,62}(?:\.| (?:punto|punt|punct|dot) )"
+    r"(?<![\w.+%-])[\w.+%-]{1,64}(?: (?:punto|punt|punct|dot) [\w.+%-]{1,64}){0,2}"
+    r" (?:(?:arroba|arrova|arond|a rond) [\w-]{1,62}(?:\.| (?:punto|punt|punct|dot) )"
     r"|at [\w-]{1,62} dot )[\w-]{2,24}(?: (?:punto|punt|punct|dot) [\w-]{2,6})?\b",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,36}")
+_IBAN = re.compile(
+    r"(?:(?<![A-Za-z0-9])|(?<=IBAN)|(?<=iban))(?:[A-Za-z]{2}|[A-Z]{2} )\d{2}(?:[ .-]?[A-Za-z0-9]){11,36}"
+)
 _LONG = re.compile(
     r"(?:(?<![\w,])(?<!\d[.-])|(?<=visa)|(?<=amex)|(?<=card)|(?<=mc))\d(?:[ .-]?\d){12,21}(?!\d)", re.IGNORECASE
 )
@@ -53,12 +56,16 @@ _ASIDE = re.compile(
 )
 _BACK = {code - 48 + 0xE000: chr(code) for code in range(48, 58)}
 _AWAY = {ord(digit): private for private, digit in _BACK.items()}
-_SIGN = r"[ .·*_\-/()]{0,2}"
+_SIGN = r"[ .·*_\-/()]{0,3}"
 _BEFORE = r"(?<![\d+])(?<!\d[.,])"
 _NEXT = r"(?:[ .·*_\-/]?\)?[ ]?\d)"  # one more digit, behind a sign or none
 _PHONES = (
-    re.compile(rf"\(?(?<![\w+])(?<!\d[.,])(?:\+ ?|00)\d(?:{_SIGN}\d){{7,14}}(?!\d)"),
-    re.compile(rf"{_BEFORE}(?<!\d )[0679](?: \d){{8,11}}(?! ?\d)"),  # digit by digit
+    re.compile(rf"\(?(?:(?<![\d+])\+ ?|(?<![\w+])(?<!\d[.,])00 ?)\d(?:{_SIGN}\d){{7,14}}(?!\d)"),
+    re.compile(rf"{_BEFORE}(?<!\d )[0679](?: (?:[.·\-/] )?\d){{8,11}}(?! ?\d)"),  # digit by digit
+    re.compile(
+        rf"{_BEFORE}(?:[5-9]\d\d - (?:\d{{3}} - \d{{3}}|\d\d - \d\d - \d\d)|0\d{{3,4}} - \d{{3}} - \d{{3,4}})"
+        r"(?! ?-? ?\d)"
+    ),
     re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
     re.compile(rf"{_BEFORE}\(?0[127]{_NEXT}{{9}}(?!\d)"),
     re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
@@ -66,16 +73,16 @@ _PHONES = (
 _CALL = r"tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring"
 _NEAR = re.compile(rf"\b(?:{_CALL})\b[^\d\n]{{0,14}}(?P<it>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,13}})(?!\d)", re.IGNORECASE)
 _ORDERED = re.compile(
-    r"\b(?:pedidos?|comand[aeăi]\w*|comenzi\w*|orders?|ref\w*|factur\w*|invoices?|model\w*|contrat\w*|contract\w*|"
+    r"(?:\b(?:exp|ref|fact|mod)\.|\b(?:pedidos?|comand[aeăi]\w*|comenzi\w*|orders?|ref\w*|factur\w*|invoices?|model\w*|contrat\w*|contract\w*|"
     r"incidenc\w*|tickets?|tiquets?|lote?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|"
-    r"bar ?code|c[oó]d\w* de barr?\w*|codi de barres|ean)\b[^\d.;!?\n]{0,25}$",
+    r"bar ?code|c[oó]d\w* de barr?\w*|codi de barres|ean)\b)(?:[^\d.;!?\n]|\b(?:n[or]?|n[uú]m)\.){0,25}$",
     re.IGNORECASE,
 )
 _CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w@])@[\w.]{2,30}|(?<!\d)\d(?:[ .\-/]?\d){8,}(?!\d)|(?<!\w)\d{8}[ -]?[A-Z](?!\w)")
 _SPELT_SIGNS = ("arro", "arond", "rond ", " dot ", "at)", "at]", "at}")
 # six digits in a row, as people part them: every number but that of a named document has them
-_SIX = re.compile(r"\d(?:[ .·*_\-/()]{0,2}\d){5}").search
+_SIX = re.compile(r"\d(?:[ .·*_\-/()]{0,3}\d){5}").search
 _DIGITS = re.compile(r"\d").findall
 
 
@@ -90,9 +97,9 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     small = text.lower()
     if "@" in text or any(sign in small for sign in _SPELT_SIGNS):
         for pattern in (_MAIL, _SPELT):
-            text = pattern.sub(lambda found: taken("email", found[0]), text)
+            text = pattern.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
     if len(_DIGITS(text)) >= 12:
-        text = _IBAN.sub(lambda found: _first(found[0], _iban_lengths(found[0]), checksums.iban, "iban", taken), text)
+        text = _without_ibans(text, taken)
         text = _LONG.sub(lambda found: _long(found, taken), text)
     if _SIX(text):
         for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
@@ -119,9 +126,25 @@ def _plain(piece: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", piece).upper()
 
 
-def _iban_lengths(piece: str) -> Sequence[int]:
-    known = checksums.IBAN_LENGTHS.get(piece[:2].upper())
-    return [known] if known else ()
+def _next_sentence(address: str) -> str:
+    """The word behind an address's last dot where it begins a sentence: "ANA@X.ES.Espero", and not "Ana@X.Co.Uk"."""
+    host, _, word = address.rpartition(".")
+    before = host[host.find("@") :].rpartition(".")[2] if "." in host[host.find("@") :] else ""
+    begins = word[:1].isupper() and word[1:].islower() and 2 <= len(before) <= 4 and not before.istitle()
+    return f".{word}" if begins else ""
+
+
+def _without_ibans(text: str, taken: Callable) -> str:
+    """The text without accounts; where one could begin and does not, the next may begin within."""
+    at = 0
+    while found := _IBAN.search(text, at):
+        length = checksums.IBAN_LENGTHS.get(found[0][:2].upper())
+        rest = _first(found[0], [length] if length else (), checksums.iban, "iban", taken)
+        gone = rest != found[0]
+        if gone:
+            text = text[: found.start()] + rest + text[found.end() :]
+        at = found.start() + (len("[iban]") if gone else 1)
+    return text
 
 
 def _first(piece: str, lengths: Sequence[int], passes: Callable, kind: str, taken: Callable) -> str:

@@ -135,6 +135,52 @@ def _several(
     return Reading(headline=headline, text=text, numbers=[number], groups=list(alarms.index), evidence=evidence, **told)
 
 
+@reads("series_charts")
+def series_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+    """Which of many series signal, beside how many points would by chance.
+
+    Parameters
+    ----------
+    result : Result
+        Of `series_charts`.
+    labels : mapping, optional
+        What series are called.
+    """
+    table, first = result.table, result.settings["baseline"]
+    limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
+    told: dict[str, Any] = {"topic": "series_charts", "limits": limits}
+    known = table[table["limit_low"].notna()]
+    if known.empty:
+        return Reading(headline=say("No series has limits: nothing can be judged."), evidence="too few", **told)
+    watched = result.signals if first == result.signals.shape[1] else result.signals.iloc[:, first:]
+    points = len(known) * watched.shape[1]
+    alarms = known[known["signals"] > 0].sort_values("signals", ascending=False, kind="stable")
+    headline = say(
+        "{alarms} of {series} series have a signal in {points} points.",
+        alarms=len(alarms),
+        series=len(known),
+        points=count(points),
+    )
+    if result.settings["rules"] == ["three_sigma"]:
+        headline += " " + say("By chance alone about {chance} points would be one.", chance=decimals(ALONE * points, 1))
+    text = headline
+    if len(alarms):
+        listing = [
+            say(
+                "{name} ({n}, first in {period})",
+                name=plain(called(str(row.series), labels)),
+                n=row.signals,
+                period=plain(str(row.first_signal)),
+            )
+            for row in alarms.itertuples()
+        ]
+        text += " " + say("Points beyond the limits: {names}.", names=listed(listing, most=MOST))
+    number = Number(label=say("series with an alarm"), estimate=len(alarms), unit="count")
+    evidence: Evidence = "supported" if len(alarms) else "open"
+    groups = alarms["series"].astype(str).tolist()
+    return Reading(headline=headline, text=text, numbers=[number], groups=groups, evidence=evidence, **told)
+
+
 @reads("signal_delay")
 def delay_reading(result: Result) -> Reading:
     """How long each rule waits for the last shift of the table, and how often it misses it.

@@ -34,6 +34,14 @@ def test_equals_club_sandwich(shared, name, outcome, weights, kind):
     assert fit.n_clusters == 12
 
 
+def test_degrees_of_freedom_of_one_are_those_among_all():
+    rng = np.random.default_rng(8)
+    x, y, cluster = rng.standard_normal((40, 3)), rng.standard_normal(40), np.arange(40) // 5
+    every, one = (cluster_robust_fit(y, x, cluster, names=["a", "b", "c"], asked=asked) for asked in (None, ["b"]))
+    assert one.df[2] == every.df[2] and np.isnan(one.df[[0, 1, 3]]).all()
+    np.testing.assert_array_equal(one.covariance, every.covariance)
+
+
 def test_clusters_of_one_row_are_hc2():
     """With every row a cluster CR2 is HC2: each squared residual over 1 less its leverage."""
     rng = np.random.default_rng(3)

@@ -12,7 +12,8 @@ from scipy import stats
 import cxlib as cx
 
 SERIES, BASELINE, WATCHED, WITHIN = 400, 200, 120, 9
-#: XmR limits are estimates: the variance of a mean distance of neighbours is 0.826 σ²/periods, that of the centre 1
+#: XmR limits are estimates: the variance of a mean distance of neighbours over d2 is 0.826 σ²/periods (Cryer & Ryan
+#: 1990, Journal of Quality Technology 22(3), 187–192), that of the centre σ²/periods
 RATE_XMR = 2 * stats.norm.cdf(-3 / np.sqrt(1 + (9 * 0.826 + 1) / BASELINE))
 pytestmark = pytest.mark.full
 
@@ -50,6 +51,15 @@ def exact_nps(n):
     rows = np.array([(up, down) for up, down in product(range(n + 1), repeat=2) if up + down <= n])
     chance = stats.multinomial.pmf(np.column_stack([rows, n - rows.sum(axis=1)]), n, [0.3, 0.3, 0.4])
     return chance[np.abs(rows[:, 0] - rows[:, 1]) / n > 3 * np.sqrt(0.6 / n)].sum()
+
+
+def test_the_rate_with_estimated_limits_is_that_of_drawn_baselines():
+    """The other way round, without any chart: the chance of a point beyond the limits of each of 20,000 baselines."""
+    baselines = np.random.default_rng(90).normal(size=(20_000, BASELINE))
+    centre = baselines.mean(axis=1)
+    half = 3 * np.abs(np.diff(baselines)).mean(axis=1) * np.sqrt(np.pi) / 2
+    drawn = (stats.norm.sf(half + centre) + stats.norm.sf(half - centre)).mean()
+    assert drawn == pytest.approx(RATE_XMR, rel=0.03) and RATE_XMR > 1.1 * 0.0027
 
 
 @pytest.mark.parametrize(
