@@ -1,6 +1,6 @@
 """How often the intervals of lagged slopes hold the truth, plain and corrected: 40 units, few waves, noisy means.
 
-Run it with `uv run python benchmarks/corrected_lags.py`; 2,000 draws of all six designs take an hour or two.
+Run it with `uv run python benchmarks/corrected_lags.py`; 500 draws of all six designs take a quarter of an hour.
 `--draws 200` gives a first look, `--waves 6` and `--people 40` single designs, `--units 92` others. `--write` puts what
 was measured into `data/course/lag_coverage.csv`, the table of notebook 07, in the place of the same designs there.
 
