@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -57,7 +58,7 @@ def look_like_names(keys: pd.Series, ids: np.ndarray | None = None) -> np.ndarra
     return found
 
 
-def _nearly_all(texts: np.ndarray, form: re.Pattern, passes: Callable[[str], bool]) -> bool:
+def _nearly_all(texts: Sequence[str], form: re.Pattern, passes: Callable[[str], bool]) -> bool:
     left = len(texts) - math.ceil(_NEARLY_ALL * len(texts))  # that may fail
     for text in texts:
         left -= not (form.fullmatch(text) and passes(text))
@@ -69,16 +70,21 @@ def _nearly_all(texts: np.ndarray, form: re.Pattern, passes: Callable[[str], boo
 def state_ids(keys: pd.Series) -> np.ndarray:
     """Which keys are ids of a state or accounts at a bank, by their form and, where they have one, their checksum."""
     # in plain Python: the strings' own methods take ten times as long
-    plain = pd.Series(["".join(key.split()).translate(_SIGNS).upper() for key in keys], dtype="str")
-    found = np.array([bool(_US.fullmatch(key)) for key in keys], dtype=bool)
+    texts = keys.to_numpy(dtype=object).tolist()
+    plain = ["".join(text.split()).translate(_SIGNS).upper() for text in texts]
+    found = _of_form(_US, texts)
     for form, passes in _FORMS if any(map(_ANY_FORM.fullmatch, plain)) else ():
-        of_form = plain.str.fullmatch(form).to_numpy(dtype=bool)
-        passed = [passes(text) for text in plain[of_form].unique()]
+        of_form = _of_form(form, plain)
+        passed = [passes(text) for text in dict.fromkeys(itertools.compress(plain, of_form))]
         enough = len(passed) >= _FEWEST_BY_CHANCE or all(passed)
         if passed and enough and np.mean(passed) >= _SURE:
             found |= of_form  # those that fail are misspelt
-    distinct = plain[plain != ""].unique()
+    distinct = [text for text in dict.fromkeys(plain) if text]
     for form, passes in _DIGITS if len(distinct) >= _FEWEST_DIGITS else ():
         if _nearly_all(distinct, form, passes):
-            found |= plain.str.fullmatch(form).to_numpy(dtype=bool)
+            found |= _of_form(form, plain)
     return found
+
+
+def _of_form(form: re.Pattern, texts: Sequence[str]) -> np.ndarray:
+    return np.array([bool(form.fullmatch(text)) for text in texts], dtype=bool)
