@@ -127,7 +127,12 @@ class _Patterns:
     products: np.ndarray  # (P, d, d)
     known: np.ndarray  # (P, d, d): both are known
     added: np.ndarray  # (P, d, d): sampling errors; 1 in the place of what is not known
-    n_waves: int
+    apart: np.ndarray  # (W, W): waves from the one in the column to the one in the row
+    lags: np.ndarray  # (W, W²): 1 for pairs of the same wave, 2 for those so many apart that lie below the diagonal
+
+    @property
+    def n_waves(self) -> int:
+        return len(self.apart)
 
     @classmethod
     def of(cls, values: np.ndarray, errors: np.ndarray) -> _Patterns:
@@ -139,11 +144,13 @@ class _Patterns:
         sums, products = np.zeros((len(rows), d)), np.zeros((len(rows), d, d))
         np.add.at(sums, code.ravel(), flat)
         np.add.at(products, code.ravel(), flat[:, :, None] * flat[:, None, :])
-        there = rows >= 0
+        there, waves = rows >= 0, np.arange(values.shape[1])
+        apart = waves[:, None] - waves
         return cls(
             n=np.bincount(code.ravel()).astype(float), sums=sums, products=products,
             known=(there[:, :, None] & there[:, None, :]).astype(float),
-            added=np.where(there, rows, 1.0)[:, :, None] * np.eye(d), n_waves=values.shape[1],
+            added=np.where(there, rows, 1.0)[:, :, None] * np.eye(d), apart=apart,
+            lags=(apart.ravel() == waves[:, None]) * np.where(waves, 2.0, 1.0)[:, None],
         )  # fmt: skip
 
 
@@ -158,13 +165,19 @@ def _lag_covariances(theta: np.ndarray, n_waves: int) -> tuple[np.ndarray, np.nd
     """Covariances of waves 0, 1, … apart, (m, W, 2, 2), the later one's series in rows; and |I − B ⊗ B|, (m,)."""
     slopes = theta[:, B].reshape(-1, 2, 2)
     new, stays = _square(theta[:, Q]), _square(theta[:, O])
-    both = np.eye(4) - np.einsum("mij,mkl->mikjl", slopes, slopes).reshape(-1, 4, 4)
+    both = np.eye(4) - (slopes[:, :, None, :, None] * slopes[:, None, :, None, :]).reshape(-1, 4, 4)
     now = np.linalg.solve(both, new.reshape(-1, 4, 1)).reshape(-1, 2, 2)
     found = np.empty((len(theta), n_waves, 2, 2), theta.dtype)
     for apart in range(n_waves):
-        found[:, apart] = now + stays
+        found[:, apart] = now
         now = slopes @ now
-    return found, np.linalg.det(both)
+    trace, det = _trace_and_det(theta)
+    return found + stays[:, None], (1 - det) ** 2 * ((1 + det) ** 2 - trace**2)
+
+
+def _trace_and_det(theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of B; its eigenvalues λ, μ give I − B ⊗ B the values 1 − λ², 1 − λμ twice, and 1 − μ²."""
+    return theta[..., 0] + theta[..., 3], theta[..., 0] * theta[..., 3] - theta[..., 1] * theta[..., 2]
 
 
 def _deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: _Patterns) -> tuple[float, np.ndarray]:
@@ -176,11 +189,9 @@ def _deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: 
     turned = np.repeat(theta[None].astype(complex), len(free) + 1, axis=0)
     turned[np.arange(len(free)), places] += STEP * 1j
     lags, calm = _lag_covariances(turned, sums.n_waves)
-    waves = np.arange(sums.n_waves)
-    apart = waves[:, None] - waves
-    blocks = lags[-1].real[np.abs(apart)]
-    blocks[apart < 0] = np.swapaxes(blocks[apart < 0], 1, 2)
-    whole = blocks.transpose(0, 2, 1, 3).reshape(2 * sums.n_waves, -1)
+    now = lags[-1].real
+    both = np.concatenate([np.swapaxes(now[:0:-1], 1, 2), now])  # from as many waves earlier to as many later
+    whole = both[sums.apart + sums.n_waves - 1].transpose(0, 2, 1, 3).reshape(2 * sums.n_waves, -1)
     variance = whole * sums.known + sums.added
     try:
         root = np.linalg.cholesky(variance)
@@ -188,24 +199,26 @@ def _deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: 
         return WALL, np.zeros(len(free))
     inverse = np.linalg.inv(variance)
     weight = inverse * sums.known
-    total = np.tensordot(sums.n, weight, 1)
-    mean = np.linalg.solve(total, np.einsum("pij,pj->i", weight, sums.sums))
+    total = (sums.n[:, None, None] * weight).sum(axis=0)
+    freed = np.linalg.inv(total)
+    mean = freed @ (weight @ sums.sums[:, :, None]).sum(axis=0)[:, 0]
     cross = sums.sums[:, :, None] * mean
     residual = sums.products - cross - np.swapaxes(cross, 1, 2) + sums.n[:, None, None] * np.outer(mean, mean)
     logs = 2 * (sums.n @ np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1))
     value = (logs + np.linalg.slogdet(total)[1] + (weight * residual).sum()) / 2
     # what a change of the covariances does, summed over the waves that lie as far apart
-    change = weight @ (residual + sums.n[:, None, None] * np.linalg.inv(total)) @ weight
-    change = (np.tensordot(sums.n, weight, 1) - change.sum(axis=0)) / 2
-    change = change.reshape(sums.n_waves, 2, sums.n_waves, 2).transpose(0, 2, 1, 3)
-    pull = np.stack([change[apart == lag].sum(axis=0) * (2 if lag else 1) for lag in waves])
+    change = weight @ (residual + sums.n[:, None, None] * freed) @ weight
+    change = (total - change.sum(axis=0)) / 2
+    change = change.reshape(sums.n_waves, 2, sums.n_waves, 2).transpose(0, 2, 1, 3).reshape(-1, 4)
+    pull = sums.lags @ change
     wall = -CALM * np.log(calm)
-    return value + wall[-1].real, np.tensordot(lags[:-1].imag / STEP, pull, 3) + wall[:-1].imag / STEP
+    return value + wall[-1].real, lags[:-1].imag.reshape(len(free), -1) @ pull.ravel() / STEP + wall[:-1].imag / STEP
 
 
 def _grows(theta: np.ndarray) -> bool:
     """Whether a series would grow for ever by its own past."""
-    return bool(np.abs(np.linalg.eigvals(theta[B].reshape(2, 2))).max() >= 1)
+    trace, det = _trace_and_det(theta)
+    return not abs(trace) - 1 < det < 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,13 +268,15 @@ class _Profile:
     def limit(self, side: int) -> float:
         """Where the root of the likelihood ratio is `critical`; infinite if it never is within `REACH`."""
         room = REACH - side * self.best.theta[self.place]
-        at, short, near = 0.0, -self.critical, self.best
+        at, short, near, taking_turns = 0.0, -self.critical, self.best, False
         step = self.critical * self.error
         for _ in range(MOST_TRIES):
             if at >= room:
                 break
             value = min(at + step, room)
             beyond = self._moved(side * value, near, side * at)
+            if taking_turns:  # then no root is looked for where another hill is higher
+                beyond = min(beyond, self._anew(side * value), key=lambda fit: fit.deviance)
             over = self._short_of(beyond)
             if over < 0:
                 # the root is nearly a straight line: a little farther than it says, and no more than twice as far
@@ -270,10 +285,11 @@ class _Profile:
                 continue
             found = self._between(side, at, value, near)
             # from another start the likelihood may be higher there: then on from it
-            other = min((self._anew(side * found, start) for start in _starts()), key=lambda fit: fit.deviance)
+            other = self._anew(side * found)
             if self._short_of(other) > -10 * CLOSE:
                 return float(self.best.theta[self.place] + side * found)
             at, short, near, step = found, self._short_of(other), other, self.error / 2
+            taking_turns = True
         return side * np.inf
 
     def _between(self, side: int, low: float, high: float, near: _Fit) -> float:
@@ -296,12 +312,15 @@ class _Profile:
             start[self.others] = near.theta[self.others]
         return self._kept(_least(self.sums, start, self.place, self.steps if near is self.best else near.steps))
 
-    def _anew(self, distance: float, start: np.ndarray) -> _Fit:
-        start = start.copy()
-        start[self.place] = self.best.theta[self.place] + distance
-        if _grows(start):
-            start[B] = np.where(np.arange(4) == self.place, start[B], 0.0)
-        return self._kept(_least(self.sums, start, self.place))
+    def _anew(self, distance: float) -> _Fit:
+        """The best at a distance, looked for from each start."""
+        found = []
+        for start in _starts():
+            start[self.place] = self.best.theta[self.place] + distance
+            if _grows(start):
+                start[B] = np.where(np.arange(4) == self.place, start[B], 0.0)
+            found.append(self._kept(_least(self.sums, start, self.place)))
+        return min(found, key=lambda fit: fit.deviance)
 
     def _kept(self, fit: _Fit) -> _Fit:
         self.lowest = min(self.lowest, fit, key=lambda one: one.deviance)

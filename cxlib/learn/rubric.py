@@ -17,8 +17,9 @@ from .read import Unreadable
 from .telling import plain, tell, tell_asked
 
 NOT = re.compile(
-    r"\b(not|no|never|without|nor|neither|cannot|none|nobody|nunca|sin|ni|tampoco|ningun[ao]?|jamas|sense|tampoc|nu|"
-    r"fara|nici|nicio|niciun|niciodata|neither)\b(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
+    r"\b(not|no|never|nor|neither|cannot|none|nobody|nunca|ni|tampoco|ningun[ao]?|jamas|tampoc|nu|nici|nicio|niciun|"
+    r"niciodata)\b(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
+    r"|\b(without|sin|sense|fara)\b(?! (any )?(weight|ponder|pes))"  # unweighted: what follows is not denied
 )
 EXCLUDED = re.compile(
     r"\W+((\w+ ){0,3}(exclud\w+|left out|exclui\w+|excluy\w+|exclo\w+|exclus\w+)|cannot|no se|nu se|no es|no son|"

@@ -99,7 +99,8 @@ def _combination(frame: pd.DataFrame, groups: list[str], person: str | None, sma
 
 def _key(frame: pd.DataFrame, name: str) -> tuple:
     keys = frame[name].dropna().astype("str")
-    names, ids = look_like_names(keys), state_ids(keys)
+    ids = state_ids(keys)
+    names = look_like_names(keys, ids)
     found = ((say("names or addresses"), names), (say("ids of a state or bank"), ids))
     looks = either([what for what, its in found if its.any()])
     what = (

@@ -137,8 +137,9 @@ cx.check("01-4", answer_4)
 # ## 01-5 · Somebody else's map ★★★
 #
 # A printing firm works for other firms. Its register has seven contacts: web, social media, office visit, machine
-# operator, courier, postal invoice, quality incident. Add two that are missing. Say of each in which phase it lies, who
-# owns it, which need it serves, and one variable that decides how it is lived and could be counted.
+# operator, courier, postal invoice, quality incident. Add two that are missing: one at least after the sale, and not both
+# owned by those who sell. Say of each in which phase it lies, who owns it, which need it serves, and one variable that
+# decides how it is lived and could be counted.
 #
 # *Why it matters:* in business between firms, too, people deal with people, and few of them are in sales.
 

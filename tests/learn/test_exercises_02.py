@@ -137,7 +137,7 @@ def test_02_4_finds_every_part_of_good_questions(answer):
         (0, "How was the weather?", ["1. The subject is lost: ask of the staff's speed, or of their manner."]),
         (1, "How many calls did you make?", [PERIOD]),
         (1, "What happened last week?", ["2. The subject is lost: calls."]),
-        (1, "How often did you call us or write to us last month?", [f"“or”: 2. {TWO_IN_ONE}"]),
+        (1, "How often did you call us or write to us last month?", [f"“or write”: 2. {TWO_IN_ONE}"]),
         (2, "How satisfied are you with the repair? 1: very dissatisfied, 10: satisfied", [f"“very”: {STRONGER}"]),
         (2, "How satisfied are you with the repair? 1: dissatisfied",
          ["3. Say in words what both ends of the scale mean, dissatisfied and satisfied."]),

@@ -11,16 +11,24 @@ import cxlib as cx
 from cxlib.learn import EXERCISES
 from cxlib.learn.rubric import Part, Rubric
 
-ANSWERS = tomllib.loads(Path(__file__).with_name("free_answers.toml").read_text(encoding="utf-8"))
+
+def answers(file):
+    return tomllib.loads(Path(__file__).with_name(file).read_text(encoding="utf-8"))
+
+
+ANSWERS, MORE = answers("free_answers.toml"), answers("more_free_answers.toml")
 TEXTS = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Rubric)]
 
 
-@pytest.mark.parametrize("exercise", ANSWERS)
-def test_a_rubric_finds_all_parts_of_good_answers_and_of_no_bad_one(exercise):
-    good, bad = ANSWERS[exercise]["good"], ANSWERS[exercise]["bad"]
-    assert len(good) == len(bad) == 10
-    refused = [answer for answer in good if cx.check(exercise, answer).outcome != "compare"]
-    taken = [answer for answer in bad if cx.check(exercise, answer).outcome == "compare"]
+def test_every_rubric_has_been_tried():
+    assert list(MORE) == TEXTS
+    assert all(len(given) >= 10 for answers in MORE.values() for given in answers.values())
+
+
+@pytest.mark.parametrize(("tried", "exercise"), [(tried, name) for tried in (ANSWERS, MORE) for name in tried])
+def test_a_rubric_finds_all_parts_of_good_answers_and_of_no_bad_one(tried, exercise):
+    refused = [answer for answer in tried[exercise]["good"] if cx.check(exercise, answer).outcome != "compare"]
+    taken = [answer for answer in tried[exercise]["bad"] if cx.check(exercise, answer).outcome == "compare"]
     assert len(refused) <= 1, refused
     assert not taken, taken
 
@@ -88,6 +96,9 @@ def test_what_was_called_right_though_wrong_lacks_a_part(exercise, answer):
         ("The survey does not say why. It fell because of queues.", "because"),
         ("We don't say it is because of queues.", ""),
         ("A cause is excluded; because is not said.", ""),
+        ("Without any weights it fell because of queues.", "because"),
+        ("Sin ponderar, cae porque hubo colas.", "porque"),
+        ("Sin saber porque.", ""),
     ],
 )
 def test_what_is_denied_is_not_said(text, found):
