@@ -125,9 +125,7 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
     With few rows, whether others have the same values.
     """
     if column.n_rows < _ROWS:
-        return (
-            sum(set(column.core) <= set(other.core) or set(other.core) <= set(column.core) for other in others) > 1
-        )
+        return sum(set(column.core) <= set(other.core) or set(other.core) <= set(column.core) for other in others) > 1
     if max(column.core) < 4:
         return False
     alike = [  # on one scale, or a question by its name

@@ -64,9 +64,7 @@ def _line(column: Seen, place: int) -> Line:
         line.role, line.name = "measure", "seconds"
     elif column.head.endswith("_complete") and {*column.numbers} <= {0, 1, 2} and column.kind == "number":
         line.left_out = "machine"  # of a form of REDCap: incomplete, unverified, complete
-    elif any(map(is_machine, names)) and not (
-        column.unique and "id" in named_roles(column.head)
-    ):
+    elif any(map(is_machine, names)) and not (column.unique and "id" in named_roles(column.head)):
         line.left_out = "machine"
     elif are_day_numbers(column):
         line.role = next((role for role in named_roles(column.head) if role in DATE_ROLES), "time")
