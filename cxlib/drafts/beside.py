@@ -36,7 +36,7 @@ def settle(lines: list[Line]) -> None:
 
 
 def _codes_of_few_rows(lines: list[Line]) -> None:
-    """Of a few rows, codes are told by all questions of one letter together: P1 to P8 of twelve people have 96 answers."""
+    """Of a few rows all questions of one letter tell codes together: P1 to P8 of twelve people have 96 answers."""
     batteries: dict[str, list[Seen]] = {}
     for line in lines:
         code = re.match(r"([A-Za-z]{1,2})\d+[._)\s]", line.column.head)

@@ -191,7 +191,7 @@ def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) ->
 
 
 def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, str], *, said: bool) -> None:
-    """The scale of the recommendation, and what its answers have against it; `said` where the question writes it out."""
+    """The scale of the recommendation, and what its answers have against it; `said` where the question says it."""
     low, high = min(counts), max(counts)
     said |= len(told) > 1 and (min(told), max(told)) == (0, 10)
     scale.low, scale.high = 0, 10

@@ -48,7 +48,8 @@ def subject_of(gates: NotebookTable) -> str:
 def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
     """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2).
 
-    A statement that is turned round bears a mark: its high mean is that of people who deny it. A code that only differs in its capital letters from the column's name (Q9FOOD) is shown as the client writes it.
+    A statement that is turned round bears a mark: its high mean is that of people who deny it.
+    A code that only differs in its capital letters from the column's name (Q9FOOD) is shown as the client writes it.
     """
     items = _items({name: its.question for name, its in columns.items() if its.question})
     asked = {

@@ -219,13 +219,13 @@ class Gates(NamedColumns):
                     "{number}.",
                     "Of {all} groups of {column}, {large} can be shown (at least {least} answers each); needed: "
                     "{number}.",
-                    len(sizes), all=len(sizes), column=self._called(columns[part]), large=large, least=self.min_cell, number=number,
+                    len(sizes), all=len(sizes), column=self._called(columns[part]), large=large,
+                    least=self.min_cell, number=number,
                 )  # fmt: skip
                 groups = "join groups, or collect more answers." if len(sizes) >= number else MORE_GROUPS
                 mend = ANOTHER_WAVE if lone else groups
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
-
 
     def _called(self, name: str) -> str:
         """What a column is called where a report says why no more is told."""

@@ -45,7 +45,7 @@ class BannerTable(Result):
 
     @property
     def ordered(self) -> Result:
-        """The cells, the highest first; of questions of several scales in per cent of each, so that one axis has all."""
+        """The cells, the highest first; of questions of several scales in per cent of each, for one axis."""
         table = placed(self).sort_values("place", ascending=False, kind="stable")
         if self.settings.get("scales"):
             table = table.assign(

@@ -160,7 +160,8 @@ def banner(
     ends = {name: (scales or {}).get(name) for name in items} if show == "mean" else {}
     several = len(set(ends.values())) > 1 and None not in ends.values()
     settings = {
-        "scales": ends if several else {}, "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,
+        "scales": ends if several else {},
+        "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,
         "min_cell": min_cell, "confidence_level": confidence_level,
     }  # fmt: skip
     return BannerTable(

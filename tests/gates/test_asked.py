@@ -94,6 +94,10 @@ def test_a_statement_that_is_turned_round_says_so():
 
 
 def test_a_name_within_groups_is_called_by_its_own_part():
-    told = {"a": ColumnContract(source="visit/staff_speed", role="rating"), "b": ColumnContract(source="Price/quality of the food", role="rating"),
-            "g": ColumnContract(source="visit/branch", role="unit")}  # fmt: skip
+    heads = {
+        "a": ("visit/staff_speed", "rating"),
+        "b": ("Price/quality of the food", "rating"),
+        "g": ("visit/branch", "unit"),
+    }
+    told = {name: ColumnContract(source=head, role=role) for name, (head, role) in heads.items()}
     assert wording_in(told) == {"g": "branch", "a": "staff speed", "b": "Price/quality of the food"}

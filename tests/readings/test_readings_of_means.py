@@ -41,7 +41,7 @@ def test_an_order_of_questions_that_may_be_chance_is_said_to_be():
 
 
 def test_questions_of_several_scales_are_compared_by_their_place_on_them():
-    """A mean of 4.50 of 1 to 7 is 58 % of its scale and lies below 3.50 of 1 to 5, which is 62 %; by points it is higher."""
+    """A mean of 4.50 of 1 to 7 is 58 % of its scale and lies below 3.50 of 1 to 5, which is 62 %."""
     answers = pd.DataFrame({"ease": [4, 5] * 200, "staff": [3, 4] * 200, "shop": ["a", "b"] * 200})
     scales = {"ease": (1, 7), "staff": (1, 5)}
     table = cx.banner(answers, rows=["ease", "staff"], scales=scales)

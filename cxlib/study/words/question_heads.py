@@ -14,8 +14,8 @@ _GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.{3,}?)\s*(?:\||\[)\s*(?P<ite
 def without_code(text: str) -> str:
     """A wording without the code before it, and of names within groups (visit/staff_speed) the last; a code stays.
 
-    >>> without_code("Q1. Staff"), without_code("visit/staff_speed"), without_code("Price/quality of food"), without_code("Q1")
-    ('Staff', 'staff speed', 'Price/quality of food', 'Q1')
+    >>> without_code("Q1. Staff"), without_code("visit/staff_speed"), without_code("Price/food")
+    ('Staff', 'staff speed', 'Price/food')
     """
     if _IN_GROUPS.fullmatch(text):
         return text.rpartition("/")[2].replace("_", " ").strip() or text
