@@ -839,15 +839,17 @@ questions = [name for name in named if not gates.declared[name].made] or named  
 weight = gates.column("weight")
 listed = cx.section(12, needs={"outcome": outcome}, min_answers=gates.min_cell, latest=True, run=cx.banner,
                     given={"rows": questions, "top": gates.two_best(questions), "weights": weight,
-                           "min_cell": gates.min_cell, "confidence_level": confidence_level, "labels": gates.wording})
+                           "min_cell": gates.min_cell, "confidence_level": confidence_level, "labels": gates.wording,
+                           "scales": gates.scales(questions)})
 
 # %%
 listed.result
 
 # %%
-lengths = listed.result.table.sort_values("estimate", ascending=False)
-cx.show(cx.plot_intervals(cx.Result(table=lengths), label="row", unit="Mean of the answers", zero=False, digits=2,
-                          labels=gates.wording))
+one_scale = not listed.result.settings["scales"]  # means of several scales have no axis in common
+words = {True: "Mean of the answers", False: "Rating, % of its scale"}
+cx.show(cx.plot_intervals(listed.result.ordered, label="row", unit=words[one_scale], zero=False, digits=2 if one_scale else 0,
+                          labels=listed.result.labels))
 cx.reading(listed.result)
 
 # %% [markdown]
@@ -862,7 +864,8 @@ aside = cx.section("12.1", needs={"outcome": outcome, "group": ["segment", "unit
                    also=dict(zip(groupings, groupings)),  # so that a part tells each in groups that are large enough
                    min_answers=gates.min_cell, latest=True, run=cx.banner,
                    given={"rows": questions, "columns": groupings, "weights": weight, "min_cell": gates.min_cell,
-                          "confidence_level": confidence_level, "labels": gates.wording},
+                          "confidence_level": confidence_level, "labels": gates.wording,
+                          "scales": gates.scales(questions)},
                    wanted=bool(groupings))
 
 # %%

@@ -114,7 +114,7 @@ def _band(line: Line) -> object:
         return tuple(column.letters)
     if column.kind == "words":
         return min(column.scale_lengths, key=lambda points: (points != 5, points))
-    codes = codes_apart(column.numbers)
+    codes = {*codes_apart(column.numbers), *column.apart}
     top = max((number for number in column.numbers if number not in codes), default=0)
     return next((end for end in (6, 8, 11, 100) if top <= end), 1000) if min(column.numbers, default=0) >= 0 else -1
 

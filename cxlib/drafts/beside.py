@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
+from ..study.checks.declared_scales import codes_apart
 from ..study.contract.role_meaning import named_roles, words_of
 from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
@@ -26,10 +28,24 @@ _MOST_COMPARED = 20
 
 def settle(lines: list[Line]) -> None:
     """Give the columns that wait their roles, and take back those that only one column can have."""
+    _codes_of_few_rows(lines)
     _ratings(lines)
     join_ticks(lines)
     tell_codes(lines)
     _single(lines)
+
+
+def _codes_of_few_rows(lines: list[Line]) -> None:
+    """Of a few rows all questions of one letter tell codes together: P1 to P8 of twelve people have 96 answers."""
+    batteries: dict[str, list[Seen]] = {}
+    for line in lines:
+        code = re.match(r"([A-Za-z]{1,2})\d+[._)\s]", line.column.head)
+        if code and line.column.kind == "number" and line.column.n_rows < _ROWS and line.role != "recommend":
+            batteries.setdefault(code[1], []).append(line.column)
+    for letter, columns in batteries.items():
+        counts = sum((Counter(column.numbers) for column in columns), Counter())
+        for column in columns if len(columns) > 2 else ():
+            column.battery, column.apart = letter, frozenset(codes_apart(counts))
 
 
 def _ratings(lines: list[Line]) -> None:
@@ -92,15 +108,16 @@ def _as_asked(line: Line, others: Sequence[Line], *, fewest: int = 2) -> bool:
 
 
 def _stands_beside(line: Line, lines: list[Line], ratings: list[Line]) -> bool:
-    """Whether one of few rows' columns has no answer that the rating before it has not: twelve people gave 2 to 4."""
-    place = lines.index(line)
-    before = lines[place - 1] if place else line
-    few = line.column.n_rows < _ROWS and len(line.column.numbers) > 2 and before is not line
-    return (
-        few
-        and (before.role == "rating" or before in ratings)
-        and set(line.column.numbers) <= set(before.column.numbers)
-    )
+    """Whether one of few rows' columns has no answer that ratings beside it have not: twelve people gave 2 to 4.
+
+    Beside it stand the one before it, and all questions of its letter.
+    """
+    place, column = lines.index(line), line.column
+    near = [other for other in lines if column.battery and other.column.battery == column.battery]
+    near = [other for other in [*lines[max(place - 1, 0) : place], *near] if other is not line]
+    rated = [other.column.core for other in near if other.role == "rating" or other in ratings]
+    few = column.n_rows < _ROWS and len(column.core) > (1 if column.battery else 2) and bool(rated)
+    return few and set(column.core) <= set().union(*rated)
 
 
 def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
@@ -109,13 +126,7 @@ def _goes_with(column: Seen, others: Sequence[Seen]) -> bool:
     With few rows, whether others have the same values.
     """
     if column.n_rows < _ROWS:
-        return (
-            sum(
-                set(column.numbers) <= set(other.numbers) or set(other.numbers) <= set(column.numbers)
-                for other in others
-            )
-            > 1
-        )
+        return sum(set(column.core) <= set(other.core) or set(other.core) <= set(column.core) for other in others) > 1
     if max(column.core) < 4:
         return False
     alike = [  # on one scale, or a question by its name

@@ -72,7 +72,8 @@ def _join(run: list[Line], lines: list[Line]) -> None:
     for line in run:
         groups.setdefault(_stem(line.column.head, [other.column.head for other in run]), []).append(line)
     loose = groups.pop("", [])
-    for stem, members in groups.items():
+    for stem, found in groups.items():
+        members = [line for line in found if not _is_text_beside(line, found)]
         own = {id(line) for line in members}
         others = [line for line in lines if id(line) not in own and _is_other(line, stem, members)]
         _one_line([*members, *others], stem)
@@ -115,6 +116,13 @@ def _is_other(line: Line, stem: str, members: list[Line]) -> bool:
     alike = column.head.startswith(f"{stem} | ") or column.head.startswith(f"{stem} [")
     silent = all(member.column.distinct == 1 for member in members)
     return bool(alike and silent and column.kind in ("text", "groups") and OTHER.search(plain_words(column.words)))
+
+
+def _is_text_beside(line: Line, members: list[Line]) -> bool:
+    """Whether a column is the "other, namely" beside columns of yes and no, with one text in it by chance."""
+    words = line.column.answers
+    other = OTHER.search(plain_words(line.column.words)) and not any(known_tick(word) is not None for word in words)
+    return bool(words and other and any(known_tick(word) == 0 for one in members for word in one.column.answers))
 
 
 def is_ticked(line: Line) -> bool:
@@ -166,6 +174,9 @@ def tell_codes(lines: list[Line]) -> None:
         free = line.left_out in ("", "text", "codes") and (line.role in _MAY_BE or decimals)
         if not free or line.columns[1:] or column.kind in ("date", "length", "yes_no", "empty") or column.unique:
             continue
+        if _is_ranking(column):
+            line.role, line.left_out, line.checks = "", "ranked", []
+            continue
         found = _parted(column)
         if found:
             separator, options = found
@@ -202,6 +213,12 @@ def _parted(column: Seen) -> tuple[str, list[str]] | None:
         if repeated and max(map(len, counts)) <= _LONGEST_PART and once_each:
             return sign, [option for option in counts] if options else []
     return None
+
+
+def _is_ranking(column: Seen) -> bool:
+    """Whether each cell has the same answers in an order of its own, as a question that asks to rank them has."""
+    cells = [[part for part in word.split(";") if part] for word in column.answers]
+    return len(cells) > 1 and len(cells[0]) > 2 and all(sorted(cell) == sorted(cells[0]) for cell in cells)
 
 
 def _parts(word: str, sign: str, options: Sequence[str] = ()) -> list[str]:

@@ -53,7 +53,7 @@ def draft(paths: list[Path]) -> Draft:
     tables = tables_of(files, links)
     (folder,) = folders
     name = (folder.name if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
-    text = toml_of(tables, name=name, language=_language(files))
+    text = toml_of(tables, name=name[0].upper() + name[1:], language=_language(files))
     return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..study.contract.role_meaning import is_machine, is_personal, named_roles
+from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import ROLES, SCALED
 from ..study.words.answer_scales import plain_words
 from .dated import DATE_ROLES, are_day_numbers, are_months
@@ -50,6 +50,7 @@ def lines_of(columns: Sequence[Seen], roles: Sequence[str] = ()) -> list[Line]:
 def _line(column: Seen, place: int) -> Line:
     """The line of a column by itself; codes that may be ratings wait for the others, without a role."""
     line = Line(columns=[column], role="")
+    names = (column.head, column.head.partition(". ")[0], column.wording)
     told = _told_by_file(column)
     if told:
         line.role = told
@@ -59,11 +60,11 @@ def _line(column: Seen, place: int) -> Line:
         set(column.answers) != {column.head}  # a tick for "Email support"
     ):
         line.left_out = "personal"
+    elif column.kind == "number" and any(map(is_seconds, names)):
+        line.role, line.name = "measure", "seconds"
     elif column.head.endswith("_complete") and {*column.numbers} <= {0, 1, 2} and column.kind == "number":
         line.left_out = "machine"  # of a form of REDCap: incomplete, unverified, complete
-    elif any(map(is_machine, (column.head, column.head.partition(". ")[0], column.wording))) and not (
-        column.unique and "id" in named_roles(column.head)
-    ):
+    elif any(map(is_machine, names)) and not (column.unique and "id" in named_roles(column.head)):
         line.left_out = "machine"
     elif are_day_numbers(column):
         line.role = next((role for role in named_roles(column.head) if role in DATE_ROLES), "time")

@@ -25,7 +25,7 @@ USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 1
 _SEPARATOR = r"\s*(?:[-–—…]|\.\.+|a\b|to\b|al\b|la\b|fins a\b|până la\b|tot\b|bis\b|até\b|à\b)\s*"
 _ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10; the fifth part of Q1_1_5 is no scale
     rf"[(\[]\s*([01]){_SEPARATOR}(\d{{1,3}})(?![\d/%]|[.,]\d)|"
-    r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la|tot|bis|até|à)\s+(\d{1,3})(?![\d.,/]|\s*(?:%|min|h\b))|"
+    r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la|tot|bis|até|à)\s+(\d{1,3})(?![\d/]|[.,]\d|\s*(?:%|min|h\b))|"
     r"(?<=_)(0)_(10)$"
 )
 _EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
@@ -82,7 +82,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         return scale
     told = _told(columns)
     if role == "recommend":
-        _recommendation(scale, counts, told)
+        _recommendation(scale, counts, told, said=any((0, 10) in _ends_in(text) for c in columns for text in c.texts))
     elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
         scale.low, scale.high = ends  # as the file declares them
     elif ends := _written(columns, counts, scale):
@@ -168,13 +168,18 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
     return {}
 
 
+def _ends_in(text: str) -> set[tuple[float, ...]]:
+    """The ends of scales that a text writes out."""
+    return {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
+
+
 def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) -> tuple[float, float] | None:
     """The ends that heads or wordings write out, such as "(1-5; 0 = not used)", where all answers lie within.
 
     A code beside them that is explained as no answer is taken out of the counts.
     """
-    for text in (columns[0].head, columns[0].wording):
-        ends = {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
+    for text in columns[0].texts:
+        ends = _ends_in(text)
         low, high = next(iter(ends)) if len(ends) == 1 else (0.0, 0.0)
         codes = [code for code, words in _EXPLAINED.findall(text) if no_answer(words.strip())]
         beside = {float(code): code for code in codes if float(code) in counts and not low <= float(code) <= high}
@@ -187,8 +192,10 @@ def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) ->
     return None
 
 
-def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, str]) -> None:
+def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, str], *, said: bool) -> None:
+    """The scale of the recommendation, and what its answers have against it; `said` where the question says it."""
     low, high = min(counts), max(counts)
+    said |= len(told) > 1 and (min(told), max(told)) == (0, 10)
     scale.low, scale.high = 0, 10
     if high == 11 and low >= 1 and len(counts) > 6:
         if {float(number) for number in range(1, 12)} <= set(counts):
@@ -202,7 +209,7 @@ def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, st
         scale.checks.append("11 is read as no answer")
     elif high > 11 or low < 0:
         scale.checks.append(f"answers from {plain(low)} to {plain(high)}, and the question has 0 to 10")
-    elif low >= 1 and sum(counts.values()) >= _ENOUGH:
+    elif low >= 1 and sum(counts.values()) >= _ENOUGH and not said:
         scale.checks.append(f"nobody answered 0: was it asked from 0 to 10, or from 1 to {plain(max(high, 5))}?")
     if len(told) > 1 and (min(told), max(told)) != (0, 10) and (min(told) > 0 or max(told) > 10):
         scale.checks.append(f"the words tell {plain(min(told))} to {plain(max(told))}")

@@ -52,6 +52,8 @@ class Seen:
         The column in the rows that are looked at together: all of them, or the first of a large file.
     known : KnownByFile
         What the file says of its codes.
+    battery, apart : str, frozenset of float
+        Of few rows: the letter of its question and others, and the codes that stand apart in all of them together.
     """
 
     head: str
@@ -63,6 +65,8 @@ class Seen:
     cells: pd.Series
     known: KnownByFile = field(default_factory=KnownByFile)
     decimal: Decimal = field(default_factory=Decimal)
+    battery: str = ""
+    apart: frozenset[float] = frozenset()
 
     @cached_property
     def numeric(self) -> dict[str, float]:
@@ -208,7 +212,7 @@ class Seen:
     @cached_property
     def core(self) -> list[float]:
         """The numbers that are answers whatever the codes: without 0, a 6 that follows 1 to 5, codes apart."""
-        codes = codes_apart(self.numbers)
+        codes = {*codes_apart(self.numbers), *self.apart}
         found = [number for number in self.numbers if number not in codes]
         top = max(found, default=0)
         return found if top > 7 or top < 5 else [number for number in found if number and (number != 6 or top == 7)]
@@ -245,6 +249,11 @@ class Seen:
     def words(self) -> str:
         """Head and wording in one text."""
         return f"{self.head} {self.wording}".strip()
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Head and wording."""
+        return self.head, self.wording
 
     @property
     def unique(self) -> bool:

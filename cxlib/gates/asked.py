@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..errors import CXError, nearest
+from ..locale import say
 from ..privacy import hidden_groups
 from ..study.contract.roles import SCALED
 from ..study.words.question_heads import grid_of, without_code
@@ -27,6 +28,7 @@ MOST_JOINED = 1 / 3  # of the periods, those with few answers; if more, longer p
 MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
 SCALE_BEHIND = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # Satisfaction (1-5)
+WHOLE = ("recommend", "outcome")  # of these the turn is one of codes: 1 was the best
 GROUPING = ("segment", "unit", "channel", "language")
 
 
@@ -46,6 +48,7 @@ def subject_of(gates: NotebookTable) -> str:
 def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
     """Column → its question, of a grid's item the item; without one the client's head, unless it is a code (Q7_2).
 
+    A statement that is turned round bears a mark: its high mean is that of people who deny it.
     A code that only differs in its capital letters from the column's name (Q9FOOD) is shown as the client writes it.
     """
     items = _items({name: its.question for name, its in columns.items() if its.question})
@@ -61,7 +64,8 @@ def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
         name: head if WORDS.fullmatch(head) or head.lower() == name else name.replace("_", " ")
         for name, head in groups.items()
     }
-    return heads | asked
+    turned = [name for name, its in columns.items() if its.reverse and its.role in SCALED and its.role not in WHOLE]
+    return heads | asked | {name: say("{question} (turned round)", question=asked.get(name, name)) for name in turned}
 
 
 def _items(questions: Mapping[str, str]) -> dict[str, str]:
@@ -78,6 +82,11 @@ def two_best_of(gates: NotebookTable, columns: Sequence[str]) -> dict[str, float
     """Column → the second best answer of its scale; of those that declare one of four steps or more."""
     ends = {name: gates.declared[name].bounds for name in columns}
     return {name: end[1] - 1 for name, end in ends.items() if end and end[1] - end[0] >= FEWEST_STEPS}
+
+
+def scales_of(gates: NotebookTable, columns: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Column → the lowest and the highest answer of its scale; of those that declare one."""
+    return {name: (ends[0], ends[1]) for name in columns if (ends := gates.declared[name].bounds)}
 
 
 def groupings_of(gates: NotebookTable) -> list[str]:

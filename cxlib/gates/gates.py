@@ -12,11 +12,12 @@ from ..privacy import hidden_groups, part_hidden
 from ..study.contract.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
 from ..study.people.employees import is_one_person
 from ..study.people.levels import groups_people
-from ..text import count, either
+from ..text import count, either, quoted
 from .card import card
 from .first import FIRST
 from .gate import Gate
 from .named_columns import NamedColumns
+from .needed import column_needed, table_needed
 from .notebook_table import columns_of_role
 from .people import sizes_by
 
@@ -153,7 +154,7 @@ class Gates(NamedColumns):
                     near = f" {near}" if near.startswith("Did you mean") else ""
                     mend = f"declare the column in study.toml, or name another one with -p {part}=….{near}"
                 reason = say("Table {table} has no column or role {role}.", table=self.table, role=words)
-                return Gate(title=title, reason=reason, mend=mend, lacks=say("a column of role {role}", role=words))
+                return Gate(title=title, reason=reason, mend=mend, lacks=column_needed(words))
         return None
 
     def _without_table(self, study: Study, title: str) -> Gate:
@@ -163,7 +164,7 @@ class Gates(NamedColumns):
                 "The study has no table of kind {kind} ({what}).", kind=self.kind, what=word(KINDS[self.kind])
             )
             mend = f'declare one in study.toml, with kind = "{self.kind}".'
-            return Gate(title=title, reason=problem, mend=mend, lacks=say("a table of kind {kind}", kind=self.kind))
+            return Gate(title=title, reason=problem, mend=mend, lacks=table_needed(self.kind))
         if self.role not in ROLES:
             columns = [name for table in study.contract.tables.values() for name in table.columns]
             reason = f'The study has no column "{self.role}", and no role is called so.'
@@ -176,7 +177,7 @@ class Gates(NamedColumns):
             if self.kind
             else say("No table has a column of role {role}.", role=self.role)
         )
-        return Gate(title=title, reason=reason, mend=mend + ".", lacks=say("a column of role {role}", role=self.role))
+        return Gate(title=title, reason=reason, mend=mend + ".", lacks=column_needed(self.role))
 
     def _enough(
         self,
@@ -218,12 +219,20 @@ class Gates(NamedColumns):
                     "{number}.",
                     "Of {all} groups of {column}, {large} can be shown (at least {least} answers each); needed: "
                     "{number}.",
-                    len(sizes), all=len(sizes), column=columns[part], large=large, least=self.min_cell, number=number,
+                    len(sizes), all=len(sizes), column=self._called(columns[part]), large=large,
+                    least=self.min_cell, number=number,
                 )  # fmt: skip
                 groups = "join groups, or collect more answers." if len(sizes) >= number else MORE_GROUPS
                 mend = ANOTHER_WAVE if lone else groups
                 return Gate(title=title, reason=few, mend=mend)
         return Gate(title=title, columns=columns)
+
+    def _called(self, name: str) -> str:
+        """What a column is called where a report says why no more is told."""
+        if name == "wrote":  # made of comments
+            return say("“wrote a comment or not”")
+        words = self.wording.get(name)
+        return quoted(words) if words else name
 
 
 def _table_with(study: Study, role: str, most: Sequence[str]) -> str | None:

@@ -14,7 +14,7 @@ from ..errors import CXError
 from ..locale import say
 from ..study.joins.contacts import people_behind
 from ..study.people.customers_of_part import in_groups
-from .asked import by_period_of, groupings_of, subject_of, two_best_of, wording_of
+from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
 from .people import Statements, cells_of, form_of, people_of, statements_of
@@ -115,6 +115,8 @@ class NamedColumns(NotebookTable):
     subject = property(subject_of)
 
     two_best = two_best_of
+
+    scales = scales_of
 
     groupings = groupings_of
 

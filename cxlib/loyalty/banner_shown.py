@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..locale import say
-from ..readings.side_by_side import written
+from ..readings.side_by_side import placed, written
 from ..results import Result, sheet
 from ..text import MISSING, called, count, interval, percent, percents
 
@@ -42,6 +42,16 @@ class BannerTable(Result):
         table = self.table.rename(columns={"row": "question"})
         table["question"] = [called(name, self.labels) for name in table["question"]]
         return sheet(Result(table=table, kind=SCALES[self.settings["show"] == "share"], settings=self.settings))
+
+    @property
+    def ordered(self) -> Result:
+        """The cells, the highest first; of questions of several scales in per cent of each, for one axis."""
+        table = placed(self).sort_values("place", ascending=False, kind="stable")
+        if self.settings.get("scales"):
+            table = table.assign(
+                estimate=100 * table["place"], conf_low=100 * table["place_low"], conf_high=100 * table["place_high"]
+            )
+        return Result(table=table.drop(columns=["place", "place_low", "place_high"]))
 
     def _down(self) -> pd.DataFrame:
         """Everybody together: a row for each question, with its interval and its top share."""

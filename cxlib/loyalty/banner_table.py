@@ -26,7 +26,7 @@ from ..estimators.differences import adjust_p_values
 from ..locale import say, say_number
 from ..privacy import hidden_groups
 from ..results import Result
-from ..text import decimals, general, per_cent
+from ..text import called, decimals, general, per_cent
 from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
@@ -46,6 +46,7 @@ def banner(
     min_cell: int = 10,
     confidence_level: float = 0.95,
     labels: Mapping[str, str] | None = None,
+    scales: Mapping[str, tuple[float, float]] | None = None,
 ) -> Result:
     """Means or shares of several questions by several groups side by side, with letters where two groups differ.
 
@@ -73,6 +74,9 @@ def banner(
         Of the intervals; a letter stands where the adjusted p-value is below one minus this level.
     labels : mapping, optional
         Questions and columns → what they are called in the table that is displayed.
+    scales : mapping, optional
+        Question → its lowest and highest answer. Where these are several, means are compared by their place between
+        the two, and each question is called with them; those without a scale are left as they are.
 
     Returns
     -------
@@ -153,7 +157,10 @@ def banner(
     some = [part for part in pairs if len(part)] or [pd.DataFrame(columns=columns_of_pairs)]
     compared = pd.concat(some, ignore_index=True)[columns_of_pairs]
     line = chance_line(compared, adjust=adjust, level=1 - confidence_level)
+    ends = {name: (scales or {}).get(name) for name in items} if show == "mean" else {}
+    several = len(set(ends.values())) > 1 and None not in ends.values()
     settings = {
+        "scales": ends if several else {},
         "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,
         "min_cell": min_cell, "confidence_level": confidence_level,
     }  # fmt: skip
@@ -163,8 +170,17 @@ def banner(
         settings=settings,
         notes=tuple(dict.fromkeys([*notes, *filter(None, [line])])),
         pairs=compared,
-        labels=dict(labels or {}) | told,
+        labels=dict(labels or {}) | told | (_with_ends(ends, labels or {}) if several else {}),
     )
+
+
+def _with_ends(scales: Mapping[str, tuple[float, float]], labels: Mapping[str, str]) -> dict[str, str]:
+    """Questions of several scales, each called with the ends of its own."""
+    ends = {name: [decimals(end, int(end % 1 > 0)) for end in pair] for name, pair in scales.items()}
+    return {
+        name: say("{question} ({low} to {high})", question=called(name, labels), low=low, high=high)
+        for name, (low, high) in ends.items()
+    }
 
 
 def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ..locale import say
 from ..results import Result
 from ..text import decimals, interval, listed, percent, quoted
@@ -31,9 +33,9 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
         headline = say("No aspect both matters more than most and is rated lower than most.")
     else:
         headline, more = _begin(result, labels)
-    if len(work) > 1:
+    if len(work) > 1:  # at once after what is sure, which the answer on what matters says, too
         names = listed([quoted(named(name, labels)) for name in work["driver"][1:]])
-        more.append(say("Next: {names}.", names=names))
+        more.insert(0 if work.iloc[0]["first_share"] >= SURE else len(more), say("Next: {names}.", names=names))
     if len(keep):
         names = listed([quoted(named(name, labels)) for name in keep["driver"]])
         more.append(say("Keep up {names}.", names=names))
@@ -53,6 +55,12 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
     )  # fmt: skip
 
 
+def _rated(result: Result, row: pd.Series) -> str:
+    """A mean with the ends of its scale."""
+    low, high = (decimals(end, int(end % 1 > 0)) for end in result.settings["scales"][row["driver"]])
+    return say("{rating} on a scale of {low} to {high}", rating=decimals(row["estimate"], 2), low=low, high=high)
+
+
 def _begin(result: Result, labels: Labels) -> tuple[str, list[str]]:
     """With which aspect to begin, and whether it surely matters most and is surely rated lower than most."""
     row = result.table[result.table["field"] == WORK].iloc[0]
@@ -62,7 +70,7 @@ def _begin(result: Result, labels: Labels) -> tuple[str, list[str]]:
     told = {
         "driver": named(row["driver"], labels),
         "share": percent(row["share"]),
-        "rating": decimals(row["estimate"], 2),
+        "rating": _rated(result, row),
         "limits": interval(row["conf_low"], row["conf_high"], 2),
     }
     if not first >= SURE:  # an unknown share is no sure one
@@ -91,7 +99,7 @@ def _begin(result: Result, labels: Labels) -> tuple[str, list[str]]:
             say(
                 "“{driver}” counts for more ({share}) and is rated higher already ({rating}).",
                 **top_told,
-                rating=decimals(top["estimate"], 2),
+                rating=_rated(result, top),
             )
         )
     if first >= SURE:

@@ -36,7 +36,7 @@ def banner_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 def _ends(result: Result, labels: Labels) -> Reading:
     """What is rated highest and what lowest, of everybody."""
-    table = result.table.sort_values("estimate", ascending=False, kind="stable")
+    table = placed(result).sort_values("place", ascending=False, kind="stable")
     limits = say("Ratings side by side do not say what matters; that depends on what goes with the outcome.")
     if table.empty:
         few = say("Too few answers to show a question.")
@@ -55,7 +55,7 @@ def _ends(result: Result, labels: Labels) -> Reading:
         )  # fmt: skip
     told |= {"worst": named(worst["row"], labels), "number": len(table)}
     told |= {"high": _with_interval(result, best), "low": _with_interval(result, worst)}
-    if best["conf_low"] > worst["conf_high"]:
+    if best["place_low"] > worst["place_high"]:
         headline = say(
             "Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told
         )
@@ -89,7 +89,9 @@ def _between(result: Detailed, labels: Labels) -> Reading:
         sizes = result.table.loc[result.table["column"] != "", "n"]
         text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"
         return Reading(topic=topic, answers="who", headline=none, text=text, evidence="open", limits=limits)
-    widest = sure.assign(_size=sure["estimate"].abs()).sort_values("_size", ascending=False, kind="stable")
+    lengths = {name: high - low for name, (low, high) in result.settings.get("scales", {}).items()}
+    sizes = sure["estimate"].abs() / sure["row"].map(lengths).fillna(1)
+    widest = sure.assign(_size=sizes).sort_values("_size", ascending=False, kind="stable")
     first = widest.drop_duplicates("row")
     lines = [_gap(result, row, labels) for _, row in first.head(NAMED).iterrows()]
     headline = say_number(
@@ -144,13 +146,23 @@ def _gap(result: Result, row: pd.Series, labels: Labels) -> str:
         question=named(row["row"], labels),
         high=f"{before}{named(high)}",
         most=written(result, its[high]),
-        low=f"{before}{named(low)}",
+        low=named(low),
         least=written(result, its[low]),
     )
 
 
 def _ordered(row: pd.Series) -> tuple[str, str]:
     return (row["group"], row["other"]) if row["estimate"] > 0 else (row["other"], row["group"])
+
+
+def placed(result: Result) -> pd.DataFrame:
+    """The table of a banner with `place`, `place_low` and `place_high`: of questions of several scales the share of its
+    own that each mean and limit has reached, else these themselves."""
+    table, scales = result.table, result.settings.get("scales", {})
+    low = table["row"].map({name: ends[0] for name, ends in scales.items()}).fillna(0)
+    high = table["row"].map({name: ends[1] for name, ends in scales.items()}).fillna(1)
+    columns = {"place": "estimate", "place_low": "conf_low", "place_high": "conf_high"}
+    return table.assign(**{place: (table[name] - low) / (high - low) for place, name in columns.items()})
 
 
 def written(result: Result, value: float) -> str:

@@ -72,19 +72,15 @@ def distinctive_reading(result: Result) -> Reading:
         )
     text = [headline]
     for language, part in sure.groupby("language", sort=True):
-        high, low = (part.loc[side, "word"].head(MOST) for side in (part["estimate"] > 0, part["estimate"] < 0))
-        if len(high):
-            text.append(
-                say(
-                    "{language}, high: {words}.",
-                    language=language,
-                    words=listed([quoted(plain(word)) for word in high]),
-                )
-            )
-        if len(low):
-            text.append(
-                say("{language}, low: {words}.", language=language, words=listed([quoted(plain(word)) for word in low]))
-            )
+        sides = (part.loc[side, "word"].head(MOST) for side in (part["estimate"] > 0, part["estimate"] < 0))
+        high, low = (listed([quoted(plain(word)) for word in side]) for side in sides)
+        if table["language"].nunique() == 1:
+            text.append(_by_side(high, low))
+            continue
+        if high:
+            text.append(say("{language}, high: {words}.", language=language, words=high))
+        if low:
+            text.append(say("{language}, low: {words}.", language=language, words=low))
     return Reading(
         topic="distinctive_words",
         headline=headline,
@@ -93,6 +89,13 @@ def distinctive_reading(result: Result) -> Reading:
         evidence="supported" if len(sure) else "open",
         limits=say("A word is not its meaning: read the comments before you name a cause."),
     )
+
+
+def _by_side(high: str, low: str) -> str:
+    """The words of both sides in one sentence."""
+    if high and low:
+        return say("High scores go with {high}, low ones with {low}.", high=high, low=low)
+    return say("High scores go with {words}.", words=high) if high else say("Low scores go with {words}.", words=low)
 
 
 @reads("coded_shares")

@@ -221,12 +221,20 @@ def _table(html: str, name: str, wording: Mapping[str, str]) -> str:
 
 
 def _in_words(note: str, wording: Mapping[str, str]) -> str:
-    """A note with the wording of questions in place of their columns; a name that may be a word of any note stays."""
-    for name in re.findall(r"\b\w*[_\d]\w*\b", note):
-        if words := wording.get(name.replace("_", " ")):
-            before, after = re.split(rf"\b{re.escape(name)}\b", note, maxsplit=1)
-            note = f"{before}{quoted(words)}{after}"
-    return note
+    """A note with the wording of questions in place of their columns.
+
+    A name that may be a word of any note stays; but the usual English names of a draft are no words of other languages.
+    """
+    usual = {"recommend": say("recommendation"), "overall": say("the overall score")}
+    names = rf"\b(?:\w*[_\d]\w*{'' if spoken() == MASTER else '|' + '|'.join(usual)})\b"
+
+    def called(found: re.Match[str]) -> str:
+        words = wording.get(found[0].replace("_", " "))
+        if words is None:
+            return found[0] if spoken() == MASTER else usual.get(found[0], found[0])
+        return quoted(words) if " " in words else words  # a code stays bare
+
+    return re.sub(names, called, note)
 
 
 def _as_cards(table: Tag) -> None:

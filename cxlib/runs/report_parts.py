@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ..locale import word
+from ..locale import MASTER, spoken, word
 from ..readings import READING
 from ..results import TABLE
 from ..sections import CLOSING
@@ -162,10 +162,13 @@ def told_once(chapters: Sequence[Chapter]) -> list[Chapter]:
             shown = (one.figure is not None, answering)
             if one.headline not in home or shown > best[one.headline]:
                 home[one.headline], best[one.headline] = chapter, shown
-    own = [
-        replace(chapter, findings=tuple(one for one in chapter.findings if home[one.headline] is chapter))
-        for chapter in chapters
-    ]
+    own = []
+    for chapter in chapters:
+        once: dict[str, Finding] = {}
+        for one in chapter.findings:
+            if home[one.headline] is chapter and (one.headline not in once or one.figure is not None):
+                once[one.headline] = one
+        own.append(replace(chapter, findings=tuple(once.values())))
     return [chapter for chapter in own if chapter.findings]
 
 
@@ -181,9 +184,12 @@ def lacking(notebooks: Iterable[NotebookNode]) -> dict[str, int]:
 
 
 def too_few(notebooks: Iterable[NotebookNode]) -> list[str]:
-    """Why sections say nothing though their columns are there: heading and reason, those that count something."""
+    """Why sections say nothing though their columns are there: heading and reason, those that count something.
+
+    Headings are the course's own, in English; a report in another language has the reason alone.
+    """
     told = [
-        f"{title} {section['reason']}".strip()
+        f"{title} {section['reason']}".strip() if spoken() == MASTER else section["reason"]
         for notebook in notebooks
         for _, title, section in _closed(notebook)
         if not (section.get("lacks") or section.get("rests_on")) and COUNTED.search(section["reason"])

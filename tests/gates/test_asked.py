@@ -77,3 +77,27 @@ def test_a_period_of_few_answers_joins_its_neighbour_and_hides_none(counts, name
     found = joined(sizes, 10)
     assert list(dict.fromkeys(found.values())) == names
     assert set(found) == set(sizes.index)
+
+
+def test_a_statement_that_is_turned_round_says_so():
+    """Of "They hide things from me" the turned mean is high where people deny it; of a whole score only codes turn."""
+    told = columns("They hide things from me", "They tell me everything")
+    told["q0"] = told["q0"].model_copy(update={"reverse": True, "scale": [1, 5]})
+    whole = {"all": ColumnContract(source="All in all (1-5)", role="outcome", scale=[1, 5], reverse=True)}
+    bare = {"q9": ColumnContract(source="Q9", role="effort", scale=[1, 7], reverse=True)}
+    assert wording_in(told | whole | bare) == {
+        "q0": "They hide things from me (turned round)",
+        "q1": "They tell me everything",
+        "all": "All in all",
+        "q9": "Q9 (turned round)",
+    }
+
+
+def test_a_name_within_groups_is_called_by_its_own_part():
+    heads = {
+        "a": ("visit/staff_speed", "rating"),
+        "b": ("Price/quality of the food", "rating"),
+        "g": ("visit/branch", "unit"),
+    }
+    told = {name: ColumnContract(source=head, role=role) for name, (head, role) in heads.items()}
+    assert wording_in(told) == {"g": "branch", "a": "staff speed", "b": "Price/quality of the food"}

@@ -212,7 +212,7 @@ def test_a_group_is_never_called_like_a_question_and_several_columns_are_named()
     assert one.shown.columns[3].startswith("B web")
     two = banner(data, rows="web", columns=["club", "h"], labels=labels)
     assert two.shown.columns[3].startswith("B Cliente del club: web")
-    assert "Cliente del club web 4.50 against Cliente del club no" in reading(two).headline
+    assert "Cliente del club web 4.50 against no 2.50" in reading(two).headline
 
 
 def test_answers_in_words_are_shares_of_their_own_compared_as_in_r(known):

@@ -21,16 +21,16 @@ def aspects(first: float, high: float) -> cx.Result:
 def test_what_is_sure_is_said():
     said = cx.reading(aspects(0.99, 3.6))
     assert said.text == (
-        "Begin with “speed”: 50 % of what the ratings explain is its part, and it is rated 3.50, lower than most. That "
-        "it is the most important is sure (99 % of resamples)."
+        "Begin with “speed”: 50 % of what the ratings explain is its part, and it is rated 3.50 on a scale of 1 to "
+        "5, lower than most. That it is the most important is sure (99 % of resamples)."
     )
     assert said.evidence == "supported"
 
 
 def test_a_rating_that_may_be_as_high_as_the_others_is_no_low_one():
     assert cx.reading(aspects(0.99, 3.7)).headline == (
-        "Begin with “speed”: 50 % of what the ratings explain is its part. It is rated 3.50; that this is lower than "
-        "most is not sure."
+        "Begin with “speed”: 50 % of what the ratings explain is its part. It is rated 3.50 on a scale of 1 to 5; "
+        "that this is lower than most is not sure."
     )
 
 
@@ -38,8 +38,8 @@ def test_an_open_order_names_no_beginning():
     said = cx.reading(aspects(0.56, 3.7))
     assert said.text == (
         "No aspect is surely the one to begin with. “speed” comes nearest: 50 % of what the ratings explain is its "
-        "part, and it is rated 3.50. It is the most important in 56 % of resamples. That it is rated lower than most "
-        "is not sure either (3.40 to 3.70)."
+        "part, and it is rated 3.50 on a scale of 1 to 5. It is the most important in 56 % of resamples. That it is "
+        "rated lower than most is not sure either (3.40 to 3.70)."
     )
     assert said.evidence == "open"
     unknown = cx.reading(aspects(float("nan"), 3.6)).text
@@ -49,4 +49,13 @@ def test_an_open_order_names_no_beginning():
 def test_why_the_first_in_importance_is_not_the_one_to_begin_with_is_told():
     result = aspects(0.1, 3.6)
     result.table.loc[1, ["share", "field", "estimate"]] = [0.6, "keep it up", 4.2]
-    assert "“price” counts for more (60 %) and is rated higher already (4.20)." in cx.reading(result).text
+    assert (
+        "“price” counts for more (60 %) and is rated higher already (4.20 on a scale of 1 to 5)."
+        in cx.reading(result).text
+    )
+
+
+def test_what_comes_next_stands_before_what_the_order_of_importance_says_too():
+    result = aspects(0.99, 3.6)
+    result.table.loc[1, "field"] = "work on it"
+    assert "lower than most. Next: “price”. That it is the most important is sure" in cx.reading(result).text

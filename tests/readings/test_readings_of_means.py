@@ -38,3 +38,33 @@ def test_an_order_of_questions_that_may_be_chance_is_said_to_be():
     assert apart.headline == (
         "Of 2 questions, “staff” is rated highest (3.53; 3.36 to 3.70) and “wait” lowest (1.50; 1.33 to 1.67)."
     )
+
+
+def test_questions_of_several_scales_are_compared_by_their_place_on_them():
+    """A mean of 4.50 of 1 to 7 is 58 % of its scale and lies below 3.50 of 1 to 5, which is 62 %."""
+    answers = pd.DataFrame({"ease": [4, 5] * 200, "staff": [3, 4] * 200, "shop": ["a", "b"] * 200})
+    scales = {"ease": (1, 7), "staff": (1, 5)}
+    table = cx.banner(answers, rows=["ease", "staff"], scales=scales)
+    said = cx.reading(table)
+    assert said.headline == (
+        "Of 2 questions, “staff (1 to 5)” is rated highest (3.50; 3.45 to 3.55) and “ease (1 to 7)” lowest (4.50; 4.45 "
+        "to 4.55)."
+    )
+    assert [round(value, 1) for value in table.ordered.table["estimate"]] == [
+        62.5,
+        58.3,
+    ]  # (3.5 − 1) / 4, (4.5 − 1) / 6
+    assert table.table["estimate"].tolist() == [4.5, 3.5]
+    # each differs by one point between the shops: a fourth of one scale and a sixth of the other
+    halves = {
+        "ease": [3, 4] * 100 + [4, 5] * 100,
+        "staff": [2, 3] * 100 + [3, 4] * 100,
+        "shop": ["a"] * 200 + ["b"] * 200,
+    }
+    between = cx.reading(
+        cx.banner(pd.DataFrame(halves), rows=["ease", "staff"], columns="shop", scales=scales)
+    ).headline
+    assert between.index("staff") < between.index("ease")
+    one = cx.banner(answers, rows=["ease", "staff"], scales=dict.fromkeys(scales, (1, 7)))
+    assert one.ordered.table["estimate"].tolist() == [4.5, 3.5]
+    assert cx.reading(one).headline.startswith("Of 2 questions, “ease” is rated highest")

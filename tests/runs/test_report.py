@@ -11,9 +11,11 @@ from PIL import Image
 from runs.bundles import closed, code, opened, words
 
 from cxlib.errors import CXError
+from cxlib.locale import speaking
 from cxlib.readings import READING
 from cxlib.runs.asking import written_by
-from cxlib.runs.report import report_html, report_of
+from cxlib.runs.report import _in_words, report_html, report_of
+from cxlib.runs.report_parts import Chapter, Finding, told_once
 from cxlib.runs.workbook import WorkbookRun
 
 EVIL = "<script>alert(1)</script>"
@@ -311,3 +313,21 @@ def test_where_no_question_is_answered_the_summary_tells_what_was_found():
     assert [one.get_text() for one in summary.select("h3")] == ["What was found?"]
     assert [one.get_text() for one in summary.select(".headline")] == ["10 of 10 touchpoints are measured."]
     assert "No finding yet" in page({"00_start_here": data}).select_one(".summary").get_text()
+
+
+def test_notes_call_columns_by_their_questions():
+    wording = {"q9 food": "Q9FOOD", "p 1": "How fast were we?", "recommend": "Would you recommend us?"}
+    told = _in_words("Left out for lack of q9_food and p_1, q7_x, recommend.", wording)
+    assert told == "Left out for lack of Q9FOOD and “How fast were we?”, q7_x, recommend."
+    with speaking("es"):
+        assert _in_words("Por no tener recommend: 85.", {}) == "Por no tener recomendación: 85."
+        assert "«Would you recommend us?»" in _in_words("Por no tener recommend: 85.", wording)
+
+
+def test_a_headline_of_several_topics_stands_once_in_its_chapter():
+    """The score and its history may say the same of too few answers."""
+    same = {"headline": "Nothing can be judged yet.", "text": "Nothing can be judged yet.", "evidence": "too few"}
+    findings = tuple(Finding(told={**same, "topic": topic, "numbers": []}) for topic in ("score", "history"))
+    other = Finding(told={**same, "headline": "3 are late.", "topic": "late", "numbers": []})
+    (chapter,) = told_once([Chapter(name="09", title="Alarms", findings=(*findings, other))])
+    assert [one.headline for one in chapter.findings] == ["Nothing can be judged yet.", "3 are late."]

@@ -43,6 +43,20 @@ TWO_WORDS = {
     "observatii_client": "verbatim", "judet_resedinta": "segment", "limba_interviului": "language",
     "pondere_esantion": "weight", "sucursala_bancii": "unit", "trimestru_studiu": "wave",
 }  # fmt: skip
+# written down before the list of words was looked at, of one word and of several; then 42 of these 47 stood first
+BLIND = {
+    "timestamp": "time", "survey_date": "time", "store": "unit", "likelihood_to_recommend": "recommend", "CSAT_score":
+    "outcome", "remarks": "verbatim", "age_group": "segment", "respondent_number": "id", "fecha_encuesta": "time",
+    "observaciones": "verbatim", "sucursal": "unit", "ponderación": "weight", "satisfacción_global": "outcome",
+    "provincia": "segment", "sexo": "segment", "valoración": "rating", "cliente_desde": "tenure", "data_de_l'enquesta":
+    "time", "botiga": "unit", "suggeriments": "verbatim", "recomanació": "recommend", "tram_d'edat": "segment",
+    "satisfacció_general": "outcome", "idioma_de_resposta": "language", "data_completării": "time", "observații":
+    "verbatim", "magazin": "unit", "recomandare": "recommend", "pondere": "weight", "județ": "segment",
+    "nota_generală": "outcome", "vechime": "tenure", "dificultad": "effort", "esforç": "effort", "efort_depus":
+    "effort", "expectativas": "expectation", "emoció": "emotion", "canal_de_contact": "channel", "punto_de_contacto":
+    "touchpoint", "oleada": "wave", "onada": "wave", "val": "wave", "motivo_de_baja": "reason", "ganas_de_volver":
+    "return", "confiança": "trust", "confianza": "trust", "încredere": "trust",
+}  # fmt: skip
 HEADS = ["Fecha de respuesta", "ID encuestado", "Tienda", "¿Recomendaría?", "Valoración global", "Comentarios", "Edad",
          "Peso final", "Idioma"]  # fmt: skip
 WRONG_HEADS = {
@@ -58,6 +72,12 @@ def test_the_right_suggestion_stands_first_in_nearly_all():
     right |= {f"head {word}": (heads_near(word, HEADS) or [""])[0] == head for word, head in WRONG_HEADS.items()}
     wrong = [word for word, found in right.items() if not found]
     assert len(right) == 104 and len(wrong) <= 3, wrong
+
+
+def test_words_written_down_before_the_list_was_seen_are_understood():
+    """ "val", a wave in Romanian, is a value in the heads of files of every language."""
+    wrong = [word for word, role in BLIND.items() if (roles_near(word) or [""])[0] != role]
+    assert len(BLIND) == 47 and wrong == ["val"]
 
 
 @pytest.mark.parametrize("word", ["xyzzy", "q", "", "5"])

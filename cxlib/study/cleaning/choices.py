@@ -192,6 +192,8 @@ def _label(question: _Asked, head: str) -> str:
             return str(column.labels[key])
     words = question.words(head)
     own = words[0] if len(words) == 1 and known_tick(words[0]) is None and any(map(str.isalpha, words[0])) else ""
+    if OTHER.search(plain_words(f"{_wording(question, head)} {star}")):  # "other, namely", and one person's words
+        own = ""
     return own or _told(_wording(question, head)) or _told(star.strip(" /_")).strip("[]") or head
 
 

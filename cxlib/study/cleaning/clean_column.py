@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...locale import to_say
+from ...locale import say, to_say
+from ...text import count
 from ..contract.models import ColumnContract
 from ..dates.bands import bands_made_dates, group_order, labels_mend
 from ..dates.layouts import Told
@@ -85,8 +86,8 @@ class _Cleaner:
 
     def _shown(self, bad: np.ndarray) -> str:
         found = self._found(bad)
-        more = f" and {len(found) - 3:,} more" if len(found) > 3 else ""
-        return f" ({', '.join(found[:3])}{more})"
+        more = [say("and {number} more", number=count(len(found) - 3))] if len(found) > 3 else []
+        return f" ({' '.join([', '.join(found[:3]), *more])})"
 
     def _found(self, bad: np.ndarray) -> list[str]:
         """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..words.answer_scales import listed_words, plain_words
-from .role_words import MACHINE, NEAR, PERSONAL, SAME
+from .role_words import MACHINE, NEAR, PERSONAL, SAME, SECONDS
 from .roles import ROLES
 
 _MOST = 3
@@ -83,6 +83,11 @@ def is_personal(head: str) -> bool:
 def is_machine(head: str) -> bool:
     """Whether a head is one that survey tools write for themselves."""
     return _whole(MACHINE, head)
+
+
+def is_seconds(head: str) -> bool:
+    """Whether a head says how many seconds the interview took."""
+    return _whole(SECONDS, head)
 
 
 def words_of(text: str) -> list[str]:

@@ -49,7 +49,9 @@ NEAR = {
         valoracio general |
         satisfaccio general | en conjunt | valoracio global | impressio general | satisfactie | satisfactia |
         satisfactie generala | per ansamblu | in ansamblu | multumire generala | impresie generala | customer
-        satisfaction | overall experience | all in all | total score | impresion | impressio | impresie | scor general
+        satisfaction | overall experience | all in all | total score | impresion | impressio | impresie |
+        scor general | csat score | satisfaction score | nota generala |
+        punctaj general | puntuacion general | puntuacion global | puntuacio general | puntuacio global
         | experiencia general | experiencia global | experienta generala | experienta globala | satisfaction globale |
         satisfaction generale | dans l'ensemble | note globale | impression generale
         | soddisfazione | soddisfazione complessiva | soddisfazione generale | complessivamente | nel
@@ -102,7 +104,8 @@ NEAR = {
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
         situacio | situatie""",
     "tenure": """tenure* | seniority | years with us | loyalty years | length of relationship | years of service |
-        customer since | antiguedad* | antiguitat* | vechime* | anos de cliente | anys de client | ani ca client
+        customer since | client since | cliente desde | client des de | client din | antiguedad* | antiguitat* |
+        vechime* | anos de cliente | anys de client | ani ca client
         | anzianita | cliente da | klant sinds""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
         modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
@@ -118,7 +121,8 @@ NEAR = {
         age* | income | education | generation | type* | category | class* | tier | plan | product* | market |
         nationality | zone | customer type | age band | age group | tramo* | grupo* | zona | pais | ciudad | provincia
         | comunidad | genero | sexo | edad | ingresos | estudios | tipo* | categoria | producto* | mercado |
-        nacionalidad | comarca | ciutat | genere | sexe | edat | grup* | regio | tipus | ingressos | producte* |
+        nacionalidad | comarca | tram d'edat | grupa de varsta | ciutat | genere | sexe | edat | grup* | regio |
+        tipus | ingressos | producte* |
         mercat | regiune* | tara | oras | judet | gen | varsta | venit | studii | tip | categorie | produs* | piata |
         nationalitate | grupa | destination* | purpose | motivo del viaje | sexe | age | pays | ville | departement |
         profession | tranche*
@@ -164,7 +168,9 @@ NEAR = {
         | ragione | ragioni | reden*""",
     "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
-        tell us | in your own words | anything else | anything we | anything you |
+        tell us | to add | like to add | in your own words | quiera anadir | quiere anadir | desea anadir |
+        vulgui afegir |
+        vol afegir | doriti sa adaugati | de adaugat | anything else | anything we | anything you |
         res mes | voleu afegir | algo mas que | otra cosa que | alguna cosa mes |
         alguna altra cosa | altceva | what could we | why did you | why | improve* | message | review
         text | comentari* | sugerencia* | suggeriment* | observaciones | opinion* | que podriamos | por que | mejorar*
@@ -256,11 +262,18 @@ cellulare | codice fiscale | data di nascita | naam | voornaam | achternaam | ad
 telefoonnummer | geboortedatum
 """
 
+# how long the interview took, in seconds
+SECONDS = """
+seconds | interviewtime | interview time | duration in seconds | duracion segundos | duracion en segundos |
+duracion s | durada segons | durada en segons | durata secunde | durata in secunde | tiempo en segundos | tiempo total
+en segundos
+"""
+
 # what programs write about the interview: of no analysis, and no answer of a person
 MACHINE = """
-progress | finished | duration | duration in seconds | external reference | externalreference | external data
+progress | finished | duration | external reference | externalreference | external data
 reference | externaldatareference | response set | responseset | seed | refurl | last page | lastpage |
-interviewtime | group time | question time | collector id | collectorid | uuid | version | validation status |
+group time* | question time* | collector id | collectorid | uuid | version | validation status |
 submitted by | index | parent index | notes | tags | attachments | formhub | rownames | unnamed | total points |
 quiz feedback | points | custom 1 | redcap event name | redcap repeat instrument | redcap repeat instance |
 redcap survey identifier | complete | location accuracy | locationaccuracy | date created | date modified |
