@@ -12,14 +12,17 @@ from typing import Any
 
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook, raise_for_execution_errors, remove_error_markers
 
 from ..locale import LANGUAGE, spoken
+from ..sections import is_left_out, left_out
 from ..study.files.access import RUN_FOLDER
 from .preload_provisioner import kernel_manager
+from .skipped import section_of
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
@@ -35,8 +38,24 @@ class StillClient(PapermillNotebookClient):
     a send can swallow the wake-up of the reply that arrives meanwhile, and the run would wait for ever.
     """
 
+    _closed: Mapping[str, Any] | None = None  # the section whose cells come now, if it is closed
+
     def handle_comm_msg(self, outs: list[NotebookNode], msg: dict, cell_index: int) -> None:
         """Ignore what a control says: a page shows none."""
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **settings: Any) -> NotebookNode:
+        """Run a cell; one that the kernel would leave out does not even go there."""
+        if cell.cell_type != "code":
+            return cell
+        if self._closed is not None and cell.source.strip() and is_left_out(cell.source):
+            told = left_out(str(self._closed["number"]), reason=self._closed["reason"])
+            cell.outputs = [new_output("display_data", told)]
+            self.on_cell_executed(cell=cell, cell_index=cell_index, execute_reply=None)
+            return cell
+        done = super().execute_cell(cell, cell_index, **settings)
+        if (section := section_of(cell)) is not None:
+            self._closed = section if section["state"] == "closed" else None
+        return done
 
 
 class Session:
@@ -117,7 +136,7 @@ class Session:
             kernel_name="python3",
             startup_timeout=START_SECONDS,
             record_timing=False,
-            extra_arguments=["--IPKernelApp.ignore_cwd=True"],
+            extra_arguments=["--IPKernelApp.ignore_cwd=True", "--HistoryManager.hist_file=:memory:"],
             on_cell_execute=self._cell_starts,
             on_cell_executed=self._cell_ends,
         )
