@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import subprocess
@@ -10,13 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import execute_notebook, raise_for_execution_errors, remove_error_markers
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.parameterize import parameterize_notebook
+from papermill.version import version as papermill_version
 
 from ..locale import LANGUAGE, spoken
 from ..sections import is_left_out, left_out
@@ -111,11 +115,7 @@ class Session:
             ensure_event_loop().close()
 
     def _run(self, parameters: Mapping[str, object]) -> None:
-        prepared = execute_notebook(
-            self.notebook, None, parameters=dict(parameters), engine_name="cxlib", kernel_name="python3",
-            language="python", progress_bar=False, prepare_only=True,
-        )  # fmt: skip
-        # the steps that papermill takes next, but for the last: it would write out all outputs, and for nobody
+        prepared = _parameterized(self.notebook, dict(parameters))
         ran = Engine.execute_notebook(prepared, "python3", progress_bar=False, session=self)
         raise_for_execution_errors(ran, None)
 
@@ -159,6 +159,22 @@ class Session:
     def _cell_ends(self, cell: NotebookNode, cell_index: int, execute_reply: object) -> None:
         self.done += 1
         self._watch(self.done, self._total)
+
+
+def _parameterized(notebook: NotebookNode, parameters: dict[str, object]) -> NotebookNode:
+    """A copy with its parameters, by the steps that papermill's `execute_notebook` takes before it runs and after.
+
+    It would also write, check and read the notebook three times over, and all outputs in the end for nobody.
+    """
+    made = nbformat.v4.upgrade(copy.deepcopy(notebook))
+    told: dict[str, Any] = {"default_parameters": {}, "parameters": {}, "environment_variables": {}}
+    made.metadata.setdefault("papermill", nbformat.from_dict(told | {"version": papermill_version}))
+    for cell in made.cells:
+        cell.metadata.setdefault("tags", [])
+        cell.metadata.setdefault("papermill", NotebookNode())
+    if parameters:
+        made = parameterize_notebook(made, parameters, kernel_name="python3", language="python", engine_name="cxlib")
+    return remove_error_markers(prepare_notebook_metadata(made, None, None))
 
 
 class Engine(NBClientEngine):
