@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
 from ..study.contract.roles import REGISTERS, SCALED, STAFF, SURVEYS
+from ..study.files.in_memory import once
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -51,7 +52,14 @@ def changed_since(study: Study, files: Sequence[Mapping[str, Any]], out: Path) -
 
 
 def answers_read(study: Study, out: Path) -> list[dict[str, str]]:
-    """Each table of customers' answers with a checksum of them as they were read: study.toml may leave rows out."""
+    """Each table of customers' answers with a checksum of them as they were read: study.toml may leave rows out.
+
+    Made once for all parts of a study: see `cxlib.study.files.in_memory.once`.
+    """
+    return once(study, ("answers read",), lambda: _answers_read(study, out))
+
+
+def _answers_read(study: Study, out: Path) -> list[dict[str, str]]:
     made = []
     for name, table in study.contract.tables.items():
         if table.kind in SURVEYS and name in study.tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import subprocess
@@ -10,16 +11,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import execute_notebook, raise_for_execution_errors, remove_error_markers
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.parameterize import parameterize_notebook
+from papermill.version import version as papermill_version
 
 from ..locale import LANGUAGE, spoken
+from ..sections import is_left_out, left_out
 from ..study.files.access import RUN_FOLDER
 from .preload_provisioner import kernel_manager
+from .skipped import section_of
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
@@ -35,8 +42,24 @@ class StillClient(PapermillNotebookClient):
     a send can swallow the wake-up of the reply that arrives meanwhile, and the run would wait for ever.
     """
 
+    _closed: Mapping[str, Any] | None = None  # the section whose cells come now, if it is closed
+
     def handle_comm_msg(self, outs: list[NotebookNode], msg: dict, cell_index: int) -> None:
         """Ignore what a control says: a page shows none."""
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **settings: Any) -> NotebookNode:
+        """Run a cell; one that the kernel would leave out does not even go there."""
+        if cell.cell_type != "code":
+            return cell
+        if self._closed is not None and cell.source.strip() and is_left_out(cell.source):
+            told = left_out(str(self._closed["number"]), reason=self._closed["reason"])
+            cell.outputs = [new_output("display_data", told)]
+            self.on_cell_executed(cell=cell, cell_index=cell_index, execute_reply=None)
+            return cell
+        done = super().execute_cell(cell, cell_index, **settings)
+        if (section := section_of(cell)) is not None:
+            self._closed = section if section["state"] == "closed" else None
+        return done
 
 
 class Session:
@@ -92,11 +115,7 @@ class Session:
             ensure_event_loop().close()
 
     def _run(self, parameters: Mapping[str, object]) -> None:
-        prepared = execute_notebook(
-            self.notebook, None, parameters=dict(parameters), engine_name="cxlib", kernel_name="python3",
-            language="python", progress_bar=False, prepare_only=True,
-        )  # fmt: skip
-        # the steps that papermill takes next, but for the last: it would write out all outputs, and for nobody
+        prepared = _parameterized(self.notebook, dict(parameters))
         ran = Engine.execute_notebook(prepared, "python3", progress_bar=False, session=self)
         raise_for_execution_errors(ran, None)
 
@@ -117,7 +136,7 @@ class Session:
             kernel_name="python3",
             startup_timeout=START_SECONDS,
             record_timing=False,
-            extra_arguments=["--IPKernelApp.ignore_cwd=True"],
+            extra_arguments=["--IPKernelApp.ignore_cwd=True", "--HistoryManager.hist_file=:memory:"],
             on_cell_execute=self._cell_starts,
             on_cell_executed=self._cell_ends,
         )
@@ -140,6 +159,22 @@ class Session:
     def _cell_ends(self, cell: NotebookNode, cell_index: int, execute_reply: object) -> None:
         self.done += 1
         self._watch(self.done, self._total)
+
+
+def _parameterized(notebook: NotebookNode, parameters: dict[str, object]) -> NotebookNode:
+    """A copy with its parameters, by the steps that papermill's `execute_notebook` takes before it runs and after.
+
+    It would also write, check and read the notebook three times over, and all outputs in the end for nobody.
+    """
+    made = nbformat.v4.upgrade(copy.deepcopy(notebook))
+    told: dict[str, Any] = {"default_parameters": {}, "parameters": {}, "environment_variables": {}}
+    made.metadata.setdefault("papermill", nbformat.from_dict(told | {"version": papermill_version}))
+    for cell in made.cells:
+        cell.metadata.setdefault("tags", [])
+        cell.metadata.setdefault("papermill", NotebookNode())
+    if parameters:
+        made = parameterize_notebook(made, parameters, kernel_name="python3", language="python", engine_name="cxlib")
+    return remove_error_markers(prepare_notebook_metadata(made, None, None))
 
 
 class Engine(NBClientEngine):

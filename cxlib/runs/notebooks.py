@@ -147,9 +147,9 @@ def run_notebook(
 
 def notebook_text(notebook: NotebookNode) -> str:
     """A notebook as its file holds it."""
-    import nbformat
+    from nbformat.v4 import writes  # that of nbformat itself checks the notebook first
 
-    return nbformat.writes(notebook) + "\n"
+    return writes(notebook) + "\n"
 
 
 def study_file(study: str | Path | None) -> str:

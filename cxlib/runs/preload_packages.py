@@ -18,6 +18,11 @@ PRELOADED = (
     "ipywidgets",
     "numpy",
     "pandas",
+    "pandas.io.formats.html",
+    "narwhals._interchange.dataframe",
+    "narwhals._pandas_like.dataframe",
+    "narwhals._pandas_like.group_by",
+    "narwhals._pandas_like.namespace",
     "pyarrow.csv",
     "pyarrow.parquet",
     "scipy.optimize",
@@ -26,6 +31,12 @@ PRELOADED = (
     "formulaic",
     "cxlib.study.read",
     "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
     "seaborn",
     "statsmodels.api",
     "statsmodels.formula.api",
@@ -33,6 +44,7 @@ PRELOADED = (
 )
 # allocator's own thread: its handlers hold it still while the process forks
 THREADS_THAT_MAY_STAY = {"jemalloc_bg_thd"}
+RARELY = (50_000, 20, 20)  # thresholds of the collector: by its own ones it takes a tenth of the time of a notebook
 INTEL_FORK = "KMP_INIT_AT_FORK"  # joblib sets it, for a library that nothing here is built on
 INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -47,6 +59,7 @@ class OfPolars(type):
 
 def load() -> None:
     """Import everything, as a kernel would, and stop the threads that this started."""
+    gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a tenth of all
     os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
     sys.modules["polars"] = cast(Any, None)  # statsmodels imports it to know its tables, and does without
     named = INTEL_FORK in os.environ
@@ -59,8 +72,9 @@ def load() -> None:
     library = sys.modules["cxlib"]
     for name in library.__all__:
         getattr(library, name)
-    gc.collect()
     gc.freeze()  # a kernel's collector leaves these objects, and so the memory they share, alone
+    gc.set_threshold(*RARELY)
+    gc.enable()
     os.close(os.pidfd_open(os.getpid()))  # fails here, before the first kernel, where the system lacks it
     # OpenBLAS ends its threads before a fork and starts new ones when it next computes
     rehearsal = os.fork()

@@ -3,7 +3,7 @@
 from ..gates.gate import SECTION
 from .book import CLOSING, is_open, note_evidence, section_now
 from .closing import Steps, next_steps, section_states
-from .leaving_out import LEFT_OUT
+from .leaving_out import LEFT_OUT, is_left_out, left_out
 from .opening import section
 from .state import Section
 
@@ -13,7 +13,9 @@ __all__ = [
     "SECTION",
     "Section",
     "Steps",
+    "is_left_out",
     "is_open",
+    "left_out",
     "next_steps",
     "note_evidence",
     "section",

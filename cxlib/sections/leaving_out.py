@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from ..gates.this_cell import shell_now, this_cell
 from ..locale import say
@@ -47,12 +48,24 @@ def say_left_out(number: str) -> None:
     """Display the line that stands for a cell of a closed section."""
     from IPython.display import display
 
-    section = BOOK.sections[number]
+    display(left_out(number, reason=BOOK.sections[number].reason), raw=True)
+
+
+def left_out(number: str, *, reason: str) -> dict[str, Any]:
+    """What is displayed for a cell of a section that is closed for a reason, by kind."""
     # without a reason nobody wants it, or it is on what is known of the sample company only
     closed = say("Left out: section {number} is closed.", number=number)
-    line = closed if section.reason else say("Left out: section {number} does not apply here.", number=number)
+    line = closed if reason else say("Left out: section {number} does not apply here.", number=number)
     html = f'<p style="color:#767676"><small>{escape(line)}</small></p>'
-    display({LEFT_OUT: {"number": number}, "text/html": html, "text/plain": line}, raw=True)
+    return {LEFT_OUT: {"number": number}, "text/html": html, "text/plain": line}
+
+
+def is_left_out(source: str) -> bool:
+    """Whether a kernel would leave a cell out where its section is closed; False where only a kernel could tell."""
+    try:
+        return not runs_anyway(ast.parse(source))
+    except SyntaxError:  # a magic
+        return False
 
 
 def runs_anyway(module: ast.Module) -> bool:
