@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..errors import CXError, nearest
-from ..locale import say
+from ..locale import MASTER, say, spoken
 from ..privacy import hidden_groups
 from ..study.contract.roles import SCALED
 from ..study.words.question_heads import grid_of, without_code
@@ -59,6 +59,8 @@ def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
         head = SCALE_BEHIND.sub("", without_code(its.source.strip()))
         if its.role in SCALED and name not in asked and (WORDS.fullmatch(head) or head.lower() == name != head):
             asked[name] = shortened(head)
+    if spoken() != MASTER and "overall" in columns and "overall" not in asked:  # the draft's name of a coded question
+        asked["overall"] = say("the overall score")
     groups = {name: without_code(its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
     heads = {
         name: head if WORDS.fullmatch(head) or head.lower() == name else name.replace("_", " ")

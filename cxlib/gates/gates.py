@@ -231,8 +231,8 @@ class Gates(NamedColumns):
         """What a column is called where a report says why no more is told."""
         if name == "wrote":  # made of comments
             return say("“wrote a comment or not”")
-        words = self.wording.get(name)
-        return quoted(words) if words else name
+        words = self.wording.get(name, name)
+        return quoted(words) if " " in words else words
 
 
 def _table_with(study: Study, role: str, most: Sequence[str]) -> str | None:

@@ -14,9 +14,9 @@ _ROLES: dict[str, Callable[[], str]] = {
     "functional": lambda: say("ratings of how well things worked"),
     "language": lambda: say("the language of the answer"),
     "outcome": lambda: say("an overall score"),
-    "problem": lambda: say("whether there was a problem"),
     "reason": lambda: say("the reason for the score"),
     "recommend": lambda: say("the recommendation from 0 to 10"),
+    "return": lambda: say("whether people came back"),
     "segment": lambda: say("groups to compare"),
     "target": lambda: say("the value aimed at"),
     "theme": lambda: say("the theme of the comment"),
@@ -48,8 +48,9 @@ _KINDS: dict[str, Callable[[], str]] = {
 
 def column_needed(role: str) -> str:
     """A column that a section lacks, by its role, or by several in words."""
-    if role in _ROLES:
-        return say("a column with {what} (role {role})", what=_ROLES[role](), role=role)
+    first = role.split(maxsplit=1)[0] if role else ""
+    if first in _ROLES:
+        return say("a column with {what} (role {role})", what=_ROLES[first](), role=role)
     return say("a column of role {role}", role=role)
 
 

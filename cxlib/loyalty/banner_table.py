@@ -157,8 +157,8 @@ def banner(
     some = [part for part in pairs if len(part)] or [pd.DataFrame(columns=columns_of_pairs)]
     compared = pd.concat(some, ignore_index=True)[columns_of_pairs]
     line = chance_line(compared, adjust=adjust, level=1 - confidence_level)
-    ends = {name: (scales or {}).get(name) for name in items} if show == "mean" else {}
-    several = len(set(ends.values())) > 1 and None not in ends.values()
+    ends = {name: its for name in items if show == "mean" and (its := (scales or {}).get(name))}
+    several = len(ends) == len(items) and len(set(ends.values())) > 1
     settings = {
         "scales": ends if several else {},
         "rows": items, "columns": groupings, "show": show, "top": top, "weights": weights, "adjust": adjust,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from ..errors import CXError
-from ..locale import say
+from ..locale import say, word
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .dispatch import reads
@@ -21,7 +21,7 @@ def change_reading(result: Result, labels: Mapping[str, str] | None) -> Reading:
     row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
     between = result.settings["between"]
     told = {
-        "wave": plain(called(between, labels)),
+        "wave": plain(word(called(between, labels))),
         "start": plain(called(row["reference"], labels)),
         "end": plain(called(row[between], labels)),
         "change": decimals(row["estimate"], sign=True),

@@ -54,10 +54,20 @@ def _ends(result: Result, labels: Labels) -> Reading:
             numbers=numbers, limits=say("A mean says nothing of those who did not answer."),
         )  # fmt: skip
     told |= {"worst": named(worst["row"], labels), "number": len(table)}
-    told |= {"high": _with_interval(result, best), "low": _with_interval(result, worst)}
+    several = bool(result.settings.get("scales"))  # a mean of 4.3 on 1 to 7 may stand below one of 3.4 on 1 to 5
+    told |= {
+        side: _of_its_scale(row) if several else _with_interval(result, row)
+        for side, row in (("high", best), ("low", worst))
+    }
     if best["place_low"] > worst["place_high"]:
         headline = say(
             "Of {number} questions, “{best}” is rated highest ({high}) and “{worst}” lowest ({low}).", **told
+        )
+    elif several:
+        headline = say(
+            "Of {number} questions, “{best}” stands highest on its scale ({high}) and “{worst}” lowest ({low}); their "
+            "intervals overlap, so the order may be chance.",
+            **told,
         )
     else:
         headline = say(
@@ -173,6 +183,12 @@ def written(result: Result, value: float) -> str:
 def _with_interval(result: Result, row: pd.Series) -> str:
     between = percents if result.settings["show"] == "share" else partial(interval, digits=2)
     return f"{written(result, row['estimate'])}; {between(row['conf_low'], row['conf_high'])}"
+
+
+def _of_its_scale(row: pd.Series) -> str:
+    """How far up its scale a mean stands, with its interval."""
+    limits = percents(row["place_low"], row["place_high"])
+    return say("{share} of its scale; {limits}", share=percent(row["place"]), limits=limits)
 
 
 def _unit(result: Result) -> str:

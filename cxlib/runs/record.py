@@ -140,7 +140,11 @@ def _command(study_file: str, runs: list[NotebookRun], given: Mapping[str, Value
 def _report(study: Study) -> dict[str, Any]:
     """What stands on the report; of the logo the name that it has in the run's folder."""
     told = study.contract.report
-    wording = {name: its for table in study.contract.tables.values() for name, its in wording_in(table.columns).items()}
+    asked: dict[str, set[str]] = {}
+    for table in study.contract.tables.values():
+        for name, words in wording_in(table.columns).items():
+            asked.setdefault(name, set()).add(words)
+    wording = {name: words.pop() for name, words in asked.items() if len(words) == 1}  # of two tables one name asks two
     return {"client": told.client, "colour": told.colour, "logo": Path(told.logo).name, "wording": wording}
 
 

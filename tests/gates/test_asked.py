@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from cxlib.gates.asked import joined, shortened, wording_in
+from cxlib.locale import speaking
 from cxlib.study.contract.models import ColumnContract
 
 
@@ -101,3 +102,13 @@ def test_a_name_within_groups_is_called_by_its_own_part():
     }
     told = {name: ColumnContract(source=head, role=role) for name, (head, role) in heads.items()}
     assert wording_in(told) == {"g": "branch", "a": "staff speed", "b": "Price/quality of the food"}
+
+
+def test_the_usual_name_of_a_coded_score_is_english_in_english_only():
+    told = {"overall": ColumnContract(source="Q7ALL", role="outcome")}
+    assert wording_in(told) == {}
+    with speaking("es"):
+        assert wording_in(told) == {"overall": "valoración global"}
+        assert wording_in({"overall": ColumnContract(source="Nota del viaje", role="outcome")}) == {
+            "overall": "Nota del viaje"
+        }

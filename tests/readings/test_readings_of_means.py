@@ -47,8 +47,8 @@ def test_questions_of_several_scales_are_compared_by_their_place_on_them():
     table = cx.banner(answers, rows=["ease", "staff"], scales=scales)
     said = cx.reading(table)
     assert said.headline == (
-        "Of 2 questions, “staff (1 to 5)” is rated highest (3.50; 3.45 to 3.55) and “ease (1 to 7)” lowest (4.50; 4.45 "
-        "to 4.55)."
+        "Of 2 questions, “staff (1 to 5)” is rated highest (63 % of its scale; 61 to 64 %) and “ease (1 to 7)” lowest "
+        "(58 % of its scale; 58 to 59 %)."
     )
     assert [round(value, 1) for value in table.ordered.table["estimate"]] == [
         62.5,
@@ -65,6 +65,8 @@ def test_questions_of_several_scales_are_compared_by_their_place_on_them():
         cx.banner(pd.DataFrame(halves), rows=["ease", "staff"], columns="shop", scales=scales)
     ).headline
     assert between.index("staff") < between.index("ease")
+    near = cx.reading(cx.banner(answers[:20], rows=["ease", "staff"], scales=scales)).headline
+    assert "“staff (1 to 5)” stands highest on its scale (63 % of its scale; " in near and "may be chance" in near
     one = cx.banner(answers, rows=["ease", "staff"], scales=dict.fromkeys(scales, (1, 7)))
     assert one.ordered.table["estimate"].tolist() == [4.5, 3.5]
     assert cx.reading(one).headline.startswith("Of 2 questions, “ease” is rated highest")

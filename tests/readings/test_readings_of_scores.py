@@ -153,6 +153,14 @@ def test_a_group_is_told_with_its_score_beside_how_far_it_lies_from_the_rest():
     assert cx.reading(raw, raw).topic == "nps_difference analyses"  # other differences are other analyses
 
 
+def test_of_periods_that_are_alike_it_is_said_in_their_word():
+    alike = cx.nps_difference(grouped(**{f"2026-0{k}": (35, 30, 35) for k in range(1, 6)}), rating="x", between="group",
+                              reference="rest")  # fmt: skip
+    said = cx.reading(alike, about="periods")
+    assert said.headline == "None of the 5 periods can be distinguished from the others."
+    assert said.text.startswith(f"{said.headline} A series of 5 is too short")
+
+
 def test_what_was_planted_is_compared_where_these_groups_were():
     data = grouped(Galicia=(10, 30, 60), Madrid=(60, 30, 10), a=(35, 30, 35))
     raw = cx.nps_difference(data, rating="x", between="group", reference="rest")

@@ -14,9 +14,11 @@ from cxlib.errors import CXError
 from cxlib.locale import speaking
 from cxlib.readings import READING
 from cxlib.runs.asking import written_by
+from cxlib.runs.record import _report
 from cxlib.runs.report import _in_words, report_html, report_of
 from cxlib.runs.report_parts import Chapter, Finding, told_once
 from cxlib.runs.workbook import WorkbookRun
+from cxlib.study import read_study
 
 EVIL = "<script>alert(1)</script>"
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -331,3 +333,21 @@ def test_a_headline_of_several_topics_stands_once_in_its_chapter():
     other = Finding(told={**same, "headline": "3 are late.", "topic": "late", "numbers": []})
     (chapter,) = told_once([Chapter(name="09", title="Alarms", findings=(*findings, other))])
     assert [one.headline for one in chapter.findings] == ["Nothing can be judged yet.", "3 are late."]
+
+
+def test_a_name_that_asks_two_things_in_two_tables_has_the_words_of_neither(tmp_path):
+    """Of "recommend", asked of the company and after a repair, a note of one never quotes the other."""
+    (tmp_path / "a.csv").write_text("id,q\n1,9\n2,3\n")
+    (tmp_path / "b.csv").write_text("id,q,speed\n1,9,4\n2,3,5\n")
+    column = (
+        'id = { role = "id" }\nrecommend = { source = "q", role = "recommend", scale = [0, 10], question = "%s" }\n'
+    )
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "Two"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+        + column % "Would you recommend us?"
+        + '[tables.b]\nfile = "b.csv"\nkind = "transactional"\n[tables.b.columns]\n'
+        + column % "And after this repair?"
+        + 'speed = { role = "rating", scale = [1, 5], question = "How fast?" }\n'
+    )
+    wording = _report(read_study(tmp_path))["wording"]
+    assert wording["speed"] == "How fast?" and "recommend" not in wording

@@ -182,6 +182,8 @@ def test_the_last_unit_is_one_though_its_name_is_near_a_total(study, answers, wo
         (["Sí", "No"], ""),
         (["Yes", "No", "Maybe"], ""),
         (["1", "0"], ""),
+        (["No", "Sí (y lo resolvieron bien)", "Sí (y lo resolvieron mal)"], ""),
+        (["No", "Sí", "Sí (nada)"], '"No", "Sí", "Sí (nada)"'),
     ],
 )
 def test_several_words_for_yes_are_told(study, words, told):

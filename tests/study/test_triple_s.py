@@ -252,6 +252,17 @@ t = { source = "t/*", role = "choices" }"""
         write(found, home)
 
 
+def test_a_statement_that_was_turned_round_is_written_with_a_label_that_says_so(study):
+    """Who reads 5 beside "They hide things" would take it for agreement, and it is the contrary."""
+    columns = """id = { role = "id" }
+hide = { role = "rating", scale = [1, 5], reverse = true, question = "They hide things" }
+tell = { role = "rating", scale = [1, 5], question = "They tell me all" }"""
+    found = exported(read_study(study(columns, "id,hide,tell\n1,1,5\n2,2,4\n3,5,1\n")))
+    labels = [one.text for one in ElementTree.fromstring(found.files["answers.sss"]).iter("label")]
+    assert labels == ["id", "They hide things (turned round)", "They tell me all"]
+    assert found.files["answers.csv"].split()[1] == b'"1",5,5'
+
+
 def test_letters_that_the_format_has_not_are_counted(study, tmp_path):
     data = "id,said\n1,Bună ziua și mulțumesc\n2,fine\n3,two\n"
     found = exported(read_study(study('id = { role = "id" }\nsaid = { role = "verbatim" }', data)))

@@ -132,10 +132,16 @@ def notes_on_spelling(table: Table) -> list[str]:
 
 
 def _several_for_yes(table: Table, name: str) -> list[str]:
-    """Groups that are yes and no, each in several words: TRUE and 1 beside FALSE and 0."""
+    """Groups that are yes and no, each in several words: TRUE and 1 beside FALSE and 0.
+
+    "Yes, and it was mended well" and "Yes, and it was mended badly" are two answers.
+    """
     names = table.names(name, most=_MOST_WORDS)
     answers = {word: yes_no(word) for word in names}
     if len(names) < _ONE_TWICE or None in answers.values():
+        return []
+    sides = [answer for word, answer in answers.items() if len(re.findall(r"\w+", word)) > 2]
+    if any(sides.count(side) > 1 for side in (0, 1)):
         return []
     told = say(
         "{names} are several words for yes and no; give each one name in labels.",

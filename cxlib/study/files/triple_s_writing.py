@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 import pandas as pd
 
+from ...locale import say
 from ..contract.models import ColumnContract, OptionContract, TableContract
 from ..words.spoilt_keys import KEYS
 from .triple_s import ENCODING
@@ -57,7 +58,10 @@ def _field(name: str, column: ColumnContract, frame: pd.DataFrame) -> Field:
     values = frame[name]
     role = column.role
     told = {"role": role, "facet": column.facet, "touchpoint": column.touchpoint, "required": column.required}
-    parts: dict[str, Any] = {"name": name, "label": column.question or name}
+    label = column.question or name
+    if column.reverse and role not in ("recommend", "outcome"):  # or 5 would be read as agreeing
+        label = say("{question} (turned round)", question=label)
+    parts: dict[str, Any] = {"name": name, "label": label}
     if isinstance(values.dtype, pd.CategoricalDtype) or (
         column.values == "text" and role not in _TEXTS and _few(values)
     ):
