@@ -14,12 +14,8 @@ from ..results import Result
 
 MOST = 3  # of a group
 LONGEST = 200  # signs
-NAMED = re.compile(
-    r"(?<=[^\W\d_A-Z] |, |; )[A-ZÀ-ÖØ-ÞȘȚĂÂÎ][a-zà-öø-ÿșțăâî]{2,}"
-)  # within a sentence: somebody, or a place
-OF_A_FILE = re.compile(
-    r"\d(?:[ .\-/]?\d){5}|\d{5}"
-)  # of an order, a contract, a postcode: whoever has the list knows who
+NAMED = re.compile(r"(?<=[^\W\d_A-Z] |, |; )[A-ZÀ-ÖØ-ÞȘȚĂÂÎ][a-zà-öø-ÿșțăâî]{2,}")  # somebody, or a place
+OF_A_FILE = re.compile(r"\d(?:[ .\-/]?\d){5}|\d{5}")  # an order, a postcode: who has the list knows who it was
 
 
 def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each: int = 2, min_cell: int = 10) -> Result:
