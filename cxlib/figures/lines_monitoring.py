@@ -110,7 +110,7 @@ def answered(result: Detailed, ax: Axes | None) -> Axes:
         step: Any = None if few else "post"
         ax.fill_between(time, lines["answered_low"], lines["answered_high"], step=step, color=colour, alpha=0.2, lw=0)
         label = f"{name or say('answered')} (n = {count(row['n'])})"
-        drawn = {"color": colour, "ls": line, "lw": 1.6, "label": label}
+        drawn: dict[str, Any] = {"color": colour, "ls": line, "lw": 1.6, "label": label}
         ax.plot(time, lines["answered"], drawstyle="default" if few else "steps-post", marker="o" if few else "", ms=4,
                 **drawn)  # fmt: skip
         if len(curve) or not few:
