@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
@@ -92,29 +94,35 @@ def answered(result: Detailed, ax: Axes | None) -> Axes:
     if result.table.empty or result.curve.empty:
         return nothing_to_draw(ax)
     ax, said = blank_axes(ax, 3.8), []
-    longest = min(result.curve["time"].max(), 8 * settings["target"])
+    longest, few = min(result.curve["time"].max(), 8 * settings["target"]), settings.get("fewest", 1) > 1
     for (_, row), (colour, line) in zip(result.table.iterrows(), LOOKS, strict=False):
         own = (result.curve[by] == row[by]).all(axis=1) if by else slice(None)
         curve = result.curve[own]
         curve = curve[curve["time"] <= longest]
         name = " / ".join(str(row[one]) for one in by)
-        time = np.r_[0.0, curve["time"], longest]
+        # of single cases every step is known; at round times a point, and how it went on after the last one is not
+        until = curve["time"].max() if few and len(curve) else longest
+        time = np.r_[0.0, curve["time"], [] if few else until]
         lines = {
-            end: np.r_[0.0, curve[end], curve[end].iloc[-1] if len(curve) else 0.0]
+            end: np.r_[0.0, curve[end], [] if few else curve[end].iloc[-1] if len(curve) else 0.0]
             for end in ("answered", "answered_low", "answered_high")
         }
-        ax.fill_between(time, lines["answered_low"], lines["answered_high"], step="post", color=colour, alpha=0.2, lw=0)
+        step: Any = None if few else "post"
+        ax.fill_between(time, lines["answered_low"], lines["answered_high"], step=step, color=colour, alpha=0.2, lw=0)
         label = f"{name or say('answered')} (n = {count(row['n'])})"
-        ax.step(time, lines["answered"], where="post", color=colour, ls=line, lw=1.6, label=label)
-        said.append(
-            say(
-                "{name}: {answered} after {longest} {unit}",
-                name=name or say("all"),
-                answered=percent(lines["answered"][-1]),
-                longest=general(longest),
-                unit=word(settings["unit"]),
+        drawn: dict[str, Any] = {"color": colour, "ls": line, "lw": 1.6, "label": label}
+        ax.plot(time, lines["answered"], drawstyle="default" if few else "steps-post", marker="o" if few else "", ms=4,
+                **drawn)  # fmt: skip
+        if len(curve) or not few:
+            said.append(
+                say(
+                    "{name}: {answered} after {longest} {unit}",
+                    name=name or say("all"),
+                    answered=percent(lines["answered"][-1]),
+                    longest=general(until),
+                    unit=word(settings["unit"]),
+                )
             )
-        )
     ax.axvline(settings["target"], color=INK, lw=0.8, ls=":")
     text = say("promised: {target}", target=general(settings["target"]))
     ax.annotate(text, (settings["target"], 1.01), xycoords=("data", "axes fraction"), fontsize=9, ha="center")
@@ -128,4 +136,7 @@ def answered(result: Detailed, ax: Axes | None) -> Axes:
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
     legend_below(ax, 2)
-    return describe(ax, say("Rising stepped lines of the share answered, with bands. {names}.", names="; ".join(said)))
+    names = "; ".join(said)
+    if few:
+        return describe(ax, say("Rising lines of the share answered by round times, with bands. {names}.", names=names))
+    return describe(ax, say("Rising stepped lines of the share answered, with bands. {names}.", names=names))

@@ -155,7 +155,8 @@ def _bands(days: np.ndarray, who: np.ndarray, fewest: int) -> list[tuple[int, in
     """First and last of `NAMES` in each band: those of fewer people are joined with the ones before, or else after."""
     step = np.searchsorted(EDGES, days, side="right") - 1
     bands: list[tuple[int, int]] = []
-    first, people = -1, set()
+    people: set[int] = set()
+    first = -1
     for place in np.unique(step):
         first, people = place if first < 0 else first, people | set(who[step == place])
         if len(people) >= fewest:

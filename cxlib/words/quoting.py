@@ -14,9 +14,8 @@ from ..results import Result
 
 MOST = 3  # of a group
 LONGEST = 200  # signs
-OF_A_FILE = re.compile(
-    r"\d(?:[ .\-/]?\d){5}|\d{5}"
-)  # of an order, a contract, a postcode: whoever has the list knows who
+NAMED = re.compile(r"(?<=[^\W\d_A-Z] |, |; )[A-ZÀ-ÖØ-ÞȘȚĂÂÎ][a-zà-öø-ÿșțăâî]{2,}")  # somebody, or a place
+OF_A_FILE = re.compile(r"\d(?:[ .\-/]?\d){5}|\d{5}")  # an order, a postcode: who has the list knows who it was
 
 
 def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each: int = 2, min_cell: int = 10) -> Result:
@@ -37,8 +36,9 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
     -------
     Result
         ``group n quotation``: the comments of the group, and one line of them. Those of middling length come first.
-        Comments in which `redact` found anything, or is not sure, are left out whole, and those with a number as files
-        have them: that of an order names its customer to all who can look it up. Markup is taken away.
+        Comments in which `redact` found anything, or is not sure, are left out whole, and so are those with a number as
+        files have them, since that of an order names its customer to all who can look it up, and those with a capital
+        letter within a sentence, which most names have. Markup is taken away.
 
     Raises
     ------
@@ -54,6 +54,7 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
             plain = dict.fromkeys(without_markup(plain_signs(said)) for said in allowed)
             # Lines that name nobody, nearest to the middle length
             safe = [line for line in plain if line and len(line) <= LONGEST and not OF_A_FILE.search(line)]
+            safe = [line for line in safe if not NAMED.search(line)]
             safe = [line for line in safe if not any(redacted(line)[1:])]
             middle = sorted(map(len, safe))[len(safe) // 2] if safe else 0
             near = sorted((abs(len(line) - middle), place) for place, line in enumerate(safe))

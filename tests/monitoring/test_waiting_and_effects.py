@@ -296,3 +296,20 @@ def test_no_time_of_a_single_case_is_told():
 def test_a_curve_of_few_cases_has_no_step():
     found = cx.follow_up_times(cases([1, 2, 3]), opened="opened", closed="closed", end="2026-02-01", fewest=10)
     assert found.curve.empty and cx.plot_lines(found) is not None
+
+
+def test_a_figure_of_round_times_says_of_each_group_what_is_known_of_it():
+    """A line that ends earlier is not said to stand still until the last time of another."""
+    slow, quick = cases([7 * k + 0.5 for k in range(40)]), cases([k + 0.5 for k in range(40)])
+    data = pd.concat([slow.assign(who="slow"), quick.assign(who="quick")])
+    how = {"opened": "opened", "closed": "closed", "by": "who", "end": "2026-02-01"}
+    found = cx.follow_up_times(data, **how, fewest=10)
+    last = found.curve.groupby("who")["time"].max()
+    axes = cx.plot_lines(found)
+    ends = [line.get_xdata()[-1] for line in axes.get_lines() if line.get_marker() == "o"]
+    assert ends == [last["quick"], last["slow"]] and last["quick"] < last["slow"]
+    for name, took in (("slow", slow), ("quick", quick)):
+        hours = (took["closed"] - took["opened"]).dt.total_seconds() / 3600
+        share = (hours <= last[name]).mean()
+        assert f"{name}: {share:.0%} after {last[name]:g} hours".replace("%", " %") in axes.figure.get_label()
+    assert cx.plot_lines(cx.follow_up_times(data, **how)).figure.get_label().startswith("Rising stepped lines")

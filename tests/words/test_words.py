@@ -194,10 +194,13 @@ def test_people_who_wrote_several_comments_are_counted_in_a_note(tmp_path):
         ("Case 12/34567 is still open, so they say.", False),
         ("I paid 12.500 euros and waited 3 weeks.", True),
         ("Since 2024 all was well, at any hour.", True),
+        ("I was helped by Maria Popescu, who was kind.", False),
+        ("Me atendió muy bien la señorita del mostrador, Marta.", False),
+        ("All was well. The man in the van was kind. Thank you!", True),
     ],
 )
-def test_a_line_with_a_number_as_files_have_it_is_not_quoted(line, told):
-    """Who can look the order up knows who wrote it."""
+def test_a_line_with_a_number_as_files_have_it_or_a_name_within_is_not_quoted(line, told):
+    """Who can look the order up knows who wrote it; a name in the middle of a sentence is not seen by redacting."""
     rows = pd.DataFrame({"said": [line, *["All was well with them this time."] * 11], "theme": "x", "may": 1})
     found = cx.quotations(rows, text="said", group="theme", consent="may", each=3).table
     assert (line in set(found["quotation"])) is told
