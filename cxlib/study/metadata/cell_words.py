@@ -189,9 +189,21 @@ def _classes(words: list[str]) -> str:
     none = [word for word in words if word not in told and no_answer(word)]
     if not told or len(told) + len(none) < len(words):
         return ""
-    labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
     missing = "".join(f', "{word}"' for word in none).removeprefix(", ")
-    more = f" and missing = [{missing}]" if none else ""
+    return _as_classes(told, f" and missing = [{missing}]" if none else "")
+
+
+def coded_classes(numbers: Iterable[float]) -> str:
+    """How to declare promoters, passives and detractors that are counted as 100, 0 and −100, or as 1, 0 and −1."""
+    given = {number for number in numbers if number == number}
+    for size in (100, 1):
+        if {-size, size} <= given <= {-size, 0, size}:
+            return _as_classes({f"{-size}": 3, "0": 8, f"{size}": 10}, "")
+    return ""
+
+
+def _as_classes(told: dict[str, int], more: str) -> str:
+    labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
     return (
         f"These are the classes of the answers: write labels = {{ {labels} }}{more}. The score and its interval are "
         "then right; the mean and the distribution are not those of the answers."
