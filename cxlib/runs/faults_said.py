@@ -106,6 +106,12 @@ MENDS = (
     to_say("Mend the formulas, or declare the errors in missing."),
     to_say('Write the number of each answer in labels, and words for "no answer" in missing.'),
     to_say("Write the number of each answer: {labels}."),
+    to_say("Write {settings}; the mean is then the share of the answers that are 1."),
+    to_say(
+        "These are the classes of the answers: write {labels}. The score and its interval are then right; the mean and "
+        "the distribution are not those of the answers."
+    ),
+    to_say("Write them as numbers of one unit in the file; they are answers."),
     to_say("Write {scale}; the words are then read as the numbers in them."),
     to_say("Write {scale}; the words are then read as numbers."),
     to_say("Write {scale}; the words are then read as {reading}."),

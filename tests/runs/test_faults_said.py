@@ -74,3 +74,21 @@ def test_a_fault_keeps_its_values_and_one_without_a_form_its_english():
         assert told == "Si 6, 7 u 8 significan «sin respuesta», escríbase missing = [6, 7, 8]."
     with speaking("en"):
         assert problem_said("outside 0…10 (11)") == "outside 0…10 (11)" and mend_said(two) == two
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize(
+    "mend",
+    [
+        'Write scale = [0, 1], labels = { "Good" = 1 } and missing = ["Offered"]; the mean is then the share of the '
+        "answers that are 1.",
+        'These are the classes of the answers: write labels = { "-1" = 3, "1" = 10 }. The score and its interval are '
+        "then right; the mean and the distribution are not those of the answers.",
+        "Write them as numbers of one unit in the file; they are answers.",
+        'If "NS" or "NC" or "—" mean "no answer", write missing = ["NS", "NC", "—"].',
+    ],
+)
+def test_mends_of_words_and_amounts_are_said_in_the_language(language, mend):
+    with speaking(language):
+        assert mend_said(mend) != mend
+        assert "labels = " not in mend or '"' in mend_said(mend)

@@ -13,6 +13,7 @@ from cxlib.study.words.numbers import Decimal, find_decimal, parse_numbers, tell
 
 SAT = 'sat = { source = "SAT", role = "outcome" }'
 AMOUNT = 'amount = { source = "AMOUNT", role = "measure" }'
+SHARE = "; the mean is then the share of the answers that are 1."
 GROUP = """\
 region = { source = "REGION", role = "segment" }
 score = { source = "SCORE", role = "outcome", scale = [1, 5] }
@@ -29,15 +30,21 @@ def column(head: str, *cells: str) -> str:
         (
             ["Good", "Bad", "Offered", "Good with comment", "Unoffered"],
             'Write scale = [0, 1], labels = { "Good" = 1, "Bad" = 0, "Good with comment" = 1 } '
-            'and missing = ["Offered", "Unoffered"].',
+            f'and missing = ["Offered", "Unoffered"]{SHARE}',
         ),
         (
             ["Buena", "Mala con comentario"],
-            'Write scale = [0, 1], labels = { "Buena" = 1, "Mala con comentario" = 0 }.',
+            'Write scale = [0, 1], labels = { "Buena" = 1, "Mala con comentario" = 0 }' + SHARE,
         ),
-        (["👍", "👎", "👍"], 'Write scale = [0, 1], labels = { "👍" = 1, "👎" = 0 }.'),
-        (["Da", "Nu", "NS/NR"], 'Write scale = [0, 1], labels = { "Da" = 1, "Nu" = 0 } and missing = ["NS/NR"].'),
-        (["NS", "NC", "s/d", "—", "7"], 'If these mean "no answer", write missing = ["NS", "NC", "s/d", "—"].'),
+        (["👍", "👎", "👍"], 'Write scale = [0, 1], labels = { "👍" = 1, "👎" = 0 }' + SHARE),
+        (
+            ["Da", "Nu", "NS/NR"],
+            'Write scale = [0, 1], labels = { "Da" = 1, "Nu" = 0 } and missing = ["NS/NR"]' + SHARE,
+        ),
+        (
+            ["NS", "NC", "s/d", "—", "7"],
+            'If "NS" or "NC" or "s/d" or "—" mean "no answer", write missing = ["NS", "NC", "s/d", "—"].',
+        ),
     ],
     ids=str,
 )

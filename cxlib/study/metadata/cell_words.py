@@ -145,7 +145,8 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
         return _two_answers(column, found, told)
     unsaid = [word for word in found if no_answer(word) or not any(map(str.isalnum, word))]
     if not secret and _FEW < len(found) == len(unsaid) <= _MOST:
-        return f'If these mean "no answer", write {_listed(column, unsaid).removeprefix("Write ")}'
+        named = " or ".join(f'"{word}"' for word in unsaid)
+        return f'If {named} mean "no answer", write {_listed(column, unsaid).removeprefix("Write ")}'
     numbered = _numbered(column, answers)
     if secret:
         usual = [word for word in answers if lengths([word])]
@@ -215,7 +216,8 @@ def _two_answers(column: ColumnContract, found: list[str], told: dict[str, int])
     labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
     role = 'role = "outcome", ' if column.role == "recommend" else ""
     scale = "" if column.scale == [0, 1] else "scale = [0, 1], "
-    return f"Write {role}{scale}labels = {{ {labels} }}{_and(column, [word for word in found if word not in told])}."
+    rest = _and(column, [word for word in found if word not in told])
+    return f"Write {role}{scale}labels = {{ {labels} }}{rest}; the mean is then the share of the answers that are 1."
 
 
 def _scales(column: ColumnContract, answers: list[str], none: list[str]) -> str:
