@@ -144,8 +144,8 @@ class Seen:
     @cached_property
     def letters(self) -> dict[str, int]:
         """Letters of a usual scale of five points ("SA" for "strongly agree"), or good and bad, and their numbers."""
-        if told := verdicts(self.answers):
-            return told
+        if verdict := verdicts(self.answers):
+            return verdict
         for letters in _LETTERS:
             known = set(self.answers) & set(letters)
             told = sum(self.answers[word] for word in known)

@@ -93,3 +93,21 @@ def test_every_command_says_the_faults_of_a_study_in_its_language(tmp_path):
     assert not left(done.output.splitlines())
     with speaking("en"):
         assert "outside 0…10" in error_said(StudyError("Prova", [Failure(problem="outside 0…10", mend="Do.")]))
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize(
+    "mend",
+    [
+        'Write scale = [0, 1], labels = { "Good" = 1 } and missing = ["Offered"]; the mean is then the share of the '
+        "answers that are 1.",
+        'These are the classes of the answers: write labels = { "-1" = 3, "1" = 10 }. The score and its interval are '
+        "then right; the mean and the distribution are not those of the answers.",
+        "Write them as numbers of one unit in the file; they are answers.",
+        'If "NS" or "NC" or "—" mean "no answer", write missing = ["NS", "NC", "—"].',
+    ],
+)
+def test_mends_of_words_and_amounts_are_said_in_the_language(language, mend):
+    with speaking(language):
+        assert mend_said(mend) != mend
+        assert "labels = " not in mend or '"' in mend_said(mend)

@@ -13,6 +13,7 @@ from cxlib.study.words.numbers import Decimal, find_decimal, parse_numbers, tell
 
 SAT = 'sat = { source = "SAT", role = "outcome" }'
 AMOUNT = 'amount = { source = "AMOUNT", role = "measure" }'
+SHARE = "; the mean is then the share of the answers that are 1."
 GROUP = """\
 region = { source = "REGION", role = "segment" }
 score = { source = "SCORE", role = "outcome", scale = [1, 5] }
@@ -29,15 +30,21 @@ def column(head: str, *cells: str) -> str:
         (
             ["Good", "Bad", "Offered", "Good with comment", "Unoffered"],
             'Write scale = [0, 1], labels = { "Good" = 1, "Bad" = 0, "Good with comment" = 1 } '
-            'and missing = ["Offered", "Unoffered"].',
+            f'and missing = ["Offered", "Unoffered"]{SHARE}',
         ),
         (
             ["Buena", "Mala con comentario"],
-            'Write scale = [0, 1], labels = { "Buena" = 1, "Mala con comentario" = 0 }.',
+            'Write scale = [0, 1], labels = { "Buena" = 1, "Mala con comentario" = 0 }' + SHARE,
         ),
-        (["👍", "👎", "👍"], 'Write scale = [0, 1], labels = { "👍" = 1, "👎" = 0 }.'),
-        (["Da", "Nu", "NS/NR"], 'Write scale = [0, 1], labels = { "Da" = 1, "Nu" = 0 } and missing = ["NS/NR"].'),
-        (["NS", "NC", "s/d", "—", "7"], 'If these mean "no answer", write missing = ["NS", "NC", "s/d", "—"].'),
+        (["👍", "👎", "👍"], 'Write scale = [0, 1], labels = { "👍" = 1, "👎" = 0 }' + SHARE),
+        (
+            ["Da", "Nu", "NS/NR"],
+            'Write scale = [0, 1], labels = { "Da" = 1, "Nu" = 0 } and missing = ["NS/NR"]' + SHARE,
+        ),
+        (
+            ["NS", "NC", "s/d", "—", "7"],
+            'If "NS" or "NC" or "s/d" or "—" mean "no answer", write missing = ["NS", "NC", "s/d", "—"].',
+        ),
     ],
     ids=str,
 )
@@ -191,3 +198,25 @@ def test_the_foot_of_a_page_is_nobody(study, foot):
 def test_who_is_called_page_stays(study, answers, row):
     rows = [f"{number};Norte;{1 + number % 5}" for number in range(9)]
     assert len(answers(study(KEYED, "ID;REGION;SCORE\n" + "\n".join([*rows[:4], row, *rows[4:]]) + "\n"))) == 10
+
+
+def test_how_many_answered_is_nobody(study, answers):
+    rows = [f"{number};Norte;{1 + number % 5}" for number in range(9)]
+    assert len(answers(study(KEYED, "ID;REGION;SCORE\n" + "\n".join(["N=9;;9", *rows]) + "\n"))) == 9
+    assert len(answers(study(KEYED, "ID;REGION;SCORE\n" + "\n".join(["N=9;Norte;4", *rows]) + "\n"))) == 10
+    assert len(answers(study(KEYED, "ID;REGION;SCORE\n" + "\n".join(["N=9;;4", "N=10;;4", *rows]) + "\n"))) == 11
+
+
+NPS = 'score = { source = "SCORE", role = "recommend", scale = [0, 10] }'
+
+
+@pytest.mark.parametrize("size", [1, 100])
+def test_classes_in_numbers_are_no_missing_answers(study, faults, size):
+    (fault,) = faults(study(NPS, column("SCORE", str(-size), "0", str(size), "0", "")))
+    assert f'write labels = {{ "-{size}" = 3, "0" = 8, "{size}" = 10 }}. The score' in fault
+    assert "no answer" not in fault
+
+
+@pytest.mark.parametrize("cells", [["-1", "0", "1", "7"], ["-99", "0", "10"], ["100", "9", "0"]])
+def test_other_numbers_outside_the_scale_are_no_classes(study, faults, cells):
+    assert "classes" not in faults(study(NPS, column("SCORE", *cells)))[0]

@@ -92,7 +92,7 @@ def check_keys(tables: dict[str, Table]) -> None:
 def notes_on_references(tables: dict[str, Table]) -> list[str]:
     """How many references find no row of the table whose ids most of them name; ids written in another way."""
     notes = []
-    bare = cache(lambda name, key: _bare(tables[name].names(key, most=_MOST_IDS)))
+    ids = cache(lambda name, key: tables[name].names(key, most=_MOST_IDS))
     for table in tables.values():
         others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
         for column in table.named("reference") if others else ():
@@ -111,17 +111,21 @@ def notes_on_references(tables: dict[str, Table]) -> list[str]:
                 )
                 notes.append(prefixed(f"{table.name}.{column}", told))
             elif least == n > 0:
-                notes += _written_otherwise(table, column, others, bare)
+                notes += _written_otherwise(table, column, others, ids)
     return notes
 
 
 def _written_otherwise(
-    table: Table, column: str, others: list[tuple[Table, str]], bare: Callable[[str, str], frozenset[str]]
+    table: Table, column: str, others: list[tuple[Table, str]], ids: Callable[[str, str], list[str]]
 ) -> list[str]:
-    """Ids that would fit but for capitals, signs and leading noughts; `bare` gives those of a table without them."""
-    own = bare(table.name, column)
+    """Ids that would fit but for capitals, signs and leading noughts; `ids` gives those of a table."""
+    own = _bare(ids(table.name, column))
+    begun = {key[:1] for key in own}
     for other, key in others:
-        if own and len(own & bare(other.name, key)) > len(own) / 2:
+        first = {word[:1].casefold() for word in ids(other.name, key)}
+        if begun.isdisjoint(first) and all(sign.isalnum() and sign != "0" for sign in first):
+            continue  # letters and numbers stay as they are
+        if own and len(own & _bare(ids(other.name, key))) > len(own) / 2:
             told = say(
                 "none of the references is written as the ids are: they differ in capitals, signs or leading noughts "
                 "from {ids}. Write both alike in the files.",

@@ -13,7 +13,7 @@ from ..dates.layouts import Told
 from ..dates.parsing import parse_dates
 from ..dates.wave_order import wave_order
 from ..files.access import MAX_CELL
-from ..metadata.cell_words import mend_words, visible_answer
+from ..metadata.cell_words import coded_classes, mend_words, visible_answer
 from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
@@ -113,13 +113,8 @@ class _Cleaner:
         """How to read numbers outside the scale that look like answers: codes one too high, a longer scale."""
         found, given = sorted(set(values[outside])), set(values[self.open & ~np.isnan(values)])
         low, high = self.column.ends
-        if (
-            self.secret
-            or self.column.labels
-            or not found
-            or len(given) < _FEWEST_CODES
-            or any(number % 1 for number in given)
-        ):
+        few = len(given) < _FEWEST_CODES or any(number % 1 for number in given)
+        if self.secret or self.column.labels or not found or few:
             return ""
         above, below = found == [high + 1] and low not in given, found == [low - 1] and high not in given
         if high - low <= _MOST_POINTS and (above or below):
@@ -194,6 +189,8 @@ class _Cleaner:
     def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
         """How to declare numbers outside the scale."""
         low, high = self.column.ends
+        if self.column.role == "recommend" and (classes := coded_classes(values[self.open])):
+            return classes
         mend = self._other_answers(values, outside)
         if not mend or len(set(values[outside])) <= _MOST_CODES:
             mend += self._missing_mend(outside, _SCALE_MEND)

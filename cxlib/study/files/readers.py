@@ -38,7 +38,7 @@ from .text_files import TextRows, read_text
 
 Key = TypeVar("Key", int, str)
 
-_MANY_ROWS = 20_000
+_MANY_ROWS = 100_000
 _MOST_WORDS = 1_000  # of a category; more are keys
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READERS)
 

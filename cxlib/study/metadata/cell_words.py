@@ -145,7 +145,8 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
         return _two_answers(column, found, told)
     unsaid = [word for word in found if no_answer(word) or not any(map(str.isalnum, word))]
     if not secret and _FEW < len(found) == len(unsaid) <= _MOST:
-        return f'If these mean "no answer", write {_listed(column, unsaid).removeprefix("Write ")}'
+        named = " or ".join(f'"{word}"' for word in unsaid)
+        return f'If {named} mean "no answer", write {_listed(column, unsaid).removeprefix("Write ")}'
     numbered = _numbered(column, answers)
     if secret:
         usual = [word for word in answers if lengths([word])]
@@ -189,9 +190,21 @@ def _classes(words: list[str]) -> str:
     none = [word for word in words if word not in told and no_answer(word)]
     if not told or len(told) + len(none) < len(words):
         return ""
-    labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
     missing = "".join(f', "{word}"' for word in none).removeprefix(", ")
-    more = f" and missing = [{missing}]" if none else ""
+    return _as_classes(told, f" and missing = [{missing}]" if none else "")
+
+
+def coded_classes(numbers: Iterable[float]) -> str:
+    """How to declare promoters, passives and detractors that are counted as 100, 0 and −100, or as 1, 0 and −1."""
+    given = {number for number in numbers if number == number}
+    for size in (100, 1):
+        if {-size, size} <= given <= {-size, 0, size}:
+            return _as_classes({f"{-size}": 3, "0": 8, f"{size}": 10}, "")
+    return ""
+
+
+def _as_classes(told: dict[str, int], more: str) -> str:
+    labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
     return (
         f"These are the classes of the answers: write labels = {{ {labels} }}{more}. The score and its interval are "
         "then right; the mean and the distribution are not those of the answers."
@@ -203,7 +216,8 @@ def _two_answers(column: ColumnContract, found: list[str], told: dict[str, int])
     labels = ", ".join(f'"{word}" = {number}' for word, number in told.items())
     role = 'role = "outcome", ' if column.role == "recommend" else ""
     scale = "" if column.scale == [0, 1] else "scale = [0, 1], "
-    return f"Write {role}{scale}labels = {{ {labels} }}{_and(column, [word for word in found if word not in told])}."
+    rest = _and(column, [word for word in found if word not in told])
+    return f"Write {role}{scale}labels = {{ {labels} }}{rest}; the mean is then the share of the answers that are 1."
 
 
 def _scales(column: ColumnContract, answers: list[str], none: list[str]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..contract.models import TableContract
-from ..words.cells import Cells, rows_of, with_digits
+from ..words.cells import Cells, bytes_of, rows_of, with_digits
 from .second_heads import plain_label
 from .stray_rows import FEWEST, IN_PLACE_OF_A_KEY, KEYS, TOTAL_OF, is_sum, numbers_of
 
@@ -36,6 +36,9 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
         column = cells[source]
         for place in _alone(cells, source):
             if _PAGE.fullmatch(plain_label(column.at(place))):
+                found[place] = column.at(place)
+        for place in np.flatnonzero(rows_of(_sizes(column), column.codes)).tolist():
+            if all(_is_number(other) for name in cells if name != source and (other := cells[name].at(place))):
                 found[place] = column.at(place)
         digits = with_digits(column.words)
         wordy = ~(digits | column.empty)
@@ -106,6 +109,15 @@ def _subtotals(cells: Mapping[str, Cells], groups: list[str]) -> dict[int, str]:
             also = [word for word in column.texts if is_sum(word) and sizes[column.texts.index(word)] == 1]
             found |= {place: column.at(place) for place in np.flatnonzero(column.among([*sums, *also])).tolist()}
     return found
+
+
+def _sizes(column: Cells) -> np.ndarray:
+    """Which of the different texts say how many people there are: N = 60."""
+    none = np.zeros(len(column.words), dtype=bool)
+    if not (bytes_of(column.words)[0] == ord("=")).any():
+        return none
+    said = column.words.str.fullmatch(r"[nN] ?= ?\d[\d.,]*").to_numpy(dtype=bool)
+    return said if said.sum() == 1 else none
 
 
 def _alone(cells: Mapping[str, Cells], source: str) -> list[int]:
