@@ -57,11 +57,13 @@ pages says so on the terminal and on its index, with the command that removes th
 
 from .door import Blocks, People, put_in_blocks
 from .groups import Groups, cells_of, hidden_groups, join_small, joined_name, places
+from .moves import Moves
 from .vouched import Vouchers
 
 __all__ = [
     "Blocks",
     "Groups",
+    "Moves",
     "People",
     "Vouchers",
     "cells_of",

@@ -6,14 +6,15 @@ values of a column, of all rows and of the last wave; waves of parts; then group
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, combinations_with_replacement, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from ...blocks import Vouchers, cells_of, places
+from ...blocks import Moves, Vouchers, cells_of, places
 from ..contract.roles import SURVEYS
 from .customers import Answered
 from .subset import HOMES, labels_once
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 FACETS = (
     "unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint", "stage", "phase",
 )  # fmt: skip
+MOST = 4_000  # groups within parts, the largest ones
 
 Key = tuple[str, int, str, int, bool]  # a part's column and value, a column and value in it, of the last wave only
-Named = list[tuple[Key, np.ndarray]]  # sums and the cells of each
+Named = list[tuple[Key, np.ndarray]]
 WHOLE = "", 0
 APART = " "  # begins what units are called where customers alone are read, beside names that they share with employees
 
@@ -88,24 +90,30 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
     more = _more_columns(study, table, own, homes=parts)
     columns = {name: places(values) for name, values in (own | more).items()}
     answered = Answered(study.tables[table], study.contract.tables[table])
+    told: set[Key] = set()
     coarse, cells = _cells(study, table, {name: columns[name] for name in own}, answered, fewest)
-    told = _Deciding(
-        cells, Vouchers(cells.people, cells.inside, columns=list(cells.code.values()), fewest=fewest), among
-    )
+    vouchers = Vouchers(cells.people, cells.inside, alike=cells.alike, fewest=fewest)
+
+    def tell(named: Named) -> None:
+        named = [one for one in named if among is None or one[0] in among]
+        found = vouchers.tell([group for _, group in named])
+        told.update(key for (key, _), fits in zip(named, found, strict=True) if fits)
+
     everybody = np.ones(len(cells.inside), bool)
+    tell([one for latest in (False, True) for one in cells.whole(WHOLE, everybody, latest=latest)])
     for latest in (False, True):
-        told.whole(WHOLE, everybody, latest=latest)
-    for latest in (False, True):
-        told.by_each(WHOLE, everybody, list(own), latest=latest)
+        tell(cells.by(WHOLE, everybody, list(own), latest=latest))
     if more:
         fine, cells = _cells(study, table, columns, answered, fewest)
         inside_of = coarse[np.unique(fine, return_index=True)[1]]
-        told.refine(cells, inside_of)
+        vouchers = vouchers.among(inside_of, cells.people, cells.inside, cells.alike)
         for latest in (False, True):
-            told.by_each(WHOLE, np.ones(len(cells.inside), bool), list(more), latest=latest)
+            tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(more), latest=latest))
     if parts:
-        told.parts()
-    return Told(columns, cells.wave, frozenset(told.keys))
+        kept = _tell_parts(cells, tell, told)
+        moves = Moves(cells.people, cells.inside, columns=list(cells.code.values()), told=vouchers.told, fewest=fewest)
+        told |= _tell_more(cells, kept, moves, frozenset(told), among)
+    return Told(columns, cells.wave, frozenset(told))
 
 
 def _cells(
@@ -132,70 +140,64 @@ def _cells(
     )
 
 
-class _Deciding:
-    """What is told so far; `among` are the only sums that may be."""
+def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) -> dict[tuple[str, int], np.ndarray]:
+    """Of each part its waves, then, of those that are told, the last one by itself, and all groups.
 
-    def __init__(self, cells: _Cells, vouchers: Vouchers, among: frozenset[Key] | None) -> None:
-        self.cells, self.vouchers, self.among = cells, vouchers, among
-        self.keys = set[Key]()
-
-    def refine(self, cells: _Cells, inside_of: np.ndarray) -> None:
-        """Decide of smaller cells from here on."""
-        self.cells = cells
-        self.vouchers = self.vouchers.among(inside_of, cells.people, cells.inside, list(cells.code.values()))
-
-    def whole(self, part: tuple[str, int], rows: np.ndarray, *, latest: bool) -> None:
-        """The sum over a part."""
-        group = np.flatnonzero(self.cells.last(rows) if latest else rows)
-        self._tell([((*part, *WHOLE, latest), group)], [part[0]], [], latest=latest)
-
-    def by_each(self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], *, latest: bool) -> None:
-        """The sums over its groups, by one column after the other."""
-        for name in self.cells.in_order(names, latest=latest):
-            self.by([(part, rows)], name, latest=latest)
-
-    def by(self, parts: Sequence[tuple[tuple[str, int], np.ndarray]], name: str, *, latest: bool) -> None:
-        """The sums over the groups of some parts by a column."""
-        named, sums = self.cells.by(parts, name, latest=latest)
-        self._tell(named, [parts[0][0][0], name], sums, latest=latest)
-
-    def _tell(self, named: Named, by: Sequence[str], sums: Sequence[Sequence[np.ndarray]], *, latest: bool) -> None:
-        named = [(key, group) for key, group in named if self.among is None or key in self.among]
-        named = [(key, group) for key, group in named if self.cells.enough(group)]
-        order = list(self.cells.code)
-        columns = sorted({order.index(name) for name in (*by, self.cells.wave if latest else None) if name})
-        found = self.vouchers.tell([group for _, group in named], by=columns, sums=sums)
-        self.keys.update(key for (key, _), fits in zip(named, found, strict=True) if fits)
-
-    def parts(self) -> None:
-        """Of each part its waves, then, of those that are told, the last one by itself, and all groups."""
-        cells = self.cells
-        columns = [name for name in cells.code if name not in cells.dates and not name.startswith(APART)]
-        parts: dict[str, list[tuple[tuple[str, int], np.ndarray]]] = {}
-        for name in columns:
-            each = [((name, int(value)), cells.code[name] == value) for value in np.unique(cells.code[name])]
-            parts[name] = [one for one in each if (*WHOLE, *one[0], False) in self.keys]
+    Part → the rows that its page shows.
+    """
+    parts = {(name, int(value)): code == value for name, code in cells.code.items()
+             if name not in cells.dates and not name.startswith(APART) for value in np.unique(code)}  # fmt: skip
+    parts = {part: rows for part, rows in parts.items() if (*WHOLE, *part, False) in told}
+    if cells.wave is not None:
+        tell([one for part, rows in parts.items() for one in cells.by(part, rows, [cells.wave], latest=False)])
+    within: Named = []
+    shown = {}
+    for part, rows in parts.items():
+        kept, names = rows, [name for name in cells.code if name not in (part[0], cells.wave) and name[0] != APART]
         if cells.wave is not None:
-            for each in filter(None, parts.values()):
-                self.by(each, cells.wave, latest=False)
-        kept = {name: [one for part, rows in each if (one := self._shown(part, rows)) is not None]
-                for name, each in parts.items()}  # fmt: skip
-        pairs = [(name, by) for name, each in kept.items() if each for by in columns + cells.dates
-                 if by not in (name, cells.wave)]  # fmt: skip
-        for name, by in sorted(pairs, key=cells.precedence):
-            for latest in (False, True) if by not in cells.dates else (False,):
-                self.by(kept[name], by, latest=latest)
-
-    def _shown(self, part: tuple[str, int], rows: np.ndarray) -> tuple[tuple[str, int], np.ndarray] | None:
-        """The rows of a part that its page shows, and of those the last wave by itself; None where it has no page."""
-        kept, cells = rows, self.cells
-        if cells.wave is not None:
-            waves = [(*part, cells.wave, value, False) in self.keys for value in range(cells.known + 1)]
+            waves = [(*part, cells.wave, value, False) in told for value in range(cells.known + 1)]
             kept = rows & np.array(waves)[cells.code[cells.wave]]
         if (cells.last(kept) != cells.last(rows)).any():
-            return None
-        self.whole(part, kept, latest=True)
-        return part, kept
+            continue  # of its last wave nothing is told: the part has no page
+        shown[part] = kept
+        tell(cells.whole(part, kept, latest=True))
+        within += cells.by(part, kept, names, latest=False)
+        within += cells.by(part, kept, names, latest=True)
+    within.sort(key=lambda one: (*cells.precedence(one[0]), -cells.counts[one[1]].sum()))
+    for _, own in groupby(within, key=lambda one: cells.precedence(one[0])):
+        tell(list(own)[:MOST])
+    return shown
+
+
+def _tell_more(
+    cells: _Cells,
+    parts: dict[tuple[str, int], np.ndarray],
+    moves: Moves,
+    told: frozenset[Key],
+    among: frozenset[Key] | None,
+) -> set[Key]:
+    """Groups within parts that are told beside all others: by two columns at once, each as the other one's part."""
+    columns = [name for name in cells.code if name not in cells.dates and not name.startswith(APART)]
+    pairs = list(combinations(columns, 2)) + [(name, date) for name in columns for date in cells.dates]
+    places, named = list(cells.code), {}
+    for pair in sorted(pairs, key=lambda pair: cells.precedence((pair[0], 0, pair[1], 0, False))):
+        sums, groups = [], {}
+        for (name, value), rows in parts.items():
+            by = [other for other in pair if other != name]
+            if name not in pair or by[0] == cells.wave or name in cells.dates:
+                continue
+            for latest in (False, True):
+                inside = np.flatnonzero(cells.last(rows) if latest else rows)
+                each = list(cells.of((name, value), inside, by[0], latest))
+                sums.append([inside, *(group for _, group in each)])
+                groups |= {key: group for key, group in each if cells.enough(group) and (among is None or key in among)}
+        named |= groups
+        asked = sorted(groups, key=lambda key: (key not in told, key[4], -cells.counts[groups[key]].sum()))
+        late = sum(name in cells.late for name in pair) and pair[0] != cells.wave
+        by = sorted({places.index(name) for name in (*pair, cells.wave) if name})
+        moves.tell([groups[key] for key in asked], by=by, sums=sums, decided=bool(late))
+    found = moves.tell(list(named.values()), decided=True)
+    return {key for key, fits in zip(named, found, strict=True) if fits}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -212,31 +214,39 @@ class _Cells:
     known: int
     fewest: int
 
-    def precedence(self, names: tuple[str, str]) -> tuple[int, int, int]:
+    @property
+    def alike(self) -> list[np.ndarray]:
+        """Groups by any two columns."""
+        return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
+
+    def precedence(self, key: Key) -> tuple[int, int]:
         """Groups in terms of the finest unit come later; earlier, those of columns that study.toml names earlier."""
-        places = [list(self.code).index(name) for name in names]
-        return sum(name in self.late for name in names), max(places), min(places)
+        places = [list(self.code).index(name) for name in (key[0], key[2])]
+        return sum(name in self.late for name in (key[0], key[2])), max(places)
 
-    def in_order(self, names: Sequence[str], *, latest: bool) -> list[str]:
-        """Columns by which groups are told: months are of all waves, and last, since a few of them make no trend."""
-        names = [name for name in names if not (latest and name in self.dates)]
-        return sorted(names, key=self.dates.__contains__)
+    def whole(self, part: tuple[str, int], rows: np.ndarray, *, latest: bool) -> Named:
+        """The sum over a part, if they are enough."""
+        group = np.flatnonzero(self.last(rows) if latest else rows)
+        return [((*part, *WHOLE, latest), group)] if self.enough(group) else []
 
-    def by(
-        self, parts: Sequence[tuple[tuple[str, int], np.ndarray]], name: str, *, latest: bool
-    ) -> tuple[Named, list[list[np.ndarray]]]:
-        """The groups of parts by a column, and each part followed by its groups, which it is the sum of."""
-        ordered, found, sums = name == self.wave or name in self.dates, [], []
-        for part, rows in parts:
-            inside = np.flatnonzero(self.last(rows) if latest else rows)
-            order = inside[np.argsort(self.code[name][inside], kind="stable")]
-            values, starts = np.unique(self.code[name][order], return_index=True)
-            groups = [np.sort(group) for group in np.split(order, starts[1:])] if len(order) else []
-            found += [((*part, name, int(value), latest), group) for value, group in zip(values, groups, strict=True)]
-            sums.append([inside, *groups])
+    def by(self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], *, latest: bool) -> Named:
+        """The sums over its groups, by some columns, that are about enough people."""
+        inside = np.flatnonzero(self.last(rows) if latest else rows)
+        names = [name for name in names if not (latest and name in self.dates)]  # months are of all waves
+        names.sort(key=self.dates.__contains__)  # months last: a few of them make no trend, and would cost a segment
+        return [one for name in names for one in self.of(part, inside, name, latest) if self.enough(one[1])]
+
+    def of(
+        self, part: tuple[str, int], inside: np.ndarray, name: str, latest: bool
+    ) -> Iterator[tuple[Key, np.ndarray]]:
+        """The groups of a part by a column, in the order in which they are told."""
+        order = inside[np.argsort(self.code[name][inside], kind="stable")]
+        values, starts = np.unique(self.code[name][order], return_index=True)
+        groups = zip(values, np.split(order, starts[1:]), strict=True) if len(order) else ()
         # a few left blank, or of a month just begun, cost one group more: the oldest month or wave, else the smallest
-        found.sort(key=lambda one: -(one[0][3] if ordered else self.counts[one[1]].sum()))
-        return found, sums
+        ordered = name == self.wave or name in self.dates
+        for value, group in sorted(groups, key=lambda one: -(one[0] if ordered else self.counts[one[1]].sum())):
+            yield (*part, name, int(value), latest), np.sort(group)
 
     def last(self, rows: np.ndarray) -> np.ndarray:
         """Those of its last wave, as a page tells it by itself; all where there are no waves."""
@@ -246,7 +256,7 @@ class _Cells:
         return rows & (code == code[rows & (code < self.known)].max(initial=-1))
 
     def enough(self, group: np.ndarray) -> bool:
-        """Whether a group has so many people, or nobody, for each question."""
+        """Whether so many people of a group answered each question, or nobody."""
         people = self.counts[group].sum(axis=0)
         return bool(people.any() and ((people == 0) | (people >= self.fewest)).all())
 
