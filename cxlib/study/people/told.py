@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, combinations_with_replacement, groupby
+from itertools import combinations_with_replacement, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,9 +110,9 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
         for latest in (False, True):
             tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(more), latest=latest))
     if parts:
-        kept = _tell_parts(cells, tell, told)
-        moves = Moves(cells.people, cells.inside, columns=list(cells.code.values()), told=vouchers.told, fewest=fewest)
-        told |= _tell_more(cells, kept, moves, frozenset(told), among)
+        within, sums = _tell_parts(cells, tell, told)
+        within = [one for one in within if among is None or one[0] in among]
+        told |= _tell_more(cells, vouchers, within, sums, told)
     return Told(columns, cells.wave, frozenset(told))
 
 
@@ -140,18 +140,18 @@ def _cells(
     )
 
 
-def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) -> dict[tuple[str, int], np.ndarray]:
+def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) -> tuple[Named, list[list[np.ndarray]]]:
     """Of each part its waves, then, of those that are told, the last one by itself, and all groups.
 
-    Part → the rows that its page shows.
+    All groups, and of each part the cells of all and of its groups by a column, of which it is the sum.
     """
     parts = {(name, int(value)): code == value for name, code in cells.code.items()
              if name not in cells.dates and not name.startswith(APART) for value in np.unique(code)}  # fmt: skip
     parts = {part: rows for part, rows in parts.items() if (*WHOLE, *part, False) in told}
+    sums: list[list[np.ndarray]] = []
     if cells.wave is not None:
-        tell([one for part, rows in parts.items() for one in cells.by(part, rows, [cells.wave], latest=False)])
+        tell([one for part, rows in parts.items() for one in cells.by(part, rows, [cells.wave], sums, latest=False)])
     within: Named = []
-    shown = {}
     for part, rows in parts.items():
         kept, names = rows, [name for name in cells.code if name not in (part[0], cells.wave) and name[0] != APART]
         if cells.wave is not None:
@@ -159,45 +159,29 @@ def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) ->
             kept = rows & np.array(waves)[cells.code[cells.wave]]
         if (cells.last(kept) != cells.last(rows)).any():
             continue  # of its last wave nothing is told: the part has no page
-        shown[part] = kept
         tell(cells.whole(part, kept, latest=True))
-        within += cells.by(part, kept, names, latest=False)
-        within += cells.by(part, kept, names, latest=True)
+        for latest in (False, True):
+            within += cells.by(part, kept, names, sums, latest=latest)
     within.sort(key=lambda one: (*cells.precedence(one[0]), -cells.counts[one[1]].sum()))
     for _, own in groupby(within, key=lambda one: cells.precedence(one[0])):
         tell(list(own)[:MOST])
-    return shown
+    return within, sums
 
 
 def _tell_more(
-    cells: _Cells,
-    parts: dict[tuple[str, int], np.ndarray],
-    moves: Moves,
-    told: frozenset[Key],
-    among: frozenset[Key] | None,
+    cells: _Cells, vouchers: Vouchers, within: Named, sums: list[list[np.ndarray]], told: set[Key]
 ) -> set[Key]:
-    """Groups within parts that are told beside all others: by two columns at once, each as the other one's part."""
-    columns = [name for name in cells.code if name not in cells.dates and not name.startswith(APART)]
-    pairs = list(combinations(columns, 2)) + [(name, date) for name in columns for date in cells.dates]
-    places, named = list(cells.code), {}
-    for pair in sorted(pairs, key=lambda pair: cells.precedence((pair[0], 0, pair[1], 0, False))):
-        sums, groups = [], {}
-        for (name, value), rows in parts.items():
-            by = [other for other in pair if other != name]
-            if name not in pair or by[0] == cells.wave or name in cells.dates:
-                continue
-            for latest in (False, True):
-                inside = np.flatnonzero(cells.last(rows) if latest else rows)
-                each = list(cells.of((name, value), inside, by[0], latest))
-                sums.append([inside, *(group for _, group in each)])
-                groups |= {key: group for key, group in each if cells.enough(group) and (among is None or key in among)}
-        named |= groups
-        asked = sorted(groups, key=lambda key: (key not in told, key[4], -cells.counts[groups[key]].sum()))
-        late = sum(name in cells.late for name in pair) and pair[0] != cells.wave
-        by = sorted({places.index(name) for name in (*pair, cells.wave) if name})
-        moves.tell([groups[key] for key in asked], by=by, sums=sums, decided=bool(late))
-    found = moves.tell(list(named.values()), decided=True)
-    return {key for key, fits in zip(named, found, strict=True) if fits}
+    """Groups within parts that are told beside those for which nobody was left: those of single units last."""
+    moves = Moves(
+        cells.people, cells.inside, columns=list(cells.code.values()), told=vouchers.told, fewest=cells.fewest
+    )
+    moves.tell([], sums=sums)
+    left = [(key, group) for key, group in within if key not in told and not cells.precedence(key)[0]]
+    for latest in (False, True):
+        once = {group.tobytes(): group for key, group in left if key[4] == latest}
+        moves.tell(list(once.values()))
+    found = moves.tell([group for _, group in within], decided=True)
+    return {key for (key, _), fits in zip(within, found, strict=True) if fits}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -219,24 +203,32 @@ class _Cells:
         """Groups by any two columns."""
         return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
 
-    def precedence(self, key: Key) -> tuple[int, int]:
-        """Groups in terms of the finest unit come later; earlier, those of columns that study.toml names earlier."""
+    def precedence(self, key: Key) -> tuple[int, bool, int]:
+        """Groups by single units and those of the last wave come later; earlier, those by columns named earlier."""
         places = [list(self.code).index(name) for name in (key[0], key[2])]
-        return sum(name in self.late for name in (key[0], key[2])), max(places)
+        return sum(name in self.late for name in (key[0], key[2])), key[4], max(places)
 
     def whole(self, part: tuple[str, int], rows: np.ndarray, *, latest: bool) -> Named:
         """The sum over a part, if they are enough."""
         group = np.flatnonzero(self.last(rows) if latest else rows)
-        return [((*part, *WHOLE, latest), group)] if self.enough(group) else []
+        return [((*part, *WHOLE, latest), group)] if self._enough(group) else []
 
-    def by(self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], *, latest: bool) -> Named:
-        """The sums over its groups, by some columns, that are about enough people."""
+    def by(
+        self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], sums: list | None = None, *, latest: bool
+    ) -> Named:
+        """The sums over its groups, by some columns, that are about enough people; `sums` gets all, after the part's."""
         inside = np.flatnonzero(self.last(rows) if latest else rows)
         names = [name for name in names if not (latest and name in self.dates)]  # months are of all waves
         names.sort(key=self.dates.__contains__)  # months last: a few of them make no trend, and would cost a segment
-        return [one for name in names for one in self.of(part, inside, name, latest) if self.enough(one[1])]
+        found: Named = []
+        for name in names:
+            each = list(self._by(part, inside, name, latest))
+            found += [(key, group) for key, group in each if self._enough(group)]
+            if sums is not None:
+                sums.append([inside, *(group for _, group in each)])
+        return found
 
-    def of(
+    def _by(
         self, part: tuple[str, int], inside: np.ndarray, name: str, latest: bool
     ) -> Iterator[tuple[Key, np.ndarray]]:
         """The groups of a part by a column, in the order in which they are told."""
@@ -255,8 +247,7 @@ class _Cells:
         code = self.code[self.wave]
         return rows & (code == code[rows & (code < self.known)].max(initial=-1))
 
-    def enough(self, group: np.ndarray) -> bool:
-        """Whether so many people of a group answered each question, or nobody."""
+    def _enough(self, group: np.ndarray) -> bool:
         people = self.counts[group].sum(axis=0)
         return bool(people.any() and ((people == 0) | (people >= self.fewest)).all())
 
