@@ -8,11 +8,7 @@ import numpy as np
 
 from .groups import cells_of
 
-SIZES = (
-    32,
-    128,
-    256,
-)  # people of a team: the smaller, the more teams; the larger, the more sums they leave as they are
+SIZES = (8, 32, 128, 256)  # people of a team: the smaller, the more teams; the larger, the more moves of each
 MOST_PEOPLE = 5_000  # who are asked for one question, of groups by the same columns
 FINE = 20  # values of a column, of which more are too few people each to be set apart
 TRIED = 6  # teams of a size: where none has a move, no other one is asked
@@ -76,7 +72,14 @@ class Moves:
             Whether only those are told of which others tell.
         """
         told = self._add_up(groups, sums)
-        if not told.all() and not decided:
+        if not decided:
+            for group in groups:
+                asked = [one for one in self._questions if not one.knows(group)]
+                if all(one.pairs(group) >= self._fewest for one in asked):
+                    for one in asked:
+                        one.tell(group)
+            told = self._add_up(groups, ())
+        if not decided and not told.all():
             lines = [one.line(self._columns, list(by)) for one in self._questions]
             for size in SIZES:
                 left = [group for group, known in zip(groups, told, strict=True) if not known]
@@ -111,6 +114,8 @@ class _Question:
         self.known = {self.key(np.zeros(0, int))}
         self.sums: list[list[bytes]] = []  # of those not known yet: all but one of each tell the last one
         self._member = np.zeros((len(people), max(len(told), 1)), bool)  # cell by told sum
+        self._alike = np.zeros(len(people), int)  # cells that are in the same told sums
+        self._in_none = np.ones(len(people), bool)
         for group in told:
             if not self.knows(group):
                 self.tell(group)
@@ -125,8 +130,23 @@ class _Question:
         if self.n == self._member.shape[1]:
             self._member = np.pad(self._member, ((0, 0), (0, self.n)))
         self._member[group, self.n] = True
+        self._alike, _ = cells_of([self._alike, self._member[:, self.n]])
+        self._in_none[group] = False
         self.n += 1
         self.known.add(self.key(group))
+
+    def pairs(self, group: np.ndarray) -> int:
+        """How many pairs of people who are in the same told sums there are, one inside a group and one outside.
+
+        Answers of a pair can be changed by 1 and −1; who is in no told sum needs nobody else.
+        """
+        all_ = np.bincount(self._alike, self.people)
+        inside = np.bincount(self._alike[group], self.people[group], len(all_))
+        pairs = np.minimum(inside, all_ - inside)
+        if self._in_none.any():
+            alone = self._alike[np.argmax(self._in_none)]
+            pairs[alone] = inside[alone]
+        return int(pairs.sum())
 
     def add_up(self, sums: Sequence[Sequence[np.ndarray]]) -> None:
         """Know the last one of each sum of which all others are known."""
