@@ -8,7 +8,7 @@ import numpy as np
 
 from .groups import cells_of
 
-SIZES = (8, 32, 128, 256)  # people of a team: the smaller, the more teams; the larger, the more moves of each
+SIZES = (4, 6, 8, 12, 16, 24, 32, 64, 128, 256)  # people of a team: few make many teams, many have moves
 MOST_PEOPLE = 5_000  # who are asked for one question, of groups by the same columns
 FINE = 20  # values of a column, of which more are too few people each to be set apart
 TRIED = 6  # teams of a size: where none has a move, no other one is asked

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 SURE, NOTHING = 0.02, 1e-6  # a coefficient is one from here on, and none below; between them nothing is told
-TIRED = 30  # sums in a row that are not told: what comes after them is not, either
 SEVERAL = 8  # sums, until it is asked again whom others need
 ENOUGH_WORK = 2e9  # products of numbers; what would need more is not told
 
@@ -54,15 +53,11 @@ class Vouchers:
     def tell(self, groups: Sequence[np.ndarray]) -> np.ndarray:
         """Which groups are told beside those told before, in the order given: a mask; a group is its cells."""
         groups = [group[self._inside[group].any(axis=1)] for group in groups]
-        told, tired = np.zeros(len(groups), bool), 0
-        for place, group in enumerate(groups):
-            told[place] = self._tell(group, tired=tired > TIRED)
-            tired = 0 if told[place] else tired + 1
-        return told
+        return np.array([self._tell(group) for group in groups], bool)
 
-    def _tell(self, group: np.ndarray, *, tired: bool) -> bool:
+    def _tell(self, group: np.ndarray) -> bool:
         key = group.tobytes()
-        if key in self._refused or (tired and key not in self._known):
+        if key in self._refused:
             return False
         if len(group) and key not in self._known:
             joining = [pool.joining(group) for pool in self._pools]

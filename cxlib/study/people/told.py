@@ -1,7 +1,8 @@
 """What pages may tell of customers by groups: decided once for a table, for the whole and for all parts it can have.
 
 Every sum that some page could tell is named, and told where people vouch for it (`Vouchers`), important ones first:
-values of a column, of all rows and of the last wave; waves of parts; then groups within parts, from the largest down.
+values of a column, of all rows and of the last wave; waves of parts; then groups within parts, from the largest down,
+of all waves before the last one. What is then left is told where enough people could have answered otherwise (`Moves`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FACETS = (
     "unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint", "stage", "phase",
 )  # fmt: skip
-MOST = 4_000  # groups within parts, the largest ones
+IN_A_ROW = 30  # groups within parts: where none of so many is told, no smaller one of their kind is asked for
 
 Key = tuple[str, int, str, int, bool]  # a part's column and value, a column and value in it, of the last wave only
 Named = list[tuple[Key, np.ndarray]]
@@ -94,10 +95,11 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
     coarse, cells = _cells(study, table, {name: columns[name] for name in own}, answered, fewest)
     vouchers = Vouchers(cells.people, cells.inside, alike=cells.alike, fewest=fewest)
 
-    def tell(named: Named) -> None:
+    def tell(named: Named) -> bool:
         named = [one for one in named if among is None or one[0] in among]
         found = vouchers.tell([group for _, group in named])
         told.update(key for (key, _), fits in zip(named, found, strict=True) if fits)
+        return bool(found.any())
 
     everybody = np.ones(len(cells.inside), bool)
     tell([one for latest in (False, True) for one in cells.whole(WHOLE, everybody, latest=latest)])
@@ -140,7 +142,7 @@ def _cells(
     )
 
 
-def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) -> tuple[Named, list[list[np.ndarray]]]:
+def _tell_parts(cells: _Cells, tell: Callable[[Named], bool], told: set[Key]) -> tuple[Named, list[list[np.ndarray]]]:
     """Of each part its waves, then, of those that are told, the last one by itself, and all groups.
 
     All groups, and of each part the cells of all and of its groups by a column, of which it is the sum.
@@ -164,7 +166,9 @@ def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) ->
             within += cells.by(part, kept, names, sums, latest=latest)
     within.sort(key=lambda one: (*cells.precedence(one[0]), -cells.counts[one[1]].sum()))
     for _, own in groupby(within, key=lambda one: cells.precedence(one[0])):
-        tell(list(own)[:MOST])
+        several = list(own)
+        starts = range(0, len(several), IN_A_ROW)
+        all(tell(several[start : start + IN_A_ROW]) for start in starts)  # until none is told
     return within, sums
 
 
@@ -216,7 +220,7 @@ class _Cells:
     def by(
         self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], sums: list | None = None, *, latest: bool
     ) -> Named:
-        """The sums over its groups, by some columns, that are about enough people; `sums` gets all, after the part's."""
+        """The sums over its groups, by some columns, of enough people; `sums` gets the part and all its groups."""
         inside = np.flatnonzero(self.last(rows) if latest else rows)
         names = [name for name in names if not (latest and name in self.dates)]  # months are of all waves
         names.sort(key=self.dates.__contains__)  # months last: a few of them make no trend, and would cost a segment
