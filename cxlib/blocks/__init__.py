@@ -43,7 +43,7 @@ told (`study/people/told.py`), and not by who asks first.
    of told sums that is something, and of those in it the one told last: each team's change leaves the others as they
    are and changes that one, so it changes the combination, which is then about somebody in each team, and so about
    `min_cell` people. Nothing but the sums told before is looked at: a later sum spoils none, and a refused one costs
-   nothing. The last part of a sum whose other parts are told is told already, by 0 further numbers.
+   nothing. The last part of a sum whose other parts are told is told already.
 3. Teams are found in two ways. `Vouchers`: `min_cell` teams in each of which all told sums are independent, with one
    person more in each for a further sum; ten people for each number, so these are soon spent. `Moves`, for what they
    refuse: people next to each other who are alike in most columns, by any number of teams, other ones for each sum;
@@ -54,12 +54,13 @@ told (`study/people/told.py`), and not by who asks first.
    the others.
 4. Who answers several times vouches once, and who answered one question only, for that question only.
 
-Not promised: what the ends of a scale tell, where all in a combination answered at one end, since sums then leave
-no choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few answered before; sections that
-set the rows before a day beside those after it; answers to other questions than the recommendation and the outcome;
-tables of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted,
-left out by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such
-pages says so on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
+Not promised: what the ends of a scale tell, where all in a combination answered at one end, since sums then leave no
+choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few
+answered before; sections that set the rows before a day beside those after it; answers to other questions than the
+recommendation and the outcome; tables of contacts, journeys and cases. And not what two readings of changed data tell:
+where a customer is deleted, left out by study.toml or answers anew, the new page less the old one is that customer. A
+run into a folder with such pages says so on the terminal and on its index, with the command that removes the old; `cx
+attack` finds such pairs.
 """
 
 from .door import Blocks, People, put_in_blocks
