@@ -178,7 +178,8 @@ class _Question:
         if len(own) > MOST_PEOPLE:
             own = own[_evenly(columns[by][:, own])[:MOST_PEOPLE]]
             own.sort()
-        coarse, fine = [], [columns[place][own] for place in by]
+        coarse: list[np.ndarray] = []
+        fine = [columns[place][own] for place in by]
         for place in range(len(columns)):
             if place not in by:
                 code = _within(columns[place], columns[by])[own]
