@@ -37,31 +37,41 @@ told (`study/people/told.py`), and not by who asks first.
 1. Units of whom few answered are joined within the level above them (`join_small`), by the study's own number whatever
    a run asks for. A run with a larger `min_cell` tells some of the groups that one with the study's own tells.
 2. Every sum that a page could tell is named: groups by each column, of all rows and of the last wave; each part by
-   waves; each part by each other column, without the waves that are left out there. They are told one after the other,
-   each if people vouch for it (`Vouchers`): people are put into `min_cell` teams, nobody into two, such that of every
-   team alone one could say of any combination of what is told whether it is nothing. A combination that is something is
-   thus about somebody in each team, and so about `min_cell` people. What is not told stands together under one name,
-   which is a sum less others; months that are not told are left out, and quarters and years are made of the others.
-3. So each number costs `min_cell` people of its own, and a small study tells few. First come the columns by themselves,
-   months after all others, then the waves of parts, then parts by groups in the order of study.toml, those by single
-   units last. Of a column the newest waves and months come first, and the largest groups: a few blanks beside the whole
-   cost one group more.
+   waves; each part by each other column, without the waves that are left out there. They are decided one after the
+   other, and a sum is told if `min_cell` teams vouch for it, nobody in two of them: in each some answers could be
+   changed by whole numbers such that all sums told before stay as they are and this one does not. Take any combination
+   of told sums that is something, and of those in it the one told last: each team's change leaves the others as they
+   are and changes that one, so it changes the combination, which is then about somebody in each team, and so about
+   `min_cell` people. Nothing but the sums told before is looked at: a later sum spoils none, and a refused one costs
+   nothing. The last part of a sum whose other parts are told is told already.
+3. Teams are found in two ways. `Vouchers`: `min_cell` teams in each of which all told sums are independent, with one
+   person more in each for a further sum; ten people for each number, so these are soon spent. `Moves`, for what they
+   refuse: people next to each other who are alike in most columns, by any number of teams, other ones for each sum;
+   changes of whole numbers, exactly. First come the columns by themselves, months after all others, then the waves of
+   parts, then parts by groups of all waves in the order of study.toml, then of the last one; those by single units
+   last. Of a column the newest waves and months come first, and the largest groups. What is not told stands together
+   under one name, which is a sum less others; months that are not told are left out, and quarters and years are made of
+   the others.
 4. Who answers several times vouches once, and who answered one question only, for that question only.
 
-Not promised: a part and a group of it wave by wave; the last wave beside all, where few answered before; sections that
-set the rows before a day beside those after it; answers to other questions than the recommendation and the outcome;
-tables of contacts, journeys and cases. And not what two readings of changed data tell: where a customer is deleted,
-left out by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such
-pages says so on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
+Not promised: what the ends of a scale tell, where all in a combination answered at one end, since sums then leave no
+choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few
+answered before; sections that set the rows before a day beside those after it; answers to other questions than the
+recommendation and the outcome; tables of contacts, journeys and cases. And not what two readings of changed data tell:
+where a customer is deleted, left out by study.toml or answers anew, the new page less the old one is that customer. A
+run into a folder with such pages says so on the terminal and on its index, with the command that removes the old; `cx
+attack` finds such pairs.
 """
 
 from .door import Blocks, People, put_in_blocks
 from .groups import Groups, cells_of, hidden_groups, join_small, joined_name, places
+from .moves import Moves
 from .vouched import Vouchers
 
 __all__ = [
     "Blocks",
     "Groups",
+    "Moves",
     "People",
     "Vouchers",
     "cells_of",

@@ -39,11 +39,13 @@ class Vouchers:
         self._inside = np.asarray(inside, bool)
         each = zip(people.T, self._inside.T, strict=True)
         self._pools = [_Pool(own.astype(np.int64), inside, alike, fewest) for own, inside in each]
-        self._known = set[bytes]()
+        self._known, self._refused = set[bytes](), set[bytes]()
+        self.told: list[np.ndarray] = []
 
     def among(self, cell: np.ndarray, people: np.ndarray, inside: np.ndarray, alike: Sequence[np.ndarray]) -> Vouchers:
         """The same people and what is told already, of smaller cells: `cell` is the one that each lies in."""
         finer = Vouchers(people, inside, alike=alike, fewest=1)
+        finer.told = [np.flatnonzero(np.isin(cell, group)) for group in self.told]
         for pool, own in zip(finer._pools, self._pools, strict=True):
             pool.take_over(own, cell)
         return finer
@@ -55,13 +57,17 @@ class Vouchers:
 
     def _tell(self, group: np.ndarray) -> bool:
         key = group.tobytes()
+        if key in self._refused:
+            return False
         if len(group) and key not in self._known:
             joining = [pool.joining(group) for pool in self._pools]
             if any(those is None for those in joining):
+                self._refused.add(key)
                 return False
             for pool, those in zip(self._pools, joining, strict=True):
                 pool.join(group, those or [])
             self._known.add(key)
+            self.told.append(group)
         return True
 
 

@@ -11,7 +11,7 @@ import pytest
 from privacy.studies import Pages, shoppers, write_shoppers
 
 import cxlib as cx
-from cxlib.blocks import Vouchers
+from cxlib.blocks import Moves, Vouchers
 from cxlib.study.people.told import told_of
 
 EVERYTHING = lambda self, groups: np.ones(len(groups), bool)  # noqa: E731 - the control: each sum is told
@@ -273,3 +273,15 @@ def test_a_month_just_begun_costs_the_oldest_month_and_not_the_last_whole_one(tm
     told = told_of(cx.read_study(study), "answers", fewest=10, parts=False)
     months = dict(zip(told.columns["date"][1], told.values(("", 0), "date", latest=False), strict=True))
     assert [month for month, fits in sorted(months.items(), key=str) if fits] == ["2026-02", "2026-03", "2026-04"]
+
+
+def test_of_the_sample_company_regions_are_told_by_other_columns_and_moves_add_to_it(monkeypatch):
+    """Ten people to a number are spent before the last wave is told; what all other parts add up to is told, too."""
+    survey = cx.read_study(cx.sample_study(), min_cell=10)
+    told = told_of(survey, "relationship", fewest=10, parts=True)
+    by = lambda part, by, *, latest: sum((one[0], one[2], one[4]) == (part, by, latest) for one in told.groups)  # noqa: E731
+    assert by("region", "language", latest=False) == 48 and by("region", "tenure", latest=False) == 36
+    assert by("region", "segment", latest=False) >= 46 and len(told.groups) > 2_500
+    monkeypatch.setattr(Moves, "tell", lambda self, groups, **_: np.zeros(len(groups), bool))
+    survey.told.clear()
+    assert told_of(survey, "relationship", fewest=10, parts=True).groups < told.groups

@@ -1,20 +1,21 @@
 """What pages may tell of customers by groups: decided once for a table, for the whole and for all parts it can have.
 
 Every sum that some page could tell is named, and told where people vouch for it (`Vouchers`), important ones first:
-values of a column, of all rows and of the last wave; waves of parts; then groups within parts, from the largest down.
+values of a column, of all rows and of the last wave; waves of parts; then groups within parts, from the largest down,
+of all waves before the last one. What is then left is told where enough people could have answered otherwise (`Moves`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from ...blocks import Vouchers, cells_of, places
+from ...blocks import Moves, Vouchers, cells_of, places
 from ..contract.roles import SURVEYS
 from .customers import Answered
 from .subset import HOMES, labels_once
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FACETS = (
     "unit", "segment", "status", "language", "mode", "channel", "department", "touchpoint", "stage", "phase",
 )  # fmt: skip
-MOST = 4_000  # groups within parts, the largest ones
+IN_A_ROW = 30  # groups within parts: where none of so many is told, no smaller one of their kind is asked for
 
 Key = tuple[str, int, str, int, bool]  # a part's column and value, a column and value in it, of the last wave only
 Named = list[tuple[Key, np.ndarray]]
@@ -94,10 +95,11 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
     coarse, cells = _cells(study, table, {name: columns[name] for name in own}, answered, fewest)
     vouchers = Vouchers(cells.people, cells.inside, alike=cells.alike, fewest=fewest)
 
-    def tell(named: Named) -> None:
+    def tell(named: Named) -> bool:
         named = [one for one in named if among is None or one[0] in among]
         found = vouchers.tell([group for _, group in named])
         told.update(key for (key, _), fits in zip(named, found, strict=True) if fits)
+        return bool(found.any())
 
     everybody = np.ones(len(cells.inside), bool)
     tell([one for latest in (False, True) for one in cells.whole(WHOLE, everybody, latest=latest)])
@@ -110,7 +112,9 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
         for latest in (False, True):
             tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(more), latest=latest))
     if parts:
-        _tell_parts(cells, tell, told)
+        within, sums = _tell_parts(cells, tell, told)
+        within = [one for one in within if among is None or one[0] in among]
+        told |= _tell_more(cells, vouchers, within, sums, told)
     return Told(columns, cells.wave, frozenset(told))
 
 
@@ -138,13 +142,17 @@ def _cells(
     )
 
 
-def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) -> None:
-    """Of each part its waves, then, of those that are told, the last one by itself, and all groups."""
+def _tell_parts(cells: _Cells, tell: Callable[[Named], bool], told: set[Key]) -> tuple[Named, list[list[np.ndarray]]]:
+    """Of each part its waves, then, of those that are told, the last one by itself, and all groups.
+
+    All groups, and of each part the cells of all and of its groups by a column, of which it is the sum.
+    """
     parts = {(name, int(value)): code == value for name, code in cells.code.items()
              if name not in cells.dates and not name.startswith(APART) for value in np.unique(code)}  # fmt: skip
     parts = {part: rows for part, rows in parts.items() if (*WHOLE, *part, False) in told}
+    sums: list[list[np.ndarray]] = []
     if cells.wave is not None:
-        tell([one for part, rows in parts.items() for one in cells.by(part, rows, [cells.wave], latest=False)])
+        tell([one for part, rows in parts.items() for one in cells.by(part, rows, [cells.wave], sums, latest=False)])
     within: Named = []
     for part, rows in parts.items():
         kept, names = rows, [name for name in cells.code if name not in (part[0], cells.wave) and name[0] != APART]
@@ -154,10 +162,30 @@ def _tell_parts(cells: _Cells, tell: Callable[[Named], None], told: set[Key]) ->
         if (cells.last(kept) != cells.last(rows)).any():
             continue  # of its last wave nothing is told: the part has no page
         tell(cells.whole(part, kept, latest=True))
-        within += cells.by(part, kept, names, latest=False)
-        within += cells.by(part, kept, names, latest=True)
+        for latest in (False, True):
+            within += cells.by(part, kept, names, sums, latest=latest)
     within.sort(key=lambda one: (*cells.precedence(one[0]), -cells.counts[one[1]].sum()))
-    tell(within[:MOST])
+    for _, own in groupby(within, key=lambda one: cells.precedence(one[0])):
+        several = list(own)
+        starts = range(0, len(several), IN_A_ROW)
+        all(tell(several[start : start + IN_A_ROW]) for start in starts)  # until none is told
+    return within, sums
+
+
+def _tell_more(
+    cells: _Cells, vouchers: Vouchers, within: Named, sums: list[list[np.ndarray]], told: set[Key]
+) -> set[Key]:
+    """Groups within parts that are told beside those for which nobody was left: those of single units last."""
+    moves = Moves(
+        cells.people, cells.inside, columns=list(cells.code.values()), told=vouchers.told, fewest=cells.fewest
+    )
+    moves.tell([], sums=sums)
+    left = [(key, group) for key, group in within if key not in told and not cells.precedence(key)[0]]
+    for latest in (False, True):
+        once = {group.tobytes(): group for key, group in left if key[4] == latest}
+        moves.tell(list(once.values()))
+    found = moves.tell([group for _, group in within], decided=True)
+    return {key for (key, _), fits in zip(within, found, strict=True) if fits}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -179,34 +207,42 @@ class _Cells:
         """Groups by any two columns."""
         return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
 
-    def precedence(self, key: Key) -> tuple[int, int]:
-        """Groups in terms of the finest unit come later; earlier, those of columns that study.toml names earlier."""
+    def precedence(self, key: Key) -> tuple[int, bool, int]:
+        """Groups by single units and those of the last wave come later; earlier, those by columns named earlier."""
         places = [list(self.code).index(name) for name in (key[0], key[2])]
-        return sum(name in self.late for name in (key[0], key[2])), max(places)
+        return sum(name in self.late for name in (key[0], key[2])), key[4], max(places)
 
     def whole(self, part: tuple[str, int], rows: np.ndarray, *, latest: bool) -> Named:
         """The sum over a part, if they are enough."""
         group = np.flatnonzero(self.last(rows) if latest else rows)
         return [((*part, *WHOLE, latest), group)] if self._enough(group) else []
 
-    def by(self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], *, latest: bool) -> Named:
-        """The sums over its groups, by some columns, that are about enough people."""
+    def by(
+        self, part: tuple[str, int], rows: np.ndarray, names: Sequence[str], sums: list | None = None, *, latest: bool
+    ) -> Named:
+        """The sums over its groups, by some columns, of enough people; `sums` gets the part and all its groups."""
         inside = np.flatnonzero(self.last(rows) if latest else rows)
         names = [name for name in names if not (latest and name in self.dates)]  # months are of all waves
         names.sort(key=self.dates.__contains__)  # months last: a few of them make no trend, and would cost a segment
-        return [one for name in names for one in self._by(part, inside, name, latest)]
+        found: Named = []
+        for name in names:
+            each = list(self._by(part, inside, name, latest))
+            found += [(key, group) for key, group in each if self._enough(group)]
+            if sums is not None:
+                sums.append([inside, *(group for _, group in each)])
+        return found
 
     def _by(
         self, part: tuple[str, int], inside: np.ndarray, name: str, latest: bool
     ) -> Iterator[tuple[Key, np.ndarray]]:
+        """The groups of a part by a column, in the order in which they are told."""
         order = inside[np.argsort(self.code[name][inside], kind="stable")]
         values, starts = np.unique(self.code[name][order], return_index=True)
-        groups = zip(values, np.split(order, starts[1:]), strict=True)
+        groups = zip(values, np.split(order, starts[1:]), strict=True) if len(order) else ()
         # a few left blank, or of a month just begun, cost one group more: the oldest month or wave, else the smallest
         ordered = name == self.wave or name in self.dates
         for value, group in sorted(groups, key=lambda one: -(one[0] if ordered else self.counts[one[1]].sum())):
-            if self._enough(group):
-                yield (*part, name, int(value), latest), np.sort(group)
+            yield (*part, name, int(value), latest), np.sort(group)
 
     def last(self, rows: np.ndarray) -> np.ndarray:
         """Those of its last wave, as a page tells it by itself; all where there are no waves."""
