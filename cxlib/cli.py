@@ -69,18 +69,16 @@ def run(
     ] = False,
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
-    gc.set_threshold(50_000, 20, 20)
-    # notebooks run side by side: with threads of their own they would only wait for one another
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
     with told(USAGE):
-        from .runs.asking import asked_for
+        from .runs.asking import asked_for, said_of
 
         place, names, given = asked_for(study, notebooks or [], parameters or [], language)
         taught = lectures or (each is None and (place is None or bool(notebooks)))
     with told(FAULT):
         from rich.console import Console
 
-        from .runs.asking import faults_of, written_by
+        from .runs.each import run_each
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
@@ -89,11 +87,9 @@ def run(
         failed = 0
         with Display(Console(stderr=True), "cells" if each is None else "parts") as display:
             asked["watch"] = display
-            for done in [run_workbook(**asked)] if each is None else _each(each, **asked):
-                for line in faults_of(done):
-                    typer.echo(line, err=True)
-                for line in written_by(done):
-                    typer.echo(line)
+            for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
+                for line, is_fault in said_of(done):
+                    typer.echo(line, err=is_fault)
                 failed += len(done.failed)
     raise typer.Exit(FAULT if failed else DONE)
 
@@ -224,12 +220,6 @@ def questionnaire(
 ) -> None:
     """Make a questionnaire as an Excel workbook, and beside it the study.toml that reads its answers."""
     _questionnaire(name, language, out, replace=replace)
-
-
-def _each(column: str, **asked: Any) -> Iterator[Any]:
-    from .runs.each import run_each  # only here: a single run would import what compares its parts
-
-    return run_each(column, **asked)
 
 
 def _questionnaire(name: str | None, language: str, out: Path | None, *, replace: bool) -> None:

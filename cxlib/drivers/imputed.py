@@ -19,6 +19,7 @@ from .slopes import driver_slopes
 
 MANY_LOST = 0.10  # share of answers from which filling in is worth a look
 TABLES = 20
+FILLED = "filled-in table"  # the column of its number, where the tables stand under one another
 BURN, SKIP = 5, 2  # rounds before the first table, and between two
 MOST_CELLS = 200_000  # answers × columns that are filled in within seconds
 NEAREST = 5  # people of whose answers one is taken
@@ -76,19 +77,25 @@ def importance_imputed(
         raise CXError(f"Answers: {len(known):,}.", "filling in so many takes long; with so many, few lost are no harm.")
     gaps = known[[outcome, *drivers]].to_numpy(float)
     model: dict[str, Any] = {"outcome": outcome, "drivers": drivers, "weights": weights}
-    shares, slopes = [], []
-    for table in filled_tables(gaps, tables=TABLES, burn=BURN, skip=SKIP, donors=NEAREST, rng=chance):
-        filled = known.assign(**dict(zip([outcome, *drivers], table.T, strict=True)))
-        shares.append(driver_importance(filled, **model).table.set_index("driver")["share"].loc[drivers])
-        slopes.append(driver_slopes(filled, **model, cluster=False).table.set_index("driver").loc[drivers])
+    filled = pd.concat(
+        [
+            known.assign(**dict(zip([outcome, *drivers], table.T, strict=True)), **{FILLED: number})
+            for number, table in enumerate(
+                filled_tables(gaps, tables=TABLES, burn=BURN, skip=SKIP, donors=NEAREST, rng=chance)
+            )
+        ],
+        ignore_index=True,
+    )
+    shares = driver_importance(filled, **model, by=FILLED).table.pivot(index=FILLED, columns="driver", values="share")
+    slopes = driver_slopes(filled, **model, by=FILLED, cluster=False).table.pivot(index=FILLED, columns="driver")
     of_all = pooled(
-        np.array([one["estimate"] for one in slopes]),
-        np.array([one["std_error"] ** 2 for one in slopes]),
+        slopes["estimate"][drivers].to_numpy(),
+        slopes["std_error"][drivers].to_numpy() ** 2,
         df_complete=len(known) - len(drivers) - 1,
     )
     complete = driver_importance(known, **model).table.set_index("driver").loc[drivers]
     low, high = of_all.limits(confidence_level)
-    mean = pd.concat(shares, axis=1).mean(axis=1)
+    mean = shares[drivers].mean()
     table = pd.DataFrame(
         {
             "driver": drivers, "n": complete["n"].to_numpy(), "share": complete["share"].to_numpy(),

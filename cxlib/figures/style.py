@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import matplotlib.pyplot as plt
@@ -22,9 +23,10 @@ from matplotlib.ticker import Formatter, PercentFormatter, ScalarFormatter, StrM
 from matplotlib.transforms import ScaledTranslation
 
 from ..locale import MASTER, say, say_number, spoken
-from ..study.files.access import run_folder
+from ..study.files.access import for_report, run_folder
 from ..text import marked
 from .charts import CHART, chart_of
+from .drawn_later import wait_for_reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,14 +168,23 @@ def show(ax: Axes) -> None:
     from IPython.display import display
 
     figure = whole_figure(ax)
-    wide, metadata = _drawn(figure), {"alt": figure.get_label()}
-    if run_folder() is not None and figure.get_figwidth() <= WIDTH:  # in a run, whose report is read on telephones
-        metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
-    plt.close(figure)
-    told: dict[str, Any] = {"image/png": wide, "text/plain": say("Figure: {described}", described=figure.get_label())}
+    told: dict[str, Any] = {"text/plain": say("Figure: {described}", described=figure.get_label())}
     if run_folder() is not None and (chart := chart_of(figure)):
         told[CHART] = chart
-    display(told, raw=True, metadata={"image/png": metadata})
+    plt.close(figure)
+    if for_report():
+        wait_for_reading(told, partial(_pictures, figure))
+    else:
+        picture, metadata = _pictures(figure)
+        display(picture | told, raw=True, metadata=metadata)
+
+
+def _pictures(figure: Figure) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The figure as it is displayed, and its description; in a run, whose report is read on telephones, narrow too."""
+    wide, metadata = _drawn(figure), {"alt": figure.get_label()}
+    if run_folder() is not None and figure.get_figwidth() <= WIDTH:
+        metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
+    return {"image/png": wide}, {"image/png": metadata}
 
 
 def drawn(ax: Axes) -> bytes:

@@ -35,6 +35,11 @@ def keep(said: Reading) -> None:
     note_evidence(number, said.topic, said.evidence)
 
 
+def told_in(section: str) -> list[Reading]:
+    """The readings of a section told so far, of each topic the last."""
+    return [said for (number, _), said in _told.items() if number == section]
+
+
 def findings() -> Findings:
     """The headline of every reading of the sections that are open, in their order.
 

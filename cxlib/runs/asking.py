@@ -32,6 +32,12 @@ def asked_for(
     return study, files, given
 
 
+def said_of(done: WorkbookRun) -> Iterator[tuple[str, bool]]:
+    """What is said of a run, line by line, and whether it is of a fault."""
+    yield from ((line, True) for line in faults_of(done))
+    yield from ((line, False) for line in written_by(done))
+
+
 def faults_of(done: WorkbookRun) -> Iterator[str]:
     """What went wrong in a run, line by line."""
     for failed in done.failed:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CXError
 from ..locale import known_language, speaking
 from .bookshelf import find_notebooks
-from .each_page import write_each
 from .notebooks import Prepared, prepare, study_file, without_lectures
 from .preload import preloaded_kernels
 from .record import data_told, packages, source_hash
@@ -111,6 +110,8 @@ def run_each(
                 pool.shutdown(wait=False, cancel_futures=True)
                 for stop in stops:
                     stop.now()
+    from .each_page import write_each  # a single run does without what compares its parts
+
     with speaking(spoken):
         runs = dict(zip(parts, made, strict=True))
         page = write_each(whole, column, runs, given, file=study_file(study), out=results, started=started)

@@ -22,8 +22,7 @@ from ..readings import READING
 from ..results import Result
 from ..text import decimals, listed
 from .finishing import finish_tables
-from .folders import workplace, writing
-from .pages import STYLE, TEMPLATES
+from .folders import STYLE, TEMPLATES, workplace, writing
 from .record import run_record, write_record
 from .report_words import page_words
 

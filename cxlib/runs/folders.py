@@ -16,6 +16,9 @@ from pathlib import Path
 
 from ..errors import CXError
 
+TEMPLATES = Path(__file__).parent / "templates"  # of every page that a run writes
+STYLE = TEMPLATES / "style.css"
+
 
 def slug(name: str) -> str:
     """A name as a folder can carry it: plain letters, digits and hyphens."""

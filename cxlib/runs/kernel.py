@@ -24,7 +24,7 @@ from papermill.version import version as papermill_version
 
 from ..locale import LANGUAGE, spoken
 from ..sections import is_left_out, left_out
-from ..study.files.access import RUN_FOLDER
+from ..study.files.access import FOR_REPORT, RUN_FOLDER
 from .preload_provisioner import kernel_manager
 from .skipped import section_of
 
@@ -80,6 +80,7 @@ class Session:
         folder: Path,
         watch: Callable[[int, int], None],
         out: Path | None = None,
+        for_report: bool = False,
     ) -> None:
         self.notebook = notebook
         self.current: NotebookNode | None = None
@@ -87,7 +88,7 @@ class Session:
         self._folder = folder
         # the kernel stands in the study's folder, so what is written elsewhere needs its whole path
         self._environment = NO_CODE_FROM_FOLDER | ({RUN_FOLDER: str(out.resolve())} if out else {})
-        self._environment |= {LANGUAGE: spoken()}
+        self._environment |= {LANGUAGE: spoken()} | ({FOR_REPORT: "1"} if for_report else {})
         self._watch = watch
         self._stopped = False
         self._manager = kernel_manager()

@@ -20,8 +20,7 @@ from ..figures.style import whole_figure
 from ..locale import say
 from ..results import Result
 from ..study.files.access import run_folder
-from .folders import write_whole
-from .pages import STYLE, TEMPLATES
+from .folders import STYLE, TEMPLATES, write_whole
 
 EMPTY = "–"
 

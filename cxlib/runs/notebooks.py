@@ -167,8 +167,12 @@ def execute(
     out: Path,
     watch: Callable[[int, int], None] = lambda done, total: None,
     sessions: list | None = None,
+    for_report: bool = False,
 ) -> NotebookRun:
-    """Run a prepared notebook in the study's folder, writing nothing; `sessions` lets a caller stop it."""
+    """Run a prepared notebook in the study's folder, writing nothing; `sessions` lets a caller stop it.
+
+    `for_report` leaves figures undrawn that the report does not show.
+    """
     from nbclient.exceptions import CellControlSignal, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
@@ -179,7 +183,7 @@ def execute(
     given = dict(prepared.given)
     if study_file and "study" in prepared.known:
         given["study"] = study_file
-    session = Session(prepared.notebook, folder=Path(study.folder), out=out, watch=watch)
+    session = Session(prepared.notebook, folder=Path(study.folder), out=out, watch=watch, for_report=for_report)
     if sessions is not None:
         sessions.append(session)
     failure: dict[str, str] = {}

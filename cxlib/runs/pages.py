@@ -16,13 +16,12 @@ from ..text import MISSING, count
 from .bookshelf import own_study
 from .exporting import PageExporter, highlighted
 from .finishing import NO_DESCRIPTION, finished
+from .folders import STYLE, TEMPLATES
 from .harmless import clean, svg_address
 from .notebooks import NotebookRun
 from .report_words import index_words, left_english, page_words, seconds
 from .skipped import SECTION, nothing_shown, section_of, told_only
 
-TEMPLATES = Path(__file__).parent / "templates"
-STYLE = TEMPLATES / "style.css"
 REPORT = "report.html"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 

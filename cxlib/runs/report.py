@@ -17,9 +17,9 @@ from ..errors import CXError
 from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
 from ..study.files.logo import picture_kind
 from ..text import date, listed, percent, quoted
-from .folders import write_whole, writing
+from .folders import STYLE, TEMPLATES, write_whole, writing
 from .harmless import clean, svg_address
-from .pages import NO_DESCRIPTION, REPORT, STYLE, TEMPLATES
+from .pages import NO_DESCRIPTION, REPORT
 from .report_parts import lacking
 from .report_summary import chapters_in, limits_in, score_in, summary_in, unsaid_in
 from .report_words import definitions_in, left_english, page_words, terms_in

@@ -231,7 +231,9 @@ def _execute_all(
         if notebook.name in idle:
             run = not_run(notebook, out=folder)
         else:
-            run = execute(notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions)
+            run = execute(
+                notebook, study, study_file=file, out=folder, watch=cells, sessions=sessions, for_report=record is None
+            )
         if not stopped.is_set():
             watch(notebook.name, 0, 0, run)
         return run, "" if stopped.is_set() or record is None else notebook_page(run, record, pages=names)

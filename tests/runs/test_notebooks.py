@@ -141,3 +141,34 @@ def test_a_kernel_that_dies_is_a_failure_with_its_cell(tmp_path):
     run = run_notebook(notebook, study=study, out=tmp_path / "out")
     assert (run.outcome, run.line) == ("failed", "os._exit(3)")
     assert run.error == "The kernel ended before the notebook did (Kernel died)."
+
+
+def test_cells_of_a_closed_section_are_left_out_before_they_reach_the_kernel(tmp_path):
+    """As the kernel would: imports, parts and the next section run; of what only IPython reads, the kernel is asked."""
+    book = write_notebook(
+        tmp_path / "01_small.ipynb",
+        "import cxlib as cx\nsurvey = cx.read_study(study)\ngates = cx.Gates(survey, role='recommend', min_cell=1)",
+        "cx.section(1, needs={'wave': 'wave'})",
+        "1 / 0",
+        "%time 1 / 0",
+        "from math import pi",
+        "cx.section('1.1', after=1)",
+        "1 / 0",
+        "cx.section(2, needs={'wave': 'wave'}, truth={})",
+        "# Words",
+        "'a'",
+        "cx.section(3, needs={'score': 'recommend'})",
+        "round(pi, 2)",
+    )
+    run = run_notebook(book, study=write_study(tmp_path / "study"), out=tmp_path / "out")
+    assert run.outcome == "done", run.error
+    cells = [cell for cell in run.notebook.cells if cell.cell_type == "code"][3:]  # without parameters and the first
+    told = [[output["data"].get("text/plain", "") for output in cell.outputs] for cell in cells]
+    left, magic, later, hidden = told[1], told[2], told[5], told[7]
+    assert left == magic == ["Left out: section 1 is closed."]
+    assert later == ["Left out: section 1.1 is closed."]
+    assert hidden == ["Left out: section 2 does not apply here."]
+    assert cells[1].outputs == cells[2].outputs  # of which the second came from the kernel
+    assert told[-1] == ["3.14"]
+    asked = [cell.execution_count is not None for cell in cells]
+    assert asked == [True, False, True, True, True, False, True, False, True, True]

@@ -9,6 +9,7 @@ from pathlib import Path
 from ...errors import CXError, nearest
 from ...results import RUN_FOLDER
 
+FOR_REPORT = "CX_FOR_REPORT"
 GB = 1_000_000_000
 MAX_FILE = 2 * GB  # larger files do not fit a laptop's memory once read
 MAX_UNPACKED = 1 * GB  # a small xlsx file can unpack to anything
@@ -67,3 +68,8 @@ def check_unpacked(path: Path) -> None:
 def run_folder() -> Path | None:
     """The folder into which this run is written, for files that a notebook makes; None outside of a run."""
     return Path(os.environ[RUN_FOLDER]) if os.environ.get(RUN_FOLDER) else None
+
+
+def for_report() -> bool:
+    """Whether this kernel runs a notebook of which only the report is read."""
+    return FOR_REPORT in os.environ
