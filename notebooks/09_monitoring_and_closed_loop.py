@@ -70,7 +70,6 @@ complaints: str = "T14"  # section 10.3: touchpoints at which people complain, s
 reply_target_hours: int = 48  # the time within which a reply was promised
 remembered: int = 8  # months for which a bad contact counts in section 10
 history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
-measure: str = "score"  # what the score is called there
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
 seed: int = 2027  # of everything drawn at random
@@ -776,7 +775,7 @@ cx.by_hand(why_known_of_low_scores=why_known[scores.index[scores <= 6]].mean(),
 # ## 12. From run to run
 #
 # Where the parameter `history` names a file, the scores of each period are kept there: no answers, no small groups. The
-# same period twice changes nothing, and a score under another definition is refused.
+# same period twice changes nothing, and a score of the same name under another definition is refused.
 
 # %%
 cx.section(12, after=1, wanted=bool(history))
@@ -786,7 +785,7 @@ cx.section(12, after=1, wanted=bool(history))
 
 # %%
 kept = cx.section("12.1", after=12, run=cx.keep_history, given={
-    "chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell})
+    "chart": chart, "file": history, "measure": score, "min_cell": gates.min_cell})
 
 # %%
 cx.reading(kept.result)
