@@ -202,7 +202,7 @@ FACETS = ("long", "transp", "intent", "limits", "goals")
 
 
 def four_facets(tables, truth):
-    """05.7 · transparency and told intentions cannot be told apart (over .90) and are called one; others can (under .85)."""
+    """05.7 · transparency and told intentions are called one facet (over .90), all others stay apart (under .85)."""
     survey = tables["relationship"]
     scales = {name: [f"tr_{name}{q}" for q in (1, 2, 3)] for name in FACETS}
     separation = cx.scale_separation(survey, scales=scales)

@@ -376,6 +376,15 @@ cx.reading(charts, labels=contacts.wording)
 loud = charts.table[charts.table["signal"] & (charts.table["phase"] == "monitoring")]
 cx.Result(table=loud.head(15), kind=charts.kind, settings=charts.settings)
 
+# %% [markdown] tags=["lesson"]
+# **Four hundred branches** have four hundred charts: a table with a row for each branch and a column for each month. Here
+# nothing happens in any of them.
+
+# %% tags=["lesson"]
+quiet = pd.DataFrame(np.random.default_rng(seed).normal(7, 0.4, (400, 48)))
+branches = cx.series_charts(quiet, baseline=24).table
+cx.by_hand(branches=len(branches), false_alarms=branches["signals"].sum(), with_one=(branches["signals"] > 0).sum())
+
 # %% [markdown]
 # ## 7. Alarm, then?
 #

@@ -174,8 +174,8 @@ def test_published_charts_of_shares_and_counts(shared):
 
 
 def test_published_chart_of_means(shared):
-    """Montgomery's piston rings: the centre is his, and no point is out. His limits take the mean range (A2), which needs
-    equal n; ours take the pooled standard deviation, and lie 0.8 % farther apart."""
+    """Montgomery's piston rings: the centre is his, and no point is out. His limits take the mean range (A2), for which
+    n must be equal; ours take the pooled standard deviation, and lie 0.8 % farther apart."""
     published = json.loads(shared("reference/charts_and_small_tables.json").read_text(encoding="utf-8"))["montgomery"]
     wanted = published["piston_rings_xbar"]
     rows = np.genfromtxt(shared("data/control_charts/pistonrings.txt"), skip_header=1, usecols=(0, 1))
