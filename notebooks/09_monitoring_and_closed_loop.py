@@ -385,6 +385,10 @@ quiet = pd.DataFrame(np.random.default_rng(seed).normal(7, 0.4, (400, 48)))
 branches = cx.series_charts(quiet, baseline=24).table
 cx.by_hand(branches=len(branches), false_alarms=branches["signals"].sum(), with_one=(branches["signals"] > 0).sum())
 
+# %% [markdown] tags=["lesson"]
+# One in 370 would be 26 of the 9,600 points. Limits from 24 single values are estimates and cry three to
+# four times as often.
+
 # %% [markdown]
 # ## 7. Alarm, then?
 #
