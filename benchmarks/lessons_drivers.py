@@ -202,14 +202,17 @@ FACETS = ("long", "transp", "intent", "limits", "goals")
 
 
 def four_facets(tables, truth):
-    """05.7 · transparency and told intentions cannot be told apart (over .90), all other facets can (under .85)."""
+    """05.7 · transparency and told intentions are called one facet (over .90), all others stay apart (under .85)."""
     survey = tables["relationship"]
     scales = {name: [f"tr_{name}{q}" for q in (1, 2, 3)] for name in FACETS}
-    pairs = cx.scale_separation(survey, scales=scales).table.set_index(["scale", "other"])["estimate"]
+    separation = cx.scale_separation(survey, scales=scales)
+    pairs = separation.table.set_index(["scale", "other"])["estimate"]
+    called = [*cx.joined_scales(scales, separation=separation)]
     same, others = pairs["transp", "intent"], pairs.drop([("transp", "intent")]).max()
     alpha = cx.scale_reliability(survey, items=scales["transp"]).table["estimate"].iloc[0]
     named = {"trust_told_apart": same, "trust_next_pair": others, "trust_reversed": alpha}
-    return same > 0.90 and others < 0.85, named
+    one = called == ["long", "transp and intent", "limits", "goals"]
+    return one and same > 0.90 and others < 0.85, named
 
 
 def recovery(tables, truth):
@@ -257,6 +260,14 @@ def memorable(tables, truth):
     return found.t("arousal") > Z, {"remembered": found.b["arousal"]}
 
 
+def lists_are_no_coder(tables, truth):
+    """05.9 · a coder by word lists is better than chance and not good enough: kappa surely above .2 and below .6."""
+    coded = cx.code_comments(tables["comments"], text="comment", language="language")["theme"]
+    rows = tables["comments"].assign(by_list=coded)
+    row = cx.coder_agreement(rows, coders=["hand_theme", "by_list"]).table.iloc[0]
+    return row["conf_low"] > 0.2 and row["conf_high"] < 0.6, {"kappa_of_lists": row["estimate"]}
+
+
 LESSONS = {
     "03.5": score_falls,
     "03.6": six_branches,
@@ -275,6 +286,7 @@ LESSONS = {
     "05.4": variance_parts,
     "05.7": four_facets,
     "05.8": recovery,
+    "05.9": lists_are_no_coder,
     "05.10": playbook_gaps,
     "05.12": effort_by_touchpoint,
     "05.13": handling_shows,

@@ -70,7 +70,6 @@ complaints: str = "T14"  # section 10.3: touchpoints at which people complain, s
 reply_target_hours: int = 48  # the time within which a reply was promised
 remembered: int = 8  # months for which a bad contact counts in section 10
 history: str = ""  # path of a Parquet file in which scores are kept from run to run; empty: none
-measure: str = "score"  # what the score is called there
 min_cell: int = 10  # smallest group that is shown
 confidence_level: float = 0.95  # of every interval
 seed: int = 2027  # of everything drawn at random
@@ -376,6 +375,19 @@ cx.reading(charts, labels=contacts.wording)
 # %%
 loud = charts.table[charts.table["signal"] & (charts.table["phase"] == "monitoring")]
 cx.Result(table=loud.head(15), kind=charts.kind, settings=charts.settings)
+
+# %% [markdown] tags=["lesson"]
+# **Four hundred branches** have four hundred charts: a table with a row for each branch and a column for each month. Here
+# nothing happens in any of them.
+
+# %% tags=["lesson"]
+quiet = pd.DataFrame(np.random.default_rng(seed).normal(7, 0.4, (400, 48)))
+branches = cx.series_charts(quiet, baseline=24).table
+cx.by_hand(branches=len(branches), false_alarms=branches["signals"].sum(), with_one=(branches["signals"] > 0).sum())
+
+# %% [markdown] tags=["lesson"]
+# One in 370 would be 26 of the 9,600 points. Limits from 24 single values are estimates and cry three to
+# four times as often.
 
 # %% [markdown]
 # ## 7. Alarm, then?
@@ -777,7 +789,7 @@ cx.by_hand(why_known_of_low_scores=why_known[scores.index[scores <= 6]].mean(),
 # ## 12. From run to run
 #
 # Where the parameter `history` names a file, the scores of each period are kept there: no answers, no small groups. The
-# same period twice changes nothing, and a score under another definition is refused.
+# same period twice changes nothing, and a score of the same name under another definition is refused.
 
 # %%
 cx.section(12, after=1, wanted=bool(history))
@@ -787,7 +799,7 @@ cx.section(12, after=1, wanted=bool(history))
 
 # %%
 kept = cx.section("12.1", after=12, run=cx.keep_history, given={
-    "chart": chart, "file": history, "measure": measure, "min_cell": gates.min_cell})
+    "chart": chart, "file": history, "measure": score, "min_cell": gates.min_cell})
 
 # %%
 cx.reading(kept.result)

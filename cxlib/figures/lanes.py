@@ -87,7 +87,8 @@ def _places(table: pd.DataFrame, labels: Mapping[str, str] | None) -> tuple[pd.D
     before: object = None
     for step in steps.itertuples():
         name = folded(called(str(step.touchpoint), labels), NAME)
-        names.append(f"{name}\n{folded(say('({owner})', owner=step.owner or say('nobody')), NAME)}")
+        owner = folded(f"({step.owner or say('nobody')})", NAME)
+        names.append(f"{name}\n{owner}")
         lines = [folded(say("is: {actions}", actions=step.as_it_is), WORDS)] if step.as_it_is else []
         if step.as_it_should_be:
             lines.append(folded(say("to be: {actions}", actions=step.as_it_should_be), WORDS))

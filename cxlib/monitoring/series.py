@@ -91,7 +91,7 @@ def series_charts(
     found = np.count_nonzero(watched, axis=1)
     place = np.full(len(value), -1)
     place[found > 0] = watched[found > 0].argmax(axis=1) + behind
-    periods = np.append(values.columns.to_numpy(dtype=object), None)
+    periods = np.array([*values.columns, None], dtype=object)
     table = pd.DataFrame(
         {
             "series": values.index,

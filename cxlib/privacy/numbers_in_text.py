@@ -46,12 +46,13 @@ _CALLED = re.compile(  # a document's own name before it: no check digit is aske
 )
 _SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{6}(?!\d))", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?<![\d+])(?<!\d[./-])\d{4}-\d{1,2}-\d{1,2}(?!\d)"
+    r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])\d{4}-\d{1,2}-\d{1,2}(?!\d)"
     r"|(?<![\d+])(?<!\d[./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![./-]?\d)"
     r"|\b\d{1,2}[:h]\d{2}\b|[€$£] ?\d[\d., ]*"
     r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?"
     r"(?:[€$£%]|(?:euros?|eur|pesetas|pounds?|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
-    r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Za-z]{1,8}-\d[\w/-]*|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b",
+    r"|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b)"
+    r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*",
     re.IGNORECASE,
 )
 _BACK = {code - 48 + 0xE000: chr(code) for code in range(48, 58)}
@@ -107,12 +108,13 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
         text = _SERIES.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
     text = _CALLED.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
     if _SIX(text):
-        text = _ASIDE.sub(lambda found: found[0].translate(_AWAY), text)
-        for pattern in _PHONES:
-            text = pattern.sub(lambda found: _phone(found, removed), text)
-        text = _NEAR.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("phone", ""), text)
-        text = text.translate(_BACK)
-    return text, removed, _left(text, unsure)
+        text, aside = _ASIDE.subn(lambda found: found[0].translate(_AWAY), text)
+        if _SIX(text):
+            for pattern in _PHONES:
+                text = pattern.sub(lambda found: _phone(found, removed), text)
+            text = _NEAR.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("phone", ""), text)
+        text = text.translate(_BACK) if aside else text
+    return text, removed, _left(text, unsure) if "@" in text or _SIX(text) else unsure
 
 
 def _left(text: str, unsure: Counter) -> Counter:

@@ -25,7 +25,7 @@ def _any(bit: int) -> bytes:
 
 # a word that stands before names and a capital behind it, perhaps with a sign between
 _NAMED = re.compile(_any(_BEFORE) + _any(_BETWEEN) + b"?" + _any(_CAPITAL))
-_LOOKED, _STRANGE, _NUMBERED = (re.compile(_any(bit)) for bit in (_LOOK, _ODD, _DIGIT))
+_LOOKED, _STRANGE, _NUMBERED, _UNLIKE = (re.compile(_any(bit)) for bit in (_LOOK, _ODD, _DIGIT, _LOOK | _ODD | _DIGIT))
 
 
 class _Pieces(dict[str, int]):
@@ -56,6 +56,8 @@ def worth_a_look(text: str) -> tuple[str, bool, bool]:
     """The text with plain signs; may an address or a number stand in it, and may a name?"""
     seen = text if text.isprintable() else plain_signs(text)
     row = bytes(map(_PIECES.__getitem__, seen.split()))
+    if not _UNLIKE.search(row):  # words alone, as nearly everybody writes
+        return seen, False, _NAMED.search(row) is not None
     numbered = _NUMBERED.search(row) and len(_DIGITS.findall(seen)) >= _FEWEST
     plain = plain_signs(seen) if _STRANGE.search(row) else seen
     return plain, bool(numbered or _LOOKED.search(row)), bool(_NAMED.search(row))

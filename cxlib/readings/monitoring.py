@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from statistics import NormalDist
 from typing import Any
 
 import pandas as pd
 
 from ..locale import say, say_number
-from ..results import Result
+from ..results import Detailed, Result
 from ..text import called, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
 from .names import headed
 from .prose import Answers, Evidence, Number, Reading
 
 ALONE = 0.0027  # share of points beyond three standard errors where nothing happens
+ESTIMATED = 9 * 0.826 + 1  # variances of three XmR limits and of their centre, times the periods (Cryer & Ryan 1990)
 MOST = 4
 
 
@@ -45,7 +48,10 @@ def chart_reading(
         headline = say("{what}: no period lies behind the baseline yet, so that nothing can be judged.", what=what)
         return Reading(headline=headline, evidence="too few", **told)
     if by:
-        return _several(watched, what, by, smooth, labels, told)
+        first = len(result.table) - len(watched)
+        return _several(
+            watched, what, by, smooth, labels, told, _by_chance(result.settings["kind"], first, watched, by)
+        )
     alarms = watched[watched["signal"]]
     if alarms.empty:
         headline = say_number(
@@ -107,8 +113,24 @@ def _called(settings: Mapping[str, Any], labels: Mapping[str, str] | None) -> st
     return say("{what}, sum of deviations", what=of) if settings["kind"] == "cusum" else of
 
 
+def _estimated(periods: float) -> float:
+    """Chance of a point beyond XmR limits that so many periods set: with few it is far above that of known limits."""
+    return 2 * NormalDist().cdf(-3 / math.sqrt(1 + ESTIMATED / max(periods, 1)))
+
+
+def _by_chance(kind: str, n_baseline: int, watched: pd.DataFrame, by: list[str]) -> float:
+    """The same of a chart: limits of values one by one are estimates of the periods, all others of many answers."""
+    return _estimated(n_baseline / watched[by].drop_duplicates().shape[0]) if kind == "individuals" else ALONE
+
+
 def _several(
-    watched: pd.DataFrame, what: str, by: list[str], smooth: bool, labels: Mapping[str, str] | None, told: dict
+    watched: pd.DataFrame,
+    what: str,
+    by: list[str],
+    smooth: bool,
+    labels: Mapping[str, str] | None,
+    told: dict,
+    alone: float,
 ) -> Reading:
     """Of many series, those with an alarm, beside what so many points give by chance."""
     names = watched[by].astype(str).agg(" / ".join, axis=1).map(lambda name: called(name, labels))
@@ -122,7 +144,7 @@ def _several(
         alarms=len(alarms),
         series=series,
         points=count(points),
-        chance=decimals(ALONE * points, 1),
+        chance=decimals(alone * points, 1),
     )
     text = headline
     if len(alarms):
@@ -136,7 +158,7 @@ def _several(
 
 
 @reads("series_charts")
-def series_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
+def series_reading(result: Detailed, *, labels: Mapping[str, str] | None = None) -> Reading:
     """Which of many series signal, beside how many points would by chance.
 
     Parameters
@@ -162,7 +184,9 @@ def series_reading(result: Result, *, labels: Mapping[str, str] | None = None) -
         points=count(points),
     )
     if result.settings["rules"] == ["three_sigma"]:
-        headline += " " + say("By chance alone about {chance} points would be one.", chance=decimals(ALONE * points, 1))
+        headline += " " + say(
+            "By chance alone about {chance} points would be one.", chance=decimals(_estimated(first) * points, 1)
+        )
     text = headline
     if len(alarms):
         listing = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..errors import CXError, nearest
-from .tokens import LANGUAGES, folded, folded_words, guessed_language, word_lists
+from .tokens import LANGUAGES, MOST, folded, guessed_language, pieces_of, split_text, word_lists
 
 OTHER = "other"
 REACH = 3  # words before a word of value in which a negation turns it round
@@ -116,7 +116,7 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     spoken = comment_languages(data, text=text, language=language)
     gone = data[text].isna().tolist()
     codes = [
-        _NO_CODES if none or not tongue else _coded(folded_words(str(said), tongue), _entries(tongue))
+        _NO_CODES if none or not tongue else _coded(split_text(str(said)), _starts(tongue))
         for said, none, tongue in zip(data[text].tolist(), gone, spoken.tolist(), strict=True)
     ]
     found = pd.DataFrame(codes, columns=["theme", "emotion", "valence"], index=data.index)
@@ -135,20 +135,39 @@ def _entries(language: str) -> Entries:
     return Entries([*lists, ("negation", "", its["negation"])])
 
 
-def _coded(words: Sequence[str], entries: Entries) -> _Codes:
-    """Codes of one comment in one walk over its words; of one list no two entries lie over one another."""
-    if not words:
-        return _NO_CODES
+class _Starts(dict[str, tuple[int, tuple[tuple[int, Entry], ...]]]):
+    """What stands between two blanks → how many words it has, and the entries that may begin in it, with the place."""
+
+    def __init__(self, language: str):
+        super().__init__()
+        self.words, self.entries = pieces_of(language), _entries(language)
+
+    def __missing__(self, piece: str) -> tuple[int, tuple[tuple[int, Entry], ...]]:
+        if len(self) > MOST:
+            self.clear()
+        words = self.words[piece]
+        self[piece] = len(words), tuple((at, one) for at, word in enumerate(words) for one in self.entries[word])
+        return self[piece]
+
+
+_starts = cache(_Starts)
+
+
+def _coded(pieces: Sequence[str], starts: _Starts) -> _Codes:
+    """Codes of one comment in one walk over its pieces; of one list no two entries lie over one another."""
     themes: dict[str, int] = {}  # in the order in which they are first met
-    emotion, felt, total = "none", len(words), 0
+    emotion, felt, total = "none", -1, 0
     denied = -1  # the last place that a negation turns round
     ends: dict[tuple[str, str], int] = {}  # lists with an entry of several words → where it ends
-    for place, starts in enumerate(map(entries.__getitem__, words)):
-        for one in starts:
-            part, name, _, length, _ = one
+    words: list[str] = []  # only where an entry of several is met
+    before = 0
+    for number, met in map(starts.__getitem__, pieces):
+        for at, one in met:
+            place, (part, name, _, length, _) = before + at, one
             if ends and ends.get((part, name), 0) > place:
                 continue
             if length > 1:
+                words = words or [word for piece in pieces for word in starts.words[piece]]
                 if not one.stands(words, place):
                     continue
                 ends[part, name] = place + length
@@ -158,8 +177,11 @@ def _coded(words: Sequence[str], entries: Entries) -> _Codes:
                 denied = place + REACH
             elif part == "values":
                 total += (1 if name == "good" else -1) * (-1 if place <= denied else 1)
-            elif place > denied and (place, name) < (felt, emotion):
+            elif place > denied and (felt < 0 or (place, name) < (felt, emotion)):
                 felt, emotion = place, name
+        before += number
+    if not before:
+        return _NO_CODES
     if emotion not in ("none", *_NEITHER):
         total += 1 if emotion in _TURNED else -1
     return max(themes, key=themes.__getitem__) if themes else OTHER, emotion, (total > 0) - (total < 0)

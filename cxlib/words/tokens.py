@@ -55,7 +55,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
         return words
 
 
-_pieces = cache(_Pieces)
+pieces_of = cache(_Pieces)
 
 
 def folded_words(text: str, language: str) -> list[str]:
@@ -64,9 +64,13 @@ def folded_words(text: str, language: str) -> list[str]:
     >>> folded_words("S-a stricat; ÎNSĂ așa", "ro")
     ['s', 'a', 'stricat', 'insa', 'asa']
     """
-    known = _pieces(language)
-    plain = without_markup(text) if "<" in text or "&" in text else text
-    return [word for piece in plain.split() for word in known[piece]]
+    known = pieces_of(language)
+    return [word for piece in split_text(text) for word in known[piece]]
+
+
+def split_text(text: str) -> list[str]:
+    """The pieces between blanks of a text without markup, as `pieces_of` knows them."""
+    return (without_markup(text) if "<" in text or "&" in text else text).split()
 
 
 @cache

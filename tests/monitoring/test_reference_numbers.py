@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -170,3 +171,28 @@ def test_published_charts_of_shares_and_counts(shared):
     circuit = np.genfromtxt(shared("data/control_charts/circuit.txt"), skip_header=1, usecols=0)[:26]
     _, centre, low, high = limits("c", np.ones(26), circuit)
     assert (centre, low[0], high[0]) == pytest.approx((wanted["centre"], wanted["lcl"], wanted["ucl"]), abs=6e-4)
+
+
+def test_published_chart_of_means(shared):
+    """Montgomery's piston rings: the centre is his, and no point is out. His limits take the mean range (A2), for which
+    n must be equal; ours take the pooled standard deviation, and lie 0.8 % farther apart."""
+    published = json.loads(shared("reference/charts_and_small_tables.json").read_text(encoding="utf-8"))["montgomery"]
+    wanted = published["piston_rings_xbar"]
+    rows = np.genfromtxt(shared("data/control_charts/pistonrings.txt"), skip_header=1, usecols=(0, 1))
+    rows = rows[rows[:, 1] <= 25, 0].reshape(25, 5)
+    value, centre, low, high = limits("mean", np.full(25, 5), rows.sum(axis=1), (rows**2).sum(axis=1))
+    assert centre == pytest.approx(wanted["centre"], abs=1e-6)
+    assert np.ptp(rows, axis=1).mean() == pytest.approx(wanted["range_mean"], abs=1e-6)
+    width = (high[0] - low[0]) / (wanted["ucl"] - wanted["lcl"])
+    assert width == pytest.approx(1.0082, abs=1e-4) and out(value, low, high) == []
+    assert ((value > wanted["lcl"]) & (value < wanted["ucl"])).all()
+
+
+def test_every_entry_of_the_reference_is_met_by_a_test(reference):
+    """An entry that is added to the file fails here until a test reads it."""
+    here = Path(__file__).parent
+    files = [*here.glob("test_*.py"), *here.parent.glob("priorities/test_*.py")]
+    read = "".join(file.read_text(encoding="utf-8") for file in files)
+    built = {f"{kind}_chart" for kind in "puc"} | {"km_log", "km_loglog", "km_plain"}  # the names of parametrised tests
+    entries = set(reference) - {"versions", "generator"}
+    assert {name for name in entries - built if f'"{name}"' not in read} == set() and built <= entries

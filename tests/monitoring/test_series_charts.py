@@ -105,5 +105,7 @@ def test_the_reading_says_who_signals_and_how_many_would_by_chance():
     values.iloc[7, 30:] += 8
     said = cx.reading(cx.series_charts(values, baseline=24), aside=True)
     assert "Branch 7" in said.text and "50 series" in said.headline
+    # 600 points by limits of 24 values each: 2 Φ(−3/√(1 + 8.434/24)) of them, not 1 in 370
+    assert "By chance alone about 5.9 points would be one." in said.text
     nothing = cx.reading(cx.series_charts(pd.DataFrame([[1.0] * 24], index=["a"])), aside=True)
     assert nothing.headline == "No series has limits: nothing can be judged."

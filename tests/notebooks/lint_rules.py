@@ -19,7 +19,7 @@ import refresh_notebooks  # noqa: E402
 OPENING = ("**Decision:**", "**Who decides:**", "**After this you can**", "**Time:**", "**Needs:**")
 CLOSING = ["What we found", "What this does not show", "On Monday", "Check yourself", "Where next"]
 CODE_LINES, FUNCTION_LINES = 12, 5
-PARAMETERS = 17  # a list of choices is not read as code is
+PARAMETERS = 16  # a list of choices is not read as code is
 CODE_CELLS, WORDS, ABILITIES = (25, 100), (800, 3600), (4, 6)
 SHORTEST_ALT = 30  # letters; fewer cannot say what a chart shows
 NO_STEP = re.compile(r"cx\.section\(|^cx\.check\(|^cx\.glossary\(")  # what opens a section, asks, or explains a word

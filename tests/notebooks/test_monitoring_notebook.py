@@ -113,9 +113,9 @@ def test_scores_are_kept_from_run_to_run(tmp_path):
     survey, file = answers(pd.date_range("2023-01-01", periods=30, freq="MS")), tmp_path / "kept.parquet"
     early = survey[survey["when"] < "2025-05-01"]
     for rows, kept in ((early, 28), (survey, 30), (survey, 30)):
-        states, shown = told(tmp_path, rows, history=str(file), measure="the score")
-        assert states["12.1"] == "open" and f"{kept} periods of “the score” are kept." in shown
-    states, _ = told(tmp_path, survey, history=str(file), measure="the score", period="quarter")
+        states, shown = told(tmp_path, rows, history=str(file))
+        assert states["12.1"] == "open" and f"{kept} periods of “recommend” are kept." in shown
+    states, _ = told(tmp_path, survey, history=str(file), period="quarter")
     assert "is kept under another definition (every was 'month', is 'quarter')" in states["12.1"]
 
 

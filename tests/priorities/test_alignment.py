@@ -104,11 +104,11 @@ def test_an_order_of_customers_that_is_unsure_widens_the_interval():
 
 
 @pytest.mark.full
-@pytest.mark.parametrize(("agree", "people", "least", "most"), [(5, 10, 0.92, 0.98), (8, 10, 0.91, 0.98),
-                                                                (5, 30, 0.93, 0.995)])  # fmt: skip
+@pytest.mark.parametrize(("agree", "people", "least", "most"), [(5, 10, 0.91, 0.98), (8, 10, 0.90, 0.97),
+                                                                (5, 30, 0.93, 0.99)])  # fmt: skip
 def test_intervals_hold_what_was_planted(agree, people, least, most):
-    """Eight departments of which some share an order, 300 houses each; a spread from one resample held 78 of 100 of the
-    second, where all agree."""
+    """Eight departments of which some share an order, 300 houses each, so within 4 of what 2,000 held: 94, 94 and 97 of
+    100. The spread of one resample held 99 of the third; corrected once 98."""
     planted = np.random.default_rng(8).permuted(np.tile(np.arange(6.0), (8, 1)), axis=1)
     planted[:agree] = np.arange(6.0)
     items = {f"i{k}": f"r{k}" for k in range(6)}

@@ -100,6 +100,8 @@ def test_what_looks_like_it_stays(language):
         ("12345678z, la flor rosa, hola rosa, soy rosa", "[id], la flor rosa, hola rosa, soy rosa"),
         ("lote 600 100 200; llámenme: 600 100 200", "lote 600 100 200; llámenme: [phone]"),
         ("código de barras 8400123456789, el 41-20-33", "código de barras 8400123456789, el 41-20-33"),
+        # what other packages take for telephones of Andorra and Spain
+        ("Costó 312345 y luego 612345678 euros, o 345.678", "Costó 312345 y luego 612345678 euros, o 345.678"),
         # groups parted by dashes between blanks, and lists of numbers parted so
         ("Llamen al 612 - 345 - 678 o +34 - 611 - 345 - 678", "Llamen al [phone] o [phone]"),
         ("0745 - 332 - 109; niveles 5 - 10 - 15 - 20 - 25", "[phone]; niveles 5 - 10 - 15 - 20 - 25"),

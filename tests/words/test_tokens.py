@@ -126,4 +126,4 @@ def test_the_memory_of_pieces_is_bounded(monkeypatch):
     monkeypatch.setattr(tokens, "MOST", 50)
     said = pd.DataFrame({"said": [f"palabra{chr(97 + k % 26)}{chr(97 + k // 26)} rápido" for k in range(300)]})
     assert (cx.code_comments(said, text="said", language="es")["theme"] == "speed").all()
-    assert len(tokens._pieces("es")) <= 52
+    assert len(tokens.pieces_of("es")) <= 52
