@@ -10,9 +10,11 @@ import pytest
 
 import cxlib as cx
 from cxlib.learn import EXERCISES
+from cxlib.learn.choosing import Choice
 from cxlib.learn.numeric import Numbers
 
 NUMERIC = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Numbers)]
+CHOICES = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Choice)]
 
 
 def told(exercise, answer):
@@ -188,3 +190,11 @@ def test_every_named_mistake_gets_its_own_hint(exercise):
         values = [123.456 if value is None else value for value in mistake.values]
         outcome, message = told(exercise.name, values)
         assert (outcome, message) == ("mistake", mistake.hint), (values, message)
+
+
+@pytest.mark.parametrize("exercise", CHOICES, ids=lambda exercise: exercise.name)
+def test_every_named_choice_gets_its_own_reason(exercise):
+    right = list(exercise.right or exercise.order)
+    for word, reason in exercise.reasons.items():
+        tries = [told(exercise.name, [word, *right[1:]]), told(exercise.name, [*right[:-1], word])]
+        assert any(outcome == "mistake" and reason in message for outcome, message in tries), (word, tries)
