@@ -1,9 +1,9 @@
 """How often the intervals of lagged slopes hold the truth, plain and corrected: 40 units, few waves, noisy means.
 
 Run it with `uv run python benchmarks/corrected_lags.py`; 500 draws of all six designs take a quarter of an hour.
-`--draws 200` gives a first look, `--waves 6` and `--people 40` single designs, `--units 92` others. `--workers 5` shares
-the draws out among processes, each with numbers of its own; three waves of ten people were drawn so. `--write` puts what
-was measured into `data/course/lag_coverage.csv`, the table of notebook 07, in the place of the same designs there.
+`--draws 200` gives a first look, `--waves 6` and `--people 40` single designs, `--units 92` others. `--workers 5`
+shares the draws out among processes, each with numbers of its own. `--write` puts what was measured into
+`data/course/lag_coverage.csv`, the table of notebook 07, in the place of the same designs there.
 
 The truth is that of the sample company: places that lift both sides for good, engagement and customers' satisfaction
 that lead each other from wave to wave, .67 and .12, and answers whose own spread is far larger than all this.

@@ -277,7 +277,8 @@ cx.reading(certificate)
 # person, how many cannot be made.
 
 # %%
-certificates = {name: cx.table_certificate(survey, table=name) for name in survey.tables}
+certificates = {name: certificate if name == gates.table else cx.table_certificate(survey, table=name)
+                for name in survey.tables}
 checks = cx.stack(certificates, label="table").table
 states = checks.pivot_table(index="table", columns="state", values="check", aggfunc="count", fill_value=0)
 states["which to look at"] = checks[checks["state"] == "to look at"].groupby("table")["check"].agg(", ".join)

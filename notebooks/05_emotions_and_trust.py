@@ -267,7 +267,8 @@ cx.check("05-1", ...)
 # ## 3. How strong?
 #
 # An emotion has a direction and a strength (Russell 1980). What is bad and loud is heard, for people complain. What is
-# bad and quiet is not: it is left in silence, like a queue.
+# bad and quiet is not: it is left in silence, like a queue. So firms know what people complain of, and little of what
+# they think and feel elsewhere.
 
 # %%
 strong = cx.section(3, of=met, needs={"touchpoint": "touchpoint", "felt": "valence", "strength": "arousal"}, after=2)

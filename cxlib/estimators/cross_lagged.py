@@ -130,10 +130,6 @@ class _Patterns:
     apart: np.ndarray  # (W, W): waves from the one in the column to the one in the row
     lags: np.ndarray  # (W, W²): 1 for pairs of the same wave, 2 for those so many apart that lie below the diagonal
 
-    @property
-    def n_waves(self) -> int:
-        return len(self.apart)
-
     @classmethod
     def of(cls, values: np.ndarray, errors: np.ndarray) -> _Patterns:
         flat, noise = values.reshape(len(values), -1), errors.reshape(len(values), -1)
@@ -188,10 +184,10 @@ def _deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: 
         return WALL, np.zeros(len(free))
     turned = np.repeat(theta[None].astype(complex), len(free) + 1, axis=0)
     turned[np.arange(len(free)), places] += STEP * 1j
-    lags, calm = _lag_covariances(turned, sums.n_waves)
+    lags, calm = _lag_covariances(turned, len(sums.apart))
     now = lags[-1].real
     both = np.concatenate([np.swapaxes(now[:0:-1], 1, 2), now])  # from as many waves earlier to as many later
-    whole = both[sums.apart + sums.n_waves - 1].transpose(0, 2, 1, 3).reshape(2 * sums.n_waves, -1)
+    whole = both[sums.apart + len(now) - 1].transpose(0, 2, 1, 3).reshape(2 * len(now), -1)
     variance = whole * sums.known + sums.added
     try:
         root = np.linalg.cholesky(variance)
@@ -209,8 +205,7 @@ def _deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: 
     # what a change of the covariances does, summed over the waves that lie as far apart
     change = weight @ (residual + sums.n[:, None, None] * freed) @ weight
     change = (total - change.sum(axis=0)) / 2
-    change = change.reshape(sums.n_waves, 2, sums.n_waves, 2).transpose(0, 2, 1, 3).reshape(-1, 4)
-    pull = sums.lags @ change
+    pull = sums.lags @ change.reshape(len(now), 2, len(now), 2).transpose(0, 2, 1, 3).reshape(-1, 4)
     wall = -CALM * np.log(calm)
     return value + wall[-1].real, lags[:-1].imag.reshape(len(free), -1) @ pull.ravel() / STEP + wall[:-1].imag / STEP
 
@@ -268,8 +263,7 @@ class _Profile:
     def limit(self, side: int) -> float:
         """Where the root of the likelihood ratio is `critical`; infinite if it never is within `REACH`."""
         room = REACH - side * self.best.theta[self.place]
-        at, short, near, taking_turns = 0.0, -self.critical, self.best, False
-        step = self.critical * self.error
+        at, short, near, step, taking_turns = 0.0, -self.critical, self.best, self.critical * self.error, False
         for _ in range(MOST_TRIES):
             if at >= room:
                 break
@@ -288,8 +282,7 @@ class _Profile:
             other = self._anew(side * found)
             if self._short_of(other) > -10 * CLOSE:
                 return float(self.best.theta[self.place] + side * found)
-            at, short, near, step = found, self._short_of(other), other, self.error / 2
-            taking_turns = True
+            at, short, near, step, taking_turns = found, self._short_of(other), other, self.error / 2, True
         return side * np.inf
 
     def _between(self, side: int, low: float, high: float, near: _Fit) -> float:

@@ -10,9 +10,11 @@ import pytest
 
 import cxlib as cx
 from cxlib.learn import EXERCISES
+from cxlib.learn.choosing import Choice
 from cxlib.learn.numeric import Numbers
 
 NUMERIC = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Numbers)]
+CHOICES = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Choice)]
 
 
 def told(exercise, answer):
@@ -160,3 +162,39 @@ def test_no_wrong_answer_is_called_right(exercise):
                     outcome, message = told(exercise.name, answer)
                     accepted = [list(other.values) for other in exercise.also]
                     assert outcome != "right" or values in accepted, (answer, message)
+
+
+def accepted_forms(values):
+    """The same numbers as Python and people write them."""
+    texts = [np.format_float_positional(value, precision=6, trim="-") for value in values]
+    forms = [
+        values,
+        tuple(values),
+        np.array(values),
+        pd.Series(values),
+        texts,
+        [text.replace(".", ",") for text in texts],
+    ]
+    return [*forms, *([values[0], texts[0]] if len(values) == 1 else [])]
+
+
+@pytest.mark.parametrize("exercise", NUMERIC, ids=lambda exercise: exercise.name)
+def test_the_right_answer_is_right_in_every_form(exercise):
+    wrong = [form for form in accepted_forms(list(exercise.right)) if told(exercise.name, form)[0] != "right"]
+    assert not wrong
+
+
+@pytest.mark.parametrize("exercise", NUMERIC, ids=lambda exercise: exercise.name)
+def test_every_named_mistake_gets_its_own_hint(exercise):
+    for mistake in exercise.mistakes:
+        values = [123.456 if value is None else value for value in mistake.values]
+        outcome, message = told(exercise.name, values)
+        assert (outcome, message) == ("mistake", mistake.hint), (values, message)
+
+
+@pytest.mark.parametrize("exercise", CHOICES, ids=lambda exercise: exercise.name)
+def test_every_named_choice_gets_its_own_reason(exercise):
+    right = list(exercise.right or exercise.order)
+    for word, reason in exercise.reasons.items():
+        tries = [told(exercise.name, [word, *right[1:]]), told(exercise.name, [*right[:-1], word])]
+        assert any(outcome == "mistake" and reason in message for outcome, message in tries), (word, tries)

@@ -124,6 +124,17 @@ def test_a_figure_scrolls_by_itself_and_a_map_is_known_by_its_width():
         assert (found.parent["aria-label"], found.parent["tabindex"]) == ("Figure", "0")
 
 
+def test_a_figure_with_a_variant_for_telephones_fits_them():
+    narrow = png(440)
+    output = v4.new_output(
+        "display_data", data={"image/png": png(715)}, metadata={"image/png": {"alt": "dots", "narrow": narrow}}
+    )
+    found = shown(output).img
+    assert found["class"] == ["figure", "fits"]
+    assert found.parent.source["srcset"] == f"data:image/png;base64,{narrow}"
+    assert found.parent.parent["aria-label"] == "Figure"
+
+
 def png(width: int) -> str:
     """The head of a PNG, as far as its size."""
     head = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + b"IHDR" + width.to_bytes(4, "big") + (9).to_bytes(4, "big")
