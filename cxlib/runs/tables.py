@@ -163,7 +163,9 @@ def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mappi
     """A column: its head, then numbers as numbers and everything else as text; how many letters it shows."""
     forms, values = column["forms"], column["values"]
     side = "right" if forms else "left"
-    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side})
+    indent = {"indent": 1} if place and not forms else {}  # words stand apart from the numbers before them
+    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side} | indent)
+    told = workbook.add_format(indent)
     page.write_string(HEADS, place, legal(column["head"]), head)
     looks = {
         form: workbook.add_format({"num_format": number_code(form[0], form[1], spoken())}) for form in map(tuple, forms)
@@ -173,7 +175,7 @@ def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mappi
             look = looks[tuple(forms[row] if len(forms) > 1 else forms[0])]
             page.write_number(HEADS + 1 + row, place, value, look)
         elif value is not None:
-            page.write_string(HEADS + 1 + row, place, legal(value))
+            page.write_string(HEADS + 1 + row, place, legal(value), told)
     words = [*map(len, column["head"].split()), -(-len(column["head"]) // 2)]  # bold letters are broader
     longest = max([*(len(one) for one in values if isinstance(one, str)), *(round(1.2 * one) for one in words)])
     wide = min(max(NARROWEST, longest + 2), WIDEST)

@@ -287,9 +287,8 @@ def test_margins_that_contradict_one_another_name_the_one_that_fails():
 def test_nothing_that_is_handed_to_a_workbook_has_a_row_per_respondent(monkeypatch):
     """Neither the executed notebook nor tables.xlsx: they have what is printed, the margins, and no id."""
     monkeypatch.setenv(RUN_FOLDER, "somewhere")
-    found = cx.sample_weights(
-        ANSWERS.assign(who=range(len(ANSWERS))), id="who", margins={"channel": {"online": 3, "shop": 7}}
-    )
+    named = ANSWERS.assign(who=range(len(ANSWERS)))
+    found = cx.sample_weights(named, id="who", margins={"channel": {"online": 3, "shop": 7}})
     columns = found._repr_mimebundle_()[TABLE]["columns"]
     assert {len(one["values"]) for one in columns} == {len(found.margins)} != {len(ANSWERS)}
     assert [one["head"] for one in columns][:2] == ["column", "category"]
