@@ -38,7 +38,8 @@ OWN += [
 ]
 NAMES = "NPS CSAT LMG VIF AUC SD R² ICC Shapley Johnson Holm Wald Net Promoter Score Python cxlib study toml csv json"
 NAMES += " SHA json run html BC"  # names of files, letters of a banner table
-NAMES += " transactional relationship outcome recommend rating touchpoint return functional emotional id segment verbatim"  # of study.toml
+NAMES += " transactional relationship outcome recommend rating touchpoint return functional emotional"  # of study.toml
+NAMES += " id segment verbatim"
 
 
 def blocks(page: str) -> list[str]:
