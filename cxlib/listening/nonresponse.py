@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
+from ..locale import say
 from ..results import Result
+from ..text import percent
 from .response import ResponseBias
 
 RATES = (0.1, 0.25, 0.5, 0.75)  # where nobody knows how many answered
@@ -107,7 +109,8 @@ def _of_results(
     if response is not None:
         return nonresponse_bounds(estimate=estimate, response_rate=response.response_rate, **ends)
     parts = [nonresponse_bounds(estimate=estimate, response_rate=rate, **ends) for rate in RATES]
-    tables = [one.table.assign(stage=f"if {100 * rate:g} % answered") for rate, one in zip(RATES, parts, strict=True)]
+    stages = [say("if {rate} answered", rate=percent(rate)) for rate in RATES]
+    tables = [one.table.assign(stage=stage) for stage, one in zip(stages, parts, strict=True)]
     settings = {**parts[0].settings, "assumed": RATES}
     return replace(parts[0], table=pd.concat(tables, ignore_index=True), settings=settings)
 

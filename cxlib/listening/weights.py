@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -45,6 +46,11 @@ class Weights(Result):
 
     def _repr_html_(self) -> str:
         return self._shown()._repr_html_()
+
+    @property
+    def sheet(self) -> list[dict[str, Any]]:
+        """The columns of a spreadsheet: the margins, too, since no file that is sent has a row per respondent."""
+        return self._shown().sheet
 
     def _shown(self) -> Result:
         return Result(kind=self.kind, table=self.margins, notes=self.notes)

@@ -25,7 +25,7 @@ RULES = {
         (r"\bel " + NEXT, CATALAN_VOWEL, "l’"),
         (r"\b(de|a)l " + NEXT, CATALAN_VOWEL, r"\1 l’"),
     ],
-    "ro": [(r"(\{(?P<place>\w+)\}) de (?=\S)", ROMANIAN_BARE, r"\1 ")],
+    "ro": [(r"(\{(?P<place>\w+)\}) de (?!la )(?=\S)", ROMANIAN_BARE, r"\1 ")],
 }
 
 

@@ -62,9 +62,9 @@ def plan_reading(
                        numbers=[number], groups=list(chosen["action"]), limits=limits)  # fmt: skip
     sure = chosen[chosen["chance_in"] >= certainty]
     headline = say_number(
-        "Of {n} action of the plan, {sure} belongs to the best plan in {share} of the draws or more.",
-        "Of {n} actions of the plan, {sure} belong to the best plan in {share} of the draws or more.",
-        len(chosen),
+        "Of {n} planned actions {sure} belongs to the best plan in {share} of the draws or more.",
+        "Of {n} planned actions {sure} belong to the best plan in {share} of the draws or more.",
+        len(sure),
         n=len(chosen),
         sure=len(sure),
         share=percent(certainty),

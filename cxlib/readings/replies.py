@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..locale import say
+from ..locale import say, word
 from ..results import Detailed, Result
 from ..text import FEW, called, count, decimals, general, interval, percent, percents, plain
 from .dispatch import reads
@@ -121,7 +121,7 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
         text.append(
             "\n\n" + say("Planted truth: {alone} points come by themselves.", alone=decimals(truth["finds"], 2))
         )
-    numbers = [Number.of(row, str(name), unit="") for name, row in rows.iterrows()]
+    numbers = [Number.of(row, word(name), unit="") for name, row in rows.iterrows()]
     evidence: Evidence = "too few" if few else "supported" if clear else "open"
     limits = say("A lot decides who is offered a reply; what a reply is worth to a firm is another question.")
     return Reading(

@@ -51,7 +51,7 @@ def parts_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
         topic="three_parts",
         headline=headline,
         text=text,
-        numbers=[Number.of(row, row["term"], unit="slope") for _, row in table.iterrows()],
+        numbers=[Number.of(row, word(row["term"]), unit="slope") for _, row in table.iterrows()],
         evidence="supported" if is_clear(both) else "open",
         limits=say("All come from one questionnaire: a good mood lifts them together."),
     )
@@ -94,7 +94,7 @@ def experience_reading(result: Result) -> Reading:
         )
     pairs = table[table.index.str.contains(" × ", regex=False)]
     clear = [name for name, row in pairs.iterrows() if is_clear(row)]
-    told = listed([f"{plain(name)} {decimals(pairs.loc[name, 'estimate'], 2, sign=True)}" for name in clear])
+    told = listed([f"{plain(word(name))} {decimals(pairs.loc[name, 'estimate'], 2, sign=True)}" for name in clear])
     text.append(
         say("Of the pairs, these depend on one another: {pairs}.", pairs=told)
         if clear
@@ -104,7 +104,7 @@ def experience_reading(result: Result) -> Reading:
         topic="experience_parts",
         headline=headline,
         text=" ".join(text),
-        numbers=[Number.of(row.rename(name), name, unit="slope") for name, row in table.iterrows()],
+        numbers=[Number.of(row.rename(name), word(name), unit="slope") for name, row in table.iterrows()],
         evidence="supported" if is_clear(staff) else "open",
         limits=say("Units differ in more than their staff: region, customers and premises are in the slope, too."),
     )

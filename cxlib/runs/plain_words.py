@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -17,7 +18,8 @@ def plain_words(markdown: str) -> str:
     >>> plain_words("It goes by **on\\\\_time\\\\_share**.")
     'It goes by on_time_share.'
     """
-    return " ".join(BeautifulSoup(clean(markdown2html_mistune(markdown)), "html.parser").get_text().split())
+    text = BeautifulSoup(clean(markdown2html_mistune(markdown)), "html.parser").get_text()
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()  # what is not to be broken, as 18 %, stays together
 
 
 def table_rows(html: str, wording: Mapping[str, str] | None = None) -> list[list[str]]:

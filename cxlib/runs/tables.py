@@ -20,12 +20,14 @@ from .spreadsheets import legal, number_code, opened, sheet_name, written_at
 if TYPE_CHECKING:
     from nbformat import NotebookNode
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from .report_parts import Finding
 
 TABLES = "tables.xlsx"
 NARROWEST, WIDEST = 9, 46  # letters that a column shows
+UNSET, BROAD = 8, 88  # letters that a column shows as it comes; that a sentence above a table has room for
 LINE = 15  # points of a row
 HEADS = 4  # the row of the heads, counted from 0
 
@@ -132,27 +134,38 @@ def _contents(workbook: Workbook, title: str, record: Mapping[str, Any], sheets:
 
 def _write(workbook: Workbook, sheet: Sheet) -> None:
     page = workbook.add_worksheet(sheet.name)
-    bold = workbook.add_format({"bold": True, "font_size": 12})
-    page.write_string(0, 0, legal(sheet.title), bold)
+    rows = max((len(one["values"]) for one in sheet.columns), default=0)
+    widths = [_write_column(workbook, page, place, column) for place, column in enumerate(sheet.columns)]
+    widths += [UNSET] * max(-(-(BROAD - sum(widths)) // UNSET), 0)  # so that a sentence above few columns has room
+    bold = workbook.add_format({"bold": True, "font_size": 12, "text_wrap": True, "valign": "top"})
+    plain = workbook.add_format({"text_wrap": True, "valign": "top"})
+    _across(page, 0, sheet.title, bold, widths, 1.3)
     page.write_string(1, 0, legal(sheet.chapter))
     contents = page_words()["contents"]
     back = workbook.add_format({"font_color": "#0b4f8a"})
     page.write_url(2, 0, f"internal:'{_quoted(sheet_name(contents, []))}'!A1", back, contents)
-    rows = max((len(one["values"]) for one in sheet.columns), default=0)
-    for place, column in enumerate(sheet.columns):
-        _write_column(workbook, page, place, column)
     page.set_row(HEADS, LINE * 3)
     page.freeze_panes(HEADS + 1, 1)
     for row, note in enumerate(sheet.notes, start=HEADS + rows + 2):
-        page.write_string(row, 0, legal(note))
+        _across(page, row, note, plain, widths, 1.0)
     _printed(page)
 
 
-def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mapping[str, Any]) -> None:
-    """A column: its head, then numbers as numbers and everything else as text."""
+def _across(page: Worksheet, row: int, text: str, look: Format, widths: Sequence[int], large: float) -> None:
+    """A sentence across the columns of a table, as high as its lines: left in one cell, it would make a page broad."""
+    if len(widths) > 1:
+        page.merge_range(row, 0, row, len(widths) - 1, "", look)
+    page.write_string(row, 0, legal(text), look)
+    page.set_row(row, LINE * large * -(-int(len(text) * large + 1) // sum(widths)))
+
+
+def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mapping[str, Any]) -> int:
+    """A column: its head, then numbers as numbers and everything else as text; how many letters it shows."""
     forms, values = column["forms"], column["values"]
     side = "right" if forms else "left"
-    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side})
+    indent = {"indent": 1} if place and not forms else {}  # words stand apart from the numbers before them
+    head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side} | indent)
+    told = workbook.add_format(indent)
     page.write_string(HEADS, place, legal(column["head"]), head)
     looks = {
         form: workbook.add_format({"num_format": number_code(form[0], form[1], spoken())}) for form in map(tuple, forms)
@@ -162,10 +175,12 @@ def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mappi
             look = looks[tuple(forms[row] if len(forms) > 1 else forms[0])]
             page.write_number(HEADS + 1 + row, place, value, look)
         elif value is not None:
-            page.write_string(HEADS + 1 + row, place, legal(value))
+            page.write_string(HEADS + 1 + row, place, legal(value), told)
     words = [*map(len, column["head"].split()), -(-len(column["head"]) // 2)]  # bold letters are broader
     longest = max([*(len(one) for one in values if isinstance(one, str)), *(round(1.2 * one) for one in words)])
-    page.set_column(place, place, min(max(NARROWEST, longest + 2), WIDEST))
+    wide = min(max(NARROWEST, longest + 2), WIDEST)
+    page.set_column(place, place, wide)
+    return wide
 
 
 def _printed(page: Worksheet) -> None:

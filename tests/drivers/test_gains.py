@@ -55,5 +55,5 @@ def test_what_is_refused(shifts, said):
 
 def test_the_reading_tells_each_with_its_interval():
     said = cx.reading(cx.expected_gain(recorded(), shifts="wait: -20%"))
-    assert said.headline == "wait by −20%: +0.09 points of satisfaction (+0.07 to +0.11), n = 300."
+    assert said.headline == "wait by −20 %: +0.09 points of satisfaction (+0.07 to +0.11), n = 300."
     assert said.evidence == "supported"

@@ -13,6 +13,7 @@ import pytest
 import cxlib as cx
 from cxlib.errors import CXError
 from cxlib.listening import population_margins
+from cxlib.results import RUN_FOLDER, TABLE
 
 ANSWERS = pd.DataFrame(
     {
@@ -281,3 +282,14 @@ def test_margins_that_contradict_one_another_name_the_one_that_fails():
         "margins: tenure cannot be met together with the others; after 200 rounds a share is still 0.1 away. "
         "Some combination has no respondents: join categories with merge, or leave a margin out."
     )
+
+
+def test_nothing_that_is_handed_to_a_workbook_has_a_row_per_respondent(monkeypatch):
+    """Neither the executed notebook nor tables.xlsx: they have what is printed, the margins, and no id."""
+    monkeypatch.setenv(RUN_FOLDER, "somewhere")
+    named = ANSWERS.assign(who=range(len(ANSWERS)))
+    found = cx.sample_weights(named, id="who", margins={"channel": {"online": 3, "shop": 7}})
+    columns = found._repr_mimebundle_()[TABLE]["columns"]
+    assert {len(one["values"]) for one in columns} == {len(found.margins)} != {len(ANSWERS)}
+    assert [one["head"] for one in columns][:2] == ["column", "category"]
+    assert "who" in found.table and "who" not in {one["head"] for one in columns}

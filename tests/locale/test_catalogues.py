@@ -177,6 +177,10 @@ def test_romanian_counts_with_de_from_twenty_on(value, takes_de):
     assert fitted("{n} de puncte", "ro", {"n": value}) == ("{n} de puncte" if takes_de else "{n} puncte")
 
 
+def test_romanian_keeps_the_way_from_one_thing_to_another():
+    assert fitted("panta de {x} de la implicare", "ro", {"x": "0,65"}) == "panta de {x} de la implicare"
+
+
 def test_the_words_of_the_library_are_found_wherever_they_stand():
     code = 'f"{say(\'a\')}"\nsay("b {c}", c=say("c"))\nsay_number("d", "e", 2)\nsay(f(x)["g"])\nother("h")'
     assert set(_said(ast.parse(code))) == {"a", "b {c}", "c", ("d", "e")}

@@ -46,9 +46,9 @@ def test_every_table_has_a_sheet_and_the_contents_lead_to_it(book):
 
 def test_numbers_are_numbers_in_full_precision_under_the_heads_people_read(book):
     sheet = book["1 ¿Qué región"]
-    assert [cell.value for cell in sheet[5]] == ["¿Qué región?", "n", "share"]
-    assert [cell.value for cell in sheet[6]] == ["Galicia", 1234, near(0.123456789012345)]
-    assert [cell.number_format for cell in sheet[6]][1:] == ["#,##0;−#,##0", "0.0 %;−0.0 %"]
+    assert [cell.value for cell in sheet[5] if cell.value] == ["¿Qué región?", "n", "share"]
+    assert [cell.value for cell in sheet[6][:3]] == ["Galicia", 1234, near(0.123456789012345)]
+    assert [cell.number_format for cell in sheet[6]][1:3] == ["#,##0;−#,##0", "0.0 %;−0.0 %"]
     assert sheet.cell(7, 3).value is None
     assert book["2 ¿Qué región"].cell(6, 2).value == near(1e-9)
 
