@@ -14,12 +14,11 @@ from .text import MISSING, count, decimals, interval, marked, p_value, percent, 
 POINTS, SHARE = "points", "share"
 SCORE_SCALE = ("estimate", "std_error", "conf_low", "conf_high", "pooled")  # written with the same decimals
 SHARES = {"promoters", "passives", "detractors", "share", "response_rate", "break_rate", "coverage", "power", "usual"}
-SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken"}
-SHARES |= {"in_frame", "in_answers", "population", "sample", "weighted", "top_two", "p_top", "visibility"}
-SHARES |= {"performance", "missed", "in_time", "chance", "chance_in"}
-COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out"}
-COUNTS |= {"events", "in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination"}
-COUNTS |= {"free text"}
+SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbroken", "in_frame", "in_answers"}
+SHARES |= {"population", "sample", "weighted", "top_two", "p_top", "visibility", "performance", "missed", "in_time"}
+SHARES |= {"chance", "chance_in"}
+COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out", "events"}
+COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
@@ -30,8 +29,8 @@ CELLS = {("interval", "score", "rule"): VALUES, ("kind", "asked", "rated"): KIND
 WRITTEN = {"reference", "field", "status", "component", "phase", "kind", "class", "analysis", "answers", "direction"}
 WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visibility", "part", "what", "counted"}
 WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
-WRITTEN |= {"decision", "metric", "measure", "stage", "strategy", "because", "comparison"}
-WRITTEN |= {"mean", "scale_middle", "target", "risk", "asked", "rated", "coders"}
+WRITTEN |= {"decision", "metric", "measure", "stage", "strategy", "because", "comparison", "mean", "scale_middle"}
+WRITTEN |= {"target", "risk", "asked", "rated", "coders"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -229,11 +228,10 @@ class Writer:
         limits = len(columns) == 2
         on_scale = stem == "conf" if limits else named in SCORE_SCALE
         if on_scale and self.has_units:
-            units = self.table["unit"]
-            return [
-                Form("percent" if _in_shares(unit) else "decimals", 1 if _in_shares(unit) or unit == POINTS else 2)
-                for unit in units
-            ]
+            # a register holds scores of several units
+            units = self.table["unit"].astype(str)
+            ours = [(unit.startswith("share"), unit == POINTS) for unit in units]
+            return [Form("percent" if share else "decimals", 1 if share or points else 2) for share, points in ours]
         if not limits:
             form = self._form(named, columns[0])
         elif (self.is_share and stem == "conf") or self._is_share(stem, *columns):
@@ -287,11 +285,6 @@ class Writer:
     def _is_share(self, name: str, *columns: pd.Series) -> bool:
         named = name in SHARES or name.endswith(("_share", "_rate")) or name.startswith("share_")
         return named and all(column.dropna().between(0, 1).all() for column in columns)
-
-
-def _in_shares(unit: object) -> bool:
-    """Whether a row's own unit is a share: a register holds scores of several units."""
-    return str(unit).startswith("share")
 
 
 def _digits(largest: float) -> int:

@@ -49,10 +49,10 @@ def finished(html: str, pages: set[str]) -> str:
     finish_tables(soup)
     for figure in soup.select("img.figure"):
         # on a phone it keeps a size at which its letters can be read, and scrolls, unless it has a variant for phones
-        picture = figure.find_parent("picture")
-        size = " fits" if picture else " broad" if _width(str(figure["src"])) > BROAD else ""
+        variants = figure.find_parent("picture")
+        size = " fits" if variants else " broad" if _width(str(figure["src"])) > BROAD else ""
         figure["class"] = f"figure{size}"
-        (picture or figure).wrap(_scrolling(soup, say("Figure")))
+        (variants or figure).wrap(_scrolling(soup, say("Figure")))
     _set_anchors(soup)
     _lead_links(soup, pages)
     _add_contents(soup)
