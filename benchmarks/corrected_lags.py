@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from cxlib.estimators.cross_lagged import cross_lagged_fit
-from cxlib.estimators.intervals import percentile_limits
+from cxlib.estimators.resample_limits import percentile_limits
 from cxlib.estimators.unit_resamples import centred_products, drawn_units, unit_products, within_units
 
 SLOPES = np.array([[0.15, 0.12], [0.666, 0.10]])  # explained in rows: engagement, satisfaction

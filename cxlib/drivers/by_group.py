@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import whose_rows
+from ..blocks import hidden_groups
 from ..errors import CXError
 from ..locale import say_number
-from ..privacy import hidden_groups
 from ..results import Result
 from ..text import FEW_PER_DRIVER
 from .differences import DriverDifferences, driver_differences

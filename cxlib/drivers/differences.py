@@ -13,7 +13,7 @@ import pandas as pd
 from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_reference, require_rng
 from ..errors import CXError
 from ..estimators.importance import METHODS
-from ..estimators.intervals import percentile_limits
+from ..estimators.resample_limits import percentile_limits
 from ..locale import say
 from ..results import Result
 from .arguments import read_design, require_apart, require_method

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..estimators.importance import explained, importance, slopes
-from ..estimators.intervals import bca_limits, expanded_level, percentile_limits, rank_limits
+from ..estimators.resample_limits import bca_limits, expanded_level, percentile_limits, rank_limits
 from ..locale import prefixed, say
 from .resamples import Draws, Source, gain, without_each
 from .sample import Sample, group_name

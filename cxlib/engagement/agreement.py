@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, require_level
+from ..blocks import hidden_groups
 from ..errors import CXError
 from ..estimators import agreement as estimate
 from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import random_intercept_fit
 from ..locale import say
-from ..privacy import hidden_groups
 from ..results import Result
 from ..text import count, general
 from .items import Items, as_printed, read_items, turned_items

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from ..aggregate import Table, require_level
+from ..blocks import hidden_groups
 from ..errors import CXError
 from ..estimators.pooling import partial_pooling, top_chances
 from ..locale import say
-from ..privacy import hidden_groups
 from ..results import Result
 from ..text import count
 from .items import as_printed, read_items, turned_items, undeclared_codes

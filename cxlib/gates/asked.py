@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..blocks import hidden_groups
 from ..errors import CXError, nearest
 from ..locale import MASTER, say, spoken
-from ..privacy import hidden_groups
 from ..study.contract.roles import SCALED
 from ..study.words.question_heads import grid_of, without_code
 

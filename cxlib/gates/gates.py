@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..blocks import hidden_groups
 from ..errors import CXError, nearest
 from ..locale import say, say_number, word
-from ..privacy import hidden_groups, part_hidden
 from ..study.contract.roles import KINDS, REGISTERS, ROLES, SCALED, STAFF
+from ..study.people.customers_of_part import part_hidden
 from ..study.people.employees import is_one_person
 from ..study.people.levels import groups_people
 from ..text import count, either, quoted

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..aggregate import Table, require_level
 from ..errors import CXError
-from ..estimators.intervals import percentile_limits
+from ..estimators.resample_limits import percentile_limits
 from ..estimators.unit_resamples import (
     centred_products,
     drawn_units,

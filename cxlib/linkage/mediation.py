@@ -13,8 +13,8 @@ from ..aggregate import Table, require_level
 from ..errors import CXError, nearest
 from ..estimators import mediation as estimate
 from ..estimators import products
-from ..estimators.intervals import bca_limits, percentile_limits
 from ..estimators.quantiles import critical_value
+from ..estimators.resample_limits import bca_limits, percentile_limits
 from ..estimators.unit_resamples import drawn_units
 from ..locale import say
 from ..results import Result

@@ -11,12 +11,12 @@ import pandas as pd
 from scipy import special
 
 from ..aggregate import Table, column_names, require_level
+from ..blocks import hidden_groups
 from ..errors import CXError
 from ..estimators.cluster_robust import FEW, cluster_robust_fit
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import within_units
 from ..locale import original, say, word
-from ..privacy import hidden_groups
 from ..results import Result
 from ..text import FEW_UNITS, count, decimals
 from .checks import never_changing, refuse_constant, refuse_exact, require_changes

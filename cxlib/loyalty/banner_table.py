@@ -20,11 +20,11 @@ from ..aggregate import (
     weight_notes,
 )
 from ..aggregate.items import everybody, item_sums
+from ..blocks import hidden_groups
 from ..errors import CXError
 from ..estimators.column_pairs import pooled_shares_p, weighted_p, welch_p
 from ..estimators.differences import adjust_p_values
 from ..locale import say, say_number
-from ..privacy import hidden_groups
 from ..results import Result
 from ..text import called, decimals, general, per_cent
 from .banner_answers import by_answer, in_words

@@ -1,21 +1,18 @@
 """Nobody can be known by what is shown: small groups, blocks of people, the attack on tables, pseudonyms, redaction."""
 
-from ..blocks import hidden_groups
 from .attack import reconstruct_cells
 from .price import linked_at_thresholds
 from .pseudonyms import pseudonymise
 from .redacting import Redacted, redact, redacted
 from .risks import disclosure_risks
-from .suppression import part_hidden, suppress_small_cells
+from .suppression import suppress_small_cells
 from .table_blocks import in_blocks
 
 __all__ = [
     "Redacted",
     "disclosure_risks",
-    "hidden_groups",
     "in_blocks",
     "linked_at_thresholds",
-    "part_hidden",
     "pseudonymise",
     "reconstruct_cells",
     "redact",

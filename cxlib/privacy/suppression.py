@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,11 +10,7 @@ from ..blocks import hidden_groups
 from ..errors import CXError
 from ..locale import say, say_number
 from ..results import Result
-from ..study.people.customers_of_part import part_is_few, part_of
 from ..text import listed
-
-if TYPE_CHECKING:
-    from ..study import Study
 
 OTHERS = "others"  # what is joined is called so
 ENDS = {"n_low": "penalty", "n_high": "reward"}  # of `penalty_reward`: how many answer at an end, and what it costs
@@ -97,17 +92,3 @@ def _folded(counts: pd.DataFrame, *, by: str, cell: str, min_cell: int) -> pd.Da
         parts.append(folded.groupby(cell, sort=False)["n"].sum().reset_index().assign(**{by: group}))
     whole = pd.concat(parts, ignore_index=True) if parts else counts
     return whole.loc[whole["n"] >= min_cell, [by, cell, "n"]].reset_index(drop=True)
-
-
-def part_hidden(study: Study, *, table: str, min_cell: int, asked: str | None = None) -> CXError | None:
-    """Why a part of the customers is hidden, as a group of a table is: for itself, or beside the only small one.
-
-    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
-    """
-    part = part_of(study, table)
-    if part is not None and part_is_few(part, fewest=min_cell, asked=asked):
-        return CXError(
-            f"{study.only} has fewer than {min_cell} people who answered, or would give others away.",
-            "read the report on the whole, or join parts.",
-        )
-    return None

@@ -69,7 +69,7 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
 
 
 @reads("change_point")
-def change_reading(
+def change_point_reading(
     result: Result, *, labels: Mapping[str, str] | None = None, truth: Mapping[str, Any] | None = None
 ) -> Reading:
     """Whether the level changed in one step, when, and between which periods that may have been.

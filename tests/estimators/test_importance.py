@@ -15,7 +15,7 @@ from cxlib.estimators import cells, null_benchmarks
 from cxlib.estimators.collinearity import dependent_columns, singular
 from cxlib.estimators.domination import gains_by_level, share_beaten, share_of_levels
 from cxlib.estimators.importance import importance, relative_weights, shapley_shares, slopes
-from cxlib.estimators.intervals import bca_limits, rank_limits
+from cxlib.estimators.resample_limits import bca_limits, rank_limits
 from cxlib.estimators.subsets import subset_r_squared
 
 ALGEBRA = 1e-12  # exact formulas, rounding only

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from cxlib.errors import CXError
-from cxlib.estimators.intervals import bca_limits, percentile_limits
 from cxlib.estimators.mediation import (
     indirect_given_common_cause,
     paths,
@@ -15,6 +14,7 @@ from cxlib.estimators.mediation import (
     sobel_error,
     vanishing_correlation,
 )
+from cxlib.estimators.resample_limits import bca_limits, percentile_limits
 from cxlib.estimators.unit_resamples import (
     centred_products,
     drawn_units,

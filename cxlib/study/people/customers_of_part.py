@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import hidden_groups, joined_name, places
+from ...errors import CXError
 from ...locale import prefixed, say, say_number
 from ..contract.roles import SURVEYS
 from .customers import Answered
@@ -66,6 +67,20 @@ def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
         return False
     told = part.told(fewest)
     return told is None or not told.part(part.column, part.own)
+
+
+def part_hidden(study: Study, *, table: str, min_cell: int, asked: str | None = None) -> CXError | None:
+    """Why a part of the customers is hidden, as a group of a table is: for itself, or beside the only small one.
+
+    Those who answered the column `asked` count: all of them, and those of the last wave, which pages show by itself.
+    """
+    part = part_of(study, table)
+    if part is not None and part_is_few(part, fewest=min_cell, asked=asked):
+        return CXError(
+            f"{study.only} has fewer than {min_cell} people who answered, or would give others away.",
+            "read the report on the whole, or join parts.",
+        )
+    return None
 
 
 def without_few(study: Study, *, fewest: int) -> Study:
