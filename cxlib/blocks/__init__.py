@@ -48,10 +48,10 @@ told (`study/people/told.py`), and not by who asks first.
    person more in each for a further sum; ten people for each number, so these are soon spent. `Moves`, for what they
    refuse: people next to each other who are alike in most columns, by any number of teams, other ones for each sum;
    changes of whole numbers, exactly. First come the columns by themselves, months after all others, then the waves of
-   parts, then parts by groups of all waves in the order of study.toml, then of the last one; those by single units
-   last. Of a column the newest waves and months come first, and the largest groups. What is not told stands together
-   under one name, which is a sum less others; months that are not told are left out, and quarters and years are made of
-   the others.
+   parts, then parts by groups, in the order in which study.toml names columns, of all waves and of the last one; those
+   by single units last. Of a column the newest waves and months come first, and the largest groups. What is not told
+   stands together under one name, which is a sum less others; months that are not told are left out, and quarters and
+   years are made of the others.
 4. Who answers several times vouches once, and who answered one question only, for that question only.
 
 Not promised: what the ends of a scale tell, where all in a combination answered at one end, since sums then leave no

@@ -207,10 +207,10 @@ class _Cells:
         """Groups by any two columns."""
         return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
 
-    def precedence(self, key: Key) -> tuple[int, bool, int]:
-        """Groups by single units and those of the last wave come later; earlier, those by columns named earlier."""
+    def precedence(self, key: Key) -> tuple[int, int, int, bool]:
+        """Groups by single units come later; earlier, parts by a column named earlier, of all waves before the last."""
         places = [list(self.code).index(name) for name in (key[0], key[2])]
-        return sum(name in self.late for name in (key[0], key[2])), key[4], max(places)
+        return sum(name in self.late for name in (key[0], key[2])), min(places), max(places), key[4]
 
     def whole(self, part: tuple[str, int], rows: np.ndarray, *, latest: bool) -> Named:
         """The sum over a part, if they are enough."""
