@@ -305,7 +305,7 @@ def told(code: int) -> Iterator[None]:
     try:
         yield
     except CXError as error:
-        from .runs.faults_said import error_said
+        from .study.faults_said import error_said
 
         typer.echo(error_said(error), err=True)
         raise typer.Exit(code) from None

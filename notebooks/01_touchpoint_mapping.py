@@ -119,7 +119,9 @@ cx.glossary(["cx", "touchpoint", "journey", "critical_variable", "response_rate"
 # ## 1. Which contacts are there?
 #
 # Start from the customer's side: what happens *before* somebody buys, *during* the sale, and *after* it? Then say of
-# each contact what it is for (its role), which need it serves, which bond it should build, and who answers for it.
+# each contact what it is for (its role), which need it serves, which bond it should build, and who answers for it. In
+# the table `managed` is 1 where somebody steers it, `firm moment` where the firm itself calls it a moment of truth
+# (section 7).
 
 # %%
 listed = cx.section(1, needs={"touchpoint": "touchpoint"})
@@ -564,7 +566,8 @@ cx.reading(moments, declared=own, labels=labels, truth=truth)
 # ### 7.3 The largest of many
 #
 # A common wrong belief: *the largest difference shows the moment of truth.* Take twelve people with a bad and twelve
-# with good contacts at each touchpoint that is none, as a quick study would, and look at the three largest losses:
+# with good contacts at each touchpoint that is none, as a quick study would, and look at the three largest losses.
+# Here a loss lies left of 0, for the score with a bad contact less that with good ones is shown:
 
 # %% tags=["lesson"]
 largest_of_many = cx.section("7.3", after="7.2", truth=truth)
@@ -817,7 +820,8 @@ cx.reading(journey)
 # %% [markdown]
 # **Reading.** Read down a column: what was designed, what is lived, what people feel, whom to call. Then read the
 # ground. A score on hatched ground is a question, not a finding. The dashed line parts what customers see from what
-# happens behind it; they feel both.
+# happens behind it; they feel both. In the table below, `gap` is *designed* less lived: above 0 a contact falls short
+# of its design, below 0 it does better.
 
 # %%
 columns = ["name", "stage", "owner", "n", "estimate", "conf_low", "conf_high", "designed", "gap", "evidence"]

@@ -160,6 +160,10 @@ cx.reading(gone, before=max_items + 1, truth=truth.get("break_off"))
 # end is answered by the patient only. A blank at the very end cannot be distinguished from stopping.
 
 # %% [markdown] tags=["lesson"]
+# The planted share is larger than the estimate, and neither is wrong: the last question of the sample company's form
+# was put to one half of the people by lot, so it has no row above, and who stopped just before it is not seen here.
+
+# %% [markdown] tags=["lesson"]
 # ### 2.1 How many seconds is a question?
 #
 # Survey tools keep the time. Divided by the questions that a person answered, it is the price of one more. All of them

@@ -632,7 +632,7 @@ case = cx.section(8)
 cx.by_hand(sum_of_13=13 * 3.62, sum_of_12=12 * 3.50, Ana=13 * 3.62 - 12 * 3.50)
 
 # %% [markdown]
-# Ana answered 5: the rule is not enough.
+# Ana answered 5 (the means were rounded, so it is not 5.00): the rule is not enough.
 #
 # ### 8.1 An attack
 #
@@ -854,7 +854,8 @@ cx.Result(table=chances[columns])
 #
 # Not a rank but a conversation: what one team said, item by item, beside all others and beside itself. *Favourable*
 # are the answers in the upper third of the scale, 4 and 5 of five. `cx run STUDY 06 --each branch` makes a sheet for
-# each team, `-p talk=B006` for one. A team that is too small comes with those that it is told with.
+# each team, `-p talk=B006` for one. A team that is too small comes with those that it is told with. With no team
+# chosen and rows of several, no sheet follows.
 
 # %%
 crew = cx.section(11, needs={"item": first, "team": team}, min_answers=gates.min_cell, after=1)

@@ -182,9 +182,9 @@ cx.reading(linked, about="join")
 # %% [markdown] tags=["lesson"]
 # ### 1.6 When the customer is a firm
 #
-# In business with firms the customer, too, is a unit of several people. A buyer, a production manager and an accountant of
-# one *account* answer each by themselves, and large accounts send more answers. In any business people deal with people;
-# but it is the account that stays or leaves. Five invented ones:
+# In business with firms the customer, too, is a unit of several people. A buyer, a production manager and an
+# accountant of one *account* answer each by themselves, and large accounts send more answers. In any business people
+# deal with people; but it is the account that stays or leaves. Five invented ones, with scores from 0 to 10:
 
 # %% tags=["lesson"]
 cx.section("1.6")
@@ -262,10 +262,11 @@ cx.Result(table=pd.DataFrame({
 }))
 
 # %% [markdown]
-# **Reading.** The first line counts each unit's customers once for each of its employees. It pretends to a sample that
-# was never drawn, and its slope is another one: of single people, who hardly stand for their unit. What was drawn is
-# the units. So the *correlation* r of the units' means, with its interval. The p-value deals the customers' means anew
-# among the units and counts how often chance goes together as closely.
+# **Reading.** The first line counts each unit's customers once for each of its employees. It pretends to a sample
+# that was never drawn, and its slope is another one. What employees of one unit differ in draws the line flat, for
+# the customers' mean beside them is one and the same. What was drawn is the units. So the *correlation* r of the
+# units' means, with its interval. The p-value deals the customers' means anew among the units and counts how often
+# chance goes together as closely.
 
 # %% [markdown]
 # ### 2.3 How closely do they go together?
@@ -423,8 +424,10 @@ cx.Result(table=pd.DataFrame({"effect": ["between", "pooled", "within"], "n": [l
                               "slope": slopes}))
 
 # %% [markdown]
-# The library does the same exactly where units miss a wave, and adds intervals that know that the waves of one unit are
-# no new units (CR2, as in section 4, with units as the clusters).
+# The library does the same exactly where units miss a wave, and adds intervals that know that the waves of one unit
+# are no new units (CR2, as in section 4, with units as the clusters). For the slope between there is one row for each
+# unit; there CR2 only ceases to take the scatter to be alike everywhere, and its degrees of freedom are few where a
+# few units lie far out. So its interval may be wider than the plain one of section 4.
 
 # %%
 cx.Result(table=linked.table)
@@ -511,6 +514,9 @@ cx.show(cx.plot_intervals(lags, truth=planted))
 # $$\bar y_{it} = \mu_t + \alpha_i + w_{it} + e_{it}, \qquad w_{it} = B\,w_{i,t-1} + u_{it}, \qquad
 # \operatorname{var}(e_{it}) = s^2 / n_{it}$$
 #
+# Here ȳ is the pair of means, of engagement and of customers, of unit *i* in wave *t*. *B* holds the four paths from
+# one wave to the next: two from each side to itself, and the two that are looked for. *u* is what is new in a wave.
+#
 # It takes more for granted than the slopes above: a series that has long been going on in the same way, and other people
 # in each wave. Where the same employees answer again, part of what is called noise here is theirs for good, and the
 # correction goes too far.
@@ -596,6 +602,11 @@ cx.Result(table=firms)
 # %% tags=["nbval-ignore-output", "lesson"]
 cx.explore(view, controls={"location": (0.0, 2.0, 0.25), "passed_on": (0.0, 1.0, 0.1)})
 
+# %% [markdown] tags=["lesson"]
+# **Reading.** The slope between units rises with either and cannot say which it was: what is passed on from wave to
+# wave lifts the unit's mean, too. The one within units in the same wave notices neither for what it is. Only the
+# lagged one follows `passed_on` and leaves `location` aside.
+
 # %% [markdown]
 # ## 7. How much is noise?
 #
@@ -650,9 +661,10 @@ cx.glossary(["linkage"])
 # How should engagement get to customers? Perhaps by work that is done on time. That stands in the records, and nobody
 # was asked: no mood is in it. The way has two legs: engagement → record (a), record → customers (b). What goes this
 # way is their product, *indirect* (Preacher and others 2010, doi:10.1037/a0020141). Over waves, engagement lies `lag`
-# waves before; the record is of the same wave as the customers' answers, so which of these two came first is not seen.
-# The figure calls this *2-2-1* where engagement and record belong to the unit (level
-# 2) and the answers to customers (level 1).
+# waves before; the record is of the same wave as the customers' answers, so which of these two came first is not
+# seen. The figure calls this *2-2-1* where engagement and record belong to the unit (level 2) and the answers to
+# customers (level 1). Where the record is a share, it runs from 0 to 1: *a* of 0.10 is ten percentage points, and *b*
+# is what all instead of none would go with.
 
 # %%
 records = cx.section(8, after="2.2", run=survey.unit_records, given={"column": mediator, "unit": where})
@@ -812,8 +824,10 @@ cx.show(cx.plot_intervals(cx.Result(table=strip.assign(name=named)), label="name
 # ## 12. What is it worth?
 #
 # No point value: a range. Say a unit at the edge of the lowest quarter came up to the edge of the highest, and the
-# lagged slope were an effect. What would its customers gain? The step is one between units, the slope one within them: it
-# is known only as far as units do move from wave to wave.
+# lagged slope were an effect. What would its customers gain? The step is one between units, the slope one within
+# them: it is known only as far as units do move from wave to wave. The slope is the demeaned one of section 6.1,
+# which tends to be too small: take the range for a cautious one, and work it out with the corrected slope of section
+# 6.3, too, where there is one.
 
 # %%
 worth = cx.section(12, after=("6.1", "2.1"))
@@ -859,9 +873,10 @@ parts["share"] = parts["between"] / (parts["between"] + parts["within"])
 cx.Result(table=parts)
 
 # %% [markdown] tags=["lesson"]
-# **Reading.** Employees work in branches, so the first share holds the second. What is left of it once the branch is taken
-# off is what people differ in within one house: that can be learnt from a colleague. Most of the rest is the customer, the
-# case and the day. A small share of every answer is still a share of all of them.
+# **Reading.** Employees work in branches, so the first share holds the second. What is left of it once the branch is
+# taken off, here less than one per cent of all, is what people differ in within one house: that can be learnt from a
+# colleague. Most of the rest is the customer, the case and the day. A small share of every answer is still a share of
+# all of them.
 #
 # ### 12.3 A range for return
 #

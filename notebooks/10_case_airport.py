@@ -298,7 +298,8 @@ cx.check("10-A", ...)
 # ## 4. Did the score fall?
 #
 # The plain comparison, as a newspaper would make it: each score with its standard error, and the root of the sum of
-# squares for the change.
+# squares for the change. The change is taken before rounding; so it may differ by 0.1 from that of the scores as
+# printed.
 
 # %%
 cx.section(4, after=1)
@@ -795,7 +796,8 @@ cx.show(cx.plot_intervals(every, label=little["group"], facet="wave"))
 # %% [markdown]
 # ## 12. What can we not say?
 #
-# A limit belongs beside the number that it limits. These come from what the study holds.
+# A limit belongs beside the number that it limits. These come from what the study holds. *Partly* means that weights,
+# or clusters, see to it as far as they know.
 
 # %%
 cx.section(12)

@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from ..locale import say, to_say, word
+from ..locale import own_name, say, to_say, word
 from ..results import Result
 from ..shown import RULES
 from ..text import FEW, called, count, decimals, interval, listed
@@ -45,7 +45,8 @@ LINKS = {
     "outcome first": to_say("Within, customers first"),
 }
 # columns whose values the library or a notebook wrote, not the client
-WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "row", "question", "code"}
+WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "code"}
+ASKED = {"row", "question"}  # of these some are, as “total”; a client's column may be called by such a word, too
 HUES = ((DARK, "o"), (LIGHT, "s"), (INK, "^"), (MIDDLE, "D"))
 
 
@@ -200,7 +201,7 @@ def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, pe
 def _name_of(name: str, column: str, labels: Mapping[str, str] | None) -> str:
     """What a row is called; a client's own words stay as they are."""
     own = called(name, labels)
-    return word(own) if column in WRITTEN else own
+    return word(own) if column in WRITTEN else own_name(own) if column in ASKED else own
 
 
 def _rows(

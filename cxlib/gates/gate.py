@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import CXError
 from ..locale import say
+from ..study.faults_said import mend_said
 
 SECTION = "application/vnd.cxlib.section+json"
 
@@ -56,7 +57,7 @@ class Gate:
     def __repr__(self) -> str:
         if self:
             return used(self.columns) or "Open."
-        told = {"title": self.title, "reason": self.reason, "hint": self.mend}
+        told = {"title": self.title, "reason": mend_said(self.reason), "hint": mend_said(self.mend)}
         return say("Skipped: “{title}”. {reason} To open it: {hint}", **told)
 
     @property

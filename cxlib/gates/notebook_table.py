@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import CXError, nearest
 from ..study.contract.roles import ROLES
+from ..study.faults_said import mend_said
 from .card import chosen_of, questions_of, repeats_of, waves_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class NotebookTable:
         """The wording of the question, as the study states it."""
         name = self.asked
         wording = "" if name is None else self.declared[name].question
-        return wording or 'The study does not state the wording: add question = "…" to the column in study.toml.'
+        return wording or mend_said(
+            'The study does not state the wording: add question = "…" to the column in study.toml.'
+        )
 
     questions = property(questions_of)
 

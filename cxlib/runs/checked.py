@@ -10,9 +10,9 @@ from ..errors import StudyError
 from ..locale import known_language, say, say_number, speaking
 from ..study import Study, read_study
 from ..study.behind import faults_behind
+from ..study.faults_said import mend_said, problem_said
 from ..study.read import study_file
 from ..text import count, listed
-from .faults_said import mend_said, problem_said
 from .needs import Need, all_needs
 from .workbook import declared_language
 

@@ -10,6 +10,7 @@ from ..errors import CXError
 from ..gates.gate import SECTION, box, small, used
 from ..gates.this_cell import this_cell
 from ..locale import is_said, say
+from ..study.faults_said import mend_said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,7 @@ class Section:
             )
         if not self.reason:
             return ""
-        told = {"number": self.number, "reason": self.reason, "hint": self.hint}
+        told = {"number": self.number, "reason": mend_said(self.reason), "hint": mend_said(self.hint)}
         return say("Skipped: section {number}. {reason} To open it: {hint}", **told)
 
     @property

@@ -1,8 +1,9 @@
 """The study: a folder with a study.toml that describes a client's files, which stay as they came.
 
 Its rooms, each of which may import what stands to its left:
-`words` → `dates` → `contract` → `metadata` → `files` → `cleaning` → `checks` → `large` → `joins` → `people` →
-`study` → `read` → `behind`, `crowd`. What a room knows of those to its right it knows by type only, as `Study`.
+`words`, `faults_said` → `dates` → `contract` → `metadata` → `files` → `cleaning` → `checks` → `large` → `joins` →
+`people` → `study` → `read` → `behind`, `crowd`. What a room knows of those to its right it knows by type only, as
+`Study`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from matplotlib.colors import to_rgb
 
 import cxlib as cx
 from cxlib.figures.style import CLASS_COLOURS
+from cxlib.locale import speaking
 
 
 def answers(*counts: int) -> pd.DataFrame:
@@ -214,3 +215,18 @@ def test_a_panel_is_as_high_as_its_rows_need():
     ax.figure.canvas.draw()
     first, second = (panel.get_window_extent().height for panel in ax.figure.axes)
     assert second > 2 * first
+
+
+def test_a_question_of_a_client_that_is_called_as_a_word_of_the_workbook_keeps_its_name():
+    table = pd.DataFrame(
+        {
+            "row": ["staff", "delivery"],
+            "n": [96, 96],
+            "estimate": [3.9, 3.8],
+            "conf_low": [3.8, 3.6],
+            "conf_high": [4.1, 4],
+        }
+    )
+    with speaking("es"):
+        told = cx.plot_intervals(cx.Result(table=table), label="row").figure.get_label()
+    assert "staff" in told and "plantilla" not in told

@@ -17,6 +17,7 @@ def answers(file):
 
 
 ANSWERS, MORE = answers("free_answers.toml"), answers("more_free_answers.toml")
+INVOICE = MORE["05-5"]["good"][0]
 TEXTS = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Rubric)]
 
 
@@ -76,6 +77,10 @@ def test_what_was_refused_though_right_has_all_its_parts(exercise, answer):
         ("07-5", "No lottery: the 60 best ones start. Customers are asked each wave."),
         ("07-5", "Draw 2 branches at random. Customers are asked each wave."),
         ("07-5", "A lot decides which 60 branches begin. Employees tell how customers answer, each wave."),
+        ("10-5", "Weighted, the score was 5.2 points lower (−10.7 to 0.2), which may be chance."),
+        ("10-5", "Con ponderación, 5,2 puntos menos (−10,7 a 0,2): no se distingue de ningún cambio."),
+        ("05-5", INVOICE | {"remedy": "We will check whether the invoice is correct."}),
+        ("05-5", INVOICE | {"remedy": "Revisaremos si hay que corregir la factura."}),
     ],
 )
 def test_what_was_called_right_though_wrong_lacks_a_part(exercise, answer):

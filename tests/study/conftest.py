@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from cxlib.cli import app
 from cxlib.errors import StudyError
 from cxlib.locale import speaking
-from cxlib.runs.faults_said import mend_said, problem_said
 from cxlib.study import read_study
+from cxlib.study.faults_said import mend_said, problem_said
 from cxlib.study.large import chunks, read_in_chunks
 
 MEANING = re.compile(r"Say \w+: ")  # what a role is for is told in English, as cx roles tells it

@@ -1,4 +1,4 @@
-"""Faults of a study in the language of who mends it.
+"""Faults of a study in the language of who mends it, and why a section of a notebook stays closed.
 
 They are raised in English, the language of study.toml's own words, and programs know them by these; here each is found
 among the forms that faults have, and said in the language spoken. One that has no form here stays as it is.
@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ..errors import CXError, Failure, StudyError
-from ..locale import FAULTS, MASTER, say, say_number, speaking, spoken, word
+from ..locale import FAULTS, MASTER, is_said, say, say_number, speaking, spoken, word
 from ..text import count, either
 
 ENDS = ".?"  # of what is to be done; what is wrong has no full stop
@@ -25,7 +25,7 @@ def problem_said(problem: str) -> str:
 
 def mend_said(mend: str) -> str:
     """What to do about it: each sentence by itself where no form fits them all."""
-    if spoken() == MASTER:
+    if is_said(mend):
         return mend
     found = [_mend(mend)] if _mend(mend) else [_mend(part) for part in re.split(r"(?<=[.?]) (?=[A-Z])", mend)]
     return " ".join(found) if all(found) else mend

@@ -13,7 +13,8 @@ from cxlib.cli import app
 from cxlib.errors import Failure, StudyError
 from cxlib.locale import speaking
 from cxlib.runs.checked import checked
-from cxlib.runs.faults_said import error_said, mend_said, problem_said
+from cxlib.sections.state import Section
+from cxlib.study.faults_said import error_said, mend_said, problem_said
 
 EXPORT = Path(__file__).parents[2] / "data" / "samples" / "pont_nou_export"
 ENGLISH = re.compile(r"\b(the|of|and|with|from|is|by|that|to|not|than|which|write|rows?|columns?|answers?|if)\b", re.I)
@@ -111,3 +112,26 @@ def test_mends_of_words_and_amounts_are_said_in_the_language(language, mend):
     with speaking(language):
         assert mend_said(mend) != mend
         assert "labels = " not in mend or '"' in mend_said(mend)
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize(
+    ("reason", "hint"),
+    [
+        ("No rating is paired with a record of the same matter.", "name pairs with -p measured=…."),
+        ("No segment or touchpoint has 60 complete answers.", "collect more answers."),
+        ("Table a has no column or role wave.", "declare the column in study.toml, or name another one with -p by=…."),
+    ],
+)
+def test_why_a_section_stays_closed_and_how_it_opens_are_in_one_language(language, reason, hint):
+    closed = Section(number="6", is_open=False, reason=reason, hint=hint)
+    with speaking(language):
+        told = repr(closed)
+    assert hint not in told and hint in repr(closed)
+    assert reason not in told or reason.startswith("Table")  # of this one the reason comes said already
+
+
+@pytest.mark.parametrize("hint", ["Ask Ana.", "declare the column in study.toml, or ask Ana."])
+def test_a_hint_without_a_form_stays_whole(hint):
+    with speaking("es"):
+        assert mend_said(hint) == hint
