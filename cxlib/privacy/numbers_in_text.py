@@ -28,22 +28,46 @@ _SPELT = re.compile(  # "at" is a word of its own in English: only "dot" behind 
     r"|at [\w-]{1,62} dot )[\w-]{2,24}(?: (?:punto|punt|punct|dot) [\w-]{2,6})?\b",
     re.IGNORECASE,
 )
+_FREE = r"(?<![^\Wºª])"  # no letter or digit before it, save the sign of a number: nº4111
 _IBAN = re.compile(
-    r"(?:(?<![A-Za-z0-9])|(?<=IBAN)|(?<=iban))(?:[A-Za-z]{2}|[A-Z]{2} )\d{2}(?:[ .-]?[A-Za-z0-9]){11,36}"
+    r"(?:(?<![A-Za-z0-9])|(?<=IBAN)|(?<=iban)|(?<=[a-z])(?=[A-Z]{2}\d))"
+    r"(?:[A-Za-z]{2}|[A-Z]{2} )\d{2}(?:[\s./-]{0,3}[A-Za-z0-9]){11,36}"
 )
-_LONG = re.compile(
-    r"(?:(?<![\w,])(?<!\d[.-])|(?<=visa)|(?<=amex)|(?<=card)|(?<=mc))\d(?:[ .-]?\d){12,21}(?!\d)", re.IGNORECASE
-)
-_DNI = re.compile(r"(?<![\w,])(?<!\d[.-])(?:\d{8}|\d{2}[ .]?\d{3}[ .]?\d{3})(?: ?-? ?)[A-Za-z](?!\w)")
-_NIE = re.compile(r"(?<!\w)[XYZxyz][ .-]?\d{7}[ .-]?[A-Za-z](?!\w)")
-_ANDORRA = re.compile(r"(?<!\w)[EFef]-?\d{6}-?[A-Za-z](?!\w)")
-_UK = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")
-_CALLED = re.compile(  # a document's own name before it: no check digit is asked for
-    r"\b(?:dni|nif|nie|nrt|cnp|passa?port|pa[sșş]aport\w*|national insurance|nhs|nuss|buletin\w*|c\.?i\.?"
-    r"|segur(?:idad|etat|itate) social[aă]?)\b"
-    r"(?:[^\d\n]{0,24}?)(?P<it>(?<![\w])[A-Za-z]{0,3}[ .-]?\d[\d .-]{3,16}\d(?: ?-?[A-Za-z](?!\w))?)",
+_ACCOUNT = re.compile(  # called an account: a digit of it may be mistaken
+    r"\b(?:iban|cuenta|compte|cont(?:ul)?|account|ccc|c/c)(?![^\W\d_])[^\d\n]{0,20}?(?P<it>\b"
+    r"(?:[A-Z]{2}[ .-]?\d\d[ .-]?(?:[A-Z]{4}[ .-]?)?(?:(?=[A-Z]{0,3}\d)[A-Z0-9]{4}[ .-]?){2,7}\d{0,3}(?<!\W)"
+    r"|\d{4}[ .-]?\d{4}[ .-]?\d\d[ .-]?\d{10})(?!\w))",
     re.IGNORECASE,
 )
+_SORT_CODE = re.compile(
+    r"\b(?:sort[ -]?code|s/c)(?![^\W\d_])[^\d\n]{0,12}(?P<it>\d\d(?:[ .-]?\d\d){2}(?:[ ,/-]{1,3}\d{8})?)(?!\d)",
+    re.IGNORECASE,
+)
+_BESIDE_IT = re.compile(r"\b(?:acc(?:oun)?t?|a/c)\b[^\d\n]{0,16}(?P<it>\d{8})(?!\d)", re.IGNORECASE)
+_LONG = re.compile(
+    rf"(?:{_FREE}(?<!,)(?<!\d[.-])|(?<=[a-zà-ÿțșăţş]{{2}})|(?<=VISA)|(?<=AMEX)|(?<=CARD)|(?<=MC)|(?<=TARJETA)|(?<=TARGETA)"
+    r"|(?<=CARDUL)|(?<=CNP))\d(?:[ .-]?\d){12,21}(?!\d)"
+)
+_PRINTED = re.compile(  # four by four as on the card, whatever stands between
+    rf"{_FREE}(?<!,)(?:\d{{4}}(?:[\s./*·_-]{{1,3}}\d{{4}}){{3}}|3[47]\d\d[\s./*·_-]{{1,3}}\d{{6}}[\s./*·_-]{{1,3}}\d{{5}})(?!\d)"
+)
+_DNI = re.compile(
+    rf"(?:{_FREE}(?<!,)(?<!\d[.-])|(?<=dni)|(?<=DNI)|(?<=nif)|(?<=NIF))"
+    r"(?:\d{8}|\d{2}[ .]?\d{3}[ .]?\d{3})(?: ?-? ?)[A-Za-z](?!\w)"
+)
+_NIE = re.compile(rf"(?:{_FREE}|(?<=nie)|(?<=NIE))[XYZxyz][ .-]?\d{{7}}[ .-]?[A-Za-z](?!\w)")
+_ANDORRA = re.compile(rf"(?:{_FREE}|(?<=nrt)|(?<=NRT))[EFef]-?\d{{6}}-?[A-Za-z](?!\w)")
+_UK = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")
+_CALLED = re.compile(  # a document's own name before it: no check digit is asked for
+    r"\b(?:d\.?n\.?i|(?P<nif>n\.?i\.?f)|n\.?i\.?e|n\.?r\.?t|c\.?n\.?p|passa?port|pa[sșş]aport\w*"
+    r"|national insurance|nhs|nu?ss|cass|buletin\w*|(?-i:CI)|c\.i"  # "ci" is "but" in Romanian
+    r"|segur(?:idad|etat|itate) social[aă]?)(?![^\W\d_])"
+    r"(?:[^\d\n]{0,24}?|[ :.]{0,3}\n ?)"
+    rf"(?P<it>(?:{_FREE}(?:(?!n[or]\b)[A-Za-z]{{1,3}}[ .-]?)?|(?<=[A-Za-z]))\d[\d .-]{{3,16}}\d"
+    r"(?:(?-i:(?! [aeiouy](?!\w))) ?-?[A-Za-z](?!\w))?)",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]")  # NIF of a firm in Spain
 _SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{6}(?!\d))", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])\d{4}-\d{1,2}-\d{1,2}(?!\d)"
@@ -52,7 +76,8 @@ _ASIDE = re.compile(
     r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?"
     r"(?:[€$£%]|(?:euros?|eur|pesetas|pounds?|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
     r"|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b)"
-    r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*",
+    r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*"
+    r"|\bisbn(?:-1[03])?[: ]{0,3}[\d -]{9,16}[\dX]|(?<![\d+])97[89][ -](?:\d[ -]?){9}[\dX](?![ -]?\d)",
     re.IGNORECASE,
 )
 _BACK = {code - 48 + 0xE000: chr(code) for code in range(48, 58)}
@@ -100,19 +125,20 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
         for pattern in (_MAIL, _SPELT):
             text = pattern.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
     if len(_DIGITS(text)) >= 12:
-        text = _without_ibans(text, taken)
-        text = _LONG.sub(lambda found: _long(found, taken), text)
+        text = _without_accounts(_without_ibans(text, taken), taken)
+        for pattern in (_LONG, _PRINTED):
+            text = pattern.sub(lambda found: _long(found, taken), text)
     if _SIX(text):
         for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
             text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
-        text = _SERIES.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
-    text = _CALLED.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("id", ""), text)
+        text = _SERIES.sub(partial(_behind, kind="id", taken=taken), text)
+    text = _CALLED.sub(partial(_behind, kind="id", taken=taken), text)
     if _SIX(text):
         text, aside = _ASIDE.subn(lambda found: found[0].translate(_AWAY), text)
         if _SIX(text):
             for pattern in _PHONES:
                 text = pattern.sub(lambda found: _phone(found, removed), text)
-            text = _NEAR.sub(lambda found: found[0][: found.start("it") - found.start()] + taken("phone", ""), text)
+            text = _NEAR.sub(partial(_behind, kind="phone", taken=taken), text)
         text = text.translate(_BACK) if aside else text
     return text, removed, _left(text, unsure) if "@" in text or _SIX(text) else unsure
 
@@ -129,8 +155,14 @@ def _plain(piece: str) -> str:
 
 
 def _next_sentence(address: str) -> str:
-    """The word behind an address's last dot where it begins a sentence: "ANA@X.ES.Espero", and not "Ana@X.Co.Uk"."""
+    """The word behind an address's last dot where it begins a sentence: "ANA@X.ES.Espero", and not "Ana@X.Co.Uk".
+
+    So does one behind a dash, which no address ends in: "ana@x.es-Ana".
+    """
     host, _, word = address.rpartition(".")
+    ending, dash, name = word.partition("-")
+    if dash and "@" in host and ending.isalpha() and len(ending) <= 4:
+        return dash + name
     before = host[host.find("@") :].rpartition(".")[2] if "." in host[host.find("@") :] else ""
     begins = word[:1].isupper() and word[1:].islower() and 2 <= len(before) <= 4 and not before.istitle()
     return f".{word}" if begins else ""
@@ -149,14 +181,27 @@ def _without_ibans(text: str, taken: Callable) -> str:
     return text
 
 
+def _without_accounts(text: str, taken: Callable) -> str:
+    """The text without what is called an account, of whatever check digits, and without British ones by sort code."""
+    text = _ACCOUNT.sub(partial(_behind, kind="iban", taken=taken), text)
+    text, sorted_by = _SORT_CODE.subn(partial(_behind, kind="iban", taken=taken), text)
+    return _BESIDE_IT.sub(partial(_behind, kind="iban", taken=taken), text) if sorted_by else text
+
+
+def _behind(found: re.Match, kind: str, taken: Callable) -> str:
+    """The word that names it, and the piece behind it taken away; the NIF of a firm is no person's."""
+    if "nif" in found.re.groupindex and found["nif"] and _FIRM.fullmatch(_plain(found["it"])):
+        return found[0]
+    return found[0][: found.start("it") - found.start()] + taken(kind, "")
+
+
 def _first(piece: str, lengths: Sequence[int], passes: Callable, kind: str, taken: Callable) -> str:
     """The piece with the first of the lengths, in letters and digits, that passes taken away from its beginning."""
     places = [place for place, sign in enumerate(piece) if sign.isalnum()]
     for length in lengths:
         if length <= len(places):
             end = places[length - 1] + 1
-            whole = end == len(piece) or not piece[end].isalnum()
-            if whole and passes(_plain(piece[:end])):
+            if not piece[end : end + 1].isdigit() and passes(_plain(piece[:end])):
                 return taken(kind, piece[:end]) + piece[end:]
     return piece
 
@@ -187,7 +232,8 @@ def _phone(found: re.Match, removed: Counter) -> str:
     if not found[0].startswith("+") and _numbers_an_order(found):
         return found[0]
     removed["phone"] += 1
-    return "[phone]"
+    opened = found[0][0] == "(" and ")" not in found[0]  # the bracket closes behind the number
+    return "([phone]" if opened else "[phone]"
 
 
 def _numbers_an_order(found: re.Match) -> bool:
