@@ -125,12 +125,16 @@ def _by_chance(result: Result, watched: pd.DataFrame) -> float | None:
         return None
     before = result.table[result.table["phase"] == "baseline"]
     before = before[~before[result.settings["period"]].astype(str).isin(map(str, result.settings["without"]))]
-    rests = before.groupby(by, observed=True)["n"].agg(periods="size", n="sum")
-    points = watched[watched["limit_low"].notna()].join(rests, on=by, rsuffix="_first")
-    # A moving average that gives 0.2 to the newest has a ninth of a point's variance, its centre has all of its own
-    width, times = (2.86, 9) if kind == "ewma" else (3, 1)
+    rests = before[before["n"] > 0].groupby(by, observed=True)["n"].agg(periods="size", n_first="sum")
+    points = watched[watched["limit_low"].notna()].join(rests, on=by, how="inner")
     each = of in ("individuals", "c")  # a period counts as one, however many answers it has
-    centre = times / points["periods"] if each else times * points["n"] / points["n_first"]
+    centre = 1 / points["periods"] if each else points["n"] / points["n_first"]
+    width = 3.0
+    if kind == "ewma":  # it still holds some of the baseline, which its centre is the mean of
+        width, later = 2.86, points.groupby(by, observed=True).cumcount() + 1
+        whole = 1 - 0.8 ** (later + points["periods"])
+        held = 0.8**later - (1 - whole)
+        centre *= whole * (whole - 2 * held) / ((1 - (1 - whole) ** 2) / 9)
     if of in ("individuals", "laney"):
         error = NEIGHBOURS / points["periods"]
     else:
