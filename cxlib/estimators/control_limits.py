@@ -44,6 +44,7 @@ def chart_centre(
     """
     used = used & (n > 0)
     size = np.where(n > 0, n, np.nan)
+    ranges = np.full(n.shape, np.nan) if ranges is None else ranges
     if kind == "range":
         sizes, place = np.unique(np.maximum(n, 2.0), return_inverse=True)
         own = np.where(n > 1, within_sd(n, total, squares, used, spread="range", ranges=ranges), np.nan)
@@ -81,8 +82,7 @@ def _variance(kind: str, size: np.ndarray, centre: np.ndarray, used: np.ndarray,
 
 
 def within_sd(
-    n: np.ndarray, total: np.ndarray, squares: np.ndarray, used: np.ndarray, *, spread: str,
-    ranges: np.ndarray | None = None,
+    n: np.ndarray, total: np.ndarray, squares: np.ndarray, used: np.ndarray, *, spread: str, ranges: np.ndarray
 ) -> np.ndarray:  # fmt: skip
     """Standard deviation within the periods that set the limits, (k, 1); NaN where none has two answers.
 
