@@ -39,10 +39,11 @@ def _best_plan(effect: np.ndarray, cost: np.ndarray, budget: float) -> np.ndarra
 
 def plan_and_truth(tables, truth):
     """08.5 and 08.6 · the plan promises more than the best possible one gives, and delivers less."""
-    rows = tables["actions"]
+    undone = (tables["actions"]["status"] != "done").to_numpy()
+    rows = tables["actions"][undone]
     cost, estimate = rows["cost"].to_numpy(float), rows["effect"].to_numpy()
     plan = _best_plan(estimate, cost, 120)
-    real = np.array(truth["plan_delivers"]["effects"])
+    real = np.array(truth["plan_delivers"]["effects"])[undone]
     promised, delivered, best = plan @ estimate, plan @ real, _best_plan(real, cost, 120) @ real
     found = {"plan_promises": promised, "plan_delivers": delivered, "plan_best": best}
     return promised > best > delivered, found

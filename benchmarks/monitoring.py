@@ -4,15 +4,18 @@ Run it from the project's folder; peers are measured where they are installed::
 
     uv run --with lifelines --with statprocon --with capstat-core --with clinical-qikit python benchmarks/monitoring.py
 
-Each is timed after a run that is not counted, in turn with the others so that all meet the same machine: time of the
-processor, the least of five rounds, and the ratio to ours. Of charts, the peers get one series after another as
-they ask for it, and give limits of values and of distances. Ours gives these and which points are a signal: from a
-table with a row for each series (`series_charts`), and from one with a row for each value (`control_chart`), which has
-to find series, periods and their sums first, and gives a row for each point.
+Each runs in a process of its own: its first call, with whatever it has to do once after its import, and its warm call,
+the least of so many in a row. Processes take turns, three rounds of them, so that all meet the same machine; what
+stands is the least of the processor's time. Of charts, the peers get one series after another as they ask for it, and
+give limits of values and of distances. Ours gives these and which points are a signal: from a table with a row for
+each series (`series_charts`), and from one with a row for each value (`control_chart`), which has to find series,
+periods and their sums first, and gives a row for each point.
 """
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -24,21 +27,25 @@ from cxlib.estimators import survival
 from cxlib.estimators.quantiles import critical_value
 from cxlib.monitoring import control_chart, series_charts
 
-ROUNDS = 5
+ROUNDS, CALLS = 3, {"charts": 15, "whole": 2, "any": 2}
 SERIES, PERIODS, CASES = 400, 120, 1_000_000
+WHAT = {"charts": f"charts of {SERIES} series of {PERIODS}", "whole": f"{CASES:,} cases, whole hours",
+        "any": f"{CASES:,} cases, any time"}  # fmt: skip
 
 
-def least_times(runs: dict[str, Callable[[], object]], calls: int) -> dict[str, float]:
-    """Seconds of the processor, the least of all rounds and of so many calls behind one another in each."""
-    taken: dict[str, list[float]] = {name: [] for name in runs}
-    for round_ in range(ROUNDS + 1):
-        for name, run in runs.items():
-            for _ in range(calls):
-                start = time.process_time()
-                run()
-                if round_:
-                    taken[name].append(time.process_time() - start)
-    return {name: min(own) for name, own in taken.items()}
+def runs_of(part: str) -> dict[str, Callable[[], object]]:
+    """What is timed, by package."""
+    return chart_runs() if part == "charts" else waiting_runs(whole=part == "whole")
+
+
+def timed(part: str, package: str) -> tuple[float, float]:
+    """Seconds of the processor in this process: of the first call, and the least of those after it."""
+    run, taken = runs_of(part)[package], []
+    for _ in range(1 + CALLS[part]):
+        start = time.process_time()
+        run()
+        taken.append(time.process_time() - start)
+    return taken[0], min(taken[1:])
 
 
 def chart_runs() -> dict[str, Callable[[], object]]:
@@ -91,16 +98,22 @@ def waiting_runs(whole: bool) -> dict[str, Callable[[], object]]:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, or of one package in this process its two numbers."""
+    if len(sys.argv) == 3:
+        print(*timed(*sys.argv[1:]))
+        return
     rows = []
-    for what, runs, calls in (
-        (f"charts of {SERIES} series of {PERIODS}", chart_runs(), 5),
-        (f"{CASES:,} cases, whole hours", waiting_runs(whole=True), 1),
-        (f"{CASES:,} cases, any time", waiting_runs(whole=False), 1),
-    ):
-        seconds = least_times(runs, calls)
-        rows += [(what, name, taken, taken / seconds["cxlib"]) for name, taken in seconds.items()]
-    print(pd.DataFrame(rows, columns=["what", "package", "seconds", "times ours"]).round(4).to_string(index=False))
+    for part, what in WHAT.items():
+        packages = list(runs_of(part))
+        taken = {package: [] for package in packages}
+        for _ in range(ROUNDS):
+            for package in packages:
+                told = subprocess.run([sys.executable, __file__, part, package], capture_output=True, check=True)
+                taken[package].append([float(one) for one in told.stdout.split()])
+        least = {package: np.min(own, axis=0) for package, own in taken.items()}
+        rows += [(what, package, *own, *(own / least["cxlib"])) for package, own in least.items()]
+    heads = ["what", "package", "first", "warm", "first, times ours", "warm, times ours"]
+    print(pd.DataFrame(rows, columns=heads).round(4).to_string(index=False))
 
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ same_matter: str = "invoice_right: d_correct, agreed_day: d_on_time, short_wait:
 measured: str = "d_speed: wait_minutes, d_on_time: on_time"  # section 4: rating: what the log measured of the same
 shifts: str = "wait_minutes: -20%, on_time: 0.05"  # section 4: by how much it could be changed
 budget: float = 120  # in the unit of the costs
+finished: str = "done, hecho, fet, realizat"  # section 5: states of actions that are not chosen again
 max_actions: int = 12  # up to so many actions all plans are looked at; above, the best one is found by a program
 certainty: float = 0.8  # the chance in the best plan that counts as sure
 front_line: str = "Shops, Contact Centre, Technical Service"  # departments that meet customers
@@ -318,12 +319,14 @@ cx.glossary(["verbatim"])
 
 # %%
 could = cx.section(4, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error"},
-                   also={"name": "description", "cost": "cost", "evidence": "evidence", "owner": "owner"})
+                   also={"name": "description", "cost": "cost", "evidence": "evidence", "owner": "owner",
+                         "status": "status"})
 
 # %%
 titles = dict(zip(could.rows[could["action"]], could.rows[could["name"] or could["action"]]))
 listed = could.rows.sort_values(could["cost"] or could["action"], kind="stable")
-wanted = [could[part] for part in ("action", "name", "cost", "effect", "std_error", "evidence", "owner") if could[part]]
+wanted = [could[part] for part in ("action", "name", "cost", "effect", "std_error", "evidence", "owner", "status")
+          if could[part]]
 cx.Result(table=listed[wanted])
 
 # %%
@@ -399,14 +402,15 @@ cx.Result(table=coded.sort_values("mean_share_of_departments", ascending=False).
 # %% [markdown]
 # ## 5. The best plan for the money
 #
-# Which actions bring most within the budget? Twelve actions make 4,096 plans, and all are looked at; above
-# `max_actions` an integer program finds the best one. A common wrong belief: *the biggest effect first*. It spends half
-# the money on one thing.
+# Which actions bring most within the budget? What is done is paid for, and is not bought again. The eight that are left
+# make 256 plans, and all are looked at; above `max_actions` an integer program finds the best one. A common wrong belief:
+# *the biggest effect first*. It spends half the money on one thing.
 
 # %%
 bought = cx.section(5, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error",
-                                        "cost": "cost"}, run=cx.choose_actions, after=4,
-                    given={"budget": budget, "max_actions": max_actions, "n_resamples": n_resamples, "rng": seed})
+                                        "cost": "cost"}, also={"status": "status"}, run=cx.choose_actions, after=4,
+                    given={"budget": budget, "max_actions": max_actions, "n_resamples": n_resamples, "rng": seed,
+                           "finished": [name.strip() for name in finished.split(",")]})
 
 # %%
 plan = bought.result
@@ -449,7 +453,9 @@ cx.show(cx.plot_bars(plan, certainty=certainty, labels=titles))
 cx.Result(table=plan.rules[["rule", "promised", "shrunk", "regret"]])
 
 # %%
-cx.reading(plan, about="certainty", certainty=certainty, truth=truth.get("plan_delivers"), labels=titles)
+real = dict(zip(could.rows[could["action"]], truth.get("plan_delivers", {}).get("effects", [])))
+cx.reading(plan, about="certainty", certainty=certainty, labels=titles,
+           truth={"effects": [real[name] for name in plan.table["action"] if name in real]})
 
 # %% [markdown]
 # ### 6.1 Against the truth
@@ -460,12 +466,12 @@ cx.reading(plan, about="certainty", certainty=certainty, truth=truth.get("plan_d
 told = cx.section("6.1", after=6, truth=truth.get("plan_delivers", {}))
 
 # %%
-real = dict(zip(plan.table["action"], truth["plan_delivers"]["effects"]))
 delivers = [sum(real[name] for name in names.split(", ")) for names in plan.rules["actions"]]
 cx.Result(table=plan.rules[["rule", "promised", "shrunk"]].assign(delivers=delivers))
 
 # %%
-if_known = cx.choose_actions(could.rows.assign(truly=truth["plan_delivers"]["effects"], error=0.0), effect="truly",
+undone = could.rows[could.rows[could["action"]].isin(plan.table["action"])]
+if_known = cx.choose_actions(undone.assign(truly=undone[could["action"]].map(real), error=0.0), effect="truly",
                              action=could["action"], std_error="error", cost=could["cost"], budget=budget, rng=seed)
 cx.by_hand(best_possible=if_known.rules["promised"].max())
 
@@ -474,7 +480,7 @@ cx.by_hand(best_possible=if_known.rules["promised"].max())
 
 # %% tags=["lesson"]
 def view(money=120, sure=0.8):
-    tried = cx.choose_actions(could.rows, action=could["action"], effect=could["effect"], cost=could["cost"],
+    tried = cx.choose_actions(undone, action=could["action"], effect=could["effect"], cost=could["cost"],
                               std_error=could["std_error"], budget=money, n_resamples=200, rng=seed).table
     sure_ones = tried[tried["chosen"] & (tried["chance_in"] >= sure)]
     return cx.Result(table=sure_ones[["action", "cost", "effect", "chance_in"]])

@@ -145,8 +145,9 @@ cx.Result(table=steps)
 # ## 2. What are honest limits?
 #
 # Walter Shewhart's *control chart* (1931) draws the score within limits that chance hardly ever leaves: three errors from
-# the centre, which one point in 370 does. Two phases are told apart. The *baseline* sets the centre and the limits; what
-# comes after is *monitored*. A month that is suspected must not set its own limits.
+# the centre, which one point in 370 does where the limits are known. Two phases are told apart. The *baseline* sets the
+# centre and the limits; what comes after is *monitored*. A short baseline errs, and its charts cry oftener. A month that
+# is suspected must not set its own limits.
 #
 # For an NPS with promoters' share P and detractors' share D in the baseline, and n answers in a month,
 #
@@ -362,7 +363,8 @@ cx.by_hand(touchpoints=len(sizes), change=mix + rate, mix=mix, rate=rate)
 # %% [markdown]
 # ## 6. Fourteen charts?
 #
-# A chart for each touchpoint: the more charts, the more false alarms. Each point has a chance of one in 370 of its own.
+# A chart for each touchpoint: the more charts, the more false alarms. Each point has a chance of its own: one in 370, and
+# more where the baseline is short. The reading counts both.
 
 # %%
 many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint", "period": when}, min_groups=("by", 2),

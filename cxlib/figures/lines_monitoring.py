@@ -21,6 +21,7 @@ SCALES = {
     "p": to_say("Share"),
     "laney": to_say("Share"),
     "u": to_say("Events per row"),
+    "range": to_say("Range"),
 }
 LOOKS = ((DARK, "-"), (LIGHT, "--"), (INK, ":"), (PALE, "-."))
 

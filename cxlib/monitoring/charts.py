@@ -17,7 +17,9 @@ from .periods import Sums, period_sums
 
 KINDS = ("nps", "mean", "p", "laney", "u", "c", "individuals")
 SMOOTHED = ("ewma", "cusum")
-ENDS = {"nps": (-100.0, 100.0), "p": (0.0, 1.0), "laney": (0.0, 1.0), "u": (0.0, np.inf), "c": (0.0, np.inf)}
+RANGE = "range"  # of a period's answers: the chart beside that of their means
+ENDS = {"nps": (-100.0, 100.0), **dict.fromkeys(("p", "laney"), (0.0, 1.0)),
+        **dict.fromkeys(("u", "c", RANGE), (0.0, np.inf))}  # fmt: skip
 ENOUGH = 12  # baseline periods below which limits are provisional
 NEWEST, WIDTH = 0.2, 2.86  # of a moving average: as rare a false alarm as of three sigma, one in 370 periods
 SLACK, DECISION = 0.5, 5.0  # of a sum, in standard errors: for a shift of one; a false alarm in 465 periods
@@ -35,6 +37,7 @@ def control_chart(
     every: str = "month",
     rules: Sequence[str] = ("three_sigma",),
     without: Sequence = (),
+    spread: str = "pooled",
 ) -> Result:
     """Which periods are a signal, judged by limits that a baseline sets and that know each period's n.
 
@@ -46,7 +49,7 @@ def control_chart(
         Column of the periods: dates, numbers, an ordered category, or names of waves.
     rating : str, optional
         Column of numbers; not needed to count rows with ``kind="c"``.
-    kind : {"nps", "mean", "p", "laney", "u", "c", "individuals", "ewma", "cusum"}
+    kind : {"nps", "mean", "p", "laney", "u", "c", "individuals", "range", "ewma", "cusum"}
         What is charted: a Net Promoter Score (whole answers 0…10); a mean; a share of 1 among 0 and 1, with the
         binomial's variance or with Laney's, which knows that periods differ; events per row; events; each period's mean
         as a value by itself (XmR). ``ewma`` is a moving average and ``cusum`` a sum of deviations of what `of` names.
@@ -63,6 +66,11 @@ def control_chart(
         ``ewma`` and ``cusum`` have a rule of their own.
     without : sequence
         Baseline periods that set no limits, because what made them special is known and gone.
+    spread : {"pooled", "sd", "range"}
+        Of means: what tells the standard deviation within the baseline's periods. ``range`` is the mean range over d₂
+        (factor A₂ of printed charts), ``sd`` the mean standard deviation over c₄ (A₃), ``pooled`` the root of the mean
+        variance, weighted by n − 1. Where n is unequal, the mean is of each period's range over the d₂ of its own n, or
+        of its standard deviation over its own c₄. Ranges waste what many answers know: take them up to ten a period.
 
     Returns
     -------
@@ -80,12 +88,12 @@ def control_chart(
     Notes
     -----
     Standard errors of one period with n answers: NPS 100·√((P + D − (P − D)²)/n) with the baseline's P and D; a mean
-    s/√n with the standard deviation s pooled within baseline periods, since ranges (R̄/d₂) and the mean of the standard
-    deviations (s̄/c₄) need equal n; a share √(p(1 − p)/n), by Laney times the standard deviation of its z between
-    neighbours [2]_; events √u/√n. XmR takes the mean distance of neighbours over 1.128, as Wheeler and Laney print it:
-    the exact 2/√π is 0.03 % larger, the median distance over 0.954 gives other limits, and packages differ. Limits end
-    where the scale does. A moving average gives the newest period 0.2 and has limits of 2.86 of its exact errors; a sum
-    allows 0.5 and signals at 5 standard errors [3]_.
+    s/√n with the standard deviation s within baseline periods that `spread` takes [3]_; a range d₃·s about d₂·s; a
+    share √(p(1 − p)/n), by Laney times the standard deviation of its z between neighbours [2]_; events √u/√n. XmR takes
+    the mean distance of neighbours over 1.128, as Wheeler and Laney print it: the exact 2/√π is 0.03 % larger, the
+    median distance over 0.954 gives other limits, and packages differ. Limits end where the scale does. A moving
+    average gives the newest period 0.2 and has limits of 2.86 of its exact errors; a sum allows 0.5 and signals at 5
+    standard errors [3]_.
 
     References
     ----------
@@ -101,18 +109,25 @@ def control_chart(
     >>> chart.table.loc[chart.table["signal"], "week"].tolist()
     [6]
     """
-    require_choice("kind", kind, (*KINDS, *SMOOTHED))
+    require_choice("kind", kind, (*KINDS, RANGE, *SMOOTHED))
     require_choice("of", of, KINDS)
     for name in rules:
         require_choice("rules", name, control_limits.RULES)
+    require_choice("spread", spread, control_limits.SPREADS)
     what, by = of if kind in SMOOTHED else kind, column_list(by, data)
     period, rating = column_list(period, data)[0], next(iter(column_list(rating, data)), None)
     if rating is None and what != "c":
         raise CXError(f'rating: kind = "{kind}" needs a column of numbers.', "Name it: rating = …")
+    if spread != "pooled" and what != "mean":
+        raise CXError(
+            f'spread: "{spread}" is of means; here the error follows from the kind, "{what}".', "Leave spread out."
+        )
     taken = {"n", "estimate", "phase", "centre", "limit_low", "limit_high", "signal", "rule"} & {*by, period}
     if taken:
         raise CXError(f"by: {taken.pop()!r} has the name of a result's column.", "Give it another name in study.toml.")
-    sums = period_sums(data, period=period, rating=rating, by=by, every=every, kind=what)
+    sums = period_sums(
+        data, period=period, rating=rating, by=by, every=every, kind=what, ranges="range" in (kind, spread)
+    )
     # Which periods belong to the baseline
     names = [str(name) for name in sums.periods]
     if str(baseline) in names and not isinstance(sums.periods[0], int | float):
@@ -125,7 +140,9 @@ def control_chart(
             )
         phase = np.arange(len(sums.periods)) < baseline
     used = np.broadcast_to(phase & ~_left_out(sums.periods, without, period), sums.n.shape)
-    value, centre, sigma = control_limits.chart_centre(what, sums.n, sums.total, sums.squares, used)
+    value, centre, sigma = control_limits.chart_centre(
+        what, sums.n, sums.total, sums.squares, used, spread=spread, ranges=sums.ranges
+    )
     notes = [*sums.notes, *_notes(sums, used, phase, sigma, what, value, centre)]
     notes += as_if_independent(data, needed=[*filter(None, [rating]), period, *by], apart=[*by, period])
     estimate, centre, *limits, signals = _drawn(kind, value, centre, sigma, rules)
@@ -142,7 +159,7 @@ def control_chart(
     table = pd.DataFrame(columns | {"rule": pd.Series(_fired(fired), dtype=object)}, copy=False)
     settings = {
         "period": period, "rating": rating, "kind": kind, "baseline": baseline, "by": by, "of": what, "every": every,
-        "rules": list(signals), "without": list(without), "periods": list(sums.periods),
+        "rules": list(signals), "without": list(without), "periods": list(sums.periods), "spread": spread,
     }  # fmt: skip
     return Result(kind="control_chart", table=table, settings=settings, notes=tuple(notes))
 

@@ -74,7 +74,8 @@ def false_alarms(*, periods: int, n_series: int = 4000, rng: int | np.random.Gen
     -------
     Result
         ``rules estimate``: how many of the four rules of `control_chart` are used, from the first on, and the share
-        of series with a signal; the error of a share of 0.3 in 4,000 series is 0.007.
+        of series with a signal, where the limits are known and not set by a short baseline; the error of a share of
+        0.3 in 4,000 series is 0.007.
     """
     if not isinstance(periods, int) or periods < 1:
         raise CXError(f"periods: {periods!r} is no length of a series.", "Write a whole number, such as 24.")

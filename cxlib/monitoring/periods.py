@@ -24,7 +24,8 @@ class Sums:
     """Sums of k series over t periods.
 
     `series` has one row per series with its `by` columns; `n`, `total` and `squares` are (k, t): answers, their sum
-    and the sum of their squares. `periods` are the names in order.
+    and the sum of their squares; `ranges`, where asked for, the largest less the smallest. `periods` are the names in
+    order.
     """
 
     series: pd.DataFrame
@@ -32,10 +33,13 @@ class Sums:
     n: np.ndarray
     total: np.ndarray
     squares: np.ndarray
+    ranges: np.ndarray | None
     notes: tuple[str, ...]
 
 
-def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[str], every: str, kind: str) -> Sums:
+def period_sums(
+    data: Table, *, period: str, rating: str | None, by: Sequence[str], every: str, kind: str, ranges: bool = False
+) -> Sums:
     """Count the answers, put the periods in order, and say what was left out."""
     require_choice("every", every, LENGTHS)
     require_columns(data, period=period, rating=rating, by=list(by))
@@ -91,7 +95,14 @@ def period_sums(data: Table, *, period: str, rating: str | None, by: Sequence[st
         .reshape(shape)
         for part in (None, points, points**2)
     )
-    return Sums(series=series, periods=names, n=n, total=total, squares=squares, notes=(*notes, *said))
+    spans = None
+    if ranges:
+        order = np.lexsort((points, cell))
+        first = np.flatnonzero(np.diff(cell[order], prepend=-1))
+        last = np.append(first[1:], len(order)) - 1
+        spans = np.zeros(shape)
+        spans.flat[cell[order][first]] = points[order][last] - points[order][first]
+    return Sums(series=series, periods=names, n=n, total=total, squares=squares, ranges=spans, notes=(*notes, *said))
 
 
 def _numbered(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,8 @@ def choose_actions(
     cost: str,
     budget: float,
     max_actions: int = 12,
+    status: str | None = None,
+    finished: Sequence[str] = ("done",),
     n_resamples: int = 1000,
     rng: int | np.random.Generator,
 ) -> ActionPlan:
@@ -60,6 +63,10 @@ def choose_actions(
     max_actions : int
         Up to so many actions (16 at most) all plans are looked at; above, the best one is found by integer
         programming (branch and bound), which is exact, too.
+    status : str, optional
+        Column of the state of each action. What is finished is paid for already, and is not chosen again.
+    finished : sequence of str
+        The states that mean so, as the table writes them; small and capital letters are one.
     n_resamples : int
         Draws of the effects.
     rng : int or numpy Generator
@@ -77,7 +84,7 @@ def choose_actions(
     Raises
     ------
     CXError
-        No action fits the budget; a cost or an error below 0; an action that is named twice.
+        No action fits the budget, or all are finished; a cost or an error below 0; an action that is named twice.
 
     Notes
     -----
@@ -98,6 +105,7 @@ def choose_actions(
         raise CXError(f"budget: {budget} is not 0 or more.", "Write it in the unit of the costs.")
     if require_rng(n_resamples, rng) is None:
         raise CXError("n_resamples: 0 draws tell nothing of chance.", "Write 1000, or at least 1.")
+    data, said = (data, []) if status is None else _unfinished(data, action, status, finished)
     rows, notes = _known(data, action, [effect, std_error, cost])
     names = rows[action].astype("str").to_numpy()
     value, error, price = (rows[name].to_numpy(float) for name in (effect, std_error, cost))
@@ -137,7 +145,21 @@ def choose_actions(
         for rule, one in plans.items()
     ])  # fmt: skip
     settings = {"budget": budget, "max_actions": max_actions, "n_resamples": n_resamples}
-    return ActionPlan(kind="choose_actions", table=table, settings=settings, notes=tuple(notes), rules=rules)
+    return ActionPlan(kind="choose_actions", table=table, settings=settings, notes=(*said, *notes), rules=rules)
+
+
+def _unfinished(
+    data: pd.DataFrame, action: str, status: str, finished: Sequence[str]
+) -> tuple[pd.DataFrame, list[str]]:
+    """The actions that can still be chosen, and what is said of the others."""
+    require_columns(data, status=status)
+    states = {str(name).strip().casefold() for name in finished}
+    over = data[status].astype("str").str.strip().str.casefold().isin(states).to_numpy()
+    if len(data) and over.all():
+        raise CXError(f"{status}: all actions are finished.", "List what could still be done.")
+    if not over.any():
+        return data, []
+    return data[~over], [say("Not chosen again, as they are finished: {who}.", who=listed(data.loc[over, action]))]
 
 
 def _known(data: pd.DataFrame, action: str, columns: list[str]) -> tuple[pd.DataFrame, list[str]]:

@@ -16,8 +16,7 @@ from .dispatch import reads
 from .names import headed
 from .prose import Answers, Evidence, Number, Reading
 
-ALONE = 0.0027  # share of points beyond three standard errors where nothing happens
-ESTIMATED = 9 * 0.826 + 1  # variances of three XmR limits and of their centre, times the periods (Cryer & Ryan 1990)
+NEIGHBOURS = 0.826  # variance of an error told by distances of neighbours, times the periods (Cryer & Ryan 1990)
 MOST = 4
 
 
@@ -48,10 +47,7 @@ def chart_reading(
         headline = say("{what}: no period lies behind the baseline yet, so that nothing can be judged.", what=what)
         return Reading(headline=headline, evidence="too few", **told)
     if by:
-        first = len(result.table) - len(watched)
-        return _several(
-            watched, what, by, smooth, labels, told, _by_chance(result.settings["kind"], first, watched, by)
-        )
+        return _several(watched, what, by, smooth, labels, told, _by_chance(result, watched))
     alarms = watched[watched["signal"]]
     if alarms.empty:
         headline = say_number(
@@ -107,20 +103,43 @@ def _called(settings: Mapping[str, Any], labels: Mapping[str, str] | None) -> st
         "u": say("{rating} per row", rating=rating),
         "c": say("Number of events"),
         "individuals": say("{rating} one by one", rating=rating),
+        "range": say("Range of {rating}", rating=rating),
     }[settings["of"]]
     if settings["kind"] == "ewma":
         return say("{what}, moving average", what=of)
     return say("{what}, sum of deviations", what=of) if settings["kind"] == "cusum" else of
 
 
-def _estimated(periods: float) -> float:
-    """Chance of a point beyond XmR limits that so many periods set: with few it is far above that of known limits."""
-    return 2 * NormalDist().cdf(-3 / math.sqrt(1 + ESTIMATED / max(periods, 1)))
+def _beyond(width: float, of_centre: float, of_error: float) -> float:
+    """Chance of a point beyond limits that are estimates, of normal values: with few periods it is far above 1 in 370.
+
+    `of_centre` is the variance of the centre over that of a point, `of_error` the relative variance of its error.
+    """
+    return 2 * NormalDist().cdf(-width / math.sqrt(1 + of_centre + width**2 * of_error))
 
 
-def _by_chance(kind: str, n_baseline: int, watched: pd.DataFrame, by: list[str]) -> float:
-    """The same of a chart: limits of values one by one are estimates of the periods, all others of many answers."""
-    return _estimated(n_baseline / watched[by].drop_duplicates().shape[0]) if kind == "individuals" else ALONE
+def _by_chance(result: Result, watched: pd.DataFrame) -> float | None:
+    """How many points would be a signal if nothing happened; nothing where points of a rule hang together."""
+    kind, of, by = (result.settings[name] for name in ("kind", "of", "by"))
+    if kind in ("cusum", "range") or (kind != "ewma" and result.settings["rules"] != ["three_sigma"]):
+        return None
+    before = result.table[result.table["phase"] == "baseline"]
+    before = before[~before[result.settings["period"]].astype(str).isin(map(str, result.settings["without"]))]
+    rests = before[before["n"] > 0].groupby(by, observed=True)["n"].agg(periods="size", n_first="sum")
+    points = watched[watched["limit_low"].notna()].join(rests, on=by, how="inner")
+    each = of in ("individuals", "c")  # a period counts as one, however many answers it has
+    centre = 1 / points["periods"] if each else points["n"] / points["n_first"]
+    width = 3.0
+    if kind == "ewma":  # it still holds some of the baseline, which its centre is the mean of
+        width, later = 2.86, points.groupby(by, observed=True).cumcount() + 1
+        whole = 1 - 0.8 ** (later + points["periods"])
+        held = 0.8**later - (1 - whole)
+        centre *= whole * (whole - 2 * held) / ((1 - (1 - whole) ** 2) / 9)
+    if of in ("individuals", "laney"):
+        error = NEIGHBOURS / points["periods"]
+    else:
+        error = 0.5 / (points["n_first"] - points["periods"]).clip(lower=1) if of == "mean" else 0 * points["n"]
+    return sum(_beyond(width, *one) for one in zip(centre, error, strict=True))
 
 
 def _several(
@@ -130,22 +149,23 @@ def _several(
     smooth: bool,
     labels: Mapping[str, str] | None,
     told: dict,
-    alone: float,
+    by_chance: float | None,
 ) -> Reading:
     """Of many series, those with an alarm, beside what so many points give by chance."""
     names = watched[by].astype(str).agg(" / ".join, axis=1).map(lambda name: called(name, labels))
     known = watched["limit_low"].notna()
     points, series = int(known.sum()), names[known].nunique()
     alarms = names[watched["signal"]].value_counts()
-    headline = say(
-        "{what}: {alarms} of {series} series have an alarm in {points} points; by chance alone about {chance} points "
-        "would be one.",
-        what=what,
-        alarms=len(alarms),
-        series=series,
-        points=count(points),
-        chance=decimals(alone * points, 1),
-    )
+    found = {"what": what, "alarms": len(alarms), "series": series, "points": count(points)}
+    if by_chance is None:
+        headline = say("{what}: {alarms} of {series} series have an alarm in {points} points.", **found)
+    else:
+        headline = say(
+            "{what}: {alarms} of {series} series have an alarm in {points} points; by chance alone about {chance} "
+            "points would be one.",
+            chance=decimals(by_chance, 1),
+            **found,
+        )
     text = headline
     if len(alarms):
         listing = [say("{name} ({n})", name=plain(name), n=n) for name, n in alarms.items()]
@@ -185,7 +205,8 @@ def series_reading(result: Detailed, *, labels: Mapping[str, str] | None = None)
     )
     if result.settings["rules"] == ["three_sigma"]:
         headline += " " + say(
-            "By chance alone about {chance} points would be one.", chance=decimals(_estimated(first) * points, 1)
+            "By chance alone about {chance} points would be one.",
+            chance=decimals(_beyond(3, 1 / first, NEIGHBOURS / first) * points, 1),
         )
     text = headline
     if len(alarms):

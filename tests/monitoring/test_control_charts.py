@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 import cxlib as cx
+from cxlib.estimators import control_limits
 
 
 def months(values, n=20, start="2024-01-01"):
@@ -119,6 +121,43 @@ def test_a_known_cause_sets_no_limits():
     assert chart.table.loc[chart.table["signal"], "date"].tolist() == ["2024-04"]
 
 
+def test_means_of_unequal_periods_by_hand():
+    """1, 3 | 2, 4, 9 | 5: ranges 2 and 7, standard deviations √2 and √13; one answer tells of no spread."""
+    data = pd.DataFrame({"t": [1, 1, 2, 2, 2, 3], "v": [1.0, 3, 2, 4, 9, 5]})
+    given = {"period": "t", "rating": "v", "kind": "mean", "baseline": 3}
+    by_range = (2 / (2 / np.sqrt(np.pi)) + 7 / (3 / np.sqrt(np.pi))) / 2  # d2 of two and of three values
+    by_sd = (np.sqrt(2) / np.sqrt(2 / np.pi) + np.sqrt(13) / (np.sqrt(np.pi) / 2)) / 2  # and c4
+    for spread, sd in (("range", by_range), ("sd", by_sd), ("pooled", np.sqrt((2 + 26) / 3))):
+        chart = cx.control_chart(data, **given, spread=spread).table
+        half = (chart["limit_high"] - chart["centre"]).tolist()
+        assert half == pytest.approx([3 * sd / np.sqrt(n) for n in (2, 3, 1)]), spread
+    chart = cx.control_chart(data, **given | {"kind": "range"}).table
+    assert chart["estimate"].tolist() == pytest.approx([2, 7, np.nan], nan_ok=True)
+    assert chart["centre"].tolist()[:2] == pytest.approx([by_range * 2 / np.sqrt(np.pi), by_range * 3 / np.sqrt(np.pi)])
+    assert chart["limit_high"].isna().tolist() == [False, False, True] and not chart["signal"].any()
+
+
+def test_all_ways_to_tell_the_spread_agree_where_answers_are_many():
+    data = pd.DataFrame({"t": np.arange(3000) % 60, "v": np.random.default_rng(4).normal(7, 2, 3000)})
+    given = {"period": "t", "rating": "v", "kind": "mean", "baseline": 60}
+    half = {spread: (cx.control_chart(data, **given, spread=spread).table.eval("limit_high - centre").iloc[0])
+            for spread in ("range", "sd", "pooled")}  # fmt: skip
+    assert list(half.values()) == pytest.approx([3 * 2 / np.sqrt(50)] * 3, rel=0.03)
+
+
+def test_constants_of_subgroups_by_hand_and_by_drawing():
+    d2, d3, c4 = (of(np.array([2.0, 3.0])) for of in
+                  (control_limits.mean_range, control_limits.range_sd, control_limits.mean_sd))  # fmt: skip
+    assert d2 == pytest.approx(np.array([2, 3]) / np.sqrt(np.pi), abs=1e-10)
+    assert d3[0] == pytest.approx(np.sqrt(2 - 4 / np.pi), abs=1e-10)
+    assert c4 == pytest.approx([np.sqrt(2 / np.pi), np.sqrt(np.pi) / 2], abs=1e-12)
+    drawn = np.ptp(np.random.default_rng(6).normal(size=(40_000, 30)), axis=1)
+    thirty = np.array([30.0])
+    assert control_limits.mean_range(thirty)[0] == pytest.approx(drawn.mean(), abs=0.015)
+    assert control_limits.range_sd(thirty)[0] == pytest.approx(drawn.std(), abs=0.015)
+    assert control_limits.mean_range(np.array([1e6]))[0] == pytest.approx(2 * stats.norm.isf(0.5617e-6), abs=0.02)
+
+
 def test_laney_follows_periods_that_differ_more_than_chance():
     rng = np.random.default_rng(3)
     shares = rng.normal(0.5, 0.06, 40).clip(0, 1)
@@ -148,6 +187,9 @@ def test_false_alarms_come_at_the_stated_rate():
         ({"kind": "p", "rating": "two"}, "two: a share needs 0 and 1 only. Make a column of 0 and 1, or choose kind = "
          '"mean".'),
         ({"kind": "p", "rating": None}, 'rating: kind = "p" needs a column of numbers. Name it: rating = …'),
+        ({"kind": "p", "spread": "range"}, 'spread: "range" is of means; here the error follows from the kind, "p". '
+         "Leave spread out."),
+        ({"spread": "ranges"}, "spread: 'ranges' is not known. Did you mean range?"),
         ({"baseline": 0}, "baseline: 0 is neither a number of periods nor a name in date. Write how many periods set "
          "the limits, or the last of them, such as 2024-02."),
         ({"without": ["2030-01"]}, "without: date has no '2030-01'. It has 2024-01, 2024-02 and 2024-03."),
@@ -186,7 +228,7 @@ def test_each_rule_adds_false_alarms():
     assert found.iloc[0] == pytest.approx(1 - 0.9973**27, abs=0.017)  # 4 standard errors
 
 
-@pytest.mark.parametrize("kind", ["p", "mean", "ewma"])
+@pytest.mark.parametrize("kind", ["p", "mean", "ewma", "range"])
 def test_other_engines_chart_the_same(kind):
     polars = pytest.importorskip("polars")
     data = months([10, 8, 12, 10, 1], n=20)

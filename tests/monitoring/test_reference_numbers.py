@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
+import cxlib as cx
 from cxlib.estimators import control_limits, run_lengths, survival
 from cxlib.estimators.quantiles import critical_value
 
@@ -72,17 +74,41 @@ def test_individual_values(reference):
     assert [low[0], high[0]] == pytest.approx(entry["value"]["limits_1.128"], abs=EXACT)
 
 
-def test_means_by_the_pooled_standard_deviation(reference):
+def charted(rows, **given):
+    """The public chart of subgroups, (periods, n)."""
+    rows = np.asarray(rows, float)
+    data = pd.DataFrame({"t": np.repeat(np.arange(len(rows)), rows.shape[1]), "v": rows.ravel()})
+    given = {"kind": "mean", "baseline": len(rows), "period": "t", "rating": "v"} | given
+    return cx.control_chart(data, **given).table
+
+
+@pytest.mark.parametrize(("spread", "name"), [("range", "R_limits"), ("sd", "S_limits")])
+def test_means_by_ranges_and_by_standard_deviations(reference, spread, name):
     entry = reference["xbar_chart"]
-    rows = np.array(entry["data"]["rows"])
-    size = rows.shape[1]
-    centre = rows.mean()
-    # with equal sizes the pooled standard deviation lies close to both, and is what unequal sizes need
-    n, total, squares = np.full(len(rows), size), rows.sum(axis=1), (rows**2).sum(axis=1)
-    _, _, low, _ = limits("mean", n, total, squares)
+    row = charted(entry["data"]["rows"], spread=spread).iloc[0]
+    assert row["centre"] == pytest.approx(entry["value"]["centre"], abs=EXACT)
+    assert [row["limit_low"], row["limit_high"]] == pytest.approx(entry["value"][name], abs=EXACT)
+
+
+def test_ranges(reference):
+    entry = reference["xbar_chart"]
+    row = charted(entry["data"]["rows"], kind="range").iloc[0]
+    assert row["centre"] == pytest.approx(entry["value"]["rbar"], abs=EXACT)
+    assert [row["limit_low"], row["limit_high"]] == pytest.approx(entry["value"]["R_chart"], abs=EXACT)
+
+
+def test_constants_of_subgroups(reference):
+    value, size = reference["xbar_chart"]["value"], np.array([5.0])
+    for name, found in {"d2": control_limits.mean_range, "d3": control_limits.range_sd,
+                        "c4": control_limits.mean_sd}.items():  # fmt: skip
+        assert found(size)[0] == pytest.approx(value[name], abs=EXACT)
+
+
+def test_means_by_the_pooled_standard_deviation(reference):
+    rows = np.array(reference["xbar_chart"]["data"]["rows"])
     pooled = np.sqrt(rows.var(axis=1, ddof=1).mean())
-    assert low[0] == pytest.approx(centre - 3 * pooled / np.sqrt(size), abs=EXACT)
-    assert low[0] == pytest.approx(entry["value"]["S_limits"][0], abs=0.02)
+    low = charted(rows).iloc[0]["limit_low"]
+    assert low == pytest.approx(rows.mean() - 3 * pooled / np.sqrt(rows.shape[1]), abs=EXACT)
 
 
 def test_run_lengths_of_moving_averages(reference):
@@ -174,18 +200,19 @@ def test_published_charts_of_shares_and_counts(shared):
 
 
 def test_published_chart_of_means(shared):
-    """Montgomery's piston rings: the centre is his, and no point is out. His limits take the mean range (A2), for which
-    n must be equal; ours take the pooled standard deviation, and lie 0.8 % farther apart."""
+    """Montgomery's piston rings by the mean range (A2); the pooled standard deviation gives limits 0.8 % wider."""
     published = json.loads(shared("reference/charts_and_small_tables.json").read_text(encoding="utf-8"))["montgomery"]
     wanted = published["piston_rings_xbar"]
     rows = np.genfromtxt(shared("data/control_charts/pistonrings.txt"), skip_header=1, usecols=(0, 1))
     rows = rows[rows[:, 1] <= 25, 0].reshape(25, 5)
-    value, centre, low, high = limits("mean", np.full(25, 5), rows.sum(axis=1), (rows**2).sum(axis=1))
-    assert centre == pytest.approx(wanted["centre"], abs=1e-6)
-    assert np.ptp(rows, axis=1).mean() == pytest.approx(wanted["range_mean"], abs=1e-6)
-    width = (high[0] - low[0]) / (wanted["ucl"] - wanted["lcl"])
-    assert width == pytest.approx(1.0082, abs=1e-4) and out(value, low, high) == []
-    assert ((value > wanted["lcl"]) & (value < wanted["ucl"])).all()
+    found = charted(rows, spread="range")
+    assert found["centre"].iloc[0] == pytest.approx(wanted["centre"], abs=5e-7)
+    assert found["limit_low"].iloc[0] == pytest.approx(wanted["lcl"], abs=5e-6)
+    assert found["limit_high"].iloc[0] == pytest.approx(wanted["ucl"], abs=5e-5)  # printed to four places
+    assert not found["signal"].any()
+    assert charted(rows, kind="range")["centre"].iloc[0] == pytest.approx(wanted["range_mean"], abs=5e-7)
+    wide, narrow = (one["limit_high"].iloc[0] - one["limit_low"].iloc[0] for one in (charted(rows), found))
+    assert wide / narrow == pytest.approx(1.0079, abs=1e-4)
 
 
 def test_every_entry_of_the_reference_is_met_by_a_test(reference):

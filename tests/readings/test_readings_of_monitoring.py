@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -60,6 +62,44 @@ def test_the_planted_month_stands_beside():
     assert cx.reading(chart(0.2), truth={"structural": 14.0}).text.endswith(
         "Planted truth: the change begins in month 14."
     )
+
+
+def quiet(kind, n, baseline, *, of="mean", series=500, watched=24, **given):
+    """The chart of many series in which nothing happens, n answers a period."""
+    rng, shape = np.random.default_rng(5), (series, baseline + watched, n)
+    scored = of if kind in ("ewma", "cusum") else kind
+    if scored == "nps":
+        answers = rng.choice([10.0, 8, 3], shape, p=[0.3, 0.4, 0.3])
+    elif scored in ("p", "laney"):
+        answers = (rng.random(shape) < 0.5) * 1.0
+    else:
+        answers = rng.normal(size=shape)
+    shop, month, _ = np.indices(shape)
+    rows = pd.DataFrame({"shop": shop.ravel(), "month": month.ravel(), "v": answers.ravel()})
+    return cx.control_chart(rows, period="month", rating="v", kind=kind, of=of, baseline=baseline, by="shop", **given)
+
+
+@pytest.mark.parametrize(
+    ("kind", "n", "baseline", "given", "least"),
+    [("mean", 2, 6, {}, 8), ("mean", 10, 6, {}, 2), ("mean", 5, 6, {"spread": "range"}, 2.5), ("nps", 40, 6, {}, 1.7),
+     ("p", 50, 6, {}, 1.7), ("laney", 50, 12, {}, 5), ("individuals", 1, 12, {}, 5), ("ewma", 10, 6, {}, 10),
+     ("ewma", 40, 12, {"of": "nps"}, 5), ("ewma", 1, 12, {"of": "individuals"}, 10), ("mean", 5, 120, {}, 0.9)],
+)  # fmt: skip
+def test_what_chance_gives_is_told_of_limits_that_a_short_baseline_set(kind, n, baseline, given, least):
+    """Each within a third of what is drawn; 1 in 370 would be `least` times too few, and holds after ten years."""
+    found = quiet(kind, n, baseline, **given)
+    said = float(re.search("about ([0-9,.]+) points", cx.reading(found).headline).group(1).replace(",", ""))
+    drawn = found.table.loc[found.table["phase"] == "monitoring", "signal"].sum()
+    assert said == pytest.approx(drawn, rel=1 / 3) and said > least * 0.0027 * 500 * 24
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [("cusum", {}), ("range", {}), ("mean", {"rules": ["three_sigma", "eight_in_a_row"]})],
+)
+def test_where_chance_cannot_be_counted_no_number_of_it_is_told(kind, given):
+    said = cx.reading(quiet(kind, 5, 12, series=20, **given)).headline
+    assert said.endswith(" of 20 series have an alarm in 480 points.") and "chance" not in said
 
 
 def test_delays_are_told_of_the_last_shift():

@@ -256,8 +256,8 @@ TRUTHS = {
         ENGAGEMENT_ON_TIME * BY_PUNCTUALITY, SLOPE, "The part of the lagged effect that goes by punctuality."
     ),
     # What to do, and whether it helps
-    "plan_promises": Planted(8.1, "points", f"The best plan for {actions.BUDGET} by the estimates."),
-    "plan_delivers": Planted(5.8, "points", "The same plan by the true effects."),
+    "plan_promises": Planted(7.7, "points", f"The best plan for {actions.BUDGET} of what is undone, by the estimates."),
+    "plan_delivers": Planted(5.7, "points", "The same plan by the true effects."),
     "plan_best": Planted(6.7, "points", "The best plan if the true effects were known."),
     "order_front_line": Planted(
         _agreement(*internal.FRONT_LINE), "Spearman's ρ", "Who meets customers knows what matters to them."
