@@ -84,7 +84,7 @@ class Session:
     ) -> None:
         self.notebook = notebook
         self.current: NotebookNode | None = None
-        self.done = 0
+        self.done = self._total = 0
         self._folder = folder
         # the kernel stands in the study's folder, so what is written elsewhere needs its whole path
         self._environment = NO_CODE_FROM_FOLDER | ({RUN_FOLDER: str(out.resolve())} if out else {})
@@ -130,6 +130,7 @@ class Session:
     def run_cells(self, manager: Any) -> None:
         """What papermill's engine calls: the cells, one after the other."""
         self.notebook = manager.nb
+        self._total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in self.notebook.cells)
         self._watch(0, self._total)
         client = StillClient(
             manager,
@@ -147,10 +148,6 @@ class Session:
             env=os.environ | self._environment,
             stderr=subprocess.DEVNULL,
         )
-
-    @property
-    def _total(self) -> int:
-        return sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in self.notebook.cells)
 
     def _cell_starts(self, cell: NotebookNode, cell_index: int) -> None:
         self.current = cell
