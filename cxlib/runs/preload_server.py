@@ -9,6 +9,7 @@ is held open by the owner; when that ends, so does everything.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import selectors
@@ -196,6 +197,11 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     app.initialize(arguments)
     widgets.register_comm_target()  # which it does at import, where there is a kernel
     app.start()
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    os._exit(0)  # to take all objects apart would first copy the memory that they share with the server
 
 
 def main() -> None:
