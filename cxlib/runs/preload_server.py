@@ -18,11 +18,12 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from ..study.files.in_memory import HANDED, hold
 from .preload_packages import INTEL_FORK, has_one_thread, load
@@ -197,6 +198,8 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     app.initialize(arguments)
     widgets.register_comm_target()  # which it does at import, where there is a kernel
     app.start()
+    # what an interpreter does at its end: others' threads, then what was asked of the exit, then what was printed
+    cast(Any, threading)._shutdown()
     atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None:
