@@ -198,13 +198,6 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     app.initialize(arguments)
     widgets.register_comm_target()  # which it does at import, where there is a kernel
     app.start()
-    # what an interpreter does at its end: others' threads, then what was asked of the exit, then what was printed
-    cast(Any, threading)._shutdown()
-    atexit._run_exitfuncs()
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is not None:
-            stream.flush()
-    os._exit(0)  # to take all objects apart would first copy the memory that they share with the server
 
 
 def main() -> None:
@@ -215,6 +208,13 @@ def main() -> None:
     request = Server(socket.socket(fileno=int(sys.argv[1]))).serve()
     if request is not None:
         run_kernel(request, path=path, env=env, server=server)
+    # what an interpreter does at its end: others' threads, then what was asked of the exit, then what was printed
+    cast(Any, threading)._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    os._exit(0)  # to take all objects apart takes long, and first copies the memory that kernels share
 
 
 if __name__ == "__main__":
