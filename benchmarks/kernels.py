@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -138,8 +139,11 @@ def time_parts(parts: int) -> None:
 
 def of_all_processes() -> float:
     """Seconds of this process, of those it has started, and of those that these have seen end."""
-    me = psutil.Process()
-    return sum(sum(one.cpu_times()[:4]) for one in [me, *me.children(recursive=True)])
+    me, used = psutil.Process(), 0.0
+    for one in [me, *me.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # it ended meanwhile
+            used += sum(one.cpu_times()[:4])
+    return used
 
 
 def asked() -> argparse.Namespace:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from .locale import own_name, say, word
+from .locale import own_name, say, spoken, word
 from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents, typed
 
 POINTS, SHARE = "points", "share"
@@ -35,8 +36,9 @@ RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
 
-def heads() -> Mapping[str, str]:
-    """The heads of the columns whose name is not yet the field's word, in the language spoken."""
+@cache
+def heads(_language: str) -> Mapping[str, str]:
+    """The heads of the columns whose name is not yet the field's word, in the language spoken, said once."""
     return {
         "estimate": say("estimate"),
         "std_error": say("standard error"),
@@ -77,9 +79,10 @@ def heads() -> Mapping[str, str]:
     }
 
 
-def estimate_of(kind: str) -> tuple[str, str]:
-    """What the estimate of a kind of result is called, and its unit; "estimate" where nothing better is known."""
-    known = {
+@cache
+def estimates(_language: str) -> Mapping[str, tuple[str, str]]:
+    """What the estimate of a kind of result is called, and its unit, in the language spoken, said once."""
+    return {
         "net_promoter_score": (say("NPS"), POINTS),
         "nps_difference": (say("difference in NPS"), POINTS),
         "nps_change": (say("points"), POINTS),
@@ -108,7 +111,6 @@ def estimate_of(kind: str) -> tuple[str, str]:
         "alignment_index": ("ρ", ""),
         "kendall_w": ("W", ""),
     }
-    return known.get(kind, (say("estimate"), ""))
 
 
 def shown(table: pd.DataFrame, *, kind: str = "", settings: Mapping[str, Any] | None = None) -> pd.DataFrame:
@@ -178,8 +180,8 @@ class Writer:
     def __init__(self, table: pd.DataFrame, kind: str, settings: Mapping[str, Any]) -> None:
         self.table = table.apply(_plain)
         self.level = settings.get("confidence_level")
-        self.known = heads()
-        self.estimate, unit = estimate_of(kind)
+        self.known = heads(spoken())
+        self.estimate, unit = estimates(spoken()).get(kind, (self.known["estimate"], ""))
         scale = [name for name in SCORE_SCALE if name in table and is_float(table[name])]
         largest = _largest(table[scale])
         # an NPS is given with one decimal; three decimals where nothing exceeds a correlation or a share

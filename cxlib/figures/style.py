@@ -238,7 +238,8 @@ def _drawn(figure: Figure) -> bytes:
     if layout is not None:
         figure.set_dpi(DPI)
         layout.execute(figure)
-        figure.set_layout_engine("none")  # with a layout to make, savefig draws everything twice
+        with plt.rc_context({"figure.constrained_layout.use": False, "figure.autolayout": False}):
+            figure.set_layout_engine(None)  # with any, also "none", savefig draws everything twice
     figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
     figure.set_layout_engine(layout)
     return picture.getvalue()

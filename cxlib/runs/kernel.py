@@ -14,7 +14,6 @@ from typing import Any
 import nbformat
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
@@ -53,7 +52,8 @@ class StillClient(PapermillNotebookClient):
             return cell
         if self._closed is not None and cell.source.strip() and is_left_out(cell.source):
             told = left_out(str(self._closed["number"]), reason=self._closed["reason"])
-            cell.outputs = [new_output("display_data", told)]
+            # without nbformat's check, which takes longer than many a cell
+            cell.outputs = [nbformat.from_dict({"output_type": "display_data", "metadata": {}, "data": told})]
             self.on_cell_executed(cell=cell, cell_index=cell_index, execute_reply=None)
             return cell
         done = super().execute_cell(cell, cell_index, **settings)
@@ -84,7 +84,7 @@ class Session:
     ) -> None:
         self.notebook = notebook
         self.current: NotebookNode | None = None
-        self.done = 0
+        self.done = self._total = 0
         self._folder = folder
         # the kernel stands in the study's folder, so what is written elsewhere needs its whole path
         self._environment = NO_CODE_FROM_FOLDER | ({RUN_FOLDER: str(out.resolve())} if out else {})
@@ -130,6 +130,7 @@ class Session:
     def run_cells(self, manager: Any) -> None:
         """What papermill's engine calls: the cells, one after the other."""
         self.notebook = manager.nb
+        self._total = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in self.notebook.cells)
         self._watch(0, self._total)
         client = StillClient(
             manager,
@@ -147,10 +148,6 @@ class Session:
             env=os.environ | self._environment,
             stderr=subprocess.DEVNULL,
         )
-
-    @property
-    def _total(self) -> int:
-        return sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in self.notebook.cells)
 
     def _cell_starts(self, cell: NotebookNode, cell_index: int) -> None:
         self.current = cell

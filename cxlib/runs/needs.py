@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from ..errors import CXError
@@ -142,6 +142,7 @@ class _Assigned:
         return self.values.get(name)
 
 
+@lru_cache(maxsize=4096)
 def _statements(source: str) -> list[ast.stmt]:
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from nbconvert.filters import markdown2html_mistune
 from nbformat import NotebookNode
 
@@ -48,11 +49,9 @@ def write_pages(
         pages = {run.name: notebook_page(run, record, pages=set(titles)) for run in runs}
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
-    environment.filters |= {"seconds": seconds, "count": count}
     notes = record.get("notes", [])
     told = record.get("notes_said", notes)
-    index = environment.get_template("run.html.j2").render(
+    index = _index().render(
         record=record,
         language=spoken(),
         foreign=spoken() != MASTER,
@@ -68,6 +67,14 @@ def write_pages(
         style=STYLE.read_text(encoding="utf-8"),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+@cache
+def _index() -> Template:
+    """Compiled once, however many parts are run."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
+    environment.filters |= {"seconds": seconds, "count": count}
+    return environment.get_template("run.html.j2")
 
 
 def _found(notebook: NotebookNode) -> list[str]:

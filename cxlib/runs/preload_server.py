@@ -9,6 +9,7 @@ is held open by the owner; when that ends, so does everything.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import selectors
@@ -17,11 +18,12 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from ..study.files.in_memory import HANDED, hold
 from .preload_packages import INTEL_FORK, has_one_thread, load
@@ -206,6 +208,13 @@ def main() -> None:
     request = Server(socket.socket(fileno=int(sys.argv[1]))).serve()
     if request is not None:
         run_kernel(request, path=path, env=env, server=server)
+    # what an interpreter does at its end: others' threads, then what was asked of the exit, then what was printed
+    cast(Any, threading)._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    os._exit(0)  # to take all objects apart takes long, and first copies the memory that kernels share
 
 
 if __name__ == "__main__":

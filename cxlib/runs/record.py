@@ -9,7 +9,7 @@ import platform
 import shlex
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,13 +109,15 @@ def data_files(study: Study, study_file: str) -> list[str]:
 
 def packages() -> dict[str, str]:
     """The versions of the packages that make the numbers; an absent one is told as such."""
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "absent"
-    return found
+    return {name: _version(name) for name in PACKAGES}
+
+
+@cache
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"
 
 
 def _cases(runs: list[NotebookRun]) -> list[str]:

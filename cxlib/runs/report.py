@@ -6,11 +6,11 @@ import base64
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from nbconvert.filters import markdown2html_mistune
 
 from ..errors import CXError
@@ -114,14 +114,12 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
     carried = [notebooks[chapter.name] for chapter in chapters]  # what the others lack is another study
     told = record.get("report", {})
     colour = told.get("colour", "#0b4f8a")
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    cleaned = partial(_table, wording=wording_of(record))
-    environment.filters |= {"prose": _prose, "picture": _picture, "cleaned": cleaned, "anchor": _anchor}
     words = " ".join(one.told["text"] for chapter in chapters for one in chapter.findings)
     definitions = definitions_in(words)
     terms = [one for one in terms_in(words) if not any(f"({name})" in one[0] for name, _ in definitions)]
-    page = environment.get_template("report.html.j2").render(
+    page = _template().render(
         chapters=chapters,
+        cleaned=partial(_table, wording=wording_of(record)),
         summary=summary_in(chapters),
         score=score_in(chapters),
         record=record,
@@ -141,6 +139,14 @@ def report_html(notebooks: Mapping[str, NotebookNode], record: Mapping[str, Any]
         style=STYLE.read_text(encoding="utf-8") + (TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
     return re.sub(r"\n{3,}", "\n\n", page)
+
+
+@cache
+def _template() -> Template:
+    """Compiled once, however many parts are reported."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"prose": _prose, "picture": _picture, "anchor": _anchor}
+    return environment.get_template("report.html.j2")
 
 
 def wording_of(record: Mapping[str, Any]) -> dict[str, str]:

@@ -148,6 +148,21 @@ def test_a_kernel_leaves_nothing_to_the_next():
     assert not set(first.splitlines()[1].split()) & set(second.splitlines()[1].split())
 
 
+def test_what_a_cell_left_for_the_end_of_its_kernel_is_done(tmp_path):
+    source = """
+    import atexit, sys, time
+    from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
+    atexit.register(lambda: Path("asked").write_text("at the exit"))
+    def late():
+        time.sleep(1)
+        Path("thread").write_text("late")
+    ThreadPoolExecutor().submit(late)
+    """
+    assert said(source, folder=tmp_path)[0] is ForkedKernel
+    assert [(tmp_path / name).read_text() for name in ("asked", "thread")] == ["at the exit", "late"]
+
+
 def test_what_could_change_how_packages_load_gets_an_ordinary_kernel():
     kind, printed = said("import os\nprint(os.environ['MPLBACKEND'])", env=os.environ | {"MPLBACKEND": "svg"})
     assert (kind, printed) == (subprocess.Popen, "svg\n")
