@@ -20,7 +20,7 @@ from pptx.util import Inches, Pt
 from ..spreadsheets import legal, number_code
 from .charts import GREY, INK, KINDS, dress
 from .fit import LEADING, POINTS, fitting, height, shortened
-from .numbers import Numbers, high_enough, parts_of
+from .numbers import Numbers, high_enough, parts_of, reach_of
 from .parts import (
     BODY,
     BODY_SIZES,
@@ -241,7 +241,8 @@ class Deck:
     def _chart(self, slide: Any, told: Slide) -> None:
         chart, (top, high) = cast(dict[str, Any], told.chart), self._body(told)
         size = (ROOM, min(high, high_enough(chart)))
-        data = Numbers(chart, number_code(chart["form"][0], chart["form"][1], self.language))
+        largest = max(map(abs, chart.get("reach") or reach_of(chart)))
+        data = Numbers(chart, number_code(*chart["form"], self.language, largest=largest))
         frame = slide.shapes.add_chart(KINDS[chart["kind"]], *(Inches(one) for one in (EDGE, top, *size)), data)
         dress(frame.chart, chart, self.language, size)
         described(frame, told.alt)
