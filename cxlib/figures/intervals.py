@@ -45,7 +45,7 @@ LINKS = {
     "outcome first": to_say("Within, customers first"),
 }
 # columns whose values the library or a notebook wrote, not the client
-WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "row", "question", "code"}
+WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "row", "question"}
 HUES = ((DARK, "o"), (LIGHT, "s"), (INK, "^"), (MIDDLE, "D"))
 
 

@@ -38,6 +38,7 @@ from .parts import (
     words_parts,
     words_size,
 )
+from .pictures import APART, in_columns
 
 TITLE = (0.62, 1.28)  # top and height of a title
 SECOND = 0.56  # height of the sentence below it
@@ -250,11 +251,15 @@ class Deck:
     def _picture(self, slide: Any, told: Slide) -> None:
         top, high = self._body(told)
         with Image.open(io.BytesIO(told.picture)) as picture:
-            size = picture.size
-        scale = min(ROOM / size[0], high / size[1])
-        left = EDGE + (ROOM - size[0] * scale) / 2
-        place = (Inches(one) for one in (left, top, size[0] * scale, size[1] * scale))
-        described(slide.shapes.add_picture(io.BytesIO(told.picture), *place), told.alt)
+            parts, scale = in_columns(picture, (ROOM, high))
+            left = EDGE + (ROOM - len(parts) * (picture.width * scale + APART) + APART) / 2
+            for number, part in enumerate(parts):
+                content = io.BytesIO(told.picture) if len(parts) == 1 else io.BytesIO()
+                if len(parts) > 1:
+                    part.save(content, "PNG")
+                size = (part.width * scale, part.height * scale)
+                place = (Inches(one) for one in (left + number * (size[0] + APART), top, *size))
+                described(slide.shapes.add_picture(content, *place), "" if number else told.alt)
 
     def _table(self, slide: Any, told: Slide) -> None:
         size, widths = columns_fit(told.table, self._body(told)[1])
