@@ -24,7 +24,7 @@ RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "ba
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
 VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
 KINDS = {"must_be": "must-be", "one_dimensional": "one-dimensional"}
-TERMS = {"constant": "intercept", "months": "months"}
+TERMS = {"constant": "intercept", "months": "months", "a day": "a day", "two weeks": "two weeks"}
 # columns that have such words
 CELLS = {("term",): TERMS, ("interval", "score", "rule"): VALUES, ("kind", "asked", "rated"): KINDS}
 # columns of words that the library wrote, not the client

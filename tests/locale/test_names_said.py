@@ -53,3 +53,15 @@ def test_a_column_that_asked_nothing_has_no_wording_of_its_own():
     assert wording_of(record) == {"r4 fit": "Did it fit?"}
     with speaking("es"):
         assert "visibilidad" not in wording_of(record)
+
+
+def test_notes_on_rows_left_out_are_said_whole():
+    data = pd.DataFrame({
+        "score": [7.0, 8, 6, 9, None, 3, 5, 8, 9, 4] * 10, "hours": [2.0, 40, 60, 200, 8] * 20,
+    })  # fmt: skip
+    items = pd.DataFrame({"a": [1, 2, 3, 4, 5, None] * 20, "b": [2, 2, 3, 5, 4, 1] * 20, "c": [1, 3, 3, 4, 5, 2] * 20})
+    with speaking("es"):
+        late = cx.lag_effect(data, rating="score", lag_hours="hours", cluster=False)
+        scale = cx.scale_reliability(items, items=["a", "b", "c"])
+    assert late.notes[0] == "Excluidas por no tener score o hours: 10 filas."
+    assert scale.notes[0] == "20 de 120 filas excluidas: responden solo a una parte de los ítems."
