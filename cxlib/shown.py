@@ -18,7 +18,8 @@ SHARES |= {"rated_by", "missing", "ahead_of_random", "confidence_level", "unbrok
 SHARES |= {"population", "sample", "weighted", "top_two", "p_top", "visibility", "performance", "missed", "in_time"}
 SHARES |= {"chance", "chance_in"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out", "events"}
-COUNTS |= {"invitations", "in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
+COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
+COUNTS |= {"invitations"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}

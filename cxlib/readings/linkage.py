@@ -10,7 +10,7 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import FEW_UNITS, count, decimals, listed, p_value, percent, plain
+from ..text import FEW_UNITS, count, decimals, listed, p_value, percent
 from .dispatch import reads
 from .names import named
 from .prose import Number, Reading, is_clear

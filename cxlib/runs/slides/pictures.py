@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,7 @@ def in_columns(picture: Image, room: tuple[float, float]) -> tuple[list[Image], 
         wanted = [picture.height * part / number for part in range(1, number)]
         cuts = sorted({min(places, key=lambda place: abs(place - at)) for at in wanted}) if places else []
         ends = [0, *cuts, picture.height]
-        parts = [picture.crop((0, top, picture.width, end)) for top, end in zip(ends, ends[1:], strict=False)]
+        parts = [picture.crop((0, top, picture.width, end)) for top, end in pairwise(ends)]
         if _scale(parts, room) > WORTH * scale:
             found, scale = parts, _scale(parts, room)
     return found, scale
