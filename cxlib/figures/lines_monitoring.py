@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from ..locale import say, to_say, word
+from ..locale import own_name, say, to_say, word
 from ..results import Detailed, Result
 from ..text import count, decimals, general, listed, percent
 from .charts import as_chart, series_of
