@@ -243,7 +243,8 @@ class Deck:
         chart, (top, high) = cast(dict[str, Any], told.chart), self._body(told)
         size = (ROOM, min(high, high_enough(chart)))
         largest = max(map(abs, chart.get("reach") or reach_of(chart)))
-        data = Numbers(chart, number_code(*chart["form"], self.language, largest=largest))
+        kind, digits = chart["form"]
+        data = Numbers(chart, number_code(kind, digits, self.language, largest=largest))
         frame = slide.shapes.add_chart(KINDS[chart["kind"]], *(Inches(one) for one in (EDGE, top, *size)), data)
         dress(frame.chart, chart, self.language, size)
         described(frame, told.alt)
