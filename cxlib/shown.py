@@ -20,18 +20,21 @@ SHARES |= {"population", "sample", "weighted", "top_two", "p_top", "visibility",
 SHARES |= {"chance", "chance_in"}
 COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_the_weights", "left_out", "events"}
 COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
+COUNTS |= {"invitations"}
 # what the library itself writes into cells for machines, as people read it
 RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
 VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
 VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
 KINDS = {"must_be": "must-be", "one_dimensional": "one-dimensional"}
-CELLS = {("interval", "score", "rule"): VALUES, ("kind", "asked", "rated"): KINDS}  # columns that have such words
+TERMS = {"constant": "intercept", "months": "months", "a day": "a day", "two weeks": "two weeks"}
+# columns that have such words
+CELLS = {("term",): TERMS, ("interval", "score", "rule"): VALUES, ("kind", "asked", "rated"): KINDS}
 # columns of words that the library wrote, not the client
 WRITTEN = {"reference", "field", "status", "component", "phase", "kind", "class", "analysis", "answers", "direction"}
 WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visibility", "part", "what", "counted"}
 WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
 WRITTEN |= {"decision", "metric", "measure", "stage", "strategy", "because", "comparison", "mean", "scale_middle"}
-WRITTEN |= {"target", "risk", "asked", "rated", "coders"}
+WRITTEN |= {"target", "risk", "asked", "rated", "coders", "cause"}
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -98,6 +101,7 @@ def estimates(_language: str) -> Mapping[str, tuple[str, str]]:
         "moments_of_truth": (say("impact"), ""),
         "response_bias": (say("share that answered"), SHARE),
         "handoffs": (say("share that broke"), SHARE),
+        "competing_risks": (say("share"), SHARE),
         "repeat_contacts": (say("share repeated"), SHARE),
         "unbroken_by_length": (say("share unbroken"), SHARE),
         "begging_test": (say("share of the upper point"), SHARE),

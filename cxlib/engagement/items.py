@@ -198,5 +198,5 @@ def require_complete(items: Items, *, fewest: int) -> list[str]:
     flat = [name for name, column in zip(items.names, x.T, strict=True) if (column == column[0]).all()]
     if flat:
         raise CXError(f"items: everybody answers {', '.join(map(repr, flat))} alike.", "Leave such items out.")
-    left = [f"{n - complete:,} of {n:,} rows left out: they answer only part of the items."] if complete < n else []
-    return [*items.notes, *left, *undeclared_codes(items)]
+    left = say("{left} of {n} rows left out: they answer only part of the items.", left=count(n - complete), n=count(n))
+    return [*items.notes, *([left] if complete < n else []), *undeclared_codes(items)]

@@ -45,7 +45,7 @@ LINKS = {
     "outcome first": to_say("Within, customers first"),
 }
 # columns whose values the library or a notebook wrote, not the client
-WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what", "code"}
+WRITTEN = {"analysis", "interval", "key", "rule", "term", "part", "kind", "counted", "what"}
 ASKED = {"row", "question"}  # of these some are, as “total”; a client's column may be called by such a word, too
 HUES = ((DARK, "o"), (LIGHT, "s"), (INK, "^"), (MIDDLE, "D"))
 

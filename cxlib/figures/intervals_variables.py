@@ -41,7 +41,7 @@ def variables(result: Result, labels: Mapping[str, str] | None, ax: Axes | None)
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
     ax.set(xlabel=say("Share that met the standard"), ylim=(-0.7, len(table) - 0.3))
     across(ax)
-    legend_below(ax, 4)
+    legend_below(ax, 2)
     misses = table[table["stands"] == "surely misses"]
     told = "; ".join(
         say(

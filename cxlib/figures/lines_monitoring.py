@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from ..locale import say, to_say, word
+from ..locale import own_name, say, to_say, word
 from ..results import Detailed, Result
 from ..text import count, decimals, general, listed, percent
 from .charts import as_chart, series_of
@@ -100,7 +100,7 @@ def answered(result: Detailed, ax: Axes | None) -> Axes:
         own = (result.curve[by] == row[by]).all(axis=1) if by else slice(None)
         curve = result.curve[own]
         curve = curve[curve["time"] <= longest]
-        name = " / ".join(str(row[one]) for one in by)
+        name = " / ".join(own_name(row[one]) for one in by)
         # of single cases every step is known; at round times a point, and how it went on after the last one is not
         until = curve["time"].max() if few and len(curve) else longest
         time = np.r_[0.0, curve["time"], [] if few else until]

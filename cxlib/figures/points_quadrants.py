@@ -120,7 +120,7 @@ def beliefs(result: Result, labels: Mapping[str, str] | None, ax: Axes | None) -
         n=count(table["n"].min()),
         n_measured=count(table["n_measured"].min()),
     )
-    ax.set(xlabel=below, ylim=(-0.6, len(table) - 0.4))
+    ax.set(xlabel=folded(below, 64), ylim=(-0.6, len(table) - 0.4))
     across(ax)
     legend_below(ax, 2)
     head(ax, say("Dark: surely apart, {n} of {all}", n=int(clear.sum()), all=len(table)))

@@ -107,8 +107,8 @@ def lag_effect(
     rows = survey_rows(whose.data, [rating, lag_hours, *keys, *column_list(whose.cluster)])
     gone = rows.isna().any(axis=1)
     rows = rows[~gone]
-    lacking = " or ".join(name for name in rows if whose.cluster == whose.named or name != whose.cluster)
-    notes = (*([left_out(gone.sum(), [lacking])] if gone.any() else []), *whose.notes)
+    lacking = [name for name in rows if whose.cluster == whose.named or name != whose.cluster]
+    notes = (*([left_out(gone.sum(), lacking)] if gone.any() else []), *whose.notes)
     early = int((rows[lag_hours] < 0).sum())
     if early:
         raise CXError(f"lag_hours: below 0 in {rows_of(early)}.", "An answer cannot come before its contact.")

@@ -25,7 +25,10 @@ FAULTS = Path(__file__).with_name("faults.txt")  # the forms of faults of a stud
 _of_notebook = MASTER
 # single words that the workbook gives as names of analyses, groups and sides; several words are seldom a client's
 OWN_NAMES = {"corrected", "customers", "demeaned", "house", "return", "respondents", "synthetic", "yearly", "silent"}
-OWN_NAMES |= {"wrote", "all", "joined", "baseline", "alarm", "rest", "person", "NPS"}
+OWN_NAMES |= {"wrote", "all", "joined", "baseline", "alarm", "rest", "person", "NPS", "employee", "month"}
+OWN_NAMES |= {"engagement", "climate", "leaves", "complains", "positive", "negative"}
+# what study.toml asks a client to write for stages of a journey and levels of an action
+OWN_NAMES |= {"before", "during", "after", "touchpoint", "journey", "organisation"}
 
 
 def spoken() -> str:

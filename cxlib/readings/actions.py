@@ -85,7 +85,7 @@ def change_point_reading(
     """
     row, settings = result.table.astype(object).iloc[0], result.settings
     first, earliest, latest = (
-        plain(f"{settings['period']} {one}" if str(one).isdigit() else one)
+        plain(f"{called(settings['period'], labels)} {one}" if str(one).isdigit() else one)
         for one in row[["first", "earliest", "latest"]]
     )
     what = plain(called(settings["rating"], labels)) if settings["rating"] else say("Number of events")

@@ -10,8 +10,9 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import FEW_UNITS, count, decimals, listed, p_value, percent, plain
+from ..text import FEW_UNITS, count, decimals, listed, p_value, percent
 from .dispatch import reads
+from .names import named
 from .prose import Number, Reading, is_clear
 from .slopes_of_units import evidence_of, number_of_people, slope_number, with_limits
 
@@ -136,8 +137,8 @@ def _within(row: pd.Series) -> str:
 def _beside(result: Result, truth: Mapping[str, Mapping]) -> Reading:
     """What a scale adds between units where others are given."""
     row = result.table.set_index("effect").loc["between"]
-    values = {"scale": plain(result.settings["engagement"]), "slope": with_limits(row), "n": count(row["n_units"])}
-    values["given"] = listed([plain(name) for name in result.settings["controls"]])
+    values = {"scale": named(result.settings["engagement"]), "slope": with_limits(row), "n": count(row["n_units"])}
+    values["given"] = listed([named(name) for name in result.settings["controls"]])
     if is_clear(row) and row["estimate"] < 0:
         headline = say(
             "Given {given}, customers' answers are lower where {scale} is higher, between {n} units: {slope}.", **values
@@ -156,7 +157,7 @@ def _beside(result: Result, truth: Mapping[str, Mapping]) -> Reading:
         topic=f"engagement_linkage {result.settings['engagement']} given",
         headline=headline,
         text=text,
-        numbers=[slope_number(say("the slope of {scale}", scale=result.settings["engagement"]), row)],
+        numbers=[slope_number(say("the slope of {scale}", scale=values["scale"]), row)],
         groups=[result.settings["engagement"], *result.settings["controls"]],
         evidence=evidence_of(row),
         limits=say("Two noisy means of one unit share their noise, and neither is a cause."),

@@ -8,6 +8,7 @@ from ..locale import say, say_number
 from ..results import Detailed, Result
 from ..text import FEW, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
+from .names import named
 from .prose import Evidence, Number, Reading, is_clear
 
 
@@ -21,7 +22,7 @@ def surveys_reading(result: Result) -> Reading:
         Of `compare_surveys`.
     """
     row = result.table.iloc[0]
-    one, two = (plain(name) for name in result.settings["names"])
+    one, two = (named(name) for name in result.settings["names"])
     told = {
         "one": one,
         "two": two,

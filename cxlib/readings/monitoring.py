@@ -60,7 +60,7 @@ def chart_reading(
         text, numbers = headline, []
     else:
         first = alarms.iloc[0]
-        named = plain(f"{period} {first[period]}" if str(first[period]).isdigit() else first[period])
+        named = plain(f"{called(period, labels)} {first[period]}" if str(first[period]).isdigit() else first[period])
         side = say("below") if first["estimate"] < first["centre"] else say("above")
         headline = say_number(
             "{what}: the one period after the baseline, {first}, is an alarm, {side} its limits.",

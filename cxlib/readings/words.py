@@ -6,7 +6,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals, interval, listed, percent, percents, plain, quoted
 from .dispatch import reads
-from .names import MOST
+from .names import MOST, named
 from .prose import Number, Reading
 
 USABLE = 0.6  # the lower limit of kappa from which codes may be counted
@@ -24,7 +24,7 @@ def agreement_reading(result: Result) -> Reading:
     """
     row = result.table.iloc[0]
     values = {
-        "measure": plain(row["measure"]),
+        "measure": named(row["measure"]),
         "kappa": decimals(row["estimate"], 2),
         "limits": interval(row["conf_low"], row["conf_high"], 2),
         "n": count(row["n"]),

@@ -153,6 +153,8 @@ def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
     """The words of the client's questions, by the name of their column as heads show it."""
     wording: dict[str, str] = {}
     for name, words in record.get("report", {}).get("wording", {}).items():
+        if words == name:
+            continue  # nobody was asked: the head says it in the language of the report
         shown = name.replace("_", " ")
         wording |= {shown: words, str(word(shown)): words}
     return wording

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..locale import LANGUAGES, speaking
-from ..text import p_value
+from ..text import TOGETHER, p_value, rounded
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -19,6 +19,7 @@ AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_t
 COUNTRIES = dict(zip(LANGUAGES, ("", "[$-C0A]", "[$-403]", "[$-418]"), strict=True))  # these give decimal commas
 UNTOLD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # what no XML may hold
 ILLEGAL = re.compile(r"[\[\]:*?/\\]")  # what no sheet's name may hold
+FIVE_DIGITS = 10_000  # from here on every language marks thousands
 LONGEST_NAME, LONGEST_TEXT = 31, 32_000  # letters that Excel takes
 
 
@@ -47,18 +48,23 @@ def sheet_name(text: str, taken: Collection[str]) -> str:
     return found
 
 
-def number_code(kind: str, digits: int, language: str = "en") -> str:
+def number_code(kind: str, digits: int, language: str = "en", *, largest: float = float("inf")) -> str:
     """How a spreadsheet shows a number, as the report does: a true minus, no p of 0, the language's decimals.
+
+    `largest` is the number itself, or the largest that is written so: Spanish and Catalan write 2853 without a mark.
 
     >>> number_code("decimals", 1), number_code("percent", 0, "es"), number_code("mark", 0)
     ('#,##0.0;−#,##0.0', '[$-C0A]0 %;[$-C0A]−0 %', '0;−0')
+    >>> number_code("decimals", 0, "es", largest=2853), number_code("decimals", 0, "es", largest=12853)
+    ('[$-C0A]0;[$-C0A]−0', '[$-C0A]#,##0;[$-C0A]−#,##0')
     """
     own = COUNTRIES.get(language, "")
     places = f".{'0' * digits}" if digits else ""
     if kind == "p_value":
         with speaking(language):
             return f'{own}[<0.001]"{p_value(0.0)}";{own}0{places}'
-    shown = {"percent": f"0{places} %", "mark": "0"}.get(kind, f"#,##0{places}")
+    whole = "0" if language in TOGETHER and abs(rounded(largest, digits) or 0) < FIVE_DIGITS else "#,##0"
+    shown = {"percent": f"0{places} %", "mark": "0"}.get(kind, f"{whole}{places}")
     return f"{own}{shown};{own}−{shown}"
 
 

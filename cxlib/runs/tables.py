@@ -167,12 +167,12 @@ def _write_column(workbook: Workbook, page: Worksheet, place: int, column: Mappi
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": side} | indent)
     told = workbook.add_format(indent)
     page.write_string(HEADS, place, legal(column["head"]), head)
-    looks = {
-        form: workbook.add_format({"num_format": number_code(form[0], form[1], spoken())}) for form in map(tuple, forms)
-    }
+    looks: dict[str, Format] = {}
     for row, value in enumerate(values):
         if isinstance(value, int | float) and not isinstance(value, bool):
-            look = looks[tuple(forms[row] if len(forms) > 1 else forms[0])]
+            kind, digits = forms[row] if len(forms) > 1 else forms[0]
+            code = number_code(kind, digits, spoken(), largest=value)
+            look = looks[code] = looks.get(code) or workbook.add_format({"num_format": code})
             page.write_number(HEADS + 1 + row, place, value, look)
         elif value is not None:
             page.write_string(HEADS + 1 + row, place, legal(value), told)

@@ -1,13 +1,17 @@
 """The workbook of a run: every table a sheet, numbers in full precision, text as text, nothing that leads elsewhere."""
 
+import re
+
 import openpyxl
 import pytest
 from runs.bundles import unzipped
 from runs.test_slides import EVIL, near, run_of, told
 
+from cxlib.locale import LANGUAGES, speaking
 from cxlib.results import TABLE
 from cxlib.runs.spreadsheets import number_code, sheet_name
 from cxlib.runs.tables import write_tables
+from cxlib.text import decimals
 
 HTML = "<table><thead><tr><th>{0}</th><th>n</th></tr></thead><tbody>{1}</tbody></table>"
 ROWS = "<tr><td>a</td><td>1,234</td></tr><tr><td>b</td><td>−5.50</td></tr>"
@@ -84,6 +88,23 @@ def test_names_of_sheets_are_legal_and_differ():
 
 def test_formats_follow_the_language():
     assert number_code("decimals", 2, "ca") == "[$-403]#,##0.00;[$-403]−#,##0.00"
+    assert number_code("decimals", 1, "es", largest=9999.94) == "[$-C0A]0.0;[$-C0A]−0.0"
+    assert number_code("decimals", 1, "es", largest=-9999.95) == "[$-C0A]#,##0.0;[$-C0A]−#,##0.0"
+    assert number_code("decimals", 0, "ro", largest=2853) == "[$-418]#,##0;[$-418]−#,##0"
     assert number_code("percent", 1, "ro") == "[$-418]0.0 %;[$-418]−0.0 %"
     assert number_code("p_value", 3) == '[<0.001]"<0.001";0.000'
     assert number_code("p_value", 3, "es") == '[$-C0A][<0.001]"<0,001";[$-C0A]0.000'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("value", [1000, 2853, -2853, 9999.4, 9999.6, 12853, 1234567])
+def test_a_spreadsheet_marks_thousands_where_sentences_do(language, value):
+    with speaking(language):
+        marked = bool(re.search("[.,]", decimals(value, 0)))
+    assert ("#,##0" in number_code("decimals", 0, language, largest=value)) == marked
+
+
+def test_each_cell_of_a_workbook_marks_its_thousands(tmp_path):
+    run_of(tmp_path, (table(("n", [2853, 12853], [("decimals", 0)])), told("A finding.")), language="es")
+    assert [row[0].number_format for row in made(tmp_path).worksheets[1]["A6:A7"]] == [
+        "[$-C0A]0;[$-C0A]−0", "[$-C0A]#,##0;[$-C0A]−#,##0"]  # fmt: skip

@@ -72,7 +72,7 @@ def _axes(chart: Chart, told: Mapping[str, Any], language: str, room: tuple[floa
     values.minimum_scale, values.maximum_scale, values.major_unit = low, high, step
     kind = told["form"][0]
     shown = max(0, -math.floor(math.log10(step * (100 if kind == "percent" else 1)) + 1e-9))  # as the steps need
-    values.tick_labels.number_format = number_code(kind, shown, language)
+    values.tick_labels.number_format = number_code(kind, shown, language, largest=max(-low, high))
     values.tick_labels.number_format_is_linked = False
     values.major_gridlines.format.line.color.rgb = RGBColor.from_string(GRID)
     values.format.line.fill.background()
@@ -195,20 +195,21 @@ def _error_bars(series: _BaseCategorySeries, its: Mapping[str, Any], column: int
 def _labels(chart: Chart, told: Mapping[str, Any], language: str) -> None:
     """The values beside their marks, where there is room for them."""
     kind, digits = told["form"]
+    low, high, _ = told.get("reach") or reach_of(told)
     crowded = len(told["series"]) > 1 and told["kind"] != "stacked"
     if crowded or len(told["names"]) > MOST_LABELLED.get(told["kind"], len(told["names"])):
         return
     for place, (series, its) in enumerate(zip(chart.plots[0].series, told["series"], strict=True)):
         labels = series.data_labels
         labels.show_value, labels.font.size = True, Pt(SIZE - 1)
-        labels.number_format, labels.number_format_is_linked = number_code(kind, digits, language), False
+        labels.number_format = number_code(kind, digits, language, largest=max(-low, high))
+        labels.number_format_is_linked = False
         labels.position = BESIDE.get(told["kind"], XL_LABEL_POSITION.RIGHT)
         dark = told["kind"] == "stacked" and (its.get("colour") or COLOURS[place]) not in PALE_ONES
         labels.font.color.rgb = RGBColor.from_string("FFFFFF" if dark else INK)
         if told["kind"] == "bars":
             _white_below(labels)
         if told["kind"] == "stacked":
-            high = reach_of(told)[1]
             for row in [k for k, value in enumerate(its["values"]) if (value or 0) < NOTHING * high]:
                 _no_label(labels, row)
 

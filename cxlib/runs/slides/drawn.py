@@ -20,7 +20,7 @@ from pptx.util import Inches, Pt
 from ..spreadsheets import legal, number_code
 from .charts import GREY, INK, KINDS, dress
 from .fit import LEADING, POINTS, fitting, height, shortened
-from .numbers import Numbers, high_enough, parts_of
+from .numbers import Numbers, high_enough, parts_of, reach_of
 from .parts import (
     BODY,
     BODY_SIZES,
@@ -38,6 +38,7 @@ from .parts import (
     words_parts,
     words_size,
 )
+from .pictures import APART, in_columns
 
 TITLE = (0.62, 1.28)  # top and height of a title
 SECOND = 0.56  # height of the sentence below it
@@ -241,7 +242,9 @@ class Deck:
     def _chart(self, slide: Any, told: Slide) -> None:
         chart, (top, high) = cast(dict[str, Any], told.chart), self._body(told)
         size = (ROOM, min(high, high_enough(chart)))
-        data = Numbers(chart, number_code(chart["form"][0], chart["form"][1], self.language))
+        largest = max(map(abs, chart.get("reach") or reach_of(chart)))
+        kind, digits = chart["form"]
+        data = Numbers(chart, number_code(kind, digits, self.language, largest=largest))
         frame = slide.shapes.add_chart(KINDS[chart["kind"]], *(Inches(one) for one in (EDGE, top, *size)), data)
         dress(frame.chart, chart, self.language, size)
         described(frame, told.alt)
@@ -249,11 +252,15 @@ class Deck:
     def _picture(self, slide: Any, told: Slide) -> None:
         top, high = self._body(told)
         with Image.open(io.BytesIO(told.picture)) as picture:
-            size = picture.size
-        scale = min(ROOM / size[0], high / size[1])
-        left = EDGE + (ROOM - size[0] * scale) / 2
-        place = (Inches(one) for one in (left, top, size[0] * scale, size[1] * scale))
-        described(slide.shapes.add_picture(io.BytesIO(told.picture), *place), told.alt)
+            parts, scale = in_columns(picture, (ROOM, high))
+            left = EDGE + (ROOM - len(parts) * (picture.width * scale + APART) + APART) / 2
+            for number, part in enumerate(parts):
+                content = io.BytesIO(told.picture) if len(parts) == 1 else io.BytesIO()
+                if len(parts) > 1:
+                    part.save(content, "PNG")
+                size = (part.width * scale, part.height * scale)
+                place = (Inches(one) for one in (left + number * (size[0] + APART), top, *size))
+                described(slide.shapes.add_picture(content, *place), "" if number else told.alt)
 
     def _table(self, slide: Any, told: Slide) -> None:
         size, widths = columns_fit(told.table, self._body(told)[1])

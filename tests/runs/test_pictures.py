@@ -1,0 +1,46 @@
+"""A high picture on a slide: cut between its rows where that makes its letters larger, and never through anything."""
+
+import numpy as np
+from PIL import Image
+
+from cxlib.figures.style import DPI
+from cxlib.runs.slides.pictures import SMALL, in_columns
+
+ROOM = (12.0, 4.3)
+
+
+def rows(number: int, *, each: int = 40, spine: bool = True) -> Image.Image:
+    """A figure of bars: a row with a bar and a number beside it, each 40 pixels high, and the line where bars begin."""
+    grey = np.full((number * each, 715), 255, dtype=np.uint8)
+    for row in range(number):
+        top = row * each + 10
+        grey[top : top + 20, 200 : 200 + 10 * (row + 3)] = 90
+        grey[top + 4 : top + 14 : 2, 20:150:3] = 0  # letters
+    if spine:
+        grey[:, 200] = 0
+    return Image.fromarray(grey)
+
+
+def test_a_high_picture_stands_in_columns_and_nothing_of_it_is_lost():
+    picture = rows(24)
+    parts, scale = in_columns(picture, ROOM)
+    assert len(parts) in (2, 3)
+    assert np.array_equal(np.vstack([np.asarray(part) for part in parts]), np.asarray(picture))
+    assert scale > 1.25 * ROOM[1] / picture.height
+    assert all(part.height * scale <= ROOM[1] + 1e-9 for part in parts)
+    for part in parts[1:]:
+        assert part.height % 40 < 8 or part.height % 40 > 32  # between two rows
+        assert np.asarray(part)[0, 201:].min() == 255
+
+
+def test_a_picture_that_can_be_read_stays_whole():
+    picture = rows(10)
+    parts, scale = in_columns(picture, ROOM)
+    assert parts == [picture] and scale * DPI >= SMALL
+
+
+def test_a_picture_without_gaps_stays_whole():
+    noise = np.random.default_rng(0).integers(0, 255, (1100, 715)).astype(np.uint8)
+    picture = Image.fromarray(noise)
+    parts, _ = in_columns(picture, ROOM)
+    assert parts == [picture]
