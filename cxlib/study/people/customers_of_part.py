@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ...blocks import hidden_groups, joined_name, places
+from ...blocks import cells_of, hidden_groups, joined_name, places
 from ...errors import CXError
 from ...locale import prefixed, say, say_number
-from ..contract.roles import SURVEYS
+from ...text import listed
+from ..contract.roles import REGISTERS, STAFF, SURVEYS
 from .customers import Answered
 from .levels import labelled
 from .subset import labels_once
@@ -19,6 +20,9 @@ from .told import FACETS, Told, months_of, told_of
 
 if TYPE_CHECKING:
     from ..study import Study
+
+DEALT = ("lot", "dose", "held_out", "pitch")  # roles of what a lot deals
+BESIDE = ("channel", "touchpoint", "segment")  # by which pages tell of what it dealt
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -86,11 +90,18 @@ def part_hidden(study: Study, *, table: str, min_cell: int, asked: str | None = 
 def without_few(study: Study, *, fewest: int) -> Study:
     """A part without the answers of earlier waves of which it has few: its other waves and the whole would tell them.
 
-    Where the last wave is such a one, all rows stay: no section on them opens.
+    Where the last wave is such a one, all rows stay: no section on them opens. Of trials and cases, what a lot dealt is
+    missing where only the whole can tell of it.
     """
     tables, notes = dict(study.tables), []
     for name, rows in study.tables.items():
         part = part_of(study, name) if fewest > 1 else None
+        silent = [] if part is None else _told_of_whole_only(part, fewest=fewest)
+        if silent:
+            tables[name] = rows.assign(**{by: pd.Series(None, rows.index, dtype=object) for by in silent})
+            said = say("{columns}: told of the whole only, since few share them here or in another part.",
+                       columns=listed(silent))  # fmt: skip
+            notes.append(prefixed(name, said))
         told = part.told(fewest) if part is not None and part.is_survey else None
         if part is None or told is None or told.wave is None or not told.part(part.column, part.own):
             continue
@@ -115,6 +126,29 @@ def without_few(study: Study, *, fewest: int) -> Study:
         )
         notes.append(prefixed(name, said))
     return replace(study, tables=tables, notes=(*study.notes, *notes)) if notes else study
+
+
+def _told_of_whole_only(part: Part, *, fewest: int) -> list[str]:
+    """Columns that a lot dealt of which no part tells: of some part, few people share a value, alone or beside another.
+
+    The whole less the other parts would tell of these few.
+    """
+    frame, its = part.study.tables[part.table], part.study.contract.tables[part.table]
+    if its.kind in (*SURVEYS, *STAFF, *REGISTERS):
+        return []
+    answered = Answered(frame, its)
+    later = [frame[name].notna().to_numpy(bool) for name in its.named("followup") if name in frame]
+    given = [np.ones(len(frame), bool), *answered.given, *later]
+    beside = [(), *((name,) for role in BESIDE for name in its.named(role) if name in frame)]
+    found = []
+    for name in (name for role in DEALT for name in its.named(role) if name in frame):
+        for others in beside:
+            cell, first = cells_of([part.values, *(places(frame[one])[0] for one in (name, *others))])
+            n = answered.people(cell, len(first), given=given)
+            if ((n > 0) & (n < fewest)).any():
+                found.append(name)
+                break
+    return found
 
 
 def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: int, latest: bool) -> pd.DataFrame:
