@@ -299,11 +299,9 @@ def _digits(largest: float) -> int:
 
 def _plain(column: pd.Series) -> pd.Series:
     """A column of numbers without NA, which answers no comparison; whole numbers that may be absent as objects."""
-    if pd.api.types.is_float_dtype(column):
-        return column.astype(float)
     if pd.api.types.is_integer_dtype(column) and column.isna().any():
         return column.astype(object).where(column.notna(), None)
-    return column
+    return column.astype(float) if is_float(column) else column
 
 
 def is_float(column: pd.Series) -> bool:

@@ -568,9 +568,10 @@ cx.Result(table=tried[["waves", "people", "direction", "draws", "truth", "demean
 # **Reading.** *people* are answers a unit and wave on each side, *draws* the firms drawn (few of them leave the share
 # itself uncertain: look at its interval), *median* the estimate in the middle of them. The demeaned slope is too low in
 # each of these designs, and the more so the fewer answers and waves there are; so its interval belongs in the museum of
-# notebook 03. The corrected one is far less so; what customers give back it, too, sees too small in a few waves. It pays
-# with width: *given* is the share of firms in which it names limits at all, and only these count in its coverage. Six
-# waves of ten answers often leave a slope open, and to say so is the right answer there.
+# notebook 03. The corrected one is far nearer, though in three waves of ten answers it swings to either side, and what
+# customers give back it, too, sees too small in a few waves. It pays with width: *given* is the share of firms in which
+# it names limits at all, and only these count in its coverage. Three waves of ten answers leave a slope open in most
+# firms, six of ten in many, and to say so is the right answer there.
 
 # %% [markdown] tags=["lesson"]
 # ### 6.5 Break it yourself
