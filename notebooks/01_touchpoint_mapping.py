@@ -120,7 +120,7 @@ cx.glossary(["cx", "touchpoint", "journey", "critical_variable", "response_rate"
 #
 # Start from the customer's side: what happens *before* somebody buys, *during* the sale, and *after* it? Then say of
 # each contact what it is for (its role), which need it serves, which bond it should build, and who answers for it. In
-# the table `managed` is 1 where somebody steers it, `firm moment` where the firm itself calls it a moment of truth
+# the table `managed` is 1 where somebody steers it, `firm moment` where the firm itself calls it one that decides
 # (section 7).
 
 # %%

@@ -425,9 +425,8 @@ cx.Result(table=pd.DataFrame({"effect": ["between", "pooled", "within"], "n": [l
 
 # %% [markdown]
 # The library does the same exactly where units miss a wave, and adds intervals that know that the waves of one unit
-# are no new units (CR2, as in section 4, with units as the clusters). For the slope between there is one row for each
-# unit; there CR2 only ceases to take the scatter to be alike everywhere, and its degrees of freedom are few where a
-# few units lie far out. So its interval may be wider than the plain one of section 4.
+# are no new units (CR2, as in section 4, with units as the clusters). The slope between has one row a unit and fewer
+# degrees of freedom where a few units lie far out: its interval may be wider than the plain one of section 4.
 
 # %%
 cx.Result(table=linked.table)
@@ -568,10 +567,9 @@ cx.Result(table=tried[["waves", "people", "direction", "draws", "truth", "demean
 # **Reading.** *people* are answers a unit and wave on each side, *draws* the firms drawn (few of them leave the share
 # itself uncertain: look at its interval), *median* the estimate in the middle of them. The demeaned slope is too low in
 # each of these designs, and the more so the fewer answers and waves there are; so its interval belongs in the museum of
-# notebook 03. The corrected one is far nearer, though in three waves of ten answers it swings to either side, and what
-# customers give back it, too, sees too small in a few waves. It pays with width: *given* is the share of firms in which
-# it names limits at all, and only these count in its coverage. Three waves of ten answers leave a slope open in most
-# firms, six of ten in many, and to say so is the right answer there.
+# notebook 03. The corrected one is far nearer, though not in three waves of ten answers. It pays with width: *given* is
+# the share of firms in which it names limits at all, and only these count in its coverage. Few waves of ten answers
+# leave a slope open in most firms; to say so is right.
 
 # %% [markdown] tags=["lesson"]
 # ### 6.5 Break it yourself
@@ -827,8 +825,7 @@ cx.show(cx.plot_intervals(cx.Result(table=strip.assign(name=named)), label="name
 # No point value: a range. Say a unit at the edge of the lowest quarter came up to the edge of the highest, and the
 # lagged slope were an effect. What would its customers gain? The step is one between units, the slope one within
 # them: it is known only as far as units do move from wave to wave. The slope is the demeaned one of section 6.1,
-# which tends to be too small: take the range for a cautious one, and work it out with the corrected slope of section
-# 6.3, too, where there is one.
+# which tends to be too small: the range is a cautious one.
 
 # %%
 worth = cx.section(12, after=("6.1", "2.1"))

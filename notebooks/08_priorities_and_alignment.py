@@ -64,7 +64,6 @@ same_matter: str = "invoice_right: d_correct, agreed_day: d_on_time, short_wait:
 measured: str = "d_speed: wait_minutes, d_on_time: on_time"  # section 4: rating: what the log measured of the same
 shifts: str = "wait_minutes: -20%, on_time: 0.05"  # section 4: by how much it could be changed
 budget: float = 120  # in the unit of the costs
-finished: str = "done, hecho, fet, realizat"  # section 5: states of actions that are not chosen again
 max_actions: int = 12  # up to so many actions all plans are looked at; above, the best one is found by a program
 certainty: float = 0.8  # the chance in the best plan that counts as sure
 front_line: str = "Shops, Contact Centre, Technical Service"  # departments that meet customers
@@ -410,7 +409,7 @@ cx.Result(table=coded.sort_values("mean_share_of_departments", ascending=False).
 bought = cx.section(5, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error",
                                         "cost": "cost"}, also={"status": "status"}, run=cx.choose_actions, after=4,
                     given={"budget": budget, "max_actions": max_actions, "n_resamples": n_resamples, "rng": seed,
-                           "finished": [name.strip() for name in finished.split(",")]})
+                           "finished": ("done", "hecho", "fet", "realizat")})
 
 # %%
 plan = bought.result

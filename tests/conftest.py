@@ -19,6 +19,8 @@ from cxlib.sections import book
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("house", deadline=None)  # a busy machine is no fault
 settings.load_profile("house")
+# as `cx run` sets it in whatever process it is called: kernels are forked only in surroundings like the server's own
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # whole runs of notebooks share nothing: any core may run them
 APART = re.compile(r"/test_(strict|in_step|\w+_on_studies|\w+_notebook)\.py::")
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))

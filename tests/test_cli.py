@@ -215,7 +215,7 @@ def test_a_page_that_shows_nothing_is_told(study, tmp_path):
 
 def test_a_failure_names_its_section(study, tmp_path):
     notebook = write_notebook(
-        tmp_path / "01_failing.ipynb", shows(closed(1)), shows(opened("5.1", score="nps")), "1 / 0"
+        tmp_path / "01_failing.ipynb", shows(opened(1)), shows(opened("5.1", score="nps")), "1 / 0"
     )
     done = cx("run", study, notebook, "--out", tmp_path / "out")
     assert "01_failing stopped at In [5], section 5.1: 1 / 0" in done.stderr

@@ -148,13 +148,16 @@ def test_10_4(raw):
 
 GOOD = (
     "Weighted to all passengers, the score was 5.2 points lower (95 % interval −10.7 to +0.2), which cannot be told "
-    "from no change."
+    "from no change. Only passengers at the gates were asked."
 )
 SIZE = "Size: which of the analyses do you tell? Give its points, with one decimal."
 INTERVAL = "Interval: give both ends of the one that belongs to your size, with one decimal."
 OTHER = "Weighting: your size belongs to the other kind of analysis."
 WEIGHTING = "Weighting: say whether the answers are weighted to passengers or counted as they came."
-LIMIT = "Limit: name one thing that the survey cannot show, or whom it did not ask."
+LIMIT = (
+    "Limit: name one thing that the survey cannot show, or whom it did not ask. That chance may explain it belongs to the "
+    "size."
+)
 DOUBT = "Certainty: this interval reaches 0. Say that such a change cannot be distinguished from no change."
 SIGN = "“{}”: look at the sign. Which of the two years has the lower score?"
 CAUSE = "“{}”: two surveys show a difference, never its cause, and prove nothing."
