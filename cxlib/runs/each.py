@@ -46,7 +46,7 @@ def run_each(
     study, notebooks, out, parameters, lectures, language
         As in `run_workbook`. Of the whole workbook, the notebooks that know no parameter `only` are left out.
     jobs : int, optional
-        How many parts run at the same time; by default as many as there are cores.
+        How many parts run at the same time; by default one more than there are cores.
     watch : callable, optional
         Told the progress: the column, parts done and parts in all.
 
@@ -80,7 +80,7 @@ def run_each(
             raise CXError(f"{column}: {len(parts):,} values, and so many runs.", "Name a column of groups.")
         inputs = _inputs(whole, study, prepared, results, spoken, lectures=lectures)
         there = _there(results, inputs, [{**given, "only": f"{column}: {value}"} for value in parts])
-        many, stops = jobs or cores(), [Stop() for _ in parts]
+        many, stops = jobs or cores() + 1, [Stop() for _ in parts]  # one more: a part often waits for its kernels
 
         def one(value: str, stop: Stop) -> WorkbookRun:
             if (done := there.get(f"{column}: {value}")) is not None:
