@@ -155,8 +155,8 @@ INTERVAL = "Interval: give both ends of the one that belongs to your size, with 
 OTHER = "Weighting: your size belongs to the other kind of analysis."
 WEIGHTING = "Weighting: say whether the answers are weighted to passengers or counted as they came."
 LIMIT = (
-    "Limit: name one thing that the survey cannot show, or whom it did not ask. That chance may explain it belongs to the "
-    "size."
+    "Limit: name one thing that the survey cannot show, or whom it did not ask. That chance may explain it belongs "
+    "to the size."
 )
 DOUBT = "Certainty: this interval reaches 0. Say that such a change cannot be distinguished from no change."
 SIGN = "“{}”: look at the sign. Which of the two years has the lower score?"
