@@ -1,8 +1,9 @@
 """What pages may tell of customers by groups: decided once for a table, for the whole and for all parts it can have.
 
 Every sum that some page could tell is named, and told where people vouch for it (`Vouchers`), important ones first:
-values of a column, of all rows and of the last wave; waves of parts; then groups within parts, from the largest down,
-of all waves before the last one. What is then left is told where enough people could have answered otherwise (`Moves`).
+values of a column, of all rows and of the last wave; waves of parts; then groups within parts, by the columns named
+first, of all waves and of the last one, from the largest down. What is then left is told where enough people could have
+answered otherwise (`Moves`).
 """
 
 from __future__ import annotations
