@@ -57,7 +57,8 @@ def run(
         str | None, typer.Option(metavar="COLUMN", help="One run for each value of this column, as for each region.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="Notebooks run at the same time; as many as cores if left out, parts one more.")
+        int | None,
+        typer.Option(min=1, help="Notebooks run at the same time; as many as cores if left out, parts one more."),
     ] = None,
     parameters: Annotated[
         list[str] | None,
