@@ -19,7 +19,7 @@ from ..study.metadata.name_patterns import ALL
 from ..study.metadata.stray_rows import PREVIEWS
 from ..study.words.cells import BLANKS
 from ..study.words.meanings import no_answer
-from ..study.words.numbers import Decimal, find_decimal, parse_numbers, without_units
+from ..study.words.numbers import Decimal, find_decimal, parse_numbers, sheet_decimal, without_units
 from .bulk import counted, first_rows, is_large
 from .lines import quoted
 from .seen import MOST_VALUES, Seen
@@ -122,6 +122,8 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
     file.notes, file.ragged = raw.notes, len(raw.ragged)
     if raw.delimiter:
         _find_decimal(file, raw.delimiter)
+    for column in columns if not raw.delimiter else ():
+        column.decimal = sheet_decimal(pd.Series(list(column.counts), dtype="str"))
     return raw, file
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import ROLES, SCALED
 from ..study.words.answer_scales import plain_words
+from ..study.words.durations import of_two_parts, parse_durations
 from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
@@ -32,6 +34,7 @@ _ITEMS = ("rating", "measure", "description")  # of texts: which question or mea
 # named first, these are what is asked about
 _BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
 _WORDED = 4  # words of a head that asks something
+_PARTS = re.compile(r"\b(h{1,2}:m{1,2}|m{1,2}:s{1,2}|min:se[cg])\b", re.IGNORECASE)  # Wait (mm:ss)
 _LONG = 25  # characters of a usual comment
 
 
@@ -263,6 +266,8 @@ def _groups(line: Line) -> None:
         line.doubt(KEYS, f"{few}: who they are, or a group of them?")
     elif line.role in ("segment", "status", "channel") and line.column.distinct == 1:
         line.role, line.left_out = "", "constant"
+    if line.role == "segment" and (word := line.column.off_scale):
+        line.doubt(QUESTION, f'all answers but "{word}" are on a scale: is it a rating? Then write scale and labels')
 
 
 def _text(line: Line) -> None:
@@ -290,8 +295,15 @@ def _text(line: Line) -> None:
 
 
 def _length(line: Line) -> None:
-    line.role = _named(line.column, ("lag", "measure"))
+    column = line.column
+    line.role = _named(column, ("lag", "measure"))
     line.left_out = "" if line.role else "text"
+    words = pd.Series(list(column.answers), dtype="str")
+    if line.role and (of_two_parts(words) & np.isnan(parse_durations(words, None, in_words=True))).any():
+        told = _PARTS.search(column.head)
+        line.settings["format"] = "%H:%M" if told and told[1].lower().startswith("h") else "%M:%S"
+        if not told:
+            line.doubt(DATES, "14:30 is read as minutes and seconds; for hours and minutes write %H:%M")
 
 
 _BY_KIND = {

@@ -116,7 +116,10 @@ def _nobody(columns: Sequence[Seen], checks: list[str]) -> list[str]:
     )
     for word in dict.fromkeys(strange):
         checks.append(f'"{word}" stands among numbers and is read as no answer')
-    found = dict.fromkeys([*known, *strange])
+    odd = [c.off_scale for c in columns if c.kind == "words" and c.off_scale]
+    for word in dict.fromkeys(odd):
+        checks.append(f'"{word}" stands beside the answers of a scale and is read as no answer')
+    found = dict.fromkeys([*known, *strange, *odd])
     undeclared = [code for c in columns for code in c.declared if no_answer(c.known.labels.get(code, ""))]
     return sorted(dict.fromkeys([*found, *undeclared]), key=natural)
 

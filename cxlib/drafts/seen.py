@@ -17,7 +17,7 @@ from ..study.dates.parsing import parse_dates
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.words.answer_scales import lengths
 from ..study.words.durations import like_durations, parse_durations
-from ..study.words.meanings import no_answer, told_number, verdicts, with_its_scale, yes_no
+from ..study.words.meanings import no_answer, only_denies, told_number, verdicts, with_its_scale, yes_no
 from ..study.words.numbers import Decimal, parse_numbers, without_units
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
@@ -138,8 +138,21 @@ class Seen:
     @cached_property
     def scale_lengths(self) -> dict[int, dict[str, int]]:
         """The usual scales in words that explain all answers: points → word to number."""
-        words = list(self.answers)
+        odd = self.off_scale
+        words = [word for word in self.answers if word != odd]
+        if odd and not only_denies(odd, words):
+            return {}
         return lengths(words) if 1 < len(words) <= 12 else {}
+
+    @cached_property
+    def off_scale(self) -> str:
+        """The one answer that lies on no usual scale in words, where the others fill four points of one or more."""
+        words = list(self.answers)
+        if not 4 < len(words) <= 12 or lengths(words):
+            return ""
+        readings = {word: lengths(other for other in words if other != word).values() for word in words}
+        odd = [word for word, found in readings.items() if any(len({*points.values()}) > 3 for points in found)]
+        return odd[0] if len(odd) == 1 else ""
 
     @cached_property
     def letters(self) -> dict[str, int]:

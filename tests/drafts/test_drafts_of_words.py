@@ -56,3 +56,52 @@ def test_where_nothing_says_who_was_not_asked_rows_without_a_tick_are_no_answer(
     draft, study = drafted(a_csv=f"id,ch_SQ001,ch_SQ002,ch_SQ003,satisfaction\n{lines}")
     assert "blank" not in line_of(draft, "ch") and "# check: only ticks are in the file" in line_of(draft, "ch")
     assert study.tables["a"]["ch_1"].isna().sum() == 8
+
+
+SATISFIED = [
+    "Gens satisfet/a",
+    "Poc satisfet/a",
+    "Ni satisfet/a ni insatisfet/a",
+    "Bastant satisfet/a",
+    "Molt satisfet/a",
+]
+
+
+def of_two(head: str, odd: str) -> str:
+    """A file of a rating in words, among which one lies on no scale."""
+    rows = "".join(f'{row},"{word}"\n' for row, word in enumerate([*SATISFIED, odd] * 6))
+    return f"id,{head}\n{rows}"
+
+
+@pytest.mark.parametrize("unused", ["No ho he fet servir", "No l'hem utilitzat", "Mai no l'he fet servir"])
+def test_who_did_not_use_it_leaves_a_rating_a_rating(drafted, line_of, unused):
+    draft, study = drafted(a_csv=of_two("Atenció", unused))
+    assert f'scale = [1, 5], missing = ["{unused}"]' in line_of(draft, "overall")
+    assert study.tables["a"]["overall"].head(5).tolist() == [1, 2, 3, 4, 5]
+    assert study.tables["a"]["overall"].isna().sum() == 6
+
+
+def test_a_word_beside_a_scale_that_only_denies_is_read_as_no_answer_and_marked(drafted, line_of):
+    draft, _ = drafted(a_csv=of_two("Oficina", "No hi he anat"))
+    assert 'missing = ["No hi he anat"]' in line_of(draft, "overall")
+    assert '"No hi he anat" stands beside' in line_of(draft, "overall")
+
+
+@pytest.mark.parametrize("odd", ["Encantat/da de la vida", "No satisfet del tot", "Depèn del dia"])
+def test_a_word_beside_a_scale_that_may_be_an_answer_is_not_taken_away(drafted, line_of, odd):
+    draft, study = drafted(a_csv=of_two("Servei", odd))
+    line = line_of(draft, "servei")
+    assert 'role = "segment"' in line and f'# check: all answers but "{odd}" are on a scale' in line
+    assert study.tables["a"]["servei"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("head", "layout", "marked"),
+    [("Espera (mm:ss)", "%M:%S", False), ("Durada (hh:mm)", "%H:%M", False), ("Tiempo de espera", "%M:%S", True)],
+)
+def test_lengths_of_two_numbers_have_the_layout_of_their_head(drafted, line_of, head, layout, marked):
+    rows = "".join(f"{row},{row % 15}:{row * 7 % 60:02}\n" for row in range(40))
+    draft, study = drafted(a_csv=f"id,{head}\n{rows}")
+    line = next(line for line in draft.text.splitlines() if head in line)
+    assert f'format = "{layout}"' in line and ("# check" in line) == marked
+    assert study.tables["a"].iloc[3, 1] == (3 * 60 + 21) * (60 if layout == "%H:%M" else 1)

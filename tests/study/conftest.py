@@ -26,6 +26,20 @@ def without_form(found) -> list[str]:
         return left + [one.mend for one in found if mend_said(one.mend) == one.mend and not MEANING.match(one.mend)]
 
 
+@pytest.fixture(autouse=True)
+def forms(monkeypatch):
+    """Whatever fault a test meets can be said in the language of its study."""
+    met, made = [], StudyError.__init__
+
+    def meet(error, *args, **named):
+        made(error, *args, **named)
+        met.extend(error.faults)
+
+    monkeypatch.setattr(StudyError, "__init__", meet)
+    yield
+    assert not without_form(met), "Write its form into cxlib/locale/faults.txt."
+
+
 @pytest.fixture
 def study(tmp_path):
     """Write a study of one table `answers` and give its folder."""
@@ -59,7 +73,6 @@ def faults(tmp_path_factory):
         with pytest.raises(StudyError) as caught:
             read_study(folder)
         found = caught.value.faults
-        assert not without_form(found), "Write its form into cxlib/locale/faults.txt."
         told = [str(fault) for fault in found]
         parts = [part for fault in found for part in (fault.problem, fault.mend)]
         before = sorted(folder.rglob("*"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from cxlib.study import read_study
@@ -117,3 +120,25 @@ def test_october_in_portuguese_is_a_month(study, answers):
     dates = 'day = { source = "Day", role = "time" }\n'
     table = answers(study(dates, "ID,Day\n1,7 out 2025\n2,8 de out de 2025\n"))
     assert table["day"].dt.strftime("%d/%m/%Y").tolist() == ["07/10/2025", "08/10/2025"]
+
+
+def sheet(study, cells):
+    """A study of an Excel sheet, whose numbers have types."""
+    bytes_ = BytesIO()
+    pd.DataFrame({"ID": range(len(cells)), "X": pd.Series(cells, dtype=object)}).to_excel(bytes_, index=False)
+    columns = (
+        'id = { source = "ID", role = "id" }\nx = { source = "X", role = "rating", scale = [1, 10], missing = ["NS"] }'
+    )
+    return study(columns, bytes_.getvalue(), file="answers.xlsx")
+
+
+def test_texts_with_a_decimal_comma_in_a_sheet_are_numbers_beside_those_that_are(study, answers):
+    folder = sheet(study, ["7,0", 8.5, "NS", "9,5", 10, "6"])
+    np.testing.assert_array_equal(answers(folder)["x"], [7, 8.5, np.nan, 9.5, 10, 6])
+    told = "answers.x: 2 of 5 numbers kept as text, read with a decimal comma."
+    assert told in read_study(folder).notes
+
+
+@pytest.mark.parametrize("cells", [["1,3", "2,5", 4], ["1,250", "7,5", 4]])
+def test_codes_of_one_cell_and_thousands_in_a_sheet_are_no_decimals(study, faults, cells):
+    assert "words where numbers are expected" in faults(sheet(study, cells))[0]

@@ -131,6 +131,20 @@ def test_a_row_of_answers_stays_one(case):
     assert heads(ORDINARY[case]).rows == 1
 
 
+MARKS = ["7,0", "8,0", "NS/NR", "10,0", "9,0", "6,0", "5,0", "8,5"]
+
+
+def test_merged_heads_above_marks_of_which_some_are_words_are_two_rows():
+    rows = "".join(f'{row},{row}.1.2026,"{mark}",{3 + row % 7}\n' for row, mark in enumerate(MARKS))
+    found = heads(f'Nr.,Data,Nota (1-10),\n,,Ghișeu,Aplicație\n{rows}Total,,"7,6","5,5"\n')
+    assert found.rows == 2 and found.headers[2:] == ["Nota (1-10) | Ghișeu", "Nota (1-10) | Aplicație"]
+
+
+def test_a_person_who_wrote_words_where_others_have_marks_stays_a_person():
+    rows = "".join(f"{row},{mark.replace(',', '.')},{3 + row % 7}\n" for row, mark in enumerate(MARKS))
+    assert heads(f"Nr.,Nota,\n9,none,late\n{rows}").rows == 1
+
+
 WORDS = st.sampled_from(
     ["", "agree", "neutral", "Price", "Quality", "Ana", "7", "8,5", "2024-01-31", "yes", "{}", "x y"]
 )

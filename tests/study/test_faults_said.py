@@ -93,7 +93,8 @@ def test_every_command_says_the_faults_of_a_study_in_its_language(tmp_path):
     assert "a.nota: fora de 0…10 (11) (1 fila, la primera és la 2). Si 11 significa " in done.output
     assert not left(done.output.splitlines())
     with speaking("en"):
-        assert "outside 0…10" in error_said(StudyError("Prova", [Failure(problem="outside 0…10", mend="Do.")]))
+        fault = Failure(problem="outside 0…10", mend="Write 1 or more.")
+        assert "outside 0…10" in error_said(StudyError("Prova", [fault]))
 
 
 @pytest.mark.parametrize("language", FOREIGN)

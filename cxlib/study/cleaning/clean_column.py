@@ -153,6 +153,8 @@ class _Cleaner:
                 self._fault(words, "not among the labels", self._label_mend(words))
         else:
             values = self._lengths(values)
+            texts = ~np.isnan(values) & self.decimal.both & self.words.str.contains(",", regex=False).to_numpy(bool)
+            self._tell(texts, to_say("numbers kept as text, read with a decimal comma"), "")
             self._tell(~np.isnan(values) & bool(self.unit), f'bear the sign "{self.unit}", which is left out', "")
             words = self.open & np.isnan(values)
             if words.any():

@@ -24,7 +24,7 @@ from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, STR, Cells, among
-from ..words.numbers import Decimal, find_decimal, telling, without_units
+from ..words.numbers import Decimal, find_decimal, sheet_decimal, telling, without_units
 from .choice_cells import add_options
 from .choices import with_all_options
 from .clean_column import clean_column
@@ -295,7 +295,9 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
 
     def made(name: str) -> tuple[Clean, Coded, pd.Series]:
-        clean = clean_column(name, present[name][1], present[name][0].as_read, decimal=decimal, secret=table.secret)
+        column, cells = present[name]
+        sign = decimal or sheet_decimal(cells.words)
+        clean = clean_column(name, cells, column.as_read, decimal=sign, secret=table.secret)
         return clean, Coded.of(clean.distinct, clean.codes).counted(), clean.values
 
     cleaned: dict[str, pd.Series | np.ndarray] = {}
@@ -307,9 +309,9 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     table.frame = pd.DataFrame(cleaned, index=range(len(table.rows)), copy=False)
 
 
-def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:
-    if not delimiter:  # a file that knows numbers writes them with a point
-        return Decimal()
+def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal | None:
+    if not delimiter:  # a file that knows numbers: only its texts may have another sign, column by column
+        return None
     if table.contract.decimal:
         return Decimal(table.contract.decimal, grouped=True)
     decimal, problem = find_decimal([telling(without_units(cells.words)[0]) for cells in columns], delimiter)

@@ -264,9 +264,16 @@ def _stands_above(rows: Rows, groups: list[list[int]]) -> bool:
             ticked = bool(words) and set(words) == {second[place]}
             if second[place] in words and not ticked:
                 return False
-            shown += ticked or (bool(words) and all(map(_is_value, words)))
+            shown += ticked or _mostly_values(words)
         shown += 2 * (_share_answers(cells, second) and len(below) >= 5)
     return shown >= 2
+
+
+def _mostly_values(words: Sequence[str]) -> bool:
+    """Whether a column holds numbers or dates, but for one or two words such as N/A, or the total of a foot."""
+    others = {word for word in words if not _is_value(word)}
+    values = sum(map(_is_value, words))
+    return values >= len(words) / 2 > 0 and (not others or (len(others) < 3 and values >= 5))
 
 
 def _share_answers(cells: dict[int, list[str]], second: Sequence[str]) -> bool:

@@ -63,6 +63,13 @@ _NEGATION = re.compile(
     r"nao|niet|geen|nooit|senza)\b.*|.*n't\b.*"
 )
 _DENYING = ("un", "non", "ne", "in", "des")
+_UNUSED = re.compile(  # no ho he fet servir, no los hemos utilizado, nu l-am folosit, we have never used it
+    r"(?:yo |jo |i |we |eu )?(?:no|nunca|mai no|mai|nu|niciodata nu|have not|haven't|have never|did not|didn't|never)"
+    r"(?: (?:no|ever|l[oaie]s?|les|els|hi|ho|o|i|l-am|le-am|am|a|au|he|ha|han|hem|hemos|fet))*"
+    r"(?: l'h(?:e|a|an|em)(?: fet)?)?"
+    r" (?:us(?:ad[oa]s?|at|ada|ats|ades|ed?)|utilizad[oa]s?|utilitza(?:t|da|ts|des)|servir|folosit|utilizat)"
+    r"(?: (?:it|them|this|this one|nunca|mai|aquest|aquesta|este|esta))?"
+)
 
 # what turns the word behind it round: not at all satisfied, nada probable, gens fàcil, deloc mulțumit, poco útil
 _NOT = (
@@ -113,7 +120,24 @@ def no_answer(words: str) -> bool:
     plain = re.sub(r"^\W*[+-]?\d+\s*[-–—=:.)]*\s*|\s*[(\[]?\b[+-]?\d+[)\]]?\W*$", "", words.replace("/", " / "))
     plain = plain_words(plain).strip(" ()[]<>-.*").replace(" / ", "/")
     parts = [part.strip(" .") for part in _PARTS.split(plain)]
-    return plain in _NO_ANSWER or (len(parts) > 1 and all(part in _NO_ANSWER for part in parts))
+    known = plain in _NO_ANSWER or _UNUSED.fullmatch(plain) is not None
+    return known or (len(parts) > 1 and all(part in _NO_ANSWER for part in parts))
+
+
+def only_denies(words: str, answers: Iterable[str]) -> bool:
+    """Whether words say that something was not, beside answers that say how it was: no hi he anat, n-am fost, not seen.
+
+    Words that praise or blame, or share one with the answers, do not: "no es útil" is an answer beside "muy útil".
+    """
+    plain = plain_words(words)
+    rates = any(re.search(rf"\b{pattern}\b", plain) for sides in SIDES.values() for pattern in sides)
+    shared = _stems(plain) & {stem for answer in answers for stem in _stems(plain_words(answer))}
+    return bool(_NEGATION.fullmatch(plain)) and not rates and not shared and not _NEITHER.search(plain)
+
+
+def _stems(words: str) -> set[str]:
+    """The beginnings of the longer words."""
+    return {word[:5] for word in re.findall(r"\w{4,}", words)}
 
 
 def yes_no(words: str) -> int | None:
@@ -158,9 +182,7 @@ def _denies(words: str, others: str) -> bool:
     """Whether the first words are the other ones with a not: did not respond, unchecked, neselectat."""
     if any(words.startswith(sign) and words.removeprefix(sign).strip(" -") == others for sign in _DENYING):
         return True
-    stems = {word[:5] for word in re.findall(r"\w{4,}", others)}
-    alike = stems & {word[:5] for word in re.findall(r"\w{4,}", words)}
-    return bool(alike) and bool(_NEGATION.fullmatch(words)) and not _NEGATION.fullmatch(others)
+    return bool(_stems(others) & _stems(words)) and bool(_NEGATION.fullmatch(words)) and not _NEGATION.fullmatch(others)
 
 
 def side(words: str, kind: str) -> int:

@@ -35,10 +35,11 @@ _ROUND = re.compile(r"([+−-]?\d[\d.,]*)[.,][-–—]{1,2}")  # 45,- and 45.–
 
 
 class Decimal(NamedTuple):
-    """The decimal sign of a table, and whether the other sign may separate thousands."""
+    """The decimal sign of a table, whether the other sign may separate thousands, or is a decimal sign as well."""
 
     sign: str = "."
     grouped: bool = False
+    both: bool = False
 
 
 def plain(number: float) -> str:
@@ -108,7 +109,7 @@ def _number(word: str, decimal: Decimal) -> float:
         other = "," if decimal.sign == "." else "."
         if _GROUPED[decimal.sign].fullmatch(text):
             text = text.replace(other, "")
-    if decimal.sign == ",":
+    if decimal.sign == "," and not (decimal.both and "," not in text):
         text = "" if "." in text else text.replace(",", ".")
     number = float(text) if _NUMBER.fullmatch(text) else np.nan
     return number if np.isfinite(number) else np.nan
@@ -170,6 +171,18 @@ def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Deci
         word = "comma" if sign == "," else "point"
         return _likely(signed), (f"every {word} may separate thousands as well as decimals", mend)
     return Decimal(sign), None
+
+
+def sheet_decimal(words: pd.Series) -> Decimal:
+    """The decimal sign of a column of a sheet, where numbers have points: a comma, too, where texts are 7,5 and 8,0.
+
+    It is none where a comma may part thousands (1,250) or the codes of a cell (1,3 and 2,5).
+    """
+    texts = [word for word in words.tolist() if "," in word and _WITH_SIGN[","].fullmatch(word)]
+    if not texts or any(_THOUSANDS[","].fullmatch(word) for word in texts):
+        return Decimal()
+    codes = all(len(word) == 3 and word[0] < word[2] for word in texts)
+    return Decimal() if codes else Decimal(",", both=True)
 
 
 def _likely(signed: dict[str, set[str]]) -> Decimal:
