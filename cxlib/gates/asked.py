@@ -11,7 +11,8 @@ import pandas as pd
 from ..blocks import hidden_groups
 from ..errors import CXError, nearest
 from ..locale import MASTER, say, spoken
-from ..study.contract.roles import SCALED
+from ..study.contract.roles import SCALED, SURVEYS
+from ..study.people.spans import months_of, span_name, spans_of
 from ..study.words.question_heads import grid_of, without_code
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
         small = int((sizes < gates.min_cell).sum())
         if period or (len(sizes) <= MOST_PERIODS and small <= MOST_JOINED * len(sizes)) or name == "year":
             break
-    words = spans.map(joined(sizes, gates.min_cell))
+    words = spans.map(joined(sizes, gates.min_cell, _together(gates, time, spans, dates)))
     dated = rows.assign(
         period=pd.Categorical(words, categories=list(words.sort_values().unique().dropna()), ordered=True)
     )
@@ -128,27 +129,32 @@ def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
     return dated
 
 
-def joined(sizes: pd.Series, least: int) -> dict[pd.Period, str]:
+def _together(gates: NamedColumns, time: str, spans: pd.Series, dates: pd.Series) -> dict[pd.Period, pd.Period]:
+    """Period → the last one with which it is told, since a month in which few answered lies in both."""
+    study, table = gates.found
+    whole = study.whole or study
+    if study.contract.tables[table].kind not in SURVEYS or time not in whole.tables[table]:
+        return {}
+    told = months_of(dates).map(spans_of(whole, table, time))
+    return spans.groupby(told).transform("max").groupby(spans).max().to_dict()
+
+
+def joined(sizes: pd.Series, least: int, together: Mapping[pd.Period, pd.Period]) -> dict[pd.Period, str]:
     """Period → its name, of periods with few answers with the next one's, of the last with the one before: 2025-09/10.
 
-    Left alone, two answers of a month that has begun would hide a second month, too.
+    Left alone, two answers of a month that has begun would hide a second month, too. `together` has for a period the
+    last one from which it must not be parted.
     """
     groups: list[list[pd.Period]] = [[]]
     for one in sizes.index:
-        if sizes[groups[-1]].sum() >= least:
+        tied = groups[-1] and max(together.get(period, period) for period in groups[-1]) >= one
+        if sizes[groups[-1]].sum() >= least and not tied:
             groups.append([])
         groups[-1].append(one)
     if len(groups) > 1 and sizes[groups[-1]].sum() < least:
         last = groups.pop()
         groups[-1] += last
-    return {one: _span(group[0], group[-1]) for group in groups for one in group}
-
-
-def _span(first: pd.Period, last: pd.Period) -> str:
-    """The name of one period, or of several in a row."""
-    if first == last:
-        return str(first)
-    return f"{first}/{str(last)[5:] or last}" if first.year == last.year else f"{first}/{last}"
+    return {one: span_name(str(group[0]), str(group[-1])) for group in groups for one in group}
 
 
 def shortened(question: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from cxlib.gates import Gates
 from cxlib.gates.asked import joined, shortened, wording_in
 from cxlib.locale import speaking
+from cxlib.study import read_study
 from cxlib.study.contract.models import ColumnContract
 
 
@@ -75,9 +77,38 @@ def test_a_number_before_a_head_is_left_out():
 )
 def test_a_period_of_few_answers_joins_its_neighbour_and_hides_none(counts, names):
     sizes = pd.Series(list(counts.values()), index=pd.PeriodIndex(list(counts), freq="M"))
-    found = joined(sizes, 10)
+    found = joined(sizes, 10, {})
     assert list(dict.fromkeys(found.values())) == names
     assert set(found) == set(sizes.index)
+
+
+def test_quarters_that_share_a_month_of_few_stand_together():
+    sizes = pd.Series([40, 50, 60], index=pd.PeriodIndex(["2025Q1", "2025Q2", "2025Q3"], freq="Q"))
+    tied = {pd.Period("2025Q1"): pd.Period("2025Q2")}
+    assert list(dict.fromkeys(joined(sizes, 10, tied).values())) == ["2025Q1/Q2", "2025Q3"]
+
+
+def test_a_month_that_has_begun_costs_no_other_month(tmp_path):
+    """Of five months, the last one of two answers, all are told: nobody is left out of the trend."""
+    contract = """[study]
+name = "Calls"
+[tables.calls]
+file = "calls.csv"
+kind = "relationship"
+[tables.calls.columns]
+day = { role = "time" }
+nps = { role = "recommend" }
+overall = { role = "outcome", scale = [1, 5] }
+"""
+    (tmp_path / "study.toml").write_text(contract, encoding="utf-8")
+    days = [f"2026-0{month}-{1 + row % 28:02}" for month in (1, 2, 3, 4) for row in range(30)] + ["2026-05-01"] * 2
+    lines = "".join(f"{day},{row % 11},{'' if row % 3 else 1 + row % 5}\n" for row, day in enumerate(days))
+    (tmp_path / "calls.csv").write_text(f"day,nps,overall\n{lines}", encoding="utf-8")
+    gates = Gates(read_study(tmp_path), role="recommend", min_cell=10)
+    rows = gates.rows({"score": "nps", "time": "day"})
+    assert len(rows) == len(days)
+    dated = gates.by_period(time="day")
+    assert dated["period"].value_counts().to_dict() == {"2026-04/05": 32, "2026-03": 30, "2026-02": 30, "2026-01": 30}
 
 
 def test_a_statement_that_is_turned_round_says_so():

@@ -267,12 +267,13 @@ def test_a_few_blanks_cost_the_smallest_group_whatever_it_is_called(tmp_path, bl
     assert [name for name in "abdz" if not segments[name]] == kept_back
 
 
-def test_a_month_just_begun_costs_the_oldest_month_and_not_the_last_whole_one(tmp_path):
+def test_a_month_just_begun_stands_with_the_one_before_and_costs_none(tmp_path):
     days = np.repeat(["2026-01-20", "2026-02-10", "2026-03-10", "2026-04-10", "2026-05-02"], [90, 60, 80, 70, 6])
     study = write_shoppers(tmp_path / "study", _answers(pd.DataFrame({"segment": "a", "date": days})))
     told = told_of(cx.read_study(study), "answers", fewest=10, parts=False)
     months = dict(zip(told.columns["date"][1], told.values(("", 0), "date", latest=False), strict=True))
-    assert [month for month, fits in sorted(months.items(), key=str) if fits] == ["2026-02", "2026-03", "2026-04"]
+    assert [month for month in months if month] == ["2026-01", "2026-02", "2026-03", "2026-04/05"]
+    assert all(fits for month, fits in months.items() if month)
 
 
 def test_of_the_sample_company_regions_are_told_by_other_columns_and_moves_add_to_it(monkeypatch):

@@ -15,8 +15,9 @@ from ...text import listed
 from ..contract.roles import REGISTERS, STAFF, SURVEYS
 from .customers import Answered
 from .levels import labelled
+from .spans import months_of, spans_of
 from .subset import labels_once
-from .told import FACETS, Told, months_of, told_of
+from .told import FACETS, Told, told_of
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -190,7 +191,7 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
         hidden = large if its.role == "time" or not large else hidden
     if not hidden:
         return rows
-    own = months_of(rows[by]) if its.role == "time" else rows[by]
+    own = months_of(rows[by]).map(spans_of(whole, table, by)) if its.role == "time" else rows[by]
     small = own.isin([value for value in hidden if value is not None])
     small |= own.isna() if None in hidden else False
     if its.role == "time":  # quarters and years are made of the other months

@@ -19,6 +19,7 @@ import pandas as pd
 from ...blocks import Moves, Vouchers, cells_of, places
 from ..contract.roles import SURVEYS
 from .customers import Answered
+from .spans import months_of, spans_of
 from .subset import HOMES, labels_once
 
 if TYPE_CHECKING:
@@ -79,11 +80,6 @@ def decide(study: Study, *, fewest: int) -> None:
     for name in study.tables if fewest > 1 else ():
         if study.contract.tables[name].kind in SURVEYS:
             told_of(study, name, fewest=fewest, parts=True)
-
-
-def months_of(dates: pd.Series) -> pd.Series:
-    """Dates by their months."""
-    return pd.to_datetime(dates).dt.strftime("%Y-%m").astype(object)
 
 
 def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None, *, parts: bool) -> Told:
@@ -269,7 +265,7 @@ def _own_columns(study: Study, table: str) -> dict[str, pd.Series]:
         elif name in frame and name not in apart and (column.role in FACETS or name in its.named("wave")[:1]):
             found[name] = frame[name]
         elif name in frame and column.role == "time":
-            found[name] = months_of(frame[name])
+            found[name] = months_of(frame[name]).map(spans_of(study, table, name)).astype(object)
     return found
 
 
