@@ -835,7 +835,8 @@ cx.by_hand(direct=direct, by_the_image=a * b, first_arrow_distinguished_from_0=n
 
 # %%
 named = gates.named("drivers", drivers)  # the columns that the parameter drivers names
-questions = [name for name in named if not gates.declared[name].made] or named  # a mean is no question
+whole = [name for name in [gates.column("outcome")] if name]  # the question of all in all
+questions = [name for name in named if not gates.declared[name].made] or named or whole  # a mean is no question
 weight = gates.column("weight")
 listed = cx.section(12, needs={"outcome": outcome}, min_answers=gates.min_cell, latest=True, run=cx.banner,
                     given={"rows": questions, "top": gates.two_best(questions), "weights": weight,
@@ -881,8 +882,8 @@ cx.reading(aside.result)
 
 # %%
 overall = cx.section("12.2", needs={"outcome": "outcome"}, min_answers=gates.min_cell, latest=True, run=cx.banner,
-                     given={"rows": [gates.column("outcome") or ""], "weights": weight, "min_cell": gates.min_cell,
-                            "confidence_level": confidence_level, "labels": gates.wording})
+                     given={"rows": whole, "weights": weight, "min_cell": gates.min_cell,
+                            "confidence_level": confidence_level, "labels": gates.wording}, wanted=questions != whole)
 
 # %%
 overall.result

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..study.checks.declared_scales import codes_apart
 from ..study.contract.role_meaning import named_roles, words_of
+from ..study.metadata.cell_words import classes_in_words
 from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
 from .choices import join_ticks, tell_codes
@@ -190,6 +191,10 @@ def _single(lines: list[Line]) -> None:
             line.role = "rating" if role == "outcome" else "outcome"
             if role == "recommend":
                 line.doubt(QUESTION, f'"{found[0].column.head}" is taken for the recommendation, and this is another')
+    scored = any(line.role == "recommend" for line in lines)
+    for line in lines if scored else ():  # groups made of the score would differ by it however they were served
+        if line.role == "segment" and len(line.column.answers) > 1 and classes_in_words(list(line.column.answers)):
+            line.role, line.left_out, line.checks = "", "classes", []
     asked = [line for line in lines if line.role in ASKED]
     if len(asked) == 1 and asked[0].role == "rating":
         asked[0].role = "outcome"

@@ -20,6 +20,7 @@ _LEFT_OUT = {
     "ticks": 'ticks of several questions, or said again; of one question: role = "choices" and a list of them',
     "words": 'answers in words of no known scale; role = "rating" and labels = { "worst" = 1, "better" = 2, … }',
     "ranked": "answers put in order of preference, which no role reads",
+    "classes": "promoters, passives and detractors, which are made of the recommendation",
     "text": 'texts that are neither comments nor a few groups; role = "description" keeps one',
     "months": 'years and months without a day; role = "wave" where the rounds of a survey are meant',
     "another date": 'further dates; role = "start", "end", "opened" or "closed" where one is meant',

@@ -93,8 +93,11 @@ def _between(result: Detailed, labels: Labels) -> Reading:
         return Reading(topic=topic, headline=few, evidence="too few", limits=limits)
     told = {"columns": columns, "questions": questions}
     if sure.empty:
-        none = say(
-            "By {columns} no difference in any of {questions} questions can be distinguished from chance.", **told
+        none = say_number(
+            "By {columns} no difference can be distinguished from chance.",
+            "By {columns} no difference in any of {questions} questions can be distinguished from chance.",
+            questions,
+            **told,
         )
         sizes = result.table.loc[result.table["column"] != "", "n"]
         text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"
@@ -104,14 +107,18 @@ def _between(result: Detailed, labels: Labels) -> Reading:
     widest = sure.assign(_size=sizes).sort_values("_size", ascending=False, kind="stable")
     first = widest.drop_duplicates("row")
     lines = [_gap(result, row, labels) for _, row in first.head(NAMED).iterrows()]
-    headline = say_number(
-        "By {columns} {number} of {questions} questions differs: {gaps}.",
-        "By {columns} {number} of {questions} questions differ: {gaps}.",
-        len(first),
-        **told,
-        number=len(first),
-        gaps="; ".join(lines),
-    )
+    gaps = "; ".join(lines)
+    if questions == 1:
+        headline = say("By {columns}: {gaps}.", columns=columns, gaps=gaps)
+    else:
+        headline = say_number(
+            "By {columns} {number} of {questions} questions differs: {gaps}.",
+            "By {columns} {number} of {questions} questions differ: {gaps}.",
+            len(first),
+            **told,
+            number=len(first),
+            gaps=gaps,
+        )
     chance = next((note for note in result.notes if "chance alone" in original(note)), "")
     return Reading(
         topic=topic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -18,6 +18,7 @@ from .bookshelf import CASES, find_notebooks
 
 _TARGET = re.compile(r"^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _MADE = ("wrote",)  # columns that joins add
+_OPTIONAL = ("weights", "within", "cluster", "labels")  # what an analysis goes without where a study has none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +64,18 @@ def could_show(cells: Sequence[Mapping[str, Any]], contract: Contract) -> bool:
     What is False here would run to its end and show nothing.
     """
     needs = list(_needs("", cells))
-    closed: set[str] = set()
+    return not needs or bool(open_sections(needs, contract)) or _tells_anyway(cells)
+
+
+def open_sections(needs: Iterable[Need], contract: Contract) -> set[tuple[str, str]]:
+    """Notebook and number of the sections whose columns a study has, unless they rest on one that lacks its own."""
+    found: set[tuple[str, str]] = set()
+    closed: set[tuple[str, str]] = set()
     for need in needs:
-        rests_on = {*need.after, need.section.rpartition(".")[0]}
-        if need.lacking(contract) == set() and not rests_on & closed:
-            return True
-        closed.add(need.section)
-    return not needs or _tells_anyway(cells)
+        rests_on = {(need.notebook, number) for number in (*need.after, need.section.rpartition(".")[0])}
+        is_open = need.lacking(contract) == set() and not rests_on & (closed - found)
+        (found if is_open else closed).add((need.notebook, need.section))
+    return found
 
 
 def _tells_anyway(cells: Sequence[Mapping[str, Any]]) -> bool:
@@ -180,7 +186,9 @@ def _need(notebook: str, call: ast.Call, gates: Mapping[str, ast.Call], assigned
         for value in _texts(key.value, assigned) if value in KINDS
     ]  # fmt: skip
     role = _roles(opened["role"], assigned) if "role" in opened else frozenset()
-    analysed = [*given["given"].values] if isinstance(given.get("given"), ast.Dict) else []
+    options = given["given"] if isinstance(given.get("given"), ast.Dict) else ast.Dict([], [])
+    analysed = [value for key, value in zip(options.keys, options.values, strict=True)
+                if not isinstance(key, ast.Constant) or key.value not in _OPTIONAL]  # fmt: skip
     wanted += [_roles(value, assigned) for value in (*analysed, *filter(None, [given.get("lacking")]))]
     number = str(call.args[0].value) if call.args and isinstance(call.args[0], ast.Constant) else ""
     parts = tuple(dict.fromkeys(filter(None, [role, *wanted])))

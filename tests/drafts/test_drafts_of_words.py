@@ -105,3 +105,15 @@ def test_lengths_of_two_numbers_have_the_layout_of_their_head(drafted, line_of, 
     line = next(line for line in draft.text.splitlines() if head in line)
     assert f'format = "{layout}"' in line and ("# check" in line) == marked
     assert study.tables["a"].iloc[3, 1] == (3 * 60 + 21) * (60 if layout == "%H:%M" else 1)
+
+
+def test_groups_made_of_the_recommendation_are_left_out_beside_it(drafted):
+    words = ["Detractor", "Pasivo", "Promotor"]
+    rows = "".join(
+        f"{row},{(row * 3) % 11},{words[((row * 3) % 11 > 6) + ((row * 3) % 11 > 8)]}\n" for row in range(44)
+    )
+    draft, study = drafted(a_csv=f"id,NPS,Tipo NPS\n{rows}")
+    assert "# promoters, passives and detractors, which are made of the recommendation: Tipo NPS" in draft.text
+    assert list(study.tables["a"]) == ["respondent", "recommend"]
+    alone, _ = drafted(b_csv="id,Tipo NPS\n" + "".join(f"{row},{words[row % 3]}\n" for row in range(44)))
+    assert 'source = "Tipo NPS"' in alone.text

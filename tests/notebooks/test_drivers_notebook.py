@@ -55,6 +55,15 @@ SKIPPED = {
 }  # fmt: skip
 
 
+def test_a_score_without_ratings_of_aspects_is_told_by_groups(tmp_path):
+    """A desk's CSAT by queue: nothing can drive it, and its mean is told all the same, once."""
+    text = "sat,queue\n" + "".join(f"{row % 4 + 5 * (row % 2)},{'ab'[row % 2]}\n" for row in range(80))
+    said = told(tmp_path, OUTCOME + 'queue = { role = "segment" }\n', text)
+    assert "Skipped: section 2." in said and "Skipped: section 12" not in said
+    assert "By queue: " in said
+    assert "2 of 23 sections and parts on the data are shown." in said  # 12 and 12.1: 12.2 would say no more
+
+
 @pytest.mark.parametrize("case", SKIPPED)
 def test_what_the_data_cannot_carry_is_skipped_with_its_reason(tmp_path, case):
     columns, text, reason = SKIPPED[case]

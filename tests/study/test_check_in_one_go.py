@@ -65,7 +65,7 @@ def test_a_sound_study_says_what_it_opens_and_could_still_carry(study):
         f"{k % 11},1.{k % 7},a comment of some words number {k},Person {k}\n" for k in range(60)
     )
     said = check(study('nps = { source = "score", role = "recommend" }  # check: asked so?', data))
-    assert "  Sections of 03 with their columns: 1, 9.1" in said
+    assert "  Sections of 03 with their columns: 1" in said
     more = [line for line in said if "would open" in line]
     assert len(more) == 8 and more[0].startswith("  With touchpoint would open 01: 11; 04: 1, 7")
     assert "  With weight would open 03: 8; 04: 4.1" in more and "  With wave would open 03: 5; 07: 1.4" in more

@@ -125,7 +125,7 @@ def mend_words(column: ColumnContract, words: Iterable[str], numbers: Iterable[f
     found = open_words(column, words) if takes_words(column) else []
     if any(map(is_sum, found)):
         return _SUMS
-    if column.role == "recommend" and not column.labels and (classes := _classes(found)):
+    if column.role == "recommend" and not column.labels and (classes := classes_in_words(found)):
         return classes
     none = [word for word in found if no_answer(word)]
     answers = [word for word in found if word not in none]
@@ -184,7 +184,7 @@ def _other_scale(column: ColumnContract, answers: list[str]) -> str:
     return f"The answers say that {highest[0]} is the highest: write {role}the scale that was asked."
 
 
-def _classes(words: list[str]) -> str:
+def classes_in_words(words: list[str]) -> str:
     """How to declare words that are all of them promoters, passives or detractors, with words for no answer."""
     told = {word: number for word in words for form, number in _CLASSES if form.fullmatch(plain_words(word))}
     none = [word for word in words if word not in told and no_answer(word)]
