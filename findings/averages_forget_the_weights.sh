@@ -2,7 +2,7 @@
 # Package:   marginaleffects 0.6.0 (Python), avg_predictions(model, wts="weight")
 # Behaviour: the average of the predictions is the plain one: of 20 young customers, 40 % content, and 80 older ones, 80 %
 #            content, weighted to half and half, 72 % are said to be content where it is 60 %. The standard error is the
-#            unweighted one as well. A wave that weights to another mix of customers gets the same 72 %. No warning.
+#            unweighted one as well. No warning.
 # One would guess otherwise: wts is documented as the "weights to use for marginalization", and an average is what the
 #            function is for. With by=, and in avg_comparisons, the same argument is used: a `by` that is the same for
 #            everybody gives 60 %.

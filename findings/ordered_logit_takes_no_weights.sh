@@ -4,8 +4,8 @@
 #            for one person. In the same table 220 customers, one row each, show that those who waited are less content
 #            (-1.43 on the scale of the logit, p < 0.001); given as counts, there is no effect at all (0.00, p = 1). Even a
 #            word is taken for weights. Nothing is said.
-# One would guess otherwise: every other regression of the package answers unknown weights: Logit, MNLogit and OLS warn of
-#            "unknown kwargs", MixedLM refuses, GLM, WLS and GEE use them. Weighted surveys are where answers are ordered.
+# One would guess otherwise: elsewhere in the package unknown weights are answered: Logit, MNLogit and OLS warn of "unknown
+#            kwargs", MixedLM refuses, GLM, WLS and GEE use them. Ordered answers come from surveys, which are weighted.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

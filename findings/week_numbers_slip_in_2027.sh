@@ -4,7 +4,7 @@
 #            holds 1 January is week 1, be it for a day only. es_ES, ca_ES, de_DE, fr_FR and it_IT have ISO weeks. From
 #            January 2024 to 27 December 2026 both say the same on each day; from then to the end of 2028 never: 4 January
 #            2027, of week 1, is told as week 2. No warning.
-# One would guess otherwise: Babel's own table says that es without a country is es_ES, and writes months and numbers of the two
+# One would guess otherwise: Babel's own table says that es without a country is es_ES, and it writes the dates of the two
 #            alike. What was checked for three years on end slips in a new one: a wave named by its week joins the tracker a
 #            week off, and the last week of the old year bears the name of the first of the new one.
 set -euo pipefail

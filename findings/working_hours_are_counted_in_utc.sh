@@ -6,8 +6,8 @@
 #            No error, no warning.
 # One would guess otherwise: the column has the zone Europe/Madrid, an XES file its offsets, and the hours of work are documented
 #            as seconds since the week began, without a zone, as a shop has them on its door. The same table handed to the same
-#            functions without format_dataframe has 2 hours in either month. Plain durations are right, and from October on
-#            every team seems to have become slower.
+#            functions without format_dataframe has 2 hours in either month. Plain durations are right. When the clocks
+#            change, the same work takes another time from one week to the next.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
