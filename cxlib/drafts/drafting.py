@@ -71,6 +71,7 @@ def _told_by(texts: list[str]) -> str:
     counts = {
         language: sum(words.count(word) for word in set(plain_words(telling).split()))
         + 2 * sum(len(_SPELT[language].findall(text.casefold())) for text in texts if language in _SPELT)
+        + (language == "es") * sum(sign in text for text in texts for sign in "¿¡")  # which no other language has
         for language, telling in _TELLING.items()
     }
     best = max(counts, key=counts.__getitem__)

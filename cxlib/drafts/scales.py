@@ -19,6 +19,7 @@ from ..study.metadata.value_labels import RISING, codes_of, falls
 from ..study.words.meanings import direction, no_answer, told_by
 from ..study.words.numbers import plain
 from .seen import Seen
+from .unused_codes import is_no_answer, is_unused
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
 USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
@@ -30,9 +31,6 @@ _ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10
 )
 _EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
 _ENOUGH = 50  # answers that show every point of a scale
-_APART = 20  # answers with a code that show what those who gave it say elsewhere
-_VARIES = 5  # how many times as often a code stands in one item as in another, where it means "not used"
-_OFTEN = 0.2
 
 
 @dataclass(kw_only=True)
@@ -242,14 +240,18 @@ def _by_answers(scale: Scale, columns: Sequence[Seen], counts: dict[float, int])
         )
         return
     top = given[-1]
-    if top in (6, 8, 11) and len(given) > 3 and _is_no_answer(columns, top, given):
+    if top in (6, 8, 11) and len(given) > 3 and is_no_answer(columns, top, given):
         given.remove(top)
         scale.not_used.append(plain(top))
         scale.checks.append(f"{plain(top)} is read as not used: those who gave it answer elsewhere like anybody")
-    if given[0] == 0 and given[-1] in (4, 5, 7) and len(given) > 3 and _is_no_answer(columns, 0, given):
+    if given[0] == 0 and given[-1] in (4, 5, 7) and len(given) > 3 and is_no_answer(columns, 0, given):
         given.remove(0)
         scale.missing.append("0")
         scale.checks.append("0 is read as no answer: those who gave it answer elsewhere like anybody")
+    elif given[0] == 0 and len(given) > 3 and is_unused(columns):
+        given.remove(0)
+        scale.not_used.append("0")
+        scale.checks.append("0 is read as not used: many gave it, few 1 or 2, and they answer elsewhere like anybody")
     low, high, total = given[0], given[-1], sum(counts.values())
     scale.low, scale.high = _usual(low, high)
     full = set(map(float, range(int(scale.low), int(scale.high) + 1))) == set(given)
@@ -270,32 +272,6 @@ def _listed(given: list[float]) -> str:
     if len(given) > 2 and given[-1] - given[0] == len(given) - 1:
         return f"{plain(given[0])} to {plain(given[-1])}"
     return ", ".join(map(plain, given[:6])) + (" …" if len(given) > 6 else "")
-
-
-def _is_no_answer(columns: Sequence[Seen], code: float, given: list[float]) -> bool:
-    """Whether a code at the end of a scale is no answer on it.
-
-    Those who gave it rate the other items as no neighbour on the scale would; or it stands five times as often in some
-    items as in others, as nobody rates what he did not use.
-    """
-    shares = [column.numbers.get(code, 0) / max(sum(column.numbers.values()), 1) for column in columns]
-    if code and len(columns) > 2 and max(shares) > _OFTEN and max(shares) > _VARIES * min(shares):
-        return True
-    if len(columns) < 2:
-        return False
-    values = np.column_stack([column.sample for column in columns])
-    core = np.where((values != code) & (values > 0), values, np.nan)
-    answered = ~np.isnan(core)
-    others = np.nansum(core, axis=1, keepdims=True) - np.nan_to_num(core)
-    n = answered.sum(axis=1, keepdims=True) - answered
-    others = np.where(n > 0, others / np.maximum(n, 1), np.nan)
-    ends = given[:3] if code == given[0] else given[-1:-4:-1]
-    means = [others[(values == end) & ~np.isnan(others)] for end in ends]
-    if min(map(len, means)) < _APART:
-        return False
-    at, near, beyond = (float(found.mean()) for found in means)
-    middle = (near + beyond) / 2
-    return at > middle if code == given[0] else at < middle
 
 
 def _way(scale: Scale, told: dict[float, str], role: str) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..study.checks.declared_scales import codes_apart
+from ..study.checks.declared_scales import codes_apart, heaps_at_nought
 from ..study.dates.parsing import parse_dates
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.words.answer_scales import lengths
@@ -225,7 +225,7 @@ class Seen:
     @cached_property
     def core(self) -> list[float]:
         """The numbers that are answers whatever the codes: without 0, a 6 that follows 1 to 5, codes apart."""
-        codes = {*codes_apart(self.numbers), *self.apart}
+        codes = {*codes_apart(self.numbers), *self.apart} | ({0.0} if heaps_at_nought(self.numbers) else set())
         found = [number for number in self.numbers if number not in codes]
         top = max(found, default=0)
         return found if top > 7 or top < 5 else [number for number in found if number and (number != 6 or top == 7)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 N = 60
@@ -144,3 +145,27 @@ def test_half_stars_keep_their_halves_and_their_scale_is_asked(drafted, line_of)
     draft, study = drafted(a_csv=f"ID;Rating\n{rows(cells)}")
     assert "write the scale asked" in line_of(draft, "overall")
     assert study.tables["a"]["overall"].tolist()[:4] == [4.5, 3, 1.5, 5]
+
+
+def points(noughts_are_bad: bool) -> str:
+    """400 people who rate four points from 4 to 10, with many noughts at one that few pass, or that is bad."""
+    rng = np.random.default_rng(3)
+    mood = rng.normal(size=400)
+    told = np.clip(np.round(7 + mood[:, None] + rng.normal(size=(400, 4))), 4, 10).astype(int)
+    nought = mood < -0.5 if noughts_are_bad else rng.random(400) < 0.4
+    told[nought, 3] = 0
+    rows = "".join(f"{row},{','.join(map(str, told[row]))}\n" for row in range(400))
+    return f"id,TP1 web,TP2 shop,TP3 bill,TP4 call\n{rows}"
+
+
+def test_noughts_at_a_point_that_few_pass_are_no_ratings_of_it(drafted, line_of):
+    draft, study = drafted(a_csv=points(noughts_are_bad=False))
+    line = line_of(draft, "TP*")
+    assert "scale = [1, 10], not_used = [0]" in line and "0 is read as not used: many gave it" in line
+    assert 120 < study.tables["a"].filter(like="TP4_call").iloc[:, 0].isna().sum() < 200
+
+
+def test_noughts_of_people_who_rate_all_low_stay_answers(drafted):
+    draft, study = drafted(a_csv=points(noughts_are_bad=True))
+    assert "not_used" not in draft.text and "scale = [0, 10]" in draft.text
+    assert (study.tables["a"].filter(like="TP4") == 0).to_numpy().sum() > 80

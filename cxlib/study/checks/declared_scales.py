@@ -185,11 +185,18 @@ def _nobody_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[
     return [told]
 
 
+def heaps_at_nought(counts: dict[float, int]) -> bool:
+    """Whether many answered 0 and few 1 or 2."""
+    total, low = sum(counts.values()), counts.get(1, 0) + counts.get(2, 0)
+    few = total < _FEW or min(counts, default=0) < 0 or max(counts, default=0) < 3
+    return not few and counts.get(0, 0) >= _HEAP * total and 2 * low <= counts[0]
+
+
 def _heap_at_nought(column: ColumnContract, counts: dict[float, int]) -> list[str]:
     """Many noughts beside few ones and twos: on forms, 0 is often what stands where something was not used."""
-    total, low = sum(counts.values()), counts.get(1, 0) + counts.get(2, 0)
-    if counts.get(0, 0) < _HEAP * total or 2 * low > counts[0] or max(counts) < 3 or total < _FEW or min(counts) < 0:
+    if not heaps_at_nought(counts):
         return []
+    total, low = sum(counts.values()), counts.get(1, 0) + counts.get(2, 0)
     code = "not_used" if column.role == "rating" else "missing"
     ends = f"scale = [1, {plain(column.bounds[1] if column.bounds else max(counts))}]"
     told = say(
