@@ -14,7 +14,7 @@ class Paths:
     Attributes
     ----------
     a, b, direct, total : float
-    a_se, b_se, direct_se, total_se : float
+    a_se, b_se, total_se : float
     n : int
     """
 
@@ -24,7 +24,6 @@ class Paths:
     total: float
     a_se: float
     b_se: float
-    direct_se: float
     total_se: float
     n: int
 
@@ -46,7 +45,6 @@ def paths(centred: np.ndarray, n: int) -> Paths:
         total=total,
         a_se=a_se,
         b_se=float(errors[-1]),
-        direct_se=float(errors[0]),
         total_se=total_se,
         n=n,
     )
