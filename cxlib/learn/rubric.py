@@ -1,20 +1,24 @@
-"""Exercises answered in free text: which parts are found, which are missing, and an answer to compare with.
+"""Exercises answered in free text: which parts are found, which are not, and an answer to compare with.
 
 Words are searched for in English, Spanish, Catalan and Romanian. They show what a text speaks of, never whether it is
-right, so no text is called right.
+right, so no text is called right; nor is one called wrong that may say the same in other words.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
 
 from . import read
 from .feedback import Outcome
 from .read import Unreadable
 from .telling import plain, tell, tell_asked
+
+WORDS = tomllib.loads(Path(__file__).with_name("rubric_words.toml").read_text(encoding="utf-8"))
 
 NOT = re.compile(
     r"\b(not|no|never|nor|neither|cannot|none|nobody|nunca|ni|tampoco|ningun[ao]?|jamas|tampoc|nu|nici|nicio|niciun|"
@@ -27,6 +31,10 @@ EXCLUDED = re.compile(
 )
 SENTENCE, CLAUSE = re.compile(r"(?<!\.)[.;!?\n](?![\d.])"), re.compile(r"[,:()]\s|\b(?:but|pero|sino|dar|ci)\b")
 REACH = 4  # words by which a negation stands before what it denies
+# what may stand in a gap: no negation, for it would turn the meaning, and no label (S3), for another would begin
+BETWEEN = r"(?:,? (?!(?:not|no|never|nor|nunca|ni|tampoc\w*|nu|nici|without|sin|sense|fara|[a-z]\d)\b|\w+n't)[\w'-]+){0,6},?"
+NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{2,})"
+LEAST = 7  # letters from which on a slip of the pen is mended: short words turn into others
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +47,12 @@ class Part:
         What is said where it is missing, or where it stands and should not.
     any : tuple of str
         Words, one of which must be found, in small letters without accents: ``draw* lots`` (any ending), ``#… shops``
-        (a number from 10 on, a few words between), ``=nobody`` (the whole text).
+        (a number from 10 on, a few words between, none of them a negation), ``=nobody`` (the whole text), ``@chance``
+        (one of the words that rubric_words.toml lists under this name).
     near : tuple of tuples of str
         Words, of each group one of which must stand in the same sentence.
+    unless : tuple of str
+        Words beside which, in the same sentence, it does not count.
     name : str
         What it is called where it is found; of parts with one name one is enough.
     of : str
@@ -55,6 +66,7 @@ class Part:
     hint: str
     any: tuple[str, ...]
     near: tuple[tuple[str, ...], ...] = ()
+    unless: tuple[str, ...] = ()
     name: str = ""
     of: str = ""
     sense: str = "said"
@@ -75,7 +87,8 @@ class Part:
 
     def _in(self, sentence: str) -> Iterator[str]:
         sense = "said" if self.sense == "said" else "either"
-        if all(any(_matches(group, sentence, sense)) for group in self.near):
+        allowed = not any(_matches(self.unless, sentence, "either"))
+        if allowed and all(any(_matches(group, sentence, sense)) for group in self.near):
             yield from _matches(self.any, sentence, self.sense)
 
 
@@ -106,6 +119,8 @@ class Rubric:
         How many texts, or rows, are asked for.
     fields : tuple of str
         What each row must fill in; the first names it. None: the answer is no table.
+    named : mapping of str to str
+        What else a field may be called, in small letters without accents, and the field.
     there : tuple of str
         Names of rows that are on the list already.
     sizes : tuple of Size
@@ -124,6 +139,7 @@ class Rubric:
     detours: tuple[Part, ...]
     n_texts: int = 1
     fields: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
     there: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
     said: Mapping[str, str]
@@ -134,21 +150,40 @@ class Rubric:
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
         """Outcome and message; the hints do not run out, so the number of tries changes nothing."""
         texts = self._rows(answer) if self.fields else self._texts(answer)
-        found = {part.name for part in self.parts if part.found(texts[part.of])}
-        missing = {part.name: part.hint for part in reversed(self.parts) if part.name not in found}
-        told = [tell(hint) for hint in [self._size(texts) if self.sizes else ""] if hint]
-        told += [tell(missing[part]) for part in dict.fromkeys(part.name for part in self.parts) if part in missing]
-        told += self._about_rows(texts)
+        read_as = {of: [self._mended(plain(text)) for text in held] for of, held in texts.items()}
+        found = {part.name for part in self.parts if part.found(read_as[part.of])}
+        missing = {part.name: tell(part.hint) for part in reversed(self.parts) if part.name not in found}
+        told = [tell(hint) for hint in [self._size(texts) if self.sizes else ""] if hint] + self._about_rows(texts)
         for part in (*self.faults, *(self.detours if missing else ())):
-            words = part.found(texts[part.of])
+            words = part.found(read_as[part.of])
             told += [f"“{words}”: {tell(part.hint)}"] if words else []
         names = "; ".join(tell(part) for part in dict.fromkeys(part.name for part in self.parts) if part in found)
-        there = [tell("Found: {parts}.", parts=names)] if names else []
+        lines = [tell("Found: {parts}.", parts=names)] if names else []
+        if missing:
+            asked = dict.fromkeys(part.name for part in self.parts if part.name in missing)
+            lines += [tell("Not found by its words. If you say it in others, compare; if not, add it:")]
+            lines += [missing[name] for name in asked]
         if told:
-            return "mistake", "\n".join([*there, tell("Look again at:"), *dict.fromkeys(told)])
+            lines += [tell("Look again at:"), *dict.fromkeys(told)]
+        if missing or told:
+            return "look again", "\n".join(lines)
         judge = tell("Every part was found by its words. Whether they say what they should, you judge.")
         counts = tell("What counts: {insight}", insight=tell(self.insight))
-        return "compare", "\n".join([*there, judge, counts])
+        return "compare", "\n".join([*lines, judge, counts])
+
+    def _mended(self, text: str) -> str:
+        """A text with a letter put right that was left out, doubled or swapped within a long word searched for."""
+        return re.sub(rf"[a-z]{{{LEAST - 1},}}", lambda word: _mended(word[0], self._vocabulary), text)
+
+    @cached_property
+    def _vocabulary(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The long words that are searched for, and the beginnings of those with any ending."""
+        looked_for = (*self.parts, *self.faults, *self.detours, *self.weighted, *self.unweighted, *self.doubt)
+        phrases = {phrase for part in looked_for for group in (part.any, *part.near) for phrase in group}
+        listed = {word for phrase in phrases for name in re.findall(r"@(\w+)", phrase) for word in WORDS[name]}
+        whole = {word for phrase in phrases | listed for word in re.findall(r"[a-z]+\*?", phrase)}
+        begun = {word[:-1] for word in whole if word.endswith("*") and len(word) >= LEAST}
+        return frozenset(word for word in whole if len(word) >= LEAST and word[-1] != "*"), tuple(sorted(begun))
 
     def _texts(self, answer: object) -> dict[str, list[str]]:
         """The texts by their number; one alone has none."""
@@ -169,12 +204,18 @@ class Rubric:
             count = tell("Rows in your answer: {n}.", n=n)
             raise Unreadable(f"{asked} {count}")
         for number, row in enumerate(rows, start=1):
-            given = row if isinstance(row, Mapping) else {}
-            empty = [field for field in self.fields if not _is_text(given.get(field))]
+            given = self._by_field(row)
+            empty = [name for name in self.fields if not _is_text(given.get(name))]
             if empty:
                 lacks = tell("Row {number} still lacks: {fields}.", number=number, fields=", ".join(empty))
                 raise Unreadable(f"{asked} {lacks}")
-        return {field: [str(row[field]) for row in rows] for field in self.fields}
+        given = [self._by_field(row) for row in rows]
+        return {name: [str(row[name]) for row in given] for name in self.fields}
+
+    def _by_field(self, row: object) -> dict[str, object]:
+        """A row by the names that were asked for; they may come in any of the languages."""
+        given = {plain(name): value for name, value in row.items()} if isinstance(row, Mapping) else {}
+        return {self.named.get(name, name): value for name, value in given.items()}
 
     def _about_rows(self, texts: Mapping[str, Sequence[str]]) -> list[str]:
         """Which rows are no new ones."""
@@ -202,7 +243,7 @@ def _matches(phrases: Sequence[str], sentence: str, sense: str) -> Iterator[str]
     """What a sentence holds of the phrases in the sense that counts."""
     for phrase in phrases:
         if phrase.startswith("="):
-            yield from [sentence] if sentence == phrase[1:] else []
+            yield from [sentence] if _pattern(phrase[1:]).fullmatch(sentence) else []
             continue
         for match in re.finditer(_pattern(phrase), sentence):
             if match[0] and (sense == "either" or _denied(match, sentence, sense == "denied") == (sense == "denied")):
@@ -211,11 +252,39 @@ def _matches(phrases: Sequence[str], sentence: str, sense: str) -> Iterator[str]
 
 @cache
 def _pattern(phrase: str) -> re.Pattern[str]:
-    signs = {r"\*": r"\w*", r"\#": r"\d{2,}", "…": r"(?:,? [\w-]+){0,6},?"}
+    signs = {r"\*": r"\w*", r"\#": NUMBER, "…": BETWEEN}
     pattern = re.escape(phrase)
+    for name in re.findall(r"@(\w+)", phrase):
+        pattern = re.sub(rf"@{name}\b", lambda _, name=name: f"(?:{'|'.join(map(re.escape, WORDS[name]))})", pattern)
     for sign, meant in signs.items():
         pattern = pattern.replace(sign, meant)
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!\d[.,])(?:{pattern})(?!\w)(?![.,]\d)")
+
+
+def _mended(word: str, vocabulary: tuple[frozenset[str], tuple[str, ...]]) -> str:
+    """The word searched for that differs by one letter within; the word itself where it is one, or there is none."""
+    whole, begun = vocabulary
+    if word in whole or word.startswith(begun):
+        return word
+    for meant in whole:
+        if _slip(word, meant):
+            return meant
+    for stem in begun:
+        for end in (len(stem) - 1, len(stem), len(stem) + 1):
+            if _slip(word[:end], stem):
+                return stem + word[end:]
+    return word
+
+
+def _slip(word: str, meant: str) -> bool:
+    """Whether a letter was left out, added, or swapped with the next; first and last letter stand."""
+    if word[:1] != meant[0] or word[-1:] != meant[-1] or word == meant or abs(len(word) - len(meant)) > 1:
+        return False
+    if len(word) != len(meant):
+        short, long = sorted((word, meant), key=len)
+        return any(long[:place] + long[place + 1 :] == short for place in range(1, len(long) - 1))
+    apart = [place for place, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
+    return len(apart) == 2 and word[apart[0] : apart[1] + 1] == meant[apart[0] : apart[1] + 1][::-1]
 
 
 def _denied(match: re.Match[str], sentence: str, anywhere: bool) -> bool:

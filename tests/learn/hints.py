@@ -8,7 +8,7 @@ from cxlib.learn import EXERCISES
 
 def hint(exercise, answer):
     feedback = cx.check(exercise, answer)
-    assert feedback.outcome == "mistake", (answer, feedback.message)
+    assert feedback.outcome in ("mistake", "look again"), (answer, feedback.message)
     return feedback.message
 
 
