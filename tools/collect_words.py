@@ -43,7 +43,7 @@ UNSAID = (
 
 EXERCISES = ROOT / "cxlib" / "learn" / "exercises"
 CODE = "cxlib/learn"
-TEXTS = ("task", "asked", "insight", "hints", "hint", "other", "stranger", "called", "reason", "model")
+TEXTS = ("task", "asked", "insight", "hints", "hint", "other", "stranger", "called", "reason", "model", "checks")
 TEXT_TABLES = ("reasons", "left_out", "said")
 
 Message = str | tuple[str, str]

@@ -32,7 +32,7 @@ EXCLUDED = re.compile(
 SENTENCE, CLAUSE = re.compile(r"(?<!\.)[.;!?\n](?![\d.])"), re.compile(r"[,:()]\s|\b(?:but|pero|sino|dar|ci)\b")
 REACH = 4  # words by which a negation stands before what it denies
 # what may stand in a gap: no negation, for it would turn the meaning, and no label (S3), for another would begin
-BETWEEN = r"(?:,? (?!(?:not|no|never|nor|nunca|ni|tampoc\w*|nu|nici|without|sin|sense|fara|[a-z]\d)\b|\w+n't)[\w'-]+){0,6},?"
+BETWEEN = r"(?:,? (?!(?:not|no|never|nor|nunca|ni|tampoc\w*|nu|nici|without|sin|sense|fara|[a-z]\d)\b|\w+n't)[\w'-]+(?:[.,]\d+)*){0,6},?"
 NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{2,})"
 LEAST = 7  # letters from which on a slip of the pen is mended: short words turn into others
 
@@ -113,6 +113,8 @@ class Rubric:
         As in `Numbers`.
     model : str
         An answer to compare with.
+    checks : tuple of str
+        What to ask oneself of an answer whose words were all found: yes is what should be said.
     parts, faults, detours : tuple of Part
         What the answer should hold; what it must not say; what leads astray, told only where a part is missing.
     n_texts : int
@@ -122,7 +124,7 @@ class Rubric:
     named : mapping of str to str
         What else a field may be called, in small letters without accents, and the field.
     there : tuple of str
-        Names of rows that are on the list already.
+        Names of rows that are on the list already, written as in `Part.any`.
     sizes : tuple of Size
         The estimates that may be told, one of them; `said` holds what is said of them (``size``, ``interval``,
         ``weighting``); `weighted`, `unweighted` and `doubt` find what is said of weights and of an interval that
@@ -134,6 +136,7 @@ class Rubric:
     asked: str
     insight: str
     model: str
+    checks: tuple[str, ...]
     parts: tuple[Part, ...]
     faults: tuple[Part, ...]
     detours: tuple[Part, ...]
@@ -169,7 +172,8 @@ class Rubric:
             return "look again", "\n".join(lines)
         judge = tell("Every part was found by its words. Whether they say what they should, you judge.")
         counts = tell("What counts: {insight}", insight=tell(self.insight))
-        return "compare", "\n".join([*lines, judge, counts])
+        questions = [tell("Ask yourself:"), *(f"· {tell(check)}" for check in self.checks)]
+        return "compare", "\n".join([*lines, judge, *questions, counts])
 
     def _mended(self, text: str) -> str:
         """A text with a letter put right that was left out, doubled or swapped within a long word searched for."""
@@ -220,7 +224,8 @@ class Rubric:
     def _about_rows(self, texts: Mapping[str, Sequence[str]]) -> list[str]:
         """Which rows are no new ones."""
         names = [plain(name) for name in texts[self.fields[0]]] if self.fields else []
-        told = [tell("{name}: it stands on the list already.", name=name) for name in names if name in self.there]
+        known = [name for name in names if any(_pattern(listed).fullmatch(name) for listed in self.there)]
+        told = [tell("{name}: it stands on the list already.", name=name) for name in known]
         return told + ([tell("{name}: it stands there twice.", name=names[0])] if len(set(names)) < len(names) else [])
 
     def _size(self, texts: Mapping[str, list[str]]) -> str:
