@@ -9,13 +9,10 @@ from typing import Literal
 
 from .telling import tell
 
-Outcome = Literal["right", "mistake", "wrong", "compare", "look again", "not tried"]
+Outcome = Literal["right", "mistake", "wrong", "compare", "not tried"]
 
 # Seen on white and on black, and told apart by colour-blind eyes; the heading says the same in words.
-COLOURS = {
-    "right": "#0072b2", "compare": "#0072b2", "look again": "#b35900", "mistake": "#b35900", "wrong": "#b35900",
-    "not tried": "#767676",
-}  # fmt: skip
+COLOURS = {"right": "#0072b2", "compare": "#0072b2", "mistake": "#b35900", "wrong": "#b35900", "not tried": "#767676"}
 WIDTH = 88
 
 
@@ -27,10 +24,8 @@ class Feedback:
     ----------
     exercise : str
         For example ``"03-2"``.
-    outcome : {"right", "mistake", "wrong", "compare", "look again", "not tried"}
-        A mistake is a wrong answer whose reason is known. ``"compare"``: a text that holds every part that was looked
-        for; ``"look again"``: one in which a part was not found, or words were that do not belong. No text is called
-        right, and none wrong.
+    outcome : {"right", "mistake", "wrong", "compare", "not tried"}
+        A mistake is a wrong answer whose reason is known. ``"compare"``: a text, which is never called right or wrong.
     message : str
         What to look at, or one thing worth remembering.
     model : str
@@ -46,8 +41,7 @@ class Feedback:
     def __post_init__(self) -> None:
         """Keep the heads of the box and of the model answer in the language in which they were asked for."""
         outcome = {
-            "right": tell("right"), "compare": tell("compare it"), "look again": tell("look again"),
-            "not tried": tell("not tried yet"),
+            "right": tell("right"), "compare": tell("compare it"), "not tried": tell("not tried yet"),
         }.get(self.outcome, tell("not yet"))  # fmt: skip
         if self.exercise[-1:].isalpha():  # 03-B
             said = tell("Quiz {exercise} · {outcome}", exercise=self.exercise, outcome=outcome)

@@ -151,29 +151,34 @@ class Rubric:
     doubt: tuple[Part, ...] = ()
 
     def judge(self, answer: object, wrong_tries: int) -> tuple[Outcome, str]:
-        """Outcome and message; the hints do not run out, so the number of tries changes nothing."""
+        """Always to be compared: what was found by its words and what was not, and what to ask oneself.
+
+        Words carry no verdict: tried on answers that nobody had in mind, they miss many a good one and pass some wrong
+        ones. The number of tries changes nothing.
+        """
         texts = self._rows(answer) if self.fields else self._texts(answer)
         read_as = {of: [self._mended(plain(text)) for text in held] for of, held in texts.items()}
         found = {part.name for part in self.parts if part.found(read_as[part.of])}
-        missing = {part.name: tell(part.hint) for part in reversed(self.parts) if part.name not in found}
-        told = [tell(hint) for hint in [self._size(texts) if self.sizes else ""] if hint] + self._about_rows(texts)
+        names = list(dict.fromkeys(part.name for part in self.parts))
+        hints = {part.name: part.hint for part in reversed(self.parts)}  # the first of a name tells
+        missing = [hints[name] for name in names if name not in found]
+        missing += [hint for hint in [self._doubt(texts)] if hint]
+        told = [tell(hint) for hint in [self._size(texts)] if hint] + self._about_rows(texts)
+        faults: dict[str, str] = {}  # the first words of a hint tell
         for part in (*self.faults, *(self.detours if missing else ())):
             words = part.found(read_as[part.of])
-            told += [f"“{words}”: {tell(part.hint)}"] if words else []
-        names = "; ".join(tell(part) for part in dict.fromkeys(part.name for part in self.parts) if part in found)
-        lines = [tell("Found: {parts}.", parts=names)] if names else []
+            if words:
+                faults.setdefault(part.hint, f"“{words}”: {tell(part.hint)}")
+        there = "; ".join(tell(name) for name in names if name in found)
+        lines = [tell("Found by its words: {parts}.", parts=there)] if there else []
         if missing:
-            asked = dict.fromkeys(part.name for part in self.parts if part.name in missing)
-            lines += [tell("Not found by its words. If you say it in others, compare; if not, add it:")]
-            lines += [missing[name] for name in asked]
-        if told:
-            lines += [tell("Look again at:"), *dict.fromkeys(told)]
-        if missing or told:
-            return "look again", "\n".join(lines)
-        judge = tell("Every part was found by its words. Whether they say what they should, you judge.")
-        counts = tell("What counts: {insight}", insight=tell(self.insight))
-        questions = [tell("Ask yourself:"), *(f"· {tell(check)}" for check in self.checks)]
-        return "compare", "\n".join([*lines, judge, *questions, counts])
+            lines += [tell("Not found. If you say it in other words, well; if not, add it:")]
+            lines += map(tell, dict.fromkeys(missing))
+        if told or faults:
+            lines += [tell("Look again at:"), *dict.fromkeys(told), *faults.values()]
+        lines += [tell("Only words were looked for. Whether it is right, you judge. Ask yourself:")]
+        lines += [f"· {tell(check)}" for check in self.checks]
+        return "compare", "\n".join([*lines, tell("What counts: {insight}", insight=tell(self.insight))])
 
     def _mended(self, text: str) -> str:
         """A text with a letter put right that was left out, doubled or swapped within a long word searched for."""
@@ -230,18 +235,27 @@ class Rubric:
 
     def _size(self, texts: Mapping[str, list[str]]) -> str:
         """What is wrong with the size, its interval, or what is said of its weighting."""
-        text = texts[""]
-        given = {abs(number) for number in read.all_numbers(text[0])}
+        if not self.sizes or self._told(texts):
+            return ""
+        given = {abs(number) for number in read.all_numbers(texts[""][0])}
         of_points = [size for size in self.sizes if _near(given, size.points)]
         whole = [size for size in of_points if _near(given, size.low, size.high)]
-        if not whole:
-            return self.said["interval" if of_points else "size"]
-        unweighted = bool(self.unweighted[0].found(text))
-        spoken_of = unweighted or self.weighted[0].found(text)
-        if spoken_of and not any(size.weighted != unweighted for size in whole):
-            return self.said["weighting"]
-        sure = any(size.clear for size in whole) or self.doubt[0].found(text)
-        return "" if sure else self.doubt[0].hint
+        return self.said["weighting" if whole else "interval" if of_points else "size"]
+
+    def _told(self, texts: Mapping[str, list[str]]) -> list[Size]:
+        """The estimates that are told whole, and of the weighting that is named if one is."""
+        given = {abs(number) for number in read.all_numbers(texts[""][0])}
+        whole = [size for size in self.sizes if _near(given, size.points, size.low, size.high)]
+        unweighted = any(part.found(texts[""]) for part in self.unweighted)
+        named = unweighted or any(part.found(texts[""]) for part in self.weighted)
+        return [size for size in whole if not named or size.weighted != unweighted]
+
+    def _doubt(self, texts: Mapping[str, list[str]]) -> str:
+        """What is missing where an interval reaches 0 and nothing says so."""
+        told = self._told(texts) if self.sizes else []
+        if not told or any(size.clear for size in told) or any(part.found(texts[""]) for part in self.doubt):
+            return ""
+        return self.doubt[0].hint
 
 
 def _matches(phrases: Sequence[str], sentence: str, sense: str) -> Iterator[str]:
