@@ -172,7 +172,7 @@ class Rubric:
         there = "; ".join(tell(name) for name in names if name in found)
         lines = [tell("Found by its words: {parts}.", parts=there)] if there else []
         if missing:
-            lines += [tell("Not found. If you say it in other words, well; if not, add it:")]
+            lines += [tell("Not found by its words; you may have said it otherwise. If not, add it:")]
             lines += map(tell, dict.fromkeys(missing))
         if told or faults:
             lines += [tell("Look again at:"), *dict.fromkeys(told), *faults.values()]
