@@ -7,89 +7,15 @@ right, so no text is called right; nor is one called wrong that may say the same
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
 from . import read
 from .feedback import Outcome
 from .read import Unreadable
 from .telling import plain, tell, tell_asked
-
-WORDS = tomllib.loads(Path(__file__).with_name("rubric_words.toml").read_text(encoding="utf-8"))
-
-NOT = re.compile(
-    r"\b(not|no|never|nor|neither|cannot|none|nobody|nunca|ni|tampoco|ningun[ao]?|jamas|tampoc|nu|nici|nicio|niciun|"
-    r"niciodata)\b(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
-    r"|\b(without|sin|sense|fara)\b(?! (any )?(weight|ponder|pes))"  # unweighted: what follows is not denied
-)
-EXCLUDED = re.compile(
-    r"\W+((\w+ ){0,3}(exclud\w+|left out|exclui\w+|excluy\w+|exclo\w+|exclus\w+)|cannot|no se|nu se|no es|no son|"
-    r"(is|are|was|were|do|does|did|will|should|can|could) not)\b"
-)
-SENTENCE, CLAUSE = re.compile(r"(?<!\.)[.;!?\n](?![\d.])"), re.compile(r"[,:()]\s|\b(?:but|pero|sino|dar|ci)\b")
-REACH = 4  # words by which a negation stands before what it denies
-# what may stand in a gap: no negation, for it would turn the meaning, and no label (S3), for another would begin
-BETWEEN = r"(?:,? (?!(?:not|no|never|nor|nunca|ni|tampoc\w*|nu|nici|without|sin|sense|fara|[a-z]\d)\b|\w+n't)[\w'-]+(?:[.,]\d+)*){0,6},?"
-NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{2,})"
-LEAST = 7  # letters from which on a slip of the pen is mended: short words turn into others
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What a text should hold, or should not.
-
-    Attributes
-    ----------
-    hint : str
-        What is said where it is missing, or where it stands and should not.
-    any : tuple of str
-        Words, one of which must be found, in small letters without accents: ``draw* lots`` (any ending), ``#… shops``
-        (a number from 10 on, a few words between, none of them a negation), ``=nobody`` (the whole text), ``@chance``
-        (one of the words that rubric_words.toml lists under this name).
-    near : tuple of tuples of str
-        Words, of each group one of which must stand in the same sentence.
-    unless : tuple of str
-        Words beside which, in the same sentence, it does not count.
-    name : str
-        What it is called where it is found; of parts with one name one is enough.
-    of : str
-        The text or the field it belongs to; empty: all there are.
-    sense : {"said", "denied", "either"}
-        Whether the words count as they stand, or where they are denied.
-    once, every, apart : bool
-        It must be found once only; in each of the texts; with its `near` words anywhere in the text.
-    """
-
-    hint: str
-    any: tuple[str, ...]
-    near: tuple[tuple[str, ...], ...] = ()
-    unless: tuple[str, ...] = ()
-    name: str = ""
-    of: str = ""
-    sense: str = "said"
-    once: bool = False
-    every: bool = False
-    apart: bool = False
-
-    def found(self, texts: Sequence[str]) -> str:
-        """The first words that count; empty if there are none."""
-        each = [[words for sentence in self._pieces(text) for words in self._in(sentence)] for text in texts]
-        if (self.every and not all(each)) or (self.once and sum(map(len, each)) != 1):
-            return ""
-        return next((words for found in each for words in found), "")
-
-    def _pieces(self, text: str) -> list[str]:
-        pieces = [plain(text)] if self.apart else SENTENCE.split(plain(text))
-        return [piece.strip() for piece in pieces if piece.strip()]
-
-    def _in(self, sentence: str) -> Iterator[str]:
-        sense = "said" if self.sense == "said" else "either"
-        allowed = not any(_matches(self.unless, sentence, "either"))
-        if allowed and all(any(_matches(group, sentence, sense)) for group in self.near):
-            yield from _matches(self.any, sentence, self.sense)
+from .wording import Part, Spelling, pattern
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +83,7 @@ class Rubric:
         ones. The number of tries changes nothing.
         """
         texts = self._rows(answer) if self.fields else self._texts(answer)
-        read_as = {of: [self._mended(plain(text)) for text in held] for of, held in texts.items()}
+        read_as = {of: [self._spelling.put_right(text) for text in held] for of, held in texts.items()}
         found = {part.name for part in self.parts if part.found(read_as[part.of])}
         names = list(dict.fromkeys(part.name for part in self.parts))
         hints = {part.name: part.hint for part in reversed(self.parts)}  # the first of a name tells
@@ -180,19 +106,9 @@ class Rubric:
         lines += [f"· {tell(check)}" for check in self.checks]
         return "compare", "\n".join([*lines, tell("What counts: {insight}", insight=tell(self.insight))])
 
-    def _mended(self, text: str) -> str:
-        """A text with a letter put right that was left out, doubled or swapped within a long word searched for."""
-        return re.sub(rf"[a-z]{{{LEAST - 1},}}", lambda word: _mended(word[0], self._vocabulary), text)
-
     @cached_property
-    def _vocabulary(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The long words that are searched for, and the beginnings of those with any ending."""
-        looked_for = (*self.parts, *self.faults, *self.detours, *self.weighted, *self.unweighted, *self.doubt)
-        phrases = {phrase for part in looked_for for group in (part.any, *part.near) for phrase in group}
-        listed = {word for phrase in phrases for name in re.findall(r"@(\w+)", phrase) for word in WORDS[name]}
-        whole = {word for phrase in phrases | listed for word in re.findall(r"[a-z]+\*?", phrase)}
-        begun = {word[:-1] for word in whole if word.endswith("*") and len(word) >= LEAST}
-        return frozenset(word for word in whole if len(word) >= LEAST and word[-1] != "*"), tuple(sorted(begun))
+    def _spelling(self) -> Spelling:
+        return Spelling((*self.parts, *self.faults, *self.detours, *self.weighted, *self.unweighted, *self.doubt))
 
     def _texts(self, answer: object) -> dict[str, list[str]]:
         """The texts by their number; one alone has none."""
@@ -229,7 +145,7 @@ class Rubric:
     def _about_rows(self, texts: Mapping[str, Sequence[str]]) -> list[str]:
         """Which rows are no new ones."""
         names = [plain(name) for name in texts[self.fields[0]]] if self.fields else []
-        known = [name for name in names if any(_pattern(listed).fullmatch(name) for listed in self.there)]
+        known = [name for name in names if any(pattern(listed).fullmatch(name) for listed in self.there)]
         told = [tell("{name}: it stands on the list already.", name=name) for name in known]
         return told + ([tell("{name}: it stands there twice.", name=names[0])] if len(set(names)) < len(names) else [])
 
@@ -256,63 +172,6 @@ class Rubric:
         if not told or any(size.clear for size in told) or any(part.found(texts[""]) for part in self.doubt):
             return ""
         return self.doubt[0].hint
-
-
-def _matches(phrases: Sequence[str], sentence: str, sense: str) -> Iterator[str]:
-    """What a sentence holds of the phrases in the sense that counts."""
-    for phrase in phrases:
-        if phrase.startswith("="):
-            yield from [sentence] if _pattern(phrase[1:]).fullmatch(sentence) else []
-            continue
-        for match in re.finditer(_pattern(phrase), sentence):
-            if match[0] and (sense == "either" or _denied(match, sentence, sense == "denied") == (sense == "denied")):
-                yield match[0]
-
-
-@cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    signs = {r"\*": r"\w*", r"\#": NUMBER, "…": BETWEEN}
-    pattern = re.escape(phrase)
-    for name in re.findall(r"@(\w+)", phrase):
-        pattern = re.sub(rf"@{name}\b", lambda _, name=name: f"(?:{'|'.join(map(re.escape, WORDS[name]))})", pattern)
-    for sign, meant in signs.items():
-        pattern = pattern.replace(sign, meant)
-    return re.compile(rf"(?<!\w)(?<!\d[.,])(?:{pattern})(?!\w)(?![.,]\d)")
-
-
-def _mended(word: str, vocabulary: tuple[frozenset[str], tuple[str, ...]]) -> str:
-    """The word searched for that differs by one letter within; the word itself where it is one, or there is none."""
-    whole, begun = vocabulary
-    if word in whole or word.startswith(begun):
-        return word
-    for meant in whole:
-        if _slip(word, meant):
-            return meant
-    for stem in begun:
-        for end in (len(stem) - 1, len(stem), len(stem) + 1):
-            if _slip(word[:end], stem):
-                return stem + word[end:]
-    return word
-
-
-def _slip(word: str, meant: str) -> bool:
-    """Whether a letter was left out, added, or swapped with the next; first and last letter stand."""
-    if word[:1] != meant[0] or word[-1:] != meant[-1] or word == meant or abs(len(word) - len(meant)) > 1:
-        return False
-    if len(word) != len(meant):
-        short, long = sorted((word, meant), key=len)
-        return any(long[:place] + long[place + 1 :] == short for place in range(1, len(long) - 1))
-    apart = [place for place, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
-    return len(apart) == 2 and word[apart[0] : apart[1] + 1] == meant[apart[0] : apart[1] + 1][::-1]
-
-
-def _denied(match: re.Match[str], sentence: str, anywhere: bool) -> bool:
-    """Whether a negation stands close before the match, or an exclusion close after it, in the same clause."""
-    before, after = CLAUSE.split(sentence[: match.start()])[-1], CLAUSE.split(sentence[match.end() :])[0]
-    if anywhere and (NOT.search(before) or NOT.search(after)):
-        return True
-    close = " ".join(before.split()[-REACH:])
-    return bool(NOT.search(close) or EXCLUDED.match(after))
 
 
 def _is_text(given: object) -> bool:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import cxlib as cx
 from cxlib.learn import EXERCISES
 
-HEADS = ("Found by its words: ", "Not found by its words; you may have said it otherwise. If not, add it:", "Look again at:")
+HEADS = (
+    "Found by its words: ",
+    "Not found by its words; you may have said it otherwise. If not, add it:",
+    "Look again at:",
+)
 JUDGE = "Only words were looked for. Whether it is right, you judge. Ask yourself:"
 
 

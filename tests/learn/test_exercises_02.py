@@ -105,6 +105,7 @@ ENDS = "How satisfied are you with the repair? 1: dissatisfied, 10: extremely sa
 TWO_IN_ONE = "Two questions in one: what would somebody answer for whom one half is true and the other not?"
 BOTH = "1. Speed and manner are still in one question. Choose the one that can be acted on."
 LEADING = "Leading words: praise, or an expected answer. Ask so that nobody can tell which answer you hope for."
+HAVE_TO = "“have to”: 2. “Have to” hints that it was too often. Ask how many times, and no more."
 PERIOD = "2. Period: over what time is it counted? One thinks of a week, another of ten years."
 STRONGER = "3. Unbalanced: one end of the scale is stronger, and answers lean away from it."
 
@@ -128,7 +129,7 @@ def test_02_4_finds_every_part_of_good_questions(answer):
     ("place", "text", "messages"),
     [
         (0, BEFORE[0].upper(), [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}", f"“wonderful”: {LEADING}"]),
-        (1, BEFORE[1], [PERIOD, "“have to”: 2. “Have to” hints that it was too often. Ask how many times, and no more."]),
+        (1, BEFORE[1], [PERIOD, HAVE_TO]),
         (2, ENDS, [f"“extremely”: {STRONGER}"]),
         (0, "Were our staff quick and friendly?", [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}"]),
         (0, "Were our wonderful staff quick?", [f"“wonderful”: {LEADING}"]),

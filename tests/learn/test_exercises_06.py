@@ -135,7 +135,10 @@ def test_06_5_right(text):
     ("text", "hints"),
     [
         ("It is complicated.", [PERKS, ENGAGEMENT, CUSTOMERS, COLUMNS]),
-        ("S3 and S4: perks lift climate and engagement.", [ENGAGEMENT, CUSTOMERS, "“perks lift climate and engagement”: " + MOVED]),
+        (
+            "S3 and S4: perks lift climate and engagement.",
+            [ENGAGEMENT, CUSTOMERS, "“perks lift climate and engagement”: " + MOVED],
+        ),
         ("S3 says perks lift climate, S4 that they do not lift engagement.", [CUSTOMERS]),
         ("Perks lift climate, not engagement, and customers follow engagement.", [COLUMNS]),
         (

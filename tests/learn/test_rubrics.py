@@ -46,7 +46,9 @@ def test_no_text_is_called_right_and_each_has_an_answer_to_compare_with(exercise
 def test_the_model_answer_is_folded_away():
     feedback = cx.check("07-5", ANSWERS["07-5"]["good"][0])
     assert f"<details><summary>A model answer</summary>{feedback.model}</details>" in feedback._repr_html_()
-    assert feedback.message.startswith("Found by its words: an order set by chance; an outcome that comes from customers; ")
+    assert feedback.message.startswith(
+        "Found by its words: an order set by chance; an outcome that comes from customers; "
+    )
     assert "A model answer: All 120 branches take part" in " ".join(repr(feedback).replace("│", "").split())
     assert "<details>" not in cx.check("03-1", 8.3)._repr_html_()
 
