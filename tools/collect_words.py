@@ -175,8 +175,8 @@ def _texts(held: Any, part: bool = False) -> Iterator[str]:
     for key, value in held.items():
         if key in TEXTS or (part and key == "name"):
             yield from (text for text in ([value] if isinstance(value, str) else value) if text)
-        elif key in TEXT_TABLES:
-            yield from value.values()
+        elif key in TEXT_TABLES or key in ("aspects", "verdicts"):
+            yield from dict.fromkeys(value.values())
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             yield from (text for table in value for text in _texts(table, part=key == "parts"))
 
