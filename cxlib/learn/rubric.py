@@ -40,7 +40,7 @@ class Rubric:
     model : str
         An answer to compare with.
     checks : tuple of str
-        What to ask oneself of an answer whose words were all found: yes is what should be said.
+        What to ask oneself of the answer; a good one lets you say yes to each.
     parts, faults, detours : tuple of Part
         What the answer should hold; what it must not say; what leads astray, told only where a part is missing.
     n_texts : int
@@ -134,8 +134,8 @@ class Rubric:
             if empty:
                 lacks = tell("Row {number} still lacks: {fields}.", number=number, fields=", ".join(empty))
                 raise Unreadable(f"{asked} {lacks}")
-        given = [self._by_field(row) for row in rows]
-        return {name: [str(row[name]) for row in given] for name in self.fields}
+        filled = [self._by_field(row) for row in rows]
+        return {name: [str(row[name]) for row in filled] for name in self.fields}
 
     def _by_field(self, row: object) -> dict[str, object]:
         """A row by the names that were asked for; they may come in any of the languages."""
