@@ -26,7 +26,7 @@ SENTENCE, CLAUSE = re.compile(r"(?<!\.)[.;!?\n](?![\d.])"), re.compile(r"[,:()]\
 REACH = 4  # words by which a negation stands before what it denies
 # what may stand in a gap: no negation, for it would turn the meaning, and no label (S3), for another would begin
 TURNS = r"(?:not|no|never|nor|nunca|ni|tampoc\w*|nu|nici|without|sin|sense|fara|[a-z]\d)\b|\w+n't"
-BETWEEN = rf"(?:,? (?!{TURNS})[\w'-]+(?:[.,]\d+)*){{0,6}},?"
+BETWEEN = rf"(?:(?:,|(?<=[a-z]\d):)? (?!{TURNS})[\w'-]+(?:[.,]\d+)*){{0,6}},?"
 NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+|\d{2,})"
 LEAST = 7  # letters from which on a slip of the pen is mended: short words turn into others
 

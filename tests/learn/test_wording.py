@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxlib.learn.wording import WORDS, Part, Spelling, pattern
+from cxlib.learn.wording import WORDS, Part, Spelling
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,8 @@ def test_words_have_endings_numbers_and_company():
         ("perks… reach* customers", "perks don't reach customers", False),
         ("beneficios… llegan", "beneficios que no llegan", False),
         ("s3… climate", "s3 says only climate", True),
+        ("s3… climate", "s3: only climate", True),
+        ("=nobody…", "nobody: marketing", False),
         ("s3… climate", "s3 says customers, s4 says climate", False),
         ("sample… customers", "a sample of 1,000 customers", True),
         ("# shops", "1,000 shops", True),
@@ -62,7 +64,7 @@ def test_words_have_endings_numbers_and_company():
     ],
 )
 def test_a_gap_holds_no_denial_and_no_other_label_and_numbers_are_whole(phrase, text, found):
-    assert bool(pattern(phrase).search(text)) == found
+    assert bool(Part(hint="", any=(phrase,), sense="either").found([text])) == found
 
 
 def test_a_part_does_not_count_beside_words_that_allow_it():
