@@ -43,7 +43,7 @@ UNSAID = (
 
 EXERCISES = ROOT / "cxlib" / "learn" / "exercises"
 CODE = "cxlib/learn"
-TEXTS = ("task", "asked", "insight", "hints", "hint", "other", "stranger", "called", "reason", "model")
+TEXTS = ("task", "asked", "insight", "hints", "hint", "other", "stranger", "called", "reason", "model", "checks")
 TEXT_TABLES = ("reasons", "left_out", "said")
 
 Message = str | tuple[str, str]
@@ -175,8 +175,8 @@ def _texts(held: Any, part: bool = False) -> Iterator[str]:
     for key, value in held.items():
         if key in TEXTS or (part and key == "name"):
             yield from (text for text in ([value] if isinstance(value, str) else value) if text)
-        elif key in TEXT_TABLES:
-            yield from value.values()
+        elif key in TEXT_TABLES or key in ("aspects", "verdicts"):
+            yield from dict.fromkeys(value.values())
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             yield from (text for table in value for text in _texts(table, part=key == "parts"))
 

@@ -53,8 +53,9 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     Notes
     -----
     A known mistake gets its own hint. Other wrong answers get a first and a second hint; from the third on the
-    feedback names the notebook with the solution. The count starts again with the kernel. A text is never called right:
-    the feedback names the parts that it found and those that are missing, and shows an answer to compare with.
+    feedback names the notebook with the solution. The count starts again with the kernel. A text is called neither
+    right nor wrong: the feedback names the parts whose words it found and those it did not, asks what to look at, and
+    shows an answer to compare with.
 
     Examples
     --------

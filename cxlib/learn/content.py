@@ -7,8 +7,9 @@ from typing import Any
 
 from .choosing import Choice, Pairs, Statement, Verdicts
 from .numeric import Mistake, Numbers
-from .rubric import Part, Rubric, Size
+from .rubric import Rubric, Size
 from .telling import FOLDER, plain
+from .wording import Part
 
 Exercise = Numbers | Choice | Verdicts | Pairs | Rubric
 KINDS = {"numbers": Numbers, "choice": Choice, "verdicts": Verdicts, "pairs": Pairs, "text": Rubric}

@@ -25,8 +25,7 @@ class Feedback:
     exercise : str
         For example ``"03-2"``.
     outcome : {"right", "mistake", "wrong", "compare", "not tried"}
-        A mistake is a wrong answer whose reason is known. ``"compare"``: a text that holds every part that was looked
-        for; no text is called right.
+        A mistake is a wrong answer whose reason is known. ``"compare"``: a text, which is never called right or wrong.
     message : str
         What to look at, or one thing worth remembering.
     model : str

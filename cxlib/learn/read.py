@@ -49,7 +49,7 @@ def numbers(answer: object, asked: str, length: int, *, share: bool = False, key
     """The numbers of an answer, in every way they may be meant; the likeliest comes first.
 
     ``"4,333"`` may be 4.333 or 4333; ``"40 %"`` is 0.4 where a `share` is asked for; of a dictionary `keys` give the
-    order.
+    order, each a part of a name, ``"low|baj"`` in English or Spanish.
 
     Raises
     ------
@@ -89,11 +89,14 @@ def words(
         parts = [part for part in re.split(r"[,;>\n]", held[0]) if part.strip()]
         held = parts if all(_bare(part, meant) in meant for part in parts) else held
     _complete(held, asked, length)
+    nothing = next((item for item in held if item is None or isinstance(item, Result)), ...)
+    if nothing is not ...:  # never the word “none”
+        raise Unreadable(f"{tell_asked(asked)} {_strange(nothing)}")
     found = []
     for place, item in enumerate(held, start=1):
         word = _bare(item, meant)
         if strict and word not in meant:
-            among = ", ".join(dict.fromkeys(known.values()))
+            among = ", ".join(tell(word) for word in dict.fromkeys(known.values()))
             said = tell("Number {place} is {word}. Known: {known}.", place=place, word=reprlib.repr(word), known=among)
             raise Unreadable(f"{tell_asked(asked)} {said}")
         found.append(meant.get(word, word))
@@ -123,7 +126,8 @@ def _items(answer: object, keys: Sequence[str] = (), depth: int = 0) -> list:
     if isinstance(answer, type) or depth > DEEPEST:
         return [answer]
     if isinstance(answer, Mapping):
-        named = [[value for name, value in answer.items() if key in str(name).casefold()] for key in keys]
+        held = {plain(name): value for name, value in answer.items()}
+        named = [[value for name, value in held.items() if any(one in name for one in key.split("|"))] for key in keys]
         answer = [found[0] for found in named] if keys and all(named) else list(answer.values())
     for way_out in ("to_numpy", "tolist"):
         # A table of pandas or polars becomes an array, an array or a numpy number becomes plain Python.

@@ -65,6 +65,9 @@ def test_a_number_may_be_written_in_every_way_and_is_told_how_it_was_read(exerci
         ("03-1", pd.Series([8.33])),
         ("03-1", np.float32(8.33)),
         ("10-4", {"seven": 1586, "fourteen": 501}),
+        ("03-3", {"alto": 100, "bajo": 47.5}),
+        ("03-3", {"límite superior": 100, "límite inferior": 47.5}),
+        ("03-3", {"sus": 100, "jos": 47.5}),
     ],
 )
 def test_dictionaries_are_read_by_their_names_or_their_order(exercise, answer):
@@ -198,3 +201,20 @@ def test_every_named_choice_gets_its_own_reason(exercise):
     for word, reason in exercise.reasons.items():
         tries = [told(exercise.name, [word, *right[1:]]), told(exercise.name, [*right[:-1], word])]
         assert any(outcome == "mistake" and reason in message for outcome, message in tries), (word, tries)
+
+
+@pytest.mark.parametrize("exercise", [exercise.name for exercise in CHOICES] + ["03-5", "04-2"])
+def test_what_print_hands_back_is_no_word(exercise):
+    """None is read as the word “none” otherwise, which is the right answer of 04-4."""
+    outcome, message = told(exercise, None)
+    assert (outcome, "This is None" in message) == ("mistake", True)
+
+
+@pytest.mark.parametrize("language", ["es", "ca", "ro"])
+@pytest.mark.parametrize("exercise", ["03-5", "04-2"])
+def test_known_words_are_said_in_the_language_spoken_and_may_be_written_so(exercise, language):
+    wrong = ["dunno"] * 6
+    said = cx.check(exercise, wrong, language=language).message.rstrip(".").rpartition(": ")[2].split(", ")
+    assert said[0] != cx.check(exercise, wrong).message.rstrip(".").rpartition(": ")[2].split(", ")[0]
+    feedback = cx.check(exercise, said * 2, language=language)
+    assert all(word not in feedback.message for word in ("Known", "Se conocen", "Es coneixen", "Cunoscute"))

@@ -335,7 +335,7 @@ def test_a_whole_result_is_told_where_its_numbers_are():
         (["yes"] * 5, "Things in your answer: 5."),
         ("yes", "Things in your answer: 1."),
         ([*RIGHT_VERDICTS[:5], "nope"], "Number 6 is 'nope'. Known: yes, no, cannot tell."),
-        ([*RIGHT_VERDICTS[:5], None], "Number 6 is 'none'. Known: yes, no, cannot tell."),
+        ([*RIGHT_VERDICTS[:5], None], "This is None: print(…) and the like show a number but hand nothing back."),
         ([..., *RIGHT_VERDICTS[1:5], ...], "Still open: 1, 6."),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from learn.hints import remarks
 
 import cxlib as cx
 from cxlib.learn import EXERCISES
@@ -104,6 +105,7 @@ ENDS = "How satisfied are you with the repair? 1: dissatisfied, 10: extremely sa
 TWO_IN_ONE = "Two questions in one: what would somebody answer for whom one half is true and the other not?"
 BOTH = "1. Speed and manner are still in one question. Choose the one that can be acted on."
 LEADING = "Leading words: praise, or an expected answer. Ask so that nobody can tell which answer you hope for."
+HAVE_TO = "“have to”: 2. “Have to” hints that it was too often. Ask how many times, and no more."
 PERIOD = "2. Period: over what time is it counted? One thinks of a week, another of ten years."
 STRONGER = "3. Unbalanced: one end of the scale is stronger, and answers lean away from it."
 
@@ -119,34 +121,32 @@ STRONGER = "3. Unbalanced: one end of the scale is stronger, and answers lean aw
     ],
 )  # fmt: skip
 def test_02_4_finds_every_part_of_good_questions(answer):
-    feedback = cx.check("02-4", answer)
-    assert feedback.outcome == "compare", feedback.message
-    assert feedback.message.endswith(EXERCISES["02-4"].insight)
+    assert remarks("02-4", answer) == []
+    assert cx.check("02-4", answer).message.endswith(EXERCISES["02-4"].insight)
 
 
 @pytest.mark.parametrize(
     ("place", "text", "messages"),
     [
         (0, BEFORE[0].upper(), [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}", f"“wonderful”: {LEADING}"]),
-        (1, BEFORE[1], [PERIOD]),
+        (1, BEFORE[1], [PERIOD, HAVE_TO]),
         (2, ENDS, [f"“extremely”: {STRONGER}"]),
         (0, "Were our staff quick and friendly?", [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}"]),
         (0, "Were our wonderful staff quick?", [f"“wonderful”: {LEADING}"]),
         (0, "Didn’t you find the staff friendly?", [f"“didn't you”: {LEADING}"]),
         (0, "Were they fast? Were they polite?", [f"“fast”: {BOTH}"]),
-        (0, "How was the weather?", ["1. The subject is lost: ask of the staff's speed, or of their manner."]),
+        (0, "How was the weather?", ["1. The subject: ask of the staff's speed, or of their manner."]),
         (1, "How many calls did you make?", [PERIOD]),
-        (1, "What happened last week?", ["2. The subject is lost: calls."]),
+        (1, "What happened last week?", ["2. The subject: calls."]),
         (1, "How often did you call us or write to us last month?", [f"“or write”: 2. {TWO_IN_ONE}"]),
         (2, "How satisfied are you with the repair? 1: very dissatisfied, 10: satisfied", [f"“very”: {STRONGER}"]),
         (2, "How satisfied are you with the repair? 1: dissatisfied",
-         ["3. Say in words what both ends of the scale mean, dissatisfied and satisfied."]),
+         ["3. Say in words what both ends of the scale mean, such as dissatisfied and satisfied."]),
         (2, "1: very dissatisfied with the great repair, 10: very satisfied.", [f"“great”: {LEADING}"]),
     ],
 )  # fmt: skip
 def test_02_4_names_each_fault_that_stays(place, text, messages):
-    lines = told("02-4", [*MENDED[:place], text, *MENDED[place + 1 :]]).splitlines()
-    assert lines[lines.index("Look again at:") + 1 :] == messages
+    assert remarks("02-4", [*MENDED[:place], text, *MENDED[place + 1 :]]) == messages
 
 
 @pytest.mark.parametrize("answer", ["Were you content?", None, MENDED[:2], [*MENDED[:2], 7], [..., *MENDED[1:]]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from learn.hints import remarks
 
 import cxlib as cx
 from cxlib.learn import EXERCISES
@@ -85,7 +86,7 @@ ANSWER = {
     ],
 )
 def test_a_page_of_the_playbook_may_be_worded_otherwise(field, written):
-    assert "not yet" not in str(cx.check("05-5", ANSWER | {field: written}))
+    assert remarks("05-5", ANSWER | {field: written}) == []
 
 
 @pytest.mark.parametrize(
@@ -105,4 +106,4 @@ def test_a_page_of_the_playbook_may_be_worded_otherwise(field, written):
     ],
 )
 def test_a_part_that_is_none_is_sent_back(field, written):
-    assert "not yet" in str(cx.check("05-5", ANSWER | {field: written}))
+    assert len(remarks("05-5", ANSWER | {field: written})) >= 1

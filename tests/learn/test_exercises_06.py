@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from learn.hints import hint
+from learn.hints import hint, remarks
 
 import cxlib as cx
 from cxlib.learn import EXERCISES
@@ -117,6 +117,7 @@ def test_06_4_tells_the_numbers_of_the_sample():
     assert f"reach an rwg(j) of {found.pseudo['rwg_j_uniform'].mean():.2f}".replace("0.", ".") in task
 
 
+MOVED = "perks and engagement: look at the interval in the lower half of the figure. Does it leave 0?"
 RIGHT = (
     "S3 expects perks to reach customers through content staff; S4 does not. Perks go with climate, not with "
     "engagement, and customers go with engagement.",
@@ -127,14 +128,17 @@ RIGHT = (
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_06_5_right(text):
-    assert cx.check("06-5", text).outcome == "compare"
+    assert remarks("06-5", text) == []
 
 
 @pytest.mark.parametrize(
     ("text", "hints"),
     [
         ("It is complicated.", [PERKS, ENGAGEMENT, CUSTOMERS, COLUMNS]),
-        ("S3 and S4: perks lift climate and engagement.", [ENGAGEMENT, CUSTOMERS]),
+        (
+            "S3 and S4: perks lift climate and engagement.",
+            [ENGAGEMENT, CUSTOMERS, "“perks lift climate and engagement”: " + MOVED],
+        ),
         ("S3 says perks lift climate, S4 that they do not lift engagement.", [CUSTOMERS]),
         ("Perks lift climate, not engagement, and customers follow engagement.", [COLUMNS]),
         (
@@ -148,4 +152,4 @@ def test_06_5_right(text):
     ],
 )
 def test_06_5_says_what_is_missing(text, hints):
-    assert hint("06-5", text).endswith("\n".join(["Look again at:", *hints]))
+    assert remarks("06-5", text) == hints

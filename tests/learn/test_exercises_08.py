@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from learn.hints import hint, told_apart
+from learn.hints import hint, remarks, told_apart
 
 import cxlib as cx
 from cxlib.learn import EXERCISES
@@ -104,7 +104,7 @@ def test_08_4_is_kendalls_w_by_way_of_spearman():
     ],
 )
 def test_08_5_names_what_is_missing(text, told):
-    assert hint("08-5", text).endswith(f"Look again at:\n{told}")
+    assert remarks("08-5", text) == told.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -115,4 +115,4 @@ def test_08_5_names_what_is_missing(text, told):
     ],
 )
 def test_08_5_takes_either_verdict(text):
-    assert cx.check("08-5", text).outcome == "compare", cx.check("08-5", text).message
+    assert remarks("08-5", text) == []
