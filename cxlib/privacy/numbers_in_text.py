@@ -12,22 +12,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from . import checksums
+from .addresses_in_text import without_addresses
 
 KINDS = ("email", "iban", "card", "id", "phone", "name")
-_AT = r"(?:at|@|arroba|arrova|arond)"
-_DOT = r"(?:dot|punto|punt|punct)"
-_MAIL = re.compile(
-    rf"(?<![\w.+%-])(?<!\w')[\w.+%-]{{1,64}}(?:'[\w.+%-]{{1,40}})?(?:@| @ |\s?[(\[{{]\s?{_AT}\s?[)\]}}]\s?)"
-    rf"(?:[^\W\d_][\w-]{{0,62}})(?:(?:\.|\s?[(\[{{]\s?{_DOT}\s?[)\]}}]\s?)[\w-]{{1,62}}){{0,4}}\b"
-    r"|(?<![\w.+%-])[\w.+%-]{1,64}(?: @|@ )[^\W\d_][\w-]{0,62}\.(?:[\w-]{1,62}\.)?[a-z]{2,4}\b",
-    re.IGNORECASE,
-)
-_SPELT = re.compile(  # "at" is a word of its own in English: only "dot" behind it makes an address
-    r"(?<![\w.+%-])[\w.+%-]{1,64}(?: (?:punto|punt|punct|dot) [\w.+%-]{1,64}){0,2}"
-    r" (?:(?:arroba|arrova|arond|a rond) [\w-]{1,62}(?:\.| (?:punto|punt|punct|dot) )"
-    r"|at [\w-]{1,62} dot )[\w-]{2,24}(?: (?:punto|punt|punct|dot) [\w-]{2,6})?\b",
-    re.IGNORECASE,
-)
 _FREE = r"(?<![^\Wºª])"  # no letter or digit before it, save the sign of a number: nº4111
 _IBAN = re.compile(
     r"(?:(?<![A-Za-z0-9])|(?<=IBAN)|(?<=iban)|(?<=[a-z])(?=[A-Z]{2}\d))"
@@ -46,31 +33,55 @@ _SORT_CODE = re.compile(
 _BESIDE_IT = re.compile(r"\b(?:acc(?:oun)?t?|a/c)\b[^\d\n]{0,16}(?P<it>\d{8})(?!\d)", re.IGNORECASE)
 _LONG = re.compile(
     rf"(?:{_FREE}(?<!,)(?<!\d[.-])|(?<=[a-zà-ÿțșăţş]{{2}})|(?<=VISA)|(?<=AMEX)|(?<=CARD)|(?<=MC)|(?<=TARJETA)|(?<=TARGETA)"
-    r"|(?<=CARDUL)|(?<=CNP))\d(?:[ .-]?\d){12,21}(?!\d)"
+    r"|(?<=CARDUL)|(?<=CNP))\d(?:(?:[ .-]| {2})?\d){12,21}(?!\d)"
 )
 _PRINTED = re.compile(  # four by four as on the card, whatever stands between
     rf"{_FREE}(?<!,)(?:\d{{4}}(?:[\s./*·_-]{{1,3}}\d{{4}}){{3}}|3[47]\d\d[\s./*·_-]{{1,3}}\d{{6}}[\s./*·_-]{{1,3}}\d{{5}})(?!\d)"
 )
 _DNI = re.compile(
     rf"(?:{_FREE}(?<!,)(?<!\d[.-])|(?<=dni)|(?<=DNI)|(?<=nif)|(?<=NIF))"
-    r"(?:\d{8}|\d{2}[ .]?\d{3}[ .]?\d{3})(?: ?-? ?)[A-Za-z](?!\w)"
+    r"(?:\d{8}|\d{2}[ .,]?\d{3}[ .,]?\d{3})(?: ?[.,/-]? ?)[A-Za-z](?!\w)"
 )
-_NIE = re.compile(rf"(?:{_FREE}|(?<=nie)|(?<=NIE))[XYZxyz][ .-]?\d{{7}}[ .-]?[A-Za-z](?!\w)")
-_ANDORRA = re.compile(rf"(?:{_FREE}|(?<=nrt)|(?<=NRT))[EFef]-?\d{{6}}-?[A-Za-z](?!\w)")
-_UK = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")
-_CALLED = re.compile(  # a document's own name before it: no check digit is asked for
-    r"\b(?:d\.?n\.?i|(?P<nif>n\.?i\.?f)|n\.?i\.?e|n\.?r\.?t|c\.?n\.?p|passa?port|pa[sșş]aport\w*"
-    r"|national insurance|nhs|nu?ss|cass|buletin\w*|(?-i:CI)|c\.i"  # "ci" is "but" in Romanian
-    r"|segur(?:idad|etat|itate) social[aă]?)(?![^\W\d_])"
-    r"(?:[^\d\n]{0,24}?|[ :.]{0,3}\n ?)"
-    rf"(?P<it>(?:{_FREE}(?:(?!n[or]\b)[A-Za-z]{{1,3}}[ .-]?)?|(?<=[A-Za-z]))\d[\d .-]{{3,16}}\d"
-    r"(?:(?-i:(?! [aeiouy](?!\w))) ?-?[A-Za-z](?!\w))?)",
+_NIE = re.compile(rf"(?:{_FREE}|(?<=nie)|(?<=NIE))[XYZxyz][ .-]?\d(?:\.?\d{{3}}){{2}}[ .-]?[A-Za-z](?!\w)")
+_ANDORRA = re.compile(
+    rf"(?:{_FREE}|(?<=nrt)|(?<=NRT))(?:[EF][ .-]?\d{{3}}[ .]?\d{{3}}[ .-]?[A-Z]|[EFef]-?\d{{6}}-?[A-Za-z])(?!\w)"
+)
+_UK = re.compile(
+    r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([ .-]?)\d{2}\1\d{2}\1\d{2}[ .-]?[A-D](?!\w)|(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{6} ?[A-D](?!\w)|(?<!\w)[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z]\d{6}[a-d](?!\w)"
+)
+_NHS = re.compile(r"(?<![\w,])(?<!\d[.-])(?<!\+\d )\d{3}([ -])\d{3}\1\d{4}(?![ -]?\w)")
+_SECURITY = re.compile(r"(?<![\w,])(?<!\d[./-])\d\d([ /-])\d{8}\1\d\d(?![ /-]?\d)")  # Spain's social security
+_HEALTH = re.compile(r"(?<!\w)[A-Z]{4}[ -]?[01][ -]?\d{6}[ -]?\d{2}[ -]?\d(?!\w)")  # Catalonia's
+# a document's own name before it: no check digit is asked for, only as many digits as such a number has
+_NAMES = (
+    (r"d\.?n\.?i|(?P<nif>n\.?i\.?f)", 7, 9),
+    (r"n\.?i\.?e", 7, 8),
+    (r"n\.?r\.?t|n\.?i\.?a", 5, 7),
+    (r"c\.?n\.?p|cod(?:ul)? numeric personal", 12, 14),
+    (r"nhs", 9, 10),
+    (r"national insurance|nino", 6, 6),
+    (r"passa?port\w*|pa[sșş]aport\w*", 5, 9),
+    (r"buletin\w*|(?-i:CI)|c\.i|cart\w+ de identitate", 6, 6),  # "ci" is "but" in Romanian
+    (r"de identi(?:tate|dad|ficaci[oó]n?)|d'identi(?:tat|ficació)|identity (?:card|number)", 6, 9),
+    (r"nu?ss|cass|segur(?:idad|etat|itate) social[aă]?", 6, 12),
+)
+_CALLED = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<n{k}>{name})' for k, (name, *_) in enumerate(_NAMES))})(?![^\W\d_])"
+    r"(?P<gap>[^\d\n]{0,24}?|[ :.]{0,3}\n ?)"
+    rf"(?P<it>(?:{_FREE}(?:(?!n[or]\b)[A-Za-z]{{1,3}}[ .-]?)?|(?<=[A-Za-z]))(?P<digits>\d[\d .-]{{3,16}}\d)"
+    r"(?:(?-i:(?! [aeiouy](?!\w)))(?: ?-|[. ])?[A-Za-z](?!\w))?)",
     re.IGNORECASE,
+)
+_BEHIND_IT = re.compile(
+    r"(?<![\w.,])\d(?:[ -]?\d){5,12}[ -]?[A-Za-z]?(?= ?\((?:dni|nif|nie|nrt|cnp|nhs|ni)\b)", re.IGNORECASE
+)
+_DATE = re.compile(
+    r"(?:[0-2]?\d|3[01])([ .-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([ .-])\d\d\2\d\d"
 )
 _FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]")  # NIF of a firm in Spain
 _SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{6}(?!\d))", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])\d{4}-\d{1,2}-\d{1,2}(?!\d)"
+    r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d)"
     r"|(?<![\d+])(?<!\d[./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![./-]?\d)"
     r"|\b\d{1,2}[:h]\d{2}\b|[€$£] ?\d[\d., ]*"
     r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?"
@@ -84,8 +95,13 @@ _BACK = {code - 48 + 0xE000: chr(code) for code in range(48, 58)}
 _AWAY = {ord(digit): private for private, digit in _BACK.items()}
 _SIGN = r"[ .·*_\-/()]{0,3}"
 _BEFORE = r"(?<![\d+])(?<!\d[.,])"
-_NEXT = r"(?:[ .·*_\-/]?\)?[ ]?\d)"  # one more digit, behind a sign or none
+_NEXT = r"(?:[ .·*_\-/]?\)?[ ]?\d|[ .\-/]?\n[ .\-/]?\d)"  # one more digit, behind a sign, a line's end or none
+_OVER = r"[ .·*_\-/()\n]{0,3}"
 _PHONES = (
+    re.compile(  # of the countries whose numbers have so many digits, also over a line's end
+        rf"\(?(?:(?<![\d+])\+ ?|(?<![\w+])(?<!\d[.,])00 ?)"
+        rf"(?:(?:3[34]|40)(?:{_OVER}\d){{9}}|44{_OVER}(?:\(0\) ?)?\d(?:{_OVER}\d){{9}}|376(?:{_OVER}6(?:[ .-]?\d){{8}}|(?:{_OVER}\d){{6}}))(?!\d)"
+    ),
     re.compile(rf"\(?(?:(?<![\d+])\+ ?|(?<![\w+])(?<!\d[.,])00 ?)\d(?:{_SIGN}\d){{7,14}}(?!\d)"),
     re.compile(rf"{_BEFORE}(?<!\d )[0679](?: (?:[.·\-/] )?\d){{8,11}}(?! ?\d)"),  # digit by digit
     re.compile(
@@ -95,9 +111,28 @@ _PHONES = (
     re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
     re.compile(rf"{_BEFORE}\(?0[127]{_NEXT}{{9}}(?!\d)"),
     re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
+    re.compile(rf"{_BEFORE}0[1-79]([ .-])\d\d(?:\1\d\d){{3}}(?![ .-]?\d)"),  # of France, two by two
+    re.compile(rf"{_BEFORE}(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])[2-9]\d\d[ .-]\d{{4}}(?!\d)"),  # of America
+    re.compile(rf"{_BEFORE}(?:01\d{{3}}[ -]\d{{5}}|376(?:[ .-]?[3678]\d{{5}}|[.-]?[3678]\d\d[.-]\d{{3}}))(?!\d)"),
 )
-_CALL = r"tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring"
-_NEAR = re.compile(rf"\b(?:{_CALL})\b[^\d\n]{{0,14}}(?P<it>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,13}})(?!\d)", re.IGNORECASE)
+_CALL = (
+    r"(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring|call"
+    r"|contact\w*)"
+)
+_LINK = (  # words between it and its number
+    r"(?:[^\w\n]|\b(?:is|es|és|e|este|el|al|a|la|on|at|the|my|mi|mea|meu|seu|me|us|or|sau|o|y|i|and|și|si|nr|no|n|n[uú]m"
+    r"|n[uú]mero|num[aă]r\w*|number|nou|nova|nuevo|new|fix|fijo|andorr\w+)\b)"
+)
+_NEAR = re.compile(  # nine digits stand nearer to it than a pair of amounts; six of Andorra are three and three
+    rf"\b{_CALL}\b(?:[^\d\n]{{0,14}}(?P<long>\(?\d(?:[ .\-/()]{{0,2}}\d){{8,13}})"
+    rf"|{_LINK}{{0,12}}(?P<short>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,7}})"
+    r"|(?P<gap>[^\d\n.;!?]{0,24})(?P<six>[3678]\d\d[ .-]?\d{3}))(?!\d)",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\b(?:cost\w*|cuest\w*|val\w*|pag\w*|paid|pay\w*|plăt\w*|plat\w*|pr[ei][cțţt]\w*|cobr\w*|con|amb|cu|with|per|por|for)\b",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(
     r"(?:\b(?:exp|ref|fact|mod)\.|\b(?:pedidos?|comand[aeăi]\w*|comenzi\w*|orders?|ref\w*|factur\w*|invoices?|model\w*|contrat\w*|contract\w*|"
     r"incidenc\w*|tickets?|tiquets?|lote?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|"
@@ -106,9 +141,8 @@ _ORDERED = re.compile(
 )
 _CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w@])@[\w.]{2,30}|(?<!\d)\d(?:[ .\-/]?\d){8,}(?!\d)|(?<!\w)\d{8}[ -]?[A-Z](?!\w)")
-_SPELT_SIGNS = ("arro", "arond", "rond ", " dot ", "at)", "at]", "at}")
 # six digits in a row, as people part them: every number but that of a named document has them
-_SIX = re.compile(r"\d(?:[ .·*_\-/()]{0,3}\d){5}").search
+_SIX = re.compile(r"\d(?:[ .·*_\-/()\n]{0,3}\d){5}").search
 _DIGITS = re.compile(r"\d").findall
 
 
@@ -120,10 +154,9 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
         removed[kind] += 1
         return f"[{kind}]"
 
-    small = text.lower()
-    if "@" in text or any(sign in small for sign in _SPELT_SIGNS):
-        for pattern in (_MAIL, _SPELT):
-            text = pattern.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
+    text, addresses = without_addresses(text, "[email]")
+    if addresses:
+        removed["email"] = addresses
     if len(_DIGITS(text)) >= 12:
         text = _without_accounts(_without_ibans(text, taken), taken)
         for pattern in (_LONG, _PRINTED):
@@ -131,14 +164,17 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     if _SIX(text):
         for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
             text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
+        for pattern, passes in ((_NHS, checksums.nhs), (_SECURITY, checksums.security), (_HEALTH, None)):
+            text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
         text = _SERIES.sub(partial(_behind, kind="id", taken=taken), text)
-    text = _CALLED.sub(partial(_behind, kind="id", taken=taken), text)
+        text = _BEHIND_IT.sub(lambda found: taken("id", found[0]), text)
+    text = _without_called(text, taken)
     if _SIX(text):
         text, aside = _ASIDE.subn(lambda found: found[0].translate(_AWAY), text)
         if _SIX(text):
             for pattern in _PHONES:
                 text = pattern.sub(lambda found: _phone(found, removed), text)
-            text = _NEAR.sub(partial(_behind, kind="phone", taken=taken), text)
+            text = _NEAR.sub(lambda found: _near(found, removed), text)
         text = text.translate(_BACK) if aside else text
     return text, removed, _left(text, unsure) if "@" in text or _SIX(text) else unsure
 
@@ -152,20 +188,6 @@ def _left(text: str, unsure: Counter) -> Counter:
 
 def _plain(piece: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", piece).upper()
-
-
-def _next_sentence(address: str) -> str:
-    """The word behind an address's last dot where it begins a sentence: "ANA@X.ES.Espero", and not "Ana@X.Co.Uk".
-
-    So does one behind a dash, which no address ends in: "ana@x.es-Ana".
-    """
-    host, _, word = address.rpartition(".")
-    ending, dash, name = word.partition("-")
-    if dash and "@" in host and ending.isalpha() and len(ending) <= 4:
-        return dash + name
-    before = host[host.find("@") :].rpartition(".")[2] if "." in host[host.find("@") :] else ""
-    begins = word[:1].isupper() and word[1:].islower() and 2 <= len(before) <= 4 and not before.istitle()
-    return f".{word}" if begins else ""
 
 
 def _without_ibans(text: str, taken: Callable) -> str:
@@ -189,10 +211,30 @@ def _without_accounts(text: str, taken: Callable) -> str:
 
 
 def _behind(found: re.Match, kind: str, taken: Callable) -> str:
-    """The word that names it, and the piece behind it taken away; the NIF of a firm is no person's."""
-    if "nif" in found.re.groupindex and found["nif"] and _FIRM.fullmatch(_plain(found["it"])):
-        return found[0]
+    """The word that names it, and the piece behind it taken away."""
     return found[0][: found.start("it") - found.start()] + taken(kind, "")
+
+
+def _without_called(text: str, taken: Callable) -> str:
+    """The text without what is called an id; where a name has none of its own behind it, the next may have."""
+    at = 0
+    while found := _CALLED.search(text, at):
+        at = found.start("gap")
+        if _is_called(found):
+            text = text[: found.start("it")] + taken("id", found["it"]) + text[found.end("it") :]
+            at = found.start("it") + len("[id]")
+    return text
+
+
+def _is_called(found: re.Match) -> bool:
+    """Has the number as many digits as the document named has, parted in one way, and is it no date, firm or order?"""
+    _, fewest, most = next(name for k, name in enumerate(_NAMES) if found[f"n{k}"])
+    digits = found["digits"]
+    if not fewest <= len(_DIGITS(digits)) <= most or len(set(re.findall(r"\D+", digits))) > 1:
+        return False
+    if found["nif"] and _FIRM.fullmatch(_plain(found["it"])):
+        return False
+    return not _DATE.fullmatch(digits) and not _ORDERED.search(found["gap"])
 
 
 def _first(piece: str, lengths: Sequence[int], passes: Callable, kind: str, taken: Callable) -> str:
@@ -223,17 +265,35 @@ def _long(found: re.Match, taken: Callable) -> str:
 def _id(found: re.Match, passes: Callable | None, taken: Callable) -> str:
     piece = found[0]
     plain = _plain(piece)
-    joined = piece[-1].isupper() or piece[-2] != " " or piece[0] in "xyzXYZ"  # "12345678 y" goes on with a word
+    joined = not piece[-1].islower() or piece[-2] != " " or piece[0] in "xyzXYZ"  # "12345678 y" goes on with a word
     return taken("id", piece) if joined and (passes is None or passes(plain)) else piece
 
 
 def _phone(found: re.Match, removed: Counter) -> str:
-    """A telephone number taken away, unless a word before it says that it numbers an order."""
-    if not found[0].startswith("+") and _numbers_an_order(found):
+    """A telephone number taken away, unless a word before it says that it numbers an order.
+
+    Over a line's end it goes on only where it began as a number with its country or its zero does, or was called one.
+    """
+    piece = found[0]
+    if not piece.startswith("+") and _numbers_an_order(found):
+        return piece
+    if "\n" in piece:
+        called = piece.lstrip("(")[0] in "+0" or _CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
+        if not called or piece.count("\n") > 1:
+            return piece
+    removed["phone"] += 1
+    opened = piece[0] == "(" and ")" not in piece  # the bracket closes behind the number
+    return "([phone]" if opened else "[phone]"
+
+
+def _near(found: re.Match, removed: Counter) -> str:
+    """The word for a telephone, and the number behind it taken away unless it numbers an order or was paid."""
+    it = found["long"] or found["short"] or found["six"]
+    before = found[0][: -len(it)]
+    if _ORDERED.search(before) or (found["six"] and _PAID.search(found["gap"])):
         return found[0]
     removed["phone"] += 1
-    opened = found[0][0] == "(" and ")" not in found[0]  # the bracket closes behind the number
-    return "([phone]" if opened else "[phone]"
+    return before + "[phone]"
 
 
 def _numbers_an_order(found: re.Match) -> bool:
