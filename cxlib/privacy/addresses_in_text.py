@@ -28,6 +28,7 @@ _SURE = (
     rf"(?:\.[a-z]{{2}}\b|(?<=\bco)(?:\s\.\s?|\s{_DOT}\s)uk\b)?"
 )
 _ANY = rf"{_HOST}(?:(?:\.|{_OPEN}{_DOT}{_CLOSE})[\w-]{{1,62}}){{0,4}}\b"
+_NO_WORD = r"(?!(?:the|an?|your|our|this|that) )"
 _SPOKEN = rf"{_HOST}(?:\.|\s{_DOT}\s)[\w-]{{2,24}}(?:\s{_DOT}\s[\w-]{{2,6}})?\b"
 
 _SIGNED = re.compile(
@@ -39,7 +40,7 @@ _SIGNED = re.compile(
 # "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address
 _SPELT = re.compile(
     rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}(?: {_ENDING}|\b))"
-    rf"|{_SAID} at (?!(?:the|an?|your|our|this|that) )(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}"
+    rf"|{_SAID} at {_NO_WORD}(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}"
     rf"(?: {_DOT} uk\b)?|{_PROVIDER}\.{_ENDING})"
     rf"|{_SAID} la {_HOST} punct {_ENDING}"
     rf"|(?=[\w+%-]*[._])[\w.+%-]*[^\W\d][\w.+%-]* (?:at|la) {_HOST}(?:\.[\w-]{{1,62}}){{0,2}}\.{_ENDING}(?:\.uk\b)?)",
@@ -51,8 +52,8 @@ _CALLED = re.compile(
     r"(?: (?:is|es|és|este|e)|:)|e-?mail|mail|correo|correu) "
     r"(?!(?:me|us|him|her|to|at|a|al|el|la|pe|en|in|is|es|és|este|e|on) )"
     rf"(?P<it>[\w.+%-]{{1,30}}(?: (?!{_AT}\b)[\w.+%-]{{1,30}}){{1,3}}?"
-    rf"\s(?:{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}\b)|at (?!(?:the|an?|your|our|this|that) )(?:{_HOST} {_DOT} {_ENDING}(?: {_DOT} uk\b)?"
-    rf"|{_HOST}\.{_ENDING})))",
+    rf"\s(?:{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}\b)"
+    rf"|at {_NO_WORD}(?:{_HOST} {_DOT} {_ENDING}(?: {_DOT} uk\b)?|{_HOST}\.{_ENDING})))",
     re.IGNORECASE,
 )
 _FORGOTTEN = re.compile(  # the sign left out before the commonest hosts
@@ -60,24 +61,8 @@ _FORGOTTEN = re.compile(  # the sign left out before the commonest hosts
     re.IGNORECASE,
 )
 SIGNS = (
-    "@",
-    "arro",
-    "arob",
-    "arov",
-    "rond",
-    "maimu",
-    "at)",
-    "at]",
-    "at}",
-    "at>",
-    "(a)",
-    "[a]",
-    "at*",
-    "gmail",
-    "hotmail",
-    "yahoo",
-    ".com",
-    ".co.uk",
+    *("@", "arro", "arob", "arov", "rond", "maimu", "at)", "at]", "at}", "at>", "at*", "(a)", "[a]"),
+    *("gmail", "hotmail", "yahoo", ".com", ".co.uk"),
 )
 WORDS = frozenset({"dot", "punto", "punt", "punct"})
 _HINT = re.compile("|".join([*map(re.escape, SIGNS), *(rf"\b{word}\b" for word in WORDS)]))

@@ -79,7 +79,7 @@ def account(text: str) -> bool:
 
 
 def card(text: str) -> bool:
-    """Number of a payment card by Luhn's sum; thirteen digits as Visa had them, fifteen as American Express, 2 as Mastercard."""
+    """Number of a payment card by Luhn's sum; thirteen digits as Visa had them, fifteen as American Express has."""
     if text[0] not in "23456" or (len(text) < 15 and (len(text) != 13 or text[0] != "4")):
         return False
     if len(text) == 15 and text[:2] not in ("34", "37"):  # a telephone's own number passes the sum too

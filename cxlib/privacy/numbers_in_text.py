@@ -46,8 +46,10 @@ _NIE = re.compile(rf"(?:{_FREE}|(?<=nie)|(?<=NIE))[XYZxyz][ .-]?\d(?:\.?\d{{3}})
 _ANDORRA = re.compile(
     rf"(?:{_FREE}|(?<=nrt)|(?<=NRT))(?:[EF][ .-]?\d{{3}}[ .]?\d{{3}}[ .-]?[A-Z]|[EFef]-?\d{{6}}-?[A-Za-z])(?!\w)"
 )
+_BRITISH = r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 _UK = re.compile(
-    r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([ .-]?)\d{2}\1\d{2}\1\d{2}[ .-]?[A-D](?!\w)|(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{6} ?[A-D](?!\w)|(?<!\w)[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z]\d{6}[a-d](?!\w)"
+    rf"(?<!\w){_BRITISH}(?:([ .-]?)\d\d(?:\1\d\d){{2}}[ .-]?| ?\d{{6}} ?)[A-D](?!\w)"
+    rf"|(?<!\w){_BRITISH.lower()}\d{{6}}[a-d](?!\w)"
 )
 _NHS = re.compile(r"(?<![\w,])(?<!\d[.-])(?<!\+\d )\d{3}([ -])\d{3}\1\d{4}(?![ -]?\w)")
 _SECURITY = re.compile(r"(?<![\w,])(?<!\d[./-])\d\d([ /-])\d{8}\1\d\d(?![ /-]?\d)")  # Spain's social security
@@ -63,7 +65,7 @@ _NAMES = (
     (r"passa?port\w*|pa[sșş]aport\w*", 5, 9),
     (r"buletin\w*|(?-i:CI)|c\.i|cart\w+ de identitate", 6, 6),  # "ci" is "but" in Romanian
     (r"de identi(?:tate|dad|ficaci[oó]n?)|d'identi(?:tat|ficació)|identity (?:card|number)", 6, 9),
-    (r"nu?ss|cass|segur(?:idad|etat|itate) social[aă]?", 6, 12),
+    (r"nu?ss|s\.s|cass|segur(?:idad|etat|itate) social[aă]?", 6, 12),
 )
 _CALLED = re.compile(
     rf"\b(?:{'|'.join(f'(?P<n{k}>{name})' for k, (name, *_) in enumerate(_NAMES))})(?![^\W\d_])"
@@ -100,7 +102,8 @@ _OVER = r"[ .·*_\-/()\n]{0,3}"
 _PHONES = (
     re.compile(  # of the countries whose numbers have so many digits, also over a line's end
         rf"\(?(?:(?<![\d+])\+ ?|(?<![\w+])(?<!\d[.,])00 ?)"
-        rf"(?:(?:3[34]|40)(?:{_OVER}\d){{9}}|44{_OVER}(?:\(0\) ?)?\d(?:{_OVER}\d){{9}}|376(?:{_OVER}6(?:[ .-]?\d){{8}}|(?:{_OVER}\d){{6}}))(?!\d)"
+        rf"(?:(?:3[34]|40)(?:{_OVER}\d){{9}}|44{_OVER}(?:\(0\) ?)?\d(?:{_OVER}\d){{9}}"
+        rf"|376(?:{_OVER}6(?:[ .-]?\d){{8}}|(?:{_OVER}\d){{6}}))(?!\d)"
     ),
     re.compile(rf"\(?(?:(?<![\d+])\+ ?|(?<![\w+])(?<!\d[.,])00 ?)\d(?:{_SIGN}\d){{7,14}}(?!\d)"),
     re.compile(rf"{_BEFORE}(?<!\d )[0679](?: (?:[.·\-/] )?\d){{8,11}}(?! ?\d)"),  # digit by digit
@@ -130,7 +133,8 @@ _NEAR = re.compile(  # nine digits stand nearer to it than a pair of amounts; si
     re.IGNORECASE,
 )
 _PAID = re.compile(
-    r"\b(?:cost\w*|cuest\w*|val\w*|pag\w*|paid|pay\w*|plăt\w*|plat\w*|pr[ei][cțţt]\w*|cobr\w*|con|amb|cu|with|per|por|for)\b",
+    r"\b(?:cost\w*|cuest\w*|val\w*|pag\w*|paid|pay\w*|plăt\w*|plat\w*|pr[ei][cțţt]\w*|cobr\w*"
+    r"|con|amb|cu|with|per|por|for)\b",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
