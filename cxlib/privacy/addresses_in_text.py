@@ -19,7 +19,7 @@ _ENDING = (
 _START = r"(?<![\w.+%-])(?<!\w')"
 _NAME = r"[\w.+%-]{1,64}(?:'[\w.+%-]{1,40})?"
 _SAID = rf"[\w.+%-]{{1,64}}(?: (?:{_DOT}|{_DASH}|_|-) [\w.+%-]{{1,40}}| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
-_HOST = r"[^\W\d_][\w-]{0,62}"
+_HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
 _PARTED = rf"(?:\.|{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s)"
 _SLIPPED = r"(?:\.\.|[,;]|\s\.\s?|\.\s(?=com|net|org|cat|co\.uk))"  # as fingers and telephones put the dot
 # a name of a host that ends as they do, and any name of a host

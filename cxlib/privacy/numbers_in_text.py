@@ -51,7 +51,7 @@ _UK = re.compile(
     rf"(?<!\w){_BRITISH}(?:([ .-]?)\d\d(?:\1\d\d){{2}}[ .-]?| ?\d{{6}} ?)[A-D](?!\w)"
     rf"|(?<!\w){_BRITISH.lower()}\d{{6}}[a-d](?!\w)"
 )
-_NHS = re.compile(r"(?<![\w,])(?<!\d[.-])(?<!\+\d )\d{3}([ -])\d{3}\1\d{4}(?![ -]?\w)")
+_NHS = re.compile(r"(?<![\w,])(?<!\d[.-])\d{3}([ -])\d{3}\1\d{4}(?![ -]?\w)")
 _SECURITY = re.compile(r"(?<![\w,])(?<!\d[./-])\d\d([ /-])\d{8}\1\d\d(?![ /-]?\d)")  # Spain's social security
 _HEALTH = re.compile(r"(?<!\w)[A-Z]{4}[ -]?[01][ -]?\d{6}[ -]?\d{2}[ -]?\d(?!\w)")  # Catalonia's
 # a document's own name before it: no check digit is asked for, only as many digits as such a number has
@@ -90,6 +90,7 @@ _ASIDE = re.compile(
     r"(?:[€$£%]|(?:euros?|eur|pesetas|pounds?|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
     r"|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b)"
     r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*"
+    r"|(?<![\w.])-?\d{1,3}\.\d{3,}(?: ?[,;/] ?| )-?\d{1,3}\.\d{3,}(?!\.?\w)"  # a place on the map
     r"|\bisbn(?:-1[03])?[: ]{0,3}[\d -]{9,16}[\dX]|(?<![\d+])97[89][ -](?:\d[ -]?){9}[\dX](?![ -]?\d)",
     re.IGNORECASE,
 )
@@ -112,14 +113,14 @@ _PHONES = (
         r"(?! ?-? ?\d)"
     ),
     re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
-    re.compile(rf"{_BEFORE}\(?0[127]{_NEXT}{{9}}(?!\d)"),
-    re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
+    re.compile(rf"{_BEFORE}\(?0[1237]{_NEXT}{{9}}(?!\d)"),
+    re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?(?!\d{{5}}[/-]\d{{4}}(?!\d))[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
     re.compile(rf"{_BEFORE}0[1-79]([ .-])\d\d(?:\1\d\d){{3}}(?![ .-]?\d)"),  # of France, two by two
     re.compile(rf"{_BEFORE}(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])[2-9]\d\d[ .-]\d{{4}}(?!\d)"),  # of America
     re.compile(rf"{_BEFORE}(?:01\d{{3}}[ -]\d{{5}}|376(?:[ .-]?[3678]\d{{5}}|[.-]?[3678]\d\d[.-]\d{{3}}))(?!\d)"),
 )
 _CALL = (
-    r"(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring|call"
+    r"(?<!\[)(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring|call"
     r"|contact\w*)"
 )
 _LINK = (  # words between it and its number
@@ -127,9 +128,9 @@ _LINK = (  # words between it and its number
     r"|n[uú]mero|num[aă]r\w*|number|nou|nova|nuevo|new|fix|fijo|andorr\w+)\b)"
 )
 _NEAR = re.compile(  # nine digits stand nearer to it than a pair of amounts; six of Andorra are three and three
-    rf"\b{_CALL}\b(?:[^\d\n]{{0,14}}(?P<long>\(?\d(?:[ .\-/()]{{0,2}}\d){{8,13}})"
-    rf"|{_LINK}{{0,12}}(?P<short>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,7}})"
-    r"|(?P<gap>[^\d\n.;!?]{0,24})(?P<six>[3678]\d\d[ .-]?\d{3}))(?!\d)",
+    rf"\b{_CALL}\b(?:[^\d\n]{{0,14}}(?P<long>{_FREE}\(?\d(?:[ .\-/()]{{0,2}}\d){{8,13}})"
+    rf"|{_LINK}{{0,12}}(?P<short>{_FREE}\(?\d(?:[ .\-/()]{{0,2}}\d){{5,7}})"
+    rf"|(?P<gap>[^\d\n.;!?]{{0,24}})(?P<six>{_FREE}[3678]\d\d[ .-]?\d{{3}}))(?!\d)",
     re.IGNORECASE,
 )
 _PAID = re.compile(
@@ -147,6 +148,7 @@ _CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w@])@[\w.]{2,30}|(?<!\d)\d(?:[ .\-/]?\d){8,}(?!\d)|(?<!\w)\d{8}[ -]?[A-Z](?!\w)")
 # six digits in a row, as people part them: every number but that of a named document has them
 _SIX = re.compile(r"\d(?:[ .·*_\-/()\n]{0,3}\d){5}").search
+_BOOK = re.compile("97[89]").match  # a book's number
 _DIGITS = re.compile(r"\d").findall
 
 
@@ -168,7 +170,7 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     if _SIX(text):
         for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
             text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
-        for pattern, passes in ((_NHS, checksums.nhs), (_SECURITY, checksums.security), (_HEALTH, None)):
+        for pattern, passes in ((_SECURITY, checksums.security), (_HEALTH, None)):
             text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
         text = _SERIES.sub(partial(_behind, kind="id", taken=taken), text)
         text = _BEHIND_IT.sub(lambda found: taken("id", found[0]), text)
@@ -178,6 +180,7 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
         if _SIX(text):
             for pattern in _PHONES:
                 text = pattern.sub(lambda found: _phone(found, removed), text)
+            text = _NHS.sub(partial(_id, passes=checksums.nhs, taken=taken), text)
             text = _NEAR.sub(lambda found: _near(found, removed), text)
         text = text.translate(_BACK) if aside else text
     return text, removed, _left(text, unsure) if "@" in text or _SIX(text) else unsure
@@ -259,7 +262,13 @@ def _long(found: re.Match, taken: Callable) -> str:
     """
     piece = found[0]
     digits = _plain(piece)
-    if len(digits) == 13 and digits[0] != "0" and checksums.cnp(digits) and not _numbers_an_order(found):
+    if (
+        len(digits) == 13
+        and digits[0] != "0"
+        and checksums.cnp(digits)
+        and not _BOOK(digits)
+        and not _numbers_an_order(found)
+    ):
         return taken("id", piece)
     if len(digits) == 20 and checksums.account(digits):
         return taken("iban", piece)
