@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
+
+from .pieces_of_text import behind
 
 _PROVIDER = r"(?:g?mail|googlemail|hotmail|yahoo|outlook|icloud|protonmail)"
 _AT = r"(?:arr?o[bv]a|a[ -]?rond|coad[aă] de maimu[tțţ][aă])"
@@ -68,16 +72,14 @@ WORDS = frozenset({"dot", "punto", "punt", "punct"})
 _HINT = re.compile("|".join([*map(re.escape, SIGNS), *(rf"\b{word}\b" for word in WORDS)]))
 
 
-def without_addresses(text: str, put: str) -> tuple[str, int]:
-    """The text with `put` in the place of each address, and how many there were."""
+def without_addresses(text: str, taken: Callable) -> str:
+    """The text without addresses."""
     if not _HINT.search(text.lower()):
-        return text, 0
-    text, called = _CALLED.subn(lambda found: found[0][: found.start("it") - found.start()] + put, text)
-    number = called
+        return text
+    text = _CALLED.sub(partial(behind, kind="email", taken=taken), text)
     for pattern in (_SIGNED, _SPELT, _FORGOTTEN):
-        text, more = pattern.subn(lambda found: put + _next_sentence(found[0]), text)
-        number += more
-    return text, number
+        text = pattern.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
+    return text
 
 
 def _next_sentence(address: str) -> str:
