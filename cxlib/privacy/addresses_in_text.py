@@ -38,12 +38,13 @@ _SPOKEN = rf"{_HOST}(?:\.|\s{_DOT}\s)[\w-]{{2,24}}(?:\s{_DOT}\s[\w-]{{2,6}})?\b"
 _SIGNED = re.compile(
     rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_PROVIDER}\b)"
     rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?[*_-](?:at|{_AT})[*_-]\s?{_SURE}"
-    rf"|{_NAME}[(\[]a[)\]]{_SURE}|[\w.+-]{{1,40}}?\s?arroba\s?[\w-]{{2,40}}?(?:\.|punto?){_ENDING})",
+    rf"|{_NAME}[(\[]a[)\]]{_SURE})",
     re.IGNORECASE,
 )
 # "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address
 _SPELT = re.compile(
     rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}(?: {_ENDING}|\b))"
+    rf"|[\w.+-]{{1,40}}?\s?arroba\s?[\w-]{{2,40}}?(?:\.|punto?){_ENDING}"
     rf"|{_SAID} at {_NO_WORD}(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}"
     rf"(?: {_DOT} uk\b)?|{_PROVIDER}\.{_ENDING})"
     rf"|{_SAID} la {_HOST} punct {_ENDING}"
@@ -69,16 +70,19 @@ SIGNS = (
     *("gmail", "hotmail", "yahoo", ".com", ".co.uk"),
 )
 WORDS = frozenset({"dot", "punto", "punt", "punct"})
-_HINT = re.compile("|".join([*map(re.escape, SIGNS), *(rf"\b{word}\b" for word in WORDS)]))
+_HINT = re.compile("|".join([*map(re.escape, SIGNS), rf"\b(?:{'|'.join(WORDS)})\s\w"])).search
 
 
 def without_addresses(text: str, taken: Callable) -> str:
-    """The text without addresses."""
-    if not _HINT.search(text.lower()):
+    """The text without addresses; what is put into words is looked for where the signs have left something."""
+    if not _HINT(text.lower()):
+        return text
+    text = _SIGNED.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
+    if not _HINT(text.lower()):
         return text
     text = _CALLED.sub(partial(behind, kind="email", taken=taken), text)
-    for pattern in (_SIGNED, _SPELT, _FORGOTTEN):
-        text = pattern.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
+    for pattern in (_SPELT, _FORGOTTEN):
+        text = pattern.sub(lambda found: taken("email", found[0]), text)
     return text
 
 

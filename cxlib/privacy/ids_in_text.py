@@ -11,7 +11,7 @@ from .pieces_of_text import DIGITS, FREE, ORDERED, behind, plain
 
 _DNI = re.compile(
     rf"(?:{FREE}(?<!,)(?<!\d[.-])|(?<=dni)|(?<=DNI)|(?<=nif)|(?<=NIF))"
-    r"(?:\d{8}|\d{2}[ .,]?\d{3}[ .,]?\d{3})(?: ?[.,/-]? ?)[A-Za-z](?!\w)"
+    r"(?:\d{8}|\d{2}[ .,]?\d{3}[ .,]?\d{3})(?: ?-? ?|[.,/])[A-Za-z](?![\w'’])"
 )
 _NIE = re.compile(rf"(?:{FREE}|(?<=nie)|(?<=NIE))[XYZxyz][ .-]?\d(?:\.?\d{{3}}){{2}}[ .-]?[A-Za-z](?!\w)")
 _ANDORRA = re.compile(
@@ -55,8 +55,17 @@ _FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]")  # NIF of a firm in Spain
 _SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{6}(?!\d))", re.IGNORECASE)
 
 
+# a letter beside a digit as one of the above has it; an order's number behind a word has none
+_LIKE_ONE = re.compile(
+    r"\d(?: ?-? ?|[.,/])[A-Za-z](?![\w'’])|[EFXYZ][ .-]?\d|[efxyz][.-]?\d|(?<!\w)[xyz] \d|[A-Z]{2}[ .,-]{0,2}\d"
+    r"|(?<![A-Za-z])[a-z]{2}\d|\d\d[ /-]\d{8}[ /-]|\d ?\(|\b(?i:seria)\b"
+).search
+
+
 def without_ids(text: str, taken: Callable) -> str:
     """The text without ids that their form or their check digit shows."""
+    if not _LIKE_ONE(text):
+        return text
     for pattern, passes in (
         *((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)),
         *((_SECURITY, checksums.security), (_HEALTH, None)),

@@ -13,7 +13,7 @@ from .accounts_in_text import without_accounts
 from .addresses_in_text import without_addresses
 from .ids_in_text import without_called, without_ids, without_patients
 from .pieces_of_text import DIGITS
-from .telephones_in_text import without_called_telephones, without_telephones
+from .telephones_in_text import like_a_telephone, without_called_telephones, without_telephones
 
 KINDS = ("email", "iban", "card", "id", "phone", "name")
 _ASIDE = re.compile(
@@ -37,19 +37,22 @@ _SIX = re.compile(r"\d(?:[ .·*_\-/()\n]{0,3}\d){5}").search
 
 def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     """The text with ``[email]``, ``[iban]``, ``[card]``, ``[id]``, ``[phone]``; how many; and what stays unsure."""
-    removed, unsure = Counter[str](), Counter[str]()
+    removed: Counter[str] = Counter()
+    unsure: Counter[str] = Counter()
 
     def taken(kind: str, piece: str) -> str:
         removed[kind] += 1
         return f"[{kind}]"
 
     text = without_addresses(text, taken)
-    if len(DIGITS(text)) >= 12:
+    digits = len(DIGITS(text))
+    if digits >= 12:
         text = without_accounts(text, taken)
-    if _SIX(text):
-        text = without_ids(text, taken)
-    text = without_called(text, taken)
-    if _SIX(text):
+    if digits >= 5:
+        if _SIX(text):
+            text = without_ids(text, taken)
+        text = without_called(text, taken)
+    if _SIX(text) and like_a_telephone(text):
         text, aside = _ASIDE.subn(lambda found: found[0].translate(_AWAY), text)
         if _SIX(text):
             text = without_telephones(text, taken)

@@ -47,6 +47,15 @@ _PAID = re.compile(
 )
 
 
+# nine digits as people part them, a country's sign or a word for a telephone: without them there is none
+_LIKE_ONE = re.compile(rf"\+|\d(?:[ .·*_\-/()\n]{{0,3}}\d){{8}}|\b{CALL}\b", re.IGNORECASE).search
+
+
+def like_a_telephone(text: str) -> bool:
+    """Whether a telephone number may stand in the text, for few hold what one needs."""
+    return _LIKE_ONE(text) is not None
+
+
 def without_telephones(text: str, taken: Callable) -> str:
     """The text without numbers that have the form of a telephone's."""
     for pattern in _PHONES:

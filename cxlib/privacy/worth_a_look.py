@@ -37,7 +37,7 @@ class _Pieces(dict[str, int]):
         plain = plain_signs(piece)
         small = plain.lower()
         words = _LETTERS.findall(small)
-        look = any(sign in small for sign in SIGNS) or not WORDS.isdisjoint(words)
+        look = any(sign in small for sign in SIGNS) or small in WORDS
         self[piece] = found = (
             _BEFORE * bool(words and words[-1] in LAST_WORDS)
             + _CAPITAL * plain[:1].isupper()
