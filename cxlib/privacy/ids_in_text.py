@@ -38,15 +38,19 @@ _NAMES = (
     (r"de identi(?:tate|dad|ficaci[oó]n?)|d'identi(?:tat|ficació)|identity (?:card|number)", 6, 9),
     (r"nu?ss|s\.s|cass|segur(?:idad|etat|itate) social[aă]?", 6, 12),
 )
+_LETTERS = (  # of a series, and no word before the number
+    r"(?:(?!n[or]\b)(?:(?-i:[A-Z]{1,3})[ .-]?|(?!(?:[eé]s|is|el|la|al|de|on|at|in|[aeiyo])\b)[A-Za-z]{1,2}[ .-]?"
+    r"|[A-Za-z]{1,3}-?))"
+)
 _CALLED = re.compile(
     rf"\b(?:{'|'.join(f'(?P<n{k}>{name})' for k, (name, *_) in enumerate(_NAMES))})(?![^\W\d_])"
     r"(?P<gap>[^\d\n]{0,24}?|[ :.]{0,3}\n ?)"
-    rf"(?P<it>(?:{FREE}(?:(?!n[or]\b)[A-Za-z]{{1,3}}[ .-]?)?|(?<=[A-Za-z]))(?P<digits>\d[\d .-]{{3,16}}\d)"
+    rf"(?P<it>(?:{FREE}{_LETTERS}?|(?<=[A-Za-z]))(?P<digits>\d[\d .-]{{3,16}}\d)"
     r"(?:(?-i:(?! [aeiouy](?!\w)))(?: ?-|[. ])?[A-Za-z](?!\w))?)",
     re.IGNORECASE,
 )
 _BEHIND_IT = re.compile(
-    r"(?<![\w.,])\d(?:[ -]?\d){5,12}[ -]?[A-Za-z]?(?= ?\((?:dni|nif|nie|nrt|cnp|nhs|ni)\b)", re.IGNORECASE
+    r"(?<![\w.,])\d(?:[ -]?\d){5,12}(?:[ -]?[A-Za-z])?(?= ?\((?:dni|nif|nie|nrt|cnp|nhs|ni)\b)", re.IGNORECASE
 )
 _DATE = re.compile(
     r"(?:[0-2]?\d|3[01])([ .-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([ .-])\d\d\2\d\d"
