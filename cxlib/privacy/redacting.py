@@ -63,8 +63,8 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
     without one, by the document's name before it and as many digits as it has, or by the account's own name, British
     accounts by the sort code. Dates, prices, numbers of orders and books, places on the map, and the NIF of a Spanish
     firm stay.
-    A number goes on over a line's end where it begins with its country or a zero, or was called a telephone. Names are
-    found by greeting, title and signature only: a name in the middle of a sentence is not seen.
+    A number goes on over a line's end where it begins with its country or a zero, is parted by two, or was called a
+    telephone. Names are found by greeting, title and signature only: a name in the middle of a sentence is not seen.
 
     Examples
     --------

@@ -47,6 +47,7 @@ _PAID = re.compile(
 )
 
 
+_BY_TWO = re.compile(r"(?:[5-9]\d\d[ .\n-]\d\d|[89]\d[ .\n-]\d{3})(?:[ .\n-]\d\d){2}")  # as Spain parts them
 # nine digits as people part them, a country's sign or a word for a telephone: without them there is none
 _LIKE_ONE = re.compile(rf"\+|\d(?:[ .·*_\-/()\n]{{0,3}}\d){{8}}|\b{CALL}\b", re.IGNORECASE).search
 
@@ -71,13 +72,17 @@ def without_called_telephones(text: str, taken: Callable) -> str:
 def _phone(found: re.Match, taken: Callable) -> str:
     """A telephone number taken away, unless a word before it says that it numbers an order.
 
-    Over a line's end it goes on only where it began as a number with its country or its zero does, or was called one.
+    Over a line's end it goes on only where it begins with its country or its zero, is parted by two, or was called one.
     """
     piece = found[0]
     if not piece.startswith("+") and numbers_an_order(found):
         return piece
     if "\n" in piece:
-        called = piece.lstrip("(")[0] in "+0" or CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
+        called = (
+            piece.lstrip("(")[0] in "+0"
+            or _BY_TWO.fullmatch(piece)
+            or CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
+        )
         if not called or piece.count("\n") > 1:
             return piece
     opened = piece[0] == "(" and ")" not in piece  # the bracket closes behind the number

@@ -143,6 +143,7 @@ def test_what_looks_like_it_stays(language):
         ("Llamen al 612345678, 48291734 no es nada", "Llamen al [phone], 48291734 no es nada"),
         ("el dni de Juan es 66666666Y, ni más; 48213675 (DNI)", "el dni de Juan es [id], ni más; [id] (DNI)"),
         ("DNI y CNP 2961128401278; escribo a ana@x.es . Es tarde", "DNI y CNP [id]; escribo a [email] . Es tarde"),
+        ("Mi madre: 957\n48 20 17. Y 612\n408\n317", "Mi madre: [phone]. Y 612\n408\n317"),
         ("612 408\n317 y 677 410\n218; tel. 612 408\n317", "612 408\n317 y 677 410\n218; tel. [phone]"),
         ("ana punto ruiz arroba gmail punto com; the red dot at house dot", "[email]; the red dot at house dot"),
     ],
