@@ -43,7 +43,7 @@ _SIGNED = re.compile(
 )
 # "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address
 _SPELT = re.compile(
-    rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}(?: {_ENDING}|\b))"
+    rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}(?: (?:com|net|cat|ro)\b|\b))"
     rf"|[\w.+-]{{1,40}}?\s?arroba\s?[\w-]{{2,40}}?(?:\.|punto?){_ENDING}"
     rf"|{_SAID} at {_NO_WORD}(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}"
     rf"(?: {_DOT} uk\b)?|{_PROVIDER}\.{_ENDING})"

@@ -145,6 +145,7 @@ def test_what_looks_like_it_stays(language):
         ("DNI y CNP 2961128401278; escribo a ana@x.es . Es tarde", "DNI y CNP [id]; escribo a [email] . Es tarde"),
         ("Mi madre: 957\n48 20 17. Y 612\n408\n317", "Mi madre: [phone]. Y 612\n408\n317"),
         ("612 408\n317 y 677 410\n218; tel. 612 408\n317", "612 408\n317 y 677 410\n218; tel. [phone]"),
+        ("ana arroba gmail com o ana arroba gmail no sé", "[email] o [email] no sé"),
         ("ana punto ruiz arroba gmail punto com; the red dot at house dot", "[email]; the red dot at house dot"),
     ],
 )  # fmt: skip
