@@ -26,6 +26,17 @@ def cnp(text: str) -> bool:
     return day and int(text[12]) == (1 if control == 10 else control)
 
 
+def nhs(text: str) -> bool:
+    """Number of a patient in England: ten digits, the last a control."""
+    rest = 11 - sum(int(digit) * weight for digit, weight in zip(text, range(10, 1, -1), strict=False)) % 11
+    return rest % 11 == int(text[9])
+
+
+def security(text: str) -> bool:
+    """Number of Spain's social security: province, eight digits, and what is left of them by 97."""
+    return int(text[:10]) % 97 == int(text[10:])
+
+
 def nif(text: str) -> bool:
     """NIF of Portugal: nine digits, the last a control."""
     rest = sum(int(digit) * weight for digit, weight in zip(text, range(9, 1, -1), strict=False)) % 11
@@ -68,8 +79,12 @@ def account(text: str) -> bool:
 
 
 def card(text: str) -> bool:
-    """Number of a payment card by Luhn's sum; thirteen digits only as Visa had them, and 2 as Mastercard, no year."""
+    """Number of a payment card by Luhn's sum; thirteen digits as Visa had them, fifteen as American Express has."""
     if text[0] not in "23456" or (len(text) < 15 and (len(text) != 13 or text[0] != "4")):
+        return False
+    if len(text) == 13 and sum(map(int, text[::2])) % 10 == -3 * sum(map(int, text[1::2])) % 10:  # a bar code
+        return False
+    if len(text) == 15 and text[:2] not in ("34", "37"):  # a telephone's own number passes the sum too
         return False
     if text[0] == "2" and not 2200 <= int(text[:4]) <= 2720:
         return False

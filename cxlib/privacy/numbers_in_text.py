@@ -8,137 +8,56 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
 
-from . import checksums
+from .accounts_in_text import without_accounts
+from .addresses_in_text import without_addresses
+from .ids_in_text import without_called, without_ids, without_patients
+from .pieces_of_text import DIGITS
+from .telephones_in_text import like_a_telephone, without_called_telephones, without_telephones
 
 KINDS = ("email", "iban", "card", "id", "phone", "name")
-_AT = r"(?:at|@|arroba|arrova|arond)"
-_DOT = r"(?:dot|punto|punt|punct)"
-_MAIL = re.compile(
-    rf"(?<![\w.+%-])(?<!\w')[\w.+%-]{{1,64}}(?:'[\w.+%-]{{1,40}})?(?:@| @ |\s?[(\[{{]\s?{_AT}\s?[)\]}}]\s?)"
-    rf"(?:[^\W\d_][\w-]{{0,62}})(?:(?:\.|\s?[(\[{{]\s?{_DOT}\s?[)\]}}]\s?)[\w-]{{1,62}}){{0,4}}\b"
-    r"|(?<![\w.+%-])[\w.+%-]{1,64}(?: @|@ )[^\W\d_][\w-]{0,62}\.(?:[\w-]{1,62}\.)?[a-z]{2,4}\b",
-    re.IGNORECASE,
-)
-_SPELT = re.compile(  # "at" is a word of its own in English: only "dot" behind it makes an address
-    r"(?<![\w.+%-])[\w.+%-]{1,64}(?: (?:punto|punt|punct|dot) [\w.+%-]{1,64}){0,2}"
-    r" (?:(?:arroba|arrova|arond|a rond) [\w-]{1,62}(?:\.| (?:punto|punt|punct|dot) )"
-    r"|at [\w-]{1,62} dot )[\w-]{2,24}(?: (?:punto|punt|punct|dot) [\w-]{2,6})?\b",
-    re.IGNORECASE,
-)
-_FREE = r"(?<![^\Wºª])"  # no letter or digit before it, save the sign of a number: nº4111
-_IBAN = re.compile(
-    r"(?:(?<![A-Za-z0-9])|(?<=IBAN)|(?<=iban)|(?<=[a-z])(?=[A-Z]{2}\d))"
-    r"(?:[A-Za-z]{2}|[A-Z]{2} )\d{2}(?:[\s./-]{0,3}[A-Za-z0-9]){11,36}"
-)
-_ACCOUNT = re.compile(  # called an account: a digit of it may be mistaken
-    r"\b(?:iban|cuenta|compte|cont(?:ul)?|account|ccc|c/c)(?![^\W\d_])[^\d\n]{0,20}?(?P<it>\b"
-    r"(?:[A-Z]{2}[ .-]?\d\d[ .-]?(?:[A-Z]{4}[ .-]?)?(?:(?=[A-Z]{0,3}\d)[A-Z0-9]{4}[ .-]?){2,7}\d{0,3}(?<!\W)"
-    r"|\d{4}[ .-]?\d{4}[ .-]?\d\d[ .-]?\d{10})(?!\w))",
-    re.IGNORECASE,
-)
-_SORT_CODE = re.compile(
-    r"\b(?:sort[ -]?code|s/c)(?![^\W\d_])[^\d\n]{0,12}(?P<it>\d\d(?:[ .-]?\d\d){2}(?:[ ,/-]{1,3}\d{8})?)(?!\d)",
-    re.IGNORECASE,
-)
-_BESIDE_IT = re.compile(r"\b(?:acc(?:oun)?t?|a/c)\b[^\d\n]{0,16}(?P<it>\d{8})(?!\d)", re.IGNORECASE)
-_LONG = re.compile(
-    rf"(?:{_FREE}(?<!,)(?<!\d[.-])|(?<=[a-zà-ÿțșăţş]{{2}})|(?<=VISA)|(?<=AMEX)|(?<=CARD)|(?<=MC)|(?<=TARJETA)|(?<=TARGETA)"
-    r"|(?<=CARDUL)|(?<=CNP))\d(?:[ .-]?\d){12,21}(?!\d)"
-)
-_PRINTED = re.compile(  # four by four as on the card, whatever stands between
-    rf"{_FREE}(?<!,)(?:\d{{4}}(?:[\s./*·_-]{{1,3}}\d{{4}}){{3}}|3[47]\d\d[\s./*·_-]{{1,3}}\d{{6}}[\s./*·_-]{{1,3}}\d{{5}})(?!\d)"
-)
-_DNI = re.compile(
-    rf"(?:{_FREE}(?<!,)(?<!\d[.-])|(?<=dni)|(?<=DNI)|(?<=nif)|(?<=NIF))"
-    r"(?:\d{8}|\d{2}[ .]?\d{3}[ .]?\d{3})(?: ?-? ?)[A-Za-z](?!\w)"
-)
-_NIE = re.compile(rf"(?:{_FREE}|(?<=nie)|(?<=NIE))[XYZxyz][ .-]?\d{{7}}[ .-]?[A-Za-z](?!\w)")
-_ANDORRA = re.compile(rf"(?:{_FREE}|(?<=nrt)|(?<=NRT))[EFef]-?\d{{6}}-?[A-Za-z](?!\w)")
-_UK = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)")
-_CALLED = re.compile(  # a document's own name before it: no check digit is asked for
-    r"\b(?:d\.?n\.?i|(?P<nif>n\.?i\.?f)|n\.?i\.?e|n\.?r\.?t|c\.?n\.?p|passa?port|pa[sșş]aport\w*"
-    r"|national insurance|nhs|nu?ss|cass|buletin\w*|(?-i:CI)|c\.i"  # "ci" is "but" in Romanian
-    r"|segur(?:idad|etat|itate) social[aă]?)(?![^\W\d_])"
-    r"(?:[^\d\n]{0,24}?|[ :.]{0,3}\n ?)"
-    rf"(?P<it>(?:{_FREE}(?:(?!n[or]\b)[A-Za-z]{{1,3}}[ .-]?)?|(?<=[A-Za-z]))\d[\d .-]{{3,16}}\d"
-    r"(?:(?-i:(?! [aeiouy](?!\w))) ?-?[A-Za-z](?!\w))?)",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]")  # NIF of a firm in Spain
-_SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{6}(?!\d))", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])\d{4}-\d{1,2}-\d{1,2}(?!\d)"
+    r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d)"
     r"|(?<![\d+])(?<!\d[./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![./-]?\d)"
     r"|\b\d{1,2}[:h]\d{2}\b|[€$£] ?\d[\d., ]*"
     r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?"
     r"(?:[€$£%]|(?:euros?|eur|pesetas|pounds?|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
     r"|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b)"
     r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*"
+    r"|(?<![\w.])-?\d{1,3}\.\d{3,}(?: ?[,;/] ?| )-?\d{1,3}\.\d{3,}(?!\.?\w)"  # a place on the map
     r"|\bisbn(?:-1[03])?[: ]{0,3}[\d -]{9,16}[\dX]|(?<![\d+])97[89][ -](?:\d[ -]?){9}[\dX](?![ -]?\d)",
     re.IGNORECASE,
 )
 _BACK = {code - 48 + 0xE000: chr(code) for code in range(48, 58)}
 _AWAY = {ord(digit): private for private, digit in _BACK.items()}
-_SIGN = r"[ .·*_\-/()]{0,3}"
-_BEFORE = r"(?<![\d+])(?<!\d[.,])"
-_NEXT = r"(?:[ .·*_\-/]?\)?[ ]?\d)"  # one more digit, behind a sign or none
-_PHONES = (
-    re.compile(rf"\(?(?:(?<![\d+])\+ ?|(?<![\w+])(?<!\d[.,])00 ?)\d(?:{_SIGN}\d){{7,14}}(?!\d)"),
-    re.compile(rf"{_BEFORE}(?<!\d )[0679](?: (?:[.·\-/] )?\d){{8,11}}(?! ?\d)"),  # digit by digit
-    re.compile(
-        rf"{_BEFORE}(?:[5-9]\d\d - (?:\d{{3}} - \d{{3}}|\d\d - \d\d - \d\d)|0\d{{3,4}} - \d{{3}} - \d{{3,4}})"
-        r"(?! ?-? ?\d)"
-    ),
-    re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
-    re.compile(rf"{_BEFORE}\(?0[127]{_NEXT}{{9}}(?!\d)"),
-    re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
-)
-_CALL = r"tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring"
-_NEAR = re.compile(rf"\b(?:{_CALL})\b[^\d\n]{{0,14}}(?P<it>\(?\d(?:[ .\-/()]{{0,2}}\d){{5,13}})(?!\d)", re.IGNORECASE)
-_ORDERED = re.compile(
-    r"(?:\b(?:exp|ref|fact|mod)\.|\b(?:pedidos?|comand[aeăi]\w*|comenzi\w*|orders?|ref\w*|factur\w*|invoices?|model\w*|contrat\w*|contract\w*|"
-    r"incidenc\w*|tickets?|tiquets?|lote?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|"
-    r"bar ?code|c[oó]d\w* de barr?\w*|codi de barres|ean)\b)(?:[^\d.;!?\n]|\b(?:n[or]?|n[uú]m)\.){0,25}$",
-    re.IGNORECASE,
-)
-_CALLS = re.compile(rf"\b(?:{_CALL})\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?<![\w@])@[\w.]{2,30}|(?<!\d)\d(?:[ .\-/]?\d){8,}(?!\d)|(?<!\w)\d{8}[ -]?[A-Z](?!\w)")
-_SPELT_SIGNS = ("arro", "arond", "rond ", " dot ", "at)", "at]", "at}")
 # six digits in a row, as people part them: every number but that of a named document has them
-_SIX = re.compile(r"\d(?:[ .·*_\-/()]{0,3}\d){5}").search
-_DIGITS = re.compile(r"\d").findall
+_SIX = re.compile(r"\d(?:[ .·*_\-/()\n]{0,3}\d){5}").search
 
 
 def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     """The text with ``[email]``, ``[iban]``, ``[card]``, ``[id]``, ``[phone]``; how many; and what stays unsure."""
-    removed, unsure = Counter[str](), Counter[str]()
+    removed: Counter[str] = Counter()
+    unsure: Counter[str] = Counter()
 
     def taken(kind: str, piece: str) -> str:
         removed[kind] += 1
         return f"[{kind}]"
 
-    small = text.lower()
-    if "@" in text or any(sign in small for sign in _SPELT_SIGNS):
-        for pattern in (_MAIL, _SPELT):
-            text = pattern.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
-    if len(_DIGITS(text)) >= 12:
-        text = _without_accounts(_without_ibans(text, taken), taken)
-        for pattern in (_LONG, _PRINTED):
-            text = pattern.sub(lambda found: _long(found, taken), text)
-    if _SIX(text):
-        for pattern, passes in ((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)):
-            text = pattern.sub(partial(_id, passes=passes, taken=taken), text)
-        text = _SERIES.sub(partial(_behind, kind="id", taken=taken), text)
-    text = _CALLED.sub(partial(_behind, kind="id", taken=taken), text)
-    if _SIX(text):
+    text = without_addresses(text, taken)
+    digits = len(DIGITS(text))
+    if digits >= 12:
+        text = without_accounts(text, taken)
+    if digits >= 5:
+        if _SIX(text):
+            text = without_ids(text, taken)
+        text = without_called(text, taken)
+    if _SIX(text) and like_a_telephone(text):
         text, aside = _ASIDE.subn(lambda found: found[0].translate(_AWAY), text)
         if _SIX(text):
-            for pattern in _PHONES:
-                text = pattern.sub(lambda found: _phone(found, removed), text)
-            text = _NEAR.sub(partial(_behind, kind="phone", taken=taken), text)
+            text = without_telephones(text, taken)
+            text = without_patients(text, taken)
+            text = without_called_telephones(text, taken)
         text = text.translate(_BACK) if aside else text
     return text, removed, _left(text, unsure) if "@" in text or _SIX(text) else unsure
 
@@ -148,96 +67,3 @@ def _left(text: str, unsure: Counter) -> Counter:
     for found in _LEFT.finditer(text):
         unsure["handle" if found[0].startswith("@") else "number"] += 1
     return unsure
-
-
-def _plain(piece: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", piece).upper()
-
-
-def _next_sentence(address: str) -> str:
-    """The word behind an address's last dot where it begins a sentence: "ANA@X.ES.Espero", and not "Ana@X.Co.Uk".
-
-    So does one behind a dash, which no address ends in: "ana@x.es-Ana".
-    """
-    host, _, word = address.rpartition(".")
-    ending, dash, name = word.partition("-")
-    if dash and "@" in host and ending.isalpha() and len(ending) <= 4:
-        return dash + name
-    before = host[host.find("@") :].rpartition(".")[2] if "." in host[host.find("@") :] else ""
-    begins = word[:1].isupper() and word[1:].islower() and 2 <= len(before) <= 4 and not before.istitle()
-    return f".{word}" if begins else ""
-
-
-def _without_ibans(text: str, taken: Callable) -> str:
-    """The text without accounts; where one could begin and does not, the next may begin within."""
-    at = 0
-    while found := _IBAN.search(text, at):
-        length = checksums.IBAN_LENGTHS.get(found[0][:2].upper())
-        rest = _first(found[0], [length] if length else (), checksums.iban, "iban", taken)
-        gone = rest != found[0]
-        if gone:
-            text = text[: found.start()] + rest + text[found.end() :]
-        at = found.start() + (len("[iban]") if gone else 1)
-    return text
-
-
-def _without_accounts(text: str, taken: Callable) -> str:
-    """The text without what is called an account, of whatever check digits, and without British ones by sort code."""
-    text = _ACCOUNT.sub(partial(_behind, kind="iban", taken=taken), text)
-    text, sorted_by = _SORT_CODE.subn(partial(_behind, kind="iban", taken=taken), text)
-    return _BESIDE_IT.sub(partial(_behind, kind="iban", taken=taken), text) if sorted_by else text
-
-
-def _behind(found: re.Match, kind: str, taken: Callable) -> str:
-    """The word that names it, and the piece behind it taken away; the NIF of a firm is no person's."""
-    if "nif" in found.re.groupindex and found["nif"] and _FIRM.fullmatch(_plain(found["it"])):
-        return found[0]
-    return found[0][: found.start("it") - found.start()] + taken(kind, "")
-
-
-def _first(piece: str, lengths: Sequence[int], passes: Callable, kind: str, taken: Callable) -> str:
-    """The piece with the first of the lengths, in letters and digits, that passes taken away from its beginning."""
-    places = [place for place, sign in enumerate(piece) if sign.isalnum()]
-    for length in lengths:
-        if length <= len(places):
-            end = places[length - 1] + 1
-            if not piece[end : end + 1].isdigit() and passes(_plain(piece[:end])):
-                return taken(kind, piece[:end]) + piece[end:]
-    return piece
-
-
-def _long(found: re.Match, taken: Callable) -> str:
-    """A run of 13 to 22 digits: an account of Spain, an id of Romania, or a card.
-
-    One number in eleven passes an id's control: thirteen digits behind the word for a bar code or an order stay.
-    """
-    piece = found[0]
-    digits = _plain(piece)
-    if len(digits) == 13 and digits[0] != "0" and checksums.cnp(digits) and not _numbers_an_order(found):
-        return taken("id", piece)
-    if len(digits) == 20 and checksums.account(digits):
-        return taken("iban", piece)
-    return _first(piece, range(min(19, len(digits)), 12, -1), checksums.card, "card", taken)
-
-
-def _id(found: re.Match, passes: Callable | None, taken: Callable) -> str:
-    piece = found[0]
-    plain = _plain(piece)
-    joined = piece[-1].isupper() or piece[-2] != " " or piece[0] in "xyzXYZ"  # "12345678 y" goes on with a word
-    return taken("id", piece) if joined and (passes is None or passes(plain)) else piece
-
-
-def _phone(found: re.Match, removed: Counter) -> str:
-    """A telephone number taken away, unless a word before it says that it numbers an order."""
-    if not found[0].startswith("+") and _numbers_an_order(found):
-        return found[0]
-    removed["phone"] += 1
-    opened = found[0][0] == "(" and ")" not in found[0]  # the bracket closes behind the number
-    return "([phone]" if opened else "[phone]"
-
-
-def _numbers_an_order(found: re.Match) -> bool:
-    """Whether a word before it says that it numbers an order or a thing, and no word that it is called."""
-    before = found.string[max(0, found.start() - 60) : found.start()]
-    ordered = _ORDERED.search(before)
-    return ordered is not None and not _CALLS.search(before, ordered.start())

@@ -59,10 +59,12 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
     Notes
     -----
     Wide digits, odd blanks and invisible signs are put into plain ones first. Cards by Luhn's sum, accounts by
-    ISO 13616, DNI and NIE of Spain and CNP of Romania by their check digit; without one, by the document's or
-    the account's own name before it, British accounts by the sort code. Dates, prices, numbers of orders and books, and
-    the NIF of a Spanish firm stay. Names are found by greeting, title and signature only: a name
-    in the middle of a sentence is not seen.
+    ISO 13616, DNI, NIE and social security of Spain, CNP of Romania and NHS number of England by their check digit;
+    without one, by the document's name before it and as many digits as it has, or by the account's own name, British
+    accounts by the sort code. Dates, prices, numbers of orders and books, places on the map, and the NIF of a Spanish
+    firm stay.
+    A number goes on over a line's end where it begins with its country or a zero, is parted by two, or was called a
+    telephone. Names are found by greeting, title and signature only: a name in the middle of a sentence is not seen.
 
     Examples
     --------

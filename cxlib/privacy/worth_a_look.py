@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
+from .addresses_in_text import SIGNS, WORDS
 from .names_in_text import LAST_WORDS
 from .plain_text import plain_signs
 
 MOST = 200_000  # pieces kept in memory
-_SPELT = ("@", "arro", "arond", "rond", "at)", "at]", "at}")  # an address, or one put into words
 _FEWEST = 5  # digits of whatever could name somebody
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"\w+")
@@ -37,7 +37,7 @@ class _Pieces(dict[str, int]):
         plain = plain_signs(piece)
         small = plain.lower()
         words = _LETTERS.findall(small)
-        look = any(sign in small for sign in _SPELT) or words == ["dot"]
+        look = any(sign in small for sign in SIGNS) or small in WORDS
         self[piece] = found = (
             _BEFORE * bool(words and words[-1] in LAST_WORDS)
             + _CAPITAL * plain[:1].isupper()

@@ -55,7 +55,7 @@ def test_recall_and_precision_by_language_and_kind():
         assert of_language["found"].sum() / taken >= 0.97, language
 
 
-@pytest.mark.parametrize(("turn", "ways", "pieces"), [("third", 160, 133), ("fourth", 367, 206)])
+@pytest.mark.parametrize(("turn", "ways", "pieces"), [("third", 160, 133), ("fourth", 367, 206), ("fifth", 128, 75)])
 def test_what_was_written_last_is_held_to_the_same_and_what_is_missed_is_named(turn, ways, pieces):
     last = {
         (language, kind, line)
@@ -139,6 +139,13 @@ def test_what_looks_like_it_stays(language):
         ("nu 200 lei, ci 12500 lei, nu 3, ci 12 500 de lei", "nu 200 lei, ci 12500 lei, nu 3, ci 12 500 de lei"),
         ("ISBN 978-84-376-0494-7, 978-973-50-4721-3, ISBN 84-376-0494-X; 978 60 12 34",
          "ISBN 978-84-376-0494-7, 978-973-50-4721-3, ISBN 84-376-0494-X; [phone]"),
+        # what stands behind a piece that went, and the word before a number, stay
+        ("Llamen al 612345678, 48291734 no es nada", "Llamen al [phone], 48291734 no es nada"),
+        ("el dni de Juan es 66666666Y, ni más; 48213675 (DNI)", "el dni de Juan es [id], ni más; [id] (DNI)"),
+        ("DNI y CNP 2961128401278; escribo a ana@x.es . Es tarde", "DNI y CNP [id]; escribo a [email] . Es tarde"),
+        ("Mi madre: 957\n48 20 17. Y 612\n408\n317", "Mi madre: [phone]. Y 612\n408\n317"),
+        ("612 408\n317 y 677 410\n218; tel. 612 408\n317", "612 408\n317 y 677 410\n218; tel. [phone]"),
+        ("ana arroba gmail com o ana arroba gmail no sé", "[email] o [email] no sé"),
         ("ana punto ruiz arroba gmail punto com; the red dot at house dot", "[email]; the red dot at house dot"),
     ],
 )  # fmt: skip
@@ -184,6 +191,9 @@ def test_check_digits_by_hand():
     assert checksums.card("4111111111111111") and not checksums.card("4111111111111112")
     assert checksums.iban("GB29NWBK60161331926819") and not checksums.iban("GB28NWBK60161331926819")
     assert checksums.account("21000418450200051332") and not checksums.account("21000418460200051332")
+    assert checksums.nhs("9434765919") and not checksums.nhs("9434765918")
+    assert checksums.security("281234567840") and not checksums.security("281234567841")  # 2812345678 mod 97 = 40
+    assert not checksums.card("356938035643809") and not checksums.card("4931855835775")  # Luhn's sum fits both
     assert checksums.cnp("1800101221144") and not checksums.cnp("1801301221144")
 
 

@@ -1,0 +1,100 @@
+"""Addresses of e-mail in a text: with the sign, with blanks or a line's end beside it, or put into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from .pieces_of_text import behind
+
+_PROVIDER = r"(?:g?mail|googlemail|hotmail|yahoo|outlook|icloud|protonmail)"
+_AT = r"(?:arr?o[bv]a|a[ -]?rond|coad[aă] de maimu[tțţ][aă])"
+_DOT = r"(?:dot|punto|punt|punct)"
+_OPEN, _CLOSE = r"\s?[(\[{<]\s?", r"\s?[)\]}>]\s?"
+_DASH = (  # signs of a name put into words, the longer before the shorter
+    r"(?:(?:gui[oó]n?|barr?a|raya|lini(?:e|ut[aă]|uț[aă])) (?:bajo|baja|baix|baixa|de jos|jos)|underscore|subratllat"
+    r"|gui[oó]n?(?:et)?|dash|hyphen|cratim[aă]|lini(?:e|ut[aă]|uț[aă])|minus|m[aá]s|m[eé]s|plus)"
+)
+_ENDING = (
+    r"(?:com|net|org|info|biz|eu|es|cat|gal|eus|ad|ro|md|uk|co|ie|fr|it|pt|de|at|be|nl|ch|se|no|dk|fi|pl|hu|bg|gr|us|ca"
+    r"|mx|ar|edu|gov|gob|io|me|tv|con)\b"
+)
+_START = r"(?<![\w.+%-])(?<!\w')"
+_NAME = r"[\w.+%-]{1,64}(?:'[\w.+%-]{1,40})?"
+_SAID = rf"[\w.+%-]{{1,64}}(?: (?:{_DOT}|{_DASH}|_|-) [\w.+%-]{{1,40}}| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
+_HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
+_PARTED = rf"(?:\.|{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s)"
+_SLIPPED = r"(?:\.\.|[,;]|\s\.\s?|\.\s(?=com|net|org|cat|co\.uk))"  # as fingers and telephones put the dot
+# a name of a host that ends as they do, and any name of a host
+_SURE = (
+    rf"{_HOST}(?:(?:(?:{_PARTED}|\s{_DASH}\s)[\w-]{{1,62}}){{0,3}}{_PARTED}|{_SLIPPED}){_ENDING}"
+    rf"(?:\.[a-z]{{2}}\b|(?<=\bco)(?:\s\.\s?|\s{_DOT}\s)uk\b)?"
+)
+_ANY = rf"{_HOST}(?:(?:\.|{_OPEN}{_DOT}{_CLOSE})[\w-]{{1,62}}){{0,4}}\b"
+_NO_WORD = r"(?!(?:the|an?|your|our|this|that) )"
+_SPOKEN = rf"{_HOST}(?:\.|\s{_DOT}\s)[\w-]{{2,24}}(?:\s{_DOT}\s[\w-]{{2,6}})?\b"
+
+_SIGNED = re.compile(
+    rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_PROVIDER}\b)"
+    rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?[*_-](?:at|{_AT})[*_-]\s?{_SURE}"
+    rf"|{_NAME}[(\[]a[)\]]{_SURE})",
+    re.IGNORECASE,
+)
+# "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address
+_SPELT = re.compile(
+    rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}(?: (?:com|net|cat|ro)\b|\b))"
+    rf"|[\w.+-]{{1,40}}?\s?arroba\s?[\w-]{{2,40}}?(?:\.|punto?){_ENDING}"
+    rf"|{_SAID} at {_NO_WORD}(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}"
+    rf"(?: {_DOT} uk\b)?|{_PROVIDER}\.{_ENDING})"
+    rf"|{_SAID} la {_HOST} punct {_ENDING}"
+    rf"|(?=[\w+%-]*[._])[\w.+%-]*[^\W\d][\w.+%-]* (?:at|la) {_HOST}(?:\.[\w-]{{1,62}}){{0,2}}\.{_ENDING}(?:\.uk\b)?)",
+    re.IGNORECASE,
+)
+# behind the word for it a name may be of several words: "my email is jo brennan at gmail dot com"
+_CALLED = re.compile(
+    r"\b(?:(?:e-?mail\w*|mail\w*|correo|correu|adre[cç]a|adres[aă]|address|direcci[oó]n)(?: [^\W\d]+){0,2}?"
+    r"(?: (?:is|es|és|este|e)|:)|e-?mail|mail|correo|correu) "
+    r"(?!(?:me|us|him|her|to|at|a|al|el|la|pe|en|in|is|es|és|este|e|on) )"
+    rf"(?P<it>[\w.+%-]{{1,30}}(?: (?!{_AT}\b)[\w.+%-]{{1,30}}){{1,3}}?"
+    rf"\s(?:{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}\b)"
+    rf"|at {_NO_WORD}(?:{_HOST} {_DOT} {_ENDING}(?: {_DOT} uk\b)?|{_HOST}\.{_ENDING})))",
+    re.IGNORECASE,
+)
+_FORGOTTEN = re.compile(  # the sign left out before the commonest hosts
+    rf"(?<![\w.@/+%-])(?!(?:www|mail|m)\.)[\w+%-][\w.+%-]{{1,40}}(?<!\.)\.?(?<![/@])(?:gmail|hotmail)\.{_ENDING}",
+    re.IGNORECASE,
+)
+SIGNS = (
+    *("@", "arro", "arob", "arov", "rond", "maimu", "at)", "at]", "at}", "at>", "at*", "(a)", "[a]"),
+    *("gmail", "hotmail", "yahoo", ".com", ".co.uk"),
+)
+WORDS = frozenset({"dot", "punto", "punt", "punct"})
+_HINT = re.compile("|".join([*map(re.escape, SIGNS), rf"\b(?:{'|'.join(WORDS)})\s\w"])).search
+
+
+def without_addresses(text: str, taken: Callable) -> str:
+    """The text without addresses; what is put into words is looked for where the signs have left something."""
+    if not _HINT(text.lower()):
+        return text
+    text = _SIGNED.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
+    if not _HINT(text.lower()):
+        return text
+    text = _CALLED.sub(partial(behind, kind="email", taken=taken), text)
+    for pattern in (_SPELT, _FORGOTTEN):
+        text = pattern.sub(lambda found: taken("email", found[0]), text)
+    return text
+
+
+def _next_sentence(address: str) -> str:
+    """The word behind an address's last dot where it begins a sentence: "ANA@X.ES.Espero", and not "Ana@X.Co.Uk".
+
+    So does one behind a dash, which no address ends in: "ana@x.es-Ana".
+    """
+    host, _, word = address.rpartition(".")
+    ending, dash, name = word.partition("-")
+    if dash and "@" in host and ending.isalpha() and len(ending) <= 4:
+        return dash + name
+    before = host[host.find("@") :].rpartition(".")[2] if "." in host[host.find("@") :] else ""
+    begins = word[:1].isupper() and word[1:].islower() and 2 <= len(before) <= 4 and not before.istitle()
+    return f".{word}" if begins else ""
