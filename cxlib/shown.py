@@ -35,7 +35,6 @@ WRITTEN |= {"effect", "path", "stands", "state", "check", "gap", "style", "visib
 WRITTEN |= {"level", "counting", "side", "object", "survey", "when", "coefficient", "valence", "rule", "unit", "score"}
 WRITTEN |= {"decision", "metric", "measure", "stage", "strategy", "because", "comparison", "mean", "scale_middle"}
 WRITTEN |= {"target", "risk", "asked", "rated", "coders", "cause"}
-EMOTIONS = ("emotion", "foreseen", "felt")  # columns of words for emotions
 RESTS = r"^Rests on section \S+, which is closed: "
 MIXED = ("metric_register", "score_definitions")  # kinds of result whose rows have a unit each
 
@@ -262,14 +261,12 @@ class Writer:
             return [count(value) for value in column]
         if named == "shift":
             return [*map(typed, column)]
-        if named in EMOTIONS:
-            return [emotion_called(_as_text(value)) for value in column.astype(object)]
         words = next((words for names, words in CELLS.items() if named in names), {})
         texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
         # what the library wrote into a cell, a word or a row of them, in the language spoken
         if named in WRITTEN:
             return [", ".join(written(part) for part in text.split(", ")) for text in texts]
-        return [*map(own_name, texts)]
+        return [*map(emotion_called if named in ("emotion", "foreseen", "felt") else own_name, texts)]
 
     def _form(self, name: str, column: pd.Series) -> Form:
         if name in ("p_value", "p_adjusted"):

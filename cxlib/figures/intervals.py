@@ -171,7 +171,9 @@ def _as_chart(ax: Axes, table: pd.DataFrame, hue: str | None, kind: str, unit: s
     series = [series_of(part, written(name)) for (name, _), part in zip(parts, rows, strict=True)]
     single = {"sizes": _said_sizes(table), "pale": _sizes(table).min(axis=1) < FEW} if hue is None else {}
     form = ("percent" if percent else "decimals", digits)
-    as_chart(ax, kind, names, series, unit="" if percent else unit, form=form, **single)
+    as_chart(
+        ax, kind, names, series, unit=unit.removesuffix("%").rstrip(" ,") if percent else unit, form=form, **single
+    )
 
 
 def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> np.ndarray:

@@ -52,6 +52,17 @@ def keep_in_notebook(names: Iterable[str]) -> None:
         _of_client.update(name for name in names if name and known.gettext(name) is not name)
 
 
+@contextmanager
+def keeping(names: Iterable[str]) -> Iterator[None]:
+    """Leave names of a client as they are, as long as the block runs."""
+    new = {*names} - _of_client
+    _of_client.update(new)
+    try:
+        yield
+    finally:
+        _of_client.difference_update(new)
+
+
 class Said(str):
     """A whole message in another language than English: what is no Said has not been translated."""
 

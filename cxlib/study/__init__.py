@@ -76,6 +76,7 @@ def read_study(
     'Only region: R01. 6 of 92 rows of branches, some rows of employees.'
     """
     from ..locale import MASTER, keep_in_notebook, spoken
+    from .joins.group_names import group_names
     from .people.employees import Protection, results_folder
     from .read import read, read_part
 
@@ -85,7 +86,7 @@ def read_study(
     else:
         study = read(Path(path), engine=engine, tables=tables, protection=protection)
     if spoken() != MASTER:
-        keep_in_notebook(study.group_names())
+        keep_in_notebook(group_names(study))
     return study
 
 

@@ -124,20 +124,6 @@ class Study:
         """The first column of a role in a table; None where there is none."""
         return next(iter(self.columns(role, table=table)), None)
 
-    def group_names(self) -> set[str]:
-        """What the data call their groups, in pandas: values of a client's own choosing, and options of questions."""
-        import pandas as pd
-
-        from .contract.roles import NAMING
-
-        found: set[str] = set()
-        for name, table in self.tables.items():
-            found |= {option for asked in self.choices(name).values() for option in asked.values()}
-            if isinstance(table, pd.DataFrame):
-                own = (column for role in NAMING for column in self.columns(role, table=name) if column in table)
-                found |= {str(value) for column in own for value in table[column].dropna().unique()}
-        return found
-
     def choices(self, table: str) -> dict[str, dict[str, str]]:
         """The questions with several answers of a table: name → column of an option → what the option is called."""
         from .contract.models import OptionContract

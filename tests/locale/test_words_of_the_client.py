@@ -9,6 +9,7 @@ from cxlib.figures.intervals import _name_of
 from cxlib.locale import catalogue, emotion_called, keep_in_notebook, own_name, speaking, written
 from cxlib.runs.report import wording_of
 from cxlib.shown import shown
+from cxlib.study.joins.group_names import group_names
 from tests.ran import ran, words
 
 STUDY = """
@@ -62,11 +63,11 @@ def test_names_of_groups_are_what_a_client_chose(tmp_path):
     file = tmp_path / "answers.csv"
     file.write_text("id,nps,group\n" + "".join(f"{k},{k % 11},{'after' if k % 2 else 'positive'}\n" for k in range(60)))
     (tmp_path / "study.toml").write_text(STUDY)
-    assert cx.read_study(tmp_path).group_names() == {"after", "positive"}
+    assert group_names(cx.read_study(tmp_path)) == {"after", "positive"}
 
 
 def test_stages_that_the_workbook_asks_for_are_no_names_of_the_client():
-    names = cx.read_study(cx.sample_study(), tables=["touchpoints", "actions"]).group_names()
+    names = group_names(cx.read_study(cx.sample_study(), tables=["touchpoints", "actions"]))
     assert "T01" in names
     assert not {"before", "during", "after", "touchpoint", "journey"} & names
 

@@ -1,11 +1,14 @@
-"""A high picture on a slide: cut between its rows, and its parts beside one another, so that letters can be read."""
+"""A high picture on slides: cut between its rows, its parts beside one another or on the next slide, to be read."""
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import Image as images
 
 from ...figures.style import DPI
 
@@ -19,6 +22,37 @@ GAP, LIGHTER = 4, 2.0  # rows of pixels between two lines of a figure; how much 
 ALIKE = 32  # shades of grey by which two pixels are no edge of a letter
 
 
+def over_slides(content: bytes, room: tuple[float, float], *, heads: float = 0.0) -> list[bytes]:
+    """A picture as one for each slide that it needs to be read; of its height `heads` inches are told on each."""
+    with images.open(io.BytesIO(content)) as picture:
+        scale = in_columns(picture, room)[1]
+        side = max(k for k in range(1, MOST + 1) if k == 1 or _across(k, picture.width, room[0]) * DPI >= SMALL)
+        wide = min(_across(side, picture.width, room[0]), 1 / DPI)
+        top = round(heads * DPI)
+        each = side * room[1] / wide - top  # pixels of height that a slide has room for
+        number = ceil((picture.height - top) / each) if each > 0 else 1
+        if scale * DPI >= SMALL or number < 2 or wide < WORTH * scale:
+            return [content]
+        places = [place for place in _gaps(picture) if place > top]
+        ends = _cuts(places, [top + (picture.height - top) * part / number for part in range(1, number)])
+        strip = picture.crop((0, 0, picture.width, top))
+        rows = pairwise([top, *ends, picture.height])
+        return [_stacked(strip, picture.crop((0, above, picture.width, below))) for above, below in rows]
+
+
+def _cuts(places: list[int], wanted: list[float]) -> list[int]:
+    return sorted({min(places, key=lambda place: abs(place - at)) for at in wanted}) if places else []
+
+
+def _stacked(above: Image, below: Image) -> bytes:
+    whole = images.new("RGB", (below.width, above.height + below.height), "white")
+    whole.paste(above, (0, 0))
+    whole.paste(below, (0, above.height))
+    content = io.BytesIO()
+    whole.save(content, "PNG")
+    return content.getvalue()
+
+
 def in_columns(picture: Image, room: tuple[float, float]) -> tuple[list[Image], float]:
     """The parts of a picture for a room of width and height in inches, and inches per pixel; one part where it fits."""
     found, scale = [picture], _scale([picture], room)
@@ -27,8 +61,7 @@ def in_columns(picture: Image, room: tuple[float, float]) -> tuple[list[Image], 
     places = _gaps(picture)
     for number in range(2, MOST + 1):
         wanted = [picture.height * part / number for part in range(1, number)]
-        cuts = sorted({min(places, key=lambda place: abs(place - at)) for at in wanted}) if places else []
-        ends = [0, *cuts, picture.height]
+        ends = [0, *_cuts(places, wanted), picture.height]
         parts = [picture.crop((0, top, picture.width, end)) for top, end in pairwise(ends)]
         if _scale(parts, room) > WORTH * scale:
             found, scale = parts, _scale(parts, room)
@@ -36,8 +69,12 @@ def in_columns(picture: Image, room: tuple[float, float]) -> tuple[list[Image], 
 
 
 def _scale(parts: list[Image], room: tuple[float, float]) -> float:
-    wide = (room[0] - APART * (len(parts) - 1)) / (len(parts) * parts[0].width)
-    return min(wide, room[1] / max(part.height for part in parts))
+    return min(_across(len(parts), parts[0].width, room[0]), room[1] / max(part.height for part in parts))
+
+
+def _across(number: int, pixels: int, room: float) -> float:
+    """Inches per pixel of so many parts beside one another that fill a room."""
+    return (room - APART * (number - 1)) / (number * pixels)
 
 
 def _gaps(picture: Image) -> list[int]:
