@@ -26,7 +26,7 @@ from ..estimators.column_pairs import pooled_shares_p, weighted_p, welch_p
 from ..estimators.differences import adjust_p_values
 from ..locale import say, say_number
 from ..results import Result
-from ..text import called, decimals, general, per_cent
+from ..text import called, count, decimals, general, per_cent
 from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
