@@ -265,7 +265,7 @@ class Writer:
         texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
         # what the library wrote into a cell, a word or a row of them, in the language spoken
         if named in WRITTEN:
-            return [", ".join(written(part) for part in text.split(", ")) for text in texts]
+            return [", ".join(written(part, named) for part in text.split(", ")) for text in texts]
         return [*map(emotion_called if named in ("emotion", "foreseen", "felt") else own_name, texts)]
 
     def _form(self, name: str, column: pd.Series) -> Form:

@@ -168,7 +168,7 @@ def _as_chart(ax: Axes, table: pd.DataFrame, hue: str | None, kind: str, unit: s
     if any(part["_called"].duplicated().any() for _, part in parts):
         return  # rows of one name cannot be told apart
     rows = [part.set_index("_called").reindex(names) for _, part in parts]
-    series = [series_of(part, written(name)) for (name, _), part in zip(parts, rows, strict=True)]
+    series = [series_of(part, written(name, hue)) for (name, _), part in zip(parts, rows, strict=True)]
     single = {"sizes": _said_sizes(table), "pale": _sizes(table).min(axis=1) < FEW} if hue is None else {}
     form = ("percent" if percent else "decimals", digits)
     as_chart(
@@ -203,7 +203,7 @@ def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, pe
 def _name_of(name: str, column: str, labels: Mapping[str, str] | None) -> str:
     """What a row is called; a client's own words stay as they are."""
     own = called(name, labels)
-    return written(own) if column in WRITTEN else own_name(own) if column in ASKED else own
+    return written(own, column) if column in WRITTEN else own_name(own) if column in ASKED else own
 
 
 def _rows(
@@ -223,7 +223,7 @@ def _rows(
             ax=ax, zorder=3, legend=False,
         )  # fmt: skip
     for value, (colour, marker) in marks.items():
-        ax.plot([], [], ls="", marker=marker, color=colour, label=written(value))
+        ax.plot([], [], ls="", marker=marker, color=colour, label=written(value, hue))
     if truth:
         planted = table["_name"].map(dict(truth)).astype(float)
         ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label=say("planted"))

@@ -30,7 +30,8 @@ OWN_NAMES |= {"wrote", "all", "joined", "baseline", "alarm", "rest", "person", "
 OWN_NAMES |= {"engagement", "climate", "leaves", "complains", "positive", "negative"}
 # what study.toml asks a client to write for stages of a journey and levels of an action
 OWN_NAMES |= {"before", "during", "after", "touchpoint", "journey", "organisation"}
-_of_client: set[str] = set()  # of the words that the catalogue knows, those that are names in the data at hand
+# column of the data at hand → of the words that the catalogue knows, those that it gives to groups
+_of_client: dict[str, set[str]] = {}
 
 
 def spoken() -> str:
@@ -45,22 +46,24 @@ def speak_in_notebook(language: str) -> None:
         _of_notebook = language
 
 
-def keep_in_notebook(names: Iterable[str]) -> None:
-    """Names that a client's data give to groups stay as they are in this notebook, also where the workbook has them."""
+def keep_in_notebook(names: Mapping[str, Iterable[str]]) -> None:
+    """Names that a client's columns give to groups stay as they are in this notebook, though the workbook has them."""
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
         known = messages()
-        _of_client.update(name for name in names if name and known.gettext(name) is not name)
+        for column, own in names.items():
+            kept = {name for name in own if name and known.gettext(name) is not name}
+            _of_client.setdefault(column, set()).update(kept)
 
 
 @contextmanager
-def keeping(names: Iterable[str]) -> Iterator[None]:
-    """Leave names of a client as they are, as long as the block runs."""
-    new = {*names} - _of_client
-    _of_client.update(new)
+def keeping(column: str, names: Iterable[str]) -> Iterator[None]:
+    """Leave a client's names of a column as they are, as long as the block runs."""
+    before = _of_client.get(column, set())
+    _of_client[column] = before | {*names}
     try:
         yield
     finally:
-        _of_client.difference_update(new)
+        _of_client[column] = before
 
 
 class Said(str):
@@ -127,12 +130,13 @@ def own_name(text: object, /) -> str:
     said = str(text)
     if isinstance(text, Said):
         return word(said)
-    return written(said) if " " in said.strip() or said in OWN_NAMES else said
+    theirs = any(said in names for names in _of_client.values())
+    return word(said) if not theirs and (" " in said.strip() or said in OWN_NAMES) else said
 
 
-def written(text: object, /) -> str:
-    """What the library wrote into a cell, in the language spoken; what the client's data call a group stays."""
-    return str(text) if str(text) in _of_client else word(text)
+def written(text: object, column: object, /) -> str:
+    """What the library wrote into a column, in the language spoken; a group of a client's column so named stays."""
+    return str(text) if str(text) in _of_client.get(str(column), ()) else word(text)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:

@@ -109,7 +109,7 @@ def _page(study: Study, column: str, folders: Mapping[str, str], scores: Mapping
         label = next(iter(scores.values()))["label"]
         ax = funnel_of_parts(found, unit=label)
         alt, picture = str(ax.figure.get_label()), base64.b64encode(drawn(ax)).decode()
-        with keeping(scores):
+        with keeping("part", scores):
             table = found.shown.to_html(index=False, border=0, justify="right", escape=True)
         said = [
             say(

@@ -38,38 +38,40 @@ def in_notebook(monkeypatch):
             return Shell
 
     monkeypatch.setitem(__import__("sys").modules, "IPython", Shell)
-    monkeypatch.setattr(catalogue, "_of_client", set())
+    monkeypatch.setattr(catalogue, "_of_client", {})
 
 
 def test_a_group_of_the_client_stays_in_tables_and_figures(in_notebook):
     table = pd.DataFrame({"part": ["positive", "rest"], "group": ["after", "before"], "n": [20, 30]})
     with speaking("es"):
         assert [*shown(table)["grupo"]] == ["después", "antes"]  # control: as long as no client has them
-        keep_in_notebook(["positive", "after", "Norte"])
+        keep_in_notebook({"group": ["positive", "after", "Norte"]})
         told = shown(table)
         assert [*told["grupo"]] == ["after", "antes"]
-        assert [*told["parte"]] == ["positive", "resto"]
-        assert own_name("after") == written("after") == _name_of("after", "code", None) == "after"
+        assert [*told["parte"]] == ["positiva", "resto"]  # of a column that the client has not, the library's own
+        assert own_name("after") == written("after", "group") == _name_of("after", "code", None) == "after"
+        keep_in_notebook({"part": ["positive"]})
+        assert [*shown(table)["parte"]] == ["positive", "resto"]
         assert own_name("before") == "antes"
 
 
 def test_only_names_that_the_catalogue_has_are_kept(in_notebook):
     with speaking("es"):
-        keep_in_notebook(["Norte", "after", ""])
-    assert catalogue._of_client == {"after"}
+        keep_in_notebook({"group": ["Norte", "after", ""]})
+    assert catalogue._of_client == {"group": {"after"}}
 
 
 def test_names_of_groups_are_what_a_client_chose(tmp_path):
     file = tmp_path / "answers.csv"
     file.write_text("id,nps,group\n" + "".join(f"{k},{k % 11},{'after' if k % 2 else 'positive'}\n" for k in range(60)))
     (tmp_path / "study.toml").write_text(STUDY)
-    assert group_names(cx.read_study(tmp_path)) == {"after", "positive"}
+    assert group_names(cx.read_study(tmp_path)) == {"group": {"after", "positive"}}
 
 
 def test_stages_that_the_workbook_asks_for_are_no_names_of_the_client():
     names = group_names(cx.read_study(cx.sample_study(), tables=["touchpoints", "actions"]))
-    assert "T01" in names
-    assert not {"before", "during", "after", "touchpoint", "journey"} & names
+    assert "T01" in names["touchpoint"] and not {"stage", "level"} & names.keys()
+    assert names["visibility"] == set()  # front and back are written as the workbook asks
 
 
 def test_a_notebook_run_in_spanish_keeps_the_groups(tmp_path):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SMALL = 2 / 3  # of its size: a picture that has to be smaller is cut where it can be
 MOST, APART = 3, 0.25  # columns; inches between two of them
 WORTH = 1.25  # how much larger its letters have to become: a column has no axis of its own
+CLOSE = 0.12  # of the height of a part: how far from the middle a cut may move to a wider gap
 GAP, LIGHTER = 4, 2.0  # rows of pixels between two lines of a figure; how much darker than the lightest they may be
 ALIKE = 32  # shades of grey by which two pixels are no edge of a letter
 
@@ -33,15 +34,26 @@ def over_slides(content: bytes, room: tuple[float, float], *, heads: float = 0.0
         number = ceil((picture.height - top) / each) if each > 0 else 1
         if scale * DPI >= SMALL or number < 2 or wide < WORTH * scale:
             return [content]
-        places = [place for place in _gaps(picture) if place > top]
+        places = {place: wide for place, wide in _gaps(picture).items() if place > top}
         ends = _cuts(places, [top + (picture.height - top) * part / number for part in range(1, number)])
         strip = picture.crop((0, 0, picture.width, top))
         rows = pairwise([top, *ends, picture.height])
         return [_stacked(strip, picture.crop((0, above, picture.width, below))) for above, below in rows]
 
 
-def _cuts(places: list[int], wanted: list[float]) -> list[int]:
-    return sorted({min(places, key=lambda place: abs(place - at)) for at in wanted}) if places else []
+def _cuts(gaps: dict[int, int], wanted: list[float]) -> list[int]:
+    """Where to cut: of the gaps close to a place that is wanted, the widest, for it stands between two panels."""
+    if not gaps:
+        return []
+    close = CLOSE * (wanted[1] - wanted[0] if len(wanted) > 1 else wanted[0])
+
+    def best(at: float) -> int:
+        nearest = min(gaps, key=lambda place: abs(place - at))
+        near = [place for place in gaps if abs(place - at) <= close] or [nearest]
+        widest = max(gaps[place] for place in near)
+        return min((place for place in near if gaps[place] == widest), key=lambda place: abs(place - at))
+
+    return sorted({best(at) for at in wanted})
 
 
 def _stacked(above: Image, below: Image) -> bytes:
@@ -77,8 +89,8 @@ def _across(number: int, pixels: int, room: float) -> float:
     return (room - APART * (number - 1)) / (number * pixels)
 
 
-def _gaps(picture: Image) -> list[int]:
-    """Where a picture may be cut: in the middle of rows that are nearly empty and in which nothing begins or ends."""
+def _gaps(picture: Image) -> dict[int, int]:
+    """Where a picture may be cut, and how wide: amid rows that are nearly empty, in which nothing begins or ends."""
     grey = np.asarray(picture.convert("L"), dtype=float)
     light = grey.mean(axis=1)
     calm = np.r_[False, (np.abs(np.diff(grey, axis=0)) < ALIKE).all(axis=1)]
@@ -86,4 +98,5 @@ def _gaps(picture: Image) -> list[int]:
     runs = [(start, end) for start, end in edges.reshape(-1, 2) if end - start >= GAP]
     inside = [(start, end) for start, end in runs if start > 1 and end < len(light)]
     lightest = max((light[start:end].mean() for start, end in inside), default=0.0)
-    return [int(start + end) // 2 for start, end in inside if light[start:end].mean() >= lightest - LIGHTER]
+    empty = [(start, end) for start, end in inside if light[start:end].mean() >= lightest - LIGHTER]
+    return {int(start + end) // 2: int(end - start) for start, end in empty}
