@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from .locale import emotion_called, own_name, say, spoken, word, written
+from .locale import PEOPLES, emotion_called, own_name, say, spoken, word, written
 from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents, typed
 
 POINTS, SHARE = "points", "share"
@@ -22,9 +22,8 @@ COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_th
 COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
 COUNTS |= {"invitations"}
 # what the library itself writes into cells for machines, as people read it
-RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
-VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
-VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
+VALUES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "bayes": "Bayes", "engagement_score": "engagement"}
+VALUES |= {"climate_score": "climate", "three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
 KINDS = {"must_be": "must-be", "one_dimensional": "one-dimensional"}
 TERMS = {"constant": "intercept", "months": "months", "a day": "a day", "two weeks": "two weeks"}
 # columns that have such words
@@ -266,7 +265,8 @@ class Writer:
         # what the library wrote into a cell, a word or a row of them, in the language spoken
         if named in WRITTEN:
             return [", ".join(written(part, named) for part in text.split(", ")) for text in texts]
-        return [*map(emotion_called if named in ("emotion", "foreseen", "felt") else own_name, texts)]
+        said = emotion_called if named in ("emotion", "foreseen", "felt") else str if named in PEOPLES else own_name
+        return [*map(said, texts)]
 
     def _form(self, name: str, column: pd.Series) -> Form:
         if name in ("p_value", "p_adjusted"):

@@ -353,9 +353,9 @@ moves["effect"] = ["Higher with perks"] * 2 + ["Goes with customers"] * 2
 
 # %%
 grid = cx.scale_separation(asked.rows, scales=engaged.parts | {"climate": mood.items})
+cx.show(cx.plot_heat(grid))
 cx.show(cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", digits=2,
                           unit="Standard deviations"))
-cx.show(cx.plot_heat(grid))
 
 # %%
 cx.reading(cx.Result(table=moves, kind="climate_and_engagement"), truth=truth)

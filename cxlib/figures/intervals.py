@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from ..locale import own_name, say, to_say, word, written
+from ..locale import PEOPLES, own_name, say, to_say, word, written
 from ..results import Result
 from ..shown import RULES
 from ..text import FEW, called, count, decimals, interval, listed
@@ -202,6 +202,8 @@ def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, pe
 
 def _name_of(name: str, column: str, labels: Mapping[str, str] | None) -> str:
     """What a row is called; a client's own words stay as they are."""
+    if column in PEOPLES:
+        return name
     own = called(name, labels)
     return written(own, column) if column in WRITTEN else own_name(own) if column in ASKED else own
 

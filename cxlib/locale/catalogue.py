@@ -30,6 +30,7 @@ OWN_NAMES |= {"wrote", "all", "joined", "baseline", "alarm", "rest", "person", "
 OWN_NAMES |= {"engagement", "climate", "leaves", "complains", "positive", "negative"}
 # what study.toml asks a client to write for stages of a journey and levels of an action
 OWN_NAMES |= {"before", "during", "after", "touchpoint", "journey", "organisation"}
+PEOPLES = ("word", "quotation")  # columns of what people wrote
 # column of the data at hand → of the words that the catalogue knows, those that it gives to groups
 _of_client: dict[str, set[str]] = {}
 

@@ -55,6 +55,14 @@ def test_a_group_of_the_client_stays_in_tables_and_figures(in_notebook):
         assert own_name("before") == "antes"
 
 
+def test_what_people_write_is_never_translated():
+    table = pd.DataFrame({"word": ["before", "all"], "quotation": ["after", "rest"], "n": [20, 30]})
+    with speaking("es"):
+        told = shown(table)
+        assert [_name_of(word, "word", None) for word in table["word"]] == ["before", "all"]
+    assert [*told.iloc[:, 0]] == ["before", "all"] and [*told.iloc[:, 1]] == ["after", "rest"]
+
+
 def test_only_names_that_the_catalogue_has_are_kept(in_notebook):
     with speaking("es"):
         keep_in_notebook({"group": ["Norte", "after", ""]})

@@ -71,3 +71,15 @@ def test_a_picture_that_columns_cannot_save_goes_on_on_the_next_slide():
 def test_a_picture_that_can_be_read_or_cut_into_columns_takes_one_slide():
     for picture in (rows(10), rows(24)):
         assert over_slides(as_png(picture), ROOM) == [as_png(picture)]
+
+
+def test_a_cut_falls_between_two_panels_before_the_head_of_the_next():
+    panel = np.asarray(rows(12))
+    head = np.full((20, 715), 255, dtype=np.uint8)
+    head[4:16:2, 20:80:3] = 0  # letters close above its panel
+    head[-2:, :] = 255
+    above = np.full((30, 715), 255, dtype=np.uint8)
+    picture = Image.fromarray(np.vstack([panel, above, head, panel[:-80]]))
+    parts, _ = in_columns(picture, ROOM)
+    assert len(parts) == 2
+    assert panel.shape[0] <= parts[0].height <= panel.shape[0] + 34  # not after the head, nor after its first row

@@ -19,6 +19,7 @@ SMALL = 2 / 3  # of its size: a picture that has to be smaller is cut where it c
 MOST, APART = 3, 0.25  # columns; inches between two of them
 WORTH = 1.25  # how much larger its letters have to become: a column has no axis of its own
 CLOSE = 0.12  # of the height of a part: how far from the middle a cut may move to a wider gap
+BLANK = 250  # shades of grey from which on a row of pixels is white
 GAP, LIGHTER = 4, 2.0  # rows of pixels between two lines of a figure; how much darker than the lightest they may be
 ALIKE = 32  # shades of grey by which two pixels are no edge of a letter
 
@@ -42,14 +43,13 @@ def over_slides(content: bytes, room: tuple[float, float], *, heads: float = 0.0
 
 
 def _cuts(gaps: dict[int, int], wanted: list[float]) -> list[int]:
-    """Where to cut: of the gaps close to a place that is wanted, the widest, for it stands between two panels."""
+    """Where to cut: close to each place that is wanted, between two panels where there are such, else where it is."""
     if not gaps:
         return []
     close = CLOSE * (wanted[1] - wanted[0] if len(wanted) > 1 else wanted[0])
 
     def best(at: float) -> int:
-        nearest = min(gaps, key=lambda place: abs(place - at))
-        near = [place for place in gaps if abs(place - at) <= close] or [nearest]
+        near = [place for place in gaps if abs(place - at) <= close] or [*gaps]
         widest = max(gaps[place] for place in near)
         return min((place for place in near if gaps[place] == widest), key=lambda place: abs(place - at))
 
@@ -90,7 +90,10 @@ def _across(number: int, pixels: int, room: float) -> float:
 
 
 def _gaps(picture: Image) -> dict[int, int]:
-    """Where a picture may be cut, and how wide: amid rows that are nearly empty, in which nothing begins or ends."""
+    """Where a picture may be cut: amid rows that are nearly empty, in which nothing begins or ends.
+
+    With each place stands how many rows are blank there: none within a panel, through which its axis goes.
+    """
     grey = np.asarray(picture.convert("L"), dtype=float)
     light = grey.mean(axis=1)
     calm = np.r_[False, (np.abs(np.diff(grey, axis=0)) < ALIKE).all(axis=1)]
@@ -99,4 +102,5 @@ def _gaps(picture: Image) -> dict[int, int]:
     inside = [(start, end) for start, end in runs if start > 1 and end < len(light)]
     lightest = max((light[start:end].mean() for start, end in inside), default=0.0)
     empty = [(start, end) for start, end in inside if light[start:end].mean() >= lightest - LIGHTER]
-    return {int(start + end) // 2: int(end - start) for start, end in empty}
+    blank = grey.min(axis=1) > BLANK
+    return {int(start + end) // 2: int(blank[start:end].all()) * int(end - start) for start, end in empty}
