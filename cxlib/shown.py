@@ -22,8 +22,9 @@ COUNTS = {"invited", "lost", "answers", "broken", "repeated", "unbroken", "in_th
 COUNTS |= {"in the frame", "answered", "came_back", "stayed_away", "count", "total", "combination", "free text"}
 COUNTS |= {"invitations"}
 # what the library itself writes into cells for machines, as people read it
-VALUES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "bayes": "Bayes", "engagement_score": "engagement"}
-VALUES |= {"climate_score": "climate", "three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
+RULES = {"wald": "Wald", "adjusted_wald": "adjusted Wald", "score": "score", "bayes": "Bayes"}
+VALUES = RULES | {"engagement_score": "engagement", "climate_score": "climate"}
+VALUES |= {"three_sigma": "three sigma", "ewma": "moving average", "cusum": "sum"}
 KINDS = {"must_be": "must-be", "one_dimensional": "one-dimensional"}
 TERMS = {"constant": "intercept", "months": "months", "a day": "a day", "two weeks": "two weeks"}
 # columns that have such words
@@ -262,7 +263,6 @@ class Writer:
             return [*map(typed, column)]
         words = next((words for names, words in CELLS.items() if named in names), {})
         texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
-        # what the library wrote into a cell, a word or a row of them, in the language spoken
         if named in WRITTEN:
             return [", ".join(written(part, named) for part in text.split(", ")) for text in texts]
         said = emotion_called if named in ("emotion", "foreseen", "felt") else str if named in PEOPLES else own_name
