@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from .locale import own_name, say, spoken, word
+from .locale import PEOPLES, emotion_called, own_name, say, spoken, word, written
 from .text import MISSING, count, decimals, interval, marked, p_value, percent, percents, typed
 
 POINTS, SHARE = "points", "share"
@@ -64,8 +64,8 @@ def heads(_language: str) -> Mapping[str, str]:
         "df": say("degrees of freedom"),
         "beta": say("standardised slope"),
         "mean_width": say("mean width"),
-        "sd": say("SD"),
-        "std": say("SD"),
+        **dict.fromkeys(("sd", "std"), say("SD")),
+        "min_cell": say("fewest people"),
         "sd_of_one_answer": say("SD of one answer"),
         "nps": say("NPS"),
         "by_the_nps": say("by the NPS"),
@@ -263,10 +263,10 @@ class Writer:
             return [*map(typed, column)]
         words = next((words for names, words in CELLS.items() if named in names), {})
         texts = [_as_text(word(words[value]) if value in words else value) for value in column.astype(object)]
-        # what the library wrote into a cell, a word or a row of them, in the language spoken
         if named in WRITTEN:
-            return [", ".join(word(part) for part in text.split(", ")) for text in texts]
-        return [*map(own_name, texts)]
+            return [", ".join(written(part, named) for part in text.split(", ")) for text in texts]
+        said = emotion_called if named in ("emotion", "foreseen", "felt") else str if named in PEOPLES else own_name
+        return [*map(said, texts)]
 
     def _form(self, name: str, column: pd.Series) -> Form:
         if name in ("p_value", "p_adjusted"):

@@ -368,7 +368,7 @@ plan = planned.result.planned_answers(needed=int(usual.table["n"].iloc[0]), invi
 plan
 
 # %%
-cx.reading(plan)
+cx.reading(plan, labels=survey.titles)
 
 # %% [markdown]
 # **Reading.** Where `months` is above 12, even a yearly figure is less sure than wanted. A monthly score is sure enough

@@ -562,14 +562,14 @@ judged = cx.section("9.2", of=voices, needs={"text": "verbatim", "hand": "theme"
 
 # %%
 codes = cx.code_comments(judged.rows, text=judged["text"], language=judged["language"])
-coded = codes.rename(columns={"theme": "word_list"}).assign(**{judged["hand"]: judged.rows[judged["hand"]]})
+coded = codes.rename(columns={"theme": "word_list"}).assign(by_hand=judged.rows[judged["hand"]])
 
 # %% [markdown]
 # ### 9.3 Themes, held against a person
 
 # %%
 held = cx.section("9.3", after="9.2", run=cx.coder_agreement, given={
-    "data": coded, "coders": [judged["hand"], "word_list"], "by": "language", "confidence_level": confidence_level})
+    "data": coded, "coders": ["by_hand", "word_list"], "by": "language", "confidence_level": confidence_level})
 
 # %%
 display(held.result)
@@ -586,7 +586,7 @@ cx.reading(held.result)
 
 # %%
 counted = cx.section("9.4", after="9.2", run=cx.coded_shares, given={
-    "data": coded, "coder": "word_list", "hand": judged["hand"], "min_cell": voices.min_cell})
+    "data": coded, "coder": "word_list", "hand": "by_hand", "min_cell": voices.min_cell})
 
 # %%
 cx.show(cx.plot_intervals(counted.result, label="code", percent=True, unit="Share of the comments, %"))
@@ -598,7 +598,7 @@ cx.show(cx.plot_intervals(counted.result, label="code", percent=True, unit="Shar
 
 # %%
 by_hand = cx.section("9.5", after="9.2", run=cx.coded_shares, given={
-    "data": coded, "coder": judged["hand"], "min_cell": voices.min_cell, "confidence_level": confidence_level})
+    "data": coded, "coder": "by_hand", "min_cell": voices.min_cell, "confidence_level": confidence_level})
 
 # %%
 themes = {code: str(code).replace("_", " ") for code in by_hand.result.table["code"]}

@@ -117,7 +117,7 @@ asked = cx.section(1, needs={"item": first}, min_answers=gates.min_cell, latest=
 answers = asked.rows[engaged.items].melt(var_name="item", value_name="answer")
 answers["item"] = pd.Categorical(answers["item"], engaged.items)  # in the order of the questions
 tops = cx.top_box_share(answers, rating="answer", by="item", top=engaged.ends[1], confidence_level=confidence_level)
-cx.show(cx.plot_intervals(tops, label="item", labels=engaged.labels, zero=False, percent=True,
+cx.show(cx.plot_intervals(tops, label="item", labels=engaged.labels | gates.wording, zero=False, percent=True,
                           unit="The highest answer, %"))
 
 # %%
@@ -353,9 +353,9 @@ moves["effect"] = ["Higher with perks"] * 2 + ["Goes with customers"] * 2
 
 # %%
 grid = cx.scale_separation(asked.rows, scales=engaged.parts | {"climate": mood.items})
+cx.show(cx.plot_heat(grid))
 cx.show(cx.plot_intervals(cx.Result(table=moves), label="scale", facet="effect", digits=2,
                           unit="Standard deviations"))
-cx.show(cx.plot_heat(grid))
 
 # %%
 cx.reading(cx.Result(table=moves, kind="climate_and_engagement"), truth=truth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -25,6 +26,8 @@ _CODE_WORDS = "id code number no num nr codigo numero codi cod nombre name key c
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
 _ROWS = 30
 _MOST_COMPARED = 20
+_SAID = ("reason", "touchpoint", "department", *NUMBERS)  # roles that a sentence on what was rated may name
+_BLOCK, _SENTENCE = 4, 4  # columns of a block; words of a head that says something
 
 
 def settle(lines: list[Line]) -> None:
@@ -76,6 +79,7 @@ def _ratings(lines: list[Line]) -> None:
         if coded and _goes_with(line.column, [other.column for other in [*rated, *ratings]]):
             ratings.append(line)
             line.guessed = True
+    ratings += _in_blocks(open_, [*rated, *ratings], [*waiting, *(line for line in open_ if line.role in _SAID)])
     for line in waiting:
         line.left_out = "" if line in ratings else "codes"
     for line in ratings:
@@ -83,6 +87,28 @@ def _ratings(lines: list[Line]) -> None:
         if line.guessed:
             line.doubt(QUESTION, "taken for ratings, since these columns go together")
         line.guessed = False
+
+
+def _in_blocks(lines: list[Line], rated: list[Line], doubtful: list[Line]) -> list[Line]:
+    """Sentences in one block with ratings, half of it at least, that have all its numbers, codes of no answer, too.
+
+    Weak answers go with no others, and "The price is reasonable" names a reason and a price; but "marital status" and
+    "education" beside one another are groups.
+    """
+    found: list[Line] = []
+    numbers = [frozenset(line.column.numbers) if _few_codes(line.column) else None for line in lines]
+    for codes, block in groupby(zip(numbers, lines, strict=True), key=lambda pair: pair[0]):
+        members = [line for _, line in block] if codes else []
+        known = sum(line in rated for line in members)
+        if len(members) >= _BLOCK and 2 * known >= len(members):
+            found += [
+                line
+                for line in members
+                if line in doubtful and line not in rated and len(line.column.head.split()) >= _SENTENCE
+            ]
+    for line in found:
+        line.guessed = True
+    return found
 
 
 def _tells_scale(column: Seen) -> bool:

@@ -9,12 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..errors import CXError
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Detailed, Result
 from ..text import FEW_PER_DRIVER, bare, called, count, decimals, percent
 from .drivers import require_one_row_each
 from .heat import grey_cells, heat_map
 from .style import INK, beside, counted, describe, head
+
+MOST_THIN = 3  # groups with too few answers that are drawn as grey rows
 
 
 def rank_chances(result: Detailed, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
@@ -56,6 +58,10 @@ def by_group(result: Result, by: str, labels: Mapping[str, str] | None, ax: Axes
     sizes = table.groupby(by, observed=True)["n"].max().reindex(grid.index)
     few = sizes < FEW_PER_DRIVER * asked
     thin = few | grid.isna().all(axis=1)
+    groups, hidden = len(grid), int(thin.sum())
+    if MOST_THIN < hidden < groups:  # grey rows would leave the others no room
+        grid, sizes = grid[~thin], sizes[~thin]
+    left = groups - len(grid)
     shown = grid.mask(thin)
     top = max(shown.max().max(), 0.1) if shown.notna().any(axis=None) else 1.0
     words = shown.map(lambda share: "" if share != share else decimals(100 * share, 0))
@@ -72,7 +78,13 @@ def by_group(result: Result, by: str, labels: Mapping[str, str] | None, ax: Axes
             grey_cells(ax, row, 0, grid.shape[1])
             text = f"n = {count(sizes[name])}: {why}"
             ax.text(grid.shape[1] / 2, row + 0.5, text, ha="center", va="center", fontsize=9, color=INK)
-    head(ax, say("% of what the drivers explain; framed: surely first"))
+    above = [say("% of what the drivers explain; framed: surely first")]
+    if left:
+        left_out = say_number(
+            "not drawn, too few answers: {n} group", "not drawn, too few answers: {n} groups", left, n=left
+        )
+        above.append(left_out)
+    head(ax, "; ".join(above))
     told = "; ".join(
         f"{called(line[by], labels)}: {called(line['driver'], labels)}" for line in sure.to_dict("records")
     )
@@ -81,9 +93,9 @@ def by_group(result: Result, by: str, labels: Mapping[str, str] | None, ax: Axes
         ax,
         say(
             "Grid of {groups} by {drivers}; too few answers in {thin}.",
-            groups=counted(len(grid), "group"),
+            groups=counted(groups, "group"),
             drivers=counted(grid.shape[1]),
-            thin=int(thin.sum()),
+            thin=hidden,
         )
         + f" {sure_told}",
     )

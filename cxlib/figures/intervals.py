@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from ..locale import own_name, say, to_say, word
+from ..locale import PEOPLES, own_name, say, to_say, word, written
 from ..results import Result
 from ..shown import RULES
 from ..text import FEW, called, count, decimals, interval, listed
@@ -168,10 +168,12 @@ def _as_chart(ax: Axes, table: pd.DataFrame, hue: str | None, kind: str, unit: s
     if any(part["_called"].duplicated().any() for _, part in parts):
         return  # rows of one name cannot be told apart
     rows = [part.set_index("_called").reindex(names) for _, part in parts]
-    series = [series_of(part, word(name)) for (name, _), part in zip(parts, rows, strict=True)]
+    series = [series_of(part, written(name, hue)) for (name, _), part in zip(parts, rows, strict=True)]
     single = {"sizes": _said_sizes(table), "pale": _sizes(table).min(axis=1) < FEW} if hue is None else {}
     form = ("percent" if percent else "decimals", digits)
-    as_chart(ax, kind, names, series, unit="" if percent else unit, form=form, **single)
+    as_chart(
+        ax, kind, names, series, unit=unit.removesuffix("%").rstrip(" ,") if percent else unit, form=form, **single
+    )
 
 
 def _panels_for(parts: Sequence[tuple[object, pd.DataFrame]], headed: bool) -> np.ndarray:
@@ -200,8 +202,10 @@ def _shown(table: pd.DataFrame, label: str, labels: Mapping[str, str] | None, pe
 
 def _name_of(name: str, column: str, labels: Mapping[str, str] | None) -> str:
     """What a row is called; a client's own words stay as they are."""
+    if column in PEOPLES:
+        return name
     own = called(name, labels)
-    return word(own) if column in WRITTEN else own_name(own) if column in ASKED else own
+    return written(own, column) if column in WRITTEN else own_name(own) if column in ASKED else own
 
 
 def _rows(
@@ -221,7 +225,7 @@ def _rows(
             ax=ax, zorder=3, legend=False,
         )  # fmt: skip
     for value, (colour, marker) in marks.items():
-        ax.plot([], [], ls="", marker=marker, color=colour, label=word(value))
+        ax.plot([], [], ls="", marker=marker, color=colour, label=written(value, hue))
     if truth:
         planted = table["_name"].map(dict(truth)).astype(float)
         ax.scatter(planted, rows, marker="x", color=INK, s=60, zorder=4, label=say("planted"))

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..errors import CXError
-from ..locale import say, to_say, word
+from ..locale import say, to_say, word, written
 from ..results import Result
 from ..text import count, decimals, listed
 from .charts import as_chart, series_of
@@ -120,7 +120,7 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
             lw=1.3,
             capsize=2,
             ms=6,
-            label=word(kind),
+            label=written(kind, series),
         )
     n = table.groupby(wave, observed=True)["n"].max()
     sizes = [int(n[n.index.astype(str) == name].iloc[0]) for name in names]
@@ -143,11 +143,12 @@ def trend(result: Result, wave: str, series: str | None, unit: str, marked: Sequ
     parts = [table[table[series] == kind] for kind in kinds]
     if len(kinds) <= len(MARKS):
         rows = [part.set_axis(part[wave].astype(str)).reindex(names) for part in parts]
-        drawn = [series_of(part, word(kind) if len(kinds) > 1 else "") for kind, part in zip(kinds, rows, strict=True)]
+        called = [written(kind, series) if len(kinds) > 1 else "" for kind in kinds]
+        drawn = [series_of(part, name) for name, part in zip(called, rows, strict=True)]
         as_chart(ax, "lines", [f"{name}{star}" for name, star in zip(names, stars, strict=True)], drawn, unit=unit,
                  form=("decimals", 1 if table["estimate"].abs().max() > 10 else 2),
                  sizes=[f"n = {count(size)}" for size in sizes])  # fmt: skip
-    said = "; ".join(f"{word(kind)}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
+    said = "; ".join(f"{written(kind, series)}: {_first_to_last(table[table[series] == kind], wave)}" for kind in kinds)
     text = say("Dots with intervals through {number} waves, joined by lines. {said}.", number=len(names), said=said)
     if marked:
         text = f"{text} {say('Another wording in {names}.', names=listed(marked))}"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 DARK, LIGHT, MIDDLE, PALE, INK = "#0072B2", "#E69F00", "#B8B8B8", "#8C8C8C", "#222222"
 CLASS_COLOURS = {"detractor": LIGHT, "passive": MIDDLE, "promoter": DARK}
 DPI = 110
+HEADS = "heads"  # of a figure and its metadata: inches from its top that a second slide repeats
 MATHS = re.compile(r"\\\$|\\mathdefault")
 BROAD_LABEL = 44  # signs of an axis's label that need two lines there
 BROAD_LEGEND = 20  # signs of a legend that need a line each
@@ -184,6 +185,8 @@ def _pictures(figure: Figure) -> tuple[dict[str, Any], dict[str, Any]]:
     wide, metadata = _drawn(figure), {"alt": figure.get_label()}
     if run_folder() is not None and figure.get_figwidth() <= WIDTH:
         metadata["narrow"] = base64.b64encode(_narrow(figure)).decode()
+    if heads := getattr(figure, HEADS, 0.0):
+        metadata[HEADS] = heads
     return {"image/png": wide}, {"image/png": metadata}
 
 

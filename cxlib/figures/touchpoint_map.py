@@ -8,13 +8,14 @@ from matplotlib.axes import Axes
 from ..errors import CXError
 from ..results import Result
 from .fitting import block_height, text_width, wrapped
-from .map_lanes import LANES
+from .map_lanes import LANES, names
 from .map_sheet import SIZE, Sheet
 from .map_words import MapWords
-from .style import describe
+from .style import HEADS, describe
 
 RIGHT, HEAD = 0.12, 11  # inches, points
 NARROWEST, NARROW, WIDE = 0.86, 1.0, 2.2  # inches of a column: at least, with long words, at most
+LAST_HEAD = names  # the lane down to which a second slide repeats what stands above
 SPREAD = 11.0  # inches that all columns share while they are few
 
 
@@ -56,6 +57,8 @@ def plot_journey_map(result: Result, *, language: str = "") -> Axes:
     sheet.down += 0.12
     for lane in LANES:
         lane(sheet)
+        if lane is LAST_HEAD:
+            setattr(figure, HEADS, sheet.down)
     width, height = sheet.width + RIGHT, sheet.down + 0.1
     figure.set_size_inches(width, height)
     ax.set(xlim=(0, width), ylim=(height, 0))

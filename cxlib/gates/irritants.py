@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -13,7 +14,9 @@ OVER = "over "
 
 def flags_of(contacts: pd.DataFrame, *, rules: str) -> pd.DataFrame:
     """See `Gates.flags`."""
-    found = {f"{name} {what}": _holds(contacts[name], what) for name, what in _pairs(rules) if name in contacts}
+    pairs = [(name, what) for name, what in _pairs(rules) if name in contacts]
+    # in signs, for the name is read in every language
+    found = {f"{name} {re.sub(f'^{OVER}', '> ', what)}": _holds(contacts[name], what) for name, what in pairs}
     if not found:
         raise CXError("The log has no column of the irritants.", "name them with -p irritants=….")
     return pd.DataFrame({name: values.to_numpy(dtype=int) for name, values in found.items()}, index=contacts.index)

@@ -214,7 +214,7 @@ class NamedColumns(NotebookTable):
         Returns
         -------
         DataFrame
-            One column per rule, named as ``outcome failed``.
+            One column per rule, named as ``outcome failed`` and ``wait_minutes > 30``.
 
         Raises
         ------

@@ -17,7 +17,11 @@ from .catalogue import (
     FAULTS,
     LANGUAGE,
     MASTER,
+    PEOPLES,
+    Said,
     is_said,
+    keep_in_notebook,
+    keeping,
     original,
     originals,
     own_name,
@@ -30,6 +34,8 @@ from .catalogue import (
     to_say,
     together,
     word,
+    written,
+    written_heads,
 )
 
 __all__ = [
@@ -37,8 +43,12 @@ __all__ = [
     "LANGUAGE",
     "LANGUAGES",
     "MASTER",
+    "PEOPLES",
     "Words",
+    "emotion_called",
     "is_said",
+    "keep_in_notebook",
+    "keeping",
     "known_language",
     "original",
     "originals",
@@ -54,6 +64,8 @@ __all__ = [
     "together",
     "word",
     "words",
+    "written",
+    "written_heads",
 ]
 
 LANGUAGES = {"en": "English", "es": "español", "ca": "català", "ro": "română"}
@@ -82,6 +94,12 @@ def words(language: str) -> Words:
     """
     said = texts(language)
     return Words({**said["answers"]["emotion"], **said["words"]})
+
+
+def emotion_called(code: object) -> str:
+    """An emotion by its code, as the questionnaires have it; a client's own word stays as it is."""
+    said = texts(spoken())["answers"]["emotion"].get(str(code)) if spoken() != MASTER else None
+    return Said(said, str(code)) if said else str(code)
 
 
 def known_language(language: str) -> str:

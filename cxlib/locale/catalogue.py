@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -22,6 +22,7 @@ SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
 LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
 MASTER = "en"
 FAULTS = Path(__file__).with_name("faults.txt")  # the forms of faults of a study, one a line
+HEADS = Path(__file__).with_name("tables.txt")  # heads of tables, and words that the library writes into them
 _of_notebook = MASTER
 # single words that the workbook gives as names of analyses, groups and sides; several words are seldom a client's
 OWN_NAMES = {"corrected", "customers", "demeaned", "house", "return", "respondents", "synthetic", "yearly", "silent"}
@@ -29,6 +30,9 @@ OWN_NAMES |= {"wrote", "all", "joined", "baseline", "alarm", "rest", "person", "
 OWN_NAMES |= {"engagement", "climate", "leaves", "complains", "positive", "negative"}
 # what study.toml asks a client to write for stages of a journey and levels of an action
 OWN_NAMES |= {"before", "during", "after", "touchpoint", "journey", "organisation"}
+PEOPLES = ("word", "quotation")  # columns of what people wrote
+# column of the data at hand → of the words that the catalogue knows, those that it gives to groups
+_of_client: dict[str, set[str]] = {}
 
 
 def spoken() -> str:
@@ -41,6 +45,26 @@ def speak_in_notebook(language: str) -> None:
     global _of_notebook
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
         _of_notebook = language
+
+
+def keep_in_notebook(names: Mapping[str, Iterable[str]]) -> None:
+    """Names that a client's columns give to groups stay as they are in this notebook, though the workbook has them."""
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        known = messages()
+        for column, own in names.items():
+            kept = {name for name in own if name and known.gettext(name) is not name}
+            _of_client.setdefault(column, set()).update(kept)
+
+
+@contextmanager
+def keeping(column: str, names: Iterable[str]) -> Iterator[None]:
+    """Leave a client's names of a column as they are, as long as the block runs."""
+    before = _of_client.get(column, set())
+    _of_client[column] = before | {*names}
+    try:
+        yield
+    finally:
+        _of_client[column] = before
 
 
 class Said(str):
@@ -105,7 +129,15 @@ def own_name(text: object, /) -> str:
     are translated that the workbook gives as names.
     """
     said = str(text)
-    return word(said) if " " in said.strip() or said in OWN_NAMES or isinstance(text, Said) else said
+    if isinstance(text, Said):
+        return word(said)
+    theirs = any(said in names for names in _of_client.values())
+    return word(said) if not theirs and (" " in said.strip() or said in OWN_NAMES) else said
+
+
+def written(text: object, column: object, /) -> str:
+    """What the library wrote into a column, in the language spoken; a group of a client's column so named stays."""
+    return str(text) if str(text) in _of_client.get(str(column), ()) else word(text)
 
 
 def say_number(one: str, many: str, number: float, /, **values: object) -> str:
@@ -134,6 +166,13 @@ def messages(folder: Path | None = None) -> NullTranslations:
 def originals(text: str, language: str) -> tuple[str, ...]:
     """The English words that a language writes so; none for English."""
     return _originals(language).get(text, ())
+
+
+@cache
+def written_heads() -> frozenset[str]:
+    """The heads and words that the library itself writes into tables, in English."""
+    lines = HEADS.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @cache

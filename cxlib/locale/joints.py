@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 NEXT = r"(?=[«„]?\{(?P<place>\w+))"
 # "factura e instalación", but "madera y hierro": the vowel, not the consonant
-SPANISH_I = re.compile(r"h?[ií](?![aeouáéóú])", re.IGNORECASE)
+SPANISH_I = re.compile(r"h?[ií](?![aeouáéóú\s])", re.IGNORECASE)
 SPANISH_O = re.compile(r"h?[oó]|8|11(?!\d)", re.IGNORECASE)
 # "d’empleats", "l’11 %" (onze), but "de iogurt" and "de 12"
 CATALAN_VOWEL = re.compile(r"h?(?:[aeoàèéíòóú]|[iu](?![aeiou]))|11?(?![\d.])", re.IGNORECASE)

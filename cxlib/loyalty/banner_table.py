@@ -26,7 +26,7 @@ from ..estimators.column_pairs import pooled_shares_p, weighted_p, welch_p
 from ..estimators.differences import adjust_p_values
 from ..locale import say, say_number
 from ..results import Result
-from ..text import called, decimals, general, per_cent
+from ..text import called, count, decimals, general, per_cent
 from .banner_answers import by_answer, in_words
 from .banner_cells import cells_of
 from .banner_shown import BannerTable
@@ -189,7 +189,7 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
     number = int(compared.sum())
     if not number:
         return ""
-    told = {"number": number, "level": per_cent(general(100 * level))}
+    told = {"number": count(number), "level": per_cent(general(100 * level))}
     if adjust == "none":
         return say(
             "{number} pairs of columns were compared, each at {level}: without any difference, chance alone would "
@@ -202,7 +202,7 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
         "{number} pairs of columns were compared, corrected within each row: without any difference, chance alone "
         "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
         **told,
-        rows=rows,
+        rows=count(rows),
         expected=decimals(level * rows),
     )
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from ..locale import say
+from ..locale import say, word
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
 from .prose import Evidence, Number, Reading, is_clear
+
+UNITS = ("days", "weeks", "months", "hours")  # of time, as columns are named
 
 
 @reads("action_effect")
@@ -109,7 +111,8 @@ def change_point_reading(
         text += "\n\n" + say(
             "Planted truth: the change begins in month {month}.", month=decimals(truth["structural"], 0)
         )
-    number = Number(label=say("the step"), n=row["n"], estimate=row["estimate"])
+    unit = "points" if settings["of"] == "nps" else ""
+    number = Number(label=say("the step"), n=row["n"], estimate=row["estimate"], unit=unit)
     evidence: Evidence = "supported" if clear else "open"
     return Reading(
         topic="change_point", headline=headline, text=text, numbers=[number], evidence=evidence, answers="detail",
@@ -180,8 +183,14 @@ def ends_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> 
     ]  # fmt: skip
     headline = say(
         "What came first within {time}, of {n} people: {parts}; nothing of this {none}.",
-        time=decimals(last["time"].iloc[0], 0), n=count(last["n"].iloc[0]), parts=listed(parts),
+        time=_span(last["time"].iloc[0], result.settings["time"]), n=count(last["n"].iloc[0]), parts=listed(parts),
         none=percent(1 - last["estimate"].sum(), 1),
     )  # fmt: skip
     numbers = [Number.of(row, plain(called(row["cause"], labels)), unit="share") for _, row in last.iterrows()]
     return Reading(headline=headline, numbers=numbers, evidence="described", **told)
+
+
+def _span(time: float, column: str) -> str:
+    """A time with its unit, which the name of its column tells, "365 days"; with that name where it is none."""
+    unit = next((one for one in UNITS if one in column.lower()), "")
+    return f"{decimals(time, 0)} {word(unit)}" if unit else f"{decimals(time, 0)} ({plain(column)})"

@@ -87,8 +87,10 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
     """
     rows = [row for _, row in result.table.astype(object).iterrows()]
     names = [", ".join(str(row[name]) for name in result.settings["by"]) for row in rows]
+    told_of = [result.settings.get(what, "") for what in ("lot", "outcome")]
+    about = [name or " → ".join(filter(None, told_of)) for name in names]
     states = [evidence_between(row) for row in rows]
-    said = [_effect(row, name, state) for row, name, state in zip(rows, names, states, strict=True)]
+    said = [_effect(row, name, state) for row, name, state in zip(rows, about, states, strict=True)]
     clear = [one for one, state in zip(said, states, strict=True) if state == "supported"]
     if len(said) == 1:
         headline = said[0]
@@ -131,13 +133,6 @@ def _effect(row: pd.Series, name: str, state: str) -> str:
         "n": count(row["n"]),
         "n_reference": count(row["n_reference"]),
     }
-    if not name:
-        whole = {
-            "too few": say("Effect {size} ({limits}), too few to say ({n} with, {n_reference} without).", **told),
-            "open": say("Effect {size} ({limits}), cannot be distinguished from none.", **told),
-            "supported": say("Effect {size} ({limits}).", **told),
-        }
-        return whole[state]
     of_group = {
         "too few": say("{name}: effect {size} ({limits}), too few to say ({n} with, {n_reference} without).", **told),
         "open": say("{name}: effect {size} ({limits}), cannot be distinguished from none.", **told),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ..locale import say, say_number
+from ..locale import emotion_called, say, say_number
 from ..results import Detailed, Result
 from ..text import called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
@@ -82,8 +82,8 @@ def foreseen_reading(result: Result, *, labels: Labels = None) -> Reading:
         say(
             "{name} ({felt}, not {foreseen})",
             name=plain(called(row["touchpoint"], labels)),
-            felt=plain(row["felt"]),
-            foreseen=plain(row["foreseen"]),
+            felt=plain(emotion_called(row["felt"])),
+            foreseen=plain(emotion_called(row["foreseen"])),
         )
         for _, row in table[~right & table["felt"].notna()].iterrows()
     ]
@@ -132,7 +132,10 @@ def playbook_reading(result: Detailed, *, labels: Labels = None) -> Reading:
     text = [headline]
     if len(gaps):
         first = gaps.iloc[0]
-        values = {"emotion": plain(first["emotion"]), "name": plain(called(first["touchpoint"], labels))}
+        values = {
+            "emotion": plain(emotion_called(first["emotion"])),
+            "name": plain(called(first["touchpoint"], labels)),
+        }
         text.append(say("The commonest gap: {emotion} at {name}, {n} times.", **values, n=count(first["n"])))
     text.append(
         say(

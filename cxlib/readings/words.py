@@ -110,7 +110,7 @@ def shares_reading(result: Result) -> Reading:
     table = result.table
     first = table.iloc[0]
     headline = say(
-        "Most comments are about {code}: {share} ({limits}) of {n}.",
+        "The commonest theme is {code}: {share} ({limits}) of {n} comments.",
         code=plain(first["code"]),
         share=percent(first["estimate"]),
         limits=percents(first["conf_low"], first["conf_high"]),

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
 from ..estimators.pooling import partial_pooling
-from ..locale import say, say_number, spoken
+from ..locale import keeping, say, say_number, spoken
 from ..readings import READING
 from ..results import Result
 from ..text import decimals, listed
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FEWEST = 3  # parts that can be pooled
 LEVEL = 0.95
+KINDS = {"points": "nps_pooled", "share": "top_box_share"}  # unit of a score → the kind of table; else a mean
 COLUMNS = ["part", "n", "estimate", "pooled", "conf_low", "conf_high"]
 
 
@@ -101,18 +102,22 @@ def _page(study: Study, column: str, folders: Mapping[str, str], scores: Mapping
         from ..figures.parts import funnel_of_parts
         from ..figures.style import drawn
 
-        found = pooled_parts(scores)
+        found = replace(pooled_parts(scores), kind=KINDS.get(units.pop(), "mean_rating"))
+        spread, deviation = (
+            decimals(found.settings[one], 1 if found.kind in KINDS.values() else 2) for one in ("spread", "deviation")
+        )
         label = next(iter(scores.values()))["label"]
         ax = funnel_of_parts(found, unit=label)
         alt, picture = str(ax.figure.get_label()), base64.b64encode(drawn(ax)).decode()
-        table = found.shown.to_html(index=False, border=0, justify="right", escape=True)
+        with keeping("part", scores):
+            table = found.shown.to_html(index=False, border=0, justify="right", escape=True)
         said = [
             say(
                 "Parts with few answers lie far out by chance. Partial pooling moves each score towards that of all, "
                 "the further the fewer its answers; the interval is that of the pooled score. The parts stand in the "
                 "order of their names, for places in an order would be luck: true scores differ by about {spread} "
                 "(standard deviation), an answer by {deviation}.",
-                spread=decimals(found.settings["spread"], 1), deviation=decimals(found.settings["deviation"], 1),
+                spread=spread, deviation=deviation,
             )
         ]  # fmt: skip
     silent = [part for part in folders if part not in scores]

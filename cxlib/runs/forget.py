@@ -17,10 +17,12 @@ import pandas as pd
 
 from ..blocks.forgetting import forget_people
 from ..errors import CXError
+from ..locale import say, say_number, speaking
 from ..monitoring.history import forget_group
 from ..privacy.pseudonyms import KEY, pseudonymise
 from ..study.contract.roles import STAFF
 from ..study.words.numbers import as_text
+from ..text import count, listed
 from .folders import sweep, writing
 from .published import RECORD
 
@@ -60,6 +62,7 @@ def forget(person: str, results: Path, study: Path) -> list[str]:
     """
     from ..study.people.employees import Protection
     from ..study.read import read
+    from .workbook import declared_language
 
     data = read(study, engine="pandas", protection=Protection(as_they_came=True))
     names = _names(person)
@@ -80,16 +83,21 @@ def forget(person: str, results: Path, study: Path) -> list[str]:
         gone = [run for run in runs if any(file.is_relative_to(run) for file in holding)]
         for run in gone:
             shutil.rmtree(run)
-    lines = [*_changed(blotted, scores, gone, runs), *_left(data, rows, results, runs, gone)]
-    lines += [f"  Still to remove by hand, for it is no part of a run: {file}" for file in holding if file.exists()]
-    if nameless:
-        lines.append(
-            "  An earlier run knew employees by their answers alone, so nobody can find this person in its memory: to "
-            "be rid of it, remove the folder of results whole."
-        )
-    if max(map(len, names)) < SHORTEST:
-        lines.append("  The id is too short to be looked for in pages; no page of the workbook prints ids.")
-    return [_without(line, names) for line in lines]
+    with speaking(declared_language(study)):
+        lines = [*_changed(blotted, scores, gone, runs), *_left(data, rows, results, runs, gone)]
+        by_hand = [str(file) for file in holding if file.exists()]
+        lines += [say("Still to remove by hand, for it is no part of a run: {file}", file=file) for file in by_hand]
+        if nameless:
+            lines.append(
+                say(
+                    "An earlier run knew employees by their answers alone, so nobody can find this person in its "
+                    "memory: to be rid of it, remove the folder of results whole."
+                )
+            )
+        if max(map(len, names)) < SHORTEST:
+            lines.append(say("The id is too short to be looked for in pages; no page of the workbook prints ids."))
+        heads = (say("Changed:"), say("Left:"))
+    return [_without(line if line in heads else f"  {line}", names) for line in lines]
 
 
 def _names(person: str) -> list[str]:
@@ -176,19 +184,29 @@ def _letters(text: str) -> str:
 
 
 def _changed(blotted: int, scores: int, gone: list[Path], runs: Mapping[Path, Mapping[str, Any]]) -> Iterator[str]:
-    yield "Changed:"
+    yield say("Changed:")
     if blotted:
-        rows = "1 row" if blotted == 1 else f"{blotted} rows"
-        yield (
-            f"  {rows} of the memory of blocks: who it was and what they answered are blotted out. That somebody stood "
-            "in the block is kept, so that nobody can subtract new pages from old ones; new pages leave the block out."
-        )
+        yield say_number(
+            "{rows} row of the memory of blocks: who it was and what they answered are blotted out. That somebody "
+            "stood in the block is kept, so that nobody can subtract new pages from old ones; new pages leave the "
+            "block out.",
+            "{rows} rows of the memory of blocks: who it was and what they answered are blotted out. That somebody "
+            "stood in the block is kept, so that nobody can subtract new pages from old ones; new pages leave the "
+            "block out.",
+            blotted, rows=count(blotted),
+        )  # fmt: skip
     if scores:
-        yield f"  {scores} scores of a history that were of this person alone."
+        yield say_number(
+            "{n} score of a history that was of this person alone.",
+            "{n} scores of a history that were of this person alone.",
+            scores, n=count(scores),
+        )  # fmt: skip
     for run in gone:
-        yield f"  Removed, since it quoted this person: {run}. Run again: {runs[run]['command']}"
+        yield say(
+            "Removed, since it quoted this person: {run}. Run again: {command}", run=run, command=runs[run]["command"]
+        )
     if not (blotted or scores or gone):
-        yield "  Nothing: no page quotes this person, no memory holds them, and caches end with their run."
+        yield say("Nothing: no page quotes this person, no memory holds them, and caches end with their run.")
 
 
 def _left(
@@ -196,23 +214,30 @@ def _left(
 ) -> Iterator[str]:
     """What stays, and what nobody can change from here."""
     kept = [run for run, record in runs.items() if run not in gone and record.get("study") == study.name]
-    yield "Left:"
+    yield say("Left:")
     if kept:
         cells = study.contract.study.min_cell
         staff = any(study.contract.tables[name].kind in STAFF for name in rows)
-        runs_told = "1 run tells" if len(kept) == 1 else f"{len(kept)} runs tell"
-        yield (
-            f"  {runs_told} of groups of at least {cells.employees if staff else cells.customers} people, this person "
-            "perhaps among them. Nobody can be known from them, and they need not go. But once the person is out of "
-            "the data, new pages less these would be the person: before you run again, into whatever folder, remove "
-            f"these and have copies withdrawn: rm -r {shlex.join(map(str, kept))}"
-        )
+        yield say_number(
+            "{n} run tells of groups of at least {people} people, this person perhaps among them. Nobody can be known "
+            "from it, and it need not go. But once the person is out of the data, new pages less this one would be the "
+            "person: before you run again, into whatever folder, remove it and have copies withdrawn: {command}",
+            "{n} runs tell of groups of at least {people} people, this person perhaps among them. Nobody can be known "
+            "from them, and they need not go. But once the person is out of the data, new pages less these would be "
+            "the person: before you run again, into whatever folder, remove these and have copies withdrawn: {command}",
+            len(kept), n=count(len(kept)), people=cells.employees if staff else cells.customers,
+            command=f"rm -r {shlex.join(map(str, kept))}",
+        )  # fmt: skip
     if rows:
-        told = ", ".join(f"{name} ({len(own)})" for name, own in rows.items())
-        yield f"  The client's own files, which cx never changes, still have rows of this person: {told}."
+        told = listed([f"{name} ({len(own)})" for name, own in rows.items()])
+        yield say(
+            "The client's own files, which cx never changes, still have rows of this person: {tables}.", tables=told
+        )
     else:
-        yield "  The client's files no longer name this person, so what they wrote could not be looked for."
-    yield "  Pages, slides and workbooks that were sent out, copies and backups of this folder: tell whoever has them."
+        yield say("The client's files no longer name this person, so what they wrote could not be looked for.")
+    yield say(
+        "Pages, slides and workbooks that were sent out, copies and backups of this folder: tell whoever has them."
+    )
 
 
 def _without(line: str, names: list[str]) -> str:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from nbconvert.filters import markdown2html_mistune
 
 from ..errors import CXError
-from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word
+from ..locale import LANGUAGES, MASTER, known_language, say, say_number, speaking, spoken, word, written_heads
 from ..study.files.logo import picture_kind
 from ..text import date, listed, percent, quoted
 from .folders import STYLE, TEMPLATES, write_whole, writing
@@ -153,9 +153,9 @@ def wording_of(record: Mapping[str, Any]) -> dict[str, str]:
     """The words of the client's questions, by the name of their column as heads show it."""
     wording: dict[str, str] = {}
     for name, words in record.get("report", {}).get("wording", {}).items():
-        if words == name:
-            continue  # nobody was asked: the head says it in the language of the report
         shown = name.replace("_", " ")
+        if words == name or shown in written_heads():
+            continue  # nobody was asked, or it may be a head of the library that is written alike: it is said as such
         wording |= {shown: words, str(word(shown)): words}
     return wording
 

@@ -26,6 +26,7 @@ PICTURES = ("image/png", "image/svg+xml")
 FEWEST_ROWS = 3  # a table's head and two rows: a single row stands in the sentence already
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[“\"−\d])")
 QUESTION_CODE = re.compile(r"\b[A-Za-z]{1,2}\d+([_.]\d+)?\.$")  # "P2_4. Waiting time" is one name
+FIRST_WORD = re.compile(r"^[^\W\d_](?=[^\W\d_A-Z]*(?:[\s:,.]|$))")  # its first letter, where a sentence begins with it
 COUNTED = re.compile(r"^(?!.*: 0;).*\d")  # "Items on climate: 0; needed: 2" counts nothing that is there
 PLANTED = "\n\n"  # what follows the first paragraph compares with a truth that no client has
 
@@ -233,6 +234,12 @@ def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
     yield cells
 
 
+def _begun(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A reading that begins with a capital letter, unless a code begins it: "eng_1: …"."""
+    capital = {key: FIRST_WORD.sub(lambda found: found[0].upper(), told[key]) for key in ("headline", "text")}
+    return {**told, **capital}
+
+
 def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
     """The readings of a section, each with the figure and the table before it; a figure is shown once."""
     figure, table = None, ""
@@ -246,7 +253,7 @@ def _findings(cells: Sequence[NotebookNode]) -> Iterator[Finding]:
                 figure = output
             elif READING in data:
                 if not data[READING].get("aside"):
-                    yield Finding(told=data[READING], figure=figure, table=table, sheet=sheet)
+                    yield Finding(told=_begun(data[READING]), figure=figure, table=table, sheet=sheet)
                     figure, table, sheet = None, "", {}
             elif "<table" in (html := "".join(data.get("text/html", ""))) and html.count("<tr") >= FEWEST_ROWS:
                 table, sheet = html, data.get(TABLE, {})

@@ -75,13 +75,19 @@ def read_study(
     >>> study.notes[0]
     'Only region: R01. 6 of 92 rows of branches, some rows of employees.'
     """
+    from ..locale import MASTER, keep_in_notebook, spoken
+    from .joins.group_names import group_names
     from .people.employees import Protection, results_folder
     from .read import read, read_part
 
     protection = Protection(fewest=min_cell, folder=results_folder())
     if only.strip():
-        return read_part(Path(path), only, engine=engine, tables=tables, protection=protection)
-    return read(Path(path), engine=engine, tables=tables, protection=protection)
+        study = read_part(Path(path), only, engine=engine, tables=tables, protection=protection)
+    else:
+        study = read(Path(path), engine=engine, tables=tables, protection=protection)
+    if spoken() != MASTER:
+        keep_in_notebook(group_names(study))
+    return study
 
 
 def airport_survey(study: str | Path = "") -> Study:

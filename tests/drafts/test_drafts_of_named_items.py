@@ -130,3 +130,41 @@ def test_items_that_all_fall_as_the_recommendation_rises_are_told_so(drafted, li
     assert any("falls as nps rises" in decision for decision in draft.decisions)
     rising, _ = drafted(survey_csv=as_csv(asked | {head: answers(common) for head in heads}))
     assert "reverse" not in rising.text
+
+
+SAID = ["La cita se dio pronto", "El presupuesto fue muy claro", "El precio es muy razonable",
+        "El técnico llegó a tiempo", "El trabajo quedó bien hecho", "La factura se entiende bien"]  # fmt: skip
+
+
+def statements(known: int) -> dict:
+    """Items of a block with 9 = no answer; the last of them go together, the others hardly."""
+    fresh = np.random.default_rng(20)
+    common = fresh.normal(size=400)
+    table = {}
+    for place, head in enumerate(SAID):
+        load = 1.2 if place >= len(SAID) - known else 0.0
+        values = np.clip(np.rint(3 + load * common + fresh.normal(size=400)), 1, 5).astype(int)
+        table[head] = np.where(fresh.random(400) < 0.05, 9, values)
+    return table
+
+
+def test_weak_items_in_a_block_of_ratings_are_ratings_whatever_they_name(drafted):
+    draft, study = drafted(survey_csv=as_csv({"ID": range(400)} | statements(known=3)))
+    roles = {its.source: (its.role, *its.missing) for its in study.contract.tables["survey"].columns.values()}
+    assert {roles[head] for head in SAID} == {("rating", 9)}
+    assert "taken for ratings" in draft.text  # and told
+
+
+def test_codes_in_a_block_that_hardly_goes_together_wait(drafted):
+    _, study = drafted(survey_csv=as_csv({"ID": range(400)} | statements(known=0)))
+    roles = {its.source: its.role for its in study.contract.tables["survey"].columns.values()}
+    assert roles.get(SAID[0]) != "rating" and roles.get(SAID[-1]) != "rating"
+
+
+def test_groups_beside_ratings_stay_groups(drafted):
+    groups = {"Nivel de estudios terminados": np.random.default_rng(1).integers(1, 6, 400)}
+    table = {"ID": range(400)} | dict(list(statements(known=4).items())[2:]) | groups
+    table["Nivel de estudios terminados"] = np.where(np.arange(400) % 19 == 0, 9, table["Nivel de estudios terminados"])
+    _, study = drafted(survey_csv=as_csv(table))
+    roles = {its.source: its.role for its in study.contract.tables["survey"].columns.values()}
+    assert roles.get("Nivel de estudios terminados") != "rating"

@@ -142,3 +142,10 @@ def test_a_banner_s_sheet_has_a_row_for_each_cell(answers):
     columns = {one["head"]: one["values"] for one in found.sheet}
     assert len(columns["question"]) == len(found.table) == 10
     assert columns["mean"] == list(found.table["estimate"])
+
+
+def test_an_axis_of_per_cent_says_of_what(answers):
+    shares = cx.top_box_share(answers, rating="rating", by="group", top=9)
+    chart = drawn(cx.plot_intervals(shares, label="group", percent=True, unit="The highest answer, %"))
+    assert chart["unit"] == "The highest answer"  # its numbers have the sign
+    assert drawn(cx.plot_intervals(shares, label="group", percent=True))["unit"] == ""

@@ -154,6 +154,16 @@ def test_the_map_frames_what_is_sure_and_greys_what_is_thin():
     assert said(ax) == "Grid of 4 groups by 3 drivers; too few answers in 2. Framed, surely first: advice: speed."
 
 
+def test_many_thin_groups_are_counted_and_take_no_room():
+    parts = [importance().table.assign(place="shop"), *(importance(n=44).table.assign(place=f"w{k}") for k in range(4))]
+    ax = cx.plot_heat(cx.Result(table=pd.concat(parts, ignore_index=True)), rows="place")
+    assert ticks(ax) == ["shop (n = 400)"]
+    assert ax.get_title(loc="left").replace("\n", " ").endswith("surely first; not drawn, too few answers: 4 groups")
+    assert said(ax).startswith("Grid of 5 groups by 3 drivers; too few answers in 4.")
+    few = cx.plot_heat(cx.Result(table=pd.concat(parts[:4], ignore_index=True)), rows="place")
+    assert len(ticks(few)) == 4  # three grey rows still have room
+
+
 def test_the_correlations_stand_beside_their_inflation():
     pairs = [("a", "b", 50, 0.6), ("b", "a", 50, 0.6), ("a", "c", 50, -0.2), ("c", "a", 50, -0.2), ("b", "c", 50, 0.1),
              ("c", "b", 50, 0.1)]  # fmt: skip

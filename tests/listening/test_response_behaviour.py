@@ -200,7 +200,7 @@ def test_answers_that_never_differ_promise_no_interval(answer):
     uncertain = ["std_error", "conf_low", "conf_high", "p_value"]
     effect = cx.lot_effect(rows, outcome="x", lot="lot")
     assert effect.table[uncertain].isna().all(axis=None)
-    assert cx.reading(effect).text.startswith("Effect +1.00 (no interval)")
+    assert cx.reading(effect).text.startswith("lot → x: effect +1.00 (no interval)")
     with pytest.raises(cx.CXError) as error:
         cx.lag_effect(rows.assign(y=answer), rating="y", lag_hours="who")
     assert str(error.value) == "rating: all values of 'y' are alike. Nothing can go with waiting."

@@ -192,4 +192,4 @@ def test_readings_of_what_was_done(series):
     assert told[0].text.endswith("Planted truth: 1.00 points.")
     ends = pd.DataFrame({"days": range(1, 41), "end": (["leaves"] * 2 + ["complains"] * 1 + [None]) * 10})
     text = cx.reading(cx.competing_risks(ends, time="days", cause="end", at=[20, 40])).headline
-    assert text.startswith("What came first within 40, of 40 people: leaves ") and "complains" in text
+    assert text.startswith("What came first within 40 days, of 40 people: leaves ") and "complains" in text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,9 +12,10 @@ from runs.tiny import write_notebook
 from test_cli import cx as command
 
 from cxlib.errors import CXError
+from cxlib.locale import speaking
 from cxlib.runs.bookshelf import find_notebooks
 from cxlib.runs.each import run_each
-from cxlib.runs.each_page import pooled_parts
+from cxlib.runs.each_page import _page, pooled_parts
 
 STUDY = """\
 [study]
@@ -94,6 +97,19 @@ def test_parts_are_pooled_and_stand_in_the_order_of_their_names():
     assert table.loc["A", "pooled"] < 50 and abs(table.loc["B", "pooled"] - 10) < 4  # few answers move far, many hardly
     assert ((table["conf_low"] < table["pooled"]) & (table["pooled"] < table["conf_high"])).all()
     assert found.settings["deviation"] == pytest.approx(7 / 1.959964 * 20, rel=0.02)
+
+
+def test_the_page_of_parts_writes_numbers_as_reports_do_and_names_as_the_client_does():
+    scores = {
+        name: {"n": n, "estimate": estimate, "conf_low": estimate - 9, "conf_high": estimate + 9, "unit": "points",
+               "label": "NPS"}
+        for name, n, estimate in (("after", 50, 10.123), ("positive", 80, -30.456), ("Nord", 200, 40.789))
+    }  # fmt: skip
+    with speaking("es"):
+        page = _page(SimpleNamespace(name="A firm"), "team", dict.fromkeys(scores, "run"), scores)
+    cells = [cell.get_text(strip=True) for cell in BeautifulSoup(page, "html.parser").select("tbody td, tbody th")]
+    assert {"after", "positive", "10,1", "−30,5", "40,8"} <= {*cells}
+    assert not re.search(r"\d,\d\d(?!\d)", " ".join(cells))
 
 
 def test_notebooks_that_cannot_be_run_on_a_part(study, tmp_path):

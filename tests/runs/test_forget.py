@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -68,8 +69,8 @@ def test_a_run_that_quotes_the_person_goes_and_others_stay(shop, tmp_path):
     assert not quoting.exists() and other.exists()
     told = "\n".join(lines)
     assert f"Removed, since it quoted this person: {quoting}. Run again: cx run STUDY first" in told
-    assert f"remove these and have copies withdrawn: rm -r {other}" in told
-    assert "still have rows of this person: survey (1), said (1)." in told
+    assert f"remove it and have copies withdrawn: rm -r {other}" in told
+    assert "still have rows of this person: survey (1) and said (1)." in told
     assert "K-0001" not in told
 
 
@@ -113,3 +114,13 @@ def test_the_memory_of_blocks_forgets_who_it_was_and_keeps_the_block_closed(tmp_
     assert len(before) - len(after.tables["staff"]) >= 10  # the whole block, never the one person
     assert "The way on, where the data were corrected" in after.blocks["staff"]
     assert forget_people(out, [person]) == (0, 0)
+
+
+def test_what_is_told_is_in_the_language_of_the_study(shop, tmp_path):
+    toml = shop / "study.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("[study]", '[study]\nlanguage = "ca"'), encoding="utf-8")
+    out = tmp_path / "out"
+    write_run(out, "second", words="It took far too long, sorry.")
+    lines = forget("K-0001", out, shop)
+    assert lines[0] == "Canviat:" and "Queda:" in lines
+    assert not re.search(r"\b(the|person|run|remove|pages)\b", " ".join(lines).replace(str(out), ""))

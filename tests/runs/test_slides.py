@@ -19,6 +19,7 @@ from cxlib.cli import app
 from cxlib.figures.charts import CHART
 from cxlib.readings import READING
 from cxlib.runs.slides import write_slides
+from cxlib.runs.slides.drawn import _numeric
 from cxlib.runs.slides.fit import fitting, height, shortened, width, wrapped
 from cxlib.runs.slides.numbers import apart, names_of, parts_of, reach_of
 from cxlib.runs.slides.parts import table_parts
@@ -297,3 +298,11 @@ def test_libreoffice_opens_the_slides(tmp_path, absent):
          "--outdir", str(tmp_path), str(file)], check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     assert (tmp_path / "slides.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("T01", False), ("A02, A03", False), ("7,05 a 7,20", True), ("de la 0,4 la 0,9", True), ("<0.001", True),
+    ("29 %", True), ("sí", True), ("installation", False),
+])  # fmt: skip
+def test_numbers_stand_right_and_codes_left(text, right):
+    assert _numeric(text) is right

@@ -25,7 +25,7 @@ def test_ratings_after_contacts_and_those_from_memory():
 def test_irritants_by_hand_and_a_log_without_any():
     log = pd.DataFrame({"outcome": ["ok", "failed", None], "wait": [40, 10, None], "told": [1.0, 0.0, None]})
     found = flags_of(log, rules="outcome: failed, wait: over 30, told: 1, colour: red, no rule")
-    assert found.to_dict("list") == {"outcome failed": [0, 1, 0], "wait over 30": [1, 0, 0], "told 1": [1, 0, 0]}
+    assert found.to_dict("list") == {"outcome failed": [0, 1, 0], "wait > 30": [1, 0, 0], "told 1": [1, 0, 0]}
     with pytest.raises(CXError) as error:
         flags_of(log, rules="colour: red")
     assert str(error.value) == "The log has no column of the irritants. Name them with -p irritants=…."

@@ -38,7 +38,7 @@ from .parts import (
     words_parts,
     words_size,
 )
-from .pictures import APART, in_columns
+from .pictures import APART, in_columns, over_slides
 
 TITLE = (0.62, 1.28)  # top and height of a title
 SECOND = 0.56  # height of the sentence below it
@@ -65,6 +65,8 @@ class Slide:
         As `cxlib.figures.charts` has it.
     picture, alt : bytes, str
         A PNG, and what a chart or picture shows.
+    heads : float
+        Inches from the top of a picture to be told on each slide, where it needs several.
     table : list of list of str
         Rows, the heads first.
     number : tuple of str
@@ -80,6 +82,7 @@ class Slide:
     chart: Mapping[str, Any] | None = None
     picture: bytes = b""
     alt: str = ""
+    heads: float = 0.0
     table: Rows = field(default_factory=list)
     number: tuple[str, str] | tuple[()] = ()
     words: Sequence[tuple[str, Sequence[str]]] = ()
@@ -128,6 +131,8 @@ class Deck:
         pieces: list[Slide] = [told]
         if told.chart:
             pieces = [replace(told, chart=part) for part in parts_of(told.chart, (ROOM, room))]
+        elif told.picture:
+            pieces = [replace(told, picture=part) for part in over_slides(told.picture, (ROOM, room), heads=told.heads)]
         elif told.table:
             pieces = [replace(told, table=part) for part in table_parts(told.table, room)]
         elif told.words and not told.number:
@@ -304,4 +309,4 @@ def described(shape: Any, text: str) -> None:
 
 
 def _numeric(text: str) -> bool:
-    return not re.search(r"[^\W\d_]{3,}", text)
+    return not re.search(r"[^\W\d_]{3,}|[^\W\d_]\d", text)  # T01 is a name

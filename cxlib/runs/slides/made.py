@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from ...figures.style import DPI
+from ...figures.style import DPI, HEADS
 from ...locale import say, spoken
 from ...study.files.logo import picture_kind
 from ...text import count, date, decimals, interval, percent, percents
@@ -118,9 +118,10 @@ def _slide(finding: Finding, kicker: str, wording: Mapping[str, str], method: Se
     text = plain_words(finding.told["text"].split(PLANTED)[0])
     told = {plain_words(finding.headline), plain_words(finding.second)}
     more = [] if chart or picture or table else [one for one in sentences(text) if one not in told]
+    heads = finding.figure.get("metadata", {}).get("image/png", {}).get(HEADS, 0.0) if finding.figure else 0.0
     return Slide(
         title=plain_words(finding.headline), kicker=kicker, second=plain_words(finding.second), chart=chart,
-        picture=picture, alt=alt, table=table, number=large, words=[("", more)] if more else [],
+        picture=picture, alt=alt, heads=heads, table=table, number=large, words=[("", more)] if more else [],
         notes=_notes(finding, text, alt, method),
     )  # fmt: skip
 

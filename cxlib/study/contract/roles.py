@@ -122,6 +122,14 @@ ROLES = {
     "description": Role("text", "words that describe the row: its name, its standard, what to say"),
 }
 
+# Roles whose values are names that a client gave; of status, stage, level and emotion the workbook says what to write.
+NAMING = (
+    "segment", "unit", "wave", "mode", "touchpoint", "channel", "department", "handed_over_from", "phase", "owner",
+    "need", "bond", "role_of_touchpoint", "reason", "theme",
+)  # fmt: skip
+# of groups, too, some are written as the workbook asks: how a problem was handled, on which side of the line one stands
+ASKED_FOR = frozenset({"none", "well handled", "badly handled", "front", "back"})
+
 # Roles whose answers are given on a scale, so that a range can be declared and held against them.
 SCALED = (
     "recommend", "outcome", "rating", "effort", "expectation", "disconfirmation", "return", "functional",
