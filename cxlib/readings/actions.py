@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from ..locale import say, word
+from ..locale import say
 from ..results import Result
-from ..text import FEW, called, count, decimals, interval, listed, percent, percents, plain
+from ..text import called, count, decimals, interval, percent, plain
 from .dispatch import reads
 from .prose import Evidence, Number, Reading, is_clear
-
-UNITS = ("days", "weeks", "months", "hours")  # of time, as columns are named
 
 
 @reads("action_effect")
@@ -156,41 +154,3 @@ def persistence_reading(result: Result) -> Reading:
     ]
     evidence: Evidence = "supported" if is_clear(near) else "open"
     return Reading(headline=headline, text=" ".join(text), numbers=numbers, evidence=evidence, **told)
-
-
-@reads("competing_risks")
-def ends_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """Which share met each end first, at the last time that is told.
-
-    Parameters
-    ----------
-    result : Result
-        Of `competing_risks`.
-    labels : mapping, optional
-        What the ends are called.
-    """
-    last = result.table[result.table["time"] == result.table["time"].max()]
-    last = last.sort_values("estimate", ascending=False, kind="stable")
-    limits = say("The first end counts. What nobody records, such as telling others, is in none of them.")
-    told: dict[str, Any] = {"topic": "competing_risks", "limits": limits, "answers": "detail"}
-    if last["events"].sum() < FEW:
-        headline = say("Too few events ({n}) to say what comes first.", n=count(last["events"].sum()))
-        return Reading(headline=headline, evidence="too few", **told)
-    parts = [
-        say("{name} {share} ({limits})", name=plain(called(row["cause"], labels)), share=percent(row["estimate"], 1),
-            limits=percents(row["conf_low"], row["conf_high"], 1))
-        for _, row in last.iterrows()
-    ]  # fmt: skip
-    headline = say(
-        "What came first within {time}, of {n} people: {parts}; nothing of this {none}.",
-        time=_span(last["time"].iloc[0], result.settings["time"]), n=count(last["n"].iloc[0]), parts=listed(parts),
-        none=percent(1 - last["estimate"].sum(), 1),
-    )  # fmt: skip
-    numbers = [Number.of(row, plain(called(row["cause"], labels)), unit="share") for _, row in last.iterrows()]
-    return Reading(headline=headline, numbers=numbers, evidence="described", **told)
-
-
-def _span(time: float, column: str) -> str:
-    """A time with its unit, which the name of its column tells, "365 days"; with that name where it is none."""
-    unit = next((one for one in UNITS if one in column.lower()), "")
-    return f"{decimals(time, 0)} {word(unit)}" if unit else f"{decimals(time, 0)} ({plain(column)})"

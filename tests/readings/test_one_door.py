@@ -92,6 +92,11 @@ def test_where_there_is_no_interval_nothing_is_supported():
     missing = float("nan")
     assert not is_clear({"conf_low": missing, "conf_high": missing})
     row = {"n": 40, "n_reference": 40, "estimate": -0.5, "conf_low": missing, "conf_high": missing}
-    lots = cx.Result(table=pd.DataFrame([row]), settings={"by": [], "lot": "offer", "outcome": "score"}, kind="lot_effect")
+    lots = cx.Result(
+        table=pd.DataFrame([row]), settings={"by": [], "lot": "offer", "outcome": "score"}, kind="lot_effect"
+    )
     said = cx.reading(lots, aside=True)
-    assert (said.evidence, said.text) == ("open", "offer → score: effect −0.50 (no interval), cannot be distinguished from none.")
+    assert (said.evidence, said.text) == (
+        "open",
+        "offer → score: effect −0.50 (no interval), cannot be distinguished from none.",
+    )
