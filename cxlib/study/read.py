@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract
 from .files.in_memory import hand_over, handed, keep_key, key_of_part, whole_key
 from .files.logo import logo_failure
+from .files.second_process import beside, by_two
 from .large.read_in_chunks import any_large, private_folder, read_large
 from .people.customers import join_units
 from .people.customers_of_part import without_few
@@ -31,6 +33,8 @@ from .people.told import decide
 from .study import Study
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
+_MANY_ROWS = 10_000  # of which a second process says what is to be known, while this one protects employees
+_WORTH_TWO, _TOO_LARGE = 200_000, 100_000_000  # bytes of files that two processes read; of more, one is sent too much
 
 
 def read(
@@ -83,11 +87,23 @@ def read_contract_whole(
 
 
 def _in_memory(contract: Contract, home: Path, names: Iterable[str]) -> dict[str, Table]:
-    """Some tables read, and their rows checked."""
-    found = {name: read_table(home, name, contract.tables[name]) for name in names}
-    for table in found.values():
+    """Some tables read, and their rows checked; by two processes, the largest tables by this one."""
+    sizes = {name: _size(home, contract.tables[name].file) for name in names}
+
+    def checked(name: str) -> Table:
+        table = read_table(home, name, contract.tables[name])
         check_rows(table, contract.study.as_of)
-    return found
+        return table
+
+    worth = len(sizes) > 1 and _WORTH_TWO < sum(sizes.values()) < _TOO_LARGE
+    found = by_two(checked, sorted(sizes, key=sizes.__getitem__, reverse=True)) if worth else {}
+    return {name: found[name] if worth else checked(name) for name in sizes}
+
+
+def _size(home: Path, files: Iterable[str]) -> int:
+    """The bytes of a table's files; who reads them says which are not there."""
+    paths = [home / file for file in files]
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _are_few(contract: Contract, table: str) -> bool:
@@ -201,12 +217,15 @@ def _checked(
         table.settle()
     _stop_or_go(contract, tables, failures)
     left_out = _as_set_aside([line for table in tables.values() for line in set_aside(table)])
-    # of the rows as they came; where only some tables were asked for, those referred to may not be there
-    lost = notes_on_references(tables) if whole else []
-    units = _tables_of_units(every, tables, home) if any(is_secret(every, name) for name in tables) else {}
+    secret = [name for name in tables if is_secret(every, name)]
+    others = partial(_notes_on_others, tables, with_references=whole)
+    if secret and sum(table.n_rows for table in tables.values()) > _MANY_ROWS:
+        others = beside(others)
+    units = _tables_of_units(every, tables, home) if secret else {}
     settled = protect(tables, units, contract, protection)
-    notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
-    notes += lost
+    told_of, lost = others()
+    told_of |= {name: _notes(tables[name], settled.get(name)) for name in secret}
+    notes = [note for name, table in tables.items() for note in (*table.notes, *told_of[name])] + lost
     apart = _units_apart(tables, every, home, protection)
     told = generalise(tables, settled, join_units=protection.join_units)
     joined, said = join_small_units(tables, every, home, protection)
@@ -254,8 +273,14 @@ def _units_apart(
             for name, own in levels.items()}  # fmt: skip
 
 
+def _notes_on_others(tables: dict[str, Table], *, with_references: bool) -> tuple[dict[str, list[str]], list[str]]:
+    """Notes on tables but those of employees, and on references as they came, where those referred to are there."""
+    notes = {name: notes_on(table) for name, table in tables.items() if not table.secret}
+    return notes, notes_on_references(tables) if with_references else []
+
+
 def _notes(table: Table, settled: Settled | None) -> list[str]:
-    """Notes on a table; on one of employees, on those who are told, with the names of their groups as they came."""
+    """Notes on employees, on those who are told, with the names of their groups as they came."""
     if settled is None or not settled.blocks.told.any():
         return notes_on(table)
     shown = replace(table)
