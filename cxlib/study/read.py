@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -102,8 +103,11 @@ def _in_memory(contract: Contract, home: Path, names: Iterable[str]) -> dict[str
 
 def _size(home: Path, files: Iterable[str]) -> int:
     """The bytes of a table's files; who reads them says which are not there."""
-    paths = [home / file for file in files]
-    return sum(path.stat().st_size for path in paths if path.is_file())
+    size = 0
+    for file in files:
+        with suppress(OSError, ValueError):
+            size += (home / file).stat().st_size
+    return size
 
 
 def _are_few(contract: Contract, table: str) -> bool:

@@ -30,7 +30,7 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
-        values, missing = table.frame[name], table.missing[name]
+        missing = table.missing[name]
         if column.role == "weight":
             table.find(name, "no weight", "Give every row a weight; 0 leaves it without influence.", missing)
         elif column.role == "n_people":
@@ -39,10 +39,10 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
             mend = "Fill the cells, or leave out required = true."
             table.find(name, "no answer where one is required", mend, missing)
         if column.values == "date" and as_of:
-            later = (values >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
+            later = (table.frame[name] >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
             table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
         elif column.role == "time":
-            after = pd.Timestamp(datetime.date.today()) + pd.Timedelta(days=1)
+            values, after = table.frame[name], pd.Timestamp(datetime.date.today()) + pd.Timedelta(days=1)
             later = ((values >= after) & (values.dt.year < _NO_YEAR)).to_numpy()
             mend = to_say('With as_of under [study] they are faults, which faults = "set_aside" leaves out.')
             table.find(name, to_say("dates after today"), mend, later, told="always")

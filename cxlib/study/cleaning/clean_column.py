@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import compress
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -14,7 +18,7 @@ from ..dates.parsing import parse_dates
 from ..dates.wave_order import wave_order
 from ..files.access import MAX_CELL
 from ..metadata.cell_words import coded_classes, mend_words, visible_answer
-from ..words.cells import Cells, rows_of
+from ..words.cells import STR, Cells, answered, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
 from ..words.numbers import Decimal, parse_numbers, plain, without_units
@@ -40,20 +44,25 @@ class _Cleaner:
 
     def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
         self.name, self.column, self.secret = name, column, secret
-        self.cells, self.codes, self.words = cells, cells.codes, cells.words
+        self.cells, self.codes = cells, cells.codes
         self.decimal = decimal
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
-        bare, self.unit = without_units(self.words) if column.values == "number" else (self.words, "")
-        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(self.words), np.nan)
+        texts: Any = cells.at_hand
+        bare, self.unit = without_units(texts) if column.values == "number" else (texts, "")
+        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(texts), np.nan)
         self.missing = cells.empty | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
 
+    @property
+    def words(self) -> pd.Series:
+        return self.cells.words
+
     def _listed(self, codes: list) -> np.ndarray:
         if not codes:
-            return np.zeros(len(self.words), dtype=bool)
+            return np.zeros(len(self.numbers), dtype=bool)
         words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
         numbers = [code for code in codes if not isinstance(code, str)]
         words += [word.strip() for word, label in self.column.labels.items() if label in numbers]
@@ -172,7 +181,7 @@ class _Cleaner:
             self._fault((values < 1) | (values % 1 > 0), "not a number of people", mend)
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
-        return pd.Series(values, dtype="float64")
+        return pd.Series(values, copy=False)
 
     def _word_mend(self, words: np.ndarray) -> str:
         """How to declare words where numbers are expected."""
@@ -234,7 +243,7 @@ class _Cleaner:
         by_word = {word.strip(): label for word, label in self.column.labels.items()}
         keys = parse_numbers(pd.Series(list(by_word)), Decimal())
         by_number = {key: label for key, label in zip(keys, by_word.values(), strict=True) if key == key}
-        answers = zip(self.words, self.numbers, self.open, strict=True)
+        answers = zip(self.cells.texts, self.numbers, self.open, strict=True)
         found = [by_word.get(word, by_number.get(number)) if open_ else None for word, number, open_ in answers]
         return np.array(found, dtype="object")
 
@@ -243,18 +252,17 @@ class _Cleaner:
         strange = self.open & pd.isna(labelled)
         if strange.any():
             self._fault(strange, "not among the labels", self._label_mend(strange))
-        names = list(dict.fromkeys(self.column.labels.values()))
-        return pd.Series(pd.Categorical(labelled, categories=names, ordered=True))
+        return _ordered(labelled, list(dict.fromkeys(self.column.labels.values())))
 
     def _yes_no(self) -> pd.Series:
         if self.column.labels:
             answers = self._labelled_numbers()
         else:
-            answers = np.array([yes_no(word) for word in self.words], dtype="float64")  # None becomes NaN
+            answers = np.array([yes_no(word) for word in self.cells.texts], dtype="float64")  # None becomes NaN
         known = self.open & np.isin(answers, [0, 1])
         mend = 'Say which words are yes and which are no: labels = { "…" = 1, "…" = 0 }.'
         self._fault(self.open & ~known, "neither yes nor no", mend)
-        return pd.Series(pd.array(answers == 1, dtype="boolean")).where(known)
+        return pd.Series(pd.arrays.BooleanArray(answers == 1, ~known))
 
     def _date(self) -> pd.Series:
         found = parse_dates(self.words.where(self.open, ""), self.column.format)
@@ -268,21 +276,23 @@ class _Cleaner:
         return pd.Series(found.values)
 
     def _text(self) -> pd.Series:
-        texts = self.words if self.open.all() else self.words.where(self.open)
         order = None
         if self.column.role == "wave":
-            order, _ = wave_order(texts.dropna().tolist())
+            order, _ = wave_order(self._answers())
         elif self.column.role == "segment":
-            order = group_order(texts.dropna().tolist())
+            order = group_order(self._answers())
             self._tell_bands()
         elif self.column.role in KEYS:
             short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
             self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
             self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
-        return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
+        return answered(self.words, self.open) if order is None else _ordered(self.cells.texts, order, self.open)
+
+    def _answers(self) -> list[str]:
+        return list(compress(self.cells.texts, self.open))
 
     def _tell_bands(self) -> None:
-        words = self.words[self.open].tolist()
+        words = self._answers()
         made = bands_made_dates(words)
         if not made:
             return
@@ -294,6 +304,15 @@ class _Cleaner:
             problem += self._shown(rows)
             mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
             self._tell(rows, problem, mend)
+
+
+def _ordered(words: Iterable[Any], order: list[str], known: np.ndarray | None = None) -> pd.Series:
+    """Words as an ordered category; None, and those that a mask leaves out, are missing."""
+    places = {word: place for place, word in enumerate(order)}
+    codes = np.array([places.get(word, -1) for word in words], dtype="int64")
+    codes = codes if known is None else np.where(known, codes, -1)
+    kind = pd.CategoricalDtype(pd.Index(order, dtype=STR), ordered=True)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind))
 
 
 def clean_column(

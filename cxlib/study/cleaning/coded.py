@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..words.cells import STR, small_codes
+from ..words.cells import STR, array_of, series_of, small_codes
 
 _MOST_PAIRS = 1_000_000  # of values of two columns
+_FEW = 100  # values that are sooner compared one by one
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,16 +32,21 @@ class Coded:
         """Of values that may be alike or missing, and their places."""
         order: tuple[str, ...] = ()
         if isinstance(distinct.dtype, pd.CategoricalDtype):
-            places, values = distinct.cat.codes.to_numpy(), pd.Series(distinct.cat.categories)
+            named: Any = distinct.array
+            places, values = named.codes, pd.Series(named.categories)
             order = tuple(values)
         elif distinct.dtype == STR:  # different from one another already
-            found = distinct.notna().to_numpy(dtype=bool)
-            if found.all():
+            texts = array_of(distinct)
+            if not texts.null_count:
                 return cls(distinct, codes)
-            places, values = np.where(found, np.cumsum(found) - 1, -1), distinct[found].reset_index(drop=True)
+            places, values = _places_of(distinct.notna().to_numpy(dtype=bool)), series_of(texts.drop_null())
         else:
-            places, unique = pd.factorize(distinct.to_numpy() if distinct.dtype == "float64" else distinct)
-            values = pd.Series(unique)
+            numbers = distinct.to_numpy() if distinct.dtype == "float64" else None
+            if numbers is not None and _are_different(known := numbers[~np.isnan(numbers)]):
+                places, values = _places_of(~np.isnan(numbers)), pd.Series(known)
+            else:
+                places, unique = pd.factorize(distinct if numbers is None else numbers)
+                values = pd.Series(unique)
         return cls(values, small_codes(places, len(values))[codes], order)
 
     @classmethod
@@ -87,6 +94,16 @@ class Coded:
     def keep(self, rows: np.ndarray) -> Coded:
         """The rows that a mask names."""
         return replace(self, codes=self.codes[rows])
+
+
+def _places_of(known: np.ndarray) -> np.ndarray:
+    """The place of each value among those that a mask names, −1 for the others."""
+    return np.where(known, np.cumsum(known) - 1, -1)
+
+
+def _are_different(numbers: np.ndarray) -> bool:
+    """Whether surely no number stands twice, as "1" and "1.0" would: of few, which is soon known."""
+    return len(numbers) <= _FEW and len(set(numbers.tolist())) == len(numbers)
 
 
 def repeated(columns: Sequence[Coded]) -> np.ndarray:

@@ -17,7 +17,7 @@ from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.roles import STAFF
 from ..dates.layouts import Told
-from ..files.in_memory import hand_over, handed, key_of
+from ..files.in_memory import hand_over, handed, in_a_run, key_of
 from ..files.readers import RawTable, by_all, read_raw
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
 from ..metadata.header_rows import same_form
@@ -181,7 +181,7 @@ class Table:
 
 def read_table(folder: Path, name: str, contract: TableContract) -> Table:
     """Read and clean one table; what is wrong with it stands in the table. In a run it may have been read before."""
-    key = key_of(folder, name, contract)
+    key = key_of(folder, name, contract) if in_a_run() else ""
     table = handed(key)
     if table is None:
         table = _read(folder, name, contract)
@@ -294,11 +294,11 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     }
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
 
-    def made(name: str) -> tuple[Clean, Coded, pd.Series]:
+    def made(name: str) -> tuple[Clean, Coded, Any]:
         clean = clean_column(name, present[name][1], present[name][0].as_read, decimal=decimal, secret=table.secret)
         return clean, Coded.of(clean.distinct, clean.codes).counted(), clean.values
 
-    cleaned: dict[str, pd.Series | np.ndarray] = {}
+    cleaned: dict[str, Any] = {}
     for name, (clean, coded, values) in by_all(made, list(present), len(table.rows)).items():
         table.coded[name], cleaned[name], table.missing[name] = coded, values, clean.missing
         if present[name][0].not_used:
@@ -312,7 +312,7 @@ def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal:
         return Decimal()
     if table.contract.decimal:
         return Decimal(table.contract.decimal, grouped=True)
-    decimal, problem = find_decimal([telling(without_units(cells.words)[0]) for cells in columns], delimiter)
+    decimal, problem = find_decimal([telling(without_units(cells.at_hand)[0]) for cells in columns], delimiter)
     if problem:
         table.fail(*problem)
     return decimal

@@ -99,6 +99,11 @@ def once(whole: Any, asked: tuple, make: Callable[[], T]) -> T:
     return known[asked][0]
 
 
+def in_a_run() -> bool:
+    """Whether there is a run that hands over what was read, or that takes it."""
+    return _given is not None or HANDED in os.environ or bool(_held)
+
+
 def handed(key: str) -> Any | None:
     """The table of this key, as the run read it; None where there is no run, or it read no such table."""
     path = os.environ.get(HANDED)

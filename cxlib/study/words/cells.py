@@ -17,7 +17,7 @@ from .durations import duration_text
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
 STR = pd.Series(dtype="str").dtype  # looked up once: pandas looks a name up among all its types
-_MANY = 1_000  # texts from which on they are looked through all at once
+_MANY = 1_000  # texts from which on they are looked through all at once; fewer are sooner gone through as a list
 _LONGEST_KEY = 64  # bytes; longer texts are no keys
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 
@@ -28,8 +28,9 @@ class Cells:
     Texts have no blanks at their ends; an empty cell is the empty text.
     """
 
-    def __init__(self, codes: np.ndarray, words: pd.Series) -> None:
-        self.codes, self.words = small_codes(codes, len(words)), words
+    def __init__(self, codes: np.ndarray, words: Any) -> None:
+        """`words` may be a Series, or an array of Arrow, which becomes one when it is asked for."""
+        self.codes, self._given = small_codes(codes, len(words)), words
 
     @classmethod
     def of_text(cls, text: pd.Series) -> Cells:
@@ -52,11 +53,11 @@ class Cells:
             words = coded.chunk(0).dictionary if coded.num_chunks else pa.array([], column.type)
             places = [small_codes(piece.indices.to_numpy(), len(words)) for piece in coded.chunks]
             codes = np.concatenate(places or [np.array([], dtype=np.int8)])
-        bare = words if _closed(words) else pc.utf8_trim(words, BLANKS)
-        if bare is not words and not bare.equals(words):  # some may differ by blanks only
-            coded = bare.dictionary_encode()
-            codes, words = coded.indices.to_numpy()[codes], coded.dictionary
-        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype=STR))
+        cells = cls(codes, words)
+        if all(text == text.strip(BLANKS) for text in cells.texts) if cells._are_few else _closed(words):
+            return cells
+        bare = pc.utf8_trim(words, BLANKS).dictionary_encode()  # some may differ by blanks only
+        return cls(bare.indices.to_numpy()[codes], bare.dictionary)
 
     @classmethod
     def of_values(cls, cells: Any) -> Cells:
@@ -86,7 +87,7 @@ class Cells:
         if coded.null_count:
             codes = np.where(codes < 0, len(words), codes)
             words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
-        return cls(codes, pd.Series(words, dtype=STR))
+        return cls(codes, words)
 
     @classmethod
     def _of_different(cls, codes: np.ndarray, values: Iterable[Any]) -> Cells:
@@ -111,18 +112,34 @@ class Cells:
         return len(self.codes)
 
     @cached_property
+    def words(self) -> pd.Series:
+        """The different texts."""
+        return self._given if isinstance(self._given, pd.Series) else series_of(self._given)
+
+    @cached_property
     def texts(self) -> list[str]:
         """The different texts as a list, which is quicker to go through."""
-        return self.words.tolist()
+        return (self._given if self._are_few else self.words).tolist()
+
+    @property
+    def _are_few(self) -> bool:
+        return len(self._given) <= _MANY
+
+    @property
+    def at_hand(self) -> pd.Series | list[str]:
+        """The different texts: as a list where they are few, of which pandas would take longer to begin than to end."""
+        return self.texts if self._are_few else self.words
 
     @cached_property
     def empty(self) -> np.ndarray:
         """Which of the different texts is the empty one."""
+        if self._are_few:
+            return np.array([not text for text in self.texts], dtype=bool)
         return np.diff(bytes_of(self.words)[1]) == 0
 
     def rows(self) -> pd.Series:
         """The text of each row."""
-        return spread(self.words, self.codes)
+        return pd.Series(spread(self.words, self.codes), copy=False)
 
     def stripped(self) -> Cells:
         """The same without blanks at the ends of texts."""
@@ -145,7 +162,7 @@ class Cells:
 
     def at(self, row: int) -> str:
         """The text of one row."""
-        return self.words.array[self.codes[row]]
+        return self.texts[self.codes[row]] if self._are_few else self.words.array[self.codes[row]]
 
     def among(self, words: Iterable[str]) -> np.ndarray:
         """Rows that have one of some words."""
@@ -153,13 +170,15 @@ class Cells:
 
     def listed(self, words: Iterable[str]) -> np.ndarray:
         """Which of the different texts are among some words."""
-        if len(self.words) > _MANY:
+        if not self._are_few:
             return among(self.words, pd.Series(list(words), dtype=STR))
         words = frozenset(words)
         return np.array([text in words for text in self.texts], dtype=bool)
 
     def longer(self, length: int) -> np.ndarray:
         """Which of the different texts have more signs; mostly all of them together have not."""
+        if self._are_few:
+            return np.array([len(text) > length for text in self.texts], dtype=bool)
         if self.words.array.nbytes <= length or np.diff(bytes_of(self.words)[1]).max(initial=0) <= length:
             return np.zeros(len(self.words), dtype=bool)
         return (self.words.str.len() > length).to_numpy(dtype=bool)
@@ -209,13 +228,37 @@ def bytes_of(texts: Any) -> tuple[np.ndarray, np.ndarray]:
     import pyarrow as pa
 
     if isinstance(texts, pd.Series):
-        texts = pa.array(texts, pa.large_string())
-        if isinstance(texts, pa.ChunkedArray):  # of one piece there is nothing to copy
-            texts = texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()
+        texts = array_of(texts)
     _, ends, data = texts.buffers()
     places = np.frombuffer(ends, dtype="int32" if texts.type == pa.string() else "int64")
     ends = places[texts.offset : texts.offset + len(texts) + 1] if len(texts) else np.zeros(1, dtype="int64")
     return (np.frombuffer(data, dtype="uint8") if data else np.zeros(0, dtype="uint8"))[: ends[-1]], ends
+
+
+def array_of(texts: pd.Series) -> Any:
+    """Text as an array of Arrow; nothing is copied where it is in one piece."""
+    import pyarrow as pa
+
+    found = texts.array.__arrow_array__() if texts.dtype == STR else pa.array(texts, pa.large_string())
+    if isinstance(found, pa.ChunkedArray):
+        found = found.chunk(0) if found.num_chunks == 1 else found.combine_chunks()
+    return found
+
+
+def series_of(texts: Any) -> pd.Series:
+    """An array of Arrow as a column of text; pandas takes three times as long to find out that it is one."""
+    import pyarrow as pa
+
+    texts = texts if texts.type == pa.large_string() else texts.cast(pa.large_string())
+    return pd.Series(pd.arrays.ArrowStringArray(texts, dtype=STR), copy=False)
+
+
+def answered(texts: pd.Series, open_: np.ndarray) -> pd.Series:
+    """Texts where a mask says so, the others missing."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return texts if open_.all() else series_of(pc.if_else(pa.array(open_), array_of(texts), None))
 
 
 def with_digits(texts: pd.Series) -> np.ndarray:
@@ -259,11 +302,11 @@ def small_codes(codes: np.ndarray, count: int) -> np.ndarray:
     return codes.astype(kind, copy=False)
 
 
-def spread(distinct: pd.Series, codes: np.ndarray) -> pd.Series:
-    """The value of each row, given the different values and their places."""
+def spread(distinct: pd.Series, codes: np.ndarray) -> Any:
+    """The value of each row, given the different values and their places: an array, or these where each has its own."""
     if len(codes) == len(distinct) and (codes == np.arange(len(codes))).all():
         return distinct
-    return pd.Series(distinct.array.take(codes))
+    return (distinct.to_numpy() if isinstance(distinct.dtype, np.dtype) else distinct.array).take(codes)
 
 
 def rows_of(chosen: np.ndarray, codes: np.ndarray) -> np.ndarray:
