@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ..drafts.undescribed import undescribed
@@ -11,6 +12,7 @@ from ..locale import known_language, say, say_number, speaking
 from ..study import Study, read_study
 from ..study.behind import faults_behind
 from ..study.faults_said import mend_said, problem_said
+from ..study.files.second_process import beside
 from ..study.read import study_file
 from ..text import count, listed
 from .needs import Need, all_needs
@@ -71,8 +73,9 @@ def study_told(study: Study, marked: int) -> Iterator[str]:
     for name, table in study.tables.items():
         many = len(table.columns)
         yield f"  {name}: {_rows(len(table))}, {say_number('{number} column', '{number} columns', many, number=many)}"
+    further = beside(partial(undescribed, study)) if any(study.unused.values()) else dict
     yield from _sections(study)
-    for name, roles in undescribed(study).items():
+    for name, roles in further().items():
         told = [f"{role} ({listed(heads, _MOST_HEADS)})" for role, heads in roles.items()]
         yield f"  {say('{table} could still carry: {roles}', table=name, roles=', '.join(told))}"
     if marked:

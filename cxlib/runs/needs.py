@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, cast
+
+from pydantic_core import from_json  # of notebooks with their figures in a third of the time
 
 from ..errors import CXError
 from ..study.contract.models import Contract
@@ -53,7 +54,7 @@ def all_needs() -> tuple[Need, ...]:
     return tuple(
         need
         for file in files
-        for need in _needs(file.stem.partition("_")[0], json.loads(file.read_text(encoding="utf-8"))["cells"])
+        for need in _needs(file.stem.partition("_")[0], from_json(file.read_bytes(), cache_strings="keys")["cells"])
     )
 
 

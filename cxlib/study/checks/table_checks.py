@@ -96,10 +96,13 @@ def notes_on_references(tables: dict[str, Table]) -> list[str]:
     for table in tables.values():
         others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
         for column in table.named("reference") if others else ():
-            lost: list[int] = []
-            while len(lost) < len(others) and 0 not in lost:
-                lost.append(_size(table.unknown(column, [others[len(lost)]])))
-            (other, key), least = others[int(np.argmin(lost))], min(lost)
+            lost: dict[int, int] = {}
+            for place in sorted(range(len(others)), key=lambda place: others[place][1] != column):  # likely ones first
+                lost[place] = _size(table.unknown(column, [others[place]]))
+                if not lost[place]:
+                    break
+            least, place = min((size, place) for place, size in lost.items())
+            other, key = others[place]
             n = table.facts(column).answers
             if 0 < least < n:
                 told = say(
@@ -122,7 +125,7 @@ def _written_otherwise(
     own = _bare(ids(table.name, column))
     begun = {key[:1] for key in own}
     for other, key in others:
-        first = {word[:1].casefold() for word in ids(other.name, key)}
+        first = {sign.casefold() for sign in {word[:1] for word in ids(other.name, key)}}
         if begun.isdisjoint(first) and all(sign.isalnum() and sign != "0" for sign in first):
             continue  # letters and numbers stay as they are
         if own and len(own & _bare(ids(other.name, key))) > len(own) / 2:
