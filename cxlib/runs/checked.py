@@ -13,9 +13,9 @@ from ..study import Study, read_study
 from ..study.behind import faults_behind
 from ..study.faults_said import mend_said, problem_said
 from ..study.files.second_process import beside
-from ..study.read import study_file
+from ..study.read import MANY_ROWS, study_file
 from ..text import count, listed
-from .needs import Need, all_needs
+from .needs import Need, all_needs, tables_held
 from .workbook import declared_language
 
 _MOST_RUNS = 60
@@ -73,7 +73,8 @@ def study_told(study: Study, marked: int) -> Iterator[str]:
     for name, table in study.tables.items():
         many = len(table.columns)
         yield f"  {name}: {_rows(len(table))}, {say_number('{number} column', '{number} columns', many, number=many)}"
-    further = beside(partial(undescribed, study)) if any(study.unused.values()) else dict
+    worth = any(study.unused.values()) and sum(map(len, study.tables.values())) > MANY_ROWS
+    further = beside(partial(undescribed, study), worth=worth)
     yield from _sections(study)
     for name, roles in further().items():
         told = [f"{role} ({listed(heads, _MOST_HEADS)})" for role, heads in roles.items()]
@@ -95,8 +96,9 @@ def _sections(study: Study) -> Iterator[str]:
     """Of each notebook the sections that have their columns, then what would open more, what lacks least first."""
     opened: dict[str, list[str]] = {}
     lacking: dict[tuple[int, str], dict[str, list[str]]] = {}
+    held = tables_held(study.contract)
     for need in all_needs():
-        roles = need.lacking(study.contract)
+        roles = need.lacking(held)
         if not roles and roles is not None:
             _add(opened, need)
         else:

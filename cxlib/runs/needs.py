@@ -35,13 +35,22 @@ class Need:
     parts: tuple[frozenset[str], ...]
     after: tuple[str, ...] = ()
 
-    def lacking(self, contract: Contract) -> set[str] | None:
-        """The roles that the fittest table of a study lacks; None where it has no table that could have them."""
-        tables = [table for table in contract.tables.values() if not self.kinds or table.kind in self.kinds]
-        found = [
-            [p for p in self.parts if not any(map(table.named, p)) and not p & set(table.columns)] for table in tables
-        ]
+    def lacking(self, tables: Sequence[tuple[str, frozenset[str]]]) -> set[str] | None:
+        """The roles that the fittest of a study's tables lacks; None where it has no table that could have them.
+
+        `tables` are those of `tables_held`.
+        """
+        fit = [held for kind, held in tables if not self.kinds or kind in self.kinds]
+        found = [[part for part in self.parts if held.isdisjoint(part)] for held in fit]
         return {"/".join(sorted(part)) for part in min(found, key=len)} if found else None
+
+
+def tables_held(contract: Contract) -> list[tuple[str, frozenset[str]]]:
+    """Of each table of a study its kind, and the roles and names of its columns."""
+    return [
+        (table.kind, frozenset(table.columns).union(column.role for column in table.columns.values()))
+        for table in contract.tables.values()
+    ]
 
 
 @cache
@@ -63,11 +72,11 @@ def could_show(cells: Sequence[Mapping[str, Any]], contract: Contract) -> bool:
 
     What is False here would run to its end and show nothing.
     """
-    needs = list(_needs("", cells))
+    needs, held = list(_needs("", cells)), tables_held(contract)
     closed: set[str] = set()
     for need in needs:
         rests_on = {*need.after, need.section.rpartition(".")[0]}
-        if need.lacking(contract) == set() and not rests_on & closed:
+        if need.lacking(held) == set() and not rests_on & closed:
             return True
         closed.add(need.section)
     return not needs or _tells_anyway(cells)

@@ -34,7 +34,7 @@ from .people.told import decide
 from .study import Study
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
-_MANY_ROWS = 10_000  # of which a second process says what is to be known, while this one protects employees
+MANY_ROWS = 10_000  # of a study that is worth a second process, which takes as long to start as 1,000 to be read
 _WORTH_TWO, _TOO_LARGE = 200_000, 100_000_000  # bytes of files that two processes read; of more, one is sent too much
 
 
@@ -97,8 +97,8 @@ def _in_memory(contract: Contract, home: Path, names: Iterable[str]) -> dict[str
         return table
 
     worth = len(sizes) > 1 and _WORTH_TWO < sum(sizes.values()) < _TOO_LARGE
-    found = by_two(checked, sorted(sizes, key=sizes.__getitem__, reverse=True)) if worth else {}
-    return {name: found[name] if worth else checked(name) for name in sizes}
+    found = by_two(checked, sorted(sizes, key=sizes.__getitem__, reverse=True), worth=worth)
+    return {name: found[name] for name in sizes}
 
 
 def _size(home: Path, files: Iterable[str]) -> int:
@@ -222,9 +222,8 @@ def _checked(
     _stop_or_go(contract, tables, failures)
     left_out = _as_set_aside([line for table in tables.values() for line in set_aside(table)])
     secret = [name for name in tables if is_secret(every, name)]
-    others = partial(_notes_on_others, tables, with_references=whole)
-    if secret and sum(table.n_rows for table in tables.values()) > _MANY_ROWS:
-        others = beside(others)
+    worth = bool(secret) and sum(table.n_rows for table in tables.values()) > MANY_ROWS
+    others = beside(partial(_notes_on_others, tables, with_references=whole), worth=worth)
     units = _tables_of_units(every, tables, home) if secret else {}
     settled = protect(tables, units, contract, protection)
     told_of, lost = others()

@@ -16,13 +16,14 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
 
-def beside(work: Callable[[], Made]) -> Callable[[], Made]:
+def beside(work: Callable[[], Made], *, worth: bool = True) -> Callable[[], Made]:
     """Start some work in a second process; what comes back gives its outcome, and is to be asked for it once.
 
-    Where there is no second core, where this process has threads, which a fork would lose, and where the second process
-    fails, the work is done here when it is asked for.
+    Where it is not `worth` that, where there is no second core, where this process has threads, which a fork would
+    lose, and where the second process fails, the work is done here when it is asked for.
     """
-    if not hasattr(os, "memfd_create") or threading.active_count() > 1 or len(os.sched_getaffinity(0)) == 1:
+    alone = not hasattr(os, "memfd_create") or threading.active_count() > 1 or len(os.sched_getaffinity(0)) == 1
+    if alone or not worth:
         return work
     memory = os.memfd_create("cx-made")
     with warnings.catch_warnings(action="ignore"):  # of other packages' threads, which wait, and are not needed there
@@ -45,7 +46,7 @@ def beside(work: Callable[[], Made]) -> Callable[[], Made]:
     return outcome
 
 
-def by_two(make: Callable[[Thing], Made], things: Sequence[Thing]) -> dict[Thing, Made]:
+def by_two(make: Callable[[Thing], Made], things: Sequence[Thing], *, worth: bool = True) -> dict[Thing, Made]:
     """What is made of each thing: here from the first on, in a second process from the last on, until they meet."""
     turns, giver = os.pipe()
     os.write(giver, bytes(len(things)))  # who takes one of these may take a thing
@@ -54,7 +55,7 @@ def by_two(make: Callable[[Thing], Made], things: Sequence[Thing]) -> dict[Thing
     def taken(line: Sequence[Thing]) -> dict[Thing, Made]:
         return {thing: make(thing) for thing in line if os.read(turns, 1)}
 
-    others = beside(lambda: taken(things[::-1]))
+    others = beside(lambda: taken(things[::-1]), worth=worth)
     try:
         made = taken(things)
     finally:

@@ -75,7 +75,9 @@ def without_units(words: Texts) -> tuple[Texts, str]:
             if found is None or _sign(found) != _sign(first):
                 return words, ""
             bare[place] = _negative(found) * "-" + found["number"].replace(" ", "\u00a0")
-    return cast(Texts, bare if isinstance(words, list) else pd.Series(bare, index=words.index, dtype="str")), _sign(first)
+    return cast(Texts, bare if isinstance(words, list) else pd.Series(bare, index=words.index, dtype="str")), _sign(
+        first
+    )
 
 
 def is_amount(word: str) -> bool:
