@@ -189,7 +189,7 @@ def _atoms(block, wave, levels: list[np.ndarray], counts: np.ndarray, n_question
         each: list[dict[int, int]] = [{} for _ in first]
         pairs, sizes = np.unique(atom * (codes.max(initial=0) + 1) + codes, return_counts=True)
         places = np.divmod(pairs, codes.max(initial=0) + 1)
-        for where, value, n in zip(*(part.tolist() for part in (*places, sizes)), strict=True):
+        for where, value, n in zip(*(one.tolist() for one in (*places, sizes)), strict=True):
             each[where][value] = n
         values.append(each)
     return atom, Atoms(wave=wave[first], counts=sums, values=values, old=old[first], n_questions=n_questions)

@@ -12,7 +12,8 @@ import pytest
 from cxlib.errors import StudyError
 from cxlib.study import read_study
 from cxlib.study.files import readers
-from cxlib.study.words.cells import Cells, all_different, with_digits
+from cxlib.study.words.arrow_texts import all_different, with_digits
+from cxlib.study.words.cells import Cells
 
 
 def in_pieces(words: list[str]) -> pa.ChunkedArray:

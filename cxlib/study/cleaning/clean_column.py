@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import compress
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -18,12 +14,14 @@ from ..dates.parsing import parse_dates
 from ..dates.wave_order import wave_order
 from ..files.access import MAX_CELL
 from ..metadata.cell_words import coded_classes, mend_words, visible_answer
-from ..words.cells import STR, Cells, answered, rows_of
+from ..words.arrow_texts import answered
+from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
 from ..words.numbers import Decimal, parse_numbers, plain, without_units
 from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
 from .cleaned import Clean, Finding
+from .coded import ordered
 
 _FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
 _MOST_POINTS = 10
@@ -49,16 +47,11 @@ class _Cleaner:
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
-        texts: Any = cells.at_hand
-        bare, self.unit = without_units(texts) if column.values == "number" else (texts, "")
-        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(texts), np.nan)
+        bare, self.unit = without_units(cells.at_hand) if column.values == "number" else (cells.at_hand, "")
+        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(bare), np.nan)
         self.missing = cells.empty | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
-
-    @property
-    def words(self) -> pd.Series:
-        return self.cells.words
 
     def _listed(self, codes: list) -> np.ndarray:
         if not codes:
@@ -101,7 +94,7 @@ class _Cleaner:
     def _found(self, bad: np.ndarray) -> list[str]:
         """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
         numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
-        words = self.words[bad & np.isnan(self.numbers)]
+        words = self.cells.words[bad & np.isnan(self.numbers)]
         return [plain(number) for number in numbers] + [
             f'"{word[:_SHOWN] + "…" * (len(word) > _SHOWN)}"' for word in words
         ]
@@ -143,11 +136,11 @@ class _Cleaner:
 
     def _label_mend(self, bad: np.ndarray) -> str:
         """How to declare values that have no label: they may be answers whose label was forgotten."""
-        made = {} if self.secret else bands_made_dates(self.words[self.open])
-        if made and set(self.words[bad]) <= set(made):
+        made = {} if self.secret else bands_made_dates(self.cells.words[self.open])
+        if made and set(self.cells.words[bad]) <= set(made):
             listed = ", ".join(f'"{word}" = "{band}"' for word, band in made.items())
             return f"If a spreadsheet has made dates of bands, add {listed} to labels."
-        if any(map(visible_answer, self.words[bad & np.isnan(self.numbers)])):
+        if any(map(visible_answer, self.cells.words[bad & np.isnan(self.numbers)])):
             return "Add them to labels: they are answers."
         mend = self._missing_mend(bad, "")
         them = "it" if bad.sum() == 1 else "them"
@@ -185,14 +178,14 @@ class _Cleaner:
 
     def _word_mend(self, words: np.ndarray) -> str:
         """How to declare words where numbers are expected."""
-        if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
+        told = self.cells.words[words]
+        if like_durations(told).any():  # whoever declares them missing would lose answers
             return _LENGTH_MEND
-        if set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
+        if set(told) & set(bands_made_dates(self.cells.words[self.open])):
             return _BAND_MEND
-        numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
-        if np.isfinite(parse_numbers(self.words[words], Decimal(",.".strip(self.decimal.sign), grouped=True))).all():
+        if np.isfinite(parse_numbers(told, Decimal(",.".strip(self.decimal.sign), grouped=True))).all():
             return _DECIMAL_MEND
-        known = mend_words(self.column, self.words[words], numbers, secret=self.secret)
+        known = mend_words(self.column, told, self.numbers[self.open & ~np.isnan(self.numbers)], secret=self.secret)
         return known or self._missing_mend(words, _WORD_MEND)
 
     def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
@@ -215,15 +208,15 @@ class _Cleaner:
         if not words.any():
             return values
         in_words = self.column.role in ("measure", "lag") and not self.column.bounds
-        seconds = parse_durations(self.words.where(words, ""), self.column.format, in_words=in_words)
+        seconds = parse_durations(self.cells.words.where(words, ""), self.column.format, in_words=in_words)
         read = ~np.isnan(seconds)
-        unclear = words & ~read & of_two_parts(self.words)
+        unclear = words & ~read & of_two_parts(self.cells.words)
         self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
         self.open &= ~unclear
         if read.any() and np.isfinite(values[self.open]).any():
             self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
         if read.any():
-            lost = self.missing & like_durations(self.words)
+            lost = self.missing & like_durations(self.cells.words)
             mend = to_say("If they are answers, take them out of missing.")
             declared = to_say("rows have lengths of time declared missing, where others are answers")
             self._tell(lost, declared, mend, told="of rows")
@@ -252,7 +245,7 @@ class _Cleaner:
         strange = self.open & pd.isna(labelled)
         if strange.any():
             self._fault(strange, "not among the labels", self._label_mend(strange))
-        return _ordered(labelled, list(dict.fromkeys(self.column.labels.values())))
+        return ordered(labelled, list(dict.fromkeys(self.column.labels.values())))
 
     def _yes_no(self) -> pd.Series:
         if self.column.labels:
@@ -265,7 +258,7 @@ class _Cleaner:
         return pd.Series(pd.arrays.BooleanArray(answers == 1, ~known))
 
     def _date(self) -> pd.Series:
-        found = parse_dates(self.words.where(self.open, ""), self.column.format)
+        found = parse_dates(self.cells.words.where(self.open, ""), self.column.format)
         for doubt in found.doubts:
             if doubt.rows.any():
                 shown = self._shown(doubt.rows) if doubt.shown is None else doubt.shown
@@ -278,21 +271,18 @@ class _Cleaner:
     def _text(self) -> pd.Series:
         order = None
         if self.column.role == "wave":
-            order, _ = wave_order(self._answers())
+            order, _ = wave_order(self.cells.only(self.open))
         elif self.column.role == "segment":
-            order = group_order(self._answers())
+            order = group_order(self.cells.only(self.open))
             self._tell_bands()
         elif self.column.role in KEYS:
-            short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
+            short, long = in_e_notation(self.cells.words), cut_to_fifteen(self.cells.words)
             self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
             self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
-        return answered(self.words, self.open) if order is None else _ordered(self.cells.texts, order, self.open)
-
-    def _answers(self) -> list[str]:
-        return list(compress(self.cells.texts, self.open))
+        return answered(self.cells.words, self.open) if order is None else ordered(self.cells.texts, order, self.open)
 
     def _tell_bands(self) -> None:
-        words = self._answers()
+        words = self.cells.only(self.open)
         made = bands_made_dates(words)
         if not made:
             return
@@ -304,15 +294,6 @@ class _Cleaner:
             problem += self._shown(rows)
             mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
             self._tell(rows, problem, mend)
-
-
-def _ordered(words: Iterable[Any], order: list[str], known: np.ndarray | None = None) -> pd.Series:
-    """Words as an ordered category; None, and those that a mask leaves out, are missing."""
-    places = {word: place for place, word in enumerate(order)}
-    codes = np.array([places.get(word, -1) for word in words], dtype="int64")
-    codes = codes if known is None else np.where(known, codes, -1)
-    kind = pd.CategoricalDtype(pd.Index(order, dtype=STR), ordered=True)
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind))
 
 
 def clean_column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..words.cells import STR, array_of, series_of, small_codes
+from ..words.arrow_texts import STR, array_of, series_of
+from ..words.cells import small_codes
 
 _MOST_PAIRS = 1_000_000  # of values of two columns
 _FEW = 100  # values that are sooner compared one by one
@@ -94,6 +95,15 @@ class Coded:
     def keep(self, rows: np.ndarray) -> Coded:
         """The rows that a mask names."""
         return replace(self, codes=self.codes[rows])
+
+
+def ordered(words: Iterable[Any], order: list[str], known: np.ndarray | None = None) -> pd.Series:
+    """Words as an ordered category; None, and those that a mask leaves out, are missing."""
+    places = {word: place for place, word in enumerate(order)}
+    codes = np.array([places.get(word, -1) for word in words], dtype="int64")
+    codes = codes if known is None else np.where(known, codes, -1)
+    kind = pd.CategoricalDtype(pd.Index(order, dtype=STR), ordered=True)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind))
 
 
 def _places_of(known: np.ndarray) -> np.ndarray:

@@ -23,7 +23,8 @@ from ..metadata.file_metadata import KnownByFile, against_file, complete, missin
 from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
-from ..words.cells import BLANKS, STR, Cells, among
+from ..words.arrow_texts import STR, among
+from ..words.cells import BLANKS, Cells
 from ..words.numbers import Decimal, find_decimal, telling, without_units
 from .choice_cells import add_options
 from .choices import with_all_options

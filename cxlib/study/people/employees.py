@@ -19,7 +19,7 @@ from ..cleaning.tables import Table
 from ..contract.models import ColumnContract, Contract
 from ..contract.roles import SCALED, STAFF
 from ..files.access import run_folder
-from ..words.cells import STR
+from ..words.arrow_texts import STR
 from .levels import NO_GROUPS, labelled, levels_of
 
 
