@@ -12,7 +12,7 @@ from ..locale import known_language, say, say_number, speaking
 from ..study import Study, read_study
 from ..study.behind import faults_behind
 from ..study.faults_said import mend_said, problem_said
-from ..study.files.second_process import beside
+from ..study.files.second_process import beside, with_second_process
 from ..study.read import MANY_ROWS, study_file
 from ..text import count, listed
 from .needs import Need, all_needs, tables_held
@@ -27,7 +27,7 @@ MARK = "# check"
 
 def checked(study: Path, *, language: str = "") -> tuple[list[str], bool]:
     """What is told of a study, and whether it has no fault; in its own language where none is named."""
-    with speaking(known_language(language) if language else declared_language(study)):
+    with speaking(known_language(language) if language else declared_language(study)), with_second_process():
         try:
             found = read_study(study)
         except StudyError as error:

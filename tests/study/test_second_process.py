@@ -8,7 +8,8 @@ import pytest
 
 import cxlib as cx
 from cxlib.study import read as reading
-from cxlib.study.files.second_process import beside, by_two
+from cxlib.study.files import second_process
+from cxlib.study.files.second_process import beside, by_two, with_second_process
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="this system has no memory without a name")
 HERE = os.getpid()
@@ -26,7 +27,8 @@ def started(monkeypatch):
     monkeypatch.setattr(os, "fork", forked)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    yield processes
+    with with_second_process():
+        yield processes
     for process in processes:  # nobody is left
         with pytest.raises(ChildProcessError):
             os.waitpid(process, os.WNOHANG)
@@ -76,11 +78,12 @@ def test_what_goes_wrong_here_is_told_and_nobody_waits():
         by_two(made, [1, 2])
 
 
-@pytest.mark.parametrize("alone", ["threads", "one core"])
-def test_a_process_with_threads_or_one_core_works_alone(monkeypatch, alone):
+@pytest.mark.parametrize("alone", ["threads", "one core", "not allowed"])
+def test_a_process_with_threads_or_one_core_or_of_others_works_alone(monkeypatch, alone):
+    monkeypatch.setattr(second_process, "_allowed", alone != "not allowed")
     if alone == "threads":
         monkeypatch.setattr(threading, "active_count", lambda: 2)
-    else:
+    elif alone == "one core":
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     assert beside(os.getpid)() == HERE
     assert by_two(lambda thing: os.getpid(), [1, 2]) == {1: HERE, 2: HERE}

@@ -9,21 +9,35 @@ import os
 import pickle
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
+_allowed = False
+
+
+@contextmanager
+def with_second_process() -> Iterator[None]:
+    """Let work be shared inside: by a command of ours, whose process has nothing yet that a fork would lose."""
+    global _allowed
+    _allowed, before = True, _allowed
+    try:
+        yield
+    finally:
+        _allowed = before
+
 
 def beside(work: Callable[[], Made], *, worth: bool = True) -> Callable[[], Made]:
     """Start some work in a second process; what comes back gives its outcome, and is to be asked for it once.
 
-    Where it is not `worth` that, where there is no second core, where this process has threads, which a fork would
-    lose, and where the second process fails, the work is done here when it is asked for.
+    Where it is not `worth` that, nobody allows it, there is no second core, this process has threads, which a fork
+    would lose, or the second process fails, the work is done here when it is asked for.
     """
     alone = not hasattr(os, "memfd_create") or threading.active_count() > 1 or len(os.sched_getaffinity(0)) == 1
-    if alone or not worth:
+    if alone or not (_allowed and worth):
         return work
     memory = os.memfd_create("cx-made")
     with warnings.catch_warnings(action="ignore"):  # of other packages' threads, which wait, and are not needed there
