@@ -158,34 +158,38 @@ def _counts(
     if person is not None:  # who has several rows in a wave is one person
         first = pd.DataFrame({"person": person, "wave": wave})[said].drop_duplicates().index.to_numpy()
         said = np.isin(np.arange(len(people)), first)
-    asked_of_all = np.ones(answered.shape[1], bool)
-    for column in range(answered.shape[1]):
-        waves = np.unique(wave[answered[:, column]])
-        those = np.isin(wave, waves) & answered.any(axis=1)
-        asked_of_all[column] = not those.any() or answered[those, column].mean() >= ASKED_OF_ALL
+    waves = [wave == one for one in np.unique(wave)]
+    given = np.array([answered[those].sum(axis=0) for those in waves]).reshape(len(waves), answered.shape[1])
+    there = np.array([answered[those].any(axis=1).sum() for those in waves])
+    in_its_waves = (there[:, None] * (given > 0)).sum(axis=0)  # people who answered anything in waves that asked it
+    asked_of_all = (in_its_waves == 0) | (given.sum(axis=0) / np.maximum(in_its_waves, 1) >= ASKED_OF_ALL)
     ends = []
+    answers, names = people.answers.to_numpy(), list(people.answers)
     for columns, low, high in people.scales.values():
-        given = people.answers[list(columns)]
-        any_given = given.notna().any(axis=1)
-        ends += [any_given, any_given & (given.max(axis=1) <= low), any_given & (given.min(axis=1) >= high)]
-    counted = [said, *(answered[:, asked_of_all] & said[:, None]).T, *(np.asarray(one) & said for one in ends)]
+        own = [names.index(name) for name in columns]
+        any_given = answered[:, own].any(axis=1)
+        highest = np.where(answered[:, own], answers[:, own], -np.inf).max(axis=1)
+        lowest = np.where(answered[:, own], answers[:, own], np.inf).min(axis=1)
+        ends += [any_given, any_given & (highest <= low), any_given & (lowest >= high)]
+    counted = [said, *(answered[:, asked_of_all] & said[:, None]).T, *(one & said for one in ends)]
     return np.column_stack(counted).astype(np.int64) * people.sizes[:, None], asked_of_all
 
 
 def _atoms(block, wave, levels: list[np.ndarray], counts: np.ndarray, n_questions: int) -> tuple[np.ndarray, Atoms]:
     """Rows that go together: blocks that were shown, and people who are in all groups alike."""
     old = block >= 0
-    path = np.column_stack([np.where(old, block, -1), wave, *(np.where(old, -1, codes) for codes in levels)])
-    keys = pd.DataFrame(path)
-    atom = keys.groupby(list(keys), sort=True).ngroup().to_numpy() if len(keys) else np.zeros(0, int)
+    atom = np.unique(np.where(old, block, -1), return_inverse=True)[1]
+    for codes in (wave, *(np.where(old, -1, codes) for codes in levels)):
+        atom = np.unique(atom * (codes.max(initial=0) + 2) + codes + 1, return_inverse=True)[1]
     first = np.unique(atom, return_index=True)[1]
     sums = np.zeros((len(first), counts.shape[1]), dtype=np.int64)
     np.add.at(sums, atom, counts)
     values = []
     for codes in levels:
         each: list[dict[int, int]] = [{} for _ in first]
-        pairs = pd.DataFrame({"atom": atom, "value": codes}).value_counts(sort=False)
-        for (where, value), n in pairs.items():
+        pairs, sizes = np.unique(atom * (codes.max(initial=0) + 1) + codes, return_counts=True)
+        places = np.divmod(pairs, codes.max(initial=0) + 1)
+        for where, value, n in zip(*(one.tolist() for one in (*places, sizes)), strict=True):
             each[where][value] = n
         values.append(each)
     return atom, Atoms(wave=wave[first], counts=sums, values=values, old=old[first], n_questions=n_questions)

@@ -17,7 +17,7 @@ from ..study.files.readers import RawTable, read_raw
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.metadata.name_patterns import ALL
 from ..study.metadata.stray_rows import PREVIEWS
-from ..study.words.cells import BLANKS
+from ..study.words.cells import BLANKS, Cells
 from ..study.words.meanings import no_answer
 from ..study.words.numbers import Decimal, find_decimal, parse_numbers, sheet_decimal, without_units
 from .bulk import counted, first_rows, is_large
@@ -131,34 +131,35 @@ def _seen(raw: RawTable, head: str) -> Seen:
     cells = raw.cells[head]
     sizes = np.bincount(cells.codes, minlength=len(cells.words))
     order = np.argsort(-sizes, kind="stable")
-    words = cells.words.iloc[order]
-    counts = pd.Series(sizes[order], index=words.array)[(words != "").to_numpy(dtype=bool) & (sizes[order] > 0)]
+    order = order[~cells.empty[order] & (sizes[order] > 0)]
     known = raw.known.get(head, KnownByFile())
     return Seen(
         head=head,
         wording=known.wording.strip(BLANKS),
-        counts=_shown(counts),
+        counts=_shown(cells, sizes, order),
         n_rows=len(cells),
-        filled=int(counts.sum()),
-        distinct=len(counts),
+        filled=int(sizes[order].sum()),
+        distinct=len(order),
         cells=cells.rows(),
         known=known,
     )
 
 
-def _shown(counts: pd.Series) -> dict[str, int]:
-    """The commonest values and the ends of the numbers, where codes such as -99 stand."""
+def _shown(cells: Cells, sizes: np.ndarray, order: np.ndarray) -> dict[str, int]:
+    """The commonest values and the ends of the numbers, where codes such as -99 stand; `order` has all their places."""
+    if len(order) <= MOST_VALUES:
+        return {cells.texts[place]: int(sizes[place]) for place in order.tolist()}
+    counts = pd.Series(sizes[order], index=cells.words.iloc[order].array)
     shown = counts.head(MOST_VALUES)
-    if len(counts) > MOST_VALUES:
-        numbers = pd.to_numeric(counts.index.to_series(), errors="coerce").dropna()
-        ends = [numbers.idxmin(), numbers.idxmax()] if len(numbers) else []
-        shown = pd.concat([shown, counts.loc[[word for word in dict.fromkeys(ends) if word not in shown.index]]])
+    numbers = pd.to_numeric(counts.index.to_series(), errors="coerce").dropna()
+    ends = [numbers.idxmin(), numbers.idxmax()] if len(numbers) else []
+    shown = pd.concat([shown, counts.loc[[word for word in dict.fromkeys(ends) if word not in shown.index]]])
     return {str(word): int(count) for word, count in shown.items()}
 
 
 def _find_decimal(file: SeenFile, delimiter: str) -> None:
     """The decimal sign of a text file, marked where it cannot be known."""
-    given = [without_units(pd.Series(list(column.counts), dtype="str"))[0].tolist() for column in file.columns]
+    given = [without_units(list(column.counts))[0] for column in file.columns]
     signed = [words for words in given if _may_be_decimal(words)]
     series = [pd.Series([word for word in words if not no_answer(word)], dtype="str") for words in signed]
     numeric = [

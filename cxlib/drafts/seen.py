@@ -280,8 +280,7 @@ class Seen:
 
 
 def _numbers(words: Iterable[str], decimal: Decimal) -> np.ndarray:
-    series = pd.Series(list(words), dtype="str")
-    return parse_numbers(without_units(series)[0], decimal) if len(series) else np.array([])
+    return parse_numbers(without_units(list(words))[0], decimal)
 
 
 def is_date_open(words: list[str]) -> list[str]:

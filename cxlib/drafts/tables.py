@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..study.checks.row_faults import MOST_SET_ASIDE
 from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED
 from ..study.metadata.header_rows import same_form
-from ..study.read import MOST_SET_ASIDE
 from ..study.words.answer_scales import plain_words
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle

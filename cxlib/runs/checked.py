@@ -13,7 +13,7 @@ from ..study.behind import faults_behind
 from ..study.faults_said import mend_said, problem_said
 from ..study.read import study_file
 from ..text import count, listed
-from .needs import Need, all_needs, open_sections
+from .needs import Need, all_needs, open_sections, tables_held
 from .workbook import declared_language
 
 _MOST_RUNS = 60
@@ -92,9 +92,9 @@ def _sections(study: Study) -> Iterator[str]:
     """Of each notebook the sections that have their columns, then what would open more, what lacks least first."""
     opened: dict[str, list[str]] = {}
     lacking: dict[tuple[int, str], dict[str, list[str]]] = {}
-    are_open = open_sections(all_needs(), study.contract)
+    are_open, held = open_sections(all_needs(), study.contract), tables_held(study.contract)
     for need in all_needs():
-        roles = need.lacking(study.contract)
+        roles = need.lacking(held)
         if (need.notebook, need.section) in are_open:
             _add(opened, need)
         elif roles != set():  # else it opens with the section on which it rests

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
 from ..locale import prefixed, speak_in_notebook
-from .checks.row_faults import faulty, row_failures, set_aside
+from .checks.row_faults import as_set_aside, set_aside, stop_or_go
 from .checks.table_checks import check_rows, check_tables, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.tables import Table, read_table
@@ -29,8 +29,6 @@ from .people.levels import hierarchy_of
 from .people.subset import part
 from .people.told import decide
 from .study import Study
-
-MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
 
 
 def read(
@@ -101,7 +99,7 @@ def without_data(folder: Path, error: CXError) -> Study:
     contract, failures = read_contract(study_file(folder))
     if contract is None:
         raise StudyError(folder.resolve().name, failures)
-    data: dict[str, Any] = {"tables": {}, "notes": (), "set_aside": _as_set_aside([])}
+    data: dict[str, Any] = {"tables": {}, "notes": (), "set_aside": as_set_aside([])}
     return Study(name=contract.study.name, contract=contract, folder=folder, as_of=None, absent=error, **data)
 
 
@@ -199,8 +197,8 @@ def _checked(
     failures += [failure for table in tables.values() for failure in table.failures]
     for table in tables.values():
         table.settle()
-    _stop_or_go(contract, tables, failures)
-    left_out = _as_set_aside([line for table in tables.values() for line in set_aside(table)])
+    stop_or_go(contract, tables, failures)
+    left_out = as_set_aside([line for table in tables.values() for line in set_aside(table)])
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
     lost = notes_on_references(tables) if whole else []
     units = _tables_of_units(every, tables, home) if any(is_secret(every, name) for name in tables) else {}
@@ -268,39 +266,6 @@ def study_file(path: Path) -> Path:
     if not file.is_file():
         raise CXError(f'No study at "{path}".', "Name a folder that holds a study.toml, or the study.toml itself.")
     return file
-
-
-def _stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Failure]) -> None:
-    """Stop at faults, unless they are of rows, few, and to be set aside."""
-    of_rows = [failure for table in tables.values() for failure in row_failures(table)]
-    if not failures and contract.study.faults == "set_aside":
-        for table in tables.values():
-            share = (faulty(table).sum() + len(table.ragged)) / max(table.n_rows + len(table.ragged), 1)
-            if share > MOST_SET_ASIDE:
-                problem = f"faulty rows are {100 * share:.1f} % of the table, and at most 5 % may be set aside"
-                failures.append(Failure(table=table.name, problem=problem, mend="Mend the faults listed here."))
-        if not failures:
-            return
-    if failures or of_rows:
-        offer = "" if failures else _offer(tables)
-        raise StudyError(contract.study.name, failures + of_rows, offer, contract.study.language)
-
-
-def _offer(tables: dict[str, Table]) -> str:
-    """How to go on without the faulty rows, where every table has few of them."""
-    counts = {
-        name: (int(faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
-        for name, table in tables.items()
-    }
-    if any(count > MOST_SET_ASIDE * total for count, total in counts.values()):
-        return ""
-    told = [f"{count:,} of {total:,} rows of {name}" for name, (count, total) in counts.items() if count]
-    return f'To leave them out and have them counted: faults = "set_aside" under [study] ({", ".join(told)}).'
-
-
-def _as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
-    frame = pd.DataFrame(listed, columns=["table", "row", "column", "problem"])
-    return frame.astype({"table": "str", "row": "int64", "column": "str", "problem": "str"})
 
 
 def _newest(tables: dict[str, Table]) -> datetime.date | None:

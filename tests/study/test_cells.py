@@ -11,8 +11,10 @@ import pytest
 
 from cxlib.errors import StudyError
 from cxlib.study import read_study
+from cxlib.study.cleaning.coded import Coded
 from cxlib.study.files import readers
-from cxlib.study.words.cells import Cells, all_different, with_digits
+from cxlib.study.words.arrow_texts import all_different, answered, with_digits
+from cxlib.study.words.cells import Cells
 
 
 def in_pieces(words: list[str]) -> pa.ChunkedArray:
@@ -99,3 +101,25 @@ def test_columns_cleaned_side_by_side_are_those_cleaned_in_turn_in_the_language_
     again = read_study(study(columns, data.replace(",6\n", ",5\n"), head='language = "es"'))
     pd.testing.assert_frame_equal(read.tables["answers"], again.tables["answers"])
     assert read.notes == again.notes and "40" in read.notes[0]
+
+
+@pytest.mark.parametrize("many", [3, 5_000])
+def test_few_texts_and_many_are_asked_alike(many):
+    """Few are gone through as a list, many by their bytes; the answers are those of Python."""
+    texts = ["", "ñandú", "a b", *(f"t{number}" for number in range(many))]
+    cells = Cells.of_arrow(pa.chunked_array([[*texts, " a b ", "t1"]]), np.ones(len(texts) + 2, dtype=bool))
+    assert cells.words.tolist() == cells.texts == texts
+    assert [cells.at(row) for row in (0, 1, len(texts), len(texts) + 1)] == ["", "ñandú", "a b", "t1"]
+    assert cells.empty.tolist() == [not text for text in texts]
+    assert cells.longer(4).tolist() == [len(text) > 4 for text in texts]
+    assert cells.only(cells.empty) == [""]
+    assert answered(cells.words, ~cells.empty).isna().tolist() == cells.empty.tolist()
+
+
+def test_numbers_that_are_alike_are_one_value():
+    """ "1" and "1.0" are two texts and one number; a value that is missing has no place."""
+    for values in ([1.0, 2.0, np.nan], [1.0, np.nan, 1.0, 2.0], [float(n) for n in range(200)]):
+        coded = Coded.of(pd.Series(values), np.arange(len(values)))
+        assert coded.values.tolist() == list(dict.fromkeys(value for value in values if value == value))
+        shown = [None if code < 0 else coded.values[code] for code in coded.codes]
+        assert shown == [None if value != value else value for value in values]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from ...errors import Failure
+from ...errors import Failure, StudyError
 from ..cleaning.tables import Table
+from ..contract.models import Contract
 from .table_checks import aside_note
 
+MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
 _RAGGED_MEND = "Look for a separator or a quotation mark inside a text, or save the file anew."
 _BELOW_MEND = (
     "If what stands below the answers is a total or a source, leave it out of the file; "
@@ -68,3 +71,36 @@ def set_aside(table: Table) -> list[tuple[str, int, str, str]]:
         table.notes.insert(0, aside_note(table.name, count, total))
         table.leave_out(wrong)
     return listed
+
+
+def stop_or_go(contract: Contract, tables: dict[str, Table], failures: list[Failure]) -> None:
+    """Stop at faults, unless they are of rows, few, and to be set aside."""
+    of_rows = [failure for table in tables.values() for failure in row_failures(table)]
+    if not failures and contract.study.faults == "set_aside":
+        for table in tables.values():
+            share = (faulty(table).sum() + len(table.ragged)) / max(table.n_rows + len(table.ragged), 1)
+            if share > MOST_SET_ASIDE:
+                problem = f"faulty rows are {100 * share:.1f} % of the table, and at most 5 % may be set aside"
+                failures.append(Failure(table=table.name, problem=problem, mend="Mend the faults listed here."))
+        if not failures:
+            return
+    if failures or of_rows:
+        offer = "" if failures else _offer(tables)
+        raise StudyError(contract.study.name, failures + of_rows, offer, contract.study.language)
+
+
+def _offer(tables: dict[str, Table]) -> str:
+    """How to go on without the faulty rows, where every table has few of them."""
+    counts = {
+        name: (int(faulty(table).sum()) + len(table.ragged), table.n_rows + len(table.ragged))
+        for name, table in tables.items()
+    }
+    if any(count > MOST_SET_ASIDE * total for count, total in counts.values()):
+        return ""
+    told = [f"{count:,} of {total:,} rows of {name}" for name, (count, total) in counts.items() if count]
+    return f'To leave them out and have them counted: faults = "set_aside" under [study] ({", ".join(told)}).'
+
+
+def as_set_aside(listed: list[tuple[str, int, str, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(listed, columns=["table", "row", "column", "problem"])
+    return frame.astype({"table": "str", "row": "int64", "column": "str", "problem": "str"})

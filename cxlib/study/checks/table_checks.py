@@ -30,7 +30,7 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
     for name, column in table.contract.columns.items():
         if name not in table.frame:
             continue
-        values, missing = table.frame[name], table.missing[name]
+        missing = table.missing[name]
         if column.role == "weight":
             table.find(name, "no weight", "Give every row a weight; 0 leaves it without influence.", missing)
         elif column.role == "n_people":
@@ -39,10 +39,10 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
             mend = "Fill the cells, or leave out required = true."
             table.find(name, "no answer where one is required", mend, missing)
         if column.values == "date" and as_of:
-            later = (values >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
+            later = (table.frame[name] >= pd.Timestamp(as_of) + pd.Timedelta(days=1)).to_numpy()
             table.find(name, f"dates after {as_of}", "Correct the dates, or as_of in the study.", later)
         elif column.role == "time":
-            after = pd.Timestamp(datetime.date.today()) + pd.Timedelta(days=1)
+            values, after = table.frame[name], pd.Timestamp(datetime.date.today()) + pd.Timedelta(days=1)
             later = ((values >= after) & (values.dt.year < _NO_YEAR)).to_numpy()
             mend = to_say('With as_of under [study] they are faults, which faults = "set_aside" leaves out.')
             table.find(name, to_say("dates after today"), mend, later, told="always")
@@ -96,10 +96,13 @@ def notes_on_references(tables: dict[str, Table]) -> list[str]:
     for table in tables.values():
         others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
         for column in table.named("reference") if others else ():
-            lost: list[int] = []
-            while len(lost) < len(others) and 0 not in lost:
-                lost.append(_size(table.unknown(column, [others[len(lost)]])))
-            (other, key), least = others[int(np.argmin(lost))], min(lost)
+            lost: dict[int, int] = {}
+            for place in sorted(range(len(others)), key=lambda place: others[place][1] != column):  # likely ones first
+                lost[place] = _size(table.unknown(column, [others[place]]))
+                if not lost[place]:
+                    break
+            least, place = min((size, place) for place, size in lost.items())
+            other, key = others[place]
             n = table.facts(column).answers
             if 0 < least < n:
                 told = say(
@@ -122,7 +125,7 @@ def _written_otherwise(
     own = _bare(ids(table.name, column))
     begun = {key[:1] for key in own}
     for other, key in others:
-        first = {word[:1].casefold() for word in ids(other.name, key)}
+        first = {sign.casefold() for sign in {word[:1] for word in ids(other.name, key)}}
         if begun.isdisjoint(first) and all(sign.isalnum() and sign != "0" for sign in first):
             continue  # letters and numbers stay as they are
         if own and len(own & _bare(ids(other.name, key))) > len(own) / 2:

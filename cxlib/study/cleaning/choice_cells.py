@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -134,14 +134,14 @@ def add_options(table: Table, text: Mapping[str, Cells]) -> None:
             questions.setdefault(column.asked, {})[name] = column
     if not questions:
         return
-    made: dict[str, pd.Series] = {}
+    made: dict[str, Any] = {}
+    no_and_yes = pd.Series([False, True], dtype="boolean")
     for options in questions.values():
         coded = next(iter(options.values())).code
         states = _of_codes(table, options, text) if coded else _of_ticks(table, options, text)
         for name, state in zip(options, states, strict=True):
-            values = pd.Series(pd.array(state == YES, dtype="boolean")).mask(state < 0)
-            made[name] = values
-            table.coded[name] = Coded(pd.Series([False, True], dtype="boolean"), np.where(state < 0, -1, state))
+            made[name] = pd.arrays.BooleanArray(state == YES, state < 0)
+            table.coded[name] = Coded(no_and_yes, np.where(state < 0, -1, state))
             table.missing[name] = state < 0
     order = [*table.contract.columns]
     frame = pd.concat([table.frame, pd.DataFrame(made, index=table.frame.index)], axis=1)

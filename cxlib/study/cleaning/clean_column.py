@@ -14,12 +14,14 @@ from ..dates.parsing import parse_dates
 from ..dates.wave_order import wave_order
 from ..files.access import MAX_CELL
 from ..metadata.cell_words import coded_classes, mend_words, visible_answer
+from ..words.arrow_texts import answered
 from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
 from ..words.numbers import Decimal, parse_numbers, plain, without_units
 from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
 from .cleaned import Clean, Finding
+from .coded import ordered
 
 _FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
 _MOST_POINTS = 10
@@ -40,20 +42,20 @@ class _Cleaner:
 
     def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
         self.name, self.column, self.secret = name, column, secret
-        self.cells, self.codes, self.words = cells, cells.codes, cells.words
+        self.cells, self.codes = cells, cells.codes
         self.decimal = decimal
         self.findings: list[Finding] = []
         self.told: list[Finding] = []
         numeric = column.values == "number" or bool(column.labels) or column.values == "yes_no"
-        bare, self.unit = without_units(self.words) if column.values == "number" else (self.words, "")
-        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(self.words), np.nan)
+        bare, self.unit = without_units(cells.at_hand) if column.values == "number" else (cells.at_hand, "")
+        self.numbers = parse_numbers(bare, decimal) if numeric else np.full(len(bare), np.nan)
         self.missing = cells.empty | self._listed(column.missing)
         self.not_used = self._listed(column.not_used) & ~self.missing
         self.open = ~(self.missing | self.not_used)
 
     def _listed(self, codes: list) -> np.ndarray:
         if not codes:
-            return np.zeros(len(self.words), dtype=bool)
+            return np.zeros(len(self.numbers), dtype=bool)
         words = [plain(code) if not isinstance(code, str) else code.strip() for code in codes]
         numbers = [code for code in codes if not isinstance(code, str)]
         words += [word.strip() for word, label in self.column.labels.items() if label in numbers]
@@ -92,7 +94,7 @@ class _Cleaner:
     def _found(self, bad: np.ndarray) -> list[str]:
         """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
         numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
-        words = self.words[bad & np.isnan(self.numbers)]
+        words = self.cells.words[bad & np.isnan(self.numbers)]
         return [plain(number) for number in numbers] + [
             f'"{word[:_SHOWN] + "…" * (len(word) > _SHOWN)}"' for word in words
         ]
@@ -134,11 +136,11 @@ class _Cleaner:
 
     def _label_mend(self, bad: np.ndarray) -> str:
         """How to declare values that have no label: they may be answers whose label was forgotten."""
-        made = {} if self.secret else bands_made_dates(self.words[self.open])
-        if made and set(self.words[bad]) <= set(made):
+        made = {} if self.secret else bands_made_dates(self.cells.words[self.open])
+        if made and set(self.cells.words[bad]) <= set(made):
             listed = ", ".join(f'"{word}" = "{band}"' for word, band in made.items())
             return f"If a spreadsheet has made dates of bands, add {listed} to labels."
-        if any(map(visible_answer, self.words[bad & np.isnan(self.numbers)])):
+        if any(map(visible_answer, self.cells.words[bad & np.isnan(self.numbers)])):
             return "Add them to labels: they are answers."
         mend = self._missing_mend(bad, "")
         them = "it" if bad.sum() == 1 else "them"
@@ -153,7 +155,7 @@ class _Cleaner:
                 self._fault(words, "not among the labels", self._label_mend(words))
         else:
             values = self._lengths(values)
-            texts = ~np.isnan(values) & self.decimal.both & self.words.str.contains(",", regex=False).to_numpy(bool)
+            texts = ~np.isnan(values) & (self.decimal.both and np.array(["," in text for text in self.cells.at_hand]))
             self._tell(texts, to_say("numbers kept as text, read with a decimal comma"), "")
             self._tell(~np.isnan(values) & bool(self.unit), f'bear the sign "{self.unit}", which is left out', "")
             words = self.open & np.isnan(values)
@@ -174,18 +176,18 @@ class _Cleaner:
             self._fault((values < 1) | (values % 1 > 0), "not a number of people", mend)
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
-        return pd.Series(values, dtype="float64")
+        return pd.Series(values, copy=False)
 
     def _word_mend(self, words: np.ndarray) -> str:
         """How to declare words where numbers are expected."""
-        if like_durations(self.words[words]).any():  # whoever declares them missing would lose answers
+        told = self.cells.words[words]
+        if like_durations(told).any():  # whoever declares them missing would lose answers
             return _LENGTH_MEND
-        if set(self.words[words]) & set(bands_made_dates(self.words[self.open])):
+        if set(told) & set(bands_made_dates(self.cells.words[self.open])):
             return _BAND_MEND
-        numbers = self.numbers[self.open & ~np.isnan(self.numbers)]
-        if np.isfinite(parse_numbers(self.words[words], Decimal(",.".strip(self.decimal.sign), grouped=True))).all():
+        if np.isfinite(parse_numbers(told, Decimal(",.".strip(self.decimal.sign), grouped=True))).all():
             return _DECIMAL_MEND
-        known = mend_words(self.column, self.words[words], numbers, secret=self.secret)
+        known = mend_words(self.column, told, self.numbers[self.open & ~np.isnan(self.numbers)], secret=self.secret)
         return known or self._missing_mend(words, _WORD_MEND)
 
     def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
@@ -208,15 +210,15 @@ class _Cleaner:
         if not words.any():
             return values
         in_words = self.column.role in ("measure", "lag") and not self.column.bounds
-        seconds = parse_durations(self.words.where(words, ""), self.column.format, in_words=in_words)
+        seconds = parse_durations(self.cells.words.where(words, ""), self.column.format, in_words=in_words)
         read = ~np.isnan(seconds)
-        unclear = words & ~read & of_two_parts(self.words)
+        unclear = words & ~read & of_two_parts(self.cells.words)
         self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
         self.open &= ~unclear
         if read.any() and np.isfinite(values[self.open]).any():
             self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
         if read.any():
-            lost = self.missing & like_durations(self.words)
+            lost = self.missing & like_durations(self.cells.words)
             mend = to_say("If they are answers, take them out of missing.")
             declared = to_say("rows have lengths of time declared missing, where others are answers")
             self._tell(lost, declared, mend, told="of rows")
@@ -236,7 +238,7 @@ class _Cleaner:
         by_word = {word.strip(): label for word, label in self.column.labels.items()}
         keys = parse_numbers(pd.Series(list(by_word)), Decimal())
         by_number = {key: label for key, label in zip(keys, by_word.values(), strict=True) if key == key}
-        answers = zip(self.words, self.numbers, self.open, strict=True)
+        answers = zip(self.cells.texts, self.numbers, self.open, strict=True)
         found = [by_word.get(word, by_number.get(number)) if open_ else None for word, number, open_ in answers]
         return np.array(found, dtype="object")
 
@@ -245,21 +247,20 @@ class _Cleaner:
         strange = self.open & pd.isna(labelled)
         if strange.any():
             self._fault(strange, "not among the labels", self._label_mend(strange))
-        names = list(dict.fromkeys(self.column.labels.values()))
-        return pd.Series(pd.Categorical(labelled, categories=names, ordered=True))
+        return ordered(labelled, list(dict.fromkeys(self.column.labels.values())))
 
     def _yes_no(self) -> pd.Series:
         if self.column.labels:
             answers = self._labelled_numbers()
         else:
-            answers = np.array([yes_no(word) for word in self.words], dtype="float64")  # None becomes NaN
+            answers = np.array([yes_no(word) for word in self.cells.texts], dtype="float64")  # None becomes NaN
         known = self.open & np.isin(answers, [0, 1])
         mend = 'Say which words are yes and which are no: labels = { "…" = 1, "…" = 0 }.'
         self._fault(self.open & ~known, "neither yes nor no", mend)
-        return pd.Series(pd.array(answers == 1, dtype="boolean")).where(known)
+        return pd.Series(pd.arrays.BooleanArray(answers == 1, ~known))
 
     def _date(self) -> pd.Series:
-        found = parse_dates(self.words.where(self.open, ""), self.column.format)
+        found = parse_dates(self.cells.words.where(self.open, ""), self.column.format)
         for doubt in found.doubts:
             if doubt.rows.any():
                 shown = self._shown(doubt.rows) if doubt.shown is None else doubt.shown
@@ -270,21 +271,20 @@ class _Cleaner:
         return pd.Series(found.values)
 
     def _text(self) -> pd.Series:
-        texts = self.words if self.open.all() else self.words.where(self.open)
         order = None
         if self.column.role == "wave":
-            order, _ = wave_order(texts.dropna().tolist())
+            order, _ = wave_order(self.cells.only(self.open))
         elif self.column.role == "segment":
-            order = group_order(texts.dropna().tolist())
+            order = group_order(self.cells.only(self.open))
             self._tell_bands()
         elif self.column.role in KEYS:
-            short, long = in_e_notation(self.words), cut_to_fifteen(self.words)
+            short, long = in_e_notation(self.cells.words), cut_to_fifteen(self.cells.words)
             self._fault(self.open & short, "numbers that a spreadsheet has cut short", MEND)
             self._fault(self.open & long, "whole numbers that a spreadsheet has cut to 15 digits", MEND)
-        return texts if order is None else pd.Series(pd.Categorical(texts, categories=order, ordered=True))
+        return answered(self.cells.words, self.open) if order is None else ordered(self.cells.texts, order, self.open)
 
     def _tell_bands(self) -> None:
-        words = self.words[self.open].tolist()
+        words = self.cells.only(self.open)
         made = bands_made_dates(words)
         if not made:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,6 +42,6 @@ class Clean:
     told: list[Finding] = field(default_factory=list)
 
     @property
-    def values(self) -> pd.Series:
-        """The value of each row."""
+    def values(self) -> Any:
+        """The value of each row, as `spread` gives them."""
         return spread(self.distinct, self.codes)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..words.cells import STR, small_codes
+from ..words.arrow_texts import STR, array_of, series_of
+from ..words.cells import small_codes
 
 _MOST_PAIRS = 1_000_000  # of values of two columns
+_FEW = 100  # values that are sooner compared one by one
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,16 +33,21 @@ class Coded:
         """Of values that may be alike or missing, and their places."""
         order: tuple[str, ...] = ()
         if isinstance(distinct.dtype, pd.CategoricalDtype):
-            places, values = distinct.cat.codes.to_numpy(), pd.Series(distinct.cat.categories)
+            named: Any = distinct.array
+            places, values = named.codes, pd.Series(named.categories)
             order = tuple(values)
         elif distinct.dtype == STR:  # different from one another already
-            found = distinct.notna().to_numpy(dtype=bool)
-            if found.all():
+            texts = array_of(distinct)
+            if not texts.null_count:
                 return cls(distinct, codes)
-            places, values = np.where(found, np.cumsum(found) - 1, -1), distinct[found].reset_index(drop=True)
+            places, values = _places_of(distinct.notna().to_numpy(dtype=bool)), series_of(texts.drop_null())
         else:
-            places, unique = pd.factorize(distinct.to_numpy() if distinct.dtype == "float64" else distinct)
-            values = pd.Series(unique)
+            numbers = distinct.to_numpy() if distinct.dtype == "float64" else None
+            if numbers is not None and _are_different(known := numbers[~np.isnan(numbers)]):
+                places, values = _places_of(~np.isnan(numbers)), pd.Series(known)
+            else:
+                places, unique = pd.factorize(distinct if numbers is None else numbers)
+                values = pd.Series(unique)
         return cls(values, small_codes(places, len(values))[codes], order)
 
     @classmethod
@@ -87,6 +95,25 @@ class Coded:
     def keep(self, rows: np.ndarray) -> Coded:
         """The rows that a mask names."""
         return replace(self, codes=self.codes[rows])
+
+
+def ordered(words: Iterable[Any], order: list[str], known: np.ndarray | None = None) -> pd.Series:
+    """Words as an ordered category; None, and those that a mask leaves out, are missing."""
+    places = {word: place for place, word in enumerate(order)}
+    codes = np.array([places.get(word, -1) for word in words], dtype="int64")
+    codes = codes if known is None else np.where(known, codes, -1)
+    kind = pd.CategoricalDtype(pd.Index(order, dtype=STR), ordered=True)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind))
+
+
+def _places_of(known: np.ndarray) -> np.ndarray:
+    """The place of each value among those that a mask names, −1 for the others."""
+    return np.where(known, np.cumsum(known) - 1, -1)
+
+
+def _are_different(numbers: np.ndarray) -> bool:
+    """Whether surely no number stands twice, as "1" and "1.0" would: of few, which is soon known."""
+    return len(numbers) <= _FEW and len(set(numbers.tolist())) == len(numbers)
 
 
 def repeated(columns: Sequence[Coded]) -> np.ndarray:

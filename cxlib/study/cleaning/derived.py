@@ -104,7 +104,8 @@ def add_derived(table: Table) -> None:
     order = [name for name in table.contract.columns if name in table.frame]
     places = {name: place for place, name in enumerate(order)}
     own = sorted(table.frame, key=lambda name: places.get(name, places.get(name.removesuffix("_not_used"), -1)))
-    table.frame = table.frame[own]
+    if own != list(table.frame):
+        table.frame = table.frame[own]
 
 
 def _put(table: Table, name: str, values: np.ndarray) -> None:

@@ -23,7 +23,8 @@ from ..metadata.file_metadata import KnownByFile, against_file, complete, missin
 from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
-from ..words.cells import BLANKS, STR, Cells, among
+from ..words.arrow_texts import STR, among
+from ..words.cells import BLANKS, Cells
 from ..words.numbers import Decimal, find_decimal, sheet_decimal, telling, without_units
 from .choice_cells import add_options
 from .choices import with_all_options
@@ -294,13 +295,13 @@ def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:
     }
     decimal = _decimal(table, [cells for column, cells in present.values() if column.values == "number"], delimiter)
 
-    def made(name: str) -> tuple[Clean, Coded, pd.Series]:
+    def made(name: str) -> tuple[Clean, Coded, Any]:
         column, cells = present[name]
-        sign = decimal or sheet_decimal(cells.words)
+        sign = decimal or sheet_decimal(cells.at_hand)
         clean = clean_column(name, cells, column.as_read, decimal=sign, secret=table.secret)
         return clean, Coded.of(clean.distinct, clean.codes).counted(), clean.values
 
-    cleaned: dict[str, pd.Series | np.ndarray] = {}
+    cleaned: dict[str, Any] = {}
     for name, (clean, coded, values) in by_all(made, list(present), len(table.rows)).items():
         table.coded[name], cleaned[name], table.missing[name] = coded, values, clean.missing
         if present[name][0].not_used:
@@ -314,7 +315,6 @@ def _decimal(table: Table, columns: list[Cells], delimiter: str) -> Decimal | No
         return None
     if table.contract.decimal:
         return Decimal(table.contract.decimal, grouped=True)
-    decimal, problem = find_decimal([telling(without_units(cells.words)[0]) for cells in columns], delimiter)
-    if problem:
-        table.fail(*problem)
+    decimal, problem = find_decimal([telling(without_units(cells.at_hand)[0]) for cells in columns], delimiter)
+    table.failures += [Failure(table=table.name, problem=problem[0], mend=problem[1])] if problem else []
     return decimal

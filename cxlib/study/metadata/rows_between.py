@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..contract.models import TableContract
-from ..words.cells import Cells, bytes_of, rows_of, with_digits
+from ..words.arrow_texts import bytes_of, with_digits
+from ..words.cells import Cells, rows_of
 from .second_heads import plain_label
 from .stray_rows import FEWEST, IN_PLACE_OF_A_KEY, KEYS, TOTAL_OF, is_sum, numbers_of
 

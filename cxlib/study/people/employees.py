@@ -19,6 +19,7 @@ from ..cleaning.tables import Table
 from ..contract.models import ColumnContract, Contract
 from ..contract.roles import SCALED, STAFF
 from ..files.access import run_folder
+from ..words.arrow_texts import STR
 from .levels import NO_GROUPS, labelled, levels_of
 
 
@@ -186,12 +187,16 @@ def _call_units(table: Table, called: Mapping) -> None:
     if all(value == name for value, name in names.items()):
         return
     for unit in table.named("unit"):
-        own = table.frame[unit]
-        codes, known = pd.factorize(own)
-        new = [names.get(str(value), str(value)) for value in known]
-        made = labelled(own, np.array([*new, None], dtype=object)[codes])
-        table.frame = table.frame.assign(**{unit: made})
-        table.coded = {**table.coded, unit: Coded.of_rows(made)}
+        own, coded = table.frame[unit], table.coded[unit]
+        new = [names.get(str(value), str(value)) for value in coded.values.tolist()]
+        if own.dtype == STR:
+            places, distinct = pd.factorize(pd.Series(new, dtype=STR))
+            coded = Coded(pd.Series(distinct, dtype=STR), np.append(places, -1)[coded.codes])
+            made = pd.Series(coded.values.array.take(coded.codes, allow_fill=True), index=own.index)
+        else:
+            made = labelled(own, np.array([*new, None], dtype=object)[coded.codes])
+            coded = Coded.of_rows(made)
+        table.frame, table.coded = table.frame.assign(**{unit: made}), {**table.coded, unit: coded}
     if table.contract.kind == "units" and table.named("unit"):
         _one_row_each(table, [*table.named("unit")[:1], *table.named("wave")])
 

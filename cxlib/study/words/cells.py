@@ -8,17 +8,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from .arrow_texts import STR, all_different, among, bytes_of, closed, series_of
 from .durations import duration_text
 
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"  # also those that keep words on one line or are not seen
-STR = pd.Series(dtype="str").dtype  # looked up once: pandas looks a name up among all its types
-_MANY = 1_000  # texts from which on they are looked through all at once
-_LONGEST_KEY = 64  # bytes; longer texts are no keys
+_MANY = 1_000  # texts from which on they are looked through all at once; fewer are sooner gone through as a list
 _LENGTH_0, _AFTER_LENGTHS = datetime.datetime(1899, 12, 31), datetime.datetime(1900, 3, 1)
 
 
@@ -28,8 +28,9 @@ class Cells:
     Texts have no blanks at their ends; an empty cell is the empty text.
     """
 
-    def __init__(self, codes: np.ndarray, words: pd.Series) -> None:
-        self.codes, self.words = small_codes(codes, len(words)), words
+    def __init__(self, codes: np.ndarray, words: Any) -> None:
+        """`words` may be a Series, or an array of Arrow, which becomes one when it is asked for."""
+        self.codes, self._given = small_codes(codes, len(words)), words
 
     @classmethod
     def of_text(cls, text: pd.Series) -> Cells:
@@ -52,11 +53,11 @@ class Cells:
             words = coded.chunk(0).dictionary if coded.num_chunks else pa.array([], column.type)
             places = [small_codes(piece.indices.to_numpy(), len(words)) for piece in coded.chunks]
             codes = np.concatenate(places or [np.array([], dtype=np.int8)])
-        bare = words if _closed(words) else pc.utf8_trim(words, BLANKS)
-        if bare is not words and not bare.equals(words):  # some may differ by blanks only
-            coded = bare.dictionary_encode()
-            codes, words = coded.indices.to_numpy()[codes], coded.dictionary
-        return cls(codes, pd.Series(words.cast(pa.large_string()), dtype=STR))
+        cells = cls(codes, words)
+        if all(text == text.strip(BLANKS) for text in cells.texts) if cells._are_few else closed(words):
+            return cells
+        bare = pc.utf8_trim(words, BLANKS).dictionary_encode()  # some may differ by blanks only
+        return cls(bare.indices.to_numpy()[codes], bare.dictionary)
 
     @classmethod
     def of_values(cls, cells: Any) -> Cells:
@@ -86,7 +87,7 @@ class Cells:
         if coded.null_count:
             codes = np.where(codes < 0, len(words), codes)
             words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
-        return cls(codes, pd.Series(words, dtype=STR))
+        return cls(codes, words)
 
     @classmethod
     def _of_different(cls, codes: np.ndarray, values: Iterable[Any]) -> Cells:
@@ -111,18 +112,34 @@ class Cells:
         return len(self.codes)
 
     @cached_property
+    def words(self) -> pd.Series:
+        """The different texts."""
+        return self._given if isinstance(self._given, pd.Series) else series_of(self._given)
+
+    @cached_property
     def texts(self) -> list[str]:
         """The different texts as a list, which is quicker to go through."""
-        return self.words.tolist()
+        return (self._given if self._are_few else self.words).tolist()
+
+    @property
+    def _are_few(self) -> bool:
+        return len(self._given) <= _MANY
+
+    @property
+    def at_hand(self) -> Any:
+        """The different texts: as a list where they are few, of which pandas would take longer to begin than to end."""
+        return self.texts if self._are_few else self.words
 
     @cached_property
     def empty(self) -> np.ndarray:
         """Which of the different texts is the empty one."""
+        if self._are_few:
+            return np.array([not text for text in self.texts], dtype=bool)
         return np.diff(bytes_of(self.words)[1]) == 0
 
     def rows(self) -> pd.Series:
         """The text of each row."""
-        return spread(self.words, self.codes)
+        return pd.Series(spread(self.words, self.codes), copy=False)
 
     def stripped(self) -> Cells:
         """The same without blanks at the ends of texts."""
@@ -145,7 +162,7 @@ class Cells:
 
     def at(self, row: int) -> str:
         """The text of one row."""
-        return self.words.array[self.codes[row]]
+        return self.texts[self.codes[row]] if self._are_few else self.words.array[self.codes[row]]
 
     def among(self, words: Iterable[str]) -> np.ndarray:
         """Rows that have one of some words."""
@@ -153,104 +170,22 @@ class Cells:
 
     def listed(self, words: Iterable[str]) -> np.ndarray:
         """Which of the different texts are among some words."""
-        if len(self.words) > _MANY:
+        if not self._are_few:
             return among(self.words, pd.Series(list(words), dtype=STR))
         words = frozenset(words)
         return np.array([text in words for text in self.texts], dtype=bool)
 
+    def only(self, chosen: np.ndarray) -> list[str]:
+        """The different texts that a mask names."""
+        return list(compress(self.texts, chosen))
+
     def longer(self, length: int) -> np.ndarray:
         """Which of the different texts have more signs; mostly all of them together have not."""
+        if self._are_few:
+            return np.array([len(text) > length for text in self.texts], dtype=bool)
         if self.words.array.nbytes <= length or np.diff(bytes_of(self.words)[1]).max(initial=0) <= length:
             return np.zeros(len(self.words), dtype=bool)
         return (self.words.str.len() > length).to_numpy(dtype=bool)
-
-
-def all_different(column: Any) -> bool:
-    """Whether a long column of text in Arrow surely has no text twice, as keys have none; False may mean unknown.
-
-    Each text is made a number, so that texts are different where all the numbers are; to sort numbers is quicker than
-    to look every text up.
-    """
-    import pyarrow as pa
-
-    first = column.slice(0, _MANY)
-    text = column.type in (pa.string(), pa.large_string()) and not column.null_count
-    if not text or len(column) <= _MANY or len(first.unique()) < len(first):
-        return False
-    numbers: list[np.ndarray] = []
-    for piece in column.chunks:
-        found = _as_numbers(piece) if len(piece) else np.zeros(0, dtype="uint64")
-        if found is None:
-            return False
-        numbers.append(found)
-    ordered = np.sort(np.concatenate(numbers))
-    return not (ordered[1:] == ordered[:-1]).any()
-
-
-def _as_numbers(piece: Any) -> np.ndarray | None:
-    """A number for each text, that of up to eight bytes its own; None where some are longer than keys are."""
-    signs, ends = bytes_of(piece)
-    starts, lengths = ends[:-1], np.diff(ends)
-    if lengths.max() > _LONGEST_KEY:
-        return None
-    signs = np.concatenate([signs, np.zeros(_LONGEST_KEY + 8, dtype="uint8")])
-    eights = np.ndarray(len(signs) - 7, dtype="<u8", buffer=signs, strides=(1,))  # the eight bytes from each on
-    kept = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype="<u8")
-    found = np.zeros(len(piece), dtype="uint64")
-    for start in range(0, int(lengths.max()), 8):
-        found ^= found >> np.uint64(29)
-        found *= np.uint64(0x9E3779B97F4A7C15)  # odd, so that no two numbers become one
-        found += eights[starts + start] & kept[np.clip(lengths - start, 0, 8)]
-    return found
-
-
-def bytes_of(texts: Any) -> tuple[np.ndarray, np.ndarray]:
-    """The bytes of texts, an array of Arrow or a Series, one after the other; where each begins, and the last ends."""
-    import pyarrow as pa
-
-    if isinstance(texts, pd.Series):
-        texts = pa.array(texts, pa.large_string())
-        if isinstance(texts, pa.ChunkedArray):  # of one piece there is nothing to copy
-            texts = texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()
-    _, ends, data = texts.buffers()
-    places = np.frombuffer(ends, dtype="int32" if texts.type == pa.string() else "int64")
-    ends = places[texts.offset : texts.offset + len(texts) + 1] if len(texts) else np.zeros(1, dtype="int64")
-    return (np.frombuffer(data, dtype="uint8") if data else np.zeros(0, dtype="uint8"))[: ends[-1]], ends
-
-
-def with_digits(texts: pd.Series) -> np.ndarray:
-    """Which texts have a digit."""
-    signs, ends = bytes_of(texts)
-    if not len(signs) or signs.max() > 127:  # other letters have digits of their own
-        return texts.str.contains(r"\d", regex=True).to_numpy(dtype=bool)
-    filled = np.diff(ends) > 0
-    if (filled & (signs[ends[1:] - 1] - np.uint8(ord("0")) < 10)).all():  # most keys end with one
-        return filled
-    digits = np.append(signs - np.uint8(ord("0")) < 10, False)
-    return np.logical_or.reduceat(digits, ends[:-1]) & filled
-
-
-def _closed(words: Any) -> bool:
-    """Whether surely no text of an array of Arrow has a blank at its ends: its first and last signs are of ASCII."""
-    import pyarrow as pa
-
-    if not isinstance(words, pa.Array):  # over 2 GB
-        return False
-    signs, ends = bytes_of(words)
-    starts, ends = ends[:-1], ends[1:]
-    filled = ends > starts
-    if not filled.all():
-        starts, ends = starts[filled], ends[filled]
-    return all(((at > ord(" ")) & (at < 128)).all() for at in (signs[starts], signs[ends - 1]))
-
-
-def among(texts: pd.Series, known: pd.Series) -> np.ndarray:
-    """Which texts are known; `Series.isin` goes through the known ones one by one."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    sort = pa.large_string()
-    return pc.is_in(pa.array(texts, sort), value_set=pa.array(known, sort)).to_numpy(zero_copy_only=False)
 
 
 def small_codes(codes: np.ndarray, count: int) -> np.ndarray:
@@ -259,11 +194,11 @@ def small_codes(codes: np.ndarray, count: int) -> np.ndarray:
     return codes.astype(kind, copy=False)
 
 
-def spread(distinct: pd.Series, codes: np.ndarray) -> pd.Series:
-    """The value of each row, given the different values and their places."""
+def spread(distinct: pd.Series, codes: np.ndarray) -> Any:
+    """The value of each row, given the different values and their places: an array, or these where each has its own."""
     if len(codes) == len(distinct) and (codes == np.arange(len(codes))).all():
         return distinct
-    return pd.Series(distinct.array.take(codes))
+    return (distinct.to_numpy() if isinstance(distinct.dtype, np.dtype) else distinct.array).take(codes)
 
 
 def rows_of(chosen: np.ndarray, codes: np.ndarray) -> np.ndarray:

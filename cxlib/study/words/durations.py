@@ -57,7 +57,7 @@ def parse_durations(words: pd.Series, layout: str | None, *, in_words: bool = Fa
     Two numbers, such as 10:30, are read by a layout only, or as minutes and seconds where others of the column have
     hours before them; with `in_words` also 2 h 15 min, 1h30 and 45 min.
     """
-    if not any(map(_UNIT_OR_COLON.search, words.dropna())):
+    if not any(_UNIT_OR_COLON.search(word) for word in words.tolist() if isinstance(word, str)):
         return np.full(len(words), np.nan)
     words = words.astype("object")
     found = _seconds(words, _THREE)

@@ -239,6 +239,8 @@ _BEFORE = re.compile(rf"({_WORD})\s*[(\[](\d{{1,3}})[)\]]")
 
 def told_by(question: str) -> dict[float, str]:
     """The numbers that a wording explains: "1: very good, 5: very poor" or "from 1 (bad) to 5 (good)"."""
+    if not any(map(str.isdecimal, question)):
+        return {}
     for form in _TOLD:
         found = {float(number): words.strip() for number, words in form.findall(question)}
         if len(found) > 1:

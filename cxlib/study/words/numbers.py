@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 import pandas as pd
+
+Texts = TypeVar("Texts", pd.Series, list[str])
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _WITH_SIGN = {sign: re.compile(rf"[+-]?[0-9]*\{sign}[0-9]+") for sign in ".,"}
@@ -47,30 +49,36 @@ def plain(number: float) -> str:
     return str(int(number)) if float(number).is_integer() and abs(number) < 2**53 else repr(float(number))
 
 
-def parse_numbers(words: pd.Series, decimal: Decimal) -> np.ndarray:
+def parse_numbers(words: pd.Series | list[str], decimal: Decimal) -> np.ndarray:
     """The numbers that distinct texts stand for; NaN where a text is no finite number."""
-    if len(words) < _MANY:
-        return np.array([_number(word, decimal) for word in words.tolist()], dtype="float64")
+    if isinstance(words, list) or len(words) < _MANY:
+        listed = words if isinstance(words, list) else words.tolist()
+        return np.array([_number(word, decimal) for word in listed], dtype="float64")
     if decimal.sign == "." and not decimal.grouped and (found := _all_plain(words)) is not None:
         return found
     return words.map(lambda word: _number(word, decimal)).to_numpy(dtype="float64")
 
 
-def without_units(words: pd.Series) -> tuple[pd.Series, str]:
+def without_units(words: Texts) -> tuple[Texts, str]:
     """Numbers without the currency or per cent sign that all of them bear, and the sign; ($45) and 45- € are −45.
 
     Words without a digit are left as they are. Where some numbers bear a sign and others none, or another, nothing is
     taken away: 12 beside 12 % may be a share of one or of a hundred.
     """
-    shown = next((word for word in words.tolist() if any(map(str.isdecimal, word))), "")
+    listed = words if isinstance(words, list) else words.tolist()
+    shown = next((word for word in listed if any(map(str.isdecimal, word))), "")
     if not (first := _MEASURED.fullmatch(shown)) or not _sign(first):
         return words, ""
-    some = words[words.str.contains(r"\d", regex=True)]
-    found = [_MEASURED.fullmatch(word) for word in some]
-    if any(one is None or _sign(one) != _sign(first) for one in found):
-        return words, ""
-    bare = [_negative(one) * "-" + one["number"].replace(" ", "\u00a0") for one in found if one is not None]
-    return words.mask(words.index.isin(some.index), pd.Series(bare, index=some.index)), _sign(first)
+    bare = list(listed)
+    for place, word in enumerate(listed):
+        if any(map(str.isdecimal, word)):
+            found = _MEASURED.fullmatch(word)
+            if found is None or _sign(found) != _sign(first):
+                return words, ""
+            bare[place] = _negative(found) * "-" + found["number"].replace(" ", "\u00a0")
+    return cast(Texts, bare if isinstance(words, list) else pd.Series(bare, index=words.index, dtype="str")), _sign(
+        first
+    )
 
 
 def is_amount(word: str) -> bool:
@@ -123,10 +131,10 @@ def _without_blanks(word: str) -> str:
     return _BLANK.sub("", word) if _SPACED.fullmatch(word) else word
 
 
-def telling(words: pd.Series) -> list[str]:
+def telling(words: pd.Series | list[str]) -> list[str]:
     """Of distinct texts those that tell a decimal sign; of many like 0.25 or 1,3215, which tell the same, the first."""
-    if len(words) < _MANY:
-        return words.tolist()
+    if isinstance(words, list) or len(words) < _MANY:
+        return words if isinstance(words, list) else words.tolist()
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -173,12 +181,12 @@ def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Deci
     return Decimal(sign), None
 
 
-def sheet_decimal(words: pd.Series) -> Decimal:
+def sheet_decimal(words: Iterable[str]) -> Decimal:
     """The decimal sign of a column of a sheet, where numbers have points: a comma, too, where texts are 7,5 and 8,0.
 
     It is none where a comma may part thousands (1,250) or the codes of a cell (1,3 and 2,5).
     """
-    texts = [word for word in words.tolist() if "," in word and _WITH_SIGN[","].fullmatch(word)]
+    texts = [word for word in words if "," in word and _WITH_SIGN[","].fullmatch(word)]
     if not texts or any(_THOUSANDS[","].fullmatch(word) for word in texts):
         return Decimal()
     codes = all(len(word) == 3 and word[0] < word[2] for word in texts)

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from .cells import bytes_of
+from .arrow_texts import bytes_of
 
 KEYS = ("id", "reference", "customer", "employee", "unit", "account")
 DIGITS_KEPT = 15
