@@ -48,22 +48,33 @@ class Result:
     kind: str = ""
 
     def __repr__(self) -> str:
-        table = self.shown
+        return self._printed(self.shown)
+
+    def _repr_html_(self) -> str:
+        return self._as_html(self.shown)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """In a run, beside what people see, the numbers in full precision: workbooks are made of them."""
+        if not os.environ.get(RUN_FOLDER):
+            return {}
+        table = self.shown  # once for all forms
+        return {
+            "text/plain": "\n".join(self._printed(table).splitlines()),
+            "text/html": self._as_html(table),
+            TABLE: {"columns": self.sheet, "notes": list(self.notes)},
+        }
+
+    def _printed(self, table: pd.DataFrame) -> str:
         printed = table.to_string(index=False) if len(table) else say("(no rows)") if len(table.columns) else ""
         notes = (say("Note: {note}", note=note) for note in self.notes)
         return "\n".join([*([printed] if printed else []), *notes])
 
-    def _repr_html_(self) -> str:
+    def _as_html(self, table: pd.DataFrame) -> str:
         notes = "".join(
             f"<p{'' if is_said(note) else ENGLISH}><small>{escape(say('Note: {note}', note=note))}</small></p>"
             for note in self.notes
         )
-        table = self.shown
         return (table.to_html(index=False, border=0, justify="right") if len(table.columns) else "") + notes
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """In a run, beside what people see, the numbers in full precision: workbooks are made of them."""
-        return {TABLE: {"columns": self.sheet, "notes": list(self.notes)}} if os.environ.get(RUN_FOLDER) else {}
 
     @property
     def sheet(self) -> list[dict[str, Any]]:

@@ -105,8 +105,7 @@ class _Pool:
     inside: np.ndarray
     alike: Sequence[np.ndarray]
     fewest: int
-    told: np.ndarray = field(default_factory=lambda: np.zeros(0, int))  # the cells of each sum, one after the other
-    sizes: list[int] = field(default_factory=list)
+    told: list[np.ndarray] = field(default_factory=list)  # the cells of each sum
     work: float = 0
 
     def __post_init__(self) -> None:
@@ -116,9 +115,7 @@ class _Pool:
 
     def take_over(self, coarser: _Pool, cell: np.ndarray) -> None:
         """Its sums, and its teams: anybody of a cell may stand for another of it, since no sum tells them apart."""
-        each = np.split(coarser.told, np.cumsum(coarser.sizes)[:-1]) if coarser.sizes else []
-        groups = [np.flatnonzero(np.isin(cell, group)) for group in each]
-        self.told, self.sizes = np.concatenate([np.zeros(0, int), *groups]), [len(group) for group in groups]
+        self.told = [np.flatnonzero(np.isin(cell, group)) for group in coarser.told]
         self.member = [list(coarser.member[place]) for place in cell]
         self.teams = []
         for teams in coarser.teams:
@@ -143,7 +140,7 @@ class _Pool:
         joining: list[tuple] = []
         taken = np.zeros_like(self.left)
         for teams in self.teams:
-            like = teams.likeness(group, len(self.sizes))
+            like = teams.likeness(group, len(self.told))
             like[np.abs(like) < NOTHING**2] = 0
             found = self._apart(teams.n, group, like, taken)
             if found is None:
@@ -157,10 +154,9 @@ class _Pool:
             self._join(teams, like, found)
         if joining:
             for cell in group:
-                self.member[cell].append(len(self.sizes))
-            self.told = np.concatenate([self.told, group])
-            self.sizes.append(len(group))
-            if len(self.sizes) % SEVERAL == 0:
+                self.member[cell].append(len(self.told))
+            self.told.append(group)
+            if len(self.told) % SEVERAL == 0:
                 self.wanted = self._wanted()
 
     def _apart(self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray) -> list[tuple] | None:
@@ -187,8 +183,10 @@ class _Pool:
         """What a sum is for each cell less the combination that is like it for a team."""
         apart = np.zeros(len(self.left))
         apart[group] = 1
-        if len(like):
-            apart -= np.bincount(self.told, np.repeat(like, self.sizes), len(apart))
+        if len(part := np.flatnonzero(like)):
+            groups = [self.told[one] for one in part]
+            weights = np.repeat(like[part], [len(one) for one in groups])
+            apart -= np.bincount(np.concatenate(groups), weights, len(apart))
         return np.where(self.inside, apart, 0)
 
     def _join(self, teams: _Teams, like: np.ndarray, found: list[tuple]) -> None:

@@ -47,6 +47,9 @@ class Weights(Result):
     def _repr_html_(self) -> str:
         return self._shown()._repr_html_()
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return self._shown()._repr_mimebundle_()
+
     @property
     def sheet(self) -> list[dict[str, Any]]:
         """The columns of a spreadsheet: the margins, too, since no file that is sent has a row per respondent."""
