@@ -60,12 +60,15 @@ class Vouchers:
         if key in self._refused:
             return False
         if len(group) and key not in self._known:
-            joining = [pool.joining(group) for pool in self._pools]
-            if any(those is None for those in joining):
-                self._refused.add(key)
-                return False
+            joining: list[list[tuple]] = []
+            for pool in self._pools:
+                those = pool.joining(group)
+                if those is None:  # the others need not be asked
+                    self._refused.add(key)
+                    return False
+                joining.append(those)
             for pool, those in zip(self._pools, joining, strict=True):
-                pool.join(group, those or [])
+                pool.join(group, those)
             self._known.add(key)
             self.told.append(group)
         return True
@@ -142,9 +145,9 @@ class _Pool:
         for teams in self.teams:
             like = teams.likeness(group, len(self.told))
             like[np.abs(like) < NOTHING**2] = 0
-            found = self._apart(teams.n, group, like, taken)
+            found, apart = self._apart(teams.n, group, like, taken)
             if found is None:
-                free = not joining and bool((np.abs(self._difference(group, like)) < NOTHING).all())
+                free = not joining and bool((np.abs(apart) < NOTHING).all())
                 return [] if free else None
             joining.append((teams, like, found))
         return joining if self.work < ENOUGH_WORK else None
@@ -159,9 +162,15 @@ class _Pool:
             if len(self.told) % SEVERAL == 0:
                 self.wanted = self._wanted()
 
-    def _apart(self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray) -> list[tuple] | None:
-        """For so many teams a person each who sets a group apart, by cells, first of the group; None if too few."""
+    def _apart(
+        self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray
+    ) -> tuple[list[tuple] | None, np.ndarray]:
+        """For so many teams a person each who sets a group apart, by cells, first of the group; None if too few.
+
+        Beside them what the group is for each cell less what is like it, where it was needed.
+        """
         found: list[tuple] = []
+        apart = np.zeros(0)
         for everywhere in (False, True):
             if everywhere:
                 apart = self._difference(group, like)
@@ -176,8 +185,8 @@ class _Pool:
                     taken[cell] += several
                     n -= several
                     if not n:
-                        return found
-        return None
+                        return found, apart
+        return None, apart
 
     def _difference(self, group: np.ndarray, like: np.ndarray) -> np.ndarray:
         """What a sum is for each cell less the combination that is like it for a team."""
