@@ -71,6 +71,7 @@ def run(
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
+    gc.set_threshold(100_000, 20, 50)  # as in `check`
     with told(USAGE):
         from .runs.asking import asked_for, said_of
 

@@ -250,4 +250,5 @@ def _read_as_it_is(file: Path, changed: int) -> NotebookNode:
     """Once, though a command checks what it is asked before it runs: a run changes copies only."""
     import nbformat
 
-    return nbformat.read(file, as_version=4)
+    read = nbformat.reader.reads(file.read_text(encoding="utf-8"))  # nbformat's check would only warn
+    return nbformat.convert(read, 4)
