@@ -14,6 +14,7 @@ from .missing import missing_counts
 from .narwhals_adapter import Table
 from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
 from .products import CrossProducts, cross_products
+from .skipped import in_print, with_skipped_filled
 from .validation import (
     column_list,
     require_choice,
@@ -42,6 +43,7 @@ __all__ = [
     "column_list",
     "column_names",
     "cross_products",
+    "in_print",
     "is_together",
     "level_codes",
     "listed_answers",
@@ -66,4 +68,5 @@ __all__ = [
     "weight_notes",
     "whose_rows",
     "with_people",
+    "with_skipped_filled",
 ]

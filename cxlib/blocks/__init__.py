@@ -22,11 +22,14 @@ over the rows at hand (`scale_scores`, `people_in_units`): k times the sum of th
 answers to the k items and, for each, how many skipped it times that mean. So scores add nothing to the sums of items.
 
 5. Reliability and factors are of those who answer all items. Covariances of whole numbers give away their sums, to a
-few guesses; so those left out are `min_cell` or more, or nobody (`with_few_filled`). Two choices of items leave out
-different people, and their tables in full precision, taken together, may tell of those in between.
+few guesses; so of those left out `min_cell` or more, or nobody, answered each item (`with_few_filled`). Models of
+drivers leave out nobody who answered one of their columns (`with_skipped_filled`). Two choices of items leave out
+different people, and a skipped answer counts as another one in a part than in the whole; so what is no sum has the
+digits of a page, three decimals, in all bundles (`in_print`): none of them settles a covariance to the whole number.
 
 What is not promised. How many skipped a question is told, and that somebody took part, left or answered anew: names and
-sizes of blocks tell it. And nobody is safe from one who knows the answers of nearly all others of a block.
+sizes of blocks tell it. Many statistics of three decimals, of one small block, may together leave few choices for its
+answers, taken as a whole. And nobody is safe from one who knows the answers of nearly all others of a block.
 
 Customers. Their rows stay as they came: weights, models and comparisons need them one by one, and a survey that goes on
 gets answers every day, of which blocks that remember would hold back nearly all of a branch. What is promised holds for
@@ -58,7 +61,10 @@ Not promised: what the ends of a scale tell, where all in a combination answered
 choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few
 answered before; sections that set the rows before a day beside those after it; answers to other questions than the
 recommendation and the outcome; tables of contacts, journeys and cases, but for what a lot dealt: of it no part tells
-where few people of some part share a value, alone or by channel, touchpoint or segment. And not what two readings of
+where few people of some part share a value, alone or by channel, touchpoint or segment; how many people answered where
+a table has no column of customers: there each row, each answer after a contact or comment, counts as a person, and one
+customer may have given all those of a touchpoint or theme; an answer more or less in the columns of one page, where few
+skipped a question or named an emotion that is on no list. And not what two readings of
 changed data tell: where a customer is deleted, left out by study.toml or answers anew, the new page less the old one is
 that customer. A run into a folder with such pages says so on the terminal and on its index, with the command that
 removes the old; `cx attack` finds such pairs.

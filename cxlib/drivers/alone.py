@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, as_if_independent, column_list, cross_products
+from ..aggregate import Table, as_if_independent, column_list, cross_products, in_print, is_together
 from ..estimators.importance import correlations
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -31,7 +31,9 @@ def alone_with(
     )  # fmt: skip
     return Result(
         kind="drivers_alone",
-        table=table.sort_values("estimate", ascending=False, ignore_index=True),
+        table=in_print(
+            table.sort_values("estimate", ascending=False, ignore_index=True), together=is_together(data)
+        ),
         settings={
             "outcome": outcome, "drivers": list(sample.design.predictors), "within": within, "weights": weights,
             "confidence_level": level,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list
+from ..aggregate import Table, column_list, in_print, is_together
 from ..estimators.domination import TIE, gains_by_level, share_beaten, share_of_levels
 from ..estimators.subsets import subset_r_squared
 from ..results import Result
@@ -117,17 +117,16 @@ def dominance(
             "general": general[i] - general[j],
         }
     )
+    rows = [(names[i], level, gains[i, level]) for i in places for level in places]
+    conditional, together = pd.DataFrame(rows, columns=["driver", "others", "gain"]), is_together(data)
     holds = [table["complete"] == 1, table["conditional"] == 1, table["general"] > TIE]
     return Dominance(
         kind="dominance",
-        table=table.assign(dominates=np.select(holds, KINDS, "")),
+        table=in_print(table.assign(dominates=np.select(holds, KINDS, "")), together=together),
         settings=settings,
         notes=(*sample.notes, *always_notes(sample)),
-        conditional=pd.DataFrame(
-            [(names[i], level, gains[i, level]) for i in places for level in places],
-            columns=["driver", "others", "gain"],
-        ),
-        general=pd.DataFrame({"driver": names, "n": n, "estimate": gains.mean(axis=1)}),
+        conditional=in_print(conditional, together=together),
+        general=in_print(pd.DataFrame({"driver": names, "n": n, "estimate": gains.mean(axis=1)}), together=together),
         r_squared=r_squared(sample),
         lost=sample.lost,
     )

@@ -9,7 +9,16 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, require_choice, require_level, require_rng
+from ..aggregate import (
+    Table,
+    column_list,
+    in_print,
+    is_together,
+    require_choice,
+    require_level,
+    require_rng,
+    with_skipped_filled,
+)
 from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..results import Result
@@ -185,9 +194,10 @@ def driver_importance(
     for asked, what in ((interval == "bca", 'interval "bca"'), (random_driver, "random_driver")):
         if asked and block:
             raise CXError(f"block: {what} needs single rows, not blocks of them.", "Leave one of the two out.")
+    data, filled = with_skipped_filled(data, design.columns)
     sample = read_sample(data, design, by=by, within=within, weights=weights)
     table = point_table(sample, method)
-    notes = [*sample.notes, *always_notes(sample)]
+    notes = [*filled, *sample.notes, *always_notes(sample)]
     extras, drawn_by = {}, block or None
     if rng is not None:
         source = read_source(data, sample, by=by, within=within, weights=weights, block=block, rng=rng)
@@ -209,7 +219,7 @@ def driver_importance(
     }  # fmt: skip
     return DriverImportance(
         kind="driver_importance",
-        table=table,
+        table=in_print(table, together=is_together(data)),
         settings=settings,
         notes=tuple(notes),
         r_squared=r_squared(sample),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, as_if_independent, column_list, require_level
+from ..aggregate import Table, as_if_independent, column_list, in_print, is_together, require_level
 from ..errors import CXError
 from ..estimators.ordered import ordered_logit
 from ..estimators.quantiles import critical_value
@@ -116,7 +116,7 @@ def ordinal_check(
     same = list(table["rank"]) == list(table["linear_rank"])
     return OrdinalCheck(
         kind="ordinal_check",
-        table=table,
+        table=in_print(table, together=is_together(data)),
         order_agrees=same,
         rank_correlation=float(table["rank"].corr(table["linear_rank"])) if len(table) > 1 else float("nan"),
         settings={

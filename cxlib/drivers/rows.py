@@ -19,6 +19,7 @@ from ..aggregate import (
     rows_of,
     weight_notes,
     whose_rows,
+    with_skipped_filled,
 )
 from ..errors import CXError
 from ..locale import prefixed, say
@@ -101,6 +102,7 @@ def read_rows(
     require_apart(design, weights=weights, cluster=cluster_column(cluster))  # clusters may well be groups
     require_columns(data, within=within, weights=weights, by=by, cluster=cluster_column(cluster))
     columns, notes = list(design.predictors), weight_notes(data, weights)
+    data, filled = with_skipped_filled(data, [outcome, *columns])
     named = [*columns, *column_list(within), *by]
     whose = whose_rows(data, cluster, needed=[outcome, *named], weights=weights, apart=by)
     if whose.cluster is not None and whose.cluster not in named:
@@ -127,7 +129,7 @@ def read_rows(
         n=counts["_n"].to_numpy(int), weight=weight,
         within=None if within is None else pd.factorize(counts[within])[0],
         cluster=None if whose.cluster is None else pd.factorize(counts[whose.cluster])[0], by_what=whose.named,
-        notes=(*notes, *lost, *whose.notes),
+        notes=(*notes, *filled, *lost, *whose.notes),
     )  # fmt: skip
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, cross_products, missing_counts, require_columns, rows_of, weight_notes
+from ..aggregate import (
+    Table,
+    cross_products,
+    missing_counts,
+    require_columns,
+    rows_of,
+    weight_notes,
+    with_skipped_filled,
+)
 from ..errors import CXError
 from ..estimators.collinearity import constant_columns, dependent_columns
 from ..locale import say
@@ -66,7 +74,8 @@ def read_sample(
     A group that cannot be analysed among others that can stays, with its reason in a note.
     """
     require_columns(data, by=by, within=within, weights=weights)
-    notes = weight_notes(data, weights)
+    data, filled = with_skipped_filled(data, design.columns)
+    notes = [*weight_notes(data, weights), *filled]
     n_rows, gaps = missing_counts(data, columns=design.columns, weights=weights)
     if not n_rows:
         what = "every weight is 0" if weights else "there is none"

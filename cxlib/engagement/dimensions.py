@@ -12,7 +12,7 @@ from ..aggregate import Table, require_level
 from ..errors import CXError
 from ..estimators.reliability import random_eigenvalues
 from ..results import Result
-from .items import read_items, require_complete, with_few_filled
+from .items import as_printed, read_items, require_complete, with_few_filled
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -95,6 +95,7 @@ def scale_dimensions(
             "random_high": high,
         }
     )
+    table = as_printed(table, answers)
     settings = {"items": list(answers.names), "confidence_level": confidence_level, "n_draws": n_draws}
     n_factors = int(np.append(found <= high, True).argmax())
     return Dimensions(kind="scale_dimensions", table=table, settings=settings, notes=tuple(notes), n_factors=n_factors)

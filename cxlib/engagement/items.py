@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, behind_of, require_columns, require_numbers, told_together
+from ..aggregate import Table, answer_counts, behind_of, in_print, require_columns, require_numbers, told_together
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
 from ..locale import say
 from ..text import count
 
 NO_ANSWER = {8, 9, 88, 98, 99, 998, 999, -1, -8, -9, -98, -99, -999}  # what survey tools write for “no answer”
-DIGITS = 3  # of spreads, as tables print them
 RUN = 3  # as many answers side by side are a scale
 
 
@@ -153,27 +152,29 @@ def undeclared_codes(items: Items) -> list[str]:
 
 
 def as_printed(table: pd.DataFrame, items: Items, *columns: str) -> pd.DataFrame:
-    """Spreads of employees' scores in the digits that people read, all columns where none is named.
+    """What is no sum of employees' answers in the digits that people read, all columns where none is named.
 
     Where a skipped answer counts as its item's mean, a variance in full precision gives away, by the fractions of that
-    mean, what those who skipped the item answered otherwise.
+    mean, what those who skipped the item answered otherwise; and covariances of other people, by other items, give away
+    those in between.
     """
-    spreads = [*(columns or table.select_dtypes("float"))] if items.together else []
-    return table.round(dict.fromkeys(spreads, DIGITS))
+    return in_print(table, *columns, together=items.together > 0)
 
 
 def with_few_filled(items: Items) -> Items:
     """Answers of all, where those of complete rows would tell of a few employees by what the others add to them.
 
     Covariances of whole numbers give away the numbers' sums, to a few guesses: n Σx² − (Σx)² is whole, too. The sums of
-    complete rows, taken from those of each item, would be those of the few who skipped another one. So where these, or
-    the complete rows, are fewer than are told of together, a skipped answer counts as the given answer that is nearest
-    to the mean of its item: then all statistics are of the same people. Who answered none of the items stays out.
+    complete rows, taken from those of each item, would be those of the few who skipped another one. So where of some
+    item these, or the complete rows, are fewer than are told of together, a skipped answer counts as the given answer
+    that is nearest to the mean of its item: then all statistics are of the same people. Who answered none of the items
+    stays out.
     """
     x, whole = items.answers, items.complete
     some = ~np.isnan(x).all(axis=1)
     partly, complete = int(items.n[some & ~whole].sum()), int(items.n[whole].sum())
-    if not partly or min(partly, complete) >= items.together:
+    others = items.n[~whole] @ ~np.isnan(x[~whole])  # who answered an item, and not all
+    if not partly or min(complete, *others[others > 0]) >= items.together:
         return items
     means = np.nansum(x * items.n[:, None], axis=0) / (~np.isnan(x) * items.n[:, None]).sum(axis=0)
     nearest = x[np.nanargmin(np.abs(x - means), axis=0), np.arange(x.shape[1])]

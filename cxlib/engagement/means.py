@@ -102,7 +102,9 @@ def _of_all(data: pd.DataFrame, items: list[str]) -> pd.DataFrame:
     numbers = data.select_dtypes("number")
     known = [item for item in items if item in numbers and data[item].notna().any()]
     answers = data[known].astype(float)
-    return data.assign(**answers.fillna(answers.mean()))[answers.notna().any(axis=1)]
+    filled = data.copy()
+    filled[known] = answers.fillna(answers.mean())  # by assign, no item could be called “self”
+    return filled[answers.notna().any(axis=1)]
 
 
 def _mean(scores: pd.Series, people: np.ndarray, confidence_level: float) -> dict[str, float]:

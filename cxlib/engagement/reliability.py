@@ -17,7 +17,7 @@ from ..estimators.collinearity import dependent_columns
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
-from .items import Items, read_items, require_complete, turned_items, with_few_filled
+from .items import Items, as_printed, read_items, require_complete, turned_items, with_few_filled
 
 GOOD_CFI, GOOD_RMSEA = 0.90, 0.08  # beyond them one factor is not a fair description
 FREE = "distribution-free"
@@ -149,12 +149,12 @@ def scale_reliability(data: Table, *, items: Sequence[str], confidence_level: fl
     )
     return Reliability(
         kind="scale_reliability",
-        table=table.merge(taken, on="coefficient", how="left", validate="one_to_one"),
+        table=as_printed(table.merge(taken, on="coefficient", how="left", validate="one_to_one"), answers),
         settings={"items": list(answers.names), "confidence_level": confidence_level},
         notes=tuple(notes),
-        items=item_table,
-        one_factor=fit_table,
-        intervals=intervals,
+        items=as_printed(item_table, answers),
+        one_factor=as_printed(fit_table, answers),
+        intervals=as_printed(intervals, answers),
     )
 
 
@@ -262,7 +262,8 @@ def scale_separation(data: Table, *, scales: Mapping[str, Sequence[str]]) -> Res
             )
         rows.append((one, other, n, ratio, estimate.sum_correlation(cov, places[one], places[other])))
     table = pd.DataFrame(rows, columns=["scale", "other", "n", "estimate", "r"])
-    return Result(kind="scale_separation", table=table, settings={"scales": scales}, notes=tuple(notes))
+    settings = {"scales": scales}
+    return Result(kind="scale_separation", table=as_printed(table, answers), settings=settings, notes=tuple(notes))
 
 
 def one_factor(answers: Items, n: int) -> tuple[estimate.FactorFit | None, list[str]]:

@@ -25,6 +25,7 @@ SWAPPED = str.maketrans(",.", ".,")
 MACHINES = (".csv", ".json")  # whose numbers are written for machines
 NO_VALUE = ("", "–", "-", "NaN", "<NA>", "None")
 NO_PEOPLE = {"items", "effective", "unit", "units", "groups", "clusters", "rows"}  # what else is counted
+NO_MEANS = {"missing", "p", "p, adjusted"}  # shares of who is silent, and chances: no answers' mean, though equal to one
 WHOLE = ""  # the part of a run on the whole study
 
 
@@ -204,7 +205,11 @@ def _of_table(table: Sequence[Sequence[str]], language: str = MASTER) -> Iterato
     for place in numbers:
         heads[place] = next(iter(originals(heads[place], language)), heads[place])
     counted = [place for place in numbers if _counts_people(heads[place])]
-    means = [place for place in numbers if place not in counted and not _counts_others(heads[place])]
+    means = [
+        place
+        for place in numbers
+        if place not in counted and heads[place] not in NO_MEANS and not _counts_others(heads[place])
+    ]
     for row in rows:
         words = {
             heads[place]: row[place]

@@ -157,6 +157,15 @@ def test_without_n_a_number_is_of_a_column_only_where_the_page_names_it(rows, tm
         assert [one.people for one in attack_folder(tmp_path / name, study=study)] == found
 
 
+def test_shares_of_the_silent_and_chances_are_nobodys_answers(tmp_path):
+    """Of 6 who answered 1 said yes, and 1 in 6 of another question is silent: equal, and no find."""
+    rows = pd.DataFrame(
+        {"item": ["e1"], "n": [12], "missing": [1 / 6], "mean": [3.5], "p_value": [0.5], "p_adjusted": [1.0]}
+    )
+    write_run(tmp_path / "a", [rows])
+    assert {(one.what, one.estimate) for one in published(tmp_path)} == {("mean", 3.5)}
+
+
 def test_where_time_ends_it_is_said_what_was_not_searched():
     """Three columns, each told by each other one: around every cell of all three something smaller might be found."""
     rng = np.random.default_rng(3)
