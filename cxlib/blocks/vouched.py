@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 SURE, NOTHING = 0.02, 1e-6  # a coefficient is one from here on, and none below; between them nothing is told
+FEW_ASKED = 12  # people, one by one; to ask all at once takes as long
 SEVERAL = 8  # sums, until it is asked again whom others need
 ENOUGH_WORK = 2e9  # products of numbers; what would need more is not told
 
@@ -106,7 +107,7 @@ class _Pool:
     alike: Sequence[np.ndarray]
     fewest: int
     told: np.ndarray = field(default_factory=lambda: np.zeros(0, int))  # the cells of each sum, one after the other
-    sizes: list[int] = field(default_factory=list)
+    sizes: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
     work: float = 0
 
     def __post_init__(self) -> None:
@@ -116,9 +117,10 @@ class _Pool:
 
     def take_over(self, coarser: _Pool, cell: np.ndarray) -> None:
         """Its sums, and its teams: anybody of a cell may stand for another of it, since no sum tells them apart."""
-        each = np.split(coarser.told, np.cumsum(coarser.sizes)[:-1]) if coarser.sizes else []
+        each = np.split(coarser.told, np.cumsum(coarser.sizes)[:-1]) if len(coarser.sizes) else []
         groups = [np.flatnonzero(np.isin(cell, group)) for group in each]
-        self.told, self.sizes = np.concatenate([np.zeros(0, int), *groups]), [len(group) for group in groups]
+        self.told = np.concatenate([np.zeros(0, int), *groups])
+        self.sizes = np.array([len(group) for group in groups], int)
         self.member = [list(coarser.member[place]) for place in cell]
         self.teams = []
         for teams in coarser.teams:
@@ -158,22 +160,24 @@ class _Pool:
         if joining:
             for cell in group:
                 self.member[cell].append(len(self.sizes))
-            self.told = np.concatenate([self.told, group])
-            self.sizes.append(len(group))
+            self.told, self.sizes = np.concatenate([self.told, group]), np.append(self.sizes, len(group))
             if len(self.sizes) % SEVERAL == 0:
                 self.wanted = self._wanted()
 
     def _apart(self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray) -> list[tuple] | None:
         """For so many teams a person each who sets a group apart, by cells, first of the group; None if too few."""
         found: list[tuple] = []
+        apart = None
         for everywhere in (False, True):
             if everywhere:
-                apart = self._difference(group, like)
+                apart = self._difference(group, like) if apart is None else apart
                 cells = np.flatnonzero((np.abs(apart) >= SURE) & (self.left > taken))
             else:
                 cells = group[self.left[group] > taken[group]]
-            for cell in cells[np.argsort(self.wanted[cells], kind="stable")]:
-                own = apart[cell] if everywhere else 1 - like[self.member[cell]].sum()
+            for asked, cell in enumerate(cells[np.argsort(self.wanted[cells], kind="stable")]):
+                if apart is None and asked == FEW_ASKED:
+                    apart = self._difference(group, like)
+                own = 1 - like[self.member[cell]].sum() if apart is None else apart[cell]
                 if abs(own) >= SURE:
                     several = min(n, self.left[cell] - taken[cell])
                     found.append((cell, own, several))
