@@ -64,7 +64,8 @@ def test_08_3_is_the_best_of_all_plans():
             (sums(ACTIONS)[1], "Those are all six."),
         ],
     )
-    assert sums(["A05", "A08"])[0] == sums(["A06", "A08"])[0] == 60 < min(sums(plan)[0] for plan in plans if abs(sums(plan)[1] - 5.9) < 0.04)
+    assert sums(["A05", "A08"])[0] == sums(["A06", "A08"])[0] == 60
+    assert min(sums(plan)[0] for plan in plans if abs(sums(plan)[1] - 5.9) < 0.04) > 60
 
 
 def test_08_3_names_actions_as_the_register_has_them_and_none_that_is_finished():
