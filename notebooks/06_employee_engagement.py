@@ -771,7 +771,8 @@ priced = cx.section(9, after="8.2")
 # %%
 thresholds = [gates.min_cell + more for more in (0, 2, 5, 8, 12)]
 others = {smallest: cx.read_study(study or cx.sample_study(), tables=["employees", "units", customers], only=only,
-                                  min_cell=smallest) for smallest in thresholds}
+                                  min_cell=smallest) for smallest in thresholds[1:]}
+others = {thresholds[0]: survey} | others  # read with the smallest already
 crowds = {smallest: cx.scale_scores(other.tables[exposed.table], scales={score: engaged.items})
           for smallest, other in others.items()}
 pairs = {}

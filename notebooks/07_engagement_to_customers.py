@@ -183,8 +183,8 @@ cx.reading(linked, about="join")
 # ### 1.6 When the customer is a firm
 #
 # In business with firms the customer, too, is a unit of several people. A buyer, a production manager and an
-# accountant of one *account* answer each by themselves, and large accounts send more answers. In any business people
-# deal with people; but it is the account that stays or leaves. Five invented ones, with scores from 0 to 10:
+# accountant of one *account* answer each by themselves, and large accounts send more answers. It is the account that
+# stays or leaves. Five invented ones, with scores from 0 to 10:
 
 # %% tags=["lesson"]
 cx.section("1.6")
@@ -376,6 +376,15 @@ cx.show(cx.plot_intervals(pairs, label="counted", unit="Points per point of enga
 cx.reading(pairs, aside=True)
 
 # %% [markdown] tags=["lesson"]
+# A mean for each region takes out what its units share. What is left compares neighbours:
+
+# %% tags=["lesson"]
+neighbours = means.assign(above=workers.assign(above=above.result).groupby(where)["above"].first())
+adjusted = smf.ols("customers ~ engagement + C(above)", neighbours).fit()
+cx.by_hand(slope=line.params["engagement"], adjusted_slope=adjusted.params["engagement"],
+           **dict(zip(["low", "high"], adjusted.conf_int(alpha=1 - confidence_level).loc["engagement"])))
+
+# %% [markdown] tags=["lesson"]
 # **Quiz of sitting A.** Write two letters in place of `...`, such as `["a", "c"]`.
 
 # %% tags=["lesson"]
@@ -432,8 +441,8 @@ cx.Result(table=pd.DataFrame({"effect": ["between", "pooled", "within"], "n": [l
 cx.Result(table=linked.table)
 
 # %% [markdown]
-# **Reading.** Three slopes of one set of data. Whoever shows only the first sells a change with a comparison of places.
-# (Between units may differ a little from section 2: here each wave counts alike, there each person.)
+# **Reading.** Three slopes. Whoever shows only the first sells a change with a comparison of places.
+# (Here each wave counts alike, in section 2 each person.)
 
 # %% [markdown]
 # ### 5.2 All units with their slopes
@@ -444,6 +453,23 @@ drawn = cx.section("5.2", after=("5.1", "2.1"))
 # %%
 cx.show(cx.plot_points(linked))
 cx.show(cx.plot_intervals(linked))
+
+# %% [markdown] tags=["lesson"]
+# Has each unit its own slope (*random slopes*)? Where F is near 1 or below, they differ as by chance.
+
+# %% tags=["lesson"]
+free = moved - moved.mean()
+squares = (free["x"] ** 2).groupby(one_wave[where], observed=True).sum()
+own = (free["x"] * free["y"]).groupby(one_wave[where], observed=True).sum() / squares
+common = (own * squares).sum() / squares.sum()
+
+# %% tags=["lesson"]
+n_own, n_waves = len(own), one_wave["wave"].nunique()
+left = free["y"] - one_wave[where].map(own).astype(float) * free["x"]
+rest = (left**2).sum() / (len(left) - 2 * n_own - n_waves + 1)
+differ = (squares * (own - common) ** 2).sum() / (n_own - 1)
+spread = (n_own - 1) * (differ - rest) / (squares.sum() - (squares**2).sum() / squares.sum())
+cx.by_hand(common_slope=common, f=differ / rest, spread_of_slopes=max(spread, 0) ** 0.5)
 
 # %% [markdown]
 # ## 6. Who comes first?
@@ -740,7 +766,7 @@ cx.reading(raced.result, truth=truth)
 # %% [markdown]
 # ## 10. How many units?
 #
-# More answers in a unit make its mean better. They make no more units. So *power*, the chance to see a link that is
+# More answers make a unit's mean better, and no more units. So *power*, the chance to see a link that is
 # there, is counted in units. The curve says how many show a correlation of a given size four times in five (by Fisher's
 # transformation).
 
@@ -873,12 +899,11 @@ cx.Result(table=parts)
 # %% [markdown] tags=["lesson"]
 # **Reading.** Employees work in branches, so the first share holds the second. What is left of it once the branch is
 # taken off, here less than one per cent of all, is what people differ in within one house: that can be learnt from a
-# colleague. Most of the rest is the customer, the case and the day. A small share of every answer is still a share of
-# all of them.
+# colleague. Most of the rest is the customer, the case and the day.
 #
 # ### 12.3 A range for return
 #
-# The last link is weaker still. Take the gain of section 12, from its lower to its upper limit, and ask how much more
+# Take the gain of section 12, from its lower to its upper limit, and ask how much more
 # often people come back for one point more: from the yearly survey, again with its limits. All combinations together are
 # the range.
 

@@ -403,7 +403,7 @@ cx.Result(table=coded.sort_values("mean_share_of_departments", ascending=False).
 #
 # Which actions bring most within the budget? What is done is paid for, and is not bought again. The eight that are left
 # make 256 plans, and all are looked at; above `max_actions` an integer program finds the best one. A common wrong belief:
-# *the biggest effect first*. It spends half the money on one thing.
+# *the biggest effect first*. It spends nearly half of the money on one thing.
 
 # %%
 bought = cx.section(5, of=doing, needs={"action": "action", "effect": "effect", "std_error": "std_error",

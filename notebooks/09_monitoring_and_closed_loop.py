@@ -241,7 +241,8 @@ cx.reading(smooth, labels=gates.wording)
 # ### 3.1 What speed costs
 #
 # How long does each chart wait? Shifts are in errors of one period. With a shift of 0 nothing happens, and the table tells
-# how many periods pass from one false alarm to the next. *Missed* is the chance of no signal in nine periods.
+# how many periods pass from one false alarm to the next. *Missed* is the chance of no signal in nine periods; for the sum
+# it is not worked out.
 
 # %%
 cx.section("3.1")

@@ -13,14 +13,11 @@ from xdist.scheduler import LoadScopeScheduling
 
 from cxlib.gates import first
 from cxlib.readings import told
-from cxlib.runs import preload
 from cxlib.sections import book
 
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("house", deadline=None)  # a busy machine is no fault
 settings.load_profile("house")
-# as `cx run` sets it in whatever process it is called: kernels are forked only in surroundings like the server's own
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # whole runs of notebooks share nothing: any core may run them
 APART = re.compile(r"/test_(strict|in_step|\w+_on_studies|\w+_notebook)\.py::")
 REQUIRED = set(filter(None, os.environ.get("CX_REQUIRE", "").split(",")))
@@ -36,15 +33,6 @@ def absent():
         pytest.skip(reason)
 
     return skip
-
-
-def pytest_configure(config) -> None:
-    """One server of preloaded kernels for everything that the tests start; it imports when first asked for one."""
-    if preload.can_fork() and preload.SHARED not in os.environ:
-        server = preload.Server()
-        os.environ[preload.SHARED] = server.address
-        config.add_cleanup(server.close)
-        config.add_cleanup(lambda: os.environ.pop(preload.SHARED))
 
 
 class Together(LoadScopeScheduling):

@@ -9,6 +9,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.errors import Failure, nearest
+from cxlib.locale import speaking
 
 
 def test_nearest_names_the_near_words_or_all():
@@ -92,6 +93,8 @@ def test_gates_open_by_name_and_by_role(tmp_path):
     gate = gates.section("6. Groups", needs={"score": "recommend", "by": ["segment", "unit"]}, min_groups=("by", 2))
     assert gate and (gate["score"], gate["by"]) == ("score", "shop")
     assert repr(gate) == "Columns used: score = score, by = shop."
+    with speaking("es"):
+        assert repr(gate) == "Columnas usadas: score = score, by = shop."
     assert gates.waves == "Waves in order: 8, 9, 10."
     assert gates.question.startswith("The study does not state the wording")
     assert len(gates.latest) == 10 and set(gates.latest["wave"]) == {"10"}  # after 8 and 9, not before

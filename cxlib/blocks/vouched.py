@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 SURE, NOTHING = 0.02, 1e-6  # a coefficient is one from here on, and none below; between them nothing is told
+FEW_ASKED = 12  # people, one by one; to ask all at once takes as long
 SEVERAL = 8  # sums, until it is asked again whom others need
 ENOUGH_WORK = 2e9  # products of numbers; what would need more is not told
 
@@ -147,7 +148,7 @@ class _Pool:
             like[np.abs(like) < NOTHING**2] = 0
             found, apart = self._apart(teams.n, group, like, taken)
             if found is None:
-                free = not joining and bool((np.abs(apart) < NOTHING).all())
+                free = not joining and apart is not None and bool((np.abs(apart) < NOTHING).all())
                 return [] if free else None
             joining.append((teams, like, found))
         return joining if self.work < ENOUGH_WORK else None
@@ -164,21 +165,23 @@ class _Pool:
 
     def _apart(
         self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray
-    ) -> tuple[list[tuple] | None, np.ndarray]:
+    ) -> tuple[list[tuple] | None, np.ndarray | None]:
         """For so many teams a person each who sets a group apart, by cells, first of the group; None if too few.
 
         Beside them what the group is for each cell less what is like it, where it was needed.
         """
         found: list[tuple] = []
-        apart = np.zeros(0)
+        apart: np.ndarray | None = None
         for everywhere in (False, True):
             if everywhere:
-                apart = self._difference(group, like)
+                apart = self._difference(group, like) if apart is None else apart
                 cells = np.flatnonzero((np.abs(apart) >= SURE) & (self.left > taken))
             else:
                 cells = group[self.left[group] > taken[group]]
-            for cell in cells[np.argsort(self.wanted[cells], kind="stable")]:
-                own = apart[cell] if everywhere else 1 - like[self.member[cell]].sum()
+            for asked, cell in enumerate(cells[np.argsort(self.wanted[cells], kind="stable")]):
+                if apart is None and asked == FEW_ASKED:
+                    apart = self._difference(group, like)
+                own = 1 - like[self.member[cell]].sum() if apart is None else apart[cell]
                 if abs(own) >= SURE:
                     several = min(n, self.left[cell] - taken[cell])
                     found.append((cell, own, several))

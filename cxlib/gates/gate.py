@@ -29,7 +29,7 @@ def box(text: str) -> str:
 def used(columns: Mapping[str, str]) -> str:
     """Which columns a section uses; empty where it uses none."""
     named = ", ".join(f"{part} = {name}" for part, name in columns.items())
-    return f"Columns used: {named}." if named else ""
+    return say("Columns used: {columns}.", columns=named) if named else ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -56,7 +56,7 @@ class Gate:
 
     def __repr__(self) -> str:
         if self:
-            return used(self.columns) or "Open."
+            return used(self.columns) or say("Open.")
         told = {"title": self.title, "reason": mend_said(self.reason), "hint": mend_said(self.mend)}
         return say("Skipped: “{title}”. {reason} To open it: {hint}", **told)
 

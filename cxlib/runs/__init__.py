@@ -1,6 +1,8 @@
-"""Runs: notebooks executed on a study, with strict parameters, a record and readable pages."""
+"""Runs: notebooks executed on a study, with strict parameters, a record and readable pages.
 
-from .notebooks import NotebookRun, run_notebook
-from .workbook import WorkbookRun, run_workbook
+Its names are loaded when first used: who only starts a kernel, such as Jupyter, needs none of them.
+"""
 
-__all__ = ["NotebookRun", "WorkbookRun", "run_notebook", "run_workbook"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -84,8 +84,8 @@ cx.check("08-2", answer_2)
 # *Why it matters:* the largest effect eats the budget.
 
 # %%
-actions = pd.DataFrame({"action": ["A01", "A03", "A04", "A05", "A08", "A11"], "cost": [10, 15, 20, 25, 35, 50],
-                        "effect": [0.4, 1.6, 0.9, 1.7, 2.6, 2.9]})
+actions = pd.DataFrame({"action": ["A02", "A03", "A05", "A06", "A08", "A11"], "cost": [15, 15, 25, 25, 35, 50],
+                        "effect": [0.5, 1.6, 1.7, 1.3, 2.6, 2.9]})
 actions
 
 # %% tags=["answer"]
@@ -98,8 +98,8 @@ answer_3 = max(actions.loc[plan, "effect"].sum() for plan in affordable)
 cx.check("08-3", answer_3)
 
 # %% [markdown] tags=["explanation"]
-# A01, A03 and A08 cost 60 and promise 4.6. The largest effect first takes A11 for 50, then A01: 3.3. The most effect per
-# cost first takes A03 and A08: 4.2, and 10 are left, which buy A01.
+# A05 and A08 cost 60 and promise 4.3. The largest effect first takes A11 for 50: 2.9, and nothing costs the 10 that are
+# left. The most effect per cost first takes A03 and A08: 4.2, and 10 are left, too. To give A03 for A05 uses them.
 
 # %% [markdown]
 # ## 08-4 · Do they agree? ★★

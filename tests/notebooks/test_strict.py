@@ -27,10 +27,12 @@ def nbval(*paths):
     strict = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(SANITIZE)]
     # Warnings of nbval's and the kernel's packages are not the notebooks': those of a cell would be an output.
     quiet = ["-q", "-rA", "--color=no", "-W", "ignore", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    home = ["-c", str(ROOT / "pyproject.toml"), "-o", "addopts=", "--rootdir", str(paths[0].parent)]
+    # nothing is asserted there: to be ready for it, and for a summary by hypothesis, takes longer than most notebooks
+    light = ["--assert=plain", "-p", "no:hypothesispytest", "-o", "addopts="]
+    home = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(paths[0].parent)]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     outside["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "cxlib-preloaded"
-    command = [sys.executable, "-m", "pytest", *strict, *quiet, *home, *map(str, paths)]
+    command = [sys.executable, "-m", "pytest", *strict, *quiet, *light, *home, *map(str, paths)]
     return subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True)
 
 
