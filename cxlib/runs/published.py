@@ -25,7 +25,7 @@ SWAPPED = str.maketrans(",.", ".,")
 MACHINES = (".csv", ".json")  # whose numbers are written for machines
 NO_VALUE = ("", "–", "-", "NaN", "<NA>", "None")
 NO_PEOPLE = {"items", "effective", "unit", "units", "groups", "clusters", "rows"}  # what else is counted
-NO_MEANS = {"missing", "p", "p, adjusted"}  # shares of who is silent, and chances: no answers' mean, though equal to one
+NO_MEANS = {"missing", "p", "p, adjusted"}  # shares of who is silent, and chances: no mean of answers
 WHOLE = ""  # the part of a run on the whole study
 
 
