@@ -53,7 +53,6 @@ PRELOADED = (
     "cxlib.figures.bars_drivers",
     "cxlib.figures.heat_drivers",
     "cxlib.figures.heat_grids",
-    "cxlib.runs.cells_kernel",
     "cxlib.study.joins.comments",
     "cxlib",
 )
