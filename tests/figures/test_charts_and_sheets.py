@@ -97,7 +97,7 @@ def test_only_a_run_keeps_numbers_beside_what_is_shown(answers, monkeypatch, tmp
     assert scores._repr_mimebundle_() == {}
     cx.show(cx.plot_intervals(scores, label="group"))
     monkeypatch.setenv(RUN_FOLDER, str(tmp_path))
-    assert set(scores._repr_mimebundle_()) == {TABLE}
+    assert set(scores._repr_mimebundle_()) == {TABLE, "text/plain", "text/html"}
     cx.show(cx.plot_intervals(scores, label="group"))
     assert [CHART in one for one in kept] == [False, True]
 

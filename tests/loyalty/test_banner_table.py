@@ -102,7 +102,7 @@ def test_without_any_difference_chance_prints_as_many_letters_as_the_line_says(s
     assert abs(letters - 300) < 3 * error
     corrected = banner(data, rows=items, columns="g", show=show, top=4, adjust="holm")
     with_letters = corrected.table.loc[corrected.table["letters"] != "", "row"].nunique()
-    assert corrected.notes[-1].endswith("at most 5 % of the rows, here about 50.0 of 1000.")
+    assert corrected.notes[-1].endswith("at most 5 % of the rows, here about 50.0 of 1,000.")
     assert 20 < with_letters < 50 + 3 * (1000 * 0.05 * 0.95) ** 0.5  # never to speak would keep below it, too
 
 
@@ -207,7 +207,7 @@ def test_a_group_is_never_called_like_a_question_and_several_columns_are_named()
     labels = {"web": "Lo fácil que es usar la web", "club": "Cliente del club"}
     one = banner(data, rows="web", columns="club", labels=labels)
     assert reading(one).headline == (
-        "By Cliente del club 1 of 1 questions differs: “Lo fácil que es usar la web”: web 4.50 against no 2.50."
+        "By Cliente del club: “Lo fácil que es usar la web”: web 4.50 against no 2.50."
     )
     assert one.shown.columns[3].startswith("B web")
     two = banner(data, rows="web", columns=["club", "h"], labels=labels)
@@ -260,4 +260,4 @@ def test_rare_answers_are_told_together_in_every_engine_and_texts_are_refused():
 def test_that_nobody_differs_is_an_answer_to_who_differs():
     none = reading(banner(pd.DataFrame({"r": [1, 2] * 40, "g": ["x"] * 40 + ["y"] * 40}), rows="r", columns="g"))
     assert none.answers == "who"
-    assert none.headline == "By g no difference in any of 1 questions can be distinguished from chance."
+    assert none.headline == "By g no difference can be distinguished from chance."
