@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ SPARE = 1.03  # programs round widths up, and break a line that would just have 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line is, in inches."""
-    return _font(bold).getlength(text) * size / MEASURED / POINTS * SPARE
+    return _length(text, bold) * size / MEASURED / POINTS * SPARE
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
@@ -65,6 +65,12 @@ def shortened(text: str, size: float, room: tuple[float, float], *, bold: bool =
             return found
     lines = int(room[1] * POINTS / size / LEADING)
     return "".join(wrapped(text, size, room[0], bold=bold)[: max(lines, 1)])[:-1] + "…"
+
+
+@lru_cache(maxsize=100_000)
+def _length(text: str, bold: bool) -> float:
+    """The length at the size measured: the same lines are tried at several sizes."""
+    return _font(bold).getlength(text)
 
 
 @cache
