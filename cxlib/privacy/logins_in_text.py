@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_NETWORK = r"(?:insta(?:gram)?|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|discord|twitch)"
+_NETWORK = (
+    r"(?<!your )(?<!the )(?<!vuestro )(?<!vostre )(?<!vostru )"  # a firm's own may stay
+    r"(?:insta(?:gram)?|tik ?tok|telegram|snap(?:chat)?|twitter|facebook|discord|twitch)"
+)
 _CALLED = (
     r"(?:user[ -]?(?:name|id)|login|nick(?:name)?|(?:screen|account) name|nom(?:bre)? d(?:e |['’])usuari[oa]?"
     r"|nume(?:le)? de utilizator)"
@@ -14,7 +17,7 @@ _USER = r"(?:user(?:ul)?|usuari[oa]?|utilizator(?:ul)?)"
 _IS = r"(?:\s?[:=]\s?|,?\s(?:is|es|és|e|este|as|como|com a|ca|sunt|am|soy|s[oó]c)(?:\s?:)?\s|,\s(?=@))"
 _LOGIN = re.compile(
     rf"\b(?:{_CALLED}(?:{_IS}|\s)|{_USER}(?: meu)?{_IS}|(?:my|mi|meu) {_NETWORK}\s"
-    rf"|(?<!your )(?<!the )(?<!vuestro )(?<!vostre )(?<!vostru ){_NETWORK}{_IS}"
+    rf"|{_NETWORK}{_IS}"
     r"|log(?:ged|ging)?[ -]?(?:in|on) as |(?:sesi[oó]n?|sessió|entr[aeo]r?) (?:como|com a) |(?:loghe\w+|autentific) ca "
     rf"|(?P<bare>{_USER}|{_NETWORK}) )(?P<it>@?\w[\w-]*(?:\.\w[\w-]*)*)(?![\w@/])",
     re.IGNORECASE,
@@ -40,6 +43,6 @@ def _login(found: re.Match, taken: Callable) -> str:
     it = found["it"]
     if sum(map(str.isalpha, it)) < 3 or _SENTENCE.fullmatch(it) or _THING.fullmatch(it):
         return found[0]
-    if not (_SURELY(it) if found["bare"] else re.search(r"[\d._]|^@", it)):
+    if not (_SURELY(it) and it[0] != "@" if found["bare"] else re.search(r"[\d._]|^@", it)):
         return found[0]
     return found[0][: -len(it)] + taken("name", it)

@@ -89,12 +89,7 @@ def _phone(found: re.Match, taken: Callable) -> str:
     ):
         return taken("id", piece)
     if "\n" in piece:
-        called = (
-            piece.lstrip("(")[0] in "+0"
-            or _BY_TWO.fullmatch(piece)
-            or CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
-        )
-        if not called or piece.count("\n") > 1:
+        if not (called or piece.lstrip("(")[0] in "+0" or _BY_TWO.fullmatch(piece)) or piece.count("\n") > 1:
             return piece
     opened = piece[0] == "(" and ")" not in piece  # the bracket closes behind the number
     return "(" * opened + taken("phone", piece)

@@ -58,12 +58,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"\s*(?:[,;/…-]|\.{2,3}|\.(?=\s+[^\W\dA-ZÀ-ÝȘȚ_]))?\s*").fullmatch
 _AMOUNT = re.compile(  # money, or a number that goes on in thousands
     r"\s*(?:de |of )?(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|pessetes|c[eé]ntim\w+|pence"
-    r"|thousand|million\w*|mil|mii|mie|milion\w*|mill[oó]\w*|milione\w*|percent|per cent|por ciento|la sut[aă])\b|\s*[\d€$£%]",
+    r"|thousand|million\w*|mil|mii|mie|milion\w*|mill[oó]\w*|milione\w*|percent|per cent|por ciento"
+    r"|la sut[aă])\b|\s*[\d€$£%]",
     re.IGNORECASE,
 ).match
 _BEFORE = re.compile(r"(?:\b(?:thousand|mil|mii|mie|million|milioane|millones|milions)|[\d€$£])\s*$", re.IGNORECASE)
-_HOURS = re.compile(r"\b(?:at|(?<!a )las|les|ora|orele|hours?)\s*$", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(?:n[uú]mero|number|num[aă]r\w*|apunt\w*|[ai]?not[aeiáàăț]\w*|fijo|fix)\b", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:at|las|les|ora|orele)\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:n[uú]mero|number|num[aă]r\w*|apunt\w*|anot\w+|nota[tț]i|noteu|fijo|fix)\b", re.IGNORECASE)
 
 
 def bare(word: str) -> str:
@@ -115,13 +116,16 @@ def _is_telephone(text: str, begin: int, close: int, named: list[str], words: li
         return False
     gaps = [text[one.end() : other.start()] for one, other in pairwise(words)]
     lengths = _lengths(named, gaps)
+    if _HOURS.search(before) and values[1] >= 10:  # "at six thirty, seven thirty"
+        return False
+    if values[0] == 0 or (values[0] < 0 and values[1] == 0):
+        fits = {10, 11}
+    else:
+        fits = {9} if str(values[0])[0] in "6789" else set()
     called = CALLS.search(before) or _NUMBER.search(before)
-    if called and any(8 <= length <= 15 for length in lengths):
-        return True
-    if values[0] == 0 or (values[0] < 0 and values[1:2] == [0]):
-        return bool(lengths & {10, 11})
-    alone = all("," in gap for gap in gaps)  # marks given one by one
-    return str(values[0])[0] in "6789" and 9 in lengths and not alone and not _HOURS.search(before)
+    if all("," in gap for gap in gaps):  # one by one, as marks are given
+        return bool(lengths & fits) and (called is not None or values[0] == 0)
+    return bool(lengths & (fits | set(range(8, 16)) if called else fits))
 
 
 def _lengths(named: list[str], gaps: list[str]) -> set[int]:
