@@ -82,15 +82,12 @@ def _phone(found: re.Match, taken: Callable) -> str:
     piece = found[0]
     if not piece.startswith("+") and numbers_an_order(found):
         return piece
-    if (
-        _PATIENT(piece)
-        and checksums.nhs(plain(piece))
-        and not CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
-    ):
+    called = CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
+    if _PATIENT(piece) and not called and checksums.nhs(plain(piece)):
         return taken("id", piece)
-    if "\n" in piece:
-        if not (called or piece.lstrip("(")[0] in "+0" or _BY_TWO.fullmatch(piece)) or piece.count("\n") > 1:
-            return piece
+    going_on = called or piece.lstrip("(")[0] in "+0" or _BY_TWO.fullmatch(piece)
+    if piece.count("\n") > (1 if going_on else 0):
+        return piece
     opened = piece[0] == "(" and ")" not in piece  # the bracket closes behind the number
     return "(" * opened + taken("phone", piece)
 

@@ -52,9 +52,11 @@ _TIMES_HUNDRED = {"hundred", "sute", "suta", "cents", "centes"}
 _TWICE = {"double": 2, "doble": 2, "dublu": 2, "triple": 3, "triplu": 3}
 _AND = {"y", "i", "si", "and"}
 _SIMPLE = _ONES | _TEENS | _TENS | _HUNDREDS
+_ROUND = {*_TENS, *_HUNDREDS, *_TIMES_HUNDRED}
 WORDS = frozenset({*_SIMPLE, *_TIMES_HUNDRED, *_TWICE, *_AND})
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST = 30  # words of a telephone number
 _SIGN = re.compile(r"\s*(?:[,;/…-]|\.{2,3}|\.(?=\s+[^\W\dA-ZÀ-ÝȘȚ_]))?\s*").fullmatch
 _AMOUNT = re.compile(  # money, or a number that goes on in thousands
     r"\s*(?:de |of )?(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|pessetes|c[eé]ntim\w+|pence"
@@ -82,7 +84,7 @@ def without_spoken(text: str, taken: Callable) -> str:
     parts, at, start = [], 0, 0
     while start < len(words):
         end = _end_of_row(text, words, named, start)
-        if end - start >= 4:
+        if 4 <= end - start <= _MOST:
             begin, close = words[start].start(), words[end - 1].end()
             if _is_telephone(text, begin, close, named[start:end], words[start:end]):
                 parts += [text[at:begin], taken("phone", text[begin:close])]
@@ -97,7 +99,7 @@ def _end_of_row(text: str, words: list[re.Match], named: list[str], start: int) 
     while end < len(words) and named[end] in WORDS and (end > start or named[end] not in _AND):
         if end > start and not _SIGN(text[words[end - 1].end() : words[end].start()]):
             break
-        if named[end] in _AND and named[end - 1] not in _TENS | _HUNDREDS and named[end - 1] not in _TIMES_HUNDRED:
+        if named[end] in _AND and named[end - 1] not in _ROUND:
             break
         end += 1
     while end > start and (named[end - 1] in _AND or named[end - 1] in _TWICE):
@@ -143,7 +145,7 @@ def _lengths(named: list[str], gaps: list[str]) -> set[int]:
                 return set()
             more = {2}
         elif name in _ONES:
-            within = joined and (last in _TENS or last in _HUNDREDS or last in _TIMES_HUNDRED)
+            within = joined and last in _ROUND
             more = {0, 1} if within and times == 1 else {times}
         elif name in _HUNDREDS:
             more = {3}
