@@ -62,7 +62,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _OWN_SERIES = re.compile(
-    rf"[\s:,(]*(?:cu |are )?seri[ae]\b{_AND_NUMBER}?[\s:.,)]*(?:este|e|is)?[\s:]*", re.IGNORECASE
+    rf"[\s:,(]*(?:(?:cu|are|meu|mea)[ ,:]+)?seri[ae]\b{_AND_NUMBER}?[\s:.,)]*(?:este|e|is)?[\s:]*", re.IGNORECASE
 ).fullmatch
 
 
