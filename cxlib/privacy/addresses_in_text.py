@@ -40,7 +40,7 @@ _SIGNED = re.compile(
     rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_PROVIDER}\b)"
     rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?(?:[*_]at[*_]|[*_-]{_AT}[*_-])\s?{_SURE}|{_SAID}-at-{_HOST}{_WORDED}{_ENDING}"
     rf"|{_NAME}[(\[]a[)\]]{_SURE}|{_SAID}(?:\s?[(\[](?:a|la)[)\]]\s?|_(?:a|la)_)(?:{_HOST}{_WORDED}|{_PROVIDER}\.){_ENDING}"
-    rf"|[\"“”«'][\w.+%-]{{1,64}}[\"“”»']@(?:{_SURE}|{_ANY}))",
+    rf"|[\"“”«'][\w.+%-]{{1,64}}(?: [\w.+%-]{{1,40}})?[\"“”»']@(?:{_SURE}|{_ANY}))",
     re.IGNORECASE,
 )
 # "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address

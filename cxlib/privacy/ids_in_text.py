@@ -56,7 +56,7 @@ _DATE = re.compile(
     r"(?:[0-2]?\d|3[01])([ .-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([ .-])\d\d\2\d\d"
 )
 _FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]")  # NIF of a firm in Spain
-_AND_NUMBER = r"(?:\s?(?:[sșş]i|/|&|,)\s?n(?:r|um[aă]r(?:ul)?)\b\.?)"  # "seria și nr."
+_AND_NUMBER = r"(?:\s?(?:[sșş]i|y|i|/|&|,)\s?n(?:r|um[aă]r(?:ul)?|[uú]m(?:ero)?)\b\.?)"  # "seria și nr."
 _SERIES = re.compile(
     rf"\bseri[ae]\b{_AND_NUMBER}?:?\s+(?P<it>[A-Z]{{2}}[ ,]{{0,2}}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{{6}}(?!\d))",
     re.IGNORECASE,

@@ -26,9 +26,11 @@ _PHONES = (
     ),
     # of the United Kingdom by its first group, the last digit alone; Romania's and its own by country without the sign
     re.compile(rf"{_BEFORE}\(?0(?:7\d{{3}}\)?[ .-]|20\)?[ .-]\d\d)(?:[ .-]?\d){{5}}[ .-]?\d(?!\d)"),
-    re.compile(rf"{_BEFORE}(?:40[ .-]?[237]{_NEXT}{{8}}|44[ .-]?(?:7[1-9]|20|1[1-9]){_NEXT}{{8}})(?!\d)"),
-    re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0(?: ?\()?[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
-    re.compile(rf"{_BEFORE}\(?0(?: ?\()?[1237]{_NEXT}{{9}}(?!\d)"),
+    re.compile(
+        rf"{_BEFORE}(?!.{{2,6}}\d\d[.-]\d\d[.-](?:19|20)\d\d)(?:40[ .-]?[237]|44[ .-]?[127]\d)(?:[ .-]?\d){{8}}(?!\d)"
+    ),
+    re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0\)?[ -]?\(?[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
+    re.compile(rf"{_BEFORE}\(?0\)?[ -]?\(?[1237]{_NEXT}{{9}}(?!\d)"),
     re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?(?!\d{{5}}[/-]\d{{4}}(?!\d))[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
     re.compile(rf"{_BEFORE}0[1-79]([ .-])\d\d(?:\1\d\d){{3}}(?![ .-]?\d)"),  # of France, two by two
     re.compile(rf"{_BEFORE}(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])[2-9]\d\d[ .-]\d{{4}}(?!\d)"),  # of America

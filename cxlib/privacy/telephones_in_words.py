@@ -52,7 +52,8 @@ _TIMES_HUNDRED = {"hundred", "sute", "suta", "cents", "centes"}
 _TWICE = {"double": 2, "doble": 2, "dublu": 2, "triple": 3, "triplu": 3}
 _AND = {"y", "i", "si", "and"}
 _SIMPLE = _ONES | _TEENS | _TENS | _HUNDREDS
-_ROUND = {*_TENS, *_HUNDREDS, *_TIMES_HUNDRED}
+_BY_HUNDRED = {*_HUNDREDS, *_TIMES_HUNDRED}
+_ROUND = {*_TENS, *_BY_HUNDRED}
 WORDS = frozenset({*_SIMPLE, *_TIMES_HUNDRED, *_TWICE, *_AND})
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -113,8 +114,9 @@ def _is_telephone(text: str, begin: int, close: int, named: list[str], words: li
     if _AMOUNT(text, close) or _BEFORE.search(before) or ORDERED.search(before):
         return False
     values = [_SIMPLE.get(name, -1) for name in named]
+    all_hundreds = all({name, later} & _BY_HUNDRED for name, later in pairwise([*named, ""]))
     steps = {later - earlier for earlier, later in pairwise(values)}
-    if len(steps) == 1 and steps != {0}:
+    if (len(steps) == 1 and steps != {0}) or all_hundreds:  # counted on, or hundreds only
         return False
     gaps = [text[one.end() : other.start()] for one, other in pairwise(words)]
     lengths = _lengths(named, gaps)
