@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from .pieces_of_text import CALLS, ORDERED
@@ -70,18 +71,25 @@ _HOURS = re.compile(r"\b(?:at|las|les|ora|orele)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:n[uú]mero|number|num[aă]r\w*|apunt\w*|anot\w+|nota[tț]i|noteu|fijo|fix)\b", re.IGNORECASE)
 
 
-def bare(word: str) -> str:
+def _bare(word: str) -> str:
     """The word in small letters without its accents."""
     small = word.lower()
     return small if small.isascii() else re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", small))
 
 
+@lru_cache(maxsize=50_000)
+def of_numbers(piece: str) -> bool:
+    """Whether a piece between blanks has words for numbers and none else: "vint-i-dos,"."""
+    words = _WORD.findall(piece)
+    return bool(words) and all(_bare(word) in WORDS for word in words)
+
+
 def without_spoken(text: str, taken: Callable) -> str:
     """The text without telephone numbers put into words: rows of at least eight digits, and as many as one has."""
-    words = list(_WORD.finditer(text))
-    named = [bare(word[0]) for word in words]
-    if sum(name in WORDS for name in named) < 4:
+    if sum(map(of_numbers, text.split())) < 4:
         return text
+    words = list(_WORD.finditer(text))
+    named = [_bare(word[0]) for word in words]
     parts, at, start = [], 0, 0
     while start < len(words):
         end = _end_of_row(text, words, named, start)

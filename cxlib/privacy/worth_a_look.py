@@ -12,8 +12,7 @@ from .addresses_in_text import SIGNS, WORDS
 from .logins_in_text import LIKE
 from .names_in_text import LAST_WORDS
 from .plain_text import plain_signs
-from .telephones_in_words import WORDS as NUMBERS
-from .telephones_in_words import bare
+from .telephones_in_words import of_numbers
 
 MOST = 200_000  # pieces kept in memory
 _FEWEST = 5  # digits of whatever could name somebody
@@ -49,7 +48,7 @@ class _Pieces(dict[str, int]):
             + _LOOK * look
             + _ODD * (plain != piece)
             + _DIGIT * bool(_DIGITS.search(plain))
-            + _NUMBER * (bool(words) and all(bare(word) in NUMBERS for word in words))
+            + _NUMBER * of_numbers(plain)
         )
         return found
 
