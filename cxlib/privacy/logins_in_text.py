@@ -22,6 +22,10 @@ _LOGIN = re.compile(
     rf"|(?P<bare>{_USER}|{_NETWORK}) )(?P<it>@?\w[\w-]*(?:\.\w[\w-]*)*)(?![\w@/])",
     re.IGNORECASE,
 )
+_CUES = (  # what stands in each of the words before it
+    *("user", "usuari", "utiliz", "login", "nick", " name", "insta", "tik", "telegram", "snap", "twit", "facebook"),
+    *("discord", " in as", " on as", "como ", "com a ", " ca "),
+)
 # a piece as such names are: a letter beside a digit, a line, or a dot within
 LIKE = re.compile(r"[^\W\d_]-?\d|\d[^\W\d_]{3}|\w_|_\w|[^\W_]\.[^\W_]").search
 _SENTENCE = re.compile(r"[^\W\d_]+\.[^\W\d_a-zà-ÿășț][^\W\d_]*")  # the next one without a blank: "habitual.Gracias"
@@ -35,7 +39,9 @@ _SURELY = re.compile(r"_|\..*\.|\..*\d|\d.*\.|^[^\W\d]{4,}\d\d+$").search  # no 
 
 def without_logins(text: str, taken: Callable) -> str:
     """The text without names people log in with; right behind the word itself only what can be no word is one."""
-    return _LOGIN.sub(lambda found: _login(found, taken), text) if LIKE(text) else text
+    small = text.lower()
+    cued = any(cue in small for cue in _CUES) and LIKE(text)
+    return _LOGIN.sub(lambda found: _login(found, taken), text) if cued else text
 
 
 def _login(found: re.Match, taken: Callable) -> str:
