@@ -24,7 +24,8 @@ _START = r"(?<![\w.+%-])(?<!\w')"
 _NAME = r"[\w.+%-]{1,64}(?:'[\w.+%-]{1,40})?"
 _SAID = rf"[\w.+%-]{{1,64}}(?: (?:{_DOT}|{_DASH}|_|-) [\w.+%-]{{1,40}}| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
 _HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
-_PARTED = rf"(?:\.|{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s)"
+_WORDED = rf"(?:{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s|[*_-]{_DOT}[*_-])"  # the dot in words
+_PARTED = rf"(?:\.|{_WORDED})"
 _SLIPPED = r"(?:\.\.|[,;]|\s\.\s?|\.\s(?=com|net|org|cat|co\.uk))"  # as fingers and telephones put the dot
 # a name of a host that ends as they do, and any name of a host
 _SURE = (
@@ -37,8 +38,9 @@ _SPOKEN = rf"{_HOST}(?:\.|\s{_DOT}\s)[\w-]{{2,24}}(?:\s{_DOT}\s[\w-]{{2,6}})?\b"
 
 _SIGNED = re.compile(
     rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_PROVIDER}\b)"
-    rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?[*_-](?:at|{_AT})[*_-]\s?{_SURE}"
-    rf"|{_NAME}[(\[]a[)\]]{_SURE})",
+    rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?(?:[*_]at[*_]|[*_-]{_AT}[*_-])\s?{_SURE}|{_SAID}-at-{_HOST}{_WORDED}{_ENDING}"
+    rf"|{_NAME}[(\[]a[)\]]{_SURE}|{_SAID}(?:\s?[(\[](?:a|la)[)\]]\s?|_(?:a|la)_)(?:{_HOST}{_WORDED}|{_PROVIDER}\.){_ENDING}"
+    rf"|[\"“”«'][\w.+%-]{{1,64}}(?: [\w.+%-]{{1,40}})?[\"“”»']@(?:{_SURE}|{_ANY}))",
     re.IGNORECASE,
 )
 # "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address
@@ -67,6 +69,7 @@ _FORGOTTEN = re.compile(  # the sign left out before the commonest hosts
 )
 SIGNS = (
     *("@", "arro", "arob", "arov", "rond", "maimu", "at)", "at]", "at}", "at>", "at*", "(a)", "[a]"),
+    *("(la)", "[la]", "_at_", "_la_", "_dot_", "-dot-", "_pun", "-pun"),
     *("gmail", "hotmail", "yahoo", ".com", ".co.uk"),
 )
 WORDS = frozenset({"dot", "punto", "punt", "punct"})

@@ -56,13 +56,20 @@ _DATE = re.compile(
     r"(?:[0-2]?\d|3[01])([ .-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([ .-])\d\d\2\d\d"
 )
 _FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]")  # NIF of a firm in Spain
-_SERIES = re.compile(r"\bseria\b:?\s+(?P<it>[A-Z]{2}[ ,]{0,2}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{6}(?!\d))", re.IGNORECASE)
+_AND_NUMBER = r"(?:\s?(?:[sșş]i|y|i|/|&|,)\s?n(?:r|um[aă]r(?:ul)?|[uú]m(?:ero)?)\b\.?)"  # "seria și nr."
+_SERIES = re.compile(
+    rf"\bseri[ae]\b{_AND_NUMBER}?:?\s+(?P<it>[A-Z]{{2}}[ ,]{{0,2}}(?:n(?:r|um[aă]rul?)\.?:? ?)?\d{{6}}(?!\d))",
+    re.IGNORECASE,
+)
+_OWN_SERIES = re.compile(
+    rf"[\s:,(]*(?:(?:cu|are|meu|mea)[ ,:]+)?seri[ae]\b{_AND_NUMBER}?[\s:.,)]*(?:este|e|is)?[\s:]*", re.IGNORECASE
+).fullmatch
 
 
 # a letter beside a digit as one of the above has it; an order's number behind a word has none
 _LIKE_ONE = re.compile(
     r"\d(?: ?-? ?|[.,/])[A-Za-z](?![\w'’])|[EFXYZ][ .-]?\d|[efxyz][.-]?\d|(?<!\w)[xyz] \d|[A-Z]{2}[ .,-]{0,2}\d"
-    r"|(?<![A-Za-z])[a-z]{2}\d|\d\d[ /-]\d{8}[ /-]|\d ?\(|\b(?i:seria)\b"
+    r"|(?<![A-Za-z])[a-z]{2}\d|\d\d[ /-]\d{8}[ /-]|\d ?\(|\b(?i:seri[ae])\b"
 ).search
 
 
@@ -103,7 +110,7 @@ def _is_called(found: re.Match) -> bool:
         return False
     if found["nif"] and _FIRM.fullmatch(plain(found["it"])):
         return False
-    return not _DATE.fullmatch(digits) and not ORDERED.search(found["gap"])
+    return not _DATE.fullmatch(digits) and (_OWN_SERIES(found["gap"]) is not None or not ORDERED.search(found["gap"]))
 
 
 def _id(found: re.Match, passes: Callable | None, taken: Callable) -> str:

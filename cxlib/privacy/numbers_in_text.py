@@ -12,8 +12,10 @@ from collections import Counter
 from .accounts_in_text import without_accounts
 from .addresses_in_text import without_addresses
 from .ids_in_text import without_called, without_ids, without_patients
+from .logins_in_text import without_logins
 from .pieces_of_text import DIGITS
 from .telephones_in_text import like_a_telephone, without_called_telephones, without_telephones
+from .telephones_in_words import without_spoken
 
 KINDS = ("email", "iban", "card", "id", "phone", "name")
 _ASIDE = re.compile(
@@ -44,7 +46,8 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
         removed[kind] += 1
         return f"[{kind}]"
 
-    text = without_addresses(text, taken)
+    text = without_logins(without_addresses(text, taken), taken)
+    text = without_spoken(text, taken)
     digits = len(DIGITS(text))
     if digits >= 12:
         text = without_accounts(text, taken)

@@ -64,7 +64,10 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
     accounts by the sort code. Dates, prices, numbers of orders and books, places on the map, and the NIF of a Spanish
     firm stay.
     A number goes on over a line's end where it begins with its country or a zero, is parted by two, or was called a
-    telephone. Names are found by greeting, title and signature only: a name in the middle of a sentence is not seen.
+    telephone. One put into words (English, Spanish, Catalan, Romanian) has at least eight digits and as many as
+    telephones have, and is no amount, list of marks or hours. Names are found by greeting, title and signature only: a
+    name in the middle of a sentence is not seen. A name to log in with is a ``[name]`` behind the word for it or a
+    network, where a digit, a dot, a line or an at sign shows that it is no word; other handles stay, and are told.
 
     Examples
     --------

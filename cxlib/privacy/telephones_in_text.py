@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .pieces_of_text import CALL, CALLS, FREE, ORDERED, numbers_an_order
+from . import checksums
+from .pieces_of_text import CALL, CALLS, FREE, ORDERED, numbers_an_order, plain
 
 _SIGN = r"[ .·*_\-/()]{0,3}"
 _BEFORE = r"(?<![\d+])(?<!\d[.,])"
@@ -23,8 +24,13 @@ _PHONES = (
         rf"{_BEFORE}(?:[5-9]\d\d - (?:\d{{3}} - \d{{3}}|\d\d - \d\d - \d\d)|0\d{{3,4}} - \d{{3}} - \d{{3,4}})"
         r"(?! ?-? ?\d)"
     ),
-    re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
-    re.compile(rf"{_BEFORE}\(?0[1237]{_NEXT}{{9}}(?!\d)"),
+    # of the United Kingdom by its first group, the last digit alone; Romania's and its own by country without the sign
+    re.compile(rf"{_BEFORE}\(?0(?:7\d{{3}}\)?[ .-]|20\)?[ .-]\d\d)(?:[ .-]?\d){{5}}[ .-]?\d(?!\d)"),
+    re.compile(
+        rf"{_BEFORE}(?!.{{2,6}}\d\d[.-]\d\d[.-](?:19|20)\d\d)(?:40[ .-]?[237]|44[ .-]?[127]\d)(?:[ .-]?\d){{8}}(?!\d)"
+    ),
+    re.compile(rf"{_BEFORE}(?:4[ .-]?)?\(?0\)?[ -]?\(?[2357]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
+    re.compile(rf"{_BEFORE}\(?0\)?[ -]?\(?[1237]{_NEXT}{{9}}(?!\d)"),
     re.compile(rf"{_BEFORE}(?:3[46][ .-])?\(?(?!\d{{5}}[/-]\d{{4}}(?!\d))[5-9]{_NEXT}{{8}}(?!\d)(?:/\d{{1,3}}(?!\d))?"),
     re.compile(rf"{_BEFORE}0[1-79]([ .-])\d\d(?:\1\d\d){{3}}(?![ .-]?\d)"),  # of France, two by two
     re.compile(rf"{_BEFORE}(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])[2-9]\d\d[ .-]\d{{4}}(?!\d)"),  # of America
@@ -47,6 +53,7 @@ _PAID = re.compile(
 )
 
 
+_PATIENT = re.compile(r"\d{3}-\d{3}-\d{4}").fullmatch  # in England; a telephone of America has the same form
 _BY_TWO = re.compile(r"(?:[5-9]\d\d[ .\n-]\d\d|[89]\d[ .\n-]\d{3})(?:[ .\n-]\d\d){2}")  # as Spain parts them
 # nine digits as people part them, a country's sign or a word for a telephone: without them there is none
 _LIKE_ONE = re.compile(rf"\+|\d(?:[ .·*_\-/()\n]{{0,3}}\d){{8}}|\b{CALL}\b", re.IGNORECASE).search
@@ -77,14 +84,12 @@ def _phone(found: re.Match, taken: Callable) -> str:
     piece = found[0]
     if not piece.startswith("+") and numbers_an_order(found):
         return piece
-    if "\n" in piece:
-        called = (
-            piece.lstrip("(")[0] in "+0"
-            or _BY_TWO.fullmatch(piece)
-            or CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
-        )
-        if not called or piece.count("\n") > 1:
-            return piece
+    called = CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
+    if _PATIENT(piece) and not called and checksums.nhs(plain(piece)):
+        return taken("id", piece)
+    going_on = called or piece.lstrip("(")[0] in "+0" or _BY_TWO.fullmatch(piece)
+    if piece.count("\n") > (1 if going_on else 0):
+        return piece
     opened = piece[0] == "(" and ")" not in piece  # the bracket closes behind the number
     return "(" * opened + taken("phone", piece)
 

@@ -21,6 +21,12 @@ from cxlib.privacy.worth_a_look import worth_a_look
 
 SAMPLE = Path(cx.sample_study())
 MARKED = re.compile("⟦([^⟧]*)⟧")
+SIXTH = [
+    (language, kind, line)
+    for language, kinds in LATER["sixth"].items()
+    for kind, block in kinds.items()
+    for line in block
+]
 SURE = ("email", "phone", "card", "iban", "id")
 
 
@@ -39,6 +45,11 @@ def measured(ways=None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).groupby(columns[:2], sort=False).sum().reset_index()
 
 
+@pytest.mark.parametrize(("language", "kind", "line"), SIXTH)
+def test_words_and_names_to_log_in_with_go_whole_and_what_is_like_them_stays(language, kind, line):
+    assert redacted(MARKED.sub(r"\1", line))[0] == MARKED.sub(f"[{kind}]", line)
+
+
 def test_there_are_sixty_ways_and_more_in_each_language():
     assert {language: sum(one == language for one, *_ in lines()) >= 60 for language in FORMATS} == dict.fromkeys(
         FORMATS, True
@@ -55,7 +66,9 @@ def test_recall_and_precision_by_language_and_kind():
         assert of_language["found"].sum() / taken >= 0.97, language
 
 
-@pytest.mark.parametrize(("turn", "ways", "pieces"), [("third", 160, 133), ("fourth", 367, 206), ("fifth", 128, 75)])
+@pytest.mark.parametrize(
+    ("turn", "ways", "pieces"), [("third", 160, 133), ("fourth", 367, 206), ("fifth", 128, 75), ("sixth", 103, 41)]
+)
 def test_what_was_written_last_is_held_to_the_same_and_what_is_missed_is_named(turn, ways, pieces):
     last = {
         (language, kind, line)
@@ -170,7 +183,25 @@ def test_the_table_keeps_rows_index_and_missing():
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "1", "1 ", "a@", "ES91", "Sr. A ", "<b>", "soy Ana ", "+3", "(1", "612 ", "a.b-"]
+    "piece",
+    [
+        "a",
+        "1",
+        "1 ",
+        "a@",
+        "ES91",
+        "Sr. A ",
+        "<b>",
+        "soy Ana ",
+        "+3",
+        "(1",
+        "612 ",
+        "a.b-",
+        "six ",
+        "vint-",
+        "user a_",
+        '"a',
+    ],
 )
 def test_a_hundred_thousand_signs_take_no_longer_than_a_second(piece):
     began = time.perf_counter()
