@@ -548,6 +548,27 @@ cx.show(cx.plot_points(against_rest, groups, pooled, level=1 - confidence_level)
 # %%
 cx.reading(pooled, firm, aside=True)
 
+# %% [markdown]
+# ### 6.2 By another column
+#
+# The same by the next column of two to twelve groups, such as town beside age.
+
+# %%
+others = [name for name in gates.groupings() if name != differ.columns.get("by")]
+beside = cx.section("6.2", needs={"rating": score, "between": others[:1]}, after=6, min_groups=("between", 2),
+                    wanted=bool(others), run=cx.nps_difference,
+                    given={"reference": "rest", "confidence_level": confidence_level})
+
+# %%
+next_to_rest = cx.suppress_small_cells(beside.result, min_cell=gates.min_cell)
+further = cx.net_promoter_score(beside.rows, rating=beside["rating"], by=beside["between"],
+                                confidence_level=confidence_level)
+further = cx.suppress_small_cells(further, min_cell=gates.min_cell)
+cx.show(cx.plot_intervals(further, label=beside["between"]))
+
+# %%
+cx.reading(next_to_rest, further, labels=gates.wording)
+
 # %% [markdown] tags=["lesson"]
 # **Quiz of sitting B.** Write two letters in place of `...`, such as `["a", "c"]`.
 

@@ -178,7 +178,7 @@ def _groups(
     text[1:1] = seen if small else []  # of small groups first: a report shows one sentence beside the headline
     text.extend([] if small else seen)
     said = Reading(
-        topic="nps_difference groups",
+        topic=f"nps_difference groups {columns[-1]}",
         answers="who",
         headline=headline,
         text=" ".join(text),

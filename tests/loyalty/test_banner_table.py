@@ -206,9 +206,7 @@ def test_a_group_is_never_called_like_a_question_and_several_columns_are_named()
     data = pd.DataFrame({"web": [5, 4] * 20 + [2, 3] * 20, "club": ["web"] * 40 + ["no"] * 40, "h": ["x", "y"] * 40})
     labels = {"web": "Lo fácil que es usar la web", "club": "Cliente del club"}
     one = banner(data, rows="web", columns="club", labels=labels)
-    assert reading(one).headline == (
-        "By Cliente del club: “Lo fácil que es usar la web”: web 4.50 against no 2.50."
-    )
+    assert reading(one).headline == ("By Cliente del club: “Lo fácil que es usar la web”: web 4.50 against no 2.50.")
     assert one.shown.columns[3].startswith("B web")
     two = banner(data, rows="web", columns=["club", "h"], labels=labels)
     assert two.shown.columns[3].startswith("B Cliente del club: web")

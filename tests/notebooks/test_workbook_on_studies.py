@@ -88,3 +88,19 @@ def test_a_last_wave_of_three_is_not_shown(tmp_path):
     said = words(ran("03", study=small(tmp_path, SCORE + 'wave = { role = "wave" }\n', rows), out=tmp_path / "out"))
     assert "Skipped: section 1. Answers in the last wave: 3; needed: 10." in said
     assert "NPS 100" not in said
+
+
+@pytest.mark.full
+def test_groups_of_a_second_column_are_named_too(tmp_path):
+    """A town whose customers score low is found, though age is the first column of groups."""
+    columns = SCORE + 'age = { role = "segment" }\ntown = { role = "segment" }\n'
+    towns = ["Reus", "Salou", "Valls"]
+    rows = "".join(
+        f"{3 if row % 3 == 2 else 9 - row % 2},{20 + 10 * (row // 6 % 4)}s,{towns[row % 3]}\n" for row in range(240)
+    )
+    run = ran("03", study=small(tmp_path, columns, "recommend,age,town\n" + rows), out=tmp_path / "out")
+    said = words(run)
+    assert "Age: none of 4 groups" in said, said[said.find("Age:"):][:300]
+    assert "Valls (NPS −100" in said, said[said.find("Town:"):][:300]
+    alone = small(tmp_path, SCORE + 'town = { role = "segment" }\n', "recommend,age,town\n" + rows)
+    assert "section 6.2" not in words(ran("03", study=alone, out=tmp_path / "alone"))
