@@ -100,7 +100,7 @@ def test_groups_of_a_second_column_are_named_too(tmp_path):
     )
     run = ran("03", study=small(tmp_path, columns, "recommend,age,town\n" + rows), out=tmp_path / "out")
     said = words(run)
-    assert "Age: none of 4 groups" in said, said[said.find("Age:"):][:300]
-    assert "Valls (NPS −100" in said, said[said.find("Town:"):][:300]
+    assert "Age: none of 4 groups" in said, said[said.find("Age:") :][:300]
+    assert "Valls (NPS −100" in said, said[said.find("Town:") :][:300]
     alone = small(tmp_path, SCORE + 'town = { role = "segment" }\n', "recommend,age,town\n" + rows)
     assert "section 6.2 does not apply here" in words(ran("03", study=alone, out=tmp_path / "alone"))
