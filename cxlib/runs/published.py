@@ -143,8 +143,9 @@ def _of_notebook(notebook: dict, language: str) -> Iterator[Output]:
             if SECTION in data:
                 its = data[SECTION]
                 number, own = str(its.get("number", "")), its.get("on_data", bool(its.get("columns")))
-                # "5.1" looks at what 5 looks at
-                of_data = opened[number] = own or opened.get(number.partition(".")[0], False)
+                # "5.1" looks at what 5 looks at, unless it only teaches, on numbers of its own
+                teaches = "lesson" in cell.get("metadata", {}).get("tags", [])
+                of_data = opened[number] = own or (not teaches and opened.get(number.partition(".")[0], False))
             html = "".join(data.get("text/html", ""))
             if "<table" in html:
                 for table in _tables(BeautifulSoup(html, "html.parser")):

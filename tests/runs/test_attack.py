@@ -296,3 +296,23 @@ def test_a_number_of_one_item_is_not_taken_for_that_of_another_that_is_equal_by_
     study = write_staff(tmp_path / "study", rows[["team", "who", "wave", *ITEMS]])
     (found,) = attack_folder(tmp_path / "out", study=study)
     assert found.people >= 10 and not found.succeeds
+
+
+@pytest.mark.parametrize(("tags", "of_data"), [(["lesson"], False), ([], True)])
+def test_invented_numbers_of_a_lesson_are_of_nobody(tmp_path, tags, of_data):
+    table = pd.DataFrame({"account": ["C"], "n": [1], "mean": [8.0]})
+    write_run(tmp_path / "run", [means(firm(), "team")], page="07_engagement_to_customers")
+    file = tmp_path / "run" / "07_engagement_to_customers.ipynb"
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    notebook["cells"][0]["outputs"][0]["data"]["application/vnd.cxlib.section+json"]["number"] = "1"
+    part = {"state": "open", "columns": {}, "number": "1.6"}
+    shown = {"text/html": cx.Result(table=table)._repr_html_()}
+    notebook["cells"].append(
+        {
+            "metadata": {"tags": tags},
+            "outputs": [{"data": {"application/vnd.cxlib.section+json": part}}, {"data": shown}],
+        }
+    )
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    found = [one for one in published(tmp_path) if one.words.get("account") == "C"]
+    assert found and {one.of_data for one in found} == {of_data}
