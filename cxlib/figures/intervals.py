@@ -136,7 +136,7 @@ def plot_intervals(
     for one, (title, part) in zip(axes, parts, strict=True):
         said.append(_rows(one, part, hue, bold, digits, truth))
         if facet is not None:
-            head(one, str(title))
+            head(one, written(title, facet))
         if zero:
             one.axvline(0, color=INK, lw=0.9)
         if at is not None:
@@ -147,7 +147,7 @@ def plot_intervals(
         legend_below(axes[-1], 3, lines=3)
     if facet is None:
         _as_chart(axes[0], table, hue, "bars" if zero or percent else "dots", unit, percent, digits)
-    titles = [f"{title}: " if facet is not None else "" for title, _ in parts]
+    titles = [f"{written(title, facet)}: " if facet is not None else "" for title, _ in parts]
     told = ". ".join(title + text for title, text in zip(titles, said, strict=True))
     text = (
         say("Dots with intervals, in %. {told}.", told=told)
