@@ -262,7 +262,8 @@ def counted(n: int, what: str = "driver") -> str:
 
 
 def legend_below(ax: Axes, columns: int, handles: Sequence[Artist] | None = None, *, lines: int = 2) -> None:
-    """A legend below the axes, whatever their height: under so many lines of ticks and label."""
+    """A legend below the axes, whatever their height: under so many lines of ticks and label, or as the label has."""
+    lines = max(lines, 2 + ax.get_xlabel().count("\n"))
     below = ax.transAxes + ScaledTranslation(0, -0.12 - 0.19 * lines, ax.figure.dpi_scale_trans)
     ax.legend(
         handles=handles, frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(0, 0), ncols=columns,

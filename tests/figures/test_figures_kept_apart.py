@@ -6,6 +6,7 @@ import base64
 import io
 
 import matplotlib
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from PIL import Image
@@ -73,3 +74,15 @@ def test_a_figure_of_a_run_has_a_narrow_variant(monkeypatch, tmp_path, in_a_run)
     assert ("narrow" in told) == in_a_run
     if in_a_run:
         assert Image.open(io.BytesIO(base64.b64decode(told["narrow"]))).width == round(NARROW * DPI)
+
+
+def test_a_legend_lies_below_a_label_of_two_lines():
+    from cxlib.figures.style import legend_below
+
+    figure, ax = plt.subplots()
+    ax.plot([1, 2], label="measured")
+    ax.set_xlabel("Mean of satisfaction; n = 20 of the house,\n532 customers or more")
+    legend_below(ax, 1)
+    figure.canvas.draw()
+    assert ax.get_legend().get_window_extent().y1 <= ax.xaxis.label.get_window_extent().y0
+    plt.close(figure)
