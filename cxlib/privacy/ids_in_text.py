@@ -66,7 +66,7 @@ _OWN_SERIES = re.compile(
 ).fullmatch
 
 
-_RIGHT_BEHIND = re.compile(r"\w+\.?[\s:#]*(?:n\w{0,2}\.?|n[uú]m\w*\.?)?[\s:#]*").fullmatch  # no word between but "number"
+_RIGHT_BEHIND = re.compile(r"\w+\.?[\s:#]*(?:n\w{0,2}\.?|n[uú]m\w*\.?)?[\s:#]*").fullmatch  # or "number" between
 # a letter beside a digit as one of the above has it; an order's number behind a word has none
 _LIKE_ONE = re.compile(
     r"\d(?: ?-? ?|[.,/])[A-Za-z](?![\w'’])|[EFXYZ][ .-]?\d|[efxyz][.-]?\d|(?<!\w)[xyz] \d|[A-Z]{2}[ .,-]{0,2}\d"
