@@ -31,6 +31,7 @@ _LONG = re.compile(
 _PRINTED = re.compile(  # four by four as on the card, whatever stands between
     rf"{FREE}(?<!,)(?:\d{{4}}(?:[\s./*·_-]{{1,3}}\d{{4}}){{3}}|3[47]\d\d[\s./*·_-]{{1,3}}\d{{6}}[\s./*·_-]{{1,3}}\d{{5}})(?!\d)"
 )
+_DINERS = re.compile(r"3[0689]\d\d[ .-]\d{6}[ .-]\d{4}(?!\d)").match  # only as printed: many orders have 14 digits
 _BOOK = re.compile("97[89]").match  # a book's number
 
 
@@ -90,4 +91,5 @@ def _long(found: re.Match, taken: Callable) -> str:
         return taken("id", piece)
     if len(digits) == 20 and checksums.account(digits):
         return taken("iban", piece)
-    return _first(piece, range(min(19, len(digits)), 12, -1), checksums.card, "card", taken)
+    lengths = [length for length in range(min(19, len(digits)), 12, -1) if length != 14 or _DINERS(piece)]
+    return _first(piece, lengths, checksums.card, "card", taken)

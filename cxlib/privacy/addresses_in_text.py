@@ -18,11 +18,14 @@ _DASH = (  # signs of a name put into words, the longer before the shorter
 )
 _ENDING = (
     r"(?:com|net|org|info|biz|eu|es|cat|gal|eus|ad|ro|md|uk|co|ie|fr|it|pt|de|at|be|nl|ch|se|no|dk|fi|pl|hu|bg|gr|us|ca"
-    r"|mx|ar|edu|gov|gob|io|me|tv|con)\b"
+    r"|mx|ar|edu|gov|gob|io|me|tv|con|wales|cymru|scot|london|barcelona|app|dev)\b"
 )
 _START = r"(?<![\w.+%-])(?<!\w')"
 _NAME = r"[\w.+%-]{1,64}(?:'[\w.+%-]{1,40})?"
-_SAID = rf"[\w.+%-]{{1,64}}(?: (?:{_DOT}|{_DASH}|_|-) [\w.+%-]{{1,40}}| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
+_SAID = (
+    rf"[\w.+%-]{{1,64}}(?:(?: (?:{_DOT}|{_DASH}|_|-) |{_OPEN}{_DOT}{_CLOSE})[\w.+%-]{{1,40}}"
+    rf"| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
+)
 _HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
 _WORDED = rf"(?:{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s|[*_-]{_DOT}[*_-])"  # the dot in words
 _PARTED = rf"(?:\.|{_WORDED})"

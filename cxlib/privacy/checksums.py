@@ -79,8 +79,12 @@ def account(text: str) -> bool:
 
 
 def card(text: str) -> bool:
-    """Number of a payment card by Luhn's sum; thirteen digits as Visa had them, fifteen as American Express has."""
-    if text[0] not in "23456" or (len(text) < 15 and (len(text) != 13 or text[0] != "4")):
+    """Number of a payment card by Luhn's sum; 13 digits as Visa had them, 14 as Diners has, 15 as American Express."""
+    if text[0] not in "23456" or (
+        len(text) < 15
+        and (len(text) != 13 or text[0] != "4")
+        and (len(text) != 14 or text[:2] not in ("30", "36", "38", "39"))
+    ):
         return False
     if len(text) == 13 and sum(map(int, text[::2])) % 10 == -3 * sum(map(int, text[1::2])) % 10:  # a bar code
         return False

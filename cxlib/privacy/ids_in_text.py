@@ -66,6 +66,7 @@ _OWN_SERIES = re.compile(
 ).fullmatch
 
 
+_RIGHT_BEHIND = re.compile(r"\w+\.?[\s:#]*(?:n\w{0,2}\.?|n[uú]m\w*\.?)?[\s:#]*").fullmatch  # or "number" between
 # a letter beside a digit as one of the above has it; an order's number behind a word has none
 _LIKE_ONE = re.compile(
     r"\d(?: ?-? ?|[.,/])[A-Za-z](?![\w'’])|[EFXYZ][ .-]?\d|[efxyz][.-]?\d|(?<!\w)[xyz] \d|[A-Z]{2}[ .,-]{0,2}\d"
@@ -115,5 +116,8 @@ def _is_called(found: re.Match) -> bool:
 
 def _id(found: re.Match, passes: Callable | None, taken: Callable) -> str:
     piece = found[0]
+    ordered = ORDERED.search(found.string[max(0, found.start() - 40) : found.start()]) if passes is None else None
+    if ordered and _RIGHT_BEHIND(ordered[0]):
+        return piece
     joined = not piece[-1].islower() or piece[-2] != " " or piece[0] in "xyzXYZ"  # "12345678 y" goes on with a word
     return taken("id", piece) if joined and (passes is None or passes(plain(piece))) else piece

@@ -26,6 +26,7 @@ _ASIDE = re.compile(
     r"(?:[€$£%]|(?:euros?|eur|pesetas|pounds?|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
     r"|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b)"
     r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*"
+    r"|(?<!\w)(?-i:[A-Z]{2}\d{9}[A-Z]{2})(?!\w)"  # a parcel's, of the post
     r"|(?<![\w.])-?\d{1,3}\.\d{3,}(?: ?[,;/] ?| )-?\d{1,3}\.\d{3,}(?!\.?\w)"  # a place on the map
     r"|\bisbn(?:-1[03])?[: ]{0,3}[\d -]{9,16}[\dX]|(?<![\d+])97[89][ -](?:\d[ -]?){9}[\dX](?![ -]?\d)",
     re.IGNORECASE,

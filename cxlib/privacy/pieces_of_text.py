@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 FREE = r"(?<![^\Wºª])"  # no letter or digit before it, save the sign of a number: nº4111
 CALL = (
-    r"(?<!\[)(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|truque?\w*|ll[aá]m\w+|ring|call"
+    r"(?<!\[)(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|tru(?:qu|ca)\w*|ll[aá]m\w+|ring|call"
     r"|contact\w*)"
 )
 ORDERED = re.compile(
     r"(?:\b(?:exp|ref|fact|mod)\.|\b(?:pedidos?|comand[aeăi]\w*|comenzi\w*|orders?|ref\w*|factur\w*|invoices?|model\w*|contrat\w*|contract\w*|"
-    r"incidenc\w*|tickets?|tiquets?|lote?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|"
+    r"incid[eè]n[ctțţ]\w*|tickets?|tichet\w*|albar[aàá]n?\w*|aviz\w*|tiquets?|lote?|lotul|bon(?:ul)?|tracking|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|"
     r"bar ?code|c[oó]d\w* de barr?\w*|codi de barres|ean)\b)(?:[^\d.;!?\n]|\b(?:n[or]?|n[uú]m)\.){0,25}$",
     re.IGNORECASE,
 )

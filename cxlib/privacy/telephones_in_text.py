@@ -24,6 +24,8 @@ _PHONES = (
         rf"{_BEFORE}(?:[5-9]\d\d - (?:\d{{3}} - \d{{3}}|\d\d - \d\d - \d\d)|0\d{{3,4}} - \d{{3}} - \d{{3,4}})"
         r"(?! ?-? ?\d)"
     ),
+    # of a mobile in Spain; rooms of one floor and round numbers are a list
+    re.compile(rf"{_BEFORE}(?!(\d)\d\d / \1|\d\d0 / \d\d0)[67]\d\d / \d{{3}} / \d{{3}}(?! ?/? ?\d)"),
     # of the United Kingdom by its first group, the last digit alone; Romania's and its own by country without the sign
     re.compile(rf"{_BEFORE}\(?0(?:7\d{{3}}\)?[ .-]|20\)?[ .-]\d\d)(?:[ .-]?\d){{5}}[ .-]?\d(?!\d)"),
     re.compile(

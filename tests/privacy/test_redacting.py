@@ -159,7 +159,23 @@ def test_what_looks_like_it_stays(language):
         ("Mi madre: 957\n48 20 17. Y 612\n408\n317", "Mi madre: [phone]. Y 612\n408\n317"),
         ("612 408\n317 y 677 410\n218; tel. 612 408\n317", "612 408\n317 y 677 410\n218; tel. [phone]"),
         ("ana arroba gmail com o ana arroba gmail no sé", "[email] o [email] no sé"),
-        ("ana punto ruiz arroba gmail punto com; the red dot at house dot", "[email]; the red dot at house dot"),
+        ("ana punto ruiz arroba gmail punto com; the red dot at house dot",
+         "[email]; the red dot at house dot"),
+        # a parcel's number and one right behind its noun stay; behind a word for a telephone or an id it goes
+        ("LX883120045ES. Incidència 660124778, tichet 0740021883",
+         "LX883120045ES. Incidència 660124778, tichet 0740021883"),
+        ("albarà F-072118-B, albarà NRT F-072118-B, factura a nom de F-072118-B",
+         "albarà F-072118-B, albarà NRT [id], factura a nom de [id]"),
+        ("Incidència resolta, truqueu al 660124778", "Incidència resolta, truqueu al [phone]"),
+        # fourteen digits as Diners prints them, not in one run nor with another sum
+        ("Diners 3694 101759 9542; 36941017599542; 3694 101759 9543",
+         "Diners [card]; 36941017599542; 3694 101759 9543"),
+        ("em podeu trucar al 377 452 d'Andorra; 377 452 visites",
+         "em podeu trucar al [phone] d'Andorra; 377 452 visites"),
+        ("digueu-ho! 609 / 417 / 552; sales 601 / 602 / 603", "digueu-ho! [phone]; sales 601 / 602 / 603"),
+        ("a gethin @ cymrupost . wales; marta @ casa . despres",
+         "a [email]; marta @ casa . despres"),
+        ("contact = marcus[dot]bell[at]protonmail[dot]com; a[dot]b", "contact = [email]; a[dot]b"),
     ],
 )  # fmt: skip
 def test_several_at_once(text, expected):
