@@ -329,7 +329,8 @@ split = cx.section("4.2", after="4.1", run=cx.felt_variance, given={
     "confidence_level": confidence_level})
 
 # %%
-cx.show(cx.plot_intervals(split.result, label="part", percent=True, unit="Share of the variance of what is felt, %"))
+shares = cx.Result(table=split.result.table.drop(columns="n"))  # n counts levels, such as touchpoints, not answers
+cx.show(cx.plot_intervals(shares, label="part", percent=True, unit="Share of the variance of what is felt, %"))
 cx.reading(split.result)
 
 # %% [markdown]
