@@ -27,11 +27,7 @@ def is_no_answer(columns: Sequence[Seen], code: float, given: list[float]) -> bo
     if len(columns) < 2:
         return False
     values = np.column_stack([column.sample for column in columns])
-    core = np.where((values != code) & (values > 0), values, np.nan)
-    answered = ~np.isnan(core)
-    others = np.nansum(core, axis=1, keepdims=True) - np.nan_to_num(core)
-    n = answered.sum(axis=1, keepdims=True) - answered
-    others = np.where(n > 0, others / np.maximum(n, 1), np.nan)
+    others = _elsewhere(np.where((values != code) & (values > 0), values, np.nan))
     ends = given[:3] if code == given[0] else given[-1:-4:-1]
     means = [others[(values == end) & ~np.isnan(others)] for end in ends]
     if min(map(len, means)) < _APART:
@@ -47,13 +43,19 @@ def is_unused(columns: Sequence[Seen]) -> bool:
     if not heaped or len(columns) < 2:
         return False
     values = np.column_stack([column.sample for column in columns])
-    core = np.where(values > 0, values, np.nan)
+    others = _elsewhere(np.where(values > 0, values, np.nan))
     for place in heaped:
-        rest = np.delete(core, place, axis=1)
-        known = ~np.isnan(rest).all(axis=1)
-        others = np.where(known, np.nansum(rest, axis=1) / np.maximum((~np.isnan(rest)).sum(axis=1), 1), np.nan)
-        nought, more = others[known & (values[:, place] == 0)], others[known & (values[:, place] > 0)]
+        own, known = others[:, place], ~np.isnan(others[:, place])
+        nought, more = own[known & (values[:, place] == 0)], own[known & (values[:, place] > 0)]
         few = min(len(nought), len(more)) < _APART
-        if few or more.mean() - nought.mean() > _LIKE * others[known].std():
+        if few or more.mean() - nought.mean() > _LIKE * own[known].std():
             return False
     return True
+
+
+def _elsewhere(answers: np.ndarray) -> np.ndarray:
+    """For each answer, (rows, columns), the mean of the same person's others; NaN where there are none."""
+    answered = ~np.isnan(answers)
+    sums = np.nansum(answers, axis=1, keepdims=True) - np.nan_to_num(answers)
+    n = answered.sum(axis=1, keepdims=True) - answered
+    return np.where(n > 0, sums / np.maximum(n, 1), np.nan)
